@@ -14,6 +14,7 @@ import { buildExtension } from './build.ts'
 import { cardFrame, cardWith } from './closed-root.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk, root } from './knowledge-files.ts'
+import { storeSettings } from './private-values.ts'
 import { showFirstCard } from './read-page.ts'
 
 const host = 'vnexpress.net'
@@ -109,12 +110,7 @@ await runCommand(async () => {
 /** The picture of a locality's full card beside its name, for README. */
 async function takeLocality(opened: OpenedBrowser): Promise<void> {
   const options = await openExtensionPage(opened, 'options.html')
-  await options.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: { local: { set(items: object): Promise<void> } } }
-    }
-    await chrome.storage.local.set({ settings: { version: 4, kinds: { locality: true } } })
-  })
+  await storeSettings(options, { version: 4, kinds: { locality: true } })
   await options.close()
   const article = await serveArticle(localityPage)
   try {

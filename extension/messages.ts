@@ -39,6 +39,9 @@ export type EntityMessage = { to: 'background:entity'; id: string }
 export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingual; on: boolean }
 export type FollowedMessage = { to: 'background:followed'; id: string }
 
+/** To the background, from the card in its frame: show cards in another language from now on. */
+export type LanguageMessage = { to: 'background:language'; language: 'vi' | 'en' }
+
 /**
  * To the background, from a page of the extension in a private window: a value of the private store. Answered with
  * `{ value }`, or true once it is stored.

@@ -80,10 +80,7 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
   before => ({ ...before, mentions: 'first', version: 4 }),
 ]
 
-/**
- * Most sites on which nothing is highlighted. Why: content scripts can write the settings, which sync then compares
- * site by site.
- */
+/** Most sites on which nothing is highlighted. Why: files bring settings, which sync then compares site by site. */
 const mostSitesOff = 1_000
 
 /**
@@ -134,6 +131,11 @@ export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
     startup: startup !== false,
     locality: locality === true,
   }
+}
+
+/** The settings that content scripts read: all but the service that is asked for. */
+export function settingsForPages({ api: _, ...read }: Settings): Omit<Settings, 'api'> {
+  return read
 }
 
 /** Mentions that stored settings of any version show. Without `settingsFrom`, so that page.js stays small. */

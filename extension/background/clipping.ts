@@ -41,15 +41,20 @@ export function startClipping(
 function offerMenu(): void {
   // Android has no context menus.
   if (!browser.contextMenus) return
-  const makeMenu = async () => {
+  let made: Promise<unknown> = Promise.resolve()
+  const make = async () => {
     const title = speaker(cardLanguage(await readSettings(), navigator.languages))('clip.menu')
     // Rebuild the menu: one from the last session may still exist, in the other language.
     await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: menuId, title, contexts: ['selection'] })
   }
-  browser.runtime.onInstalled.addListener(() => void makeMenu())
-  browser.runtime.onStartup.addListener(() => void makeMenu())
-  followSettings(() => void makeMenu())
+  // One after the other: two menus cannot have one id.
+  const makeMenu = () => {
+    made = made.then(() => ignoreGone(make(), 'make the context menu'))
+  }
+  browser.runtime.onInstalled.addListener(makeMenu)
+  browser.runtime.onStartup.addListener(makeMenu)
+  followSettings(makeMenu)
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== menuId || tab?.id === undefined) return
     void clipIn(tab.id, info.frameId ?? 0)

@@ -1,8 +1,7 @@
 /**
  * Updates the gazetteer beyond the one bundled with the page's script. The background fetches a newer
  * release, checks it, and stores it as base64. The last good one stays until a newer one passes every check.
- * Content scripts read a copy without waking the background. They could also write it, and all sites would read
- * what one has written: the copy is put right whenever it differs.
+ * Content scripts read a copy (storage/copies-for-pages.ts).
  */
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -19,10 +18,7 @@ const largestGazetteer = 64 * 1024 * 1024
 export interface GazetteerUpdateOptions {
   origin: string
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** Has the gazetteer that was checked. */
   store: Store
-  /** Has the copy for content scripts. */
-  copies: Store
   /** Version of the bundled gazetteer. */
   bundled: number
 }
@@ -33,7 +29,7 @@ export interface GazetteerUpdateOptions {
  */
 export async function updateGazetteer(
   manifest: Manifest,
-  { origin, fetch, store, copies, bundled }: GazetteerUpdateOptions,
+  { origin, fetch, store, bundled }: GazetteerUpdateOptions,
 ): Promise<boolean> {
   const { version, gazetteer } = manifest
   const held = Number(await store.get(gazetteerVersionKey)) || 0
@@ -50,19 +46,7 @@ export async function updateGazetteer(
   }
   await store.set(gazetteerKey, toBase64(bytes))
   await store.set(gazetteerVersionKey, version)
-  await restoreCopy(store, copies)
   return true
-}
-
-/** Makes the copy for content scripts equal to the gazetteer that was checked; none where there is none. */
-export async function restoreCopy(store: Store, copies: Store): Promise<void> {
-  // The version last: by it a content script sees that the gazetteer is there.
-  for (const key of [gazetteerKey, gazetteerVersionKey]) {
-    const [checked, copy] = await Promise.all([store.get(key), copies.get(key)])
-    if (copy === checked) continue
-    if (checked === undefined) await copies.remove([key])
-    else await copies.set(key, checked)
-  }
 }
 
 async function fetchBytes(

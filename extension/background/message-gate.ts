@@ -73,6 +73,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
     on: z.boolean(),
   }),
   z.strictObject({ to: z.literal('background:followed'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:language'), language: z.enum(['vi', 'en']) }),
   z.strictObject({
     to: z.literal('background:private'),
     request: z.discriminatedUnion('do', [
@@ -128,6 +129,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   // No page of the web has a part in these.
   'background:follow': { longest: 0, count: 0, within: 0 },
   'background:followed': { longest: 0, count: 0, within: 0 },
+  'background:language': { longest: 0, count: 0, within: 0 },
   'background:private': { longest: 0, count: 0, within: 0 },
   'background:sync': { longest: 0, count: 0, within: 0 },
 }

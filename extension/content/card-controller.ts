@@ -69,8 +69,6 @@ export interface Background {
   coverage(id: string): Promise<EntityInBucket | undefined>
   /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
-  /** Shows cards in another language from now on. */
-  setLanguage(language: Language): void
   /** Opens the full page of an entity. */
   openPage(id: string): void
   /** Tells lists of the page's mentions to refresh. */
@@ -393,9 +391,6 @@ export class PageSession implements Interaction {
         else answered(false)
         break
       }
-      case 'set-language':
-        if (this.#host.mayAct) this.#background.setLanguage(message.language)
-        break
       case 'open-page':
         if (this.#host.mayAct) this.#background.openPage(message.id)
         break

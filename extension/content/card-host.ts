@@ -235,7 +235,6 @@ export class CardHost {
       case 'close':
       case 'escape':
       case 'expand':
-      case 'set-language':
       case 'open-page':
       case 'edit-report':
       case 'back':

@@ -14,7 +14,7 @@ import { isLocalityId } from '../../shared/domain/ids.ts'
 import { CardSource } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
 import { CoverageSource } from '../background/coverage-source.ts'
-import { restoreCopy, updateGazetteer } from '../background/gazetteer-updater.ts'
+import { updateGazetteer } from '../background/gazetteer-updater.ts'
 import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
@@ -24,14 +24,14 @@ import { keyOf } from '../background/signature.ts'
 import { BackgroundSync } from '../background/sync/background-sync.ts'
 import { showCounts } from '../background/toolbar-button.ts'
 import { entityPath } from '../entity-address.ts'
-import { ignoreGone, logIgnored } from '../ignored.ts'
+import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { Outbox } from '../storage/clipping-outbox.ts'
+import { restoreCopies } from '../storage/copies-for-pages.ts'
 import { readWatched, storeWatched } from '../storage/followed-storage.ts'
-import { markAsMoved, moveFormerValues } from '../storage/former-storage.ts'
-import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
-import { keysForPages } from '../storage/keys-for-pages.ts'
+import { moveFormerValues } from '../storage/former-storage.ts'
+import { anyKey, keysForPages, settingsKey } from '../storage/keys-for-pages.ts'
 import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
 import { packagedLocalities } from '../storage/packaged-localities.ts'
@@ -46,7 +46,7 @@ const privateStore = new PrivateStore()
 /** Storage key for the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
 
-/** `storage.local`: the settings and the gazetteer, which content scripts read. */
+/** `storage.local`, which content scripts read and can write. */
 const storeForPages: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
   set: (key, value) => browser.storage.local.set({ [key]: value }),
@@ -59,6 +59,7 @@ const restoreDelay = 1_000
 const request = (url: string, init: RequestInit) => fetch(url, init)
 
 const background: BackgroundDefinition = defineBackground(() => {
+  const isMoved = succeeded(moveFormer(), 'move what content scripts could reach')
   const source = (origin: string, keys: readonly TrustedKey[]) =>
     new CardSource({
       origin,
@@ -76,7 +77,6 @@ const background: BackgroundDefinition = defineBackground(() => {
             origin,
             fetch: request,
             store: privateStore,
-            copies: storeForPages,
             bundled: version,
           }),
           'store the new gazetteer',
@@ -113,7 +113,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   const desk = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
   const sync = new BackgroundSync({
     store: privateStore,
-    storeForPages,
+    isReady: isMoved,
     clippings,
     origin: async () => partsOfService((await readAgreedService()) || builtIn).origin,
     fetch: request,
@@ -126,7 +126,10 @@ const background: BackgroundDefinition = defineBackground(() => {
     if (!message) return undefined
     const answerTo = async (): Promise<unknown> => {
       if (message.to === 'background:sync') return sync.answer(message.request)
+      if (message.to === 'background:private' || message.to === 'background:language') await isMoved
       if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
+      if (message.to === 'background:language')
+        return saveSettings({ ...(await readSettings()), language: message.language })
       if (message.to === 'background:follow') {
         // The card's frame has its words from the page's script: the name is that of the card held here.
         const { card } = await (await current()).cards.local(message.id)
@@ -176,7 +179,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     service = undefined
   })
 
-  guardStoreForPages()
+  keepCopies(isMoved)
 
   for (const event of [
     browser.permissions.onAdded,
@@ -187,22 +190,17 @@ const background: BackgroundDefinition = defineBackground(() => {
   }
   browser.runtime.onInstalled.addListener(({ reason }) => {
     void registerGrantedSites()
-    if (reason === 'install') {
-      void ignoreGone(markAsMoved(privateStore), 'note that nothing is to be moved')
-      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
-    }
-    if (reason === 'update') {
-      void ignoreGone(moveFormer(), 'move what content scripts could reach')
-      void ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
-      // Older versions adopted a service without asking: ask now.
-      void askAboutService()
-    }
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
+    // Older versions adopted a service without asking: ask now.
+    if (reason === 'update') void isMoved.then(askAboutService)
   })
   answerOmnibox()
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
     if (command === 'toggle-highlights')
-      void readSettings().then(settings => saveSettings({ ...settings, paused: !settings.paused }))
+      void isMoved
+        .then(readSettings)
+        .then(settings => saveSettings({ ...settings, paused: !settings.paused }))
   })
 })
 
@@ -252,36 +250,45 @@ function moveFormer(): Promise<void> {
 }
 
 /**
- * Puts right what a content script writes into `storage.local` beyond the settings: another gazetteer, and keys that
- * nothing reads, which could fill the disk. Once after several changes: a script that writes again and again would
- * otherwise keep the background busy.
+ * Makes what content scripts read equal to the private values: now, after each change of a value, and soon after each
+ * change of `storage.local`, which content scripts can write too. Once after several changes there: a script that
+ * writes again and again would otherwise keep the background busy.
  */
-function guardStoreForPages(): void {
-  const strays = new Set<string>()
-  let isWaiting = false
-  const restore = async () => {
-    const keys = [...strays]
-    strays.clear()
-    isWaiting = false
-    await ignoreGone(restoreCopy(privateStore, storeForPages), 'restore the gazetteer for pages')
-    if (keys.length > 0)
-      await ignoreGone(storeForPages.remove(keys), 'remove what a page has put into the storage')
+function keepCopies(isMoved: Promise<boolean>): void {
+  let last: Promise<unknown> = isMoved
+  // One after the other, so that a version comes after its gazetteer.
+  const restore = (keys: readonly string[]) => {
+    last = last.then(
+      async () =>
+        (await isMoved) &&
+        ignoreGone(restoreCopies(keys, privateStore, storeForPages), 'put right what content scripts read'),
+    )
   }
+  // The last background may have ended before it copied them. Not the gazetteer each time: it is large.
+  restore([settingsKey, anyKey])
+  const restoreAll = () =>
+    void ignoreGone(
+      browser.storage.local.get(null).then(found => restore([...keysForPages, ...Object.keys(found)])),
+      'read what content scripts read',
+    )
+  browser.runtime.onInstalled.addListener(restoreAll)
+  browser.runtime.onStartup.addListener(restoreAll)
+  for (const key of keysForPages) privateStore.follow(key, () => restore([key]))
+  const changed = new Set<string>()
   browser.storage.onChanged.addListener((changes, area) => {
     if (area !== 'local') return
-    const added = Object.keys(changes).filter(key => changes[key]?.newValue !== undefined)
-    for (const key of added) if (!keysForPages.includes(key)) strays.add(key)
-    const isCopy = changes[gazetteerKey] ?? changes[gazetteerVersionKey]
-    if (isWaiting || (strays.size === 0 && !isCopy)) return
-    isWaiting = true
-    setTimeout(() => void restore(), restoreDelay)
+    if (changed.size === 0)
+      setTimeout(() => {
+        restore([...changed])
+        changed.clear()
+      }, restoreDelay)
+    for (const key of Object.keys(changes)) changed.add(key)
   })
 }
 
 /** Removes all knowledge from a service. */
 async function removeKnowledge(): Promise<void> {
   await privateStore.remove((await privateStore.keys()).filter(key => key.startsWith('knowledge:')))
-  await restoreCopy(privateStore, storeForPages)
 }
 
 export default background

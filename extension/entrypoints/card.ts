@@ -14,7 +14,6 @@ import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { Rendering } from '../content/rendering.ts'
 import { ignoreGone } from '../ignored.ts'
-import type { Language } from '../locales/locale.ts'
 import { countMentions } from '../mention-counts.ts'
 import {
   type CardAnswer,
@@ -30,7 +29,6 @@ import {
   type ReportMessage,
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
-import { readSettings, saveSettings } from '../storage/settings-storage.ts'
 
 /** Debounce before a side panel is told about changed mentions, in ms. */
 const settling = 400
@@ -82,7 +80,6 @@ function startSession(options: PageSessionOptions): PageSession {
       coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
       report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
       frame: framePlace(),
-      setLanguage: language => void setLanguage(language),
       openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),
       mentionsChanged,
       pageRead: () => void readLocalities(),
@@ -117,10 +114,6 @@ function startSession(options: PageSessionOptions): PageSession {
     port.onDisconnect.addListener(() => panels.delete(port))
   })
   return session
-}
-
-async function setLanguage(language: Language): Promise<void> {
-  await saveSettings({ ...(await readSettings()), language })
 }
 
 /** Loads the finder of localities. If that fails, the page has none. */

@@ -10,6 +10,7 @@ import { type Backup, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
 import { Outbox } from './clipping-outbox.ts'
 import { ClippingStore } from './clipping-store.ts'
+import { anyKey } from './keys-for-pages.ts'
 import type { PrivateFiles } from './private-files.ts'
 import type { LocalStore } from './private-store.ts'
 
@@ -19,8 +20,6 @@ export interface ClippingRepositoryOptions {
   files: PrivateFiles
   /** Folder of the clippings that the database refused. */
   waiting: PrivateFiles
-  /** Tells pages that there are clippings: they ask for theirs only then. */
-  tellPages(): Promise<void>
   /** Ms since 1970. */
   now(): number
 }
@@ -163,7 +162,10 @@ export class ClippingRepository {
     let isNoted = false
     const store = new ClippingStore(database, async () => {
       if (!isNoted)
-        isNoted = await succeeded(this.#options.tellPages(), 'tell pages that there are clippings')
+        isNoted = await succeeded(
+          this.#options.store.set(anyKey, true),
+          'tell pages that there are clippings',
+        )
     })
     // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
     // by empty ones.

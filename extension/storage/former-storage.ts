@@ -4,11 +4,12 @@
  */
 import { readClipping } from '../../shared/clipping/schema.ts'
 import type { Outbox } from './clipping-outbox.ts'
-import { keysForPages } from './keys-for-pages.ts'
+import { anyKey, keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
-/** Key in the private store: true once that is done, or where there was nothing to move. */
+/** Key in the private store: `everything` once that is done, true where the values for pages are still to move. */
 const movedKey = 'former-values-moved'
+const everything = 'everything'
 
 /**
  * Keys that are moved. Not the service that the reader agreed to: the settings page asks again. Not the
@@ -25,7 +26,10 @@ const movable = [
   'sync-followed',
   'sync-search',
   'sync-settings',
-] as const
+]
+
+/** Those that pages read: an earlier version left them there. */
+const movableForPages = [settingsKey, anyKey]
 
 const waitingPrefix = 'clippings-outbox:'
 
@@ -35,27 +39,25 @@ export interface FormerStore {
   remove(keys: string[]): Promise<void>
 }
 
-/** On a new installation there is nothing to move, now and later. */
-export async function markAsMoved(store: LocalStore): Promise<void> {
-  await store.set(movedKey, true)
-}
-
+/**
+ * Moves the values, unless that is done. What pages read stays as a copy. Called at each start: the browser may end
+ * the background before all is moved.
+ */
 export async function moveFormerValues(
   former: FormerStore,
   store: LocalStore,
   outbox: Outbox,
 ): Promise<void> {
-  const isMoved = (await store.get(movedKey)) === true
+  const moved = await store.get(movedKey)
+  if (moved === everything) return
   const values = await former.all()
-  if (!isMoved) {
-    for (const key of movable)
-      if (values[key] !== undefined && (await store.get(key)) === undefined) await store.set(key, values[key])
-    for (const [key, value] of Object.entries(values)) {
-      const read = key.startsWith(waitingPrefix) ? readClipping(value) : undefined
-      if (read && 'clipping' in read) await outbox.add(read.clipping)
-    }
-    await markAsMoved(store)
+  for (const key of moved === true ? movableForPages : [...movable, ...movableForPages])
+    if (values[key] !== undefined && (await store.get(key)) === undefined) await store.set(key, values[key])
+  for (const [key, value] of moved === true ? [] : Object.entries(values)) {
+    const read = key.startsWith(waitingPrefix) ? readClipping(value) : undefined
+    if (read && 'clipping' in read) await outbox.add(read.clipping)
   }
   const left = Object.keys(values).filter(key => !keysForPages.includes(key))
   if (left.length > 0) await former.remove(left)
+  await store.set(movedKey, everything)
 }

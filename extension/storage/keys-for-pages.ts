@@ -1,11 +1,13 @@
 /**
- * Everything that is in `storage.local`: what content scripts read without waking the background. They, and a
- * page that has taken one over, could also write it: it is checked where it is read, nothing in it is the
- * reader's own words or list, and nothing in it decides which service is asked.
+ * Everything that is in `storage.local`: copies of private values, which content scripts read without waking the
+ * background. They, and a page that has taken one over, can also write it. So nothing else reads a copy, but for
+ * the log of ignored failures, and the background puts each right that differs from its value (`restoreCopies`).
  */
 import { gazetteerKey, gazetteerVersionKey } from './gazetteer-storage.ts'
 
+export const settingsKey = 'settings'
 /** True once there is a clipping: pages ask for theirs only then. */
 export const anyKey = 'clippings-any'
 
-export const keysForPages: readonly string[] = ['settings', anyKey, gazetteerKey, gazetteerVersionKey]
+/** The version after the gazetteer: by it a content script sees that the gazetteer is there. */
+export const keysForPages: readonly string[] = [settingsKey, anyKey, gazetteerKey, gazetteerVersionKey]

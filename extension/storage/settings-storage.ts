@@ -1,25 +1,54 @@
-/** The settings in storage.local, as the extension's own pages read, follow and save them. */
+/** The settings in the private store, as all contexts but content scripts read, follow and save them. */
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
-import { type Settings, settingsFrom } from '../settings.ts'
+import { type Settings, settingsForPages, settingsFrom } from '../settings.ts'
+import { settingsKey } from './keys-for-pages.ts'
+import { privateStore } from './private-store.ts'
 
 export async function readSettings(): Promise<Settings> {
-  const stored: { settings?: unknown } = await ignoreGone(
-    browser.storage.local.get('settings'),
-    'read the settings',
-    {},
-  )
-  return settingsFrom(stored.settings)
+  return settingsFrom(await ignoreGone(privateStore.get(settingsKey), 'read the settings'))
 }
 
-/** Saves the settings; false where the storage is full or damaged, and then nothing has changed. */
-export function saveSettings(settings: Settings): Promise<boolean> {
-  return succeeded(browser.storage.local.set({ settings }), 'store the settings')
+const followers = new Set<(settings: Settings) => void>()
+/** Saves that have not ended. */
+let saving = 0
+
+/**
+ * Saves the settings; false where the storage is full or damaged, and then nothing has changed. Those who follow them
+ * in this context are told at once, so that the next change is made to these.
+ */
+export async function saveSettings(settings: Settings): Promise<boolean> {
+  saving++
+  for (const changed of followers) changed(settings)
+  const saved = await succeeded(privateStore.set(settingsKey, settings), 'store the settings')
+  // The background may not run, and is woken by the change of the copy.
+  if (saved)
+    await ignoreGone(
+      browser.storage.local.set({ [settingsKey]: settingsForPages(settings) }),
+      'copy the settings for pages',
+    )
+  saving--
+  await tell()
+  return saved
 }
 
-/** Calls `changed` after each change, by whichever surface. */
+/**
+ * Calls `changed` with the settings after each change, by whichever context, and perhaps more than once: when they
+ * are stored, and when their copy is. Why both: a background that does not run and a private window of Firefox hear
+ * only of the copy, which does not change with every setting.
+ */
 export function followSettings(changed: (settings: Settings) => void): void {
-  browser.storage.onChanged.addListener((changes, area) => {
-    if (area === 'local' && changes.settings) changed(settingsFrom(changes.settings.newValue))
-  })
+  if (followers.size === 0) {
+    privateStore.follow(settingsKey, () => void tell())
+    browser.storage.onChanged.addListener((changes, area) => {
+      if (area === 'local' && changes[settingsKey]) void tell()
+    })
+  }
+  followers.add(changed)
+}
+
+/** Tells what is stored, once nothing is being saved. */
+async function tell(): Promise<void> {
+  const settings = await readSettings()
+  if (saving === 0) for (const changed of followers) changed(settings)
 }

@@ -60,7 +60,7 @@ export type FromFrame =
   | CardMessage
   | PanelMessage
 
-/** Actions of the card. `clip`, `set-language`, `open-page` and `send-report` need a card in full view. */
+/** Actions of the card. `clip`, `open-page` and `send-report` need a card in full view. */
 export type CardMessage =
   | { type: 'retry' }
   | { type: 'close' }
@@ -68,7 +68,6 @@ export type CardMessage =
   | { type: 'expand' }
   | { type: 'back' }
   | { type: 'clip' }
-  | { type: 'set-language'; language: Language }
   | { type: 'open-page'; id: string }
   | { type: 'write-report' }
   | { type: 'edit-report'; draft: ReportDraft }

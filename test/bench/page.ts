@@ -19,6 +19,7 @@ import {
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { compileToDisk, root } from '../../commands/knowledge-files.ts'
+import { storeSettings } from '../../commands/private-values.ts'
 import {
   bundledGazetteer,
   matcherProperties,
@@ -323,7 +324,8 @@ export async function openControl(
   localities = false,
 ): Promise<Page> {
   const control = await openExtensionPage(opened, 'bench.html')
-  await control.evaluate(storeSettings, localities)
+  // The settings that give the painter the most to do.
+  await storeSettings(control, { version: 4, mentions: 'every', kinds: { locality: localities } })
   return control
 }
 
@@ -451,7 +453,6 @@ export async function measureOnce(
 
 /** The part of the extension API that the bench uses, in the extension's page. */
 interface Api {
-  storage: { local: { set(items: object): Promise<void> } }
   tabs: { query(which: { url: string }): Promise<{ id: number }[]> }
   scripting: {
     executeScript(given: {
@@ -460,13 +461,6 @@ interface Api {
       func?: () => unknown
     }): Promise<{ result: unknown; error?: unknown }[]>
   }
-}
-
-/** In the extension's page: stores the settings that give the painter the most to do. */
-async function storeSettings(locality: boolean): Promise<void> {
-  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
-  const settings = { version: 4, mentions: 'every', kinds: { locality } }
-  await (browser ?? chrome).storage.local.set({ settings })
 }
 
 /**

@@ -15,12 +15,13 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { panelFrame } from '../../commands/closed-root.ts'
+import { removePrivateValues } from '../../commands/private-values.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
-import { removePrivateValues } from './private-values.ts'
 import { clickInPanel, panelText } from './reader.ts'
+import { replaceClippings, type StoredClipping, storedClippings } from './stored-clippings.ts'
 
 export { panelText } from './reader.ts'
 
@@ -133,23 +134,7 @@ export const marks = (page: Page) =>
   )
 
 /** Stored clippings, read in an extension page, which shares their origin. */
-export const stored = (library: Page): Promise<(Clipping & { places?: string[] })[]> =>
-  library.evaluate(
-    () =>
-      new Promise<(Clipping & { places?: string[] })[]>((resolve, reject) => {
-        const opening = indexedDB.open('chu-giai-clippings')
-        opening.onerror = () => reject(opening.error)
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('clippings').objectStore('clippings').getAll()
-          reading.onsuccess = () => {
-            opening.result.close()
-            resolve(reading.result)
-          }
-        }
-      }),
-  )
-export const withoutPlaces = ({ places: _, ...clipping }: Clipping & { places?: string[] }): Clipping =>
-  clipping
+export const withoutPlaces = ({ places: _, ...clipping }: StoredClipping): Clipping => clipping
 export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, b) => (a.id < b.id ? -1 : 1))
 /** Excerpts in the library's rows. */
 export const rows = (library: Page): Promise<string[]> =>
@@ -259,25 +244,11 @@ export class ClipStage {
     this.#hasDatabase = true
     const desk = await deskOf(this.opened)
     await removePrivateValues(desk, ['library'])
-    await desk.evaluate(
-      (records, channel) =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const writing = opening.result.transaction('clippings', 'readwrite')
-            writing.objectStore('clippings').clear()
-            for (const record of records) writing.objectStore('clippings').put(record)
-            writing.oncomplete = () => {
-              opening.result.close()
-              new BroadcastChannel(channel).postMessage('changed')
-              resolve()
-            }
-          }
-        }),
+    await replaceClippings(
+      desk,
       clippings.map(clipping => ({ ...clipping, places: [clipping.url.replace(/^https?:\/\//, '')] })),
-      'chu-giai-clippings',
     )
+    await desk.evaluate(() => new BroadcastChannel('chu-giai-clippings').postMessage('changed'))
   }
 
   /** Clips from one text to another and waits until the panel reports it as saved. */
@@ -294,7 +265,7 @@ export class ClipStage {
 
   /** The only stored clipping; fails if there are none or several. */
   async only(): Promise<Clipping> {
-    const clippings = await stored(await deskOf(this.opened))
+    const clippings = await storedClippings(await deskOf(this.opened))
     expect(clippings).toHaveLength(1)
     return withoutPlaces(clippings[0]!)
   }

@@ -16,6 +16,7 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { revealed } from '../../commands/closed-root.ts'
+import { storeSettings } from '../../commands/private-values.ts'
 import { hoverDelays } from '../../extension/hover-delay.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { beside, inside, layouts } from '../pages/layouts.ts'
@@ -265,16 +266,8 @@ export function describeHazards(name: BrowserName): void {
   }
 
   /** Stores settings: every mention is highlighted, others as given, the rest by default. */
-  const store = async (settings: Partial<Settings>) => {
-    const desk = await deskOf(opened)
-    await desk.evaluate(
-      settings =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({
-          settings: { version: 4, mentions: 'every', ...settings },
-        }),
-      settings,
-    )
-  }
+  const store = async (settings: Partial<Settings>) =>
+    storeSettings(await deskOf(opened), { version: 4, mentions: 'every', ...settings })
 
   beforeAll(async () => {
     pages = await servePages(host, {

@@ -10,11 +10,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
 import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
+import { privateValues } from '../../commands/private-values.ts'
 import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
-import { privateValues } from './private-values.ts'
 import { cardSays, cardTexts, openFullCard } from './reader.ts'
 
 /** A news site of the manifest, served from this machine. */

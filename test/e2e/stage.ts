@@ -17,11 +17,11 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import type { Release } from '../../commands/knowledge-files.ts'
+import { setPrivateValues, storeSettings } from '../../commands/private-values.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { deskOf } from './desk.ts'
-import { setPrivateValues } from './private-values.ts'
 import { highlightsReady } from './reader.ts'
 
 export { findings, findingsInCard } from './axe.ts'
@@ -168,11 +168,8 @@ export class Stage {
     const desk = await deskOf(this.opened)
     // The reader has agreed to the service that the settings ask for.
     await setPrivateValues(desk, { 'service-agreed': settings.api ?? '' })
-    await desk.evaluate(settings => {
-      const { storage } = (globalThis as unknown as WithExtension).chrome
-      // Every mention, so that a test can count on each name that it points at.
-      return storage.local.set({ settings: { version: 4, mentions: 'every', ...settings } })
-    }, settings)
+    // Every mention, so that a test can count on each name that it points at.
+    await storeSettings(desk, { version: 4, mentions: 'every', ...settings })
   }
 }
 

@@ -7,7 +7,8 @@ import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { ignoreGone, logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
-import type { FollowedStore, LocalStore } from '../../storage/private-store.ts'
+import type { FollowedStore } from '../../storage/private-store.ts'
+import { followSettings } from '../../storage/settings-storage.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
 import { followConsent, maySync } from '../../sync-consent.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
@@ -26,8 +27,8 @@ const alarmName = 'sync'
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
-  /** `storage.local`, which has the settings. */
-  storeForPages: LocalStore
+  /** False where the store lacks values of an earlier version, which sync would then take for changed. */
+  isReady: Promise<boolean>
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */
   origin(): Promise<string>
@@ -45,7 +46,7 @@ export class BackgroundSync {
 
   constructor(options: BackgroundSyncOptions) {
     this.#options = options
-    const { store, storeForPages, clippings } = options
+    const { store, clippings } = options
     this.#sources = [
       clippingSource({
         store: () => clippings.store(),
@@ -55,7 +56,7 @@ export class BackgroundSync {
       }),
       followedSource(store),
       searchSource(store),
-      settingsSource(store, storeForPages),
+      settingsSource(store),
     ]
     this.#engine = new SyncEngine({
       database: () => {
@@ -88,9 +89,7 @@ export class BackgroundSync {
       open: (url, protocols) => new WebSocket(url, protocols),
     })
     this.#changes.addEventListener('message', () => this.#schedule.changedHere())
-    browser.storage.onChanged.addListener((changes, area) => {
-      if (area === 'local' && changes.settings) this.#schedule.changedHere()
-    })
+    followSettings(() => this.#schedule.changedHere())
     for (const key of ['watched', 'library']) store.follow(key, () => this.#schedule.changedHere())
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === alarmName) void this.#schedule.round()
@@ -179,8 +178,8 @@ export class BackgroundSync {
   async #restoreHere({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const contents = await this.#opened(text, words)
     if (!Array.isArray(contents)) return contents
-    const { clippings, storeForPages } = this.#options
-    return restoreHere(contents, { sources: this.#sources, clippings, settings: storeForPages })
+    const { clippings, store } = this.#options
+    return restoreHere(contents, { sources: this.#sources, clippings, store })
   }
 
   async #opened(
@@ -205,7 +204,9 @@ export class BackgroundSync {
   }
 
   async #isOn(): Promise<boolean> {
-    return (await ignoreGone(this.#options.store.get(onKey), 'read whether sync is on')) === true
+    const { isReady, store } = this.#options
+    if (!(await isReady)) return false
+    return (await ignoreGone(store.get(onKey), 'read whether sync is on')) === true
   }
 
   /** The status for a page that opens. */

@@ -17,8 +17,6 @@ import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
 interface ListOptions {
   kind: RecordKind
-  /** Store of the list, by default that of the source. */
-  values?: LocalStore
   /** Key of the list. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
@@ -34,18 +32,18 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
   sets,
 })
 
-/** A list as a source. `store` has the note that it was taken in: no content script may take that back. */
+/** A list as a source. */
 function listSource(store: LocalStore, options: ListOptions): LocalSource {
-  const { kind, values = store, storedAt, read, write, most } = options
+  const { kind, storedAt, read, write, most } = options
   const startedAt = `sync-${kind}`
   return {
     kind,
     isStarted: async () => (await store.get(startedAt)) === true,
     start: () => store.set(startedAt, true),
     stop: () => store.remove([startedAt]),
-    every: async () => [...read(await values.get(storedAt))].map(([id, fields]) => ({ id, fields })),
+    every: async () => [...read(await store.get(storedAt))].map(([id, fields]) => ({ id, fields })),
     async changes(known) {
-      const here = read(await values.get(storedAt))
+      const here = read(await store.get(storedAt))
       return [...new Set([...here.keys(), ...(await known())])].map(id => ({
         id,
         n: 0,
@@ -54,7 +52,7 @@ function listSource(store: LocalStore, options: ListOptions): LocalSource {
     },
     settle: async () => {},
     async replace(list) {
-      const stored = await values.get(storedAt)
+      const stored = await store.get(storedAt)
       const records = read(stored)
       const results = new Map<string, Replaced>()
       let isNew = false
@@ -71,7 +69,7 @@ function listSource(store: LocalStore, options: ListOptions): LocalSource {
           results.set(id, { outcome: 'stored' })
         }
       }
-      if (isNew) await values.set(storedAt, write(stored, records))
+      if (isNew) await store.set(storedAt, write(stored, records))
       return results
     },
   }
@@ -127,10 +125,9 @@ const travelling = [
   'clipKey',
 ] as const satisfies readonly (keyof Settings)[]
 
-export function settingsSource(store: LocalStore, values: LocalStore): LocalSource {
+export function settingsSource(store: LocalStore): LocalSource {
   return listSource(store, {
     kind: 'settings',
-    values,
     storedAt: 'settings',
     read(stored) {
       const settings = settingsFrom(stored)

@@ -3,6 +3,7 @@ import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { conflictsOf, type Fields, fieldsOf, type RecordState } from '../../../shared/sync/merge.ts'
 import { clippingOfFields, isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import type { ClippingRepository } from '../../storage/clipping-repository.ts'
+import { settingsKey } from '../../storage/keys-for-pages.ts'
 import type { LocalStore } from '../../storage/private-store.ts'
 import type { LocalSource } from './local-records.ts'
 import type { RecordContent } from './record-content.ts'
@@ -10,8 +11,7 @@ import type { RecordContent } from './record-content.ts'
 export interface RestoreOptions {
   sources: readonly LocalSource[]
   clippings: ClippingRepository
-  /** The store that has the settings. */
-  settings: LocalStore
+  store: LocalStore
 }
 
 /** Clippings of the backup that are here now, and those that this version cannot read. */
@@ -26,12 +26,12 @@ export interface RestoredHere {
  */
 export async function restoreHere(
   contents: readonly RecordContent[],
-  { sources, clippings, settings }: RestoreOptions,
+  { sources, clippings, store }: RestoreOptions,
 ): Promise<RestoredHere> {
   const { now } = clippings
   const found: Clipping[] = []
   let unread = 0
-  const hasSettings = (await settings.get('settings')) !== undefined
+  const hasSettings = (await store.get(settingsKey)) !== undefined
   for (const { kind, replace } of sources) {
     const records = contents.flatMap(({ key, state }) => {
       const parts = partsOfKey(key)

@@ -4,7 +4,7 @@ import { browser } from 'wxt/browser'
 import { copyText } from '../../content/clipboard.ts'
 import { listen } from '../../content/trusted-events.ts'
 import { ignoreGone } from '../../ignored.ts'
-import type { FollowedMessage, FollowMessage } from '../../messages.ts'
+import type { FollowedMessage, FollowMessage, LanguageMessage } from '../../messages.ts'
 import cardSheet from '../../ui/card/card.css?text'
 import { CardView } from '../../ui/card/card.tsx'
 import type { CardActions } from '../../ui/card/card-props.ts'
@@ -197,7 +197,8 @@ function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'watch'>): C
       if (port.mayAct) port.tell({ type: 'clip' })
     },
     setLanguage(language) {
-      if (port.mayAct) port.tell({ type: 'set-language', language })
+      const message: LanguageMessage = { to: 'background:language', language }
+      if (port.mayAct) void ignoreGone(browser.runtime.sendMessage(message), 'choose the language')
     },
     openPage(id) {
       if (port.mayAct) port.tell({ type: 'open-page', id })

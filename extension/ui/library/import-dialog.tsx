@@ -69,7 +69,6 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
       >
         <FileButton
           label={say('import.choose')}
-          class="file-button"
           accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
           onFile={file => void read(file)}
         />{' '}

@@ -11,7 +11,14 @@ import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
+import {
+  privateValues,
+  removePrivateValues,
+  setPrivateValues,
+  storeSettings,
+} from '../../../commands/private-values.ts'
 import type { BackgroundMessage } from '../../../extension/background/message-gate.ts'
+import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { copyExtension } from '../../prepared/extension.ts'
@@ -19,7 +26,6 @@ import { sample } from '../../shared/clipping/samples.ts'
 import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
-import { privateValues, removePrivateValues, setPrivateValues } from '../private-values.ts'
 import {
   cardClosed,
   cardSays,
@@ -35,6 +41,7 @@ import {
   placeOf,
 } from '../reader.ts'
 import { pressAlt, type WithExtension } from '../stage.ts'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 import * as attack from './pages.ts'
 
 const victim = 'vnexpress.net'
@@ -56,6 +63,7 @@ const messages = (
   'background:entity': [{ id: 'province/hue' }],
   'background:follow': [{ id: 'province/hue', name: { vi: 'Huế', en: 'Hue' }, on: true }],
   'background:followed': [{ id: 'province/hue' }],
+  'background:language': [{ language: 'en' }],
   'background:private': [
     { request: { do: 'get', key: 'watched' } },
     { request: { do: 'set', key: 'service-agreed', value: 'https://false.example' } },
@@ -118,30 +126,7 @@ export function describeHostile(name: BrowserName): void {
     await page.goto(address(host, file), { waitUntil: 'load' })
     return page
   }
-  /** Content of the clippings database. */
-  const stored = (): Promise<Clipping[]> =>
-    desk.evaluate(
-      () =>
-        new Promise<Clipping[]>(resolve => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          // A database that is not there yet is not made here: it would be an empty one.
-          opening.onupgradeneeded = () => opening.transaction!.abort()
-          opening.onerror = () => resolve([])
-          opening.onsuccess = () => {
-            const database = opening.result
-            if (!database.objectStoreNames.contains('clippings')) {
-              database.close()
-              return resolve([])
-            }
-            const reading = database.transaction('clippings').objectStore('clippings').getAll()
-            reading.onsuccess = () => {
-              database.close()
-              resolve(reading.result)
-            }
-          }
-        }),
-    )
-  const quotes = async () => (await stored()).map(({ quote }) => quote.exact).sort()
+  const quotes = async () => (await storedClippings(desk)).map(({ quote }) => quote.exact).sort()
   /** Stores a clipping through the reader's own extension. */
   const keep = (clipping: Clipping) =>
     desk.evaluate(message => (globalThis as unknown as WithExtension).chrome.runtime.sendMessage(message), {
@@ -209,7 +194,7 @@ export function describeHostile(name: BrowserName): void {
       Object.entries(await privateValues(desk)).filter(
         ([key]) => !key.startsWith('knowledge:') && key !== 'clippings-backup-day',
       ),
-      await stored(),
+      await storedClippings(desk),
     ])
   const selectSecond = (page: Page) =>
     page.evaluate(() => {
@@ -289,25 +274,7 @@ export function describeHostile(name: BrowserName): void {
   afterEach(async () => {
     for (const page of pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
     pages = []
-    await desk.evaluate(
-      () =>
-        new Promise<void>(resolve => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onupgradeneeded = () => opening.transaction!.abort()
-          opening.onerror = () => resolve()
-          opening.onsuccess = () => {
-            const database = opening.result
-            const done = () => {
-              database.close()
-              resolve()
-            }
-            if (!database.objectStoreNames.contains('clippings')) return done()
-            const writing = database.transaction('clippings', 'readwrite')
-            writing.objectStore('clippings').clear()
-            writing.oncomplete = done
-          }
-        }),
-    )
+    await replaceClippings(desk, [])
   })
 
   afterAll(async () => {
@@ -433,11 +400,7 @@ export function describeHostile(name: BrowserName): void {
       await cardSays(page, '.back', 'Sơn La')
       await remember('h2, .summary')
       // In another language and theme.
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({
-          settings: { version: 3, language: 'en', theme: 'dark' },
-        }),
-      )
+      await storeSettings(desk, { version: 3, language: 'en', theme: 'dark' })
       await cardSays(page, '.back', 'Son La')
       await remember('h2, .summary, .bar button')
       await clickInCard(page, '.back')
@@ -464,9 +427,7 @@ export function describeHostile(name: BrowserName): void {
       expect(seen.filter(line => /heard \w+ [zqxj]$|Key[ZQXJ]/.test(line))).toEqual([])
       expect(seen.filter(line => /extension:\/\/|zqxj|province\/|\bdark\b/.test(line))).toEqual([])
       expect(new Set(frames).size).toBe(1)
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings: { version: 3 } }),
-      )
+      await storeSettings(desk, { version: 3 })
     })
 
     test('who holds the frame of the card cannot read it, and gets no port to it', async () => {
@@ -815,6 +776,9 @@ export function describeHostile(name: BrowserName): void {
         watched: [{ id: 'startup/momo', name: { vi: 'MoMo', en: 'MoMo' } }],
         library: { searches: [{ name: words, filter: { query: words } }] },
       })
+      const mine = { version: 4, language: 'vi', sitesOff: ['a.vn'], api: 'https://own.example' }
+      const right = settingsForPages(settingsFrom(mine))
+      await storeSettings(desk, mine)
       try {
         const page = await visit(hostile, 'plain.html')
         await expect
@@ -824,6 +788,7 @@ export function describeHostile(name: BrowserName): void {
         const read = JSON.stringify(await asContentScript(page, `${local}.get(null)`))
         expect(read).not.toContain('momo')
         expect(read).not.toContain(words)
+        expect(read).not.toContain('own.example')
         const answers = await asContentScript(
           page,
           `Promise.all(['local', 'session', 'sync'].map(async area => {
@@ -848,25 +813,25 @@ export function describeHostile(name: BrowserName): void {
             // All sites would read it, and the version would keep newer ones away.
             'knowledge:gazetteer': 'AAAA',
             'knowledge:gazetteer-version': 99_999_999,
+            'clippings-any': false,
+            settings: { ...right, paused: true, language: 'en', sitesOff: [victim], kinds: {} },
           })}).then(() => null)`,
         )
         // Whatever opens the database now would take in what waits.
         await keep(clippingOf(hostile, 'plain.html', attack.own))
         expect(await quotes()).toEqual([attack.own])
         const after = await privateValues(desk)
-        for (const key of ['watched', 'library', 'service-agreed', 'clippings-database'])
+        for (const key of ['watched', 'library', 'settings', 'service-agreed', 'clippings-database'])
           expect(after[key]).toEqual(before[key])
         await expect
-          .poll(
-            async () =>
-              Object.keys((await asContentScript(page, `${local}.get(null)`)) as object).filter(
-                key => key !== 'settings' && key !== 'clippings-any',
-              ),
-            { timeout: 6000, interval: 200 },
-          )
-          .toEqual([])
+          .poll(() => asContentScript(page, `${local}.get(null)`), { timeout: 6000, interval: 200 })
+          .toEqual({ settings: right, 'clippings-any': true })
+        // The open page has the right settings again, too.
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 6000, interval: 50 })
+          .toBeGreaterThan(2)
       } finally {
-        await removePrivateValues(desk, ['watched', 'library'])
+        await removePrivateValues(desk, ['watched', 'library', 'settings'])
       }
     })
   })

@@ -1,17 +1,43 @@
+import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
+import { privateValues, removePrivateValues } from '../../../commands/private-values.ts'
+import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
+import { deskOf } from '../desk.ts'
 import { cardClosed, cardSays, openFullCard } from '../reader.ts'
 import type { Stage, WithExtension } from '../stage.ts'
+
+/** The settings as an earlier version stored them. */
+const former = { version: 3, language: 'vi', theme: 'dark', api: 'https://own.example' }
+
+/** Leaves the settings where an earlier version had them, and waits until a background that starts has moved them. */
+async function movesSettings(desk: Page): Promise<void> {
+  await removePrivateValues(desk, ['settings', 'former-values-moved'])
+  await desk.evaluate(
+    settings => (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings }),
+    former,
+  )
+  const within = { timeout: 5000, interval: 50 }
+  await expect.poll(async () => (await privateValues(desk)).settings, within).toEqual(former)
+  await expect
+    .poll(
+      () =>
+        desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')),
+      within,
+    )
+    .toEqual({ settings: settingsForPages(settingsFrom(former)) })
+}
 
 /** A background that the browser stopped. */
 export function describeBackgroundRestart(stage: Stage): void {
   const { name } = stage
   describe(`the background of ${name}`, () => {
     if (name === 'chromium') {
-      test('a stopped background restarts for the next card', async () => {
+      test('a stopped background moves the settings of an earlier version at its start, and answers the next card', async () => {
         const page = await stage.visit()
         await openFullCard(page, 'Quảng Ninh')
         const target = await stage.opened.browser.waitForTarget(target => target.type() === 'service_worker')
         await (await target.worker())!.close()
+        await movesSettings(await deskOf(stage.opened))
         await page.keyboard.press('Escape')
         await cardClosed(page)
         await openFullCard(page, 'MoMo')
@@ -19,7 +45,7 @@ export function describeBackgroundRestart(stage: Stage): void {
         await cardSays(page, '.summary', '')
       })
     } else {
-      test('a stopped background restarts for the next card', async () => {
+      test('a stopped background moves the settings of an earlier version at its start, and answers the next card', async () => {
         // Firefox stops it itself, here after half a second without work.
         const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
         try {
@@ -33,6 +59,7 @@ export function describeBackgroundRestart(stage: Stage): void {
               () => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null,
             )
           await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
+          await movesSettings(desk)
           await page.bringToFront()
           await openFullCard(page, 'MoMo')
           await cardSays(page, 'h2', 'MoMo')

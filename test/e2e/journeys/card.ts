@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
+import { privateValues } from '../../../commands/private-values.ts'
 import { hoverDelays } from '../../../extension/hover-delay.ts'
 import { leadOf, restOf } from '../../../shared/card/lead.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
+import { deskOf } from '../desk.ts'
 import {
   cardClosed,
   cardSays,
@@ -13,6 +15,7 @@ import {
   clickInCard,
   frameBox,
   inCard,
+  inViewLongEnough,
   openCard,
   openFullCard,
   placeOf,
@@ -344,6 +347,14 @@ export function describeCard(stage: Stage): void {
         () => getComputedStyle(document.querySelector('.card')!).backgroundColor,
       )
       expect(background).toBe('rgb(31, 30, 28)')
+      await openFullCard(page, 'Quảng Ninh')
+      await inViewLongEnough(page, 'card')
+      await clickInCard(page, '.language')
+      await cardSays(page, 'h2', 'Quảng Ninh')
+      expect((await privateValues(await deskOf(stage.opened))).settings).toMatchObject({
+        theme: 'dark',
+        language: 'vi',
+      })
     })
 
     test('has no axe findings', async () => {

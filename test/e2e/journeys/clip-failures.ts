@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { type OpenedBrowser, openExtensionPage } from '../../../commands/browsers.ts'
+import { privateValues } from '../../../commands/private-values.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import { sample } from '../../shared/clipping/samples.ts'
@@ -15,12 +16,11 @@ import {
   pressInPanel,
   rows,
   select,
-  stored,
   withoutPlaces,
 } from '../clip-stage.ts'
-import { privateValues } from '../private-values.ts'
 import { cardTexts, openCard } from '../reader.ts'
 import { press } from '../stage.ts'
+import { storedClippings } from '../stored-clippings.ts'
 
 /**
  * A killed browser, a database of a later version, damaged files, an update under an open page. Call it last.
@@ -74,7 +74,7 @@ export function describeClipFailures(stage: ClipStage): void {
         await expect
           .poll(() => library.evaluate(() => document.querySelectorAll('.row').length), { timeout: 8000 })
           .toBeGreaterThan(11)
-        const kept = (await stored(library)).map(withoutPlaces)
+        const kept = (await storedClippings(library)).map(withoutPlaces)
         for (const clipping of kept) expect(readClipping(clipping)).toEqual({ clipping })
         expect(confirmed.filter(id => !kept.some(clipping => clipping.id === id))).toEqual([])
       } finally {
@@ -144,12 +144,12 @@ export function describeClipFailures(stage: ClipStage): void {
         const library = await openExtensionPage(other, 'library.html')
         await saysOfStorage(library, 'Trình duyệt không mở được kho trích đoạn')
         await saysOfStorage(library, '1 trích đoạn đang chờ vào kho.')
-        expect((await stored(library)).map(({ id }) => id)).toEqual(['before'])
+        expect((await storedClippings(library)).map(({ id }) => id)).toEqual(['before'])
         await press(library, '.notice button', 'Mở kho mới từ bản sao')
         await expect
           .poll(async () => (await rows(library)).sort())
           .toEqual([after.quote.exact, before.quote.exact])
-        expect((await stored(library)).map(({ id }) => id)).toEqual(['before'])
+        expect((await storedClippings(library)).map(({ id }) => id)).toEqual(['before'])
       } finally {
         await other.close()
       }
@@ -213,7 +213,9 @@ export function describeClipFailures(stage: ClipStage): void {
       await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)
       const library = await stage.openLibrary()
       await expect
-        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact).sort(), { timeout: 4000 })
+        .poll(async () => (await storedClippings(library)).map(({ quote }) => quote.exact).sort(), {
+          timeout: 4000,
+        })
         .toEqual(quotes)
     })
   })

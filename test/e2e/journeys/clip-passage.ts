@@ -15,11 +15,11 @@ import {
   pressClip,
   pressInPanel,
   select,
-  stored,
   typeInPanel,
 } from '../clip-stage.ts'
 import { clickInCard, openFullCard } from '../reader.ts'
 import { findings } from '../stage.ts'
+import { storedClippings } from '../stored-clippings.ts'
 
 /** Clipping a passage: the stored data, on ordinary and on difficult pages, and the panel's messages. */
 export function describeClipPassage(stage: ClipStage): void {
@@ -114,7 +114,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await pressClip(page)
       const library = await stage.openLibrary()
       await expect
-        .poll(async () => (await stored(library)).map(({ quote }) => quote.exact), {
+        .poll(async () => (await storedClippings(library)).map(({ quote }) => quote.exact), {
           timeout: 6000,
           interval: 50,
         })
@@ -177,7 +177,11 @@ export function describeClipPassage(stage: ClipStage): void {
       await expect
         .poll(
           async () =>
-            (await stored(library)).map(({ note, tags, citation }) => [note, tags, citation.authors]),
+            (await storedClippings(library)).map(({ note, tags, citation }) => [
+              note,
+              tags,
+              citation.authors,
+            ]),
           {
             timeout: 4000,
             interval: 50,
@@ -187,7 +191,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await page.bringToFront()
       await pressInPanel(page, 'Hoàn tác')
       await panelSays(page, 'Đã bỏ trích đoạn vừa lưu.')
-      expect((await stored(library)).map(({ deleted }) => deleted !== undefined)).toEqual([true])
+      expect((await storedClippings(library)).map(({ deleted }) => deleted !== undefined)).toEqual([true])
     })
 
     test('leads to the note by the clip key while the panel still loads, and from inside the panel', async () => {
@@ -216,7 +220,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await pressInPanel(again, 'Gộp làm một')
       await panelSays(again, 'Đã gộp')
       const library = await stage.openLibrary()
-      const kept = (await stored(library)).filter(({ deleted }) => deleted === undefined)
+      const kept = (await storedClippings(library)).filter(({ deleted }) => deleted === undefined)
       expect(kept.map(({ quote, note }) => [quote.exact, note])).toEqual([[paragraphs[2], 'Lần đầu.']])
     })
 
@@ -290,7 +294,9 @@ export function describeClipPassage(stage: ClipStage): void {
       await panelSays(page, 'Đã sửa 1 trích đoạn khác')
       const library = await stage.openLibrary()
       const citations = async () =>
-        Object.fromEntries((await stored(library)).map(({ id, citation }) => [id.slice(0, 6), citation]))
+        Object.fromEntries(
+          (await storedClippings(library)).map(({ id, citation }) => [id.slice(0, 6), citation]),
+        )
       const { before, elsewh, ...clipped } = await citations()
       expect([before?.outlet, elsewh?.outlet]).toEqual(['Báo VnExpress', 'VnExpress'])
       expect(Object.values(clipped)).toMatchObject([{ outlet: 'Báo VnExpress', published: '2025-07-06' }])
@@ -324,7 +330,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await stage.clip(page, 'Nhà máy', 'quý tới.')
       await stage.clip(page, 'dẫn đầu bảng', 'liên tiếp.')
       const library = await stage.openLibrary()
-      const clipped = (await stored(library)).sort((a, b) => (a.captured < b.captured ? -1 : 1))
+      const clipped = (await storedClippings(library)).sort((a, b) => (a.captured < b.captured ? -1 : 1))
       expect(
         clipped.map(({ url, citation: { title, authors, published } }) => [url, title, authors, published]),
       ).toEqual([
@@ -355,7 +361,8 @@ export function describeClipPassage(stage: ClipStage): void {
       const library = await stage.openLibrary()
       await expect
         .poll(
-          async () => (await stored(library)).map(({ url, frameUrl, quote }) => [url, frameUrl, quote.exact]),
+          async () =>
+            (await storedClippings(library)).map(({ url, frameUrl, quote }) => [url, frameUrl, quote.exact]),
           { timeout: 6000, interval: 50 },
         )
         .toEqual([[stage.server.address('sandbox.html'), undefined, 'Ở tỉnh Cao Bằng, \ufffd có thác.']])

@@ -1,18 +1,10 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { privateValues, removePrivateValues, setPrivateValues } from '../private-values.ts'
+import { privateValues, removePrivateValues, setPrivateValues } from '../../../commands/private-values.ts'
+import { deskOf } from '../desk.ts'
 import { cardSays, cardTexts, clickInPanel, openCard, panelText } from '../reader.ts'
-import {
-  fillStorage,
-  painted,
-  pasted,
-  press,
-  pressAlt,
-  type Stage,
-  says,
-  type WithExtension,
-} from '../stage.ts'
+import { fillStorage, painted, pasted, press, pressAlt, type Stage, says } from '../stage.ts'
 
 /** A failing service, a full storage, damaged stored data. */
 export function describeFailures(stage: Stage): void {
@@ -49,6 +41,7 @@ export function describeFailures(stage: Stage): void {
 
     test('a setting that a full storage refuses stays unchanged, and every surface says so', async () => {
       await stage.visit()
+      const desk = await deskOf(stage.opened)
       for (const path of [
         'popup.html',
         'sidepanel.html',
@@ -76,11 +69,7 @@ export function describeFailures(stage: Stage): void {
           expect(await surface.$eval('.switch input', element => (element as HTMLInputElement).checked)).toBe(
             true,
           )
-        const stored = await surface.evaluate(
-          async () =>
-            (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
-        )
-        expect(stored).toEqual({ version: 4, mentions: 'every' })
+        expect((await privateValues(desk)).settings).toEqual({ version: 4, mentions: 'every' })
         await surface.close()
       }
     })
@@ -152,15 +141,11 @@ export function describeFailures(stage: Stage): void {
 
     test('damaged stored data is skipped: names, cards, list and settings work', async () => {
       const desk = await stage.extensionPage('popup.html')
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({
-          settings: 'x',
-          'knowledge:gazetteer': 'not base64 ☃',
-          'knowledge:gazetteer-version': 99_999_999,
-          'clippings-any': 'x',
-        }),
-      )
       await setPrivateValues(desk, {
+        settings: 'x',
+        'knowledge:gazetteer': 'not base64 ☃',
+        'knowledge:gazetteer-version': 99_999_999,
+        'clippings-any': 'x',
         watched: { id: 7 },
         service: ['?'],
         'knowledge:state': { manifest: 'none', digests: 3, failures: 'x' },
@@ -177,20 +162,12 @@ export function describeFailures(stage: Stage): void {
         const library = await stage.extensionPage('library.html')
         await library.waitForSelector('.row, .empty')
       } finally {
-        const desk = await stage.extensionPage('popup.html')
-        await desk.evaluate(() => (globalThis as unknown as WithExtension).chrome.storage.local.clear())
-        await removePrivateValues(desk, 'all')
+        await removePrivateValues(await deskOf(stage.opened), 'all')
       }
     })
 
     test('damaged settings are replaced by the defaults', async () => {
-      const desk = await stage.extensionPage('popup.html')
-      await desk.evaluate(() =>
-        (globalThis as unknown as WithExtension).chrome.storage.local.set({
-          settings: [{ kinds: 'all', paused: 'x' }],
-        }),
-      )
-      await desk.close()
+      await setPrivateValues(await deskOf(stage.opened), { settings: [{ kinds: 'all', paused: 'x' }] })
       const page = await stage.visit()
       await openCard(page, 'Quảng Ninh')
       expect(await painted(page)).toBeGreaterThan(0)

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest'
 import { exportFormats } from '../../../shared/clipping/formats.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { ZoteroServer } from '../../zotero-server.ts'
-import { byId, type ClipStage, rows, stored, withoutPlaces } from '../clip-stage.ts'
+import { byId, type ClipStage, rows, withoutPlaces } from '../clip-stage.ts'
 import { findings, press, says } from '../stage.ts'
+import { storedClippings } from '../stored-clippings.ts'
 
 /** The library: search, filters, editing, statistics, export and import. */
 export function describeLibrary(stage: ClipStage): void {
@@ -67,7 +68,9 @@ export function describeLibrary(stage: ClipStage): void {
       await library.keyboard.press('End')
       await library.keyboard.type(' và Phú Thọ')
       await expect
-        .poll(async () => (await stored(library)).find(({ id }) => id === 'b')?.note, { timeout: 4000 })
+        .poll(async () => (await storedClippings(library)).find(({ id }) => id === 'b')?.note, {
+          timeout: 4000,
+        })
         .toBe('Xem Hoà Bình và Phú Thọ')
       await library.evaluate(() => document.querySelector<HTMLElement>('.rows button')?.focus())
       await library.keyboard.press('Delete')
@@ -249,10 +252,10 @@ export function describeLibrary(stage: ClipStage): void {
         await expect.poll(said).toContain('3 trích đoạn mới')
         expect(await said()).toContain('1 dòng không nhập được')
         expect(await said()).toContain('Dòng 1: url không hợp lệ')
-        expect(await stored(library)).toEqual([])
+        expect(await storedClippings(library)).toEqual([])
         await press(library, 'dialog .main')
         await expect.poll(() => rows(library)).toHaveLength(3)
-        expect(byId((await stored(library)).map(withoutPlaces))).toEqual(byId(many))
+        expect(byId((await storedClippings(library)).map(withoutPlaces))).toEqual(byId(many))
         // Taken back from the menu, after a later action.
         await library.evaluate(() => document.querySelector<HTMLElement>('.row button')?.focus())
         await library.keyboard.press('Delete')
@@ -260,7 +263,7 @@ export function describeLibrary(stage: ClipStage): void {
         await press(library, 'header button', 'Hoàn tác')
         await press(library, '#history li:last-child button')
         await expect
-          .poll(async () => (await stored(library)).filter(({ deleted }) => deleted === undefined))
+          .poll(async () => (await storedClippings(library)).filter(({ deleted }) => deleted === undefined))
           .toEqual([])
       } finally {
         rmSync(file, { force: true })

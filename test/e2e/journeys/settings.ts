@@ -2,33 +2,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { paintedIs, press, type Stage, says, type WithExtension } from '../stage.ts'
+import { privateValues } from '../../../commands/private-values.ts'
+import { paintedIs, press, type Stage, says } from '../stage.ts'
 
 /** The settings: keyboard, file export and import, first mention only. */
 export function describeSettings(stage: Stage): void {
   const { name } = stage
   describe(`the settings in ${name}`, () => {
     test('work by keyboard, and are remembered', async () => {
+      const other = await stage.extensionPage('options.html')
       const options = await stage.extensionPage('options.html')
       await says(options, 'h2', 'Tô nền')
       await options.focus('input[name="language"][value="auto"]')
       await options.keyboard.press('ArrowDown')
       await options.keyboard.press('ArrowDown')
       await says(options, 'h1', 'Settings')
+      await says(other, 'h1', 'Settings')
       await options.focus('input[name="mentions"][value="every"]')
       await options.keyboard.press('ArrowDown')
       await options.focus('[role="switch"]')
       await options.keyboard.press(' ')
       await expect
-        .poll(
-          () =>
-            options.evaluate(
-              async () =>
-                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
-                  .settings,
-            ),
-          { timeout: 5000 },
-        )
+        .poll(async () => (await privateValues(options)).settings, { timeout: 5000 })
         .toMatchObject({ language: 'en', mentions: 'first', optional: true })
     })
 
@@ -40,16 +35,7 @@ export function describeSettings(stage: Stage): void {
         kinds: { province: true, programme: false, startup: true, locality: false },
         mentions: 'first',
       } as const
-      const stored = () =>
-        stage
-          .extensionPage('popup.html')
-          .then(desk =>
-            desk.evaluate(
-              async () =>
-                (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings'))
-                  .settings,
-            ),
-          )
+      const stored = async () => (await privateValues(await stage.extensionPage('popup.html'))).settings
       try {
         await stage.store(mine)
         const options = await stage.extensionPage('options.html')

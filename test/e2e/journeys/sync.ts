@@ -15,12 +15,16 @@ import {
   openBrowser,
   openExtensionPage,
 } from '../../../commands/browsers.ts'
+import { storeSettings } from '../../../commands/private-values.ts'
+import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import type { SyncStatus } from '../../../extension/sync-status.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { preparedWorker, startPreparedApi } from '../../prepared/service.ts'
 import { findings } from '../axe.ts'
 import { article, type Extension, head, paragraphs, pressClip, select } from '../clip-stage.ts'
 import { type PageServer, servePages } from '../page-server.ts'
+import type { WithExtension } from '../stage.ts'
+import { replaceClippings, storedClippings } from '../stored-clippings.ts'
 
 const host = 'vnexpress.net'
 const down = 'export default { fetch: () => new Response("", { status: 503 }) }'
@@ -143,21 +147,8 @@ class Machine {
       .toBe(true)
   }
 
-  notes(): Promise<string[]> {
-    return this.library.evaluate(
-      () =>
-        new Promise<string[]>((resolve, reject) => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('clippings').objectStore('clippings').getAll()
-            reading.onsuccess = () => {
-              opening.result.close()
-              resolve((reading.result as { note: string }[]).map(({ note }) => note))
-            }
-          }
-        }),
-    )
+  async notes(): Promise<string[]> {
+    return (await storedClippings(this.library)).map(({ note }) => note)
   }
 
   /** Writes the note of the only clipping, in the library. */
@@ -193,25 +184,6 @@ class Machine {
     const words = await this.words()
     await this.press('Ẩn mã')
     return words
-  }
-
-  /** Deletes every clipping for good, as in the library. */
-  wipe(): Promise<void> {
-    return this.library.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('chu-giai-clippings')
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const writing = opening.result.transaction('clippings', 'readwrite')
-            writing.objectStore('clippings').clear()
-            writing.oncomplete = () => {
-              opening.result.close()
-              resolve()
-            }
-          }
-        }),
-    )
   }
 
   /** Chooses a backup on the page for sync, which then asks for its code. */
@@ -341,6 +313,31 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
         await expect.poll(() => a.notes(), soon).toEqual(['Viết ở máy kia.'])
       })
 
+    test('settings travel; what a content script writes in their place does not, and is put right', async () => {
+      const mine = { version: 4, theme: 'dark' }
+      const right = settingsForPages(settingsFrom(mine))
+      const copy = ({ sync }: Machine) =>
+        sync.evaluate(
+          async () =>
+            (await (globalThis as unknown as WithExtension).chrome.storage.local.get('settings')).settings,
+        )
+      await storeSettings(a.sync, mine)
+      await expect.poll(() => copy(b), { timeout: 60_000, interval: 100 }).toEqual(right)
+      await a.sync.evaluate(
+        settings => (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings }),
+        { ...right, theme: 'light', sitesOff: [host], kinds: {} },
+      )
+      await a.writeNote('Sau đó.')
+      await a.until(({ pending }) => pending === 0)
+      const notes = async () => {
+        await b.ask('now')
+        return b.notes()
+      }
+      await expect.poll(notes, soon).toEqual(['Sau đó.'])
+      expect(await copy(b)).toEqual(right)
+      await expect.poll(() => copy(a), soon).toEqual(right)
+    }, 90_000)
+
     test('both edit while the service is down: both texts stay, and the reader chooses', async () => {
       await api.replaceWorker(down)
       await a.writeNote('Của máy bàn.')
@@ -396,7 +393,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.press('Tắt trên máy này…')
       await b.press('Tắt trên máy này')
       await b.says('Đồng bộ đang tắt.')
-      await b.wipe()
+      await replaceClippings(b.library, [])
       expect(await b.notes()).toEqual([])
       await b.open(file)
       await b.type('#recovery-code', words.join(' '))

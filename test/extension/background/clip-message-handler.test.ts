@@ -21,7 +21,6 @@ beforeEach(() => {
     store: new MemoryStore(),
     files: new MemoryFiles(),
     waiting: new MemoryFiles(),
-    tellPages: async () => {},
     now: () => Date.parse('2026-11-21T05:00:00.000Z'),
   })
   desk = new ClipDesk({

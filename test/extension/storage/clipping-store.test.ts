@@ -19,8 +19,7 @@ let store: MemoryStore
 let files: MemoryFiles
 let waiting: MemoryFiles
 let time: number
-const clippings = () =>
-  new ClippingRepository({ store, files, waiting, tellPages: async () => {}, now: () => time })
+const clippings = () => new ClippingRepository({ store, files, waiting, now: () => time })
 const byId = (list: readonly Clipping[]) => [...list].sort((a, b) => (a.id < b.id ? -1 : 1))
 
 beforeEach(() => {

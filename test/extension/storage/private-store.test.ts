@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
 import { BackgroundMessage } from '../../../extension/background/message-gate.ts'
 import { Outbox } from '../../../extension/storage/clipping-outbox.ts'
-import { type FormerStore, markAsMoved, moveFormerValues } from '../../../extension/storage/former-storage.ts'
+import { type FormerStore, moveFormerValues } from '../../../extension/storage/former-storage.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import { answerPrivately, PrivateStore, StoreOfBackground } from '../../../extension/storage/private-store.ts'
 import { sample } from '../../shared/clipping/samples.ts'
@@ -26,7 +26,7 @@ beforeEach(() => {
   store = new PrivateStore()
   files = new MemoryFiles()
   former = new Map<string, unknown>([
-    ['settings', { version: 4 }],
+    ['settings', { version: 2, language: 'en', sitesOff: ['a.vn'] }],
     ['clippings-any', true],
     ['knowledge:gazetteer', 'AAAA'],
     ['knowledge:state', {}],
@@ -78,27 +78,84 @@ test('an update moves what content scripts could reach, and leaves there only wh
   expect(await store.get('service-agreed')).toBeUndefined()
   expect(await store.get('knowledge:state')).toBeUndefined()
   expect([...former.keys()].filter(key => !keysForPages.includes(key))).toEqual([])
-  expect(former.get('settings')).toEqual({ version: 4 })
+  // Pages go on with the copy.
+  expect(former.get('settings')).toEqual({ version: 2, language: 'en', sitesOff: ['a.vn'] })
+  expect(await store.get('settings')).toEqual(former.get('settings'))
+  expect(await store.get('clippings-any')).toBe(true)
 })
 
-test('what a page puts there later is not moved by another update, but removed', async () => {
+test('values for pages that an earlier version left there are moved, and nothing else', async () => {
+  await store.set('former-values-moved', true)
+  await store.set('library', { searches: [] })
+  await move()
+  expect(await store.get('settings')).toEqual({ version: 2, language: 'en', sitesOff: ['a.vn'] })
+  expect(await store.get('clippings-any')).toBe(true)
+  expect(await store.get('watched')).toBeUndefined()
+  expect(await new Outbox(files).waiting()).toEqual([])
+  expect([...former.keys()].filter(key => !keysForPages.includes(key))).toEqual([])
+})
+
+test('what a page puts there later is not moved', async () => {
   await move()
   await store.set('watched', [])
-  await store.remove(['library'])
+  await store.remove(['library', 'settings'])
   former.set('watched', followed)
   former.set('library', { searches: [] })
   former.set('clippings-outbox:c', sample({ id: 'c' }))
+  former.set('settings', { version: 4, paused: true })
   await move()
   expect(await store.get('watched')).toEqual([])
   expect(await store.get('library')).toBeUndefined()
+  expect(await store.get('settings')).toBeUndefined()
   expect((await new Outbox(files).waiting()).map(({ id }) => id)).toEqual(['a'])
-  expect(former.has('watched')).toBe(false)
 })
 
-test('nor after a new installation', async () => {
-  await markAsMoved(store)
+test('nor after the first start of a new installation', async () => {
+  former.clear()
   await move()
-  expect(await store.get('watched')).toBeUndefined()
+  former.set('watched', followed)
+  former.set('settings', { version: 4, paused: true })
+  await move()
+  expect(await store.keys()).toEqual(['former-values-moved'])
+})
+
+test('a background that ends in the middle goes on at its next start, wherever that was', async () => {
+  const before = new Map(former)
+  /** The background ends at this write. */
+  const moveUntil = async (last: number) => {
+    let writes = 0
+    const write =
+      <Given extends unknown[], T>(call: (...given: Given) => Promise<T>) =>
+      (...given: Given) => {
+        if (++writes >= last) throw new Error('The background has ended.')
+        return call(...given)
+      }
+    const ending = {
+      get: (key: string) => store.get(key),
+      set: write((key: string, value: unknown) => store.set(key, value)),
+      remove: async () => {},
+    }
+    const outbox = new Outbox(files)
+    const add = write((clipping: Parameters<Outbox['add']>[0]) => outbox.add(clipping))
+    const remove = write(local.remove)
+    await moveFormerValues({ ...local, remove }, ending, Object.assign(Object.create(outbox), { add })).catch(
+      () => {},
+    )
+    return writes < last
+  }
+  for (let last = 1, done = false; !done; last++) {
+    globalThis.indexedDB = new IDBFactory()
+    store = new PrivateStore()
+    files = new MemoryFiles()
+    former = new Map(before)
+    done = await moveUntil(last)
+    await move()
+    expect(await store.get('settings'), `ended at write ${last}`).toEqual(before.get('settings'))
+    expect(await store.get('watched')).toEqual(followed)
+    expect((await new Outbox(files).waiting()).map(({ id }) => id)).toEqual(['a'])
+    expect([...former.keys()].filter(key => !keysForPages.includes(key))).toEqual([])
+    expect(former.get('settings')).toEqual(before.get('settings'))
+  }
 })
 
 test('values that are here already stay', async () => {

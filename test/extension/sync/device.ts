@@ -46,7 +46,6 @@ export class Device {
       store: this.store,
       files: new MemoryFiles(),
       waiting: new MemoryFiles(),
-      tellPages: () => this.store.set('clippings-any', true),
       now: () => this.time,
     })
     this.sources = [
@@ -57,7 +56,7 @@ export class Device {
       }),
       followedSource(this.store),
       searchSource(this.store),
-      settingsSource(this.store, this.store),
+      settingsSource(this.store),
     ]
     this.engine = this.#started()
   }

@@ -31,7 +31,7 @@ async function saved(device: Device): Promise<RecordContent[]> {
 }
 
 const restored = (device: Device, contents: RecordContent[]): Promise<RestoredHere> =>
-  restoreHere(contents, { sources: device.sources, clippings: device.clippings, settings: device.store })
+  restoreHere(contents, { sources: device.sources, clippings: device.clippings, store: device.store })
 
 async function inSync(device = new Device(service.fetch)): Promise<Device> {
   await device.engine.turnOn(root, origin, { create: true })

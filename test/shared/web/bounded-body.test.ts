@@ -98,7 +98,6 @@ describe.each([200, 404, 503])('an endless response with status %d', status => {
           origin,
           fetch,
           store,
-          copies: store,
           bundled: 1,
         }),
     ],

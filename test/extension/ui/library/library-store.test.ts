@@ -18,7 +18,6 @@ beforeEach(async () => {
     store: new MemoryStore(),
     files: new MemoryFiles(),
     waiting: new MemoryFiles(),
-    tellPages: async () => {},
     now: () => time,
   })
   await (await clippings.store()).saveAll(here)

@@ -1,5 +1,6 @@
-/** The extension's private store as tests read and write it, in an extension page or its background. */
+/** The extension's private store as tests and commands read and write it, in an extension page. */
 import type { Page } from 'puppeteer-core'
+import { settingsForPages, settingsFrom } from '../extension/settings.ts'
 
 /** Sets some values and removes others, then answers with all. Evaluated in the page: self-contained. */
 function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[]) {
@@ -11,6 +12,7 @@ function exchange(set: Record<string, unknown>, removed: 'all' | readonly string
       const database = opening.result
       const writing = database.transaction('values', 'readwrite')
       const values = writing.objectStore('values')
+      const before = values.getAllKeys()
       if (removed === 'all') values.clear()
       else for (const key of removed) values.delete(key)
       for (const [key, value] of Object.entries(set)) values.put(value, key)
@@ -19,8 +21,8 @@ function exchange(set: Record<string, unknown>, removed: 'all' | readonly string
       writing.oncomplete = () => {
         database.close()
         const channel = new BroadcastChannel('chu-giai-private')
-        if (removed === 'all' || removed.length > 0 || Object.keys(set).length > 0)
-          channel.postMessage([...Object.keys(set), ...(removed === 'all' ? [] : removed)])
+        const changed = [...Object.keys(set), ...(removed === 'all' ? before.result : removed)]
+        if (changed.length > 0) channel.postMessage(changed)
         channel.close()
         resolve(Object.fromEntries(keys.result.map((key, i) => [String(key), all.result[i]])))
       }
@@ -38,4 +40,18 @@ export async function setPrivateValues(page: Page, values: Record<string, unknow
 
 export async function removePrivateValues(page: Page, keys: 'all' | readonly string[]): Promise<void> {
   await page.evaluate(exchange, {}, keys)
+}
+
+/** Stores settings of any version, with the copy that pages read. */
+export async function storeSettings(page: Page, settings: Record<string, unknown>): Promise<void> {
+  await setPrivateValues(page, { settings })
+  await page.evaluate(
+    copy =>
+      (
+        globalThis as unknown as {
+          chrome: { storage: { local: { set(items: object): Promise<void> } } }
+        }
+      ).chrome.storage.local.set({ settings: copy }),
+    settingsForPages(settingsFrom(settings)),
+  )
 }

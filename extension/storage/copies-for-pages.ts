@@ -1,0 +1,36 @@
+/** Copies of private values that content scripts read (keys-for-pages.ts). */
+import { ignoreGone } from '../ignored.ts'
+import { settingsForPages, settingsFrom } from '../settings.ts'
+import { keysForPages, settingsKey } from './keys-for-pages.ts'
+import type { LocalStore } from './private-store.ts'
+
+/** Makes the copies under these keys equal to the private values, and removes what is no copy. */
+export async function restoreCopies(
+  keys: readonly string[],
+  store: LocalStore,
+  copies: LocalStore,
+): Promise<void> {
+  const strays = keys.filter(key => !keysForPages.includes(key))
+  for (const key of keys.filter(key => keysForPages.includes(key))) {
+    // A page may write what cannot be read.
+    const reading = ignoreGone(copies.get(key), 'read a copy for pages', null)
+    const [value, found] = await Promise.all([store.get(key), reading])
+    const copy = key === settingsKey && value !== undefined ? settingsForPages(settingsFrom(value)) : value
+    if (isEqual(found, copy)) continue
+    if (copy === undefined) strays.push(key)
+    else await copies.set(key, copy)
+  }
+  if (strays.length > 0) await copies.remove(strays)
+}
+
+/** True for equal values of JSON. Goes no deeper than `right`: the other may be a page's. */
+function isEqual(found: unknown, right: unknown): boolean {
+  if (!isObject(right)) return found === right
+  if (!isObject(found) || Array.isArray(found) !== Array.isArray(right)) return false
+  const keys = Object.keys(right)
+  return Object.keys(found).length === keys.length && keys.every(key => isEqual(found[key], right[key]))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

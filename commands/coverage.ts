@@ -17,7 +17,7 @@ import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { escapedJson, runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
-import { CommandError, currentRelease, root } from './knowledge-files.ts'
+import { CommandError, currentRelease, type Release, root } from './knowledge-files.ts'
 import { publicFetch } from './public-network.ts'
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
@@ -138,6 +138,8 @@ export interface RoundOptions {
   contact: string
   /** Folder of the local database. */
   persist: string
+  /** The release whose entities are looked for; without it, the one of the sources. */
+  release?: Release
   /** Also reads feeds that are not due. */
   all?: boolean
   /** Origins that may be requested although they are not on the public internet. */
@@ -157,13 +159,14 @@ export async function runRound({
   feeds,
   contact,
   persist,
+  release = currentRelease(),
   all = false,
   permitted = [],
   onReading,
 }: RoundOptions): Promise<Reading[]> {
   const { db, stop } = await openLocalDatabase(persist)
   try {
-    await loadRelease(db, currentRelease(), await localSigning()).catch(error => {
+    await loadRelease(db, release, await localSigning()).catch(error => {
       throw error instanceof LoadError ? new CommandError(error.message) : error
     })
     await loadFeeds(db, feeds)

@@ -137,7 +137,9 @@ describe('edited versions of a page', () => {
   for (const [name, edit] of Object.entries(edits)) {
     const result = { there: 0, found: 0, wrong: [] as string[] }
     measured[name] = result
-    for (let seed = 1; seed <= 25; seed++) {
+    // An edit that takes no random numbers gives one page only.
+    const seeds = edit.length < 2 ? 1 : 25
+    for (let seed = 1; seed <= seeds; seed++) {
       const random = randomNumbers(seed)
       const lines: Line[] = sentences.map((text, id) => ({ id, text }))
       const page = lines.map(({ text }) => text).join('\n')

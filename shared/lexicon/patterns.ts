@@ -447,7 +447,7 @@ const named = {
   /** Text before a name in a web or mail address, and behind one. */
   urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
   urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
-  /** What stands between two names of a list. */
+  /** Text between two names of a list. */
   listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
   companyHead:
     /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu,

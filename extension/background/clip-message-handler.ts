@@ -20,7 +20,7 @@ import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import type { ClipMessage } from './message-gate.ts'
 import type { PageSender, Sender } from './sender.ts'
 
-export interface ClipDeskOptions {
+export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
   /** Subtype of an entity on a day; undefined if it is unknown or the same as today's. */
   subtypeOn(id: string, day: string): Promise<string | undefined>
@@ -36,14 +36,14 @@ const longestHere = 4_000_000
 /** Most clippings whose frames are remembered. */
 const mostMakers = 100
 
-export class ClipDesk {
-  readonly #options: ClipDeskOptions
+export class ClipMessageHandler {
+  readonly #options: ClipMessageHandlerOptions
   /** Frames that made clippings, by id. Why: a sandboxed frame has no address by which to know it again. */
   readonly #makers = new Map<string, string>()
   /** The last correction of several clippings: which one it came from, and the others before it. */
   #spreadLast: { id: string; changes: readonly Change[] } | undefined
 
-  constructor(options: ClipDeskOptions) {
+  constructor(options: ClipMessageHandlerOptions) {
     this.#options = options
   }
 

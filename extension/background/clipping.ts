@@ -8,7 +8,7 @@ import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
-import { ClipDesk } from './clip-message-handler.ts'
+import { ClipMessageHandler } from './clip-message-handler.ts'
 
 const menuId = 'clip'
 
@@ -19,13 +19,13 @@ const menuId = 'clip'
 export function startClipping(
   clippings: ClippingRepository,
   cardOf: (id: string) => Promise<Card | undefined>,
-): ClipDesk {
+): ClipMessageHandler {
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
       url: browser.runtime.getURL(`/library.html${id === undefined ? '' : `#${encodeURIComponent(id)}`}`),
     })
   }
-  const desk = new ClipDesk({
+  const handler = new ClipMessageHandler({
     clippings,
     openLibrary,
     subtypeOn: async (id, day) => {
@@ -35,7 +35,7 @@ export function startClipping(
     },
   })
   offerMenu()
-  return desk
+  return handler
 }
 
 function offerMenu(): void {

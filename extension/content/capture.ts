@@ -10,7 +10,7 @@ import {
   contextLength,
 } from '../../shared/clipping/clipping.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
-import { occurrencesIn, pageText } from '../../shared/clipping/refind.ts'
+import { foldPage, occurrencesIn } from '../../shared/clipping/refind.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -19,11 +19,11 @@ import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { logIgnored } from '../ignored.ts'
 import { readArticle } from './article-citation.ts'
-import { cleaned, type WholePage } from './page-text.ts'
+import { cleaned, type PageText } from './page-text.ts'
 
 export interface CaptureOptions {
   window: Window
-  page: WholePage
+  page: PageText
   gazetteer: Gazetteer
   /** ISO 8601, UTC. */
   now: string
@@ -40,7 +40,7 @@ export function capture(
   if (displayed === '') return undefined
   const { location } = window
   const source = page.text.slice(start, end)
-  const occurrences = occurrencesIn(pageText(page.text), source)
+  const occurrences = occurrencesIn(foldPage(page.text), source)
   // Cleaning shortens the text, so the slices are longer than the context.
   const quote = {
     exact: displayed,
@@ -110,7 +110,7 @@ interface AboutPage {
  * Reads the article around the passage. A frame without metadata of its own uses the page around it, unless
  * that is out of reach: then the background knows its address.
  */
-function aboutPage(window: Window, page: WholePage, start: number): AboutPage {
+function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   let { document } = window
   // A frame made of the page's own text has the address of the page as its base.
   let address = /^(https?|file):/.test(window.location.href) ? window.location.href : document.baseURI
@@ -156,7 +156,7 @@ function languageOf({ language = '' }: Citation): Pick<TextContext, 'lang'> {
 
 /** Returns the entities named between `start` and `end`. Recognition uses the text of the whole page. */
 function entitiesIn(
-  page: WholePage,
+  page: PageText,
   gazetteer: Gazetteer,
   start: number,
   end: number,

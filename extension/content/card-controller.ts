@@ -33,7 +33,7 @@ import type { Box } from '../ui/card/placement.ts'
 import { type ReportDraft, sightingIn } from '../ui/card/report.ts'
 import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
 import { CardHost } from './card-host.ts'
-import type { Interaction, PageSessionOptions } from './card-script.ts'
+import type { CardScriptOptions, Interaction } from './card-script.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
@@ -79,8 +79,8 @@ export interface Background {
   frame: FramePlace
 }
 
-export class PageSession implements Interaction {
-  readonly #options: PageSessionOptions
+export class CardController implements Interaction {
+  readonly #options: CardScriptOptions
   readonly #background: Background
   readonly #host: CardHost
   readonly #order: MentionOrder
@@ -117,7 +117,7 @@ export class PageSession implements Interaction {
   readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
   /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
-  constructor(options: PageSessionOptions, background: Background, order: MentionOrder) {
+  constructor(options: CardScriptOptions, background: Background, order: MentionOrder) {
     this.#options = options
     this.#background = background
     this.#order = order

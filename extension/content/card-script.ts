@@ -5,12 +5,12 @@
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Stretch } from './clip-script.ts'
 import type { PageMention } from './highlight-painter.ts'
-import type { LivePage } from './page-highlighter.ts'
+import type { PageHighlighter } from './page-highlighter.ts'
 
 /** Inputs of the interactive side of a page. */
-export interface PageSessionOptions {
+export interface CardScriptOptions {
   window: Window
-  page: LivePage
+  page: PageHighlighter
   gazetteer: Gazetteer
   /** Returns the settings as they are stored now. */
   settings(): unknown
@@ -36,4 +36,4 @@ export interface Interaction {
   pageRead(): void
 }
 
-export type StartInteraction = (options: PageSessionOptions) => Interaction
+export type StartInteraction = (options: CardScriptOptions) => Interaction

@@ -20,10 +20,10 @@ import {
   type Point,
   type Stretch,
 } from './clip-script.ts'
-import { Marks } from './clipping-highlights.ts'
+import { ClippingHighlights } from './clipping-highlights.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { caretAt } from './hit-test.ts'
-import { WholePage } from './page-text.ts'
+import { PageText } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
 
 /** Background functions that clipping uses. Promises reject when the background does not answer. */
@@ -52,10 +52,10 @@ const nearby = 4
 /** Time a page gets to finish loading its content before a passage counts as gone, in ms. */
 const settled = 4000
 
-export class PageClipper implements ClipperControl {
+export class ClipController implements ClipperControl {
   readonly #options: ClipperOptions
   readonly #background: ClipBackground
-  readonly #marks: Marks
+  readonly #highlights: ClippingHighlights
   #state: ClipState = { mode: 'hidden' }
   readonly #panel: PanelFrame
   #timer: number | undefined
@@ -74,7 +74,7 @@ export class PageClipper implements ClipperControl {
   constructor(options: ClipperOptions, background: ClipBackground) {
     this.#options = options
     this.#background = background
-    this.#marks = new Marks(options.window, () => options.dress())
+    this.#highlights = new ClippingHighlights(options.window, () => options.dress())
     this.#panel = new PanelFrame({
       window: options.window,
       place: background.frame,
@@ -91,7 +91,7 @@ export class PageClipper implements ClipperControl {
 
   clipSelection(pointer?: Point): void {
     this.#reading(() => {
-      const page = new WholePage(this.#options.window.document)
+      const page = new PageText(this.#options.window.document)
       const ranges = selectedRanges(this.#options.window, page.roots)
       const stretches = ranges.flatMap(range => page.stretchOf(range) ?? [])
       const state = this.#state
@@ -117,7 +117,7 @@ export class PageClipper implements ClipperControl {
 
   clipSentence(stretch: Stretch): void {
     this.#reading(() => {
-      const page = new WholePage(this.#options.window.document)
+      const page = new PageText(this.#options.window.document)
       const from = page.offsetOf(stretch.start)
       const to = page.offsetOf(stretch.end)
       if (from === undefined || to === undefined) {
@@ -141,7 +141,7 @@ export class PageClipper implements ClipperControl {
   }
 
   /** The sentence whose text is under a point; undefined where there is none. */
-  #sentenceAt(page: WholePage, point: Point | undefined): { start: number; end: number } | undefined {
+  #sentenceAt(page: PageText, point: Point | undefined): { start: number; end: number } | undefined {
     const { document } = this.#options.window
     const caret = point && caretAt(document, point.x, point.y, [...page.roots])
     const at = caret && page.offsetOf(caret)
@@ -165,10 +165,10 @@ export class PageClipper implements ClipperControl {
   mark(clippings: readonly ClippedHere[]): void {
     this.#marked = clippings
     if (clippings.length === 0) {
-      this.#marks.stop()
+      this.#highlights.stop()
       return
     }
-    void this.#marks.show(clippings).then(refound => {
+    void this.#highlights.show(clippings).then(refound => {
       const { window } = this.#options
       window.clearTimeout(this.#goneTimer)
       if (!refound || refound.gone.length === 0 || this.#saidGone) return
@@ -186,12 +186,12 @@ export class PageClipper implements ClipperControl {
   }
 
   stop(): void {
-    this.#marks.stop()
+    this.#highlights.stop()
     this.#options.window.clearTimeout(this.#goneTimer)
     this.#show({ mode: 'hidden' })
   }
 
-  async #clip(page: WholePage, start: number, end: number): Promise<void> {
+  async #clip(page: PageText, start: number, end: number): Promise<void> {
     const { window, gazetteer } = this.#options
     // A second key press for the same passage while it is being saved is ignored.
     const wish = `${start} ${end}`

@@ -2,10 +2,10 @@
  * Soft marks on passages that were clipped on earlier visits. The passages are found again while the browser
  * is idle, within a time budget, and painted without touching the page.
  */
-import { type Found, pageText, refind } from '../../shared/clipping/refind.ts'
+import { type Found, foldPage, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
-import { WholePage } from './page-text.ts'
+import { PageText } from './page-text.ts'
 
 /** Longest search in one idle slice, in ms, and the maximum number of slices. */
 const budget = 100
@@ -17,7 +17,7 @@ export interface Refound {
   gone: readonly ClippedHere[]
 }
 
-export class Marks {
+export class ClippingHighlights {
   readonly #window: Window
   readonly #dress: () => void
   #highlight: Highlight | undefined
@@ -37,8 +37,8 @@ export class Marks {
     const round = ++this.#round
     await this.#idle()
     if (round !== this.#round) return undefined
-    const page = new WholePage(this.#window.document)
-    const prepared = pageText(page.text)
+    const page = new PageText(this.#window.document)
+    const prepared = foldPage(page.text)
     const found = new Map<string, Found>()
     let left = [...clippings]
     const gone: ClippedHere[] = []
@@ -72,7 +72,7 @@ export class Marks {
   }
 
   /** Registers the highlight only when a passage is found, so a page without any sees no highlight. */
-  #paint(page: WholePage, found: readonly Found[]): void {
+  #paint(page: PageText, found: readonly Found[]): void {
     this.#highlight?.clear()
     if (found.length === 0) return
     if (!this.#highlight) {

@@ -42,7 +42,7 @@ const rangeBudget = 150
  * Number of mentions painted optimistically before IntersectionObserver first reports. The first text read is
  * usually in view.
  */
-const trust = 64
+const optimisticBudget = 64
 /**
  * Time to collect elements before observing them while a page is being read, in ms. Why: each report of the
  * observer needs a frame, which on a long page takes as long as reading a part of it.
@@ -71,7 +71,7 @@ interface ShownBlock {
   ranges: (StaticRange | undefined)[]
 }
 
-export class Highlights implements GroupOwner {
+export class HighlightPainter implements GroupOwner {
   readonly #window: HighlightsWindow
   readonly #byKind: Record<ShownKind, Highlight>
   readonly #current: Highlight
@@ -90,8 +90,8 @@ export class Highlights implements GroupOwner {
   onMany: (() => void) | undefined
   #frame = 0
   /** Remaining number of mentions to paint optimistically, and how many in `#near` were painted that way. */
-  #trust = trust
-  #trusted = 0
+  #budget = optimisticBudget
+  #optimistic = 0
   #crowded = false
   readonly #listening = new AbortController()
   #registered = false
@@ -180,8 +180,8 @@ export class Highlights implements GroupOwner {
     return on && (beside || !mention.beside) && !(onlyFirst && this.#repeats.has(mention))
   }
 
-  /** Decides again which mentions are beside the article. */
-  place(isBeside: (owner: Owner) => boolean): void {
+  /** Updates `beside` of all mentions, for example when another article was found. */
+  updateBeside(isBeside: (owner: Owner) => boolean): void {
     for (const [block, { mentions }] of this.#blocks) {
       const beside = isBeside(block.owner)
       for (const mention of mentions) mention.beside = beside
@@ -200,8 +200,8 @@ export class Highlights implements GroupOwner {
   }
 
   /**
-   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. Beside an element
-   * already in view they are painted at once.
+   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. If the
+   * block's element is near the viewport, they are painted at once.
    */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)
@@ -242,18 +242,18 @@ export class Highlights implements GroupOwner {
       this.#watched.set(element, new Set([block]))
       this.#unwatched.push(element)
       const count = this.#countShown(mentions)
-      if (count > 0 && count <= this.#trust && !this.#crowded) {
-        this.#trust -= count
-        this.#trusted += count
+      if (count > 0 && count <= this.#budget && !this.#crowded) {
+        this.#budget -= count
+        this.#optimistic += count
         this.#near.add(element)
         this.#show(shown, 0, mentions.length)
       }
     }
   }
 
-  /** Paints the next mentions optimistically until IntersectionObserver next reports. */
-  trust(): void {
-    this.#trust = trust
+  /** Allows `optimisticBudget` more mentions to be painted before IntersectionObserver next reports. */
+  resetBudget(): void {
+    this.#budget = optimisticBudget
   }
 
   /**
@@ -326,8 +326,8 @@ export class Highlights implements GroupOwner {
   }
 
   #intersected(entries: IntersectionObserverEntry[]): void {
-    this.#trust = 0
-    this.#trusted = 0
+    this.#budget = 0
+    this.#optimistic = 0
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) this.#setFar(target)
       else if (this.#watched.has(target)) this.#near.add(target)
@@ -345,7 +345,7 @@ export class Highlights implements GroupOwner {
 
   /** Counts the mentions to paint that are known to be near the viewport, without those painted optimistically. */
   #nearMentions(): number {
-    let count = -this.#trusted
+    let count = -this.#optimistic
     for (const element of this.#near)
       for (const block of this.#watched.get(element) ?? []) count += this.#countShown(this.mentionsOf(block))
     return count

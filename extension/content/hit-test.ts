@@ -6,7 +6,7 @@
  */
 import { isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import type { LivePage } from './page-highlighter.ts'
+import type { PageHighlighter } from './page-highlighter.ts'
 
 /**
  * Distance outside its rectangles, in CSS px, at which a mention still counts as hit: the gap between two
@@ -19,7 +19,7 @@ const tolerance = 2
  * is the element under the pointer.
  */
 export function mentionAt(
-  page: LivePage,
+  page: PageHighlighter,
   document: Document,
   x: number,
   y: number,
@@ -37,7 +37,7 @@ export function mentionAt(
   return undefined
 }
 
-function mayShowNames(page: LivePage, target: Element): boolean {
+function mayShowNames(page: PageHighlighter, target: Element): boolean {
   const owner = page.ownerOf(target)
   return (
     owner !== undefined && page.blocksOf(owner).some(block => page.highlights.mentionsOf(block).length > 0)
@@ -52,7 +52,12 @@ function mayCover(target: Element): boolean {
   return target.firstChild === null || target.closest('a, button') !== null
 }
 
-function mentionAtCaret(page: LivePage, document: Document, x: number, y: number): PageMention | undefined {
+function mentionAtCaret(
+  page: PageHighlighter,
+  document: Document,
+  x: number,
+  y: number,
+): PageMention | undefined {
   const caret = caretAt(document, x, y, [...page.roots])
   const owner = caret && page.ownerOf(caret.node)
   if (!owner) return undefined

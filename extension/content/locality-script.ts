@@ -2,7 +2,7 @@
  * Interface between `card.js` and `localities.js`, which finds communes, wards and districts. It is loaded only
  * where the reader has switched them on, once the page has names and they are highlighted.
  */
-import type { PageSessionOptions } from './card-script.ts'
+import type { CardScriptOptions } from './card-script.ts'
 
 /** Localities of one page. */
 export interface LocalityLayer {
@@ -11,5 +11,5 @@ export interface LocalityLayer {
 }
 
 export type StartLocalities = (
-  options: Pick<PageSessionOptions, 'window' | 'page' | 'gazetteer' | 'settings' | 'articleDate'>,
+  options: Pick<CardScriptOptions, 'window' | 'page' | 'gazetteer' | 'settings' | 'articleDate'>,
 ) => LocalityLayer

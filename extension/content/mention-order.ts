@@ -1,10 +1,10 @@
 /** Document order and repeats of the page's mentions. */
-import type { Highlights, PageMention } from './highlight-painter.ts'
+import type { HighlightPainter, PageMention } from './highlight-painter.ts'
 import { type Block, placeOf } from './text-blocks.ts'
 
 /** The page's mentions in document order. Kept from one question to the next; only new blocks are placed. */
 export class MentionOrder {
-  readonly #highlights: Highlights
+  readonly #highlights: HighlightPainter
   readonly #document: Document
   #version = -1
   #blocks: Block[] = []
@@ -13,7 +13,7 @@ export class MentionOrder {
   #sections = new WeakMap<Block, number>()
   #headings: Element[] = []
 
-  constructor(highlights: Highlights, document: Document) {
+  constructor(highlights: HighlightPainter, document: Document) {
     this.#highlights = highlights
     this.#document = document
   }

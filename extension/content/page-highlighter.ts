@@ -10,7 +10,7 @@ import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './beside-article.ts'
-import { Highlights, type PageMention } from './highlight-painter.ts'
+import { HighlightPainter, type PageMention } from './highlight-painter.ts'
 import { adopt, makeHighlightSheet } from './highlight-sheet.ts'
 import {
   Block,
@@ -24,7 +24,7 @@ import {
 } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
-export interface LivePageOptions {
+export interface PageHighlighterOptions {
   window: Window
   gazetteer: Gazetteer
   /** Returns the language and date of the page. Called at the start and whenever the address has changed. */
@@ -72,11 +72,11 @@ interface FoundInBlock {
 const nothingFound: FoundInBlock = { mentions: [], aside: false }
 const nothingFoundAside: FoundInBlock = { mentions: [], aside: true }
 
-export class LivePage {
-  readonly #options: LivePageOptions
+export class PageHighlighter {
+  readonly #options: PageHighlighterOptions
   readonly #window: Window
   readonly #index = new BlockIndex()
-  readonly highlights: Highlights
+  readonly highlights: HighlightPainter
   readonly #observer: MutationObserver
   readonly #pending: (Found | Rest)[] = []
   /**
@@ -112,12 +112,12 @@ export class LivePage {
   readonly #listening = new AbortController()
   #rootChecks = 0
 
-  constructor(options: LivePageOptions) {
+  constructor(options: PageHighlighterOptions) {
     this.#options = options
     this.#window = options.window
     this.#address = this.#window.location.href
     this.#reader = this.#newReader()
-    this.highlights = new Highlights(this.#window)
+    this.highlights = new HighlightPainter(this.#window)
     this.#observer = new MutationObserver(records => this.#changed(records))
   }
 
@@ -162,7 +162,7 @@ export class LivePage {
   }
 
   /** Reads everything again, for example when the highlighted kinds change. */
-  repaint(): void {
+  reread(): void {
     this.#reader = this.#newReader()
     this.#readAgain()
   }
@@ -201,7 +201,7 @@ export class LivePage {
   #readVisibleFirst(): void {
     const { document, innerWidth, innerHeight, scrollY } = this.#window
     if (scrollY < innerHeight / 2) return
-    this.highlights.trust()
+    this.highlights.resetBudget()
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
@@ -317,7 +317,7 @@ export class LivePage {
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
-    else this.highlights.place(this.isBeside)
+    else this.highlights.updateBeside(this.isBeside)
   }
 
   /** Recognises and highlights names in blocks. Asides are read separately. */
@@ -470,7 +470,7 @@ export class LivePage {
       this.highlights.settle(true)
       return
     }
-    this.highlights.trust()
+    this.highlights.resetBudget()
     if (!this.#work(promptly)) this.#continue()
     else {
       this.#followArticle()

@@ -16,7 +16,7 @@ interface PlacedBlock {
   start: number
 }
 
-export class WholePage {
+export class PageText {
   readonly text: string
   readonly #blocks: readonly PlacedBlock[]
   readonly #starts: ReadonlyMap<Block, number>

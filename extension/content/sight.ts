@@ -1,5 +1,5 @@
 /**
- * Clickjacking check: a frame of the extension must have been in full view, at full size, for a moment. In
+ * Clickjacking check: a frame of the extension must have been in full view, at full size, for at least 300 ms. In
  * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips it. Every browser
  * also checks its box, its style and those around it, what else is in its root, hit tests and newly opened
  * top-layer elements.
@@ -8,7 +8,7 @@
 import { logIgnored } from '../ignored.ts'
 import { type Host, isUntouched } from './shadow-host.ts'
 import { listen } from './trusted-events.ts'
-import { interval, moment, Visibility } from './visibility.ts'
+import { interval, leastTimeInView, Visibility } from './visibility.ts'
 
 /** Minimum rendered size, in CSS px, at which the content is readable. */
 const least = { width: 120, height: 40 }
@@ -19,7 +19,7 @@ export interface SightOptions {
   window: Window
   /** Called when another element enters the top layer, above the host. */
   onCovered(): void
-  /** Called when the frame has been in full view for a moment, and when it no longer is. */
+  /** Called when the frame has been in full view for at least 300 ms, and when it no longer is. */
   onChange(clear: boolean): void
 }
 
@@ -44,7 +44,7 @@ export class Sight {
     this.#watched = { frame, host, root }
     this.#visibility = new Visibility(frame, () => this.#look())
     this.#listening = new AbortController()
-    listen(window.document, 'toggle', event => this.#toppled(event), {
+    listen(window.document, 'toggle', event => this.#topLayerChanged(event), {
       capture: true,
       signal: this.#listening.signal,
     })
@@ -61,7 +61,7 @@ export class Sight {
     this.#tell(false)
   }
 
-  /** True when the frame is in full view and has been for a moment. */
+  /** True when the frame is in full view and has been for at least 300 ms. */
   get isClear(): boolean {
     this.#look()
     return this.#told
@@ -71,7 +71,7 @@ export class Sight {
     const inView = this.#visibility?.reported !== false && this.#isPlain()
     if (!inView) this.#since = undefined
     else this.#since ??= performance.now()
-    this.#tell(this.#since !== undefined && performance.now() - this.#since >= moment)
+    this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
   }
 
   #tell(clear: boolean): void {
@@ -108,7 +108,7 @@ export class Sight {
     return true
   }
 
-  #toppled(event: Event): void {
+  #topLayerChanged(event: Event): void {
     if (event.target === this.#watched?.host || (event as ToggleEvent).newState !== 'open') return
     this.#since = undefined
     this.#options.onCovered()

@@ -5,8 +5,8 @@
 
 /** Interval between reports, in ms. The browser reports no more often than this. */
 export const interval = 100
-/** Minimum time in view before a press counts, in ms. */
-export const moment = 300
+/** Minimum time in full view before a click counts, in ms. */
+export const leastTimeInView = 300
 
 type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
 type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
@@ -46,6 +46,6 @@ export class Visibility {
   /** False where the browser reports that the element is not in full view, or only just. */
   get isClear(): boolean {
     if (this.#visible === undefined) return true
-    return this.#since !== undefined && performance.now() - this.#since >= moment
+    return this.#since !== undefined && performance.now() - this.#since >= leastTimeInView
   }
 }

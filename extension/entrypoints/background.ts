@@ -110,7 +110,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   const localities = new LocalityCards(packagedLocalities, version)
   const gate = new MessageGate(Date.now)
   const clippings = ownClippings()
-  const desk = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
+  const clipMessages = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
   const sync = new BackgroundSync({
     store: privateStore,
     isReady: isMoved,
@@ -148,7 +148,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         message.to !== 'background:coverage' &&
         message.to !== 'background:report'
       )
-        return desk.answer(message, sender)
+        return clipMessages.answer(message, sender)
       if (message.to === 'background:counts') {
         const isTop = sender.from === 'page' && sender.frame === 0
         return isTop ? showCounts(sender.tab, message, (await readSettings()).language) : undefined

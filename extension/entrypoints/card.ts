@@ -3,8 +3,8 @@ import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import type { Report } from '../../shared/api/report.ts'
-import { PageSession } from '../content/card-controller.ts'
-import type { PageSessionOptions } from '../content/card-script.ts'
+import { CardController } from '../content/card-controller.ts'
+import type { CardScriptOptions } from '../content/card-script.ts'
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
@@ -33,9 +33,9 @@ import { kindsShown } from '../settings.ts'
 /** Debounce before a side panel is told about changed mentions, in ms. */
 const settling = 400
 
-const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('card.js', startSession))
+const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('card.js', startCard))
 
-function startSession(options: PageSessionOptions): PageSession {
+function startCard(options: CardScriptOptions): CardController {
   removeFormerHighlights(options.window.document)
   const { window, page } = options
   const order = new MentionOrder(page.highlights, window.document)
@@ -69,7 +69,7 @@ function startSession(options: PageSessionOptions): PageSession {
       void ignoreGone(send(counts), 'show the number of names on the toolbar button')
     }, settling)
   }
-  const session = new PageSession(
+  const controller = new CardController(
     options,
     {
       async ask(message): Promise<CardAnswer> {
@@ -96,7 +96,7 @@ function startSession(options: PageSessionOptions): PageSession {
     await layer?.update()
     if (page.highlights.version === version) return
     const { painting } = page.highlights
-    if (painting.onlyFirst) page.highlights.paint(painting, session.repeats())
+    if (painting.onlyFirst) page.highlights.paint(painting, controller.repeats())
     mentionsChanged()
   }
 
@@ -105,7 +105,7 @@ function startSession(options: PageSessionOptions): PageSession {
     if (message?.to === 'page:mentions') respond(list.reports())
     if (message?.to === 'page:go') {
       const mention = list.find(message.mention)
-      respond(mention !== undefined && session.showMention(mention))
+      respond(mention !== undefined && controller.showMention(mention))
     }
   })
   browser.runtime.onConnect.addListener(port => {
@@ -113,22 +113,22 @@ function startSession(options: PageSessionOptions): PageSession {
     panels.add(port)
     port.onDisconnect.addListener(() => panels.delete(port))
   })
-  return session
+  return controller
 }
 
 /** Loads the finder of localities. If that fails, the page has none. */
-async function loadLocalities(options: PageSessionOptions): Promise<LocalityLayer | undefined> {
+async function loadLocalities(options: CardScriptOptions): Promise<LocalityLayer | undefined> {
   return (await loadScript('localities.js'))?.(options)
 }
 
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */
 class MentionList {
-  readonly #options: PageSessionOptions
+  readonly #options: CardScriptOptions
   readonly #order: MentionOrder
   readonly #numbers = new WeakMap<PageMention, number>()
   #next = 1
 
-  constructor(options: PageSessionOptions, order: MentionOrder) {
+  constructor(options: CardScriptOptions, order: MentionOrder) {
     this.#options = options
     this.#order = order
   }

@@ -5,7 +5,7 @@
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { PageClipper } from '../content/clip-controller.ts'
+import { ClipController } from '../content/clip-controller.ts'
 
 import { framePlace } from '../content/frame-place.ts'
 import { offer } from '../content/load-script.ts'
@@ -16,7 +16,7 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
   offer(
     'clip.js',
     options =>
-      new PageClipper(options, {
+      new ClipController(options, {
         async clip(clipping) {
           const answer = clipAnswer(await send({ to: 'background:clip', clipping }))
           if (!answer) throw new TypeError('The background gave no answer that makes sense.')

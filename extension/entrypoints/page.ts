@@ -10,7 +10,7 @@ import type { Interaction } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { firstContext } from '../content/first-context.ts'
 import { loadScript } from '../content/load-script.ts'
-import { LivePage } from '../content/page-highlighter.ts'
+import { PageHighlighter } from '../content/page-highlighter.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type PageState, pageMessage } from '../messages.ts'
@@ -68,14 +68,14 @@ async function start(): Promise<void> {
     if (!read) return
     readArticle = read
     const before = facts
-    if (!sameContext(before, read(document))) page.repaint()
+    if (!sameContext(before, read(document))) page.reread()
   }
 
   let pageOn = true
   const isOn = () => pageOn && isOnAt(settings, location.hostname)
   const { onlyFirst, beside, optional } = mentionChoice
 
-  const page = new LivePage({
+  const page = new PageHighlighter({
     window,
     gazetteer,
     kinds: () => kindsShown(settings),
@@ -159,7 +159,7 @@ async function start(): Promise<void> {
       JSON.stringify([kindsShown(before), optional(before)]) !==
       JSON.stringify([kindsShown(settings), optional(settings)])
     )
-      page.repaint()
+      page.reread()
     paint()
     session?.redraw()
   })

@@ -34,7 +34,10 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['suffix', ({ quote }) => quote.suffix],
   ['start', ({ position }) => position && String(position.start)],
   ['end', ({ position }) => position && String(position.end)],
-  ['occurrences', ({ quote: { occurrences } }) => occurrences === undefined ? undefined : String(occurrences)],
+  [
+    'occurrences',
+    ({ quote: { occurrences } }) => (occurrences === undefined ? undefined : String(occurrences)),
+  ],
   ['id', ({ id }) => id],
 ]
 

@@ -198,8 +198,12 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
   /** True where its colon, and that of the passage, stand in a row: "SJC: 85 triệu", "PNJ: 84 triệu". */
   const isTwin = (text: string) => hasOwnColon && hasColon(text)
-  const hasTwin = (['before', 'after'] as const).some(side => isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''))
-  const lead = hasTwin ? '' : leadOf(nearest!.text, rest => isStatement(wordsOf(`${rest}${passage}${segments.after[0]!.text}`)))
+  const hasTwin = (['before', 'after'] as const).some(side =>
+    isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''),
+  )
+  const lead = hasTwin
+    ? ''
+    : leadOf(nearest!.text, rest => isStatement(wordsOf(`${rest}${passage}${segments.after[0]!.text}`)))
   if (lead !== '') {
     segments.before.splice(
       0,
@@ -225,10 +229,19 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     const lead = isTwin(text) ? '' : leadOf(text, rest => isRowOfList(wordsOf(rest)))
     const made = (text: string, isCut: boolean, isLead: boolean) => {
       const words = wordsOf(text)
-      return partOf(words, { side, index: count[side]++, isRow: isRowOfList(words), isLead, isInClause, isCut })
+      return partOf(words, {
+        side,
+        index: count[side]++,
+        isRow: isRowOfList(words),
+        isLead,
+        isInClause,
+        isCut,
+      })
     }
     return (
-      lead === '' ? [made(text, isCut, isLead)] : [made(text.slice(lead.length), false, false), made(lead, isCut, true)]
+      lead === ''
+        ? [made(text, isCut, isLead)]
+        : [made(text.slice(lead.length), false, false), made(lead, isCut, true)]
     ).filter(({ words }) => words.some(({ telling }) => telling))
   }
 
@@ -311,7 +324,14 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
 
 /** Words after the last row of a list, which follow the passage. */
 function tailPart(words: readonly Word[]): Part {
-  return partOf(words, { side: 'after', index: -1, isRow: false, isLead: false, isInClause: true, isCut: false })
+  return partOf(words, {
+    side: 'after',
+    index: -1,
+    isRow: false,
+    isLead: false,
+    isInClause: true,
+    isCut: false,
+  })
 }
 
 function partOf(
@@ -488,7 +508,12 @@ export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
   const isBeside = (['before', 'after'] as const).some(
     side => ours.beyond[side].length >= shortestBeyond && ours.beyond[side] === theirs.beyond[side],
   )
-  return { contradicts: false, opposes, supports: agreeing > 0 || isBegun || isBeside, identifies: isSameBeginning || isBeside }
+  return {
+    contradicts: false,
+    opposes,
+    supports: agreeing > 0 || isBegun || isBeside,
+    identifies: isSameBeginning || isBeside,
+  }
 }
 
 /** Words of a row's rest after the passage that the other's lacks, if they change the statement. */

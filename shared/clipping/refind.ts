@@ -18,18 +18,18 @@ import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts
 import { compareRows, type ListRows, listRowsOf } from './list-rows.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
-/** Page text prepared for searching. Make it once for all clippings of a page. */
-export interface PageText {
+/** Text of a page, as it is and folded. Fold it once for all clippings of a page. */
+export interface FoldedPage {
   readonly original: string
   readonly folded: FoldedText
 }
 
-export function pageText(original: string): PageText {
+export function foldPage(original: string): FoldedPage {
   return { original, folded: foldText(original) }
 }
 
 /** How often a page has the words of a passage; at most `mostOccurrences`. */
-export function occurrencesIn(page: PageText, source: string): number {
+export function occurrencesIn(page: FoldedPage, source: string): number {
   const needle = folded(source)
   return needle === '' ? 0 : Math.max(exactly(page, needle).length, inWords(page, needle).length)
 }
@@ -77,7 +77,11 @@ const mostOccurrences = 200
  * Locates a passage in a page; undefined where it is gone; `'out-of-time'` where the time ran out before that
  * was known.
  */
-export function refind(page: PageText, passage: Passage, budget?: Budget): Found | 'out-of-time' | undefined {
+export function refind(
+  page: FoldedPage,
+  passage: Passage,
+  budget?: Budget,
+): Found | 'out-of-time' | undefined {
   const { quote, position } = passage
   const source = passage.source ?? quote.exact
   const needle = folded(source)
@@ -94,7 +98,10 @@ export function refind(page: PageText, passage: Passage, budget?: Budget): Found
       const to = foldedIndex(page.folded, position.end)
       const around = contextAt(page, context, from, to)
       const isSame = around.isUnchanged && !around.contradicts
-      if ((isSame || isConvincing(context, around)) && (needle.length >= longQuote || around.best >= sameContext))
+      if (
+        (isSame || isConvincing(context, around)) &&
+        (needle.length >= longQuote || around.best >= sameContext)
+      )
         return { how, start: position.start, end: position.end }
     }
   }
@@ -269,7 +276,7 @@ function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Ag
 }
 
 /** Compares the surroundings of a place with those of the passage. */
-function contextAt(page: PageText, context: Context, from: number, to: number): Agreement {
+function contextAt(page: FoldedPage, context: Context, from: number, to: number): Agreement {
   const { text } = page.folded
   const { prefix, suffix } = context
   const first = from - context.before.length
@@ -334,7 +341,7 @@ function contextAt(page: PageText, context: Context, from: number, to: number): 
 
 /** Rows around a place in a page. */
 function rowsAt(
-  page: PageText,
+  page: FoldedPage,
   context: Context,
   isWhole: boolean | undefined,
   from: number,
@@ -364,7 +371,7 @@ function sameSubjects(ours: readonly string[], theirs: readonly string[]): boole
 }
 
 /** Original text of a folded span, clamped to the page. */
-function originalOf({ original, folded: { starts, ends } }: PageText, from: number, to: number): string {
+function originalOf({ original, folded: { starts, ends } }: FoldedPage, from: number, to: number): string {
   if (starts.length === 0) return ''
   const start = from <= 0 ? 0 : (starts[from] ?? original.length)
   const end = to >= ends.length ? original.length : (starts[to] ?? original.length)
@@ -393,7 +400,7 @@ interface Span {
 }
 
 /** Places of a folded passage, as it is. */
-function exactly({ folded: { text } }: PageText, needle: string): Span[] {
+function exactly({ folded: { text } }: FoldedPage, needle: string): Span[] {
   const found: Span[] = []
   for (
     let from = text.indexOf(needle);
@@ -411,7 +418,7 @@ const betweenWords = /[^\ue000-\ue8ff]+/
 const anyPunctuation = '[^\\ue000-\\ue8ff]{1,6}'
 
 /** Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their signs. */
-function inWords(page: PageText, needle: string, words?: readonly Word[]): Span[] {
+function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Span[] {
   if (needle.length > longestFuzzy) return []
   const { text } = page.folded
   const parts = needle.split(betweenWords).filter(part => part !== '')
@@ -444,7 +451,7 @@ function isWord(text: string, index: number): boolean {
 
 /** Picks the clipped occurrence; undefined where it is ambiguous. */
 function choose(
-  page: PageText,
+  page: FoldedPage,
   occurrences: readonly Span[],
   length: number,
   context: Context,
@@ -466,9 +473,7 @@ function choose(
   if (!second || first.sum - second.sum > 0.15) return first
   // Equal words in equal surroundings: take the one nearest to the old position, if known.
   if (!position) return length >= longQuote ? first : undefined
-  const tied = judged
-    .filter(({ sum }) => first.sum - sum <= 0.15)
-    .sort((a, b) => distance(a) - distance(b))
+  const tied = judged.filter(({ sum }) => first.sum - sum <= 0.15).sort((a, b) => distance(a) - distance(b))
   return tied[0]
 }
 
@@ -476,7 +481,7 @@ function choose(
  * True where a passage that occurs once needs no matching context: it is long or a whole clause, and it names
  * its subject or is longer than a list row.
  */
-function speaksForItself(page: PageText, { words }: Context, place: Span, length: number): boolean {
+function speaksForItself(page: FoldedPage, { words }: Context, place: Span, length: number): boolean {
   if (words.some(({ name }) => name)) {
     if (length >= longQuote) return true
     const telling = words.filter(({ telling }) => telling).length
@@ -485,7 +490,7 @@ function speaksForItself(page: PageText, { words }: Context, place: Span, length
   return length >= 2 * longQuote
 }
 
-function isWholeClause(page: PageText, from: number, to: number): boolean {
+function isWholeClause(page: FoldedPage, from: number, to: number): boolean {
   const { original } = page
   const { start, end } = span(page, from, to)
   const begins = /(?:^|\n\s*|[.!?…;|•]["”’»)\]]*\s+)["“‘«(]?$/u.test(
@@ -498,7 +503,7 @@ function isWholeClause(page: PageText, from: number, to: number): boolean {
 }
 
 function findApproximately(
-  page: PageText,
+  page: FoldedPage,
   passage: Passage,
   needle: string,
   context: Context,
@@ -540,7 +545,7 @@ function findApproximately(
  * sentence of the same pattern.
  */
 function convincingPlace(
-  page: PageText,
+  page: FoldedPage,
   needle: string,
   context: Context,
   match: { from: number; to: number; errors: number },
@@ -583,7 +588,7 @@ function skipWord(text: string, from: number, to: number, direction: 'forward' |
 const wideningBy = 24
 
 /** A folded span widened at both ends within its line. */
-function widened(page: PageText, from: number, to: number): [number, number] {
+function widened(page: FoldedPage, from: number, to: number): [number, number] {
   const {
     original,
     folded: { starts, text },
@@ -607,7 +612,7 @@ function wholeWords(text: string, from: number, to: number): [number, number] {
 
 /** Original offsets of a folded span. */
 function span(
-  { folded: { starts, ends } }: PageText,
+  { folded: { starts, ends } }: FoldedPage,
   from: number,
   to: number,
 ): { start: number; end: number } {

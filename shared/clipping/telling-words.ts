@@ -22,7 +22,8 @@ const date = /^(?:\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|(?:\d{1,2}\/)?(?:19|20)\d\d)$/
 /** Invisible characters inside words. */
 const notDisplayed = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g
 /** A word or a figure with its separators and its minus: "Huế", "9,12", "27/11", "08h30", "-2". */
-const wordOrFigure = /(?:(?<![^\s(])(?<!\p{N}\s)[-−–](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p{M}\p{N}]*)*/gu
+const wordOrFigure =
+  /(?:(?<![^\s(])(?<!\p{N}\s)[-−–](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p{M}\p{N}]*)*/gu
 
 /**
  * Lower-case words that change a statement: numbers, directions, times, negations, units, buying and selling.

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
-import { pageText, refind } from '../../shared/clipping/refind.ts'
+import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
 import { countPairs } from '../../shared/clipping/statistics.ts'
 import { wordsOf } from '../../shared/clipping/telling-words.ts'
@@ -37,20 +37,20 @@ const cases: [what: string, work: () => unknown][] = [
   ['a clipping with such an address', () => readClipping({ ...sample(), url: `https://a.vn/${spaces}x` })],
   [
     'a passage of many names',
-    () => refind(pageText('Trang khác.'), { quote: { exact: names, prefix: '', suffix: '' } }),
+    () => refind(foldPage('Trang khác.'), { quote: { exact: names, prefix: '', suffix: '' } }),
   ],
   ['the words of such a passage', () => wordsOf(names)],
   [
     'a long passage that was changed everywhere',
     () =>
-      refind(pageText(names.replaceAll(' Azc ', ' az ')), {
+      refind(foldPage(names.replaceAll(' Azc ', ' az ')), {
         quote: { exact: names, prefix: '', suffix: '' },
       }),
   ],
   [
     'a passage between long repetitions',
     () =>
-      refind(pageText(`${'a b '.repeat(1000)}Huế. ${'b a '.repeat(1000)}`.repeat(50)), {
+      refind(foldPage(`${'a b '.repeat(1000)}Huế. ${'b a '.repeat(1000)}`.repeat(50)), {
         quote: { exact: 'Huế.', prefix: 'a b '.repeat(1000), suffix: 'b a '.repeat(1000) },
       }),
   ],

@@ -3,7 +3,7 @@
  * reads localities where they are switched on.
  */
 
-import type { PageSessionOptions } from '../../../extension/content/card-script.ts'
+import type { CardScriptOptions } from '../../../extension/content/card-script.ts'
 import { mentionAt } from '../../../extension/content/hit-test.ts'
 import { loadScript, offer } from '../../../extension/content/load-script.ts'
 import { kindsShown } from '../../../extension/settings.ts'
@@ -21,7 +21,7 @@ offer('card.js', options => {
 })
 
 /** Loads `localities.js`, as the card does, and waits until it has found all. */
-async function readLocalities(options: PageSessionOptions): Promise<void> {
+async function readLocalities(options: CardScriptOptions): Promise<void> {
   const start = await loadScript('localities.js')
   await start!(options).update()
 }

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { ClipDesk } from '../../../extension/background/clip-message-handler.ts'
+import { ClipMessageHandler } from '../../../extension/background/clip-message-handler.ts'
 import type { ClipMessage } from '../../../extension/background/message-gate.ts'
 import { type PageSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
 import { clipAnswer } from '../../../extension/messages.ts'
@@ -11,7 +11,7 @@ import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 
 let clippings: ClippingRepository
-let desk: ClipDesk
+let handler: ClipMessageHandler
 let opened: (string | undefined)[]
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ beforeEach(() => {
     waiting: new MemoryFiles(),
     now: () => Date.parse('2026-11-21T05:00:00.000Z'),
   })
-  desk = new ClipDesk({
+  handler = new ClipMessageHandler({
     clippings,
     subtypeOn: async (id, day) => (id === 'province/hue' && day < '2025-01-01' ? 'province' : undefined),
     openLibrary: id => void opened.push(id),
@@ -40,12 +40,12 @@ const at = (address: string, more: Partial<PageSender> = {}): PageSender => ({
   top: address,
   ...more,
 })
-const ask = (message: ClipMessage, sender: Sender = own) => desk.answer(message, sender)
+const ask = (message: ClipMessage, sender: Sender = own) => handler.answer(message, sender)
 const here = sample().url
 
 const all = async () => (await clippings.store()).all()
 
-describe('the desk', () => {
+describe('the handler', () => {
   test('keeps a clipping and says where, and when the passage was clipped before', async () => {
     expect(await ask({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'saved' })
     expect(await ask({ to: 'background:clip', clipping: sample({ id: 'b' }) })).toEqual({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
-import type { LivePage } from '../../../extension/content/page-highlighter.ts'
+import type { PageHighlighter } from '../../../extension/content/page-highlighter.ts'
 import { PageLocalities } from '../../../extension/content/page-localities.ts'
 import type { Block } from '../../../extension/content/text-blocks.ts'
 import type { Gazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -21,13 +21,13 @@ const gazetteer = {
 /** Owner of the blocks beside the article. */
 const besideArticle = {}
 
-/** A page of blocks, without a document: what `PageLocalities` uses of a `LivePage`. */
+/** A page of blocks, without a document: what `PageLocalities` uses of a `PageHighlighter`. */
 function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: boolean }, date = '2025-09-01') {
   const shown = new Map<Block, readonly PageMention[]>()
-  const found: LivePage['found'] = new Map()
+  const found: PageHighlighter['found'] = new Map()
   const page = {
     found,
-    extend: undefined as LivePage['extend'],
+    extend: undefined as PageHighlighter['extend'],
     highlights: {
       mentionsOf: (block: Block) => shown.get(block) ?? [],
       set: (block: Block, mentions: readonly PageMention[]) => shown.set(block, mentions),
@@ -64,7 +64,7 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
   const layer = new PageLocalities(
     {
       window: globalThis as unknown as Window,
-      page: page as unknown as LivePage,
+      page: page as unknown as PageHighlighter,
       gazetteer,
       settings: () => ({ kinds: { locality: settings.on } }),
       articleDate: () => date,

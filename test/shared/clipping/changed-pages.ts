@@ -5,7 +5,7 @@
  */
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { occurrencesIn, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
+import { foldPage, occurrencesIn, type Passage, refind } from '../../../shared/clipping/refind.ts'
 
 type Random = () => number
 
@@ -39,14 +39,18 @@ const oneOf = (list: string) => {
   const values = list.split('|')
   return (random: Random) => pick(random, values)
 }
-const number = (from: number, to: number, decimals = 0) => (random: Random) =>
-  (from + random() * (to - from)).toFixed(decimals).replace('.', ',')
+const number =
+  (from: number, to: number, decimals = 0) =>
+  (random: Random) =>
+    (from + random() * (to - from)).toFixed(decimals).replace('.', ',')
 const thousands = (from: number, to: number) => (random: Random) =>
   Math.floor(from + random() * (to - from))
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, '.')
 
-const city = oneOf('Hà Nội|TP HCM|Đà Nẵng|Hà Nam|Hải Phòng|Cần Thơ|Huế|Hòa Bình|Thanh Hóa|Khánh Hòa|Vinh|Đà Lạt')
+const city = oneOf(
+  'Hà Nội|TP HCM|Đà Nẵng|Hà Nam|Hải Phòng|Cần Thơ|Huế|Hòa Bình|Thanh Hóa|Khánh Hòa|Vinh|Đà Lạt',
+)
 const province = oneOf(
   'Bắc Ninh|Quảng Ninh|Ninh Bình|Tây Ninh|Hòa Bình|Thanh Hóa|Khánh Hòa|Quảng Trị|Quảng Ngãi|Gia Lai|Đắk Lắk|Lâm Đồng|Cà Mau|An Giang|Vĩnh Long|Đồng Tháp|Hưng Yên|Phú Thọ|Thái Nguyên|Lào Cai',
 )
@@ -68,17 +72,25 @@ const crop = oneOf('gạo 5% tấm|gạo 25% tấm|cà phê robusta|hồ tiêu|c
 const office = oneOf(
   'Sở Tài chính|Sở Khoa học và Công nghệ|Sở Xây dựng|Sở Y tế|Ban Quản lý khu kinh tế|Ủy ban nhân dân phường Hòa Khánh|Văn phòng Tỉnh ủy|Thanh tra tỉnh',
 )
-const route = oneOf('Hà Nội – Vinh|Hà Nội – Huế|Đà Nẵng – Huế|TP HCM – Cần Thơ|TP HCM – Đà Lạt|Vinh – Đà Nẵng')
-const plain = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('đ', 'd')
+const route = oneOf(
+  'Hà Nội – Vinh|Hà Nội – Huế|Đà Nẵng – Huế|TP HCM – Cần Thơ|TP HCM – Đà Lạt|Vinh – Đà Nẵng',
+)
+const plain = (name: string) =>
+  name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('Đ', 'D').replaceAll('đ', 'd')
 
 const builds: Record<string, Build> = {
   gold: {
     fields: [city, number(118, 123, 1), number(121, 126, 1)],
-    text: ([city, buy, sell]) => `Tại ${city}, giá vàng miếng SJC mua vào ${buy} triệu đồng, bán ra ${sell} triệu đồng một lượng.`,
+    text: ([city, buy, sell]) =>
+      `Tại ${city}, giá vàng miếng SJC mua vào ${buy} triệu đồng, bán ra ${sell} triệu đồng một lượng.`,
     headings: ['Sáng 25/11', 'Chiều 25/11'],
   },
   'gold by shop': {
-    fields: [oneOf('SJC|PNJ|DOJI|Phú Quý|Bảo Tín Minh Châu|Mi Hồng'), number(118, 123, 1), number(121, 126, 1)],
+    fields: [
+      oneOf('SJC|PNJ|DOJI|Phú Quý|Bảo Tín Minh Châu|Mi Hồng'),
+      number(118, 123, 1),
+      number(121, 126, 1),
+    ],
     text: ([shop, buy, sell]) => `${shop}: mua vào ${buy} – bán ra ${sell} (triệu đồng/lượng)`,
     headings: ['Giá vàng tại Hà Nội', 'Giá vàng tại TP HCM'],
   },
@@ -99,12 +111,14 @@ const builds: Record<string, Build> = {
   },
   weekdays: {
     fields: [weekday, number(17, 24), number(24, 33)],
-    text: ([day, low, high]) => `${day!.replace(/^t/, 'T')}, trời nhiều mây, có mưa vài nơi, nhiệt độ từ ${low} đến ${high} độ C.`,
+    text: ([day, low, high]) =>
+      `${day!.replace(/^t/, 'T')}, trời nhiều mây, có mưa vài nơi, nhiệt độ từ ${low} đến ${high} độ C.`,
     headings: ['Khu vực Bắc Bộ', 'Khu vực Nam Bộ'],
   },
   growth: {
     fields: [province, number(4, 12, 2)],
-    text: ([name, share]) => `Tỉnh ${name} đạt tốc độ tăng tổng sản phẩm trên địa bàn ${share}% trong sáu tháng đầu năm.`,
+    text: ([name, share]) =>
+      `Tỉnh ${name} đạt tốc độ tăng tổng sản phẩm trên địa bàn ${share}% trong sáu tháng đầu năm.`,
     headings: ['Khu vực phía Bắc', 'Khu vực phía Nam'],
   },
   'growth, short': {
@@ -131,7 +145,10 @@ const builds: Record<string, Build> = {
   },
   shares: {
     fields: [ticker, oneOf('tăng|giảm'), number(0, 7, 1), thousands(20_000, 140_000)],
-    text: ([ticker, turn, share, price]) => `Cổ phiếu ${ticker} ${turn} ${share}%, xuống còn ${price} đồng.`.replace('tăng', 'tăng').replace(/(tăng .*), xuống còn/, '$1, lên'),
+    text: ([ticker, turn, share, price]) =>
+      `Cổ phiếu ${ticker} ${turn} ${share}%, xuống còn ${price} đồng.`
+        .replace('tăng', 'tăng')
+        .replace(/(tăng .*), xuống còn/, '$1, lên'),
     headings: ['Phiên 24/11', 'Phiên 25/11'],
   },
   football: {
@@ -165,17 +182,27 @@ const builds: Record<string, Build> = {
     headings: ['Thu nội địa', 'Thu từ xuất nhập khẩu'],
   },
   investors: {
-    fields: [oneOf('Hàn Quốc|Nhật Bản|Singapore|Trung Quốc|Đài Loan|Hà Lan|Thái Lan'), number(10, 900), number(1, 90, 1)],
+    fields: [
+      oneOf('Hàn Quốc|Nhật Bản|Singapore|Trung Quốc|Đài Loan|Hà Lan|Thái Lan'),
+      number(10, 900),
+      number(1, 90, 1),
+    ],
     text: ([land, projects, sum]) => `${land} có ${projects} dự án với tổng vốn ${sum} tỷ USD`,
     headings: ['Lũy kế đến năm 2024', 'Lũy kế đến năm 2025'],
   },
   English: {
     fields: [random => plain(province(random)), number(4, 12, 2)],
-    text: ([name, share]) => `${name} Province recorded economic growth of ${share!.replace(',', '.')} per cent in the first half of the year.`,
+    text: ([name, share]) =>
+      `${name} Province recorded economic growth of ${share!.replace(',', '.')} per cent in the first half of the year.`,
     headings: ['In 2024', 'In 2025'],
   },
   'English speakers': {
-    fields: [random => plain(person(random)), oneOf('small firms lack collateral for loans|provinces need more of their own revenue|land procedures remain the main bottleneck|a sandbox for new technology is overdue')],
+    fields: [
+      random => plain(person(random)),
+      oneOf(
+        'small firms lack collateral for loans|provinces need more of their own revenue|land procedures remain the main bottleneck|a sandbox for new technology is overdue',
+      ),
+    ],
     text: ([who, what]) => `Deputy ${who} said that ${what}.`,
     headings: ['The morning session', 'The afternoon session'],
   },
@@ -257,7 +284,11 @@ const writings: Record<string, (text: string) => string> = {
   retoned,
   decomposed: text => text.normalize('NFD'),
   'punctuated anew': text =>
-    text.replace(/, (?=\p{L})/gu, ' – ').replaceAll('“', '"').replaceAll('”', '"').replace(/: /g, ' : '),
+    text
+      .replace(/, (?=\p{L})/gu, ' – ')
+      .replaceAll('“', '"')
+      .replaceAll('”', '"')
+      .replace(/: /g, ' : '),
   'spaced anew': text => text.replaceAll(' ', '\u00a0'),
   'hyphenated anew': text => text.replace(/(\p{L}{4})(\p{L})/gu, '$1\u00ad$2'),
 }
@@ -274,7 +305,9 @@ type Edit = (page: Page, own: Statement, random: Random) => Page
 const withStatements = ({ sections, mine }: Page, statements: readonly Statement[]): Page => {
   const changed = { ...mine, statements }
   return {
-    sections: sections.map(section => ('group' in section && section.group === mine ? { group: changed } : section)),
+    sections: sections.map(section =>
+      'group' in section && section.group === mine ? { group: changed } : section,
+    ),
     mine: changed,
   }
 }
@@ -286,20 +319,31 @@ const shuffled = <T>(list: readonly T[], random: Random): T[] =>
 const withLayout = (page: Page, layout: Layout): Page => {
   const changed = { ...page.mine, layout }
   return {
-    sections: page.sections.map(section => ('group' in section && section.group === page.mine ? { group: changed } : section)),
+    sections: page.sections.map(section =>
+      'group' in section && section.group === page.mine ? { group: changed } : section,
+    ),
     mine: changed,
   }
 }
 
 export const edits: Record<string, Edit> = {
   'nothing done': page => page,
-  'text put above': ({ sections, mine }) => ({ sections: [{ prose: news[0]! }, { prose: news[1]! }, ...sections], mine }),
+  'text put above': ({ sections, mine }) => ({
+    sections: [{ prose: news[0]! }, { prose: news[1]! }, ...sections],
+    mine,
+  }),
   'text put between': ({ sections, mine }, _, random) => {
     const at = Math.floor(random() * (sections.length + 1))
-    return { sections: [...sections.slice(0, at), { prose: pick(random, news) }, ...sections.slice(at)], mine }
+    return {
+      sections: [...sections.slice(0, at), { prose: pick(random, news) }, ...sections.slice(at)],
+      mine,
+    }
   },
   'others went': (page, own, random) =>
-    withStatements(page, page.mine.statements.filter(other => other === own || random() < 0.5)),
+    withStatements(
+      page,
+      page.mine.statements.filter(other => other === own || random() < 0.5),
+    ),
   'others came': (page, _, random) => {
     const { build, statements } = page.mine
     const known = new Set(statements.map(({ fields }) => fields[0]))
@@ -318,24 +362,41 @@ export const edits: Record<string, Edit> = {
     const other = pick(random, statements)
     if (other === own) return page
     const fields = other.fields.map((value, i) => (i === 0 ? value : build.fields[i]!(random)))
-    return withStatements(page, statements.map(statement => (statement === other ? { ...other, fields } : statement)))
+    return withStatements(
+      page,
+      statements.map(statement => (statement === other ? { ...other, fields } : statement)),
+    )
   },
   'put in another order': (page, _, random) => withStatements(page, shuffled(page.mine.statements, random)),
-  'sections put in another order': ({ sections, mine }, _, random) => ({ sections: shuffled(sections, random), mine }),
+  'sections put in another order': ({ sections, mine }, _, random) => ({
+    sections: shuffled(sections, random),
+    mine,
+  }),
   'the other group went': ({ sections, mine }) => ({
     sections: sections.filter(section => !('group' in section) || section.group === mine),
     mine,
   }),
   'set in lines': page => withLayout(page, layouts.blocks!),
   'set in one line': page => withLayout(page, layouts.inline!),
-  'it went': (page, own) => withStatements(page, page.mine.statements.filter(other => other !== own)),
+  'it went': (page, own) =>
+    withStatements(
+      page,
+      page.mine.statements.filter(other => other !== own),
+    ),
   'another in its place': (page, own, random) => {
     const { build, statements } = page.mine
     const known = new Set(statements.map(({ fields }) => fields[0]))
     const name = Array.from({ length: 30 }, () => build.fields[0]!(random)).find(name => !known.has(name))
-    if (name === undefined) return withStatements(page, statements.filter(other => other !== own))
+    if (name === undefined)
+      return withStatements(
+        page,
+        statements.filter(other => other !== own),
+      )
     const fields = own.fields.map((value, i) => (i === 0 ? name : value))
-    return withStatements(page, statements.map(other => (other === own ? { id: 'stranger', fields } : other)))
+    return withStatements(
+      page,
+      statements.map(other => (other === own ? { id: 'stranger', fields } : other)),
+    )
   },
   'its group went': ({ sections, mine }) => ({
     sections: sections.filter(section => !('group' in section) || section.group !== mine),
@@ -344,8 +405,15 @@ export const edits: Record<string, Edit> = {
   'another repeated in its place': (page, own, random) => {
     const { statements } = page.mine
     const other = pick(random, statements)
-    if (other === own) return withStatements(page, statements.filter(other => other !== own))
-    return withStatements(page, statements.map(each => (each === own ? { ...other, id: 'copy' } : each)))
+    if (other === own)
+      return withStatements(
+        page,
+        statements.filter(other => other !== own),
+      )
+    return withStatements(
+      page,
+      statements.map(each => (each === own ? { ...other, id: 'copy' } : each)),
+    )
   },
 }
 
@@ -373,7 +441,11 @@ export function trialOf(seed: number, length = contextLength): Trial {
   const sharing = pick(random, [0, 0.3, 0.7])
   const size = 3 + Math.floor(random() * 6)
   /** Statements about different subjects; each later field is often that of the statement before. */
-  const statementsOf = (group: string, subjects: readonly string[], like?: readonly Statement[]): Statement[] => {
+  const statementsOf = (
+    group: string,
+    subjects: readonly string[],
+    like?: readonly Statement[],
+  ): Statement[] => {
     let before: readonly string[] | undefined
     return subjects.map((subject, i) => {
       const twin = like?.find(({ fields }) => fields[0] === subject)
@@ -431,8 +503,10 @@ export function trialOf(seed: number, length = contextLength): Trial {
   let place = after.at.get(own.id)
   if (part === 'with the next one' && place) {
     const follower = first[first.indexOf(own) + 1]
-    const there = follower && page.mine.statements[page.mine.statements.findIndex(({ id }) => id === own.id) + 1]
-    if (follower && (there?.id !== follower.id || there.fields.join() !== follower.fields.join())) place = undefined
+    const there =
+      follower && page.mine.statements[page.mine.statements.findIndex(({ id }) => id === own.id) + 1]
+    if (follower && (there?.id !== follower.id || there.fields.join() !== follower.fields.join()))
+      place = undefined
     else if (follower) place = [place[0], after.at.get(follower.id)![1]]
   }
   return {
@@ -447,7 +521,9 @@ export function trialOf(seed: number, length = contextLength): Trial {
         exact: before.text.slice(start, end),
         prefix: before.text.slice(Math.max(0, start - length), start),
         suffix: before.text.slice(end, end + length),
-        ...(length >= contextLength && { occurrences: occurrencesIn(pageText(before.text), before.text.slice(start, end)) }),
+        ...(length >= contextLength && {
+          occurrences: occurrencesIn(foldPage(before.text), before.text.slice(start, end)),
+        }),
       },
       position: { start, end },
     },
@@ -457,7 +533,7 @@ export function trialOf(seed: number, length = contextLength): Trial {
 
 /** Runs a trial: found in its own statement, missed, wrongly placed, or rightly reported as gone. */
 export function outcomeOf({ edited, passage, place }: Trial): 'found' | 'missed' | 'wrong' | 'gone' {
-  const again = refind(pageText(edited), passage)
+  const again = refind(foldPage(edited), passage)
   if (again === undefined || again === 'out-of-time') return place ? 'missed' : 'gone'
   return place && again.start >= place[0] && again.end <= place[1] ? 'found' : 'wrong'
 }

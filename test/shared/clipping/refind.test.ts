@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { type Found, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
+import { type Found, foldPage, type Passage, refind } from '../../../shared/clipping/refind.ts'
 import { tellingWords } from '../../../shared/clipping/telling-words.ts'
 import { edits as listEdits, outcomeOf, trialOf } from './two-lists.ts'
 
@@ -45,7 +45,7 @@ function passageOf(page: string, start: number, end: number): Passage {
   }
 }
 
-const found = (page: string, passage: Passage) => refind(pageText(page), passage) as Found | undefined
+const found = (page: string, passage: Passage) => refind(foldPage(page), passage) as Found | undefined
 
 describe('quotes re-anchor to themselves', () => {
   const page = sentences.join('\n')
@@ -145,7 +145,7 @@ describe('edited versions of a page', () => {
       const page = lines.map(({ text }) => text).join('\n')
       const edited = edit(lines, random)
       const text = edited.map(line => line.text).join('\n')
-      const prepared = pageText(text)
+      const prepared = foldPage(text)
       let start = 0
       for (const line of lines) {
         // The whole sentence, and a part of it.
@@ -380,7 +380,7 @@ describe('doubt', () => {
 })
 
 test('the search stops at its time limit and reports it', () => {
-  const page = pageText(Array.from({ length: 40_000 }, (_, i) => `câu ${i * 7919}`).join(' '))
+  const page = foldPage(Array.from({ length: 40_000 }, (_, i) => `câu ${i * 7919}`).join(' '))
   const passage: Passage = { quote: { exact: sentences.slice(4, 8).join(' '), prefix: '', suffix: '' } }
   let clock = 0
   expect(refind(page, passage, { now: () => clock++, deadline: 3 })).toBe('out-of-time')

@@ -6,7 +6,7 @@
 
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { occurrencesIn, type Passage, pageText, refind } from '../../../shared/clipping/refind.ts'
+import { foldPage, occurrencesIn, type Passage, refind } from '../../../shared/clipping/refind.ts'
 
 interface Row {
   id: string
@@ -324,7 +324,7 @@ export function trialOf(seed: number, length = contextLength): Trial {
         prefix: before.text.slice(Math.max(0, start - length), start),
         suffix: before.text.slice(end, end + length),
         ...(length >= contextLength && {
-          occurrences: occurrencesIn(pageText(before.text), before.text.slice(start, end)),
+          occurrences: occurrencesIn(foldPage(before.text), before.text.slice(start, end)),
         }),
       },
       position: { start, end },
@@ -335,7 +335,7 @@ export function trialOf(seed: number, length = contextLength): Trial {
 
 /** Runs a trial: found where it is, missed, wrongly placed, or rightly reported as gone. */
 export function outcomeOf({ edited, passage, place }: Trial): 'found' | 'missed' | 'wrong' | 'gone' {
-  const again = refind(pageText(edited), passage)
+  const again = refind(foldPage(edited), passage)
   if (again === undefined || again === 'out-of-time') return place ? 'missed' : 'gone'
   return place && again.start === place[0] && again.end === place[1] ? 'found' : 'wrong'
 }

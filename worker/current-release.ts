@@ -4,7 +4,7 @@
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { type CurrentRelease, currentRelease } from './db/queries.ts'
-import { type Reader, SharedReads } from './db/shared-reads.ts'
+import { type ReadContext, SharedReads } from './db/shared-reads.ts'
 import type { Env } from './env.ts'
 
 /**
@@ -31,7 +31,7 @@ const queues = new WeakMap<D1Database, SharedReads<undefined, CurrentRelease | u
  */
 export async function recentRelease(
   { DB: db, HOLD_RELEASE_MS }: Env,
-  keep?: Reader['keep'],
+  keep?: ReadContext['keep'],
 ): Promise<RecentRelease | undefined> {
   const known = heldRelease(db)
   if (known) return known

@@ -3,7 +3,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Context, MiddlewareHandler } from 'hono'
 import { heldRelease, recentRelease } from './current-release.ts'
-import type { Reader } from './db/shared-reads.ts'
+import type { ReadContext } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
 import { ProblemError } from './problems.ts'
 import type { GoodAnswer, ResponseCache } from './response-cache.ts'
@@ -190,7 +190,7 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
     const address = addressOf(c)
     const good = address === undefined ? undefined : c.get('responseCache').recall(address)
     if (good?.release !== undefined) {
-      const release = await recentRelease(c.env, readerOf(c).keep)
+      const release = await recentRelease(c.env, readContextOf(c).keep)
       if (release?.version === good.release) {
         const response = responseOf(good, c.req.header('If-None-Match'))
         complete.add(response)
@@ -209,8 +209,8 @@ export function always({ env }: Context<AppEnv>): number {
   return Number(env.HOLD_RELEASE_MS ?? 0) > 0 ? Number.POSITIVE_INFINITY : 0
 }
 
-/** The request as a `Reader`. */
-export function readerOf(c: Context<AppEnv>): Reader {
+/** Database and `waitUntil` of a request. */
+export function readContextOf(c: Context<AppEnv>): ReadContext {
   try {
     const context = c.executionCtx
     return { db: c.env.DB, keep: promise => context.waitUntil(promise) }

@@ -9,7 +9,7 @@ import type { Doubt } from './doubt-reasons.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
 import { type ImportOptions, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
 import { DoubtSchema, readClipping } from './schema.ts'
-import { dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
+import { dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */
 const columns: readonly [name: string, cell: (clipping: Clipping) => string | undefined][] = [
@@ -80,7 +80,7 @@ export function readCsv(
   const read = readRecords(filled, 0, ({ cells }) => {
     const cell = (name: string) => cells[places.get(name) ?? -1] ?? ''
     const optional = (key: string, value: string) => (value === '' ? {} : { [key]: value })
-    const dates = dateColumns.map(name => [name, readDate(cellOf(cells, name), order)] as const)
+    const dates = dateColumns.map(name => [name, readCellDate(cellOf(cells, name), order)] as const)
     const asked = dates.find(([, date]) => date === undefined)
     if (asked) return { clippings: [{ field: asked[0], problem: 'ask' }] }
     const [published, modified, captured] = dates.map(([, date]) => date!)
@@ -152,7 +152,7 @@ function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/** Day of a date from `readDate`: for an instant, its day in Vietnam. */
+/** Day of a date from `readCellDate`: for an instant, its day in Vietnam. */
 function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)

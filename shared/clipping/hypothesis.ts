@@ -15,7 +15,7 @@ import {
   textOf,
 } from './import.ts'
 import { readClipping } from './schema.ts'
-import { type DayOrder, dayOrderOf, instantOfDate, readDate } from './sheet-dates.ts'
+import { type DayOrder, dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
 /** Fields of an annotation that are imported, or that carry nothing to lose. */
 const knownFields = new Set(
@@ -159,7 +159,7 @@ export function readHypothesisRows(
     const exact = cell('quote/description') || cell('quote')
     const url = cell('url')
     const created = cell('created at').trim()
-    const date = readDate(created.replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T'), order)
+    const date = readCellDate(created.replace(/^(\d{4}-\d\d-\d\d) (?=\d\d:)/, '$1T'), order)
     if (date === undefined) return { clippings: [{ field: 'created at', problem: 'ask' }] }
     const instant = instantOfDate(date)
     return {

@@ -442,7 +442,7 @@ function isHeading(line: string): boolean {
 }
 
 /** Evidence of the rows around a place. */
-export interface Verdict {
+export interface RowEvidence {
   /** It is another list. */
   contradicts: boolean
   /** It is another list unless the page had and has the passage once only: then rows of its list were changed. */
@@ -454,7 +454,7 @@ export interface Verdict {
 }
 
 /** Compares the rows around a passage with those around a place. */
-export function compareRows(ours: ListRows, theirs: ListRows): Verdict {
+export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
   const against = { contradicts: true, opposes: true, supports: false, identifies: false }
   const [ourTail, theirTail] = [beyondCommon(ours, theirs), beyondCommon(theirs, ours)]
   const ownAfter = (rows: ListRows, tail: readonly Word[]) =>

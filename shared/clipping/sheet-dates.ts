@@ -4,7 +4,7 @@
  * back as May-24. If one date of the table reveals the order, that order is used. Otherwise the reader is
  * asked; the order is never guessed.
  */
-import { readDate as readWrittenDate } from '../domain/date-grammar.ts'
+import { readDate } from '../domain/date-grammar.ts'
 import { monthOrYear, readMonthOrYear } from '../domain/partial-date.ts'
 import { type ImportOptions, instantOf } from './import.ts'
 
@@ -35,7 +35,7 @@ export function dayOrderOf(cells: readonly string[]): DayOrder | undefined {
  * A date as YYYY-MM-DD, with `Thh:mm:ss` if it has a time and no zone; a month or year as YYYY-MM or YYYY.
  * Undefined if day and month are ambiguous and `order` is missing. Other text is returned unchanged.
  */
-export function readDate(cell: string, order: DayOrder | undefined): string | undefined {
+export function readCellDate(cell: string, order: DayOrder | undefined): string | undefined {
   const text = cell.trim()
   const [, year, month, day] = yearFirst.exec(text) ?? []
   if (year !== undefined) return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
@@ -60,7 +60,7 @@ export function readDate(cell: string, order: DayOrder | undefined): string | un
 
 /** The day or instant of a date with its month in words; undefined for anything else. */
 function dateInWords(text: string): string | undefined {
-  const written = readWrittenDate(text)
+  const written = readDate(text)
   if (!written || written.swapped !== undefined) return undefined
   return written.timed ? new Date(written.at * 1000).toISOString() : written.day
 }
@@ -71,7 +71,7 @@ function centuryOf(year: string): string {
 }
 
 /**
- * Instant of a date from `readDate`, in UTC. A date without a zone is in Vietnam's time. A month or year is no
+ * Instant of a date from `readCellDate`, in UTC. A date without a zone is in Vietnam's time. A month or year is no
  * instant.
  */
 export function instantOfDate(date: string): string | undefined {

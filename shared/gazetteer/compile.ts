@@ -231,7 +231,7 @@ function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, sp
   if (spelling.derived) flags |= sense.derived
   if (spelling.member) flags |= sense.member
   if (name.match === 'case') flags |= sense.cased
-  if (name.match === 'evidence') flags |= sense.evidence
+  if (name.match === 'evidence') flags |= sense.needsEvidence
   if (name.lang === 'en') flags |= sense.english
   if (name.style === 'informal') flags |= sense.informal
   if (name.style === 'former') flags |= sense.former
@@ -264,7 +264,7 @@ function hasLowerCase(text: string): boolean {
  * way.
  */
 function addSense(senses: Sense[], added: Sense): void {
-  const weak = sense.folded | sense.cased | sense.evidence | sense.english
+  const weak = sense.folded | sense.cased | sense.needsEvidence | sense.english
   // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its
   // capital.
   const weakness = (each: Sense) => (each.flags & weak) | (~each.flags & sense.lower)

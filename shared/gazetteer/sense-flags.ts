@@ -3,8 +3,8 @@
 export const folded = 1
 /** The capitals must be those of the sense's text. */
 export const cased = 2
-/** Not proof by itself. */
-export const evidence = 4
+/** The name alone is no proof; a cue must be near. */
+export const needsEvidence = 4
 export const english = 8
 /** The name is an abbreviation, or all capitals. */
 export const abbreviation = 16

@@ -55,7 +55,7 @@ const listReach = 300
 const draftsKnown = '2025-04-01'
 
 /** A name with its type word in a block. */
-interface Candidate {
+interface LocalityCandidate {
   start: number
   end: number
   head: TextHead
@@ -69,7 +69,7 @@ interface Candidate {
   /** "cũ", "former" beside it; "mới". */
   said: 'former' | 'new' | undefined
   /** Next candidate of the same list or level beside it. */
-  sibling: Candidate | undefined
+  sibling: LocalityCandidate | undefined
   /** Units that enclose it, by the words after it: sets of districts and provinces. */
   claims: number[][]
   /** A foreign country or city stands beside it. */
@@ -84,7 +84,7 @@ interface Candidate {
 
 /** Findings of `scan` in a block. */
 export interface ScannedBlock {
-  candidates: Candidate[]
+  candidates: LocalityCandidate[]
 }
 
 const nothing: ScannedBlock = { candidates: [] }
@@ -213,8 +213,8 @@ class BlockScan {
     return this.#small
   }
 
-  candidates(): Candidate[] {
-    const found: Candidate[] = []
+  candidates(): LocalityCandidate[] {
+    const found: LocalityCandidate[] = []
     let from = 0
     const pattern = headPatternFor(this.#text)
     pattern.lastIndex = 0
@@ -249,7 +249,7 @@ class BlockScan {
   }
 
   /** "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
-  #after(head: TextHead, start: number, headEnd: number): Candidate[] {
+  #after(head: TextHead, start: number, headEnd: number): LocalityCandidate[] {
     const text = this.#text
     const headText = text.slice(start, headEnd)
     const isLoud = isUpperCase(headText)
@@ -287,7 +287,7 @@ class BlockScan {
     return this.#listed(names, head, start, first.end)
   }
 
-  #listed(names: Named[], head: TextHead, start: number, firstEnd: number): Candidate[] {
+  #listed(names: Named[], head: TextHead, start: number, firstEnd: number): LocalityCandidate[] {
     const made = names.map((name, i) =>
       this.#candidate(name, head, i === 0 ? start : name.start, i === 0 ? firstEnd : name.end),
     )
@@ -298,7 +298,7 @@ class BlockScan {
   }
 
   /** "Cai Be District", "District 1". */
-  #english(head: TextHead, start: number, headEnd: number, from: number): Candidate[] {
+  #english(head: TextHead, start: number, headEnd: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const isLoud = !/[a-z]/.test(text.slice(start, headEnd))
     const after = text.slice(headEnd, headEnd + 20)
@@ -324,7 +324,7 @@ class BlockScan {
   }
 
   /** "Uong Bi, Cam Pha and Ha Long cities". */
-  #listBefore(head: TextHead, start: number, from: number): Candidate[] {
+  #listBefore(head: TextHead, start: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const least = Math.max(from, start - listReach)
     const names: Named[] = []
@@ -456,7 +456,12 @@ class BlockScan {
     return this.#index.levelOf(unit) !== level.province
   }
 
-  #candidate({ units, words, isOpen = false }: Named, head: TextHead, start: number, end: number): Candidate {
+  #candidate(
+    { units, words, isOpen = false }: Named,
+    head: TextHead,
+    start: number,
+    end: number,
+  ): LocalityCandidate {
     const text = this.#text
     const below = units.filter(unit => this.#isBelow(unit))
     const name = text.slice(words[0]!.start, words.at(-1)!.end)
@@ -487,7 +492,7 @@ class BlockScan {
   }
 
   /** Reads what stands beside a candidate: the next one, or the bare name of a district or province. */
-  #enclose(candidate: Candidate, next: Candidate | undefined): void {
+  #enclose(candidate: LocalityCandidate, next: LocalityCandidate | undefined): void {
     const text = this.#text
     // The words between units in capitals are capitals too.
     const isLoud = isUpperCase(text.slice(candidate.start, candidate.end))
@@ -579,7 +584,7 @@ class PageJudge {
   readonly #districts = new Set<number>()
   /** Units that are certain, by type words and units: a name keeps its meaning on a page. */
   readonly #certain = new Set<number>()
-  readonly #results = new Map<Candidate, LocalityMention | undefined>()
+  readonly #results = new Map<LocalityCandidate, LocalityMention | undefined>()
 
   constructor(
     index: TextIndex,
@@ -596,7 +601,7 @@ class PageJudge {
     for (const { provinces } of this.#blocks)
       for (const { slug, optional } of provinces) if (!optional) this.#addProvince(slug, this.#provinces)
     // Units with enclosing units first, then districts, then communes: each establishes more.
-    const passes: ((candidate: Candidate) => boolean)[] = [
+    const passes: ((candidate: LocalityCandidate) => boolean)[] = [
       ({ claims }) => claims.length > 0,
       ({ head }) => head.isDistrict,
       ({ head }) => !head.isDistrict,
@@ -632,7 +637,7 @@ class PageJudge {
     })
   }
 
-  #judge(candidate: Candidate, provinces: readonly ProvinceMention[]): LocalityMention | undefined {
+  #judge(candidate: LocalityCandidate, provinces: readonly ProvinceMention[]): LocalityMention | undefined {
     if (candidate.abroad || candidate.past) return undefined
     // "XÃ TÂN HÀ NỘI …": the end of the name begins the province's.
     const { end, inCapitals } = candidate
@@ -660,7 +665,7 @@ class PageJudge {
   }
 
   /** Units that existed at the time of the article. */
-  #ofTime(units: readonly number[], said: Candidate['said']): number[] {
+  #ofTime(units: readonly number[], said: LocalityCandidate['said']): number[] {
     const isToday = (unit: number) => this.#index.levelOf(unit) === level.commune
     if (this.#era === 'before') {
       const former = units.filter(unit => !isToday(unit))
@@ -673,7 +678,7 @@ class PageJudge {
   }
 
   #decide(
-    candidate: Candidate,
+    candidate: LocalityCandidate,
     units: readonly number[],
     provinces: readonly ProvinceMention[],
   ): [number[], LocalityEvidence] | undefined {
@@ -738,7 +743,10 @@ class PageJudge {
   }
 
   /** A unit whose type was another at the time: needs its province. */
-  #decideLoose(candidate: Candidate, units: readonly number[]): [number[], LocalityEvidence] | undefined {
+  #decideLoose(
+    candidate: LocalityCandidate,
+    units: readonly number[],
+  ): [number[], LocalityEvidence] | undefined {
     // Of communes many of the same name ended before the data begins.
     if (!candidate.head.isDistrict || units.length === 0) return undefined
     if (candidate.inCapitals && candidate.oneWord) return undefined

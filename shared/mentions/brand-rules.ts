@@ -90,7 +90,7 @@ const isOtherEvent = reject('other-event')
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
-  if (kind !== kindNumber.programme || to - from > 1 || !candidate.has(sense.evidence)) return undefined
+  if (kind !== kindNumber.programme || to - from > 1 || !candidate.has(sense.needsEvidence)) return undefined
   const named =
     ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
     (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
@@ -145,7 +145,7 @@ export function abbreviation(candidate: Candidate): Verdict | undefined {
     hasInnerCapital(candidate)
   )
     return undefined
-  return block.size(from) < 6 || candidate.has(sense.evidence) ? isSmall : undefined
+  return block.size(from) < 6 || candidate.has(sense.needsEvidence) ? isSmall : undefined
 }
 
 /** "VnPay", "VNpay": an ordinary word never has two or more capitals. */
@@ -257,7 +257,7 @@ const bySite = accept('own-site', 0.9)
  * the page.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(sense.evidence)) return undefined
+  if (!candidate.has(sense.needsEvidence)) return undefined
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
@@ -291,7 +291,7 @@ export const brandRules = new RuleList([
   guarded(otherNumber),
   guarded(actMember, flag.small),
   guarded(numberedSibling),
-  guarded(otherEvent, flag.evidence),
+  guarded(otherEvent, flag.needsEvidence),
   guarded(longerName, nameFlag.inLonger),
   guarded(inAddress, flag.joined),
   guarded(smallName, flag.small),
@@ -302,6 +302,6 @@ export const brandRules = new RuleList([
   guarded(namesake),
   guarded(school),
   guarded(oneOfASort, 0, word.indefinite | word.plural),
-  guarded(provenName, flag.evidence),
+  guarded(provenName, flag.needsEvidence),
   guarded(plainBrand),
 ])

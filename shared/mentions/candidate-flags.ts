@@ -17,8 +17,8 @@ export const follows = 1 << 17
 export const longGone = 1 << 18
 /** The sense has cues or counter-cues. */
 export const cues = 1 << 19
-/** The name is not proof by itself. */
-export const evidence = 1 << 20
+/** The name alone is no proof; a cue must be near. */
+export const needsEvidence = 1 << 20
 /** The name is English, or lacks its diacritics. */
 export const unmarked = 1 << 21
 /** The page has mentioned a place abroad with the same name as one here. */

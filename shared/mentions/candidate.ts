@@ -237,9 +237,9 @@ export class Candidate {
     const isFormer = hasEra && era === 'former' && to < day && day - to < 250000
     const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
-      (flags & sense.evidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
+      (flags & sense.needsEvidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
     // Of two acts with one number, prefer the one with a cue nearby.
-    const cued = hasNamesakes && (flags & sense.evidence) !== 0 && this.#isCued(at) ? 3 : 0
+    const cued = hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) ? 3 : 0
     // A name in small letters prefers the sense that is listed with them.
     const small = this.shape === 'lower' && (flags & sense.lower) !== 0 ? 8 : 0
     return (valid * 16 + small + plain + cued) * 1e8 + to
@@ -253,7 +253,7 @@ export class Candidate {
     const { senseEnd } = this
     if (senseEnd !== 0 && senseEnd < 20000101) this.flags |= flag.longGone
     if (senses[at * senseFields + 2] !== 0) this.flags |= flag.cues
-    if (this.has(sense.evidence)) this.flags |= flag.evidence
+    if (this.has(sense.needsEvidence)) this.flags |= flag.needsEvidence
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
   }
 

@@ -106,7 +106,7 @@ export class MentionRecognizer {
   }
 
   /** Revision that rises with every fact that may change the verdicts on earlier blocks. */
-  get established(): number {
+  get revision(): number {
     return this.#candidate.document.revision
   }
 

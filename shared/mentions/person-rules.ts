@@ -41,7 +41,7 @@ export function namesake(candidate: Candidate): Verdict | undefined {
     return undefined
   const honorific =
     (before & word.honorific) !== 0 && gapBefore === gap.space && (before & word.organisation) === 0
-  if (candidate.has(sense.evidence) && (honorific || endsPerson(candidate))) {
+  if (candidate.has(sense.needsEvidence) && (honorific || endsPerson(candidate))) {
     document.person(name)
     return isPerson
   }

@@ -298,7 +298,7 @@ function isCountOfUnits(candidate: Candidate): boolean {
   )
     return true
   return (
-    (senseFlags & (sense.city | sense.evidence)) === sense.city &&
+    (senseFlags & (sense.city | sense.needsEvidence)) === sense.city &&
     block.lexicon.cityHas.at(block.tokens, head).count === beforeCount
   )
 }
@@ -401,7 +401,7 @@ const byPlace = accept('place-preposition', 0.96)
 function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is not proof may continue.
-  const weak = sense.evidence | sense.english
+  const weak = sense.needsEvidence | sense.english
   const goesOn =
     (candidate.senseFlags & weak) === weak &&
     candidate.gapAfter === gap.space &&
@@ -496,7 +496,7 @@ const byInformal = accept('informal-name', 0.85)
  * the place.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
-  if (!candidate.has(sense.evidence)) return undefined
+  if (!candidate.has(sense.needsEvidence)) return undefined
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name) && !candidate.document.established.has(candidate.entity))
     return isPersonElsewhere
@@ -566,7 +566,7 @@ export const provinceRules = new RuleList([
   guarded(longGone, flag.longGone),
   guarded(placePreposition, 0, word.locative),
   guarded(senseOfPage, flag.opens, word.speech),
-  guarded(evidence, flag.evidence),
+  guarded(evidence, flag.needsEvidence),
   guarded(commonInCapitals, nameFlag.commonWords),
   guarded(plainName),
 ])

@@ -36,7 +36,7 @@ export const emptyReplica: Replica = {
   sum: toBase64Url(new Uint8Array(16)),
 }
 
-export interface Write {
+export interface SealInput {
   /** Opaque id (`recordId`). */
   id: string
   content: Bytes
@@ -63,7 +63,7 @@ export async function sealBatch(
   collection: string,
   replica: Replica,
   known: ReadonlyMap<string, Known>,
-  writes: readonly Write[],
+  writes: readonly SealInput[],
 ): Promise<Step & { batch: SyncBatch }> {
   const version = Math.max(replica.version, replica.highest) + 1
   const records = await eachOf(writes, async ({ id, content }) => ({

@@ -126,9 +126,7 @@ function printMemory(units: string, sizes: number[]): void {
     const before = held() - bytes.byteLength
     const reader = new MentionRecognizer(openGazetteer(bytes))
     reader.read(['Tin từ Hà Nội và Đà Nẵng. '.repeat(2000)])
-    console.log(
-      `  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (established ${reader.established})`,
-    )
+    console.log(`  ${size} names: ${((held() - before) / 1e6).toFixed(1)} MB (revision ${reader.revision})`)
   }
   console.log()
 }

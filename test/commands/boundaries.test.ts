@@ -26,7 +26,7 @@ const run = (program: string, args: string[], cwd: string) => {
 }
 
 /** Result of one run of a tool: its faults by file, and whether it passed. */
-interface Verdict {
+interface LintResult {
   passed: boolean
   output: string
   /** Faults of a file, by its path in the probes; empty if it has none. */
@@ -41,7 +41,7 @@ function verdict(
   project: string,
   { passed, output }: { passed: boolean; output: string },
   pattern: RegExp,
-): Verdict {
+): LintResult {
   const faults = Map.groupBy(output.matchAll(pattern), ({ groups }) =>
     relative(project, resolve(root, groups!.file!)).replaceAll('\\', '/'),
   )
@@ -49,7 +49,7 @@ function verdict(
 }
 
 /** Lints a small project that has these files, by path, under the rules of this one. */
-function lint(files: Record<string, string>): Verdict {
+function lint(files: Record<string, string>): LintResult {
   const project = realpathSync(mkdtempSync(join(folder, 'lint-')))
   copyFileSync(join(root, 'biome.json'), join(project, 'biome.json'))
   for (const [path, source] of Object.entries(files)) {
@@ -70,7 +70,7 @@ function lint(files: Record<string, string>): Verdict {
 }
 
 /** Checks the types of source texts, by file name, under the tsconfig.json of a part of the project. */
-function typecheck(part: string, files: Record<string, string>): Verdict {
+function typecheck(part: string, files: Record<string, string>): LintResult {
   const project = realpathSync(mkdtempSync(join(folder, 'types-')))
   for (const [name, source] of Object.entries(files)) writeFileSync(join(project, name), source)
   writeFileSync(
@@ -140,8 +140,8 @@ describe('an import across a boundary fails the lint', () => {
     ['client/probe.ts', './contract.d.ts'],
     ['shared/clipping/probe.ts', '../text/fold.ts'],
   ]
-  let ofRefused: Verdict
-  let ofAllowed: Verdict
+  let ofRefused: LintResult
+  let ofAllowed: LintResult
   beforeAll(() => {
     ofRefused = lint(
       Object.fromEntries(
@@ -188,7 +188,7 @@ describe('a cycle of imports fails the lint', () => {
       "import type { A } from './a.ts'\nexport type B = A | 0\n",
     ],
   ]
-  let found: Verdict
+  let found: LintResult
   beforeAll(() => {
     found = lint(
       Object.fromEntries(
@@ -232,8 +232,8 @@ describe('an interface of another place fails the type check', () => {
         typecheck(part, Object.fromEntries(some.map(([i, [, source]]) => [`probe-${i}.ts`, source]))),
       ]),
     )
-  let ofForeign: Map<string, Verdict>
-  let ofOwn: Map<string, Verdict>
+  let ofForeign: Map<string, LintResult>
+  let ofOwn: Map<string, LintResult>
   beforeAll(() => {
     ofForeign = check(foreign)
     ofOwn = check(own)

@@ -65,14 +65,14 @@ const post = async (path: string, body: unknown) => {
   return response.json()
 }
 
-interface Candidate {
+interface Result {
   id: string
   score: number
   match: boolean
 }
-async function candidatesOf(...queries: unknown[]): Promise<Candidate[][]> {
+async function candidatesOf(...queries: unknown[]): Promise<Result[][]> {
   const batch = Object.fromEntries(queries.map((query, i) => [`q${i}`, query]))
-  const answer = (await form({ queries: JSON.stringify(batch) })) as Record<string, { result: Candidate[] }>
+  const answer = (await form({ queries: JSON.stringify(batch) })) as Record<string, { result: Result[] }>
   return queries.map((_, i) => answer[`q${i}`]!.result)
 }
 
@@ -183,7 +183,7 @@ describe('the draft of 1.0', () => {
         },
         7,
       ],
-    })) as { results: { candidates: Candidate[] }[] }
+    })) as { results: { candidates: Result[] }[] }
     expect(results.map(({ candidates }) => candidates[0] && [candidates[0].id, candidates[0].match])).toEqual(
       [['province/quang-ninh', true], ['startup/momo', true], ['province/former-da-nang', true], undefined],
     )

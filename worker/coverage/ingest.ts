@@ -25,7 +25,8 @@ import {
 /** Most articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
 
-export interface Reader {
+/** What the reading of feeds needs from outside. */
+export interface FeedContext {
   db: D1Database
   web: Web
   gazetteer: Gazetteer
@@ -39,12 +40,15 @@ export interface Reader {
 export interface Reading {
   feed: string
   outcome: 'read' | 'unchanged' | 'failed' | 'not-a-feed' | 'quarantined' | 'gone' | 'busy'
-  /** Items in the feed; articles that mention an entity; newly stored articles. */
+  /** Items in the feed. */
   items?: number
+  /** Articles newly stored: each mentions an entity. */
   stored?: number
   /** Articles with mentions that are left for the next reading. */
   left?: number
+  /** Mention rows written. */
   mentions?: number
+  /** Items left out, by reason. */
   skipped?: ParsedFeed['skipped']
   problem?: string
   movedTo?: string
@@ -55,16 +59,16 @@ export interface Reading {
  * exception means that the database failed; then nothing is half done: the lease expires and the feed is
  * still due.
  */
-export async function readFeed(id: string, reader: Reader): Promise<Reading> {
-  const { db, web, now } = reader
-  const feed = await leaseFeed(db, id, now(), reader.anyway)
+export async function readFeed(id: string, context: FeedContext): Promise<Reading> {
+  const { db, web, now } = context
+  const feed = await leaseFeed(db, id, now(), context.anyway)
   if (!feed) return { feed: id, outcome: 'busy' }
   const held = {
     ...(feed.etag !== null && { etag: feed.etag }),
     ...(feed.modified !== null && { modified: feed.modified }),
   }
   const fetched = await fetchFeed(feed.url, held, now(), web)
-  if (fetched.kind !== 'new') return end(feed, fetched, reader)
+  if (fetched.kind !== 'new') return end(feed, fetched, context)
 
   let parsed: ParsedFeed
   try {
@@ -74,16 +78,16 @@ export async function readFeed(id: string, reader: Reader): Promise<Reading> {
       now: now(),
     })
   } catch (error) {
-    if (error instanceof NotAFeed) return end(feed, { kind: 'not-a-feed', reason: error.reason }, reader)
+    if (error instanceof NotAFeed) return end(feed, { kind: 'not-a-feed', reason: error.reason }, context)
     throw error
   }
-  return store(feed, fetched, parsed, reader)
+  return store(feed, fetched, parsed, context)
 }
 
 async function end(
   feed: Leased,
   fetched: Exclude<Fetched, { kind: 'new' }> | { kind: 'not-a-feed'; reason: string },
-  { db, now }: Reader,
+  { db, now }: FeedContext,
 ): Promise<Reading> {
   const happened: Happened =
     fetched.kind === 'unchanged'
@@ -123,7 +127,7 @@ async function store(
   feed: Leased,
   fetched: Extract<Fetched, { kind: 'new' }>,
   parsed: ParsedFeed,
-  { db, gazetteer, now }: Reader,
+  { db, gazetteer, now }: FeedContext,
 ): Promise<Reading> {
   const oldest = now() - keepArticles
   const recent = parsed.articles.filter(article => article.published > oldest)

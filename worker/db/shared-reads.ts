@@ -14,8 +14,8 @@ import {
 } from './queries.ts'
 import { type Freshness, overloaded } from './read.ts'
 
-/** A reading request: its database, and the function that keeps its context alive until a promise settles. */
-export interface Reader {
+/** Database of a request, and the function that keeps its context alive until a promise settles. */
+export interface ReadContext {
   db: D1Database
   /** `ctx.waitUntil`. If the client disconnects, the read still completes for the requests that share it. */
   keep?: ((promise: Promise<unknown>) => void) | undefined
@@ -64,7 +64,7 @@ export class SharedReads<Key, Value> {
    * Reads a key, alone or in a batch.
    * @throws {ProblemError} too-many-requests when the queue is full; errors of the read are passed on
    */
-  async load({ db, keep }: Reader, name: string, key: Key): Promise<Value> {
+  async load({ db, keep }: ReadContext, name: string, key: Key): Promise<Value> {
     const known = this.underWay.get(name) ?? this.queue.get(name)?.promise
     if (known) return known
     if (this.queue.size >= this.settings.waiting) throw overloaded()
@@ -135,8 +135,8 @@ const entityQueue = perDatabase<string, EntityNow | undefined>(
 )
 
 /** An entity in the served version (`EntityNow`), or undefined before the first load. */
-export function sharedEntity(reader: Reader, id: string): Promise<EntityNow | undefined> {
-  return entityQueue(reader.db).load(reader, id, id)
+export function sharedEntity(context: ReadContext, id: string): Promise<EntityNow | undefined> {
+  return entityQueue(context.db).load(context, id, id)
 }
 
 type Names = { version: number; results: NameRow[][] } | undefined
@@ -146,9 +146,9 @@ const nameQueue = perDatabase<{ stretches: Stretch[]; limit: number }, Names>(
 )
 
 /** The first `limit` entries of each range, as `namesIn`. */
-export function sharedNames(reader: Reader, stretches: Stretch[], limit: number): Promise<Names> {
+export function sharedNames(context: ReadContext, stretches: Stretch[], limit: number): Promise<Names> {
   const key = { stretches, limit }
-  return nameQueue(reader.db).load(reader, JSON.stringify(key), key)
+  return nameQueue(context.db).load(context, JSON.stringify(key), key)
 }
 
 async function readNames(db: D1Database, keys: { stretches: Stretch[]; limit: number }[]): Promise<Names[]> {
@@ -181,11 +181,11 @@ const bucketQueue = perDatabase<BucketKey, BucketOfCards | undefined>(
 
 /** The cards of a bucket (`cardsOfBucket`). */
 export function sharedBucket(
-  reader: Reader,
+  context: ReadContext,
   version: number,
   bucket: number,
   freshness: Freshness = 'nearest',
 ): Promise<BucketOfCards | undefined> {
   const key = { version, bucket, freshness }
-  return bucketQueue(reader.db).load(reader, JSON.stringify(key), key)
+  return bucketQueue(context.db).load(context, JSON.stringify(key), key)
 }

@@ -2,7 +2,7 @@
 import { fullName, type Locality, provinceName, provinceOf } from '../../shared/localities/localities.ts'
 import { localityId } from '../../shared/localities/locality-card.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
-import type { Candidate, MatchQuery } from './match.ts'
+import type { EntityCandidate, MatchQuery } from './match.ts'
 
 /** Scores: of the only reading of an address, of one of several, of a name that begins so. */
 const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
@@ -11,7 +11,7 @@ const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
  * Best first. Values of the properties `district` and `province` count as parts of the address. Only a sole
  * reading is a match.
  */
-export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): Candidate[] {
+export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
   const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])
   if (byId.length > 0) return byId.slice(0, limit).map(unit => candidate(unit, scores.only, true))
   if (name === undefined) return []
@@ -34,12 +34,12 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
     .map(unit => candidate(unit, scores.begun, false))
 }
 
-function candidate(unit: Locality, score: number, match: boolean): Candidate {
+function candidate(unit: Locality, score: number, match: boolean): EntityCandidate {
   return { row: rowOf(unit), score, match }
 }
 
 /** The unit as a row of the search; its description says where it is, and until when it was. */
-export function rowOf(unit: Locality): Candidate['row'] {
+export function rowOf(unit: Locality): EntityCandidate['row'] {
   const place = unit.level === 'former-commune' ? [fullName(unit.district, 'vi')] : []
   return {
     term: '',

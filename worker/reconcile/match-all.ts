@@ -1,10 +1,10 @@
 /** Candidates of both kinds of source: entities in the database, localities in the code. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { localityCandidates } from './localities.ts'
-import { type Candidate, type MatchQuery, matchEntities } from './match.ts'
+import { type EntityCandidate, type MatchQuery, matchEntities } from './match.ts'
 
 /** Candidates of each query, best first: entities, and localities where the query asks for that type. */
-export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
+export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
   const entities = await matchEntities(
     db,
     queries.map(query =>

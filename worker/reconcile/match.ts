@@ -29,7 +29,7 @@ export interface MatchQuery {
   conditions: Condition[]
 }
 
-export interface Candidate {
+export interface EntityCandidate {
   row: NameRow
   score: number
   match: boolean
@@ -51,7 +51,7 @@ const isFormer = (row: { subtype: string }) => row.subtype === 'former'
  * Entities for each query, best first. Two statements for all names of a batch, and one for cards if any
  * query has conditions or ids: the number and text of statements do not depend on the batch.
  */
-export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<Candidate[][]> {
+export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
   const names = queries.map(({ name }) => comparable(name ?? ''))
   const exact = await readPlan(
     db,
@@ -158,7 +158,7 @@ function candidatesOf(
   found: Found[],
   cards: Map<string, Card>,
   forms: typeof formsOf,
-): Candidate[] {
+): EntityCandidate[] {
   const { ids, name, limit, conditions } = query
   const byId = [...ids, name ?? ''].flatMap(id => cards.get(isEntityId(id) ? id : '') ?? [])
   const all = [

@@ -6,7 +6,7 @@ import { currentRelease } from '../db/queries.ts'
 import { sharedBucket } from '../db/shared-reads.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
-import { always, lives, readerOf, readyText } from '../responses.ts'
+import { always, lives, readContextOf, readyText } from '../responses.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 
 /** One spelling for each number, so that a bucket has one address. */
@@ -42,8 +42,8 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
     // A version published a moment ago may not have reached the nearest replica.
     const found =
-      (await sharedBucket(readerOf(c), version, bucket)) ??
-      (await sharedBucket(readerOf(c), version, bucket, 'primary'))
+      (await sharedBucket(readContextOf(c), version, bucket)) ??
+      (await sharedBucket(readContextOf(c), version, bucket, 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
     return readyText(

@@ -17,7 +17,7 @@ import { jsonLd } from '../docs/json-ld.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { always, fromMemory, lives, offering, preferredType, readerOf, readyText } from '../responses.ts'
+import { always, fromMemory, lives, offering, preferredType, readContextOf, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
@@ -166,7 +166,9 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const { lang, date, on, release, format } = c.req.valid('query')
     const id = `${kind}/${slug}`
     const found =
-      release === undefined ? await sharedEntity(readerOf(c), id) : await entityNow(c.env.DB, id, release)
+      release === undefined
+        ? await sharedEntity(readContextOf(c), id)
+        : await entityNow(c.env.DB, id, release)
     if (!found) throw release === undefined ? noRelease() : await notHeld(c.env.DB, '/query/release')
     if (found.body === undefined) throw new ProblemError('no-such-entity')
     if (found.body === null) throw gone(found.successor)

@@ -33,7 +33,7 @@ import { localityOf } from '../localities.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { atMost, limiting } from '../rate-limits.ts'
 import { currentProperties, draftExtend, extend } from '../reconcile/extend.ts'
-import type { Candidate } from '../reconcile/match.ts'
+import type { EntityCandidate } from '../reconcile/match.ts'
 import { matchAll } from '../reconcile/match-all.ts'
 import { draftQueryOf, queryOf } from '../reconcile/queries.ts'
 import {
@@ -447,7 +447,7 @@ async function reconcile(
   return Object.fromEntries(keys.map((key, i) => [key, { result: (found[i] ?? []).map(candidateOf) }]))
 }
 
-function candidateOf({ row, score, match }: Candidate): ReconcileCandidate {
+function candidateOf({ row, score, match }: EntityCandidate): ReconcileCandidate {
   return {
     id: row.id,
     name: row.vi,

@@ -11,7 +11,7 @@ import type { AppEnv, Env } from '../env.ts'
 import { localitySearch } from '../localities.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { fromMemory, lives, offering, readerOf, readyText } from '../responses.ts'
+import { fromMemory, lives, offering, readContextOf, readyText } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
@@ -75,7 +75,7 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
         }))
       if (page.ended || group.length === 0) continue
       const found = await sharedNames(
-        readerOf(c),
+        readContextOf(c),
         group.map(({ list, prefix, after }) => ({ list, prefix, after })),
         group[0]?.limit ?? 0,
       )

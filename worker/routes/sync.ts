@@ -18,7 +18,7 @@ import { groupOf, nobody, type Use, use } from '../db/daily-use.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
-import { matchesEtag, offering, readerOf } from '../responses.ts'
+import { matchesEtag, offering, readContextOf } from '../responses.ts'
 import { databaseOf } from '../sync/databases.ts'
 import { accountBytes, syncLimits } from '../sync/limits.ts'
 import {
@@ -359,7 +359,7 @@ async function usedBy(c: Context<AppEnv>): Promise<Use> {
 /** Tells the waiting devices of the account, after the response. One that is not told asks by itself later. */
 function tell(c: Context<AppEnv>, news: SyncNews): void {
   const told = c.env.CHANGES?.getByName(c.get('account')).tell(JSON.stringify(news))
-  if (told) readerOf(c).keep?.(told)
+  if (told) readContextOf(c).keep?.(told)
 }
 
 function missing(header: string, fix: string): ProblemError {

@@ -844,7 +844,7 @@ const manyRecords = 50
 
 /** The values of these keys that there are, by key. */
 async function storedBy<T extends { key: string }>(
-  store: Reader<T>,
+  store: ReadableStore<T>,
   keys: readonly string[],
 ): Promise<Map<string, T>> {
   const sorted = [...keys].sort()
@@ -860,7 +860,7 @@ async function storedBy<T extends { key: string }>(
 }
 
 /** The part of an object store that is read. */
-interface Reader<T> {
+interface ReadableStore<T> {
   get(key: string): Promise<T | undefined>
   getAll(range: IDBKeyRange): Promise<T[]>
   count(range: IDBKeyRange): Promise<number>

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
-import { dayOrderOf, readDate } from '../../../shared/clipping/sheet-dates.ts'
+import { dayOrderOf, readCellDate } from '../../../shared/clipping/sheet-dates.ts'
 import { sample } from './samples.ts'
 
 const now = '2026-11-28T00:00:00.000Z'
@@ -66,7 +66,7 @@ describe('a table as a spreadsheet gives it back', () => {
       expect(readFile(table(date), now).problems, date).toEqual([
         { row: 2, field: 'citation.published', problem: 'wrong' },
       ])
-    expect(readDate('hôm qua', undefined)).toBe('hôm qua')
+    expect(readCellDate('hôm qua', undefined)).toBe('hôm qua')
   })
 
   test('a Hypothesis table after Excel keeps its times, or asks; it makes no second clipping', () => {

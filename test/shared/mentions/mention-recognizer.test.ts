@@ -90,11 +90,11 @@ describe('a page that is read piece by piece', () => {
     const reader = new MentionRecognizer(gazetteer)
     const first = ['NIC khai trương phòng thí nghiệm.']
     expect(reader.read(first)).toEqual([[]])
-    const before = reader.established
+    const before = reader.revision
     expect(reader.read(first)).toEqual([[]])
-    expect(reader.established).toBe(before)
+    expect(reader.revision).toBe(before)
     reader.read(['Trung tâm Đổi mới sáng tạo Quốc gia có thêm cơ sở.'])
-    expect(reader.established).toBeGreaterThan(before)
+    expect(reader.revision).toBeGreaterThan(before)
     expect(reader.read(first)[0]).toMatchObject([
       { start: 0, end: 3, evidence: 'established', optional: false },
     ])
@@ -113,7 +113,7 @@ describe('a page that is read piece by piece', () => {
     expect(
       reader.read(['Tin khác: Trung tâm Đổi mới sáng tạo Quốc gia tuyển người.'], { aside: true })[0],
     ).toHaveLength(1)
-    expect(reader.established).toBe(0)
+    expect(reader.revision).toBe(0)
     expect(reader.read(['NIC tuyển người.'])).toEqual([[]])
     expect(reader.read(['NIC tuyển người.'], { aside: true })).toEqual([[]])
   })

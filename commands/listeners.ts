@@ -7,13 +7,21 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Code that runs in a news page, and the glue of the views in the extension's frames. */
+/** Code that runs in a news page or in the extension's frames there, and the background's script. */
 const inPages = [
   'extension/content/**/*.{ts,tsx}',
-  'extension/entrypoints/{page,card,clip}.ts',
+  'extension/entrypoints/*.ts',
   'extension/entrypoints/frame/*.{ts,tsx}',
   'extension/ui/card/**/*.{ts,tsx}',
 ]
+
+/** Paths of the files of `inPages`, without fixtures. */
+export function filesInPages(): string[] {
+  return inPages
+    .flatMap(pattern => globSync(pattern, { cwd: root }))
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => !file.includes('.fixture.'))
+}
 
 interface Rule {
   pattern: RegExp
@@ -58,11 +66,7 @@ export function breaches(file: string, source: string): string[] {
 
 if (import.meta.main) {
   await runCommand(() => {
-    const found = inPages
-      .flatMap(pattern => globSync(pattern, { cwd: root }))
-      .map(file => file.replaceAll('\\', '/'))
-      .filter(file => !file.includes('.fixture.'))
-      .flatMap(file => breaches(file, readFileSync(join(root, file), 'utf8')))
+    const found = filesInPages().flatMap(file => breaches(file, readFileSync(join(root, file), 'utf8')))
     if (found.length > 0) throw new CommandError(found.join('\n'))
   })
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { breaches } from '../../commands/listeners.ts'
+import { breaches, filesInPages } from '../../commands/listeners.ts'
 
 test.each([
   ["document.addEventListener('click', go)", 1],
@@ -29,6 +29,13 @@ test('views are rendered in the frames of the extension only', () => {
   const source = "import { render } from 'preact'"
   expect(breaches('extension/entrypoints/frame/card-frame.tsx', source)).toEqual([])
   expect(breaches('extension/content/card-host.ts', source)).toHaveLength(1)
+})
+
+test('every script of a page is read', () => {
+  const scripts = ['article', 'card', 'clip', 'large-page', 'localities', 'page']
+  expect(filesInPages()).toEqual(
+    expect.arrayContaining(scripts.map(name => `extension/entrypoints/${name}.ts`)),
+  )
 })
 
 test('says where and what to do', () => {

@@ -41,6 +41,7 @@ const vi = {
   copyImage: 'Chép hình',
   copied: 'Đã chép hình.',
   failed: 'Trình duyệt không tạo được hình này. Hãy lưu SVG.',
+  empty: 'Không có gì để vẽ. Hãy chọn hàng hoặc cột khác.',
   saved: 'Đã lưu.',
 } as const
 
@@ -86,6 +87,7 @@ const en: Record<PlotKey, string> = {
   copyImage: 'Copy image',
   copied: 'Image copied.',
   failed: 'The browser cannot make this image. Please save the SVG.',
+  empty: 'There is nothing to draw. Choose other rows or columns.',
   saved: 'Saved.',
 }
 

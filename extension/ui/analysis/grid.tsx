@@ -20,7 +20,7 @@ export interface GridColumn {
   isNumber: boolean
   /** Reason why rows are not ordered by the column; absent where they can be. */
   unranked?: string | undefined
-  /** Rows that the order leaves out, and why. */
+  /** Text: number of ranked rows and the reason for leaving out the others; absent if all are ranked. */
   note?: string | undefined
 }
 

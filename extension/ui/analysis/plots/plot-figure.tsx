@@ -45,15 +45,17 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const toSave = () => drawnApart(draw(pictureWidth, pictureColours))
-  const attempt = (done: PlotKey, work: () => Promise<void>) =>
-    void work().then(
-      () => setSaid(done),
-      (error: unknown) => {
-        logIgnored('make an image of a plot', error)
-        setSaid('failed')
-      },
-    )
+  const toSave = () => detachedSvg(draw(pictureWidth, pictureColours))
+  /** Runs `work` at once, within the click, and says how it ended. */
+  const attempt = async (done: PlotKey, work: () => void | Promise<void>, failed: PlotKey = 'failed') => {
+    try {
+      await work()
+      setSaid(done)
+    } catch (error) {
+      logIgnored('make an image of a plot', error)
+      setSaid(failed)
+    }
+  }
   return (
     <figure class="plot-figure" ref={figure}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table below opens the same entities by keyboard. */}
@@ -69,10 +71,9 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
       <p class="buttons">
         <button
           type="button"
-          onClick={() => {
-            onSave(`${fileStem}.svg`, 'image/svg+xml', svgText(toSave()))
-            setSaid('saved')
-          }}
+          onClick={() =>
+            attempt('saved', () => onSave(`${fileStem}.svg`, 'image/svg+xml', svgText(toSave())), 'empty')
+          }
         >
           {say('saveSvg')}
         </button>
@@ -111,8 +112,11 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
   )
 }
 
-/** A picture drawn outside the page. */
-function drawnApart(picture: JSX.Element | null): SVGSVGElement {
+/**
+ * Renders a picture to a detached SVG element.
+ * @throws {TypeError} for an empty picture
+ */
+function detachedSvg(picture: JSX.Element | null): SVGSVGElement {
   const place = document.createElement('div')
   render(picture, place)
   const drawing = place.querySelector('svg')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { type JSX, render } from 'preact'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exportSpeaker } from '../../../../extension/locales/export-locale.ts'
 import { BarsPlot } from '../../../../extension/ui/analysis/plots/bars.tsx'
 import {
@@ -14,6 +14,7 @@ import { LinesPlot } from '../../../../extension/ui/analysis/plots/lines.tsx'
 import { MapPlot, mapFills } from '../../../../extension/ui/analysis/plots/map.tsx'
 import { MatrixPlot } from '../../../../extension/ui/analysis/plots/matrix.tsx'
 import { MonthsPlot } from '../../../../extension/ui/analysis/plots/months.tsx'
+import { PlotFigure } from '../../../../extension/ui/analysis/plots/plot-figure.tsx'
 import {
   ColumnTable,
   MatrixTable,
@@ -307,4 +308,32 @@ test.each([
   const short = fitted(text, room, 12)
   expect(textWidth(short, 12)).toBeLessThanOrEqual(room)
   expect(text.startsWith(short.replace(/…$/, ''))).toBe(true)
+})
+
+describe('a picture without anything in it', () => {
+  class NoObserver {
+    observe() {}
+    disconnect() {}
+  }
+  beforeEach(() => vi.stubGlobal('ResizeObserver', NoObserver))
+  afterEach(() => vi.unstubAllGlobals())
+
+  test.each([
+    ['Save SVG', 'There is nothing to draw. Choose other rows or columns.'],
+    ['Save PNG', 'The browser cannot make this image. Please save the SVG.'],
+    ['Copy image', 'The browser cannot make this image. Please save the SVG.'],
+  ])('%s saves nothing and says so', async (button, said) => {
+    const onSave = vi.fn()
+    const place = drawn(
+      <PlotFigure draw={() => null} data={() => ''} fileStem="empty" language="en" onSave={onSave}>
+        <table />
+      </PlotFigure>,
+    )
+    const pressed = [...place.querySelectorAll('button')].find(each => each.textContent === button)!
+    pressed.dispatchEvent(
+      new (place.ownerDocument.defaultView as unknown as typeof globalThis).Event('click'),
+    )
+    await expect.poll(() => place.querySelector('[role="status"]')!.textContent).toBe(said)
+    expect(onSave).not.toHaveBeenCalled()
+  })
 })

@@ -118,6 +118,15 @@ describe('breaks within a line', () => {
       '2023:1 2024:3 | bases 2024:2',
     ],
     [
+      'of two figures for one period, the line goes through the first on the card',
+      [
+        figure(1, { asOf: '2023' }),
+        figure(2, { asOf: '2023-01-01/2023-12-31' }),
+        figure(3, { asOf: '2024' }),
+      ],
+      '2023:1 2024:3 | 2023-01-01/2023-12-31:2',
+    ],
+    [
       'leap years have no other length',
       [figure(1, { asOf: '2023-01/2023-06' }), figure(2, { asOf: '2024-01/2024-06' })],
       '2023-01/2023-06:1 2024-01/2024-06:2',

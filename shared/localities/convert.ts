@@ -132,25 +132,16 @@ export class AddressConverter {
   readonly #line = new AddressWords()
   /** The open line names a district that is not known: misspelled, or ended before 30 June 2025. */
   #unread = false
-  /** Former provinces whose land is in a province of today, and the other way round. */
-  readonly #sameLand = new Map<ProvinceUnit, Set<ProvinceUnit>>()
   /** Districts and former provinces on whose land a unit of today was formed. */
   readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
 
   constructor(localities: Localities) {
     this.#trie = buildNameTrie(localities)
-    const relate = (a: ProvinceUnit, b: ProvinceUnit) => {
-      const set = this.#sameLand.get(a)
-      if (set) set.add(b)
-      else this.#sameLand.set(a, new Set([b]))
-    }
     for (const commune of localities.communes) {
       const land = new Set<District | ProvinceUnit>()
       for (const each of commune.from) {
         const district = each.level === 'district' ? each : each.district
         land.add(district).add(district.province)
-        relate(commune.province, district.province)
-        relate(district.province, commune.province)
       }
       this.#landOf.set(commune, land)
     }

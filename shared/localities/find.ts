@@ -49,9 +49,9 @@ export interface LocalityContext {
 const mostMeanings = 3
 /** Most words of a name. */
 const mostWords = 5
-/** Units of text that are searched for the names of an English list. */
+/** UTF-16 units before an English plural that are searched for the names of its list. */
 const listReach = 300
-/** From this day on, articles write of the units to come: the drafts of the resolutions were published. */
+/** From this day on, articles name the units of 1 July 2025: the draft resolutions were published. */
 const draftsKnown = '2025-04-01'
 
 /** A name with its type word in a block. */
@@ -74,11 +74,11 @@ interface LocalityCandidate {
   claims: number[][]
   /** A foreign country or city stands beside it. */
   abroad: boolean
-  /** The words after it speak of another century. */
+  /** The words after it name another century. */
   past: boolean
-  /** It and the word beside it, which may belong to the name, are in capitals, as in a headline. */
+  /** True if it and the word beside it are in capitals, as in a headline; that word may belong to the name. */
   inCapitals: boolean
-  /** Such a name that makes one word with its type word: "XÃ HỘI". */
+  /** True if type word and name in capitals may be one word of the language: "XÃ HỘI". */
   isCompound: boolean
 }
 
@@ -154,8 +154,7 @@ export class LocalityFinder {
   }
 
   /**
-   * Mentions of each block, in order. Where one overlaps a province mention, that is optional or part of its
-   * name, and is to be dropped.
+   * Mentions of each block, in order. The caller drops a province mention that overlaps one of these.
    */
   judge(
     blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],

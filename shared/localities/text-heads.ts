@@ -4,7 +4,7 @@ import type { UnitType } from './unit-types.ts'
 /** A type word in a text. */
 export interface TextHead {
   types: readonly UnitType[]
-  /** Types that the unit may have had before or have got since: "thị xã Đông Triều", a city since 2024. */
+  /** Earlier or later types of such a unit: "thị xã Đông Triều" is a city since 2024. */
   loose: readonly UnitType[]
   isDistrict: boolean
   language: 'vi' | 'en'
@@ -61,14 +61,14 @@ const englishHeads =
   /[Dd]istricts?|DISTRICTS?|[Ww]ards?|WARDS?|[Cc]ommunes?|COMMUNES?|[Tt]ownships?|TOWNSHIPS?|[Tt]owns?|TOWNS?|[Cc]it(?:y|ies)|CIT(?:Y|IES)|[Ss]pecial\s+[Zz]ones?|SPECIAL\s+ZONES?/g
 const allHeads = new RegExp(`${vietnameseHeads.source}|${englishHeads.source}`, 'g')
 
-/** Least share of letters beyond ASCII in Vietnamese text; one in four is usual. */
+/** Minimum share of letters from À to ỹ by which a text counts as Vietnamese; one in four is usual. */
 const leastShare = 1 / 20
-/** Text of at most this many units may be of either language: "TP Vinh". */
+/** Text of at most this many UTF-16 units is searched for type words of both languages: "TP Vinh". */
 const shortText = 120
 
 /**
- * Pattern for the type words in a text. Why by language: both together take twice as long, and a long
- * Vietnamese block has no "district".
+ * Pattern for the type words in a text. A text longer than `shortText` is searched for one language only.
+ * Why: both together take twice as long, and a long Vietnamese block has no "district".
  */
 export function headPatternFor(text: string): RegExp {
   if (text.length <= shortText) return allHeads

@@ -572,6 +572,18 @@ describe('a batch that is sent again', () => {
     },
   )
 
+  it('an account that may not have been made or deleted: the error asks to repeat, and names no key', async () => {
+    const { broken, armed } = failing('before')
+    const device = await Device.of(undefined, over({ DB: broken }))
+    for (const method of ['PUT', 'DELETE']) {
+      armed.on = true
+      const lost = await device.request(method)
+      expect(lost.status).toBe(503)
+      expect((await problemOf(lost)).detail).toBe('The outcome is unknown. Send the same request again.')
+      expect((await device.request(method)).ok).toBe(true)
+    }
+  })
+
   it('is whole or not there at all, whichever statement fails', async () => {
     const device = await (await Device.of(undefined, over({}))).make()
     await device.write(many(3))

@@ -32,8 +32,15 @@ function isFull(db: D1Database, { databaseBytes }: SyncLimits): boolean {
   return (sizes.get(db) ?? 0) > databaseBytes
 }
 
-/** Runs statements that write, once: the caller can safely send its request again. */
-async function write(db: D1Database, statements: D1PreparedStatement[]): Promise<D1Result[]> {
+/**
+ * Runs write statements without retry. The request is idempotent, so the client may repeat it.
+ * @throws {ProblemError} unavailable: the outcome is unknown
+ */
+async function write(
+  db: D1Database,
+  statements: D1PreparedStatement[],
+  repeat = 'Send the same request again.',
+): Promise<D1Result[]> {
   try {
     const results = await db.batch(statements)
     const size = results.at(-1)?.meta.size_after
@@ -43,8 +50,7 @@ async function write(db: D1Database, statements: D1PreparedStatement[]): Promise
     throw new ProblemError(
       'unavailable',
       {
-        detail:
-          'It is not known whether this was done. Send the same request again, with the same Idempotency-Key.',
+        detail: `The outcome is unknown. ${repeat}`,
         headers: { 'Retry-After': '5' },
       },
       { cause },
@@ -68,7 +74,7 @@ interface AccountRow {
   deleted: number | null
 }
 
-/** @throws {ProblemError} where the account was never made, or is deleted */
+/** @throws {ProblemError} no-sync-account if it was never made, sync-account-gone if it is deleted */
 function checkAccount(row: AccountRow | null | undefined): asserts row is AccountRow {
   if (!row) throw new ProblemError('no-sync-account')
   if (row.deleted !== null) {
@@ -78,8 +84,10 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
 }
 
 /**
- * Makes an account unless it exists; true if it was made. `allow` is called before one is made, and may
- * throw. Writes 2 rows.
+ * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may throw.
+ * Writes 2 rows.
+ * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
+ *   unavailable, and errors of `allow`
  */
 export async function makeAccount(
   db: D1Database,
@@ -105,7 +113,10 @@ export async function makeAccount(
   return made!.meta.changes > 0
 }
 
-/** State of an account. Reads 1 row for the account and 2 for each collection. */
+/**
+ * State of an account. Reads 1 row for the account and 2 for each collection.
+ * @throws {ProblemError} no-sync-account, sync-account-gone, unavailable
+ */
 export async function stateOf(
   db: D1Database,
   id: string,
@@ -145,7 +156,10 @@ export async function stateOf(
   }
 }
 
-/** Resolves where the account exists. Reads 1 row. */
+/**
+ * Resolves if the account exists. Reads 1 row.
+ * @throws {ProblemError} no-sync-account, sync-account-gone
+ */
 export async function requireAccount(db: D1Database, id: string): Promise<void> {
   checkAccount(
     await readFrom(db, session => session.prepare(findAccount).bind(id).first<AccountRow>(), {
@@ -154,7 +168,10 @@ export async function requireAccount(db: D1Database, id: string): Promise<void> 
   )
 }
 
-/** Deletes everything of an account. Its id and the day stay for other devices. Does nothing where there is none. */
+/**
+ * Deletes everything of an account. Its id and the day stay, so that other devices learn of it. Does nothing if
+ * there is no account.
+ */
 export async function deleteAccount(db: D1Database, id: string, today: number): Promise<void> {
   await write(
     db,
@@ -265,15 +282,17 @@ interface Outcome {
   bytes: number
   digest: string | null
   stored: number | null
-  /** Bytes that the client's group has used today. */
+  /** Bytes that the client's group of addresses has used today. */
   used: number
 }
 
 /**
  * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, 2
- * more for a new collection, 2 for a key that makes room, and 1 where the client's use is counted.
- * @throws {ProblemError} version-conflict, sync-full, idempotency-key-reused, too-many-requests where the client's
- *   group has used its day, and for the account
+ * more for a new collection, 2 for an old key that is deleted, and 1 if the client's use is counted.
+ * @throws {ProblemError} version-conflict: another device has written since. idempotency-key-reused: the key has
+ *   another batch. sync-full: the account would exceed a limit. sync-closed: the database is full.
+ *   too-many-requests: the client's group (daily-use.ts) has used its bytes of the day. no-sync-account,
+ *   sync-account-gone: the account was never made, or is deleted. unavailable: the outcome is unknown
  */
 export async function storeBatch(
   db: D1Database,
@@ -288,23 +307,25 @@ export async function storeBatch(
   const bytesSent = batch.records.reduce((sum, { sealed }) => sum + sealed.length + recordBytes, batchBytes)
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
-  // A full database takes what makes nothing larger: deletions are such records. It notes no keys of batches: one
-  // that is sent again is then in conflict with itself, which the device mends.
+  // A full database accepts only batches that add no bytes, such as deletions. It stores no idempotency keys: a
+  // repeated batch gets a conflict, which the device resolves.
   const full = isFull(db, limits) ? 1 : 0
   const mine = `FROM sync_collections c WHERE c.account = ${account} AND c.name = ?2 AND c.attempt = ?3`
-  const results = await write(db, [
-    seenStatement(db, id, today),
-    db
-      .prepare(
-        `INSERT INTO sync_collections (account, name) SELECT a.number, ?2 FROM sync_accounts a
+  const results = await write(
+    db,
+    [
+      seenStatement(db, id, today),
+      db
+        .prepare(
+          `INSERT INTO sync_collections (account, name) SELECT a.number, ?2 FROM sync_accounts a
          WHERE a.id = ?1 AND a.deleted IS NULL AND ?3 = 0 AND ?4 > (SELECT count(*) FROM sync_collections WHERE account = a.number)
          ON CONFLICT DO NOTHING`,
-      )
-      .bind(id, name, since, mostCollections),
-    // Everything after this statement depends on the attempt that it sets.
-    db
-      .prepare(
-        `WITH added AS MATERIALIZED (
+        )
+        .bind(id, name, since, mostCollections),
+      // Everything after this statement depends on the attempt that it sets.
+      db
+        .prepare(
+          `WITH added AS MATERIALIZED (
            SELECT count(*) - count(r.id) AS records, sum(j.value ->> 1) - coalesce(sum(r.size), 0) AS bytes
            FROM json_each(?6) j LEFT JOIN sync_records r ON r.id = j.value ->> 0
              AND r.collection = (SELECT number FROM sync_collections WHERE account = ${account} AND name = ?2)),
@@ -318,66 +339,66 @@ export async function storeBatch(
            AND (added.records <= 0 OR (used.records + added.records <= ?9 AND ?11 = 0))
            AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ?11 = 0))
            AND ${usedSoFar('?12', '?13', '?14')} < ?15`,
-      )
-      .bind(
-        id,
-        name,
-        since,
-        batch.version,
-        batch.head,
-        sizesOfRecords,
-        attempt,
-        key,
-        mostRecords,
-        mostBytes,
-        full,
-        today,
-        what,
-        client,
-        most,
-      ),
-    db
-      .prepare(
-        `INSERT INTO sync_records (collection, id, version, size, sealed)
+        )
+        .bind(
+          id,
+          name,
+          since,
+          batch.version,
+          batch.head,
+          sizesOfRecords,
+          attempt,
+          key,
+          mostRecords,
+          mostBytes,
+          full,
+          today,
+          what,
+          client,
+          most,
+        ),
+      db
+        .prepare(
+          `INSERT INTO sync_records (collection, id, version, size, sealed)
          SELECT c.number, j.value ->> 0, ?4, length(j.value ->> 1), j.value ->> 1
          FROM json_each(?5) j CROSS JOIN (SELECT c.number ${mine}) c WHERE true
          ON CONFLICT (collection, id) DO UPDATE SET version = excluded.version, size = excluded.size, sealed = excluded.sealed`,
-      )
-      .bind(
-        id,
-        name,
-        attempt,
-        batch.version,
-        JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed])),
-      ),
-    db
-      .prepare(
-        `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine} AND ?8 = 0`,
-      )
-      .bind(id, name, attempt, key, digest, batch.version, today, full),
-    db
-      .prepare(
-        `DELETE FROM sync_batches WHERE number IN (
+        )
+        .bind(
+          id,
+          name,
+          attempt,
+          batch.version,
+          JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed])),
+        ),
+      db
+        .prepare(
+          `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine} AND ?8 = 0`,
+        )
+        .bind(id, name, attempt, key, digest, batch.version, today, full),
+      db
+        .prepare(
+          `DELETE FROM sync_batches WHERE number IN (
            SELECT number FROM sync_batches WHERE account = ${account} ORDER BY number DESC LIMIT -1 OFFSET ${mostBatches})`,
-      )
-      .bind(id),
-    db
-      .prepare(
-        `INSERT INTO daily_use (day, what, client, used) SELECT ?4, ?5, ?6, ?7 ${mine} AND ?7 > 0
+        )
+        .bind(id),
+      db
+        .prepare(
+          `INSERT INTO daily_use (day, what, client, used) SELECT ?4, ?5, ?6, ?7 ${mine} AND ?7 > 0
          ON CONFLICT (day, what, client) DO UPDATE SET used = used + excluded.used`,
-      )
-      .bind(
-        id,
-        name,
-        attempt,
-        today,
-        what,
-        client,
-        client === nobody ? 0 : countedBytes(bytesSent, Math.random()),
-      ),
-    db
-      .prepare(
-        `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
+        )
+        .bind(
+          id,
+          name,
+          attempt,
+          today,
+          what,
+          client,
+          client === nobody ? 0 : countedBytes(bytesSent, Math.random()),
+        ),
+      db
+        .prepare(
+          `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
            coalesce(u.records, 0) AS records, coalesce(u.bytes, 0) AS bytes, ${usedSoFar('?4', '?5', '?6')} AS used
          FROM sync_accounts a
          CROSS JOIN (SELECT sum(records) AS records, sum(bytes) AS bytes
@@ -385,9 +406,11 @@ export async function storeBatch(
          LEFT JOIN sync_collections c ON c.account = a.number AND c.name = ?2
          LEFT JOIN sync_batches b ON b.account = a.number AND b.key = ?3
          WHERE a.id = ?1`,
-      )
-      .bind(id, name, key, today, what, client),
-  ])
+        )
+        .bind(id, name, key, today, what, client),
+    ],
+    'Send the same request again, with the same Idempotency-Key.',
+  )
   const outcome = (results.at(-1) as D1Result<Outcome>).results[0]
   checkAccount(outcome)
   const { records, bytes } = outcome

@@ -22,10 +22,7 @@ import { smokeTest } from './smoke.ts'
 const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
-/**
- * A name that every deployment must find: the first province that the release's gazetteer finds without
- * context.
- */
+/** Name for the smoke test: that of Quảng Ninh, or of the first card if it is missing. */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
   if (!card) throw new CommandError('The release is empty.\nSee npm run knowledge:check.')

@@ -13,9 +13,12 @@ export const developmentSeed = 1
 export const unseenSeed = 20251128
 
 /**
- * Slots: `{p}` a province to find; `{o}` a province in another name, not to highlight; `{n}` the name of
- * something else (a person); `{g}` a programme; `{s}` a firm or product; `{S}` one that needs evidence, with
- * `{cue}` somewhere. Other slots are lists below.
+ * Slots with a label. To find: `{p}` a province; `{c}` one that begins with "TP", "Hà Nội" or "Đà Nẵng"; `{f}` a province that ended on
+ * 30 June 2025; `{t}` one that began on the next day; `{g}` a programme; `{act}` the number of a resolution in a
+ * list of them; `{s}` a firm or product; `{S}` one that needs evidence, with `{cue}` somewhere. Not to highlight:
+ * `{o}` a province in another name; `{n}` a given name that is also a province's; `{h}` "Huế" in a dish.
+ *
+ * Slots without a label: `{number}`, `{person}`, `{ward}`, and the lists below.
  */
 const vietnamese: Readonly<Record<string, readonly string[]>> = {
   place: [

@@ -33,8 +33,8 @@ const bucketsKept = 24
 const largestAnswer = 4 * 1024 * 1024
 
 /**
- * Key-value store that outlives the background (browser.storage.local). Its failures are tolerated:
- * everything in it can be fetched again.
+ * Key-value store that outlives the background (`privateStore`). Its failures are tolerated: everything in it
+ * can be fetched again.
  */
 export interface Store {
   get(key: string): Promise<unknown>

@@ -123,10 +123,10 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:clip-join': { longest: 400, count: 30, within: 60_000 },
   'background:clip-spread': { longest: 500_000, count: 60, within: 60_000 },
   'background:clips-here': { longest: 9_000, count: 120, within: 60_000 },
-  // One tab per gesture: nobody wants two from two clicks within a second.
+  // Debounce: one tab per second.
   'background:entity': { longest: 400, count: 1, within: 1_000 },
   'background:library': { longest: 400, count: 1, within: 1_000 },
-  // No page of the web has a part in these.
+  // Web pages may not send these.
   'background:follow': { longest: 0, count: 0, within: 0 },
   'background:followed': { longest: 0, count: 0, within: 0 },
   'background:language': { longest: 0, count: 0, within: 0 },

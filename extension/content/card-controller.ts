@@ -149,11 +149,11 @@ export class CardController implements Interaction {
     for (const type of ['click', 'toggle'] as const)
       listen(document, type, () => this.#background.mentionsChanged(), listening)
     for (const type of ['fullscreenchange', 'close'] as const)
-      listen(document, type, () => this.#lift(), listening)
+      listen(document, type, () => this.#raiseOrDismiss(), listening)
     listen(document, 'scroll', () => this.#followSoon(), listening)
     listen(window, 'resize', () => this.#followSoon(), listening)
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
-    listen(document, 'visibilitychange', () => this.#seen(), listening)
+    listen(document, 'visibilitychange', () => this.#unloadWhenHidden(), listening)
     listen(window, 'pagehide', () => this.#left(), listening)
     listen(document, 'keyup', event => this.#altChanged(event), listening)
   }
@@ -212,8 +212,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Scrolls to a mention and opens its card, for the side panel, which keeps focus. Returns true when the
-   * mention still exists.
+   * Scrolls to a mention and opens its card. The focus stays in the side panel. Returns false if the mention no
+   * longer exists.
    */
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
@@ -377,7 +377,7 @@ export class CardController implements Interaction {
     this.#dispatch({ type: 'close' })
   }
 
-  /** Carries out an action of the card. */
+  /** Executes an action of the card. */
   #act(message: CardAction): void {
     switch (message.type) {
       case 'clip':
@@ -407,7 +407,7 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Loads the card's frame at the first sign of a reader. Why: a page that nobody touches does not pay for a
+   * Loads the card's frame at the first pointer or key event. Why: a page that nobody touches does not pay for a
    * frame, and a first card does not wait for one.
    */
   #readerIsHere(): void {
@@ -416,14 +416,14 @@ export class CardController implements Interaction {
     this.#host.load()
   }
 
-  /** Removes the card's frame from a page in the background. */
-  #seen(): void {
+  /** Unloads the frame when the tab is hidden, unless a card is open. */
+  #unloadWhenHidden(): void {
     if (!this.#options.window.document.hidden || this.#state.mode !== 'hidden') return
     this.#isLoaded = false
     this.#host.unload()
   }
 
-  /** The page goes, perhaps into the back/forward cache, which takes no frame of an extension. */
+  /** Unloads the frame on `pagehide`. Why: the back/forward cache refuses pages with extension frames. */
   #left(): void {
     this.#dispatch({ type: 'dismiss' })
     this.#isLoaded = false
@@ -447,7 +447,7 @@ export class CardController implements Interaction {
     this.#pointAt(x, y, altKey, target instanceof Element ? target : undefined)
   }
 
-  /** The pointer is at a point (CSS px of the viewport). Its delay begins again as long as it moves. */
+  /** Restarts the hover delay while the pointer moves. `x` and `y` in CSS px of the viewport. */
   #pointAt(x: number, y: number, altKey: boolean, target?: Element): void {
     const { altOnly, notOnLinks } = this.#settings
     const mayOpen = (altKey || !altOnly) && !(notOnLinks && target?.closest('a[href]'))
@@ -619,7 +619,7 @@ export class CardController implements Interaction {
    * Handles fullscreen changes and closed dialogs: raises the card, or closes it when its name is no longer
    * displayed.
    */
-  #lift(): void {
+  #raiseOrDismiss(): void {
     const state = this.#state
     if (state.mode !== 'hover' && state.mode !== 'pinned') return
     const [line] = rectanglesOf(state.target.anchor as PageMention)
@@ -628,8 +628,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Follows the name of the open card when the page puts something in above it. If the page has written the
-   * name anew, follows its new text; if the name is gone, closes the card.
+   * Moves the open card with its name when the page inserts content above it. If the page has rewritten the
+   * text, follows the same name in the new text; closes the card if there is none.
    */
   #followName(): void {
     const state = this.#state

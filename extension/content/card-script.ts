@@ -1,5 +1,5 @@
 /**
- * Interface between the two scripts of a page. `page.js` finds and highlights names on every page. `card.js`
+ * Interface between two scripts of a page. `page.js` finds and highlights names on every page. `card.js`
  * (pointer, keys, card, texts) is loaded only on pages with names, once they are highlighted.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -16,7 +16,7 @@ export interface CardScriptOptions {
   settings(): unknown
   /** Publication day of the article, YYYY-MM-DD. */
   articleDate(): string | undefined
-  /** Clips the sentence around a stretch of text; without one the selection, as the clip key does. */
+  /** Clips the sentence around `stretch`. Without it, clips the selection; does nothing if the clip key is off. */
   clip(stretch?: Stretch): void
   /** Stops everything for good: the extension has been updated or removed while the page was open. */
   retire(): void

@@ -24,9 +24,9 @@ const anyKey = 'clippings-any'
 const calm = 400
 
 export interface PageClipping {
-  /** Clips the sentence around a stretch of text; without one the selection, as the clip key does. */
+  /** Clips the sentence around `stretch`. Without it, clips the selection; does nothing if the clip key is off. */
   clip(stretch?: Stretch): void
-  /** Listens to the key; call it again when the page has opened its document again. */
+  /** Listens to the clip key. Call it again after `document.open`, which removes listeners. */
   listen(): void
   /** Called whenever the page has been read. Looks for its clippings after a quiet period. */
   pageRead(): void
@@ -87,7 +87,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if (here.length > 0) (await load())?.mark(here)
   }
 
-  /** True if the clip key clips now. While the reader types, with nothing selected, it is left to the page. */
+  /** True if the clip key clips now. False while the reader types with nothing selected: the key is the page's. */
   const responds = (typing: boolean) =>
     (options.settings() as { clipKey?: unknown } | undefined)?.clipKey !== false &&
     (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&

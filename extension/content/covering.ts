@@ -15,7 +15,7 @@ const pictures = new Set(
 /** Opacity of a background from which text under it counts as hidden. */
 const hiding = 0.3
 /** Half the side of the square around the pointer that has to be visible, in CSS px. */
-const tip = 2
+const halfSide = 2
 
 /** True if the mention's text is seen at a point of the viewport. `target` is the topmost element there. */
 export function isSeenAt(mention: PageMention, x: number, y: number, target?: Element): boolean {
@@ -42,13 +42,13 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   }
 }
 
-/** The element that shows a node; of text right in a shadow root, the host. */
+/** The element that contains a node; for text directly in a shadow root, the host. */
 function elementAround(node: Node): Element | undefined {
   if (node instanceof Element) return node
   return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
 }
 
-/** Goes down a stack of elements to the one that holds the text. */
+/** True if no element above the text in the stack hides it. `isOwn` is true for elements of the text. */
 function isOnTop(
   stack: readonly Element[],
   text: Element,
@@ -64,7 +64,10 @@ function isOnTop(
   return false
 }
 
-/** True for an element that the stack leaves out although its text is painted. */
+/**
+ * True for an element that `elementsFromPoint` omits although its text is painted (`pointer-events: none`,
+ * `display: contents`).
+ */
 function isUntouchable(element: Element): boolean {
   const { pointerEvents, display } = getComputedStyle(element)
   return pointerEvents === 'none' || display === 'contents'
@@ -77,7 +80,12 @@ function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: numbe
     const frame = frameOf(at, window)
     frames.push({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
   }
-  return visiblePart({ left: x - tip, top: y - tip, right: x + tip, bottom: y + tip }, frames) !== undefined
+  return (
+    visiblePart(
+      { left: x - halfSide, top: y - halfSide, right: x + halfSide, bottom: y + halfSide },
+      frames,
+    ) !== undefined
+  )
 }
 
 const cutting = (overflow: Frame['x']): Frame['x'] => (overflow === 'visible' ? 'visible' : 'cut')

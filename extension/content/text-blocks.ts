@@ -107,8 +107,8 @@ const showText = 4 | 8
  */
 const longRun = 4000
 /**
- * A run also ends after some of the lines that end a sentence: after one of `oneIn` lines of `usualLine` units,
- * and the longer a line, the more often. The line alone decides, so that a line put in elsewhere moves no end.
+ * A long line that ends a sentence ends the run with a probability taken from its text: 1 in `oneIn` at
+ * `usualLine` UTF-16 units, more for longer lines. Why from the text: an inserted line does not move other ends.
  */
 const oneIn = 16
 const usualLine = 40

@@ -20,7 +20,7 @@ export function agreeToService(address: string): Promise<boolean> {
   return succeeded(privateStore.set(agreedKey, address), 'store the service that the reader agreed to')
 }
 
-/** Calls `changed` whenever the reader has agreed to another service. */
+/** Calls `changed` after each write of the agreed service, in this or another context. */
 export function followAgreedService(changed: () => void): void {
   privateStore.follow(agreedKey, changed)
 }

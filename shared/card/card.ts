@@ -98,12 +98,12 @@ export const Card = z
     links: z.array(Link),
     sources: z.record(SourceKey, Source),
     /**
-     * For provinces and regions: locator outline, as the `d` of an SVG path in the box of
-     * `shared/knowledge/outline.ts`.
+     * For provinces and regions: locator outline, as the `d` of an SVG path in the coordinates of `locatorBox`
+     * (`shared/knowledge/outline.ts`).
      */
     outline: z.string().optional(),
     /**
-     * For units that others were merged into, and for regions: the outline of each part, in the same box.
+     * For units that others were merged into, and for regions: the outline of each part, in the same coordinates.
      * `target` is one of `relations`.
      */
     parts: z.array(z.strictObject({ target: EntityId, outline: z.string() })).optional(),

@@ -2,9 +2,9 @@
  * Evidence from the rows beside a passage. Growth lists, prices of two days and reports of two speakers repeat
  * rows: "Huế 20 độ" of the morning is also a row of the evening's list. The rows around tell such lists apart:
  *
- * - Rows that went or came say nothing; rows that stayed speak for the list.
- * - The same subject with another figure, or another beginning of the list ("Ngày 26/11"), speaks against it.
- * - Other rows in the place of the old ones leave it open. Only the beginning of the list can decide then.
+ * - Removed or added rows are no evidence; unchanged rows are evidence for the same list.
+ * - The same subject with another figure, or another beginning of the list ("Ngày 26/11"), is evidence against.
+ * - Other rows in the place of the old ones are no evidence. Only the beginning of the list can decide then.
  *
  * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one pattern.
  */
@@ -16,9 +16,9 @@ export interface Around {
   before: string
   passage: string
   after: string
-  /** True where the text goes on beyond the far end of that side. */
+  /** True if the text continues beyond the far end of that side. */
   isCut: { before: boolean; after: boolean }
-  /** True to take each sentence for one row, false for several; undefined to see which it is. */
+  /** True: each sentence is one row. False: a sentence holds several. Undefined: detect it. */
   isWhole?: boolean
 }
 
@@ -41,7 +41,7 @@ interface Part {
   side: Side
   /** Number of parts between it and the passage. */
   index: number
-  /** True where its far end is not in sight. */
+  /** True if its far end is beyond the text. */
   isCut: boolean
 }
 
@@ -443,13 +443,16 @@ function isHeading(line: string): boolean {
 
 /** Evidence of the rows around a place. */
 export interface RowEvidence {
-  /** It is another list. */
+  /** True if it is another list. */
   contradicts: boolean
-  /** It is another list unless the page had and has the passage once only: then rows of its list were changed. */
+  /**
+   * True if it is another list, unless the page had and has the passage once only: then rows of its list were
+   * changed.
+   */
   opposes: boolean
-  /** It is the list, with rows that went or came. */
+  /** True if it is the same list, with rows removed or added. */
   supports: boolean
-  /** Its beginning, or the text beside it, is the same. */
+  /** True if its beginning, or the text beside it, is the same. */
   identifies: boolean
 }
 

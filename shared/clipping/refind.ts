@@ -359,7 +359,7 @@ function rowsAt(
   })
 }
 
-/** Shortest rest of a sentence, in folded units, that identifies it. */
+/** Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal. */
 const shortestClause = 6
 /** Number of nearest telling words compared on each side. */
 const nearest = 3

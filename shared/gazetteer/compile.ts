@@ -259,19 +259,16 @@ function hasLowerCase(text: string): boolean {
   return false
 }
 
-/**
- * Adds a sense unless the same entity has it already on at least as good terms; a sense that it betters makes
- * way.
- */
+/** Adds a sense unless the same entity has one that is as strong, and removes a weaker sense of the same entity. */
 function addSense(senses: Sense[], added: Sense): void {
   const weak = sense.folded | sense.cased | sense.needsEvidence | sense.english
-  // Not to be listed with a small letter is one, too: "zalo" may be found where "Zalo" is meant by its
+  // A name not listed in small letters also counts as weaker: "zalo" may be found where "Zalo" needs its
   // capital.
   const weakness = (each: Sense) => (each.flags & weak) | (~each.flags & sense.lower)
   const same = (each: Sense) =>
     each.entity === added.entity && each.from === added.from && each.to === added.to
-  // A weakness that is a subset of another's is at least as good: exact beats folded, plain beats evidence,
-  // Vietnamese beats English.
+  // A sense is as strong as another if its weaknesses are a subset: exact beats folded, plain beats one that
+  // needs evidence, Vietnamese beats English.
   if (
     senses.some(
       each => same(each) && (weakness(each) & ~weakness(added)) === 0 && !bothCasedApart(each, added),
@@ -286,8 +283,7 @@ function addSense(senses: Sense[], added: Sense): void {
     )
       senses.splice(i, 1)
   }
-  // A sense listed under this very spelling says better how it may be matched than one derived from another
-  // name.
+  // A sense listed under this spelling takes precedence over one derived from another name.
   const isDerived = (each: Sense) => (each.flags & (sense.folded | sense.derived)) !== 0
   if (isDerived(added) && senses.some(each => each.entity === added.entity && !isDerived(each))) return
   if (!isDerived(added)) {

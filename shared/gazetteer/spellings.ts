@@ -142,8 +142,8 @@ export function placesIn(text: string): string[] {
 }
 
 /**
- * A former unit and the unit that carries its name on are called alike ("Sài Gòn", "HCMC"), though each name
- * is listed but once: gives every provincial entity the names of those with which it shares one.
+ * Names that an entity shares with its namesakes of another time. A former unit and its namesake of today share
+ * informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files.
  */
 export function namesOfNamesakes(
   entity: GazetteerEntity,

@@ -222,14 +222,14 @@ export class Candidate {
     const from = periods[period * 2]!
     const to = periods[period * 2 + 1]! || 99999999
     const kind = (flags >> sense.kindShift) & 3
-    // A startup or a plan may be named before it came about; a provincial unit may not.
-    // A numbered act more than a year before its day is another of that number.
     const isUnit = kind === kindNumber.province
-    // Only where one of several senses is bound to a time can the words around decide.
+    // The words around decide only between several senses, one of which has a period.
     const hasEra = isUnit && hasNamesakes && period !== 0
     if (hasEra) this.#hasEras = true
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = hasEra && era === 'later' && to === 99999999 && from - day < 10000
+    // A startup or a plan may be named before its start; a provincial unit may not. A numbered act more than a
+    // year before its day is another one with that number.
     if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words call former wins if it ended in the 25 years before the day: in 2025 "Hậu Giang" that
@@ -322,13 +322,13 @@ export class Candidate {
     return this.#isCued(this.sense)
   }
 
-  /** True if one of its cues is a name that the page has established. */
+  /** True if a cue of the chosen sense is the name of an established entity. */
   cueEstablished(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.among(list - 1, this.document.names)
   }
 
-  /** True if one of its counter-cues stands at the name. */
+  /** True if a counter-cue of the chosen sense stands at the name. */
   cueAgainst(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to)

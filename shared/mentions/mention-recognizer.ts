@@ -105,17 +105,16 @@ export class MentionRecognizer {
     this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }
 
-  /** Revision that rises with every fact that may change the verdicts on earlier blocks. */
+  /** Rises with all evidence that may change the verdicts on earlier blocks. */
   get revision(): number {
     return this.#candidate.document.revision
   }
 
   /**
    * Mentions of each block, in the order of the text, without overlaps. Blocks read together are judged with
-   * the evidence of all of them and of earlier ones. With `aside`, they are judged by themselves and
-   * establish nothing. `unsettled` is called for each block with a name whose verdict may change, with a
-   * function that tells whether the page now has evidence that may change it. No other block needs to be read
-   * again.
+   * the evidence of all of them and of earlier ones. With `aside`, they are judged by their own evidence only,
+   * and give none to the page. `unsettled` is called for each block with a verdict that may change. Its
+   * `isOutdated` returns true once the page has evidence that may change it: read that block again then.
    */
   read(
     blocks: readonly string[],

@@ -1,9 +1,9 @@
-/** Rules, and the conditions under which they are asked. */
+/** Rules, and the conditions under which they run. */
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Small named function that returns a verdict on a candidate, or undefined. */
+/** Small named function that returns a verdict on a candidate, or undefined if it has no opinion. */
 export type Rule = (candidate: Candidate) => Verdict | undefined
 
 /** A rule with its conditions; it can return a verdict only if at least one of them holds. */
@@ -16,8 +16,8 @@ export interface GuardedRule {
 }
 
 /**
- * A rule that is asked if one of the flags is set or one of the words stands beside the name; without both
- * arguments, always.
+ * Makes a rule that runs only if the candidate has one of `flags`, or one of `words` stands directly before or
+ * after the name. Without both arguments it always runs.
  */
 export function guarded(rule: Rule, flags: number = flag.any, words = 0): GuardedRule {
   return { rule, flags, words }
@@ -36,15 +36,15 @@ function unionOf(sets: Int32Array, bits: number): number {
 }
 
 /**
- * Rules in order; the last must always return a verdict. For each flag and each class of words there is a set
- * of the rules that it concerns, one bit a rule: a candidate costs no more than the rules that may decide it.
+ * Rules in order; the last must always return a verdict. Each flag and each class of words has the set of the
+ * rules that it lets run, one bit for each rule. So a candidate costs only the rules that may decide it.
  */
 export class RuleList {
   readonly rules: readonly GuardedRule[]
   readonly #byFlag = new Int32Array(32)
   readonly #byWord = new Int32Array(32)
 
-  /** @param rules At most 32, the bits of a number. */
+  /** @param rules At most 32: each rule is one bit of a number. */
   constructor(rules: readonly GuardedRule[]) {
     this.rules = rules
     rules.forEach(({ flags, words }, i) => {

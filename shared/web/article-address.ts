@@ -35,7 +35,10 @@ export function articleCanonical(url: string, canonical: string): string | undef
   return same ? canonical : undefined
 }
 
-/** True if an address can be that of an article with this headline: most words of it are in its path. */
+/**
+ * True if headline and slug match: the longer has at least 60 % of the words of the shorter, which has three or
+ * more. The slug is the segment of the path with the most words.
+ */
 export function isAddressOf(address: string, title: string): boolean {
   const parts = partsOf(address)
   return parts !== undefined && overlap(wordsOf(title), slugWords(parts)) >= 0.6

@@ -24,7 +24,7 @@ import { type RoundOptions, SyncSchedule } from '../../extension/background/sync
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { keysOf, type SyncKeys } from '../../shared/sync/keys.ts'
 import { newRoot, wordsOf } from '../../shared/sync/recovery-code.ts'
-import { Device } from '../extension/sync/device.ts'
+import { Device } from '../extension/background/sync/device.ts'
 import { cpuTimeOf, processesOf } from './processes.ts'
 
 const edits = 5

@@ -11,7 +11,7 @@ import { formatTable } from '../../commands/table.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'
 import { newRoot } from '../../shared/sync/recovery-code.ts'
-import { Device } from '../extension/sync/device.ts'
+import { Device } from '../extension/background/sync/device.ts'
 
 const count = 10_000
 /** The first sync takes at most this many times as long as export and import. */

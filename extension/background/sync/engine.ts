@@ -1,6 +1,6 @@
 /**
- * One device's side of sync. A round takes in what changed here, receives what others wrote, stores it here,
- * and sends what the service lacks. Each step is on disk before the next begins and can be done again: the
+ * One device's side of sync. A round collects local changes, receives records of other devices, stores them
+ * here, and sends what the service lacks. Each step is on disk before the next begins and is idempotent: the
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
 import type { SyncNews, SyncPage } from '../../../shared/api/sync.ts'
@@ -50,13 +50,13 @@ import type { NextRound, RoundOptions } from './sync-schedule.ts'
 /** Name of the one collection, before it is made opaque. */
 export const collectionOfLibrary = 'library'
 
-/** Records that are stored here in one transaction. */
+/** Most records stored in one transaction. */
 const chunk = 200
 
-/** Times that a batch may come too late in one round. */
+/** Most conflicts of batches in one round; the next round retries. */
 const mostConflicts = 5
 
-/** Parts of what is known of the service before they are put together. */
+/** Most stored parts of the known records; above it they are merged into one. */
 const mostParts = 100
 
 /**
@@ -68,7 +68,7 @@ const largestBatch = 500_000
 export interface SyncEngineOptions {
   /** The database, opened when it is needed. */
   database(): Promise<SyncDatabase>
-  /** Deletes the database, closed. */
+  /** Deletes the database. It must be closed. */
   erase(): Promise<void>
   sources: readonly LocalSource[]
   requests(origin: string): SyncRequests
@@ -87,11 +87,11 @@ export class SyncEngine {
   #etag: string | undefined
   #last: Promise<unknown> = Promise.resolve()
   #stopped = false
-  /** Seconds until the next round, as the service wants it. */
+  /** Seconds until the next round, as the service asked. */
   #pollAfter = 45
-  /** True where the service tells of changes. */
+  /** True if the service announces changes on a channel. */
   #push = false
-  /** Rounds that failed one after the other. */
+  /** Number of consecutive rounds that failed. */
   #failures = 0
 
   constructor(options: SyncEngineOptions) {
@@ -113,8 +113,9 @@ export class SyncEngine {
   }
 
   /**
-   * Switches sync on, or joins another account with what is here. With `create` the service makes the account; otherwise it must have it. Rejects with
-   * `SyncRefused` where that fails, and then nothing has changed.
+   * Switches sync on, or joins another account with the records of this device. With `create` the service makes
+   * the account; otherwise it must exist.
+   * @throws {SyncRefused} and nothing has changed
    */
   turnOn(root: Bytes, origin: string, { create }: { create: boolean }): Promise<void> {
     return this.#inTurn(async () => {
@@ -130,13 +131,17 @@ export class SyncEngine {
     })
   }
 
-  /** Forgets the account on this device. Everything of the reader's stays here. */
+  /** Forgets the account on this device. Clippings and settings stay here. */
   turnOff(): Promise<void> {
     this.pauseNow()
     return this.#inTurn(() => this.#forget())
   }
 
-  /** Deletes everything on the service, then forgets the account. Rejects where the service refuses. */
+  /**
+   * Deletes the account and former ones at their services, then forgets the account here. A former one at another
+   * service that does not answer is left.
+   * @throws {SyncRefused} if the service refuses; the account stays here then
+   */
   deleteEverything(): Promise<void> {
     this.pauseNow()
     return this.#inTurn(async () => {
@@ -153,8 +158,9 @@ export class SyncEngine {
   }
 
   /**
-   * Moves everything to a new account, after which the old one is deleted: a lost device has no part in the
-   * new one. Rejects where the service refuses the new account, and then nothing has changed.
+   * Moves all records to a new account; a later round deletes the old one. Why: a lost device cannot read the new
+   * account.
+   * @throws {SyncRefused} if the service refuses the new account; nothing has changed then
    */
   rotate(root: Bytes, origin?: string): Promise<void> {
     this.pauseNow()
@@ -162,7 +168,7 @@ export class SyncEngine {
       const { database, account } = await this.#account()
       const to = origin ?? account.origin
       await this.#options.requests(to).create(await keysOf(root))
-      // Recent writes of others come along, if the service gives it.
+      // Recent writes of other devices move too, if the service still answers.
       await this.#attempt(() => this.#receive(database))
       const { retiring = [] } = account
       const former = { root: account.root, origin: account.origin }
@@ -172,7 +178,7 @@ export class SyncEngine {
     })
   }
 
-  /** Takes in the state of a service that lost some or answered falsely, and sends it what it lacks. */
+  /** Accepts the state of a service that lost records or answered falsely, then sends the missing records. */
   repair(): Promise<void> {
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
@@ -184,7 +190,7 @@ export class SyncEngine {
     })
   }
 
-  /** Ends a round that is under way after its present step. */
+  /** Ends a running round after its current step. */
   pauseNow(): void {
     this.#stopped = true
   }
@@ -195,8 +201,8 @@ export class SyncEngine {
   }
 
   /**
-   * One round. Returns when the next is due; undefined while sync is off, paused or stopped by a problem.
-   * `anyway` tries again after a problem. Never rejects.
+   * Runs one round. Resolves with the time until the next; undefined while sync is off, paused or stopped by a
+   * problem. `anyway` runs it after a problem, too. Never rejects.
    */
   round({ anyway = false }: RoundOptions = {}): Promise<NextRound | undefined> {
     return this.#inTurn(async () => {
@@ -219,7 +225,7 @@ export class SyncEngine {
     })
   }
 
-  /** False where this device has the version already: it wrote it itself, or has asked since. */
+  /** False if this device has the announced version already, or sync is off. */
   isNews({ collection, version }: SyncNews): Promise<boolean> {
     return this.#inTurn(async () => {
       const database = await this.#options.database()
@@ -229,7 +235,7 @@ export class SyncEngine {
     })
   }
 
-  /** The records of which fields are in conflict. */
+  /** Records with fields in conflict. */
   async conflicts(): Promise<RecordConflicts[]> {
     const database = await this.#options.database()
     return (await database.getAllFromIndex('rows', 'conflict')).map(({ key, state }) => ({
@@ -238,7 +244,7 @@ export class SyncEngine {
     }))
   }
 
-  /** Settles a conflict with the reader's choice. False where the record changed meanwhile. */
+  /** Resolves a conflict with the reader's choice. Returns false if the record has changed meanwhile. */
   resolve(key: string, field: string, value: Json): Promise<boolean> {
     return this.#inTurn(async () => {
       const { database } = await this.#account()
@@ -263,7 +269,7 @@ export class SyncEngine {
     })
   }
 
-  /** Every record that this device has, for a backup. */
+  /** All records of this device, for a backup. */
   async contents(): Promise<RecordContent[]> {
     const { database } = await this.#account()
     const [rows, incoming] = await Promise.all([database.getAll('rows'), database.getAll('incoming')])
@@ -359,7 +365,7 @@ export class SyncEngine {
     this.#status = { ...(await this.status()), retiring: retiring.length > 0 ? retiring : undefined }
   }
 
-  /** Takes in everything the reader has, the first time, and brings back what was lost here. */
+  /** Collects all local records in the first round, and restores records that this device has lost. */
   async #takeInEverything(database: SyncDatabase): Promise<void> {
     await putMeta(database, { started: false })
     for (const source of this.#options.sources) {
@@ -381,13 +387,13 @@ export class SyncEngine {
     await putMeta(database, { started: true })
   }
 
-  /** False before the first round, and after a storage of the reader's was lost and made anew. */
+  /** False before the first round, and after a local storage was lost and created again. */
   async #hasStarted(database: SyncDatabase): Promise<boolean> {
     const started = await Promise.all(this.#options.sources.map(source => source.isStarted()))
     return !started.includes(false) && (await readMeta(database, 'started')) === true
   }
 
-  /** Takes in what changed here since the last time. */
+  /** Collects local changes since the last call. */
   async #takeIn(database: SyncDatabase): Promise<void> {
     for (const source of this.#options.sources) {
       const known = async () =>
@@ -415,7 +421,7 @@ export class SyncEngine {
           const incoming = waiting.get(key)?.state
           const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming })
           if (next === row.state) return []
-          // Settings that a device had before it joined give way to the account's.
+          // Settings of the account override those that the device had before it joined.
           const joins = source.kind === 'settings' && row.state.writes.length === 0 && incoming !== undefined
           const state = joins ? { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) } : next
           const putting = writing.objectStore('rows').put(flagged({ ...row, state }))
@@ -426,7 +432,7 @@ export class SyncEngine {
     }
   }
 
-  /** Receives what the service has since the version that is here, page by page. */
+  /** Receives the records after this device's version, page by page, and stores them. */
   async #receive(database: SyncDatabase, total?: number): Promise<void> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)
@@ -482,7 +488,7 @@ export class SyncEngine {
     await this.#store(database)
   }
 
-  /** Stores here what was received. */
+  /** Stores received records on this device. */
   async #store(database: SyncDatabase): Promise<void> {
     const by = await this.#options.actor()
     const waiting = await database.getAllKeys('incoming')
@@ -492,7 +498,7 @@ export class SyncEngine {
       const own = waiting.filter(key => partsOfKey(key)?.kind === source.kind)
       for (const part of chunks(own, chunk)) {
         this.#check()
-        // Once more where the reader changed a record in the meantime: the change is taken in first.
+        // Try again if the reader has changed a record meanwhile: that change is collected first.
         let left = part
         for (let attempt = 0; attempt < 3 && left.length > 0; attempt++)
           left = await this.#replace(database, source, left, by)
@@ -502,7 +508,7 @@ export class SyncEngine {
     }
   }
 
-  /** Stores records here that others sent; returns those that have to be tried again. */
+  /** Stores records of other devices; returns the keys of those to try again. */
   async #replace(
     database: SyncDatabase,
     source: LocalSource,
@@ -551,7 +557,10 @@ export class SyncEngine {
     return changed.map(({ id }) => recordKey(source.kind, id))
   }
 
-  /** Sends what the service lacks, batch by batch. True where there was something. */
+  /**
+   * Sends what the service lacks, batch by batch. Resolves with true if it sent something.
+   * @throws {SyncRefused} also after `mostConflicts` conflicts; the next round retries
+   */
   async #send(database: SyncDatabase): Promise<boolean> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)
@@ -565,14 +574,13 @@ export class SyncEngine {
       if (!batch) return done > 0
       total ??= batch.sent.length + (await database.count('dirty'))
       const answer = await requests.write(keys, collection, batch).catch(async error => {
-        // Refused as a whole and for good: what it holds stays marked as unsent.
+        // Refused for good: its records stay marked as unsent.
         if (error instanceof SyncRefused && error.problem !== 'offline' && error.problem !== 'busy')
           await database.delete('meta', 'batch')
         throw error
       })
       if (answer === 'conflict') {
         await database.delete('meta', 'batch')
-        // Others may write often, but not each time: the next round goes on.
         if (++conflicts > mostConflicts)
           throw new SyncRefused('busy', 'the service refuses each batch as too late', {})
         await this.#receive(database)
@@ -585,7 +593,7 @@ export class SyncEngine {
     }
   }
 
-  /** Notes that the service has taken a batch. */
+  /** Records that the service has stored a batch. */
   async #sent(database: SyncDatabase, batch: PendingBatch): Promise<void> {
     const writing = database.transaction(['rows', 'dirty', 'known', 'meta'], 'readwrite')
     const stored = await storedBy(
@@ -605,7 +613,7 @@ export class SyncEngine {
     for (const [id, entry] of batch.known) known.set(id, entry)
   }
 
-  /** Seals the next batch and puts it on disk; undefined where the service lacks nothing. */
+  /** Seals the next batch and stores it on disk; undefined if nothing is unsent. */
   async #nextBatch(database: SyncDatabase): Promise<PendingBatch | undefined> {
     const chosen: SyncRow[] = []
     const writes: { id: string; content: Bytes }[] = []
@@ -621,7 +629,7 @@ export class SyncEngine {
       const incoming = waiting.get(key)
       const row = stored.get(key) ?? (incoming && { ...incoming, state: emptyState })
       if (!row) continue
-      // A record that cannot be stored here, of a later version, is handed on as it came.
+      // A record of a later version, which cannot be stored here, is sent on unchanged.
       const state = incoming ? mergeStates(row.state, incoming.state) : row.state
       const content = new TextEncoder().encode(JSON.stringify({ key, state } satisfies RecordContent))
       const sealed = Math.ceil((paddedSize(content.length + 5) + 28) / 3) * 4 + 60
@@ -648,7 +656,7 @@ export class SyncEngine {
       return batch
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
-      // One of them is larger than the service takes: it stays here, and the reader is told.
+      // A record is larger than the service accepts. It is not sent, and the status says so.
       logIgnored('seal a batch: its largest record is left out', error)
       const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
       const row = chosen[writes.indexOf(largest)]!
@@ -737,7 +745,7 @@ export class SyncEngine {
     return this.#known
   }
 
-  /** Ends the round where the reader paused it. */
+  /** Ends the round if the reader has paused sync. @throws {Paused} */
   #check(): void {
     if (this.#stopped) throw new Paused()
   }
@@ -752,7 +760,7 @@ export class SyncEngine {
   }
 
   async #failed(error: unknown): Promise<number | undefined> {
-    // A step may have been done in part: what is in memory is read again.
+    // A step may be incomplete, so memory is read again from disk.
     this.#known = undefined
     this.#etag = undefined
     const status = await this.status()
@@ -783,7 +791,7 @@ export class SyncEngine {
     this.#options.onStatus?.(this.#status)
   }
 
-  /** Counts what waits and tells it. */
+  /** Updates the counts in the status. */
   async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
     const [pending, conflicts, waiting] = await Promise.all([
       database.count('dirty'),
@@ -817,15 +825,15 @@ export class SyncEngine {
   }
 }
 
-/** Ends a round without being a problem. */
+/** Ends a round; not a problem. */
 class Paused extends Error {}
 
-/** A state that was sent, together with one that waits. */
+/** A received state, merged with one that waits to be stored. */
 function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
   return before ? { ...before, state: mergeStates(before.state, sent.state) } : sent
 }
 
-/** The row with its mark of a conflict brought up to date. */
+/** The row with `conflict` set or removed by its state. */
 function flagged(row: SyncRow): SyncRow {
   const { conflict: _, ...kept } = row
   const isLive = lifeOf(row.state) !== 'gone'
@@ -834,22 +842,22 @@ function flagged(row: SyncRow): SyncRow {
 
 function contentOf(bytes: Bytes): RecordContent {
   const content = recordContent(JSON.parse(new TextDecoder().decode(bytes)))
-  // Only a holder of the keys can have made it: a later version of this program.
+  // Only a holder of the keys can write it: a later version of this program.
   if (!content) throw new SyncFault('newer-format', 'a record has a form that is not known')
   return content
 }
 
-/** More records than this are looked for with one request for all of them. */
+/** Above this number of keys, one range request is used instead of one request for each. */
 const manyRecords = 50
 
-/** The values of these keys that there are, by key. */
+/** Stored values of the keys, by key. */
 async function storedBy<T extends { key: string }>(
   store: ReadableStore<T>,
   keys: readonly string[],
 ): Promise<Map<string, T>> {
   const sorted = [...keys].sort()
   const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
-  // Keys that lie far apart are looked for one by one.
+  // Keys that lie far apart are read one by one.
   if (!range || (await store.count(range)) > keys.length * 4) {
     const found = await Promise.all(keys.map(key => store.get(key)))
     return new Map(found.flatMap(value => (value ? [[value.key, value]] : [])))
@@ -859,7 +867,7 @@ async function storedBy<T extends { key: string }>(
   return new Map(found.map(value => [value.key, value]))
 }
 
-/** The part of an object store that is read. */
+/** The read methods of an object store. */
 interface ReadableStore<T> {
   get(key: string): Promise<T | undefined>
   getAll(range: IDBKeyRange): Promise<T[]>

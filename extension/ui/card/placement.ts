@@ -1,8 +1,8 @@
 /**
- * Position of the card. The small one is below the line with the name, or above it if there is more room:
- * never on the line. The full one is docked beside the text column where there is room, a sheet at the bottom
- * of small viewports, and otherwise placed like the small one. Always inside the viewport, and no taller than
- * the room there. Pure; all lengths in CSS px of the viewport.
+ * Position of the card. The small card is below the line with the name, or above it if there is more room. It
+ * covers the line only if neither side has `leastHeight`. The full card is docked beside the text column where
+ * there is room, a sheet at the bottom of small viewports, and otherwise placed like the small one. Every card
+ * stays inside the viewport. Pure; all lengths in CSS px of the viewport.
  */
 
 export interface Box {
@@ -34,9 +34,12 @@ const gap = 6
 const columnGap = 16
 /** Between the card and the edge of the viewport. */
 const edge = 8
-/** Minimum useful height: below it, the other side or a scrolling card over the gap is better. */
+/** Minimum useful height, in CSS px. With less room on both sides the card covers the line and scrolls. */
 const leastHeight = 160
-/** Widest viewport in which the full card is a sheet, and the least room beside a line in which it is none. */
+/**
+ * The full card may be a sheet in a viewport of at most this width, in CSS px, or with less than this room above
+ * and below the line.
+ */
 const sheetWidth = 480
 const sheetRoom = 300
 /** Widest sheet. */
@@ -118,7 +121,7 @@ export function placeFull(
   return place(line, card, viewport, side)
 }
 
-/** Height beside a line, above or below it, whichever is more. */
+/** Height above or below a line, whichever is more. */
 export function roomBeside(line: Box, viewport: Size): number {
   const { below, above } = roomsOf(line, viewport)
   return Math.max(below, above)

@@ -4,15 +4,15 @@
  */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { pingInterval, type Socket } from '../../../extension/background/sync/change-socket.ts'
+import { pingInterval, type Socket } from '../../../../extension/background/sync/change-socket.ts'
 import {
   changeDelay,
   longestChangeDelay,
   SyncSchedule,
   shortestAlarm,
-} from '../../../extension/background/sync/sync-schedule.ts'
-import { changeProtocol } from '../../../shared/api/sync.ts'
-import { syncLimits } from '../../../worker/sync/limits.ts'
+} from '../../../../extension/background/sync/sync-schedule.ts'
+import { changeProtocol } from '../../../../shared/api/sync.ts'
+import { syncLimits } from '../../../../worker/sync/limits.ts'
 
 /** Ms within which a change is on the other device. */
 const limit = 60_000

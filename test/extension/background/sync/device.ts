@@ -1,24 +1,24 @@
 /** A device of a reader in memory: all its storages, and the engine of sync. */
 import { randomUUID } from 'node:crypto'
-import { clippingSource } from '../../../extension/background/sync/clipping-source.ts'
-import { SyncEngine } from '../../../extension/background/sync/engine.ts'
+import { clippingSource } from '../../../../extension/background/sync/clipping-source.ts'
+import { SyncEngine } from '../../../../extension/background/sync/engine.ts'
 import {
   followedSource,
   searchSource,
   settingsSource,
-} from '../../../extension/background/sync/list-sources.ts'
-import type { LocalSource } from '../../../extension/background/sync/local-records.ts'
-import { SyncRequests } from '../../../extension/background/sync/sync-requests.ts'
-import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
-import type { ClippingStore } from '../../../extension/storage/clipping-store.ts'
+} from '../../../../extension/background/sync/list-sources.ts'
+import type { LocalSource } from '../../../../extension/background/sync/local-records.ts'
+import { SyncRequests } from '../../../../extension/background/sync/sync-requests.ts'
+import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
+import type { ClippingStore } from '../../../../extension/storage/clipping-store.ts'
 import {
   deleteSyncDatabase,
   openSyncDatabase,
   type SyncDatabase,
-} from '../../../extension/storage/sync-database.ts'
-import type { SyncStatus } from '../../../extension/sync-status.ts'
-import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
+} from '../../../../extension/storage/sync-database.ts'
+import type { SyncStatus } from '../../../../extension/sync-status.ts'
+import type { Clipping } from '../../../../shared/clipping/clipping.ts'
+import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
 
 export const origin = 'https://sync.example'
 

@@ -2,8 +2,8 @@
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { needOf, type SyncProblem, type SyncStatus, statusOff } from '../../../extension/sync-status.ts'
-import { SyncNotice } from '../../../extension/ui/sync/sync-notice.tsx'
+import { needOf, type SyncProblem, type SyncStatus, statusOff } from '../../../../extension/sync-status.ts'
+import { SyncNotice } from '../../../../extension/ui/sync/sync-notice.tsx'
 
 const on: SyncStatus = { ...statusOff, on: true, synced: '2026-11-28T05:00:00.000Z' }
 const limits = { records: 50_000, bytes: 100_000_000 }

@@ -3,7 +3,7 @@
  * nothing, as the real one.
  */
 import { createHash } from 'node:crypto'
-import type { SealedRecord, SyncBatch, SyncPage } from '../../../shared/api/sync.ts'
+import type { SealedRecord, SyncBatch, SyncPage } from '../../../../shared/api/sync.ts'
 
 interface Account {
   collections: Map<string, Collection>

@@ -5,10 +5,10 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { SyncPage } from '../../../shared/api/sync.ts'
-import { keysOf } from '../../../shared/sync/keys.ts'
-import { newRoot } from '../../../shared/sync/recovery-code.ts'
-import { sample } from '../../shared/clipping/samples.ts'
+import type { SyncPage } from '../../../../shared/api/sync.ts'
+import { keysOf } from '../../../../shared/sync/keys.ts'
+import { newRoot } from '../../../../shared/sync/recovery-code.ts'
+import { sample } from '../../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
 import { FakeSyncService } from './fake-sync-service.ts'
 
@@ -261,7 +261,7 @@ describe('a service that lies', () => {
 
 describe('a service that has a device wait without end', () => {
   const requests = async (answer: () => Response) => {
-    const { SyncRequests } = await import('../../../extension/background/sync/sync-requests.ts')
+    const { SyncRequests } = await import('../../../../extension/background/sync/sync-requests.ts')
     return new SyncRequests({ origin, fetch: async () => answer() })
   }
 

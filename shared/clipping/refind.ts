@@ -28,7 +28,7 @@ export function foldPage(original: string): FoldedPage {
   return { original, folded: foldText(original) }
 }
 
-/** How often a page has the words of a passage; at most `mostOccurrences`. */
+/** Number of places on a page with the words of a passage; at most `mostOccurrences`. */
 export function occurrencesIn(page: FoldedPage, source: string): number {
   const needle = folded(source)
   return needle === '' ? 0 : Math.max(exactly(page, needle).length, inWords(page, needle).length)

@@ -25,7 +25,7 @@ import {
 /** Most articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
 
-/** What the reading of feeds needs from outside. */
+/** Database, network, gazetteer and clock for reading feeds. */
 export interface FeedContext {
   db: D1Database
   web: Web

@@ -26,7 +26,7 @@ const citedShown = 4
 
 export interface CardSectionsProps {
   card: Card
-  /** What is left to say of the summary; the summary of the card does not repeat its status line. */
+  /** The card's summary without the sentence that its status line already says. */
   summary: string
   language: Language
   say: Say

@@ -299,7 +299,7 @@ interface Page {
   mine: Group
 }
 
-/** What an edit makes of a page. `own` is the clipped statement. */
+/** Returns the edited page. `own` is the clipped statement. */
 type Edit = (page: Page, own: Statement, random: Random) => Page
 
 const withStatements = ({ sections, mine }: Page, statements: readonly Statement[]): Page => {

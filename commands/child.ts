@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { root } from './knowledge-files.ts'
 
 export interface ChildOptions {
-  /** Put before each line of output, so that programs that run at the same time can be told apart. */
+  /** Prefix of each line of output, to distinguish programs that run at the same time. */
   label?: string | undefined
   env?: NodeJS.ProcessEnv
   shell?: boolean

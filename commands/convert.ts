@@ -172,7 +172,7 @@ async function convertStream(path: string, language: Language): Promise<void> {
   try {
     for await (const chunk of input) {
       const lines = (rest + decoder.decode(chunk as Uint8Array, { stream: true })).split('\n')
-      // One unit more than is read tells that the line was longer.
+      // One unit more than `longestLine` shows that the line was longer.
       rest = lines.pop()!.slice(0, longestLine + 1)
       for (const line of lines) {
         answer(line)

@@ -1,8 +1,8 @@
 /**
  * `npm run findings [-- [--latest] NAME …]`: runs the scripts of findings/ and reports each as held, changed
  * or could not run. Needs the npm registry. `--latest` installs the newest versions instead of the pinned
- * ones. Exit code 1 when one changed. Why outside the tests: they check other people's software, which is
- * installed anew each time.
+ * ones. Exit code 1 if one changed. Why outside the tests: they check other people's software, and install it
+ * each time.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'

@@ -21,8 +21,9 @@ export function readText(path: string): string {
 export const longestLine = 20_000_000
 
 /**
- * Lines of a file or of standard input as they arrive, without line ends. Only a line feed ends a line, as in
- * JSON lines. Of a longer line than `longestLine` one unit more is given, which tells that it was longer.
+ * Yields the lines of a file or of standard input as they arrive, without line ends. Only a line feed ends a
+ * line, as in JSON lines. A line longer than `longestLine` is cut to one UTF-16 unit more, which shows that
+ * it was longer.
  */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)

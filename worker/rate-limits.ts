@@ -27,7 +27,8 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
     const client = clientOf(c)
     if (client !== undefined) await limitOf(c.env, limit, client)
     await next()
-    // The narrowest is named. That of all only where it is reached: answers of the other routes are kept by caches.
+    // Name the narrowest limit. `ALL` is named only in 429 answers: other answers are cached, and shared by
+    // clients.
     if (limit !== 'ALL' && !c.res.headers.has('RateLimit-Policy'))
       c.res.headers.set('RateLimit-Policy', policyOf(limit))
   }

@@ -1,8 +1,8 @@
 /**
- * Cards for the reader, local first: the best card held here at once, then the service's own. The service
- * gets only two kinds of request: its manifest with the file of digests, and the bucket that holds the card.
- * Many entities share a bucket. Every answer is checked: the manifest's signature, each file's hash, each
- * shape. A bad answer is dropped, and the last good one stays in use.
+ * Cards for the reader, local first: at once the newest card held here, then the one of the service. The
+ * service gets only two kinds of request: its manifest with the file of digests, and the bucket that contains
+ * the card. Many entities share a bucket. Every answer is checked: the manifest's signature, each file's
+ * hash, each schema. An answer that fails is dropped, and the last good one stays in use.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import type { TrustedKey } from '../../shared/api/canonical.ts'

@@ -36,7 +36,7 @@ export class CoverageSource {
     this.#options = options
   }
 
-  /** Coverage of an entity; null if there is none, for any reason. */
+  /** Coverage of an entity; null if there is none or it cannot be fetched. */
   async of(id: string): Promise<EntityInBucket | null> {
     const current = await this.#options.current()
     if (!current || Math.abs(this.#options.now() - this.#failed) < coverageRest) return null

@@ -12,7 +12,7 @@ import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.
 import { patience, type Store } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
-/** Maximum size of a gazetteer, in bytes, whatever the manifest says: ten times the size of 100,000 names. */
+/** Maximum size of a gazetteer, in bytes: ten times that of 100,000 names. The manifest cannot raise it. */
 const largestGazetteer = 64 * 1024 * 1024
 
 export interface GazetteerUpdateOptions {

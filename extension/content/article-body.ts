@@ -48,9 +48,9 @@ const gain = 1.2
 const gainWithHeading = 1.7
 
 /**
- * Chooses the element that holds the text. Starts at the one with the most paragraphs of its own and goes
- * outwards as long as that gains more of the same weight, up to the first element that also holds the heading.
- * Returns it with the length of its paragraphs.
+ * Chooses the element that contains the text. Starts at the one with the most text in paragraphs of its own.
+ * Goes outwards while that adds enough such text, up to the first element that also contains the heading.
+ * Returns it with the length of its paragraphs, in UTF-16 units.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],

@@ -1,6 +1,6 @@
 /**
- * Citation of the article that holds a passage. What the page states is compared with what it prints; where
- * the two differ or nothing confirms a value, the citation says so (shared/clipping/doubt-reasons.ts).
+ * Citation of the article that contains a passage. Metadata is compared with the visible text; if they
+ * differ, or nothing confirms a value, the citation has a doubt (shared/clipping/doubt-reasons.ts).
  *
  * Everything read here is text of an untrusted page: it is bounded in length and cleaned of control
  * characters.

@@ -44,7 +44,7 @@ export function declaredArticles(document: Document): DeclaredArticle[] {
     if (typeof value !== 'object' || value === null || depth > 8 || left-- <= 0) return
     const { '@id': id, ...rest } = value as JsonObject
     const known = typeof id === 'string' ? byId.get(id) : undefined
-    // A reference has nothing but its id, so the object with the most says it.
+    // A reference has only an id, so the object with the most properties is used.
     if (typeof id === 'string' && Object.keys(rest).length > Object.keys(known ?? {}).length - 1)
       byId.set(id, value as JsonObject)
     for (const part of Object.values(value)) index(part, depth + 1)

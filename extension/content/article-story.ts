@@ -95,8 +95,8 @@ interface Part {
 const shortestStory = 40
 
 /**
- * The headings of which each has a part of the page with text of its own. Headings between the paragraphs of
- * one text are not apart.
+ * Headings that each head a separate part of the page with text of its own. Headings between the paragraphs
+ * of one text are left out.
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []
@@ -154,8 +154,8 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
 }
 
 /**
- * The same where articles are plain boxes: a box of the same class beside the heading's that holds the
- * passage, a heading and a date of its own. Without a date it is a chapter.
+ * As above, for articles in plain boxes: a box with the class of the one that contains heading and passage,
+ * and with a heading and a date. A box without a date is a chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
   for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {

@@ -71,7 +71,7 @@ export interface Background {
   report(report: Report): Promise<boolean>
   /** Opens the full page of an entity. */
   openPage(id: string): void
-  /** Tells lists of the page's mentions to refresh. */
+  /** Refreshes lists of the page's mentions, such as the side panel. */
   mentionsChanged(): void
   /** Called whenever the page has been read, also where its mentions are the same. */
   pageRead(): void
@@ -102,11 +102,11 @@ export class CardController implements Interaction {
   #lookTimer: number | undefined
   /** Place of the open card's name when it was last looked up. */
   #namePlace: string | undefined
-  /** Version of the mentions of which lists were last told. */
+  /** Version of the mentions that lists last got. */
   #toldVersion = -1
   /** The mention last reached by keyboard. */
   #at: PageMention | undefined
-  /** True once the reader was told that no name is left; the next key begins at the other end. */
+  /** True once it was announced that no name is left; the next key starts at the other end. */
   #isAtEnd = false
   /**
    * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
@@ -587,7 +587,10 @@ export class CardController implements Interaction {
     else if (this.#settings.keys) this.#goTo(code === 'KeyJ' ? 1 : -1)
   }
 
-  /** Opens the card of the next or previous mention, or says that there is none. Always handles the key. */
+  /**
+   * Opens the card of the next or previous mention, or announces that there is none. Returns true if the key
+   * was used.
+   */
   #goTo(direction: 1 | -1): boolean {
     const { page, window } = this.#options
     const rendering = new Rendering(window)

@@ -176,8 +176,8 @@ export class CardHost {
   }
 
   /**
-   * Announces a text to screen readers, politely. The page can find it: it says nothing that the page does
-   * not know. With `visibly`, everyone sees it for a few seconds.
+   * Announces a text to screen readers (`aria-live=polite`). The page can read it, so it must contain nothing
+   * that the page does not know. With `visibly`, it is also shown for a few seconds.
    */
   announce(text: string, visibly = false): void {
     attachHost(this.#window.document, frameSheet)
@@ -304,9 +304,8 @@ export class CardHost {
   }
 
   /**
-   * Shows the card's public words in the root where the frame does not load, in both languages. Why: a page
-   * in Firefox can keep the frame from loading, and read these words; they tell it no more than the pointer
-   * does.
+   * Shows the card's public text, in both languages, when the frame does not load. Why: in Firefox a page can
+   * block the frame. It can also read this text, which reveals no more than the pointer does.
    */
   #sayPlainly(): void {
     const { content } = this.#drawing ?? {}

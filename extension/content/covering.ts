@@ -102,7 +102,7 @@ function hides(element: Element, point: { x: number; y: number }): boolean {
     if (style.content !== 'none' && style.position !== 'static' && paints(style)) return true
   }
   if (!localName.includes('-')) return false
-  // A component: its open root tells what is inside; a closed one may hold anything.
+  // A custom element: its open root shows what is inside; a closed one may contain anything.
   const root = openRootOf(element)
   return root
     ? root.elementsFromPoint(point.x, point.y).some(inner => root.contains(inner) && hides(inner, point))

@@ -140,7 +140,7 @@ export class ElementGroups implements Groups {
     this.#owner.observe(group.members)
   }
 
-  /** Tells the owner of groups that come near or go far by what the observers report. */
+  /** Observes and unobserves the elements of groups as the observers report them near or far. */
   #decide(upper: readonly IntersectionObserverEntry[], lower: readonly IntersectionObserverEntry[]): void {
     const touched = new Set<Group>()
     const note = (entries: readonly IntersectionObserverEntry[], side: keyof Sides) => {

@@ -169,7 +169,7 @@ export class ExtensionFrame {
     const frame = window.document.createElement('iframe')
     frame.className = kind
     frame.dataset.own = ''
-    // For any origin, since a frame without `src` has that of the page.
+    // The target origin is `*`, because a frame without `src` has the page's origin.
     frame.allow = 'clipboard-write *'
     // Why: a page with Cross-Origin-Embedder-Policy would keep the frame from loading, and be told its address.
     // Only Chromium reports such frames, and knows the attribute. The frame's page needs no credentials.
@@ -211,7 +211,7 @@ export class ExtensionFrame {
   #connect(frame: HTMLIFrameElement): void {
     if (frame !== this.#frame) return
     if (isEmpty(frame)) {
-      // Firefox loads a frame of another process anew when it is moved, also by `moveBefore`.
+      // Firefox reloads a frame of another process when it is moved, also by `moveBefore`.
       if (this.#port) this.#navigate(frame)
       return
     }

@@ -53,7 +53,7 @@ const lookInterval = 150
  */
 const margin = 800
 
-/** Number of watched elements from which groups of them are watched. */
+/** Number of watched elements above which they are watched in groups. */
 const many = 200
 
 /** The part of a window that the highlights use. In a frame it is the frame's own window. */

@@ -6,7 +6,7 @@ import type { CardScriptOptions } from './card-script.ts'
 
 /** Localities of one page. */
 export interface LocalityLayer {
-  /** Finds localities in all that has been read, and removes those that no longer hold. */
+  /** Finds localities in the text read so far, and removes those without evidence. */
   update(): Promise<void>
 }
 

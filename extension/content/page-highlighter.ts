@@ -1,8 +1,8 @@
 /**
- * Reads a page, keeps its highlights and follows its changes. Pending work is a stack of containers to open
- * and blocks to read, processed in slices. Changed elements go on top, so visible changes are read before
- * distant text. Only changed blocks are read again. Nothing here waits for the network or changes the page's
- * nodes.
+ * Finds names on a page, keeps their highlights, and follows changes of the page. Pending work is a stack of
+ * containers to open and blocks to read, processed in slices of `slice` ms. Changed elements go on top, so
+ * visible changes are read before distant text. Only changed blocks are read again. It waits for no network
+ * and changes no node of the page.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'

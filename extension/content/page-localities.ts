@@ -1,6 +1,7 @@
 /**
- * Localities on a page. Blocks are scanned once, in slices; all names are judged anew after each reading,
- * because evidence anywhere on the page counts. Blocks beside the article are judged by themselves.
+ * Finds localities on a page. Each block is scanned once, in slices. All names are judged again after each
+ * reading, because evidence anywhere on the page counts. Blocks beside the article are judged by their own
+ * evidence.
  */
 import type {
   LocalityFinder,

@@ -1,7 +1,7 @@
 /**
- * Finds out which names a reader can get to see: those in view, and those that scrolling brings into view.
- * Text in a closed menu, a closed `details`, a box of no size or beyond an edge that cuts it off is not
- * rendered until the page shows it. Asked for counts and keyboard navigation, never while a page is read.
+ * Decides which names a reader can see: those in view, and those that scrolling brings into view. Text in a
+ * closed menu, a closed `details`, a box of no size or beyond an edge that cuts it off is not rendered until
+ * the page shows it. Used for counts and keyboard navigation, never while a page is read.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 

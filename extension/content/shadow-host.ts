@@ -14,7 +14,7 @@ import { contain } from './trusted-events.ts'
 export interface Host {
   host: HTMLElement
   root: ShadowRoot
-  /** Number of times that the host was put into the document. Its frames load anew each time. */
+  /** Number of times that the host was inserted into the document. Its frames reload each time. */
   placed: number
 }
 
@@ -84,7 +84,7 @@ function makeHost(document: Document): MadeHost {
   return made
 }
 
-/** Moves an element without loading its frames anew. Returns false where the browser cannot. */
+/** Moves an element without reloading its frames. Returns false if the browser cannot. */
 function move(element: Element, parent: Element & { moveBefore?(node: Node, child: Node | null): void }) {
   if (!element.isConnected || !parent.moveBefore) return false
   parent.moveBefore(element, null)

@@ -11,7 +11,9 @@ export interface StoredClipping extends Clipping {
   places: string[]
 }
 
-/** A clipping that was changed or deleted and that sync has not taken in yet. `n` differs for each change. */
+/**
+ * A clipping that was changed or deleted and that sync has not collected yet. `n` differs for each change.
+ */
 export interface ChangeMark {
   id: string
   n: number
@@ -78,9 +80,9 @@ export interface OpenedDatabase {
 }
 
 /**
- * Opens the database, brought to the present version. `onClosed` is called when the browser takes it away, or
- * when a newer version of the extension wants to change it: whoever needs it then opens it again. Rejects
- * where the browser cannot open it.
+ * Opens the database and upgrades it to the current version. `onClosed` is called when the browser closes it,
+ * or when a newer version of the extension upgrades it: the user of the database opens it again then. Rejects
+ * if the browser cannot open it.
  */
 export async function openDatabase(name: string, onClosed: () => void = () => {}): Promise<OpenedDatabase> {
   let fresh = false

@@ -1,6 +1,7 @@
 /**
- * All clippings of this browser, for the background and the extension's pages: opens the database, brings in
- * what waited or was lost, keeps the daily backup, and tells the other contexts of changes.
+ * All clippings of this browser, for the background and the extension's pages. Opens the database, adds
+ * clippings that waited in the outbox or were lost, writes the daily backup, and announces changes to other
+ * contexts.
  */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
@@ -68,8 +69,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Keeps a clipping: in the database, or, where that fails, aside. Resolves when it is on disk and says
-   * where; rejects only where neither storage takes it.
+   * Stores a clipping in the database or, if that fails, in the outbox. Resolves once it is on disk, with the
+   * place. Rejects only if both fail.
    */
   async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
     try {
@@ -84,8 +85,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Changes a clipping, wherever it is kept. Answers whether there was one. Rejects where the change could
-   * not be saved.
+   * Changes a clipping in the database or the outbox. Resolves with false if there is none. Rejects if the
+   * change could not be saved.
    */
   async edit(id: string, edit: ClippingEdit): Promise<boolean> {
     const waiting = (await this.#outbox.waiting()).find(clipping => clipping.id === id)
@@ -107,7 +108,7 @@ export class ClippingRepository {
     channel.close()
   }
 
-  /** Clippings that could not be put into the database and wait. */
+  /** Clippings in the outbox, which the database did not accept. */
   waiting(): Promise<Clipping[]> {
     return this.#outbox.waiting()
   }

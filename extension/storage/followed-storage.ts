@@ -16,7 +16,10 @@ export async function readWatched(): Promise<Watched[]> {
 
 let last: Promise<unknown> = Promise.resolve()
 
-/** Follows an entity, or no more, in the background; says whether the storage took it. */
+/**
+ * Follows an entity, or unfollows it with `on` false. For the background. Resolves with false if it was not
+ * stored.
+ */
 export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
   // One after the other: each writes the whole list.
   const turn = last.then(async () => {
@@ -27,7 +30,10 @@ export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolea
   return turn
 }
 
-/** Asks the background to follow an entity, or no more; says whether the storage took it. */
+/**
+ * Asks the background to follow an entity, or to unfollow it with `on` false. Resolves with false if it was
+ * not stored.
+ */
 export async function setWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
   const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }
   return (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true

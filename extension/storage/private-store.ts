@@ -15,7 +15,7 @@ export interface LocalStore {
   remove(keys: string[]): Promise<void>
 }
 
-/** A store that tells of changes. */
+/** A store that announces changes. */
 export interface FollowedStore extends LocalStore {
   /** Calls `changed` after each change of the value of a key, by this context or another. */
   follow(key: string, changed: () => void): void

@@ -14,8 +14,8 @@ const followers = new Set<(settings: Settings) => void>()
 let saving = 0
 
 /**
- * Saves the settings; false where the storage is full or damaged, and then nothing has changed. Those who follow them
- * in this context are told at once, so that the next change is made to these.
+ * Saves the settings. Resolves with false if the storage is full or damaged; nothing has changed then.
+ * Followers in this context are called at once, so that the next change starts from these settings.
  */
 export async function saveSettings(settings: Settings): Promise<boolean> {
   saving++
@@ -33,9 +33,9 @@ export async function saveSettings(settings: Settings): Promise<boolean> {
 }
 
 /**
- * Calls `changed` with the settings after each change, by whichever context, and perhaps more than once: when they
- * are stored, and when their copy is. Why both: a background that does not run and a private window of Firefox hear
- * only of the copy, which does not change with every setting.
+ * Calls `changed` with the settings after each change in any context, perhaps twice: when they are stored,
+ * and when their copy for pages is. Why both: a background that does not run, and a private window of
+ * Firefox, notice only the copy, which does not change with every setting.
  */
 export function followSettings(changed: (settings: Settings) => void): void {
   if (followers.size === 0) {
@@ -47,7 +47,7 @@ export function followSettings(changed: (settings: Settings) => void): void {
   followers.add(changed)
 }
 
-/** Tells what is stored, once nothing is being saved. */
+/** Calls the followers with the stored settings, unless a save is running. */
 async function tell(): Promise<void> {
   const settings = await readSettings()
   if (saving === 0) for (const changed of followers) changed(settings)

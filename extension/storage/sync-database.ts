@@ -1,6 +1,6 @@
 /**
- * The database of sync: the state of each record, what the service has of it, and the step that is under way.
- * Only the background opens it. It exists while sync is on; clippings never depend on it.
+ * The database of sync: the state of each record, its state on the service, and the step in progress. Only
+ * the background opens it. It exists while sync is on; clippings never depend on it.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import type { RecordState } from '../../shared/sync/merge.ts'
@@ -11,11 +11,11 @@ export interface SyncRow {
   key: string
   /** Its opaque id on the service. */
   id: string
-  /** State of what is stored here, as far as it was taken in. */
+  /** State of the record on this device, as of its last collection. */
   state: RecordState
-  /** 1 where fields are in conflict. Absent otherwise, so that the index holds only these. */
+  /** 1 if fields are in conflict; absent otherwise, so that the index has only rows with conflicts. */
   conflict?: 1
-  /** Reason for which the record is not stored here, or not sent. */
+  /** Reason why the record is not stored here, or not sent. */
   problem?: 'unreadable' | 'too-large'
 }
 
@@ -24,11 +24,11 @@ export interface IncomingState {
   key: string
   id: string
   state: RecordState
-  /** 1 where it is from a backup, so that the service may lack it. */
+  /** 1 if it is from a backup; the service may lack it then. */
   restored?: 1
 }
 
-/** A batch that was sealed and that the service may have taken already. Sent again word for word. */
+/** A sealed batch that the service may have stored already. It is sent again byte for byte. */
 export interface PendingBatch {
   idempotencyKey: string
   base: number
@@ -45,7 +45,7 @@ export interface ListingPlace {
   after?: { id: string; version: number } | undefined
 }
 
-/** Account that this device had. */
+/** An account that this device had before. */
 export interface FormerAccount {
   root: Uint8Array<ArrayBuffer>
   /** Origin of the service that has it. */
@@ -63,9 +63,9 @@ export interface SyncMeta {
   replica: Replica
   batch: PendingBatch
   place: ListingPlace
-  /** True once everything of the reader's was taken in. */
+  /** True once all local records were collected. */
   started: boolean
-  /** True while the state of the service is being taken in after it lost some. */
+  /** True while the state of a service that lost records is being accepted. */
   repair: boolean
   status: unknown
 }
@@ -73,9 +73,9 @@ export interface SyncMeta {
 interface SyncSchema extends DBSchema {
   rows: { key: string; value: SyncRow; indexes: { conflict: number } }
   incoming: { key: string; value: IncomingState }
-  /** Keys of records of which the service lacks something. */
+  /** Keys of records with changes that the service lacks. */
   dirty: { key: string; value: 1 }
-  /** Entries that each page and batch added, in order: a later entry of a record goes before an earlier one. */
+  /** Entries that each page and batch added, in order: a later entry of a record replaces an earlier one. */
   known: { key: number; value: [id: string, Known][] }
   meta: { key: string; value: unknown }
 }

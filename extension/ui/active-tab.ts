@@ -12,8 +12,8 @@ export interface Tab {
 }
 
 /**
- * The tab beside the surface: the active one of its window, or the one that its address names (`?tab=`), as
- * when it is opened in a tab of its own.
+ * The tab that a surface is about: the active one of its window, or the one named in the surface's address
+ * (`?tab=`), if the surface is in a tab of its own.
  */
 export async function tabBeside(): Promise<Tab | undefined> {
   const named = Number(new URLSearchParams(location.search).get('tab'))
@@ -31,7 +31,8 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
   if (state) {
     const mentions = state.names ? mentionReports(await askPage(tab.id, { to: 'page:mentions' })) : []
     const { on, article } = state
-    // The browser's word goes before that of the page's script, where a permission lets it be known.
+    // With a permission, the address that the browser reports takes precedence over that of the content
+    // script.
     const host = tab.url === undefined ? state.host : new URL(tab.url).hostname || state.host
     const counts = countMentions(mentions, ({ id }) => id)
     return { page: { state: 'read', host, on, article, counts }, mentions }
@@ -46,13 +47,13 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
   )
 }
 
-/** The answer of the content script in a tab; undefined where there is none. */
+/** The answer of the content script in a tab; undefined if there is no content script. */
 export async function askPage(tabId: number, message: PageMessage): Promise<unknown> {
   return ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId: 0 }), 'ask the page of a tab')
 }
 
 /**
- * Delays in ms before a page without mentions is asked again, each after the last: it may still be being
- * read.
+ * Delays before a page without mentions is asked again, in ms, each after the last: the page may still be
+ * being read.
  */
 export const laterLooks = [200, 500, 1500, 4000] as const

@@ -18,7 +18,7 @@ export interface DateFieldProps {
   /** Called with YYYY-MM-DD, YYYY-MM, YYYY or '', whenever the text is one of them. */
   onDay(day: string): void
   onBlur?(): void
-  /** Id of an element that says more about the value. */
+  /** Id of an element that describes the value (`aria-describedby`). */
   describedBy?: string | undefined
 }
 
@@ -47,7 +47,7 @@ export function DateField(props: DateFieldProps): JSX.Element {
           if (day !== undefined) onDay(day)
         }}
         onBlur={() => {
-          // A text that is no date stays, for the reader to mend.
+          // Keep a text that is no date, so that the reader can correct it.
           if (!isWrong) setTyped(undefined)
           onBlur?.()
         }}

@@ -67,8 +67,8 @@ export interface MonthCounts {
 const mostShown = 600
 
 /**
- * Clippings of the entities in each month; months before the first and after the last are left out, and so are
- * articles of which only the year is known.
+ * Number of clippings of each entity in each month. Months before the first and after the last are left out,
+ * and so are articles whose date is only a year.
  */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)

@@ -79,7 +79,7 @@ const measurePattern = new RegExp(
   `^(?<measure>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@(?<asOf>${date}(?:/${date})?))?(?:~(?<basis>-|[a-z0-9]{1,7}))?(?<target>!)?$`,
 )
 
-/** The column of an id; undefined for a text that is none. */
+/** Parses the id of a column; undefined for another text. */
 export function readColumnId(id: string): ColumnSpec | undefined {
   if (id.length > 120) return undefined
   const [area, field] = id.split('.', 2)

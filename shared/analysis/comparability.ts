@@ -1,6 +1,6 @@
 /**
- * Rules for what may be ranked and what may be added up. Figures of other dates, methods (bases), totals or
- * territories are never put in one order or one sum. Each refusal has a reason, which the reader is told.
+ * Rules for ranking and adding up figures. Figures of different dates, methods (bases), totals or territories
+ * are never ranked or added up together. Each refusal has a reason, which the reader sees.
  */
 import type { Card, CardFigure } from '../card/card.ts'
 import type { AnalysisRow } from './rows.ts'
@@ -83,9 +83,9 @@ export function differenceOf(figure: CardFigure, other: CardFigure): RankingReas
 const containing: ReadonlySet<string> = new Set(['has-part', 'formed-from', 'product', 'owns'])
 
 /**
- * Two of the rows that contain the same entity, or of which one contains the other; undefined if none do.
- * `cardOf` has the entities between them. Relations that have ended count too: a former unit's land lies in
- * its successor.
+ * Two rows that contain the same entity, or one of which contains the other; undefined if there are none.
+ * `cardOf` returns the entities between them. Relations that have ended count too: a former unit's land is
+ * part of its successor.
  */
 export function overlapOf(
   rows: readonly AnalysisRow[],

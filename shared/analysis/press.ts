@@ -22,7 +22,7 @@ export function pressByMonth(
   return { months, lines }
 }
 
-/** The last months up to that of a day, YYYY-MM, oldest first. */
+/** Months up to the month of a day, YYYY-MM, oldest first. */
 function lastMonths(day: string, count: number): string[] {
   const [year = 0, month = 0] = day.split('-').map(Number)
   return Array.from({ length: count }, (_, i) =>

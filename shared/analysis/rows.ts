@@ -17,7 +17,7 @@ export interface AnalysisRow {
   kind: ShownKind
   subtype: string
   name: Bilingual
-  /** For narrow places; the name where there is none. */
+  /** Name for narrow places; the full name if there is no short one. */
   shortName: Bilingual
   /** First and last day of its existence, where they are known. */
   from?: string

@@ -19,7 +19,7 @@ export interface SeriesPoint {
 }
 
 /**
- * Reasons why a line does not go on to its next figure: another basis, ranks out of another total, a period
+ * Reason why a line does not continue to its next figure: another basis, ranks out of another total, a period
  * of another length, a number that is only a bound.
  */
 export type GapReason = 'bases' | 'totals' | 'periods' | 'bounds'
@@ -63,7 +63,7 @@ export interface SeriesOptions {
   basis?: string
 }
 
-/** Series of a measure for the cards; undefined if none of them has a figure of it. Goals are left out. */
+/** Series of a measure for the cards; undefined if no card has a figure of it. Targets are left out. */
 export function seriesOf(
   measure: string,
   cards: readonly Card[],

@@ -40,7 +40,7 @@ export class AnalysisTable {
     return column
   }
 
-  /** The columns of a view; ids that are none are left out. */
+  /** Columns of a view; unknown ids are left out. */
   columns(view: Pick<View, 'columns'>): AnalysisColumn[] {
     return view.columns.flatMap(id => this.column(id) ?? [])
   }

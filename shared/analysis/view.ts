@@ -149,7 +149,9 @@ export function writeFragment(view: View): string | undefined {
   return text.length <= viewLimits.fragment ? text : undefined
 }
 
-/** The view of a fragment, with or without `#`. Undefined for a fragment that is none. Never throws. */
+/**
+ * Parses the view in a fragment, with or without `#`. Undefined if the fragment has no view. Never throws.
+ */
 export function readFragment(fragment: string): View | undefined {
   const text = fragment.startsWith('#') ? fragment.slice(1) : fragment
   if (text.length > viewLimits.fragment) return undefined
@@ -273,7 +275,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // An escape that is none: the part counts as empty.
+    // An invalid escape: the part counts as empty.
     return ''
   }
 }

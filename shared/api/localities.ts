@@ -45,7 +45,9 @@ export const ConvertedAddress = z
     /** As sent; null where none was sent. */
     id: z.union([z.string(), z.number(), z.null()]),
     address: z.string(),
-    /** Units of today: one, several where the former unit was divided, none where nothing can be said. */
+    /**
+     * Units of today: one; several if the former unit was divided; none if the address cannot be converted.
+     */
     units: z.array(ConvertedUnit),
     confidence,
     /** Reason for the answer, in a sentence or two. */

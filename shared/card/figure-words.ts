@@ -1,6 +1,6 @@
 /**
- * A figure in words, as an editor writes it: label, value with unit and bound in the reader's number format,
- * date. What the label says is not said again by the value or the date. Pure.
+ * Formats a figure as text: label, value with unit and bound in the reader's number format, date. Value and
+ * date do not repeat what the label says. Pure.
  */
 import { dateInWords } from '../domain/dates.ts'
 import type { Language } from '../domain/kinds.ts'
@@ -104,7 +104,7 @@ export function figureDate(figure: CardFigure, language: Language): string {
   return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', by)
 }
 
-/** The basis of a count, without what the label says before it. */
+/** Basis of a count, without the words that the label has before it. */
 export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
   const text = basis?.[language]
   const start = `${label[language]} `

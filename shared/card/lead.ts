@@ -15,7 +15,7 @@ export function leadOf(summary: string, most: number = longestLead): string {
   for (const sentence of sentencesOf(summary)) {
     const longer = lead ? `${lead} ${sentence}` : sentence
     if (longer.length > most) {
-      // Half of the room left empty says less than a sentence that is cut.
+      // Cut the sentence instead of leaving more than half of the room empty.
       return lead.length > most / 2 ? lead : cut(longer, most)
     }
     lead = longer
@@ -41,16 +41,16 @@ function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?…]["”’)]?)(?<!\b(?:TP|St|Mr|Dr|No)\.)\s+(?=[\p{Lu}\d“"‘(])/u)
 }
 
-/** Words that join the others; a clause says nothing new by them. */
+/** Function words: a clause with only these beside known words repeats what is known. */
 const joining: Record<Language, ReadonlySet<string>> = {
   vi: new Set(['ngày', 'tháng', 'năm', 'là', 'của', 'từ', 'được', 'do', 'số', 'trực', 'thuộc', 'cũ', 'một']),
   en: new Set(['a', 'an', 'the', 'is', 'was', 'has', 'been', 'of', 'on', 'in', 'since', 'and', 'its', 'it']),
 }
 
 /**
- * A summary without a first clause that only repeats what the card says above it: its names and its status
- * line. The clause ends at a stop or semicolon; in Vietnamese also at a comma, after which a sentence may go
- * on without a subject.
+ * Returns the summary without a first clause that only repeats names and status line above it (`said`). The
+ * clause ends at a stop or semicolon; in Vietnamese also at a comma, because the rest can stand without a
+ * subject.
  */
 export function withoutStatus(summary: string, said: readonly string[], language: Language): string {
   const [clause] = (language === 'vi' ? /^.+?[,;.]\s/ : /^.+?[;.]\s/).exec(summary) ?? []
@@ -89,7 +89,7 @@ const written: Record<Language, { day: RegExp; about: RegExp; force: RegExp }> =
 }
 
 /**
- * The summary of an act without the act, its issuer and its dates, where the status line says them: of
+ * Returns the summary of an act without the act, its issuer and its dates, if the status line has them: of
  * "Nghị quyết của Quốc hội ngày 17/5/2025 về kinh tế tư nhân" it keeps "Về kinh tế tư nhân".
  */
 export function withoutAct(summary: string, said: readonly string[], language: Language): string {

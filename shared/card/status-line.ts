@@ -159,7 +159,7 @@ export function statusLine(card: Card, language: Language, today: string, on?: s
   return `${now} · ${say.when(card.act ? say.notIssued : card.kind === 'province' ? say.notFormed : say.notYet)}`
 }
 
-/** The line about today. `past` where the status at the article's time follows it, so that less is said here. */
+/** The line about today. It is shorter if the status at the article's time (`past`) follows it. */
 function shortStatus(card: Card, language: Language, today: string, past: boolean): string {
   const say = lines[language]
   const date = (day: string) => dateInWords(day, language)
@@ -331,7 +331,7 @@ interface Sayings {
   formed(date: string, from: string): string
   formerNamesake(name: string): string
   amended(by: string): string
-  /** Text of a status and its date. Without `status`: the date alone, which is that of the newest data. */
+  /** Text of a status and its date. Without `status`, only the date of the newest data. */
   status(status: string | undefined, date: string): string
   was(date: string, what: string): string
   notYet(date: string): string

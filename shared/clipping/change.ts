@@ -10,7 +10,7 @@ export interface Change {
 
 /** State of a clipping after a change was taken back. */
 export interface Reverted {
-  /** Undefined where the clipping is to be deleted, or stays deleted. */
+  /** Undefined if the clipping is deleted, or stays deleted. */
   clipping: Clipping | undefined
   /** True where a part was changed since, and keeps the later change. */
   kept: boolean

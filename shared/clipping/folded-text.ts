@@ -43,7 +43,7 @@ export function folded(text: string): string {
   return stringOf(codes, count).trim()
 }
 
-/** The folded units of a text, `count` of them, with the original offsets of each. */
+/** First `count` folded UTF-16 units of a text, with the original offsets of each. */
 function unitsOf(original: string) {
   // Each unit yields at most itself and its word's tone.
   const room = original.length * 2 + 1

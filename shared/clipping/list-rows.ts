@@ -157,7 +157,7 @@ function commonLength(a: readonly string[], b: readonly string[]): number {
   return row[b.length]!
 }
 
-/** Text up to the first colon after which a row begins: the beginning of a list. Empty where there is none. */
+/** Heading of a list: text up to the first colon after which a row begins; '' if there is none. */
 function leadOf(text: string, isRow: (rest: string) => boolean): string {
   for (const { index, 0: colon } of text.matchAll(/:\s+/gu)) {
     const end = index + colon.length
@@ -196,7 +196,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const [nearest] = segments.before
   const hasColon = (text: string) => leadOf(text, isRow) !== ''
   const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
-  /** True where its colon, and that of the passage, stand in a row: "SJC: 85 triệu", "PNJ: 84 triệu". */
+  /** True if its colon, and the colon of the passage, are inside rows: "SJC: 85 triệu", "PNJ: 84 triệu". */
   const isTwin = (text: string) => hasOwnColon && hasColon(text)
   const hasTwin = (['before', 'after'] as const).some(side =>
     isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''),
@@ -276,7 +276,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     for (const [i, { text: unit, isLine }] of units.entries()) {
       const isFarEnd = isCut[side] && i === units.length - 1
       const found = partsOf(unit, side, false, isFarEnd)
-      // A beginning after the passage is that of the next list.
+      // A heading after the passage belongs to the next list.
       if (side === 'after' && found.length > 1) break
       if (isFarEnd) {
         parts.push(...found.filter(({ isRow }) => isRow))
@@ -354,7 +354,7 @@ function partOf(
  * parts are of several patterns then, and the sentence beside it is built as this one.
  */
 function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
-  // The far end of a text that goes on may be half a row.
+  // If the text continues beyond its far end, the last part may be half a row.
   const clauseOf = (side: Side) => {
     const end = segments[side].findIndex(({ isApart }) => isApart)
     return segments[side].slice(

@@ -89,7 +89,7 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
     tags: () => markdownTags(tags),
     passages: () => clippings.map(clipping => markdownPassage(clipping, language, notes)).join('\n\n'),
   }
-  // A name that is none stays as it is, so that a mistake is seen.
+  // Keep an unknown name as it is, so that a mistake is seen.
   return options.template.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) =>
     Object.hasOwn(values, name) ? values[name as TemplateField]() : place,
   )

@@ -158,7 +158,7 @@ interface Side {
 const mostContext = 300
 /** Most of a context whose wording is compared, in UTF-16 units. Beyond it only rows of lists count. */
 const nearContext = 64
-/** Text of a page read beyond the length of a context, in folded units: rows may have come between. */
+/** Folded units of the page read beyond the length of a context: rows may have been inserted. */
 const mostAdded = 160
 
 function contextOf(quote: Passage['quote'], source: string, isAlone: boolean): Context {
@@ -263,13 +263,16 @@ interface Agreement {
   inList: boolean
   /** Nothing in the stored context has changed. */
   isUnchanged: boolean
-  /** The place is among sentences or rows of its own build. */
+  /** True if the place is among sentences or rows of the same pattern. */
   isRow: boolean
   /** It is in the passage's own list for certain. */
   isIdentified: boolean
 }
 
-/** True where nothing contradicts, and where the page had the words elsewhere, too, this place is clearly theirs. */
+/**
+ * True if nothing contradicts and, if the page had the passage's words in other places too, its list is
+ * identified.
+ */
 function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
   if (contradicts) return false
   return context.isUnique || (!isRow && !context.isRepeated) || isIdentified

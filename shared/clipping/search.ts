@@ -248,8 +248,8 @@ const before = 40
 const after = 90
 
 /**
- * Parts of a text to show in a list: its beginning, or where terms match, the surroundings of the first match
- * of each. `cut` tells whether text before the part was left out.
+ * Parts of a text to show in a list: its beginning or, if terms match, the surroundings of the first match of
+ * each. `cut` is true if text before the part was left out.
  */
 export function excerptOf(
   text: string,

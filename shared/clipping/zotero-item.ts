@@ -17,7 +17,7 @@ export interface ZoteroCreator {
 }
 
 export interface ZoteroItem {
-  /** Tells the items of one request apart; Zotero makes its own keys. */
+  /** Id of the item in its request; Zotero makes its own keys. */
   id: string
   itemType: 'newspaperArticle' | 'webpage'
   title?: string

@@ -169,12 +169,12 @@ export class Gazetteer {
     return false
   }
 
-  /** The kind of the entity of that index, of which nothing else is decoded. */
+  /** Kind of the entity with that index, without decoding the rest. */
   kind(index: number): Kind {
     return kinds[this.#entities[index * entityFields + 6]! & 0xff]!
   }
 
-  /** The index of the entity of that id; -1 where there is none. */
+  /** Index of the entity with that id; -1 if there is none. */
   indexOf(id: string): number {
     let low = 0
     let high = this.entityCount - 1

@@ -72,7 +72,7 @@ export class PhraseTable {
     return (found & 1) !== 0
   }
 
-  /** Second word of the slot of that hash, 0 if there is none. */
+  /** Second 32-bit word of the hash's slot; 0 if there is none. */
   #entry(hash: number): number {
     const slots = this.#slots
     const mask = this.#mask
@@ -101,7 +101,7 @@ export class PhraseTable {
       hash = sequenceStep(hash, tokens.hashes[i]!)
       const entry = this.#entry(hash)
       if (entry === 0) break
-      // Looked at last: most words go on with none that the table has.
+      // Checked last: most words continue no phrase of the table.
       if (count > 1) {
         const later = this.#backwards ? i + 1 : i
         const from = tokens.ends[later - 1]!

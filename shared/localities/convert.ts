@@ -1,10 +1,10 @@
 /**
  * Converts a Vietnamese address line to the units of today.
  *
- * All names in the line are candidates. Each reading takes one of them as the commune and asks of every other
- * name of a district or province whether it encloses that commune, then or now. The reading that explains
- * most wins. Where two readings with different results explain the line about as well, the answer is
- * "ambiguous" and has no units: nothing is guessed.
+ * All names in the line are candidates. Each reading takes one of them as the commune. It gets points for
+ * every other name of a district or province that encloses that commune, then or now. The reading with the
+ * most points wins. If readings with different results have about as many, the answer is "ambiguous" and has
+ * no units: nothing is guessed.
  */
 import { AddressWords, boundary, type Word } from './address-words.ts'
 import { type Head, headAfter, headAt, notes, streetWords } from './heads.ts'
@@ -615,7 +615,7 @@ function onlyDistrict(named: District, rest: string): Conversion {
   }
 }
 
-/** True if the line says "cũ": it means a unit of before. */
+/** True if the line has "cũ", so it means a unit before the reform. */
 function saysFormer({ words }: AddressWords): boolean {
   return words.some(({ bare, marked }) => bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~')))
 }
@@ -652,7 +652,7 @@ function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
   return unit.level === 'commune' && unit.changes.some(change => head.types.includes(change.type))
 }
 
-/** True for a name with a head that began before `start` and goes on to `end` at least. */
+/** True if a name with a head begins before `start` and ends at `end` or later. */
 function continues(
   other: { start: number; end: number; head: Head | undefined },
   start: number,

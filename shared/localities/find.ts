@@ -620,7 +620,7 @@ class PageJudge {
         const mention = this.#results.get(candidate)
         const { start, end, nameLength } = candidate
         if (!mention) return []
-        // "thành phố Bắc Ninh", since it is one: the province. "Dien Bien Dong District" is none.
+        // "thành phố Bắc Ninh" is the province, since that is a city. "Dien Bien Dong District" is not.
         const isProvince = provinces.some(
           each =>
             !each.optional && each.start < end && each.end > start && each.end - each.start >= nameLength,
@@ -692,7 +692,7 @@ class PageJudge {
         if (!head.types.includes('special-zone')) return undefined
         return this.#decide({ ...candidate, claims: [] }, units, provinces)
       }
-      // "xã Tân Hưng (Tây Ninh)" names the province, though a city has its name as well.
+      // "xã Tân Hưng (Tây Ninh)" names the province, although a city has the same name.
       const namesDistrict = claims.some(claim =>
         claim.every(unit => this.#index.levelOf(unit) === level.district),
       )
@@ -771,7 +771,7 @@ class PageJudge {
     return near.length > 0 ? near : preferred
   }
 
-  /** Since the reform the units of today, unless the words speak of a former one. */
+  /** Units to prefer: since the reform those of today, unless the words mean a former one. */
   #preferred(units: readonly number[], reading: 'former' | undefined): number[] {
     if (this.#era === 'before') return [...units]
     const today = units.filter(unit => this.#index.levelOf(unit) === level.commune)

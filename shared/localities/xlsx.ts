@@ -144,8 +144,9 @@ interface XmlElement {
 }
 
 /**
- * Elements of a name in an XML text, with any prefix. Takes linear time: ends at the first element that is
- * not closed. Why not one pattern for open and close: it looks for the end from each opening tag anew.
+ * Elements with a local name in an XML text, with any prefix. Takes linear time: ends at the first element
+ * that is not closed. Why not one pattern for open and close tag: it would search for the end again from each
+ * open tag.
  */
 function* elements(xml: string, name: string): Generator<XmlElement> {
   const open = new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g')

@@ -232,8 +232,8 @@ export class Candidate {
     // year before its day is another one with that number.
     if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
-    // A sense that the words call former wins if it ended in the 25 years before the day: in 2025 "Hậu Giang" that
-    // merges is not that of 1976 to 1991.
+    // A sense that the words mean as former wins if it ended in the 25 years before the day. Why: in 2025
+    // "Hậu Giang" that merges is not that of 1976 to 1991.
     const isFormer = hasEra && era === 'former' && to < day && day - to < 250000
     const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =

@@ -3,7 +3,7 @@ import * as evidenceKind from './evidence-kinds.ts'
 import { NumberSet } from './number-set.ts'
 import type { SportSigns } from './sport-signs.ts'
 
-/** Evidence of one page. One sense per page: a name keeps the meaning that the page gave it. */
+/** Evidence of one page. A name keeps the meaning that the page gave it. */
 export class DocumentContext {
   /** Entities with a certain mention. */
   readonly established = new NumberSet()

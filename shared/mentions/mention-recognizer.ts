@@ -181,8 +181,8 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges the candidates of the open block: all of them, or, for a block read `before`, those from each
-   * outdated one on that may change.
+   * Judges the candidates of the open block. For a block that was read `before`, judges only those that new
+   * evidence may affect.
    */
   #judge(candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     const { document, block } = candidate

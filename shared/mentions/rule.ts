@@ -6,7 +6,7 @@ import type { Verdict } from './verdict.ts'
 /** Small named function that returns a verdict on a candidate, or undefined if it has no opinion. */
 export type Rule = (candidate: Candidate) => Verdict | undefined
 
-/** A rule with its conditions; it can return a verdict only if at least one of them holds. */
+/** A rule with its conditions. It runs only if at least one of them holds. */
 export interface GuardedRule {
   readonly rule: Rule
   /** Bits of candidate-flags.ts and name-flags.ts. */

@@ -1,9 +1,9 @@
 /**
  * Grammar of succession: decides which of two units with one name the surrounding words mean. On 1 July 2025
- * provinces merged, and 23 of the new units carry the name of a former one. The day of the text decides,
- * unless its words do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged Tay Ninh". The rules are in
- * lexicon/patterns.ts. Why patterns and no tables of classes: a marker applies to the name at one side of it,
- * across a list or in a bracket.
+ * provinces merged, and 23 of the new units have the name of a former one. The day of the text decides,
+ * unless words around the name do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged Tay Ninh". The rules
+ * are in lexicon/patterns.ts. Why patterns and no tables of classes: a marker applies to the name at one side
+ * of it, across a list or in a bracket.
  */
 import type { Patterns, SuccessionRule } from '../lexicon/pattern-reader.ts'
 import type { BlockContext } from './block-context.ts'
@@ -58,7 +58,7 @@ export function meansEra(
     right ??= firstSentence(patterns, block.textAfter(to, reach))
     return (!after || after.test(right)) && !unlessAfter?.test(right)
   }
-  // The rules of the era are tried first, since mostly none of them matches.
+  // Try the rules of this era first: mostly none of them matches.
   const rules = patterns.succession
   const decides = rules.findIndex(rule => rule.era === wanted && matches(rule))
   return decides >= 0 && !rules.some((rule, i) => i < decides && rule.era !== wanted && matches(rule))

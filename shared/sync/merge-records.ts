@@ -108,7 +108,7 @@ export function clippingOfFields(
   })
 }
 
-/** The value of a JSON text; the text itself where it is none, which is no valid part of a clipping. */
+/** Value of a JSON text; of another text the text itself, which is no valid part of a clipping. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

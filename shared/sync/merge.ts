@@ -1,18 +1,18 @@
 /**
- * Merges the states of one record that several devices change while they cannot hear each other. Pure.
+ * Merges the states of one record that several devices change while they are not connected. Pure.
  *
- * A state holds the writes that are still in force, each with the device that made it and a number, and a
- * version vector of all writes that it has seen. A write that one state has and the other has seen but no
- * longer holds was replaced there. So merging needs no clock: any order, repeats and gaps lead to the same
- * state. docs/decisions/0045-versions-not-clocks.md says why.
+ * A state has the writes that are in force, each with its device and a number, and a version vector of all
+ * writes that it has seen. A write that one state has, and that the other has seen but no longer has, was
+ * replaced there. So merging needs no clock: any order, repeats and gaps lead to the same state.
+ * docs/decisions/0045-versions-not-clocks.md says why.
  */
 import { isEqual } from '../clipping/merge.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * A record as its reader sees it: single values by field, and sets of texts by field. `life` says where the
- * record is: in use, in the trash, or deleted for good.
+ * A record as the reader sees it: single values by field, and sets of texts by field. `life`: in use (live),
+ * in the trash, or deleted for good (gone).
  */
 export interface Fields {
   life: Life
@@ -20,13 +20,13 @@ export interface Fields {
   sets: { readonly [field: string]: readonly string[] }
 }
 
-/** Ordered: of two concurrent ones the later in this list wins, so that a deletion loses to an edit. */
+/** In order: of two concurrent values the later in this list wins, so that a deletion loses to an edit. */
 const lives = ['gone', 'trash', 'live'] as const
 export type Life = (typeof lives)[number]
 
 /** One write of a device: the fields it set that no later write has replaced. */
 export interface Write {
-  /** The device, and the number of the write: greater than that of every write its device had seen. */
+  /** Id of the device, and number of the write: greater than those of all writes that the device had seen. */
   by: string
   n: number
   life?: Life
@@ -51,7 +51,7 @@ export interface Conflict {
 
 export const emptyState: RecordState = { seen: {}, writes: [] }
 
-/** Fields of which the latest value is taken without asking the reader, such as times of edits. */
+/** True for fields whose latest value wins without asking the reader, such as times of edits. */
 export type IsQuiet = (field: string) => boolean
 
 /** Merges two states. Commutative and idempotent; a state that is contained in the other changes nothing. */
@@ -114,7 +114,7 @@ function withoutRepeats(writes: readonly Write[]): Write[] {
     .reverse()
 }
 
-/** A write without its empty parts; none where nothing is left. */
+/** The write without its empty parts; [] if nothing is left. */
 function nonEmpty({ by, n, life, values, adds }: LooseWrite): Write[] {
   const write: Write = { by, n }
   if (life !== undefined) write.life = life
@@ -137,14 +137,14 @@ function mapValues<T>(table: Table<T>, change: (value: T, field: string) => T): 
   )
 }
 
-/** Place of the record: in use, in the trash, deleted; undefined before its first write. */
+/** Life of the record; undefined before its first write. */
 export function lifeOf({ writes }: RecordState): Life | undefined {
   let latest = -1
   for (const { life } of writes) if (life !== undefined) latest = Math.max(latest, lives.indexOf(life))
   return lives[latest]
 }
 
-/** The record as its reader sees it; undefined where there is none, or it was deleted for good. */
+/** The record as the reader sees it; undefined if there is none, or it was deleted for good. */
 export function fieldsOf(state: RecordState): Fields | undefined {
   const life = lifeOf(state)
   if (life === undefined || life === 'gone') return undefined
@@ -160,7 +160,7 @@ export function fieldsOf(state: RecordState): Fields | undefined {
   return { life, values, sets }
 }
 
-/** The fields whose values conflict, none of them quiet. */
+/** Fields with conflicting values, except quiet ones. */
 export function conflictsOf(state: RecordState, isQuiet: IsQuiet): Conflict[] {
   const values = new Map<string, Json[]>()
   for (const write of state.writes)
@@ -178,9 +178,9 @@ export interface WriteOptions {
 }
 
 /**
- * Takes in what the reader made of the record. `now` is the record as it is, undefined where it was deleted
- * for good. An edit of a field in conflict replaces the value that was shown, and no other. Returns `state`
- * itself where nothing changed.
+ * Adds the reader's edits to the state. `now` is the record as it is on this device; undefined if it was
+ * deleted for good. An edit of a field in conflict replaces only the value that was shown. Returns `state`
+ * itself if nothing has changed.
  */
 export function writeFields(state: RecordState, now: Fields | undefined, options: WriteOptions): RecordState {
   const shown = fieldsOf(state)
@@ -211,7 +211,7 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
     nonEmpty({
       by: write.by,
       n: write.n,
-      // Every write says anew that the record lives, so that it outweighs a deletion that has not seen it.
+      // Every write repeats `life`, so that it outweighs a deletion that has not seen it.
       life: undefined,
       values: pick(write.values, (field, value) => {
         if (!changed.includes(field)) return true
@@ -234,7 +234,7 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
   )
 }
 
-/** Ends the conflict of a field with the reader's choice. */
+/** Resolves the conflict of a field with the reader's choice. */
 export function resolveConflict(state: RecordState, field: string, value: Json, by: string): RecordState {
   const life = lifeOf(state)
   if (life === undefined || life === 'gone') return state

@@ -35,9 +35,13 @@ export async function wordsOf(root: Bytes): Promise<string[]> {
 export type CodeFault =
   /** It has another number of words: `count`. */
   | { problem: 'count'; count: number }
-  /** The word at `place` (from 1) is none of the code's; `near` has those that differ from it by one letter. */
+  /**
+   * The word at `place` (from 1) is not in the code's list; `near` has the words that differ by one letter.
+   */
   | { problem: 'word'; place: number; word: string; near: string[] }
-  /** All are words of the code, but one of them is another, or two have changed places. */
+  /**
+   * All words are in the list, but the checksum is wrong: one is another word, or two have changed places.
+   */
   | { problem: 'checksum' }
 
 /** The root key of a text that was typed: in any case, with or without diacritics, with anything in between. */

@@ -1,7 +1,7 @@
 /**
  * State of a collection on the service as a device knows it, and the steps that check and extend it. The head
- * of a version sums up all records: their number, and the XOR of their tags. Who has no key can produce no other set of
- * records with the same sum.
+ * of a version is a sum over all records: their number, and the XOR of their tags. Without the keys nobody
+ * can make another set of records with the same sum.
  */
 import type { SealedRecord, SyncBatch, SyncPage } from '../api/sync.ts'
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from '../text/base64.ts'
@@ -56,7 +56,7 @@ export interface Step {
 
 /**
  * Seals a batch for the version after `replica`. Send it with `If-Unmodified-Since-Version: replica.version`.
- * When the service has taken it, the returned replica and entries are the state.
+ * Once the service has stored it, keep the returned replica and entries.
  */
 export async function sealBatch(
   keys: SyncKeys,
@@ -91,16 +91,18 @@ export async function sealBatch(
 
 /**
  * Opens a page of the listing since `replica.version`. Call it for each page in order, with the replica and
- * the entries of the page before. The version advances with the last page, when the head fits everything
- * known. Content of earlier pages is genuine and may be merged at once; what is withheld shows at the end.
+ * the entries of the page before. The version advances with the last page, if the head matches everything
+ * known. Records of earlier pages are genuine and may be merged at once; withheld records are noticed on the
+ * last page.
  *
- * `repair` takes a state that the service has lost or rolled back: list since 0 with `emptyReplica`, whose
- * `highest` is that of the old replica, and no entries. Nothing is checked but the records themselves; then
- * send what the service lacks, under a version above all that were seen.
+ * `repair` accepts a state that the service has lost or rolled back: list since 0 with `emptyReplica`, whose
+ * `highest` is that of the old replica, and no entries. Only the records themselves are checked. Then send
+ * the records that the service lacks, under a version above all that were seen.
  *
- * `after` is the last record of the page before, if there was one: a listing that does not get on is refused.
+ * `after` is the last record of the page before, if there was one: a listing that does not advance is
+ * refused.
  *
- * @throws {SyncFault} and nothing is to be taken over from the page
+ * @throws {SyncFault} then keep nothing of the page
  */
 export async function openPage(
   keys: SyncKeys,
@@ -138,7 +140,10 @@ export async function openPage(
   return { replica: { ...step.replica, version: page.version, highest }, known: step.known, records }
 }
 
-/** The results of `run` for all items, a few at a time: hundreds of streams at once are slower than that. */
+/**
+ * Runs `run` for all items, 16 at a time, and returns the results in order. Why: hundreds of streams at once
+ * are slower.
+ */
 async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []
   for (let at = 0; at < items.length; at += 16)
@@ -147,8 +152,9 @@ async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): 
 }
 
 /**
- * Records ascend by version and id from `after` on, so that a listing ends; none is twice on a page, and none is
- * of a later version than the page.
+ * Checks the order of records.
+ * @throws {SyncFault} unless they ascend by version and id from `after` on, each once, up to the version of
+ *   the page
  */
 function checkOrder(
   { version, records, next }: SyncPage,
@@ -170,12 +176,13 @@ function checkOrder(
     throw new SyncFault('disordered', 'a page without records is not the last')
 }
 
-/** Versions by which a service may be ahead of everything that a device has seen of it. */
+/** Most versions by which a service may be ahead of all that a device has seen. */
 const longestLeap = 1_000_000
 
 /**
- * Refuses a version far above all that were seen: a repair checks no head, and the next batch needs a version above.
- * A service that names the last one that there is could never be written to again, not even once it is honest.
+ * Refuses a version far above all that were seen. Why: a repair checks no head, and the next batch needs a
+ * higher version. A service that names the highest possible one could never be written to again.
+ * @throws {SyncFault} forged
  */
 function checkLeap(version: number, seen: number): void {
   if (version > seen + longestLeap)
@@ -192,7 +199,7 @@ async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, sta
     throw new SyncFault('incomplete', `${count} records were written, ${state.count} are known, or others`)
 }
 
-/** `replica` and its entries with `records` put in the place of those with the same ids. */
+/** Returns `replica` with `records` in place of those with the same ids, and their entries. */
 async function extended(
   keys: SyncKeys,
   replica: Replica,

@@ -15,7 +15,7 @@ const formats = { plain: 0, deflated: 1 } as const
 
 /** Most bytes of padded content. */
 export const mostPadded = 1024 * 1024
-/** Most bytes of content that is opened: beyond it, a compressed one is refused. */
+/** Most bytes of content after inflating; larger content is refused. */
 const mostContent = 64 * 1024 * 1024
 /** Content below this many bytes is not compressed: it fits the smallest size in any case. */
 const worthDeflating = 200

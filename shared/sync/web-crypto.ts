@@ -75,7 +75,7 @@ export async function sha256(bytes: Bytes): Promise<Bytes> {
 export const deflated = (bytes: Bytes): Promise<Bytes> =>
   through(bytes, new globals.CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY)
 
-/** The inflated bytes; rejects for other bytes, and beyond `most` bytes. */
+/** Inflates bytes. Rejects if they are not deflated, or inflate to more than `most` bytes. */
 export const inflated = (bytes: Bytes, most: number): Promise<Bytes> =>
   through(bytes, new globals.DecompressionStream('deflate-raw'), most)
 

@@ -11,7 +11,8 @@ declare const btoa: (binary: string) => string
 type Decoder = Uint8ArrayConstructor & { fromBase64?(base64: string): Uint8Array<ArrayBuffer> }
 
 /**
- * The bytes of a base64 string; throws where it is none: a SyntaxError, or in older engines a DOMException.
+ * Bytes of a base64 string.
+ * @throws {SyntaxError} if it is not base64; older engines throw a DOMException
  */
 export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   const decoder = Uint8Array as Decoder

@@ -47,7 +47,7 @@ function tidied(source: string): string {
   return json
 }
 
-/** Length of the text beyond a comma that is searched for the bracket that makes it a trailing one. */
+/** UTF-16 units after a comma that are searched for the bracket that makes it a trailing comma. */
 const near = 200
 
 function isTrailing(text: string, at: number): boolean {

@@ -37,7 +37,7 @@ export interface LoadReport {
   removed: string[]
 }
 
-/** A release was refused; the message says why and what to do. */
+/** A release was refused; the message says why, and what to do. */
 export class LoadError extends Error {
   override name = 'LoadError'
 }

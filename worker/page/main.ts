@@ -117,7 +117,7 @@ async function read(file: File | undefined): Promise<void> {
   await convertAll(async () => tableOfFile(new Uint8Array(await file.arrayBuffer())))
 }
 
-/** Converts the table that `open` reads, or says why it cannot be read. */
+/** Converts the table that `open` reads; shows an error if it cannot be read. */
 async function convertAll(open: () => Promise<InputTable | undefined>): Promise<void> {
   try {
     await convert(await open())

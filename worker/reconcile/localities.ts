@@ -23,7 +23,7 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
     return [candidate(named as Locality, confidence === 'high' ? scores.only : scores.doubtful, true)]
   const units: Locality[] = named && 'level' in named ? [named] : candidates
   if (units.length > 0) {
-    // A district alone is what it says, though its address is not that of a commune.
+    // The name of a district alone matches the district.
     const isDistrict = units.length === 1 && units[0]!.level === 'district'
     return units
       .slice(0, limit)
@@ -38,7 +38,10 @@ function candidate(unit: Locality, score: number, match: boolean): EntityCandida
   return { row: rowOf(unit), score, match }
 }
 
-/** The unit as a row of the search; its description says where it is, and until when it was. */
+/**
+ * The unit as a row of the search. Its description names the enclosing units and, for a former one, its last
+ * day.
+ */
 export function rowOf(unit: Locality): EntityCandidate['row'] {
   const place = unit.level === 'former-commune' ? [fullName(unit.district, 'vi')] : []
   return {

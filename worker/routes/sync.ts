@@ -356,7 +356,7 @@ async function usedBy(c: Context<AppEnv>): Promise<Use> {
   }
 }
 
-/** Tells the waiting devices of the account, after the response. One that is not told asks by itself later. */
+/** Notifies the waiting devices of the account, after the response. A device that misses it polls later. */
 function tell(c: Context<AppEnv>, news: SyncNews): void {
   const told = c.env.CHANGES?.getByName(c.get('account')).tell(JSON.stringify(news))
   if (told) readContextOf(c).keep?.(told)

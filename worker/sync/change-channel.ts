@@ -1,7 +1,6 @@
 /**
- * Durable Object of one account: tells the account's devices that something was written. It keeps their
- * WebSockets and nothing else; records and versions are in D1. It hibernates between messages, so that an idle
- * account costs no duration.
+ * Durable Object of one account: notifies the account's devices of writes. It keeps only their WebSockets;
+ * records and versions are in D1. It hibernates between messages, so that an idle account costs no duration.
  */
 import { DurableObject } from 'cloudflare:workers'
 import { changeProtocol, ping, pong } from '../../shared/api/sync.ts'

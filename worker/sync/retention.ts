@@ -16,8 +16,9 @@ export interface Removed {
 }
 
 /**
- * Removes accounts that no device asked for, the memory of deleted ones, old idempotency keys, and the use of past
- * days. One batch of twelve statements: on the free plan a run may make fifty, and coverage needs most of them.
+ * Deletes accounts that no device has used, marks of deleted accounts, old idempotency keys, and the use of
+ * past days. One batch of twelve statements: on the free plan a run may make fifty, and coverage needs most
+ * of them.
  */
 export async function removeOld(db: D1Database, today: number): Promise<Removed> {
   const unused = `SELECT number FROM sync_accounts WHERE seen < ?1 AND deleted IS NULL ORDER BY number LIMIT ${accountsAtATick}`

@@ -24,10 +24,12 @@ const pageBytes = 1_000_000
 export const dayOf = (time: number) => Math.floor(time / 86_400_000)
 const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
-/** Sizes of databases in bytes, as their last answers said. */
+/** Sizes of databases in bytes, from the `meta` of their last write. */
 const sizes = new WeakMap<D1Database, number>()
 
-/** True when the database is so large that nothing may be added. Unknown, hence false, before its first answer. */
+/**
+ * True if the database is too large to grow. False, too, before its first answer, when the size is unknown.
+ */
 function isFull(db: D1Database, { databaseBytes }: SyncLimits): boolean {
   return (sizes.get(db) ?? 0) > databaseBytes
 }
@@ -245,7 +247,7 @@ export async function pageOf(
   const collection = (collections as D1Result<{ version: number; head: string | null; last: string | null }>)
     .results[0]
   const found = (records as D1Result<SyncPage['records'][number]>).results
-  // The window's order is that of the version and id; the database promises none for the join.
+  // The window function sorts by version and id, but D1 guarantees no order after the join.
   found.sort((a, b) => a.version - b.version || (a.id < b.id ? -1 : 1))
   const end = found.at(-1)
   return {

@@ -10,9 +10,12 @@ import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
 import { logIgnored } from '../../ignored.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 
-/** Records that are sealed together. */
+/** Number of records that are sealed together. */
 const partSize = 500
-/** Most bytes of all records together, and most writes and devices of one: a small file may hold any number. */
+/**
+ * Most bytes of all records together, and most writes and devices of one record. Why: a small compressed file
+ * may expand to any size.
+ */
 const mostContent = 256 * 1024 * 1024
 const mostWrites = 5_000
 
@@ -40,8 +43,8 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
 }
 
 /**
- * The records of a backup; undefined where the text is none, or one that no device wrote. Rejects with a
- * `SyncFault` for other keys.
+ * Opens a backup and returns its records. Undefined if the text is no backup, or is damaged.
+ * @throws {SyncFault} if it was sealed with other keys
  */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))

@@ -1,6 +1,6 @@
 /**
- * WebSocket on which the service tells of changes of an account. It is kept open by pings; where it cannot be
- * opened, or falls silent, it is closed, and `SyncSchedule` asks every `pollAfter` seconds.
+ * WebSocket on which the service announces changes of an account. Pings keep it open. If it cannot be opened,
+ * or falls silent, it is closed, and `SyncSchedule` polls every `pollAfter` seconds.
  */
 import { changeProtocol, ping, pong, SyncNews } from '../../../shared/api/sync.ts'
 import { logIgnored } from '../../ignored.ts'

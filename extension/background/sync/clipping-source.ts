@@ -13,7 +13,7 @@ import {
 
 export interface ClippingSourceOptions {
   store(): Promise<ClippingStore>
-  /** Tells the other contexts that clippings changed. */
+  /** Announces to other contexts that clippings have changed. */
   changed(): void
   /** The instant, ISO 8601. */
   now(): string

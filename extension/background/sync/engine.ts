@@ -314,10 +314,10 @@ export class SyncEngine {
       await this.#takeInEverything(database)
     }
     await this.#takeIn(database)
-    // A change is sent without asking first: where others wrote before, the service says so.
+    // A change is sent without reading first: if others have written, the service answers with a conflict.
     const isSent = await this.#send(database)
-    // A batch that was taken says that nobody else has written. The state is still asked for once after the
-    // background has started: it says whether the service tells of changes.
+    // A stored batch proves that nobody else has written. The state is still read once after the background
+    // starts, because it says whether the service announces changes.
     const isKnown = isSent && this.#etag !== undefined
     const found = isKnown ? undefined : await requests.state(keys, this.#etag)
     if (found) {

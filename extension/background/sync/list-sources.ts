@@ -1,6 +1,6 @@
 /**
- * Followed entities, saved searches and settings for sync. They are small lists, so that what changed is found by
- * comparing all of them.
+ * Followed entities, saved searches and settings as sources of sync. They are small lists, so changes are
+ * found by comparing whole lists.
  */
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
@@ -20,7 +20,7 @@ interface ListOptions {
   /** Key of the list. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
-  /** The value to store: what is there now, with these records in place of its own. */
+  /** The value to store: `stored` with `records` in place of its own. */
   write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
   /** Most records that fit. Others wait in sync until there is room. */
   most?: number

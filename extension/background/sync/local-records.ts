@@ -1,9 +1,9 @@
-/** The reader's things as sync reads and writes them, one source for each kind of record. */
+/** Local data as sync reads and writes it: one source for each kind of record. */
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import type { Fields } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
 
-/** A record as the reader has it now; `fields` is undefined where there is none. */
+/** A record as it is on this device; `fields` is undefined if there is none. */
 export interface LocalRecord {
   id: string
   fields: Fields | undefined
@@ -14,15 +14,15 @@ export interface LocalChange extends LocalRecord {
   n: number
 }
 
-/** A record as other devices left it. */
+/** A record as other devices have written it. */
 export interface Replacement {
   id: string
-  /** True where sync has taken in the record as it is here; `next` may then replace it. */
+  /** True if sync has the local state `here` already; `next` may then replace it. */
   isTakenIn(here: Fields | undefined): boolean
   next: Fields | undefined
 }
 
-/** Outcome of a replacement: stored, changed here meanwhile, or not readable by this version or without room. */
+/** Outcome of a replacement: stored; changed here meanwhile; not readable by this version, or no room. */
 export type Replaced =
   | { outcome: 'stored' }
   | { outcome: 'changed'; here: Fields | undefined }
@@ -31,18 +31,18 @@ export type Replaced =
 export interface LocalSource {
   kind: RecordKind
   /**
-   * True while changes are noted. False before `start`, and after the browser lost the storage: then `every`
-   * has to be taken in, and what is missing here was lost, not deleted.
+   * True while changes are recorded. False before `start`, and after the browser lost the storage: all of
+   * `every` is then collected, and missing records count as lost, not as deleted.
    */
   isStarted(): Promise<boolean>
   start(): Promise<void>
   stop(): Promise<void>
-  /** Everything there is. */
+  /** All records of the kind. */
   every(): Promise<LocalRecord[]>
   /** Records that may have changed since they were settled. `known` are the ids that sync has of this kind. */
   changes(known: () => Promise<readonly string[]>): Promise<LocalChange[]>
   settle(changes: readonly LocalChange[]): Promise<void>
-  /** Stores each record that sync has taken in as it is. */
+  /** Replaces each record whose `isTakenIn` is true; returns the outcomes by id. */
   replace(list: readonly Replacement[]): Promise<Map<string, Replaced>>
 }
 

@@ -5,18 +5,18 @@ import { discardBody, readBody } from '../../../shared/web/bounded-body.ts'
 import { logIgnored } from '../../ignored.ts'
 import type { SyncProblem } from '../../sync-status.ts'
 
-/** Ms for which one answer is awaited. */
+/** Timeout of a request, in ms. */
 const patience = 30_000
-/** Records of one page: a slow connection takes it within `patience`. */
+/** Most records of one page: a slow connection receives it within `patience`. */
 const pageSize = 250
 /** Most bytes of an answer. */
 const largestAnswer = 8 * 1024 * 1024
-/** Longest time in seconds for which a service can have a device wait: it may be mended the next hour. */
+/** Longest wait that a service may ask for, in seconds. Why: it may work again within the hour. */
 const longestWait = 3_600
 
 /**
- * An answer after which the round ends. `status` is 0 where there was none; `retryAfter` is in seconds, where
- * the service says it.
+ * An answer that ends the round. `status` is the HTTP status, 0 without an answer; `retryAfter` is in
+ * seconds, if the service gives it.
  */
 export class SyncRefused extends Error {
   readonly problem: SyncProblem
@@ -37,7 +37,7 @@ export class SyncRefused extends Error {
 
 export interface SyncRequestsOptions {
   origin: string
-  /** False where the browser does not let data of sync be sent. Deletion needs no consent. */
+  /** Resolves with false if the browser does not allow data of sync to be sent. Deletion needs no consent. */
   isAllowed?(): Promise<boolean>
   fetch(url: string, init: RequestInit): Promise<Response>
 }
@@ -54,7 +54,7 @@ export class SyncRequests {
     await discardBody(await this.#send(keys, '', { method: 'PUT' }, [200, 201]))
   }
 
-  /** Deletes everything of the account. One that is not there is deleted already. */
+  /** Deletes everything of the account. Succeeds if there is none. */
   async remove(keys: SyncKeys): Promise<void> {
     await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204, 404, 410]))
   }

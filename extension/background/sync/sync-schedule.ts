@@ -1,47 +1,51 @@
 /**
- * Times of the rounds of sync. What changed here is sent after a short pause in typing. What changed elsewhere
- * is asked for when the service tells of it on a WebSocket, and otherwise every `pollAfter` seconds.
+ * Schedule of the rounds of sync. Local changes are sent after a short pause in typing. Changes of other
+ * devices are fetched when the service announces them on a WebSocket, and otherwise every `pollAfter`
+ * seconds.
  *
- * The alarm is the only timer that survives the end of the background. So it is always set, and moved on each
- * time the WebSocket shows that the service is there.
+ * The alarm is the only timer that survives the end of the background. So one is always set, and postponed
+ * each time the WebSocket proves that the service is there.
  */
 import type { SyncNews } from '../../../shared/api/sync.ts'
 import { ChangeSocket, type Socket, type WatchedAccount } from './change-socket.ts'
 
-/** Ms without a further change after which changes are sent. */
+/** Debounce of local changes before they are sent, in ms. */
 export const changeDelay = 2_000
-/** Ms after the first of several changes within which they are sent. */
+/** Longest debounce, in ms after the first of several changes. */
 export const longestChangeDelay = 5_000
-/** Shortest time of an alarm in seconds: Chromium's. */
+/** Shortest time of an alarm in Chromium, in seconds. */
 export const shortestAlarm = 30
-/** Ms between rounds that news of the service start. */
+/** Minimum interval between rounds that announcements of the service start, in ms. */
 const newsGap = 1_000
-/** Ms after which is asked although the WebSocket is open, in case news was lost on the way. */
+/** Polling interval while the WebSocket is open, in ms, in case an announcement was lost. */
 const longestSilence = 15 * 60_000
 
 /** Result of a round that is followed by another. */
 export interface NextRound {
   /** Seconds until it is due. */
   seconds: number
-  /** Account to wait for changes of; absent where the service does not tell of them, and after a failure. */
+  /**
+   * Account whose changes the WebSocket announces; absent if the service has no WebSocket, and after a
+   * failure.
+   */
   watch?: WatchedAccount | undefined
 }
 
 export interface RoundOptions {
-  /** Tries again after a problem that stops sync. */
+  /** Runs also after a problem that stops sync. */
   anyway?: boolean
   /**
-   * The opening of the WebSocket started this round, and it does not open that again. Why: where something on
-   * the way closes each at once, rounds would not end.
+   * True if the opening of the WebSocket started this round; the round does not open it again. Why: if
+   * something on the network closes it at once, rounds would not end.
    */
   isOfSocket?: boolean
 }
 
 export interface SyncScheduleOptions {
   isOn(): Promise<boolean>
-  /** Does a round. Undefined where sync is off, paused or stopped. Never rejects. */
+  /** Runs a round. Undefined if sync is off, paused or stopped. Never rejects. */
   round(options: RoundOptions): Promise<NextRound | undefined>
-  /** False where this device wrote what the news is about. */
+  /** Resolves with false if this device has the announced version already. */
   isNews(news: SyncNews): Promise<boolean>
   alarm: { set(minutes: number): Promise<void>; clear(): Promise<void> }
   open(url: string, protocols: string[]): Socket
@@ -51,10 +55,10 @@ export class SyncSchedule {
   readonly #options: SyncScheduleOptions
   readonly #socket: ChangeSocket
   #changed: ReturnType<typeof setTimeout> | undefined
-  /** When the first change since the last round was made, in ms. */
+  /** Time of the first change since the last round, in ms. */
   #firstChange: number | undefined
   #told: ReturnType<typeof setTimeout> | undefined
-  /** The newest news that has not been looked at. */
+  /** The latest announcement that has not been handled. */
   #news: SyncNews | undefined
   #isAsking = false
   /** The next round, if one is asked for. */

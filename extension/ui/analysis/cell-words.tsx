@@ -48,7 +48,7 @@ function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: Ana
     .join(' · ')
 }
 
-/** Foot of a column: the sum over its rows, or why there is none. */
+/** Total of a column: the sum over its rows, or the reason why there is none. */
 export function columnTotal(
   { sample, total }: AnalysisColumn,
   language: Language,

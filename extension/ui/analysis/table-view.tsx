@@ -120,7 +120,9 @@ interface RowNameProps {
   onOpen(id: string): void
 }
 
-/** Name that opens its page, and below it what tells it from others of the name. */
+/**
+ * Name of a row, which opens its page. Below it the place, successor or subtype, to distinguish namesakes.
+ */
 function RowName({ row, language, onOpen }: RowNameProps) {
   const { id, kind, subtype, shortName, name, to, place } = row
   const around = place

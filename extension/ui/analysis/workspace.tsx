@@ -297,7 +297,7 @@ function selectorsOf(
   return [...(named?.keys() ?? [])].slice(0, viewLimits.rows).map(id => ({ by: 'id', id }))
 }
 
-/** Columns that tell most about the rows: the measures that most of them have, or their facts. */
+/** Default columns for the rows: the first `firstColumns` measures, or facts if there are no measures. */
 function usualColumns(rows: readonly AnalysisRow[], measures: readonly AvailableMeasure[]): string[] {
   const usual = measures.filter(({ target }) => !target).slice(0, firstColumns)
   if (usual.length > 0) return usual.map(({ measure }) => columnId({ type: 'measure', measure }))

@@ -6,13 +6,13 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'
 
-/** "Doanh nghiệp": the kind in general; the status line below the name says it exactly. */
+/** Kind of the entity in general: "Doanh nghiệp". The status line below the name is more exact. */
 export function kindWords({ content, kind }: { content: Content; kind: Card['kind'] }, say: Say): string {
   const card = content.state === 'ready' ? content.card : undefined
   return say(card && isAct(card) ? 'kind.policy' : `kind.${kind}`)
 }
 
-/** Activity of a firm. An investor's sector is investment, which its status line says. */
+/** Sector of a firm. Left out for an investor: the status line already says investment. */
 export function sectorOf(card: Card | undefined, language: Language): string | undefined {
   return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
 }

@@ -167,7 +167,7 @@ function Relations({
 }) {
   const [all, showAll] = useState(everything)
   const count = groups.reduce((sum, { entities }) => sum + entities.length, 0)
-  // One more chip needs no more room than the button that would reveal it.
+  // Show one more chip instead of a button that would reveal only one.
   const hidden = all || count - relationsShown <= 1 ? 0 : count - relationsShown
   let left = hidden > 0 ? relationsShown : count
   const shown = groups.flatMap(({ label, entities }) => {

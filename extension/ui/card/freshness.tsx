@@ -1,4 +1,6 @@
-/** A dot that says how fresh a card is: none for the service's own card of now. */
+/**
+ * Dot that marks a card from this device: offline, or being checked. Absent for the service's current card.
+ */
 import type { JSX } from 'preact'
 import type { Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'

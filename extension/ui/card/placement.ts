@@ -44,7 +44,7 @@ const sheetWidth = 480
 const sheetRoom = 300
 /** Widest sheet. */
 const widestSheet = 640
-/** Largest part of the viewport's height that a sheet takes, and the part that it may take in any case. */
+/** Maximum share of the viewport's height for a sheet, and the share that it may have even over the line. */
 const sheetShare = 0.85
 const leastSheetShare = 0.5
 

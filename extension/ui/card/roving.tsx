@@ -1,6 +1,6 @@
 /**
  * One tab stop for many controls: Tab enters and leaves the group, ← and → move inside it. Why: a card has up
- * to forty links, and everything in it is to be reached in ten presses of Tab.
+ * to forty links, and every control must be within ten presses of Tab.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'

@@ -31,7 +31,7 @@ export interface Spread {
 export interface CitationEditorProps {
   clipping: Clipping
   language: Language
-  /** Style of the citation as text; by default that of the language. */
+  /** Style of the citation as text; by default the style of the language. */
   style?: CitationStyle
   /** Fields that can be changed. */
   fields?: readonly CitationField[]

@@ -25,15 +25,18 @@ export interface Showing {
   theme: 'auto' | 'light' | 'dark'
 }
 
-/** Cards as they once were; the gallery's shows by kind take today's. */
+/** Stored cards, which do not change with the knowledge. The views by kind show today's cards. */
 export const cards = stored as unknown as readonly Card[]
 
-/** One of them; throws where the id is not among them. */
+/**
+ * The stored card of an id.
+ * @throws {RangeError} if there is none
+ */
 export function storedCard(id: string): Card {
   const card = cards.find(card => card.id === id)
   if (!card) throw new RangeError(`no stored card ${id}`)
   return card
 }
 
-/** The day on which all exhibits are looked at. */
+/** Today's date in all exhibits, YYYY-MM-DD. */
 export const exhibitionDay = '2026-11-21'

@@ -129,7 +129,10 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
 /** Delay after the last key in ms before typed text is saved. Leaving the field saves at once. */
 const saveAfter = 600
 
-/** A text being typed: shown as typed, saved when the typing pauses or ends. Says whether it is saved. */
+/**
+ * State of a text field: shown as typed, saved when typing pauses or the field is left. `state` tells whether
+ * it is saved.
+ */
 function useDraft(
   value: string,
   save: (typed: string) => Promise<void>,

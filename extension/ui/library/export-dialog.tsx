@@ -8,7 +8,7 @@ import type { Language } from '../../locales/locale.ts'
 import { Dialog } from './dialog.tsx'
 
 export interface ExportDialogProps {
-  /** The choices, the first of which is offered first; one without clippings is left out. */
+  /** Sets of clippings to choose from; the first is preselected. A set without clippings is left out. */
   choices: Record<'selected' | 'shown' | 'all', readonly Clipping[]>
   language: Language
   say: LibrarySay

@@ -49,13 +49,13 @@ export interface LibraryProps {
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
   onPreferences(preferences: LibraryPreferences): void
-  /** State of sync, told only where it needs the reader. */
+  /** Sync problem or conflict that needs the reader; undefined otherwise. */
   sync?: SyncStatus
   /** Opens the page for sync. */
   onSync?(): void
   /** Texts that two devices changed to different ones, by record of sync. */
   conflicts?: readonly RecordConflicts[]
-  /** Settles one of them; false where the clipping was changed meanwhile. */
+  /** Resolves one conflict; false if the clipping has changed meanwhile. */
   onResolve?(key: string, field: string, value: Json): Promise<boolean>
   /** Hand clippings over to another program; each returns the message about it. */
   onHandOver: Record<'zotero' | 'obsidian' | 'markdown', (clippings: readonly Clipping[]) => Promise<Message>>

@@ -259,7 +259,7 @@ function MonthPlot({
   )
 }
 
-/** A drawing as a file of its own, in black on nothing. */
+/** The drawing as the text of an SVG file, black on transparent. */
 function standAlone(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')

@@ -15,7 +15,7 @@ const newsShown = 60
 
 export interface NewsProps {
   watched: readonly Watched[]
-  /** Coverage of each entity; null where there is none, absent while it is being requested. */
+  /** Coverage of each entity: null if there is none, absent while it is requested. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   language: Language
   say: Say

@@ -20,7 +20,7 @@ export interface PanelProps {
   mentions: readonly MentionReport[]
   /** Number of the mention that the panel last went to. */
   current?: number | undefined
-  /** Coverage of the requested entities; null where there is none. */
+  /** Coverage of the requested entities; null if there is none. */
   coverage: ReadonlyMap<string, EntityInBucket | null>
   /** The entities whose news the reader follows. */
   watched: readonly Watched[]

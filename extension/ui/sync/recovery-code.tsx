@@ -158,7 +158,7 @@ export function EnterCode({ say, doneText, fault, busy = false, onDone, onBack }
   )
 }
 
-/** Says what is wrong with a code. */
+/** Error message for a recovery code. */
 export function faultText(say: SyncSay, fault: CodeFault): string {
   if (fault.problem === 'checksum') return say('fault.checksum')
   if (fault.problem === 'count') return say('fault.count', { count: fault.count })

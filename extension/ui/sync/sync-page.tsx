@@ -65,7 +65,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
     setSaid('')
     setView(next)
   }
-  /** Asks the background; says what went wrong, or goes on. */
+  /** Sends a request to the background; shows its error, or calls `done`. */
   const doing = async (request: SyncRequest, done?: (answer: SyncAnswer) => void) => {
     // First, while the click counts.
     const agreed = request.action === 'turn-on' ? consent() : true

@@ -22,7 +22,7 @@ export interface SyncStateProps {
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
-  /** Asks for the consent that the browser wants. */
+  /** Asks for the consent that the browser requires. */
   onConsent(): void
   /** Opens a clipping in the library. */
   onOpen(id: string): void

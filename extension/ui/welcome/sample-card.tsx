@@ -1,4 +1,4 @@
-/** A card inside a page of the extension: in a shadow root of its own, whose styles stay in it. */
+/** A card inside a page of the extension, in a shadow root, so that its styles do not leave it. */
 import { type JSX, render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import cardSheet from '../card/card.css?inline'

@@ -1,6 +1,6 @@
 /**
- * The rows that have an outline as GeoJSON (RFC 7946), with the figures of the shown columns as properties.
- * The outlines are for locators; a note in the file says so.
+ * The rows with an outline as GeoJSON (RFC 7946), with the figures of the shown columns as properties. The
+ * outlines are for locators only; a note in the file states this.
  */
 import { featureOf, licence, outlineNote } from '../../knowledge/export.ts'
 import { webAddress } from '../../web/web-address.ts'

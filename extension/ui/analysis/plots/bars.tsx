@@ -1,6 +1,6 @@
 /**
- * Bars of the figures that may be compared, best or largest first. Ranks and years are points on a scale:
- * their distance from zero says nothing.
+ * Bars of the comparable figures, best or largest first. Ranks and years are points on a scale, because their
+ * distance from zero means nothing.
  */
 import { max, min } from 'd3-array'
 import { scaleLinear } from 'd3-scale'

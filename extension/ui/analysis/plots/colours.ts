@@ -9,7 +9,7 @@ export interface PlotColours {
   ink: string
   quiet: string
   grid: string
-  /** Lines and marks that are told apart; their shapes differ too. */
+  /** Colours for lines and marks. Their shapes differ too. */
   series: readonly [string, ...string[]]
   /** Classes of values, weakest first. */
   classes: readonly [string, string, string, string, string]

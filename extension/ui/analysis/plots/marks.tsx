@@ -1,4 +1,4 @@
-/** Shapes of points: lines are told apart by them, not by colour alone. */
+/** Shapes of points, so that lines differ not by colour alone. */
 import type { JSX } from 'preact'
 
 const shapes: readonly ((x: number, y: number) => string)[] = [

@@ -1,6 +1,6 @@
 /** A drawn picture as SVG text, as PNG, and on the clipboard. */
 
-/** The SVG as a file of its own. */
+/** The SVG as the text of a file. */
 export function svgText(drawing: SVGSVGElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`
 }

@@ -1,6 +1,6 @@
 /**
- * A picture: a drawing with its title, date, sources, release and licence inside the same SVG, so that it says
- * all of that wherever it goes.
+ * Frame of a picture: the drawing with title, date, sources, release and licence inside the same SVG, so that
+ * they stay with a saved file.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { provenanceOf } from '../../../../shared/analysis/export/provenance.ts'
@@ -14,7 +14,7 @@ import type { PlotColours } from './colours.ts'
 /** Fonts that have Vietnamese letters on every system. */
 export const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
-/** Props of every plot: width in CSS px, colours, and what it says of itself. */
+/** Props of every plot: width in CSS px, colours, and the texts around the drawing. */
 export interface DrawingProps {
   width: number
   colours: PlotColours

@@ -173,8 +173,11 @@ const beforeFigureCell =
 /** Texts in which the cells of a table's row are one line. */
 function withRowsOfCells(texts: readonly string[]): string[] {
   const joined = texts.join('').replace(beforeFigureCell, ' ')
-  let at = 0
-  return texts.map(({ length }) => joined.slice(at, (at += length)))
+  let end = 0
+  return texts.map(({ length }) => {
+    end += length
+    return joined.slice(end - length, end)
+  })
 }
 
 /** Reads the rows around a passage; undefined where the passage is in no row. A row has a figure. */

@@ -57,7 +57,7 @@ export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
   /**
-   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined where the answer was no problem
+   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined if the answer was no problem
    * document.
    */
   readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined

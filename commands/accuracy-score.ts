@@ -192,7 +192,7 @@ function contextOf({ lang, date }: LabelledText): TextContext {
   return context
 }
 
-/** True where the found entity is the labelled one: by id, otherwise by any of its names. */
+/** True if the found entity is the labelled one: by id, otherwise by any of its names. */
 function isEntity(
   found: { id: string; name: { vi: string; en: string } },
   { id, name }: Label,

@@ -69,7 +69,7 @@ export function findBrowser(name: BrowserName, say: (line: string) => void): str
   )
 }
 
-/** True where a browser can open a window. */
+/** True if a browser can open a window. */
 export function hasDisplay(): boolean {
   if (env.CI) return false
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)

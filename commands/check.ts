@@ -21,7 +21,7 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ['clients', 'node', [join('test', 'clients', 'sweep.ts')]],
 ]
 
-/** Runs one check and shows its output, each line after `label`; true where it passed. */
+/** Runs one check and shows its output, each line after `label`; true if it passed. */
 export async function passes(program: string, args: string[], label?: string): Promise<boolean> {
   const shell = process.platform === 'win32'
   // Redocly sends usage data and checks for updates unless these are set.

@@ -35,7 +35,7 @@ export const mostClipsById = 1000
 /** Longest address, in UTF-16 units; browsers take more. */
 const longest = 100_000
 
-/** Path of the workspace at a view; undefined where that is too long for an address. */
+/** Path of the workspace at a view; undefined if that is too long for an address. */
 export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.html#${string}` | undefined {
   const fragment = writeFragment(view)
   if (fragment === undefined) return undefined
@@ -48,7 +48,7 @@ export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.
   return path.length <= longest ? path : undefined
 }
 
-/** The address after `#`; undefined where it is none. */
+/** The address after `#`; undefined if it is not one. */
 export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
   const own = new Map<string, string>()
   const parts = hash.replace(/^#/, '').split('&')

@@ -11,7 +11,7 @@ export function searchPath(words: string): `/entity.html#/${string}` {
   return `/entity.html#/search/${encodeURIComponent(words.trim())}`
 }
 
-/** The part after `#` of a page's address, as text; empty where its percent signs encode nothing. */
+/** The part after `#` of a page's address, as text; empty if its percent signs encode nothing. */
 export function decodedPart(part: string): string {
   try {
     return decodeURIComponent(part)

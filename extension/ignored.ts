@@ -22,7 +22,7 @@ export function ignoreGone<T, F>(
   })
 }
 
-/** True where `promise` resolves; for a caller that tells the reader of a failure. `what` is as above. */
+/** True if `promise` resolves; for a caller that tells the reader of a failure. `what` is as above. */
 export function succeeded(promise: Promise<unknown>, what: string): Promise<boolean> {
   return ignoreGone(
     promise.then(() => true),
@@ -47,7 +47,7 @@ interface Api {
   storage: { local: { get(key: string): Promise<{ settings?: { debug?: unknown } }> } }
 }
 
-/** True where the stored settings ask for the log. */
+/** True if the stored settings ask for the log. */
 async function logsIgnored(): Promise<boolean> {
   try {
     const { browser, chrome } = globalThis as Scope

@@ -53,7 +53,7 @@ export type PrivateRequest =
 export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
 
 /**
- * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null where
+ * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null if
  * nothing is known.
  */
 export type CoverageMessage = { to: 'background:coverage'; id: string }
@@ -105,7 +105,7 @@ export type CardOrigin = 'api' | 'cache' | 'snapshot'
 
 /** The background's answer to a `CardMessage`. */
 export interface CardAnswer {
-  /** Absent where neither the service nor the snapshot knows the entity. */
+  /** Absent if neither the service nor the snapshot knows the entity. */
   card?: Card
   origin: CardOrigin
   /** Version of the knowledge from which the card is. */
@@ -167,9 +167,9 @@ export type PageMessage =
 /** A page as its script answers. */
 export interface PageState {
   host: string
-  /** True where its names are highlighted. */
+  /** True if its names are highlighted. */
   on: boolean
-  /** True where it has any. */
+  /** True if it has any. */
   names: boolean
   /** True for a page with an article, beside which names count apart. */
   article: boolean

@@ -151,7 +151,7 @@ export const mentionChoice = {
   optional: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.optional === true,
 }
 
-/** True where stored settings of any version highlight names on `host`. */
+/** True if stored settings of any version highlight names on `host`. */
 export function isOnAt(stored: unknown, host: string): boolean {
   const { paused, sitesOff } = (stored ?? {}) as Partial<Record<string, unknown>>
   return paused !== true && !(Array.isArray(sitesOff) && sitesOff.includes(siteOf(host)))
@@ -223,7 +223,7 @@ export function exportSettings(settings: Settings): string {
   return `${JSON.stringify({ 'chu-giai': 'settings', ...settings }, null, 2)}\n`
 }
 
-/** The settings of such a file, of any version; undefined where the text is not one. */
+/** The settings of such a file, of any version; undefined if the text is not one. */
 export function importSettings(text: string): Settings | undefined {
   let file: unknown
   try {

@@ -6,7 +6,7 @@ import { dataOfSync } from './sent-data.ts'
 // The types of the API do not have this property yet.
 const wanted = { data_collection: [...dataOfSync] } as object
 
-/** False where the reader has not agreed in Firefox, or has withdrawn it there. */
+/** False if the reader has not agreed in Firefox, or has withdrawn it there. */
 export async function maySync(): Promise<boolean> {
   return !import.meta.env.FIREFOX || browser.permissions.contains(wanted)
 }

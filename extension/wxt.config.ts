@@ -52,7 +52,7 @@ function version(): string {
     .version
 }
 
-/** True where the service `api` runs on this machine. */
+/** True if the service `api` runs on this machine. */
 export function isOnThisMachine(api: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(api).hostname)
 }

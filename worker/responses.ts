@@ -147,7 +147,7 @@ function responseOf({ body, etag, headers }: GoodAnswer, ifNoneMatch: string | n
 }
 
 /**
- * True where an Accept header takes JSON and names no other type that routes offer: then the kept response
+ * True if an Accept header takes JSON and names no other type that routes offer: then the kept response
  * fits.
  */
 function takesUsual(accept: string | null): boolean {

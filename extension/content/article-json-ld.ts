@@ -113,7 +113,7 @@ export interface WantedArticle {
   story?: Element | undefined
 }
 
-/** Returns the description of one article; undefined where none is certain to be its own. */
+/** Returns the description of one article; undefined if none is certain to be its own. */
 export function declaredFor(
   articles: readonly DeclaredArticle[],
   { titles, addresses, story }: WantedArticle,

@@ -44,7 +44,7 @@ export interface Story {
   isOneOfMany: boolean
   /** True for the first story of the page, with which the page was loaded. */
   isFirst: boolean
-  /** Language that the story or the page declares; empty where neither does. */
+  /** Language that the story or the page declares; empty if neither does. */
   language: string
   /** Elements of the story that match, in document order. */
   all(selector: string, limit?: number): Element[]

@@ -140,7 +140,7 @@ export class ClipController implements ClipperControl {
     }
   }
 
-  /** The sentence whose text is under a point; undefined where there is none. */
+  /** The sentence whose text is under a point; undefined if there is none. */
   #sentenceAt(page: PageText, point: Point | undefined): { start: number; end: number } | undefined {
     const { document } = this.#options.window
     const caret = point && caretAt(document, point.x, point.y, [...page.roots])

@@ -63,7 +63,7 @@ export class PageLocalities implements LocalityLayer {
     }
   }
 
-  /** Scans new blocks. False where the page has changed meanwhile: what is new is scanned in the next round. */
+  /** Scans new blocks. False if the page has changed meanwhile: what is new is scanned in the next round. */
   async #scan(): Promise<boolean> {
     let end = performance.now() + slice
     for (const block of [...this.#options.page.found.keys()]) {

@@ -11,7 +11,7 @@ export const leastTimeInView = 300
 type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
 type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
 
-/** True where the browser reports visibility itself. */
+/** True if the browser reports visibility itself. */
 const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype
 
 export class Visibility {
@@ -38,12 +38,12 @@ export class Visibility {
     this.#observer?.disconnect()
   }
 
-  /** Last visibility that the browser reported; undefined where it does not report any. */
+  /** Last visibility that the browser reported; undefined if it does not report any. */
   get reported(): boolean | undefined {
     return this.#visible
   }
 
-  /** False where the browser reports that the element is not in full view, or only just. */
+  /** False if the browser reports that the element is not in full view, or only just. */
   get isClear(): boolean {
     if (this.#visible === undefined) return true
     return this.#since !== undefined && performance.now() - this.#since >= leastTimeInView

@@ -17,9 +17,9 @@ export interface Programs {
   language: Language
   /** The instant, ISO 8601. */
   now: string
-  /** Asks for the permission to connect to addresses of a pattern; false where the reader refuses. */
+  /** Asks for the permission to connect to addresses of a pattern; false if the reader refuses. */
   allow(pattern: string): Promise<boolean>
-  /** Copies a text; false where the browser refuses. */
+  /** Copies a text; false if the browser refuses. */
   copy(text: string): Promise<boolean>
   /** Opens an address of another program. */
   open(address: string): void

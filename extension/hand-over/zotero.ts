@@ -114,7 +114,7 @@ function caller(address: string, fetched: typeof fetch): Call {
   }
 }
 
-/** True where Zotero takes the tags of a session as a list. Also the sign of life. */
+/** True if Zotero takes the tags of a session as a list. Also the sign of life. */
 async function takesTagsAsList(call: Call): Promise<boolean> {
   const { prefs } = objectOf(await call('ping', {}, patience.ping))
   return objectOf(prefs).supportsTagsAutocomplete === true

@@ -14,7 +14,7 @@ export function patternOf(site: string): string {
   return /^[\d.]+$|^\[|^localhost$/.test(site) ? `*://${site}/*` : `*://*.${site}/*`
 }
 
-/** True where the host is one of the built-in sites. */
+/** True if the host is one of the built-in sites. */
 export function isNewsSite(host: string): boolean {
   return newsSites.some(pattern => host === pattern.slice(2) || host.endsWith(pattern.slice(1)))
 }
@@ -32,7 +32,7 @@ export function addedSites(patterns: readonly string[]): string[] {
   return [...new Set(sites)].sort()
 }
 
-/** The site that typed text names: a host or a web address. Undefined where it is neither. */
+/** The site that typed text names: a host or a web address. Undefined if it is neither. */
 export function siteTyped(text: string): string | undefined {
   const typed = text.trim()
   try {

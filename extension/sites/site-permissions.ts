@@ -69,7 +69,7 @@ export async function registerGrantedSites(): Promise<void> {
     : browser.scripting.registerContentScripts([script]))
 }
 
-/** Annotates a tab's page now. Rejects where that is not permitted. */
+/** Annotates a tab's page now. Rejects if that is not permitted. */
 export async function annotate(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: pageFiles.js })
 }

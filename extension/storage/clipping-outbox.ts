@@ -16,7 +16,7 @@ export class Outbox {
     this.#files = files
   }
 
-  /** Sets a clipping aside. Rejects where that fails too. */
+  /** Sets a clipping aside. Rejects if that fails too. */
   add(clipping: Clipping): Promise<void> {
     const bytes = new TextEncoder().encode(JSON.stringify(clipping))
     return this.#inTurn(() => this.#files.write(fileOf(clipping.id), bytes))

@@ -57,7 +57,7 @@ export class ClippingRepository {
   }
 
   /**
-   * The store, opened when it is first needed and again after the browser has closed it. Rejects where the
+   * The store, opened when it is first needed and again after the browser has closed it. Rejects if the
    * database cannot be opened.
    */
   store(): Promise<ClippingStore> {

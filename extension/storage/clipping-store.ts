@@ -52,7 +52,7 @@ export class ClippingStore {
     })
   }
 
-  /** Changes editable fields and records the time. Undefined where there is no such clipping. */
+  /** Changes editable fields and records the time. Undefined if there is no such clipping. */
   async edit(id: string, edit: ClippingEdit, now: string): Promise<Clipping | undefined> {
     return this.#write(async store => {
       const before = await store.get(id)
@@ -214,7 +214,7 @@ export class ClippingStore {
     return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking)
   }
 
-  /** The clippings of these ids, in their order; undefined where there is none. */
+  /** The clippings of these ids, in their order; undefined if there is none. */
   async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
     const { store } = this.#database.transaction('clippings')
     return (await Promise.all(ids.map(id => store.get(id)))).map(found => found && plain(found))

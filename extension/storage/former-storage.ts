@@ -7,7 +7,7 @@ import type { Outbox } from './clipping-outbox.ts'
 import { anyKey, keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
-/** Key in the private store: `everything` once that is done, true where the values for pages are still to move. */
+/** Key in the private store: `everything` once that is done, true if the values for pages are still to move. */
 const movedKey = 'former-values-moved'
 const everything = 'everything'
 

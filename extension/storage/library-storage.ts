@@ -11,7 +11,7 @@ export async function readPreferences(): Promise<LibraryPreferences> {
   return preferencesFrom(await ignoreGone(privateStore.get(key), 'read the preferences of the library'))
 }
 
-/** Saves the preferences; false where the storage is full or damaged, and then nothing has changed. */
+/** Saves the preferences; false if the storage is full or damaged, and then nothing has changed. */
 export async function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
   const saved = await succeeded(privateStore.set(key, preferences), 'save the preferences of the library')
   // The background may not run, and then hears no channel.

@@ -15,7 +15,7 @@ export async function readAgreedService(): Promise<string> {
   return (typeof agreed === 'string' && serviceAddress(agreed)) || ''
 }
 
-/** Keeps the reader's choice; false where the storage did not take it, and then nothing has changed. */
+/** Keeps the reader's choice; false if the storage did not take it, and then nothing has changed. */
 export function agreeToService(address: string): Promise<boolean> {
   return succeeded(privateStore.set(agreedKey, address), 'store the service that the reader agreed to')
 }

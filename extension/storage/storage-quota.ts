@@ -2,7 +2,7 @@
 import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {
-  /** Bytes in use by the extension and bytes that it may use; absent where the browser does not say. */
+  /** Bytes in use by the extension and bytes that it may use; absent if the browser does not say. */
   usage?: number
   quota?: number
   /** The browser promised not to evict it. */

@@ -6,7 +6,7 @@ import { privateStore } from './private-store.ts'
 
 const key = 'views'
 
-/** Saves the views; false where the storage is full or damaged, and then nothing has changed. */
+/** Saves the views; false if the storage is full or damaged, and then nothing has changed. */
 export function saveViews(views: readonly View[]): Promise<boolean> {
   return succeeded(privateStore.set(key, views), 'save the views')
 }

@@ -62,7 +62,7 @@ export function DateField(props: DateFieldProps): JSX.Element {
 }
 
 /**
- * The day of a text, YYYY-MM-DD, or its month or year, YYYY-MM or YYYY; '' for an empty one, undefined where it
+ * The day of a text, YYYY-MM-DD, or its month or year, YYYY-MM or YYYY; '' for an empty one, undefined if it
  * names none.
  */
 export function dayTyped(text: string): string | undefined {

@@ -25,7 +25,7 @@ export type ToFrame =
       content: CardContent
       /** Number of this content. The frame repeats it with the size, which belongs to it. */
       drawing: number
-      /** True where the viewport of the page is narrow, as on a phone. */
+      /** True if the viewport of the page is narrow, as on a phone. */
       narrow: boolean
       /** True while the keys that go from name to name are switched on. */
       keys: boolean

@@ -23,7 +23,7 @@ export class ReadAloud {
     return this.#left.length > 0
   }
 
-  /** True where the browser has a voice for the language on this machine. */
+  /** True if the browser has a voice for the language on this machine. */
   canRead(language: Language): boolean {
     return this.#voice(language) !== undefined
   }

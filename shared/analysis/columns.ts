@@ -41,7 +41,7 @@ export interface Total {
   value: number
   /** Rows that have a figure, of all rows. */
   of: number
-  /** True where a summand is rounded. */
+  /** True if a summand is rounded. */
   about: boolean
 }
 
@@ -58,7 +58,7 @@ export interface AnalysisColumn {
   unranked: ReadonlyMap<number, RankingReason>
   /** Every reason that `unranked` has, in the order of `rankingReasons`. */
   reasons: readonly RankingReason[]
-  /** True where at least two cells can be ranked. */
+  /** True if at least two cells can be ranked. */
   sortable: boolean
   /** For ranks, 1 is best: they are sorted upwards first. */
   lowIsBest: boolean

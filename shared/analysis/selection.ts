@@ -21,7 +21,7 @@ export interface Knowledge {
 /** Most rows that a search adds. */
 const mostFound = 100
 
-/** True where the selectors mean rows of the locality data, which is loaded on demand. */
+/** True if the selectors mean rows of the locality data, which is loaded on demand. */
 export function needsLocalities(selectors: readonly RowSelector[]): boolean {
   return selectors.some(
     selector =>

@@ -178,7 +178,7 @@ function gapOf({ figure: a }: SeriesPoint, { figure: b }: SeriesPoint): GapReaso
 
 /**
  * Place of the break: 1 July 2025. Where a point lies on it, as those of the whole year 2025 do, midway between
- * the last figure of a former unit and the first of a successor. Undefined where no former unit has a line.
+ * the last figure of a former unit and the first of a successor. Undefined if no former unit has a line.
  */
 function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   const places = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))

@@ -128,7 +128,7 @@ export function readView(data: unknown): View {
 
 /**
  * The view as the fragment of a link, without `#`: `v=1&rows=today&cols=pii-rank@2025,area&sort=-area`.
- * Undefined where it is too long for a link.
+ * Undefined if it is too long for a link.
  */
 export function writeFragment(view: View): string | undefined {
   const { name, rows, columns, sort, filter, pinned, hidden, former, map, plot } = readView(view)

@@ -42,7 +42,7 @@ export const NamedUnit = z
 
 export const ConvertedAddress = z
   .strictObject({
-    /** As sent; null where none was sent. */
+    /** As sent; null if none was sent. */
     id: z.union([z.string(), z.number(), z.null()]),
     address: z.string(),
     /**

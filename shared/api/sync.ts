@@ -53,7 +53,7 @@ export const SyncState = z
     keptUntil: Day,
     /** Seconds after which a device that waits for changes asks again. */
     pollAfter: z.number().int().positive(),
-    /** True where `/v1/sync-changes` tells of changes, so that a device need not ask. */
+    /** True if `/v1/sync-changes` tells of changes, so that a device need not ask. */
     push: z.boolean(),
   })
   .meta({ id: 'SyncState' })

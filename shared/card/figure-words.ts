@@ -172,7 +172,7 @@ function withUnit(figure: CardFigure, language: Language): string {
   }
 }
 
-/** True where the label has the word or words, whole, in any capitals. */
+/** True if the label has the word or words, whole, in any capitals. */
 function labelSays({ label }: CardFigure, language: Language, words: string): boolean {
   const text = ` ${label[language].toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   return text.includes(` ${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `)

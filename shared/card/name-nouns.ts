@@ -39,7 +39,7 @@ const nouns: Readonly<Record<string, readonly [vi: string, en: string][]>> = {
   ],
 }
 
-/** The noun; undefined where the name begins with none that is known. */
+/** The noun; undefined if the name begins with none that is known. */
 export function nounOfName(
   { name, subtype }: Pick<Card, 'name' | 'subtype'>,
   language: Language,

@@ -16,7 +16,7 @@ type Language = 'vi' | 'en'
 export interface Standing {
   /** Its status today and since when. */
   now: string
-  /** Its status on the article's date; absent where that is the same as `now`. */
+  /** Its status on the article's date; absent if that is the same as `now`. */
   before?: string
 }
 
@@ -133,8 +133,8 @@ export function standing(card: Card, language: Language, today: string, on?: str
 }
 
 /**
- * Noun for the entity on the day `on` of an article, where that differs from `today`; null where it did not
- * exist yet. Undefined where nothing differs.
+ * Noun for the entity on the day `on` of an article, where that differs from `today`; null if it did not
+ * exist yet. Undefined if nothing differs.
  */
 function stateOn(card: Card, language: Language, today: string, on: string): string | null | undefined {
   const began = card.from ?? card.act?.issued

@@ -343,7 +343,7 @@ function dayOf(
   return englishHalf && parts.mark === '/' ? monthFirst : dayFirst
 }
 
-/** The other reading of a numeric date; undefined where the weekday decides or only one reading exists. */
+/** The other reading of a numeric date; undefined if the weekday decides or only one reading exists. */
 function swappedDay(
   parts: Record<string, string | undefined>,
   written: number,

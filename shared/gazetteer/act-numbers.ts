@@ -98,7 +98,7 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
 }
 
 /**
- * The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined where
+ * The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined if
  * the name is more than that.
  */
 export function listMember(text: string): string | undefined {

@@ -161,7 +161,7 @@ export class Gazetteer {
     }
   }
 
-  /** True where a name has that sequence hash. Not verified letter by letter. */
+  /** True if a name has that sequence hash. Not verified letter by letter. */
   hasName(sequence: number): boolean {
     const { table, tableMask } = this
     for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)

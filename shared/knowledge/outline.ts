@@ -70,7 +70,7 @@ export function dissolve(areas: readonly (readonly Ring[])[]): Ring[] {
   }
 }
 
-/** True where a point of the drawing lies inside a ring (even-odd rule). */
+/** True if a point of the drawing lies inside a ring (even-odd rule). */
 export function contains(ring: Ring, x: number, y: number): boolean {
   let inside = false
   for (let i = 0; i < ring.length; i += 2) {

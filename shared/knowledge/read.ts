@@ -210,7 +210,7 @@ function mendingOf(issue: z.core.$ZodIssue, keys: readonly (string | number)[]):
   return 'see shared/knowledge/schema.ts for what may stand here'
 }
 
-/** Class of a source: its own, otherwise its publisher's; undefined where neither is known. */
+/** Class of a source: its own, otherwise its publisher's; undefined if neither is known. */
 export function classOf(source: Source, knowledge: Pick<Knowledge, 'publishers'>): SourceClass | undefined {
   return source.class ?? knowledge.publishers[source.publisher]
 }

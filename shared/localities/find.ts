@@ -401,7 +401,7 @@ class BlockScan {
     return undefined
   }
 
-  /** False where another capital word follows that may belong to the name. */
+  /** False if another capital word follows that may belong to the name. */
   #mayEnd({ end, words }: Named, next: TextWord | undefined): boolean {
     const text = this.#text
     if (words.length === 1 && words[0]!.word.bare === 'vinh' && verbOfVinh.test(text.slice(end, end + 8)))
@@ -418,7 +418,7 @@ class BlockScan {
     return mayFollow.test(following)
   }
 
-  /** True where only white space is before the next word. */
+  /** True if only white space is before the next word. */
   #hasBareGap({ end }: Named, next: TextWord): boolean {
     return this.#text.slice(end, next.start).trim() === ''
   }
@@ -545,7 +545,7 @@ class BlockScan {
   }
 }
 
-/** True where no word has a small letter, and one is no initial or number. */
+/** True if no word has a small letter, and one is no initial or number. */
 function isInCapitals(words: readonly TextWord[]): boolean {
   return words.every(({ allCapitals }) => allCapitals) && words.some(({ word }) => /^\D{2}/.test(word.bare))
 }
@@ -554,7 +554,7 @@ function isUpperCase(text: string): boolean {
   return text === text.toUpperCase()
 }
 
-/** True where a foreign country or city follows, which is not the beginning of another name. */
+/** True if a foreign country or city follows, which is not the beginning of another name. */
 function isAbroad(after: string, inCapitals: boolean): boolean {
   const [place] = (inCapitals ? abroadInCapitals : abroadAfter).exec(after) ?? []
   if (place === undefined) return false

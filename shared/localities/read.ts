@@ -11,7 +11,7 @@ export interface LineComplaint {
 /** A resolution that created or changed units. */
 export interface Act {
   number: string
-  /** Day of the act, YYYY-MM-DD; undefined where no source states it. */
+  /** Day of the act, YYYY-MM-DD; undefined if no source states it. */
   date?: string
   /** First day of effect, YYYY-MM-DD. */
   effect: string

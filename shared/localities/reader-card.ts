@@ -22,7 +22,7 @@ const data = {
   licence: 'MIT',
 } as const
 
-/** The card for an id of `isLocalityId`; undefined where no unit has the code. */
+/** The card for an id of `isLocalityId`; undefined if no unit has the code. */
 export function localityReaderCard(index: LocalityIndex, id: string): Card | undefined {
   const [first = '', ...others] = id.slice('locality/'.length).split('+')
   const units = [first, ...others].map(code => index.find(`locality/${code}`))

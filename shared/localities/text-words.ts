@@ -15,7 +15,7 @@ export interface TextWord {
 
 const apostrophes = "'’‘`"
 
-/** The word that begins at `at`; undefined where none begins. Letters and digits are words apart. */
+/** The word that begins at `at`; undefined if none begins. Letters and digits are words apart. */
 export function wordAt(text: string, at: number): TextWord | undefined {
   const first = foldEntry(text.charCodeAt(at))
   if (at >= text.length || first < digit) return undefined

@@ -69,7 +69,7 @@ export function mergeStates(a: RecordState, b: RecordState): RecordState {
   return merged
 }
 
-/** True where `a` has seen every write that `b` has seen. */
+/** True if `a` has seen every write that `b` has seen. */
 export function hasSeen(a: RecordState['seen'], b: RecordState['seen']): boolean {
   return Object.entries(b).every(([by, n]) => (a[by] ?? 0) >= n)
 }

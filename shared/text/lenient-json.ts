@@ -6,7 +6,7 @@
 const largest = 300_000
 
 /**
- * The value of a JSON text; undefined where it cannot be read even leniently. Strings may have raw control
+ * The value of a JSON text; undefined if it cannot be read even leniently. Strings may have raw control
  * characters and quotation marks that are not escaped. Takes linear time.
  */
 export function parseLenient(source: string): unknown {

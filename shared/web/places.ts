@@ -27,7 +27,7 @@ export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
 }
 
 /**
- * True where the passage was clipped on the site of `address`. What was clipped over https is not given to
+ * True if the passage was clipped on the site of `address`. What was clipped over https is not given to
  * http: there whoever is on the way can be every page of the site.
  */
 export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {

@@ -17,7 +17,7 @@ export function siteOf(address: string): string | undefined {
   return host && (getDomain(host, { allowPrivateDomains: true }) ?? host)
 }
 
-/** True where both addresses are web addresses of one site. */
+/** True if both addresses are web addresses of one site. */
 export function isSameSite(a: string, b: string): boolean {
   const site = siteOf(a)
   return site !== undefined && site === siteOf(b)

@@ -6,7 +6,7 @@
 /** An http or https address. */
 export interface WebAddress {
   scheme: 'http' | 'https'
-  /** True where the address has a user name or password. */
+  /** True if the address has a user name or password. */
   credentials: boolean
   /** Lower case, NFC, without a trailing dot. */
   host: string

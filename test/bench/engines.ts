@@ -16,7 +16,7 @@ import { newerPlacement, olderPlacement } from './bench-text.ts'
 /** Spans as start, end, start, end… in the text that was searched (folded, where the engine needs that). */
 export interface Found {
   spans: number[]
-  /** The text that the spans cut; undefined where the engine gives no offsets. */
+  /** The text that the spans cut; undefined if the engine gives no offsets. */
   text: string | undefined
   count: number
 }

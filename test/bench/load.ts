@@ -35,7 +35,7 @@ export function wire(url: URL, path: string, body?: string, status = 200): Wire 
  * Sends `requests` round and round for `duration` ms, `atOnce` at a time.
  *
  * @param alsoGood statuses that are counted as refused instead of thrown
- * @throws where an answer has another status than its request says, or a connection breaks
+ * @throws if an answer has another status than its request says, or a connection breaks
  */
 export async function load(
   url: URL,

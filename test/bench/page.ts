@@ -380,7 +380,7 @@ async function measureIn(
 }
 
 /**
- * Rejects where `work` takes longer than `patience`, in ms: a busy machine's browser now and then stops
+ * Rejects if `work` takes longer than `patience`, in ms: a busy machine's browser now and then stops
  * drawing a tab.
  */
 export function within<T>(patience: number, work: Promise<T>): Promise<T> {
@@ -656,7 +656,7 @@ function print(version: string, measured: Measured): void {
   }
 }
 
-/** The median of what was measured; undefined where nothing was. */
+/** The median of what was measured; undefined if nothing was. */
 export function median(values: (number | undefined | null)[]): number | undefined {
   const known = values
     .filter((value): value is number => typeof value === 'number' && !Number.isNaN(value))

@@ -56,9 +56,9 @@ export async function heldReleases(db: D1Database, count: number): Promise<HeldR
 
 export interface ChangedCard {
   id: string
-  /** Its card in the older release as JSON text; null where it had none. */
+  /** Its card in the older release as JSON text; null if it had none. */
   before: string | null
-  /** Its card in the newer release; null where it has none. */
+  /** Its card in the newer release; null if it has none. */
   after: string | null
 }
 

@@ -59,7 +59,7 @@ export function placeOf(
   return undefined
 }
 
-/** True where an entry's term equals the one at `place`. */
+/** True if an entry's term equals the one at `place`. */
 export function isAt(place: { term: string } | undefined, term: string): boolean {
   return place !== undefined && place.term === nameOf(term)
 }

@@ -25,7 +25,7 @@ export function syncDatabases(env: Env): D1Database[] {
 
 /**
  * Database that has an account or shall have it. Reads 1 row of each database, and nothing where there is one
- * database or the isolate remembers the account. Rejects where the account may be in one that does not answer.
+ * database or the isolate remembers the account. Rejects if the account may be in one that does not answer.
  */
 export async function databaseOf(env: Env, account: string): Promise<D1Database> {
   const databases = syncDatabases(env)

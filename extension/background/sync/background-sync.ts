@@ -27,7 +27,7 @@ const alarmName = 'sync'
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
-  /** False where the store lacks values of an earlier version, which sync would then take for changed. */
+  /** False if the store lacks values of an earlier version, which sync would then take for changed. */
   isReady: Promise<boolean>
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */

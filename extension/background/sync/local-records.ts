@@ -46,7 +46,7 @@ export interface LocalSource {
   replace(list: readonly Replacement[]): Promise<Map<string, Replaced>>
 }
 
-/** True where two records have the same fields; sets in any order. */
+/** True if two records have the same fields; sets in any order. */
 export function sameFields(a: Fields | undefined, b: Fields | undefined): boolean {
   if (!a || !b) return a === b
   if (a.life !== b.life || !isEqual(a.values, b.values)) return false

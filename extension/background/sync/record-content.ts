@@ -37,7 +37,7 @@ const Content = z.looseObject({
   }),
 })
 
-/** The content, or undefined where it has another form. */
+/** The content, or undefined if it has another form. */
 export function recordContent(value: unknown): RecordContent | undefined {
   try {
     return Content.safeParse(value).success ? (value as RecordContent) : undefined

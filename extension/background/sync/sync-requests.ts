@@ -59,7 +59,7 @@ export class SyncRequests {
     await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204, 404, 410]))
   }
 
-  /** The state of the account; undefined where it is the one with this `etag`. */
+  /** The state of the account; undefined if it is the one with this `etag`. */
   async state(
     keys: SyncKeys,
     etag?: string,

@@ -25,7 +25,7 @@ export class CardFrame implements FrameView {
   readonly #sizes = new ResizeObserver(() => this.#measure())
   readonly #reader = new ReadAloud(() => this.#render())
   #drawing: Drawing | undefined
-  /** True where the reader follows the news of the entity. The page's scripts are not told. */
+  /** True if the reader follows the news of the entity. The page's scripts are not told. */
   #isFollowed = false
 
   constructor(mount: HTMLElement, port: ViewPort) {

@@ -18,7 +18,7 @@ export interface GridColumn {
   /** Date, basis and unit, under the label. */
   detail?: string | undefined
   isNumber: boolean
-  /** Reason why rows are not ordered by the column; absent where they can be. */
+  /** Reason why rows are not ordered by the column; absent if they can be. */
   unranked?: string | undefined
   /** Text: number of ranked rows and the reason for leaving out the others; absent if all are ranked. */
   note?: string | undefined

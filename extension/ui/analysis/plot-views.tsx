@@ -448,7 +448,7 @@ function chosenMeasure(
   return first && { type: 'measure', measure: first.measure, ...(first.target && { target: true }) }
 }
 
-/** True where no row exists today. */
+/** True if no row exists today. */
 function isOfThePast(rows: readonly AnalysisRow[]): boolean {
   return rows.length > 0 && rows.every(({ kind, to }) => kind === 'province' && to !== undefined)
 }

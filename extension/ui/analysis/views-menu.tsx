@@ -9,7 +9,7 @@ import { Menu } from './menu.tsx'
 export interface ViewsMenuProps {
   view: View
   saved: readonly View[]
-  /** True where the rows or columns come from the reader's clippings. */
+  /** True if the rows or columns come from the reader's clippings. */
   hasClippings: boolean
   say: AnalysisSay
   onOpen(view: View): void

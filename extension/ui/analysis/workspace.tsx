@@ -53,7 +53,7 @@ export interface WorkspaceProps {
   knowledge: WorkspaceKnowledge | undefined
   /** Clippings of the address's scope; absent while they are not needed or not read. */
   clippings: readonly Clipping[] | undefined
-  /** Coverage of the entities that the service was asked about; null where it knows nothing. */
+  /** Coverage of the entities that the service was asked about; null if it knows nothing. */
   press: ReadonlyMap<string, EntityInBucket | null>
   /** Number of entities that the service is being asked about. */
   asking: number

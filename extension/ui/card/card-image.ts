@@ -40,7 +40,7 @@ const styles = {
   value: { font: '600 18px serif', height: 25, colour: '#1d1b18' },
 } as const satisfies Record<string, TextStyle>
 
-/** Draws the picture as PNG; rejects where the browser cannot. */
+/** Draws the picture as PNG; rejects if the browser cannot. */
 export async function drawCard(
   card: Card,
   language: Language,

@@ -36,7 +36,7 @@ export interface CardViewProps {
   draft?: ReportDraft | undefined
   /** Place of the mention. Absent for an entity that the page does not name, which cannot be reported. */
   sighting?: Sighting | undefined
-  /** True while the card is read aloud; undefined where the browser has no voice for its language. */
+  /** True while the card is read aloud; undefined if the browser has no voice for its language. */
   speaking?: boolean | undefined
   on: CardActions
 }

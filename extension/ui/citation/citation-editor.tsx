@@ -35,7 +35,7 @@ export interface CitationEditorProps {
   style?: CitationStyle
   /** Fields that can be changed. */
   fields?: readonly CitationField[]
-  /** True where the fields are open from the start. */
+  /** True if the fields are open from the start. */
   open?: boolean
   /** Called with the whole citation when typing pauses or ends. */
   onEdit(citation: Citation): void

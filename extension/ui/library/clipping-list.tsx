@@ -159,7 +159,7 @@ function chunksOf(articles: readonly Article[]): (readonly Article[])[] {
 interface ChunkProps {
   /** True for the chunk that is shown before anything was measured. */
   near: boolean
-  /** True where the chunk holds the row that Tab reaches: it stays in the document. */
+  /** True if the chunk holds the row that Tab reaches: it stays in the document. */
   holds: boolean
   /** Estimated height in pixels, until the chunk was rendered once. */
   height: number

@@ -43,9 +43,9 @@ export interface LibraryProps {
   onLanguage(language: Language): void
   /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
-  /** Opens the workspace with these clippings; false where they are too many. */
+  /** Opens the workspace with these clippings; false if they are too many. */
   onAnalyse(scope: ClipScope): boolean
-  /** Copies a text; false where the browser refuses. */
+  /** Copies a text; false if the browser refuses. */
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
   onPreferences(preferences: LibraryPreferences): void
@@ -443,7 +443,7 @@ function useSelection() {
 
 const idsOf = (clippings: readonly Clipping[]) => clippings.map(({ id }) => id)
 
-/** True where the filter has a query or any facet. */
+/** True if the filter has a query or any facet. */
 const isFiltered = (filter: Filter) => filter.query !== '' || Object.keys(filter).length > 1
 
 /** Focuses what matches `selector` once the next frame has been rendered. */

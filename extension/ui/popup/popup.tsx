@@ -16,7 +16,7 @@ export interface PopupProps {
   settings: Settings
   browserLanguages: readonly string[]
   page: PageView
-  /** True where the browser has a side panel. */
+  /** True if the browser has a side panel. */
   hasPanel: boolean
   /** Names to search; absent until the reader turns to the search. */
   index?: SearchIndex | undefined

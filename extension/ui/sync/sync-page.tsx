@@ -31,7 +31,7 @@ export interface SyncPageProps {
   /** Origin of the service in use. */
   origin: string
   ask(request: SyncRequest): Promise<SyncAnswer>
-  /** Asks for the browser's consent to send data; true where there is it, or none is needed. Called in a click. */
+  /** Asks for the browser's consent to send data; true if there is one, or none is needed. Called in a click. */
   consent(): Promise<boolean>
   newWords(): Promise<string[]>
   /** Places of the words that are asked for, from 0. */

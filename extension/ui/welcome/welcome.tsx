@@ -22,7 +22,7 @@ export interface WelcomeProps {
   settings: Settings
   browserLanguages: readonly string[]
   /**
-   * True where the extension may run on the news sites; some browsers let the reader refuse that at
+   * True if the extension may run on the news sites; some browsers let the reader refuse that at
    * installation.
    */
   allowed: boolean

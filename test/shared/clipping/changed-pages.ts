@@ -21,7 +21,7 @@ interface Build {
   text: (fields: readonly string[]) => string
   /** Headings of two groups of this build. */
   headings: readonly [string, string]
-  /** True where each word of the text is a cell. */
+  /** True if each word of the text is a cell. */
   isTable?: true
 }
 
@@ -426,7 +426,7 @@ export interface Trial {
   page: string
   edited: string
   passage: Passage
-  /** Place of the clipped statement in the edited page; undefined where it is gone. */
+  /** Place of the clipped statement in the edited page; undefined if it is gone. */
   place: [number, number] | undefined
 }
 

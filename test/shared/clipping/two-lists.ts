@@ -251,7 +251,7 @@ export interface Trial {
   page: string
   edited: string
   passage: Passage
-  /** Place of the row in the edited page; undefined where it is gone. */
+  /** Place of the row in the edited page; undefined if it is gone. */
   place: [number, number] | undefined
 }
 

@@ -9,7 +9,7 @@ export function svgText(drawing: SVGSVGElement): string {
 const density = 2
 
 /**
- * The SVG as PNG. Rejects where the browser cannot draw it.
+ * The SVG as PNG. Rejects if the browser cannot draw it.
  * @throws {TypeError} if the browser offers no canvas
  */
 export async function pngOf(drawing: SVGSVGElement): Promise<Blob> {

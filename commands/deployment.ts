@@ -61,7 +61,7 @@ export function readTarget(name: string | undefined): Target {
 /**
  * The bindings `SYNC_DB_2`, `SYNC_DB_3` and so on.
  *
- * @throws {CommandError} where one lacks its id, or a number is left out: the worker reads them up to a gap
+ * @throws {CommandError} if one lacks its id, or a number is left out: the worker reads them up to a gap
  */
 export function syncDatabasesOf(
   environment: Environment,

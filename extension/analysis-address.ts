@@ -1,7 +1,6 @@
 /**
- * Addresses of the workspace. The part after `#` is a view (shared/analysis/view.ts) followed by what is only
- * this reader's: the open tab, and the clippings that count. A link to a view for another reader is the view
- * alone. Pure.
+ * Addresses of the workspace. The part after `#` is a view (shared/analysis/view.ts), then the open tab and
+ * the chosen clippings, which are this reader's own. A link for another reader has the view alone. Pure.
  */
 import { formerUnits } from '../shared/analysis/series.ts'
 import {
@@ -19,7 +18,7 @@ import { type Filter, facets } from './library-filter.ts'
 export const analysisTabs = ['table', 'time', 'map', 'press', 'clippings'] as const
 export type AnalysisTab = (typeof analysisTabs)[number]
 
-/** The clippings that count: those that a filter of the library lets through, or some by id. */
+/** Chosen clippings: those that match a filter of the library, or those with these ids. */
 export type ClipScope = { filter: Filter } | { ids: readonly string[] }
 
 export interface AnalysisAddress {

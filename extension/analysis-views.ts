@@ -1,10 +1,13 @@
-/** The views of the workspace that the reader saved by name. Pure; storage/view-storage.ts reads and writes them. */
+/**
+ * Views of the workspace that the reader has saved by name. Pure; storage/view-storage.ts reads and writes
+ * them.
+ */
 import { readView, type View } from '../shared/analysis/view.ts'
 
 /** Most views that are kept. */
 export const mostViews = 200
 
-/** The stored views of any version, each with a name of its own, in the order of the alphabet. */
+/** Reads stored views of any version; sorted by name, one for each name. */
 export function viewsFrom(stored: unknown): View[] {
   if (!Array.isArray(stored)) return []
   const views = new Map(stored.map(readView).map(view => [view.name, view]))
@@ -12,7 +15,7 @@ export function viewsFrom(stored: unknown): View[] {
   return inOrder([...views.values()]).slice(0, mostViews)
 }
 
-/** The views with one more, which takes the place of that with its name. */
+/** Adds a view, or replaces the one with its name. */
 export function withView(views: readonly View[], view: View): View[] {
   return inOrder([...views.filter(({ name }) => name !== view.name), view])
 }

@@ -50,7 +50,7 @@ export class BundledLicences {
 
   /**
    * The text of NOTICE.txt. `data` is the text about data sets that stands at its end.
-   * @throws {Error} where a package says no licence, or one that is not accepted
+   * @throws {Error} if a package says no licence, or one that is not accepted
    */
   notice(data: string): string {
     const packages = [...this.#folders]

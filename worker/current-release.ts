@@ -8,7 +8,7 @@ import { type ReadContext, SharedReads } from './db/shared-reads.ts'
 import type { Env } from './env.ts'
 
 /**
- * A release, and the time until which it counts as served, in ms since the epoch; 0 where it is read each
+ * A release, and the time until which it counts as served, in ms since the epoch; 0 if it is read each
  * time.
  */
 export interface RecentRelease extends CurrentRelease {

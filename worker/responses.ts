@@ -202,7 +202,7 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /**
- * `until` of a response that never changes. 0 where `HOLD_RELEASE_MS` is not set: local runs and tests
+ * `until` of a response that never changes. 0 if `HOLD_RELEASE_MS` is not set: local runs and tests
  * replace the database under the worker.
  */
 export function always({ env }: Context<AppEnv>): number {

@@ -38,7 +38,10 @@ const mostMakers = 100
 
 export class ClipMessageHandler {
   readonly #options: ClipMessageHandlerOptions
-  /** Frames that made clippings, by id. Why: a sandboxed frame has no address by which to know it again. */
+  /**
+   * Frame that made each clipping, by the clipping's id. Why: a sandboxed frame has no address by which to
+   * identify it.
+   */
   readonly #makers = new Map<string, string>()
   /** The last correction of several clippings: which one it came from, and the others before it. */
   #spreadLast: { id: string; changes: readonly Change[] } | undefined
@@ -141,7 +144,10 @@ export class ClipMessageHandler {
     })
   }
 
-  /** Corrects other clippings of the sender's site as one was corrected, and keeps them for undoing. */
+  /**
+   * Applies the correction of one clipping to others of the sender's site. Remembers their former state for
+   * undo.
+   */
   async #spread(
     { id, before, action }: Extract<ClipMessage, { to: 'background:clip-spread' }>,
     sender: Sender,

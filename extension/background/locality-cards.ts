@@ -27,7 +27,7 @@ export class LocalityCards {
     }
   }
 
-  /** Forgotten if it fails, so that the next card tries again. */
+  /** Opens the index. After a failure the next card tries again. */
   async #open(): Promise<LocalityIndex> {
     try {
       return new LocalityIndex(openLocalities(await this.#packaged()))

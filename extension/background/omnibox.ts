@@ -11,14 +11,14 @@ export interface Suggestion {
   description: string
 }
 
-/** Address of the page that answers what was typed: the entity named, or the search for it. */
+/** Path for typed text: the page of the best match, or the search. */
 export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof entityPath> {
   // A chosen suggestion comes back as its content, which is an id.
   const [best] = index.some(({ id }) => id === typed) ? [{ id: typed }] : searchEntities(index, typed, 1)
   return best ? entityPath(best.id) : searchPath(typed)
 }
 
-/** `xml` where the browser reads descriptions as XML (Chromium). */
+/** Suggestions for typed text. `xml`: true if the browser parses descriptions as XML (Chromium). */
 export function suggestionsFor(
   index: SearchIndex,
   typed: string,

@@ -27,22 +27,25 @@ export interface ArticleBody {
 /** Length from which text counts as a paragraph of an article, in UTF-16 units. */
 const leastParagraph = 25
 /**
- * Text from which a page is an article, in UTF-16 units: one that declares it, by its `<p>` alone and by all its
- * text, and one that does not.
+ * Minimum text of an article, in UTF-16 units: for a page that declares one, in its `<p>` alone and in all
+ * its text; for a page that declares none.
  */
 const leastDeclared = 300
 const leastDeclaredInAll = 120
 const leastSilent = 500
-/** Number of paragraphs that are read at most, spread over the page. */
+/** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
 const unlikely = `a,form,dialog,${labelled('comment cmt binh-luan binhluan y-kien ykien consent cookie copyright footer')}`
-/** Weight of a paragraph there, or before the heading; of one that the page declares to be its text. */
+/**
+ * Weight of a paragraph in such a part or before the heading, and of one that the page declares to be its
+ * text.
+ */
 const little = 0.2
 const much = 3
 /**
- * An element around the text takes its place if it holds so much more of the paragraphs. The one that also
- * holds the heading often holds the whole page, so it has to gain more.
+ * Factor by which an outer element must have more of the paragraphs to be chosen instead. The one that also
+ * contains the heading often contains the whole page, so it needs more.
  */
 const gain = 1.2
 const gainWithHeading = 1.7

@@ -23,7 +23,7 @@ import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
 
 export interface ReadArticle {
   citation: Citation
-  /** Address of the article where the page's is another one's. */
+  /** Address of the article, if the page's address is that of another one. */
   address?: string
   /** Canonical address of the article, as the page claims it. */
   canonicalUrl?: string
@@ -98,8 +98,8 @@ function canonicalOf(document: Document, metas: Metas, address: string): string 
 }
 
 /**
- * True if the page's head describes the story. It does not where it names another headline and the page
- * shows several stories, or has changed its address since it was loaded.
+ * True if the page's head describes the story. False if it names another headline and the page shows several
+ * stories, or has changed its address since it was loaded.
  */
 function describes(
   metas: Metas,

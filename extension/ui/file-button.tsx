@@ -1,4 +1,4 @@
-/** A button that chooses a file. The browser's own control has words in the browser's language. */
+/** Button that chooses a file. Why not the browser's own control: its text is in the browser's language. */
 import type { JSX } from 'preact'
 
 export interface FileButtonProps {

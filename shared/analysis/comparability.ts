@@ -66,7 +66,7 @@ export function comparisonKey({ asOf, basis, of, unit, target }: CardFigure): st
   return JSON.stringify([asOf, basis?.vi ?? '', unit === 'rank' ? (of ?? 0) : 0, target ?? false])
 }
 
-/** True for a number that stands for itself: exact, or rounded ("about"). */
+/** True for a number that is not a bound: exact, or rounded ("about"). */
 export function isMeasured({ bound }: CardFigure): boolean {
   return bound === undefined || bound === 'about'
 }

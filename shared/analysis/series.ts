@@ -50,7 +50,7 @@ export interface Series {
   dates: readonly string[]
   /** Every point is a whole year; an axis can have one place for each year. */
   yearly: boolean
-  /** Set where a line ends and that of a successor begins: day, and place in years on the axis of `at`. */
+  /** Set if a line ends and the line of a successor begins: day, and place in years on the axis of `at`. */
   merger?: { day: string; at: number }
   /** Rows without a figure of the measure. */
   missing: readonly string[]

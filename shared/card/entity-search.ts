@@ -16,7 +16,7 @@ export interface FoundEntity {
 interface Entry extends FoundEntity {
   /** Names as they are written, and without accents, both in lower case. */
   spellings: readonly { exact: string; plain: string }[]
-  /** Number of relations; among equal matches the entity that more is known of comes first. */
+  /** Number of relations. Among equal matches the entity with more relations comes first. */
   weight: number
   /** False for units of the past. */
   current: boolean

@@ -100,8 +100,8 @@ const weekdays = [
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
 /**
- * Makes a value when it is first wanted, and keeps it. Why: patterns with classes of letters take 10 ms to compile,
- * and most pages state their date in ISO 8601.
+ * Returns a function that makes a value once, at its first call. Why: patterns with classes of letters take
+ * 10 ms to compile, and most pages state their date in ISO 8601.
  */
 function onceWanted<T>(make: () => T): () => T {
   let made: T | undefined

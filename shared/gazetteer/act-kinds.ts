@@ -22,7 +22,7 @@ export const actKinds: readonly (readonly string[])[] = [
   ['Project', 'Projects'],
 ]
 
-/** The kind that a word (in any capitals) names; -1 where it names none. */
+/** The kind that a word (in any capitals) names; -1 if it names none. */
 export function actKindOf(word: string): number {
   const lower = word.normalize('NFC').replace(/\s+/gu, ' ').toLowerCase()
   return actKinds.findIndex(words => words.some(each => each.toLowerCase() === lower))

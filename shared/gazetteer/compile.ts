@@ -138,7 +138,7 @@ function periodTable(out: number[]): (from: number, to: number) => number {
   }
 }
 
-/** YYYY-MM-DD as the number YYYYMMDD; 0 where there is none. */
+/** YYYY-MM-DD as the number YYYYMMDD; 0 if there is none. */
 function dayNumber(day: string | undefined): number {
   return day === undefined ? 0 : Number(day.replaceAll('-', ''))
 }
@@ -297,7 +297,7 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
   return (a.flags & b.flags & sense.cased) !== 0 && a.text !== b.text
 }
 
-/** Writes a name's cues once per distinct list. Returns 0 where it has none, else the list's index + 1. */
+/** Writes a name's cues once per distinct list. Returns 0 if it has none, else the list's index + 1. */
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []
   const counterCues = name.counterCues ?? []

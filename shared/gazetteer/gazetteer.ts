@@ -1,6 +1,6 @@
 /**
- * The compiled gazetteer, opened: typed arrays over the bytes as they came, nothing parsed, strings decoded
- * when asked for.
+ * The compiled gazetteer, opened: typed arrays over the bytes. Nothing is parsed, and strings are decoded on
+ * demand.
  */
 import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
@@ -151,7 +151,7 @@ export class Gazetteer {
     return entity
   }
 
-  /** The patterns of the rules. @throws GazetteerError where the section is damaged. */
+  /** The patterns of the rules. @throws GazetteerError if the section is damaged. */
   get patterns(): Patterns {
     try {
       this.#patterns ??= new Patterns(new TextDecoder('utf-16le').decode(this.#patternUnits))
@@ -211,7 +211,7 @@ function dayText(day: number): string {
 
 /**
  * Opens a compiled gazetteer. Costs the same whatever its size: no name is read until it is looked for.
- * @throws GazetteerError where the bytes are damaged, foreign, or of another format.
+ * @throws GazetteerError if the bytes are damaged, foreign, or of another format.
  */
 export function openGazetteer(bytes: Uint8Array): Gazetteer {
   return new Gazetteer(bytes)

@@ -50,16 +50,16 @@ export const sections = [
    */
   ['names', 4],
   /**
-   * Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 where it has none. Three
+   * Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 if it has none. Three
    * words.
    */
   ['senses', 4],
   /**
    * Per sense that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1;
-   * 0 where it has none. Two words.
+   * 0 if it has none. Two words.
    */
   ['extras', 4],
-  /** Periods: first and last day as YYYYMMDD, 0 where open. Two words. */
+  /** Periods: first and last day as YYYYMMDD, 0 if open. Two words. */
   ['periods', 4],
   /**
    * Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its

@@ -15,7 +15,7 @@ export const official = 128
 export const derived = 256
 /** The name begins with a small letter, so a small letter proves nothing against it. */
 export const lower = 512
-/** The provincial unit is, or was, a city of the state: "thành phố X" is it, and no town of its. */
+/** The provincial unit is, or was, a city of the state: "thành phố X" means the unit, not a town in it. */
 export const city = 1024
 /** The number of an act without its kind: it means the act only in a list, "nghị quyết 57, 59". */
 export const member = 2048

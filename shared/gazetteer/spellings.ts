@@ -29,8 +29,8 @@ const unitHead = /^(?:tỉnh|thành phố|TP\.?|thủ đô)[\s\u00a0]+(?=\p{L})|
 
 /**
  * A provincial unit's names without those that only add a head word to another of its names ("Tỉnh Bắc Ninh",
- * "Hanoi City"): the judge reads head words itself, and the mention is the name proper. "Thành phố Hồ Chí
- * Minh" stays whole: without its head that is a man.
+ * "Hanoi City"): the rules read head words, and the mention is the name proper. "Thành phố Hồ Chí Minh" stays
+ * whole: without its head that is a man.
  */
 export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   const keyOf = (text: string) => text.normalize('NFC').toLowerCase()

@@ -1,5 +1,5 @@
 /**
- * Consistency checks of localities.txt: every unit of before ends somewhere, every unit of today begins
+ * Consistency checks of localities.txt: every former unit ends somewhere, every current unit begins
  * somewhere, codes are unique, numbers of units equal the resolutions'.
  */
 import type { LineComplaint, LocalitySource } from './read.ts'

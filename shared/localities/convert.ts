@@ -12,7 +12,7 @@ import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from 
 import { buildNameTrie, type NameEntry, type NameNode } from './name-trie.ts'
 import { reformDay } from './unit-types.ts'
 
-/** A unit of today in an answer. `part`: the unit of before was divided, and this is one of its parts. */
+/** A unit of today in an answer. `part`: the former unit was divided, and this is one of its parts. */
 export interface ConvertedUnit {
   unit: Commune
   extent: 'whole' | 'part'
@@ -67,7 +67,7 @@ interface Span {
   end: number
   head: Head | undefined
   entries: NameEntry[]
-  /** Fit of each entry's spelling: `exact`, or 0 where it is written without its diacritics. */
+  /** Fit of each entry's spelling: `exact`, or 0 if it is written without its diacritics. */
   fits: number[]
   /** Stands between boundaries, or has a head. */
   bounded: boolean

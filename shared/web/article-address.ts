@@ -113,7 +113,7 @@ function wordsOf(text: string): string[] {
     .filter(Boolean)
 }
 
-/** Share of the words of the shorter list that the other has; 0 where that has fewer than `least`. */
+/** Share of the words of the shorter list that the other has; 0 if that has fewer than `least`. */
 function overlap(one: readonly string[], other: readonly string[], least = 3): number {
   const [short, long] = one.length < other.length ? [one, other] : [other, one]
   if (short.length < least) return 0

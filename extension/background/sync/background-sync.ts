@@ -99,7 +99,7 @@ export class BackgroundSync {
     void this.#keepAlarm()
   }
 
-  /** Sets the alarm again that an update of the extension or of the browser has dropped. */
+  /** Restores the alarm if an update of the extension or the browser has removed it. */
   async #keepAlarm(): Promise<void> {
     if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#schedule.round()
   }
@@ -164,7 +164,7 @@ export class BackgroundSync {
     return { status: await this.#engine.status() }
   }
 
-  /** Merges a backup into what is here, which is then sent to the account. */
+  /** Merges a backup into the local records, which are then sent to the account. */
   async #restore({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const own = await this.#engine.root()
     const contents = await this.#opened(text, words, own)
@@ -174,7 +174,7 @@ export class BackgroundSync {
     return { restored: countOf(contents), unread: 0 }
   }
 
-  /** Adds what a backup has to what is here, without an account. */
+  /** Adds the records of a backup to the local ones, without an account. */
   async #restoreHere({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const contents = await this.#opened(text, words)
     if (!Array.isArray(contents)) return contents
@@ -216,8 +216,8 @@ export class BackgroundSync {
 }
 
 /**
- * Id of this device until the browser is closed. Why not for longer: a profile that was copied or brought back
- * from a backup would give two different writes one id and number.
+ * Id of this device until the browser is closed. Why not longer: a copied or restored profile would give one
+ * id and number to two different writes.
  */
 async function actorOfSession(): Promise<string> {
   const key = 'sync-actor'

@@ -6,15 +6,17 @@ import { changeProtocol, ping, pong, SyncNews } from '../../../shared/api/sync.t
 import { logIgnored } from '../../ignored.ts'
 
 /**
- * Ms between two pings. Chromium ends a background that neither sends nor gets a message for 30 seconds, and
- * Firefox one that calls no API of extensions for as long.
+ * Interval between two pings, in ms. Chromium ends a background that neither sends nor gets a message for 30
+ * seconds, and Firefox one that calls no extension API for as long.
  */
 export const pingInterval = 20_000
 
-/** Most messages between two pings, and most characters of one. Devices of an account cause fewer. */
+/**
+ * Most messages between two pings, and longest message in UTF-16 units. Devices of an account cause fewer.
+ */
 const mostMessages = 100
 const longestMessage = 200
-/** Ms without a WebSocket after a service has sent more. */
+/** Time without a WebSocket after a service has sent more, in ms. */
 const floodPause = 15 * 60_000
 
 /** Account whose changes are waited for, by its id. */
@@ -28,9 +30,9 @@ export type Socket = Pick<WebSocket, 'addEventListener' | 'send' | 'close'>
 
 export interface ChangeSocketOptions {
   open(url: string, protocols: string[]): Socket
-  /** Changes may have been missed before this moment. */
+  /** Called when the WebSocket is open. Changes may have been missed before. */
   onOpen(): void
-  /** The service answers: nothing has been missed until now. */
+  /** Called when the service answers a ping: no change has been missed since the last. */
   onAlive(): void
   onNews(news: SyncNews): void
 }
@@ -40,14 +42,17 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
-  /** When a service may be listened to again that sent too much, in ms. */
+  /** End of the pause after a service has sent too much, in ms since 1970. */
   #quietUntil = 0
 
   constructor(options: ChangeSocketOptions) {
     this.#options = options
   }
 
-  /** Waits for changes of this account. Does nothing while it does so already; without `mayReopen`, or did so before. */
+  /**
+   * Opens a WebSocket for changes of this account. Does nothing if one is open or, without `mayReopen`, was
+   * opened before.
+   */
   hold(account: WatchedAccount, { mayReopen = true } = {}): void {
     const held = this.#account
     const isSame = held?.origin === account.origin && held.account === account.account

@@ -111,7 +111,7 @@ export function searchSource(store: LocalStore): LocalSource {
   })
 }
 
-/** Settings that travel. The service, the log of problems and a pause belong to one device. */
+/** Settings that are synchronised. The service, the problem log and a pause belong to one device. */
 const travelling = [
   'language',
   'theme',

@@ -1,7 +1,7 @@
 /**
- * Content of a record as another device sealed it, or as a backup has it. Whoever sealed it had the keys, but a
- * backup and its code may come from somebody else: the form is checked before anything is merged. Why at the
- * door: a state of another form would fail each later round of sync.
+ * Content of a record from another device or a backup. Whoever sealed it had the keys, but a backup and its
+ * code may come from somebody else: the form is checked before anything is merged. Why so early: a state of
+ * another form would fail every later round of sync.
  */
 import { z } from 'zod'
 import type { RecordState } from '../../../shared/sync/merge.ts'
@@ -12,7 +12,7 @@ export interface RecordContent {
   state: RecordState
 }
 
-/** Number of a write. Far below what JavaScript counts exactly, so that later writes have room above it. */
+/** Number of a write. Far below the largest exact integer, so that later writes have room above it. */
 const Count = z
   .number()
   .int()
@@ -20,7 +20,7 @@ const Count = z
   .max(2 ** 50)
 const Name = z.string().max(200)
 
-/** Fields of later versions pass: they are handed on as they came. */
+/** Fields of later versions are accepted, and sent on unchanged. */
 const Content = z.looseObject({
   key: z.string().max(1_000),
   state: z.looseObject({

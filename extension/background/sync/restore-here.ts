@@ -1,4 +1,4 @@
-/** Reads a backup back on a device without an account: adds what it has to what is here. */
+/** Restores a backup on a device without an account: adds its records to the local ones. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { conflictsOf, type Fields, fieldsOf, type RecordState } from '../../../shared/sync/merge.ts'
 import { clippingOfFields, isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
@@ -14,15 +14,15 @@ export interface RestoreOptions {
   store: LocalStore
 }
 
-/** Clippings of the backup that are here now, and those that this version cannot read. */
+/** Numbers of clippings: restored or already here, and unreadable by this version. */
 export interface RestoredHere {
   restored: number
   unread: number
 }
 
 /**
- * Adds the clippings as an import of JSON does: of one that is here, the later edit of each part stays. Of the
- * lists only what is missing is added, and settings only where none were changed here.
+ * Adds the clippings as an import of JSON does: of a clipping on both sides, the later edit of each part
+ * wins. Of the lists only missing records are added, and settings only if none were changed here.
  */
 export async function restoreHere(
   contents: readonly RecordContent[],
@@ -55,7 +55,7 @@ export async function restoreHere(
   return { restored: found.length, unread }
 }
 
-/** Notes in conflict one below the other: without an account there is no other place for the second. */
+/** Joins notes in conflict, one below the other. Why: without an account conflicts are shown nowhere. */
 function withEveryNote(key: string, state: RecordState, fields: Fields): Fields {
   const notes = conflictsOf(state, isQuietField(key)).find(({ field }) => field === 'note')?.values
   if (!notes) return fields

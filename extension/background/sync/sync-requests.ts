@@ -86,7 +86,7 @@ export class SyncRequests {
     return this.#read(await this.#send(keys, `/${collection}?${query}`, {}, [200]), SyncPage)
   }
 
-  /** Sends a batch. `conflict` where another device wrote before. */
+  /** Sends a batch. Resolves with `conflict` if another device has written since `base`. */
   async write(
     keys: SyncKeys,
     collection: string,

@@ -107,7 +107,7 @@ export type CardEvent =
   | { type: 'close' }
   /** Escape: leaves the report form, whose draft the page keeps; otherwise closes the card. */
   | { type: 'escape' }
-  /** The page was clicked: the card closes and the focus goes where the click puts it. */
+  /** The page was clicked: the card closes, and the click decides the focus. */
   | { type: 'dismiss' }
   | { type: 'answer'; id: string; answer: CardAnswer }
   | { type: 'failure'; id: string }

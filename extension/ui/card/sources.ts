@@ -70,7 +70,7 @@ export function linksOf(card: Card): Link[] {
     .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
 }
 
-/** Number of a source in the list of `sourcesOf`, from 1; 0 where it is not listed. */
+/** Number of a source in the list of `sourcesOf`, from 1; 0 if it is not listed. */
 export function sourceNumber(card: Card, listed: readonly KeyedSource[], key: string): number {
   const source = card.sources[key]
   return source ? listed.findIndex(each => documentOf(each.source) === documentOf(source)) + 1 : 0

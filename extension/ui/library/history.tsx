@@ -19,8 +19,8 @@ export interface MessageBarProps {
 }
 
 /**
- * The result of the last action, with undo where there is one. It leaves after 8 seconds, but not from under
- * the pointer or the focus; a failure stays until it is closed.
+ * Result of the last action, with undo if possible. Disappears after 8 seconds, unless the pointer or the
+ * focus is in it; a failure stays until it is closed.
  */
 export function MessageBar({ message, say, onUndo, onClose }: MessageBarProps): JSX.Element {
   const [held, setHeld] = useState(false)

@@ -17,7 +17,7 @@ export interface Action extends Message {
 }
 
 export interface LibraryState {
-  /** `partial`: the latest clippings are there, the others on their way. */
+  /** `partial`: the latest clippings are loaded, the others are loading. */
   status: 'opening' | 'partial' | 'ready' | 'broken'
   index: ClippingIndex
   /** Reason for which the database does not open. */
@@ -185,7 +185,7 @@ export class LibraryStore {
     )
   }
 
-  /** Begins a new database from the latest backup; the one that does not open stays as it is. */
+  /** Creates a new database from the latest backup. The one that does not open stays as it is. */
   async startAnew(): Promise<void> {
     try {
       const restored = await this.#clippings.startAnew()

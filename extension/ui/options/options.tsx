@@ -20,7 +20,7 @@ export interface OptionsProps {
   browserLanguages: readonly string[]
   /** Sites that the reader added. */
   added: readonly string[]
-  /** Shortcuts that the browser keeps, by the names of the manifest; `keys` is '' where none are set. */
+  /** Shortcuts that the browser keeps, by the names of the manifest; `keys` is '' if none are set. */
   commands: readonly { name: CommandName; keys: string }[]
   /** Address of the service the extension was built with. */
   builtInApi: string

@@ -13,8 +13,8 @@ export interface NamedService {
 }
 
 /**
- * Time for which a question stands before it can be agreed to, in ms. Why: settings may change at any moment, and
- * with them the service that is asked for, under a pointer that is about to press.
+ * Time for which a question is shown before it can be agreed to, in ms. Why: settings, and with them the
+ * service in question, may change just before the reader clicks.
  */
 const reading = 700
 

@@ -1,6 +1,6 @@
 /**
- * The text formats in which a table can be taken away. The writers of its citation are loaded at the first one:
- * they hold the list of public suffixes, 280 KB. The workbook is written where it is needed.
+ * Text formats for exporting a table. The citation writers are loaded on demand: they contain the list of
+ * public suffixes, 280 KB. The workbook is written elsewhere (extension/ui/analysis/workbook.ts).
  */
 import { stripDiacritics } from '../../text/fold.ts'
 import { writeTableCsv } from './csv.ts'

@@ -54,7 +54,7 @@ interface TableColumn {
   cells: readonly SheetCell[]
 }
 
-/** Of a measure the value, its as-of date and the number of its source; of others the value. */
+/** For a measure: value, as-of date and number of its source. For other columns: the value. */
 function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[] {
   const { say } = context
   const { label, cells, column } = shown

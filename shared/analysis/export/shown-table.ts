@@ -116,10 +116,7 @@ export function shownTable(
   return { title, rows: numbers.map(i => table.rows[i]!), columns: shown, sources: [...cited.values()] }
 }
 
-/**
- * Labels of columns, each once: those of one measure are told apart by the date, goal and basis they ask for,
- * and by their id where that is not enough.
- */
+/** Unique labels of columns: those of one measure are distinguished by date, goal and basis, then by id. */
 function distinctLabels(columns: readonly AnalysisColumn[], words: TableWords): string[] {
   const { language } = words
   const plain = columns.map(words.columnLabel)

@@ -36,7 +36,7 @@ interface Expected {
   authors: string[]
   outlet?: string
   published?: string
-  /** `field reason`; none where everything is certain. */
+  /** `field reason`; none if everything is certain. */
   doubts?: string[]
   /** Id of the passage, `passage` by default. */
   passage?: string

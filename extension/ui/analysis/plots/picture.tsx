@@ -110,7 +110,7 @@ function Lines({ lines, top }: { lines: { text: string; style: Style; colour: st
   )
 }
 
-/** "Sources: Cục Thống kê, VietnamPlus"; none where nothing is cited. */
+/** "Sources: Cục Thống kê, VietnamPlus"; none if nothing is cited. */
 function sourceLine(sources: readonly (Source | undefined)[], language: Language): string[] {
   const publishers = [...new Set(sources.flatMap(source => source?.publisher ?? []))]
   if (publishers.length === 0) return []

@@ -1,4 +1,4 @@
-/** Words of tables that are taken away: heads of columns, units, release, licence. */
+/** Words of exported tables: heads of columns, units, release, licence. */
 import type { ExportWord, SayExport } from '../../shared/analysis/export/shown-table.ts'
 import type { Language } from './locale.ts'
 

@@ -1,4 +1,4 @@
-/** Changes of clippings that can be taken back without losing what was changed since. */
+/** Changes of clippings that can be undone without losing later changes. */
 import { type Clipping, clippingFields } from './clipping.ts'
 import { isEqual } from './merge.ts'
 
@@ -12,14 +12,14 @@ export interface Change {
 export interface Reverted {
   /** Undefined if the clipping is deleted, or stays deleted. */
   clipping: Clipping | undefined
-  /** True where a part was changed since, and keeps the later change. */
+  /** True if a part was changed since, and keeps the later change. */
   kept: boolean
 }
 
 /**
- * Takes a change back in the present state of a clipping. Each field returns to what it was, unless it was
- * changed since. Tags return one by one. A clipping that was added and changed since goes into the trash, not
- * away. `now` is the instant, ISO 8601.
+ * Undoes a change in the current state of a clipping. Each field returns to its former value, unless it was
+ * changed since. Tags return one by one. A clipping that was added, and changed since, goes into the trash
+ * instead of being deleted.
  */
 export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
   if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }

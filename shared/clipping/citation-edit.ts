@@ -14,7 +14,7 @@ export function fieldText(citation: Citation, field: CitationField): string {
   return field === 'authors' ? citation.authors.join('\n') : (citation[field] ?? '')
 }
 
-/** The citation with a field as typed, empty or not. What was doubtful about the field is settled. */
+/** The citation with a field as typed, even if empty, and without doubts about it. */
 export function withField(citation: Citation, field: CitationField, typed: string): Citation {
   const { [field]: _, ...rest } = citation
   const value = typed
@@ -75,7 +75,7 @@ export function applyCorrection(
 }
 
 /**
- * The other clippings that the corrections of one apply to, as they are after them. `before` is its citation
+ * Returns the other clippings to which the corrections of one apply, corrected. `before` is its citation
  * before the corrections.
  */
 export function correctedClippings(

@@ -78,7 +78,7 @@ const samePattern = 0.6
 
 interface Segment {
   text: string
-  /** True where a sentence, line or cell ends between it and the next one towards the passage. */
+  /** True if a sentence, line or cell ends between it and the next one towards the passage. */
   isApart: boolean
   /** True where only a line ends there, as after a heading. */
   isLine: boolean
@@ -353,8 +353,8 @@ function partOf(
 }
 
 /**
- * True where each sentence or line is a row, although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
- * parts are of several patterns then, and the sentence beside it is built as this one.
+ * True if each sentence or line is a row although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
+ * parts then have several patterns, and the next sentence has the pattern of the whole.
  */
 function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
   // If the text continues beyond its far end, the last part may be half a row.
@@ -408,7 +408,7 @@ function hasSubject(words: readonly Word[]): boolean {
   return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
 }
 
-/** True for words of a row of its own sentence: a figure is not needed. */
+/** True for words that can be a row in a sentence of its own; they need no figure. */
 function isStatement(words: readonly Word[]): boolean {
   return hasSubject(words) || isOfNames(patternOf(words))
 }

@@ -201,7 +201,7 @@ export class MentionRecognizer {
     return judged
   }
 
-  /** Judges the candidates from each outdated one on that may change, and keeps the others of `before`. */
+  /** Judges again from each outdated candidate on, and keeps the other results of `before`. */
   #judgeAgain(before: JudgedBlock): void {
     const judged = this.#judged
     const { document, block } = this.#judging

@@ -1,6 +1,6 @@
 /**
  * Rules for names that belong to a person: "ông Thái Bình", "Trương Hòa Bình", "chị Elsa". province-rules.ts
- * and brand-rules.ts ask them in their order.
+ * and brand-rules.ts have them in their lists.
  */
 import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'

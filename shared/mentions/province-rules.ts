@@ -1,4 +1,4 @@
-/** Rules for provincial units. They are asked in order; the first that returns a verdict decides. */
+/** Rules for provincial units. They run in order; the first that returns a verdict decides. */
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -381,7 +381,7 @@ function runOf({ block, from, sequence }: Candidate): number {
 }
 
 const isFirm = asPart('firm-on-this-page')
-/** "Quốc Cường Gia Lai" on a page that has said "Công ty Quốc Cường Gia Lai". */
+/** "Quốc Cường Gia Lai" on a page with "Công ty Quốc Cường Gia Lai" earlier. */
 function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
   candidate.waits |= evidenceKind.firms
@@ -492,8 +492,7 @@ function oldRegime(candidate: Candidate): Verdict | undefined {
 
 const byInformal = accept('informal-name', 0.85)
 /**
- * Names that are not proof by themselves ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of
- * the place.
+ * Names that alone are no proof ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of the place.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -537,7 +536,7 @@ function plainName(): Verdict {
   return byName
 }
 
-/** Rules in order, each asked only when it can return a verdict. */
+/** Rules in order; each runs only if it can return a verdict. */
 export const provinceRules = new RuleList([
   guarded(longerName, nameFlag.inLonger),
   guarded(twoUnits, flag.longGone),

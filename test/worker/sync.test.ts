@@ -607,7 +607,7 @@ describe('a batch that is sent again', () => {
 })
 
 describe('limits of an account', () => {
-  it('refuse what would exceed them, with words, and take what makes nothing larger', async () => {
+  it('refuse a batch that would exceed them, with a message, and accept one that adds no bytes', async () => {
     const asking = over({ SYNC_RECORDS: '5', SYNC_BYTES: '3000' })
     const device = await (await Device.of(undefined, asking)).make()
     expect((await device.state()).limits).toEqual({ records: 5, bytes: 3000, collections: 8 })

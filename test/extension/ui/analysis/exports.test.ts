@@ -1,4 +1,4 @@
-/** Tables that are taken away, read back by other programs' libraries and by our own readers. */
+/** Exported tables, read back by other programs' libraries and by our own readers. */
 import { createRequire } from 'node:module'
 import readExcel from 'read-excel-file/node'
 import { beforeAll, describe, expect, test } from 'vitest'

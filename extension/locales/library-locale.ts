@@ -9,7 +9,7 @@ export type { LibraryKey }
 export interface Message {
   key: LibraryKey
   values?: Record<string, string | number>
-  /** Shown until it is closed: something failed or goes on. */
+  /** True to show the message until it is closed: a failure, or an action that is still running. */
   stays?: true
 }
 

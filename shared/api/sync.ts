@@ -15,7 +15,10 @@ export const longestSealed = 1_400_000
 /** Longest sealed head in Base64. */
 export const longestHead = 2_000
 
-/** Subprotocol of the WebSocket that tells of changes. A client names it, and its key as a second one. */
+/**
+ * Subprotocol of the WebSocket that announces changes. A client sends it, and the account's id as a second
+ * one.
+ */
 export const changeProtocol = 'chu-giai.sync.1'
 /** Text that keeps a waiting WebSocket open, and the answer to it. */
 export const ping = 'ping'
@@ -53,7 +56,7 @@ export const SyncState = z
     keptUntil: Day,
     /** Seconds after which a device that waits for changes asks again. */
     pollAfter: z.number().int().positive(),
-    /** True if `/v1/sync-changes` tells of changes, so that a device need not ask. */
+    /** True if `/v1/sync-changes` announces changes, so that a device need not poll. */
     push: z.boolean(),
   })
   .meta({ id: 'SyncState' })

@@ -94,7 +94,7 @@ export async function chooseInCard(page: Page, menu: string, item: string): Prom
 
 /** The open card, once its content has loaded. */
 export async function shownCard(page: Page): Promise<ElementHandle<Element>> {
-  const frame = await cardWith(page, '.card :is(.lead, .summary, .message)')
+  const frame = await cardWith(page, '.card :is(.lead, .opening, .summary, .message)')
   return (await frame.$('.card'))!
 }
 

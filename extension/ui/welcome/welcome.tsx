@@ -54,8 +54,10 @@ export function Welcome(props: WelcomeProps): JSX.Element {
       <p class="sample" lang="vi">
         “…đoàn công tác của <SampleName of={0} delay={settings.delay} on={on} /> dự{' '}
         <SampleName of={1} delay={settings.delay} on={on} /> cùng{' '}
-        <SampleName of={2} delay={settings.delay} on={on} />
-        …”
+        <span class="unbroken">
+          <SampleName of={2} delay={settings.delay} on={on} />
+          …”
+        </span>
       </p>
       <p class="quiet">{say('welcome.try')}</p>
       {card && <SampleCard {...card} />}

@@ -183,7 +183,7 @@ export function describeCard(stage: Stage): void {
           { timeout: 4000 },
         )
         .toBe(384)
-      expect(await seen(['h2', '.standing', '.figures dt'])).toBe(true)
+      expect(await seen(['h2', '.standing', '.opening'])).toBe(true)
     })
 
     test('stands beside the line of a broken name on which the pointer rests', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leadOf, longestLead, withoutAct, withoutStatus } from '../../../shared/card/lead.ts'
+import { leadOf, longestLead, openingOf, withoutAct, withoutStatus } from '../../../shared/card/lead.ts'
 
 describe('a lead', () => {
   test.each([
@@ -31,6 +31,12 @@ describe('a lead', () => {
     expect(longestLead).toBe(140)
   })
 })
+
+test.each([
+  ['Câu đầu ở TP. HCM. Câu hai. Câu ba.', 'Câu đầu ở TP. HCM.', 'Câu hai. Câu ba.'],
+  ['Chỉ một câu.', 'Chỉ một câu.', ''],
+  ['', '', ''],
+])('the opening of %j', (summary, opening, others) => expect(openingOf(summary)).toEqual([opening, others]))
 
 describe('a summary below a status line', () => {
   test.each([

@@ -12,10 +12,8 @@ import type { EntityAnswer } from '../shared/api/entity.ts'
 import type { Card } from '../shared/card/card.ts'
 import { figureDate, figureLabel, figureValue } from '../shared/card/figure-words.ts'
 import { readBody } from '../shared/web/bounded-body.ts'
-import { startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
 import { type BrowserName, findBrowser, hasDisplay, type OpenedBrowser, openBrowser } from './browsers.ts'
-import { buildExtension } from './build.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compileToDisk, root } from './knowledge-files.ts'
 import { listMentions, showFirstCard } from './read-page.ts'
@@ -45,6 +43,11 @@ await runCommand(async args => {
           ? undefined
           : articlePage(options.target)
 
+    // Loading these takes a second, and what is wrong with the arguments is told at once.
+    const [{ startApi }, { buildExtension }] = await Promise.all([
+      import('./api-server.ts'),
+      import('./build.ts'),
+    ])
     const release = compileToDisk()
     console.log(`1/4  Knowledge: release ${release.version} with ${release.cards.length} cards.`)
 

@@ -2,9 +2,9 @@
  * Accessibility of the surfaces, measured in a real browser: zoomed, narrow, with system colours, without
  * motion, by touch.
  */
-import type { Page } from 'puppeteer-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
+import type { CDPSession, Page } from 'puppeteer-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { BrowserName } from '../../commands/browsers.ts'
 import { cardWith } from '../../commands/closed-root.ts'
 import { type Colour, contrast } from '../contrast.ts'
 import { findingsInCard } from './axe.ts'
@@ -21,7 +21,16 @@ import {
   placeOf,
   shownCard,
 } from './reader.ts'
-import { paintedIs, press, pressAlt, type Stage, says, setStage, type WithExtension } from './stage.ts'
+import {
+  paintedIs,
+  press,
+  pressAlt,
+  type Stage,
+  says,
+  setPreferences,
+  setStage,
+  type WithExtension,
+} from './stage.ts'
 
 /** The window of WCAG 2.2, 1.4.10 (1280 px at 400 %), and 1280 × 900 at 200 %. */
 const narrow = { width: 320, height: 568 }
@@ -187,7 +196,14 @@ export function describeAccess(name: BrowserName): void {
     })
 
     test('the card can be read with text of four times the usual size', async () => {
-      const large = await stage.open({ textSize: 64 })
+      // Chromium takes the text size of its settings only at its start.
+      const large = name === 'chromium' ? await stage.open({ textSize: 64 }) : undefined
+      const end = large
+        ? () => large.close()
+        : await setPreferences(stage.opened, {
+            'font.size.variable.x-western': 64,
+            'font.size.variable.x-unicode': 64,
+          })
       try {
         const page = await stage.visit(large)
         // The page has a text size of its own, as most have.
@@ -223,7 +239,7 @@ export function describeAccess(name: BrowserName): void {
           await cardClosed(page)
         }
       } finally {
-        await large.close()
+        await end()
       }
     })
 
@@ -344,24 +360,27 @@ export function describeAccess(name: BrowserName): void {
   })
 
   describe(`with the system’s own colours and without motion in ${name}`, () => {
-    let system: OpenedBrowser
+    let restore = async () => {}
+    const sessions: CDPSession[] = []
 
     beforeAll(async () => {
-      system =
-        name === 'chromium'
-          ? stage.opened
-          : await stage.open({
-              preferences: { 'browser.display.document_color_use': 2, 'ui.prefersReducedMotion': 1 },
-            })
+      if (name === 'firefox')
+        restore = await setPreferences(stage.opened, {
+          'browser.display.document_color_use': 2,
+          'ui.prefersReducedMotion': 1,
+        })
     })
-    afterAll(async () => {
-      if (system !== stage.opened) await system?.close()
+    afterEach(async () => {
+      // The tab goes to other tests.
+      for (const session of sessions.splice(0)) if (!session.detached) await session.detach()
     })
+    afterAll(() => restore())
 
     /** Applies system colours to a page, in a browser that does not force them itself. */
     const inSystemColours = async (page: Page): Promise<Page> => {
       if (name === 'chromium') {
         const session = await page.createCDPSession()
+        sessions.push(session)
         await session.send('Emulation.setEmulatedMedia', {
           features: [
             { name: 'forced-colors', value: 'active' },
@@ -375,7 +394,7 @@ export function describeAccess(name: BrowserName): void {
       )
       return page
     }
-    const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path, system))
+    const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path))
 
     const highlightBox = async (page: Page, text: string) => {
       const { x, y } = await placeOf(page, text)
@@ -385,7 +404,7 @@ export function describeAccess(name: BrowserName): void {
       coloursIn(page, { x: 900, y: 500, width: 20, height: 20 }).then(([colour]) => colour!)
 
     test('names stand out from the page, and can be read', async () => {
-      const page = await inSystemColours(await stage.visit(system))
+      const page = await inSystemColours(await stage.visit())
       const around = await paper(page)
       const told: Colour[] = []
       for (const text of ['Lâm Đồng', 'Nghị quyết số 52-NQ/TW', 'MoMo']) {
@@ -404,7 +423,7 @@ export function describeAccess(name: BrowserName): void {
     })
 
     test('the card has a border, and all its text has contrast', async () => {
-      const page = await inSystemColours(await stage.visit(system))
+      const page = await inSystemColours(await stage.visit())
       await page.bringToFront()
       await pressAlt(page, 'KeyJ')
       await shownCard(page)
@@ -415,7 +434,7 @@ export function describeAccess(name: BrowserName): void {
     })
 
     test('switches, tabs and the current name are told apart without their own colours', async () => {
-      await stage.visit(system)
+      await stage.visit()
       const line = (page: Page, selector: string) =>
         page.evaluate(wanted => getComputedStyle(document.querySelector(wanted)!).borderBottomColor, selector)
       const workspace = await surface('analysis.html')
@@ -455,7 +474,7 @@ export function describeAccess(name: BrowserName): void {
     })
 
     test('there is no motion', async () => {
-      await stage.visit(system)
+      await stage.visit()
       const moving = (page: Page) =>
         page.evaluate(() => {
           const durations = [...document.querySelectorAll('*')].flatMap(element =>
@@ -466,7 +485,7 @@ export function describeAccess(name: BrowserName): void {
             running: document.getAnimations().length,
           }
         })
-      const popup = await stage.surfaceBeside('popup.html', system)
+      const popup = await stage.surfaceBeside('popup.html')
       await says(popup, '.switch', 'Trên trang này')
       if (name === 'chromium') expect((await moving(popup)).durations).not.toEqual([])
       await inSystemColours(popup)

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
 import { cardShows, type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
 import { preparedRelease } from '../prepared/release.ts'
-import { findings } from './axe.ts'
+import { findings, onColours } from './axe.ts'
+import { sparing } from './browser.ts'
+import { showInGallery } from './gallery-page.ts'
 
 /** Rules about the gallery page itself, which has many mains and banners, and not about a surface. */
 const ofGallery = ['landmark', 'region', 'page-has', 'heading-order', 'aria-dialog-name', 'duplicate']
@@ -21,6 +23,7 @@ export function describeAccessibility(name: BrowserName): void {
       executablePath: findBrowser(name, console.log),
       headless: true,
       defaultViewport: { width: 1200, height: 900 },
+      extraPrefsFirefox: sparing,
       args:
         name === 'firefox'
           ? []
@@ -35,12 +38,25 @@ export function describeAccessibility(name: BrowserName): void {
   })
 
   describe(`every state of every surface in ${name}`, () => {
+    /**
+     * Languages in which a theme is shown. A theme changes colours only, and a language words only. So Firefox, in
+     * which axe takes twice as long, shows each of them, and Chromium each pair.
+     */
+    const languagesIn = (theme: 'light' | 'dark') =>
+      name === 'chromium'
+        ? (['vi', 'en'] as const)
+        : theme === 'light'
+          ? (['vi'] as const)
+          : (['en'] as const)
+
     test.each(surfaces.flatMap(show => (['light', 'dark'] as const).map(theme => [show, theme] as const)))(
       'axe finds nothing in %s, %s',
       async (show, theme) => {
-        for (const language of ['vi', 'en'] as const) {
-          await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
-          expect(await findings(page, ofGallery)).toEqual([])
+        for (const language of languagesIn(theme)) {
+          await showInGallery(page, gallery.address({ show, language, theme }))
+          // In Chromium the light theme has been asked all else about the same elements.
+          const isKnown = name === 'chromium' && theme === 'dark'
+          expect(await findings(page, isKnown ? { only: onColours } : { without: ofGallery })).toEqual([])
         }
       },
     )
@@ -49,13 +65,7 @@ export function describeAccessibility(name: BrowserName): void {
       'no small card of a %s is higher than 220 px, and nothing of it is cut',
       async show => {
         for (const language of ['vi', 'en'] as const) {
-          await page.goto(gallery.address({ show, language, theme: 'light', size: 'glance' }), {
-            waitUntil: 'load',
-          })
-          // Cards fit their content once they have a size.
-          await page.evaluate(
-            () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-          )
+          await showInGallery(page, gallery.address({ show, language, theme: 'light', size: 'glance' }))
           const { count, wrong } = await page.evaluate(() => {
             const figures = [...document.querySelectorAll('figure')]
             const wrong = figures.flatMap(figure => {

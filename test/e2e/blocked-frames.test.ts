@@ -6,9 +6,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../commands/browsers.ts'
+import type { BrowserName, OpenedBrowser } from '../../commands/browsers.ts'
 import { revealed } from '../../commands/closed-root.ts'
 import { copyExtension } from '../prepared/extension.ts'
+import { openTestBrowser } from './browser.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { placeOf } from './reader.ts'
 import { pressAlt } from './stage.ts'
@@ -29,12 +30,9 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])(
       copyExtension(name, built)
       rmSync(join(built, 'frame.html'))
       server = await servePages(host, { 'article.html': article })
-      opened = await openBrowser({
+      opened = await openTestBrowser({
         name,
-        path: findBrowser(name, console.log),
         extension: built,
-        headless: true,
-        language: 'vi',
         localHosts: [host],
       })
     })

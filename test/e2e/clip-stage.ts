@@ -7,20 +7,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import {
-  type BrowserName,
-  findBrowser,
-  type OpenedBrowser,
-  openBrowser,
-  openExtensionPage,
-} from '../../commands/browsers.ts'
+import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 import { panelFrame } from '../../commands/closed-root.ts'
 import { removePrivateValues } from '../../commands/private-values.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { copyExtension } from '../prepared/extension.ts'
+import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { clickInPanel, panelText } from './reader.ts'
+import { SharedTab } from './shared-tab.ts'
 import { replaceClippings, type StoredClipping, storedClippings } from './stored-clippings.ts'
 
 export { panelText } from './reader.ts'
@@ -150,6 +146,7 @@ export class ClipStage {
   /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages = articlePages()
   readonly #open: Page[] = []
+  readonly #tab = new SharedTab()
   #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
@@ -191,17 +188,14 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) if (!page.isClosed()) await page.close()
+    for (const page of this.#open.splice(0)) await this.#tab.release(page)
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
   start(profile?: string): Promise<OpenedBrowser> {
-    return openBrowser({
+    return openTestBrowser({
       name: this.name,
-      path: findBrowser(this.name, console.log),
       extension: this.built,
-      headless: true,
-      language: 'vi',
       localHosts: [host],
       preferences: { 'extensions.webextOptionalPermissionPrompts': false },
       ...(profile && { profile }),
@@ -215,7 +209,7 @@ export class ClipStage {
   }
 
   async visit(file: string, query = ''): Promise<Page> {
-    const page = this.keep(await this.opened.browser.newPage())
+    const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
     return page
   }

@@ -9,18 +9,13 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
-import {
-  type BrowserName,
-  findBrowser,
-  type OpenedBrowser,
-  openBrowser,
-  openExtensionPage,
-} from '../../commands/browsers.ts'
+import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 import { loadFeeds } from '../../worker/coverage/store.ts'
 import { addressOf, type Item, morning, rss, site } from '../feeds/fixtures.ts'
 import { type FeedServer, serveFeeds } from '../feeds/server.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { startPreparedApi } from '../prepared/service.ts'
+import { openTestBrowser } from './browser.ts'
 import { cardSays, cardTexts, clickInCard, openFullCard } from './reader.ts'
 import { fillStorage } from './stage.ts'
 
@@ -84,12 +79,9 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])('coverag
     await vi.waitFor(async () => expect(await done()).toBe(2), { timeout: 30_000, interval: 100 })
     await api.tick()
     copyExtension(name, built, api.url)
-    opened = await openBrowser({
+    opened = await openTestBrowser({
       name,
-      path: findBrowser(name, console.log),
       extension: built,
-      headless: true,
-      language: 'vi',
       localHosts: [host],
     })
     page = await opened.browser.newPage()

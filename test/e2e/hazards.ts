@@ -8,19 +8,14 @@ import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type BrowserName,
-  findBrowser,
-  type OpenedBrowser,
-  openBrowser,
-  openExtensionPage,
-} from '../../commands/browsers.ts'
+import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 import { revealed } from '../../commands/closed-root.ts'
 import { storeSettings } from '../../commands/private-values.ts'
 import { hoverDelays } from '../../extension/hover-delay.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { beside, inside, layouts } from '../pages/layouts.ts'
 import { copyExtension } from '../prepared/extension.ts'
+import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { coloursOf } from './pixels.ts'
@@ -35,6 +30,7 @@ import {
   placeOf,
   shownCard,
 } from './reader.ts'
+import { SharedTab } from './shared-tab.ts'
 import type { WithExtension } from './stage.ts'
 
 const host = 'vnexpress.net'
@@ -258,9 +254,10 @@ export function describeHazards(name: BrowserName): void {
   let pages: PageServer
   let opened: OpenedBrowser
   let page: Page
+  const tab = new SharedTab()
 
   const visit = async (file: string, options?: { strict?: boolean }): Promise<Page> => {
-    page = await opened.browser.newPage()
+    page = await tab.take(opened.browser)
     await page.goto(pages.address(file, options), { waitUntil: 'load' })
     return page
   }
@@ -280,19 +277,16 @@ export function describeHazards(name: BrowserName): void {
     })
     // No service answers: cards come from the bundled snapshot.
     copyExtension(name, built)
-    opened = await openBrowser({
+    opened = await openTestBrowser({
       name,
-      path: findBrowser(name, console.log),
       extension: built,
-      headless: true,
-      language: 'vi',
       localHosts: [host],
     })
     await store({})
   })
 
   afterEach(async () => {
-    await page?.close()
+    if (page) await tab.release(page)
   })
 
   afterAll(async () => {
@@ -326,7 +320,7 @@ export function describeHazards(name: BrowserName): void {
         'skipped.html',
         'page.xhtml',
       ].entries()) {
-        if (i > 0) await page.close()
+        if (i > 0) await tab.release(page)
         await visit(file)
         await page.waitForSelector('[popover="manual"]')
         const names = await page.evaluate(() =>
@@ -748,6 +742,8 @@ export function describeHazards(name: BrowserName): void {
         await page.mouse.move(x - seen.offsetLeft, y - seen.offsetTop, { steps: 4 })
         await shownCard(page)
         expect(await cardTexts(page, 'h2')).toEqual(['Sơn La'])
+        // Its tab stays zoomed.
+        await page.close()
       })
 
     test('a page that is still being written is read as it grows', async () => {

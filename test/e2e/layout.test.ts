@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { findBrowser } from '../../commands/browsers.ts'
 import { type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
 import { boxFont } from './box-font.ts'
+import { showInGallery } from './gallery-page.ts'
 
 /** Desktop width, and the narrowest supported window, in CSS px. */
 const widths = [720, 320] as const
@@ -48,10 +49,12 @@ async function open(
   width: number,
 ): Promise<void> {
   await page.setViewport({ width, height: 900 })
-  await page.goto(gallery.address({ show, language, theme }), { waitUntil: 'load' })
+  await showInGallery(page, gallery.address({ show, language, theme }))
   await page.evaluate(async base64 => {
-    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
-    document.fonts.add(await new FontFace('Boxes', bytes, { weight: '1 1000' }).load())
+    if (![...document.fonts].some(({ family }) => family === 'Boxes')) {
+      const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0))
+      document.fonts.add(await new FontFace('Boxes', bytes, { weight: '1 1000' }).load())
+    }
     const sheet = new CSSStyleSheet()
     // Otherwise the machine's screen settings decide about half-pixel widths.
     sheet.replaceSync(

@@ -9,12 +9,13 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
-import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from '../../commands/browsers.ts'
+import { type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 import { privateValues } from '../../commands/private-values.ts'
 import { makeKey, signingWith } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
+import { openTestBrowser } from './browser.ts'
 import { cardSays, cardTexts, openFullCard } from './reader.ts'
 
 /** A news site of the manifest, served from this machine. */
@@ -43,12 +44,9 @@ beforeAll(async () => {
   )
   // Nothing listens at the built-in address.
   copyExtension('chromium', built)
-  opened = await openBrowser({
+  opened = await openTestBrowser({
     name: 'chromium',
-    path: findBrowser('chromium', console.log),
     extension: built,
-    headless: true,
-    language: 'vi',
     localHosts: [host],
   })
 })

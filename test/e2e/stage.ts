@@ -10,10 +10,8 @@ import type { ApiServer } from '../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../commands/article-server.ts'
 import {
   type BrowserName,
-  findBrowser,
   type OpenBrowserOptions,
   type OpenedBrowser,
-  openBrowser,
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import type { Release } from '../../commands/knowledge-files.ts'
@@ -21,8 +19,10 @@ import { setPrivateValues, storeSettings } from '../../commands/private-values.t
 import type { Settings } from '../../extension/settings.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
+import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
 import { highlightsReady } from './reader.ts'
+import { SharedTab } from './shared-tab.ts'
 
 export { findings, findingsInCard } from './axe.ts'
 
@@ -65,6 +65,7 @@ export class Stage {
   readonly downloads: string
   readonly #options: Partial<OpenBrowserOptions>
   readonly #pages: Page[] = []
+  readonly #tab = new SharedTab()
   release!: Release
   api!: ApiServer
   article!: ArticleServer
@@ -88,13 +89,9 @@ export class Stage {
 
   /** Opens a separate browser with the extension, in Vietnamese. */
   open(options: Partial<OpenBrowserOptions> = {}): Promise<OpenedBrowser> {
-    const path = findBrowser(this.name, console.log)
-    return openBrowser({
+    return openTestBrowser({
       name: this.name,
-      path,
       extension: this.built,
-      headless: true,
-      language: 'vi',
       localHosts: [host],
       ...this.#options,
       ...options,
@@ -120,7 +117,7 @@ export class Stage {
   }
 
   async closePages(): Promise<void> {
-    for (const page of this.#pages.splice(0)) if (!page.isClosed()) await page.close().catch(() => {})
+    for (const page of this.#pages.splice(0)) await this.#tab.release(page).catch(() => {})
   }
 
   /** Address of the news page, on a site of the manifest. */
@@ -130,7 +127,8 @@ export class Stage {
 
   /** Opens the news page and waits for its highlights. */
   async visit(opened: OpenedBrowser = this.opened): Promise<Page> {
-    const page = this.keep(await opened.browser.newPage())
+    const { browser } = opened
+    const page = this.keep(await (opened === this.opened ? this.#tab.take(browser) : browser.newPage()))
     await page.goto(this.address, { waitUntil: 'load' })
     await highlightsReady(page)
     return page
@@ -303,6 +301,28 @@ export async function inFirefoxWindow(opened: OpenedBrowser, expression: string)
   })
   const { value } = result.result as { value?: string }
   return value === undefined ? undefined : JSON.parse(value)
+}
+
+/**
+ * Sets preferences of a running Firefox; returns what restores their defaults. Why not another browser: its start
+ * takes seconds.
+ */
+export async function setPreferences(
+  opened: OpenedBrowser,
+  preferences: NonNullable<OpenBrowserOptions['preferences']>,
+): Promise<() => Promise<void>> {
+  const setters = { boolean: 'setBoolPref', number: 'setIntPref', string: 'setStringPref' }
+  for (const [name, value] of Object.entries(preferences)) {
+    const setter = setters[typeof value as keyof typeof setters]
+    await inFirefoxWindow(
+      opened,
+      `Services.prefs.${setter}(${JSON.stringify(name)}, ${JSON.stringify(value)})`,
+    )
+  }
+  return async () => {
+    for (const name of Object.keys(preferences))
+      await inFirefoxWindow(opened, `Services.prefs.clearUserPref(${JSON.stringify(name)})`)
+  }
 }
 
 /**

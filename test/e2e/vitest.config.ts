@@ -46,6 +46,8 @@ export default defineConfig({
     globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
     sequence: { sequencer: LongestFirst },
     maxWorkers: 3,
+    // The files of one process share their modules, which take seconds to load.
+    isolate: false,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A
     // real defect fails every time.
     retry: 2,

@@ -59,6 +59,8 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/worker/*.node.test.ts'],
+          // The files of one process share their modules.
+          isolate: false,
           globalSetup: [here('../prepared/prepare-service.ts')],
           testTimeout: 60_000,
           hookTimeout,

@@ -6,7 +6,6 @@
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
-import type { Language } from '../../locales/locale.ts'
 import analysisSheet from '../analysis/analysis.css?inline'
 import { analysisExhibits } from '../analysis/analysis.fixture.tsx'
 import plotSheet from '../analysis/plots/plots.css?inline'
@@ -52,16 +51,15 @@ declare global {
 const standingStill =
   ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
-const wanted = new URLSearchParams(location.search)
 /** Size of the cards of today. */
-const size = wanted.get('size') === 'glance' ? 'glance' : 'full'
+type Size = 'glance' | 'full'
 
 interface Show {
-  exhibits(showing: Showing): Exhibit[]
+  exhibits(showing: Showing, size: Size): Exhibit[]
   sheet: string
 }
 
-const today = (kind: Card['kind']) => (showing: Showing) =>
+const today = (kind: Card['kind']) => (showing: Showing, size: Size) =>
   (window.chuGiaiCards ?? [])
     .filter(card => card.kind === kind)
     .map(card => ({
@@ -74,7 +72,6 @@ const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow
 const cardStyles = `${framedStyles}\n${standingStill}`
 /** A small card keeps its height, so that what is cut shows. */
 const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
-const todayStyles = size === 'glance' ? glanceStyles : cardStyles
 const shows: Record<string, Show> = {
   glances: { exhibits: glanceExhibits, sheet: glanceStyles },
   cards: { exhibits: cardExhibits, sheet: cardStyles },
@@ -93,17 +90,28 @@ const shows: Record<string, Show> = {
     sheet: `${surfaceSheet + searchSheet + plotSheet + analysisSheet} .analysis { min-height: 0 }`,
   },
   welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
-  province: { exhibits: today('province'), sheet: todayStyles },
-  programme: { exhibits: today('programme'), sheet: todayStyles },
-  startup: { exhibits: today('startup'), sheet: todayStyles },
+  province: { exhibits: today('province'), sheet: cardStyles },
+  programme: { exhibits: today('programme'), sheet: cardStyles },
+  startup: { exhibits: today('startup'), sheet: cardStyles },
 }
 
-const name = wanted.get('show') ?? 'cards'
-const show = shows[name] ?? shows.cards!
-const language: Language = wanted.get('language') === 'en' ? 'en' : 'vi'
-const theme = (['light', 'dark'] as const).find(theme => theme === wanted.get('theme')) ?? 'auto'
+/** What an address asks for. */
+interface Wanted extends Showing {
+  name: string
+  size: Size
+}
 
-function Exhibition() {
+function wantedBy(search: string): Wanted {
+  const wanted = new URLSearchParams(search)
+  return {
+    name: wanted.get('show') ?? 'cards',
+    size: wanted.get('size') === 'glance' ? 'glance' : 'full',
+    language: wanted.get('language') === 'en' ? 'en' : 'vi',
+    theme: (['light', 'dark'] as const).find(theme => theme === wanted.get('theme')) ?? 'auto',
+  }
+}
+
+function Exhibition({ name, size, language, theme }: Wanted) {
   const link = (to: { show?: string; language?: string; theme?: string }, text: string) => {
     const address = { show: name, language, theme, ...to }
     const current = address.show === name && address.language === language && address.theme === theme
@@ -113,6 +121,9 @@ function Exhibition() {
       </a>
     )
   }
+  const show = shows[name] ?? shows.cards!
+  // Only cards of today have a size.
+  const sheet = size === 'glance' ? glanceStyles : show.sheet
   return (
     <>
       <nav>
@@ -122,12 +133,12 @@ function Exhibition() {
         {['auto', 'light', 'dark'].map(theme => link({ theme }, theme))}
       </nav>
       <main>
-        {show.exhibits({ language, theme }).map(exhibit => (
+        {show.exhibits({ language, theme }, size).map(exhibit => (
           <figure key={exhibit.title}>
             <figcaption>{exhibit.title}</figcaption>
             <div
               ref={element => {
-                if (element) hang(element, exhibit)
+                if (element) hang(element, exhibit, sheet)
               }}
             />
           </figure>
@@ -143,11 +154,15 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet
 }
 
-function hang(element: HTMLElement, { view, viewport }: Exhibit): void {
+/** Roots of the exhibits that are shown. */
+const hung: ShadowRoot[] = []
+
+function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string): void {
   if (element.shadowRoot) return
   element.classList.toggle('narrow', (viewport?.width ?? innerWidth) <= 480)
   const root = element.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [sheetOf(`${palette}\n${show.sheet}`)]
+  hung.push(root)
+  root.adoptedStyleSheets = [sheetOf(`${palette}\n${sheet}`)]
   render(view, root)
   element.classList.toggle('glance', root.querySelector('.card.glance') !== null)
   if (viewport) placeIn(viewport, element, root.querySelector<HTMLElement>('.card')!)
@@ -182,7 +197,18 @@ function placeIn(viewport: { width: number; height: number }, host: HTMLElement,
   })
 }
 
+let shown = 0
+
+/** Shows what the address asks for, in place of what was shown. */
+function exhibit(): void {
+  const wanted = wantedBy(location.search)
+  document.documentElement.className = `palette ${wanted.theme}`
+  document.documentElement.lang = wanted.language
+  for (const root of hung.splice(0)) render(null, root)
+  render(<Exhibition key={++shown} {...wanted} />, document.body)
+}
+
 document.adoptedStyleSheets = [sheetOf(palette)]
-document.documentElement.className = `palette ${theme}`
-document.documentElement.lang = language
-render(<Exhibition />, document.body)
+// Tests look at many shows: without loading the page for each, they take half the time.
+addEventListener('popstate', exhibit)
+exhibit()

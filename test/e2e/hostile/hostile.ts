@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
+import type { BrowserName, OpenedBrowser } from '../../../commands/browsers.ts'
 import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
 import {
   privateValues,
@@ -23,6 +23,7 @@ import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { sample } from '../../shared/clipping/samples.ts'
+import { openTestBrowser } from '../browser.ts'
 import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import { differenceOf } from '../pixels.ts'
@@ -255,12 +256,9 @@ export function describeHostile(name: BrowserName): void {
       'reports.html': attack.reports(address(victim, 'plain.html')),
     })
     if (!given) copyExtension(name, built, `http://127.0.0.1:${(service.address() as AddressInfo).port}`)
-    opened = await openBrowser({
+    opened = await openTestBrowser({
       name,
-      path: findBrowser(name, console.log),
       extension: built,
-      headless: true,
-      language: 'vi',
       localHosts: [victim, hostile, secure],
       secureOrigins: [new URL(address(secure, '')).origin],
     })

@@ -1,10 +1,11 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
+import { firefoxExtensionId } from '../../../commands/browsers.ts'
 import { privateValues, removePrivateValues } from '../../../commands/private-values.ts'
 import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import { deskOf } from '../desk.ts'
 import { cardClosed, cardSays, openFullCard } from '../reader.ts'
-import type { Stage, WithExtension } from '../stage.ts'
+import { inFirefoxWindow, type Stage, type WithExtension } from '../stage.ts'
 
 /** The settings as an earlier version stored them. */
 const former = { version: 3, language: 'vi', theme: 'dark', api: 'https://own.example' }
@@ -46,27 +47,24 @@ export function describeBackgroundRestart(stage: Stage): void {
       })
     } else {
       test('a stopped background moves the settings of an earlier version at its start, and answers the next card', async () => {
-        // Firefox stops it itself, here after half a second without work.
-        const opened = await stage.open({ preferences: { 'extensions.background.idle.timeout': 500 } })
-        try {
-          const page = await stage.visit(opened)
-          await openFullCard(page, 'Quảng Ninh')
-          await page.keyboard.press('Escape')
-          await cardClosed(page)
-          const desk = await stage.extensionPage('options.html', opened)
-          const running = () =>
-            desk.evaluate(
-              () => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null,
-            )
-          await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
-          await movesSettings(desk)
-          await page.bringToFront()
-          await openFullCard(page, 'MoMo')
-          await cardSays(page, 'h2', 'MoMo')
-          await cardSays(page, '.summary', '')
-        } finally {
-          await opened.close()
-        }
+        const page = await stage.visit()
+        await openFullCard(page, 'Quảng Ninh')
+        await page.keyboard.press('Escape')
+        await cardClosed(page)
+        // As Firefox does after half a minute without work.
+        const policy = `WebExtensionPolicy.getByID(${JSON.stringify(firefoxExtensionId)})`
+        await inFirefoxWindow(stage.opened, `${policy}.extension.terminateBackground()`)
+        const desk = await deskOf(stage.opened)
+        const running = () =>
+          desk.evaluate(
+            () => (globalThis as unknown as WithExtension).chrome.extension.getBackgroundPage() !== null,
+          )
+        await expect.poll(running, { timeout: 10_000, interval: 100 }).toBe(false)
+        await movesSettings(desk)
+        await page.bringToFront()
+        await openFullCard(page, 'MoMo')
+        await cardSays(page, 'h2', 'MoMo')
+        await cardSays(page, '.summary', '')
       })
     }
   })

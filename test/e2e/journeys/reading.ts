@@ -6,13 +6,14 @@ import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiServer } from '../../../commands/api-server.ts'
 import { type ArticleServer, serveArticle } from '../../../commands/article-server.ts'
-import { type BrowserName, findBrowser, type OpenedBrowser, openBrowser } from '../../../commands/browsers.ts'
+import type { BrowserName, OpenedBrowser } from '../../../commands/browsers.ts'
 import type { Release } from '../../../commands/knowledge-files.ts'
 import { figureLabel, keyFigures } from '../../../shared/card/figure-words.ts'
 import { restOf } from '../../../shared/card/lead.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../../prepared/service.ts'
+import { openTestBrowser } from '../browser.ts'
 import {
   cardClosed,
   cardSays,
@@ -52,11 +53,9 @@ export function describeReading(name: BrowserName): void {
   let opened: OpenedBrowser
 
   const open = (language: 'vi' | 'en' = 'vi') =>
-    openBrowser({
+    openTestBrowser({
       name,
-      path: findBrowser(name, console.log),
       extension: built,
-      headless: true,
       language,
       localHosts: [host],
     })

@@ -8,19 +8,14 @@ import { join } from 'node:path'
 import type { Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiServer } from '../../../commands/api-server.ts'
-import {
-  type BrowserName,
-  findBrowser,
-  type OpenedBrowser,
-  openBrowser,
-  openExtensionPage,
-} from '../../../commands/browsers.ts'
+import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../../commands/browsers.ts'
 import { storeSettings } from '../../../commands/private-values.ts'
 import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import type { SyncStatus } from '../../../extension/sync-status.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { preparedWorker, startPreparedApi } from '../../prepared/service.ts'
 import { findings } from '../axe.ts'
+import { openTestBrowser } from '../browser.ts'
 import { article, type Extension, head, paragraphs, pressClip, select } from '../clip-stage.ts'
 import { type PageServer, servePages } from '../page-server.ts'
 import type { WithExtension } from '../stage.ts'
@@ -53,12 +48,9 @@ class Machine {
 
   async start(api: string): Promise<void> {
     copyExtension(this.name, this.#built, api)
-    this.opened = await openBrowser({
+    this.opened = await openTestBrowser({
       name: this.name,
-      path: findBrowser(this.name, console.log),
       extension: this.#built,
-      headless: true,
-      language: 'vi',
       localHosts: [host],
       // Firefox then takes the reader's click for consent, without its prompt, which no driver can answer.
       preferences: { 'extensions.webextOptionalPermissionPrompts': false },

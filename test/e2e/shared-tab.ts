@@ -1,0 +1,41 @@
+/** A tab for the tests of a file, one after another. */
+import type { Browser, Page, Viewport } from 'puppeteer-core'
+
+/**
+ * A tab that tests use in turn. Opening a tab for each of them took as much of the processor as loading the page.
+ * What a test changes beyond the document, the pointer and the viewport, it restores.
+ */
+export class SharedTab {
+  #page: Page | undefined
+  #viewport: Viewport | null = null
+  #isTaken = false
+
+  /** The tab, blank and in front; a new one where the test has taken it already. */
+  async take(browser: Browser): Promise<Page> {
+    if (this.#page?.isClosed()) this.#page = undefined
+    if (this.#page && this.#isTaken) return browser.newPage()
+    this.#isTaken = true
+    if (this.#page) {
+      await this.#page.bringToFront()
+      return this.#page
+    }
+    this.#page = await browser.newPage()
+    this.#viewport = this.#page.viewport()
+    return this.#page
+  }
+
+  /** Blanks the tab for the next test. Closes any other page, and a tab that does not respond. */
+  async release(page: Page): Promise<void> {
+    if (page === this.#page) this.#isTaken = false
+    if (page.isClosed()) return
+    if (page !== this.#page) return page.close()
+    try {
+      await page.mouse.move(0, 0)
+      if (page.viewport() !== this.#viewport) await page.setViewport(this.#viewport)
+      await page.goto('about:blank')
+    } catch {
+      this.#page = undefined
+      await page.close()
+    }
+  }
+}

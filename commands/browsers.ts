@@ -261,7 +261,7 @@ export async function openExtensionPage(
 
 /**
  * Closes the welcome page that opens after installation, so that it does not come to the front later. Firefox
- * does not report its address, so the pages are asked.
+ * does not report its address, so the pages are asked. Throws if it does not open in time.
  */
 async function closeWelcome(browser: Browser): Promise<void> {
   const deadline = Date.now() + extensionPagePatience

@@ -122,7 +122,7 @@ function sql(): void {
   console.log(feedsAsSql(feedsOf(readFeedsFile(usualFile))))
 }
 
-/** The statements of `loadFeeds` with the feeds in them. */
+/** The statements of `loadFeeds` as SQL text, with the feeds as a literal. */
 export function feedsAsSql(feeds: Feed[]): string {
   return feedStatements(feeds)
     .map(({ sql, parameter }) => {

@@ -580,7 +580,7 @@ export class CardController implements Interaction {
     }
   }
 
-  /** Handles a key that was pressed in the card. */
+  /** Handles a key pressed in the card: Escape, Alt+C (clip), Alt+J and Alt+K (next and previous name). */
   #keyForwarded(code: ForwardedKey): void {
     if (code === 'Escape') this.#dispatch({ type: 'escape' })
     else if (code === 'KeyC') this.#options.clip()

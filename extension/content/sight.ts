@@ -138,7 +138,7 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
 
 /**
  * True when an element around the host fades what is in it. Firefox applies opacity and filter of the page's
- * root to the top layer, too. Filters that turn a light page into a dark one keep a card readable.
+ * root to the top layer, too. `invert` and `hue-rotate` are allowed: pages use them for a dark mode, and the card stays readable.
  */
 function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclaration): boolean {
   return (

@@ -60,7 +60,7 @@ export interface AnalysisColumn {
   reasons: readonly RankingReason[]
   /** True if at least two cells can be ranked. */
   sortable: boolean
-  /** For ranks, 1 is best: they are sorted upwards first. */
+  /** True if the unit is a rank, of which 1 is best: sorted upwards first. */
   lowIsBest: boolean
   /** Sum of the rows, or the reason against it; undefined for columns of texts and dates. */
   total?: Total | { reason: TotalReason; overlap?: [string, string] }

@@ -1,7 +1,7 @@
 /**
- * The card: everything that is shown about one entity, as the service and the bundled snapshot carry it.
- * Compiled from the entity's YAML file, with its sources, the names of related entities, and relations from
- * both sides.
+ * The card: what the knowledge says about one entity, as the service and the bundled snapshot carry it. Compiled
+ * from the entity's YAML file, with its sources, the names of related entities, and relations from both sides.
+ * Press coverage comes separately. Cards of localities are made in the extension.
  */
 
 import { z } from 'zod'

@@ -69,7 +69,7 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   return withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
 }
 
-/** Words that name the issuer of an act in full, where the status line has them short ("HĐND"). */
+/** Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already. */
 const issuing: Record<Language, ReadonlySet<string>> = {
   vi: new Set('hội đồng nhân dân ủy ban tỉnh thành phố'.split(' ')),
   en: new Set('people s council committee government provincial party by law'.split(' ')),

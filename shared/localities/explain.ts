@@ -17,7 +17,7 @@ export interface UnitRecord {
   code: string
   name: string
   province: string
-  /** `part`: the former unit was divided, and this is one of its parts. */
+  /** `part`: the former unit was divided, and this unit contains only a part of it. */
   extent: 'whole' | 'part'
 }
 

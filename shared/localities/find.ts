@@ -101,7 +101,10 @@ const namedPlace =
 /** Before a capital type word: a person, "bà Nguyễn Thị Xã", "ông Phường". */
 const person =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[ôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Ee]m|Mr\.?|Mrs\.?|Ms\.?|Văn|Thị|Đức|Hữu|Công|Minh|Ngọc|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Lâm)\s+$/
-/** In capitals any name would follow these: only places, and persons with a title or a family name. */
+/**
+ * Before a type word in capitals that is part of another name: "BỆNH VIỆN QUẬN 1". Fewer words than in `namedPlace`
+ * and `person`: in capitals every word looks like a name.
+ */
 const otherInCapitals =
   /(?:^|[^A-Za-zÀ-ỹ])(?:BỆNH VIỆN(?: ĐA KHOA)?|CHỢ|BẾN XE|CÔNG VIÊN|SÂN VẬN ĐỘNG|THÔN|ẤP|BUÔN|TỔ DÂN PHỐ|KHU PHỐ|CHUNG CƯ|SIÊU THỊ|ÔNG|BÀ|CHỊ|CỤ|THẦY|MR\.?|MRS\.?|NGUYỄN|TRẦN|PHẠM|HUỲNH|PHAN|ĐẶNG|BÙI|NGÔ|ĐINH|TRƯƠNG)\s+$/
 /** Type word and first word of a name that are one word of the language: "XÃ HỘI AN TOÀN". */

@@ -165,8 +165,8 @@ export class BlockContext {
   }
 
   /**
-   * Script around tokens `from` to `to` (not included), by their Vietnamese marks; the block's script if
-   * there are too few words.
+   * Script (`vi`, `bare`, `en`) of the seven tokens on each side of a name, by the share of words with Vietnamese
+   * marks. The name itself, tokens `from` to before `to`, does not count. The block's script if that is unclear.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens

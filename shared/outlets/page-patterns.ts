@@ -1,5 +1,6 @@
 /**
- * CSS selectors for byline, date and section on news pages. Seen in the pages of test/pages/outlets and in
+ * CSS selectors for byline, date and section on news pages, by publishing system, and a set for any page.
+ * outlets.ts says which outlet uses which. Seen in the pages of test/pages/outlets and in
  * public crawlers of these sites (laiviet/crawler, hailoc12/docbao, haidinhthanh/code_challenge on GitHub).
  * Content scripts import this.
  */

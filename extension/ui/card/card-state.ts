@@ -33,7 +33,7 @@ export type Content =
   | { state: 'loading' }
   /** A card, `checking` whether the service has a newer one; `offline` when it could not be asked. */
   | { state: 'ready'; card: Card; origin: CardOrigin; version: number; checking: boolean; offline: boolean }
-  /** Neither the service nor the snapshot has the entity any more. */
+  /** No card was found. `offline`: the service could not be asked, so it may have one. */
   | { state: 'gone'; offline: boolean }
   /** The extension does not answer; a retry may help. */
   | { state: 'error' }

@@ -7,7 +7,7 @@ import type { CardViewProps } from '../card/card-props.ts'
 import mapSheet from '../card/unit-map.css?inline'
 import palette from '../palette.css?inline'
 
-/** In a page the card stands in the text. */
+/** Styles that put the card into the flow of the page; elsewhere it has a fixed position. */
 const standing = ':host { display: block } .card.card { position: relative; max-width: 100% }'
 
 export function SampleCard(props: CardViewProps): JSX.Element {

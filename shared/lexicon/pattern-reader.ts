@@ -19,86 +19,56 @@ interface Section {
   named: Record<string, Written>
 }
 
-/** One rule of succession. Its patterns are built on first use. */
+/** One rule of succession. `Patterns.of` builds its patterns. */
 export interface SuccessionRule {
-  /** Unit that the words mean; undefined if they decide nothing. */
-  readonly era: 'former' | 'later' | undefined
+  /** Unit that the words mean; empty if they decide nothing. */
+  readonly era: '' | 'former' | 'later'
   /** Bit of the rule in the table of words before a name, or of words behind it; 0 in the other. */
   readonly wordBefore: number
   readonly wordAfter: number
-  /** The word may stand far from the name. */
-  readonly isFar: boolean
   /** Patterns for the text before and behind the name, and one that must not match behind it. */
-  readonly before: RegExp | undefined
-  readonly after: RegExp | undefined
-  readonly unlessAfter: RegExp | undefined
+  readonly before: Written
+  readonly after: Written
+  readonly unlessAfter: Written
 }
 
 export class Patterns {
   readonly #section: Section
-  readonly #built = new Map<string, RegExp>()
-  #succession: SuccessionRule[] | undefined
-  #farBefore: number | undefined
-  #farAfter: number | undefined
+  readonly #built = new Map<Written, RegExp>()
+  /** Rules of succession, in the order in which they are tried. */
+  readonly succession: readonly SuccessionRule[]
+  /** Bits of the rules whose words may stand far before a name, or far behind it. */
+  farBefore = 0
+  farAfter = 0
 
   /** @throws SyntaxError if the text is not a section. */
   constructor(text: string) {
     this.#section = JSON.parse(text)
+    let rulesBefore = 0
+    let rulesAfter = 0
+    this.succession = this.#section.succession.map(([era, isFar, isBefore, before, after, unlessAfter]) => {
+      const wordBefore = isBefore && 1 << rulesBefore++
+      const wordAfter = isBefore ? 0 : 1 << rulesAfter++
+      this.farBefore |= isFar && wordBefore
+      this.farAfter |= isFar && wordAfter
+      return { era, wordBefore, wordAfter, before, after, unlessAfter }
+    })
   }
 
   /** Pattern with that name. */
   get(name: PatternName): RegExp {
-    let built = this.#built.get(name)
+    return this.of(this.#section.named[name]!)!
+  }
+
+  /** Pattern as written; built on first use. Undefined for none. */
+  of(written: Written): RegExp | undefined {
+    if (written === 0) return undefined
+    let built = this.#built.get(written)
     if (!built) {
-      built = this.#build(this.#section.named[name]!)!
-      this.#built.set(name, built)
+      built = new RegExp(this.#expand(written[0]), written[1])
+      this.#built.set(written, built)
     }
     return built
-  }
-
-  /** Rules of succession, in the order in which they are tried. */
-  get succession(): readonly SuccessionRule[] {
-    let rulesBefore = 0
-    let rulesAfter = 0
-    this.#succession ??= this.#section.succession.map(
-      ([era, isFar, isBefore, before, after, unlessAfter]) => {
-        const patterns: (RegExp | undefined | null)[] = [null, null, null]
-        const pattern = (index: 0 | 1 | 2, written: Written) => {
-          if (patterns[index] === null) patterns[index] = this.#build(written)
-          return patterns[index]
-        }
-        return {
-          era: era || undefined,
-          isFar: isFar === 1,
-          wordBefore: isBefore && 1 << rulesBefore++,
-          wordAfter: isBefore ? 0 : 1 << rulesAfter++,
-          get before() {
-            return pattern(0, before)
-          },
-          get after() {
-            return pattern(1, after)
-          },
-          get unlessAfter() {
-            return pattern(2, unlessAfter)
-          },
-        }
-      },
-    )
-    return this.#succession
-  }
-
-  /** Bits of the rules whose words may stand far before a name, or far behind it. */
-  get farBefore(): number {
-    this.#farBefore ??= this.succession.reduce((bits, rule) => bits | (rule.isFar ? rule.wordBefore : 0), 0)
-    return this.#farBefore
-  }
-  get farAfter(): number {
-    this.#farAfter ??= this.succession.reduce((bits, rule) => bits | (rule.isFar ? rule.wordAfter : 0), 0)
-    return this.#farAfter
-  }
-
-  #build(written: Written): RegExp | undefined {
-    return written === 0 ? undefined : new RegExp(this.#expand(written[0]), written[1])
   }
 
   #expand(source: string): string {

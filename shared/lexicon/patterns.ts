@@ -328,7 +328,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // Parts of the new unit: "hình thành từ ba tỉnh A, X", "thành lập tỉnh Y trên cơ sở A và X", "formed from A and X".
   {
-    words: 'từ cơ hội',
+    words: 'hình|hợp|tạo+thành thành+lập ra+đời hội+tụ',
     far: true,
     before: aheadExact(
       `(?:(?:[Hh]ình thành|[Tt]hành lập|[Hh]ợp thành|[Tt]ạo thành|[Rr]a đời)\\s(?:[^.;]{0,60}\\s)?(?:từ|trên cơ sở)|hội tụ(?: của)?)\\s+(?:${several}\\s+)?(?:(?:${units}|vùng đất|vùng)\\s+)*${operands}`,
@@ -344,7 +344,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'former',
   },
   {
-    words: 'sáp hợp nhập gộp',
+    words: 'sáp+nhập hợp+nhất nhập gộp',
     far: true,
     before: aheadExact(
       `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp)\\s+(?:với\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:các )?đơn vị hành chính(?: cấp tỉnh)?\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}\\s+)*${operands}`,
@@ -379,7 +379,7 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "A và X về một nhà", "A và X sáp nhập, lấy tên A".
   {
-    words: 'sáp hợp nhập gộp chung nhà',
+    words: 'sáp+nhập hợp+nhất nhập gộp chung|một|mái+nhà',
     far: true,
     after: behindExact(
       `(?:${goingOn}){0,4}\\s+(?:(?:được|sẽ|đã|chính thức|cùng)\\s+)*(?:(?:về )?(?:chung (?:một )?|một )(?:mái )?nhà|nhập (?:làm|thành) một|(?:${merge}),?\\s+(?:lấy|đặt|mang) tên)`,

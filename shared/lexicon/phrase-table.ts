@@ -42,7 +42,8 @@ export class PhraseTable {
   /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
   readonly #slots: Int32Array
   readonly #mask: number
-  readonly #backwards: boolean
+  /** Direction in which phrases are read: 1, or −1 for backwards. */
+  readonly #step: number
   readonly #inside: number
   /** Bits of the whole phrases, and of all beginnings of phrases. */
   #whole: Int32Array | undefined
@@ -54,19 +55,20 @@ export class PhraseTable {
     this.#inside = acrossCommas ? inside | gap.mark : inside
     this.#slots = slots
     this.#mask = slots.length / 2 - 1
-    this.#backwards = backwards
+    this.#step = backwards ? -1 : 1
   }
 
   /**
-   * True if a phrase may begin at the token; false is certain. For a forward table that is looked up at every
-   * token. Why by two tokens: the first word alone is mostly a common one.
+   * True if a phrase may begin at the token (or, backwards, end there); false is certain. A search for what the
+   * table does not have looks at several slots. Why by two tokens: the first one alone is mostly a common word.
+   * Needs a token on both sides.
    */
   mayBegin({ hashes }: Tokens, token: number): boolean {
     this.#whole ??= bitsOf(this.#slots, ~goesOn)
     this.#begun ??= bitsOf(this.#slots, -1)
     const mask = this.#whole.length - 1
     const first = sequenceStep(0, hashes[token]!)
-    const pair = sequenceStep(first, hashes[token + 1]!)
+    const pair = sequenceStep(first, hashes[token + this.#step]!)
     const found =
       (this.#whole[(first >>> 5) & mask]! >>> first) | (this.#begun[(pair >>> 5) & mask]! >>> pair)
     return (found & 1) !== 0
@@ -95,7 +97,8 @@ export class PhraseTable {
     const found = this.#found
     found.classes = 0
     found.count = 0
-    const step = this.#backwards ? -1 : 1
+    if (token > 0 && !this.mayBegin(tokens, token)) return found
+    const step = this.#step
     let hash = 0
     for (let i = token, count = 1; i >= 0 && i < tokens.count; i += step, count++) {
       hash = sequenceStep(hash, tokens.hashes[i]!)
@@ -103,7 +106,7 @@ export class PhraseTable {
       if (entry === 0) break
       // Checked last: most words continue no phrase of the table.
       if (count > 1) {
-        const later = this.#backwards ? i + 1 : i
+        const later = step < 0 ? i + 1 : i
         const from = tokens.ends[later - 1]!
         const to = tokens.starts[later]!
         if (

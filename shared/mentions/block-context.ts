@@ -18,7 +18,6 @@ import { gapBetween, isSpace } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
 import { findSportSigns, type SportSigns } from './sport-signs.ts'
-import { findSuccessionWords, type SuccessionWords } from './succession-words.ts'
 
 /**
  * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
@@ -58,7 +57,6 @@ export class BlockContext {
   /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
   readonly sportPhrases = new Set<number>()
   #sportSigns: SportSigns | undefined
-  #successionWords: SuccessionWords | undefined
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -71,7 +69,6 @@ export class BlockContext {
     if (this.#held.size > 0) this.#held.clear()
     if (this.#sportSigns !== undefined) this.sportPhrases.clear()
     this.#sportSigns = undefined
-    this.#successionWords = undefined
     this.#fallback = fallback
     this.#script = undefined
     this.#before = undefined
@@ -99,16 +96,10 @@ export class BlockContext {
     if (held === undefined) {
       held = false
       for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++)
-        held = table.mayBegin(this.tokens, token) && table.at(this.tokens, token).count > 0
+        held = table.at(this.tokens, token).count > 0
       this.#held.set(name, held)
     }
     return held
-  }
-
-  /** Words of the grammar of succession in the block; cached. */
-  successionWords(): SuccessionWords {
-    this.#successionWords ??= findSuccessionWords(this.tokens, this.lexicon)
-    return this.#successionWords
   }
 
   /** Signs of sport in the block; cached. */

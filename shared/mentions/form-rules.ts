@@ -25,7 +25,6 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
   const ends =
     (gapAfter & (gap.space | gap.none)) === 0 && (gapAfter !== gap.dash || (flags & flag.number) === 0)
   for (let token = Math.max(0, from - longerReach); token < to; token++) {
-    if (!block.lexicon.longerNames.mayBegin(block.tokens, token)) continue
     const { count, classes } = block.lexicon.longerNames.at(block.tokens, token)
     const end = token + count
     if (end <= from || (token >= from && end <= to) || (ends && end > to)) continue

@@ -65,7 +65,7 @@ function countryFollows(candidate: Candidate): boolean {
 function besidePlaceAbroad(candidate: Candidate): boolean {
   const { block, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
-    if ((token >= from && token < to) || !block.lexicon.placesAbroad.mayBegin(block.tokens, token)) continue
+    if (token >= from && token < to) continue
     const found = block.lexicon.placesAbroad.at(block.tokens, token)
     if (found.count >= 2 && beside(candidate, token, found.count)) return true
   }

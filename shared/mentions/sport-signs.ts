@@ -24,7 +24,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   const { heads, headCount } = tokens
   for (let head = 0, next = 0; head < headCount; head++) {
     const token = heads[head]!
-    if (token < next || !sport.mayBegin(tokens, token)) continue
+    if (token < next) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if ((classes & (sportClass.competition | sportClass.match)) === 0) {

@@ -6,8 +6,9 @@
  * of it, across a list or in a bracket.
  */
 import type { Patterns, SuccessionRule } from '../lexicon/pattern-reader.ts'
+import type { PhraseTable } from '../lexicon/phrase-table.ts'
+import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
-import { firstFrom } from './candidate-search.ts'
 
 /** The unit before a change, or the one after it. */
 export type Era = 'former' | 'later'
@@ -17,6 +18,23 @@ const reach = 150
 /** Number of tokens before and behind the name within which the words of most rules stand. */
 const nearBefore = 12
 const nearAfter = 5
+
+/** Bits of the rules of one side that have one of their words at the token. */
+export function rulesAt(words: PhraseTable, tokens: Tokens, token: number): number {
+  if (!words.mayBegin(tokens, token)) return 0
+  const first = sequenceStep(0, tokens.hashes[token]!)
+  return words.classesOf(first) | words.classesOf(sequenceStep(first, tokens.hashes[token + 1]!))
+}
+
+/**
+ * True if a sentence ends behind the token; false is uncertain. Only for a full stop and a space behind a small
+ * letter of ASCII, the most common form.
+ */
+function endsSentence({ text, tokens }: BlockContext, token: number): boolean {
+  const end = tokens.ends[token]!
+  const last = text.charCodeAt(end - 1)
+  return text.charCodeAt(end) === 0x2e && text.charCodeAt(end + 1) === 0x20 && last >= 0x61 && last <= 0x7a
+}
 
 /**
  * True if the words around the name at tokens `from` to `to` (not included) mean the unit of that era. The
@@ -29,22 +47,23 @@ export function meansEra(
   from: number,
   to: number,
 ): boolean {
-  const words = block.successionWords()
-  const { starts, ends } = block.tokens
+  const { tokens, lexicon } = block
+  const { starts, ends, count } = tokens
   const first = starts[from]! - reach
   const last = ends[to - 1]! + reach
   let wordsBefore = 0
+  for (let token = from - 1; token >= 0 && ends[token]! > first && !endsSentence(block, token); token--)
+    wordsBefore |=
+      rulesAt(lexicon.successionBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
   let wordsAfter = 0
-  // No more than `reach` tokens fit into as many units.
-  for (let at = firstFrom(words.tokens, words.tokens.length, from - reach); at < words.tokens.length; at++) {
-    const token = words.tokens[at]!
-    const before = words.before[at]!
-    const after = words.after[at]!
-    if (starts[token]! >= last) break
-    if (token < from) {
-      if (ends[token]! > first) wordsBefore |= before & (token < from - nearBefore ? patterns.farBefore : -1)
-    } else if (token >= to) wordsAfter |= after & (token < to + nearAfter ? -1 : patterns.farAfter)
-  }
+  // A full stop directly behind the name may be that of an abbreviation.
+  for (
+    let token = to;
+    token < count && starts[token]! < last && (token === to || !endsSentence(block, token - 1));
+    token++
+  )
+    wordsAfter |=
+      rulesAt(lexicon.successionAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
   if ((wordsBefore | wordsAfter) === 0) return false
   let left: string | undefined
   let right: string | undefined
@@ -52,11 +71,11 @@ export function meansEra(
     if (((wordBefore & wordsBefore) | (wordAfter & wordsAfter)) === 0) return false
     if (before) {
       left ??= lastSentence(patterns, block.textBefore(from, reach))
-      if (!before.test(left)) return false
+      if (!patterns.of(before)!.test(left)) return false
     }
     if (!after && !unlessAfter) return true
     right ??= firstSentence(patterns, block.textAfter(to, reach))
-    return (!after || after.test(right)) && !unlessAfter?.test(right)
+    return (!after || patterns.of(after)!.test(right)) && !patterns.of(unlessAfter)?.test(right)
   }
   // Try the rules of this era first: mostly none of them matches.
   const rules = patterns.succession

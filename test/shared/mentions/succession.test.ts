@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BlockContext } from '../../../shared/mentions/block-context.ts'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
+import { type Era, meansEra } from '../../../shared/mentions/succession.ts'
 import { gazetteer } from './names.ts'
 
 const before = '2025-05-20'
@@ -123,5 +126,47 @@ describe('which of two units of one name is meant', () => {
     const looked = expected.filter(([name]) => !['Long An', 'Hà Giang', 'Nam Định'].includes(name))
     // The expectation lists all mentions of a surface, if it lists one.
     expect(found).toEqual(looked)
+  })
+})
+
+describe('whatever stands around the name, the words decide as all rules in order would', () => {
+  const { patterns } = gazetteer
+  const sentenceEnd = patterns.get('sentenceEnd')
+  /** The era by every rule, none left out for want of its words. */
+  const eraByAllRules = (left: string, right: string) => {
+    const ends = [...left.matchAll(sentenceEnd)]
+    const before = left.slice((ends.at(-1)?.index ?? 0) + (ends.at(-1)?.[0].length ?? 0))
+    const end = right.search(sentenceEnd)
+    const after = end < 0 ? right : right.slice(0, end + 1)
+    return patterns.succession.find(
+      rule =>
+        patterns.of(rule.before)?.test(before) !== false &&
+        patterns.of(rule.after)?.test(after) !== false &&
+        !patterns.of(rule.unlessAfter)?.test(after),
+    )?.era
+  }
+  const vocabulary =
+    'nay là|hiện thuộc|trước đây|trước đây là|cũ|mới|sáp nhập|hợp nhất|sau khi|hậu|trước|từ|1/7|và|với|thành|tỉnh|thành phố|lấy tên|hai|Long An|Hà Giang,|now part of|formerly|the former|newly merged|province|the merger|July 1|after|before|from|named|with|,|.|xa.|TP.|ended.|(cũ).|(|)|;|đã|các|phường'.split(
+      '|',
+    )
+  const around = fc.array(fc.constantFrom(...vocabulary), { maxLength: 7 }).map(chosen => chosen.join(' '))
+
+  it.each<Era>(['former', 'later'])('%s', era => {
+    const block = new BlockContext(gazetteer)
+    let decided = 0
+    fc.assert(
+      fc.property(around, around, (before, after) => {
+        const left = `${before} `
+        const right = ` ${after}`
+        block.read(`${left}Xuân${right}`, 'vi')
+        const { starts } = block.tokens
+        const name = starts.subarray(0, block.tokens.count).indexOf(left.length)
+        const expected = eraByAllRules(left, right) === era
+        if (expected) decided++
+        expect(meansEra(era, patterns, block, name, name + 1), `${left}Xuân${right}`).toBe(expected)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(decided).toBeGreaterThan(100)
   })
 })

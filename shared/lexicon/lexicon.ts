@@ -17,8 +17,8 @@ export const tableNames = [
   'placesAbroad',
   'functionWords',
   'sport',
-  'successionBefore',
-  'successionAfter',
+  'eraBefore',
+  'eraAfter',
 ] as const
 export type TableName = (typeof tableNames)[number]
 /** Number of leading tables that are looked up backwards from a name. */

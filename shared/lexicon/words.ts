@@ -320,8 +320,8 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   ]),
   // Signs that a text is about sport.
   sport: [...listed(sportSigns), ...listed(sportSigns.slice(0, 2), stripDiacritics)],
-  successionBefore: successionWords('before'),
-  successionAfter: successionWords('after'),
+  eraBefore: successionWords('before'),
+  eraAfter: successionWords('after'),
   // Small words that distinguish English (1) and Vietnamese without diacritics (2).
   functionWords: listed([
     [

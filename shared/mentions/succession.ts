@@ -54,7 +54,7 @@ export function meansEra(
   let wordsBefore = 0
   for (let token = from - 1; token >= 0 && ends[token]! > first && !endsSentence(block, token); token--)
     wordsBefore |=
-      rulesAt(lexicon.successionBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
+      rulesAt(lexicon.eraBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
   let wordsAfter = 0
   // A full stop directly behind the name may be that of an abbreviation.
   for (
@@ -62,8 +62,7 @@ export function meansEra(
     token < count && starts[token]! < last && (token === to || !endsSentence(block, token - 1));
     token++
   )
-    wordsAfter |=
-      rulesAt(lexicon.successionAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
+    wordsAfter |= rulesAt(lexicon.eraAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
   if ((wordsBefore | wordsAfter) === 0) return false
   let left: string | undefined
   let right: string | undefined

@@ -95,7 +95,7 @@ const shows: Record<string, Show> = {
   startup: { exhibits: today('startup'), sheet: cardStyles },
 }
 
-/** What an address asks for. */
+/** Show, size, language and theme that an address asks for. */
 interface Wanted extends Showing {
   name: string
   size: Size

@@ -4,6 +4,7 @@
  */
 import { isAgency, namesOf, otherOutletNames, outlets } from '../outlets/outlets.ts'
 import { stripDiacritics } from '../text/fold.ts'
+import { normalized } from '../text/normalized.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
 
@@ -105,7 +106,7 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
   // An outlet writes its name in several ways: "VietnamFinance", "Vietnam Finance".
   const own = outlet.map(compact)
   // Strip brackets around the whole byline.
-  const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
+  const bare = normalized(byline, 'NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
     bare
       .replace(/\r?\n|\t/g, ' ; ')

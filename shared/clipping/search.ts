@@ -185,10 +185,13 @@ export function searchHits(text: string, terms: readonly SearchTerm[]): [start: 
   if (terms.length === 0) return []
   let form = ' '
   const offsets: number[] = [0]
+  // Not by the form: each look at the end of a growing text copies all of it.
+  let isSpaced = true
   for (let i = 0; i < text.length; i++) {
     const unit = formOf(text.charCodeAt(i))
     // Combining marks and invisible characters belong to the letter before them.
-    if (unit === dropped || (unit === space && form.endsWith(' '))) continue
+    if (unit === dropped || (unit === space && isSpaced)) continue
+    isSpaced = unit === space
     form += String.fromCharCode(unit)
     offsets.push(i)
   }

@@ -3,9 +3,11 @@
  * seconds at most on a busy machine, and would take minutes in quadratic time.
  */
 import { describe, expect, test } from 'vitest'
+import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
+import { searchHits, searchTerms } from '../../shared/clipping/search.ts'
 import { countPairs } from '../../shared/clipping/statistics.ts'
 import { wordsOf } from '../../shared/clipping/telling-words.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
@@ -112,6 +114,33 @@ const cases: [what: string, work: () => unknown][] = [
         Array.from({ length: 10 }, (_, i) =>
           sample({ entities: Array.from({ length: 2_000 }, (_, j) => entity(`province/p${i}-${j}`)) }),
         ),
+      ),
+  ],
+  ['authors typed in one cell', () => typedAuthors(`Ban ${'a, '.repeat(100_000)}`)],
+  ['a cell of letters in the place of authors', () => authorsOf('a'.repeat(300_000))],
+  ['the place of a search in a long passage', () => searchHits(same, searchTerms('a'))],
+  [
+    'rows of a list as one passage',
+    () =>
+      refind(pageText('Trang khác.'), {
+        quote: {
+          exact: 'a: Huế 1, '.repeat(10_000),
+          prefix: 'Hà 3, '.repeat(300),
+          suffix: 'Hà 3, '.repeat(300),
+        },
+      }),
+  ],
+  [
+    'tags and id of an annotation of many targets',
+    () =>
+      readWebAnnotations(
+        {
+          type: 'Annotation',
+          id: 'x'.repeat(20_000_000),
+          body: Array.from({ length: 500_000 }, () => ({ value: 't', purpose: 'tagging' })),
+          target: Array.from({ length: 100 }, () => ({ source: 'https://a.vn/' })),
+        },
+        now,
       ),
   ],
   [

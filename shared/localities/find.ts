@@ -123,7 +123,7 @@ const romanOnly = /^[IVX]+$/
 /** Text between a name and the unit that encloses it; the comma is not needed before a type word. */
 const enclosingGap =
   /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
-const listGap = /\s*(?:\([^()]{1,60}\))?\s*(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
+const listGap = /\s{0,40}(?:\([^()]{1,60}\))?\s{0,40}(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
 const abroadAfter =
   /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)/
 const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
+import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
@@ -176,6 +177,10 @@ const texts: [what: string, work: () => unknown][] = [
       })
       return finder.judge([{ scanned: finder.scan(block.repeat(10_000)), provinces }])
     },
+  ],
+  [
+    'a note of spaces as BibTeX',
+    () => writeBibtex([sample({ note: `a${' '.repeat(60_000)}b` })], { notes: true }),
   ],
   ['a clipping with a letter of many marks', () => readClipping(sample({ note: `a${marks}` }))],
   [

@@ -48,6 +48,8 @@ export interface ClientOptions {
   retries?: number
   /** Milliseconds that one attempt may take; 20,000 by default. */
   timeout?: number
+  /** Most bytes of an answer; 64 MiB by default. Of more nothing is read. */
+  mostBytes?: number
   /** Instead of the global `fetch`. */
   fetch?: typeof fetch
 }
@@ -66,6 +68,40 @@ export class ApiError extends Error {
     super([problem?.title ?? `HTTP ${status}`, first?.message, first?.fix].filter(Boolean).join(' '))
     this.status = status
     this.problem = problem
+  }
+}
+
+/** Most pages of a list, and most bytes of a problem. */
+const mostPages = 10_000
+const mostOfProblem = 1024 * 1024
+
+/** The bytes of an answer. @throws {RangeError} where there are more than `most`; no more are read then */
+async function read(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const reader = response.body?.getReader()
+  for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+    size += part.value.length
+    if (size > most) {
+      void reader?.cancel().catch(() => {})
+      throw new RangeError(`The answer has more than ${most} bytes.`)
+    }
+    chunks.push(part.value)
+  }
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
+}
+
+async function problemOf(response: Response): Promise<ApiError['problem']> {
+  try {
+    return JSON.parse(new TextDecoder().decode(await read(response, mostOfProblem)))
+  } catch {
+    return undefined
   }
 }
 
@@ -96,6 +132,7 @@ export function createClient({
   baseUrl,
   retries = 4,
   timeout = 20_000,
+  mostBytes = 64 * 1024 * 1024,
   fetch = globalThis.fetch,
 }: ClientOptions) {
   const base = baseUrl.replace(/\/+$/, '')
@@ -130,11 +167,13 @@ export function createClient({
       }
       if (response?.ok) {
         const type = response.headers.get('Content-Type') ?? ''
+        const bytes = await read(response, mostBytes)
+        const text = () => new TextDecoder().decode(bytes)
         return type.includes('json')
-          ? response.json()
+          ? JSON.parse(text())
           : type.startsWith('text/') || type.includes('xml')
-            ? response.text()
-            : response.arrayBuffer()
+            ? text()
+            : bytes.buffer
       }
       // A request refused with 429 was not carried out.
       const again =
@@ -142,7 +181,9 @@ export function createClient({
         response.status === 429 ||
         (method === 'get' && [502, 503, 504].includes(response.status))
       if (response && (!again || attempt > retries))
-        throw new ApiError(response.status, await response.json().catch(() => undefined))
+        throw new ApiError(response.status, await problemOf(response))
+      // A body that is not read would keep its connection.
+      void response?.body?.cancel().catch(() => {})
       await pause(pauseBefore(attempt, response?.headers.get('Retry-After') ?? null), signal)
     }
   }
@@ -154,14 +195,19 @@ export function createClient({
     /** `post('/v1/mentions', { body: { text: 'Quảng Ninh…' } })` */
     post: <P extends PathOf<'post'>>(path: P, ...[request]: Rest<Operation<P, 'post'>>) =>
       send('post', path, request as Loose) as Promise<Answer<Operation<P, 'post'>>>,
-    /** The pages of a list, one after the other: follows `next`. */
+    /**
+     * The pages of a list, one after the other: follows `next`, up to 10,000 pages, and not to a page twice.
+     */
     async *pages<P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) {
       let loose = (request ?? {}) as Loose
+      const seen = new Set<string>()
       for (;;) {
         const page = (await send('get', path, loose)) as Answer<Operation<P, 'get'>>
         yield page
         const cursor = (page as { next?: string }).next
         if (cursor === undefined) return
+        if (seen.has(cursor) || seen.size >= mostPages) throw new Error('The list of pages has no end.')
+        seen.add(cursor)
         loose = { ...loose, query: { ...loose.query, cursor } }
       }
     },

@@ -5,6 +5,8 @@
  * `npm run --silent convert -- --jsonl FILE|-`: reads `{"id", "address", "date"?}` a line and writes `{"id",
  * "units", "confidence", "why"}` a line, in order, as they come.
  */
+
+import { randomUUID } from 'node:crypto'
 import {
   createReadStream,
   existsSync,
@@ -94,15 +96,16 @@ function convertFile(
     index,
     language,
   )
-  // Written beside and then moved: an interrupted run leaves no half table.
-  const partial = `${out}.part`
+  // Written beside and then moved: an interrupted run leaves no half table. The name is drawn, and nothing may have
+  // it: a link that somebody put there would be written through.
+  const partial = `${out}.${randomUUID()}.part`
   const discard = () => rmSync(partial, { force: true })
   process.once('SIGINT', () => {
     discard()
     process.exit(130)
   })
   try {
-    writeFileSync(partial, writeRows(converted))
+    writeFileSync(partial, writeRows(converted), { flag: 'wx' })
     renameSync(partial, out)
   } finally {
     discard()
@@ -159,11 +162,14 @@ async function convertStream(path: string, language: Language): Promise<void> {
       count(summary, conversion)
       pending += `${jsonLine(answer)}\n`
     } catch (error) {
-      if (!(error instanceof LineError)) throw error
+      // A value that is nested too deep to be written again.
+      const isTooDeep = error instanceof RangeError
+      if (!isTooDeep && !(error instanceof LineError)) throw error
       faults++
-      const why = `Line ${number}: ${error.message}`
+      const why = `Line ${number}: ${isTooDeep ? '"id" is nested too deep.' : error.message}`
       console.error(why)
-      const fault: { id: unknown } & Answer = { id: error.cause, units: [], confidence: 'none', why }
+      const id = isTooDeep || !isWritable(error.cause) ? null : error.cause
+      const fault: { id: unknown } & Answer = { id, units: [], confidence: 'none', why }
       pending += `${jsonLine(fault)}\n`
     }
   }
@@ -194,6 +200,16 @@ async function convertStream(path: string, language: Language): Promise<void> {
     process.exitCode = 1
   }
   if (interrupted) process.exitCode = 130
+}
+
+/** False for a value that is nested too deep to be written as JSON. */
+function isWritable(value: unknown): boolean {
+  try {
+    JSON.stringify(value)
+    return true
+  } catch {
+    return false
+  }
 }
 
 await runCommand(async args => {

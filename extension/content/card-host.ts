@@ -281,6 +281,7 @@ export class CardHost {
     element.style.left = `${left}px`
     element.style.top = `${top}px`
     element.style.height = `${Math.min(maxHeight, this.#size.height)}px`
+    this.#frame.moved()
   }
 
   #placement(): Placement | undefined {

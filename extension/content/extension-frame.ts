@@ -118,6 +118,11 @@ export class ExtensionFrame {
     if (this.#focusing) this.focus()
   }
 
+  /** Takes notice that the frame was placed anew: it is not pressed at once where it has moved. */
+  moved(): void {
+    if (this.isShown) this.#sight.moved()
+  }
+
   /** Hides the frame, which stays loaded. The focus leaves it. */
   conceal(): void {
     this.#focusing = false

@@ -3,6 +3,8 @@
  * open shadow roots. Offsets of clippings refer to this string. It is read in one pass when something is
  * clipped or searched for, never while a page loads.
  */
+
+import { normalized } from '../../shared/text/normalized.ts'
 import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
 
 /** A position at a character of a text node. */
@@ -130,7 +132,7 @@ export class PageText {
       if (at > start) continue
       const owner = 'host' in block.owner ? block.owner.host : block.owner
       const heading = owner.closest('h1, h2, h3, h4, h5, h6, [role="heading"]')
-      if (heading) return block.text.replace(/\s+/g, ' ').trim().normalize('NFC').slice(0, 300)
+      if (heading) return normalized(block.text.replace(/\s+/g, ' ').trim(), 'NFC').slice(0, 300)
     }
     return undefined
   }
@@ -213,11 +215,13 @@ function isHidden(element: Element): boolean {
 
 /** Returns a text in NFC without invisible characters and with collapsed spaces. */
 export function cleaned(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(invisible, '')
-    .replace(/[^\S\n]+/g, ' ')
-    .replace(/ ?\n[\s]*/g, '\n')
-    .trim()
-    .normalize('NFC')
+  return normalized(
+    text
+      .toWellFormed()
+      .replace(invisible, '')
+      .replace(/[^\S\n]+/g, ' ')
+      .replace(/ ?\n[\s]*/g, '\n')
+      .trim(),
+    'NFC',
+  )
 }

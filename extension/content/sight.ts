@@ -1,5 +1,6 @@
 /**
- * Clickjacking check: a frame of the extension must have been in full view, at full size, for at least 300 ms. In
+ * Clickjacking check: a frame of the extension must have been in full view, at full size and at one place, for
+ * at least 300 ms. In
  * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips it. Every browser
  * also checks its box, its style and those around it, what else is in its root, hit tests and newly opened
  * top-layer elements.
@@ -30,6 +31,8 @@ export class Sight {
   #listening: AbortController | undefined
   #timer: number | undefined
   #since: number | undefined
+  /** Place of the frame when it was last looked at. */
+  #at: { left: number; top: number } | undefined
   #told = false
 
   constructor(options: SightOptions) {
@@ -57,8 +60,17 @@ export class Sight {
     this.#listening?.abort()
     this.#options.window.clearInterval(this.#timer)
     this.#watched = undefined
+    this.#at = undefined
     this.#since = undefined
     this.#tell(false)
+  }
+
+  /**
+   * Looks again at a frame that may have been moved. Why: a page that moves a name moves its card, and could put a
+   * button of it under a press that was meant for something else.
+   */
+  moved(): void {
+    this.#look()
   }
 
   /** True when the frame is in full view and has been for at least 300 ms. */
@@ -69,9 +81,19 @@ export class Sight {
 
   #look(): void {
     const inView = this.#visibility?.reported !== false && this.#isPlain()
-    if (!inView) this.#since = undefined
-    else this.#since ??= performance.now()
+    if (this.#hasMoved() || !inView) this.#since = undefined
+    if (inView) this.#since ??= performance.now()
     this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
+  }
+
+  /** True if the frame is at another place than when it was last looked at. */
+  #hasMoved(): boolean {
+    const { left, top } = this.#watched?.frame.getBoundingClientRect() ?? { left: 0, top: 0 }
+    const before = this.#at
+    this.#at = { left, top }
+    return (
+      before !== undefined && (Math.abs(left - before.left) > slack || Math.abs(top - before.top) > slack)
+    )
   }
 
   #tell(clear: boolean): void {

@@ -1,4 +1,5 @@
 /** Lines of text for drawings, which do not wrap by themselves. Pure. */
+import { normalized } from '../../shared/text/normalized.ts'
 
 /** The words in lines of at most `room`, broken at spaces. */
 export function linesOf(words: string, room: number, widthOf: (text: string) => number): string[] {
@@ -20,7 +21,7 @@ export function linesOf(words: string, room: number, widthOf: (text: string) => 
  */
 export function textWidth(text: string, size: number): number {
   let width = 0
-  for (const sign of text.normalize('NFC'))
+  for (const sign of normalized(text, 'NFC'))
     width += narrow.test(sign) ? 0.32 : wide.test(sign) ? 0.86 : /\p{Lu}/u.test(sign) ? 0.7 : 0.57
   return width * size
 }

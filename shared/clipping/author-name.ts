@@ -4,6 +4,7 @@
  */
 import { isAgency, namesOf, otherOutletNames, outlets } from '../outlets/outlets.ts'
 import { stripDiacritics } from '../text/fold.ts'
+import { normalized } from '../text/normalized.ts'
 
 export type AuthorName = { family: string; given: string } | { literal: string }
 
@@ -88,12 +89,7 @@ export function authorName(name: string): AuthorName {
  * only if each part is certainly a person.
  */
 export function personNames(authors: readonly string[]): AuthorName[] {
-  return authors
-    .flatMap(author => {
-      const pieces = piecesOf(tidy(author)).map(({ text }) => text)
-      return pieces.length > 1 && pieces.every(isPerson) ? pieces : [author]
-    })
-    .map(authorName)
+  return authors.flatMap(author => personsIn(tidy(author)) ?? [author]).map(authorName)
 }
 
 /**
@@ -105,7 +101,7 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
   // An outlet writes its name in several ways: "VietnamFinance", "Vietnam Finance".
   const own = outlet.map(compact)
   // Strip brackets around the whole byline.
-  const bare = byline.normalize('NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
+  const bare = normalized(byline.slice(0, longestByline), 'NFC').replace(/^\s*\(([^()]*)\)\s*$/, '$1')
   const text = tidy(
     bare
       .replace(/\r?\n|\t/g, ' ; ')
@@ -144,15 +140,19 @@ function withoutCredits(pieces: readonly Piece[]): Piece[] {
 
 /** The pieces without those that together are the name of an outlet: "Sức khỏe & Đời sống". */
 function withoutOutlets(pieces: readonly Piece[], isOwn: (name: string) => boolean): Piece[] {
-  const [first, ...rest] = pieces
-  if (!first) return []
-  for (let length = Math.min(pieces.length, 4); length > 1; length--) {
-    const name = pieces
-      .slice(0, length)
-      .reduce((text, piece, i) => text + (i ? piece.divider : '') + piece.text, '')
-    if (isOwn(name)) return withoutOutlets(pieces.slice(length), isOwn)
+  const left: Piece[] = []
+  for (let at = 0; at < pieces.length; ) {
+    let length = Math.min(pieces.length - at, 4)
+    for (; length > 1; length--) {
+      const name = pieces
+        .slice(at, at + length)
+        .reduce((text, piece, i) => text + (i ? piece.divider : '') + piece.text, '')
+      if (isOwn(name)) break
+    }
+    if (length === 1) left.push(pieces[at]!)
+    at += length
   }
-  return [first, ...withoutOutlets(rest, isOwn)]
+  return left
 }
 
 /**
@@ -162,10 +162,19 @@ function withoutOutlets(pieces: readonly Piece[], isOwn: (name: string) => boole
 export function typedAuthors(text: string): string[] {
   const names = text.split(/[\n;]/).flatMap(line => {
     const name = tidy(line)
-    const pieces = piecesOf(name).map(({ text }) => text)
-    return pieces.length > 1 && pieces.every(isPerson) ? pieces : name === '' ? [] : [name]
+    return personsIn(name) ?? (name === '' ? [] : [name])
   })
   return [...new Set(names)]
+}
+
+/** The people that a text names; undefined where it names one only, or something else. */
+function personsIn(text: string): string[] | undefined {
+  if (text.length > longestByline || invertedName(text)) return undefined
+  const names = text
+    .split(dividers)
+    .filter((part, i) => i % 2 === 0 && part.trim() !== '')
+    .map(part => part.trim())
+  return names.length > 1 && names.every(isPerson) ? names : undefined
 }
 
 /** True if a text is the name of an outlet, as in "Báo Nhân Dân", or a web host. */
@@ -276,6 +285,12 @@ function invertedName(text: string): { family: string; given: string } | undefin
   return undefined
 }
 
+/** Most UTF-16 units of a byline that are read: a file may have megabytes in its place. */
+const longestByline = 1000
+
+/** What stands between the names of a byline. */
+const dividers = /(\s*[;|•·,]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu
+
 interface Piece {
   text: string
   /** Text between this piece and the previous one. */
@@ -289,10 +304,8 @@ function piecesOf(text: string): Piece[] {
   if (invertedName(text)) return [{ text, divider: '' }]
   const pieces: Piece[] = []
   let divider = ''
-  for (const part of text.split(
-    /(\s*[;|•·,]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu,
-  )) {
-    if (/^(\s*[;|•·,/]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+)$/iu.test(part)) {
+  for (const [i, part] of text.split(dividers).entries()) {
+    if (i % 2 === 1) {
       divider += part
       continue
     }

@@ -116,7 +116,8 @@ function texText(text: string, kept = ''): string {
     })
   // A line break is a space in TeX. After one bibutils takes an at sign for the next entry, and biber warns
   // of a name with an equals sign.
-  return escaped.replace(/\s+(?=@|[\w-]+\s*=)/g, ' ')
+  // From the first of several spaces only: from each of them, the others would be looked through again.
+  return escaped.replace(/(?<!\s)\s+(?=@|[\w-]+\s*=)/g, ' ')
 }
 
 /** Offsets of paired braces. */

@@ -1,4 +1,5 @@
 /** Text for fields of reference managers. */
+import { normalized } from '../text/normalized.ts'
 
 /** Low quotation mark (U+201A): looks like a comma and is not a separator. */
 const lowMark = '\u201a'
@@ -14,5 +15,5 @@ export function undivided(text: string): string {
 
 /** True if a text has letters that, among the languages of the outlets, only Vietnamese has. */
 export function isVietnameseText(text: string): boolean {
-  return /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(text.normalize('NFC'))
+  return /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(normalized(text, 'NFC'))
 }

@@ -1,4 +1,6 @@
 /** Clippings in NFC: one form for reading, comparing and exporting. */
+
+import { normalized } from '../text/normalized.ts'
 import type { Clipping } from './clipping.ts'
 
 /** Fields that are not normalised: keys, addresses, and text measured in the page's own units. */
@@ -13,7 +15,7 @@ export function composed<T>(record: T): T {
 }
 
 function composedValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC')
+  if (typeof value === 'string') return normalized(value, 'NFC')
   if (Array.isArray(value)) return value.map(composedValue)
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

@@ -73,6 +73,8 @@ const shortestBeyond = 12
 const longestRow = 60
 /** Least number of signs in the pattern of a row without figures. */
 const shortestOfNames = 5
+/** Most UTF-16 units of a passage that is looked at as rows. A longer one has surroundings enough of its own. */
+const longestPassage = 1000
 /** Least share of common words in patterns of one list. */
 const samePattern = 0.6
 
@@ -180,8 +182,9 @@ function withRowsOfCells(texts: readonly string[]): string[] {
   })
 }
 
-/** Reads the rows around a passage; undefined where the passage is in no row. A row has a figure. */
+/** Reads the rows around a passage; undefined where it is in no row, or too long for one. A row has a figure. */
 export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
+  if (around.passage.length > longestPassage) return undefined
   const [before, passage, after] = withRowsOfCells([around.before, around.passage, around.after]).map(text =>
     text.replace(/[^\S\n]+/g, ' '),
   ) as [string, string, string]

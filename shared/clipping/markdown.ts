@@ -65,13 +65,14 @@ function linked(text: string, address: string | undefined): string {
 /**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
  * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
- * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. In a list number the full stop is escaped, because a backslash before a digit is
+ * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a plugin of
+ * it, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is escaped, because a backslash before a digit is
  * displayed.
  */
 function plainText(text: string): string {
   return text
     .replace(
-      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=%)|(?<=%)%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
+      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
       '\\$&',
     )
     .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
@@ -128,9 +129,9 @@ export function workFrontMatter(work: Work): string {
   return `${['---', ...propertiesOf(work), tagsProperty([work]), '---'].join('\n')}\n\n`
 }
 
-/** A text as a YAML string: JSON is YAML. */
+/** A text as a YAML string: JSON is YAML. No `<%` is in it (see `plainText`). */
 function quoted(text: string): string {
-  return JSON.stringify(text)
+  return JSON.stringify(text).replaceAll('<%', '\\u003c%')
 }
 
 function tagsProperty(works: readonly Work[]): string {

@@ -14,6 +14,7 @@
  * gone.
  */
 import approximateSearch from 'approx-string-match'
+import { normalized } from '../text/normalized.ts'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
 import { compareRows, type ListRows, listRowsOf } from './list-rows.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
@@ -623,9 +624,11 @@ function span(
 }
 
 function collapsed(text: string): string {
-  return text
-    .replace(/[\s\u00a0]+/g, ' ')
-    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .trim()
-    .normalize('NFC')
+  return normalized(
+    text
+      .replace(/[\s\u00a0]+/g, ' ')
+      .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+      .trim(),
+    'NFC',
+  )
 }

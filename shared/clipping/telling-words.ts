@@ -2,6 +2,8 @@
  * Telling words: names, figures, and small words such as "tăng" or "tối" that change a sentence's meaning.
  * Growth lists, gold prices and reports of two speakers repeat one sentence and differ in these words only.
  */
+
+import { normalized } from '../text/normalized.ts'
 import { folded } from './folded-text.ts'
 
 export interface Word {
@@ -56,7 +58,7 @@ const near = 40
 
 /** Splits a text into words. `text` is as displayed; capitals decide which words are names. */
 export function wordsOf(text: string): Word[] {
-  const clean = text.replace(notDisplayed, '').normalize('NFC')
+  const clean = normalized(text.replace(notDisplayed, ''), 'NFC')
   const tokens = [...clean.matchAll(wordOrFigure)]
   return tokens.map((token, i) => {
     const [word] = token

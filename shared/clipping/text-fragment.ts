@@ -4,6 +4,7 @@
  * first match, so a link may need context words.
  */
 import { stripDiacritics } from '../text/fold.ts'
+import { normalized } from '../text/normalized.ts'
 
 /** Length in UTF-16 units above which a one-line passage is given by its beginning and its end. */
 const longest = 200
@@ -94,9 +95,7 @@ function termsOf(passage: Passage, { context, edge }: (typeof forms)[number]): T
 function shownText({ exact, source }: Passage): string {
   if (source === undefined) return exact
   const plain = (text: string) =>
-    text
-      .replace(/[\u200b\u2060\ufeff]/g, '')
-      .normalize('NFC')
+    normalized(text.replace(/[\u200b\u2060\ufeff]/g, ''), 'NFC')
       .replace(/\s+/g, ' ')
       .trim()
   return plain(source) === plain(exact) ? source : exact

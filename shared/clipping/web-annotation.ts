@@ -221,25 +221,34 @@ const knownParts = new Set([
 /** Most passages of one annotation that are read: each takes a copy of its note and tags. */
 const mostTargets = 100
 
+/** Most tags of a clipping, as the schema says. */
+const mostTags = 500
+
 /** Clippings of an annotation, one for each passage that it targets. */
 function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {
   const bodies = bodiesOf(annotation)
+  const name = shortened(idOf(annotation) ?? '')
   const targets = listOf(annotation.target)
   const read = targets.length === 0 ? [undefined] : targets.slice(0, mostTargets)
   const dropped = Object.keys(annotation).filter(key => !knownParts.has(key))
   if (targets.length > mostTargets) dropped.push('target')
   if (bodies.lost) dropped.push('body')
   const clippings = read.map((target, i) => {
-    const { record, lostPosition } = clippingRecord(annotation, target, i, bodies, now)
+    const { record, lostPosition } = clippingRecord(annotation, name, target, i, bodies, now)
     if (lostPosition) dropped.push('TextPositionSelector')
     return readClipping(record)
   })
   return { clippings, dropped }
 }
 
+/** An annotation's id; its hash where it is longer than ids are, since the id of each target is hashed. */
+function shortened(id: string): string {
+  return id.length > 2000 ? stableId('id', id) : id
+}
+
 interface Bodies {
   tags: string[]
-  notes: string[]
+  note: string
   /** A body has neither text nor an entity of ours. */
   lost: boolean
 }
@@ -251,15 +260,19 @@ interface Bodies {
 function bodiesOf(annotation: Record<string, unknown>): Bodies {
   const tagged = listOf(annotation.motivation).every(motivation => motivation === 'tagging')
   const motivated = listOf(annotation.motivation).length > 0 && tagged
-  const bodies: Bodies = { tags: [], notes: [], lost: false }
+  const bodies: Bodies = { tags: [], note: '', lost: false }
+  const notes: string[] = []
   for (const body of listOf(annotation.body).concat(listOf(annotation.bodyValue))) {
     const { value, purpose, source } = objectOf(body)
     const text = textOf(body) ?? textOf(value)
     const purposes = listOf(purpose)
     if (text === undefined) bodies.lost ||= !textOf(source)?.startsWith(entityBase)
-    else if (purposes.includes('tagging') || (purposes.length === 0 && motivated)) bodies.tags.push(text)
-    else bodies.notes.push(text)
+    else if (purposes.includes('tagging') || (purposes.length === 0 && motivated)) {
+      // One more than a clipping has: it is refused, and each target has a copy.
+      if (bodies.tags.length <= mostTags) bodies.tags.push(text)
+    } else notes.push(text)
   }
+  bodies.note = notes.join('\n\n')
   return bodies
 }
 
@@ -270,12 +283,13 @@ function selectorsOf(selector: unknown): Record<string, unknown>[] {
     .flatMap(one => [one, ...(one.refinedBy === undefined ? [] : selectorsOf(one.refinedBy))])
 }
 
-/** Clipping record from target number `i` of an annotation; the schema validates it. */
+/** Clipping record from target number `i` of an annotation of that id; the schema validates it. */
 function clippingRecord(
   annotation: Record<string, unknown>,
+  name: string,
   target: unknown,
   i: number,
-  { tags, notes }: Bodies,
+  { tags, note }: Bodies,
   now: string,
 ): { record: Record<string, unknown>; lostPosition: boolean } {
   const { source, selector } = objectOf(target)
@@ -293,7 +307,6 @@ function clippingRecord(
   const place = ofType('TextPositionSelector')
   const position = positionOf(place?.start, place?.end)
   const { url: _, occurrences: _occurrences, link, citation, entities, edited, ...rest } = ours
-  const name = idOf(annotation) ?? ''
   // A second target of the same annotation is a separate clipping.
   const own = name.startsWith(idBase) && i === 0
   const record = {
@@ -310,7 +323,7 @@ function clippingRecord(
     citation: citation ?? { authors: [] },
     entities: entities ?? [],
     tags,
-    note: notes.join('\n\n'),
+    note,
     edited: edited ?? { ...(instantOf(annotation.modified) && { note: instantOf(annotation.modified) }) },
   }
   return { record, lostPosition: !position && (place?.start ?? place?.end ?? null) !== null }

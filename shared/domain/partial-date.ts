@@ -1,4 +1,6 @@
 /** Dates that may be less exact than a day: 2024-05-09, 2024-05 (a month), 2024 (a year). */
+
+import { normalized } from '../text/normalized.ts'
 import { readDate } from './date-grammar.ts'
 
 /** YYYY-MM or YYYY. */
@@ -9,7 +11,7 @@ export const monthOrYear = /^\d{4}(-(0[1-9]|1[0-2]))?$/
  * 2024". Undefined for a text with a day, without a year of four digits, or with other words.
  */
 export function readMonthOrYear(text: string): string | undefined {
-  const written = text.normalize('NFC').replace(/\s+/g, ' ').trim()
+  const written = normalized(text, 'NFC').replace(/\s+/g, ' ').trim()
   const year = /^(?:năm )?(\d{4})$/i.exec(written)
   if (year) return year[1]
   const [, first, month = '', last] = /^(?:(\d{4})[-/.])?(\d{1,2})(?:[-/.](\d{4}))?$/.exec(written) ?? []

@@ -2,6 +2,8 @@
  * The grammar of act numbers: kind, number, year, issuer. "Nghị quyết số 57-NQ/TW" is written "NQ57", "Nghị
  * quyết 57", "57/NQ-TƯ", "Resolutions 57, 59 and 66"; each way follows from one listed name.
  */
+
+import { normalized } from '../text/normalized.ts'
 import { actKindOf, actKinds } from './act-kinds.ts'
 
 /** The number of an act, in its parts. */
@@ -34,7 +36,7 @@ const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
 
 /** The parts of a name that is an act's number, with or without its kind; undefined for other names. */
 function parseActNumber(text: string): ActNumber | undefined {
-  const found = actName.exec(text.normalize('NFC'))
+  const found = actName.exec(normalized(text, 'NFC'))
   if (!found) return undefined
   const [, word, number = '', year, issuer] = found
   if (word === undefined && issuer === undefined) return undefined

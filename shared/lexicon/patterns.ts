@@ -8,10 +8,18 @@ import { actKinds } from '../gazetteer/act-kinds.ts'
 const parts = {
   smaller:
     '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
-  head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+)?',
+  /**
+   * A type word, or none. Why not optional alone: "TP A" would be a name as well, and a list of them could be read
+   * in 2ⁿ ways.
+   */
+  head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+|(?!TP\\.?\\s))',
   name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
-  /** Names of a list before its last one, each followed by a comma or "và". */
-  listed: '(?:@head;@name;\\s*(?:,|và|với|cùng|and|,\\s*and|[-–])\\s*)*@head;',
+  /**
+   * Names of a list before its last one, each followed by a comma, "và" or a dash. A name has no dash here, and a
+   * word joins only between spaces: otherwise "A-A-A" or "AvàAvàA" could be read in 2ⁿ ways.
+   */
+  listed:
+    '(?:@head;\\p{Lu}[\\p{L}.]*(?:\\s\\p{Lu}[\\p{L}.]*){0,4}(?:\\s*(?:,(?:\\s*and)?|[-–])\\s*|\\s+(?:và|với|cùng|and)\\s+))*@head;',
   /**
    * The same for merged units, where "và" closes the list: in "sáp nhập với A và B, X …" X starts a new
    * phrase.
@@ -425,7 +433,7 @@ const successionRules: readonly SuccessionRule[] = [
 /** Word before the number of an act: "số", "No.". */
 const actNumber = '(?:số|nos?\\.?|numbers?)?\\s*'
 /** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
-const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?\\s*(?:,\\s*(?:và|and|or)|[,;]|và|and|&|hoặc|or)\\s*${actNumber}`
+const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,;&])|\\s+(?:và|and|hoặc|or))\\s*${actNumber}`
 
 const named = {
   /**
@@ -493,7 +501,8 @@ const vietnamese = 'ăđĩũơưạảấầẩẫậắằẳẵặẹẻẽế
  * `\p{L}` and the `u` flag about four times as slowly, and the first names of a page wait for it.
  */
 const letters = {
-  L: 'A-Za-zÀ-ÖØ-öø-ỿ',
+  // Without U+1680, which is a space.
+  L: 'A-Za-zÀ-ÖØ-öø-\u167f\u1681-ỿ',
   Lu: latinUpper + vietnamese.toUpperCase(),
   Ll: latinLower + vietnamese,
 } as const

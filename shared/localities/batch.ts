@@ -1,5 +1,6 @@
 /** Many addresses at once: records for JSON, and tables with the columns of the answer added. */
 import { mostCells, TableTooLarge } from '../text/csv.ts'
+import { normalized } from '../text/normalized.ts'
 import type { AddressConverter, Confidence, Conversion } from './convert.ts'
 import { addressOfToday, explain, type Language, type UnitRecord, unitRecords } from './explain.ts'
 
@@ -68,8 +69,8 @@ const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
 export function columnOf(header: readonly string[], name: string | undefined): number {
   // A header is short and has no number: "Địa chỉ 12 Lê Lợi" is an address.
   const isHeader = (cell: string) => cell.length <= 40 && !/[\d:]/.test(cell) && addressHeader.test(cell)
-  if (name === undefined) return header.findIndex(cell => isHeader(cell.normalize('NFC')))
-  const same = (cell: string) => cell.normalize('NFC').trim().toLowerCase()
+  if (name === undefined) return header.findIndex(cell => isHeader(normalized(cell, 'NFC')))
+  const same = (cell: string) => normalized(cell, 'NFC').trim().toLowerCase()
   return header.findIndex(cell => same(cell) === same(name))
 }
 

@@ -6,7 +6,7 @@
  * `scan` reads one block and depends on nothing else. `judge` decides on all blocks of a page together, once
  * the province mentions of the page are known.
  */
-import { foldEntry, plainText } from '../text/fold.ts'
+import { digit, foldEntry, plainText } from '../text/fold.ts'
 import { adjectives, headOfMatch, headPatternFor, type TextHead } from './text-heads.ts'
 import { level, type TextIndex } from './text-index.ts'
 import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts'
@@ -126,7 +126,7 @@ const romanOnly = /^[IVX]+$/
 /** Text between a name and the unit that encloses it; the comma is not needed before a type word. */
 const enclosingGap =
   /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
-const listGap = /\s*(?:\([^()]{1,60}\))?\s*(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
+const listGap = /\s{0,40}(?:\([^()]{1,60}\))?\s{0,40}(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
 const abroadAfter =
   /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)/
 const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i
@@ -245,7 +245,7 @@ class BlockScan {
   /** No letter or digit before; none behind an English word. */
   #isWord(start: number, end: number): boolean {
     const text = this.#text
-    if (start > 0 && wordAt(text, start - 1) !== undefined) return false
+    if (start > 0 && foldEntry(text.charCodeAt(start - 1)) >= digit) return false
     const last = text[end - 1]!
     return !/[a-zA-Z]/.test(last) || !aLetter.test(text[end] ?? '')
   }
@@ -575,6 +575,23 @@ function isOther(before: string): boolean {
   return namedPlace.test(before) || person.test(before)
 }
 
+/** The mentions of a block, which are in order and apart, that share a unit of text with a stretch of it. */
+function overlapping(
+  mentions: readonly ProvinceMention[],
+  start: number,
+  end: number,
+): readonly ProvinceMention[] {
+  let low = 0
+  for (let high = mentions.length; low < high; ) {
+    const middle = (low + high) >>> 1
+    if (mentions[middle]!.end > start) high = middle
+    else low = middle + 1
+  }
+  let last = low
+  while (last < mentions.length && mentions[last]!.start < end) last++
+  return mentions.slice(low, last)
+}
+
 /** Decides on the candidates of all blocks of a page. */
 class PageJudge {
   readonly #index: TextIndex
@@ -584,6 +601,7 @@ class PageJudge {
   /** Provinces that the page names, by number of the index. */
   readonly #provinces = new Set<number>()
   readonly #districts = new Set<number>()
+  readonly #named = new Map<readonly ProvinceMention[], Set<number>>()
   /** Units that are certain, by type words and units: a name keeps its meaning on a page. */
   readonly #certain = new Set<number>()
   readonly #results = new Map<LocalityCandidate, LocalityMention | undefined>()
@@ -624,9 +642,8 @@ class PageJudge {
         const { start, end, nameLength } = candidate
         if (!mention) return []
         // "thành phố Bắc Ninh" is the province, since that is a city. "Dien Bien Dong District" is not.
-        const isProvince = provinces.some(
-          each =>
-            !each.optional && each.start < end && each.end > start && each.end - each.start >= nameLength,
+        const isProvince = overlapping(provinces, start, end).some(
+          each => !each.optional && each.end - each.start >= nameLength,
         )
         return isProvince ? [] : [mention]
       }),
@@ -643,7 +660,10 @@ class PageJudge {
     if (candidate.abroad || candidate.past) return undefined
     // "XÃ TÂN HÀ NỘI …": the end of the name begins the province's.
     const { end, inCapitals } = candidate
-    if (inCapitals && provinces.some(each => !each.optional && each.start < end && each.end > end))
+    if (
+      inCapitals &&
+      overlapping(provinces, candidate.start, end).some(each => !each.optional && each.end > end)
+    )
       return undefined
     const exact = this.#decide(candidate, this.#ofTime(candidate.units, candidate.said), provinces)
     const found =
@@ -656,6 +676,17 @@ class PageJudge {
     if (units.length === 1 && evidence !== 'only-unit') this.#establish(units[0]!)
     else if (units.length === 1 && candidate.head.isDistrict) this.#establish(units[0]!)
     return { start: candidate.start, end: candidate.end, units: units.sort((a, b) => a - b), evidence }
+  }
+
+  /** Numbers of the provinces that a block names; computed once for each block. */
+  #provincesOf(mentions: readonly ProvinceMention[]): ReadonlySet<number> {
+    let named = this.#named.get(mentions)
+    if (!named) {
+      named = new Set()
+      for (const { slug, optional } of mentions) if (!optional) this.#addProvince(slug, named)
+      this.#named.set(mentions, named)
+    }
+    return named
   }
 
   #establish(unit: number): void {
@@ -768,9 +799,7 @@ class PageJudge {
   ): number[] {
     const preferred = this.#preferred(units, reading)
     if (preferred.length < 2) return preferred
-    const here = new Set<number>()
-    for (const { slug, optional } of provinces) if (!optional) this.#addProvince(slug, here)
-    const near = preferred.filter(unit => this.#isInProvinces(unit, here))
+    const near = preferred.filter(unit => this.#isInProvinces(unit, this.#provincesOf(provinces)))
     return near.length > 0 ? near : preferred
   }
 

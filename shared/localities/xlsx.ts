@@ -183,20 +183,24 @@ function textIn(xml: string): string {
   return [...elements(plain, 't')].map(({ content }) => unescaped(content)).join('')
 }
 
-/** @throws {XlsxError} for a sheet with more than `mostCells` */
+/** @throws {XlsxError} for a sheet with more than `mostCells`, or with more text than `mostInflated` */
 function rowsOf(xml: string, strings: readonly string[]): string[][] {
   const rows: string[][] = []
   let cells = 0
+  // Any number of cells may refer to one long text.
+  let units = 0
   for (const { content } of elements(xml, 'row')) {
     const row: string[] = []
     for (const { tag, content: inner } of elements(content, 'c')) {
       const column = columnNumber(attribute(tag, 'r')) ?? row.length
       if (column >= mostColumns) continue
       while (row.length < column) row.push('')
-      row[column] = cellText(attribute(tag, 't'), inner, strings).slice(0, longestCell)
+      const text = cellText(attribute(tag, 't'), inner, strings).slice(0, longestCell)
+      units += text.length
+      row[column] = text
     }
     cells += row.length
-    if (cells > mostCells) throw new XlsxError('too large')
+    if (cells > mostCells || units > mostInflated) throw new XlsxError('too large')
     if (row.length > 0) rows.push(row)
   }
   return rows

@@ -52,9 +52,10 @@ function countryFollows(candidate: Candidate): boolean {
   const limit = Math.min(to + countryReach, block.tokens.count)
   for (let token = to; token < limit; token++) {
     if ((block.wordsBeginning(token).classes & word.foreign) !== 0) {
-      return candidate.fits(
+      return fitsBetween(
+        candidate,
         'saidOfName',
-        plainText(block.text.slice(block.tokens.ends[to - 1]!, block.tokens.starts[token]!)),
+        block.text.slice(block.tokens.ends[to - 1]!, block.tokens.starts[token]!),
       )
     }
   }
@@ -80,7 +81,16 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
     token >= to
       ? block.text.slice(ends[to - 1]!, starts[token]!)
       : block.text.slice(ends[token + count - 1]!, starts[from]!)
-  return candidate.fits('beside', plainText(joint)) && /[(,\p{L}]/u.test(joint)
+  return fitsBetween(candidate, 'beside', joint) && /[(,\p{L}]/u.test(joint)
+}
+
+/** Most UTF-16 units between a name and what belongs to it, each run of spaces counted as one. */
+const mostBetween = 80
+
+/** True if a pattern matches the whole text between a name and a phrase; any text may stand there. */
+function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', text: string): boolean {
+  const between = plainText(text).replace(/\s+/g, ' ')
+  return between.length <= mostBetween && candidate.fits(pattern, between)
 }
 
 /**

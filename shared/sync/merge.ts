@@ -6,6 +6,7 @@
  * replaced there. So merging needs no clock: any order, repeats and gaps lead to the same state.
  * docs/decisions/0045-versions-not-clocks.md says why.
  */
+import { canonicalJson } from '../api/canonical.ts'
 import { isEqual } from '../clipping/merge.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
@@ -86,9 +87,10 @@ function keptBy(writes: readonly Write[], other: RecordState, onlyNew = false): 
       n: write.n,
       ...(write.life !== undefined && same.life !== undefined && { life: write.life }),
       values: pick(write.values, field => same.values !== undefined && Object.hasOwn(same.values, field)),
-      adds: mapValues(write.adds, (texts, field) =>
-        texts.filter(text => same.adds?.[field]?.includes(text) ?? false),
-      ),
+      adds: mapValues(write.adds, (texts, field) => {
+        const held = new Set(same.adds?.[field])
+        return texts.filter(text => held.has(text))
+      }),
     })
   })
 }
@@ -99,15 +101,15 @@ const byOrder = (a: Write, b: Write) => a.n - b.n || (a.by < b.by ? -1 : a.by > 
 
 /** Leaves out a value that a later concurrent write set to the same. Sets keep repeats: see `mergeStates`. */
 function withoutRepeats(writes: readonly Write[]): Write[] {
-  const later = new Map<string, Json[]>()
+  const later = new Map<string, Set<string>>()
   return [...writes]
     .reverse()
     .flatMap(write => {
       const values = pick(write.values, (field, value) => {
-        const known = later.get(field) ?? []
-        if (known.some(other => isEqual(other, value))) return false
-        later.set(field, [...known, value])
-        return true
+        const known = later.get(field) ?? new Set()
+        later.set(field, known)
+        const key = canonicalJson(value)
+        return !known.has(key) && Boolean(known.add(key))
       })
       return nonEmpty({ ...write, values })
     })
@@ -149,15 +151,18 @@ export function fieldsOf(state: RecordState): Fields | undefined {
   const life = lifeOf(state)
   if (life === undefined || life === 'gone') return undefined
   const values: Record<string, Json> = {}
-  const sets: Record<string, string[]> = {}
+  const sets = new Map<string, Set<string>>()
   for (const write of state.writes) {
     // Later writes come last, and win.
     for (const [field, value] of Object.entries(write.values ?? {})) values[field] = value
-    for (const [field, texts] of Object.entries(write.adds ?? {}))
-      sets[field] = [...new Set([...(sets[field] ?? []), ...texts])]
+    for (const [field, texts] of Object.entries(write.adds ?? {})) {
+      const set = sets.get(field) ?? new Set()
+      sets.set(field, set)
+      for (const text of texts) set.add(text)
+    }
   }
   for (const [field, value] of Object.entries(values)) if (value === null) delete values[field]
-  return { life, values, sets }
+  return { life, values, sets: Object.fromEntries([...sets].map(([field, set]) => [field, [...set]])) }
 }
 
 /** Fields with conflicting values, except quiet ones. */
@@ -165,8 +170,14 @@ export function conflictsOf(state: RecordState, isQuiet: IsQuiet): Conflict[] {
   const values = new Map<string, Json[]>()
   for (const write of state.writes)
     for (const [field, value] of Object.entries(write.values ?? {}))
-      if (!isQuiet(field)) values.set(field, [value, ...(values.get(field) ?? [])])
-  return [...values].filter(([, all]) => all.length > 1).map(([field, all]) => ({ field, values: all }))
+      if (!isQuiet(field)) {
+        const all = values.get(field)
+        if (all) all.push(value)
+        else values.set(field, [value])
+      }
+  return [...values]
+    .filter(([, all]) => all.length > 1)
+    .map(([field, all]) => ({ field, values: all.reverse() }))
 }
 
 export interface WriteOptions {
@@ -197,15 +208,18 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
     return !(merged && isEqual(value, known(field)))
   })
   const setChanges = union(shown?.sets, now.sets).map(field => {
-    const [was, is, next] = [shown?.sets[field] ?? [], now.sets[field] ?? [], merged?.sets[field]]
+    const [was, is] = [new Set(shown?.sets[field]), new Set(now.sets[field])]
+    const next = merged?.sets[field] && new Set(merged.sets[field])
     return {
       field,
-      adds: is.filter(text => !was.includes(text) && !next?.includes(text)),
-      removes: was.filter(text => !is.includes(text) && (!next || next.includes(text))),
+      adds: (now.sets[field] ?? []).filter(text => !was.has(text) && !next?.has(text)),
+      removes: new Set([...was].filter(text => !is.has(text) && (!next || next.has(text)))),
     }
   })
-  const edits = setChanges.filter(({ adds, removes }) => adds.length + removes.length > 0)
+  const edits = setChanges.filter(({ adds, removes }) => adds.length + removes.size > 0)
   const moved = now.life !== shown?.life && now.life !== merged?.life
+  const changedFields = new Set(changed)
+  const removed = new Map(edits.map(({ field, removes }) => [field, removes]))
   if (changed.length === 0 && edits.length === 0 && !moved) return state
   const writes = state.writes.flatMap(write =>
     nonEmpty({
@@ -214,12 +228,12 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
       // Every write repeats `life`, so that it outweighs a deletion that has not seen it.
       life: undefined,
       values: pick(write.values, (field, value) => {
-        if (!changed.includes(field)) return true
+        if (!changedFields.has(field)) return true
         return !(options.isQuiet(field) || isEqual(value, shown?.values[field] ?? null))
       }),
       adds: mapValues(write.adds, (texts, field) => {
-        const removes = edits.find(edit => edit.field === field)?.removes ?? []
-        return texts.filter(text => !removes.includes(text))
+        const removes = removed.get(field)
+        return removes ? texts.filter(text => !removes.has(text)) : texts
       }),
     }),
   )

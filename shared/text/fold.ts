@@ -6,6 +6,7 @@
  * text and both tone placements (hoà, hòa) are one word. No intermediate string is built: every code unit is
  * looked up once in `foldTable`.
  */
+import { normalized } from './normalized.ts'
 
 /** Bits of an entry of `foldTable`: the symbol of the letter. */
 export const symbolMask = 0xffff
@@ -139,7 +140,7 @@ const markedLetters = /[\u0300-\u036f]/g
  * `text` without diacritics, as typed on a plain keyboard: đ becomes d, all marks are removed. Case is kept.
  */
 export function stripDiacritics(text: string): string {
-  return text.normalize('NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
+  return normalized(text, 'NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
 
 /** Text that is plain already, as most is: composed letters of Latin script, punctuation, plain spaces. */
@@ -152,8 +153,7 @@ const alreadyPlain =
  */
 export function plainText(text: string): string {
   if (alreadyPlain.test(text)) return text
-  return text
-    .normalize('NFC')
+  return normalized(text, 'NFC')
     .replace(ignorableUnits, '')
     .replace(/\p{Zs}/gu, ' ')
 }

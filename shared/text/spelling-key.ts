@@ -1,5 +1,6 @@
 /** A name as one comparable string, folded as the page matcher folds words. */
 import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, toneMask } from './fold.ts'
+import { normalized } from './normalized.ts'
 
 /**
  * Key that is equal for two spellings of one name. Upper case, NFC and NFD, tone placement (hoà, hòa), kinds
@@ -7,7 +8,7 @@ import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, 
  * Words are separated by one space. Empty without a word.
  */
 export function spellingKey(text: string): string {
-  const composed = plainText(text.normalize('NFKC'))
+  const composed = plainText(normalized(text, 'NFKC'))
   const words: string[] = []
   let symbols: number[] = []
   let tones = 0

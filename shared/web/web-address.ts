@@ -2,6 +2,7 @@
  * Web address parser. The only one in `shared/`, which has no platform types and so no `URL`. It parses an
  * address as browsers do or rejects it, so that the displayed host is the opened host.
  */
+import { normalized } from '../text/normalized.ts'
 
 /** An http or https address. */
 export interface WebAddress {
@@ -37,7 +38,7 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   const [, scheme = '', authority = '', path = '', query = '', hash = ''] = parts
   const at = authority.lastIndexOf('@')
   const [, host = '', port = ''] = /^(.*?)\.?(?::(\d{0,5}))?$/s.exec(authority.slice(at + 1)) ?? []
-  const written = host.normalize('NFC').toLowerCase()
+  const written = normalized(host, 'NFC').toLowerCase()
   if (!hostPattern.test(written) || Number(port) > 65_535) return undefined
   const secure = scheme.toLowerCase() === 'https'
   return {

@@ -145,3 +145,59 @@ it('is built for publishing in at most 5 KB, with types that need nothing else',
     rmSync(folder, { recursive: true, force: true })
   }
 }, 60_000)
+
+describe('a service that answers falsely', () => {
+  const endless = (type: string, status = 200) => {
+    let sent = 0
+    let cancelled = false
+    const body = new ReadableStream({
+      pull(controller) {
+        sent += 1
+        controller.enqueue(new Uint8Array(65_536).fill(32))
+      },
+      cancel() {
+        cancelled = true
+      },
+    })
+    const response = new Response(body, { status, headers: { 'Content-Type': type } })
+    return { response, sent: () => sent, cancelled: () => cancelled }
+  }
+
+  it.each(['application/json', 'text/plain', 'application/octet-stream'])(
+    'is not read without end: %s',
+    async type => {
+      const { response, sent, cancelled } = endless(type)
+      const { api } = clientOf([response])
+      await expect(api.get('/v1/health')).rejects.toThrow(/more than \d+ bytes/)
+      expect(cancelled()).toBe(true)
+      expect(sent() * 65_536).toBeLessThan(66 * 1024 * 1024)
+    },
+  )
+
+  it('is not read without end where it refuses', async () => {
+    const { response, cancelled } = endless('application/problem+json', 404)
+    const { api } = clientOf([response])
+    await expect(api.get('/v1/health')).rejects.toThrow(ApiError)
+    expect(cancelled()).toBe(true)
+  })
+
+  it('is not followed from page to page in a circle, nor without end', async () => {
+    const circle = clientOf([good({ next: 'a' }), good({ next: 'b' }), good({ next: 'a' })])
+    const read: unknown[] = []
+    await expect(
+      (async () => {
+        for await (const page of circle.api.pages('/v1/entities')) read.push(page)
+      })(),
+    ).rejects.toThrow('no end')
+    expect(read).toHaveLength(3)
+    let number = 0
+    const fetch = (async () => good({ next: String(number++) })) as unknown as typeof globalThis.fetch
+    const api = createClient({ baseUrl: 'https://api.example', fetch })
+    await expect(
+      (async () => {
+        for await (const _ of api.pages('/v1/entities'));
+      })(),
+    ).rejects.toThrow('no end')
+    expect(number).toBe(10_001)
+  })
+})

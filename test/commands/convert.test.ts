@@ -1,6 +1,6 @@
 /** `npm run convert`: tables and lines of JSON. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -154,4 +154,34 @@ test('a line of JSON that does not end has its fault, and the next its answer', 
     [null, 'none'],
     [2, 'high'],
   ])
+})
+
+test('a link in the place of the half-written table is not written through', () => {
+  const at = folder()
+  const mine = join(at, 'mine.txt')
+  const out = join(at, 'out.csv')
+  writeFileSync(mine, 'mine')
+  writeFileSync(join(at, 'in.csv'), 'address\n"P1, Q3, TP.HCM"\n')
+  symlinkSync(mine, `${out}.part`)
+  const run = convert([join(at, 'in.csv'), '--out', out])
+  expect(run.status).toBe(0)
+  expect(readFileSync(mine, 'utf8')).toBe('mine')
+  expect(readFileSync(out, 'utf8')).toContain('Phường Bàn Cờ')
+  expect(readdirSync(at).filter(name => name.endsWith('.part'))).toEqual(['out.csv.part'])
+})
+
+test('a line that is nested too deep does not end the run', () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const run = convert(
+    ['--jsonl', '-'],
+    [
+      `{"id":${deep},"address":"P1 Q3 HCM"}`,
+      `{"id":${deep},"address":1}`,
+      '{"id":2,"address":"P1 Q3 HCM"}',
+    ].join('\n'),
+  )
+  const [first, second, third] = answers(run.stdout)
+  expect(first).toMatchObject({ id: null, confidence: 'none' })
+  expect(second).toMatchObject({ id: null, confidence: 'none' })
+  expect(third).toMatchObject({ id: 2, confidence: 'high' })
 })

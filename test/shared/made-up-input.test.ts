@@ -3,23 +3,34 @@
  * seconds at most on a busy machine, and would take minutes in quadratic time.
  */
 import { describe, expect, test } from 'vitest'
+import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
+import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
+import { searchHits, searchTerms } from '../../shared/clipping/search.ts'
 import { countPairs } from '../../shared/clipping/statistics.ts'
 import { wordsOf } from '../../shared/clipping/telling-words.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { readWebAnnotations } from '../../shared/clipping/web-annotation.ts'
 import { worksOf } from '../../shared/clipping/works.ts'
 import { mostTableColumns } from '../../shared/localities/batch.ts'
+import { compactLocalities } from '../../shared/localities/compact.ts'
+import { compileTextIndex } from '../../shared/localities/compile-text-index.ts'
+import { LocalityFinder } from '../../shared/localities/find.ts'
 import { tableOfText } from '../../shared/localities/input-table.ts'
+import { openLocalities } from '../../shared/localities/localities.ts'
+import { TextIndex } from '../../shared/localities/text-index.ts'
+import { findMentions } from '../../shared/mentions/mention-recognizer.ts'
 import { readRows, TableTooLarge } from '../../shared/text/csv.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { plainText } from '../../worker/coverage/plain-text.ts'
+import { foldName } from '../../worker/db/derive.ts'
 import { queryOf } from '../../worker/reconcile/queries.ts'
 import { sample } from './clipping/samples.ts'
+import { gazetteer } from './mentions/names.ts'
 
 const now = '2026-11-21T05:00:00.000Z'
 const spaces = ' '.repeat(400_000)
@@ -106,11 +117,92 @@ const cases: [what: string, work: () => unknown][] = [
         ),
       ),
   ],
+  ['authors typed in one cell', () => typedAuthors(`Ban ${'a, '.repeat(100_000)}`)],
+  ['a cell of letters in the place of authors', () => authorsOf('a'.repeat(300_000))],
+  ['the place of a search in a long passage', () => searchHits(same, searchTerms('a'))],
+  [
+    'rows of a list as one passage',
+    () =>
+      refind(pageText('Trang khác.'), {
+        quote: {
+          exact: 'a: Huế 1, '.repeat(10_000),
+          prefix: 'Hà 3, '.repeat(300),
+          suffix: 'Hà 3, '.repeat(300),
+        },
+      }),
+  ],
+  [
+    'tags and id of an annotation of many targets',
+    () =>
+      readWebAnnotations(
+        {
+          type: 'Annotation',
+          id: 'x'.repeat(20_000_000),
+          body: Array.from({ length: 500_000 }, () => ({ value: 't', purpose: 'tagging' })),
+          target: Array.from({ length: 100 }, () => ({ source: 'https://a.vn/' })),
+        },
+        now,
+      ),
+  ],
   [
     'titles of a feed with tags that do not end',
     () => Array.from({ length: 800 }, () => plainText('<script'.repeat(3_000))),
   ],
 ]
+
+const finder = new LocalityFinder(new TextIndex(compileTextIndex(openLocalities(compactLocalities))))
+const mentionsIn = (text: string) => () => findMentions(gazetteer, text, { lang: 'vi' })
+
+/** Marks of two classes, which an engine has to order. */
+const marks = '\u0301\u0323'.repeat(40_000)
+
+/** Texts of a page, a comment in it, a feed or a request, in which names are looked for. */
+const texts: [what: string, work: () => unknown][] = [
+  ['a list of letters and dashes before a name', mentionsIn(`the former ${'A-'.repeat(60)}A; Gia Lai`)],
+  ['the same behind "hai tỉnh"', mentionsIn(`hai tỉnh ${'A-'.repeat(60)}A; Gia Lai và Kon Tum cũ`)],
+  ['a list of "TP A" before a name', mentionsIn(`the former ${'TP A, '.repeat(23)}; Gia Lai`)],
+  ['the same behind "hợp nhất"', mentionsIn(`hợp nhất ${'TP A, '.repeat(23)}; Gia Lai`)],
+  ['a list of "và" without spaces', mentionsIn(`the former ${'Avà'.repeat(40)}A; Gia Lai`)],
+  ['spaces between a name and a country', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trung Quốc`)],
+  ['spaces between a name and a place abroad', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trịnh Châu`)],
+  ['the same the other way round', mentionsIn(`Trịnh Châu${' '.repeat(30_000)}x Hà Nam`)],
+  ['type words without an end between them', () => finder.scan('District'.repeat(20_000))],
+  [
+    'communes beside provinces in one block',
+    () => {
+      const block = 'xã Tân Lập. tỉnh Hòa Bình; '
+      const provinces = Array.from({ length: 10_000 }, (_, i) => {
+        const start = i * block.length + block.indexOf('Hòa')
+        return { start, end: start + 'Hòa Bình'.length, slug: 'hoa-binh', optional: false }
+      })
+      return finder.judge([{ scanned: finder.scan(block.repeat(10_000)), provinces }])
+    },
+  ],
+  [
+    'a note of spaces as BibTeX',
+    () => writeBibtex([sample({ note: `a${' '.repeat(60_000)}b` })], { notes: true }),
+  ],
+  ['a clipping with a letter of many marks', () => readClipping(sample({ note: `a${marks}` }))],
+  [
+    'such a passage in a page',
+    () => refind(pageText(`a${marks}`), { quote: { exact: 'a', prefix: '', suffix: '' } }),
+  ],
+  ['such a name in a request', () => foldName(`a${marks}`)],
+  ['such a block of a page', () => finder.scan(`xã a${marks}`)],
+  ['titles of a feed with such letters', () => Array.from({ length: 30 }, () => plainText(`a${marks}`))],
+]
+
+describe('made-up texts', () => {
+  test.each(texts)(
+    '%s is read at once',
+    (_, work) => {
+      const begun = performance.now()
+      work()
+      expect(performance.now() - begun).toBeLessThan(5_000)
+    },
+    120_000,
+  )
+})
 
 describe('made-up input', () => {
   test.each(cases)(

@@ -1,12 +1,13 @@
 /** Converts the HTML in feeds' titles and descriptions to plain text. */
 import { decodeHTMLStrict } from 'entities/decode'
+import { normalized } from '../../shared/text/normalized.ts'
 
 /** Most characters of a field that are processed: some feeds put whole articles into the description. */
 const most = 20_000
 
 /** The text of an HTML fragment: no tags, no entities, NFC, single spaces, no invisible characters. */
 export function plainText(html: string): string {
-  return decodeEntities(
+  const decoded = decodeEntities(
     html
       .slice(0, most)
       // A tag that is not closed reaches to the end, so that none is read twice.
@@ -16,7 +17,7 @@ export function plainText(html: string): string {
       .replace(/<\/?(b|i|em|strong|span|u|a|font|sup|sub)\b[^<>]*>/gi, '')
       .replace(/<\/?[a-z!?][^<>]*(>|$)/gi, ' '),
   )
-    .normalize('NFC')
+  return normalized(decoded, 'NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, char => (/\s/.test(char) ? ' ' : ''))
     .replace(/\s+/g, ' ')
     .trim()

@@ -7,6 +7,7 @@ import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { shownKinds } from '../../shared/domain/kinds.ts'
 import { plainText, stripDiacritics } from '../../shared/text/fold.ts'
+import { normalized } from '../../shared/text/normalized.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
 /**
@@ -30,7 +31,7 @@ export interface Derived {
 
 /** `text` for search: no diacritics, đ as d, lower case, each run of other characters as one space. */
 export function foldName(text: string): string {
-  return stripDiacritics(plainText(text.normalize('NFKC')))
+  return stripDiacritics(plainText(normalized(text, 'NFKC')))
     .toLowerCase()
     .replace(/[\u0256\u0257]/g, 'd')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -13,11 +13,12 @@ import { type RecordContent, recordContent } from './record-content.ts'
 /** Number of records that are sealed together. */
 const partSize = 500
 /**
- * Most bytes of all records together, and most writes and devices of one record. Why: a small compressed file
- * may expand to any size.
+ * Most bytes of all records together, and most writes and devices of one record, and most values and texts in
+ * these. Why: a small compressed file may expand to any size.
  */
 const mostContent = 256 * 1024 * 1024
 const mostWrites = 5_000
+const mostParts = 20_000
 
 const BackupFile = z.strictObject({
   'chu-giai': z.literal('encrypted-backup'),
@@ -63,7 +64,7 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
     if (!Array.isArray(part.records)) return undefined
     for (const given of part.records) {
       const record = recordContent(given)
-      if (!record || sizeOf(record) > mostWrites) return undefined
+      if (!record || sizeOf(record) > mostWrites || partsOf(record) > mostParts) return undefined
       records.push(record)
     }
   }
@@ -72,6 +73,15 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
 
 function sizeOf({ state: { seen, writes } }: RecordContent): number {
   return writes.length + Object.keys(seen).length
+}
+
+function partsOf({ state: { writes } }: RecordContent): number {
+  let parts = 0
+  for (const { values = {}, adds = {} } of writes) {
+    parts += Object.keys(values).length
+    for (const texts of Object.values(adds)) parts += 1 + texts.length
+  }
+  return parts
 }
 
 function bytesOf(sealed: string): Bytes | undefined {

@@ -16,6 +16,7 @@ import {
   type Json,
   lifeOf,
   mergeStates,
+  type RecordState,
   resolveConflict,
   writeFields,
 } from '../../../shared/sync/merge.ts'
@@ -55,6 +56,8 @@ const chunk = 200
 
 /** Most conflicts of batches in one round; the next round retries. */
 const mostConflicts = 5
+/** Answers to a batch that say nothing against reading: no room left, too many requests. */
+const refusesWrites: ReadonlySet<number> = new Set([413, 429])
 
 /** Most stored parts of the known records; above it they are merged into one. */
 const mostParts = 100
@@ -279,9 +282,11 @@ export class SyncEngine {
   }
 
   /** Merges the records of a backup into those of this device. */
-  restore(contents: readonly RecordContent[]): Promise<void> {
+  restore(backup: readonly RecordContent[]): Promise<void> {
     return this.#inTurn(async () => {
       const { database } = await this.#account()
+      const now = new Date(this.#options.now()).toISOString()
+      const contents = backup.map(({ key, state }) => ({ key, state: notFromLater(state, now) }))
       await this.#takeIn(database)
       const ids = await this.#ids(contents.map(({ key }) => key))
       const writing = database.transaction('incoming', 'readwrite')
@@ -314,8 +319,20 @@ export class SyncEngine {
       await this.#takeInEverything(database)
     }
     await this.#takeIn(database)
+    // A service that takes nothing more now, or that has no room, still gives what others wrote.
+    let refused: SyncRefused | undefined
+    const send = async () => {
+      if (refused) return false
+      try {
+        return await this.#send(database)
+      } catch (error) {
+        if (!(error instanceof SyncRefused) || !refusesWrites.has(error.status)) throw error
+        refused = error
+        return false
+      }
+    }
     // A change is sent without reading first: if others have written, the service answers with a conflict.
-    const isSent = await this.#send(database)
+    const isSent = await send()
     // A stored batch proves that nobody else has written. The state is still read once after the background
     // starts, because it says whether the service announces changes.
     const isKnown = isSent && this.#etag !== undefined
@@ -329,7 +346,7 @@ export class SyncEngine {
       const replica = (await readMeta(database, 'replica')) ?? emptyReplica
       if (version !== replica.version) {
         await this.#receive(database, state.usage.records)
-        await this.#send(database)
+        await send()
       }
       const { usage, limits, keptUntil } = state
       const { records, bytes } = limits
@@ -337,7 +354,8 @@ export class SyncEngine {
       this.#etag = etag
     }
     await this.#store(database)
-    await this.#send(database)
+    await send()
+    if (refused) throw refused
     await this.#retire(database)
     await this.#count(database, { synced: new Date(this.#options.now()).toISOString(), problem: undefined })
   }
@@ -886,4 +904,33 @@ async function putMeta(database: SyncDatabase, meta: Partial<SyncMeta>): Promise
   const writing = database.transaction('meta', 'readwrite')
   await Promise.all(Object.entries(meta).map(([key, value]) => writing.store.put(value, key)))
   await writing.done
+}
+
+/** Time by which the clock of another device may be ahead, in ms. */
+const aheadBy = 24 * 60 * 60 * 1000
+
+/**
+ * A state of a backup without times of the future, which become now. Why: a text edited "in 2999", of a file that
+ * somebody else made, would never give way to an edit of the reader's.
+ */
+function notFromLater(state: RecordState, now: string): RecordState {
+  const latest = new Date(Date.parse(now) + aheadBy).toISOString()
+  const earlier = (time: Json | undefined) => (typeof time === 'string' && time > latest ? now : time)
+  const timely = (field: string, value: Json): Json => {
+    if (field.startsWith('edited.')) return earlier(value) ?? null
+    if (field !== 'page' || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const { captured } = value as { captured?: Json }
+    return captured === undefined ? value : { ...value, captured: earlier(captured) ?? null }
+  }
+  return {
+    ...state,
+    writes: state.writes.map(write => ({
+      ...write,
+      ...(write.values && {
+        values: Object.fromEntries(
+          Object.entries(write.values).map(([field, value]) => [field, timely(field, value)]),
+        ),
+      }),
+    })),
+  }
 }

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
+import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
 import {
   defaultTemplate,
   fileName,
   type ObsidianOptions,
   obsidianAddress,
   obsidianNote,
+  templateFields,
 } from '../../../shared/clipping/obsidian.ts'
 import { sample, someClippings } from './samples.ts'
 
@@ -55,6 +57,27 @@ describe('a note of Obsidian', () => {
       'Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh | VnExpress | 2024-05-09 | 2026-11-21 | https://vnexpress.net/quang-ninh-dan-dau-4743210.html | Nguyễn Thị Hòa | #PCI #cạnh-tranh | {{titel}} {{constructor}}\n',
     )
   })
+})
+
+test('a note has no command of Templater, wherever a page or a file wrote one', () => {
+  const command = '<%* await app.vault.create("x", "y") %>'
+  const clipping = sample({
+    quote: { exact: `Huế ${command}\n%> <% tp.date.now() %>`, prefix: '', suffix: '' },
+    heading: command,
+    url: `https://a.vn/${command}?q=${command}#${command}`,
+    citation: { title: command, authors: [command], outlet: command, published: '2026' },
+    tags: [command],
+    note: `<\n% ${command}`,
+  })
+  for (const several of [[clipping], [clipping, sample({ id: 'b', url: 'https://b.vn/' })]]) {
+    const template = templateFields.map(field => `{{${field}}}`).join('\n')
+    const { file, content } = obsidianNote(several, { ...options, notes: true, template })
+    expect(content).not.toContain('<%')
+    expect(file).not.toContain('<%')
+    const [, yaml = ''] = content.split('---')
+    expect(JSON.stringify(parseYaml(yaml))).toContain('app.vault.create')
+  }
+  expect(writeMarkdown([clipping], { language: 'vi', notes: true, frontMatter: true })).not.toContain('<%')
 })
 
 describe('a file name', () => {

@@ -96,6 +96,12 @@ describe('a workbook that was made to take long', () => {
     expect(performance.now() - begun).toBeLessThan(2000)
   })
 
+  test('by cells that all refer to one long text is refused', async () => {
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`
+    const strings = `<sst><si><t>${'x'.repeat(32_767)}</t></si></sst>`
+    await expect(readXlsx(sheet(row.repeat(10), strings))).rejects.toThrow(XlsxError)
+  })
+
   test.each<[string, string]>([
     ['texts', '<si>'],
     ['runs', '<t>'],

@@ -265,3 +265,58 @@ describe('any interleaving of four devices', () => {
     )
   })
 })
+
+describe('a state that somebody made up', () => {
+  const texts = Array.from({ length: 20_000 }, (_, i) => `tag ${i}`)
+  const state = (by: string, some: readonly string[]): RecordState => ({
+    seen: { x: 1, [by]: 1 },
+    writes: [{ by: 'x', n: 1, life: 'live', adds: { tags: some } }],
+  })
+  const many = (value: (i: number) => Json): RecordState => ({
+    seen: { x: 5_000 },
+    writes: Array.from({ length: 5_000 }, (_, i) => ({
+      by: 'x',
+      n: i + 1,
+      life: 'live',
+      values: { note: value(i) },
+      adds: { tags: [`${i}`] },
+    })),
+  })
+
+  test.each<[what: string, work: () => unknown]>([
+    ['texts of two states', () => mergeStates(state('a', texts), state('b', texts.toReversed()))],
+    [
+      'texts that were all changed',
+      () =>
+        write(
+          state('a', texts),
+          fields(
+            '',
+            texts.map(text => `${text}!`),
+          ),
+          'A',
+        ),
+    ],
+    ['texts that were added one by one', () => fieldsOf(many(() => ''))],
+    [
+      'values that differ at their ends',
+      () =>
+        mergeStates(
+          many(i => [...Array.from({ length: 200 }, () => 'x'), i]),
+          emptyState,
+        ),
+    ],
+    [
+      'conflicts of one field',
+      () =>
+        conflictsOf(
+          many(i => i),
+          never,
+        ),
+    ],
+  ])('is read at once: %s', (_, work) => {
+    const begun = performance.now()
+    work()
+    expect(performance.now() - begun).toBeLessThan(2_500)
+  })
+})

@@ -114,6 +114,13 @@ test.each<[string, unknown]>([
   ['a place of its own', { key: 'clipping:a', state: written({ life: 'nowhere' }) }],
   ['a set that is none', { key: 'clipping:a', state: written({ adds: { tags: 'x' } }) }],
   [
+    'texts without end',
+    {
+      key: 'clipping:a',
+      state: written({ adds: { tags: Array.from({ length: 30_000 }, (_, i) => `t${i}`) } }),
+    },
+  ],
+  [
     'devices without end',
     {
       key: 'clipping:a',
@@ -125,6 +132,28 @@ test.each<[string, unknown]>([
   const good = { key: 'clipping:b', state: { seen: {}, writes: [] } }
   const text = await backupText(keys, [good, record as typeof good])
   expect(await readBackupText(keys, text)).toBeUndefined()
+})
+
+test('a backup made by somebody brings no times of the future', async () => {
+  const device = await deviceWith({})
+  const { values, sets } = fieldsOfClipping(
+    sample({
+      id: 'late',
+      captured: '2999-01-01T00:00:00.000Z',
+      edited: { note: '2999-01-01T00:00:00.000Z' },
+    }),
+  )
+  const contents = [
+    {
+      key: 'clipping:late',
+      state: { seen: { x: 1 }, writes: [{ by: 'x', n: 1, life: 'live', values, adds: sets }] },
+    },
+  ].map(each => recordContent(JSON.parse(JSON.stringify(each)))!)
+  await device.engine.restore(contents)
+  await device.engine.round()
+  const [late] = await device.all()
+  expect(late).toMatchObject({ id: 'late', captured: '2026-11-28T05:00:00.000Z' })
+  expect(late!.edited.note).toBe('2026-11-28T05:00:00.000Z')
 })
 
 test('a value nested too deep to be looked through is refused', () => {

@@ -309,6 +309,25 @@ describe('what a reader decides', () => {
     expect((await a.engine.status()).retiring).toBeUndefined()
   })
 
+  test.each([429, 413])(
+    'a service that takes nothing more (%d) still gives what others wrote',
+    async status => {
+      const [a, b] = await pair()
+      await a.clippings.keep(sample({ id: 'theirs' }))
+      await a.engine.round()
+      await b.clippings.keep(sample({ id: 'own' }))
+      service.status = method => (method === 'POST' ? status : undefined)
+      await b.engine.round()
+      expect((await b.all()).map(({ id }) => id)).toEqual(['own', 'theirs'])
+      expect((await b.engine.status()).problem).toBe(status === 429 ? 'busy' : 'full')
+      service.status = () => undefined
+      await b.engine.round({ anyway: true })
+      await a.engine.round()
+      expect((await a.all()).map(({ id }) => id)).toEqual(['own', 'theirs'])
+      expect((await b.engine.status()).problem).toBeUndefined()
+    },
+  )
+
   test('no answer of a service puts sync off for more than an hour', async () => {
     const [a] = await pair()
     await a.clippings.keep(sample())

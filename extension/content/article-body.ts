@@ -128,7 +128,9 @@ function isInTeaser(element: Element, body: Element): boolean {
   const links = [...element.querySelectorAll('a')].filter(
     ({ textContent }) => textContent.length > Math.max(leastParagraph, length),
   )
-  for (let box: Element | null = element; box && box !== body; box = box.parentElement) {
+  // There is no heading in a paragraph.
+  let box = element.localName === 'p' ? element.parentElement : element
+  for (; box && box !== body; box = box.parentElement) {
     const link = teaserLink(box)?.closest('a')
     if (link) links.push(link)
   }

@@ -168,6 +168,9 @@ export class LocalityFinder {
 }
 
 const marks = /[\u0300-\u036f]/
+/** Units that stay as they are (as in `plainText`), up to one with a mark after it. */
+const plainRun =
+  /[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]+(?![\u0300-\u036f])/y
 
 /** NFC form of a text, with the offset in the text of each of its units; without where it is the same. */
 function composedText(text: string): { text: string; offsets?: number[] } {
@@ -175,6 +178,12 @@ function composedText(text: string): { text: string; offsets?: number[] } {
   let composed = ''
   const offsets: number[] = []
   for (let at = 0; at < text.length; ) {
+    plainRun.lastIndex = at
+    if (plainRun.test(text)) {
+      composed += text.slice(at, plainRun.lastIndex)
+      for (; at < plainRun.lastIndex; at++) offsets.push(at)
+      continue
+    }
     let end = at + 1
     while (end < text.length && isMark(text.charCodeAt(end))) end++
     const part = plainText(text.slice(at, end))

@@ -25,6 +25,7 @@ function readVarints(bytes: Uint8Array): number[] {
 }
 
 const tableBits = 15
+const slotMask = (1 << tableBits) - 1
 
 /**
  * The index, decoded from its string. `find` gives the units of a name's key. A unit is its number: communes of
@@ -46,8 +47,11 @@ export class TextIndex {
   readonly #provinceOf: Uint8Array
   readonly #provinceOfDistrict: Uint8Array
   readonly #districtOf: Uint16Array
-  readonly #lands: number[][] = []
-  readonly #codes: number[]
+  /** Tables that are read once a page has localities. */
+  readonly #landBytes: Uint8Array
+  #lands: number[][] | undefined
+  readonly #codeBytes: Uint8Array
+  #codes: number[] | undefined
   /** Chained hash table over `#keys` and `#otherKeys`. */
   readonly #first = new Int32Array(1 << tableBits).fill(-1)
   readonly #next: Int32Array
@@ -75,20 +79,20 @@ export class TextIndex {
       this.#districtOf.fill(district, at, at + count)
       at += count
     })
-    const lands = readVarints(bytes[6]!)
-    for (let i = 0; i < lands.length; i += lands[i]! + 1)
-      this.#lands.push(lands.slice(i + 1, i + 1 + lands[i]!))
-    let code = 0
-    this.#codes = readVarints(bytes[7]!).map(step => {
-      code += step & 1 ? -(step >> 1) : step >> 1
-      return code
-    })
-    this.#next = new Int32Array(this.#keys.length + this.#otherKeys.length / 2)
-    for (let i = 0; i < this.#next.length; i++) {
-      const slot = slotOf(this.#keyAt(i))
-      this.#next[i] = this.#first[slot]!
-      this.#first[slot] = i
+    this.#landBytes = bytes[6]!
+    this.#codeBytes = bytes[7]!
+    // In local variables: a page waits for this loop, which runs before it is compiled.
+    const keys = this.#keys
+    const others = this.#otherKeys
+    const first = this.#first
+    const next = new Int32Array(keys.length + others.length / 2)
+    for (let i = 0; i < next.length; i++) {
+      const key = i < keys.length ? keys[i]! : others[(i - keys.length) * 2]!
+      const slot = (key >>> 8) & slotMask
+      next[i] = first[slot]!
+      first[slot] = i
     }
+    this.#next = next
   }
 
   #keyAt(i: number): number {
@@ -143,17 +147,36 @@ export class TextIndex {
 
   /** Units of the districts on whose land a unit of today was formed. */
   landOf(unit: number): number[] {
+    this.#lands ??= listsOf(readVarints(this.#landBytes))
     return this.#lands[unit]!.map(district => district + this.communes)
   }
 
   /** Id of a unit without its name, which `LocalityIndex` finds: `locality/28360`, `locality/28360-cu`. */
   idOf(unit: number): string {
     const isDistrict = this.levelOf(unit) === level.district
+    this.#codes ??= sumsOf(readVarints(this.#codeBytes))
     const code = String(this.#codes[unit]!).padStart(isDistrict ? 3 : 5, '0')
     return `locality/${code}${this.levelOf(unit) === level.formerCommune ? '-cu' : ''}`
   }
 }
 
 function slotOf(key: number): number {
-  return (key >>> 8) & ((1 << tableBits) - 1)
+  return (key >>> 8) & slotMask
+}
+
+/** Lists that are written one after the other, each with its length before it. */
+function listsOf(numbers: readonly number[]): number[][] {
+  const lists: number[][] = []
+  for (let i = 0; i < numbers.length; i += numbers[i]! + 1)
+    lists.push(numbers.slice(i + 1, i + 1 + numbers[i]!))
+  return lists
+}
+
+/** Numbers of which each is written as its difference to the one before; the lowest bit is the sign. */
+function sumsOf(steps: readonly number[]): number[] {
+  let sum = 0
+  return steps.map(step => {
+    sum += step & 1 ? -(step >> 1) : step >> 1
+    return sum
+  })
 }

@@ -78,12 +78,16 @@ export async function run(args: string[]): Promise<void> {
       const building = await load<Pick<BenchTree, 'buildExtension'>>('commands/build.ts')
       const config =
         await load<Pick<BenchTree, 'bundledGazetteer' | 'matcherProperties'>>('extension/wxt.config.ts')
+      const { compileGazetteer } = await load<Pick<BenchTree, 'compileGazetteer'>>(
+        'shared/gazetteer/compile.ts',
+      )
       const trees: Record<Build, BenchTree> = {
         base: {
           folder: tree,
           compileToDisk: knowledge.compileToDisk,
           buildExtension: building.buildExtension,
           bundledGazetteer: config.bundledGazetteer,
+          compileGazetteer,
           matcherProperties: config.matcherProperties ?? [],
         },
         now: thisTree,

@@ -162,6 +162,8 @@ export interface BenchTree {
   compileToDisk(): unknown
   buildExtension: typeof buildExtension
   bundledGazetteer: typeof bundledGazetteer
+  /** Its own compiler, because its page scripts read no other format than that. */
+  compileGazetteer: typeof compileGazetteer
   /** Properties with short names in its page scripts, in the order that gives them these names. */
   matcherProperties: readonly string[]
 }
@@ -171,6 +173,7 @@ export const thisTree: BenchTree = {
   compileToDisk,
   buildExtension,
   bundledGazetteer,
+  compileGazetteer,
   matcherProperties,
 }
 
@@ -182,7 +185,7 @@ export async function bundleMethods(folder: string, units: string): Promise<void
   writeFileSync(join(folder, 'scripts', 'names.js'), `globalThis.benchNames = ${JSON.stringify(some)}`)
   writeFileSync(
     join(folder, 'scripts', 'gazetteer.js'),
-    `globalThis.benchGazetteer = ${JSON.stringify(gazetteerOf(units, 3000))}`,
+    `globalThis.benchGazetteer = ${JSON.stringify(gazetteerOf(compileGazetteer, units, 3000))}`,
   )
 }
 
@@ -214,8 +217,8 @@ async function bundle(
   })
 }
 
-function gazetteerOf(units: string, count: number): string {
-  return Buffer.from(compileGazetteer(entitiesOf(benchNames(units, count)))).toString('base64')
+function gazetteerOf(compile: BenchTree['compileGazetteer'], units: string, count: number): string {
+  return Buffer.from(compile(entitiesOf(benchNames(units, count)))).toString('base64')
 }
 
 /** Domain on whose pages the bench's extension runs by itself, as on the page of a news site. */
@@ -242,8 +245,9 @@ export async function buildBenchExtension(
   const script = readFileSync(join(outDir, 'page.js'), 'utf8')
   const own = tree.bundledGazetteer()
   if (!script.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
-  writeFileSync(join(outDir, 'page-30000.js'), script.replace(own, gazetteerOf(units, 30_000)))
-  writeFileSync(join(outDir, 'page.js'), script.replace(own, gazetteerOf(units, 3000)))
+  const withNames = (count: number) => script.replace(own, gazetteerOf(tree.compileGazetteer, units, count))
+  writeFileSync(join(outDir, 'page-30000.js'), withNames(30_000))
+  writeFileSync(join(outDir, 'page.js'), withNames(3000))
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
   // The script that the browser puts into a page, which may load page.js.

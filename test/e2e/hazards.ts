@@ -64,6 +64,21 @@ const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
   times.laidOut = performance.now()
 </script>`
 
+const run = (from: number, count: number) =>
+  Array.from({ length: count }, (_, i) => `<p>${sentence(from + i)}</p>`).join('')
+/**
+ * Paragraphs that are watched in groups: in the page, in a scroll container, in one inside of it, in parts that
+ * the browser lays out only when they come near, and in one that is not shown yet.
+ */
+const groupsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
+  #outer { height: 400px; overflow: auto } #inner { height: 160px; overflow: auto }
+  .lazy { content-visibility: auto; contain-intrinsic-size: auto 3000px }
+  #later { content-visibility: hidden }
+</style><body><div id="flow">${run(0, 320)}</div>
+<div id="outer">${run(0, 60)}<div id="inner">${run(0, 120)}</div>${run(0, 60)}</div>
+<div id="first" class="lazy">${run(0, 90)}</div><div class="lazy">${run(0, 90)}</div><div id="last" class="lazy">${run(0, 90)}</div>
+<div id="later">${run(0, 60)}</div>`
+
 /** A line of names, and one in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
@@ -249,6 +264,30 @@ function inView(page: Page): Promise<{ shown: number; highlighted: number; regis
   })
 }
 
+/** Paragraphs that are on the screen: their number, and those of them whose name is not highlighted. */
+function unmarked(page: Page): Promise<{ some: boolean; missing: string[] }> {
+  return page.evaluate(() => {
+    const marked = new Set(
+      [...([...CSS.highlights.values()][0] ?? [])].map(({ startContainer }) => startContainer.parentElement),
+    )
+    const clips = ['#inner', '#outer'].map(selector => document.querySelector(selector)!)
+    const isSeen = (paragraph: Element) => {
+      if (!paragraph.checkVisibility({ contentVisibilityAuto: true })) return false
+      const box = paragraph.getBoundingClientRect()
+      const meets = ({ top, bottom }: { top: number; bottom: number }) =>
+        box.bottom > top + 1 && box.top < bottom - 1
+      return (
+        box.height > 0 &&
+        meets({ top: 0, bottom: innerHeight }) &&
+        clips.every(clip => !clip.contains(paragraph) || meets(clip.getBoundingClientRect()))
+      )
+    }
+    const seen = [...document.querySelectorAll('p')].filter(isSeen)
+    const missing = seen.filter(paragraph => !marked.has(paragraph))
+    return { some: seen.length > 3, missing: missing.map(({ textContent }) => textContent) }
+  })
+}
+
 export function describeHazards(name: BrowserName): void {
   const built = mkdtempSync(join(tmpdir(), `chu-giai-hazards-${name}-`))
   let pages: PageServer
@@ -273,6 +312,7 @@ export function describeHazards(name: BrowserName): void {
       'far-apart.html': farApart,
       'long.html': longPage,
       'rest.html': restPage,
+      'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(layouts).map(({ html }, i) => [`layout-${i}.html`, html])),
     })
     // No service answers: cards come from the bundled snapshot.
@@ -527,6 +567,51 @@ export function describeHazards(name: BrowserName): void {
       for (const place of [0.5, 0.9, 0.2]) {
         await page.evaluate(part => scrollTo(0, document.documentElement.scrollHeight * part), place)
         await complete()
+      }
+    })
+
+    test('groups: all on the screen is marked in nested scrollers, lazy parts, and after insertions and removals', async () => {
+      await visit('groups.html')
+      await page.waitForSelector('[popover="manual"]')
+      const steps: [string, () => void][] = [
+        ['at the top', () => {}],
+        ['in the middle of a group', () => document.querySelectorAll('#flow > p')[200]!.scrollIntoView()],
+        ['at the outer container', () => document.querySelector('#outer')!.scrollIntoView()],
+        ['far in it', () => document.querySelectorAll('#outer > p')[90]!.scrollIntoView()],
+        ['far in the inner container', () => document.querySelectorAll('#inner > p')[70]!.scrollIntoView()],
+        [
+          'after the ends of many groups are removed and others are put between',
+          () => {
+            document.querySelectorAll('#flow > p').forEach((paragraph, i) => {
+              const isEnd = i % 16 === 0 || i % 16 === 15
+              if (isEnd && i % 64 < 32) paragraph.remove()
+              else if (i % 50 === 7)
+                paragraph.after(
+                  Object.assign(document.createElement('p'), { textContent: 'Ở tỉnh Hà Giang, tin mới.' }),
+                )
+            })
+            document.querySelectorAll('#flow > p')[100]!.scrollIntoView()
+          },
+        ],
+        [
+          'in a part that was not laid out',
+          () => document.querySelectorAll('#last > p')[45]!.scrollIntoView(),
+        ],
+        ['back in the first such part', () => document.querySelectorAll('#first > p')[60]!.scrollIntoView()],
+        [
+          'in a part that is shown only now',
+          () => {
+            const later = document.querySelector<HTMLElement>('#later')!
+            later.style.contentVisibility = 'visible'
+            later.children[30]!.scrollIntoView()
+          },
+        ],
+      ]
+      for (const [where, step] of steps) {
+        await page.evaluate(step)
+        await expect
+          .poll(() => unmarked(page), { message: where, timeout: 5000, interval: 40 })
+          .toEqual({ some: true, missing: [] })
       }
     })
 

@@ -123,7 +123,7 @@ const cases: [what: string, work: () => unknown][] = [
   [
     'rows of a list as one passage',
     () =>
-      refind(pageText('Trang khác.'), {
+      refind(foldPage('Trang khác.'), {
         quote: {
           exact: 'a: Huế 1, '.repeat(10_000),
           prefix: 'Hà 3, '.repeat(300),
@@ -185,7 +185,7 @@ const texts: [what: string, work: () => unknown][] = [
   ['a clipping with a letter of many marks', () => readClipping(sample({ note: `a${marks}` }))],
   [
     'such a passage in a page',
-    () => refind(pageText(`a${marks}`), { quote: { exact: 'a', prefix: '', suffix: '' } }),
+    () => refind(foldPage(`a${marks}`), { quote: { exact: 'a', prefix: '', suffix: '' } }),
   ],
   ['such a name in a request', () => foldName(`a${marks}`)],
   ['such a block of a page', () => finder.scan(`xã a${marks}`)],

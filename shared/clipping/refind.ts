@@ -353,7 +353,7 @@ function contextAt(page: FoldedPage, context: Context, from: number, to: number)
     isRow,
     isIdentified: isUnchanged
       ? context.isRepeated || context.rows?.isCutInside.before === false
-      : isSameSide || (inList && list.identifies) || (!isRow && sides[0] === 1 && sides[1] === 1),
+      : isSameSide || (inList && list.identifies),
     contradicts:
       !isUnchanged &&
       ((differs && !inList) ||

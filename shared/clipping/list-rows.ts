@@ -532,7 +532,8 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     contradicts: false,
     opposes,
     supports: agreeing > 0 || isBegun || isBeside,
-    identifies: isSameBeginning || isBeside,
+    // Where a list went, another may have come beside the text.
+    identifies: isSameBeginning || (isBeside && gone === 0),
   }
 }
 

@@ -170,7 +170,9 @@ describe('edited versions of a page', () => {
           const again = refind(prepared, passage)
           // A changed name, figure or turning word makes another statement.
           const said = (text: string) => tellingWords(text).join(' ')
-          const there = place >= 0 && said(edited[place]!.text) === said(line.text)
+          const isSaid = place >= 0 && said(edited[place]!.text) === said(line.text)
+          // Words that the page has twice may be given up where all around them has changed.
+          const there = isSaid && passage.quote.occurrences === 1
           if (there) result.there++
           if (again === undefined || again === 'out-of-time') continue
           const before = edited.slice(0, place).reduce((sum, { text }) => sum + text.length + 1, 0)
@@ -534,9 +536,12 @@ describe('a clipping that has 64 characters of context on each side, and no coun
   })
 })
 
-describe('two lists, of which seeds were once marked wrongly', () => {
-  test.each([550002062, 910034636, 910043515])('%i', seed => {
+describe('pages on which a row was once marked in the wrong place', () => {
+  test.each([550002062, 910034636, 910043515])('two lists, seed %i', seed => {
     expect(outcomeOf(trialOf(seed))).not.toBe('wrong')
+  })
+  test.each([700001918, 700006195, 700008060])('an article, seed %i', seed => {
+    expect(changedPages.outcomeOf(changedPages.trialOf(seed))).not.toBe('wrong')
   })
 })
 

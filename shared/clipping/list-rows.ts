@@ -183,7 +183,10 @@ function withRowsOfCells(texts: readonly string[]): string[] {
   })
 }
 
-/** Reads the rows around a passage; undefined where the passage is in no row. A row has a figure, or it is a sentence about somebody. */
+/**
+ * Reads the rows around a passage; undefined if it is in no row, or too long for one. A row has a figure, or is
+ * a sentence about somebody.
+ */
 export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   if (around.passage.length > longestPassage) return undefined
   const [before, passage, after] = withRowsOfCells([around.before, around.passage, around.after]).map(text =>

@@ -92,6 +92,8 @@ export function personNames(authors: readonly string[]): AuthorName[] {
   return authors.flatMap(author => personsIn(tidy(author)) ?? [author]).map(authorName)
 }
 
+const newsAgency = /^(?:ttxvn|thông tấn xã việt nam|vna|reuters|afp|ap|bloomberg|xinhua|tân hoa xã)$/iu
+
 /**
  * Authors that a byline names, in order, each once, in NFC. People, pen names, agencies and organisations
  * count. Outlets, places, photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …",
@@ -114,9 +116,12 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
   const pieces = text
     .split(/[;|]/)
     .flatMap(part => withoutOutlets(withoutCredits(piecesOf(part.trim())), isOwn))
-  const names = pieces.flatMap(({ text }) => {
+  const names = pieces.flatMap(({ text, divider }, i) => {
     const name = cased(withoutRole(text))
-    return isAuthor(name) && !own.includes(compact(name)) ? [name] : []
+    // After a stroke the agency is the person's employer: "Thanh Liêm/TTXVN".
+    const isEmployer =
+      divider.includes('/') && newsAgency.test(name) && pieces.slice(0, i).some(({ text }) => isAuthor(text))
+    return isAuthor(name) && !isEmployer && !own.includes(compact(name)) ? [name] : []
   })
   return [...new Set(names)]
 }

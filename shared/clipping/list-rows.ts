@@ -6,7 +6,8 @@
  * - The same subject with another figure, or another beginning of the list ("Ngày 26/11"), is evidence against.
  * - Other rows in the place of the old ones are no evidence. Only the beginning of the list can decide then.
  *
- * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one pattern.
+ * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one pattern. A row of a table
+ * may be several lines, one for each cell.
  */
 import { folded } from './folded-text.ts'
 import { isRespelling, sameClause, type Word, wordsOf } from './telling-words.ts'
@@ -182,7 +183,10 @@ function withRowsOfCells(texts: readonly string[]): string[] {
   })
 }
 
-/** Reads the rows around a passage; undefined where it is in no row, or too long for one. A row has a figure. */
+/**
+ * Reads the rows around a passage; undefined if it is in no row, or too long for one. A row has a figure, or is
+ * a sentence about somebody.
+ */
 export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   if (around.passage.length > longestPassage) return undefined
   const [before, passage, after] = withRowsOfCells([around.before, around.passage, around.after]).map(text =>
@@ -383,7 +387,7 @@ function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: 
   const isBuiltAlike = (text: string) => {
     const b = patternOf(wordsOf(text.slice(leadOf(text, isRow).length)))
     if (Math.max(a.length, b.length) > longestRow) return false
-    return patterns.length > 0 ? isAlike(a, b) : isSamePattern(a, b)
+    return patterns.length > 0 ? b.includes('0') && isAlike(a, b) : isSamePattern(a, b)
   }
   const alike = (['before', 'after'] as const).map(side => {
     const units = sentencesOf(segments[side], side)
@@ -485,8 +489,8 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     if (same) {
       left.delete(same)
       // Of a part that is cut off in either text a few words agree. They show a row if a name is among them.
-      const inSight = [part, same].filter(({ isCut }) => isCut)
-      if (inSight.every(({ isRow, names }) => isRow && names.length > 0)) stayed.push(part)
+      const pieces = [part, same].filter(({ isCut }) => isCut)
+      if (pieces.every(({ isRow, names }) => isRow && names.length > 0)) stayed.push(part)
       kept.push(same)
     } else if (!part.isCut) lost.push(part)
   }
@@ -511,9 +515,19 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
   const isBegun = stayed.some(isBeginning)
   // Beside no other row of its sentence, such words are the beginning of a sentence, not of a list.
   const isInSentence = ours.parts.some(({ isRow, isInClause }) => isRow && isInClause)
-  const isSameBeginning = stayed.some(part => part.isLead || (isInSentence && isBeginning(part)))
+  // The nearest one: the text before a list may have another list with its own.
+  const leadOfList = ({ parts }: ListRows) => parts.find(({ isLead, side }) => isLead && side === 'before')
+  const [ourLead, theirLead] = [leadOfList(ours), leadOfList(theirs)]
+  const isSameBeginning =
+    (ourLead !== undefined &&
+      theirLead !== undefined &&
+      stayed.includes(ourLead) &&
+      isSamePart(ourLead, theirLead)) ||
+    (isInSentence && stayed.some(part => !part.isLead && isBeginning(part)))
   const opposes = changed.length > 0 || (gone > 0 && fresh > 0 && !isBegun)
-  if (opposes && agreeing <= changed.length) return against
+  // Rows of one list are corrected one by one; in the list of another day most differ.
+  const mostChanged = isSameBeginning ? agreeing : Math.max(0, agreeing - 1)
+  if (changed.length > mostChanged) return against
   const isBeside = (['before', 'after'] as const).some(
     side => ours.beyond[side].length >= shortestBeyond && ours.beyond[side] === theirs.beyond[side],
   )
@@ -521,7 +535,8 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     contradicts: false,
     opposes,
     supports: agreeing > 0 || isBegun || isBeside,
-    identifies: isSameBeginning || isBeside,
+    // Where a list went, another may have come beside the text.
+    identifies: isSameBeginning || (isBeside && gone === 0),
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Finds a clipped passage again in a page that may have changed. Four ways are tried in order: its old
- * position, its exact words, its folded words, and an approximate search.
+ * position, its folded text, its words in another punctuation, and an approximate search.
  *
  * A wrong place is worse than a passage reported as gone. So doubtful matches are refused:
  *
@@ -9,6 +9,8 @@
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
  *   (telling-words.ts).
  * - Rows of a list beside the passage may come and go; those of another list contradict (list-rows.ts).
+ * - If the page had the same words more than once, the beginning of the list, the text beside it or the stored
+ *   context must be the same.
  *
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.
@@ -89,14 +91,16 @@ export function refind(
   if (needle === '') return undefined
   const exact = exactly(page, needle)
   const occurrences = exact.length > 0 ? exact : inWords(page, needle, wordsOf(source))
-  const context = contextOf(quote, source, occurrences.length === 1)
+  const context = contextOf(quote, source, occurrences.length <= 1)
 
   if (position && position.end <= page.original.length) {
     const there = page.original.slice(position.start, position.end)
     if (folded(there) === needle) {
       const how = collapsed(there) === collapsed(source) ? 'exact' : 'position'
       const from = foldedIndex(page.folded, position.start)
-      const to = foldedIndex(page.folded, position.end)
+      const near = foldedIndex(page.folded, position.end)
+      // The tone of the last word stands behind its letters, at the same offset as what follows.
+      const to = isTone(page.folded.text, near) ? near + 1 : near
       const around = contextAt(page, context, from, to)
       const isSame = around.isUnchanged && !around.contradicts
       if (
@@ -128,12 +132,12 @@ interface Context {
   /** Rows around the passage, if it is in a list. */
   rows: ListRows | undefined
   endsSentence: boolean
-  /** True if the page had the passage's words only once. */
-  isUnique: boolean
   /** True if the page had, and has, the passage's words only once. */
   isAlone: boolean
-  /** True if it certainly had them more often. */
+  /** True if the page had them more often. */
   isRepeated: boolean
+  /** True if that is unknown, and too little context is stored to tell two lists apart. */
+  isShort: boolean
 }
 
 /** One side of a passage. */
@@ -165,27 +169,38 @@ const mostAdded = 160
 function contextOf(quote: Passage['quote'], source: string, isAlone: boolean): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
-  const isCut = { before: prefix.length >= shortestCut, after: suffix.length >= shortestCut }
+  // A clipping with a count has all the context that there was, up to its full length.
+  const cutAt = quote.occurrences === undefined ? shortestCut : mostContext
+  const isCut = { before: prefix.length >= cutAt, after: suffix.length >= cutAt }
+  const whole = {
+    prefix: withoutCutWord(prefix, 'before', isCut.before),
+    suffix: withoutCutWord(suffix, 'after', isCut.after),
+  }
   return {
     prefix: folded(prefix.slice(-nearContext)),
     suffix: folded(suffix.slice(0, nearContext)),
-    whole: { prefix: folded(prefix), suffix: folded(suffix) },
+    // Half a word folds to other letters than the whole one: its tone is missing.
+    whole: { prefix: folded(whole.prefix), suffix: folded(whole.suffix) },
     before: sideOf(prefix, 'before', foldText(prefix).text.length, isCut.before),
     after: sideOf(suffix, 'after', foldText(suffix).text.length, isCut.after, endsSentence),
     words: wordsOf(source),
     rows: listRowsOf({
-      before: withoutCutWord(prefix, 'before', isCut.before),
+      before: whole.prefix,
       passage: source,
-      after: withoutCutWord(suffix, 'after', isCut.after),
+      after: whole.suffix,
       isCut,
     }),
     endsSentence,
-    isUnique: quote.occurrences === 1,
     isAlone: quote.occurrences === 1 && isAlone,
     isRepeated: (quote.occurrences ?? 1) > 1,
+    isShort: quote.occurrences === undefined && Math.max(prefix.length, suffix.length) <= shortContext,
   }
 }
 
+/** Shortest context on one side, in folded units, that is on no other page and in no other list. */
+const longSide = 200
+/** Longest context that clippings of earlier versions and of other programs have, in UTF-16 units. */
+const shortContext = 80
 /** Shortest stored context that may go on in the page: Hypothesis keeps 32 units, we keep 64. */
 const shortestCut = 30
 
@@ -271,12 +286,12 @@ interface Agreement {
 }
 
 /**
- * True if nothing contradicts and, if the page had the passage's words in other places too, its list is
- * identified.
+ * True where nothing contradicts. If the page had the words elsewhere, too, it must be certain that this is their
+ * place. If that is unknown and the stored context is short, it must be among rows of one build.
  */
 function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
   if (contradicts) return false
-  return context.isUnique || (!isRow && !context.isRepeated) || isIdentified
+  return isIdentified || !(context.isRepeated || (context.isShort && isRow))
 }
 
 /** Compares the surroundings of a place with those of the passage. */
@@ -307,19 +322,21 @@ function contextAt(page: FoldedPage, context: Context, from: number, to: number)
     haveOtherLeads(context.before, before) ||
     !sameClause(context.before.clause.words, before.clause.words, 'start', isCut('before', before)) ||
     !sameClause(context.after.clause.words, after.clause.words, 'end', isCut('after', after))
+  const isSameBefore = text
+    .slice(Math.max(0, first - 8), from)
+    .trimEnd()
+    .endsWith(context.whole.prefix)
+  const isSameAfter = text
+    .slice(to, last + 8)
+    .trimStart()
+    .startsWith(context.whole.suffix)
+  const isUnchanged = isSameBefore && isSameAfter
+  const isSameSide =
+    (isSameBefore && context.whole.prefix.length >= longSide) ||
+    (isSameAfter && context.whole.suffix.length >= longSide)
   // If nothing around has changed, the rows are the same, however they are divided.
-  const isUnchanged =
-    text
-      .slice(Math.max(0, first - 8), from)
-      .trimEnd()
-      .endsWith(context.whole.prefix) &&
-    text
-      .slice(to, last + 8)
-      .trimStart()
-      .startsWith(context.whole.suffix)
-  const isDoubted = !context.isUnique && !context.isRepeated
   const rows =
-    isDoubted || (context.rows && !isUnchanged)
+    context.isShort || (context.rows && !isUnchanged)
       ? rowsAt(page, context, context.rows?.isWhole, from, to)
       : undefined
   const list = context.rows && rows && !isUnchanged ? compareRows(context.rows, rows) : undefined
@@ -327,19 +344,21 @@ function contextAt(page: FoldedPage, context: Context, from: number, to: number)
   // The end of a row without its figure may be a part that all rows share.
   const hasFigure = [...(context.rows?.own.before ?? []), ...context.words].some(({ figure }) => figure)
   const inList = list !== undefined && !isOtherList && list.supports && hasFigure
+  const isRow = context.rows !== undefined || rows?.parts.some(({ isRow }) => isRow) === true
   return {
     best: Math.max(...sides),
     sum: sides[0]! + sides[1]!,
     inList,
     isUnchanged,
-    isRow: context.rows !== undefined || rows?.parts.some(({ isRow }) => isRow) === true,
+    isRow,
     isIdentified: isUnchanged
       ? context.isRepeated || context.rows?.isCutInside.before === false
-      : inList && list.identifies,
+      : isSameSide || (inList && list.identifies),
     contradicts:
-      (differs && !inList) ||
-      isOtherList ||
-      (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? '')),
+      !isUnchanged &&
+      ((differs && !inList) ||
+        isOtherList ||
+        (!named && (context.before.heading ?? '') !== (before.heading ?? context.before.heading ?? ''))),
   }
 }
 
@@ -417,26 +436,49 @@ function exactly({ folded: { text } }: FoldedPage, needle: string): Span[] {
   return found
 }
 
-/** Everything between two words of a folded text, and what may stand there in another punctuation. */
-const betweenWords = /[^\ue000-\ue8ff]+/
-const anyPunctuation = '[^\\ue000-\\ue8ff]{1,6}'
-
 /** Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their signs. */
 function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Span[] {
-  if (needle.length > longestFuzzy) return []
-  const { text } = page.folded
-  const parts = needle.split(betweenWords).filter(part => part !== '')
-  if (parts.length === 0) return []
+  const wanted = needle.replace(/[^\ue000-\ue8ff]+/g, ' ').trim()
+  if (wanted === '') return []
+  const { text, at } = wordsTextOf(page)
   const found: Span[] = []
-  for (const { index: from, 0: match } of text.matchAll(new RegExp(parts.join(anyPunctuation), 'g'))) {
-    const to = from + match.length
-    if (!standsAlone(text, from, to)) continue
+  for (
+    let i = text.indexOf(wanted);
+    i >= 0 && found.length < mostOccurrences;
+    i = text.indexOf(wanted, i + 1)
+  ) {
+    const [from, to] = [at[i]!, at[i + wanted.length - 1]! + 1]
+    if (!standsAlone(page.folded.text, from, to)) continue
     const there = span(page, from, to)
     if (words && !areSame(words, wordsOf(page.original.slice(there.start, there.end)))) continue
     found.push({ from, to })
-    if (found.length === mostOccurrences) break
   }
   return found
+}
+
+/** Folded text with one space for whatever stands between words, and the index of each unit in the folded text. */
+interface WordsText {
+  text: string
+  at: Uint32Array
+}
+
+const wordsTexts = new WeakMap<FoldedPage, WordsText>()
+
+function wordsTextOf(page: FoldedPage): WordsText {
+  const known = wordsTexts.get(page)
+  if (known) return known
+  const { text } = page.folded
+  const at = new Uint32Array(text.length)
+  const runs: string[] = []
+  let count = 0
+  for (const { index, 0: run } of text.matchAll(/[\ue000-\ue8ff]+|[^\ue000-\ue8ff]+/g)) {
+    const part = isWord(run, 0) ? run : ' '
+    for (let i = 0; i < part.length; i++) at[count++] = index + i
+    runs.push(part)
+  }
+  const made = { text: runs.join(''), at: at.subarray(0, count) }
+  wordsTexts.set(page, made)
+  return made
 }
 
 function areSame(a: readonly Word[], b: readonly Word[]): boolean {
@@ -446,6 +488,11 @@ function areSame(a: readonly Word[], b: readonly Word[]): boolean {
 /** True where a match begins and ends at word borders: "An" is not in "Lan". */
 function standsAlone(text: string, from: number, to: number): boolean {
   return !(isWord(text, from - 1) && isWord(text, from)) && !(isWord(text, to - 1) && isWord(text, to))
+}
+
+function isTone(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index)
+  return unit >= 0xe800 && unit < 0xe900
 }
 
 function isWord(text: string, index: number): boolean {

@@ -56,6 +56,8 @@ const rows: readonly Row[] = [
   ['hanoimoi.vn', 'Hà Nội mới', 'Hanoimoi', 'hànộimới|hà nội mới|hnm|hnmo'],
   ['kinhtedothi.vn', 'Kinh tế & Đô thị', '', 'kinh tế đô thị|ktđt|ktdt'],
   ['baogialai.com.vn', 'Báo Gia Lai', '', '', 'epi'],
+  ['bnews.vn', 'BNEWS', '', 'bnews.vn|bnews/ttxvn'],
+  ['baocantho.com.vn', 'Báo Cần Thơ'],
   ['baohatinh.vn', 'Báo Hà Tĩnh', '', '', 'epi'],
   ['baotintuc.vn', 'Báo Tin tức', '', 'báo tin tức ttxvn'],
   ['baodanang.vn', 'Báo Đà Nẵng', 'Da Nang Newspaper'],

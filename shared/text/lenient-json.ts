@@ -38,13 +38,21 @@ function tidied(source: string): string {
       i = end
     } else if (char === '/' && text[i + 1] === '*') i = from(text.indexOf('*/', i + 2), text) + 1
     else if (char === '/' && text[i + 1] === '/') i = from(text.indexOf('\n', i), text)
-    else if (/^(?:\]\]>|-->|<!--)/.test(text.slice(i, i + 4))) i += text.startsWith('<!--', i) ? 3 : 2
+    else if (text.startsWith('<!--', i))
+      i = isRemark(text, i) ? from(text.indexOf('-->', i), text) + 2 : i + 3
+    else if (/^(?:\]\]>|-->)/.test(text.slice(i, i + 3))) i += 2
     else if (char === ',' && isTrailing(text, i + 1)) continue
     // Several values in a row become a list.
     else if (char === '{' && /\}\s*$/.test(json.slice(-near))) json += ',{'
     else if (char !== ';' && char !== '\ufeff') json += char
   }
   return json
+}
+
+/** True for an HTML comment that has no JSON in it: "<!-- article -->". */
+function isRemark(text: string, at: number): boolean {
+  const [remark] = text.slice(at + 4, at + 4 + near).split('-->', 1)
+  return !/["{[]/.test(remark!) && remark!.length < near
 }
 
 /** UTF-16 units after a comma that are searched for the bracket that makes it a trailing comma. */

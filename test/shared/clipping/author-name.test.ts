@@ -45,6 +45,9 @@ describe('authors of a byline', () => {
     ['Nguyễn Văn A- Trần Thị B', ['Nguyễn Văn A', 'Trần Thị B']],
     ['Tr.Nguyên - L.Anh', ['Tr.Nguyên', 'L.Anh']],
     ['(TTXVN)', ['TTXVN']],
+    ['Thanh Liêm/BNEWS/TTXVN', ['Thanh Liêm']],
+    ['Minh Hưng/TTXVN', ['Minh Hưng']],
+    ['Lê An - Reuters', ['Lê An', 'Reuters']],
     // Labels, roles, titles, kinds of work.
     ['Tin, ảnh: Minh Anh', ['Minh Anh']],
     ['Bài, ảnh, video: Minh Anh', ['Minh Anh']],

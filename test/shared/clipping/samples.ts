@@ -122,11 +122,15 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
       version: fc.constant(1 as const),
       id: fc.uuid(),
       captured: instant,
-      quote: fc.record({
-        exact: paragraphs,
-        prefix: fc.oneof(fc.constant(''), line),
-        suffix: fc.oneof(fc.constant(''), line),
-      }),
+      quote: fc.record(
+        {
+          exact: paragraphs,
+          prefix: fc.oneof(fc.constant(''), line),
+          suffix: fc.oneof(fc.constant(''), line),
+          occurrences: fc.integer({ min: 1, max: 200 }),
+        },
+        { requiredKeys: ['exact', 'prefix', 'suffix'] },
+      ),
       position: fc.tuple(fc.nat(), fc.nat()).map(([start, length]) => ({ start, end: start + length })),
       source: paragraphs,
       heading: line,

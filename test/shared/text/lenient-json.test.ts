@@ -9,6 +9,7 @@ describe('JSON as pages write it', () => {
   test.each([
     json,
     `//<![CDATA[\n${json}\n//]]>`,
+    `//<![CDATA[\n<!-- article -->\n${json}\n//]]>`,
     `<![CDATA[${json}]]>`,
     `/*<![CDATA[*/${json}/*]]>*/`,
     `<!--\n${json}\n-->`,

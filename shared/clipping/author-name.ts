@@ -199,8 +199,7 @@ export function isVietnamese({ family, given }: { family: string; given: string 
 }
 
 function tidy(text: string): string {
-  return text
-    .normalize('NFC')
+  return normalized(text, 'NFC')
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -293,7 +292,7 @@ function invertedName(text: string): { family: string; given: string } | undefin
 /** Most UTF-16 units of a byline that are read: a file may have megabytes in its place. */
 const longestByline = 1000
 
-/** What stands between the names of a byline. */
+/** Separators between the names of a byline. */
 const dividers = /(\s*[;|•·,]\s*|\s+\+\s+|\s+[-–—&]\s*|\s*[-–—&]\s+|\s+(?:và|and|cùng)\s+|\s*\/\s*)/iu
 
 interface Piece {

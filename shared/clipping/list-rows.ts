@@ -535,7 +535,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     contradicts: false,
     opposes,
     supports: agreeing > 0 || isBegun || isBeside,
-    // Where a list went, another may have come beside the text.
+    // If a list went, another may have come beside the text.
     identifies: isSameBeginning || (isBeside && gone === 0),
   }
 }

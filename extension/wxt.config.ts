@@ -35,9 +35,6 @@ const compiledKnowledge = join(extensionRoot, '..', 'dist', 'knowledge')
 /** File name of the page's script in the built extension. */
 export const pageScript = 'page.js'
 
-/** File name of the script that loads it in Chromium. */
-export const startScript = 'start.js'
-
 /** The compiled gazetteer in Base64, as it is in the page's script. */
 export function bundledGazetteer(): string {
   return readFileSync(join(compiledKnowledge, 'gazetteer.bin')).toString('base64')
@@ -117,7 +114,7 @@ function inAscii(code: string): string {
  * thread in which it compiles imported scripts. Otherwise each is compiled in the page's own thread when it is first
  * called.
  */
-const runAtOnce = [pageScript, 'article.js']
+const runAtOnce = ['article.js']
 
 /** Puts Chromium's hint before the scripts in `runAtOnce`. */
 function compileHints(): Plugin {
@@ -183,16 +180,15 @@ export function styleText(): Plugin {
 /**
  * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's
  * script. The build replaces each by a short one, the same in every script of a page, since these hand objects
- * to each other. No name in this list may be read from JSON, or be a name of the browser's. The first 36 get the
- * shortest names: they are the most frequent.
+ * to each other. No name in this list may be read from JSON, or be a name of the browser's.
  */
 export const matcherProperties =
-  'block tokens gapBefore isCapitalised classes starts unions shape wordsEnding hashes lexicon owner gapAfter waits revision textAfter between isAllCapitals previousRule textBefore previousEnd beforeCount established roots weight hasDigit previousKind classesOf waiting headMask previousName senseFlags tableMask headCount phraseLists mayBegin onlyFirst wordsBeginning hasMarks blocksOf senses periods persons firms confidence ranges filterMask firstMask entityCount ownerOf abroad senseEnd aside longestTokens sportPhrases establishes cueNear isBetween extras sequence hasName accepted isEmpty onMany isAbbreviated mentionsOf afterCount leansOn wordBefore wordAfter sportSigns symbols establish nameCount totalBytes isComma firsts pageRead evidence isFar isBeside onRead retire proveListed noteUnproven cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString competition onReopened isJoined verdictOn noteSport unsettled farBefore farAfter isPlural isArticle hasArticle unlessAfter articleDate clipSelection clipSentence firstNode reread updateBeside resetBudget'.split(
+  'isCapitalised isAllCapitals gapBefore gapAfter wordsEnding wordsBeginning previousRule previousEnd previousName previousKind textBefore textAfter beforeCount senseFlags headMask headCount hasDigit hasMarks tableMask filterMask firstMask phraseLists sportPhrases classesOf establishes established isAbbreviated longestTokens entityCount unions hashes lexicon tokens starts classes between mentionsOf blocksOf ownerOf proveListed noteUnproven cueNear cueEstablished cueAgainst sameCapitals scriptAround bracketAt countedString afterCount leansOn competition onReopened waits waiting shape senses periods persons wordBefore wordAfter mayBegin isBetween isJoined sportSigns verdictOn noteSport revision symbols extras sequence establish nameCount unsettled hasName totalBytes isComma farBefore farAfter isPlural firsts firms owner roots abroad weight senseEnd reread updateBeside resetBudget accepted unlessAfter'.split(
     ' ',
   )
 
 /** Scripts that run in news pages, by their entrypoints. */
-const pageScripts = /\/entrypoints\/(?:start|page|article|card|clip|large-page|localities)\.ts$/
+const pageScripts = /\/entrypoints\/(?:page|article|card|clip|large-page|localities)\.ts$/
 
 /** Rolldown's options of output for a script in which these properties have short names. */
 export function shortProperties(names: readonly string[]) {
@@ -245,11 +241,6 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       },
     }),
     hooks: {
-      // Only Chromium needs it.
-      'entrypoints:resolved': (_, entrypoints) => {
-        const start = entrypoints.findIndex(({ name }) => `${name}.js` === startScript)
-        if (browser !== 'chrome' && start >= 0) entrypoints.splice(start, 1)
-      },
       'build:done': wxt => {
         const data = readFileSync(join(extensionRoot, '..', 'docs', 'data-licences.md'), 'utf8')
         writeFileSync(join(wxt.config.outDir, 'NOTICE.txt'), licences.notice(data))
@@ -284,34 +275,23 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
       // Written here and not through defineContentScript, whose wrapper announces itself in an event that
       // every page could hear.
-      content_scripts: (browser === 'chrome'
-        ? [
-            { js: [startScript], run_at: 'document_start' as const },
-            { js: [startScript], run_at: 'document_end' as const },
-          ]
-        : [{ js: [pageScript], run_at: 'document_end' as const }]
-      ).map(script => ({
-        matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
-        ...script,
-        all_frames: true,
-        // Frames without an address of their own, sandboxed ones too.
-        match_origin_as_fallback: true,
-      })),
-      // In Chromium a content script imports the page's script. This imports the scripts of the article, the card
-      // and clipping; the last two show their views in a frame.
+      content_scripts: [
+        {
+          matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
+          js: [pageScript],
+          run_at: 'document_end',
+          all_frames: true,
+          // Frames without an address of their own, sandboxed ones too.
+          match_origin_as_fallback: true,
+        },
+      ],
+      // The page's script imports the scripts of the article, the card and clipping; the last two show their
+      // views in a frame.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: [
-            ...(browser === 'chrome' ? [pageScript] : []),
-            'article.js',
-            'card.js',
-            'clip.js',
-            'large-page.js',
-            'localities.js',
-            'frame.html',
-          ],
+          resources: ['article.js', 'card.js', 'clip.js', 'large-page.js', 'localities.js', 'frame.html'],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -10,6 +10,9 @@ import { addedSites, patternOf } from './site-patterns.ts'
 
 const scriptId = 'added-sites'
 
+/** Files that make a page annotated; as in the manifest's own content script. */
+const pageFiles = { js: ['/page.js'] }
+
 /** The sites that the reader added. */
 export async function grantedSites(): Promise<string[]> {
   return addedSites((await browser.permissions.getAll()).origins ?? [])
@@ -46,24 +49,27 @@ export async function withdrawSite(site: string): Promise<void> {
  */
 export async function registerGrantedSites(): Promise<void> {
   const matches = (await grantedSites()).map(patternOf)
-  const scripts = (browser.runtime.getManifest().content_scripts ?? []).map(({ js, run_at }, i) => ({
-    id: `${scriptId}-${i}`,
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] })
+  if (matches.length === 0) {
+    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] })
+    return
+  }
+  const script = {
+    id: scriptId,
     matches,
-    js: js!,
-    runAt: run_at!,
+    ...pageFiles,
+    runAt: 'document_end' as const,
     allFrames: true,
     // Sandboxed frames, too: they show the page's own text.
     matchOriginAsFallback: true,
     persistAcrossSessions: true,
-  }))
-  const registered = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id)
-  const isUpToDate = registered.length > 0 && scripts.every(({ id }) => registered.includes(id))
-  if (matches.length > 0 && isUpToDate) return browser.scripting.updateContentScripts(scripts)
-  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: registered })
-  if (matches.length > 0) await browser.scripting.registerContentScripts(scripts)
+  }
+  await (registered.length > 0
+    ? browser.scripting.updateContentScripts([script])
+    : browser.scripting.registerContentScripts([script]))
 }
 
 /** Annotates a tab's page now. Rejects if that is not permitted. */
 export async function annotate(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['/page.js'] })
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: pageFiles.js })
 }

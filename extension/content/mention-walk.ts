@@ -26,14 +26,16 @@ export function neighbourOf(
   return below < 0 ? scope.at(-1) : (scope[below - 1] ?? scope.at(-1))
 }
 
+/** As text, because the build shortens the property `block` of this extension's own objects. */
+const atOnceToCentre: ScrollIntoViewOptions = JSON.parse('{"block":"center","behavior":"instant"}')
+
 /** Scrolls a mention into view unless it is well inside, and not scrolled away in a box of its own. */
 export function scrollToMention(mention: PageMention, window: Window): void {
   const line = rectanglesOf(mention)[0]
   const element = elementOf(mention)
   if (!line || !element) return
   const isInView = line.top >= comfort && line.bottom <= window.innerHeight - comfort
-  if (!isInView || isScrolledAway(line, element, window))
-    element.scrollIntoView({ block: 'center', behavior: 'instant' })
+  if (!isInView || isScrolledAway(line, element, window)) element.scrollIntoView(atOnceToCentre)
 }
 
 function isScrolledAway(line: Box, element: Element, window: Window): boolean {

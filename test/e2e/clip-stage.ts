@@ -16,7 +16,6 @@ import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
 import { clickInPanel, panelText } from './reader.ts'
-import { SharedTab } from './shared-tab.ts'
 import { replaceClippings, type StoredClipping, storedClippings } from './stored-clippings.ts'
 
 export { panelText } from './reader.ts'
@@ -146,7 +145,6 @@ export class ClipStage {
   /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages = articlePages()
   readonly #open: Page[] = []
-  readonly #tab = new SharedTab()
   #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
@@ -188,7 +186,7 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) await this.#tab.release(page)
+    for (const page of this.#open.splice(0)) if (!page.isClosed()) await page.close()
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
@@ -209,7 +207,7 @@ export class ClipStage {
   }
 
   async visit(file: string, query = ''): Promise<Page> {
-    const page = this.keep(await this.#tab.take(this.opened.browser))
+    const page = this.keep(await this.opened.browser.newPage())
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
     return page
   }

@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { defaultSettings } from '../../extension/settings.ts'
 import { matcherProperties } from '../../extension/wxt.config.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
+import { Report } from '../../shared/api/report.ts'
 import { CardBucket } from '../../shared/card/card.ts'
+import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { compilePatterns } from '../../shared/lexicon/patterns.ts'
 
 /** All keys in a value, at any depth. */
@@ -13,11 +15,11 @@ function keysIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(keysIn)]
 }
 
-test('the build shortens no property that a script reads from JSON', () => {
+test('the build shortens no property that a script reads from JSON or sends to another that keeps its names', () => {
   const read = new Set([
     ...keysIn(JSON.parse(compilePatterns())),
     ...keysIn(defaultSettings),
-    ...[Manifest, CardBucket].flatMap(schema => keysIn(z.toJSONSchema(schema))),
+    ...[Manifest, CardBucket, Report, ClippingSchema].flatMap(schema => keysIn(z.toJSONSchema(schema))),
   ])
   expect(matcherProperties.filter(name => read.has(name))).toEqual([])
   // Two that were shortened once: the matcher threw, and every manifest of the service was refused.

@@ -120,8 +120,13 @@ export function describeLibrary(stage: ClipStage): void {
       await expect.poll(() => found(library)).toEqual(['khớp ở tiêu đề mục: Bảng tháng Năm', 'tháng Năm'])
       await press(library, '.bar button', 'Lưu tìm kiếm')
       await expect
-        .poll(() => library.evaluate(() => (document.activeElement as HTMLInputElement | null)?.value))
-        .toBe('thang nam')
+        .poll(() =>
+          library.evaluate(() => document.activeElement?.matches('dialog input, [role="dialog"] input')),
+        )
+        .toBe(true)
+      expect(await library.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(
+        'thang nam',
+      )
       await library.keyboard.type('Tháng năm')
       await library.keyboard.press('Enter')
       await library.waitForFunction(() => document.querySelector('.search-saved'), { polling: 50 })

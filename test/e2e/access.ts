@@ -214,7 +214,7 @@ export function describeAccess(name: BrowserName): void {
           // Its size settles over some frames before it is shown.
           await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.card.shown'), {
             polling: 50,
-            timeout: 8000,
+            timeout: 20_000,
           })
           await expectInView(page)
           // The text follows the settings until a line has about nine letters.
@@ -257,7 +257,7 @@ export function describeAccess(name: BrowserName): void {
       await zoom(2)
       try {
         await expect
-          .poll(() => page.evaluate(() => devicePixelRatio), { timeout: 5000, interval: 50 })
+          .poll(() => page.evaluate(() => devicePixelRatio), { timeout: 20_000, interval: 50 })
           .toBe(2 * before)
         await page.bringToFront()
         await pressAlt(page, 'KeyJ')
@@ -277,7 +277,7 @@ export function describeAccess(name: BrowserName): void {
       await page.evaluate(() => document.querySelector('article')!.requestFullscreen())
       await page.waitForFunction(() => document.fullscreenElement?.localName === 'article', { polling: 50 })
       await expect
-        .poll(() => cardBox(page).then(({ inFront }) => inFront), { timeout: 4000, interval: 50 })
+        .poll(() => cardBox(page).then(({ inFront }) => inFront), { timeout: 20_000, interval: 50 })
         .toBe(true)
       await clickInCard(page, '.close')
       await cardClosed(page)

@@ -61,7 +61,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])(
           )
         })
       await expect
-        .poll(said, { timeout: 12_000, interval: 100 })
+        .poll(said, { timeout: 20_000, interval: 100 })
         .toEqual([{ role: 'status', lang: 'vi', textContent: 'Đã lưu trích đoạn.' }])
       await page.close()
     })
@@ -85,7 +85,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])(
             role: plain.getAttribute('role'),
           }
         })
-      await expect.poll(said, { timeout: 12_000, interval: 100 }).toMatchObject({
+      await expect.poll(said, { timeout: 20_000, interval: 100 }).toMatchObject({
         starts: ['Cao Bằng: ', 'Cao Bang: '],
         languages: ['vi', 'en'],
         operable: 0,
@@ -93,7 +93,7 @@ describe.each(['chromium', 'firefox'] as const satisfies BrowserName[])(
       })
       expect((await said())!.below - y).toBeLessThan(30)
       await page.keyboard.press('Escape')
-      await expect.poll(said, { timeout: 4000, interval: 50 }).toBeUndefined()
+      await expect.poll(said, { timeout: 20_000, interval: 50 }).toBeUndefined()
       expect(await page.evaluate(() => globalThis.glossHost!.matches(':popover-open'))).toBe(false)
       await page.close()
     })

@@ -97,7 +97,7 @@ export const pressClip = async (page: Page) => {
 }
 
 export const panelSays = (page: Page, text: string) =>
-  expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toContain(text)
+  expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toContain(text)
 /** Clicks the button of the panel that says `text`. */
 export const pressInPanel = (page: Page, text: string) => clickInPanel(page, '.clip button', text)
 export const typeInPanel = async (page: Page, selector: string, text: string) => {
@@ -223,7 +223,7 @@ export class ClipStage {
               document.querySelector('.empty, .notice') !== null ||
               /^(?!Đang)./.test(document.querySelector('.bar')?.textContent ?? ''),
           ),
-        { timeout: 6000, interval: 40 },
+        { timeout: 20_000, interval: 40 },
       )
       .toBe(true)
     return page
@@ -249,7 +249,7 @@ export class ClipStage {
     await (await panelFrame(page))?.evaluate(() =>
       document.querySelector<HTMLElement>('.clip-close')?.click(),
     )
-    await expect.poll(() => panelText(page), { timeout: 6000, interval: 40 }).toBe('')
+    await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
     await select(page, from, to)
     await pressClip(page)
     await panelSays(page, 'Đã lưu trích đoạn.')

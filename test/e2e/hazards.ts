@@ -107,13 +107,13 @@ function shownTexts(page: Page | Frame): Promise<string[]> {
 
 /** Resolves when exactly these texts are highlighted; otherwise fails with the actual ones. */
 async function highlights(page: Page | Frame, expected: string[]): Promise<void> {
-  await expect.poll(() => shownTexts(page), { timeout: 5000, interval: 40 }).toEqual([...expected].sort())
+  await expect.poll(() => shownTexts(page), { timeout: 20_000, interval: 40 }).toEqual([...expected].sort())
 }
 
 /** Resolves when all these texts are highlighted, among others. */
 async function highlightsInclude(page: Page, wanted: readonly string[]): Promise<void> {
   await expect
-    .poll(() => shownTexts(page), { timeout: 5000, interval: 40 })
+    .poll(() => shownTexts(page), { timeout: 20_000, interval: 40 })
     .toEqual(expect.arrayContaining([...wanted]))
 }
 
@@ -170,7 +170,7 @@ async function opensCard(page: Page): Promise<boolean> {
 
 /** Rests the pointer on a text, once it is highlighted, until its card is open. */
 async function openCard(page: Page, text: string): Promise<void> {
-  await expect.poll(() => shownTexts(page), { timeout: 5000, interval: 40 }).toContain(text)
+  await expect.poll(() => shownTexts(page), { timeout: 20_000, interval: 40 }).toContain(text)
   await openReadyCard(page, text)
 }
 
@@ -560,7 +560,7 @@ export function describeHazards(name: BrowserName): void {
               const { shown, highlighted, registered } = await inView(page)
               return { complete: shown > least && shown === highlighted, few: registered <= 150 }
             },
-            { timeout: 5000 },
+            { timeout: 20_000 },
           )
           .toEqual({ complete: true, few: true })
       await complete()
@@ -610,14 +610,14 @@ export function describeHazards(name: BrowserName): void {
       for (const [where, step] of steps) {
         await page.evaluate(step)
         await expect
-          .poll(() => unmarked(page), { message: where, timeout: 5000, interval: 40 })
+          .poll(() => unmarked(page), { message: where, timeout: 20_000, interval: 40 })
           .toEqual({ some: true, missing: [] })
       }
     })
 
     test('scrolling fast never shows a line unmarked for more than two frames', async () => {
       await visit('many-blocks.html')
-      await expect.poll(async () => (await inView(page)).highlighted, { timeout: 5000 }).toBeGreaterThan(5)
+      await expect.poll(async () => (await inView(page)).highlighted, { timeout: 20_000 }).toBeGreaterThan(5)
       const worst = await page.evaluate(async () => {
         const paragraphs = [...document.querySelectorAll('p')]
         const height = paragraphs[1]!.offsetTop - paragraphs[0]!.offsetTop
@@ -712,7 +712,7 @@ export function describeHazards(name: BrowserName): void {
       page = await opened.browser.newPage()
       await page.goto(pages.address('builtins.html'))
       await expect
-        .poll(() => page.evaluate(() => [...CSS.highlights.values()][0]?.size), { timeout: 5000 })
+        .poll(() => page.evaluate(() => [...CSS.highlights.values()][0]?.size), { timeout: 20_000 })
         .toBe(1)
     })
 
@@ -721,14 +721,16 @@ export function describeHazards(name: BrowserName): void {
       await highlights(page, ['Quảng Ninh'])
       const [inline, srcdoc, tiny] = page.frames().filter(frame => frame.parentFrame())
       await highlights(srcdoc!, ['Lạng Sơn'])
-      await expect.poll(async () => (await shownTexts(inline!)).length, { timeout: 5000 }).toBeGreaterThan(3)
+      await expect
+        .poll(async () => (await shownTexts(inline!)).length, { timeout: 20_000 })
+        .toBeGreaterThan(3)
       expect(await shownTexts(tiny!)).toEqual([])
       // It is read when the page makes it larger.
       await page.evaluate(() => {
         const frame = [...document.querySelectorAll('iframe')].at(-1)!
         frame.style.cssText = 'width: 500px; height: 300px'
       })
-      await expect.poll(async () => (await shownTexts(tiny!)).length, { timeout: 5000 }).toBeGreaterThan(0)
+      await expect.poll(async () => (await shownTexts(tiny!)).length, { timeout: 20_000 }).toBeGreaterThan(0)
     })
 
     test('highlights and card work under the strictest policy', async () => {
@@ -757,7 +759,7 @@ export function describeHazards(name: BrowserName): void {
       await highlights(page, ['Lâm Đồng'])
       await openCard(page, 'Lâm Đồng')
       await expect
-        .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 5000 })
+        .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 20_000 })
         .toContain('hợp nhất từ 3 đơn vị')
     })
 
@@ -905,7 +907,7 @@ export function describeHazards(name: BrowserName): void {
           const { action } = (globalThis as unknown as WithAction).chrome
           return [await action.getBadgeText({ tabId }), await action.getTitle({ tabId })]
         }, tab)
-      await expect.poll(button, { timeout: 5000 }).toEqual([String(inside.length), `Chú Giải\n${words}`])
+      await expect.poll(button, { timeout: 20_000 }).toEqual([String(inside.length), `Chú Giải\n${words}`])
       await page.bringToFront()
       await store({ language: 'vi', beside: true })
       await highlightsInclude(page, beside)
@@ -943,14 +945,14 @@ export function describeHazards(name: BrowserName): void {
 
     test('the keys walk through the names that can be seen, and say when none is left', async () => {
       await visit('walk.html')
-      await expect.poll(() => shownTexts(page), { timeout: 5000 }).toContain('Quảng Ninh')
+      await expect.poll(() => shownTexts(page), { timeout: 20_000 }).toContain('Quảng Ninh')
       await page.waitForSelector('[popover="manual"]')
       const press = async (key: 'KeyJ' | 'KeyK', title: string) => {
         await page.keyboard.down('Alt')
         await page.keyboard.press(key)
         await page.keyboard.up('Alt')
         await shownCard(page)
-        await expect.poll(() => cardTexts(page, 'h2'), { timeout: 5000 }).toEqual([title])
+        await expect.poll(() => cardTexts(page, 'h2'), { timeout: 20_000 }).toEqual([title])
       }
       for (const title of ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng']) await press('KeyJ', title)
       await press('KeyJ', 'Cao Bằng')
@@ -958,7 +960,7 @@ export function describeHazards(name: BrowserName): void {
         page.evaluate(
           () => globalThis.glossHost?.shadowRoot?.querySelector('[role="status"].note.shown')?.textContent,
         )
-      await expect.poll(said, { timeout: 5000 }).toBe('Đã tới tên cuối. Nhấn Alt+J lần nữa để về tên đầu.')
+      await expect.poll(said, { timeout: 20_000 }).toBe('Đã tới tên cuối. Nhấn Alt+J lần nữa để về tên đầu.')
       await press('KeyJ', 'Quảng Ninh')
       await page.keyboard.press('Escape')
       await cardClosed(page)
@@ -976,7 +978,7 @@ export function describeHazards(name: BrowserName): void {
       await page.keyboard.press('KeyJ')
       await page.keyboard.press('KeyC')
       await page.keyboard.up('Alt')
-      await expect.poll(() => panelText(page), { timeout: 5000 }).not.toBe('')
+      await expect.poll(() => panelText(page), { timeout: 20_000 }).not.toBe('')
       expect(await isCardOpen(page)).toBe(false)
       await store({})
     })
@@ -1026,14 +1028,14 @@ export function describeHazards(name: BrowserName): void {
       )
       expect((await placeOf(page, 'Quảng Ninh')).y).toBeGreaterThan(before.y + 100)
       await expect
-        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 5000 })
+        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 20_000 })
         .toBe(true)
       // The page writes the name anew.
       await page.evaluate(() => {
         document.querySelector('#name')!.outerHTML = '<p id="name">Ở tỉnh Quảng Ninh, có mưa.</p>'
       })
       await expect
-        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 5000 })
+        .poll(async () => (await cardBeside(page, 'Quảng Ninh')).beside, { timeout: 20_000 })
         .toBe(true)
       await page.evaluate(() => document.querySelector('#name')!.remove())
       await cardClosed(page)

@@ -398,7 +398,7 @@ export function painted(page: Page): Promise<number> {
 }
 
 export async function paintedIs(page: Page, wanted: (count: number) => boolean): Promise<void> {
-  await expect.poll(() => painted(page).then(wanted), { timeout: 5000, interval: 50 }).toBe(true)
+  await expect.poll(() => painted(page).then(wanted), { timeout: 20_000, interval: 50 }).toBe(true)
 }
 
 /** Presses a key with Alt. */

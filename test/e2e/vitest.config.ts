@@ -51,6 +51,8 @@ export default defineConfig({
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A
     // real defect fails every time.
     retry: 2,
+    // A wait ends once its condition holds; the limit is for a busy machine.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     testTimeout: 60_000,
     hookTimeout: 180_000,
   },

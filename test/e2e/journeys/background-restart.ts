@@ -17,7 +17,7 @@ async function movesSettings(desk: Page): Promise<void> {
     settings => (globalThis as unknown as WithExtension).chrome.storage.local.set({ settings }),
     former,
   )
-  const within = { timeout: 5000, interval: 50 }
+  const within = { timeout: 20_000, interval: 50 }
   await expect.poll(async () => (await privateValues(desk)).settings, within).toEqual(former)
   await expect
     .poll(

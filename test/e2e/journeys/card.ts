@@ -118,10 +118,10 @@ export function describeCard(stage: Stage): void {
       expect(await frames()).toBe(0)
       await page.mouse.move(2, 2)
       await page.mouse.move(4, 4)
-      await expect.poll(frames, { timeout: 4000, interval: 50 }).toBe(1)
+      await expect.poll(frames, { timeout: 20_000, interval: 50 }).toBe(1)
       const other = await stage.extensionPage('popup.html')
       await other.bringToFront()
-      await expect.poll(frames, { timeout: 4000, interval: 50 }).toBe(0)
+      await expect.poll(frames, { timeout: 20_000, interval: 50 }).toBe(0)
       await page.bringToFront()
       await openCard(page, 'Quảng Ninh')
       expect(await frames()).toBe(1)
@@ -140,7 +140,7 @@ export function describeCard(stage: Stage): void {
       expect(await cut()).toBe(false)
       await clickInCard(page, '.expand')
       await cardSays(page, '.full .summary', '')
-      await expect.poll(async () => (await frameBox(page)).width, { timeout: 4000 }).toBe(400)
+      await expect.poll(async () => (await frameBox(page)).width, { timeout: 20_000 }).toBe(400)
       expect(await focused(page)).toBe('section.scroll')
       const scrolled = async () => ({
         page: await page.evaluate(() => scrollY),
@@ -180,7 +180,7 @@ export function describeCard(stage: Stage): void {
             const { y, height } = await frameBox(page)
             return Math.round(y + height)
           },
-          { timeout: 4000 },
+          { timeout: 20_000 },
         )
         .toBe(384)
       expect(await seen(['h2', '.standing', '.opening'])).toBe(true)
@@ -283,7 +283,7 @@ export function describeCard(stage: Stage): void {
       await openFullCard(page, 'Quảng Ninh')
       await chooseInCard(page, '.copy', '.copy-image')
       const said = async () => (await cardTexts(page, '.said'))[0]
-      await expect.poll(said, { timeout: 8000, interval: 50 }).toMatch(/^Đã sao chép|đã lưu thành tệp$/)
+      await expect.poll(said, { timeout: 20_000, interval: 50 }).toMatch(/^Đã sao chép|đã lưu thành tệp$/)
       if ((await said())?.startsWith('Đã')) {
         const { width, height, colours } = await pastedPicture(page)
         expect(width).toBe(1120)
@@ -293,12 +293,12 @@ export function describeCard(stage: Stage): void {
         // Firefox without a window has a clipboard for texts only.
         expect(name).toBe('firefox')
         await expect
-          .poll(() => readdirSync(stage.downloads), { timeout: 8000, interval: 50 })
+          .poll(() => readdirSync(stage.downloads), { timeout: 20_000, interval: 50 })
           .toContain('province-quang-ninh.png')
       }
       await chooseInCard(page, '.copy', '.copy-text')
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
-      await expect.poll(() => pasted(page), { timeout: 4000, interval: 100 }).toContain(card.summary.vi)
+      await expect.poll(() => pasted(page), { timeout: 20_000, interval: 100 }).toContain(card.summary.vi)
       expect(await pasted(page)).toContain(card.sources[card.figures[0]!.source]!.url)
     })
 

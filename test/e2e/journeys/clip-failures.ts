@@ -72,7 +72,7 @@ export function describeClipFailures(stage: ClipStage): void {
       try {
         const library = await openExtensionPage(second, 'library.html')
         await expect
-          .poll(() => library.evaluate(() => document.querySelectorAll('.row').length), { timeout: 8000 })
+          .poll(() => library.evaluate(() => document.querySelectorAll('.row').length), { timeout: 20_000 })
           .toBeGreaterThan(11)
         const kept = (await storedClippings(library)).map(withoutPlaces)
         for (const clipping of kept) expect(readClipping(clipping)).toEqual({ clipping })
@@ -93,7 +93,7 @@ export function describeClipFailures(stage: ClipStage): void {
     const backUp = async (other: OpenedBrowser) => {
       const library = await openExtensionPage(other, 'library.html')
       const day = async () => (await privateValues(library))['clippings-backup-day']
-      await expect.poll(day, { timeout: 6000, interval: 50 }).toMatch(/^\d/)
+      await expect.poll(day, { timeout: 20_000, interval: 50 }).toMatch(/^\d/)
       await library.close()
     }
     const goesOn = async (other: OpenedBrowser) => {
@@ -115,7 +115,7 @@ export function describeClipFailures(stage: ClipStage): void {
               [...document.querySelectorAll('.notice')].map(({ textContent }) => textContent).join(' '),
             ),
           {
-            timeout: 8000,
+            timeout: 20_000,
             interval: 50,
           },
         )
@@ -214,7 +214,7 @@ export function describeClipFailures(stage: ClipStage): void {
       const library = await stage.openLibrary()
       await expect
         .poll(async () => (await storedClippings(library)).map(({ quote }) => quote.exact).sort(), {
-          timeout: 4000,
+          timeout: 20_000,
         })
         .toEqual(quotes)
     })

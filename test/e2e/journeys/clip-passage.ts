@@ -115,7 +115,7 @@ export function describeClipPassage(stage: ClipStage): void {
       const library = await stage.openLibrary()
       await expect
         .poll(async () => (await storedClippings(library)).map(({ quote }) => quote.exact), {
-          timeout: 6000,
+          timeout: 20_000,
           interval: 50,
         })
         .toEqual([exact])
@@ -144,7 +144,7 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.')
       const again = await stage.visit('nfd.html')
       await expect
-        .poll(() => marks(again), { timeout: 6000, interval: 50 })
+        .poll(() => marks(again), { timeout: 20_000, interval: 50 })
         .toEqual(['Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'])
     })
 
@@ -167,7 +167,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await pressClip(page)
       const focused = async () =>
         (await panelFrame(page))?.evaluate(() => document.hasFocus() && document.activeElement?.className)
-      await expect.poll(focused, { timeout: 4000, interval: 40 }).toBe('clip-note')
+      await expect.poll(focused, { timeout: 20_000, interval: 40 }).toBe('clip-note')
       await typeInPanel(page, '.clip-note', 'Hỏi lại Sở.')
       await typeInPanel(page, '.clip-tags', 'vốn mồi, khởi nghiệp')
       await pressInPanel(page, 'Điền vào')
@@ -183,7 +183,7 @@ export function describeClipPassage(stage: ClipStage): void {
               citation.authors,
             ]),
           {
-            timeout: 4000,
+            timeout: 20_000,
             interval: 50,
           },
         )
@@ -198,16 +198,16 @@ export function describeClipPassage(stage: ClipStage): void {
       const page = await stage.visit('bare.html')
       await select(page, 'Các doanh', 'đến chậm.')
       await pressClip(page)
-      await expect.poll(() => panelFrame(page), { timeout: 6000, interval: 5 }).toBeDefined()
+      await expect.poll(() => panelFrame(page), { timeout: 20_000, interval: 5 }).toBeDefined()
       // Pressed once only, whether the frame has loaded or not.
       await pressClip(page)
       const focused = async () =>
         (await panelFrame(page))?.evaluate(() => document.hasFocus() && document.activeElement?.className)
-      await expect.poll(focused, { timeout: 8000, interval: 40 }).toBe('clip-note')
+      await expect.poll(focused, { timeout: 20_000, interval: 40 }).toBe('clip-note')
       await (await panelFrame(page))!.evaluate(() => (document.activeElement as HTMLElement).blur())
       expect(await focused()).toBe('')
       await pressClip(page)
-      await expect.poll(focused, { timeout: 4000, interval: 40 }).toBe('clip-note')
+      await expect.poll(focused, { timeout: 20_000, interval: 40 }).toBe('clip-note')
     })
 
     test('notices an earlier clipping, and joins it on request', async () => {
@@ -310,7 +310,7 @@ export function describeClipPassage(stage: ClipStage): void {
             await pressInPanel(page, 'Hoàn tác').catch(() => undefined)
             return (await citations()).before?.outlet
           },
-          { timeout: 8000, interval: 500 },
+          { timeout: 20_000, interval: 500 },
         )
         .toBe('VnExpress')
     })
@@ -354,7 +354,7 @@ export function describeClipPassage(stage: ClipStage): void {
       const page = await stage.visit('sandbox.html')
       const frame = page.frames().find(frame => frame.parentFrame())!
       await expect
-        .poll(() => frame.evaluate(() => document.body.innerText), { timeout: 4000 })
+        .poll(() => frame.evaluate(() => document.body.innerText), { timeout: 20_000 })
         .toContain('thác')
       const place = await (await page.$('iframe'))!.boundingBox()
       await page.mouse.click(place!.x + 200, place!.y + 150)
@@ -365,7 +365,7 @@ export function describeClipPassage(stage: ClipStage): void {
         .poll(
           async () =>
             (await storedClippings(library)).map(({ url, frameUrl, quote }) => [url, frameUrl, quote.exact]),
-          { timeout: 6000, interval: 50 },
+          { timeout: 20_000, interval: 50 },
         )
         .toEqual([[stage.server.address('sandbox.html'), undefined, 'Ở tỉnh Cao Bằng, \ufffd có thác.']])
     })

@@ -94,7 +94,7 @@ export function describeFailures(stage: Stage): void {
       const page = await stage.visit()
       const desk = await stage.extensionPage('popup.html')
       const clipSays = (text: string) =>
-        expect.poll(() => panelText(page), { timeout: 6000, interval: 50 }).toContain(text)
+        expect.poll(() => panelText(page), { timeout: 20_000, interval: 50 }).toContain(text)
       const clip = async (text: string) => {
         await page.bringToFront()
         await page.evaluate(words => {
@@ -129,7 +129,7 @@ export function describeFailures(stage: Stage): void {
                 [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent).sort(),
               ),
             {
-              timeout: 6000,
+              timeout: 20_000,
               interval: 50,
             },
           )

@@ -21,7 +21,7 @@ export function describeFindAgain(stage: ClipStage): void {
       )
       const again = await stage.visit('changing.html')
       await expect
-        .poll(async () => (await marks(again)).sort(), { timeout: 6000, interval: 50 })
+        .poll(async () => (await marks(again)).sort(), { timeout: 20_000, interval: 50 })
         .toEqual([
           'Các doanh nghiệp khởi nghiệp phàn nàn rằng vốn mồi từ ngân sách đến nay vẫn đến chậm.',
           'Quảng Ninh ẩndẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp.',
@@ -34,7 +34,7 @@ export function describeFindAgain(stage: ClipStage): void {
       stage.pages['changing.html'] = article(paragraphs.slice(0, 2), head)
       const again = await stage.visit('changing.html')
       await expect
-        .poll(() => panelText(again), { timeout: 12_000, interval: 100 })
+        .poll(() => panelText(again), { timeout: 20_000, interval: 100 })
         .toContain('1 trích đoạn không còn trên trang này')
       expect(await panelText(again)).toContain(paragraphs[2])
       expect(await marks(again)).toEqual([])

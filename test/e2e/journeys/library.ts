@@ -69,7 +69,7 @@ export function describeLibrary(stage: ClipStage): void {
       await library.keyboard.type(' và Phú Thọ')
       await expect
         .poll(async () => (await storedClippings(library)).find(({ id }) => id === 'b')?.note, {
-          timeout: 4000,
+          timeout: 20_000,
         })
         .toBe('Xem Hoà Bình và Phú Thọ')
       await library.evaluate(() => document.querySelector<HTMLElement>('.rows button')?.focus())
@@ -168,7 +168,9 @@ export function describeLibrary(stage: ClipStage): void {
         await press(library, 'dialog .main')
         const button = (await library.$('.detail button[title*="Zotero"]'))!
         await button.click()
-        await expect.poll(said, { timeout: 6000 }).toContain('Đã lưu 1 bài vào Zotero, ở “Thư viện của tôi”.')
+        await expect
+          .poll(said, { timeout: 20_000 })
+          .toContain('Đã lưu 1 bài vào Zotero, ở “Thư viện của tôi”.')
         expect(zotero.items.map(({ title, tags }) => [title, tags.length])).toEqual([
           [many[0]!.citation.title, 2],
         ])
@@ -178,7 +180,7 @@ export function describeLibrary(stage: ClipStage): void {
       await library.evaluate(() =>
         document.querySelector<HTMLElement>('.detail button[title*="Zotero"]')?.click(),
       )
-      await expect.poll(said, { timeout: 6000 }).toContain(`Không thấy Zotero ở ${address}.`)
+      await expect.poll(said, { timeout: 20_000 }).toContain(`Không thấy Zotero ở ${address}.`)
       await library.evaluate(() =>
         document.querySelector<HTMLElement>('.detail button[title*="Obsidian"]')?.click(),
       )

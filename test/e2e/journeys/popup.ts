@@ -63,12 +63,12 @@ export function describePopup(stage: Stage): void {
           'gURLBar.lastQueryContextPromise.then(query => query.results.map(row => row.payload.title))'
         const rows = () => inFirefoxWindow(opened, `(${search}, ${titles})`)
         await expect
-          .poll(rows, { timeout: 8000, interval: 200 })
+          .poll(rows, { timeout: 20_000, interval: 200 })
           .toContainEqual(expect.stringMatching(/^Quỹ đầu tư mạo hiểm Hải Phòng – /))
         expect(await rows()).toContainEqual(expect.stringMatching(/^Hải Phòng – Thành phố/))
         await inFirefoxWindow(opened, 'void gURLBar.handleCommand()')
         await expect
-          .poll(() => inFirefoxWindow(opened, 'gBrowser.currentURI.spec'), { timeout: 4000, interval: 50 })
+          .poll(() => inFirefoxWindow(opened, 'gBrowser.currentURI.spec'), { timeout: 20_000, interval: 50 })
           .toMatch(/entity\.html#\/province\/hai-phong$/)
       })
 
@@ -81,9 +81,9 @@ export function describePopup(stage: Stage): void {
         page.evaluate(
           () => document.querySelector('.sample-card')?.shadowRoot?.querySelector('h2')?.textContent,
         )
-      await expect.poll(heading, { timeout: 5000 }).toBe('Lâm Đồng')
+      await expect.poll(heading, { timeout: 20_000 }).toBe('Lâm Đồng')
       await pressAlt(page, 'KeyJ')
-      await expect.poll(heading, { timeout: 5000 }).toBe('Techfest Việt Nam')
+      await expect.poll(heading, { timeout: 20_000 }).toBe('Techfest Việt Nam')
     })
 
     test('says so on a page that it may not read', async () => {

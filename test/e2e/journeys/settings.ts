@@ -23,7 +23,7 @@ export function describeSettings(stage: Stage): void {
       await options.focus('[role="switch"]')
       await options.keyboard.press(' ')
       await expect
-        .poll(async () => (await privateValues(options)).settings, { timeout: 5000 })
+        .poll(async () => (await privateValues(options)).settings, { timeout: 20_000 })
         .toMatchObject({ language: 'en', mentions: 'first', optional: true })
     })
 

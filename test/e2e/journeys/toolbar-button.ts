@@ -22,7 +22,7 @@ export function describeToolbarButton(stage: Stage): void {
       const session = await target.createCDPSession()
       const width = async () =>
         (await session.send('Runtime.evaluate', { expression: 'innerWidth' })).result.value
-      await expect.poll(width, { timeout: 4000, interval: 50 }).toBeGreaterThanOrEqual(340)
+      await expect.poll(width, { timeout: 20_000, interval: 50 }).toBeGreaterThanOrEqual(340)
       await session.detach()
       const popup = stage.keep(await target.asPage())
       await says(popup, 'button', 'Luôn bật trên 127.0.0.1')

@@ -259,9 +259,14 @@ export async function openExtensionPage(
   }
 }
 
+/** The extension was installed, and its welcome page did not open. */
+export class NoWelcome extends Error {}
+
 /**
  * Closes the welcome page that opens after installation, so that it does not come to the front later. Firefox
- * does not report its address, so the pages are asked. Throws if it does not open in time.
+ * does not report its address, so the pages are asked.
+ *
+ * @throws {NoWelcome} if it does not open in time; the browser is closed then
  */
 async function closeWelcome(browser: Browser): Promise<void> {
   const deadline = Date.now() + extensionPagePatience
@@ -273,9 +278,11 @@ async function closeWelcome(browser: Browser): Promise<void> {
       if (greets) return page.close()
     }
     await pause(pollInterval)
-    if (Date.now() > deadline)
-      throw new Error(
+    if (Date.now() > deadline) {
+      await browser.close()
+      throw new NoWelcome(
         `the extension did not open its welcome page within ${extensionPagePatience / 1000} seconds`,
       )
+    }
   }
 }

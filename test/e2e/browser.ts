@@ -1,6 +1,7 @@
 /** Browsers of the end-to-end tests: the installed ones, without a window. */
 import {
   findBrowser,
+  NoWelcome,
   type OpenBrowserOptions,
   type OpenedBrowser,
   openBrowser,
@@ -12,15 +13,24 @@ import {
  */
 export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enabled': false }
 
-/** Opens a browser with the extension, in Vietnamese unless `options` say otherwise. */
-export function openTestBrowser(
+/**
+ * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if the
+ * welcome page does not open: Firefox, installed into by a driver, rarely never opens it.
+ */
+export async function openTestBrowser(
   options: Omit<OpenBrowserOptions, 'path' | 'headless'>,
 ): Promise<OpenedBrowser> {
-  return openBrowser({
+  const all: OpenBrowserOptions = {
     language: 'vi',
     ...options,
     path: findBrowser(options.name, console.log),
     headless: true,
     preferences: { ...sparing, ...options.preferences },
-  })
+  }
+  try {
+    return await openBrowser(all)
+  } catch (error) {
+    if (!(error instanceof NoWelcome)) throw error
+    return openBrowser(all)
+  }
 }

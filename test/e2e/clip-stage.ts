@@ -209,6 +209,10 @@ export class ClipStage {
   async visit(file: string, query = ''): Promise<Page> {
     const page = this.keep(await this.opened.browser.newPage())
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
+    // The clip key responds once the page has been read, which the first highlight shows. Not every page has a name.
+    await page
+      .waitForFunction(() => CSS.highlights.size > 0, { polling: 50, timeout: 1500 })
+      .catch(() => undefined)
     return page
   }
 

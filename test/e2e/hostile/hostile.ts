@@ -551,7 +551,11 @@ export function describeHostile(name: BrowserName): void {
         'a page with %s is told no address, and its card is shown',
         async header => {
           const page = await visit(secure, `reports.html?coep=${header}`)
-          const seen = () => page.evaluate(() => (window as unknown as { seen: string[] }).seen.join(' '))
+          const seen = () =>
+            page.evaluate(() => {
+              const timeline = performance.getEntries().map(({ name }) => name)
+              return [...(window as unknown as { seen: string[] }).seen, ...timeline].join(' ')
+            })
           // The browser reports what the page itself embeds.
           await expect.poll(seen, { timeout: 8000, interval: 50 }).toContain(victim)
           await openFullCard(page, 'Cao Bằng')

@@ -5,7 +5,8 @@
  */
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { foldPage, occurrencesIn, type Passage, refind } from '../../../shared/clipping/refind.ts'
+import { foldPage, type Passage, refind } from '../../../shared/clipping/refind.ts'
+import { keptPassage } from './kept-passage.ts'
 
 type Random = () => number
 
@@ -516,17 +517,7 @@ export function trialOf(seed: number, length = contextLength): Trial {
     part,
     page: before.text,
     edited: after.text,
-    passage: {
-      quote: {
-        exact: before.text.slice(start, end),
-        prefix: before.text.slice(Math.max(0, start - length), start),
-        suffix: before.text.slice(end, end + length),
-        ...(length >= contextLength && {
-          occurrences: occurrencesIn(foldPage(before.text), before.text.slice(start, end)),
-        }),
-      },
-      position: { start, end },
-    },
+    passage: keptPassage(before.text, start, end, length),
     place,
   }
 }

@@ -1,0 +1,20 @@
+/** A passage of a made-up page, as a clipping keeps it. */
+import { contextLength } from '../../../shared/clipping/clipping.ts'
+import { foldPage, occurrencesIn, type Passage } from '../../../shared/clipping/refind.ts'
+
+/**
+ * Passage from `start` to before `end` of the page's text, with `length` UTF-16 units of context on either side. A
+ * shorter context than today's is that of earlier clippings, which did not count their words on the page.
+ */
+export function keptPassage(page: string, start: number, end: number, length: number): Passage {
+  const exact = page.slice(start, end)
+  return {
+    quote: {
+      exact,
+      prefix: page.slice(Math.max(0, start - length), start),
+      suffix: page.slice(end, end + length),
+      ...(length >= contextLength && { occurrences: occurrencesIn(foldPage(page), exact) }),
+    },
+    position: { start, end },
+  }
+}

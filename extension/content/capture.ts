@@ -40,14 +40,14 @@ export function capture(
   if (displayed === '') return undefined
   const { location } = window
   const source = page.text.slice(start, end)
-  const occurrences = occurrencesIn(foldPage(page.text), source)
   // Cleaning shortens the text, so the slices are longer than the context.
-  const quote = {
+  const words = {
     exact: displayed,
     prefix: keepEdges(page.text.slice(Math.max(0, start - 4 * contextLength), start)).slice(-contextLength),
     suffix: keepEdges(page.text.slice(end, end + 4 * contextLength)).slice(0, contextLength),
-    ...(occurrences > 0 && { occurrences }),
   }
+  const occurrences = occurrencesIn(foldPage(page.text), { quote: words, source })
+  const quote = { ...words, ...(occurrences > 0 && { occurrences }) }
   const { address: url, citation, canonicalUrl } = aboutPage(window, page, start)
   // Also true when the source has invisible characters; without them Firefox does not find the passage.
   const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)

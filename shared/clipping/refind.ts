@@ -31,9 +31,10 @@ export function foldPage(original: string): FoldedPage {
   return { original, folded: foldText(original) }
 }
 
-/** Number of places on a page with the words of a passage; at most `mostOccurrences`. */
-export function occurrencesIn(page: FoldedPage, source: string): number {
-  const needle = folded(source)
+/** Number of places on a page with the words of a passage, cut ones made whole; at most `mostOccurrences`. */
+export function occurrencesIn(page: FoldedPage, passage: Passage): number {
+  const { passage: whole } = withWholeWords(passage)
+  const needle = folded(whole.source ?? whole.quote.exact)
   return needle === '' ? 0 : Math.max(exactly(page, needle).length, inWords(page, needle).length)
 }
 
@@ -79,10 +80,87 @@ const mostOccurrences = 200
 /**
  * Locates a passage in a page; undefined where it is gone; `'out-of-time'` where the time ran out before that
  * was known.
+ *
+ * A selection may begin or end inside a word. Texts are compared by words, so such a passage is located with
+ * its first and last word whole; their added letters are then taken off.
  */
 export function refind(
   page: FoldedPage,
   passage: Passage,
+  budget?: Budget,
+): Found | 'out-of-time' | undefined {
+  const { passage: whole, added } = withWholeWords(passage)
+  const found = refindWords(page, whole, added, budget)
+  return typeof found === 'object' ? withoutAdded(page, found, added) : found
+}
+
+/** Text that completes the first and the last word of a passage; empty where they are whole. */
+interface Added {
+  before: string
+  after: string
+}
+
+/** Signs without width, which may stand inside words. */
+const invisible = '\\u00ad\\u200b-\\u200f\\u2060\\ufeff'
+const inWord = `[\\p{Script=Latin}\\p{M}\\p{N}${invisible}]`
+const wordStart = new RegExp(`^${inWord}{1,40}`, 'u')
+const wordEnd = new RegExp(`${inWord}{1,40}$`, 'u')
+
+/** A passage with its first and last word whole, as far as its context has the rest of them. */
+function withWholeWords(passage: Passage): { passage: Passage; added: Added } {
+  const { quote, position } = passage
+  const source = passage.source ?? quote.exact
+  const before = wordStart.test(source) ? (wordEnd.exec(quote.prefix.slice(-40))?.[0] ?? '') : ''
+  const after = wordEnd.test(source.slice(-40)) ? (wordStart.exec(quote.suffix)?.[0] ?? '') : ''
+  const added = { before, after }
+  if (before === '' && after === '') return { passage, added }
+  return {
+    added,
+    passage: {
+      quote: {
+        ...quote,
+        prefix: quote.prefix.slice(0, quote.prefix.length - before.length),
+        suffix: quote.suffix.slice(after.length),
+      },
+      ...(position && {
+        position: { start: position.start - before.length, end: position.end + after.length },
+      }),
+      source: before + source + after,
+    },
+  }
+}
+
+/** A place without the letters that were added to its words. A word that has changed there stays whole. */
+function withoutAdded({ original }: FoldedPage, found: Found, { before, after }: Added): Found {
+  const text = original.slice(found.start, found.end)
+  const first = before && lettersOf(text, before, 'start')
+  const last = after && lettersOf(text, after, 'end')
+  const isSame = (a: string, b: string) => found.how !== 'fuzzy' || folded(a) === folded(b)
+  return {
+    ...found,
+    start: found.start + (isSame(first, before) ? first.length : 0),
+    end: found.end - (isSame(last, after) ? last.length : 0),
+  }
+}
+
+/** Units at the end of a place in which its added letters are looked for. */
+const longestEnd = 160
+
+/** The text at one end of a place that `letters` are there: as many letters, with their marks; '' where fewer. */
+function lettersOf(text: string, letters: string, at: 'start' | 'end'): string {
+  const letter = `[^\\p{M}${invisible}][\\p{M}${invisible}]*`
+  if (at === 'start' ? text.startsWith(letters) : text.endsWith(letters)) return letters
+  const count = letters.match(new RegExp(letter, 'gu'))?.length ?? 0
+  const run = `(?:${letter}){${count}}`
+  const pattern = new RegExp(at === 'start' ? `^${run}` : `${run}$`, 'u')
+  return pattern.exec(at === 'start' ? text : text.slice(-longestEnd))?.[0] ?? ''
+}
+
+/** `added` was taken from the stored context, which is that much shorter. */
+function refindWords(
+  page: FoldedPage,
+  passage: Passage,
+  added: Added,
   budget?: Budget,
 ): Found | 'out-of-time' | undefined {
   const { quote, position } = passage
@@ -91,7 +169,7 @@ export function refind(
   if (needle === '') return undefined
   const exact = exactly(page, needle)
   const occurrences = exact.length > 0 ? exact : inWords(page, needle, wordsOf(source))
-  const context = contextOf(quote, source, occurrences.length <= 1)
+  const context = contextOf(quote, source, added, occurrences.length <= 1)
 
   if (position && position.end <= page.original.length) {
     const there = page.original.slice(position.start, position.end)
@@ -166,12 +244,15 @@ const nearContext = 64
 /** Folded units of the page read beyond the length of a context: rows may have been inserted. */
 const mostAdded = 160
 
-function contextOf(quote: Passage['quote'], source: string, isAlone: boolean): Context {
+function contextOf(quote: Passage['quote'], source: string, added: Added, isAlone: boolean): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
   const endsSentence = sentenceEnd.test(source)
   // A clipping with a count has all the context that there was, up to its full length.
   const cutAt = quote.occurrences === undefined ? shortestCut : mostContext
-  const isCut = { before: prefix.length >= cutAt, after: suffix.length >= cutAt }
+  const isCut = {
+    before: prefix.length + added.before.length >= cutAt,
+    after: suffix.length + added.after.length >= cutAt,
+  }
   const whole = {
     prefix: withoutCutWord(prefix, 'before', isCut.before),
     suffix: withoutCutWord(suffix, 'after', isCut.after),

@@ -7,14 +7,11 @@ import { foldPage, occurrencesIn, type Passage } from '../../../shared/clipping/
  * shorter context than today's is that of earlier clippings, which did not count their words on the page.
  */
 export function keptPassage(page: string, start: number, end: number, length: number): Passage {
-  const exact = page.slice(start, end)
-  return {
-    quote: {
-      exact,
-      prefix: page.slice(Math.max(0, start - length), start),
-      suffix: page.slice(end, end + length),
-      ...(length >= contextLength && { occurrences: occurrencesIn(foldPage(page), exact) }),
-    },
-    position: { start, end },
+  const quote = {
+    exact: page.slice(start, end),
+    prefix: page.slice(Math.max(0, start - length), start),
+    suffix: page.slice(end, end + length),
   }
+  const occurrences = length >= contextLength ? occurrencesIn(foldPage(page), { quote }) : 0
+  return { quote: { ...quote, ...(occurrences > 0 && { occurrences }) }, position: { start, end } }
 }

@@ -44,16 +44,13 @@ function preparedPage(text: string) {
 
 /** The passage of a page from `start` to `end`, as capture records it. */
 function passageOf(page: string, start: number, end: number): Passage {
-  const occurrences = occurrencesIn(preparedPage(page), page.slice(start, end))
-  return {
-    quote: {
-      ...(occurrences > 0 && { occurrences }),
-      exact: page.slice(start, end),
-      prefix: page.slice(Math.max(0, start - contextLength), start),
-      suffix: page.slice(end, end + contextLength),
-    },
-    position: { start, end },
+  const quote = {
+    exact: page.slice(start, end),
+    prefix: page.slice(Math.max(0, start - contextLength), start),
+    suffix: page.slice(end, end + contextLength),
   }
+  const occurrences = occurrencesIn(preparedPage(page), { quote })
+  return { quote: { ...quote, ...(occurrences > 0 && { occurrences }) }, position: { start, end } }
 }
 
 const found = (page: string, passage: Passage) => refind(foldPage(page), passage) as Found | undefined
@@ -70,6 +67,48 @@ describe('quotes re-anchor to themselves', () => {
         expect(found(page, passageOf(page, start, end))).toEqual({ how: 'exact', start, end })
       }),
     )
+  })
+
+  test('a selection that begins and ends inside words, each one of the page', () => {
+    const letter = /[\p{L}\p{N}]/u
+    for (let start = 0; start < page.length - 60; start += 7) {
+      if (!letter.test(page[start]!)) continue
+      for (const length of [1, 3, 10, 24, 57]) {
+        const end = start + length
+        if (page.slice(start, end).trim() !== page.slice(start, end)) continue
+        expect(found(page, passageOf(page, start, end)), page.slice(start, end)).toEqual({
+          how: 'exact',
+          start,
+          end,
+        })
+      }
+    }
+  })
+
+  describe('a passage cut inside words, on a page that has changed', () => {
+    const passage = 'ng Tháp đứng thứ năm với 69,66 điể'
+    const start = page.indexOf(passage)
+    const cut = passageOf(page, start, start + passage.length)
+    const textFound = (changed: string) => {
+      const again = found(changed, cut)
+      return again && changed.slice(again.start, again.end)
+    }
+    test.each([
+      ['moved', `Cập nhật lúc 9h.\n${page}`, passage],
+      ['decomposed', `Cập nhật lúc 9h.\n${page.normalize('NFD')}`, passage.normalize('NFD')],
+      ['in capitals', `Cập nhật lúc 9h.\n${page.toUpperCase()}`, passage.toUpperCase()],
+      [
+        'with soft hyphens',
+        page.replace('điểm, giảm', 'đi\u00adể\u00adm, giảm'),
+        'ng Tháp đứng thứ năm với 69,66 đi\u00adể\u00ad',
+      ],
+      ['its last word replaced', page.replace('69,66 điểm, giảm', '69,66 phẩy, giảm'), undefined],
+      ['its figure replaced', page.replace('69,66', '69,67'), undefined],
+      ['its first word replaced', page.replace('Đồng Tháp đứng', 'An Tháp đứng'), undefined],
+      ['removed', page.replace(/Đồng Tháp đứng[^\n]*\n/, ''), undefined],
+    ])('%s', (_, changed, expected) => {
+      expect(textFound(changed)).toBe(expected)
+    })
   })
 
   test('any text at all, wherever it is cut', () => {

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+const here = (path: string) => new URL(path, import.meta.url).pathname
+
 const shared = {
+  setupFiles: [here('fixed-seed.ts')],
   // A bound for what hangs, not a claim of speed: some tests start processes, and the machine may be busy.
   testTimeout: 30_000,
   hookTimeout: 60_000,
@@ -15,9 +18,10 @@ const mocking = ['extension/background/toolbar-button.test.ts', 'extension/stora
  * restores what it changes in `globalThis`.
  */
 export default defineConfig({
-  root: new URL('.', import.meta.url).pathname,
+  root: here('.'),
   test: {
     globalSetup: ['prepared/prepare-release.ts'],
+    provide: { seed: Number(process.env.TEST_SEED ?? 20_251_129) },
     maxWorkers: 2,
     projects: [
       {

@@ -18,6 +18,8 @@ const hookTimeout = 60_000
  */
 const alone = ['migrations', 'current-release', 'shared-reads'].map(name => `test/worker/${name}.test.ts`)
 
+const setupFiles = [here('../fixed-seed.ts')]
+
 /** The worker in workerd over a local D1. */
 const inWorkerd = () =>
   cloudflareTest(async () => ({
@@ -36,6 +38,7 @@ const inWorkerd = () =>
 export default defineConfig({
   root: here('../..'),
   test: {
+    provide: { seed: Number(process.env.TEST_SEED ?? 20_251_129) },
     maxWorkers: 2,
     projects: [
       {
@@ -47,13 +50,14 @@ export default defineConfig({
           // One runtime for all files, because starting it and loading the modules took longer than the tests.
           // Each file begins with `migrate`, which empties the database.
           isolate: false,
+          setupFiles,
           testTimeout: 30_000,
           hookTimeout,
         },
       },
       {
         plugins: [inWorkerd()],
-        test: { name: 'alone', include: alone, testTimeout: 30_000, hookTimeout },
+        test: { name: 'alone', include: alone, setupFiles, testTimeout: 30_000, hookTimeout },
       },
       {
         test: {
@@ -61,6 +65,7 @@ export default defineConfig({
           include: ['test/worker/*.node.test.ts'],
           // The files of one process share their modules.
           isolate: false,
+          setupFiles,
           globalSetup: [here('../prepared/prepare-service.ts')],
           testTimeout: 60_000,
           hookTimeout,

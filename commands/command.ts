@@ -1,5 +1,6 @@
 /** Runs a command, and turns its errors into messages and exit codes. */
 import { inspect } from 'node:util'
+import { escapedJson, obeyed } from '../shared/text/escaped-json.ts'
 import { CommandError } from './knowledge-files.ts'
 
 /**
@@ -21,9 +22,6 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   }
 }
 
-/** Characters that a terminal obeys, and those that turn the direction of what follows. */
-const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
-
 /** A text that may quote a file or an answer, without characters that a terminal obeys. */
 export function printable(message: string): string {
   return message.replace(obeyed, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
@@ -32,9 +30,4 @@ export function printable(message: string): string {
 /** JSON on one line, for programs. What a terminal obeys is escaped, so that the value is the same. */
 export function jsonLine(value: unknown): string {
   return escapedJson(JSON.stringify(value))
-}
-
-/** The same for a text that is JSON already. */
-export function escapedJson(json: string): string {
-  return json.replace(obeyed, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

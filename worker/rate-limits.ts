@@ -55,16 +55,29 @@ function policyOf(limit: Limit): string {
 }
 
 /**
- * The client's address as limits count it; undefined in local runs. Of an IPv6 address the first 64 bits: a
- * client chooses the others as it likes.
+ * The client's address as limits of a minute count it; undefined in local runs. Of an IPv6 address the first 64 bits:
+ * a client chooses the others as it likes.
  */
 export function clientOf(c: Context<AppEnv>): string | undefined {
+  return addressOf(c, 64)
+}
+
+/**
+ * The same for the amounts of a day. Of an IPv6 address the first 48 bits: that much one line or one rented server
+ * may have, and 65,536 clients of it would have the day of each.
+ */
+export function networkOf(c: Context<AppEnv>): string | undefined {
+  return addressOf(c, 48)
+}
+
+/** The address of a request's client: IPv4 whole, of IPv6 the first `bits`, a multiple of 16. */
+function addressOf(c: Context<AppEnv>, bits: number): string | undefined {
   const address = c.req.header('CF-Connecting-IP')
   if (!address?.includes(':')) return address
   const [before = [], after = []] = address.split('::').map(part => part.split(':').filter(Boolean))
   const between = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
   const groups = [...before, ...between, ...after].map(group => Number.parseInt(group, 16).toString(16))
-  return `${groups.slice(0, 4).join(':')}::/64`
+  return `${groups.slice(0, bits / 16).join(':')}::/${bits}`
 }
 
 /** Middleware that answers 413 for a body larger than `bytes`, without reading all of it. */

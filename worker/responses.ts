@@ -14,14 +14,33 @@ export const lives = {
   forever: 'public, max-age=31536000, immutable',
   /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
+  /**
+   * Content that names the origin that was asked. Why private: the edge cache keeps one answer for all hosts and
+   * schemes, so whoever asks first by another one would have everybody given addresses that lead there.
+   */
+  own: 'private, max-age=300',
 } as const
 const never = 'no-store'
 
 /** Pages of any origin may read responses; the service uses no cookies. */
-const crossOrigin = {
-  'Access-Control-Allow-Origin': '*',
+const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
+const exposed = {
   'Access-Control-Expose-Headers':
     'ETag, Idempotent-Replayed, Last-Modified-Version, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+}
+/** Paths at which something is stored. What they ask for needs a preflight. */
+const storing = /^\/v1\/(?:sync|reports)\b/
+
+/**
+ * Allowed origin of a response: any, but at the paths that store no page of another site. Why: such a page would store
+ * from its visitors' network addresses, and use up what may be stored from them in a day. Extensions send an origin
+ * of their own, programs send none.
+ */
+function allowedOrigin({ url, headers }: Request): Partial<typeof anyOrigin> {
+  const from = headers.get('Origin')
+  const { origin, pathname } = new URL(url)
+  const isPage = from !== null && from !== origin && /^(?:https?:|null$)/i.test(from)
+  return isPage && storing.test(pathname) ? {} : anyOrigin
 }
 
 /** Forbids framing, sniffing, scripts and unencrypted requests. */
@@ -33,7 +52,7 @@ const policy = "default-src 'none'; frame-ancestors 'none'"
 /** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
 /** Headers of every response except pages. */
-const everywhere = { ...crossOrigin, ...security, 'Content-Security-Policy': policy }
+const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Policy': policy }
 
 /**
  * Responses created with all headers. Why: setting them one by one takes as long as the rest of a short
@@ -55,8 +74,8 @@ export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEn
     if (complete.has(response)) return
     const headers = response.headers
     const page = headers.get('Content-Type')?.startsWith('text/html')
-    for (const [name, value] of Object.entries({ ...crossOrigin, ...security, ...(page && forPages) }))
-      headers.set(name, value)
+    const common = { ...allowedOrigin(c.req.raw), ...exposed, ...security, ...(page && forPages) }
+    for (const [name, value] of Object.entries(common)) headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
     // A cached response would carry the id of the first request.
@@ -298,8 +317,10 @@ export function staleAnswer(c: Context<AppEnv>): Response | undefined {
   const address = addressOf(c)
   const good = address === undefined ? undefined : c.get('responseCache').recall(address)
   if (!good) return undefined
+  // One that the Accept header chooses may have another type than is asked for now.
+  const forever = good.life === lives.forever && !good.headers.has('Vary')
   const headers = {
-    'Cache-Control': good.life === lives.forever ? good.life : never,
+    'Cache-Control': forever ? good.life : never,
     ETag: good.etag,
     'Cache-Status': 'chu-giai; hit; detail=database-unavailable',
   }

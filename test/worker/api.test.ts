@@ -11,7 +11,7 @@ import { accountOf } from '../../shared/sync/keys.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
 import committedDocument from '../../worker/openapi.json?raw'
 import { problemKinds } from '../../worker/problems.ts'
-import { ask, card, load, manyCards, migrate, problemOf } from './database.ts'
+import { ask, card, db, load, manyCards, migrate, origin, problemOf } from './database.ts'
 
 const gazetteer = compileGazetteer([
   {
@@ -464,6 +464,9 @@ describe('every route', () => {
     })
   }
 
+  /** What pages of other sites are told: they may not ask for anything to be stored. */
+  const allowedForPages = (path: string) => (/^\/v1\/(sync|reports)/.test(path) ? null : '*')
+
   it('is listed here', () => {
     expect(paths.sort()).toEqual(Object.keys(good).sort())
   })
@@ -474,7 +477,9 @@ describe('every route', () => {
       for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
         const response = await askWell(path, { Origin: origin })
         expect(response.status).toBe(good[path]?.status ?? 200)
-        expect(response.headers.get('access-control-allow-origin')).toBe('*')
+        expect(response.headers.get('access-control-allow-origin')).toBe(
+          origin.startsWith('chrome-extension:') ? '*' : allowedForPages(path),
+        )
         expect(response.headers.get('access-control-allow-credentials')).toBeNull()
         expect(response.headers.get('access-control-expose-headers')).toContain('ETag')
         const kept =
@@ -485,9 +490,38 @@ describe('every route', () => {
           !path.startsWith('/v1/sync') &&
           !path.startsWith('/v1/reconcile')
         expect(response.headers.get('cache-control')).toMatch(
-          kept ? /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/ : /^no-store$/,
+          !kept
+            ? /^no-store$/
+            : // Feeds name the origin that was asked.
+              path.endsWith('.atom')
+              ? /^private, max-age=300$/
+              : /^public, max-age=\d+, (immutable|stale-while-revalidate=\d+)$/,
         )
         expect(response.headers.get('set-cookie')).toBeNull()
+      }
+    },
+  )
+
+  it.each(paths.filter(path => methodsOf(path).includes('GET')))(
+    '%s is the same for every host and scheme, as the edge cache takes it, or kept by no shared cache',
+    async path => {
+      for (const more of ['', 'format=jsonld', 'format=csv', 'format=jsonld&release=1']) {
+        for (const Accept of ['*/*', 'application/ld+json', 'text/csv']) {
+          const address = await addressOf(path)
+          const rest = `${address}${more && (address.includes('?') ? '&' : '?')}${more}`
+          const answers = await Promise.all(
+            [origin, 'http://other.example'].map(at =>
+              createApp().request(
+                `${at}${rest}`,
+                { headers: { Accept, ...good[path]?.headers } },
+                { DB: db },
+              ),
+            ),
+          )
+          if (!answers.every(({ headers }) => headers.get('cache-control')?.startsWith('public'))) continue
+          const [own, others] = await Promise.all(answers.map(answer => answer.arrayBuffer()))
+          expect(new Uint8Array(others!), rest).toEqual(new Uint8Array(own!))
+        }
       }
     },
   )
@@ -538,7 +572,7 @@ describe('every route', () => {
       },
     })
     expect(preflight.status).toBe(204)
-    expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(allowedForPages(path))
     expect(preflight.headers.get('access-control-allow-methods')).toBe(methods.join(', '))
     expect(preflight.headers.get('access-control-allow-headers')).toBe(
       'Accept-Language, Authorization, Content-Type, Idempotency-Key, If-None-Match, If-Unmodified-Since-Version',

@@ -144,6 +144,14 @@ describe('POST /v1/reports', () => {
     expect(row!.received).toBe(new Date().toISOString().slice(0, 10))
   })
 
+  it('stores it as a terminal can show it', async () => {
+    const note = 'C1: \u009b2J, turned: \u202etxt'
+    const { id } = ReportReceived.parse(await (await post('/v1/reports', { kind: 'other', note })).json())
+    const body = await db.prepare('SELECT body FROM reports WHERE id = ?1').bind(id).first<string>('body')
+    expect(body).not.toMatch(/[\p{Cc}\u202e]/u)
+    expect(JSON.parse(body!)).toEqual({ kind: 'other', note })
+  })
+
   it('stores no more than so many', async () => {
     const report = { kind: 'other', note: 'x' } as const
     const [{ count } = { count: 0 }] = (
@@ -172,7 +180,11 @@ describe('POST /v1/reports', () => {
     expect((await post('/v1/reports', { kind: 'other', note: 'a'.repeat(mostReportBytes) })).status).toBe(413)
   })
 
-  it('are no more than 200 of a network address in a day, and of another as many', async () => {
+  it.each([
+    ['198.51.100.7', '198.51.100.7', '192.0.2.77'],
+    // A line or a server of IPv6 has up to 65,536 networks.
+    ['2001:db8:7::1', '2001:db8:7:abcd::1', '2001:db8:8::1'],
+  ])('are no more than 200 of %s and %s in a day, and of %s as many', async (client, same, other) => {
     vi.useFakeTimers({ toFake: ['Date'] })
     try {
       vi.setSystemTime(Date.UTC(2026, 10, 30, 12))
@@ -187,14 +199,15 @@ describe('POST /v1/reports', () => {
           },
           { DB: db },
         )
-      for (let i = 0; i < 200; i++) expect((await send('198.51.100.7')).status).toBe(202)
-      const refused = await send('198.51.100.7')
+      for (let i = 0; i < 200; i++) expect((await send(i % 2 ? same : client)).status).toBe(202)
+      const refused = await send(same)
       expect(refused.headers.get('retry-after')).toBe(String(12 * 3_600))
       expect((await problemOf(refused)).status).toBe(429)
-      expect((await send('192.0.2.77')).status).toBe(202)
+      expect((await send(other)).status).toBe(202)
       vi.setSystemTime(Date.UTC(2026, 11, 1, 0, 1))
-      expect((await send('198.51.100.7')).status).toBe(202)
+      expect((await send(client)).status).toBe(202)
     } finally {
+      await db.prepare('DELETE FROM daily_use').run()
       vi.useRealTimers()
     }
   })

@@ -180,14 +180,20 @@ describe('waiting for changes', () => {
     expect(SyncState.parse(await changed.json()).collections).toEqual([{ name: a.collection, version: 1 }])
   })
 
-  it('and writing can be done from a page of any origin', async () => {
+  it('and writing can be done by an extension without a permission for the service, not by a page', async () => {
     const device = await (await Device.of()).make()
     const etag = (await device.request('GET')).headers.get('etag')!
-    const unchanged = await device.request('GET', '', { headers: { 'If-None-Match': etag } })
+    const Origin = 'moz-extension://7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
+    const unchanged = await device.request('GET', '', { headers: { 'If-None-Match': etag, Origin } })
     expect(unchanged.status).toBe(304)
     expect(unchanged.headers.get('access-control-allow-origin')).toBe('*')
     for (const path of ['/v1/sync', `/v1/sync/${device.collection}`]) {
-      const preflight = await ask(path, { method: 'OPTIONS' })
+      for (const page of ['https://vnexpress.net', 'http://vnexpress.net', 'null']) {
+        const refused = await ask(path, { method: 'OPTIONS', headers: { Origin: page } })
+        expect(refused.headers.get('access-control-allow-origin')).toBeNull()
+      }
+      const preflight = await ask(path, { method: 'OPTIONS', headers: { Origin } })
+      expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
       const allowed = preflight.headers.get('access-control-allow-headers')!.toLowerCase().split(', ')
       expect(allowed).toEqual(
         expect.arrayContaining(['authorization', 'content-type', 'idempotency-key', 'if-none-match']),
@@ -736,6 +742,15 @@ describe('limits of a day and a network address', () => {
     const { results } = await db.prepare('SELECT day FROM daily_use').all()
     expect(results).toEqual([{ day: dayOf(Date.now()) }])
     expect(await countOf('daily_secrets')).toBe(1)
+  })
+
+  it('count all networks of one line of IPv6 together', async () => {
+    const put = async (address: string) =>
+      (await (await Device.of(undefined, from(address, 1_200_000))).request('PUT')).status
+    expect(await put('2001:db8:5:1::1')).toBe(201)
+    expect(await put('2001:db8:5:2::1')).toBe(201)
+    expect(await put('2001:db8:5:ffff::1')).toBe(429)
+    expect(await put('2001:db8:6:1::1')).toBe(201)
   })
 
   it('do not count what was refused, nor a batch that is sent again', async () => {

@@ -1,6 +1,7 @@
 /** Stores reports from readers. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Report } from '../../shared/api/report.ts'
+import { escapedJson } from '../../shared/text/escaped-json.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
@@ -10,7 +11,7 @@ import { ProblemError } from '../problems.ts'
 export const mostReports = 100_000
 
 /**
- * Stores a report. The write is not retried, since it may have been applied. Writes 2 rows (the report and
+ * Stores a report as JSON that a terminal can show. The write is not retried, since it may have been applied. Writes 2 rows (the report and
  * its key) and reads 2.
  * @throws {ProblemError} unavailable, if the write fails or `most` reports wait
  */
@@ -31,7 +32,7 @@ export async function keepReport(
         `INSERT INTO reports (id, received, body) SELECT ?1, ?2, ?3
          WHERE coalesce((SELECT max(rowid) FROM reports) - (SELECT min(rowid) FROM reports) + 1, 0) < ?4`,
       )
-      .bind(id, received, JSON.stringify(report), most)
+      .bind(id, received, escapedJson(JSON.stringify(report)), most)
       .run()
     written = meta.changes
   } catch (cause) {

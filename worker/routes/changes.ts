@@ -111,7 +111,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
     return readyText(
       c,
       whatsNewFeed(news, lang, { page, self: c.req.url, origin }),
-      lives.short,
+      lives.own,
       `"${version}-${lang}"`,
       {
         release: version,

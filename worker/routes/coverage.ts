@@ -203,7 +203,7 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
       articles: found.slice(0, feedLength),
       released,
     })
-    return tagged(c, text, 'application/atom+xml; charset=utf-8')
+    return tagged(c, text, { life: lives.own, type: 'application/atom+xml; charset=utf-8' })
   })
 
   app.openapi(trend, async c => {
@@ -248,9 +248,13 @@ function nextOf(page: ArticleFound[]) {
 }
 
 /** A short-lived response with an entity tag of its content; a string is sent as it is. */
-async function tagged(c: Context<AppEnv>, body: object | string, type?: string): Promise<Response & never> {
+async function tagged(
+  c: Context<AppEnv>,
+  body: object | string,
+  { life = lives.short as string, type }: { life?: string; type?: string } = {},
+): Promise<Response & never> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   const tag = [...digest.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  return readyText(c, text, lives.short, `"${tag}"`, type === undefined ? {} : { type }) as Response & never
+  return readyText(c, text, life, `"${tag}"`, type === undefined ? {} : { type }) as Response & never
 }

@@ -191,7 +191,7 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
       return readyText(
         c,
         text,
-        life,
+        lives.own,
         `"${etag}-ld"`,
         format ? { ...holding, type } : { headers, type, negotiated: true },
       )

@@ -3,7 +3,7 @@ import { mostReportBytes, Report, ReportReceived } from '../../shared/api/report
 import { groupOf, use } from '../db/daily-use.ts'
 import { keepReport } from '../db/reports.ts'
 import type { AppEnv } from '../env.ts'
-import { atMost, clientOf, limiting } from '../rate-limits.ts'
+import { atMost, limiting, networkOf } from '../rate-limits.ts'
 import { offering } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 
@@ -39,10 +39,10 @@ export function registerReports(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const id = crypto.randomUUID()
     const now = new Date()
-    const client = clientOf(c)
-    if (client !== undefined) {
+    const network = networkOf(c)
+    if (network !== undefined) {
       const day = Math.floor(now.getTime() / 86_400_000)
-      const group = await groupOf(c.env.DB, client, day)
+      const group = await groupOf(c.env.DB, network, day)
       await use(c.env.DB, { what: 'reports', day, client: group, most: mostInADay }, 1)
     }
     await keepReport(c.env.DB, id, now.toISOString().slice(0, 10), c.req.valid('json'))

@@ -17,7 +17,7 @@ import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import { groupOf, nobody, type Use, use } from '../db/daily-use.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
-import { atMost, clientOf, limiting, limitOf } from '../rate-limits.ts'
+import { atMost, clientOf, limiting, limitOf, networkOf } from '../rate-limits.ts'
 import { matchesEtag, offering, readContextOf } from '../responses.ts'
 import { databaseOf } from '../sync/databases.ts'
 import { accountBytes, syncLimits } from '../sync/limits.ts'
@@ -285,8 +285,9 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
   })
 
   app.openapi(deleteRoute, async c => {
-    await deleteAccount(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()))
-    tell(c, {})
+    const deleted = await deleteAccount(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()))
+    // Of an account that is made up no object is woken.
+    if (deleted) tell(c, {})
     return c.body(null, 204)
   })
 
@@ -344,15 +345,15 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** Today's use of sync by the group of the request's client. */
+/** Today's use of sync by the group of the request's network address. */
 async function usedBy(c: Context<AppEnv>): Promise<Use> {
   const day = dayOf(Date.now())
-  const client = clientOf(c)
+  const network = networkOf(c)
   return {
     what: 'sync',
     day,
-    client: client === undefined ? nobody : await groupOf(c.get('syncDatabase'), client, day),
-    most: client === undefined ? Number.MAX_SAFE_INTEGER : syncLimits(c.env).dailyBytes,
+    client: network === undefined ? nobody : await groupOf(c.get('syncDatabase'), network, day),
+    most: network === undefined ? Number.MAX_SAFE_INTEGER : syncLimits(c.env).dailyBytes,
   }
 }
 

@@ -171,14 +171,15 @@ export async function requireAccount(db: D1Database, id: string): Promise<void> 
 }
 
 /**
- * Deletes everything of an account. Its id and the day stay, so that other devices learn of it. Does nothing if
- * there is no account.
+ * Deletes everything of an account; resolves with true if there was one. Its id and the day stay, so that other
+ * devices learn of it.
  */
-export async function deleteAccount(db: D1Database, id: string, today: number): Promise<void> {
-  await write(
+export async function deleteAccount(db: D1Database, id: string, today: number): Promise<boolean> {
+  const results = await write(
     db,
     deletion(db, 'SELECT number FROM sync_accounts WHERE id = ?1 AND deleted IS NULL', id, today),
   )
+  return results.at(-1)!.meta.changes > 0
 }
 
 /** Statements that delete everything of the accounts whose numbers the query `which` selects by `value`, its ?1. */

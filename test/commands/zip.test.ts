@@ -31,6 +31,11 @@ test('no packages are made for a service whose releases they would refuse', asyn
 test('the release workflow publishes what npm run zip writes', () => {
   const { on, jobs } = parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8'))
   expect(on).toEqual({ push: { tags: ['v*'] } })
-  const commands = jobs.packages.steps.map(({ run }: { run?: string }) => run ?? '').join('\n')
-  expect(commands).toMatch(/npm run zip[\s\S]*dist\/packages\/\*\.zip dist\/packages\/SHA256SUMS/)
+  const commandsOf = (job: { steps: { run?: string }[] }) => job.steps.map(({ run }) => run ?? '').join('\n')
+  expect(commandsOf(jobs.packages)).toContain('npm run zip')
+  expect(jobs.packages.steps.at(-1).with).toMatchObject({ name: 'packages', path: 'dist/packages' })
+  expect(jobs.draft).toMatchObject({ needs: 'packages', steps: [{ with: { name: 'packages' } }, {}, {}] })
+  expect(commandsOf(jobs.draft)).toMatch(
+    /sha256sum --check SHA256SUMS\ngh release create .* \*\.zip SHA256SUMS /,
+  )
 })

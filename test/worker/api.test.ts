@@ -464,7 +464,7 @@ describe('every route', () => {
     })
   }
 
-  /** What pages of other sites are told: they may not ask for anything to be stored. */
+  /** Allowed origin for pages of other sites: none where something is stored. */
   const allowedForPages = (path: string) => (/^\/v1\/(sync|reports)/.test(path) ? null : '*')
 
   it('is listed here', () => {

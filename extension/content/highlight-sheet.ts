@@ -1,6 +1,6 @@
 /**
- * Style sheet of the highlights under this page's random names, adopted by the document and each open shadow
- * root. A page can remove it by setting `adoptedStyleSheets`; it is adopted again at the next paint.
+ * Style sheet of the highlights under this page's random names, adopted by the document and, in Firefox, by each open
+ * shadow root. A page can remove it by setting `adoptedStyleSheets`; it is adopted again at the next paint.
  */
 import text from './highlights.css?text'
 import { type HighlightKind, pageNames } from './page-names.ts'
@@ -16,14 +16,25 @@ const line = 'text-decoration:underline dotted 1px'
 const largePage = 5000
 const elementsPerParagraph = 16
 
+/**
+ * True in a browser in which highlights of an element inherit those of its parent, also across shadow roots
+ * (Chromium). There the rules concern the root element alone. Why: a rule for every element makes the browser match
+ * and keep six more styles for each (docs/decisions/0063-highlights-are-inherited-in-chromium.md).
+ */
+export const inherits = !import.meta.env.FIREFOX
+
 /** Creates a sheet in which this page's names replace the kinds of the source. */
 export function makeHighlightSheet(
   isLarge = countOf('*') + elementsPerParagraph * countOf('p') > largePage,
+  subject = inherits ? ':root' : '',
 ): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const { highlights } = pageNames()
-  const rules = text.replace(named, (_, kind) => `::highlight(${highlights[kind as HighlightKind]})`)
-  sheet.replaceSync(isLarge ? rules.replace(line, 'text-shadow:.03em 0') : rules)
+  const rules = text.replace(
+    named,
+    (_, kind) => `${subject}::highlight(${highlights[kind as HighlightKind]})`,
+  )
+  sheet.replaceSync(isLarge ? rules.replace(line, 'text-shadow:.5px 0') : rules)
   return sheet
 }
 

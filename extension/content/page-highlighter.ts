@@ -11,7 +11,7 @@ import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { HighlightPainter, type PageMention } from './highlight-painter.ts'
-import { adopt, makeHighlightSheet } from './highlight-sheet.ts'
+import { adopt, inherits, makeHighlightSheet } from './highlight-sheet.ts'
 import {
   Block,
   BlockIndex,
@@ -143,7 +143,7 @@ export class PageHighlighter {
     this.#listening.abort()
     this.#pending.length = 0
     this.highlights.stop()
-    for (const root of [this.#window.document, ...this.roots])
+    for (const root of this.#styled())
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
   }
 
@@ -390,12 +390,14 @@ export class PageHighlighter {
     return roots.length > 0
   }
 
-  /**
-   * Applies the highlight style sheet to the document and every shadow root. In Firefox the document's sheet
-   * does not apply inside roots.
-   */
+  /** Applies the highlight style sheet wherever it is needed. */
   dress(): void {
-    for (const root of [this.#window.document, ...this.roots]) adopt(root, this.#sheet)
+    for (const root of this.#styled()) adopt(root, this.#sheet)
+  }
+
+  /** The document and, where its sheet does not apply inside them, every shadow root. */
+  #styled(): DocumentOrShadowRoot[] {
+    return [this.#window.document, ...(inherits ? [] : this.roots)]
   }
 
   #lookForRoots = (): void => {

@@ -29,7 +29,8 @@ blocks.forEach((block, i) => {
     if (range) highlight.add(range)
   }
 })
-adopt(document, makeHighlightSheet())
+// One script for both browsers; Firefox has rules for every element.
+adopt(document, makeHighlightSheet(undefined, 'mozInnerScreenX' in window ? '' : ':root'))
 CSS.highlights.set(pageNames().highlights.province, highlight)
 world.benchFound = highlight.size
 const { highlights } = CSS as unknown as {

@@ -30,3 +30,7 @@ test('clippings and the current name differ from the others without their colour
   expect(declarationsOf('clipping')).toContain('text-decoration-style: solid')
   expect(declarationsOf('current')).toMatch(/text-decoration-style: solid;\s+text-decoration-thickness: 2px/)
 })
+
+test('no length depends on the size of the text, which in Chromium would be that of the root element', () => {
+  expect(sheet.match(/[\d.](?:em|rem|ex|rex|ch|rch|cap|ic|lh|rlh)\b/g)).toBeNull()
+})

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { consume, tick } from '../../worker/coverage/consume.ts'
-import { mostStored } from '../../worker/coverage/ingest.ts'
+import { mostInADay, mostStored } from '../../worker/coverage/ingest.ts'
 import { leaseTime } from '../../worker/coverage/schedule.ts'
 import { dueFeeds, loadFeeds } from '../../worker/coverage/store.ts'
 import { html, many, morning, nfd, rss } from '../feeds/fixtures.ts'
@@ -145,6 +145,23 @@ describe('a reading', () => {
     expect((await feedRow('big')).etag).toBe('"big"')
     expect(await stored()).toMatchObject(await recount())
     expect((await rows('SELECT count(*) AS n FROM coverage_articles'))[0]).toEqual({ n: 1667 })
+  })
+
+  it('takes no more than 2,000 articles of a feed in a day, and the others the day after', async () => {
+    await haveFeeds(feed('flood'), feed('other'))
+    const web = webOf({
+      flood: () => new Response(many(7500), { headers: { ETag: '"flood"' } }),
+      other: oneArticle('Quảng Ninh', '/other'),
+    })
+    const stored: (number | undefined)[] = []
+    for (const hours of [0, 4, 8]) stored.push((await read('flood', web, morningTime + hours * 3600)).stored)
+    expect(stored).toEqual([mostStored, mostStored, 0])
+    expect(2 * mostStored).toBe(mostInADay)
+    // It is not asked more often for what waits.
+    const { due } = await feedRow('flood')
+    expect(Number(due) - morningTime - 8 * 3600).toBeGreaterThan(15 * 60 * 1.25)
+    expect(await read('other', web, morningTime + 8 * 3600)).toMatchObject({ stored: 1 })
+    expect(await read('flood', web, morningTime + 24 * 3600)).toMatchObject({ stored: 500 })
   })
 
   it('skips articles older than the retention time', async () => {

@@ -13,6 +13,7 @@ import {
   articleStatements,
   articlesWritten,
   batchSize,
+  countStatement,
   endingStatement,
   keyOf,
   knownKeys,
@@ -24,6 +25,11 @@ import {
 
 /** Most articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
+/**
+ * Most articles stored from one feed in a day; the others wait for the next. Why: an outlet could fill the database,
+ * and the trends, with made-up articles.
+ */
+export const mostInADay = 2 * mostStored
 
 /** Database, network, gazetteer and clock for reading feeds. */
 export interface FeedContext {
@@ -152,8 +158,10 @@ async function store(
         entities,
       })
   }
-  const fresh = mentioning.slice(0, mostStored)
-  const more = mentioning.length > fresh.length
+  const room = mostInADay - feed.storedToday
+  const fresh = mentioning.slice(0, Math.max(0, Math.min(mostStored, room)))
+  // What the day has no room for does not hurry the next reading.
+  const more = mentioning.length > fresh.length && room > fresh.length
   const advised = Math.max(fetched.maxAge ?? 0, (parsed.ttl ?? 0) * 60)
   const settled = settle(feed.id, feed, { kind: 'read', fresh: fresh.length, advised, more }, now())
   const ending = endingStatement(
@@ -173,7 +181,10 @@ async function store(
   // stored articles are skipped.
   for (let at = 0; at < fresh.length || at === 0; at += batchSize) {
     const part = fresh.slice(at, at + batchSize)
-    const statements = part.length > 0 ? articleStatements(db, part, now()) : []
+    const statements =
+      part.length > 0
+        ? [...articleStatements(db, part, now()), countStatement(db, feed.id, part.length, now())]
+        : []
     const results = await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
     if (part.length === 0) continue
     // Another feed may have stored some of them meanwhile.
@@ -187,7 +198,7 @@ async function store(
     stored,
     mentions,
     skipped: parsed.skipped,
-    ...(more && { left: mentioning.length - fresh.length }),
+    ...(mentioning.length > fresh.length && { left: mentioning.length - fresh.length }),
     ...(fetched.movedTo !== undefined && { movedTo: fetched.movedTo }),
   }
 }

@@ -3,6 +3,8 @@
  * duplicates nothing.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
+import { hashOf } from '../../shared/api/bucket.ts'
+import { usedSoFar, type What } from '../db/daily-use.ts'
 import { slotOf } from '../db/slot.ts'
 import type { Feed } from './feeds.ts'
 import type { FeedArticle } from './parse.ts'
@@ -81,10 +83,16 @@ export async function dueFeeds(db: D1Database, now: number): Promise<string[]> {
   return results.map(({ id }) => id)
 }
 
+/** Use of a day (daily-use.ts) by a feed. */
+const articlesOfFeed: What = 'coverage'
+const dayOf = (now: number) => Math.floor(now / 86_400)
+
 export interface Leased extends Feed, FeedState {
   lease: string
   etag: string | null
   modified: string | null
+  /** Articles of it that were stored today. */
+  storedToday: number
 }
 
 /**
@@ -102,9 +110,20 @@ export async function leaseFeed(
     .prepare(
       `UPDATE coverage_feeds SET lease = ?2, lease_until = ?3 + ${leaseTime}
        WHERE id = ?1 AND listed = 1 AND (?6 OR (status <> 'gone' AND (due <= ?3 OR due > ?4))) AND (lease_until <= ?3 OR lease_until > ?5)
-       RETURNING id, url, outlet, host, lang, section, status, failures, strange, interval, etag, modified`,
+       RETURNING id, url, outlet, host, lang, section, status, failures, strange, interval, etag, modified,
+         ${usedSoFar('?7', '?8', '?9')} AS storedToday`,
     )
-    .bind(id, lease, now, now + beyond, now + leaseTime, anyway ? 1 : 0)
+    .bind(
+      id,
+      lease,
+      now,
+      now + beyond,
+      now + leaseTime,
+      anyway ? 1 : 0,
+      dayOf(now),
+      articlesOfFeed,
+      hashOf(id),
+    )
     .first<Omit<Leased, 'lease'>>()
   return row ? { ...row, lease } : undefined
 }
@@ -120,6 +139,21 @@ export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<str
     for (const { key } of results) known.add(key)
   }
   return known
+}
+
+/** Statement that counts `articles` of a feed for its day. Writes 1 row. */
+export function countStatement(
+  db: D1Database,
+  feed: string,
+  articles: number,
+  now: number,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO daily_use (day, what, client, used) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (day, what, client) DO UPDATE SET used = used + excluded.used`,
+    )
+    .bind(dayOf(now), articlesOfFeed, hashOf(feed), articles)
 }
 
 /** Articles in one batch: their JSON stays far below D1's limit of 2 MB a value. */

@@ -8,12 +8,12 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'
 
-/** Uses that are counted: bytes of sync, and reports. */
-export type What = 'sync' | 'reports'
+/** Uses that are counted: bytes of sync, reports, and articles of a feed, whose group is a hash of its id. */
+export type What = 'sync' | 'reports' | 'coverage'
 
 /** A group of clients on a day (days since 1970, UTC), and the most that it may use. */
 export interface Use {
-  what: What
+  what: Exclude<What, 'coverage'>
   day: number
   client: number
   most: number
@@ -75,13 +75,13 @@ export async function use(db: D1Database, { what, day, client, most }: Use, amou
   if (changes === 0) throw usedUp({ what, day })
 }
 
-const words: Record<What, string> = {
+const words: Record<Exclude<What, 'coverage'>, string> = {
   sync: 'From this network address the service stores nothing more today. Nothing was stored, and everything stays on the device.',
   reports: 'From this network address the service takes no more reports today.',
 }
 
 /** 429 until the day ends. */
-export function usedUp({ what, day }: Pick<Use, 'what' | 'day'>): ProblemError {
+export function usedUp({ what, day }: { what: keyof typeof words; day: number }): ProblemError {
   const seconds = Math.max(1, Math.ceil((day + 1) * 86_400 - Date.now() / 1000))
   return new ProblemError('too-many-requests', {
     detail: words[what],

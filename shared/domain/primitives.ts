@@ -28,4 +28,8 @@ export const EntityId = z.string().regex(entityIdPattern, 'an id is kind/words-i
 export type EntityId = z.infer<typeof EntityId>
 
 /** A key of the entity's own `sources`, or of `shared/knowledge/sources.yaml`. */
-export const SourceKey = z.string().regex(slugPattern, 'a source key is words-in-lower-case')
+export const SourceKey = z
+  .string()
+  .regex(slugPattern, 'a source key is words-in-lower-case')
+  // Else every object would have it.
+  .refine(key => !(key in {}), 'a source key is no word of JavaScript such as "constructor"')

@@ -65,6 +65,9 @@ const dateKeys = new Set<unknown>([
   'until',
 ])
 
+/** Characters that a reviewer does not see, and with which XML, a terminal or a picture fails; but for line feeds. */
+const unseen = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u
+
 /** Parses every file. Unreadable files are skipped with a complaint. Entities are ordered by id. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   const knowledge: Knowledge = {
@@ -149,6 +152,15 @@ function readFile<S extends z.ZodType>(
           })
         keys.add(key.value)
       }
+    },
+    Scalar(_, { value, range }) {
+      if (typeof value !== 'string' || !unseen.test(value)) return
+      complaints.push({
+        path,
+        line: range ? lines.linePos(range[0]).line : 1,
+        what: 'a control character, or a mark that turns the direction of what follows, is in the text',
+        mend: 'write the text without it',
+      })
     },
     Alias(_, alias) {
       complaints.push({

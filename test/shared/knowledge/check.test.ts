@@ -81,6 +81,21 @@ describe('each complaint names the file, the line and the fault', () => {
       /provices\/a\.yaml:1: the file is in no folder/,
     ],
     [
+      'a control character',
+      one('shortName: { vi: "A\\u009bN", en: AN }'),
+      /^provinces\/a\.yaml:7: a control character, or a mark that turns/,
+    ],
+    [
+      'a text that a reviewer sees turned',
+      one('shortName: { vi: A\u202eN, en: AN }'),
+      /^provinces\/a\.yaml:7: a control character, or a mark that turns/,
+    ],
+    [
+      'a source that every object of JavaScript has',
+      complaintsOf(['provinces/a.yaml', entity('An Nam').replace('[gazette]', '[gazette, constructor]')]),
+      /^provinces\/a\.yaml:\d+: summary\.sources\.1: a source key is no word of JavaScript/,
+    ],
+    [
       'a key that is there twice',
       one('subtype: province'),
       /^provinces\/a\.yaml:7: the key "subtype" is there twice/,

@@ -160,7 +160,7 @@ async function store(
   }
   const room = mostInADay - feed.storedToday
   const fresh = mentioning.slice(0, Math.max(0, Math.min(mostStored, room)))
-  // What the day has no room for does not hurry the next reading.
+  // Articles that the day has no room for do not hurry the next reading.
   const more = mentioning.length > fresh.length && room > fresh.length
   const advised = Math.max(fetched.maxAge ?? 0, (parsed.ttl ?? 0) * 60)
   const settled = settle(feed.id, feed, { kind: 'read', fresh: fresh.length, advised, more }, now())

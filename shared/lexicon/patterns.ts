@@ -430,10 +430,13 @@ const successionRules: readonly SuccessionRule[] = [
 ]
 
 /** Patterns that rules use by name. */
-/** Word before the number of an act: "số", "No.". */
-const actNumber = '(?:số|nos?\\.?|numbers?)?\\s*'
+/**
+ * Spaces, and a word before the number of an act: "số", "No.". Why the word takes its spaces along: two stretches of
+ * spaces side by side can be read in many ways, and those of a list multiply.
+ */
+const actNumber = '\\s*(?:(?:số|nos?\\.?|numbers?)\\s*)?'
 /** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
-const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,;&])|\\s+(?:và|and|hoặc|or))\\s*${actNumber}`
+const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,;&])|\\s+(?:và|and|hoặc|or))${actNumber}`
 
 const named = {
   /**
@@ -441,7 +444,7 @@ const named = {
    * their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
    */
   listedActs: new RegExp(
-    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]\\s*${actNumber}(?:${actItem})*|\\s*${actNumber}(?:${actItem})+)$`,
+    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */

@@ -163,6 +163,7 @@ const texts: [what: string, work: () => unknown][] = [
   ['a list of "TP A" before a name', mentionsIn(`the former ${'TP A, '.repeat(23)}; Gia Lai`)],
   ['the same behind "hợp nhất"', mentionsIn(`hợp nhất ${'TP A, '.repeat(23)}; Gia Lai`)],
   ['a list of "và" without spaces', mentionsIn(`the former ${'Avà'.repeat(40)}A; Gia Lai`)],
+  ['acts with two spaces between their numbers', mentionsIn(`nghị quyết ${'1,  '.repeat(19)}x, 57`)],
   ['spaces between a name and a country', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trung Quốc`)],
   ['spaces between a name and a place abroad', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trịnh Châu`)],
   ['the same the other way round', mentionsIn(`Trịnh Châu${' '.repeat(30_000)}x Hà Nam`)],

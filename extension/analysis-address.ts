@@ -66,6 +66,16 @@ export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
   }
 }
 
+/**
+ * Link to a view for another reader, opened with `viewInText`; undefined if it is too long. `origin` is that of this
+ * installation. It is left out in Firefox. Why: each installation has an origin of its own there. It leads nobody
+ * else to a page, and any website that is told it can recognise this browser by it for good.
+ */
+export function linkForOthers(view: View, origin: string): string | undefined {
+  const path = analysisPath({ view, tab: 'table' })
+  return path && (origin.startsWith('moz-extension:') ? path.slice(1) : origin + path)
+}
+
 /** The view in a pasted text: a link with a view after `#`, or the view alone. */
 export function viewInText(text: string): View | undefined {
   const [, fragment] = /(?:^|#)(v=1&\S+)/.exec(text.trim()) ?? []

@@ -4,6 +4,7 @@ import {
   analysisPath,
   clippingsPath,
   comparisonPath,
+  linkForOthers,
   mostClipsById,
   peersPath,
   readAnalysisHash,
@@ -99,6 +100,19 @@ test.each([
 
 test.each(['', 'https://vnexpress.net', 'v=1', 'rows=today'])('%j has no view', text => {
   expect(viewInText(text)).toBeUndefined()
+})
+
+test.each([
+  [
+    'chrome-extension://abcdefghijklmnop',
+    'chrome-extension://abcdefghijklmnop/analysis.html#v=1&rows=before',
+  ],
+  // Each installation of Firefox has an origin of its own, by which a website could recognise the browser.
+  ['moz-extension://7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11', 'analysis.html#v=1&rows=before'],
+])('a link for others from %s is %s, and opens when pasted', (origin, link) => {
+  const former: View = { ...emptyView, rows: [{ by: 'set', set: 'before' }] }
+  expect(linkForOthers(former, origin)).toBe(link)
+  expect(viewInText(link)).toEqual(former)
 })
 
 describe('saved views', () => {

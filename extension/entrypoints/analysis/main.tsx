@@ -9,7 +9,12 @@ import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { openLocalities } from '../../../shared/localities/localities.ts'
 import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
 import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
-import { type AnalysisAddress, analysisPath, readAnalysisHash } from '../../analysis-address.ts'
+import {
+  type AnalysisAddress,
+  analysisPath,
+  linkForOthers,
+  readAnalysisHash,
+} from '../../analysis-address.ts'
 import { withView } from '../../analysis-views.ts'
 import { entityPath } from '../../entity-address.ts'
 import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
@@ -139,8 +144,8 @@ class AnalysisPage {
   }
 
   #copyLink(view: View): void {
-    const path = analysisPath({ view, tab: 'table' })
-    if (path) void this.#copy(browser.runtime.getURL(path))
+    const link = linkForOthers(view, location.origin)
+    if (link) void this.#copy(link)
     else this.#tell('tooLong')
   }
 

@@ -183,10 +183,11 @@ export class ClipMessageHandler {
 
   /**
    * Clippings of the sender's page. The canonical address that the page claims matches only clippings made on
-   * the page's own site.
+   * the page's own site. None for a private window. Why: a page sees its marks, and would know by them which of
+   * its readers this is.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
-    if (sender.from !== 'page' || sender.address === undefined) return []
+    if (sender.from !== 'page' || sender.address === undefined || sender.isPrivate) return []
     const { address } = sender
     const places = placesOf({ url: address, ...(canonical !== undefined && { canonicalUrl: canonical }) })
     const found = await (await this.#clippings.store()).at(places)

@@ -17,6 +17,8 @@ export interface PageSender {
   /** Address and title of the tab's page; the title cut to the length of a clipping's. */
   top?: string
   title?: string
+  /** True in a private window. */
+  isPrivate?: boolean
 }
 
 /** Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. */
@@ -25,7 +27,14 @@ export interface ReportedSender {
   url?: string | undefined
   origin?: string | undefined
   frameId?: number | undefined
-  tab?: { id?: number | undefined; url?: string | undefined; title?: string | undefined } | undefined
+  tab?:
+    | {
+        id?: number | undefined
+        url?: string | undefined
+        title?: string | undefined
+        incognito?: boolean | undefined
+      }
+    | undefined
 }
 
 /**
@@ -47,6 +56,7 @@ export function senderOf(
     ...(address !== undefined && { address }),
     ...(top !== undefined && { top }),
     ...(tab.title && { title: tab.title.slice(0, longestText) }),
+    ...(tab.incognito && { isPrivate: true }),
   }
 }
 

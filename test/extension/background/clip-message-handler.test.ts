@@ -101,6 +101,13 @@ describe('the handler', () => {
     expect(given).toHaveLength(21)
   })
 
+  test('gives a page in a private window none, not even its own: it would know its reader by the marks', async () => {
+    const clipping = sample({ url: here })
+    await ask({ to: 'background:clip', clipping })
+    expect(await ask({ to: 'background:clips-here' }, at(here))).toMatchObject([{ id: clipping.id }])
+    expect(await ask({ to: 'background:clips-here' }, { ...at(here), isPrivate: true })).toEqual([])
+  })
+
   test('takes the addresses from the browser, and nothing that only a reader adds', async () => {
     await ask(
       {

@@ -72,6 +72,15 @@ describe('a sender', () => {
     const sender = senderOf(reported, extension)
     expect(sender?.from === 'page' ? (sender.address ?? 'none') : sender?.from).toBe(expected)
   })
+
+  test.each([
+    [true, true],
+    [false, undefined],
+  ])('in a private window (%s) is known as such', (incognito, isPrivate) => {
+    const sender = senderOf({ id: 'ours', url: tab.url, frameId: 0, tab: { ...tab, incognito } }, extension)
+    expect(sender).toHaveProperty('tab', 7)
+    expect((sender as { isPrivate?: boolean }).isPrivate).toBe(isPrivate)
+  })
 })
 
 describe('the gate', () => {

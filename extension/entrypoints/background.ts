@@ -19,6 +19,7 @@ import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
+import { openRequestsFrame, RequestsByFrame } from '../background/requests-by-frame.ts'
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
 import { BackgroundSync } from '../background/sync/background-sync.ts'
@@ -56,7 +57,13 @@ const storeForPages: LocalStore = {
 /** Ms after a change of what content scripts read until it is put right. */
 const restoreDelay = 1_000
 
-const request = (url: string, init: RequestInit) => fetch(url, init)
+/** Makes requests without an origin in Firefox, where it would name this installation. */
+const byFrame = import.meta.env.FIREFOX
+  ? new RequestsByFrame(() => openRequestsFrame(document, browser.runtime.getURL('/requests.html')))
+  : undefined
+
+const request = (url: string, init: RequestInit): Promise<Response> =>
+  byFrame ? byFrame.fetch(url, init) : fetch(url, init)
 
 const background: BackgroundDefinition = defineBackground(() => {
   const isMoved = succeeded(moveFormer(), 'move what content scripts could reach')
@@ -117,6 +124,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     clippings,
     origin: async () => partsOfService((await readAgreedService()) || builtIn).origin,
     fetch: request,
+    open: (url, protocols) => (byFrame ? byFrame.open(url, protocols) : new WebSocket(url, protocols)),
   })
   const self = { id: browser.runtime.id, origin: browser.runtime.getURL('/').replace(/\/$/, '') }
 

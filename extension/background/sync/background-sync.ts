@@ -13,6 +13,7 @@ import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../s
 import { followConsent, maySync } from '../../sync-consent.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
 import { backupText, readBackupText } from './backup-file.ts'
+import type { Socket } from './change-socket.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
 import { followedSource, searchSource, settingsSource } from './list-sources.ts'
@@ -33,6 +34,8 @@ export interface BackgroundSyncOptions {
   /** Origin of the service that the reader agreed to. */
   origin(): Promise<string>
   fetch(url: string, init: RequestInit): Promise<Response>
+  /** Opens a WebSocket. */
+  open(url: string, protocols: string[]): Socket
 }
 
 export class BackgroundSync {
@@ -86,7 +89,7 @@ export class BackgroundSync {
         set: async delayInMinutes => browser.alarms.create(alarmName, { delayInMinutes }),
         clear: async () => void (await browser.alarms.clear(alarmName)),
       },
-      open: (url, protocols) => new WebSocket(url, protocols),
+      open: options.open,
     })
     this.#changes.addEventListener('message', () => this.#schedule.changedHere())
     followSettings(() => this.#schedule.changedHere())

@@ -116,6 +116,8 @@ export function describeHostile(name: BrowserName): void {
   let server: PageServer
   let service: Server
   let asked: string[] = []
+  /** Origins that the service was told. */
+  const origins = new Set<string | undefined>()
   let opened: OpenedBrowser
   let desk: Page
   let pages: Page[] = []
@@ -233,6 +235,7 @@ export function describeHostile(name: BrowserName): void {
   beforeAll(async () => {
     service = createServer((request, response) => {
       asked.push(`${request.method} ${request.url}`)
+      origins.add(request.headers.origin)
       response.writeHead(503).end()
     })
     await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve))
@@ -302,6 +305,17 @@ export function describeHostile(name: BrowserName): void {
         expect(await panelFrame(page)).toBeUndefined()
       },
     )
+
+    test('the service is told no address by which it knows this installation again', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCard(page, 'Sơn La')
+      await expect.poll(() => origins.size).toBeGreaterThan(0)
+      // Chromium’s is the same for all readers.
+      expect([...origins]).toEqual([name === 'firefox' ? 'null' : opened.extensionOrigin])
+    })
 
     test('a page that claims another site’s address gets no message about a clipping of that site', async () => {
       await keep(clippingOf(victim, 'secret.html', attack.secret))

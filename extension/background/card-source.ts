@@ -312,9 +312,8 @@ export class CardSource {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         redirect: 'error',
-        // Lets the browser's cache revalidate with its ETag. Setting the header by hand would cost a
-        // preflight each time.
-        cache: 'no-cache',
+        // No ETag goes back: one that the service made for this reader alone would be as good as a cookie.
+        cache: 'no-store',
         signal: AbortSignal.timeout(patience),
       })
       if (!response.ok) {

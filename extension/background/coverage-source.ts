@@ -1,8 +1,8 @@
 /**
  * Press coverage of an entity, from the service. The request names only the bucket that holds the entity;
- * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser. The
- * browser's cache keeps a bucket for as long as the service allows (minutes). Without the service there is no
- * coverage, and the card shows no error.
+ * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser. Buckets
+ * are kept in memory for minutes, not in the browser's cache: its ETags, sent back, could tell readers apart.
+ * Without the service there is no coverage, and the card shows no error.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
@@ -12,6 +12,9 @@ import { inShape, jsonOf } from './lenient-parse.ts'
 
 /** Back-off after a failure, in ms. */
 export const coverageRest = 60_000
+/** Time for which a bucket is kept, in ms, and number of those that are. */
+export const coverageLife = 5 * 60_000
+const bucketsKept = 50
 /** Timeout of a request, in ms. */
 const patience = 4000
 /** Maximum size of an answer, in bytes. */
@@ -30,6 +33,8 @@ export interface CoverageSourceOptions {
 export class CoverageSource {
   readonly #options: CoverageSourceOptions
   readonly #requests = new Map<string, Promise<CoverageBucket | undefined>>()
+  /** Buckets by their paths, with the time at which each was received, the latest last. */
+  readonly #kept = new Map<string, { bucket: CoverageBucket; at: number }>()
   #failed = Number.NEGATIVE_INFINITY
 
   constructor(options: CoverageSourceOptions) {
@@ -44,9 +49,11 @@ export class CoverageSource {
     return bucket?.entities.find(entity => entity.id === id) ?? null
   }
 
-  /** Fetches a bucket; concurrent calls for the same one share a request. */
-  #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
+  /** A bucket, fetched unless it is kept; concurrent calls for the same one share a request. */
+  async #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
     const path = `/v1/coverage/${version}/${number}`
+    const kept = this.#kept.get(path)
+    if (kept && Math.abs(this.#options.now() - kept.at) < coverageLife) return kept.bucket
     const asked = this.#requests.get(path) ?? this.#fetch(path).finally(() => this.#requests.delete(path))
     this.#requests.set(path, asked)
     return asked
@@ -58,11 +65,15 @@ export class CoverageSource {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         redirect: 'error',
+        cache: 'no-store',
         signal: AbortSignal.timeout(patience),
       })
       if (response.ok) {
         const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
-        if (bucket) return bucket
+        if (bucket) {
+          this.#keep(path, bucket)
+          return bucket
+        }
       } else await discardBody(response)
     } catch (error) {
       // Missing, late and too large answers all mean "no coverage".
@@ -70,5 +81,12 @@ export class CoverageSource {
     }
     this.#failed = this.#options.now()
     return undefined
+  }
+
+  #keep(path: string, bucket: CoverageBucket): void {
+    this.#kept.delete(path)
+    this.#kept.set(path, { bucket, at: this.#options.now() })
+    const [oldest] = this.#kept.keys()
+    if (this.#kept.size > bucketsKept && oldest !== undefined) this.#kept.delete(oldest)
   }
 }

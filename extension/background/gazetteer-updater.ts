@@ -60,6 +60,7 @@ async function fetchBytes(
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
+      cache: 'no-store',
       signal,
     })
     if (response.ok) return await readBody(response, most)

@@ -108,7 +108,7 @@ async function world({ version = 1, stored = new Map<string, unknown>() } = {}) 
       fetch: async (url, init) => {
         const path = url.replace('https://api.example', '')
         requests.push(path.replace(/[0-9a-f]{64}/, 'HASH'))
-        expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer' })
+        expect(init).toMatchObject({ credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store' })
         const answer = answers[path]?.()
         if (answer === undefined) throw new TypeError('no connection')
         return answer instanceof Response ? answer : Response.json(answer)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CoverageSource, coverageRest } from '../../../extension/background/coverage-source.ts'
+import { CoverageSource, coverageLife, coverageRest } from '../../../extension/background/coverage-source.ts'
 import { bucketOf } from '../../../shared/api/bucket.ts'
 import type { CoverageBucket, EntityInBucket } from '../../../shared/api/coverage.ts'
 
@@ -49,6 +49,8 @@ describe('coverage', () => {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
       redirect: 'error',
+      // The browser's cache would send an ETag back, and the service may make one for each reader.
+      cache: 'no-store',
     })
     expect(asked[0]!.init.headers).toBeUndefined()
     expect(asked[0]!.init.body).toBeUndefined()
@@ -57,11 +59,26 @@ describe('coverage', () => {
   it('of an entity that nobody wrote about is nothing', async () =>
     expect(await source.of('startup/momo')).toBeNull())
 
-  it('is asked for once at a time', async () => {
+  it('is asked for once at a time, and again after some minutes', async () => {
     await Promise.all([source.of(id), source.of(id), source.of(id)])
+    now += coverageLife - 1
+    expect(await source.of(id)).toEqual(entity)
     expect(asked).toHaveLength(1)
+    now += 1
     await source.of(id)
     expect(asked).toHaveLength(2)
+  })
+
+  it('of the latest buckets only is kept', async () => {
+    current = { version: 3, buckets: 100_000 }
+    answer = () => Response.json({ ...bucket, entities: [] })
+    await source.of(id)
+    for (let i = 0; i < 50; i++) await source.of(`startup/made-up-${i}`)
+    const before = asked.length
+    await source.of('startup/made-up-49')
+    expect(asked).toHaveLength(before)
+    await source.of(id)
+    expect(asked).toHaveLength(before + 1)
   })
 
   it('is not asked for before the service is known', async () => {

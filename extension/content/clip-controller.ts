@@ -25,6 +25,7 @@ import type { FramePlace } from './extension-frame.ts'
 import { caretAt } from './hit-test.ts'
 import { PageText } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
+import { listen } from './trusted-events.ts'
 
 /** Background functions that clipping uses. Promises reject when the background does not answer. */
 export interface ClipBackground {
@@ -63,6 +64,8 @@ export class ClipController implements ClipperControl {
   /** True once missing passages were reported, so that they are reported only once. */
   #saidGone = false
   #goneTimer: number | undefined
+  /** Ends the wait for the page to be in sight. */
+  #awaitsSight: AbortController | undefined
   #marked: readonly ClippedHere[] = []
   /** Citation before the correction that is offered for other clippings. */
   #spreading: Citation | undefined
@@ -163,30 +166,47 @@ export class ClipController implements ClipperControl {
   }
 
   mark(clippings: readonly ClippedHere[]): void {
+    const { window } = this.#options
     this.#marked = clippings
+    // Of an address that the page has left meanwhile.
+    this.#awaitsSight?.abort()
+    window.clearTimeout(this.#goneTimer)
     if (clippings.length === 0) {
       this.#highlights.stop()
       return
     }
     void this.#highlights.show(clippings).then(refound => {
-      const { window } = this.#options
-      window.clearTimeout(this.#goneTimer)
       if (!refound || refound.gone.length === 0 || this.#saidGone) return
       // Not in frames: a page could open its articles in hidden frames and observe which of them show a
       // panel.
       if (window !== window.top) return
       // News pages load content piece by piece, so a passage is gone only if it is still missing after a
       // delay.
-      this.#goneTimer = window.setTimeout(() => {
-        if (this.open || this.#saidGone) return
-        this.#saidGone = true
-        this.#show({ mode: 'gone', quotes: refound.gone.map(({ quote }) => quote.exact) })
-      }, settled)
+      this.#goneTimer = window.setTimeout(() => this.#sayGone(refound.gone), settled)
     })
+  }
+
+  /**
+   * Shows the passages that are gone, once the page is in sight. Why: a hidden page's panel closes unseen, and a page
+   * could have many of its addresses prerendered to see which of them show one.
+   */
+  #sayGone(gone: readonly ClippedHere[]): void {
+    const { document } = this.#options.window
+    this.#awaitsSight?.abort()
+    if (document.visibilityState !== 'visible') {
+      this.#awaitsSight = new AbortController()
+      const { signal } = this.#awaitsSight
+      listen(document, 'visibilitychange', () => this.#sayGone(gone), { once: true, signal })
+      return
+    }
+    if (this.open || this.#saidGone) return
+    this.#saidGone = true
+    this.#show({ mode: 'gone', quotes: gone.map(({ quote }) => quote.exact) })
   }
 
   stop(): void {
     this.#highlights.stop()
+    this.#awaitsSight?.abort()
     this.#options.window.clearTimeout(this.#goneTimer)
     this.#show({ mode: 'hidden' })
   }

@@ -454,6 +454,9 @@ const named = {
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
+  /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
+  result:
+    /^(?:\s\p{Ll}+){0,2}\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,
   onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
   /** Text before a name in a web or mail address, and behind one. */
   urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
@@ -467,11 +470,15 @@ const named = {
     /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
   /** Text after the first number in a list of acts in brackets. */
   bracketGoesOn: /^\s*(?:[,;)]|(?:và|and|&|hoặc|or)(?!\p{L})|$)/iu,
-  listGoesOn: /^\s*(?:,|;|và|and|&|,\s*and)\s*(?:số\s*|no\.?\s*)?\d{1,3}(?![\d%]|[.,/]\d|\s*%)/iu,
+  listGoesOn: new RegExp(
+    `^\\s*(?:,|;|và|and|&|,\\s*and)\\s*(?:(?:${actKinds.flat().join('|')})\\s+)?(?:số\\s*|no\\.?\\s*)?\\d{1,3}(?![\\d%]|[.,/]\\d|\\s*%)`,
+    'iu',
+  ),
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
-  ordinaryVerb: /^(?:gặp|tiếp đón|vượt qua|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?)$/iu,
+  ordinaryVerb:
+    /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   credit:
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
   shareButtons:
@@ -481,10 +488,15 @@ const named = {
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
   citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
   national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
+  /** Text behind an event, contest or programme: its year, season or edition. */
+  edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
   share: /chia sẻ|share/iu,
   itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
+  /** Text before a name that begins a clause behind the ground of a match: "Trên sân Lạch Tray, ". */
+  groundBefore:
+    /(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s$/iu,
   police: /(?<!\p{L})(?:công an|CA|cong an) $/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
   /** Firms in a list that contain a brand, including names that the gazetteer does not have. */

@@ -26,6 +26,8 @@ import { findSportSigns, type SportSigns } from './sport-signs.ts'
 export type Script = 'vi' | 'bare' | 'en'
 
 const marks = toneMask | qualityBit
+/** Hook and dot below: tones that no other language writes with Latin letters. */
+const vietnameseTones = (1 << 18) | (1 << 20)
 /** The languages of `functionWords`: English, and Vietnamese without its diacritics. */
 const english = 1
 const bare = 2
@@ -42,6 +44,11 @@ const shared = new Tokens()
 /** Full stop, slash, at-sign, underscore. */
 function isJoint(unit: number): boolean {
   return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
+}
+
+/** True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with a quality. */
+function isVietnamese(union: number): boolean {
+  return (union & vietnameseTones) !== 0 || ((union & toneMask) !== 0 && (union & qualityBit) !== 0)
 }
 
 export class BlockContext {
@@ -116,12 +123,15 @@ export class BlockContext {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
+    let telling = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
       const union = unions[i]!
       if (union < letter) continue
       words++
-      if ((union & marks) !== 0) marked++
+      if ((union & marks) === 0) continue
+      marked++
+      if ((union & upperBit) === 0 && isVietnamese(union)) telling++
     }
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
@@ -132,6 +142,8 @@ export class BlockContext {
         ? 'en'
         : 'vi'
     const inEnglish = this.#small(english)
+    // "CLB An Giang gặp BR-VT tối nay": names and abbreviations have few marks.
+    if (inEnglish === 0 && telling > 0 && words < 60) return 'vi'
     const inBare = this.#small(bare)
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells

@@ -68,7 +68,7 @@ function beginsActList(candidate: Candidate): boolean {
   return (
     candidate.hasDigit &&
     candidate.to - candidate.from > 1 &&
-    candidate.fits('listGoesOn', candidate.textAfter(16))
+    candidate.fits('listGoesOn', candidate.textAfter(28))
   )
 }
 
@@ -145,6 +145,9 @@ export function abbreviation(candidate: Candidate): Verdict | undefined {
     hasInnerCapital(candidate)
   )
     return undefined
+  // "Elsa" for ELSA: a firm that needs a cue anyway.
+  const isFirm = candidate.kind === kindNumber.startup && candidate.has(sense.needsEvidence)
+  if (isFirm && candidate.shape === 'title' && block.size(from) > 3) return undefined
   return block.size(from) < 6 || candidate.has(sense.needsEvidence) ? isSmall : undefined
 }
 
@@ -250,6 +253,17 @@ function isAmongFirms(candidate: Candidate): boolean {
   )
 }
 
+const byEdition = accept('edition', 0.9)
+/** "Techfest 2025", "Shark Tank mùa 8": an event, a contest or a programme with its year or season. */
+function isEdition(candidate: Candidate): boolean {
+  return (
+    candidate.shape !== 'lower' &&
+    !candidate.has(sense.abbreviation) &&
+    !candidate.hasDigit &&
+    candidate.fits('edition', candidate.textAfter(12))
+  )
+}
+
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
@@ -265,6 +279,7 @@ function provenName(candidate: Candidate): Verdict | undefined {
   if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
   if (candidate.kind === kindNumber.programme && (beginsActList(candidate) || continuesActs(candidate)))
     return byActList
+  if (candidate.kind === kindNumber.programme && isEdition(candidate)) return byEdition
   if (candidate.kind === kindNumber.startup && candidate.shape !== 'lower') candidate.noteUnproven()
   if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {

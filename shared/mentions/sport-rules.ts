@@ -41,15 +41,26 @@ function verbBehind({ block, to }: Candidate): Phrase {
  * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of matches
  * needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this is enough.
  */
-function plays(candidate: Candidate): boolean {
+function plays(candidate: Candidate, verb: Phrase): boolean {
   const { block, to, gapAfter } = candidate
   if ((gapAfter & gap.space) === 0) return false
-  const { classes, count } = verbBehind(candidate)
+  const { classes, count } = verb
   if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(to)) return false
   if ((classes & sportClass.clubVerb) !== 0) return true
   if ((block.gapBefore(to + count) & gap.space) === 0) return false
   const start = block.tokens.starts[to + count]!
   return block.isCapitalised(to + count) || candidate.fits('score', block.text.slice(start, start + 10))
+}
+
+/** "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is none: a noun follows the numbers. */
+function wins(candidate: Candidate, { classes, count }: Phrase): boolean {
+  const { block, to, gapAfter } = candidate
+  return (
+    (gapAfter & gap.space) !== 0 &&
+    (classes & sportClass.matchVerb) !== 0 &&
+    !block.isCapitalised(to) &&
+    candidate.fits('result', block.textAfter(to + count, 32))
+  )
 }
 
 const isClub = asPart('club')
@@ -114,10 +125,13 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
     return undefined
   if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
     return undefined
+  // Copied: the next lookup in the table overwrites the result.
+  const verb = { ...verbBehind(candidate) }
+  const won = wins(candidate, verb)
   const sport = isSport(candidate)
-  if (!sport && block.sportSigns().weight === 0) return undefined
-  if ((verbBehind(candidate).classes & sportClass.hostVerb) !== 0) return undefined
-  const acts = plays(candidate)
+  if (!sport && !won && block.sportSigns().weight === 0) return undefined
+  if ((verb.classes & sportClass.hostVerb) !== 0) return undefined
+  const acts = won || plays(candidate, verb)
   if (!acts && !sport) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
@@ -142,6 +156,12 @@ function isAddress(candidate: Candidate): boolean {
   // "At Hoa Xuan Stadium, Ninh Binh continued …" begins a clause.
   const { classes: next } = block.wordsEnding(to)
   if (block.script === 'en' && gapAfter === gap.space && !block.isCapitalised(to) && !(next & word.stop))
+    return false
+  if (
+    gapAfter === gap.space &&
+    !block.isCapitalised(to) &&
+    candidate.fits('groundBefore', candidate.textBefore(60))
+  )
     return false
   const places = word.local | word.feature | word.road | word.city | word.province
   for (let token = from - 1, left = 5; token >= 0 && left > 0; left--) {

@@ -49,6 +49,26 @@ const clubs = [
   '⟨Binh Duong⟩ striker Nguyen Tien Linh scored twice.',
   'At Hoa Xuan Stadium, ⟨Ninh Binh⟩ continued their V.League run, the striker scoring twice.',
   '⟨Hanoi⟩ edged past ⟨Da Nang⟩ to go second.',
+  // A verb and its score, a few words apart; defeats; cups; volleyball.
+  '⟨Thanh Hóa⟩ thắng nghẹt thở 1-0 nhờ siêu phẩm phút 89.',
+  '⟨Hải Phòng⟩ thua đau 0-3.',
+  '⟨Quảng Nam⟩ hòa may mắn 1-1 trên sân Tam Kỳ.',
+  '⟨Nghệ An⟩ thắng 2-0 sau 90 phút.',
+  '⟨Nam Định⟩ thua ngược Ratchaburi tại cúp C2 châu Á.',
+  '⟨Hà Nội⟩ trắng tay trước ⟨Nam Định⟩, HLV bị đặt dấu hỏi.',
+  '⟨Đà Nẵng⟩ gục ngã trước ⟨Hải Phòng⟩.',
+  '⟨Hà Tĩnh⟩ thất bại trước ⟨Thanh Hóa⟩ ở lượt trận cuối.',
+  'Ở set 3, ⟨Ninh Bình⟩ thắng 25-21 nhờ chủ công mới.',
+  '⟨Ha Tinh⟩ held ⟨Hai Phong⟩ to a 1-1 draw at Lach Tray Stadium.',
+  '⟨Nghe An⟩ suffered a 2-1 defeat after a long unbeaten run.',
+  '⟨Da Nang⟩ boss Le Duc Tuan resigns after a 4-0 loss.',
+  '⟨Hai Phong⟩ climbed to third after beating Becamex ⟨HCMC⟩ 2-1.',
+  // The ground opens the sentence, and the club goes on.
+  'Trong khi đó, tại sân Lạch Tray, ⟨Hải Phòng⟩ có màn ngược dòng để vượt qua Hồng Lĩnh ⟨Hà Tĩnh⟩ với tỷ số 2-1.',
+  'Trên sân Thống Nhất, ⟨TP.HCM⟩ để thủng lưới ba bàn trong hiệp 1.',
+  'Rời sân Vinh, ⟨Thanh Hóa⟩ có mạch bất bại bốn trận, thủ môn được khen.',
+  // A short line of names and capitals is Vietnamese, too.
+  'CLB ⟨Hà Nội⟩ gặp ⟨TP.HCM⟩ tối nay.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
 ]
@@ -80,6 +100,14 @@ const places = [
   '[Quang Ninh] faces a typhoon.',
   '[Da Nang] signed a deal with Samsung.',
   '[Thanh Hóa]: Cựu cầu thủ bị khởi tố vì đánh bạc',
+  // Numbers behind a verb that are no score; a stadium in a town.
+  '[Hà Nội] hạ 2-3 bậc trong xếp hạng chuyển đổi số.',
+  '[Hà Nội] gặp 2-3 đoàn khách mỗi ngày.',
+  '[Đà Nẵng] hòa 2-3 mạng lưới cấp nước làm một.',
+  '[Hanoi] hosts 2-3 fairs a month.',
+  'Sân Lạch Tray, [Hải Phòng] có 20.000 chỗ, cầu thủ V-League tập ở đây.',
+  'Trận đấu tại sân Hòa Xuân, [Đà Nẵng], có 15.000 cổ động viên V-League.',
+  'Trên sân Thống Nhất, [TP.HCM], cầu thủ V-League tập buổi cuối.',
   'Huân chương Lao động hạng Nhất được trao cho [Hà Tĩnh].',
 ]
 

@@ -30,9 +30,10 @@ export function makeHighlightSheet(
 ): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const { highlights } = pageNames()
-  const rules = text.replace(
-    named,
-    (_, kind) => `${subject}::highlight(${highlights[kind as HighlightKind]})`,
+  const rules = text.replace(named, (_, kind) =>
+    (kind === 'any' ? Object.values(highlights) : [highlights[kind as HighlightKind]])
+      .map(name => `${subject}::highlight(${name})`)
+      .join(),
   )
   sheet.replaceSync(isLarge ? rules.replace(line, 'text-shadow:.5px 0') : rules)
   return sheet

@@ -237,7 +237,7 @@ const byBrandList = accept('list-of-brands', 0.9)
  */
 function continuesBrands(candidate: Candidate): boolean {
   const { previousKind, shape, previousRule } = candidate
-  return previousKind === 2 && shape !== 'lower' && previousRule !== 'school' && continuesList(candidate)
+  return previousKind === 2 && shape !== 'lower' && previousRule !== isSchool.rule && continuesList(candidate)
 }
 
 /** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */

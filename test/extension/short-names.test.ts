@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { defaultSettings } from '../../extension/settings.ts'
-import { matcherProperties } from '../../extension/wxt.config.ts'
+import { matcherProperties, numberedRules } from '../../extension/wxt.config.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { Report } from '../../shared/api/report.ts'
 import { CardBucket } from '../../shared/card/card.ts'
@@ -25,4 +25,16 @@ test('the build shortens no property that a script reads from JSON or sends to a
   // Two that were shortened once: the matcher threw, and every manifest of the service was refused.
   expect(read).toContain('succession')
   expect(read).toContain('gazetteer')
+})
+
+test('the build numbers the names of rules, each name once', () => {
+  const { transform } = numberedRules()
+  const build = (code: string, id: string) => (transform as (code: string, id: string) => unknown)(code, id)
+  expect(build("const a = reject('road')\nconst b = accept('list', 0.9)", '/x/shared/mentions/a.ts')).toBe(
+    "const a = reject('0')\nconst b = accept('1', 0.9)",
+  )
+  expect(build("export const c = asPart('road')", '/x/shared/mentions/b.ts')).toBe(
+    "export const c = asPart('0')",
+  )
+  expect(build("const d = reject('road')", '/x/shared/card/c.ts')).toBe(undefined)
 })

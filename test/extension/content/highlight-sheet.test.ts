@@ -11,7 +11,7 @@ const sheet = readFileSync(
 function declarationsOf(kind: string): string {
   const screen = sheet.slice(0, sheet.indexOf('@media screen and'))
   return [...screen.matchAll(/([^{}]*)\{([^{}]*)\}/g)]
-    .filter(([, selectors = '']) => selectors.includes(`::highlight(${kind})`))
+    .filter(([, selectors = '']) => ['any', kind].some(name => selectors.includes(`::highlight(${name})`)))
     .map(([, , body = '']) => body)
     .join()
 }

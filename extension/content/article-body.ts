@@ -7,7 +7,7 @@
  * (`articleBody`, `og:type`) decides where the text alone does not.
  */
 import { logIgnored } from '../ignored.ts'
-import { isBesideArticle, labelled, partBesideArticle, teaserLink } from './beside-article.ts'
+import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
 export interface Paragraph<T> {
@@ -26,17 +26,24 @@ export interface ArticleBody {
 
 /** Length from which text counts as a paragraph of an article, in UTF-16 units. */
 const leastParagraph = 25
+/** Length from which a line of a list or table counts, where the page holds too few paragraphs. */
+const leastLine = 8
 /**
- * Minimum text of an article, in UTF-16 units: for a page that declares one, in its `<p>` alone and in all
- * its text; for a page that declares none.
+ * Minimum text of an article, in UTF-16 units: for a page that declares one or whose title is its heading, in
+ * its `<p>` alone; for one that declares it, in all its text; for other pages.
  */
 const leastDeclared = 300
-const leastDeclaredInAll = 120
+const leastDeclaredInAll = 60
 const leastSilent = 500
 /** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
-const unlikely = `a,form,dialog,${labelled('comment cmt binh-luan binhluan y-kien ykien consent cookie copyright footer')}`
+const unlikely = `a,form,dialog,${labelled('consent cookie copyright footer')}`
+/**
+ * Words of an imprint as outlets in Vietnam write it: Cơ quan chủ quản, Giấy phép, Tòa soạn, Tổng biên tập, Bản
+ * quyền. A dot stands for a letter with a mark, because the build writes one as six characters.
+ */
+const imprint = /c. quan ch. qu.n|gi.y ph.p|t.. so.n|t.ng bi.n t.p|b.n quy.n|©/i
 /**
  * Weight of a paragraph in such a part or before the heading, and of one that the page declares to be its
  * text.
@@ -53,7 +60,7 @@ const gainWithHeading = 1.7
 /**
  * Chooses the element that contains the text. Starts at the one with the most text in paragraphs of its own.
  * Goes outwards while that adds enough such text, up to the first element that also contains the heading.
- * Returns it with the length of its paragraphs, in UTF-16 units.
+ * Returns it with the length of its paragraphs, in UTF-16 units; that of unlikely ones counts by their weight.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
@@ -80,7 +87,7 @@ export function bodyAround<T extends object>(
       length = more
     }
   }
-  return { element: best, length }
+  return { element: best, length: length * Math.min(1, least) }
 }
 
 /**
@@ -90,33 +97,70 @@ export function bodyAround<T extends object>(
 export function findArticle(document: Document, texts?: readonly Element[]): ArticleBody | undefined {
   const heading = headingOf(document)
   const { isArticle, text } = declaredArticle(document)
-  const paragraphs = paragraphsOf(texts ?? document.getElementsByTagName('p'), heading, text)
+  const marked = document.querySelector('[itemprop~=articleBody i]')
+  const isDeclared = isArticle || marked !== null
+  const isTitled = heading && document.title.includes(heading.textContent.trim())
+  const least =
+    isDeclared && texts ? leastDeclaredInAll : isDeclared || isTitled ? leastDeclared : leastSilent
+  const found = articleAmong(
+    texts ?? document.getElementsByTagName('p'),
+    heading,
+    least,
+    isDeclared ? 0 : heading ? 0.5 : 2,
+    texts && leastLine,
+    text,
+  )
+  return found && marked?.contains(found.body) ? { ...found, body: marked } : found
+}
+
+/**
+ * Finds the article among paragraphs of at least `paragraph` UTF-16 units. Undefined if its text is shorter than
+ * `least` or than a `share` of all the paragraphs.
+ */
+function articleAmong(
+  elements: ArrayLike<Element>,
+  heading: Element | undefined,
+  least: number,
+  share = 0,
+  paragraph = leastParagraph,
+  text = '',
+): ArticleBody | undefined {
+  const paragraphs = paragraphsOf(elements, heading, text, paragraph)
   const total = paragraphs.reduce((sum, { length, weight }) => sum + length * weight, 0)
   const found = bodyAround(
     paragraphs,
     element => element.parentElement,
     element => element.contains(heading ?? null),
   )
-  const marked = document.querySelector('[itemprop~=articleBody i]')
-  const declared = isArticle || marked !== null
-  if (!found) return undefined
-  const { element, length } = found
-  const least = !declared ? leastSilent : texts ? leastDeclaredInAll : leastDeclared
-  if (length < least || (!declared && (!heading || length < total / 2))) return undefined
-  const body = marked?.contains(element) ? marked : element
+  if (!found || found.length < Math.max(least, total * share)) return undefined
+  const { element: body } = found
   const isBefore = heading && !body.contains(heading) && follows(heading, body)
   return { body, ...(isBefore && { heading }) }
 }
 
 /** True for an element in the article: in its text, in its heading, or a paragraph between the two. */
 export function isInArticle({ body, heading }: ArticleBody, element: Element): boolean {
-  const other = element.closest('article')
-  // An endless page has other whole articles, each with a heading of its own and enough text.
-  const isWhole = other?.querySelector('h1') && !other.contains(body) && lengthOf(other) > leastDeclared
-  const own = body.contains(element) ? body : isWhole && other
-  if (own) return !isInTeaser(element, own)
+  if (body.contains(element)) return !isInTeaser(element, body)
+  const other = otherArticle(body, element)
+  if (other) return isInArticle(other, element)
   if (!heading || heading.contains(element)) return heading !== undefined
   return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
+}
+
+/** Articles of parts of pages with a heading of their own. */
+const others = new WeakMap<Element, ArticleBody>()
+
+/** The whole other article around an element: an endless page has several, each with a heading of its own. */
+function otherArticle(body: Element, element: Element): ArticleBody | undefined {
+  let part: Element | null = element.parentElement
+  while (part && !part.querySelector('h1')) part = part.parentElement
+  if (!part || part.contains(body)) return undefined
+  let other = others.get(part)
+  if (!other?.body.isConnected) {
+    other = articleAmong(part.getElementsByTagName('p'), part.querySelector('h1')!, leastDeclared)
+    if (other) others.set(part, other)
+  }
+  return other
 }
 
 /**
@@ -125,13 +169,13 @@ export function isInArticle({ body, heading }: ArticleBody, element: Element): b
  */
 function isInTeaser(element: Element, body: Element): boolean {
   const length = element.textContent.trim().length / 2
-  const links = [...element.querySelectorAll('a')].filter(
+  const links = [...element.querySelectorAll<HTMLAnchorElement>(otherLinks)].filter(
     ({ textContent }) => textContent.length > Math.max(leastParagraph, length),
   )
   // There is no heading in a paragraph.
   let box = element.localName === 'p' ? element.parentElement : element
   for (; box && box !== body; box = box.parentElement) {
-    const link = teaserLink(box)?.closest('a')
+    const link = teaserLink(box)
     if (link) links.push(link)
   }
   return links.some(({ host }) => host === location.host)
@@ -144,23 +188,25 @@ function lengthOf(element: Element, text = element.textContent.trim()): number {
   return length
 }
 
-/** Elements that may be the heading of a page without `h1`, if the page's title has their text. */
+/** Elements that may be the heading of a page without `h1` of its own, if the page's title has their text. */
+const shortHeading = 12
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
-/** The page's own heading: the only `h1`, or the first that is not a logo. */
+/** The page's own heading: the first `h1` that is not a logo, which is short or a link. */
 function headingOf(document: Document): Element | undefined {
-  const headings = [...document.querySelectorAll('h1')]
-  const isLong = ({ textContent }: Element) => textContent.trim().length > 12
+  const headings = [...document.querySelectorAll('h1,[aria-level="1"]')]
   return (
-    headings.find(isLong) ??
-    [...document.querySelectorAll(otherHeadings)].find(
-      element => isLong(element) && document.title.includes(element.textContent.trim()),
-    ) ??
+    headings.find(element => lengthOf(element) > shortHeading && !element.closest('a')) ??
+    [...document.querySelectorAll(otherHeadings)].find(({ textContent }) => {
+      const text = textContent.trim()
+      return text.length > shortHeading && document.title.includes(text)
+    }) ??
     headings[0]
   )
 }
 
-const articleMeta = 'meta[property="og:type"][content=article i],meta[property="article:published_time" i]'
+const articleMeta =
+  'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
 
 /**
  * A page's own declaration: true if it is an article, and its text if the metadata holds it. Reads JSON-LD by
@@ -187,11 +233,12 @@ function unquoted(json: string): string {
   }
 }
 
-/** Paragraphs that may belong to the article, whose text may be `declared`. */
+/** Paragraphs of at least so many UTF-16 units that may belong to the article, whose text may be `declared`. */
 function paragraphsOf(
   elements: ArrayLike<Element>,
   heading: Element | undefined,
   declared: string,
+  least: number,
 ): Paragraph<Element>[] {
   const step = Math.max(1, elements.length / mostParagraphs)
   const weights = new Map<Element, number>()
@@ -202,19 +249,23 @@ function paragraphsOf(
     const around = aroundOf(element)
     const text = element.textContent.trim()
     const length = lengthOf(element, text)
-    if (!around || length < leastParagraph) continue
+    if (!around || length < least || heading?.contains(element)) continue
     let weight = weights.get(around)
     if (weight === undefined) {
+      const link = teaserLink(around)
       const part = around.closest(unlikely) ?? partBesideArticle(around)
       const isEarly = heading && follows(around, heading)
       weight = (part || isEarly) && !(heading && (part ?? around).contains(heading)) ? little : 1
+      // The text of a list's entry, below its linked heading, is nobody's article.
+      if (link && follows(link, element) && !around.contains(heading ?? null)) weight = 0
       weights.set(around, weight)
     }
+    if (weight === 0) continue
     if (declared.includes(text)) {
       weight = much
       told += text.length
-    } else if (isBesideArticle(element)) weight = little
-    paragraphs.push({ around, length, weight })
+    } else if (isBesideArticle(element) || imprint.test(text)) weight = Math.min(weight, little)
+    paragraphs.push({ around, length: length * step, weight })
   }
   // A summary, or a text in other words, does not tell which paragraphs are the article's.
   if (told < declared.length / 2)

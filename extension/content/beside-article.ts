@@ -4,18 +4,28 @@
  */
 
 /**
- * Words in the classes and ids of boxes that link to other articles, as used by newspapers in Vietnam and
- * elsewhere.
+ * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments and
+ * subscriptions, as used by newspapers in Vietnam and elsewhere. A hyphen may be missing.
  */
-const teaserWords =
-  'relate lienquan lien-quan tin-khac tinkhac cung-chuyen-muc cungchuyenmuc same-cate sidebar docnhieu doc-nhieu xem-nhieu most-view mostview most-read mostread recommend'
+const besideWords =
+  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up'
 
-/** `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. */
-const besideArticle = `aside,nav,footer,[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(teaserWords)}`
+/**
+ * `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. The footer of
+ * a quotation says whose it is.
+ */
+const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
-/** Marks of a teaser in a box of its own: a linked heading, and at most this much text, in UTF-16 units. */
-const linkedHeading = ':is(h2,h3,h4) a[href],a[href] :is(h2,h3,h4)'
+/** Links, without those to a place in the same page, as in a table of contents. */
+export const otherLinks = 'a[href]:not([href^="#"])'
+
+/**
+ * Marks of a teaser in a box of its own: a linked heading, longer than a name of a user, and at most this much
+ * text, in UTF-16 units.
+ */
+const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
+const shortestHeading = 15
 const longestTeaser = 600
 const showText = 4
 
@@ -32,21 +42,31 @@ export function isBesideArticle(element: Element): boolean {
   return (isTeaser || element.matches(besideArticle)) && !element.querySelector('h1,main')
 }
 
-/** Selector of elements with any of these words in class or id. */
+/**
+ * Selector of elements with any of these words in class or id, with or without their hyphens, but not to say
+ * that they are without.
+ */
 export function labelled(words: string): string {
-  return words.replace(/(\S+) ?/g, ',[class*=$1 i],[id*=$1 i]').slice(1)
+  return `${words} ${words.replaceAll('-', '')}`
+    .replace(
+      /(\S+) ?/g,
+      ',[class*=$1 i]:not([class*=no-$1 i],[class*=has-$1 i],[class*=with-$1 i]),[id*=$1 i]',
+    )
+    .slice(1)
 }
 
-/** The linked heading of a box with little text, or the heading's link. */
-export function teaserLink(article: Element): Element | null {
-  // The walk stops once the text is too long for a teaser, so a long article is neither read to its end nor
-  // searched for headings.
-  const walker = article.ownerDocument.createTreeWalker(article, showText)
+/** The link of the linked heading of a box with little text. */
+export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
+  if (!box.querySelector(linkedHeading)) return null
+  // The walk stops once the text is too long for a teaser, so a long article is not read to its end.
+  const walker = box.ownerDocument.createTreeWalker(box, showText)
   for (let length = 0; walker.nextNode(); ) {
     length += (walker.currentNode as Text).data.trim().length
     if (length > longestTeaser) return null
   }
-  return article.querySelector(linkedHeading)
+  return [...box.querySelectorAll(linkedHeading)]
+    .find(({ textContent }) => textContent.trim().length > shortestHeading)
+    ?.closest('a')
 }
 
 /** Returns the nearest part beside the article that contains an element. */

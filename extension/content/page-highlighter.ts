@@ -54,8 +54,8 @@ const childrenAtOnce = 60
 const fewChildren = 250
 /** Time spent on a change before the browser paints it, in ms, so that small edits never flicker. */
 const promptly = 4
-/** Length from which a block may be a paragraph of the article, in UTF-16 units. */
-const longBlock = 60
+/** Length from which a block may be a line of the article, in UTF-16 units. */
+const shortLine = 8
 /** Amount of such text after which the article of a page without one is looked for again. */
 const muchText = 120
 
@@ -243,7 +243,7 @@ export class PageHighlighter {
         if (this.#isCurrent(next)) {
           blocks.push(next)
           length += next.text.length
-          if (!this.#article && next.text.length > longBlock) {
+          if (!this.#article && next.text.length > shortLine) {
             this.#texts.add(next.owner)
             this.#textLength += next.text.length
           }

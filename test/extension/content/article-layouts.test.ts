@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findArticle, isInArticle } from '../../../extension/content/article-body.ts'
 import { partBesideArticle } from '../../../extension/content/beside-article.ts'
 import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
-import { beside, hidden, inside, layouts } from '../../pages/layouts.ts'
+import { layouts } from '../../pages/layouts.ts'
+import { makes } from '../../pages/page-makes.ts'
 import { withDocumentOrder } from './document-order.ts'
 
 /** Texts of a page's blocks, with their elements. */
@@ -24,30 +25,29 @@ afterAll(() => void vi.unstubAllGlobals())
 
 const late = 'text that a script puts in later'
 
-test.each(Object.entries(layouts).filter(([name]) => name !== late))(
-  'names in the article and beside it: %s',
-  (_, layout) => {
-    const document = withDocumentOrder(parseHTML(layout.html).document as unknown as Document)
-    Object.defineProperty(document, 'defaultView', {
-      value: { getComputedStyle: () => ({ display: 'inline' }) },
-    })
-    // linkedom gives links no parts of their addresses.
-    for (const link of document.querySelectorAll('a'))
-      Object.defineProperty(link, 'host', { value: new URL(link.getAttribute('href')!, site).host })
-    const blocks = blocksOf(document)
-    const long = blocks.filter(({ text }) => text.length > 60).map(({ owner }) => owner as Element)
-    const article = findArticle(document) ?? findArticle(document, long)
-    expect(article !== undefined).toBe(layout.isArticle)
-    if (!article) return
-    const found = { inside: new Set<string>(), beside: new Set<string>() }
-    for (const { owner, text } of blocks) {
-      const element = owner as Element
-      const aside = partBesideArticle(element)
-      const isInside = isInArticle(article, element) && (!aside || aside.contains(article.body))
-      for (const name of [...inside, ...beside, ...hidden])
-        if (text.includes(name)) found[isInside ? 'inside' : 'beside'].add(name)
-    }
-    expect([...found.inside].sort()).toEqual([...inside].sort())
-    expect([...found.beside].sort()).toEqual([...beside, ...hidden].sort())
-  },
-)
+const pages = Object.entries({ ...layouts, ...makes })
+
+test.each(pages.filter(([name]) => name !== late))('names in the article and beside it: %s', (_, layout) => {
+  const document = withDocumentOrder(parseHTML(layout.html).document as unknown as Document)
+  Object.defineProperty(document, 'defaultView', {
+    value: { getComputedStyle: () => ({ display: 'inline' }) },
+  })
+  // linkedom gives links no parts of their addresses.
+  for (const link of document.querySelectorAll('a'))
+    Object.defineProperty(link, 'host', { value: new URL(link.getAttribute('href')!, site).host })
+  const blocks = blocksOf(document)
+  const long = blocks.filter(({ text }) => text.length > 8).map(({ owner }) => owner as Element)
+  const article = findArticle(document) ?? findArticle(document, long)
+  expect(article !== undefined).toBe(layout.isArticle)
+  if (!article) return
+  const found = { inside: new Set<string>(), beside: new Set<string>() }
+  for (const { owner, text } of blocks) {
+    const element = owner as Element
+    const aside = partBesideArticle(element)
+    const isInside = isInArticle(article, element) && (!aside || aside.contains(article.body))
+    for (const name of [...layout.inside, ...layout.beside])
+      if (text.includes(name)) found[isInside ? 'inside' : 'beside'].add(name)
+  }
+  expect([...found.inside].sort()).toEqual([...layout.inside].sort())
+  expect([...found.beside].sort()).toEqual([...layout.beside].sort())
+})

@@ -1,5 +1,6 @@
 /** Makes the requests and WebSockets that come through a port. */
 import { hear } from '../../content/trusted-events.ts'
+import { logIgnored } from '../../ignored.ts'
 import type { FromRequester, ToRequester } from '../../request-messages.ts'
 
 export interface Network {
@@ -58,7 +59,8 @@ export function serveRequests(port: MessagePort, network: Network): void {
       socket.addEventListener('open', () => tell({ type: 'opened', id }))
       socket.addEventListener('message', ({ data }) => tell({ type: 'message', id, data: String(data) }))
       for (const type of ['close', 'error'] as const) socket.addEventListener(type, closed)
-    } catch {
+    } catch (error) {
+      logIgnored('open a WebSocket', error)
       // An address that is none. The other side tries again later, as with one that does not answer.
       tell({ type: 'closed', id })
     }

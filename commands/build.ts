@@ -6,12 +6,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'wxt'
+import { pageScript, startScript } from '../extension/sites/page-scripts.ts'
 import {
   bundledGazetteer,
   type ExtensionBuild,
   extensionConfig,
   isOnThisMachine,
-  pageScript,
 } from '../extension/wxt.config.ts'
 import { runCommand } from './command.ts'
 import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
@@ -20,8 +20,12 @@ import { localSigning, trustedKeys } from './signing.ts'
 /** Address of the service for local builds. */
 export const localApi = 'http://127.0.0.1:8787'
 
-/** Limit for the page's script in bytes, minified, without the gazetteer. */
+/**
+ * Limits in bytes, minified: for the page's script without the gazetteer, and for the script that loads it in
+ * Chromium, the only one that is compiled in the page's own thread there.
+ */
 const pageScriptLimit = 70 * 1024
+const startScriptLimit = 2048
 
 /** Size of a built extension's page script in bytes: whole, and without the gazetteer. */
 function pageScriptSize(outDir: string): { whole: number; code: number } {
@@ -64,8 +68,8 @@ export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/). Throws a
- * CommandError if the knowledge is missing, no key is trusted for the service, or the page's script exceeds
- * `pageScriptLimit`.
+ * CommandError if the knowledge is missing, no key is trusted for the service, or a script of every page exceeds
+ * its limit.
  */
 export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {
@@ -89,7 +93,7 @@ export async function requireTrustedKey(api: string, keys = trustedKeys()): Prom
   }
 }
 
-/** @throws {CommandError} if the page's script of a built extension exceeds `pageScriptLimit` */
+/** @throws {CommandError} if a script of every page exceeds its limit in a built extension */
 export function requireSmallPageScript(outDir: string): void {
   const { code } = pageScriptSize(outDir)
   if (code > pageScriptLimit) {
@@ -97,6 +101,12 @@ export function requireSmallPageScript(outDir: string): void {
       `The page's script is ${code} bytes without the gazetteer; it may be ${pageScriptLimit}.\nSee what grew: git log --stat extension/ shared/.`,
     )
   }
+  const start = join(outDir, startScript)
+  const size = existsSync(start) ? readFileSync(start).byteLength : 0
+  if (size > startScriptLimit)
+    throw new CommandError(
+      `${startScript} is ${size} bytes; it may be ${startScriptLimit}.\nMove what grew into ${pageScript}.`,
+    )
 }
 
 if (import.meta.main) {

@@ -14,6 +14,7 @@ import { openLocalities } from '../shared/localities/localities.ts'
 import { BundledLicences } from './bundled-licences.ts'
 import { dataOfSync } from './sent-data.ts'
 import { newsSites } from './sites/news-sites.ts'
+import { pageScript, siteScripts, startScript } from './sites/page-scripts.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
 
@@ -31,9 +32,6 @@ export interface ExtensionBuild {
 
 const extensionRoot = fileURLToPath(new URL('.', import.meta.url))
 const compiledKnowledge = join(extensionRoot, '..', 'dist', 'knowledge')
-
-/** File name of the page's script in the built extension. */
-export const pageScript = 'page.js'
 
 /** The compiled gazetteer in Base64, as it is in the page's script. */
 export function bundledGazetteer(): string {
@@ -114,7 +112,7 @@ function inAscii(code: string): string {
  * thread in which it compiles imported scripts. Otherwise each is compiled in the page's own thread when it is first
  * called.
  */
-const runAtOnce = ['article.js']
+const runAtOnce = [pageScript, 'article.js']
 
 /** Puts Chromium's hint before the scripts in `runAtOnce`. */
 function compileHints(): Plugin {
@@ -189,7 +187,7 @@ export const matcherProperties =
   )
 
 /** Scripts that run in news pages, by their entrypoints. */
-const pageScripts = /\/entrypoints\/(?:page|article|card|clip|large-page|localities)\.ts$/
+const pageScripts = /\/entrypoints\/(?:start|page|article|card|clip|large-page|localities)\.ts$/
 
 /** Rolldown's options of output for a script in which these properties have short names. */
 export function shortProperties(names: readonly string[]) {
@@ -263,6 +261,11 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       },
     }),
     hooks: {
+      // Only Chromium needs it.
+      'entrypoints:resolved': (_, entrypoints) => {
+        const start = entrypoints.findIndex(({ name }) => `${name}.js` === startScript)
+        if (browser !== 'chrome' && start >= 0) entrypoints.splice(start, 1)
+      },
       'build:done': wxt => {
         const data = readFileSync(join(extensionRoot, '..', 'docs', 'data-licences.md'), 'utf8')
         writeFileSync(join(wxt.config.outDir, 'NOTICE.txt'), licences.notice(data))
@@ -297,23 +300,29 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       icons: Object.fromEntries([16, 32, 48, 96, 128].map(size => [size, `icon/${size}.png`])),
       // Written here and not through defineContentScript, whose wrapper announces itself in an event that
       // every page could hear.
-      content_scripts: [
-        {
-          matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
-          js: [pageScript],
-          run_at: 'document_end',
-          all_frames: true,
-          // Frames without an address of their own, sandboxed ones too.
-          match_origin_as_fallback: true,
-        },
-      ],
-      // The page's script imports the scripts of the article, the card and clipping; the last two show their
-      // views in a frame.
+      content_scripts: siteScripts[browser].map(({ file, runAt }) => ({
+        matches: [...newsSites.map(host => `*://${host}/*`), ...extraMatches],
+        js: [file],
+        run_at: runAt,
+        all_frames: true,
+        // Frames without an address of their own, sandboxed ones too.
+        match_origin_as_fallback: true,
+      })),
+      // In Chromium a content script imports the page's script. This imports the scripts of the article, the card
+      // and clipping; the last two show their views in a frame.
       // Their address changes with each session of the browser (in Firefox with each installation), so that
       // no page can find out by it whether the extension is there.
       web_accessible_resources: [
         {
-          resources: ['article.js', 'card.js', 'clip.js', 'large-page.js', 'localities.js', 'frame.html'],
+          resources: [
+            ...(browser === 'chrome' ? [pageScript] : []),
+            'article.js',
+            'card.js',
+            'clip.js',
+            'large-page.js',
+            'localities.js',
+            'frame.html',
+          ],
           matches: ['http://*/*', 'https://*/*'],
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },

@@ -5,16 +5,12 @@
 import { browser } from 'wxt/browser'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { ClipMessage, ClippedHere } from '../messages.ts'
-import {
-  type ClipperControl,
-  type ClipperOptions,
-  lastWords,
-  type Point,
-  type Stretch,
-} from './clip-script.ts'
+import { listenToClipKey } from './clip-key.ts'
+import { type ClipperControl, type ClipperOptions, lastWords, type Stretch } from './clip-script.ts'
 import { loadScript } from './load-script.ts'
+import { takeEarlyInput } from './page-start.ts'
 import { selectedRanges } from './selection.ts'
-import { isAtHand, listen } from './trusted-events.ts'
+import { isAtHand } from './trusted-events.ts'
 
 /** Storage key; true once there is a clipping. */
 const anyKey = 'clippings-any'
@@ -45,8 +41,9 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let timer: number | undefined
   let asked = ''
   let here: readonly ClippedHere[] = []
+  const early = takeEarlyInput()
   /** Last place of the pointer over the page. */
-  let pointer: Point | undefined
+  let pointer = early?.pointer
 
   const load = () => {
     loading ??= loadScript('clip.js').then(start => {
@@ -92,22 +89,21 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     (options.settings() as { clipKey?: unknown } | undefined)?.clipKey !== false &&
     (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
     isAtHand(window)
-  const keyPressed = (event: KeyboardEvent) => {
-    // `code` is the key's position; with Alt, layouts produce other letters.
-    if (event.code !== 'KeyC' || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (!responds(isTyping(event))) return
-    event.preventDefault()
-    event.stopPropagation()
-    void clip()
-  }
-  const listenToKeys = () => {
-    listen(document, 'keydown', keyPressed, { capture: true })
-    const moved = ({ clientX: x, clientY: y }: PointerEvent) => {
-      pointer = { x, y }
-    }
-    listen(document, 'pointermove', moved, { capture: true, passive: true })
-  }
+  const listenToKeys = () =>
+    listenToClipKey(document, {
+      pressed(event, typing) {
+        if (!responds(typing)) return
+        event.preventDefault()
+        event.stopPropagation()
+        void clip()
+      },
+      moved(point) {
+        pointer = point
+      },
+    })
   listenToKeys()
+  // The key may have been pressed before this script was there.
+  if (early?.pressed && responds(false)) void clip()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip')
       void clip()
@@ -127,13 +123,4 @@ export function waitForClips(options: ClipperOptions): PageClipping {
       control?.mark([])
     },
   }
-}
-
-/** True for a key pressed in a text field or an editable part of the page. */
-function isTyping(event: KeyboardEvent): boolean {
-  const [target] = event.composedPath()
-  return (
-    target instanceof Element &&
-    (target.matches('input, textarea, select') || (target as HTMLElement).isContentEditable === true)
-  )
 }

@@ -9,8 +9,10 @@ import type { ArticleReader } from '../content/article-script.ts'
 import type { Interaction } from '../content/card-script.ts'
 import { waitForClips } from '../content/clip-trigger.ts'
 import { firstContext } from '../content/first-context.ts'
+import { whenLarge } from '../content/frame-size.ts'
 import { loadScript } from '../content/load-script.ts'
 import { PageHighlighter } from '../content/page-highlighter.ts'
+import { waitForEnd } from '../content/page-start.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type PageState, pageMessage } from '../messages.ts'
@@ -21,32 +23,20 @@ const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = {
   main() {
-    // A frame may get its size after its document, or when the page shows it.
-    if (isSmallFrame()) return lookAgain()
-    // Skip XML and SVG documents: only HTML has blocks.
-    if (!(document.documentElement instanceof HTMLElement)) return
-    // The reader may request a page that is already annotated.
-    const world = globalThis as typeof globalThis & { [started]?: true }
-    if (world[started]) return
-    world[started] = true
-    void start()
+    if (waitForEnd(run)) preparing = prepare()
+    else run()
   },
 }
 
-/**
- * Starts once the frame is larger. Chromium fires no `resize` for a size that comes from another process after
- * this script and before the first layout: hence the look in the first frame.
- */
-function lookAgain(): void {
-  const look = () => isSmallFrame() || pageScript.main()
-  listen(window, 'resize', look)
-  requestAnimationFrame(look)
-}
+/** The settings as they are stored now. */
+let settings: unknown
+/** Called when they have changed. */
+let onSettings: ((before: unknown) => void) | undefined
+/** The names, if this script was there while the page was still being parsed. */
+let preparing: Promise<Gazetteer> | undefined
 
-/** True for a frame below 300 × 150 px: those hold advertisements or counters, not articles. */
-const isSmallFrame = () => window !== window.top && (innerWidth < 300 || innerHeight < 150)
-
-async function start(): Promise<void> {
+/** Reads the settings, follows them, and returns the names. */
+async function prepare(): Promise<Gazetteer> {
   const reading: Promise<Record<string, unknown>> = ignoreGone(
     browser.storage.local.get(['settings', gazetteerVersionKey]),
     'read the settings',
@@ -55,9 +45,29 @@ async function start(): Promise<void> {
   // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
-  let settings: unknown = stored.settings
-  const gazetteer =
-    Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
+  settings = stored.settings
+  browser.storage.onChanged.addListener((changes, area) => {
+    const change = area === 'local' ? changes.settings : undefined
+    if (!change) return
+    const before = settings
+    settings = change.newValue
+    onSettings?.(before)
+  })
+  return Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
+}
+
+function run(): void {
+  whenLarge(() => {
+    // Skip XML and SVG documents: only HTML has blocks.
+    if (!(document.documentElement instanceof HTMLElement)) return
+    // The reader may request a page that is already annotated.
+    const world = globalThis as typeof globalThis & { [started]?: Promise<void> }
+    world[started] ??= start()
+  })
+}
+
+async function start(): Promise<void> {
+  const gazetteer = await (preparing ?? prepare())
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
   let contextAsked = false
@@ -150,11 +160,7 @@ async function start(): Promise<void> {
   paint()
   page.start()
 
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = area === 'local' ? changes.settings : undefined
-    if (!change) return
-    const before = settings
-    settings = change.newValue
+  onSettings = before => {
     if (
       JSON.stringify([kindsShown(before), optional(before)]) !==
       JSON.stringify([kindsShown(settings), optional(settings)])
@@ -162,7 +168,7 @@ async function start(): Promise<void> {
       page.reread()
     paint()
     session?.redraw()
-  })
+  }
 
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined

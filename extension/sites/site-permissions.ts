@@ -1,17 +1,15 @@
 /**
- * Grants and withdraws the permission to run on a site, and keeps the content script registered for exactly
+ * Grants and withdraws the permission to run on a site, and keeps the content scripts registered for exactly
  * those granted. Glue only.
  */
 
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
+import { pageScript, siteScripts } from './page-scripts.ts'
 import { addedSites, patternOf } from './site-patterns.ts'
 
 const scriptId = 'added-sites'
-
-/** Files that make a page annotated; as in the manifest's own content script. */
-const pageFiles = { js: ['/page.js'] }
 
 /** The sites that the reader added. */
 export async function grantedSites(): Promise<string[]> {
@@ -44,32 +42,29 @@ export async function withdrawSite(site: string): Promise<void> {
 }
 
 /**
- * Registers the content script for the sites granted now, whoever granted or withdrew them: here or in the
+ * Registers the content scripts for the sites granted now, whoever granted or withdrew them: here or in the
  * browser's own settings.
  */
 export async function registerGrantedSites(): Promise<void> {
   const matches = (await grantedSites()).map(patternOf)
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [scriptId] })
-  if (matches.length === 0) {
-    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [scriptId] })
-    return
-  }
-  const script = {
-    id: scriptId,
+  const scripts = siteScripts[import.meta.env.FIREFOX ? 'firefox' : 'chrome'].map(({ file, runAt }, i) => ({
+    id: `${scriptId}-${i}`,
     matches,
-    ...pageFiles,
-    runAt: 'document_end' as const,
+    js: [`/${file}`],
+    runAt,
     allFrames: true,
     // Sandboxed frames, too: they show the page's own text.
     matchOriginAsFallback: true,
     persistAcrossSessions: true,
-  }
-  await (registered.length > 0
-    ? browser.scripting.updateContentScripts([script])
-    : browser.scripting.registerContentScripts([script]))
+  }))
+  const registered = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id)
+  const isUpToDate = registered.length > 0 && scripts.every(({ id }) => registered.includes(id))
+  if (matches.length > 0 && isUpToDate) return browser.scripting.updateContentScripts(scripts)
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: registered })
+  if (matches.length > 0) await browser.scripting.registerContentScripts(scripts)
 }
 
 /** Annotates a tab's page now. Rejects if that is not permitted. */
 export async function annotate(tabId: number): Promise<void> {
-  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: pageFiles.js })
+  await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [`/${pageScript}`] })
 }

@@ -143,7 +143,7 @@ export class ClipStage {
   readonly name: BrowserName
   readonly built: string
   /** Pages that `server` serves in addition to test/pages/hazards. */
-  readonly pages = articlePages()
+  readonly pages: Record<string, string | Promise<string>> = articlePages()
   readonly #open: Page[] = []
   #hasDatabase = false
   server!: PageServer

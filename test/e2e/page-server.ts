@@ -20,15 +20,18 @@ export interface PageServer {
 
 /**
  * Serves the hazard pages under `host`, which the browser must resolve to this machine; `made` are further
- * pages by name.
+ * pages and scripts by name, some of which may still be to come.
  */
-export async function servePages(host: string, made: Record<string, string> = {}): Promise<PageServer> {
-  const server = createServer((request, response) => {
+export async function servePages(
+  host: string,
+  made: Record<string, string | Promise<string>> = {},
+): Promise<PageServer> {
+  const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
     const name = pathname.slice(1)
     const type = name.endsWith('.xhtml') ? 'application/xhtml+xml' : 'text/html; charset=utf-8'
     try {
-      const body = made[name] ?? readFileSync(new URL(name, folder), 'utf8')
+      const body = (await made[name]) ?? readFileSync(new URL(name, folder), 'utf8')
       response.writeHead(200, {
         'Content-Type': type,
         ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }),

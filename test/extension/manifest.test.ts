@@ -11,6 +11,13 @@ const manifestOf = (browser: TargetBrowser) =>
     }
     content_security_policy: { extension_pages: string }
     permissions: string[]
+    content_scripts: {
+      js: string[]
+      run_at: string
+      all_frames: boolean
+      match_origin_as_fallback: boolean
+    }[]
+    web_accessible_resources: { resources: string[]; use_dynamic_url?: boolean }[]
   }
 
 test('Firefox asks for nothing at installation, and before sync for addresses and passages', () => {
@@ -38,4 +45,26 @@ test('extension pages reach encrypted services and this machine, by requests and
     'http://localhost:*',
     'ws://localhost:*',
   ])
+})
+
+test('the page’s script is imported in Chromium, from an address that no page knows, and injected in Firefox', () => {
+  const scripts = (browser: TargetBrowser) =>
+    manifestOf(browser).content_scripts.map(({ js, run_at }) => `${js} ${run_at}`)
+  expect(scripts('chrome')).toEqual(['start.js document_start', 'start.js document_end'])
+  expect(scripts('firefox')).toEqual(['page.js document_end'])
+  for (const browser of ['chrome', 'firefox'] as const) {
+    const { content_scripts, web_accessible_resources } = manifestOf(browser)
+    expect(
+      content_scripts.every(
+        ({ all_frames, match_origin_as_fallback }) => all_frames && match_origin_as_fallback,
+      ),
+    ).toBe(true)
+    const [{ resources, use_dynamic_url }] = web_accessible_resources as [
+      (typeof web_accessible_resources)[0],
+    ]
+    expect(web_accessible_resources.length).toBe(1)
+    expect([resources.includes('page.js'), use_dynamic_url]).toEqual(
+      browser === 'chrome' ? [true, true] : [false, undefined],
+    )
+  }
 })

@@ -18,11 +18,11 @@ export function describeAddedSites(stage: Stage): void {
       await options.click('form button[type="submit"]')
     }
     const registered = (options: Page) =>
-      options.evaluate(async () =>
-        (
-          await (globalThis as unknown as WithExtension).chrome.scripting.getRegisteredContentScripts()
-        ).flatMap(({ matches }) => matches ?? []),
-      )
+      options.evaluate(async () => {
+        const { scripting } = (globalThis as unknown as WithExtension).chrome
+        const scripts = await scripting.getRegisteredContentScripts()
+        return [...new Set(scripts.flatMap(({ matches }) => matches ?? []))]
+      })
     const visitSite = async (opened = stage.opened) => {
       const page = stage.keep(await opened.browser.newPage())
       await page.goto(address(), { waitUntil: 'load' })

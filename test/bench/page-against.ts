@@ -36,14 +36,18 @@ type Opened = Awaited<ReturnType<typeof openBrowser>>
 const alone = methods.find(({ name }) => name === 'the page alone')!
 const ours = methods.find(({ name }) => name === 'Chú Giải')!
 
-/** Figures of one turn; `live` is the first highlight of a visit, from the end of parsing, in ms. */
-type Turn = Figures & { live?: number | undefined }
+/**
+ * Figures of one turn. `live` and `atOnce` are the first highlight of a visit, from the end of parsing, in ms: of a
+ * page that comes in two parts, and of one that is there at once.
+ */
+type Turn = Figures & { live?: number | undefined; atOnce?: number | undefined }
 
 /** Rows of the table: heading and figure. */
 const rows: [string, (figures: Turn) => number | undefined][] = [
   ['main thread, CPU ms', figures => figures.main],
   ['all threads, CPU ms', figures => figures.all],
   ['first highlight after parsing, ms', figures => figures.live],
+  ['the same, page there at once, ms', figures => figures.atOnce],
   ['first highlight after injection, ms', figures => figures.first],
   ['all mentions known, ms', figures => figures.known],
   ['mentions', figures => figures.mentions],
@@ -119,7 +123,7 @@ async function compare(
   const hosts = Array.from({ length: pages.length * runs * 16 }, (_, i) => `site${i}.test`)
   const opened = {} as Record<Build, Opened>
   try {
-    const lives = hosts.map(host => host.replace('test', liveDomain))
+    const lives = hosts.flatMap(host => ['', 'b'].map(end => host.replace('.test', `${end}.${liveDomain}`)))
     for (const build of builds)
       opened[build] = await openBrowser(name, extensions[build], [...hosts, ...lives], say)
     const controls = { base: await openControl(opened.base), now: await openControl(opened.now, localities) }
@@ -140,11 +144,14 @@ async function compare(
               measureOnce(browser, control, address, method, name, page, true),
             )
             if (turn === 'alone') return figures
-            const live = await within(
-              60_000,
-              visit(browser, control, `http://${lives[at]}:${port}/${page}?${slowly}`),
-            )
-            return { ...figures, live }
+            const [live, atOnce] = [
+              await within(
+                60_000,
+                visit(browser, control, `http://${lives[2 * at]}:${port}/${page}?${slowly}`),
+              ),
+              await within(60_000, visit(browser, control, `http://${lives[2 * at + 1]}:${port}/${page}`)),
+            ]
+            return { ...figures, live, atOnce }
           }
           const figures = await measure().catch((error: unknown) => {
             say(`once more, because ${error instanceof Error ? error.message : String(error)}`)

@@ -5,7 +5,7 @@
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'
 
-/** What the reader did before `page.js` was there. */
+/** Input of the reader before `page.js` was there. */
 export interface EarlyInput {
   /** True if the clip key was pressed outside of text fields. */
   pressed?: boolean
@@ -67,7 +67,7 @@ export function rememberInput(document: Document): void {
   world[key] = { ...world[key], takeInput }
 }
 
-/** What the reader did so far; undefined where nobody listened. */
+/** Returns the input so far and ends listening; undefined where nobody listened. */
 export function takeEarlyInput(): EarlyInput | undefined {
   return world[key]?.takeInput?.()
 }

@@ -130,7 +130,7 @@ export class CardController implements Interaction {
       onAction: message => this.#act(message),
     })
     this.#listen()
-    if (options.page.highlights.isOn) this.#host.announce(this.#announcement())
+    if (options.page.painter.isOn) this.#host.announce(this.#announcement())
   }
 
   #listen(): void {
@@ -182,7 +182,7 @@ export class CardController implements Interaction {
    */
   redraw(): void {
     const state = this.#state
-    if (state.mode !== 'hidden' && !this.#options.page.highlights.shows(state.target.anchor as PageMention))
+    if (state.mode !== 'hidden' && !this.#options.page.painter.shows(state.target.anchor as PageMention))
       this.#dispatch({ type: 'dismiss' })
     else this.#draw()
     this.#background.mentionsChanged()
@@ -205,7 +205,7 @@ export class CardController implements Interaction {
   pageRead(): void {
     // Text without other names may name localities.
     this.#background.pageRead()
-    const { version } = this.#options.page.highlights
+    const { version } = this.#options.page.painter
     if (version === this.#toldVersion) return
     this.#toldVersion = version
     this.#background.mentionsChanged()
@@ -216,7 +216,7 @@ export class CardController implements Interaction {
    * longer exists.
    */
   showMention(mention: PageMention): boolean {
-    if (!this.#options.page.highlights.mentionsOf(mention.block).includes(mention)) return false
+    if (!this.#options.page.painter.mentionsOf(mention.block).includes(mention)) return false
     this.#at = mention
     scrollToMention(mention, this.#options.window)
     this.#pointer = undefined
@@ -300,7 +300,7 @@ export class CardController implements Interaction {
       this.#options.window.clearInterval(this.#lookTimer)
       this.#lookTimer = undefined
       this.#host.hide()
-      page.highlights.setCurrent()
+      page.painter.setCurrent()
       return
     }
     this.#lookTimer ??= this.#options.window.setInterval(() => this.#followName(), lookInterval)
@@ -338,7 +338,7 @@ export class CardController implements Interaction {
       keepFocus: this.#keepFocus,
     })
     this.#keepFocus = false
-    page.highlights.setCurrent(state.mode === 'pinned' ? mention : undefined)
+    page.painter.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
   /** Fetches an entity's press coverage once and redraws the card when there is some. */
@@ -549,7 +549,7 @@ export class CardController implements Interaction {
 
   #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
     const { page, window } = this.#options
-    return page.highlights.isOn ? mentionAt(page, window.document, x, y, target) : undefined
+    return page.painter.isOn ? mentionAt(page, window.document, x, y, target) : undefined
   }
 
   #leaveName(): void {
@@ -596,7 +596,7 @@ export class CardController implements Interaction {
     const rendering = new Rendering(window)
     const mentions = this.#order
       .mentions()
-      .filter(mention => page.highlights.shows(mention) && rendering.isRendered(mention) && !isCopy(mention))
+      .filter(mention => page.painter.shows(mention) && rendering.isRendered(mention) && !isCopy(mention))
     const next = neighbourOf(mentions, this.#at, direction, this.#isAtEnd)
     if (!next) {
       const key = mentions.length === 0 ? 'walk.none' : direction === 1 ? 'walk.last' : 'walk.first'
@@ -604,7 +604,7 @@ export class CardController implements Interaction {
       const words = new Set(['vi', this.#browserLanguage] as const)
       this.#host.announce([...words].map(language => pageSpeaker(language)(key)).join('\n'), true)
       this.#isAtEnd = true
-      return page.highlights.isOn
+      return page.painter.isOn
     }
     this.#at = next
     this.#isAtEnd = false

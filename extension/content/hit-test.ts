@@ -25,23 +25,21 @@ export function mentionAt(
   y: number,
   target?: Element,
 ): PageMention | undefined {
-  const { highlights } = page
+  const { painter } = page
   // Skip elements without names of their own, such as the space beside a column of text: there a browser
   // searches all their content for the nearest caret.
   const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
-  if (mention && highlights.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
+  if (mention && painter.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
   if (mention || !target || !mayCover(target)) return undefined
-  for (const covered of highlights.mentionsAround(x, y))
-    if (highlights.shows(covered) && liesOn(covered, x, y))
+  for (const covered of painter.mentionsAround(x, y))
+    if (painter.shows(covered) && liesOn(covered, x, y))
       return isSeenAt(covered, x, y, target) ? covered : undefined
   return undefined
 }
 
 function mayShowNames(page: PageHighlighter, target: Element): boolean {
   const owner = page.ownerOf(target)
-  return (
-    owner !== undefined && page.blocksOf(owner).some(block => page.highlights.mentionsOf(block).length > 0)
-  )
+  return owner !== undefined && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
 }
 
 /**
@@ -62,7 +60,7 @@ function mentionAtCaret(
   const owner = caret && page.ownerOf(caret.node)
   if (!owner) return undefined
   for (const block of page.blocksOf(owner)) {
-    const mentions = page.highlights.mentionsOf(block)
+    const mentions = page.painter.mentionsOf(block)
     const offset = mentions.length > 0 ? block.offsetOf(caret.node, caret.offset) : undefined
     if (offset === undefined) continue
     let low = 0

@@ -76,7 +76,7 @@ export class PageHighlighter {
   readonly #options: PageHighlighterOptions
   readonly #window: Window
   readonly #index = new BlockIndex()
-  readonly highlights: HighlightPainter
+  readonly painter: HighlightPainter
   readonly #observer: MutationObserver
   readonly #pending: (Found | Rest)[] = []
   /**
@@ -117,7 +117,7 @@ export class PageHighlighter {
     this.#window = options.window
     this.#address = this.#window.location.href
     this.#reader = this.#newReader()
-    this.highlights = new HighlightPainter(this.#window)
+    this.painter = new HighlightPainter(this.#window)
     this.#observer = new MutationObserver(records => this.#changed(records))
   }
 
@@ -142,7 +142,7 @@ export class PageHighlighter {
     this.#observer.disconnect()
     this.#listening.abort()
     this.#pending.length = 0
-    this.highlights.stop()
+    this.painter.stop()
     for (const root of this.#styled())
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
   }
@@ -201,7 +201,7 @@ export class PageHighlighter {
   #readVisibleFirst(): void {
     const { document, innerWidth, innerHeight, scrollY } = this.#window
     if (scrollY < innerHeight / 2) return
-    this.highlights.resetBudget()
+    this.painter.resetBudget()
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
@@ -259,8 +259,8 @@ export class PageHighlighter {
     // Blocks that are found but not read go to the next slice, unless this slice has read nothing yet.
     if (hasRead) pending.push(...blocks.reverse())
     else if (blocks.length > 0) read()
-    if (!this.highlights.isEmpty) this.dress()
-    this.highlights.settle(done)
+    if (!this.painter.isEmpty) this.dress()
+    this.painter.settle(done)
     return done
   }
 
@@ -317,7 +317,7 @@ export class PageHighlighter {
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
-    else this.highlights.updateBeside(this.isBeside)
+    else this.painter.updateBeside(this.isBeside)
   }
 
   /** Recognises and highlights names in blocks. Asides are read separately. */
@@ -352,7 +352,7 @@ export class PageHighlighter {
             shown.push({ block, start, end, entity, kind, beside })
         }
       }
-      this.highlights.set(block, this.extend?.(block, shown) ?? shown)
+      this.painter.set(block, this.extend?.(block, shown) ?? shown)
     })
   }
 
@@ -469,10 +469,10 @@ export class PageHighlighter {
       this.#pending.push(element)
     }
     if (touched.size === 0 && added.size === 0) {
-      this.highlights.settle(true)
+      this.painter.settle(true)
       return
     }
-    this.highlights.resetBudget()
+    this.painter.resetBudget()
     if (!this.#work(promptly)) this.#continue()
     else {
       this.#followArticle()
@@ -482,7 +482,7 @@ export class PageHighlighter {
 
   #forget(block: Block): void {
     this.found.delete(block)
-    this.highlights.set(block, [])
+    this.painter.set(block, [])
   }
 
   #drop(node: Node, deep: boolean): void {

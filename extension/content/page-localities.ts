@@ -86,8 +86,8 @@ export class PageLocalities implements LocalityLayer {
       else article.push(block)
     }
     this.#showBlocks(article, context)
-    page.highlights.settle(true)
-    if (!page.highlights.isEmpty) page.dress()
+    page.painter.settle(true)
+    if (!page.painter.isEmpty) page.dress()
   }
 
   #showBlocks(blocks: readonly Block[], context: { date?: string }): void {
@@ -100,10 +100,10 @@ export class PageLocalities implements LocalityLayer {
     const mentions = this.#finder.judge(input, context)
     input.forEach(({ block }, i) => {
       const localities = mentions[i]!.map(mention => this.#pageMention(block, mention))
-      const before = page.highlights.mentionsOf(block)
+      const before = page.painter.mentionsOf(block)
       if (localities.length === 0 && !before.some(({ kind }) => kind === 'locality')) return
       this.#mentions.set(block, localities)
-      page.highlights.set(
+      page.painter.set(
         block,
         merged(
           before.filter(({ kind }) => kind !== 'locality'),

@@ -38,7 +38,7 @@ const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('c
 function startCard(options: CardScriptOptions): CardController {
   removeFormerHighlights(options.window.document)
   const { window, page } = options
-  const order = new MentionOrder(page.highlights, window.document)
+  const order = new MentionOrder(page.painter, window.document)
   const list = new MentionList(options, order)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
@@ -62,7 +62,7 @@ function startCard(options: CardScriptOptions): CardController {
       const reports = list.reports()
       for (const panel of panels) panel.postMessage(reports)
       if (window !== window.top) return
-      const { inside, beside } = countMentions(page.highlights.isOn ? reports : [], ({ id }) => id)
+      const { inside, beside } = countMentions(page.painter.isOn ? reports : [], ({ id }) => id)
       const counts = { to: 'background:counts', inside, ...(page.hasArticle && { beside }) } as const
       if (JSON.stringify(counts) === told) return
       told = JSON.stringify(counts)
@@ -92,11 +92,11 @@ function startCard(options: CardScriptOptions): CardController {
     if (localities === undefined && !kindsShown(options.settings()).locality) return
     localities ??= loadLocalities(options)
     const layer = await localities
-    const { version } = page.highlights
+    const { version } = page.painter
     await layer?.update()
-    if (page.highlights.version === version) return
-    const { painting } = page.highlights
-    if (painting.onlyFirst) page.highlights.paint(painting, controller.repeats())
+    if (page.painter.version === version) return
+    const { painting } = page.painter
+    if (painting.onlyFirst) page.painter.paint(painting, controller.repeats())
     mentionsChanged()
   }
 

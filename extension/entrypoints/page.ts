@@ -105,7 +105,7 @@ async function start(): Promise<void> {
     },
     onRead: () => {
       clipping.pageRead()
-      if (page.highlights.isEmpty) return
+      if (page.painter.isEmpty) return
       if (!contextAsked) void readContextInFull()
       contextAsked = true
       // Without the card's script, names are highlighted without cards.
@@ -129,7 +129,7 @@ async function start(): Promise<void> {
   })
   const paint = () => {
     const painting = { on: isOn(), beside: beside(settings), onlyFirst: onlyFirst(settings) }
-    page.highlights.paint(painting, painting.onlyFirst ? session?.repeats() : undefined)
+    page.painter.paint(painting, painting.onlyFirst ? session?.repeats() : undefined)
   }
   const clipping = waitForClips({
     window,
@@ -138,8 +138,8 @@ async function start(): Promise<void> {
     roots: () => page.roots,
     dress: () => page.dress(),
   })
-  page.highlights.onMany = () =>
-    void loadScript('large-page.js').then(start => start && page.highlights.group(start))
+  page.painter.onMany = () =>
+    void loadScript('large-page.js').then(start => start && page.painter.group(start))
   let interaction: Promise<Interaction | undefined> | undefined
   let session: Interaction | undefined
   // After an update or removal of the extension this script is orphaned: remove its highlights when it finds
@@ -181,7 +181,7 @@ async function start(): Promise<void> {
     respond({
       host: location.hostname,
       on: isOn(),
-      names: !page.highlights.isEmpty,
+      names: !page.painter.isEmpty,
       article: page.hasArticle,
     } satisfies PageState)
   })

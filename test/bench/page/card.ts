@@ -14,7 +14,7 @@ offer('card.js', options => {
   const { page, settings } = options
   if (kindsShown(settings()).locality) world.benchLocalities = readLocalities(options)
   let mentions = 0
-  for (const block of page.highlights.blocks()) mentions += page.highlights.mentionsOf(block).length
+  for (const block of page.painter.blocks()) mentions += page.painter.mentionsOf(block).length
   world.benchFound = mentions
   world.benchHit = hitBy((x, y, target) => mentionAt(page, document, x, y, target ?? undefined))
   return { stop() {}, reopened() {}, redraw() {}, repeats: () => new Set(), pageRead() {} }

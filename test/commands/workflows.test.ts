@@ -46,3 +46,26 @@ test.each(files)(
 test.each(files)('%s puts no text of an event into a script', file => {
   for (const { run } of steps(file)) expect(run ?? '').not.toMatch(/\$\{\{\s*github\.(?!event_name\b)/)
 })
+
+/** Names of the packages of a lock file that run a script when they are installed. */
+const withScripts = (lock: string) => {
+  const { packages } = JSON.parse(readFileSync(lock, 'utf8')) as {
+    packages: Record<string, { hasInstallScript?: true; integrity?: string }>
+  }
+  const names = Object.entries(packages)
+    .filter(([, { hasInstallScript }]) => hasInstallScript)
+    .map(([path]) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length))
+  return [...new Set(names)].sort()
+}
+
+test('only packages whose scripts were read run one when they are installed', () => {
+  expect(withScripts('package-lock.json')).toEqual(['citation-js', 'esbuild', 'node', 'workerd'])
+})
+
+test('programs of others, which tests ask the API with, are installed without their scripts', () => {
+  // It reports the installation to scarf.sh.
+  expect(withScripts('test/clients/package-lock.json')).toEqual(['@scarf/scarf'])
+  const installs = readFileSync('test/clients/sweep.ts', 'utf8').match(/\['ci',[^\]]*\]/g)
+  expect(installs).toHaveLength(1)
+  expect(installs![0]).toContain("'--ignore-scripts'")
+})

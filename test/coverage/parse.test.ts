@@ -72,6 +72,14 @@ describe('a feed', () => {
     expect(whole(parse(rss([...morning].reverse())))).toEqual(expected(morning))
   })
 
+  it('takes no time without end where its items are many and their base has many parts', {
+    timeout: 20_000,
+  }, () => {
+    const entry = '<entry xml:base="../"><title>Một</title><link href="x"/></entry>'
+    const text = `<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://${site}/${'a/'.repeat(400)}">${entry.repeat(70_000)}</feed>`
+    expect(parse(text).items).toBe(70_000)
+  })
+
   it('says how long it may be kept', () => expect(parse(rss(morning, { ttl: 30 })).ttl).toBe(30))
 
   it('composes letters and marks', () => {

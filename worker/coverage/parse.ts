@@ -11,7 +11,9 @@ export const keptLead = 200
 const readLead = 1500
 const longestTitle = 300
 /** Longest base address, in UTF-16 units: each item is resolved against that of the feed. */
-const longestBase = 1000
+const longestBase = 300
+/** Most items of a feed that are read. Why: each is resolved, cleaned and searched for names. */
+const mostItems = 10_000
 
 /** One article of a feed. */
 export interface FeedArticle {
@@ -69,11 +71,14 @@ export function parseArticles(text: string, { url, host, now }: ParseOptions): P
   const raw = rawItems(text)
   const skipped = { 'no-title': 0, 'no-address': 0, 'other-site': 0, damaged: 0, double: 0 }
   const articles = new Map<string, FeedArticle>()
-  for (const item of raw.items) {
+  for (const item of raw.items.slice(0, mostItems)) {
     const title = clip(plainText(item.title ?? ''), longestTitle)
     const base = baseOf(url, item.bases)
-    const given = item.links.find(link => canonicalAddress(link, base) !== undefined)
-    const address = given === undefined ? undefined : canonicalAddress(given, base)
+    let address: string | undefined
+    const given = item.links.find(link => {
+      address = canonicalAddress(link, base)
+      return address !== undefined
+    })
     const link = given === undefined ? undefined : readersAddress(given, base)
     const reason =
       title === ''

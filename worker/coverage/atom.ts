@@ -1,5 +1,6 @@
 /** Atom feed (RFC 4287) of the articles about an entity. */
 import { startOfDay } from '../../shared/domain/dates.ts'
+import { xmlText } from '../../shared/text/xml-text.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import type { ArticleFound } from './queries.ts'
 
@@ -44,8 +45,7 @@ ${entries.join('')}</feed>
 
 /** Text for XML 1.0: markup escaped, characters that XML forbids removed. */
 function xml(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '')
+  return xmlText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

@@ -2,6 +2,7 @@
  * The table as the sheets of a workbook: the table; its sources with release, access date, licence and
  * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates.
  */
+import { xmlText } from '../../text/xml-text.ts'
 import { webAddress } from '../../web/web-address.ts'
 import { bareValue, headOf } from './csv.ts'
 import { provenanceOf } from './provenance.ts'
@@ -164,11 +165,12 @@ function figureSheet(table: ShownTable, context: ExportContext): Sheet {
 }
 
 function head(value: string): SheetCell {
-  return { type: 'text', value: value.slice(0, longestText), head: true }
+  return { type: 'text', value: xmlText(value.slice(0, longestText)), head: true }
 }
 
 function text(value: string): SheetCell {
-  return value === '' ? undefined : { type: 'text', value: value.slice(0, longestText) }
+  const shown = xmlText(value.slice(0, longestText))
+  return shown === '' ? undefined : { type: 'text', value: shown }
 }
 
 function number(value: number, plain = false): SheetCell {

@@ -1,8 +1,9 @@
 /** A drawn picture as SVG text, as PNG, and on the clipboard. */
+import { xmlText } from '../../../../shared/text/xml-text.ts'
 
 /** The SVG as the text of a file. */
 export function svgText(drawing: SVGSVGElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(drawing)}\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(new XMLSerializer().serializeToString(drawing))}\n`
 }
 
 /** Pixels of the PNG for a CSS px: sharp in print and on dense screens. */

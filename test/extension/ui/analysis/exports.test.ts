@@ -130,6 +130,25 @@ describe('workbook', () => {
       'Số liệu',
     ])
   })
+  test('has no characters that XML forbids, whatever names and sources have', () => {
+    const made = card('province/made-up', [rank(1, 34, '2025')], {
+      name: { vi: 'H\u0001u\ufffe\ud800ế\u009b', en: `${'a'.repeat(32_766)}😀` },
+    })
+    const odd = new AnalysisTable([rowOfCard(made)], { cardOf: () => undefined })
+    for (const language of ['vi', 'en'] as const) {
+      const sheets = tableSheets(
+        shownTable(odd, [odd.column('pii-rank')!], [0], 'x', {
+          language,
+          columnLabel: () => 'a\u0000b',
+          cellText: () => '',
+        }),
+        contextOf(language),
+      )
+      const texts = sheets.flatMap(({ rows }) => rows.flat()).filter(cell => cell?.type === 'text')
+      for (const { value } of texts) expect(value).not.toMatch(/[^\P{Cc}\n]|[\ufffe\uffff]|\p{Cs}/u)
+      expect(texts.map(({ value }) => value)).toContain(language === 'vi' ? 'Huế' : 'a'.repeat(32_766))
+    }
+  })
   test('numbers are numbers, whole days dates, years numbers; months and days before 1900 stay texts', () => {
     const [head, hue, quangNinh, caMau] = rowsOf(0)
     expect(head!.slice(0, 7)).toEqual([

@@ -13,6 +13,8 @@ export interface GoodAnswer {
   until: number
   /** Valid while this version is served. */
   release: number | undefined
+  /** The same for any query string; kept without one. */
+  anyQuery?: boolean
 }
 
 /**

@@ -109,7 +109,7 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 /**
  * Options of a kept response. It is valid until a time (ms since the epoch), or while a version is served.
  */
-interface Holding {
+export interface Holding {
   until?: number
   release?: number | undefined
   type?: string
@@ -150,7 +150,7 @@ export function readyText(
     ...more,
   })
   const body = encoder.encode(text) as Uint8Array<ArrayBuffer>
-  const good: GoodAnswer = { body, etag, life, headers, until, release }
+  const good: GoodAnswer = { body, etag, life, headers, until, release, anyQuery }
   if (address !== undefined && !negotiated) c.get('responseCache').remember(address, good)
   const response = responseOf(good, c.req.header('If-None-Match'))
   complete.add(response)
@@ -188,11 +188,11 @@ export function standingAnswer(
   return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
 }
 
-/** The kept response at a path that never changes, for any query string. */
+/** The kept response at a path whose answer is the same for any query string. */
 function anyQueryAnswer(responseCache: ResponseCache, url: string): GoodAnswer | undefined {
   const path = withoutQuery(url)
   const good = path === url ? undefined : responseCache.recall(path)
-  return good?.until === Number.POSITIVE_INFINITY ? good : undefined
+  return good?.anyQuery ? good : undefined
 }
 
 function withoutQuery(url: string): string {
@@ -218,6 +218,11 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
     }
   }
   return next()
+}
+
+/** `until` of a response that may be a minute old; 0 as in `always`. */
+export function aMinute(c: Context<AppEnv>): number {
+  return Math.min(always(c), Date.now() + 60_000)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { EntityAnswer } from '../../shared/api/entity.ts'
 import { createApp } from '../../worker/app.ts'
 import { SharedReads } from '../../worker/db/shared-reads.ts'
@@ -133,6 +133,23 @@ describe('an answer in memory', () => {
     const etag = first.headers.get('etag')!
     expect((await app.request(path, { headers: { 'If-None-Match': etag } }, env)).status).toBe(304)
     expect(asked).toEqual([])
+  })
+
+  it('of coverage is served for a minute, with any query', async () => {
+    const app = createApp()
+    const get = async (query: string) => app.request(`/v1/coverage/1/0${query}`, {}, env)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      expect((await get('')).status).toBe(200)
+      asked.length = 0
+      for (const query of ['', '?x=1', '?x=2&bucket=1']) expect((await get(query)).status).toBe(200)
+      expect(asked).toEqual([])
+      vi.advanceTimersByTime(61_000)
+      await get('?x=3')
+      expect(asked).toHaveLength(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('is not served to a request that accepts another type only', async () => {

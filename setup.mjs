@@ -19,6 +19,10 @@ if (!command || !existsSync(join(root, 'commands', `${command}.ts`))) {
   fail(`There is no command "${command ?? ''}".`, 'See the scripts in package.json: npm run')
 }
 
+// The key that signs releases is for the commands that publish them, not for the scripts of packages.
+const { CHU_GIAI_SIGNING_KEY: signingKey, ...environment } = process.env
+const publishes = command === 'deploy' || command === 'knowledge'
+
 installDependencies()
 
 const bin = join(root, 'node_modules', '.bin')
@@ -34,7 +38,11 @@ const child = spawn(
   ['--disable-warning=ExperimentalWarning', join(root, 'commands', `${command}.ts`), ...args],
   {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...environment,
+      ...(publishes && signingKey !== undefined && { CHU_GIAI_SIGNING_KEY: signingKey }),
+      PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    },
   },
 )
 // Ctrl-C reaches the child through the terminal's process group; this process waits until the child has
@@ -50,6 +58,7 @@ function installDependencies() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
+    env: environment,
     stdio: ['ignore', 2, 'inherit'],
     shell: process.platform === 'win32',
   })

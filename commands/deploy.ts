@@ -16,7 +16,7 @@ import { runCommand } from './command.ts'
 import { readMigrations } from './database.ts'
 import { type Doing, deploy, notReady, openTargetDatabase, readTarget, type Target } from './deployment.ts'
 import { CommandError, compileToDisk, currentRelease, type Release, root } from './knowledge-files.ts'
-import { deploymentSigning, localSigning, trustedKeys } from './signing.ts'
+import { deploymentSigning, localSigning, type Signing, trustedKeys } from './signing.ts'
 import { smokeTest } from './smoke.ts'
 
 const usage = 'npm run deploy -- staging|production [--dry-run]'
@@ -30,7 +30,7 @@ function sampleOf({ cards }: Release): { id: string; text: string } {
 }
 
 /** The real actions, with wrangler, the network and the clock. */
-function onCloudflare(keys: TrustedKey[]): Doing {
+function onCloudflare(keys: TrustedKey[], signing: Signing): Doing {
   return {
     wrangler: args => wrangler(args),
     async deploy(args) {
@@ -47,7 +47,7 @@ function onCloudflare(keys: TrustedKey[]): Doing {
         await rm(folder, { recursive: true, force: true })
       }
     },
-    load: loadRemote,
+    load: target => loadRemote(target, signing),
     smoke: (url, version) => smokeTest(url, { version, keys, sample: sampleOf(currentRelease()) }),
     say: console.log,
   }
@@ -57,8 +57,8 @@ function onCloudflare(keys: TrustedKey[]): Doing {
  * Loads the current release into the target's database, signed with the key from the environment, and prunes
  * old releases.
  */
-export async function loadRemote(target: Target): Promise<number> {
-  const signing = await deploymentSigning()
+export async function loadRemote(target: Target, given?: Signing): Promise<number> {
+  const signing = given ?? (await deploymentSigning())
   const release = compileToDisk()
   const database = await openTargetDatabase(target)
   try {
@@ -148,8 +148,8 @@ if (import.meta.main) {
     if (rehearse) return dryRun(target, console.log)
     const hindrance = notReady(target) ?? (await uncommitted())
     if (hindrance) throw new CommandError(hindrance)
-    await deploymentSigning()
-    await deploy(target, onCloudflare(trustedKeys()))
+    const signing = await deploymentSigning()
+    await deploy(target, onCloudflare(trustedKeys(), signing))
   })
 }
 

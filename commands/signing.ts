@@ -100,12 +100,14 @@ export async function localSigning(): Promise<Signing> {
 }
 
 /**
- * The signer of a deployment, from the environment.
+ * The signer of a deployment, from the environment, where the key is not left: programs that a deployment starts
+ * inherit the environment. So it can be had once.
  *
  * @throws {CommandError} if there is none, or if no extension trusts its key
  */
 export async function deploymentSigning(): Promise<Signing> {
   const given = process.env[keyVariable]
+  delete process.env[keyVariable]
   if (!given) {
     throw new CommandError(
       `There is no key to sign the release with.\nPut the private key into the environment: export ${keyVariable}="$(cat FILE)". npm run keys -- new --out FILE makes one.`,

@@ -84,6 +84,8 @@ describe('the signer', () => {
     const { privateKey, publicKey } = await makeKey()
     vi.stubEnv(keyVariable, privateKey)
     await expect(deploymentSigning()).rejects.toThrow(new RegExp(`${publicKey.id}.*not among the trusted`))
+    // Programs that a deployment starts do not inherit it.
+    expect(process.env[keyVariable]).toBeUndefined()
     vi.stubEnv(keyVariable, 'nonsense')
     const refusal = await deploymentSigning().catch((error: Error) => error.message)
     expect(refusal).toMatch(/no private key/)

@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -87,4 +88,31 @@ describe('a command installs', () => {
   ])('nothing where %s', (_, installed) => {
     expect(run(installed)).toBe(false)
   })
+})
+
+test.each([
+  ['hello', 'none'],
+  ['deploy', 'a-key'],
+  ['knowledge', 'a-key'],
+])('the signing key is given to what publishes, not to scripts of packages: %s has %s', (command, known) => {
+  writeFileSync(
+    join(project, 'commands', `${command}.ts`),
+    "console.log(process.env.CHU_GIAI_SIGNING_KEY ?? 'none')\n",
+  )
+  writeFileSync(
+    join(project, 'bin', 'npm'),
+    '#!/bin/sh\nprintenv CHU_GIAI_SIGNING_KEY > npm-was-called || echo none > npm-was-called\n',
+  )
+  writeFileSync(join(project, 'package-lock.json'), JSON.stringify({ packages: locked }))
+  const { stdout } = spawnSync(process.execPath, ['setup.mjs', command], {
+    cwd: project,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      CHU_GIAI_SIGNING_KEY: 'a-key',
+      PATH: `${join(project, 'bin')}${delimiter}${process.env.PATH}`,
+    },
+  })
+  expect(stdout).toBe(`${known}\n`)
+  expect(readFileSync(join(project, 'npm-was-called'), 'utf8')).toBe('none\n')
 })

@@ -253,6 +253,18 @@ const successionRules: readonly SuccessionRule[] = [
     before: aheadExact(`(?:[Tt]ỉnh|[Tt]hành phố|TP\\.?)\\s+cũ\\s+(?:là\\s+|gồm\\s+)?${listed}`),
     era: 'former',
   },
+  // "After merging with A, X has …", "an added advantage from merging with A, X continues …".
+  {
+    words: 'merging merger',
+    far: true,
+    before: aheadExact(
+      `(?:[Mm]erging|[Mm]erger) with (?:the )?(?:former )?(?:provinces? of )?(?:@head;@name;(?:,| and) )?@head;@name;(?: province)?, @head;`,
+    ),
+    after: behind(
+      `(?: province| city)? (?:has|have|is|was|will|would|now|can|could|becomes?|became|continues?|continued|remains?|ranks?|covers?|offers?|aims?|plans?|expects?|attracts?|attracted|leads?|topped|tops)${end}`,
+    ),
+    era: 'later',
+  },
   {
     words: 'former erstwhile old pre defunct then ex',
     far: true,
@@ -447,6 +459,8 @@ const named = {
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
+  /** Text before each number of such a list: it rules out most numbers faster. */
+  actBefore: /(?:[(:,;&]|và|and|hoặc|or|số|nos?\.?|numbers?)\s*$/iu,
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
   numberBefore: /\d[/.,-]$/u,

@@ -27,7 +27,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, nhà tang lễ, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
+    'nobel, giải nobel, sông, lưu vực, lưu vực sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, nhà tang lễ, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
   ],
   [
     word.organisation,
@@ -164,7 +164,11 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
     word.feature,
     'airport, international airport, port, bridge, river, bay, lake, beach, market, station, railway station, cathedral, pagoda, temple, citadel, stadium, opera house, museum, park, zoo, square, prison, mausoleum, trail, campaign, thought, highway, hydropower plant, hydropower, thermal power plant, industrial park, cave, island, islands, waterfall, mountain, pass, peninsula, tunnel, tower, post office, street food, old quarter',
   ],
-  [word.road, 'street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection'],
+  // Rivers are often written with a small letter, like roads: "the Dong Nai river".
+  [
+    word.road,
+    'river, river basin, basin, street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection',
+  ],
   [word.local, 'district, commune, ward, town, township, village, hamlet'],
   [word.city, 'city, cities, ville, stadt, stad, staden, byen'],
   [word.province, 'province, provinces, provincial, tỉnh'],

@@ -66,6 +66,13 @@ const cases: Record<string, string[]> = {
     'Sân khấu mang tên Sao Khuê mở cửa.',
     'Techfest vùng Tây Bắc tổ chức ở [Sơn La].',
   ],
+  'rivers and their basins': [
+    'Rivers in [Đắk Lắk] and the Đồng Nai basin are receding.',
+    'The Dong Nai river overflowed in [Dong Nai].',
+    'Water rose in the Dong Nai River basin.',
+    'Nước trên lưu vực Đồng Nai lên nhanh.',
+    'A factory beside the Thai Binh river closed.',
+  ],
   'Hue among places, storms and heritage': [
     'Heavy rain is forecast from [Ha Tinh] to [Quang Ngai], while [Hue] has been told to expect another 400 mm.',
     'Floods cut the road to [Hue] on Monday; the water stood a metre deep.',

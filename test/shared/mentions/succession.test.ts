@@ -32,6 +32,13 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Huyện Cát Hải cũ của [Hải Phòng] thành đặc khu.'],
   [after, 'Xã Ia O, [Gia Lai] (trước thuộc huyện Ia Grai) giáp biên.'],
   [after, 'Phường Mũi Né, [Lâm Đồng] (cũ là TP Phan Thiết) đón khách.'],
+  // The unit that goes on after its merger with others, and the others.
+  [after, 'After merging with Binh Thuan, [Lam Dong] became the largest province.'],
+  [after, 'Following its merger with Long An, [Tay Ninh] has a port.'],
+  [after, 'With an advantage from merging with Binh Thuan, [Lam Dong] continues to grow.'],
+  [after, 'Merging with the former province of Long An, [Tay Ninh] will cover 8,500 sq km.'],
+  [after, 'After merging with Dak Nong and Binh Thuan, [Lam Dong] is huge.'],
+  [after, 'Merging with Long An, {Tay Ninh} and others was discussed.'],
   // "nay là", "nay thuộc": the former unit comes before them, the present one after.
   [after, 'Huyện Đức Linh, tỉnh {Tây Ninh} (nay là tỉnh [Lâm Đồng]).'],
   [after, '{Hà Giang}, nay thuộc [Tuyên Quang], có cao nguyên đá.'],

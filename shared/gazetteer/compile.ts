@@ -17,6 +17,7 @@ import {
   longestName,
   magic,
   periodShift,
+  phraseHead,
   type Section,
   sections,
   sectionTable,
@@ -307,13 +308,20 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   if (held !== undefined) return held
   const at = out.length + 1
   for (const list of [cues, counterCues]) {
-    const phrases = list.map(sequenceHash).filter(phrase => phrase.count > 0)
+    const phrases = list.map(phraseOf).filter(phrase => phrase.count > 0)
     out.push(phrases.length)
-    for (const phrase of phrases) out.push(phrase.count, phrase.hash)
+    for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
   }
   known.set(key, at)
   return at
 }
+
+/** Number of tokens of a phrase, and the sequence hashes of its first token and of all. */
+function phraseOf(text: string): { count: number; first: number; hash: number } {
+  phraseTokens.read(text)
+  return { ...sequenceHash(text), first: sequenceStep(0, phraseTokens.hashes[0]!) }
+}
+const phraseTokens = new Tokens()
 
 /** Hashes of the first tokens of the signs of sport. The other verbs are looked up behind a name only. */
 function sportHeads(): number[] {

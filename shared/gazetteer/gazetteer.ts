@@ -57,6 +57,8 @@ export class Gazetteer {
   readonly extras: Int32Array
   readonly periods: Int32Array
   readonly phraseLists: Int32Array
+  /** Filters of the lists that were searched, by their places (see mentions/cues.ts). */
+  readonly phraseFilters = new Map<number, Int32Array>()
   readonly longestTokens: number
   /** Tables of words around names. */
   readonly lexicon: Lexicon

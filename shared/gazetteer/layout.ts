@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 6
+export const formatVersion = 7
 /**
  * Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two
  * words.
@@ -63,7 +63,7 @@ export const sections = [
   ['periods', 4],
   /**
    * Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its
-   * length and its hash.
+   * head (see phraseHead) and its hash.
    */
   ['phraseLists', 4],
   /**
@@ -84,6 +84,13 @@ export const sections = [
   ['patterns', 2],
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
+
+/** Low bits of a phrase's head: its number of tokens. */
+export const phraseLength = 0xff
+/** Head of a phrase: bits of the hash of its first token, and its number of tokens (at most 255). */
+export function phraseHead(first: number, count: number): number {
+  return (first & ~phraseLength) | Math.min(count, phraseLength)
+}
 
 /** First bit of the allowed gaps in the unit of a token's tones. */
 export const gapShift = 5

@@ -40,6 +40,8 @@ export class Patterns {
   /** Bits of the rules whose words may stand far before a name, or far behind it. */
   farBefore = 0
   farAfter = 0
+  /** Bits of the rules of an era: of words before a name, and of words behind it. */
+  readonly eraWords = { '': [0, 0], former: [0, 0], later: [0, 0] } satisfies Record<string, [number, number]>
 
   /** @throws SyntaxError if the text is not a section. */
   constructor(text: string) {
@@ -51,6 +53,8 @@ export class Patterns {
       const wordAfter = isBefore ? 0 : 1 << rulesAfter++
       this.farBefore |= isFar && wordBefore
       this.farAfter |= isFar && wordAfter
+      this.eraWords[era][0]! |= wordBefore
+      this.eraWords[era][1]! |= wordAfter
       return { era, wordBefore, wordAfter, before, after, unlessAfter }
     })
   }

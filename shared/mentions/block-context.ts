@@ -40,6 +40,8 @@ const farthest = 5000
  * expensive.
  */
 const shared = new Tokens()
+/** The same for the phrases of sport of a block. */
+const sharedPhrases = new Set<number>()
 
 /** Full stop, slash, at-sign, underscore. */
 function isJoint(unit: number): boolean {
@@ -57,12 +59,15 @@ export class BlockContext {
   #fallback: Script | undefined
   #script: Script | undefined
   #leans = false
+  /** Numbers of function words; -1 until they are counted. */
+  #inEnglish = -1
+  #inBare = 0
   #before: PhraseTable | undefined
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
   readonly #held = new Map<TableName, boolean>()
   /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
-  readonly sportPhrases = new Set<number>()
+  readonly sportPhrases = sharedPhrases
   #sportSigns: SportSigns | undefined
 
   constructor(gazetteer: Gazetteer) {
@@ -74,10 +79,11 @@ export class BlockContext {
   read(text: string, fallback: Script | undefined): void {
     this.text = text
     if (this.#held.size > 0) this.#held.clear()
-    if (this.#sportSigns !== undefined) this.sportPhrases.clear()
+    if (this.sportPhrases.size > 0) this.sportPhrases.clear()
     this.#sportSigns = undefined
     this.#fallback = fallback
     this.#script = undefined
+    this.#inEnglish = -1
     this.#before = undefined
     this.tokens.read(text, this.#gazetteer)
   }
@@ -130,7 +136,11 @@ export class BlockContext {
       if (union < letter) continue
       words++
       if ((union & marks) === 0) continue
-      marked++
+      // Enough for a block of this length, whatever its other words are.
+      if (++marked * 10 >= count * 3 && words >= 60) {
+        this.#leans = false
+        return 'vi'
+      }
       if ((union & upperBit) === 0 && isVietnamese(union)) telling++
     }
     this.#leans = words < 8
@@ -138,13 +148,13 @@ export class BlockContext {
     if (marked * 10 >= words * 3 && marked > 0)
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
-        this.#small(english) * 4 >= Math.max(words, 12)
+        this.#english * 4 >= Math.max(words, 12)
         ? 'en'
         : 'vi'
-    const inEnglish = this.#small(english)
+    const inEnglish = this.#english
     // "CLB An Giang gặp BR-VT tối nay": names and abbreviations have few marks.
     if (inEnglish === 0 && telling > 0 && words < 60) return 'vi'
-    const inBare = this.#small(bare)
+    const inBare = this.#inBare
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells
     if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
@@ -152,19 +162,28 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words of a language in the first 3,000 tokens. A quarter of all makes a short block
-   * English, however many Vietnamese names it has.
+   * Counts the function words of English and of Vietnamese without diacritics in the first 3,000 tokens; cached.
+   * A quarter of all makes a short block English, however many Vietnamese names it has.
    */
-  #small(language: number): number {
+  #countSmall(): void {
+    if (this.#inEnglish >= 0) return
     const { unions, hashes, count } = this.tokens
     const { functionWords } = this.lexicon
     const end = Math.min(count, 3000)
-    let found = 0
+    this.#inEnglish = 0
+    this.#inBare = 0
     for (let i = 0; i < end; i++) {
       if ((unions[i]! & marks) !== 0) continue
-      if (functionWords.classesOf(sequenceStep(0, hashes[i]!)) === language) found++
+      const language = functionWords.classesOf(sequenceStep(0, hashes[i]!))
+      if (language === english) this.#inEnglish++
+      else if (language === bare) this.#inBare++
     }
-    return found
+  }
+
+  /** Number of English function words. */
+  get #english(): number {
+    this.#countSmall()
+    return this.#inEnglish
   }
 
   /**
@@ -184,7 +203,7 @@ export class BlockContext {
     }
     if (words < 4) return this.script
     if (marked * 10 >= words * 3)
-      return this.script === 'en' && this.tokens.count < 60 && this.#small(english) * 4 >= words ? 'en' : 'vi'
+      return this.script === 'en' && this.tokens.count < 60 && this.#english * 4 >= words ? 'en' : 'vi'
     if (marked === 0 || marked * 10 < words * 2)
       return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script

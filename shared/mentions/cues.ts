@@ -1,6 +1,6 @@
 /** Positions of cue phrases in a block. Each list is searched once per block and cached. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { tableFields } from '../gazetteer/layout.ts'
+import { phraseLength, tableFields } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import { firstFrom } from './candidate-search.ts'
 import type { NumberSet } from './number-set.ts'
@@ -15,8 +15,6 @@ const counterReach = 6
 export class Cues {
   readonly #gazetteer: Gazetteer
   readonly #cues = new Map<number, number[]>()
-  /** For each list, by its place: its longest phrase in tokens, then 256 bits of the hashes of its phrases. */
-  readonly #prepared = new Map<number, Int32Array>()
 
   constructor(gazetteer: Gazetteer) {
     this.#gazetteer = gazetteer
@@ -45,9 +43,9 @@ export class Cues {
     const { hashes } = tokens
     const distance = counterReach + to - from
     const last = Math.min(from + distance, tokens.count)
-    const prepared = this.#preparedAt(at + 1, count)
+    const filter = this.#filterOf(at + 1, count)
     for (let token = Math.max(0, from - distance); token < last; token++) {
-      const end = this.#phraseAt(at + 1, count, prepared, tokens, token)
+      const end = this.#phraseAt(at + 1, count, filter, tokens, token)
       if (end !== 0 && ((token < to && end > from) || !hashes.subarray(token, end).includes(hashes[from]!)))
         return true
     }
@@ -72,38 +70,46 @@ export class Cues {
     if (!held) {
       held = []
       const count = this.#gazetteer.phraseLists[list]!
-      const prepared = this.#preparedAt(list + 1, count)
+      const filter = this.#filterOf(list + 1, count)
       for (let token = 0; token < tokens.count; token++)
-        if (this.#phraseAt(list + 1, count, prepared, tokens, token) !== 0) held.push(token)
+        if (this.#phraseAt(list + 1, count, filter, tokens, token) !== 0) held.push(token)
       this.#cues.set(list, held)
     }
     return held
   }
 
   /** One past the shortest phrase of a list that begins at the token; 0 if there is none. */
-  #phraseAt(at: number, count: number, prepared: Int32Array, tokens: Tokens, token: number): number {
+  #phraseAt(at: number, count: number, filter: Int32Array, tokens: Tokens, token: number): number {
     const { hashes } = tokens
-    const end = Math.min(token + prepared[0]!, tokens.count)
-    for (let next = token, hash = 0; next < end; next++) {
+    let hash = sequenceStep(0, hashes[token]!)
+    // Most tokens begin no phrase.
+    if ((filter[9 + (hash >>> 29)]! & (1 << (hash >>> 24))) === 0) return 0
+    const end = Math.min(token + filter[0]!, tokens.count)
+    for (let next = token + 1; ; next++) {
+      if ((filter[1 + ((hash >>> 5) & 7)]! & (1 << hash)) !== 0 && this.#has(at, count, hash)) return next
+      if (next >= end) return 0
       hash = sequenceStep(hash, hashes[next]!)
-      if ((prepared[1 + ((hash >>> 5) & 7)]! & (1 << hash)) !== 0 && this.#has(at, count, hash))
-        return next + 1
     }
-    return 0
   }
 
-  #preparedAt(at: number, count: number): Int32Array {
-    const held = this.#prepared.get(at)
-    if (held) return held
-    const { phraseLists } = this.#gazetteer
-    const prepared = new Int32Array(9)
+  /**
+   * Filter of a list, by its place: its longest phrase in tokens, then 256 bits of the hashes of its phrases
+   * and 256 of their first tokens.
+   */
+  #filterOf(at: number, count: number): Int32Array {
+    const { phraseLists, phraseFilters } = this.#gazetteer
+    let filter = phraseFilters.get(at)
+    if (filter) return filter
+    filter = new Int32Array(17)
     for (let i = 0; i < count; i++) {
+      const head = phraseLists[at + i * 2]!
       const hash = phraseLists[at + i * 2 + 1]!
-      prepared[0] = Math.max(prepared[0]!, phraseLists[at + i * 2]!)
-      prepared[1 + ((hash >>> 5) & 7)]! |= 1 << hash
+      filter[0] = Math.max(filter[0]!, head & phraseLength)
+      filter[1 + ((hash >>> 5) & 7)]! |= 1 << hash
+      filter[9 + (head >>> 29)]! |= 1 << (head >>> 24)
     }
-    this.#prepared.set(at, prepared)
-    return prepared
+    phraseFilters.set(at, filter)
+    return filter
   }
 
   /** True if the list has a phrase of that hash. */

@@ -3,18 +3,24 @@ import * as evidenceKind from './evidence-kinds.ts'
 import { NumberSet } from './number-set.ts'
 import type { SportSigns } from './sport-signs.ts'
 
+const none: Set<number> = new Set()
+/** The set with one more number; a new one in place of `none`. Why: most pages need no set, and each is created per page. */
+function added(set: Set<number>, number: number): Set<number> {
+  return set === none ? new Set([number]) : set.add(number)
+}
+
 /** Evidence of one page. A name keeps the meaning that the page gave it. */
 export class DocumentContext {
   /** Entities with a certain mention. */
   readonly established = new NumberSet()
   /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
-  readonly site = new Set<number>()
+  site: ReadonlySet<number> = none
   /** Names (indexes of the gazetteer) that the page used for a person. */
   readonly persons = new NumberSet()
   /** Names that the page used for a place abroad. */
   readonly abroad = new NumberSet()
   /** Firms, as hashes of a name and of the word before it. */
-  readonly firms = new Set<number>()
+  #firms = none
   /** Names that the page used for a football club. */
   readonly #clubs = new NumberSet()
   /** Names that the page used for a place, with proof. */
@@ -41,9 +47,14 @@ export class DocumentContext {
     if (this.abroad.add(name)) this.revision++
   }
 
+  /** True if a firm of that run was recorded. */
+  hasFirm(run: number): boolean {
+    return this.#firms.has(run)
+  }
+
   firm(run: number): void {
-    if (this.firms.has(run)) return
-    this.firms.add(run)
+    if (this.#firms.has(run)) return
+    this.#firms = added(this.#firms, run)
     this.revision++
   }
 
@@ -59,7 +70,7 @@ export class DocumentContext {
     this.#noted = signs
     const { competition } = signs
     const before = this.#sportPhrases.size
-    for (const phrase of phrases) this.#sportPhrases.add(phrase)
+    for (const phrase of phrases) this.#sportPhrases = added(this.#sportPhrases, phrase)
     if (this.#sportPhrases.size === before && (this.#competition || !competition)) return
     this.#competition ||= competition
     this.#weighSport()
@@ -84,7 +95,7 @@ export class DocumentContext {
   }
 
   /** Hashes of the phrases of sport on the page. */
-  readonly #sportPhrases = new Set<number>()
+  #sportPhrases = none
   #competition = false
   #noted: SportSigns | undefined
   /** True if the page is about sport; names of provinces are then clubs. */
@@ -102,7 +113,7 @@ export class DocumentContext {
     if ((kinds & evidenceKind.sense) !== 0)
       shown += Number(this.persons.has(name)) + Number(this.abroad.has(name))
     if ((kinds & evidenceKind.cues) !== 0) shown += this.#entities
-    if ((kinds & evidenceKind.firms) !== 0) shown += this.firms.size
+    if ((kinds & evidenceKind.firms) !== 0) shown += this.#firms.size
     if ((kinds & evidenceKind.sport) !== 0) shown += this.#turns
     return shown
   }

@@ -99,8 +99,13 @@ export class MentionRecognizer {
     this.#cues = new Cues(gazetteer)
     this.#candidate = this.#newCandidate()
     this.#judging = this.#candidate
-    for (const label of context.host?.split('.') ?? [])
-      if (label.length > 2) this.#candidate.document.site.add(sequenceHash(label).hash)
+    if (context.host !== undefined)
+      this.#candidate.document.site = new Set(
+        context.host
+          .split('.')
+          .filter(label => label.length > 2)
+          .map(label => sequenceHash(label).hash),
+      )
     this.#day = context.date === undefined ? 0 : dayOf(context.date)
     this.#script = context.lang === 'vi' || context.lang === 'en' ? context.lang : undefined
   }

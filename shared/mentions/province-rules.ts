@@ -340,7 +340,7 @@ export function organisation(candidate: Candidate): Verdict | undefined {
     const { document } = candidate
     if (isPolice(candidate)) document.firm(runOf(candidate))
     candidate.waits |= evidenceKind.firms
-    return document.firms.has(runOf(candidate)) ? isPoliceClub : byGovernment
+    return document.hasFirm(runOf(candidate)) ? isPoliceClub : byGovernment
   }
   if ((candidate.gapBefore & (gap.wide | gap.mark | gap.dot)) !== 0) return undefined
   if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
@@ -395,7 +395,7 @@ const isFirm = asPart('firm-on-this-page')
 function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
   candidate.waits |= evidenceKind.firms
-  return candidate.document.firms.has(runOf(candidate)) ? isFirm : undefined
+  return candidate.document.hasFirm(runOf(candidate)) ? isFirm : undefined
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)

@@ -63,7 +63,9 @@ export function meansEra(
     token++
   )
     wordsAfter |= rulesAt(lexicon.eraAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
-  if ((wordsBefore | wordsAfter) === 0) return false
+  // Without a word of a rule of this era, no such rule decides.
+  const [before, after] = patterns.eraWords[wanted]
+  if (((wordsBefore & before) | (wordsAfter & after)) === 0) return false
   let left: string | undefined
   let right: string | undefined
   const matches = ({ wordBefore, wordAfter, before, after, unlessAfter }: SuccessionRule) => {

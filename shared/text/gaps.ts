@@ -11,6 +11,12 @@ export function gapBetween(text: string, from: number, to: number): number {
     const unit = text.charCodeAt(from)
     if (unit === 0x20 || unit === 0xa0) return gap.space
   }
+  // Most other gaps are ", " and ". ".
+  if (length === 2 && text.charCodeAt(from + 1) === 0x20) {
+    const unit = text.charCodeAt(from)
+    if (unit === 0x2c) return gap.mark
+    if (unit === 0x2e) return gap.dot
+  }
   if (length === 0) return gap.none
   if (length > 12) return gap.wide
   let kind: number = gap.none

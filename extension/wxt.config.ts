@@ -114,13 +114,13 @@ function inAscii(code: string): string {
  */
 const runAtOnce = [pageScript, 'article.js']
 
-/** Puts Chromium's hint before the scripts in `runAtOnce`. */
-function compileHints(): Plugin {
+/** Puts Chromium's hint before the scripts in `runAtOnce`. Firefox knows none. */
+function compileHints(browser: TargetBrowser): Plugin {
   return {
     name: 'chu-giai:compile-hints',
     generateBundle(_, bundle) {
       for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk' && runAtOnce.includes(chunk.fileName))
+        if (browser === 'chrome' && chunk.type === 'chunk' && runAtOnce.includes(chunk.fileName))
           chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
     },
   }
@@ -182,7 +182,7 @@ export function styleText(): Plugin {
  * shortest names: they are the most frequent.
  */
 export const matcherProperties =
-  'block painter fits tokens gapBefore isCapitalised classes starts unions shape wordsEnding hashes lexicon owner gapAfter waits revision textAfter between isAllCapitals previousRule textBefore previousEnd beforeCount established roots weight hasDigit previousKind classesOf waiting headMask previousName senseFlags tableMask headCount phraseLists mayBegin onlyFirst wordsBeginning hasMarks blocksOf senses periods persons firms confidence ranges filterMask firstMask entityCount ownerOf abroad senseEnd aside longestTokens sportPhrases phraseFilters eraWords hasFirm establishes cueNear isBetween extras sequence hasName accepted isEmpty onMany isAbbreviated mentionsOf afterCount leansOn wordBefore wordAfter sportSigns symbols establish nameCount totalBytes isComma firsts pageRead evidence isFar isBeside onRead retire proveListed noteUnproven cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString competition onReopened isJoined verdictOn noteSport unsettled farBefore farAfter isPlural isArticle hasArticle unlessAfter articleDate clipSelection clipSentence firstNode reread updateBeside resetBudget heads token newRoots forget settle dress startAt offsetOf reopened locate choose sport isSame setCurrent repeats'.split(
+  'block painter fits tokens gapBefore isCapitalised classes starts unions shape wordsEnding hashes lexicon owner gapAfter waits revision textAfter between isAllCapitals previousRule textBefore previousEnd beforeCount established roots weight hasDigit previousKind classesOf waiting headMask previousName senseFlags tableMask headCount phraseLists mayBegin onlyFirst wordsBeginning hasMarks blocksOf senses periods persons firms confidence ranges filterMask firstMask entityCount ownerOf abroad senseEnd aside longestTokens sportPhrases phraseFilters eraWords hasFirm establishes cueNear isBetween extras sequence hasName accepted isEmpty onMany isAbbreviated mentionsOf afterCount leansOn wordBefore wordAfter sportSigns symbols establish nameCount totalBytes isComma firsts pageRead evidence isFar isBeside onRead retire proveListed noteUnproven cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString competition onReopened isJoined verdictOn noteSport unsettled farBefore farAfter isPlural isArticle hasArticle unlessAfter articleDate clipSelection clipSentence firstNode reread updateBeside resetBudget heads token newRoots forget settle dress startAt offsetOf reopened locate choose sport isSame setCurrent repeats gazetteer takeInput pressed'.split(
     ' ',
   )
 
@@ -249,7 +249,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         shortNames(),
         numberedRules(),
         builtInKnowledge(api),
-        compileHints(),
+        compileHints(browser),
         licences.plugin(),
       ],
       // Without the check Rolldown prints a table of its plugins' times whenever a build is slow.

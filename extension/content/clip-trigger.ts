@@ -8,7 +8,7 @@ import type { ClipMessage, ClippedHere } from '../messages.ts'
 import { listenToClipKey } from './clip-key.ts'
 import { type ClipperControl, type ClipperOptions, lastWords, type Stretch } from './clip-script.ts'
 import { loadScript } from './load-script.ts'
-import { takeEarlyInput } from './page-start.ts'
+import { pageStart } from './page-start.ts'
 import { selectedRanges } from './selection.ts'
 import { isAtHand } from './trusted-events.ts'
 
@@ -41,7 +41,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let timer: number | undefined
   let asked = ''
   let here: readonly ClippedHere[] = []
-  const early = takeEarlyInput()
+  const early = pageStart().takeInput?.()
   /** Last place of the pointer over the page. */
   let pointer = early?.pointer
 
@@ -89,17 +89,15 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     (options.settings() as { clipKey?: unknown } | undefined)?.clipKey !== false &&
     (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&
     isAtHand(window)
+  const keyPressed = (event: KeyboardEvent, typing: boolean) => {
+    if (!responds(typing)) return
+    event.preventDefault()
+    event.stopPropagation()
+    void clip()
+  }
   const listenToKeys = () =>
-    listenToClipKey(document, {
-      pressed(event, typing) {
-        if (!responds(typing)) return
-        event.preventDefault()
-        event.stopPropagation()
-        void clip()
-      },
-      moved(point) {
-        pointer = point
-      },
+    listenToClipKey(document, keyPressed, point => {
+      pointer = point
     })
   listenToKeys()
   // The key may have been pressed before this script was there.

@@ -1,6 +1,6 @@
 /**
  * Interface between `start.js` and `page.js` in Chromium. `start.js` has the page's script loaded while the page
- * is still being parsed, runs it once that is done, and remembers what the reader does meanwhile.
+ * is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
  */
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'
@@ -14,10 +14,12 @@ export interface EarlyInput {
 }
 
 interface Start {
-  /** Functions that wait for the end of the page; undefined once it has come. */
-  waiting?: (() => void)[] | undefined
+  /** Resolves at the end of the page. */
+  end?: Promise<void>
+  /** Resolves `end`. */
+  release?(): void
   /** Stops listening and returns what was heard. */
-  takeInput?: () => EarlyInput
+  takeInput?(): EarlyInput
 }
 
 const key = Symbol.for('chu-giai:page')
@@ -25,19 +27,18 @@ const world: typeof globalThis & { [key]?: Start } = globalThis
 
 /** Has `page.js` wait for the end of the page. */
 export function holdPage(): void {
-  world[key] = { ...world[key], waiting: [] }
+  const { promise: end, resolve: release } = Promise.withResolvers<void>()
+  world[key] = { end, release }
 }
 
-/** Calls what waits for the end of the page. A `page.js` that comes later does not wait. */
+/** Tells `page.js` that the page is there, whether it is loaded already or not. */
 export function releasePage(): void {
-  const waiting = world[key]?.waiting ?? []
-  world[key] = { ...world[key], waiting: undefined }
-  for (const run of waiting) run()
+  world[key]?.release?.()
 }
 
-/** Has `run` called at the end of the page. 0 if nobody would call it. */
-export function waitForEnd(run: () => void): number {
-  return world[key]?.waiting?.push(run) ?? 0
+/** The end of the page and the input so far; empty where `start.js` is not there, as in Firefox. */
+export function pageStart(): Start {
+  return (!import.meta.env.FIREFOX && world[key]) || {}
 }
 
 /**
@@ -50,13 +51,11 @@ export function rememberInput(document: Document): void {
   const listening = new AbortController()
   listenToClipKey(
     document,
-    {
-      pressed(_, typing) {
-        input.pressed ||= !typing
-      },
-      moved(point) {
-        input.pointer = point
-      },
+    (_, typing) => {
+      input.pressed ||= !typing
+    },
+    point => {
+      input.pointer = point
     },
     listening.signal,
   )
@@ -65,9 +64,4 @@ export function rememberInput(document: Document): void {
     return input
   }
   world[key] = { ...world[key], takeInput }
-}
-
-/** Returns the input so far and ends listening; undefined where nobody listened. */
-export function takeEarlyInput(): EarlyInput | undefined {
-  return world[key]?.takeInput?.()
 }

@@ -12,7 +12,7 @@ import { firstContext } from '../content/first-context.ts'
 import { whenLarge } from '../content/frame-size.ts'
 import { loadScript } from '../content/load-script.ts'
 import { PageHighlighter } from '../content/page-highlighter.ts'
-import { waitForEnd } from '../content/page-start.ts'
+import { pageStart } from '../content/page-start.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type PageState, pageMessage } from '../messages.ts'
@@ -23,51 +23,26 @@ const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = {
   main() {
-    if (waitForEnd(run)) preparing = prepare()
-    else run()
+    whenLarge(() => {
+      // Skip XML and SVG documents: only HTML has blocks.
+      if (!(document.documentElement instanceof HTMLElement)) return
+      // The reader may request a page that is already annotated.
+      const world = globalThis as typeof globalThis & { [started]?: Promise<void> }
+      world[started] ??= start()
+    })
   },
 }
 
-/** The settings as they are stored now. */
-let settings: unknown
-/** Called when they have changed. */
-let onSettings: ((before: unknown) => void) | undefined
-/** The names, if this script was there while the page was still being parsed. */
-let preparing: Promise<Gazetteer> | undefined
-
-/** Reads the settings, follows them, and returns the names. */
-async function prepare(): Promise<Gazetteer> {
-  const reading: Promise<Record<string, unknown>> = ignoreGone(
-    browser.storage.local.get(['settings', gazetteerVersionKey]),
-    'read the settings',
-    {},
-  )
-  // Decode while storage answers; a stored gazetteer replaces this one only after a new release.
+async function start(): Promise<void> {
+  const read = (): Promise<Record<string, unknown>> =>
+    ignoreGone(browser.storage.local.get(['settings', gazetteerVersionKey]), 'read the settings', {})
+  const reading = pageStart().end?.then(read) ?? read()
+  // Decode while the page is parsed and storage answers; a stored gazetteer replaces this one only after a new release.
   const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
-  settings = stored.settings
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = area === 'local' ? changes.settings : undefined
-    if (!change) return
-    const before = settings
-    settings = change.newValue
-    onSettings?.(before)
-  })
-  return Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
-}
-
-function run(): void {
-  whenLarge(() => {
-    // Skip XML and SVG documents: only HTML has blocks.
-    if (!(document.documentElement instanceof HTMLElement)) return
-    // The reader may request a page that is already annotated.
-    const world = globalThis as typeof globalThis & { [started]?: Promise<void> }
-    world[started] ??= start()
-  })
-}
-
-async function start(): Promise<void> {
-  const gazetteer = await (preparing ?? prepare())
+  let settings: unknown = stored.settings
+  const gazetteer =
+    Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
   let contextAsked = false
@@ -160,7 +135,11 @@ async function start(): Promise<void> {
   paint()
   page.start()
 
-  onSettings = before => {
+  browser.storage.onChanged.addListener((changes, area) => {
+    const change = area === 'local' ? changes.settings : undefined
+    if (!change) return
+    const before = settings
+    settings = change.newValue
     if (
       JSON.stringify([kindsShown(before), optional(before)]) !==
       JSON.stringify([kindsShown(settings), optional(settings)])
@@ -168,7 +147,7 @@ async function start(): Promise<void> {
       page.reread()
     paint()
     session?.redraw()
-  }
+  })
 
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined

@@ -28,7 +28,7 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
   const page = {
     found,
     extend: undefined as PageHighlighter['extend'],
-    highlights: {
+    painter: {
       mentionsOf: (block: Block) => shown.get(block) ?? [],
       set: (block: Block, mentions: readonly PageMention[]) => shown.set(block, mentions),
       settle: () => {},

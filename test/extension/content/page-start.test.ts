@@ -1,41 +1,26 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import {
-  holdPage,
-  releasePage,
-  rememberInput,
-  takeEarlyInput,
-  waitForEnd,
-} from '../../../extension/content/page-start.ts'
+import { holdPage, pageStart, releasePage, rememberInput } from '../../../extension/content/page-start.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()
   delete (globalThis as { [key: symbol]: unknown })[Symbol.for('chu-giai:page')]
 })
 
-/** Calls so far, and a function that notes one. */
-function noted(): { calls: string[]; note(call: string): () => void } {
-  const calls: string[] = []
-  return { calls, note: call => () => void calls.push(call) }
-}
-
-test('what is there before the end of the page waits for it, and is called once', () => {
-  const { calls, note } = noted()
+test('the end of the page is told to a script that is there before it, and to one that comes later', async () => {
+  expect(pageStart().end).toBeUndefined()
+  releasePage()
+  expect(pageStart().end).toBeUndefined()
   holdPage()
-  expect([waitForEnd(note('first')), waitForEnd(note('second'))]).toEqual([1, 2])
-  expect(calls).toEqual([])
+  let isThere = false
+  const waiting = pageStart().end?.then(() => {
+    isThere = true
+  })
+  await Promise.resolve()
+  expect(isThere).toBe(false)
   releasePage()
-  releasePage()
-  expect(calls).toEqual(['first', 'second'])
-})
-
-test('what comes after the end, or where nobody holds the page, does not wait', () => {
-  const { calls, note } = noted()
-  expect(waitForEnd(note('alone'))).toBe(0)
-  holdPage()
-  releasePage()
-  expect(waitForEnd(note('late'))).toBe(0)
-  releasePage()
-  expect(calls).toEqual([])
+  await waiting
+  expect(isThere).toBe(true)
+  await pageStart().end
 })
 
 test('input is heard until it is taken, once for all runs of the script, and from trusted events only', () => {
@@ -43,7 +28,7 @@ test('input is heard until it is taken, once for all runs of the script, and fro
     matches = () => true
   }
   vi.stubGlobal('Element', Field)
-  expect(takeEarlyInput()).toBeUndefined()
+  expect(pageStart().takeInput?.()).toBeUndefined()
   const signals: AbortSignal[] = []
   const handlers: Record<string, (event: object) => void> = {}
   const document = {
@@ -60,13 +45,13 @@ test('input is heard until it is taken, once for all runs of the script, and fro
   handlers.keydown!(key)
   handlers.pointermove!({ clientX: 1, clientY: 2, isTrusted: false })
   handlers.keydown!({ ...key, isTrusted: true, ctrlKey: true })
-  expect(takeEarlyInput()).toEqual({})
+  expect(pageStart().takeInput?.()).toEqual({})
   // In a text field the key is the page's.
   handlers.keydown!({ ...key, isTrusted: true, composedPath: () => [new Field()] })
-  expect(takeEarlyInput()).toEqual({ pressed: false })
+  expect(pageStart().takeInput?.()).toEqual({ pressed: false })
   handlers.keydown!({ ...key, isTrusted: true })
   handlers.pointermove!({ clientX: 3, clientY: 4, isTrusted: true })
   releasePage()
-  expect(takeEarlyInput()).toEqual({ pressed: true, pointer: { x: 3, y: 4 } })
+  expect(pageStart().takeInput?.()).toEqual({ pressed: true, pointer: { x: 3, y: 4 } })
   expect(signals.every(({ aborted }) => aborted)).toBe(true)
 })

@@ -16,9 +16,7 @@ interface Tint {
 
 /** The tints of a part of the style sheet, by the name of their highlight. */
 function tintsOf(part: string): Record<string, Tint> {
-  const rules = part.matchAll(
-    /::highlight\((\w+)\) \{\s*background-color: rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g,
-  )
+  const rules = part.matchAll(/::highlight\((\w+)\) \{\s*background: rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g)
   return Object.fromEntries(
     [...rules].map(([, name, red, green, blue, opacity]) => [
       name,

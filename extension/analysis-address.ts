@@ -28,10 +28,10 @@ export interface AnalysisAddress {
   clips?: ClipScope
 }
 
-/** Most clippings that an address names one by one. */
+/** Maximum number of clippings that an address names one by one. */
 export const mostClipsById = 1000
 
-/** Longest address, in UTF-16 units; browsers take more. */
+/** Maximum length of an address, in UTF-16 units; browsers accept longer ones. */
 const longest = 100_000
 
 /** Path of the workspace at a view; undefined if that is too long for an address. */
@@ -101,8 +101,8 @@ export function peersPath(card: Card): `/analysis.html#${string}` {
 }
 
 /**
- * Path of the workspace with the clippings of a filter, or some of them, by month and co-occurrence. Undefined
- * where they are too many.
+ * Path of the workspace with the clippings of a filter, or some of them, by month and co-occurrence.
+ * Undefined if they are too many.
  */
 export function clippingsPath(clips: ClipScope): `/analysis.html#${string}` | undefined {
   if ('ids' in clips && clips.ids.length > mostClipsById) return undefined

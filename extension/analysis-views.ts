@@ -4,7 +4,7 @@
  */
 import { readView, type View } from '../shared/analysis/view.ts'
 
-/** Most views that are kept. */
+/** Maximum number of views that are kept. */
 export const mostViews = 200
 
 /** Reads stored views of any version; sorted by name, one for each name. */

@@ -101,8 +101,8 @@ function packageIn(folder: string): BundledPackage {
 }
 
 /**
- * A licence that a package names without its text. That of the MIT licence is the one of this project, with
- * the package's author.
+ * Licence text for a package that names its licence without including it. For MIT it is the text of this
+ * project's own licence, with the package's author.
  */
 function unwritten(licence: string, holder: string): string {
   if (licence !== 'MIT')

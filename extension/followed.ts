@@ -7,7 +7,7 @@ import type { Bilingual } from '../shared/domain/primitives.ts'
 
 export interface Watched {
   id: string
-  /** As the card had it when it was followed: there is something to show before the card is. */
+  /** Name on the card when the entity was followed, shown until the card is loaded. */
   name: Bilingual
 }
 
@@ -30,7 +30,7 @@ export function watchedFrom(stored: unknown): Watched[] {
   return [...list.values()].slice(0, mostWatched)
 }
 
-/** The list with an entity on it, the last, or off it; as it was where it is full. */
+/** Adds an entity to the end of the list, or removes it. A full list stays unchanged. */
 export function withWatched(list: readonly Watched[], { id, name }: Watched, on: boolean): Watched[] {
   const others = list.filter(other => other.id !== id)
   return on && others.length < mostWatched ? [...others, { id, name }] : others

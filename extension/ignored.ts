@@ -54,7 +54,7 @@ async function logsIgnored(): Promise<boolean> {
     const { settings } = (await (browser ?? chrome)?.storage.local.get('settings')) ?? {}
     return settings?.debug === true
   } catch {
-    // The only one of the extension without a log: where the switch cannot be read, nothing can be logged.
+    // The only failure without a log: if the setting cannot be read, nothing can be logged.
     return false
   }
 }

@@ -38,7 +38,10 @@ export const defaultPreferences: LibraryPreferences = {
 }
 
 const longestText = 20_000
-/** Most saved searches, and the longest name of one, in UTF-16 units. Others of sync wait until there is room. */
+/**
+ * Maximum number of saved searches, and maximum length of a name, in UTF-16 units. Further searches of sync
+ * wait until there is room.
+ */
 export const mostSearches = 500
 const longestName = 1_000
 
@@ -70,7 +73,8 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
 
 /**
  * Normal form of an address on this machine: `http://127.0.0.1:23119` or `http://localhost:23119`. A port
- * alone is one of the first. Undefined for any other machine: clippings never leave this one by this way.
+ * alone is taken as one on 127.0.0.1. Undefined for any other machine, so that clippings cannot be sent to
+ * one.
  */
 export function loopbackAddress(typed: string): string | undefined {
   const parts = /^(?:http:\/\/)?(?:(127\.0\.0\.1|localhost):)?(\d{1,5})\/?$/i.exec(typed.trim())

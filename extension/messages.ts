@@ -18,8 +18,8 @@ import type { CodeFault } from '../shared/sync/recovery-code.ts'
 import type { RecordConflicts, SyncProblem, SyncStatus } from './sync-status.ts'
 
 /**
- * To the background: the card of an entity. `background:card` answers at once with what is held here,
- * `background:card-refresh` after asking the service.
+ * To the background: the card of an entity. `background:card` answers immediately with the stored or packaged
+ * card, `background:card-refresh` after asking the service.
  */
 export type CardMessage =
   | { to: 'background:card'; id: string }
@@ -32,9 +32,9 @@ export type ReportMessage = { to: 'background:report'; report: Report }
 export type EntityMessage = { to: 'background:entity'; id: string }
 
 /**
- * To the background, from the extension's own pages and the card in its frame: follow the news of an entity, or
- * no more; answered with whether the storage took it. `background:followed` asks whether the reader follows it.
- * Content scripts have no part in it: what is followed is not for pages.
+ * To the background, from the extension's own pages and the card in its frame: follow the news of an entity,
+ * or stop (`on`). The answer is true if that was stored. `background:followed` asks whether the reader
+ * follows it. Content scripts cannot send these: pages must not learn what is followed.
  */
 export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingual; on: boolean }
 export type FollowedMessage = { to: 'background:followed'; id: string }
@@ -108,11 +108,11 @@ export interface CardAnswer {
   /** Absent if neither the service nor the snapshot knows the entity. */
   card?: Card
   origin: CardOrigin
-  /** Version of the knowledge from which the card is. */
+  /** Version of the knowledge that the card is from. */
   version: number
   /** The service could not be reached, or answered nonsense, when it was last asked. */
   offline: boolean
-  /** The service was asked so lately that asking again would change nothing. */
+  /** The service was asked so recently that another request would change nothing. */
   settled: boolean
 }
 
@@ -152,7 +152,7 @@ export const panelPort = 'panel'
 
 /**
  * To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script,
- * which is there where names are.
+ * which is loaded only on pages with names.
  */
 export type PageMessage =
   /** Asks for the state of the page; answered with a `PageState`. */
@@ -169,9 +169,9 @@ export interface PageState {
   host: string
   /** True if its names are highlighted. */
   on: boolean
-  /** True if it has any. */
+  /** True if names were found on it. */
   names: boolean
-  /** True for a page with an article, beside which names count apart. */
+  /** True for a page with an article; names beside the article are counted separately. */
   article: boolean
 }
 
@@ -206,7 +206,10 @@ export function pageState(answer: unknown): PageState | undefined {
     : undefined
 }
 
-/** Most mentions that a page is believed, and the longest text and name of one, in UTF-16 units. */
+/**
+ * Maximum number of mentions that are taken from a page's answer, and maximum length of a text or name in
+ * one, in UTF-16 units.
+ */
 const mostMentions = 20_000
 const longestName = 1_000
 
@@ -231,17 +234,17 @@ export function mentionReports(answer: unknown): MentionReport[] {
 }
 
 export type ClipMessage =
-  /** Keep this; answered with a `ClipAnswer` once it is on disk. */
+  /** Store a new clipping; answered with a `ClipAnswer` once it is on disk. */
   | { to: 'background:clip'; clipping: Clipping }
-  /** Change note, tags or citation; answered with whether that is on disk. */
+  /** Change the note, tags or citation of a clipping; answered with true if the change is on disk. */
   | { to: 'background:clip-edit'; id: string; edit: ClippingEdit }
-  /** Into the trash; answered with whether it is there. */
+  /** Move a clipping to the trash; answered with true if it is there. */
   | { to: 'background:clip-undo'; id: string }
-  /** Make one of it and what was clipped of the same passage before; answered with whether that is done. */
+  /** Merge a clipping with the earlier ones of the same passage; answered with true if that was done. */
   | { to: 'background:clip-join'; id: string }
   /**
-   * Correct other clippings as this one was since its citation was `before`; answered with their number.
-   * `count` only counts, `undo` takes the last correction back.
+   * Apply the correction of this clipping's citation, which was `before`, to other clippings; answered with
+   * their number. `count` only counts them, `undo` takes the last correction back.
    */
   | { to: 'background:clip-spread'; id: string; before: Citation; action: 'count' | 'apply' | 'undo' }
   /**

@@ -80,7 +80,10 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
   before => ({ ...before, mentions: 'first', version: 4 }),
 ]
 
-/** Most sites on which nothing is highlighted. Why: files bring settings, which sync then compares site by site. */
+/**
+ * Maximum number of sites on which nothing is highlighted. Why: files bring settings, which sync then
+ * compares site by site.
+ */
 const mostSitesOff = 1_000
 
 /**
@@ -118,8 +121,8 @@ export function settingsFrom(stored: unknown): Settings {
 }
 
 /**
- * Kinds that stored settings of any version show: all that are not switched off, and localities if they are
- * switched on. Why: local news names dozens of them, and they load 160 KB more into a page.
+ * Kinds that stored settings of any version show: all that are not switched off, and localities only if they
+ * are switched on. Why: local news names dozens of localities, and they load 160 KB more into a page.
  */
 export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
   const { province, programme, startup, locality } = (

@@ -3,7 +3,7 @@ import type { Conflict } from '../shared/sync/merge.ts'
 
 /** Problems for which a round of sync ends. */
 export type SyncProblem =
-  /** No answer, or an error of the service: tried again by itself, ever more rarely. */
+  /** No answer, or an error of the service; retried automatically at growing intervals. */
   | 'offline'
   /** The service asks to wait: too many requests. */
   | 'busy'
@@ -13,7 +13,7 @@ export type SyncProblem =
   | 'gone'
   /** The service does not know the account: kept too long without use, or another service. */
   | 'unknown'
-  /** This service offers no sync, or none any more. */
+  /** This service offers no sync, or no longer does. */
   | 'closed'
   /** Firefox asks the reader before data is sent, and the reader has not agreed, or no longer does. */
   | 'no-consent'
@@ -24,7 +24,7 @@ export type SyncProblem =
   | 'rolled-back'
   | 'incomplete'
   | 'disordered'
-  /** A newer version of the extension wrote it. */
+  /** The content was written by a newer version of the extension. */
   | 'newer-format'
   /** The database of sync could not be used. */
   | 'storage'
@@ -71,7 +71,7 @@ export interface SyncStatus {
   keptUntil?: string | undefined
 }
 
-/** From this share of a limit on the reader is warned. */
+/** Share of a limit from which the reader is warned. */
 const nearlyFull = 0.9
 
 export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
@@ -79,7 +79,9 @@ export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
   return usage.records >= limits.records * nearlyFull || usage.bytes >= limits.bytes * nearlyFull
 }
 
-/** The reader's part: a problem at which sync waits for them, or an account that will soon be full. */
+/**
+ * State that needs the reader: a problem at which sync waits for them, or an account that will soon be full.
+ */
 export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
   const { on, problem } = status
   if (!on) return undefined

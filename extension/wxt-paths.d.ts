@@ -1,4 +1,6 @@
-/** WXT leaves the addresses of the extension's own files to be declared by each project; here any is. */
+/**
+ * WXT lets each project declare the addresses of the extension's own files; this declares that any is valid.
+ */
 import 'wxt/browser'
 
 declare module 'wxt/browser' {

@@ -108,9 +108,9 @@ function inAscii(code: string): string {
 }
 
 /**
- * Scripts of which most functions run as soon as they are loaded. Chromium is told to compile these at once, in the
- * thread in which it compiles imported scripts. Otherwise each is compiled in the page's own thread when it is first
- * called.
+ * Scripts of which most functions run as soon as they are loaded. Chromium is told to compile these functions
+ * immediately, in the thread in which it compiles imported scripts. Otherwise each is compiled in the page's
+ * own thread when it is first called.
  */
 const runAtOnce = [pageScript, 'article.js']
 

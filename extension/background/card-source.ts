@@ -1,8 +1,9 @@
 /**
- * Cards for the reader, local first: at once the newest card held here, then the one of the service. The
- * service gets only two kinds of request: its manifest with the file of digests, and the bucket that contains
- * the card. Many entities share a bucket. Every answer is checked: the manifest's signature, each file's
- * hash, each schema. An answer that fails is dropped, and the last good one stays in use.
+ * Cards for the reader, local first: the newest stored or packaged card is shown immediately, then the
+ * service is asked for a newer one. The service gets only two kinds of request: its manifest with the file of
+ * digests, and the bucket that contains the card. Many entities share a bucket. Every answer is checked: the
+ * manifest's signature, each file's hash, each schema. An answer that fails is dropped, and the last good one
+ * stays in use.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
@@ -20,8 +21,8 @@ import { digestOf, isGenuine, sha256 } from './signature.ts'
 export const manifestLife = 5 * 60_000
 /**
  * Back-off after the first failure of the service, in ms. It doubles with each further failure, up to
- * `longestRest`. A random share between half and all of it is used, so that readers do not all return at
- * once.
+ * `longestRest`. A random share between half and all of it is used, so that readers do not all return in the
+ * same moment.
  */
 export const failureRest = 15_000
 export const longestRest = 30 * 60_000
@@ -50,7 +51,7 @@ export interface CardSourceOptions {
   fetch(url: string, init: RequestInit): Promise<Response>
   /** Current time, in ms since the epoch. */
   now(): number
-  /** Random number from 0 up to 1, like Math.random. */
+  /** Random number of at least 0 and below 1, like Math.random. */
   random(): number
   store: Store
   snapshot(): Promise<Snapshot>
@@ -90,7 +91,7 @@ export class CardSource {
     this.#options = options
   }
 
-  /** Returns the best card held here, without a request. */
+  /** Returns the newest stored or packaged card, without a request. */
   async local(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
     const offline = this.#resting(state)
@@ -112,8 +113,8 @@ export class CardSource {
   }
 
   /**
-   * Returns the service's current card, or the best held here, marked offline, if the service cannot be
-   * reached.
+   * Returns the service's current card. If the service cannot be reached, returns the newest stored or
+   * packaged one, marked offline.
    */
   async refresh(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])

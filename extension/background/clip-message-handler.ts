@@ -33,7 +33,7 @@ const changeable = 3_600_000
 const mostHere = 500
 const longestHere = 4_000_000
 
-/** Most clippings whose frames are remembered. */
+/** Maximum number of clippings whose frames are remembered. */
 const mostMakers = 100
 
 export class ClipMessageHandler {
@@ -43,7 +43,10 @@ export class ClipMessageHandler {
    * identify it.
    */
   readonly #makers = new Map<string, string>()
-  /** The last correction of several clippings: which one it came from, and the others before it. */
+  /**
+   * Last correction that was applied to other clippings, for undo: the corrected clipping, and the others as
+   * they were before.
+   */
   #spreadLast: { id: string; changes: readonly Change[] } | undefined
 
   constructor(options: ClipMessageHandlerOptions) {
@@ -83,7 +86,8 @@ export class ClipMessageHandler {
     if (!received) return undefined
     if (sender.from === 'page') {
       const before = await ignoreGone(this.#find(received.id), 'look for an earlier attempt')
-      // A retry, because the first answer was lost. Nothing is stored for an id that another sender used.
+      // The page sends a clipping again if the first answer was lost. Nothing is stored for an id that
+      // another sender used.
       if (before)
         return before.quote.exact === received.quote.exact && isVisibleTo(before, sender)
           ? { kept: 'saved' }
@@ -245,7 +249,8 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
   const page = sender.frame === 0 ? address : (top ?? address)
   if (page === undefined) return undefined
   const { deleted: _, canonicalUrl, frameUrl: __, link, ...rest } = captured
-  // The page may hold several articles: the address of one of its own origin is as good as one set by script.
+  // A page with several articles may name the address of one of them. Any address of the page's own origin is
+  // accepted: a script could set it as the tab's address, too.
   const own = sender.frame === 0 && isSameOrigin(captured.url, page) ? captured.url : page
   const url = withoutTracking(own)
   const frameUrl =

@@ -26,7 +26,10 @@ export interface CoverageSourceOptions {
   fetch(url: string, init: RequestInit): Promise<Response>
   /** Current time, in ms since the epoch. */
   now(): number
-  /** Current version of the knowledge and its number of buckets; undefined if the service is unknown. */
+  /**
+   * Version of the current release of the knowledge and its number of buckets; undefined if no manifest was
+   * received yet.
+   */
   current(): Promise<{ version: number; buckets: number } | undefined>
 }
 

@@ -287,7 +287,7 @@ const bylinesByMeaning = [
   '[rel~="author"]',
   'a[href*="/tac-gia/"], a[href*="/author/"]',
 ]
-/** Longest byline, in UTF-16 units. */
+/** Maximum length of a byline, in UTF-16 units. */
 const longestByline = 160
 
 function authorsIn(
@@ -396,7 +396,7 @@ function signature(story: Story, read: (text: string) => string[]): { names: str
   return { names: [] }
 }
 
-/** A byline as text: labels that stand in elements of their own belong to what follows them. */
+/** Text of a byline. A label in an element of its own is joined to the text that follows it. */
 function plainByline(text: string): string {
   return text
     .split('\n')
@@ -415,7 +415,7 @@ function isName(name: string): boolean {
   )
 }
 
-/** Most authors that are taken. */
+/** Maximum number of authors that are taken. */
 const mostAuthors = 50
 
 function distinct(names: readonly string[]): string[] {

@@ -19,10 +19,10 @@ const publishedMetas =
   )
 const modifiedMetas = 'article:modified_time og:updated_time lastmod datemodified dcterms.modified'.split(' ')
 
-/** Longest line that is read as a date line, and most lines that are read. */
+/** Maximum length of a date line, in UTF-16 units, and maximum number of lines that are examined. */
 const longestLine = 120
 const mostLines = 60
-/** Most dates in the metadata that are read. */
+/** Maximum number of dates in the metadata that are read. */
 const mostStated = 40
 
 export interface ArticleDates {

@@ -29,7 +29,7 @@ export interface DeclaredArticle {
 const articleType = /(Article|Posting|Report)$/
 /** Types of pages, which describe their article where nothing else does. */
 const pageType = /^(WebPage|ItemPage|NewsPage)$/
-/** Most blocks and objects that are read on a page. */
+/** Maximum numbers of blocks and of objects that are read on a page. */
 const most = { blocks: 60, objects: 3000 }
 const longestBody = 100_000
 
@@ -109,7 +109,7 @@ export interface WantedArticle {
   titles: readonly string[]
   /** Its addresses, absolute. */
   addresses: readonly string[]
-  /** The part of the page that holds it, where there are several. */
+  /** Element of the page that contains this article, if the page shows several. */
   story?: Element | undefined
 }
 

@@ -14,7 +14,7 @@ import { partBesideArticle } from './beside-article.ts'
  */
 export type Metas = ReadonlyMap<string, string>
 
-/** Most `meta` elements that are read, and longest content, in UTF-16 units. */
+/** Maximum number of `meta` elements that are read, and maximum length of a content, in UTF-16 units. */
 const most = { metas: 2000, content: 4000 }
 
 /**
@@ -36,9 +36,9 @@ export function metasOf(document: Document): Metas {
 
 export interface Story {
   document: Document
-  /** The heading that the page shows for it. */
+  /** Heading that the page shows for the story. */
   heading?: Element
-  /** The element that holds it; undefined for the whole page. */
+  /** Element that holds the story; undefined for the whole page. */
   part?: Element
   /** True if the page holds other articles in full. */
   isOneOfMany: boolean
@@ -91,12 +91,15 @@ interface Part {
   element: Element
 }
 
-/** Fewest UTF-16 units of text beside a heading that make an article of an element that no markup calls one. */
+/**
+ * Minimum length of the text beside a heading for which an element without markup counts as an article, in
+ * UTF-16 units.
+ */
 const shortestStory = 40
 
 /**
- * Headings that each head a separate part of the page with text of its own. Headings between the paragraphs
- * of one text are left out.
+ * Headings of separate parts of the page, each with text of its own. Headings between the paragraphs of one
+ * text are left out.
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []
@@ -268,7 +271,10 @@ function makeStory(
 /** Addresses that look like an article's: with an id or a long slug. */
 const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
 const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
-/** Longest teaser around a byline or date, in UTF-16 units, and number of elements that are looked at. */
+/**
+ * Maximum length of a teaser around a byline or date, in UTF-16 units, and number of elements around it that
+ * are examined.
+ */
 const teaser = { longest: 300, depth: 4 }
 
 /** True for a line in a small box with a link to another article, which the line belongs to. */

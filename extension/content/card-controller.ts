@@ -100,7 +100,7 @@ export class CardController implements Interaction {
   /** The next click belongs to a long press. */
   #ignoreClick = false
   #lookTimer: number | undefined
-  /** Place of the open card's name when it was last looked up. */
+  /** Position of the open card's name when it was last checked. */
   #namePlace: string | undefined
   /** Version of the mentions that lists last got. */
   #toldVersion = -1
@@ -228,7 +228,7 @@ export class CardController implements Interaction {
     return settingsFrom(this.#options.settings())
   }
 
-  /** Language of the browser's interface, which the page knows too, unlike the one of the settings. */
+  /** Language of the browser's interface. The page knows it anyway, unlike the language of the settings. */
   get #browserLanguage(): Language {
     return cardLanguage(settingsFrom(undefined), this.#options.window.navigator.languages)
   }
@@ -523,7 +523,7 @@ export class CardController implements Interaction {
   /** Opens and pins the card when a name is clicked or tapped. */
   #clicked(event: MouseEvent): void {
     if (this.#ignoreClick) {
-      // The click of the finger that has just opened the card.
+      // This click ends the long press that has just opened the card.
       this.#ignoreClick = false
       if (!this.#host.contains(event)) {
         event.preventDefault()
@@ -683,7 +683,7 @@ function isCopy(mention: PageMention): boolean {
   return elementOf(mention)?.closest('[aria-hidden="true" i]') != null
 }
 
-/** True when the element with the focus has a use of its own for Enter. */
+/** True when the focused element itself uses Enter. */
 function isUsed(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   return target instanceof HTMLElement && (target.isContentEditable || target.closest(operable) !== null)

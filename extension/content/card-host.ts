@@ -22,14 +22,14 @@ export interface CardHostEvents {
   onAction(message: CardMessage): void
 }
 
-/** Widest viewport of a phone, in CSS px. A card is as wide as such a viewport. */
+/** Maximum width of the viewport of a phone, in CSS px. A card is as wide as such a viewport. */
 const narrowViewport = 480
-/** Between the card and the edge of the viewport, in CSS px. */
+/** Minimum distance between the card and the edge of the viewport, in CSS px. */
 const edge = 8
 
 type Drawing = Extract<ToFrame, { type: 'card' }>
 
-/** Longest wait for the height that another width of the frame gives, in ms. */
+/** Maximum wait for the frame's height after its width has changed, in ms. */
 const heightWait = 80
 
 /** Time for which a visible announcement stays, in ms. */
@@ -49,11 +49,11 @@ export class CardHost {
   #column: Box | undefined
   /** Viewport in which the card was placed. */
   #placedIn: { width: number; height: number } | undefined
-  /** Size that the card wants, for `#side` of the line. */
+  /** Size that the frame last asked for, in CSS px; undefined until it has. */
   #size: { width: number; height: number } | undefined
   /** Side of the line on which the card was placed. It does not change while its content changes its size. */
   #side: Placement['side'] | undefined
-  /** Shown in the page where the frame does not load. */
+  /** Fallback text, shown in the page if the frame does not load. */
   #plain: HTMLElement | undefined
   #focusBefore: HTMLElement | undefined
 

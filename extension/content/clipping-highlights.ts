@@ -7,7 +7,7 @@ import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'
 
-/** Longest search in one idle slice, in ms, and the maximum number of slices. */
+/** Maximum duration of the search in one idle slice, in ms, and maximum number of slices. */
 const budget = 100
 const stretches = 12
 

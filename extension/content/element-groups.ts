@@ -17,7 +17,7 @@ export interface GroupOwner {
   leave(elements: Iterable<Element>): void
 }
 
-/** Groups as far as the highlights use them. */
+/** The part of the groups that the highlight painter uses. */
 export interface Groups {
   /** Takes over the elements that can be grouped, given in the order of the page, and returns the others. */
   take(elements: readonly Element[]): Element[]
@@ -29,16 +29,17 @@ export interface Groups {
 export type StartGroups = (document: Document, owner: GroupOwner) => Groups
 
 /**
- * Distance beyond the viewport, or beyond a scroll container, within which groups are near, in CSS px. It is larger
- * than that of the highlights, so that the paragraphs are observed before they come near themselves.
+ * Distance from the viewport, or from the visible part of a scroll container, up to which a group is near, in
+ * CSS px. It is larger than the distance at which single paragraphs are painted, so that the paragraphs of a
+ * group are observed in time.
  */
 const margin = 2400
 /** Farther than any element, in CSS px. */
 const endless = 10_000_000
-/** Numbers of paragraphs that make a group. */
+/** Minimum and maximum number of paragraphs in a group. */
 const least = 4
 const most = 16
-/** Number of siblings between two paragraphs of a group. */
+/** Maximum distance between two neighbouring paragraphs of a group, in siblings. */
 const apart = 8
 
 interface Group {
@@ -48,11 +49,11 @@ interface Group {
   isFar?: boolean
 }
 
-/** Borders that an element is inside of; undefined until they are reported. */
+/** Last reports of the two observers about one element; undefined until each has reported. */
 interface Sides {
-  /** It begins above the lower border. */
+  /** The element begins above the lower border. */
   upper?: boolean
-  /** It ends below the upper border. */
+  /** The element ends below the upper border. */
   lower?: boolean
 }
 
@@ -60,7 +61,7 @@ export class ElementGroups implements Groups {
   readonly #owner: GroupOwner
   readonly #upper: IntersectionObserver
   readonly #lower: IntersectionObserver
-  /** Groups by their members, and what is known of their first and last ones. */
+  /** Group of each member, and the reports about each first and last member. */
   readonly #groups = new Map<Element, Group>()
   readonly #sides = new Map<Element, Sides>()
 
@@ -85,7 +86,7 @@ export class ElementGroups implements Groups {
     const flows = new Map<Element | null, boolean>()
     let run: Element[] = []
     const end = () => {
-      // Paragraphs without attributes are mostly styled alike, so those at the ends tell of all.
+      // Paragraphs without attributes mostly have the same style, so the first and the last stand for all.
       if (run.length < least || !isInFlow(run[0]!) || !isInFlow(run.at(-1)!)) others.push(...run)
       else this.#add(run)
       run = []
@@ -129,7 +130,7 @@ export class ElementGroups implements Groups {
     }
   }
 
-  /** Has the members of a group observed one by one for good. */
+  /** Ends a group: its members are observed one by one from now on. */
   #dissolve(group: Group): void {
     for (const edge of [group.first, group.last]) {
       this.#sides.delete(edge)
@@ -183,7 +184,7 @@ function isFlow(element: Element | null): boolean {
   )
 }
 
-/** True for an element that stands where its place among its siblings puts it. */
+/** True for an element in normal flow: neither positioned nor floated. */
 function isInFlow(element: Element): boolean {
   const style = element.ownerDocument.defaultView?.getComputedStyle(element)
   return style?.position === 'static' && style.float === 'none'

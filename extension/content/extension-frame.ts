@@ -10,7 +10,7 @@ import { attachHost, type Host, putInRoot, settleHost, showHost } from './shadow
 import { Sight } from './sight.ts'
 import { hear, isAtHand, listen } from './trusted-events.ts'
 
-/** Longest wait for the frame's page to answer, in ms; after that the page is assumed to block it. */
+/** Maximum wait for the frame's page to answer, in ms; after that the page is assumed to block it. */
 const patience = 3000
 
 /** Address of the frame's page and its origin once loaded. */
@@ -24,8 +24,8 @@ export interface ExtensionFrameOptions {
   place: FramePlace
   kind: 'card' | 'clip'
   /**
-   * Called each time a document has loaded in the frame: tell it what to show. It is not the frame's page where
-   * the news page blocks that (`onBlocked`).
+   * Called each time a document has loaded in the frame, to send it what to show. If the news page blocks the
+   * frame, that document is not the extension's (`onBlocked`).
    */
   onLoaded(): void
   /** Called when the frame's page does not answer. */
@@ -118,7 +118,10 @@ export class ExtensionFrame {
     if (this.#focusing) this.focus()
   }
 
-  /** Takes notice that the frame was placed anew: it is not pressed at once where it has moved. */
+  /**
+   * Call after the frame was moved: it takes no clicks for a moment, so that the page cannot put it under a
+   * click meant for something else.
+   */
   moved(): void {
     if (this.isShown) this.#sight.moved()
   }

@@ -1,7 +1,7 @@
 /**
- * Language and publication day by what most pages state in one place, for the first reading. `article.js`
+ * Quick reading of language and publication day, from the places in which most pages state them. `article.js`
  * reads both in full after that (article-context.ts), and the page is read again if they differ. Why: the
- * first highlights wait for no other script.
+ * first highlights do not wait for another script.
  */
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { ArticleContext } from './article-context.ts'

@@ -3,8 +3,8 @@ import { browser } from 'wxt/browser'
 import type { FramePlace } from './extension-frame.ts'
 
 /**
- * Address and origin of the page. Chrome redirects from the per-session address to the extension's own
- * origin.
+ * Address of frame.html and the origin that it has once loaded. They differ in Chrome: it redirects the
+ * address, which is new in each session, to the extension's own origin.
  */
 export function framePlace(): FramePlace {
   const address = browser.runtime.getURL('/frame.html')

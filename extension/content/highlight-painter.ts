@@ -10,15 +10,12 @@ import { pageNames } from './page-names.ts'
 import type { Block, Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
-/**
- * A mention on the page: UTF-16 offsets in its block's text, the entity's index in the gazetteer (below 0 for a
- * locality), its kind.
- */
+/** A mention on the page: UTF-16 offsets in its block's text, the number of its entity, its kind. */
 export interface PageMention {
   block: Block
   start: number
   end: number
-  /** Number in the gazetteer; of a locality, one that no entity has. */
+  /** Index in the gazetteer; for a locality, a number above all indexes (page-localities.ts). */
   entity: number
   kind: ShownKind
   /** Id of a locality. */
@@ -27,7 +24,7 @@ export interface PageMention {
   beside: boolean
 }
 
-/** Choice of the known mentions that are painted. */
+/** Settings that select which of the known mentions are painted. */
 export interface Painting {
   on: boolean
   /** Also those beside the article. */
@@ -98,7 +95,10 @@ export class HighlightPainter implements GroupOwner {
   #painting: Painting = { on: true, beside: true, onlyFirst: false }
   /** Mentions that repeat an entity and so are left unpainted where only the first is shown. */
   #repeats = new Set<PageMention>()
-  /** Entities met so far, in the article and (complemented) beside it, until the exact repeats are known. */
+  /**
+   * Entities met so far until the exact repeats are known: numbers of those in the article, bitwise
+   * complements of those beside it.
+   */
   readonly #met = new Set<number>()
   #version = 0
 
@@ -145,7 +145,7 @@ export class HighlightPainter implements GroupOwner {
     return this.#blocks.get(block)?.mentions ?? []
   }
 
-  /** Returns all blocks that have mentions, in no order. */
+  /** Returns all blocks that have mentions, in no particular order. */
   blocks(): IterableIterator<Block> {
     return this.#blocks.keys()
   }

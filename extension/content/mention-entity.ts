@@ -1,4 +1,7 @@
-/** The entity of a mention: from the gazetteer, or a locality, which has no name in a page but its own words. */
+/**
+ * The entity of a mention: from the gazetteer, or a locality, whose only name here is the text of the
+ * mention.
+ */
 import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { PageMention } from './highlight-painter.ts'

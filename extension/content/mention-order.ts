@@ -2,7 +2,7 @@
 import type { HighlightPainter, PageMention } from './highlight-painter.ts'
 import { type Block, placeOf } from './text-blocks.ts'
 
-/** The page's mentions in document order. Kept from one question to the next; only new blocks are placed. */
+/** The page's mentions in document order. The order is kept between calls; only new blocks are sorted in. */
 export class MentionOrder {
   readonly #highlights: HighlightPainter
   readonly #document: Document
@@ -102,7 +102,7 @@ export function repeatsIn(
   return repeats
 }
 
-/** Place of a block among others in order. A block at their end costs one comparison. */
+/** Index at which a block belongs among ordered blocks. A block at their end costs one comparison. */
 function placeIn(blocks: readonly Block[], block: Block): number {
   let low = 0
   let high = blocks.length

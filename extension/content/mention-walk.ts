@@ -26,10 +26,13 @@ export function neighbourOf(
   return below < 0 ? scope.at(-1) : (scope[below - 1] ?? scope.at(-1))
 }
 
-/** As text, because the build shortens the property `block` of this extension's own objects. */
+/** A JSON text, because the build shortens every property that is called `block`. */
 const atOnceToCentre: ScrollIntoViewOptions = JSON.parse('{"block":"center","behavior":"instant"}')
 
-/** Scrolls a mention into view unless it is well inside, and not scrolled away in a box of its own. */
+/**
+ * Scrolls a mention into view, unless it is at least `comfort` px inside the viewport and not scrolled out of
+ * sight in a scroll container.
+ */
 export function scrollToMention(mention: PageMention, window: Window): void {
   const line = rectanglesOf(mention)[0]
   const element = elementOf(mention)

@@ -39,10 +39,10 @@ export interface PageHighlighterOptions {
   onRead?(): void
 }
 
-/** Longest stretch of work between two yields, in ms. */
+/** Maximum duration of work before the script yields to the browser, in ms. */
 const slice = 8
 /**
- * Amount of text recognised at once, in UTF-16 units. Blocks of one batch share evidence. Takes a few
+ * Amount of text recognised in one call, in UTF-16 units. Blocks of one batch share evidence. Takes a few
  * milliseconds at first, before the code is compiled.
  */
 const batch = 1500
@@ -54,9 +54,12 @@ const childrenAtOnce = 60
 const fewChildren = 250
 /** Time spent on a change before the browser paints it, in ms, so that small edits never flicker. */
 const promptly = 4
-/** Length from which a block may be a line of the article, in UTF-16 units. */
+/** Minimum length of a block that may be a line of the article, in UTF-16 units. */
 const shortLine = 8
-/** Amount of such text after which the article of a page without one is looked for again. */
+/**
+ * On a page without an article, amount of such text after which an article is searched for again, in UTF-16
+ * units.
+ */
 const muchText = 120
 
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
@@ -520,9 +523,9 @@ export class PageHighlighter {
 }
 
 /**
- * Resolves in a later task, after the browser has had its turn. Why not `scheduler.yield`: in Chromium its
- * continuation runs before other tasks. For up to 100 ms at a time no frame is painted, and the observer does
- * not report, until everything is read.
+ * Resolves in a later task, so that the browser can paint and handle input first. Why not `scheduler.yield`:
+ * in Chromium its continuation runs before other tasks. For up to 100 ms at a time no frame is painted, and
+ * the observer does not report, until everything is read.
  */
 function nextTurn(window: Window): Promise<void> {
   const { scheduler } = window as Window & { scheduler?: { postTask?(task: () => void): Promise<void> } }

@@ -18,11 +18,11 @@ import type { Block } from './text-blocks.ts'
 
 type Options = Parameters<StartLocalities>[0]
 
-/** Longest stretch of scanning between two turns of the browser, in ms. */
+/** Maximum duration of scanning before the script yields to the browser, in ms. */
 const slice = 8
 /**
- * Number of the first locality as an entity, above those of the gazetteer. Not negative, because the painter
- * keeps the complements of the numbers apart.
+ * Number of the first locality as an entity, above all indexes of the gazetteer. Not negative, because the
+ * painter uses bitwise complements for names beside the article.
  */
 const firstLocality = 1_000_000
 
@@ -131,7 +131,10 @@ export class PageLocalities implements LocalityLayer {
   }
 }
 
-/** Both in order; a mention that a locality overlaps is part of its name and left out. */
+/**
+ * Merges two ordered lists. A mention that overlaps a locality is part of the locality's name and is left
+ * out.
+ */
 function merged(shown: readonly PageMention[], localities: readonly PageMention[]): PageMention[] {
   if (localities.length === 0) return [...shown]
   const others = shown.filter(
@@ -140,7 +143,7 @@ function merged(shown: readonly PageMention[], localities: readonly PageMention[
   return [...others, ...localities].sort((a, b) => a.start - b.start)
 }
 
-/** Resolves in a later task, after the browser has had its turn. */
+/** Resolves in a later task, so that the browser can paint and handle input first. */
 function nextTurn(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve))
 }

@@ -102,7 +102,7 @@ export class PageText {
     return start < end ? { start, end } : undefined
   }
 
-  /** Returns the stretch as displayed, and its ranges, one for each block. */
+  /** Returns the text of a stretch as displayed, and its ranges, one for each block. */
   read(start: number, end: number): { displayed: string; ranges: StaticRange[] } {
     const lines: string[] = []
     const ranges: StaticRange[] = []

@@ -20,13 +20,19 @@ export interface Frame {
   box: Box
   x: Overflow
   y: Overflow
-  /** Its own position, which decides by which boxes around it it is cut off. */
+  /** Positioning of the element. It decides which boxes around the element cut it off. */
   position: 'flow' | 'absolute' | 'fixed'
-  /** True if absolutely positioned elements in it are placed by it; `fixed` if fixed ones are, too. */
+  /**
+   * True if the element is the containing block of absolutely positioned elements in it; `fixed` if also of
+   * fixed ones.
+   */
   places: boolean | 'fixed'
 }
 
-/** Smallest visible part of a line, in CSS px. Text for screen readers is cut to a box of one pixel. */
+/**
+ * Minimum visible width and height of a line that can be read, in CSS px. Text for screen readers is cut to a
+ * box of one pixel.
+ */
 const leastWidth = 2
 /** Smallest visible share of a line's height. */
 const leastHeight = 0.5
@@ -63,7 +69,7 @@ function common(a: Box, b: Box): Box {
   }
 }
 
-/** Answers for one moment. Styles and boxes are read once for each element. */
+/** Answers about the page at one moment. The style and box of each element are read only once. */
 export class Rendering {
   readonly #window: Window
   readonly #frames = new Map<Element, Frame>()
@@ -114,7 +120,7 @@ export class Rendering {
   }
 }
 
-/** Styles that make an element place the fixed elements in it. */
+/** Styles that make an element the containing block of the fixed elements in it. */
 const fixing = [
   'transform',
   'translate',

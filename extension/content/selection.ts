@@ -3,8 +3,8 @@
  */
 
 /**
- * `getComposedRanges` exists since Chromium 137 and Firefox 142. Older Chromium has the selection of each
- * root at the root.
+ * `getComposedRanges` exists since Chromium 137 and Firefox 142. In older Chromium each shadow root has its
+ * own `getSelection`.
  */
 type ComposedSelection = Omit<Selection, 'getComposedRanges'> & Partial<Pick<Selection, 'getComposedRanges'>>
 type SelectingRoot = ShadowRoot & { getSelection?(): Selection | null }

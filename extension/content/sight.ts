@@ -66,8 +66,8 @@ export class Sight {
   }
 
   /**
-   * Looks again at a frame that may have been moved. Why: a page that moves a name moves its card, and could put a
-   * button of it under a press that was meant for something else.
+   * Call after the frame may have moved. Why: a page that moves a name moves its card, and could put one of
+   * the card's buttons under a click meant for something else.
    */
   moved(): void {
     this.#look()

@@ -371,7 +371,7 @@ export class BlockIndex {
             }
             seen++
             if (this.#blocks.has(element)) continue
-            // A paragraph without attributes is read at once, because most of a page is such paragraphs.
+            // A paragraph without attributes is read immediately, because most of a page is such paragraphs.
             const plain =
               name === 'p' && !editors && !element.hasAttributes() ? this.#readWhole(element) : undefined
             found.push(...(plain ?? [element]))

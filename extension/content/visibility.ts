@@ -43,7 +43,10 @@ export class Visibility {
     return this.#visible
   }
 
-  /** False if the browser reports that the element is not in full view, or only just. */
+  /**
+   * False if the browser reports that the element is not in full view, or has been for less than
+   * `leastTimeInView`.
+   */
   get isClear(): boolean {
     if (this.#visible === undefined) return true
     return this.#since !== undefined && performance.now() - this.#since >= leastTimeInView

@@ -54,7 +54,7 @@ const storeForPages: LocalStore = {
   remove: keys => browser.storage.local.remove(keys),
 }
 
-/** Ms after a change of what content scripts read until it is put right. */
+/** Delay in ms before the copies for content scripts are restored after one of them was changed. */
 const restoreDelay = 1_000
 
 /** Makes requests without an origin in Firefox, where it would name this installation. */
@@ -139,7 +139,8 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (message.to === 'background:language')
         return saveSettings({ ...(await readSettings()), language: message.language })
       if (message.to === 'background:follow') {
-        // The card's frame has its words from the page's script: the name is that of the card held here.
+        // The name in the message comes through a script of the page, so the name on the stored card is
+        // preferred.
         const { card } = await (await current()).cards.local(message.id)
         return storeWatched({ id: message.id, name: card?.name ?? message.name }, message.on)
       }

@@ -33,7 +33,7 @@ const apiVersion = '3'
 /** Milliseconds to wait for a sign of life, and for a request that writes. */
 const patience = { ping: 4_000, save: 60_000 }
 
-/** Most bytes of an answer. The longest one lists the collections of the library. */
+/** Maximum size of an answer, in bytes. The longest one lists the collections of the library. */
 const longestAnswer = 16_000_000
 
 class ZoteroError extends Error {
@@ -46,7 +46,7 @@ class ZoteroError extends Error {
 }
 
 /**
- * Saves works into the library or collection that is selected in Zotero. Works with the same tags travel
+ * Saves works into the library or collection that is selected in Zotero. Works with the same tags are sent
  * together. Resolves in every case.
  */
 export async function handOverToZotero(
@@ -95,14 +95,14 @@ function caller(address: string, fetched: typeof fetch): Call {
         headers: { 'Content-Type': 'application/json', 'X-Zotero-Connector-API-Version': apiVersion },
         body: JSON.stringify(body),
         credentials: 'omit',
-        // An answer that leads elsewhere is none of Zotero's.
+        // Zotero does not redirect, so a redirect comes from another program.
         redirect: 'error',
         signal: AbortSignal.timeout(wait),
       })
       text = new TextDecoder().decode(await readBody(response, longestAnswer))
     } catch (error) {
       logIgnored('ask Zotero', error)
-      // One that was there a moment ago and falls silent may have saved some of the works.
+      // Zotero answered a moment ago, so it may have saved some of the works.
       throw new ZoteroError(wait === patience.ping ? 'off' : 'failed')
     }
     if (!response.headers.has('X-Zotero-Version')) throw new ZoteroError('other')

@@ -29,16 +29,13 @@ export interface ClippingsSchema extends DBSchema {
   changed: { key: string; value: ChangeMark }
 }
 
-/** Id of the mark that switches marks on. It is no id of a clipping. */
+/** Id of a mark that exists while changes are marked. No clipping has this id. */
 export const tracking = '!'
 
 export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
 type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings'], 'versionchange'>
 
-/**
- * `migrations[n]` makes version n + 1 of version n. Each is tested on a stored database of the version before
- * it.
- */
+/** `migrations[n]` upgrades version n to version n + 1. Each is tested on a stored database of version n. */
 const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => void | Promise<void>)[] = [
   database => {
     const clippings = database.createObjectStore('clippings', { keyPath: 'id' })
@@ -48,9 +45,9 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   },
   // Addresses have one canonical form: pages are no longer told apart by ?ref=, /amp/, wap. and the like.
   (_database, upgrade) => findPlacesAgain(upgrade),
-  // Addresses that a page claimed on another site are no keys any more.
+  // Addresses that a page claimed on another site are no longer keys.
   (_database, upgrade) => findPlacesAgain(upgrade),
-  // Nor is the home page, a section or another article that a page claimed as its canonical address.
+  // Nor are the home page, a section or another article that a page claimed as its canonical address.
   (_database, upgrade) => findPlacesAgain(upgrade),
   // Changes are marked for sync, in the transaction that makes them.
   database => {

@@ -21,7 +21,7 @@ type Writing = Pick<
   'get' | 'getAll' | 'put' | 'delete' | 'index'
 >
 
-/** On disk before a write is called done, as far as the browser can tell. */
+/** A write counts as done only once it is on disk, as far as the browser can tell. */
 const strict = { durability: 'strict' } as const
 
 export class ClippingStore {
@@ -35,8 +35,8 @@ export class ClippingStore {
   }
 
   /**
-   * Adds a clipping; one that is there under the same id stays, and what is newer in either is kept. Resolves
-   * when it is on disk.
+   * Adds a clipping. If one with the same id is stored, the two are merged (`mergeClippings`). Resolves when
+   * it is on disk.
    */
   async save(clipping: Clipping): Promise<void> {
     await this.saveAll([clipping])
@@ -94,7 +94,7 @@ export class ClippingStore {
   /** Changes clippings in one transaction. Returns what changed; ids that are not here are left out. */
   async change(ids: readonly string[], change: (clipping: Clipping) => Clipping): Promise<Change[]> {
     return this.#write(async store => {
-      // All requests at once: one after the other they take four times as long.
+      // All requests at the same time: one after the other they take four times as long.
       const found = await Promise.all(ids.map(id => store.get(id)))
       const changes = found.flatMap(record => {
         if (!record) return []
@@ -160,7 +160,7 @@ export class ClippingStore {
     return found && plain(found)
   }
 
-  /** Every clipping, those in the trash too, in no order. */
+  /** Every clipping, those in the trash too, in no particular order. */
   async all(): Promise<Clipping[]> {
     return (await this.#database.getAll('clippings')).map(plain)
   }
@@ -203,7 +203,7 @@ export class ClippingStore {
     return (await this.#database.get('changed', tracking)) !== undefined
   }
 
-  /** Begins to mark changes, or ends it and forgets those that are marked. */
+  /** Starts to mark changes, or stops and removes all marks. */
   async track(on: boolean): Promise<void> {
     if (on) await this.#database.put('changed', { id: tracking, n: 0 })
     else await this.#database.clear('changed')

@@ -4,7 +4,7 @@ import { settingsForPages, settingsFrom } from '../settings.ts'
 import { keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
-/** Makes the copies under these keys equal to the private values, and removes what is no copy. */
+/** Makes the copies under these keys equal to the private values, and removes values that are not copies. */
 export async function restoreCopies(
   keys: readonly string[],
   store: LocalStore,

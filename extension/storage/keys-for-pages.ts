@@ -1,7 +1,8 @@
 /**
- * Everything that is in `storage.local`: copies of private values, which content scripts read without waking the
- * background. They, and a page that has taken one over, can also write it. So nothing else reads a copy, but for
- * the log of ignored failures, and the background puts each right that differs from its value (`restoreCopies`).
+ * Everything that is in `storage.local`: copies of private values, which content scripts read without waking
+ * the background. They, and a page that has taken one over, can also write it. So only the log of ignored
+ * failures reads a copy elsewhere, and the background restores each copy that differs from its value
+ * (`restoreCopies`).
  */
 import { gazetteerKey, gazetteerVersionKey } from './gazetteer-storage.ts'
 

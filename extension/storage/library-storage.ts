@@ -14,7 +14,7 @@ export async function readPreferences(): Promise<LibraryPreferences> {
 /** Saves the preferences; false if the storage is full or damaged, and then nothing has changed. */
 export async function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
   const saved = await succeeded(privateStore.set(key, preferences), 'save the preferences of the library')
-  // The background may not run, and then hears no channel.
+  // A background that is not running receives nothing from the channel.
   const message: SyncMessage = { to: 'background:sync', request: { action: 'changed' } }
   if (saved) void ignoreGone(browser.runtime.sendMessage(message), 'tell sync of saved searches')
   return saved

@@ -83,8 +83,8 @@ export class PrivateStore implements FollowedStore {
 }
 
 /**
- * The store as a page in a private window of Firefox has it: by the background. Why: such a page has databases and
- * channels of its own, which end with the window. It hears of no changes of others.
+ * The store in a private window of Firefox: each call goes through the background. Why: such a page has
+ * databases and channels of its own, which end with the window. It is not told of changes made elsewhere.
  */
 export class StoreOfBackground implements FollowedStore {
   readonly #ask: (request: PrivateRequest) => Promise<unknown>

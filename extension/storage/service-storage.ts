@@ -1,6 +1,6 @@
 /**
- * The service that the reader has agreed to. Settings only ask for a service: they come from files, forms and
- * older versions. The background asks the one that is kept here, where no content script reaches, and only
+ * The service that the reader has agreed to. Settings only propose a service: they come from files, forms and
+ * older versions. The background uses the one that is stored here, where no content script reaches. Only
  * `agreeToService` changes it, at the reader's own click on the settings page.
  */
 import { ignoreGone, succeeded } from '../ignored.ts'

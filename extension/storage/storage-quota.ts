@@ -1,4 +1,4 @@
-/** Space that the browser leaves, and whether it may evict the stored data. */
+/** Space that the browser still gives the extension, and whether it may delete the stored data. */
 import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {
@@ -11,7 +11,7 @@ export interface StorageState {
   tight: boolean
 }
 
-/** Room is tight when less is left than this many bytes and than this share of the quota. */
+/** Space is tight when less is left than both this number of bytes and this share of the quota. */
 const tightBytes = 20 * 1024 * 1024
 const tightShare = 0.1
 

@@ -32,7 +32,7 @@ export type ToFrame =
       /** True when the card takes the focus that was in it, because what had it may be gone. */
       keepFocus: boolean
     }
-  /** A card will come: what it takes time to load is loaded now. */
+  /** A card is expected soon: load what takes time now. */
   | { type: 'prepare' }
   | { type: 'clip'; content: PanelContent; drawing: number }
   /** The card is closed. */

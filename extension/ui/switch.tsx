@@ -1,4 +1,4 @@
-/** A switch: a checkbox that takes effect at once. */
+/** A switch: a checkbox that takes effect immediately. */
 import type { JSX } from 'preact'
 
 export interface SwitchProps {

@@ -53,7 +53,7 @@ export class BackgroundSync {
     this.#sources = [
       clippingSource({
         store: () => clippings.store(),
-        // By the channel that listens here, which does not hear itself.
+        // Sent through the channel that this context listens to: a channel does not receive its own messages.
         changed: () => this.#changes.postMessage('changed'),
         now: () => clippings.now,
       }),

@@ -13,8 +13,8 @@ import { type RecordContent, recordContent } from './record-content.ts'
 /** Number of records that are sealed together. */
 const partSize = 500
 /**
- * Most bytes of all records together, and most writes and devices of one record, and most values and texts in
- * these. Why: a small compressed file may expand to any size.
+ * Limits of a backup: size of all records together in bytes; writes and devices of one record; values and
+ * texts in these. Why: a small compressed file may expand to any size.
  */
 const mostContent = 256 * 1024 * 1024
 const mostWrites = 5_000
@@ -59,7 +59,7 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
     bytes += content.length
     if (bytes > mostContent) return undefined
     const part = JSON.parse(new TextDecoder().decode(content)) as Part
-    // Parts are whole and in order, or the file was put together by somebody else.
+    // If parts are missing or out of order, somebody else has put the file together.
     if (part.part !== i || part.of !== file.data.parts.length) return undefined
     if (!Array.isArray(part.records)) return undefined
     for (const given of part.records) {

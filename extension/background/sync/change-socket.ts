@@ -12,14 +12,15 @@ import { logIgnored } from '../../ignored.ts'
 export const pingInterval = 20_000
 
 /**
- * Most messages between two pings, and longest message in UTF-16 units. Devices of an account cause fewer.
+ * Maximum number of messages between two pings, and maximum length of a message, in UTF-16 units. The devices
+ * of an account cause fewer.
  */
 const mostMessages = 100
 const longestMessage = 200
-/** Time without a WebSocket after a service has sent more, in ms. */
+/** Pause before the next WebSocket after a service has exceeded these limits, in ms. */
 const floodPause = 15 * 60_000
 
-/** Account whose changes are waited for, by its id. */
+/** Account whose changes are awaited, by its id. */
 export interface WatchedAccount {
   origin: string
   account: string

@@ -51,15 +51,18 @@ import type { NextRound, RoundOptions } from './sync-schedule.ts'
 /** Name of the one collection, before it is made opaque. */
 export const collectionOfLibrary = 'library'
 
-/** Most records stored in one transaction. */
+/** Maximum number of records stored in one transaction. */
 const chunk = 200
 
-/** Most conflicts of batches in one round; the next round retries. */
+/** Maximum number of conflicting batches in one round; the next round retries. */
 const mostConflicts = 5
-/** Answers to a batch that say nothing against reading: no room left, too many requests. */
+/** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
 
-/** Most stored parts of the known records; above it they are merged into one. */
+/**
+ * Maximum number of rows in which the known records are stored. Each received page and
+ * each sent batch adds a row; above this number all are merged into one.
+ */
 const mostParts = 100
 
 /**
@@ -310,7 +313,8 @@ export class SyncEngine {
     const requests = this.#options.requests(account.origin)
     const { keys } = await this.#opened(database)
     if (await readMeta(database, 'repair')) await this.#receive(database)
-    // A batch without an answer goes first: what is received after it is of a later version.
+    // A batch whose answer was lost is sent again before anything is received, so that what is received has
+    // higher versions.
     if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
@@ -319,7 +323,7 @@ export class SyncEngine {
       await this.#takeInEverything(database)
     }
     await this.#takeIn(database)
-    // A service that takes nothing more now, or that has no room, still gives what others wrote.
+    // A service that refuses writes, for now or for lack of room, still returns what other devices wrote.
     let refused: SyncRefused | undefined
     const send = async () => {
       if (refused) return false
@@ -361,8 +365,8 @@ export class SyncEngine {
   }
 
   /**
-   * Deletes former accounts, each at the service that has it: no other is given their keys. One that cannot be
-   * deleted now is tried again in the next round, and the status names its service.
+   * Deletes former accounts, each at the service that holds it; no other service gets its keys. One that
+   * cannot be deleted now is tried again in the next round, and the status names its service.
    */
   async #retire(database: SyncDatabase): Promise<void> {
     const { account } = await this.#account()
@@ -462,7 +466,7 @@ export class SyncEngine {
     for (;;) {
       this.#check()
       const page: SyncPage = await requests.page(keys, collection, since, cursor).catch(async error => {
-        // The service may not know the place any more: the next round begins at the first page.
+        // The service may no longer accept this cursor: the next round begins at the first page.
         if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'place')
         throw error
       })
@@ -860,7 +864,7 @@ function flagged(row: SyncRow): SyncRow {
 
 function contentOf(bytes: Bytes): RecordContent {
   const content = recordContent(JSON.parse(new TextDecoder().decode(bytes)))
-  // Only a holder of the keys can write it: a later version of this program.
+  // Only a holder of the keys can have written it, so it is from a later version of the extension.
   if (!content) throw new SyncFault('newer-format', 'a record has a form that is not known')
   return content
 }
@@ -875,7 +879,7 @@ async function storedBy<T extends { key: string }>(
 ): Promise<Map<string, T>> {
   const sorted = [...keys].sort()
   const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
-  // Keys that lie far apart are read one by one.
+  // Keys that are far apart in the index are read one by one.
   if (!range || (await store.count(range)) > keys.length * 4) {
     const found = await Promise.all(keys.map(key => store.get(key)))
     return new Map(found.flatMap(value => (value ? [[value.key, value]] : [])))
@@ -910,8 +914,8 @@ async function putMeta(database: SyncDatabase, meta: Partial<SyncMeta>): Promise
 const aheadBy = 24 * 60 * 60 * 1000
 
 /**
- * A state of a backup without times of the future, which become now. Why: a text edited "in 2999", of a file that
- * somebody else made, would never give way to an edit of the reader's.
+ * The state of a backup with future times replaced by `now`. Why: a file that somebody else made may have a
+ * text edited "in 2999", which no edit of the reader could replace.
  */
 function notFromLater(state: RecordState, now: string): RecordState {
   const latest = new Date(Date.parse(now) + aheadBy).toISOString()

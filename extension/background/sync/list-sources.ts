@@ -20,9 +20,9 @@ interface ListOptions {
   /** Key of the list. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
-  /** The value to store: `stored` with `records` in place of its own. */
+  /** Value to store: `stored` with its records replaced by `records`. */
   write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
-  /** Most records that fit. Others wait in sync until there is room. */
+  /** Maximum number of records. Further ones wait in sync until there is room. */
   most?: number
 }
 

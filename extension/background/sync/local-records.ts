@@ -10,14 +10,14 @@ export interface LocalRecord {
 }
 
 export interface LocalChange extends LocalRecord {
-  /** Identifies the change, to settle it. */
+  /** Number of the change, by which `settle` recognises it. */
   n: number
 }
 
 /** A record as other devices have written it. */
 export interface Replacement {
   id: string
-  /** True if sync has the local state `here` already; `next` may then replace it. */
+  /** True if sync has already collected the local state `here`; `next` may then replace it. */
   isTakenIn(here: Fields | undefined): boolean
   next: Fields | undefined
 }

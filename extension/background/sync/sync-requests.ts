@@ -7,11 +7,11 @@ import type { SyncProblem } from '../../sync-status.ts'
 
 /** Timeout of a request, in ms. */
 const patience = 30_000
-/** Most records of one page: a slow connection receives it within `patience`. */
+/** Maximum number of records on one page, so that a slow connection receives it within `patience`. */
 const pageSize = 250
-/** Most bytes of an answer. */
+/** Maximum size of an answer, in bytes. */
 const largestAnswer = 8 * 1024 * 1024
-/** Longest wait that a service may ask for, in seconds. Why: it may work again within the hour. */
+/** Maximum wait that a service may ask for, in seconds. Why: it may work again within the hour. */
 const longestWait = 3_600
 
 /**
@@ -151,7 +151,7 @@ export class SyncRequests {
       const bytes = await readBody(response, largestAnswer)
       return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
     } catch (cause) {
-      // Cut off, or no answer of this protocol: a proxy, a sign-in page.
+      // The answer was cut off, or comes from something else, such as a proxy or a sign-in page.
       throw new SyncRefused('offline', 'the answer is not one of sync', { cause })
     }
   }

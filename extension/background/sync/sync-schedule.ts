@@ -13,7 +13,7 @@ import { ChangeSocket, type Socket, type WatchedAccount } from './change-socket.
 export const changeDelay = 2_000
 /** Longest debounce, in ms after the first of several changes. */
 export const longestChangeDelay = 5_000
-/** Shortest time of an alarm in Chromium, in seconds. */
+/** Minimum delay of an alarm in Chromium, in seconds. */
 export const shortestAlarm = 30
 /** Minimum interval between rounds that announcements of the service start, in ms. */
 const newsGap = 1_000
@@ -35,8 +35,9 @@ export interface RoundOptions {
   /** Runs also after a problem that stops sync. */
   anyway?: boolean
   /**
-   * True if the opening of the WebSocket started this round; the round does not open it again. Why: if
-   * something on the network closes it at once, rounds would not end.
+   * True if this round was started by the WebSocket that has just opened. The round then does not reopen a
+   * WebSocket that has closed meanwhile. Why: if something on the network closes each one at once, rounds
+   * would never end.
    */
   isOfSocket?: boolean
 }
@@ -90,7 +91,7 @@ export class SyncSchedule {
     this.#changed = setTimeout(() => void this.round(), Math.max(0, at - now))
   }
 
-  /** Does a round now. What is asked for during one is done in one more after it. */
+  /** Runs a round now. If one is running, a single further round follows it, for all calls meanwhile. */
   async round(options: RoundOptions = {}): Promise<void> {
     const { anyway = false, isOfSocket = false } = options
     const asked = this.#asked
@@ -117,7 +118,7 @@ export class SyncSchedule {
     this.#told = undefined
     this.#firstChange = undefined
     if (!(await this.#options.isOn())) return this.#socket.drop()
-    // First, so that a round that the browser ends is done again.
+    // The alarm is set first: if the browser ends the background during the round, it starts another.
     await this.#wake(shortestAlarm)
     const next = await this.#options.round(options)
     this.#lastRound = Date.now()
@@ -137,14 +138,15 @@ export class SyncSchedule {
     await this.#options.alarm.clear()
   }
 
-  /** One question at a time, about the newest news only: it has the versions before it. */
+  /** Handles one announcement at a time, and only the newest: its version includes the earlier ones. */
   async #tell(news: SyncNews): Promise<void> {
     this.#news = news
     if (this.#isAsking) return
     this.#isAsking = true
     try {
       while (this.#news) {
-        // The answer to what this device wrote may come after the news of it.
+        // Wait for a running round: the announcement of this device's own write may arrive before the answer
+        // to that write.
         await this.#running
         const newest = this.#news
         this.#news = undefined

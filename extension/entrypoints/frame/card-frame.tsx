@@ -206,7 +206,7 @@ function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'watch'>): C
     editReport: draft => port.tell({ type: 'edit-report', draft }),
     writeReport: () => port.tell({ type: 'write-report' }),
     dropReport: () => port.tell({ type: 'drop-report' }),
-    // The content script says that it was not sent where the card is not in full view.
+    // If the card is not in full view, the content script answers that the report was not sent.
     sendReport: report => port.tell({ type: 'send-report', report, inView: port.mayAct }),
   }
 }

@@ -1,4 +1,4 @@
-/** Side of a view of its port to the content script that made its frame. */
+/** The frame's end of the port to the content script that made the frame. */
 import { listen } from '../../content/trusted-events.ts'
 import { Visibility } from '../../content/visibility.ts'
 import type { ForwardedKey, FromFrame, ToFrame } from '../../ui/frame-messages.ts'

@@ -45,7 +45,8 @@ async function draw(): Promise<void> {
     now: clippings.now,
     allow: async pattern => {
       const wanted = { origins: [pattern] }
-      // Firefox refuses to ask outside of a click, also for what is granted.
+      // Firefox rejects a request for permission outside of a click, even if the permission is granted
+      // already.
       return (
         (await ignoreGone(browser.permissions.request(wanted), 'ask for a permission', false)) ||
         browser.permissions.contains(wanted)
@@ -95,8 +96,9 @@ async function draw(): Promise<void> {
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
 /**
- * Opens the address of another program; this page stays. Why a frame: Firefox leaves the page for an error page
- * where no program has the address. Chromium then does nothing, but may refuse a frame.
+ * Opens an address that another program handles, without leaving this page. Why in a frame: if no program
+ * handles it, Firefox would replace the page by an error page. Chromium does nothing then, but may refuse a
+ * frame.
  */
 function openProgram(address: string): void {
   if (!import.meta.env.FIREFOX) {
@@ -134,9 +136,9 @@ async function showConflicts(): Promise<void> {
   if (before > 0 || conflicts.length > 0) await draw()
 }
 
-/** Wakes the background for what changes here, and takes over what other devices wrote. */
+/** Wakes the background after changes here, and reloads after changes of other devices. */
 function followDevices(): void {
-  // The background may not run, and then hears no channel.
+  // A background that is not running receives nothing from the channel.
   new BroadcastChannel(changesChannel).addEventListener('message', () => void askSync({ action: 'changed' }))
   const took = (status: SyncStatus) => {
     const before = sync

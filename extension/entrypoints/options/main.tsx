@@ -93,7 +93,10 @@ class OptionsPage {
     this.#draw()
   }
 
-  /** Takes the answer for the service that the question named: the settings may name another by now. */
+  /**
+   * Applies the reader's answer to the question about the service at `address`. The settings may name another
+   * service by now; that one is not agreed to.
+   */
   async #decide(use: boolean, address: string): Promise<void> {
     const done = use
       ? await agreeToService(address)

@@ -16,7 +16,7 @@ import { askSync, followSync, syncConflicts, syncStatus } from '../../ui/sync/as
 import { SyncPage } from '../../ui/sync/sync-page.tsx'
 
 const mount = document.getElementById('sync')!
-/** Number of words that are asked for before a new code is taken. */
+/** Number of words of a new recovery code that the reader has to repeat. */
 const asked = 3
 
 let settings: Settings = await readSettings()

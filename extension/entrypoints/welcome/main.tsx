@@ -107,7 +107,7 @@ class WelcomePage {
     this.#draw()
   }
 
-  /** Shows the card that is held here. A full card does not become a glance again. */
+  /** Shows the stored card. A full card does not become a glance again. */
   async #show(id: string, size: CardSize): Promise<void> {
     const open = this.#open
     if (open?.id === id && open.content.state === 'ready' && (open.size === 'full' || open.size === size))

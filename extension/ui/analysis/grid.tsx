@@ -42,7 +42,7 @@ export interface GridProps<Row> {
   /** Name of the table for a screen reader. */
   label: string
   columns: readonly GridColumn[]
-  /** Of each column; undefined for columns that have none by nature. */
+  /** Total of each column; undefined for a column that cannot have one, such as texts. */
   totals: readonly (GridTotal | undefined)[]
   rows: readonly Row[]
   idOf(row: Row): string
@@ -178,7 +178,7 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
     const id = idOf(row)
     const isPinned = pinned.has(id)
     return (
-      // Keyed by its place: another order fills the same elements.
+      // Keyed by position, so that another order reuses the elements.
       <tr key={i} aria-rowindex={i + 2} class={isPinned ? 'pinned' : undefined} data-id={id}>
         <td {...place(i, 0)} class="tool">
           <button

@@ -52,7 +52,7 @@ export interface PlotViewProps {
   onOpen(id: string): void
 }
 
-/** Most entities of a plot by month or of entities named together. */
+/** Maximum number of entities of a plot by month or of entities named together. */
 const mostEntities = 60
 
 /** A measure as lines over time, or as bars of one date. */

@@ -1,6 +1,7 @@
 /**
  * The workspace: entities as rows, measures as columns, with plots, a map, press and clippings. Everything is
- * read from what is packaged and stored here; only the press asks the service, at the reader's word.
+ * read from what is packaged and stored here, except press coverage, which is requested from the service when
+ * the reader asks for it.
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
@@ -37,7 +38,10 @@ export interface WorkspaceKnowledge extends Knowledge {
   released: string
 }
 
-/** Most entities that the service is asked about at once: their buckets are most of all buckets by then. */
+/**
+ * Maximum number of entities whose coverage is requested together. The buckets of so many are already most of
+ * all buckets.
+ */
 export const mostAsked = 120
 /** Columns of a view that was opened without any. */
 const firstColumns = 6

@@ -69,14 +69,14 @@ export type CardState =
       report?: ReportState
     }
 
-/** Size of the card: the glance of a pointer that rests, or everything. */
+/** Size of the card: the small card for a resting pointer, or the full card. */
 export type CardSize = 'glance' | 'full'
 
 /** State of a report: being written, being sent, accepted by the service, or failed. */
 export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
-  /** The pointer is on a name. `hasMoved` begins its rest again. */
+  /** The pointer is on a name. `hasMoved`: it moved within the name, which restarts the hover delay. */
   | { type: 'pointer-on-name'; target: Target; hasMoved?: boolean }
   | { type: 'pointer-off-name' }
   | { type: 'pointer-on-card' }
@@ -118,9 +118,9 @@ export type CardEffect =
   | { type: 'start-rest' }
   | { type: 'start-grace' }
   | { type: 'stop-timers' }
-  /** Ask the background for its cached card. */
+  /** Ask the background for the card that it has stored, without asking the service. */
   | { type: 'request'; id: string }
-  /** Ask the background to ask the service. */
+  /** Ask the background to fetch the card from the service. */
   | { type: 'refresh'; id: string }
   | { type: 'take-focus' }
   /** The focused element was removed; the card takes the focus if it had it. */

@@ -1,6 +1,6 @@
 /**
  * The card in two sizes, from plain data to elements: a glance for a pointer that rests on a name, and the
- * full card for a reader who asked for it. Whoever shows it hears its actions.
+ * full card for a reader who asked for it. The reader's actions go to the callbacks in its props.
  */
 import type { JSX } from 'preact'
 import { speaker } from '../../locales/locale.ts'

@@ -253,7 +253,10 @@ function inSentence(place: string): string {
   return place.replace(/^(Địa bàn|Khu|The) /, word => word.toLowerCase())
 }
 
-/** A status line in brackets, without brackets of its own: "Startup, active, as of 2024". */
+/**
+ * Prepares a status line to be put in brackets by replacing its own: "Startup, active (as of 2024)" becomes
+ * "Startup, active, as of 2024".
+ */
 function inBrackets(status: string): string {
   return status.replace(/ \(([^()]*)\)/g, ', $1')
 }

@@ -36,7 +36,7 @@ export interface NamedPart {
   /** Name on the map. */
   shown: string
   outline: string
-  /** Middle of its largest ring, in the units of the drawing. */
+  /** Centre of the outline's largest ring, in drawing units. */
   x: number
   y: number
 }

@@ -203,7 +203,7 @@ function doubtId(field: DoubtedField): string {
   return `citation-doubt-${field}`
 }
 
-/** Delay after the last key, in ms, before typed text is saved. Leaving the field saves at once. */
+/** Delay after the last key, in ms, before typed text is saved. Leaving the field saves immediately. */
 const saveAfter = 600
 
 function Field({
@@ -233,7 +233,7 @@ function Field({
     save.current(text)
   })
   useEffect(() => {
-    // A closed tab and another clipping end the typing as well.
+    // Typing also ends when the tab is closed or another clipping is opened.
     const hidden = () => {
       if (document.visibilityState === 'hidden') flush.current()
     }

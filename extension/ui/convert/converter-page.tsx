@@ -27,11 +27,14 @@ export interface ConverterPageProps {
   onCopy(text: string): Promise<boolean>
 }
 
-/** Most megabytes of a file. */
+/** Maximum size of a file, in megabytes. */
 const largestFile = 50
 /** Rows in the page; all are in the CSV. */
 const rowsShown = 500
-/** Most UTF-16 units of a cell in the page: any file may be given, and a cell of it may have megabytes. */
+/**
+ * Maximum length of a cell shown in the page, in UTF-16 units. Why: a cell of a made-up file may have
+ * megabytes.
+ */
 const longestShown = 300
 /** Addresses between two breaths of the page. */
 const slice = 500

@@ -126,7 +126,7 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
   )
 }
 
-/** Delay after the last key in ms before typed text is saved. Leaving the field saves at once. */
+/** Delay after the last key in ms before typed text is saved. Leaving the field saves immediately. */
 const saveAfter = 600
 
 /**
@@ -152,7 +152,7 @@ function useDraft(
   const flushing = useRef(flush)
   flushing.current = flush
   useEffect(() => {
-    // A closed tab and another clipping end the typing as well.
+    // Typing also ends when the tab is closed or another clipping is opened.
     const hidden = () => document.visibilityState === 'hidden' && flushing.current()
     document.addEventListener('visibilitychange', hidden)
     return () => {

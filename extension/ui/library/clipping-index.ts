@@ -229,8 +229,8 @@ export class ClippingIndex {
 }
 
 /**
- * Most clippings under one headline; further ones stand under the same headline again. Why: the list shows articles
- * whole, and a made-up file may have any number of clippings of one.
+ * Maximum number of clippings under one headline; further ones stand under the same headline again. Why: the
+ * list shows articles whole, and a made-up file may have any number of clippings of one.
  */
 const mostTogether = 200
 

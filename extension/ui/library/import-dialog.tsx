@@ -10,7 +10,7 @@ import { FileButton } from '../file-button.tsx'
 import { Dialog } from './dialog.tsx'
 
 export interface ImportDialogProps {
-  /** Every clipping that is here, the trash included. */
+  /** Every clipping in this browser, the trash included. */
   here: readonly Clipping[]
   /** ISO 8601. */
   now: string

@@ -66,7 +66,7 @@ export interface LibraryProps {
  */
 const narrow = '(max-width: 900px)'
 
-/** Most tags that are suggested, the most frequent ones: a made-up file may have millions. */
+/** Maximum number of suggested tags, the most frequent ones. Why: a made-up file may have millions. */
 const mostSuggested = 500
 
 export function Library({

@@ -31,7 +31,7 @@ export function ServiceQuestion({
   inUse: NamedService
   asked: NamedService
   say: Say
-  /** With the service that the question names. */
+  /** Called with the answer, and with the service that the question named. */
   onDecide(use: boolean, asked: NamedService): void
 }): JSX.Element {
   const question = useRef<HTMLElement>(null)

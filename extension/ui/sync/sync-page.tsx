@@ -10,7 +10,7 @@ import { FileButton } from '../file-button.tsx'
 import { ConfirmCode, EnterCode, faultText, RecoveryCode } from './recovery-code.tsx'
 import { problemText, SyncState } from './sync-status.tsx'
 
-/** Largest file of a backup, in bytes: Chromium carries 64 MiB in a message to the background. */
+/** Maximum size of a backup file, in bytes: Chromium carries 64 MiB in a message to the background. */
 const largestBackup = 60_000_000
 
 /** Views of the page; `home` is the state with all sections. */

@@ -19,14 +19,17 @@ export interface BarsProps extends DrawingProps {
   rows: readonly AnalysisRow[]
 }
 
-/** Most bars of a picture; the table has all. */
+/** Maximum number of bars of a picture; the table has all. */
 const mostBars = 70
 const barHeight = 20
 const axisHeight = 22
 /** Names that are listed as not drawn. */
 const mostNames = 12
 
-/** Numbers of the rows that are drawn, best or largest first. */
+/**
+ * Indexes of the rows that have a value, in the order of their bars: the largest value first, or the smallest
+ * if a low value is best, as of a rank. Rows without a value get no bar.
+ */
 export function barOrder({ ranks, lowIsBest }: AnalysisColumn): number[] {
   const sign = lowIsBest ? 1 : -1
   return [...ranks.keys()].filter(i => !Number.isNaN(ranks[i])).sort((a, b) => sign * (ranks[a]! - ranks[b]!))

@@ -33,7 +33,7 @@ export interface MapProps extends DrawingProps {
 /** Fill of a unit: a class of values, or a reason for none. */
 export type Fill = number | 'otherDate' | 'noFigure' | 'outside'
 
-/** Most selected units whose names are on the map. */
+/** Maximum number of selected units whose names are on the map. */
 const mostNames = 15
 
 /** Classes of the values, and how each unit is filled, by id. */

@@ -16,7 +16,7 @@ export interface MatrixProps extends DrawingProps {
   matrix: CoOccurrence
 }
 
-/** Most entities of a picture; the table has all. */
+/** Maximum number of entities of a picture; the table has all. */
 const mostEntities = 24
 const largestCell = 34
 

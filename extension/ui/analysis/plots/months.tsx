@@ -19,7 +19,7 @@ export interface MonthsProps extends DrawingProps {
   counts: MonthCounts
 }
 
-/** Most entities of a picture; the table has all. */
+/** Maximum number of entities of a picture; the table has all. */
 const mostStrips = 24
 const stripHeight = 40
 const axisHeight = 22

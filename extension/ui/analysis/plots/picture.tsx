@@ -44,7 +44,7 @@ const styles = {
 } as const
 type Style = (typeof styles)[keyof typeof styles]
 
-/** Most publishers that are named in a picture; the others are counted. */
+/** Maximum number of publishers that are named in a picture; the others are counted. */
 const mostPublishers = 8
 
 export function Picture(props: PictureProps): JSX.Element {

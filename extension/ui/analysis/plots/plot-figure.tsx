@@ -46,7 +46,7 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
     return () => observer.disconnect()
   }, [])
   const toSave = () => detachedSvg(draw(pictureWidth, pictureColours))
-  /** Runs `work` at once, within the click, and says how it ended. */
+  /** Runs `work` immediately, within the click, and says how it ended. */
   const attempt = async (done: PlotKey, work: () => void | Promise<void>, failed: PlotKey = 'failed') => {
     try {
       await work()

@@ -59,11 +59,11 @@ export interface MonthCounts {
   /** Months YYYY-MM in order, with the empty ones between them. */
   months: readonly string[]
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
-  /** Clippings of months before the first; absent for none. */
+  /** Number of clippings of months before the first; absent if there are none. */
   earlier?: number
 }
 
-/** Most months that are shown: each entity has a cell for each. */
+/** Maximum number of months that are shown, because each entity has a cell for each. */
 const mostShown = 600
 
 /**
@@ -104,7 +104,7 @@ export interface CoOccurrence {
   entities: readonly { id: string; name: Bilingual }[]
   /** Clippings that name both; on the diagonal, clippings that name the one. */
   counts: readonly (readonly number[])[]
-  /** Largest number off the diagonal. */
+  /** Largest count outside the diagonal. */
   most: number
 }
 

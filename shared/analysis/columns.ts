@@ -48,7 +48,7 @@ export interface Total {
 export interface AnalysisColumn {
   id: string
   spec: ColumnSpec
-  /** Of a measure: a figure of the ranked ones, for label, unit, basis and date. */
+  /** For a measure: one of the ranked figures, from which label, unit, basis and date are taken. */
   sample?: CardFigure
   /** By number of row. */
   cells: readonly (Cell | undefined)[]
@@ -140,7 +140,7 @@ function measureColumn(
 }
 
 /**
- * Of each row the figure that the column asks for. Without a date or basis in the column: the one that most
+ * For each row, the figure that the column asks for. Without a date or basis in the column: the one that most
  * rows have, the newest wins ties; a row that lacks it has its newest figure.
  */
 function chosenFigures(

@@ -14,9 +14,9 @@ export function unitsOfMap(cards: readonly Card[], units: MapUnits, today: strin
 }
 
 /**
- * The units of the map that the rows are, or lie in: a unit of today stands for its former units and they for
- * it, a region for its members, a locality or a company for the province in which it lies. Each once, in the
- * order of the rows.
+ * Map units for the rows. A unit of today stands for its former units and they for it, a region for its
+ * members, a locality or a company for the province in which it lies. Each unit once, in the order of the
+ * rows.
  */
 export function mapRows(
   rows: readonly AnalysisRow[],

@@ -18,7 +18,7 @@ export interface Knowledge {
   localityCard?(id: string): Card | undefined
 }
 
-/** Most rows that a search adds. */
+/** Maximum number of rows that a search adds. */
 const mostFound = 100
 
 /** True if the selectors mean rows of the locality data, which is loaded on demand. */

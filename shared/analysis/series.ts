@@ -191,7 +191,7 @@ function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   return isFree || first <= last || first === Number.POSITIVE_INFINITY ? day : (last + first) / 2
 }
 
-/** Least distance of the break from a point, in years. */
+/** Minimum distance of the break from a point, in years. */
 const leastDistance = 0.1
 
 /** First and last instant of a date or span, in years. */

@@ -85,7 +85,7 @@ export class AnalysisTable {
       order.sort((a, b) => sign * (places[a]! - places[b]!) || a - b)
     } else if (column) {
       const { ranks, cells } = column
-      /** 0 for ranked cells, 1 for others, 2 for none. */
+      /** 0 for ranked cells, 1 for unranked cells, 2 for missing cells. */
       const groups = Uint8Array.from(ranks, (rank, i) => (!Number.isNaN(rank) ? 0 : cells[i] ? 1 : 2))
       order.sort((a, b) => {
         const group = groups[a]! - groups[b]!

@@ -3,7 +3,7 @@
  * tell which entity someone reads about.
  */
 
-/** Fewest entities in a bucket. */
+/** Minimum number of entities in a bucket. */
 export const smallestBucket = 20
 
 /**

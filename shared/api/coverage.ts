@@ -9,11 +9,11 @@ import { Bilingual, EntityId, Language } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
 /**
- * Most articles of an entity in a bucket: one more than a card shows, since a card omits the page that is
- * being read.
+ * Maximum number of articles of an entity in a bucket: one more than a card shows, since a card omits the
+ * page that is being read.
  */
 export const bucketArticles = 5
-/** Most months of an entity in a bucket. */
+/** Maximum number of months of an entity in a bucket. */
 export const bucketMonths = 12
 
 export const CoverageArticle = z

@@ -2,13 +2,16 @@
 import { z } from 'zod'
 import { Bilingual, Day } from '../domain/primitives.ts'
 
-/** Most addresses in one request. */
+/** Maximum number of addresses in one request. */
 export const mostAddresses = 1000
-/** Most characters of an address. */
+/** Maximum length of an address, in characters. */
 export const longestAddress = 1000
-/** Most columns of a table. Why: each row of the answer has all of them, however short it was sent. */
+/**
+ * Maximum number of columns of a table. Why: each row of the answer has all of them, however short it was
+ * sent.
+ */
 export const mostColumns = 200
-/** Most bytes of a request's body. */
+/** Maximum size of a request's body, in bytes. */
 export const mostConvertBytes = 1024 * 1024
 
 export const LocalityId = z

@@ -7,13 +7,13 @@
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 
-/** Most names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
+/** Maximum number of names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
 export const mostReconcileQueries = 200
-/** Most entities in one data extension request. */
+/** Maximum number of entities in one data extension request. */
 export const mostExtendIds = 200
-/** Most properties in one data extension request. */
+/** Maximum number of properties in one data extension request. */
 export const mostExtendProperties = 50
-/** Most bytes of a request's body. */
+/** Maximum size of a request's body, in bytes. */
 export const mostReconcileBytes = 512 * 1024
 
 const Named = z.object({ id: z.string(), name: z.string() })
@@ -36,7 +36,7 @@ export const ReconcileManifest = z
     preview: z.object({ url: z.string(), width: z.number().int(), height: z.number().int() }),
     suggest: z.object({ entity: Service, type: Service, property: Service }),
     extend: z.object({ propose_properties: Service, property_settings: z.array(z.object({})) }),
-    /** Most queries in one batch. */
+    /** Maximum number of queries in one batch. */
     batchSize: z.number().int().positive(),
   })
   .meta({ id: 'ReconcileManifest' })

@@ -6,13 +6,18 @@ import { z } from 'zod'
 import { Day } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
-/** Most records in one batch, and on one page of a listing. */
+/** Maximum number of records in one batch, and on one page of a listing. */
 export const mostSyncRecords = 500
-/** Most bytes of the body of a batch. A statement of D1 takes 2 MB for one value. */
+/** Maximum size of the body of a batch, in bytes. D1 accepts up to 2 MB for one bound value. */
 export const mostSyncBytes = 1_800_000
-/** Longest sealed record in Base64: 1 MiB of padded content with its nonce and tag, rounded up. */
+/**
+ * Maximum length of a sealed record in Base64: 1 MiB of padded content with its nonce and tag, rounded up.
+ */
 export const longestSealed = 1_400_000
-/** Longest sealed head in Base64. */
+/**
+ * Maximum length of a sealed head in Base64. The head lets a device see that no record is withheld
+ * (docs/glossary.md).
+ */
 export const longestHead = 2_000
 
 /**
@@ -50,7 +55,7 @@ export const SyncState = z
     collections: z.array(z.strictObject({ name: OpaqueId, version: SyncVersion })),
     /** Records and bytes stored for the account; bytes are those of the sealed content in Base64. */
     usage: SyncUsage,
-    /** Most records, bytes and collections of an account. */
+    /** Maximum number of records, bytes and collections of an account. */
     limits: SyncUsage.extend({ collections: z.number().int().positive() }),
     /** Last day on which the account is kept if nobody asks for it again. */
     keptUntil: Day,

@@ -3,7 +3,7 @@ import type { Language } from '../domain/kinds.ts'
 import type { Card } from './card.ts'
 import { capital, isAct, statusLine } from './status-line.ts'
 
-/** Characters of a lead, at most: two lines of a small card. */
+/** Maximum length of a lead in characters: two lines of a small card. */
 export const longestLead = 140
 
 /**

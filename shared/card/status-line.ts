@@ -201,7 +201,9 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
   return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
 }
 
-/** Subtypes that run; the others of their kind are founded. */
+/**
+ * Subtypes of which the status line says since when they run; of the others it says when they were founded.
+ */
 const running = new Set(['programme', 'campaign', 'event', 'contest', 'index'])
 
 /** True for an entity that is issued and in force: a policy or law. */

@@ -289,7 +289,7 @@ function invertedName(text: string): { family: string; given: string } | undefin
   return undefined
 }
 
-/** Most UTF-16 units of a byline that are read: a file may have megabytes in its place. */
+/** Maximum length of a byline that is read, in UTF-16 units. Why: a file may have megabytes in its place. */
 const longestByline = 1000
 
 /** Separators between the names of a byline. */

@@ -85,8 +85,9 @@ const special: Record<string, string> = {
 }
 
 /**
- * Signs that are printed as others next to each other (`--` as –, `''` as ”), and `<` and `>`: LaTeX prints ¡
- * and ¿ for these in its default font encoding, and Better BibTeX does the same.
+ * Signs that LaTeX prints as another one: two of the same in a row (`--` as –, `''` as ”), `?` and `!` before
+ * a backtick, and `<` and `>`, which its default font encoding prints as ¡ and ¿. Better BibTeX escapes these
+ * two as well.
  */
 const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
 
@@ -115,8 +116,8 @@ function texText(text: string, kept = ''): string {
       return signs.replaceAll('<', '\\textless{}').replaceAll('>', '\\textgreater{}')
     })
   // A line break is a space in TeX. After one bibutils takes an at sign for the next entry, and biber warns
-  // of a name with an equals sign.
-  // From the first of several spaces only: from each of them, the others would be looked through again.
+  // of a name with an equals sign. Only from the first of several spaces: a search from each of them would
+  // take quadratic time.
   return escaped.replace(/(?<!\s)\s+(?=@|[\w-]+\s*=)/g, ' ')
 }
 

@@ -24,8 +24,9 @@ export interface Quote {
 }
 
 /**
- * Length of the context kept on each side of a quote, in UTF-16 units. Why so long: of a list, the context must
- * show the rows around and the beginning, which tell it from another list with the same row.
+ * Length of the context kept on each side of a quote, in UTF-16 units. Why so long: for a row of a list, the
+ * context must contain the neighbouring rows and the beginning of the list, which distinguish it from another
+ * list with the same row.
  */
 export const contextLength = 300
 
@@ -57,7 +58,10 @@ export interface ClippedEntity {
   asOf: string
 }
 
-/** Time of the last manual change of each part (ISO 8601, UTC). A part without a time is as captured. */
+/**
+ * Times at which the reader last edited the note, the tags and the citation (ISO 8601, UTC). A part that was
+ * never edited has none.
+ */
 export interface Edited {
   note?: string
   tags?: string
@@ -66,7 +70,7 @@ export interface Edited {
 
 export interface Clipping {
   version: 1
-  /** Letters, digits, `-`, `_`, `:` and `.`; never reused. */
+  /** Letters, digits, `-`, `_`, `:` and `.`. The id of a deleted clipping is not given to another one. */
   id: string
   /** Instant of the capture, ISO 8601 in UTC with milliseconds. */
   captured: string

@@ -36,7 +36,7 @@ function samePlace(a: Clipping, b: Clipping): boolean {
   )
 }
 
-/** Shortest context, in UTF-16 units, that stands for a longer one. */
+/** Minimum length of a context that stands for a longer one, in UTF-16 units. */
 const shortContext = 30
 
 /** True if two contexts are equal; the longer one is cut at its far end to the length of the other. */

@@ -42,7 +42,7 @@ interface Part {
   side: Side
   /** Number of parts between it and the passage. */
   index: number
-  /** True if its far end is beyond the text. */
+  /** True if the part continues beyond the end of the text. */
   isCut: boolean
 }
 
@@ -60,23 +60,26 @@ export interface ListRows {
 }
 
 /**
- * End of a sentence, a line or a cell; or a joint between rows of one sentence. A dash after a name is none:
- * "Hà Nội – Nam Định: 1–1", nor between figures: "83 - 86". Nor is a bracket before a figure: "Bắc Ninh (9,12%)".
+ * End of a sentence, a line or a cell; or a joint between rows of one sentence. Not a dash after a name ("Hà
+ * Nội – Nam Định: 1–1") or between figures ("83 - 86"), nor a bracket before a figure ("Bắc Ninh (9,12%)").
  */
 const separator =
   /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 
 const beyondLength = 24
-/** Shortest text beyond the sentence that identifies its surroundings. */
+/** Minimum length of text beyond the sentence that identifies its surroundings, in folded units. */
 const shortestBeyond = 12
-/** Most words of a row. */
+/** Maximum number of words of a row. */
 const longestRow = 60
-/** Least number of signs in the pattern of a row without figures. */
+/** Minimum number of signs in the pattern of a row without figures. */
 const shortestOfNames = 5
-/** Most UTF-16 units of a passage that is looked at as rows. A longer one has surroundings enough of its own. */
+/**
+ * Maximum length of a passage that is compared as rows of a list, in UTF-16 units. A longer one needs no
+ * evidence from rows.
+ */
 const longestPassage = 1000
-/** Least share of common words in patterns of one list. */
+/** Minimum share of common words in the patterns of one list. */
 const samePattern = 0.6
 
 interface Segment {
@@ -441,7 +444,7 @@ function sentencesOf(segments: readonly Segment[], side: Side): { text: string; 
   return units.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
 }
 
-/** Longest heading of a list, in UTF-16 units. */
+/** Maximum length of the heading of a list, in UTF-16 units. */
 const longestHeading = 80
 
 function isHeading(line: string): boolean {
@@ -453,16 +456,16 @@ function isHeading(line: string): boolean {
 
 /** Evidence of the rows around a place. */
 export interface RowEvidence {
-  /** True if it is another list. */
+  /** True if the place is in another list. */
   contradicts: boolean
   /**
-   * True if it is another list, unless the page had and has the passage once only: then rows of its list were
-   * changed.
+   * True if the place is in another list, unless the passage occurred and occurs only once on the page: then
+   * rows of its own list have changed.
    */
   opposes: boolean
-  /** True if it is the same list, with rows removed or added. */
+  /** True if the place is in the same list, with rows removed or added. */
   supports: boolean
-  /** True if its beginning, or the text beside it, is the same. */
+  /** True if the beginning of the list, or the text beside it, is the same. */
   identifies: boolean
 }
 
@@ -494,7 +497,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
       kept.push(same)
     } else if (!part.isCut) lost.push(part)
   }
-  // Of a list that goes on beyond our context only the part within it is comparable.
+  // If a list continues beyond the stored context, only the part within the context can be compared.
   const reach = (side: Side) =>
     ours.isCutInside[side]
       ? Math.max(-1, ...kept.filter(part => part.side === side).map(({ index }) => index))
@@ -535,7 +538,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     contradicts: false,
     opposes,
     supports: agreeing > 0 || isBegun || isBeside,
-    // If a list went, another may have come beside the text.
+    // If the list was removed, another may have been put beside the same text.
     identifies: isSameBeginning || (isBeside && gone === 0),
   }
 }

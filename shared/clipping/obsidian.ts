@@ -95,7 +95,7 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
   )
 }
 
-/** Most bytes of a file name; systems allow 255, and Obsidian adds a number and `.md`. */
+/** Maximum size of a file name in bytes; systems allow 255, and Obsidian adds a number and `.md`. */
 const longestName = 200
 
 /**
@@ -134,8 +134,8 @@ function shortened(name: string): string {
 }
 
 /**
- * Longest address that is given to another program, in characters. Chromium on Windows drops longer ones
- * without a word (2,048).
+ * Maximum length of an address that is given to another program, in characters. Chromium on Windows silently
+ * drops longer ones (2,048).
  */
 const longestAddress = 2_000
 

@@ -61,17 +61,17 @@ export interface Budget {
   deadline: number
 }
 
-/** Shortest passage, in folded units, that is matched without its context. */
+/** Minimum length of a passage that is matched without its context, in folded units. */
 const longQuote = 40
 /**
- * Shortest and longest passage, in folded units, that is searched approximately. One search of a longer one
- * takes seconds, and cannot be interrupted.
+ * Minimum and maximum length of a passage that is searched approximately, in folded units. One search of a
+ * longer one takes seconds, and cannot be interrupted.
  */
 const shortestFuzzy = 16
 const longestFuzzy = 20_000
-/** Least similarity of contexts, from 0 to 1, that counts as evidence. */
+/** Minimum similarity of contexts that counts as evidence, from 0 to 1. */
 const sameContext = 0.65
-/** Largest share of errors in an approximate match. */
+/** Maximum share of errors in an approximate match. */
 const mostErrors = 0.3
 /** Approximate search works in windows of this many units and checks the time after each. */
 const window = 12_000
@@ -214,7 +214,9 @@ interface Context {
   isAlone: boolean
   /** True if the page had them more often. */
   isRepeated: boolean
-  /** True if that is unknown, and too little context is stored to tell two lists apart. */
+  /**
+   * True if the number of occurrences is unknown, and too little context is stored to tell two lists apart.
+   */
   isShort: boolean
 }
 
@@ -237,9 +239,15 @@ interface Side {
   topic?: string
 }
 
-/** Most of a context that is read on each side, in UTF-16 units. Ours are shorter; files may bring longer. */
+/**
+ * Maximum length of a context that is read on each side, in UTF-16 units. Own clippings have no more; files
+ * may bring more.
+ */
 const mostContext = 300
-/** Most of a context whose wording is compared, in UTF-16 units. Beyond it only rows of lists count. */
+/**
+ * Length of the context whose wording is compared, nearest to the passage, in UTF-16 units. Beyond it only
+ * rows of lists count.
+ */
 const nearContext = 64
 /** Folded units of the page read beyond the length of a context: rows may have been inserted. */
 const mostAdded = 160
@@ -278,11 +286,17 @@ function contextOf(quote: Passage['quote'], source: string, added: Added, isAlon
   }
 }
 
-/** Shortest context on one side, in folded units, that is on no other page and in no other list. */
+/**
+ * Minimum length of a context on one side that is taken to be unique, in folded units: no other page and no
+ * other list has it.
+ */
 const longSide = 200
-/** Longest context that clippings of earlier versions and of other programs have, in UTF-16 units. */
+/** Maximum length of the contexts in clippings of earlier versions and of other programs, in UTF-16 units. */
 const shortContext = 80
-/** Shortest stored context that may go on in the page: Hypothesis keeps 32 units, we keep 64. */
+/**
+ * Length from which a stored context may have been cut off, in UTF-16 units. Hypothesis keeps 32, earlier
+ * versions of this extension kept 64.
+ */
 const shortestCut = 30
 
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u

@@ -185,7 +185,7 @@ export function searchHits(text: string, terms: readonly SearchTerm[]): [start: 
   if (terms.length === 0) return []
   let form = ' '
   const offsets: number[] = [0]
-  // Not by the form: each look at the end of a growing text copies all of it.
+  // Not read from `form`: each look at the end of a growing text copies all of it.
   let isSpaced = true
   for (let i = 0; i < text.length; i++) {
     const unit = formOf(text.charCodeAt(i))

@@ -51,9 +51,12 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
   return withEmptyMonths(all.sort((a, b) => (a.key < b.key ? -1 : 1)))
 }
 
-/** Longest run of empty months that is filled in. Longer gaps would flatten the plot. */
+/** Maximum number of consecutive empty months that are filled in. Longer gaps would flatten the plot. */
 const longestGap = 60
-/** Most months of a plot: a made-up file may have a clipping every few years for ten thousand years. */
+/**
+ * Maximum number of months of a plot: a made-up file may have a clipping every few years for ten thousand
+ * years.
+ */
 export const mostMonths = 1_200
 
 function withEmptyMonths(counts: Count[]): Count[] {
@@ -90,9 +93,12 @@ export interface Pair {
   count: number
 }
 
-/** Most entities of a clipping whose pairs are counted: a page of names alone, or a made-up file, has more. */
+/**
+ * Maximum number of entities in a clipping whose pairs are counted. Why: a page of names alone, or a made-up
+ * file, has more.
+ */
 const mostPaired = 150
-/** Most different pairs that are counted; further ones are left out. */
+/** Maximum number of different pairs that are counted; further ones are left out. */
 const mostPairs = 200_000
 
 /** Pairs of entities named in the same clippings, most frequent first. */

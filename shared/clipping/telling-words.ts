@@ -87,18 +87,18 @@ export function tellingWords(text: string): string[] {
     .map(({ folded }) => folded)
 }
 
-/** Words at either end of an edited text that do not belong to the passage. */
+/** Numbers of words before and after the passage in a text that contains an edited version of it. */
 export interface Extra {
   readonly before: number
   readonly after: number
 }
 
-/** Largest share of a passage's words that may be inserted, deleted or respelt. */
+/** Maximum share of a passage's words that may be inserted, deleted or respelt. */
 const mostInserted = 0.25
 const mostDeleted = 0.15
 const mostRespelt = 0.2
 
-/** Largest product of two numbers of words that are aligned: 32 MB of costs. */
+/** Maximum product of the lengths of two word lists that are aligned: 32 MB of costs. */
 const mostAligned = 4_000_000
 
 /**
@@ -131,7 +131,7 @@ export function editOf(passage: readonly Word[], text: readonly Word[]): Extra |
   return { before: first, after: steps.length - last }
 }
 
-/** Most words at the far end of a clause that may be missing on one side. */
+/** Maximum number of words at the far end of a clause that may be missing on one side. */
 const mostCutOff = 3
 
 /**

@@ -9,11 +9,15 @@ import { normalized } from '../text/normalized.ts'
 /** Length in UTF-16 units above which a one-line passage is given by its beginning and its end. */
 const longest = 200
 /**
- * Longest directive, in UTF-16 units. A passage without spaces would need a longer one; its link has none. The
- * longest address, a `#` and this make the longest link of a clipping.
+ * Maximum length of a directive, in UTF-16 units. A passage that would need a longer one, such as one without
+ * spaces, gets a link without a directive. With `#` and the longest address it makes the longest link of a
+ * clipping.
  */
 const longestDirective = 1_990
-/** Most places of a page that are looked at for each directive: a made-up page repeats a word everywhere. */
+/**
+ * Maximum number of places in a page that are examined for each directive. Why: a made-up page repeats a word
+ * everywhere.
+ */
 const mostPlaces = 20_000
 
 /** Number of words in each context and at each end, from the shortest link to the most specific one. */

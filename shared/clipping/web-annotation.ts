@@ -151,7 +151,7 @@ function annotationsIn(data: unknown): { annotations: unknown[]; problems: Impor
   const missing = (field: string) => {
     problems.push({ row: 0, field, problem: 'missing' })
   }
-  /** Returns the object itself, or the object of this file that an id refers to. */
+  /** Returns an embedded object as it is, and for an id the object of this file that has it. */
   const resolved = (reference: unknown) => {
     const inFile = byId.get(idOf(reference))
     const keys = Object.keys(objectOf(reference))
@@ -218,10 +218,12 @@ const knownParts = new Set([
   'clipping',
 ])
 
-/** Most passages of one annotation that are read: each takes a copy of its note and tags. */
+/**
+ * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags.
+ */
 const mostTargets = 100
 
-/** Most tags of a clipping, as the schema says. */
+/** Maximum number of tags of a clipping, as the schema says. */
 const mostTags = 500
 
 /** Clippings of an annotation, one for each passage that it targets. */
@@ -268,7 +270,7 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
     const purposes = listOf(purpose)
     if (text === undefined) bodies.lost ||= !textOf(source)?.startsWith(entityBase)
     else if (purposes.includes('tagging') || (purposes.length === 0 && motivated)) {
-      // One more than a clipping has: it is refused, and each target has a copy.
+      // Keep one tag too many, so that the record is refused, but no more: each target has a copy.
       if (bodies.tags.length <= mostTags) bodies.tags.push(text)
     } else notes.push(text)
   }

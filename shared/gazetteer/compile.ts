@@ -176,7 +176,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           held = entry
           byKey.set(entry.key, entry)
         } else {
-          // The same words joined otherwise ("TP.HCM", "TP HCM"): either joint will do.
+          // The same words with other gaps between them ("TP.HCM", "TP HCM"): the gaps of both are allowed.
           for (const place of tonePlaces(entry.symbols)) held.symbols[place]! |= entry.symbols[place]!
         }
         addSense(held.senses, senseOf(entity, index, name, spelling))

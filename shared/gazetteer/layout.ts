@@ -8,8 +8,8 @@ export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
 export const formatVersion = 7
 /**
- * Longest name, in tokens, that can be indexed: the lengths of the names that begin alike are the bits of two
- * words.
+ * Maximum length of a name that can be indexed, in tokens: the lengths of the names that begin alike are the
+ * bits of two words.
  */
 export const longestName = 64
 

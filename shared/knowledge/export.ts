@@ -85,7 +85,10 @@ function typeOf(subtype: string): string | string[] {
   return type === 'Organization' ? [type, 'org:FormalOrganization'] : type
 }
 
-/** Properties of relations; those without a common term use this base's own vocabulary. */
+/**
+ * JSON-LD property of each kind of relation. A kind that is not listed gets a property of this project's own
+ * vocabulary.
+ */
 const properties: Record<string, string> = {
   'located-in': 'location',
   'formed-from': 'prov:wasDerivedFrom',

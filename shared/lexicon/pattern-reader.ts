@@ -64,7 +64,7 @@ export class Patterns {
     return this.of(this.#section.named[name]!)!
   }
 
-  /** Pattern as written; built on first use. Undefined for none. */
+  /** Returns the compiled pattern, built on first use; undefined for 0. */
   of(written: Written): RegExp | undefined {
     if (written === 0) return undefined
     let built = this.#built.get(written)

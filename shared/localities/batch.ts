@@ -74,7 +74,10 @@ export function columnOf(header: readonly string[], name: string | undefined): n
   return header.findIndex(cell => same(cell) === same(name))
 }
 
-/** Most columns of a table. Why: each row of the answer has all of them, however short the row is. */
+/**
+ * Maximum number of columns of a table. Why: each row of the answer has all of them, however short the row
+ * is.
+ */
 export const mostTableColumns = 1000
 
 /** @throws {TableTooLarge} for a table whose answer would have more than `mostTableColumns` or `mostCells` */

@@ -150,7 +150,7 @@ export class AddressConverter {
   /** Converts a line; `date` is the day on which it was written, YYYY-MM-DD. */
   convert(address: string, date?: string): Conversion {
     const line = this.#line
-    // More is no address, and readings grow with the names in a line.
+    // A longer text is not an address, and the number of readings grows with the names in a line.
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
     const spans = this.#spans()
     if (spans.length > mostNames) return this.#without(spans)
@@ -585,11 +585,11 @@ export class AddressConverter {
   }
 }
 
-/** Code units of a line that are read. */
+/** Maximum length of a line that is read, in code units. */
 const mostUnits = 1000
 /**
- * Most names in a line that is read as an address. Why: each name is compared with each other one, and a name
- * such as "phường 1" has a hundred units, so a made-up line would take seconds.
+ * Maximum number of names in a line that is read as an address. Why: each name is compared with each other
+ * one, and a name such as "phường 1" has a hundred units, so a made-up line would take seconds.
  */
 const mostNames = 20
 

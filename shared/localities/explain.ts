@@ -48,7 +48,7 @@ export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, 
   return `${fullName(unit, language)} (${enclosing})`
 }
 
-/** Most names that a sentence lists. */
+/** Maximum number of names that a sentence lists. */
 const mostListed = 6
 
 function list(

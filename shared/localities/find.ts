@@ -45,9 +45,9 @@ export interface LocalityContext {
   date?: string
 }
 
-/** Most units that one mention offers. */
+/** Maximum number of units that one mention offers. */
 const mostMeanings = 3
-/** Most words of a name. */
+/** Maximum number of words of a name. */
 const mostWords = 5
 /** UTF-16 units before an English plural that are searched for the names of its list. */
 const listReach = 300
@@ -251,7 +251,9 @@ class BlockScan {
     return found
   }
 
-  /** No letter or digit before; none behind an English word. */
+  /**
+   * True if no letter or digit is directly before the word and, for an English word, none directly behind it.
+   */
   #isWord(start: number, end: number): boolean {
     const text = this.#text
     if (start > 0 && foldEntry(text.charCodeAt(start - 1)) >= digit) return false
@@ -557,7 +559,10 @@ class BlockScan {
   }
 }
 
-/** True if no word has a small letter, and one is no initial or number. */
+/**
+ * True if no word has a small letter and at least one word begins with two letters, so it is neither an
+ * initial nor a number.
+ */
 function isInCapitals(words: readonly TextWord[]): boolean {
   return words.every(({ allCapitals }) => allCapitals) && words.some(({ word }) => /^\D{2}/.test(word.bare))
 }
@@ -584,7 +589,9 @@ function isOther(before: string): boolean {
   return namedPlace.test(before) || person.test(before)
 }
 
-/** The mentions of a block, which are in order and apart, that share a unit of text with a stretch of it. */
+/**
+ * Mentions that overlap a stretch of the block's text. `mentions` are in order and do not overlap each other.
+ */
 function overlapping(
   mentions: readonly ProvinceMention[],
   start: number,
@@ -857,7 +864,8 @@ class PageJudge {
     if (own === province) return true
     if (index.levelOf(unit) === level.commune)
       return index.landOf(unit).some(district => index.provinceOf(district) === province)
-    // A former province is another than its neighbour that is in the same one today.
+    // Only for a province of today: two former provinces are different, even if both are in the same one
+    // today.
     return province < index.provincesToday && index.today[own] === province
   }
 }

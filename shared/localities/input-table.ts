@@ -1,4 +1,4 @@
-/** Reads pasted text or a dropped file as a table with a header. Pure, but for the inflating of XLSX. */
+/** Reads pasted text or a dropped file as a table with a header. Pure, except for inflating XLSX. */
 
 import { readRows } from '../text/csv.ts'
 import { decodeText } from '../text/decode.ts'

@@ -18,16 +18,19 @@ declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { st
 export class XlsxError extends Error {}
 
 /**
- * Longest text of a sheet or of the shared texts, in UTF-16 units, and of the list of sheets: a small file can
- * claim to be enormous.
+ * Maximum length of the text of a sheet or of the shared texts, in UTF-16 units, and of the list of sheets.
+ * Why: a small file can claim to be enormous.
  */
 const mostInflated = 300_000_000
 const mostListed = 1_000_000
-/** Most columns that are read. */
+/** Maximum number of columns that are read. */
 const mostColumns = 1000
-/** Most cells of a sheet, empty ones before others included: a row may name its last column only. */
+/**
+ * Maximum number of cells of a sheet, including the empty ones before others. Why: a row may name its last
+ * column only.
+ */
 const mostCells = 20_000_000
-/** Most code units of a cell, as in Excel. */
+/** Maximum length of a cell, in code units, as in Excel. */
 const longestCell = 32_767
 
 interface Entry {

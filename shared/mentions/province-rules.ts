@@ -84,7 +84,9 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
   return fitsBetween(candidate, 'beside', joint) && /[(,\p{L}]/u.test(joint)
 }
 
-/** Most UTF-16 units between a name and what belongs to it, each run of spaces counted as one. */
+/**
+ * Maximum number of UTF-16 units between a name and what belongs to it, each run of spaces counted as one.
+ */
 const mostBetween = 80
 
 /** True if a pattern matches the whole text between a name and a phrase; any text may stand there. */
@@ -279,8 +281,8 @@ function wardList(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True in "phường Hiệp Bình Phước": a ward is never named by one syllable ("Hiệp"), so "Bình Phước" is part
- * of the ward's name.
+ * True in "phường Hiệp Bình Phước": no ward is called by a single syllable such as "Hiệp", so "Bình Phước" is
+ * part of the ward's name.
  */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)

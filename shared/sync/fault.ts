@@ -1,4 +1,4 @@
-/** Faults of what a service sends, found by the keys that it does not have. */
+/** Faults in the data that a service sends. A device finds them with keys that the service does not have. */
 
 export type SyncFaultKind =
   /** Sealed bytes do not open: changed, swapped, cut off, or of another account. */
@@ -13,7 +13,7 @@ export type SyncFaultKind =
   | 'incomplete'
   /** A page is out of order or out of its bounds. */
   | 'disordered'
-  /** A newer version of the extension has written it. */
+  /** The content was written by a newer version of the extension, in a format that this one cannot read. */
   | 'newer-format'
 
 /** Thrown instead of taking anything over. */

@@ -1,6 +1,6 @@
 /**
- * The reader's things as records to merge: clippings, followed entities, saved searches and settings, each
- * with the fields that merge separately. Pure.
+ * The reader's data as records that sync merges: clippings, followed entities, saved searches and settings,
+ * each with the fields that merge separately. Pure.
  */
 import type { Citation, ClippedEntity, Clipping } from '../clipping/clipping.ts'
 import { composed } from '../clipping/composed.ts'
@@ -30,12 +30,12 @@ export function isQuietField(key: string): (field: string) => boolean {
   return field => field === 'page' || field.startsWith('edited.')
 }
 
-/** Fields of a citation that merge one by one, and how each is read from text by the library. */
+/** Fields of a citation that merge one by one. */
 export const citationFields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
 
 const editedParts = ['note', 'tags', 'citation'] as const
 
-/** A clipping as fields. The address with the passage is left out: it is made of the others. */
+/** A clipping as fields. `link` is left out: it is made from the others. */
 export function fieldsOfClipping(given: Clipping): Fields {
   const clipping = composed(given) as Clipping
   const { quote, position, source, captured, heading, url, canonicalUrl, frameUrl, citation } = clipping
@@ -69,8 +69,8 @@ export function fieldsOfClipping(given: Clipping): Fields {
 
 /**
  * The clipping of these fields, or its first problem: a later version may have written what this one cannot
- * read. `before` is the clipping that is here; `now` becomes the time at which it was moved to the trash, by
- * this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here.
+ * read. `before` is the clipping on this device; `now` becomes the time at which it was moved to the trash,
+ * by this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here.
  */
 export function clippingOfFields(
   id: string,
@@ -90,7 +90,7 @@ export function clippingOfFields(
   return readClipping({
     ...(values.passage as object | undefined),
     ...(values.page as object | undefined),
-    // After the fields: none of them may name another clipping.
+    // Set after the fields, so that none of them can replace the id.
     version: 1,
     id,
     link: '',

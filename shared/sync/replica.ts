@@ -176,7 +176,7 @@ function checkOrder(
     throw new SyncFault('disordered', 'a page without records is not the last')
 }
 
-/** Most versions by which a service may be ahead of all that a device has seen. */
+/** Maximum number of versions by which a service may be ahead of everything that a device has seen. */
 const longestLeap = 1_000_000
 
 /**

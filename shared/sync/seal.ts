@@ -13,9 +13,9 @@ const tagBytes = 16
 const headerBytes = 5
 const formats = { plain: 0, deflated: 1 } as const
 
-/** Most bytes of padded content. */
+/** Maximum size of padded content, in bytes. */
 export const mostPadded = 1024 * 1024
-/** Most bytes of content after inflating; larger content is refused. */
+/** Maximum size of content after inflating, in bytes; larger content is refused. */
 const mostContent = 64 * 1024 * 1024
 /** Content below this many bytes is not compressed: it fits the smallest size in any case. */
 const worthDeflating = 200
@@ -69,7 +69,7 @@ export async function open(keys: SyncKeys, place: Place, sealed: Bytes): Promise
   const length = new DataView(padded.buffer).getUint32(1)
   const kept = padded.subarray(headerBytes, headerBytes + length)
   const format = padded[0]
-  // Only the keys' holder can have made these: a later version of this program.
+  // Only a holder of the keys can have made these bytes, so they are from a later version of the extension.
   if (kept.length !== length || (format !== formats.plain && format !== formats.deflated))
     throw new SyncFault('newer-format', `format ${format} is not known`)
   return format === formats.deflated ? inflated(kept, mostContent) : kept

@@ -39,7 +39,10 @@ function written(cell: Cell): string {
   return `"${guarded(cell).replaceAll('"', '""')}"`
 }
 
-/** Most cells of a table: a small file may have dividers alone, or a header that its rows are filled up to. */
+/**
+ * Maximum number of cells of a table. Why: a small file may consist of dividers, or have a header to whose
+ * length its rows are filled up.
+ */
 export const mostCells = 20_000_000
 
 /** The table has more cells or columns than are read or written. */

@@ -126,7 +126,7 @@ export const unknown = 1 << 30
  */
 export const foldTable: Int32Array = new Int32Array(65536).fill(unknown | letter, 1)
 
-/** Entry of a unit, computed on first use. */
+/** Entry of `foldTable` for a code unit, computed on first use. */
 export function foldEntry(unit: number): number {
   const held = foldTable[unit]!
   if (held < unknown) return held

@@ -1,7 +1,7 @@
 /** Comparison of headlines: the same words, whatever their case, diacritics, punctuation and site suffix. */
 import { stripDiacritics } from './fold.ts'
 
-/** Fewest words of a headline that may be a part of the other text. */
+/** Minimum number of words of a headline that may be a part of the other text. */
 const fewest = 4
 
 /** Words of a headline as they are compared. */

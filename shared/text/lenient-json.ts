@@ -2,7 +2,7 @@
  * JSON as pages write it: inside CDATA or an HTML comment, with comments, trailing commas, raw line breaks.
  */
 
-/** Largest text that is read, in UTF-16 units. */
+/** Maximum length of a text that is read, in UTF-16 units. */
 const largest = 300_000
 
 /**

@@ -75,7 +75,7 @@ export class Tokens {
   /**
    * Reads the tokens that begin in the `stretch` units from `from` on. Returns the end of the last one, or of
    * the stretch. The units are copied first, and rare tokens are handled outside of the loop. Why: a loop
-   * without calls is fast in every compilation; one with calls takes twice as long in some.
+   * without calls is fast however the engine compiles it; one with calls sometimes takes twice as long.
    */
   #readStretch(text: string, from: number, known: Heads): number {
     if (this.starts.length < this.count + stretch) this.#grow()

@@ -13,7 +13,7 @@ const forms = new Map([
   ['mobile', ['1', 'true']],
 ])
 
-/** Longest accepted address; longer ones are errors. */
+/** Maximum length of an address, in UTF-16 units; a longer one has no canonical form. */
 const longest = 1000
 
 /** The parts of an address that identify an article. */

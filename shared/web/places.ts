@@ -27,8 +27,8 @@ export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
 }
 
 /**
- * True if the passage was clipped on the site of `address`. What was clipped over https is not given to
- * http: there whoever is on the way can be every page of the site.
+ * True if the passage was clipped on the site of `address`. A clipping made over https is not shown on http
+ * pages: anybody on the network path could pose as any page of the site.
  */
 export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {
   return [url, frameUrl].some(

@@ -23,7 +23,7 @@ export interface WebAddress {
 
 const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
 
-/** Longest text that is read as an address, in UTF-16 units: files and feeds may give any. */
+/** Maximum length of an address, in UTF-16 units. Why: files and feeds may contain texts of any length. */
 const longest = 65_536
 
 /**

@@ -1,4 +1,4 @@
-/** Statements of every export about itself: release, access date, licence, citation. */
+/** Facts that every export states about itself: release, access date, licence, citation. */
 import { citation } from '../../knowledge/export.ts'
 import type { ExportContext, ShownTable } from './shown-table.ts'
 

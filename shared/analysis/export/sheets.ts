@@ -27,7 +27,7 @@ export interface Sheet {
   fixedColumns: number
 }
 
-/** Longest text of a cell, in UTF-16 units. */
+/** Maximum length of the text of a cell, in UTF-16 units. */
 const longestText = 32_767
 
 export function tableSheets(table: ShownTable, context: ExportContext): Sheet[] {

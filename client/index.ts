@@ -11,7 +11,7 @@ type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
 }[keyof paths]
 type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]]
-/** The JSON of a success where there is any: the client asks for it. */
+/** JSON body of a successful answer, if the operation has one. */
 type Answer<O> = O extends { responses: { 200: { content: infer C } } }
   ? C extends { 'application/json': infer J }
     ? J
@@ -48,7 +48,7 @@ export interface ClientOptions {
   retries?: number
   /** Milliseconds that one attempt may take; 20,000 by default. */
   timeout?: number
-  /** Most bytes of an answer; 64 MiB by default. Of more nothing is read. */
+  /** Maximum size of an answer, in bytes; 64 MiB by default. Reading stops there. */
   mostBytes?: number
   /** Instead of the global `fetch`. */
   fetch?: typeof fetch
@@ -59,7 +59,7 @@ export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
   /**
-   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined if the answer was no problem
+   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined if the answer is not a problem
    * document.
    */
   readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined
@@ -71,11 +71,11 @@ export class ApiError extends Error {
   }
 }
 
-/** Most pages of a list, and most bytes of a problem. */
+/** Maximum number of pages of a list, and maximum size of a problem document, in bytes. */
 const mostPages = 10_000
 const mostOfProblem = 1024 * 1024
 
-/** The bytes of an answer. @throws {RangeError} where there are more than `most`; no more are read then */
+/** Reads the body of an answer. @throws {RangeError} if it has more than `most` bytes; reading stops there */
 async function read(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
@@ -105,11 +105,12 @@ async function problemOf(response: Response): Promise<ApiError['problem']> {
   }
 }
 
-/** Longest pause between two attempts, in ms. */
+/** Maximum pause between two attempts, in ms. */
 const longestPause = 30_000
 
 /**
- * Milliseconds before attempt `n` (from 1): what Retry-After says, or a random part of a time that doubles.
+ * Milliseconds to wait before attempt `n` (from 1): as Retry-After says, otherwise a random part of a time
+ * that doubles with each attempt.
  */
 export function pauseBefore(
   n: number,
@@ -195,9 +196,7 @@ export function createClient({
     /** `post('/v1/mentions', { body: { text: 'Quảng Ninh…' } })` */
     post: <P extends PathOf<'post'>>(path: P, ...[request]: Rest<Operation<P, 'post'>>) =>
       send('post', path, request as Loose) as Promise<Answer<Operation<P, 'post'>>>,
-    /**
-     * The pages of a list, one after the other: follows `next`, up to 10,000 pages, and not to a page twice.
-     */
+    /** Yields the pages of a list by following `next`: at most 10,000 pages, and none twice. */
     async *pages<P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) {
       let loose = (request ?? {}) as Loose
       const seen = new Set<string>()

@@ -53,7 +53,7 @@ ${lines.map(line => `<p>${escaped(line.trim())}</p>`).join('\n')}
 `
 }
 
-/** Serves `html` on a free port, at every path but that of the icon. */
+/** Serves `html` on a free port, at every path except that of the icon. */
 export async function serveArticle(html: string): Promise<ArticleServer> {
   const server = createServer((request, response) => {
     const icon = request.url === '/favicon.ico'

@@ -9,7 +9,7 @@ import { build } from 'vite'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './knowledge-files.ts'
 
-/** Most bytes of the client's JavaScript. */
+/** Maximum size of the client's JavaScript, in bytes. */
 export const mostClientBytes = 5 * 1024
 
 /** Builds the client into `out`; returns the size of its JavaScript in bytes. */

@@ -5,7 +5,7 @@ import { CommandError } from './knowledge-files.ts'
 
 /**
  * Runs a command with its arguments. A CommandError is printed without a stack and ends with exit code 1; any
- * other error is a defect and keeps its stack. Lines of `console` are printed as `printable` has them: they may
+ * other error is a defect and keeps its stack. Output of `console` passes through `printable`, because it may
  * quote a file, a feed or an answer.
  */
 export async function runCommand(command: (args: string[]) => void | Promise<void>): Promise<void> {
@@ -22,12 +22,15 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   }
 }
 
-/** A text that may quote a file or an answer, without characters that a terminal obeys. */
+/** Replaces the characters that a terminal would obey: the text may quote a file or an answer. */
 export function printable(message: string): string {
   return message.replace(obeyed, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
 }
 
-/** JSON on one line, for programs. What a terminal obeys is escaped, so that the value is the same. */
+/**
+ * JSON on one line, for programs. Characters that a terminal would obey are escaped, so the value stays the
+ * same.
+ */
 export function jsonLine(value: unknown): string {
   return escapedJson(JSON.stringify(value))
 }

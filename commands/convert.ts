@@ -96,8 +96,9 @@ function convertFile(
     index,
     language,
   )
-  // Written beside and then moved: an interrupted run leaves no half table. The name is drawn, and nothing may have
-  // it: a link that somebody put there would be written through.
+  // Written to a file beside it and then renamed, so that an interrupted run leaves no half table. The name
+  // is random, and an existing file of that name is an error: a link that somebody put there would be
+  // followed.
   const partial = `${out}.${randomUUID()}.part`
   const discard = () => rmSync(partial, { force: true })
   process.once('SIGINT', () => {
@@ -115,7 +116,7 @@ function convertFile(
 
 /** Code units of output that are gathered before they are written. */
 const batchSize = 64 * 1024
-/** Most code units of a line: what comes after them, up to the end of the line, is dropped. */
+/** Maximum length of a line, in code units: what comes after them, up to the end of the line, is dropped. */
 const longestLine = 1_000_000
 
 async function convertStream(path: string, language: Language): Promise<void> {
@@ -130,7 +131,7 @@ async function convertStream(path: string, language: Language): Promise<void> {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  // A reader such as `head` that has enough.
+  // A program that reads the output, such as `head`, may close it before the end.
   let closed = false
   let resume = () => {}
   process.stdout.on('drain', () => resume())

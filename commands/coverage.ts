@@ -128,7 +128,7 @@ export function feedsAsSql(feeds: Feed[]): string {
   return feedStatements(feeds)
     .map(({ sql, parameter }) => {
       const literal = `'${escapedJson(parameter).replaceAll("'", "''")}'`
-      // By a function: in a text, `$'` would stand for the rest of the statement.
+      // A function as the replacement, because in a string `$'` would insert the rest of the statement.
       return `${sql.replaceAll('?1', () => literal)};`
     })
     .join('\n')
@@ -139,7 +139,7 @@ export interface RoundOptions {
   contact: string
   /** Folder of the local database. */
   persist: string
-  /** The release whose entities are looked for; without it, the one of the sources. */
+  /** Release whose entities are looked for; by default the one compiled from the sources. */
   release?: Release
   /** Also reads feeds that are not due. */
   all?: boolean

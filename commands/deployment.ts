@@ -59,9 +59,10 @@ export function readTarget(name: string | undefined): Target {
 }
 
 /**
- * The bindings `SYNC_DB_2`, `SYNC_DB_3` and so on.
+ * Further databases of sync: those bound as `SYNC_DB_2`, `SYNC_DB_3` and so on.
  *
- * @throws {CommandError} if one lacks its id, or a number is left out: the worker reads them up to a gap
+ * @throws {CommandError} if one lacks its name or id, or a number is left out: the worker stops reading at a
+ * gap
  */
 export function syncDatabasesOf(
   environment: Environment,

@@ -31,7 +31,7 @@ export interface GallerySite {
     show: string
     language: 'vi' | 'en'
     theme: 'auto' | 'light' | 'dark'
-    /** Of the shows of current cards; full without it. */
+    /** Size of the cards in the shows of current cards; full by default. */
     size?: 'glance'
   }): string
   /** Address of the gallery. */

@@ -32,7 +32,7 @@ await runCommand(async args => {
   }
 })
 
-/** Writes the exhibits' cards again, the same ones in the same order. */
+/** Replaces the stored cards of the exhibits by the current cards of the same entities, in the same order. */
 function refreshStoredCards(cards: readonly Card[]): void {
   const file = join(root, 'extension', 'ui', 'gallery', 'cards.json')
   const stored = JSON.parse(readFileSync(file, 'utf8')) as Card[]

@@ -127,7 +127,7 @@ function parseLine(
     throw new RangeError('"id" must be a string or a number')
   if (typeof text !== 'string') throw new RangeError('"text" must be a string')
   const context = { ...defaults }
-  // Not `String(…)` of any value: of an object it may throw.
+  // Not `String(…)`, which throws for some objects.
   const textOf = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
   if (lang !== undefined && lang !== null) context.lang = parseLanguage(textOf(lang))
   if (date !== undefined && date !== null) context.date = parseDay(textOf(date))

@@ -13,7 +13,7 @@ import { CardBucket } from '../shared/card/card.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { readBody } from '../shared/web/bounded-body.ts'
 
-/** Largest response that is read, in bytes. */
+/** Maximum size of a response, in bytes. */
 const largestAnswer = 64 * 1024 * 1024
 
 export interface SmokeOptions {

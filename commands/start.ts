@@ -43,7 +43,7 @@ await runCommand(async args => {
           ? undefined
           : articlePage(options.target)
 
-    // Loading these takes a second, and what is wrong with the arguments is told at once.
+    // Imported here and not at the top, because it takes a second: wrong arguments are reported before.
     const [{ startApi }, { buildExtension }] = await Promise.all([
       import('./api-server.ts'),
       import('./build.ts'),

@@ -17,7 +17,7 @@ export function readText(path: string): string {
   }
 }
 
-/** Most UTF-16 units of a line: a file may have one without end. */
+/** Maximum length of a line, in UTF-16 units: a file may have one without end. */
 export const longestLine = 20_000_000
 
 /**

@@ -75,7 +75,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
     return standingAnswer(responseCache, request, (env as Env).DB) ?? routed(request, env, context)
   }
   app.use(answering(responseCache))
-  // Above what readers behind one address ask for: the edge answers most. A made-up address or query passes it.
+  // More than all readers behind one network address need, because the edge cache answers most of their
+  // requests. A made-up address or query is not in that cache.
   app.use('/v1/*', limiting('ALL'))
 
   registerManifest(app)
@@ -83,7 +84,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerFiles(app)
   registerChanges(app)
   registerExport(app)
-  // Before the entities, whose path takes any kind.
+  // Registered before the entities, whose path matches any kind.
   registerLocalities(app)
   registerEntities(app)
   registerSearch(app)

@@ -18,7 +18,8 @@ export interface GoodAnswer {
 }
 
 /**
- * Most responses kept, and most bytes of their bodies: with headers about 32 MB of the 128 MB of an isolate.
+ * Maximum number of responses kept, and of bytes of their bodies: with headers about 32 MB of the 128 MB of
+ * an isolate.
  */
 const mostAnswers = 4000
 const mostBytes = 24_000_000

@@ -15,8 +15,8 @@ export const lives = {
   /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
   /**
-   * Content that names the origin that was asked. Why private: the edge cache keeps one answer for all hosts and
-   * schemes, so whoever asks first by another one would have everybody given addresses that lead there.
+   * Content that names the origin of the request. Why private: the edge cache keeps one answer for all hosts
+   * and schemes. Whoever asks first by another host would make everybody get addresses of that host.
    */
   own: 'private, max-age=300',
 } as const
@@ -28,13 +28,13 @@ const exposed = {
   'Access-Control-Expose-Headers':
     'ETag, Idempotent-Replayed, Last-Modified-Version, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
 }
-/** Paths at which something is stored. What they ask for needs a preflight. */
+/** Paths that store something. Browsers send a preflight before requests to them. */
 const storing = /^\/v1\/(?:sync|reports)\b/
 
 /**
- * Allowed origin of a response: any, but at the paths that store no page of another site. Why: such a page would store
- * from its visitors' network addresses, and use up what may be stored from them in a day. Extensions send an origin
- * of their own, programs send none.
+ * Allowed origin of a response: any, except that pages of other sites may not use the paths that store
+ * something. Why: such a page would store data from its visitors' network addresses, and use up what may be
+ * stored from them in a day. Extensions send an origin of their own, programs send none.
  */
 function allowedOrigin({ url, headers }: Request): Partial<typeof anyOrigin> {
   const from = headers.get('Origin')
@@ -303,7 +303,7 @@ function weightOf(header: string, type: string): number {
   return weight
 }
 
-/** Longest address whose response is kept, in UTF-16 units. */
+/** Maximum length of an address whose response is kept, in UTF-16 units. */
 const longestAddress = 300
 
 /**

@@ -37,7 +37,7 @@ export interface Options {
   length: number
   /** Engines left out at a size, as "engine size". */
   skip: string[]
-  /** Most milliseconds that one engine may take at one size. */
+  /** Maximum number of milliseconds that one engine may take at one size. */
   budget: number
   say(line: string): void
 }

@@ -23,7 +23,7 @@ import {
   mentionsWritten,
 } from './store.ts'
 
-/** Most articles stored from one feed in one reading; the rest is read next time. */
+/** Maximum number of articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
 /**
  * Most articles stored from one feed in a day; the others wait for the next. Why: an outlet could fill the database,

@@ -10,7 +10,7 @@ export const keptLead = 200
 /** Characters of the lead that are searched for names. */
 const readLead = 1500
 const longestTitle = 300
-/** Longest base address, in UTF-16 units: each item is resolved against that of the feed. */
+/** Maximum length of a base address, in UTF-16 units. Why: each item is resolved against that of the feed. */
 const longestBase = 300
 /** Most items of a feed that are read. Why: each is resolved, cleaned and searched for names. */
 const mostItems = 10_000

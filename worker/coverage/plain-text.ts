@@ -2,7 +2,10 @@
 import { decodeHTMLStrict } from 'entities/decode'
 import { normalized } from '../../shared/text/normalized.ts'
 
-/** Most characters of a field that are processed: some feeds put whole articles into the description. */
+/**
+ * Maximum length of a field that is processed, in characters. Why: some feeds put whole articles into the
+ * description.
+ */
 const most = 20_000
 
 /** The text of an HTML fragment: no tags, no entities, NFC, single spaces, no invisible characters. */

@@ -154,7 +154,7 @@ export async function articlesOf(
     }))
 }
 
-/** Largest number of months and days in a trend. */
+/** Maximum number of months and of days in a trend. */
 const trendMonths = 36
 const trendDays = 60
 

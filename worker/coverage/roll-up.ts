@@ -16,7 +16,7 @@ const keepDays = 70
 
 /** Number of an entity's newest articles in which companions are counted. */
 export const companionSample = 300
-/** Fewest shared articles that make two entities companions. */
+/** Minimum number of shared articles that make two entities companions. */
 const fewestShared = 3
 /**
  * Imaginary articles added to the sample, in which an entity appears at its overall rate (see `liftOf`). Why:

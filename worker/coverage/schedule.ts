@@ -7,10 +7,10 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Shortest and longest interval between requests for a working feed. */
+/** Minimum and maximum interval between requests for a working feed. */
 export const shortest = 15 * minute
 export const longest = 4 * hour
-/** Longest pause after failures. */
+/** Maximum pause after failures. */
 const longestBackoff = day
 /** Interval for feeds in quarantine. */
 const quarantineVisit = day

@@ -64,7 +64,7 @@ export function feedStatements(feeds: Feed[]): { sql: string; parameter: string 
   ]
 }
 
-/** Most feeds queued at once: one message each, and `sendBatch` takes a hundred. */
+/** Maximum number of feeds queued in one tick: one message each, and `sendBatch` takes a hundred. */
 const mostDue = 100
 
 /** Seconds from now after which a stored time is ignored as that of a wrong clock. */

@@ -6,7 +6,7 @@ import { spellingKey } from '../../shared/text/spelling-key.ts'
 import { foldName, nameOf } from './derive.ts'
 import type { NameRow } from './queries.ts'
 
-/** Longest name that is compared, in UTF-16 units; the rest is ignored. */
+/** Maximum length of a name that is compared, in UTF-16 units; the rest is ignored. */
 export const longestName = 300
 
 /** Optional words before a name, folded: `Tỉnh Quảng Ninh`, `T.P. Huế`, `Công ty CP Tiki`. */

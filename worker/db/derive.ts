@@ -16,7 +16,7 @@ import { spellingKey } from '../../shared/text/spelling-key.ts'
  */
 export const derivation = 2
 
-/** Longest name or query that is compared, in words; the rest is ignored. */
+/** Maximum length of a name or query that is compared, in words; the rest is ignored. */
 const mostWords = 16
 
 /** A name without diacritics (`foldName`) and its spelling with them (`spellingKey`). */

@@ -21,7 +21,10 @@ interface CardText {
   body: string | null
 }
 
-/** The body of `GET /v1/cards/{version}/{bucket}`: cards as JSON texts, ordered by slot and then by id. */
+/**
+ * Body of `GET /v1/cards/{version}/{bucket}`. `cards` are JSON texts, already ordered by slot (see slot.ts)
+ * and then by id.
+ */
 export function bucketText(version: number, bucket: number, cards: string[]): string {
   return `{"version":${version},"bucket":${bucket},"cards":[${cards.join(',')}]}`
 }

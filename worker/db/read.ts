@@ -6,14 +6,14 @@ import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Most unanswered reads of a database in this isolate. It runs one statement at a time, so more reads only
- * wait longer; further ones are refused with 429.
+ * Maximum number of unanswered reads of a database in this isolate. It runs one statement at a time, so more
+ * reads only wait longer; further ones are refused with 429.
  */
 const mostUnderWay = 120
 /** Number of unanswered reads of each database. */
 const underWay = new WeakMap<D1Database, number>()
 
-/** Longest time in ms that a request waits for all its reads. */
+/** Maximum time in ms that a request waits for all its reads. */
 const readDeadline = 3000
 /** Attempts of a read. D1 itself repeats a read-only statement up to twice before it reports an error. */
 const attempts = 2

@@ -5,8 +5,8 @@ import { escapedJson } from '../../shared/text/escaped-json.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Most reports that wait to be read: some hundred megabytes. Why: the limits of requests are by client, and many
- * clients could fill the database.
+ * Maximum number of reports that wait to be read: some hundred megabytes. Why: the limits of requests are by
+ * client, and many clients could fill the database.
  */
 export const mostReports = 100_000
 

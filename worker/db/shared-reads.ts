@@ -31,11 +31,11 @@ interface Waiting<Key, Value> {
 }
 
 interface Settings {
-  /** Most batches under way at a time. */
+  /** Maximum number of batches under way at a time. */
   atOnce: number
-  /** Most keys in one batch. */
+  /** Maximum number of keys in one batch. */
   together: number
-  /** Most waiting keys; further requests are refused with 429. */
+  /** Maximum number of waiting keys; further requests are refused with 429. */
   waiting: number
 }
 

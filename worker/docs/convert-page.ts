@@ -1,6 +1,6 @@
 /**
- * The page that converts addresses in the browser. Its file input is out of sight: its words are in the
- * browser's language, so its label is the button.
+ * The page that converts addresses in the browser. Its file input is hidden, because its text is in the
+ * browser's language; the input's label serves as the button.
  */
 import { type DocsPage, hashOf } from './reference.ts'
 

@@ -47,7 +47,7 @@ const saving = byId<HTMLButtonElement>('save')
 /** Rows in the page; all are in the CSV. */
 const rowsShown = 500
 const addedCount = 7
-/** Most bytes of the data, four times its size, and of a file. */
+/** Maximum size of the locality data, about four times what it has, and of a file, in bytes. */
 const mostData = 1_000_000
 const largestFile = 50_000_000
 

@@ -220,7 +220,7 @@ export function propertyOf(id: string): Property | undefined {
 
 /**
  * True if a query's value equals a card's: an entity by id or name, a date to the given precision, a text
- * without case and diacritics, or a number. `forms` is `formsOf`, perhaps with a memory.
+ * without case and diacritics, or a number. `forms` may be a caching version of `formsOf`.
  */
 export function agrees(given: string, value: PropertyValue, forms = formsOf): boolean {
   if ('id' in value) {

@@ -7,8 +7,8 @@ import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
 /**
- * Most conditions of a query, values of a condition, and values of all conditions of a query that are used. Each
- * value is compared with all of each candidate.
+ * Maximum numbers of conditions of a query, of values of a condition, and of values of all conditions of a
+ * query. Further ones are ignored. Why: each value is compared with all values of each candidate.
  */
 const mostConditions = 20
 const mostValues = 20

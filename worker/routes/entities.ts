@@ -85,7 +85,7 @@ const route = createRoute({
 
 const id = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case').max(120)
 
-/** Most ids in one request. */
+/** Maximum number of ids in one request. */
 const mostIds = 50
 
 const list = createRoute({

@@ -38,8 +38,9 @@ import { pageOf as pageParameters } from './pagination.ts'
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
 /**
- * The account's id in a Sec-WebSocket-Protocol header: a browser sends no other header of a page's with a WebSocket.
- * Why not the key: logs and proxies take this header for no secret. The id permits nothing but to wait.
+ * Id of the account in a Sec-WebSocket-Protocol header, the only header that a browser lets a page set for a
+ * WebSocket. Why not the key: logs and proxies do not treat this header as a secret. With the id a client can
+ * only wait for announcements.
  */
 const idAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
 
@@ -286,7 +287,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
 
   app.openapi(deleteRoute, async c => {
     const deleted = await deleteAccount(c.get('syncDatabase'), c.get('account'), dayOf(Date.now()))
-    // Of an account that is made up no object is woken.
+    // Only for an account that existed: a made-up key must not wake a Durable Object.
     if (deleted) tell(c, {})
     return c.body(null, 204)
   })

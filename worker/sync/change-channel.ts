@@ -5,7 +5,7 @@
 import { DurableObject } from 'cloudflare:workers'
 import { changeProtocol, ping, pong } from '../../shared/api/sync.ts'
 
-/** Most devices of an account that may wait at a time. */
+/** Maximum number of open WebSockets of one account; further ones are refused with 429. */
 const mostSockets = 32
 
 export class ChangeChannel extends DurableObject {

@@ -1,7 +1,7 @@
 /**
- * Databases of sync: `DB`, then `SYNC_DB_2`, `SYNC_DB_3` and so on, as wrangler.toml names them. An account stays
- * in the database in which it was made; new ones are made in the last. So one that is full gets a successor
- * without anything being moved.
+ * Databases of sync: `DB`, then `SYNC_DB_2`, `SYNC_DB_3` and so on, as wrangler.toml names them. An account
+ * stays in the database in which it was made; new ones are made in the last. So a full database gets a
+ * successor, and nothing has to be moved.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { readFrom } from '../db/read.ts'

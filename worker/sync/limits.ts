@@ -4,7 +4,7 @@ import type { SyncState } from '../../shared/api/sync.ts'
 export interface SyncEnv {
   /** `closed`: no new accounts. */
   SYNC_ACCOUNTS?: string
-  /** Most records, and bytes of sealed content, of an account. */
+  /** Maximum number of records, and maximum size of their sealed content in bytes, of an account. */
   SYNC_RECORDS?: string
   SYNC_BYTES?: string
   /** Seconds after which a waiting device asks again. */
@@ -42,8 +42,8 @@ export const keepEmpty = 30
 /** Days for which the service can say that an account was deleted. */
 export const keepDeleted = 90
 /**
- * Days for which a batch that was stored is known by its idempotency key, and most keys of an account, the newest.
- * A device sends its last batch again until it has the answer, and no other.
+ * Days for which a stored batch is known by its idempotency key, and maximum number of keys of an account,
+ * the newest. A device sends only its last batch again, until it has the answer.
  */
 export const keepBatches = 7
 export const mostBatches = 32

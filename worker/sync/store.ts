@@ -202,7 +202,7 @@ export function deletion(
   ]
 }
 
-/** Position in a listing: the version and id of the last record. */
+/** Position in a listing: version and id of the last record that was returned. */
 export type PagePosition = [version: number, id: string]
 
 /**

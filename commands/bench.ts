@@ -27,7 +27,7 @@ await runCommand(async ([name = '', ...args]) => {
   if (!Object.hasOwn(benches, name) || !existsSync(file)) {
     const list = Object.entries(benches).map(([each, what]) => `  ${each}: ${what}`)
     throw new CommandError(
-      `There is no bench "${name}".\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
+      `${name === '' ? 'Name a bench.' : `There is no bench "${name}".`}\nUse npm run bench -- NAME with one of\n${list.join('\n')}`,
     )
   }
   // A comparison with another revision is a separate bench.

@@ -37,7 +37,7 @@ export function readTarget(name: string | undefined): Target {
   const environment = environments.find(each => each === name)
   if (!environment)
     throw new CommandError(
-      `Where to? There is no environment "${name ?? ''}".\nUse one of ${environments.join(', ')}.`,
+      `${name === undefined ? 'Name the environment to deploy to.' : `There is no environment "${name}".`}\nUse one of ${environments.join(', ')}.`,
     )
   const config = unstable_readConfig(
     { config: join(root, 'wrangler.toml'), env: environment },

@@ -86,7 +86,7 @@ function questionsFor(kind: Kind): Question[] {
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {
     throw new CommandError(
-      `"${kind ?? ''}" is no kind of entity.\nUse npm run knowledge:add -- ${kinds.join(' | ')}.`,
+      `${kind === undefined ? 'Name the kind of the entity.' : `"${kind}" is no kind of entity.`}\nUse npm run knowledge:add -- ${kinds.join(' | ')}.`,
     )
   }
   const lines = createInterface({ input: process.stdin })

@@ -15,7 +15,7 @@ import { longestLine, parseDay, parseLanguage, readLines, readText } from './tex
 
 const usage = `Use: npm run --silent scan -- [--lang TAG|auto] [--date YYYY-MM-DD] [--optional] [--explain | --json | --jsonl] FILE
 FILE is a text file, or - for standard input. TAG is a BCP 47 tag (vi, en-GB, nb); without one, or with "auto", the
-language is read off the text. With --jsonl every line is {"id","text","lang"?,"date"?}.`
+language is detected from the text. With --jsonl every line is {"id","text","lang"?,"date"?}.`
 
 await runCommand(async args => {
   const { values, file } = parse(args)

@@ -11,10 +11,16 @@ export function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch (error) {
-    throw new CommandError(
-      `${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`,
-    )
+    throw unreadable(path, error)
   }
+}
+
+function unreadable(path: string, error: unknown): CommandError {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    return new CommandError(`There is no file ${path}.\nName a file that exists, or - for standard input.`)
+  return new CommandError(
+    `${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`,
+  )
 }
 
 /** Maximum length of a line, in UTF-16 units: a file may have one without end. */
@@ -48,7 +54,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
     }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
-    throw new CommandError(`${path} could not be read: ${(error as Error).message}`)
+    throw unreadable(path, error)
   }
   add(decoder.decode())
   const rest = begun.join('')

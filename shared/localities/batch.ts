@@ -131,7 +131,7 @@ export function summaryInWords(summary: Summary, language: Language): string {
   const { addresses, high, medium, ambiguous, none, divided } = summary
   return language === 'vi'
     ? `${addresses} địa chỉ: ${high} chắc chắn, ${medium} khá chắc chắn, ${ambiguous} có nhiều khả năng, ${none} không nhận ra; ${divided} thuộc xã, phường đã chia.`
-    : `${addresses} addresses: ${high} high, ${medium} medium, ${ambiguous} ambiguous, ${none} none; ${divided} in communes that were divided.`
+    : `${addresses} ${addresses === 1 ? 'address' : 'addresses'}: ${high} high, ${medium} medium, ${ambiguous} ambiguous, ${none} none; ${divided} in communes that were divided.`
 }
 
 /** The fault of a line that is no request. */

@@ -146,7 +146,7 @@ describe('wrangler.toml', () => {
     expect(notReady({ ...target, syncDatabases: [none] })).toContain('wrangler d1 create chu-giai-sync-2')
     expect(notReady(target)).toBeUndefined()
     expect(() => readTarget('prod')).toThrow(/staging, production/)
-    expect(() => readTarget(undefined)).toThrow(/Where to/)
+    expect(() => readTarget(undefined)).toThrow(/^Name the environment/)
   })
 })
 

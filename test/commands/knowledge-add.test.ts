@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { slugOf } from '../../commands/knowledge-add.ts'
+import { addEntity, slugOf } from '../../commands/knowledge-add.ts'
 import { checkKnowledge } from '../../shared/knowledge/check.ts'
 import { readKnowledge } from '../../shared/knowledge/read.ts'
 
@@ -91,6 +91,12 @@ test('writes nothing when the answers end early, when the file exists, or for an
     status: 1,
     stderr: expect.stringContaining('"river" is no kind of entity'),
   })
+})
+
+test('asks for a kind where none is named', async () => {
+  await expect(addEntity(undefined, folder)).rejects.toThrow(
+    /^Name the kind.*\n.*province \| programme \| startup/,
+  )
 })
 
 test.each([

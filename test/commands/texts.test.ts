@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { jsonLine, printable, runCommand } from '../../commands/command.ts'
 import { CommandError } from '../../commands/knowledge-files.ts'
-import { longestLine, parseLanguage, readLines } from '../../commands/texts.ts'
+import { longestLine, parseLanguage, readLines, readText } from '../../commands/texts.ts'
 
 it('lines are read whole, also those longer than a part of the file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-lines-'))
@@ -19,6 +19,13 @@ it('lines are read whole, also those longer than a part of the file', async () =
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+it('a file that is not there is named, with what to do', async () => {
+  expect(() => readText('no-such-file.txt')).toThrow(
+    new CommandError('There is no file no-such-file.txt.\nName a file that exists, or - for standard input.'),
+  )
+  await expect(readLines('no-such-file.txt').next()).rejects.toThrow('There is no file no-such-file.txt.')
 })
 
 it('a line without end is not read whole, and the next one is', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../../commands/knowledge-files.ts'
+import { summaryInWords } from '../../../shared/localities/batch.ts'
 import { AddressConverter, type Conversion } from '../../../shared/localities/convert.ts'
 import { addressOfToday, explain } from '../../../shared/localities/explain.ts'
 import { fullName, linkLocalities } from '../../../shared/localities/localities.ts'
@@ -183,6 +184,12 @@ test('any text gets an answer in words', () => {
       },
     ),
   )
+})
+
+test('the summary of a single address is in the singular', () => {
+  const summary = { addresses: 1, high: 1, medium: 0, ambiguous: 0, none: 0, divided: 0 }
+  expect(summaryInWords(summary, 'en')).toMatch(/^1 address: 1 high/)
+  expect(summaryInWords({ ...summary, addresses: 0 }, 'en')).toMatch(/^0 addresses:/)
 })
 
 test('a long line takes no long time', () => {

@@ -67,9 +67,10 @@ export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
 }
 
 /**
- * Link to a view for another reader, opened with `viewInText`; undefined if it is too long. `origin` is that of this
- * installation. It is left out in Firefox. Why: each installation has an origin of its own there. It leads nobody
- * else to a page, and any website that is told it can recognise this browser by it for good.
+ * Link to a view for another reader, who opens it by pasting (`viewInText`); undefined if it is too long.
+ * `origin` is that of this installation. It is left out in Firefox. Why: each installation has its own origin
+ * there. With it the link would open nowhere else, and a website that learns it could recognise this browser
+ * for ever.
  */
 export function linkForOthers(view: View, origin: string): string | undefined {
   const path = analysisPath({ view, tab: 'table' })

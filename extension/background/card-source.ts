@@ -313,7 +313,8 @@ export class CardSource {
         credentials: 'omit',
         referrerPolicy: 'no-referrer',
         redirect: 'error',
-        // No ETag goes back: one that the service made for this reader alone would be as good as a cookie.
+        // No ETag is sent back: the service could give each reader one of their own and recognise them by it,
+        // as by a cookie.
         cache: 'no-store',
         signal: AbortSignal.timeout(patience),
       })

@@ -12,7 +12,7 @@ import { inShape, jsonOf } from './lenient-parse.ts'
 
 /** Back-off after a failure, in ms. */
 export const coverageRest = 60_000
-/** Time for which a bucket is kept, in ms, and number of those that are. */
+/** Time for which a bucket is kept, in ms, and maximum number of buckets kept. */
 export const coverageLife = 5 * 60_000
 const bucketsKept = 50
 /** Timeout of a request, in ms. */
@@ -52,7 +52,7 @@ export class CoverageSource {
     return bucket?.entities.find(entity => entity.id === id) ?? null
   }
 
-  /** A bucket, fetched unless it is kept; concurrent calls for the same one share a request. */
+  /** Returns a kept bucket, or fetches it; concurrent calls for the same one share a request. */
   async #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
     const path = `/v1/coverage/${version}/${number}`
     const kept = this.#kept.get(path)

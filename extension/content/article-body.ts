@@ -26,11 +26,15 @@ export interface ArticleBody {
 
 /** Length from which text counts as a paragraph of an article, in UTF-16 units. */
 const leastParagraph = 25
-/** Length from which a line of a list or table counts, where the page holds too few paragraphs. */
+/**
+ * Minimum length of a line of a list or table that counts as a paragraph on a page with too few of them, in
+ * UTF-16 units.
+ */
 const leastLine = 8
 /**
- * Minimum text of an article, in UTF-16 units: for a page that declares one or whose title is its heading, in
- * its `<p>` alone; for one that declares it, in all its text; for other pages.
+ * Minimum length of an article's text, in UTF-16 units. The first is for a page that declares an article or
+ * whose title is its heading, counted in its `<p>` alone; the second for one that declares it, counted in all
+ * its text; the third for other pages.
  */
 const leastDeclared = 300
 const leastDeclaredInAll = 60
@@ -188,11 +192,14 @@ function lengthOf(element: Element, text = element.textContent.trim()): number {
   return length
 }
 
-/** Elements that may be the heading of a page without `h1` of its own, if the page's title has their text. */
+/**
+ * Maximum length of an `h1` that is taken for a logo, in UTF-16 units; and elements that may be the heading
+ * of a page without an `h1` of its own, if the page's title has their text.
+ */
 const shortHeading = 12
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
-/** The page's own heading: the first `h1` that is not a logo, which is short or a link. */
+/** The page's own heading: the first `h1` that is not a logo. A logo is short or a link. */
 function headingOf(document: Document): Element | undefined {
   const headings = [...document.querySelectorAll('h1,[aria-level="1"]')]
   return (
@@ -256,7 +263,7 @@ function paragraphsOf(
       const part = around.closest(unlikely) ?? partBesideArticle(around)
       const isEarly = heading && follows(around, heading)
       weight = (part || isEarly) && !(heading && (part ?? around).contains(heading)) ? little : 1
-      // The text of a list's entry, below its linked heading, is nobody's article.
+      // Text below a linked heading is an entry of a list of articles and belongs to no article of this page.
       if (link && follows(link, element) && !around.contains(heading ?? null)) weight = 0
       weights.set(around, weight)
     }

@@ -11,18 +11,18 @@ const besideWords =
   'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up'
 
 /**
- * `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. The footer of
- * a quotation says whose it is.
+ * `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. A footer
+ * inside a quotation is not meant: it names the quotation's source.
  */
 const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
-/** Links, without those to a place in the same page, as in a table of contents. */
+/** Links to other pages, not to a place in the same page, as in a table of contents. */
 export const otherLinks = 'a[href]:not([href^="#"])'
 
 /**
- * Marks of a teaser in a box of its own: a linked heading, longer than a name of a user, and at most this much
- * text, in UTF-16 units.
+ * Marks of a teaser in a box of its own: a linked heading, and its minimum length, which user names do not
+ * reach; and the maximum length of the teaser's text. Lengths in UTF-16 units.
  */
 const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
 const shortestHeading = 15
@@ -43,8 +43,8 @@ export function isBesideArticle(element: Element): boolean {
 }
 
 /**
- * Selector of elements with any of these words in class or id, with or without their hyphens, but not to say
- * that they are without.
+ * Selector of elements with any of these words in class or id, with or without hyphens. Classes such as
+ * `no-sidebar` or `has-sidebar` do not count: they say something of the element around.
  */
 export function labelled(words: string): string {
   return `${words} ${words.replaceAll('-', '')}`

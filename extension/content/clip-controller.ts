@@ -168,7 +168,7 @@ export class ClipController implements ClipperControl {
   mark(clippings: readonly ClippedHere[]): void {
     const { window } = this.#options
     this.#marked = clippings
-    // Of an address that the page has left meanwhile.
+    // Ends the wait that began at another address of the page.
     this.#awaitsSight?.abort()
     window.clearTimeout(this.#goneTimer)
     if (clippings.length === 0) {
@@ -187,8 +187,8 @@ export class ClipController implements ClipperControl {
   }
 
   /**
-   * Shows the passages that are gone, once the page is in sight. Why: a hidden page's panel closes unseen, and a page
-   * could have many of its addresses prerendered to see which of them show one.
+   * Shows the passages that are gone, once the page is visible. Why: in a hidden page the panel would close
+   * unseen, and a page could have many addresses prerendered to learn which of them show one.
    */
   #sayGone(gone: readonly ClippedHere[]): void {
     const { document } = this.#options.window

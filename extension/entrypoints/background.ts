@@ -57,7 +57,7 @@ const storeForPages: LocalStore = {
 /** Delay in ms before the copies for content scripts are restored after one of them was changed. */
 const restoreDelay = 1_000
 
-/** Makes requests without an origin in Firefox, where it would name this installation. */
+/** Makes the requests in Firefox, without an origin, which would identify this installation. */
 const byFrame = import.meta.env.FIREFOX
   ? new RequestsByFrame(() => openRequestsFrame(document, browser.runtime.getURL('/requests.html')))
   : undefined

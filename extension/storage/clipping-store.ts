@@ -303,7 +303,7 @@ export class ClippingStore {
       try {
         writing.abort()
       } catch (ended) {
-        // It had ended by itself.
+        // The transaction had ended by itself.
         logIgnored('abort a transaction', ended)
       }
       throw error

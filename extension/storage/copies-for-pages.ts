@@ -12,7 +12,7 @@ export async function restoreCopies(
 ): Promise<void> {
   const strays = keys.filter(key => !keysForPages.includes(key))
   for (const key of keys.filter(key => keysForPages.includes(key))) {
-    // A page may write what cannot be read.
+    // A page may have stored a value that cannot be read.
     const reading = ignoreGone(copies.get(key), 'read a copy for pages', null)
     const [value, found] = await Promise.all([store.get(key), reading])
     const copy = key === settingsKey && value !== undefined ? settingsForPages(settingsFrom(value)) : value

@@ -23,7 +23,7 @@ export interface Reverted {
  */
 export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
   if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }
-  // It was deleted for good since.
+  // The clipping was deleted for good since.
   if (!current) return { clipping: undefined, kept: before !== undefined }
   if (!before)
     return isEqual(current, after)

@@ -299,7 +299,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
       }
       if (found.some(({ isRow }) => isRow)) {
         parts.push(...found)
-        // It is a row, not the text beside the list.
+        // The nearest sentence is a row of the list, not text beside the list.
         beyond[side] = ''
         if (found.every(({ isRow }) => isRow)) continue
       } else if (side === 'before' && isLine && isHeading(unit))

@@ -201,7 +201,9 @@ interface Context {
   /** Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it. */
   prefix: string
   suffix: string
-  /** The whole of both. */
+  /**
+   * Text directly before and after the passage as far as it is stored, folded, without spaces at the ends.
+   */
   whole: { prefix: string; suffix: string }
   before: Side
   after: Side

@@ -31,5 +31,5 @@ export type EntityId = z.infer<typeof EntityId>
 export const SourceKey = z
   .string()
   .regex(slugPattern, 'a source key is words-in-lower-case')
-  // Else every object would have it.
+  // Otherwise `constructor` and the like would be found in every object of sources.
   .refine(key => !(key in {}), 'a source key is no word of JavaScript such as "constructor"')

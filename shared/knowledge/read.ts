@@ -65,7 +65,10 @@ const dateKeys = new Set<unknown>([
   'until',
 ])
 
-/** Characters that a reviewer does not see, and with which XML, a terminal or a picture fails; but for line feeds. */
+/**
+ * Characters that a reviewer does not see, or that break XML, terminals or drawings. A line feed is not one
+ * of them.
+ */
 const unseen = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u
 
 /** Parses every file. Unreadable files are skipped with a complaint. Entities are ordered by id. */

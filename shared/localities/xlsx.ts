@@ -103,7 +103,7 @@ async function part(
 async function inflated(content: Uint8Array, most: number): Promise<string> {
   const stream = new DecompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
-  // Reading reports the faults of writing, too.
+  // A fault of writing also makes the reading below fail.
   const written = writer.write(content).then(() => writer.close())
   written.catch(() => undefined)
   const reader = stream.readable.getReader()

@@ -16,7 +16,7 @@ export type SyncFaultKind =
   /** The content was written by a newer version of the extension, in a format that this one cannot read. */
   | 'newer-format'
 
-/** Thrown instead of taking anything over. */
+/** Thrown when such a fault is found. Nothing of the faulty data has been stored then. */
 export class SyncFault extends Error {
   readonly kind: SyncFaultKind
   constructor(kind: SyncFaultKind, message: string, options?: ErrorOptions) {

@@ -26,8 +26,8 @@ import {
 /** Maximum number of articles stored from one feed in one reading; the rest is read next time. */
 export const mostStored = 5 * batchSize
 /**
- * Most articles stored from one feed in a day; the others wait for the next. Why: an outlet could fill the database,
- * and the trends, with made-up articles.
+ * Maximum number of articles stored from one feed in a day; the others wait for the next day. Why: an outlet
+ * could fill the database, and the trends, with made-up articles.
  */
 export const mostInADay = 2 * mostStored
 
@@ -160,7 +160,7 @@ async function store(
   }
   const room = mostInADay - feed.storedToday
   const fresh = mentioning.slice(0, Math.max(0, Math.min(mostStored, room)))
-  // Articles that the day has no room for do not hurry the next reading.
+  // Articles beyond the limit of the day do not make the next reading come sooner.
   const more = mentioning.length > fresh.length && room > fresh.length
   const advised = Math.max(fetched.maxAge ?? 0, (parsed.ttl ?? 0) * 60)
   const settled = settle(feed.id, feed, { kind: 'read', fresh: fresh.length, advised, more }, now())

@@ -141,7 +141,7 @@ export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<str
   return known
 }
 
-/** Statement that counts `articles` of a feed for its day. Writes 1 row. */
+/** Statement that adds `articles` to the number stored from a feed today. Writes 1 row. */
 export function countStatement(
   db: D1Database,
   feed: string,

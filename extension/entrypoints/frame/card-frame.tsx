@@ -99,7 +99,7 @@ export class CardFrame implements FrameView {
     const content = this.#drawing?.content
     if (!content) return
     const speaking = this.#reader.canRead(content.language) ? this.#reader.isReading : undefined
-    // News are counted for entities only.
+    // A locality has no news that could be followed.
     const watched = content.kind === 'locality' ? undefined : this.#isFollowed
     render(<CardView {...content} watched={watched} speaking={speaking} on={this.#actions} />, this.#mount)
   }

@@ -8,7 +8,7 @@ export interface Network {
   open(url: string, protocols: string[]): WebSocket
 }
 
-/** A request under way. Its body is read part by part, as the other side asks for them. */
+/** A request under way. Its body is read in parts, whenever the background asks for the next. */
 interface Request {
   ending: AbortController
   body?: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>
@@ -19,7 +19,7 @@ export function serveRequests(port: MessagePort, network: Network): void {
   const sockets = new Map<number, WebSocket>()
   const tell = (message: FromRequester, transfer: Transferable[] = []) => port.postMessage(message, transfer)
   const failed = (id: number, error: unknown) => {
-    // Nobody waits for one that was ended.
+    // If the background has ended the request, it awaits no answer.
     if (requests.delete(id)) tell({ type: 'failed', id, reason: String(error) })
   }
 
@@ -61,7 +61,7 @@ export function serveRequests(port: MessagePort, network: Network): void {
       for (const type of ['close', 'error'] as const) socket.addEventListener(type, closed)
     } catch (error) {
       logIgnored('open a WebSocket', error)
-      // An address that is none. The other side tries again later, as with one that does not answer.
+      // The address is invalid. Reported as a closed socket, so that the background tries again later.
       tell({ type: 'closed', id })
     }
   }

@@ -77,5 +77,5 @@ followAgreedService(
     }),
 )
 draw()
-// Changes of other devices show at once.
+// The changes of other devices appear immediately.
 void askSync({ action: 'now' })

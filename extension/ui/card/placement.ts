@@ -42,7 +42,7 @@ const leastHeight = 160
  */
 const sheetWidth = 480
 const sheetRoom = 300
-/** Widest sheet. */
+/** Maximum width of a sheet. */
 const widestSheet = 640
 /** Maximum share of the viewport's height for a sheet, and the share that it may have even over the line. */
 const sheetShare = 0.85

@@ -36,7 +36,7 @@ const rowsShown = 500
  * megabytes.
  */
 const longestShown = 300
-/** Addresses between two breaths of the page. */
+/** Number of addresses converted before the page yields to the browser. */
 const slice = 500
 
 interface Line {

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 
-/** Rows shown at once. */
+/** Maximum number of rows shown. */
 const limit = 200
 
 export interface TrashProps {

@@ -191,7 +191,7 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
           <legend class="unseen">{say('popup.kinds')}</legend>
           {allKinds.map(kind => {
             const count = matching.filter(entity => entity.kind === kind).length
-            // Off by default: most pages have none.
+            // Localities are switched off by default, so most pages have none: no checkbox then.
             if (kind === 'locality' && count === 0) return null
             return (
               <label key={kind} class="choice">

@@ -67,7 +67,7 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
   }
   /** Sends a request to the background; shows its error, or calls `done`. */
   const doing = async (request: SyncRequest, done?: (answer: SyncAnswer) => void) => {
-    // First, while the click counts.
+    // First, because browsers ask for consent only within a click.
     const agreed = request.action === 'turn-on' ? consent() : true
     setBusy(true)
     setFault(undefined)

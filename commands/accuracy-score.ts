@@ -42,14 +42,14 @@ export interface Score {
 
 export interface Scores {
   /**
-   * By kind; by kind and language; by kind and year of the text; by kind and template. The parts of a key are
-   * joined by a space.
+   * Scores by kind; by kind and language; by kind and year of the text; by kind and template. The parts of a
+   * key are joined by a space.
    */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
   byYear: Map<string, Score>
   byTemplate: Map<string, Score>
-  /** By rule; a mention that a rule missed counts as wrong. */
+  /** Scores by deciding rule. A missed mention counts for the rule that rejected it, or for `no candidate`. */
   byRule: Map<string, Score>
   labels: Record<Label['label'], number>
   /** Labels of entities that are not in the base: neither right nor missed. */

@@ -44,7 +44,7 @@ export interface ApiOptions {
 }
 
 export interface ApiServer {
-  /** Such as `http://127.0.0.1:8787`, without a trailing slash. */
+  /** Address such as `http://127.0.0.1:8787`, without a trailing slash. */
   url: string
   /** The running worker's database. */
   readonly db: D1Database

@@ -7,7 +7,7 @@ import type { CDPSession, Frame, Page } from 'puppeteer-core'
 
 declare global {
   /**
-   * In the page's world, after `reveal`: the extension's host element, whose `shadowRoot` is its closed root.
+   * The extension's host element, in the page's world after `reveal`. Its `shadowRoot` is its closed root.
    */
   var glossHost: HTMLElement | undefined
 }
@@ -41,7 +41,7 @@ export async function reveal(page: Page): Promise<boolean> {
     : revealInChromium(page)
 }
 
-/** As `reveal`, waiting until there is a root. */
+/** Waits until there is a root, then exposes it as `reveal` does. */
 export async function revealed(page: Page, patience = 15_000): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await reveal(page))) {

@@ -114,7 +114,7 @@ function convertFile(
   console.log(`${summaryInWords(summary, language)}\nWritten: ${out}`)
 }
 
-/** Code units of output that are gathered before they are written. */
+/** Number of code units of output that are collected before they are written. */
 const batchSize = 64 * 1024
 /** Maximum length of a line, in code units: what comes after them, up to the end of the line, is dropped. */
 const longestLine = 1_000_000

@@ -66,7 +66,7 @@ export class TaskQueue {
   }
 
   async #drain(): Promise<void> {
-    // Why: an editor saves several files at once, and writes one file in several steps.
+    // Why: an editor saves several files in a row, and writes one file in several steps.
     await new Promise(resolve => setTimeout(resolve, 80))
     // Knowledge first: the extension contains its output.
     const order: readonly Task[] = ['knowledge', 'worker', 'extension']

@@ -112,7 +112,7 @@ function manyClippings(count: number): Clipping[] {
   })
 }
 
-/** As `manyClippings`, in the form of database records. */
+/** Clippings as `manyClippings` makes them, in the form of database records. */
 export function manyStored(count: number): (Clipping & { places: string[] })[] {
   return manyClippings(count).map(clipping => ({ ...clipping, places: placesOf(clipping) }))
 }

@@ -23,8 +23,8 @@ export function readWorker(folder: string): string {
 }
 
 /**
- * As `startApi`, with the worker in `folder`. Without a release it serves the one in `folder`, from a copy of
- * the database that holds it.
+ * Starts the API as `startApi` does, with the worker in `folder`. Without a release it serves the one in
+ * `folder`, from a copy of the database that holds it.
  */
 export async function startPreparedApi(
   folder: string,

@@ -29,8 +29,8 @@ const closed4: readonly [address: string, prefix: number][] = [
   ['240.0.0.0', 4],
 ]
 /**
- * In IPv6 only 2000::/3 is the public internet, except these ranges: protocols (Teredo included), examples,
- * 6to4.
+ * Ranges of 2000::/3, the public internet of IPv6, that are not public: protocols (Teredo included),
+ * examples, 6to4.
  */
 const closed6: readonly [address: string, prefix: number][] = [
   ['2001::', 23],

@@ -25,7 +25,7 @@ export type CardMessage =
   | { to: 'background:card'; id: string }
   | { to: 'background:card-refresh'; id: string }
 /**
- * To the background: send a report to the service, word for word. Answered with whether the service took it.
+ * To the background: send a report to the service, unchanged. The answer is true if the service accepted it.
  */
 export type ReportMessage = { to: 'background:report'; report: Report }
 /** To the background: open the full page of an entity in a tab. */
@@ -261,7 +261,7 @@ export interface ClipAnswer {
   before?: string
 }
 
-/** As much of a clipping as it takes to find it again on its page. */
+/** The parts of a clipping that are needed to find it again on its page. */
 export interface ClippedHere extends Passage {
   id: string
 }

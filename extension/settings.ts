@@ -143,14 +143,14 @@ export function settingsForPages({ api: _, ...read }: Settings): Omit<Settings, 
 
 /** Mentions that stored settings of any version show. Without `settingsFrom`, so that page.js stays small. */
 export const mentionChoice = {
-  /** Only the first mention of each entity in a section. */
+  /** True to highlight only the first mention of each entity in a section. */
   onlyFirst: (stored: unknown): boolean => {
     const { version, mentions } = (stored ?? {}) as Partial<Settings>
     return !((version ?? 0) > 3 && mentions === 'every')
   },
-  /** Also those beside the article. */
+  /** True to highlight names beside the article, too. */
   beside: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.beside === true,
-  /** Also places inside names of schools, clubs and the like. */
+  /** True to highlight places inside names of schools, clubs and the like, too. */
   optional: (stored: unknown): boolean => (stored as Partial<Settings> | undefined)?.optional === true,
 }
 

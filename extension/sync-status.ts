@@ -1,4 +1,6 @@
-/** The state of sync, as its reader is told. Plain data: messages carry it to the extension's pages. */
+/**
+ * State of sync, from which the reader is informed. Plain data: messages carry it to the extension's pages.
+ */
 import type { Conflict } from '../shared/sync/merge.ts'
 
 /** Problems for which a round of sync ends. */

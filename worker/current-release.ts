@@ -1,6 +1,6 @@
 /**
- * The served release, kept for a moment in this isolate. Why: caches keep responses for five minutes anyway,
- * so a release a few seconds old changes nothing for readers and saves a query for each.
+ * The served release, kept for some seconds in this isolate. Why: caches keep responses for five minutes
+ * anyway, so a release a few seconds old changes nothing for readers and saves a query for each.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { type CurrentRelease, currentRelease } from './db/queries.ts'

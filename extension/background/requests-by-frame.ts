@@ -21,7 +21,7 @@ export class RequestsByFrame {
     this.#open = open
   }
 
-  /** As `fetch`, for an absolute address. */
+  /** Works as `fetch`, for an absolute address. */
   fetch(url: string, { signal, ...init }: RequestInit): Promise<Response> {
     const id = ++this.#last
     return new Promise((resolve, reject) => {
@@ -81,7 +81,7 @@ export class RequestsByFrame {
     })
   }
 
-  /** As a new WebSocket. */
+  /** Opens a WebSocket. */
   open(url: string, protocols: string[]): Socket {
     const id = ++this.#last
     const events = new EventTarget()

@@ -274,7 +274,8 @@ function paragraphsOf(
     } else if (isBesideArticle(element) || imprint.test(text)) weight = Math.min(weight, little)
     paragraphs.push({ around, length: length * step, weight })
   }
-  // A summary, or a text in other words, does not tell which paragraphs are the article's.
+  // If little of the declared text was found, it is a summary or another wording, and does not tell which
+  // paragraphs are the article's.
   if (told < declared.length / 2)
     for (const paragraph of paragraphs) paragraph.weight = Math.min(paragraph.weight, 1)
   return paragraphs

@@ -27,7 +27,7 @@ export function readArticleContext(document: Document): ArticleContext {
   return { ...(language && { language }), ...(date && { date }) }
 }
 
-/** Headlines that describe the page's article: the heading in sight and those in the metadata. */
+/** Headlines that describe the page's article: the displayed heading and those in the metadata. */
 export function titlesOf(story: Story, metas: Metas): string[] {
   return [
     story.heading?.textContent,

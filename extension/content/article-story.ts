@@ -157,8 +157,8 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
 }
 
 /**
- * As above, for articles in plain boxes: a box with the class of the one that contains heading and passage,
- * and with a heading and a date. A box without a date is a chapter.
+ * Articles as `siblingArticles` finds them, but in plain boxes: each has the class of the box that contains
+ * heading and passage, a heading and a date. A box without a date is a chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
   for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {

@@ -18,7 +18,7 @@ export interface CardScriptOptions {
   articleDate(): string | undefined
   /** Clips the sentence around `stretch`. Without it, clips the selection; does nothing if the clip key is off. */
   clip(stretch?: Stretch): void
-  /** Stops everything for good: the extension has been updated or removed while the page was open. */
+  /** Stops everything permanently: the extension has been updated or removed while the page was open. */
   retire(): void
 }
 

@@ -27,9 +27,9 @@ export interface PageMention {
 /** Settings that select which of the known mentions are painted. */
 export interface Painting {
   on: boolean
-  /** Also those beside the article. */
+  /** True to paint names beside the article, too. */
   beside: boolean
-  /** Only the first of an entity in each section. */
+  /** True to paint only the first mention of an entity in each section. */
   onlyFirst: boolean
 }
 
@@ -200,8 +200,8 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. If the
-   * block's element is near the viewport, they are painted at once.
+   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. If the block's
+   * element is near the viewport, they are painted immediately.
    */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)

@@ -56,10 +56,7 @@ const fewChildren = 250
 const promptly = 4
 /** Minimum length of a block that may be a line of the article, in UTF-16 units. */
 const shortLine = 8
-/**
- * On a page without an article, amount of such text after which an article is searched for again, in UTF-16
- * units.
- */
+/** Amount of such text, in UTF-16 units, after which a page without an article is searched for one again. */
 const muchText = 120
 
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
@@ -360,9 +357,9 @@ export class PageHighlighter {
   }
 
   /**
-   * After the first reading, reads one block again that came before the evidence for one of its names.
-   * Returns true while there may be more, since a second reading can give new evidence. No block is read a
-   * third time.
+   * Reads one block again that was read before the evidence for one of its names. Called after the first
+   * reading. Returns true while there may be more, since a second reading can give new evidence. No block is
+   * read a third time.
    */
   #judgeAnew(): boolean {
     for (const [block, isOutdated] of this.#firstReading ?? []) {

@@ -30,7 +30,7 @@ import {
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
 
-/** Debounce before a side panel is told about changed mentions, in ms. */
+/** Debounce before a side panel gets the changed mentions, in ms. */
 const settling = 400
 
 const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('card.js', startCard))
@@ -42,7 +42,7 @@ function startCard(options: CardScriptOptions): CardController {
   const list = new MentionList(options, order)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
-  /** The counts that the toolbar button shows. */
+  /** Counts that were last sent to the toolbar button. */
   let told = ''
   /** Sends a message. Rejects if the background is gone, and ends this script then. */
   const send = async (
@@ -55,7 +55,7 @@ function startCard(options: CardScriptOptions): CardController {
       throw error
     }
   }
-  /** Tells panels and the toolbar button, once nothing has changed for a while. */
+  /** Sends panels and the toolbar button the mentions, once nothing has changed for a while. */
   const mentionsChanged = () => {
     clearTimeout(timer)
     timer = window.setTimeout(() => {

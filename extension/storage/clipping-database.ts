@@ -43,7 +43,7 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
     clippings.createIndex('places', 'places', { multiEntry: true })
     clippings.createIndex('deleted', 'deleted')
   },
-  // Addresses have one canonical form: pages are no longer told apart by ?ref=, /amp/, wap. and the like.
+  // Addresses have one canonical form: ?ref=, /amp/, wap. and the like no longer make two pages of one.
   (_database, upgrade) => findPlacesAgain(upgrade),
   // Addresses that a page claimed on another site are no longer keys.
   (_database, upgrade) => findPlacesAgain(upgrade),

@@ -138,8 +138,8 @@ export class ClippingStore {
   }
 
   /**
-   * Removes for good what has been in the trash for 30 days, and those of `ids` that are in it. Returns what
-   * was removed.
+   * Permanently deletes what has been in the trash for 30 days, and those of `ids` that are in the trash.
+   * Returns what was deleted.
    */
   async purge(now: string, ids: readonly string[] = []): Promise<Change[]> {
     const before = new Date(Date.parse(now) - trashDays * 86_400_000).toISOString()

@@ -15,7 +15,7 @@ let saving = 0
 
 /**
  * Saves the settings. Resolves with false if the storage is full or damaged; nothing has changed then.
- * Followers in this context are called at once, so that the next change starts from these settings.
+ * Followers in this context are called immediately, so that the next change starts from these settings.
  */
 export async function saveSettings(settings: Settings): Promise<boolean> {
   saving++

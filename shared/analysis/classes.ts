@@ -8,8 +8,8 @@ export interface ValueClass {
 }
 
 /**
- * At most `most` classes, lowest values first. Equal values are never divided; where there are fewer distinct
- * values, there are fewer classes.
+ * Divides values into at most `most` classes, lowest values first. Equal values are never divided; with fewer
+ * distinct values there are fewer classes.
  */
 export function classesOf(values: readonly number[], most: number): ValueClass[] {
   const sorted = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b)
@@ -27,7 +27,7 @@ export function classesOf(values: readonly number[], most: number): ValueClass[]
   return classes
 }
 
-/** Number of the class of a value; undefined for NaN. */
+/** Index of the class of a value; undefined for NaN. */
 export function classOfValue(value: number, classes: readonly ValueClass[]): number | undefined {
   const found = classes.findIndex(({ to }) => value <= to)
   return Number.isNaN(value) || found < 0 ? undefined : found

@@ -50,11 +50,11 @@ export interface AnalysisColumn {
   spec: ColumnSpec
   /** For a measure: one of the ranked figures, from which label, unit, basis and date are taken. */
   sample?: CardFigure
-  /** By number of row. */
+  /** Cells by index of the row. */
   cells: readonly (Cell | undefined)[]
   /** Number by which a row is sorted; NaN where the cell is not ranked with the others, or empty. */
   ranks: Float64Array
-  /** Reasons against ranking, by number of row; a row without one is ranked or has no cell. */
+  /** Reasons against ranking, by index of the row; a row without one is ranked or has no cell. */
   unranked: ReadonlyMap<number, RankingReason>
   /** Every reason that `unranked` has, in the order of `rankingReasons`. */
   reasons: readonly RankingReason[]

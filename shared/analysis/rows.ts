@@ -22,11 +22,11 @@ export interface AnalysisRow {
   /** First and last day of its existence, where they are known. */
   from?: string
   to?: string
-  /** Of a locality: its province, in its time. */
+  /** Province of a locality, in the locality's time. */
   place?: { id: string; name: Bilingual }
-  /** Statistical code in its time. */
+  /** Statistical code, in the locality's time. */
   code?: string
-  /** Absent for localities, which have no figures. */
+  /** Card of an entity; localities have none, since they have no figures. */
   card?: Card
 }
 

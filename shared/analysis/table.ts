@@ -20,7 +20,7 @@ export class AnalysisTable {
   readonly #orders = new Map<string, Int32Array>()
   readonly #alphabets = new Map<Language, Float64Array>()
 
-  /** Of two rows with the same id the first is kept. */
+  /** Takes the rows; if two have the same id, the first is kept. */
   constructor(rows: readonly AnalysisRow[], context: ColumnContext) {
     this.rows = rows.filter(({ id }) => {
       if (this.#numbers.has(id)) return false
@@ -45,15 +45,15 @@ export class AnalysisTable {
     return view.columns.flatMap(id => this.column(id) ?? [])
   }
 
-  /** Number of a row by id. */
+  /** Index of a row by its id. */
   numberOf(id: string): number | undefined {
     return this.#numbers.get(id)
   }
 
   /**
-   * Numbers of the rows that a view shows: pinned rows first in the order of pinning, then the others as
-   * sorted; hidden rows and those without the words of the filter are left out. A pinned row is never filtered
-   * away. Rows whose cell is not ranked come after the ranked ones, rows without a cell last.
+   * Indexes of the rows that a view shows: pinned rows first in the order of pinning, then the others as
+   * sorted; hidden rows and those without the words of the filter are left out. A pinned row is never
+   * filtered away. Rows whose cell is not ranked come after the ranked ones, rows without a cell last.
    */
   order(view: Pick<View, 'sort' | 'filter' | 'pinned' | 'hidden'>, language: Language): Int32Array {
     const hidden = new Set(view.hidden.map(id => this.#numbers.get(id)))

@@ -7,7 +7,7 @@ import { Cursor } from './list.ts'
 export const Changes = ReleaseChanges.extend({
   /** The older release; `version` is the newer one. */
   since: z.number().int().positive(),
-  /** By id. A page may have fewer changes than requested, even none, and still have a `next`. */
+  /** Changes by id. A page may have fewer changes than requested, even none, and still have a `next`. */
   changes: z.array(EntityChange),
   /** Absent on the last page. */
   next: Cursor.optional(),

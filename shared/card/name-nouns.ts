@@ -2,7 +2,9 @@
 import type { Language } from '../domain/kinds.ts'
 import type { Card } from './card.ts'
 
-/** By subtype; those subtypes are wide groups, whose word says less ("cơ quan, tổ chức"). */
+/**
+ * Nouns by subtype. Only for subtypes that are wide groups, whose own word says less ("cơ quan, tổ chức").
+ */
 const nouns: Readonly<Record<string, readonly [vi: string, en: string][]>> = {
   policy: [
     ['Chiến lược', 'strategy'],

@@ -2,7 +2,9 @@
 import { type Clipping, clippingFields } from './clipping.ts'
 import { isEqual } from './merge.ts'
 
-/** A clipping before and after a change. Without `before` it was added, without `after` deleted for good. */
+/**
+ * A clipping before and after a change. Without `before` it was added, without `after` permanently deleted.
+ */
 export interface Change {
   before?: Clipping
   after?: Clipping
@@ -23,7 +25,7 @@ export interface Reverted {
  */
 export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
   if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }
-  // The clipping was deleted for good since.
+  // The clipping was permanently deleted since.
   if (!current) return { clipping: undefined, kept: before !== undefined }
   if (!before)
     return isEqual(current, after)

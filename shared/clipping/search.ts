@@ -126,7 +126,7 @@ export interface SearchTerm {
    * matches whole words only.
    */
   form: string
-  /** In a query with diacritics, the words as `exactLine` has them. */
+  /** Words as `exactLine` has them, in a query with diacritics. */
   exact?: string
 }
 
@@ -225,8 +225,8 @@ export interface FieldMatch {
 }
 
 /**
- * For each term that none of the `visible` parts contains, the first other part that does: the list names it,
- * because the reader would see no mark. Each part once.
+ * First part that contains a term which none of the `visible` parts contains, for each such term: the list
+ * names the part, because the reader would see no mark. Each part once.
  */
 export function matchesOutOfSight(
   clipping: Clipping,

@@ -65,7 +65,10 @@ function dateInWords(text: string): string | undefined {
   return written.timed ? new Date(written.at * 1000).toISOString() : written.day
 }
 
-/** LibreOffice and Excel in English write 5/9/24. News pages are younger than 1970. */
+/**
+ * Century of a two-digit year, as LibreOffice and Excel in English write it (5/9/24): the 20th from 70 on,
+ * because no news page is older than 1970.
+ */
 function centuryOf(year: string): string {
   return Number(year) < 70 ? '20' : '19'
 }

@@ -70,8 +70,8 @@ export function worksOf(clippings: readonly Clipping[]): Work[] {
 }
 
 /**
- * Joins citations field by field: takes each field from the citation last edited by hand, else from the first
- * that has it.
+ * Joins citations field by field: takes each field from the citation that the reader edited last, else from
+ * the first that has it.
  */
 function joinedCitation(group: readonly Clipping[]): Citation {
   const byEdit = [...group].sort((a, b) =>

@@ -1,4 +1,4 @@
-/** Many addresses at once: records for JSON, and tables with the columns of the answer added. */
+/** Conversion of many addresses: records for JSON, and tables with the columns of the answer added. */
 import { mostCells, TableTooLarge } from '../text/csv.ts'
 import { normalized } from '../text/normalized.ts'
 import type { AddressConverter, Confidence, Conversion } from './convert.ts'

@@ -632,7 +632,7 @@ function fitOf(name: readonly Word[], words: readonly Word[], start: number, mar
     const own = name[i]!
     if (written.marked === own.marked) continue
     if (!written.plain && !own.plain) return -1
-    // A name without diacritics of its own ("Kon Tum") is spelled with some by few.
+    // A word that has no diacritics in the name ("Kon") does not match one written with some.
     if (own.plain) return -1
     if (marked && i > 0 && fit === exact && name.length > 1 && !words[start]!.plain) return -1
     fit = 0

@@ -51,7 +51,7 @@ const mostMeanings = 3
 const mostWords = 5
 /** UTF-16 units before an English plural that are searched for the names of its list. */
 const listReach = 300
-/** From this day on, articles name the units of 1 July 2025: the draft resolutions were published. */
+/** First day on which articles name the units of 1 July 2025: the draft resolutions were published. */
 const draftsKnown = '2025-04-01'
 
 /** A name with its type word in a block. */
@@ -92,18 +92,24 @@ const nothing: ScannedBlock = { candidates: [] }
 // Letters are spelled out below: an engine takes milliseconds to compile a pattern with \p{L}.
 const aLetter = /[A-Za-zÀ-ỹ]/
 
-/** Before a type word that is part of another name: a school, a street, a hamlet, a person. */
+/**
+ * Text before a type word that shows it to be part of another name: of a school, a street, a hamlet, a
+ * person.
+ */
 const institution =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+[A-Za-zÀ-ỹ]+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
 /** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
 const namedPlace =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà máy|[Ss]iêu thị)\s+$/
-/** Before a capital type word: a person, "bà Nguyễn Thị Xã", "ông Phường". */
+/**
+ * Text before a capital type word that shows it to be part of a person's name: "bà Nguyễn Thị Xã", "ông
+ * Phường".
+ */
 const person =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[ôÔ]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ụ|[Cc]ô|[Cc]hú|[Bb]ác|[Tt]hầy|[Ee]m|Mr\.?|Mrs\.?|Ms\.?|Văn|Thị|Đức|Hữu|Công|Minh|Ngọc|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trương|Mai|Cao|Lâm)\s+$/
 /**
- * Before a type word in capitals that is part of another name: "BỆNH VIỆN QUẬN 1". Fewer words than in `namedPlace`
- * and `person`: in capitals every word looks like a name.
+ * Text before a type word in capitals that shows it to be part of another name: "BỆNH VIỆN QUẬN 1". Fewer
+ * words than in `namedPlace` and `person`: in capitals every word looks like a name.
  */
 const otherInCapitals =
   /(?:^|[^A-Za-zÀ-ỹ])(?:BỆNH VIỆN(?: ĐA KHOA)?|CHỢ|BẾN XE|CÔNG VIÊN|SÂN VẬN ĐỘNG|THÔN|ẤP|BUÔN|TỔ DÂN PHỐ|KHU PHỐ|CHUNG CƯ|SIÊU THỊ|ÔNG|BÀ|CHỊ|CỤ|THẦY|MR\.?|MRS\.?|NGUYỄN|TRẦN|PHẠM|HUỲNH|PHAN|ĐẶNG|BÙI|NGÔ|ĐINH|TRƯƠNG)\s+$/
@@ -807,7 +813,9 @@ class PageJudge {
     return fitting.length === 1 ? [fitting, 'type-of-before'] : undefined
   }
 
-  /** Of units that all fit, those in provinces of the same block, then those of the article's time. */
+  /**
+   * Narrows units that all fit to those in provinces of the same block, then to those of the article's time.
+   */
   #narrowed(
     units: readonly number[],
     provinces: readonly ProvinceMention[],

@@ -45,9 +45,9 @@ export interface LocalityCard {
   /** First and last day of the unit, as far as they are in the data. */
   from?: string
   to?: string
-  /** Of a former unit: its province as of 30 June 2025. */
+  /** Province of a former unit as of 30 June 2025. */
   province: ProvinceRef
-  /** Of a former unit: the provinces of today on its land. */
+  /** Provinces of today on a former unit's land. */
   provincesToday: ProvinceRef[]
   district?: LocalityRef
   /** Units of today on a former unit's land. */

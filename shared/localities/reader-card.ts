@@ -48,7 +48,7 @@ function cardOf(unit: Locality): Card {
     return key
   }
   const source = sourceOf(act)
-  // A change is told by the day on which it took effect.
+  // A change is dated by the day on which it took effect.
   const phases = changes.map(({ day }, i) => ({
     subtype: i === 0 && unit.level === 'commune' ? unit.changes[0]!.type : unit.type,
     ...(i > 0 && { from: changes[i - 1]!.day }),

@@ -4,7 +4,7 @@ import type { UnitType } from './unit-types.ts'
 /** A type word in a text. */
 export interface TextHead {
   types: readonly UnitType[]
-  /** Earlier or later types of such a unit: "thị xã Đông Triều" is a city since 2024. */
+  /** Types that such a unit had earlier or has now: "thị xã Đông Triều" is a city since 2024. */
   loose: readonly UnitType[]
   isDistrict: boolean
   language: 'vi' | 'en'

@@ -39,7 +39,7 @@ export class TextIndex {
   /** Slugs of the provinces of today, then of the former ones. */
   readonly provinces: readonly string[]
   readonly provincesToday: number
-  /** Of each province (as in `provinces`) the one of today on its land. */
+  /** Index in `provinces` of the province of today on the land of each province. */
   readonly today: readonly number[]
   readonly #keys: Int32Array
   readonly #otherKeys: Int32Array

@@ -4,8 +4,8 @@
  */
 
 /**
- * The parts of the web's streams that are used; browsers, workers and Node have them, the pure library's
- * types do not.
+ * The parts of the web's streams that are used. Browsers, workers and Node have them; the ECMAScript types
+ * with which `shared/` compiles do not.
  */
 interface Inflating {
   readable: { getReader(): { read(): Promise<{ done: boolean; value?: Uint8Array }> } }

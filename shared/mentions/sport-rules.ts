@@ -117,7 +117,7 @@ function opponents(candidate: Candidate): boolean {
   return true
 }
 
-/** In a text about sport a bare name is the club, unless the context shows a place. */
+/** The club in a text about sport, for a bare name, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)

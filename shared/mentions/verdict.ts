@@ -3,7 +3,7 @@ export interface Verdict {
   rule: string
   accepted: boolean
   optional: boolean
-  /** From 0 to 1; 0 for a rejection. */
+  /** Confidence from 0 to 1; 0 for a rejection. */
   confidence: number
   /** True if the mention proves that the page is about this entity. */
   establishes: boolean

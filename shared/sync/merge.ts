@@ -13,7 +13,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /**
  * A record as the reader sees it: single values by field, and sets of texts by field. `life`: in use (live),
- * in the trash, or deleted for good (gone).
+ * in the trash, or permanently deleted (gone).
  */
 export interface Fields {
   life: Life
@@ -21,7 +21,9 @@ export interface Fields {
   sets: { readonly [field: string]: readonly string[] }
 }
 
-/** In order: of two concurrent values the later in this list wins, so that a deletion loses to an edit. */
+/**
+ * Lives in order: of two concurrent values the later in this list wins, so that a deletion loses to an edit.
+ */
 const lives = ['gone', 'trash', 'live'] as const
 export type Life = (typeof lives)[number]
 
@@ -39,7 +41,7 @@ export interface Write {
 export interface RecordState {
   /** Greatest number seen of each device's writes. */
   seen: { readonly [by: string]: number }
-  /** By number, then by device. */
+  /** Writes in force, by number, then by device. */
   writes: readonly Write[]
 }
 
@@ -146,7 +148,7 @@ export function lifeOf({ writes }: RecordState): Life | undefined {
   return lives[latest]
 }
 
-/** The record as the reader sees it; undefined if there is none, or it was deleted for good. */
+/** The record as the reader sees it; undefined if there is none, or it was permanently deleted. */
 export function fieldsOf(state: RecordState): Fields | undefined {
   const life = lifeOf(state)
   if (life === undefined || life === 'gone') return undefined
@@ -190,7 +192,7 @@ export interface WriteOptions {
 
 /**
  * Adds the reader's edits to the state. `now` is the record as it is on this device; undefined if it was
- * deleted for good. An edit of a field in conflict replaces only the value that was shown. Returns `state`
+ * permanently deleted. An edit of a field in conflict replaces only the value that was shown. Returns `state`
  * itself if nothing has changed.
  */
 export function writeFields(state: RecordState, now: Fields | undefined, options: WriteOptions): RecordState {

@@ -141,8 +141,8 @@ export async function openPage(
 }
 
 /**
- * Runs `run` for all items, 16 at a time, and returns the results in order. Why: hundreds of streams at once
- * are slower.
+ * Runs `run` for all items, 16 at a time, and returns the results in order. Why: hundreds of streams at the
+ * same time are slower.
  */
 async function eachOf<T, R>(items: readonly T[], run: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

@@ -4,8 +4,8 @@
  */
 
 /**
- * The one part of the web's TextDecoder that is used; browsers, workers and Node have it, the pure library's
- * types do not.
+ * The one part of the web's TextDecoder that is used. Browsers, workers and Node have it; the ECMAScript
+ * types with which `shared/` compiles do not.
  */
 declare const TextDecoder: new (
   encoding: string,

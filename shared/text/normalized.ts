@@ -8,8 +8,8 @@ const manyMarks = /\p{M}{31}/u
 const stretches = /\P{M}*\p{M}{0,30}/gu
 
 /**
- * As `text.normalize(form)`; more than 30 marks behind a letter are ordered 30 at a time. Why: engines
- * order the marks of a letter by insertion, so that some 10,000 of them on one letter take seconds.
+ * Normalises as `text.normalize(form)`; more than 30 marks behind a letter are ordered 30 at a time. Why:
+ * engines order the marks of a letter by insertion, so that some 10,000 of them on one letter take seconds.
  */
 export function normalized(text: string, form: 'NFC' | 'NFD' | 'NFKC'): string {
   if (text.length <= short || !manyMarks.test(text)) return text.normalize(form)

@@ -39,7 +39,7 @@ export async function readBody(answer: Answer, most: number): Promise<Uint8Array
   return answer.body === null ? new Uint8Array() : readStream(answer.body, most)
 }
 
-/** As `readBody`, for a stream. */
+/** Reads a stream as `readBody` reads a body. */
 export async function readStream(stream: ByteStream, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader()
   const chunks: Uint8Array[] = []

@@ -21,7 +21,7 @@ export interface CanonicalParts {
   /** Without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443. */
   host: string
   path: string
-  /** In order, without tracking and form parameters. */
+  /** Query parameters in order, without tracking and form parameters. */
   query: string[]
 }
 

@@ -5,11 +5,11 @@ import { isSameSite } from './registrable-domain.ts'
 
 /** The addresses of a clipping: two from the browser, one claimed by the page. */
 export interface Addresses {
-  /** From the browser. */
+  /** Address of the page, from the browser. */
   url: string
-  /** From the page, unverified. */
+  /** Canonical address from the page, unverified. */
   canonicalUrl?: string
-  /** From the browser, of the frame that holds the passage. */
+  /** Address of the frame that holds the passage, from the browser. */
   frameUrl?: string
 }
 

@@ -17,7 +17,7 @@ export interface WebAddress {
   path: string
   /** Pairs of the query, unchanged. */
   query: string[]
-  /** With its `#`, or empty. */
+  /** Fragment with its `#`, or empty. */
   hash: string
 }
 

@@ -42,7 +42,7 @@ export const coverageEntities = sqliteTable(
   {
     number: integer('number').primaryKey(),
     id: text('id').notNull().unique(),
-    /** As in `card_versions`; −1 for number 0. */
+    /** Slot as in `card_versions`; −1 for number 0. */
     slot: integer('slot').notNull(),
     /** Articles that mention it, of all time. */
     articles: integer('articles').notNull().default(0),

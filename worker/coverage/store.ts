@@ -34,7 +34,7 @@ export async function keyOf(address: string): Promise<string> {
 
 /**
  * Makes the feeds in the database equal to `feeds`. The state of a feed is kept; a feed with a new address is
- * due at once.
+ * due immediately.
  */
 export async function loadFeeds(db: D1Database, feeds: Feed[]): Promise<void> {
   await db.batch(feedStatements(feeds).map(({ sql, parameter }) => db.prepare(sql).bind(parameter)))

@@ -89,7 +89,7 @@ export function comparable(name: string): ComparableName {
 }
 
 export interface Fit {
-  /** From 0 to 100. */
+  /** Score from 0 to 100. */
   score: number
   /**
    * True if it is one of the entity's names, with the same diacritics or typed without any. Case and words

@@ -388,7 +388,8 @@ async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, Held
     const row = held.get(card.id)
     return row !== undefined && row.derived !== derivation
   })
-  // Derived lazily between statements: deriving all at once takes longer than an idle connection is kept.
+  // Derived lazily between statements: deriving everything first takes longer than an idle connection is
+  // kept.
   const derived = function* (): Generator<DerivedRow> {
     for (const card of stale) yield { id: card.id, from: held.get(card.id)?.from ?? 0, ...deriveFrom(card) }
   }

@@ -42,7 +42,7 @@ export const cardVersions = sqliteTable(
     /** The card as JSON; null is a tombstone: the entity was in an earlier version. */
     body: text('body'),
     sha256: text('sha256').notNull(),
-    /** For a tombstone: id of the entity's successor, where its last card named one. */
+    /** Id of the successor, for a tombstone whose last card named one. */
     successor: text('successor'),
     /** The entity's names as a JSON list of `FoldedName`. */
     folded: text('folded'),

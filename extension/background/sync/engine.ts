@@ -154,7 +154,7 @@ export class SyncEngine {
       const { database, account } = await this.#account()
       await this.#retire(database)
       const { retiring = [] } = (await this.#account()).account
-      // A former service that is gone for good does not keep the reader from deleting what is here.
+      // A former service that no longer exists must not keep the reader from deleting what is on this device.
       if (retiring.some(({ origin }) => origin === account.origin))
         throw new SyncRefused('offline', 'a former account cannot be deleted', {})
       await this.#options.requests(account.origin).remove(await keysOf(account.root))
@@ -596,7 +596,7 @@ export class SyncEngine {
       if (!batch) return done > 0
       total ??= batch.sent.length + (await database.count('dirty'))
       const answer = await requests.write(keys, collection, batch).catch(async error => {
-        // Refused for good: its records stay marked as unsent.
+        // The service will not take these records later either: they stay marked as unsent.
         if (error instanceof SyncRefused && error.problem !== 'offline' && error.problem !== 'busy')
           await database.delete('meta', 'batch')
         throw error

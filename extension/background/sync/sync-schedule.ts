@@ -36,7 +36,7 @@ export interface RoundOptions {
   anyway?: boolean
   /**
    * True if this round was started by the WebSocket that has just opened. The round then does not reopen a
-   * WebSocket that has closed meanwhile. Why: if something on the network closes each one at once, rounds
+   * WebSocket that has closed meanwhile. Why: if something on the network closes each one immediately, rounds
    * would never end.
    */
   isOfSocket?: boolean

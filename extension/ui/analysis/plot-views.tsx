@@ -39,7 +39,7 @@ import type { ViewChange } from './table-view.tsx'
 export interface PlotViewProps {
   table: AnalysisTable
   context: ColumnContext
-  /** Numbers of the rows that are shown, in order. */
+  /** Indexes of the rows that are shown, in order. */
   order: Int32Array
   view: View
   /** Every card, for the map's units. */

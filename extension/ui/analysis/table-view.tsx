@@ -19,7 +19,7 @@ export type ViewChange = { [K in keyof View]?: View[K] | undefined }
 export interface TableViewProps {
   table: AnalysisTable
   context: ColumnContext
-  /** Numbers of the rows that are shown, in order. */
+  /** Indexes of the rows that are shown, in order. */
   order: Int32Array
   view: View
   language: Language

@@ -28,11 +28,11 @@ interface Size {
   height: number
 }
 
-/** Between the name and the card. */
+/** Distance between the name and the card. */
 const gap = 6
-/** Between the text column and a docked card. */
+/** Distance between the text column and a docked card. */
 const columnGap = 16
-/** Between the card and the edge of the viewport. */
+/** Distance between the card and the edge of the viewport. */
 const edge = 8
 /** Minimum useful height, in CSS px. With less room on both sides the card covers the line and scrolls. */
 const leastHeight = 160

@@ -47,7 +47,7 @@ declare global {
   }
 }
 
-/** In the page card and clip float; here they stand in the grid, as long as they are. */
+/** Styles that let card and clip panel stand in the grid at their full height; on a page they float. */
 const standingStill =
   ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
@@ -67,7 +67,10 @@ const today = (kind: Card['kind']) => (showing: Showing, size: Size) =>
       view: <CardView {...cardProps(card, readyContent(card), showing)} size={size} />,
     }))
 
-/** The page tells the card's frame that its viewport is narrow; here the exhibit's host is told. */
+/**
+ * On a page, a class of the card's frame says that the viewport is narrow; here a class of the exhibit's host
+ * does.
+ */
 const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow)')
 const cardStyles = `${framedStyles}\n${standingStill}`
 /** A small card keeps its height, so that what is cut shows. */

@@ -15,7 +15,7 @@ import { monthOfClipping, outletOf } from '../../../shared/clipping/statistics.t
 import { addressKey } from '../../../shared/web/page-url.ts'
 import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
-/** The clippings of one article that the filter lets through, in the order of the page. Never empty. */
+/** Clippings of one article that match the filter, in the order of the page. Never empty. */
 export interface Article {
   /** Stable while the library is open. */
   key: string
@@ -136,12 +136,12 @@ export class ClippingIndex {
     return false
   }
 
-  /** The clippings that the filter lets through. */
+  /** The clippings that match the filter. */
   find(filter: Filter): Clipping[] {
     return this.#through(filter).map(({ clipping }) => clipping)
   }
 
-  /** The articles of the clippings that the filter lets through, in this order. */
+  /** The articles of the clippings that match the filter, in this order. */
   articles(filter: Filter, sorting: Sorting): Article[] {
     const groups = new Map<string, Row[]>()
     for (const row of this.#through(filter)) {

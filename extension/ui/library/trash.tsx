@@ -1,4 +1,4 @@
-/** The trash: deleted clippings that can be restored or deleted for good. */
+/** The trash: deleted clippings that can be restored or permanently deleted. */
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -10,7 +10,7 @@ export interface TrashProps {
   clippings: readonly Clipping[]
   say: LibrarySay
   onRestore(ids: readonly string[]): void
-  /** Deletes for good. */
+  /** Permanently deletes clippings. */
   onPurge(ids: readonly string[]): void
 }
 

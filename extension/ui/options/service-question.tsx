@@ -5,7 +5,7 @@ import type { Say } from '../../locales/locale.ts'
 
 /** A service by its origin and the fingerprints of the keys that may sign what it answers. */
 export interface NamedService {
-  /** As `serviceAddress` writes it; empty for the one built in. */
+  /** Address in the form of `serviceAddress`; empty for the built-in service. */
   address: string
   origin: string
   builtIn: boolean

@@ -20,7 +20,7 @@ export interface PopupProps {
   hasPanel: boolean
   /** Names to search; absent until the reader turns to the search. */
   index?: SearchIndex | undefined
-  /** Message about the last action where it failed. */
+  /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
   on: PopupActions
 }

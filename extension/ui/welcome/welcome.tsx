@@ -26,7 +26,7 @@ export interface WelcomeProps {
    * installation.
    */
   allowed: boolean
-  /** Message about the last action where it failed. */
+  /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
   /** The card that a sample has opened. */
   card?: CardViewProps | undefined

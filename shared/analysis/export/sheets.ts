@@ -55,7 +55,10 @@ interface TableColumn {
   cells: readonly SheetCell[]
 }
 
-/** For a measure: value, as-of date and number of its source. For other columns: the value. */
+/**
+ * Columns of the sheet for a shown column. A measure has three: value, as-of date and number of its source.
+ * Others have only the value.
+ */
 function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[] {
   const { say } = context
   const { label, cells, column } = shown

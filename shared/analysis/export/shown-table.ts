@@ -74,7 +74,7 @@ export interface ShownColumn {
 }
 
 export interface CitedSource extends Source {
-  /** From 1, in the order in which the table cites them. */
+  /** Number from 1, in the order in which the table cites the sources. */
   number: number
 }
 

@@ -205,7 +205,7 @@ function namedLines(lines: readonly SeriesLine[]): SeriesLine[] {
   return named.length > 0 ? named : lines.slice(0, mostNamed)
 }
 
-/** Number of the colour and shape of a line: a unit of today and its former units share them. */
+/** Index of the colour and shape of a line: a unit of today and its former units share them. */
 function familyNumber(named: readonly SeriesLine[], line: SeriesLine): number {
   const heads = named.filter(
     each => !each.former || !named.some(other => !other.former && each.related.includes(other.id)),

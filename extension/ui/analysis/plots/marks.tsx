@@ -11,13 +11,13 @@ const shapes: readonly ((x: number, y: number) => string)[] = [
 ]
 
 export interface MarkProps {
-  /** Number of the shape; they repeat. */
+  /** Index of the shape; above the last one the shapes repeat. */
   shape: number
   x: number
   y: number
   colour: string
   paper: string
-  /** Only its outline: a unit that no longer exists. */
+  /** True to draw only the outline, for a unit that no longer exists. */
   hollow: boolean
   children?: JSX.Element
 }

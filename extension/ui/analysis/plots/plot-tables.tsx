@@ -41,7 +41,7 @@ export interface ColumnTableProps extends TableProps {
   rows: readonly AnalysisRow[]
 }
 
-/** Of each row the value, date and source, ranked ones first; rows without a figure say so. */
+/** Table with the value, date and source of each row, ranked ones first; rows without a figure say so. */
 export function ColumnTable({ column, rows, language, onOpen }: ColumnTableProps): JSX.Element {
   const say = plotSpeaker(language)
   const group = (i: number) => (!Number.isNaN(column.ranks[i]) ? 0 : column.cells[i] ? 1 : 2)

@@ -2,9 +2,13 @@
 import type { Page } from 'puppeteer-core'
 import { settingsForPages, settingsFrom } from '../extension/settings.ts'
 
-/** Sets some values and removes others, then answers with all. Evaluated in the page: self-contained. */
-function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[]) {
-  return new Promise<Record<string, unknown>>((resolve, reject) => {
+/**
+ * Sets some values and removes others. With `reads`, answers with all values as JSON. Why not always: with the
+ * knowledge they are megabytes, and why JSON: Firefox describes each part of an object to the driver. Evaluated in
+ * the page: self-contained.
+ */
+function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[], reads: boolean) {
+  return new Promise<string>((resolve, reject) => {
     const opening = indexedDB.open('chu-giai-private', 1)
     opening.onupgradeneeded = () => opening.result.createObjectStore('values')
     opening.onerror = () => reject(opening.error)
@@ -16,7 +20,7 @@ function exchange(set: Record<string, unknown>, removed: 'all' | readonly string
       if (removed === 'all') values.clear()
       else for (const key of removed) values.delete(key)
       for (const [key, value] of Object.entries(set)) values.put(value, key)
-      const [keys, all] = [values.getAllKeys(), values.getAll()]
+      const read = reads && { keys: values.getAllKeys(), all: values.getAll() }
       writing.onabort = () => reject(writing.error)
       writing.oncomplete = () => {
         database.close()
@@ -24,22 +28,25 @@ function exchange(set: Record<string, unknown>, removed: 'all' | readonly string
         const changed = [...Object.keys(set), ...(removed === 'all' ? before.result : removed)]
         if (changed.length > 0) channel.postMessage(changed)
         channel.close()
-        resolve(Object.fromEntries(keys.result.map((key, i) => [String(key), all.result[i]])))
+        if (!read) return resolve('{}')
+        const entries = read.keys.result.map((key, i) => [String(key), read.all.result[i]])
+        resolve(JSON.stringify(Object.fromEntries(entries)))
       }
     }
   })
 }
 
-export function privateValues(page: Page): Promise<Record<string, unknown>> {
-  return page.evaluate(exchange, {}, [])
+/** All values of the store. */
+export async function privateValues(page: Page): Promise<Record<string, unknown>> {
+  return JSON.parse(await page.evaluate(exchange, {}, [], true))
 }
 
 export async function setPrivateValues(page: Page, values: Record<string, unknown>): Promise<void> {
-  await page.evaluate(exchange, values, [])
+  await page.evaluate(exchange, values, [], false)
 }
 
 export async function removePrivateValues(page: Page, keys: 'all' | readonly string[]): Promise<void> {
-  await page.evaluate(exchange, {}, keys)
+  await page.evaluate(exchange, {}, keys, false)
 }
 
 /** Stores settings of any version, with the copy that pages read. */

@@ -3,7 +3,11 @@
  * extension, which a driver lists with the page's frames. The frames are in a closed shadow root under a
  * random tag: page scripts cannot reach it, the browser's debugging protocol can.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
+
+/** Interval in ms between questions to a page. */
+const pollInterval = 50
 
 declare global {
   /**
@@ -46,7 +50,7 @@ export async function revealed(page: Page, patience = 15_000): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await reveal(page))) {
     if (Date.now() > deadline) throw new Error('the extension shows nothing on the page')
-    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 50)))
+    await pause(pollInterval)
   }
 }
 
@@ -100,16 +104,26 @@ async function revealInFirefox(page: Page): Promise<boolean> {
 }
 
 /**
- * Frame in which the extension shows the card or the clip panel; undefined if it shows none there. Firefox
- * does not report its address, so the frames are asked.
+ * Frame in which the extension shows the card or the clip panel, with a matching element in the view that contains
+ * `text`; undefined if there is none. Firefox does not report its address, so the frames are asked.
  */
-async function viewFrame(page: Page, kind: 'card' | 'clip'): Promise<Frame | undefined> {
+async function viewFrame(
+  page: Page,
+  kind: 'card' | 'clip',
+  selector = '*',
+  text = '',
+): Promise<Frame | undefined> {
   for (const frame of page.frames()) {
     if (frame === page.mainFrame()) continue
     const isView = await frame
       .evaluate(
-        kind => location.pathname === '/frame.html' && document.querySelector(`.${kind}`) !== null,
+        (kind, wanted, words) =>
+          location.pathname === '/frame.html' &&
+          document.querySelector(`.${kind}`) !== null &&
+          [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
         kind,
+        selector,
+        text,
       )
       .catch(() => false)
     if (isView) return frame
@@ -117,13 +131,22 @@ async function viewFrame(page: Page, kind: 'card' | 'clip'): Promise<Frame | und
   return undefined
 }
 
+/** True if the page shows a card. */
+async function showsCard(page: Page): Promise<boolean> {
+  const look = () =>
+    page.evaluate(() => {
+      const host = globalThis.glossHost
+      if (!host?.isConnected || !host.shadowRoot) return undefined
+      return host.shadowRoot.querySelector('iframe.card.shown') !== null
+    })
+  // One question where the root is known, because tests ask often.
+  const shows = (await look()) ?? ((await reveal(page)) ? await look() : false)
+  return shows ?? false
+}
+
 /** Frame of the open card. */
 export async function cardFrame(page: Page): Promise<Frame | undefined> {
-  if (!(await reveal(page))) return undefined
-  const isShown = await page.evaluate(
-    () => globalThis.glossHost?.shadowRoot?.querySelector('iframe.card.shown') != null,
-  )
-  return isShown ? viewFrame(page, 'card') : undefined
+  return (await showsCard(page)) ? viewFrame(page, 'card') : undefined
 }
 
 /** Frame of the clip panel. */
@@ -133,17 +156,9 @@ export const panelFrame = (page: Page): Promise<Frame | undefined> => viewFrame(
 export async function cardWith(page: Page, selector: string, text = '', patience = 15_000): Promise<Frame> {
   const deadline = Date.now() + patience
   for (;;) {
-    const frame = await cardFrame(page)
-    const says = await frame
-      ?.evaluate(
-        (wanted, words) =>
-          [...document.querySelectorAll(wanted)].some(element => element.textContent?.includes(words)),
-        selector,
-        text,
-      )
-      .catch(() => false)
-    if (frame && says) return frame
+    const frame = (await showsCard(page)) ? await viewFrame(page, 'card', selector, text) : undefined
+    if (frame) return frame
     if (Date.now() > deadline) throw new Error(`no card has ${selector} that says "${text}"`)
-    await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 50)))
+    await pause(pollInterval)
   }
 }

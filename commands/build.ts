@@ -21,8 +21,8 @@ import { localSigning, trustedKeys } from './signing.ts'
 export const localApi = 'http://127.0.0.1:8787'
 
 /**
- * Limits in bytes, minified: for the page's script without the gazetteer, and for the script that loads it in
- * Chromium, the only one that is compiled in the page's own thread there.
+ * Limits in bytes, minified: for the page's script without the gazetteer; and for the script that loads it in
+ * Chromium, which is the only one compiled in the page's own thread there.
  */
 const pageScriptLimit = 71 * 1024
 const startScriptLimit = 2048

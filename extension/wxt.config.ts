@@ -309,10 +309,10 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         // Frames without an address of their own, sandboxed ones too.
         match_origin_as_fallback: true,
       })),
-      // In Chromium a content script imports the page's script. This imports the scripts of the article, the card
-      // and clipping; the last two show their views in a frame.
-      // Their address changes with each session of the browser (in Firefox with each installation), so that
-      // no page can find out by it whether the extension is there.
+      // In Chromium a content script imports the page's script, and that imports the scripts of the article,
+      // the card and clipping. The last two show their views in a frame. The addresses of all these change
+      // with each session of the browser (in Firefox with each installation), so that no page can find out by
+      // them whether the extension is there.
       web_accessible_resources: [
         {
           resources: [

@@ -322,7 +322,7 @@ export function staleAnswer(c: Context<AppEnv>): Response | undefined {
   const address = addressOf(c)
   const good = address === undefined ? undefined : c.get('responseCache').recall(address)
   if (!good) return undefined
-  // One that the Accept header chooses may have another type than is asked for now.
+  // A kept response that varies by Accept may have another type than this request asks for.
   const forever = good.life === lives.forever && !good.headers.has('Vary')
   const headers = {
     'Cache-Control': forever ? good.life : never,

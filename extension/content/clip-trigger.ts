@@ -100,7 +100,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
       pointer = point
     })
   listenToKeys()
-  // The key may have been pressed before this script was there.
+  // The key may have been pressed before this script was loaded.
   if (early?.pressed && responds(false)) void clip()
   browser.runtime.onMessage.addListener((message: unknown, sender) => {
     if (sender.id === browser.runtime.id && (message as { to?: unknown } | null)?.to === 'page:clip')

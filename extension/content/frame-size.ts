@@ -5,9 +5,10 @@ import { listen } from './trusted-events.ts'
 const isSmallFrame = () => window !== window.top && (innerWidth < 300 || innerHeight < 150)
 
 /**
- * Calls `run` now, or once a small frame is larger: a frame may get its size after its document, or when the page
- * shows it. May call it more than once. Chromium fires no `resize` for a size that comes from another process after
- * this script and before the first layout: hence the look in the first frame.
+ * Calls `run` now, or once a small frame is larger: a frame may get its size after its document, or when the
+ * page shows it. May call it more than once. Chromium fires no `resize` for a size that comes from another
+ * process after this script and before the first layout; so the size is also checked in the first animation
+ * frame.
  */
 export function whenLarge(run: () => void): void {
   const look = () => isSmallFrame() || run()

@@ -271,7 +271,7 @@ export class HighlightPainter implements GroupOwner {
     for (const element of this.#emptied) {
       const wasInGroup = this.#groups?.remove(element)
       if (this.#watched.get(element)?.size !== 0) {
-        // It may have been moved.
+        // The element may have been moved.
         if (wasInGroup) this.#observer.observe(element)
         continue
       }

@@ -140,7 +140,7 @@ function pointsOf(card: Card, measure: string, basis: string | undefined): Serie
       figure,
       source: card.sources[figure.source],
     }))
-  // Of several figures for one date and basis the first on the card is the best.
+  // If several figures have one date and basis, the first on the card is the best.
   const seen = new Set<string>()
   return points
     .filter(({ asOf, figure }) => {

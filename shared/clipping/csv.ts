@@ -67,7 +67,7 @@ export function readCsv(
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
-  // Of several columns with one name, the first counts.
+  // If several columns have one name, the first counts.
   const unknown = header.filter(
     (name, i) => name !== '' && (!columns.some(([known]) => known === name) || header.indexOf(name) < i),
   )

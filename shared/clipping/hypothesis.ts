@@ -166,7 +166,7 @@ export function readHypothesisRows(
       clippings: [
         readClipping({
           version: 1,
-          // As Hypothesis writes the time, so that a rewritten table makes no second clipping.
+          // The time is written as Hypothesis writes it, so that a rewritten table makes no second clipping.
           id: stableId('hypothesis', url, exact, date.replace('T', ' ')),
           captured: instant ?? now,
           quote: { exact, prefix: '', suffix: '' },

@@ -491,7 +491,8 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     const same = [...left].find(other => isSamePart(part, other))
     if (same) {
       left.delete(same)
-      // Of a part that is cut off in either text a few words agree. They show a row if a name is among them.
+      // If a part is cut off in either text, a few common words are no proof by themselves. They show a row
+      // if a name is among them.
       const pieces = [part, same].filter(({ isCut }) => isCut)
       if (pieces.every(({ isRow, names }) => isRow && names.length > 0)) stayed.push(part)
       kept.push(same)

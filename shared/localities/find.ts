@@ -802,7 +802,7 @@ class PageJudge {
     candidate: LocalityCandidate,
     units: readonly number[],
   ): [number[], LocalityEvidence] | undefined {
-    // Of communes many of the same name ended before the data begins.
+    // Many communes of the same name ended before the data begins.
     if (!candidate.head.isDistrict || units.length === 0) return undefined
     if (candidate.inCapitals && candidate.oneWord) return undefined
     const { claims } = candidate

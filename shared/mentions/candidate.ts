@@ -238,7 +238,7 @@ export class Candidate {
     const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.needsEvidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
-    // Of two acts with one number, prefer the one with a cue nearby.
+    // If two acts have one number, prefer the one with a cue nearby.
     const cued = hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) ? 3 : 0
     // A name in small letters prefers the sense that is listed with them.
     const small = this.shape === 'lower' && (flags & sense.lower) !== 0 ? 8 : 0

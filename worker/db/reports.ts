@@ -26,7 +26,7 @@ export async function keepReport(
     new ProblemError('unavailable', { detail, headers: { 'Retry-After': '30' } }, { cause })
   let written: number
   try {
-    // By the numbers of the rows: a count would read them all.
+    // Estimated by the numbers of the rows: a count would read them all.
     const { meta } = await db
       .prepare(
         `INSERT INTO reports (id, received, body) SELECT ?1, ?2, ?3

@@ -193,7 +193,7 @@ function MonthPlot({
   const base = plot.height - plot.bottom
   const first = months[0]!
   const last = months.at(-1)!
-  // As many dates under the columns as have room beside each other.
+  // Only as many dates under the columns as have room beside each other.
   const every = Math.max(1, Math.ceil(64 / room))
   const label = say('counts.plot', {
     from: monthText(first.key, language),

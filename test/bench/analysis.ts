@@ -18,7 +18,7 @@ import { buildExtension } from '../../commands/build.ts'
 import { CommandError, compileToDisk } from '../../commands/knowledge-files.ts'
 import { formatTable } from '../../commands/table.ts'
 
-/** In ms. */
+/** Limits in ms. */
 const limits = { open: 300, change: 16, map: 50 }
 const runs = 9
 
@@ -46,7 +46,7 @@ export async function run(args: string[]): Promise<void> {
   if (missed.length > 0) throw new CommandError(`Over the limit: ${missed.join('; ')}.`)
 }
 
-/** Prints the figures of a browser; returns what is over its limit. */
+/** Prints the figures of a browser; returns a line for each figure above its limit. */
 async function measure(name: BrowserName, extension: string): Promise<string[]> {
   const opened = await openBrowser({
     name,
@@ -120,7 +120,7 @@ async function openings(opened: OpenedBrowser): Promise<number[]> {
 function changes(page: Page) {
   return page.evaluate(async count => {
     const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => setTimeout(resolve)))
-    /** The work until the next layout; the paint itself is the browser's. */
+    /** Milliseconds of work until the next layout. The paint itself is not included. */
     const timed = async (act: () => void): Promise<number> => {
       await frame()
       await frame()

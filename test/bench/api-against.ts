@@ -28,8 +28,8 @@ const turn = 1500
 const turns = 5
 const size = 10_000
 /**
- * Heap limit of each isolate in MB for `--million`: with buffers and objects of the runtime it stays below 100
- * MB. Why a limit: without one the engine collects garbage late, and memory says more about it than about the
+ * Heap limit of each isolate in MB for `--million`: with buffers and objects of the runtime it stays below
+ * 100 MB. Why a limit: without one the engine collects garbage late, and its memory says little about the
  * worker.
  */
 const heapLimit = 72
@@ -146,7 +146,7 @@ export async function run(args: string[]): Promise<void> {
       ]
       const rows: (string | number)[][] = []
       let counter = 0
-      /** Numbers that no request had before, so that its address is new. */
+      /** Returns a number that no request had before, so that the request's address is new. */
       const next = () => {
         counter += 1e6
         return counter

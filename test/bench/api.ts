@@ -41,10 +41,13 @@ const turns = 24
 const warmUp = 1000
 /** Different requests of each kind, so that no route answers one thing again and again. */
 const variety = 500
-/** Letters of a text whose mentions are asked for. */
+/** Length of the texts that are sent to be scanned for mentions, in letters. */
 const textLength = 3000
 
-/** One thing that is measured at each size: requests to one of the workers, and what it is held against. */
+/**
+ * One thing that is measured at each size: requests to one of the workers, and the floor with which they are
+ * compared.
+ */
 interface Course {
   name: string
   worker: 'product' | 'floors'
@@ -54,10 +57,10 @@ interface Course {
 interface Row {
   name: string
   size: number
-  /** Per turn: requests/s, and CPU time of the runtime for one request in ms. */
+  /** Measurements of each turn: requests a second, and CPU time of the runtime for one request in ms. */
   rates: number[]
   cpus: number[]
-  /** Per turn: p99 over p50. */
+  /** p99 divided by p50, of each turn. */
   tails: number[]
   latencies: number[]
   /** Bytes of one body. */
@@ -133,7 +136,7 @@ export async function run(args: string[]): Promise<void> {
 type Urls = Record<Course['worker'], URL>
 type Entrant = Course & { url: URL; row: Row }
 
-/** Subjects that are compared, and take turns. */
+/** Groups of courses that are compared and take turns. */
 const groups = [
   ['empty Hono route', 'manifest'],
   ['bare query: entity', 'entity'],
@@ -161,7 +164,7 @@ async function race(entrants: Entrant[], rounds: number): Promise<void> {
   say(`${[...new Set(entrants.map(({ name }) => name))].join(', ')}: ${seconds(begun)}`)
 }
 
-/** The same requests, begun elsewhere: a turn may be too short for all. */
+/** The same requests, begun at another one in each round, because a turn may be too short for all. */
 function shifted<T>(list: T[], round: number): T[] {
   const at = (round * 137) % list.length
   return [...list.slice(at), ...list.slice(0, at)]
@@ -230,9 +233,8 @@ export function madeUpRelease(size: number): Release {
 }
 
 /**
- * The courses over a release. What is asked of search and mentions is the same at every size, about entities
- * that each has, and has as many hits and mentions: what more entities cost is to be seen, not what more
- * answers do.
+ * Courses over a release. Searches and texts are the same at every size, and have as many hits and mentions.
+ * Why: the bench shows the cost of more entities, not of longer answers.
  */
 function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): Course[] {
   const random = randomNumbers(1)

@@ -113,7 +113,7 @@ export function olderPlacement(text: string): string {
   return exchanged(text, newPlacement, oldPlacement)
 }
 
-/** The other way about: "hoà" → "hòa". */
+/** The tone marks moved to where the newer spelling has them: "hoà" → "hòa". */
 export function newerPlacement(text: string): string {
   return exchanged(text, oldPlacement, newPlacement)
 }

@@ -21,7 +21,7 @@ const rest = 1500
 interface Visit {
   /** From the last movement of the pointer to a shown card with its content, in ms. */
   first: number
-  /** The same for a second card on the same page. */
+  /** The same figure for a second card on the same page. */
   second: number
   /** Memory of the whole browser (PSS) in MB: with the page idle, and with a card open. */
   idle: number
@@ -35,7 +35,9 @@ declare global {
   }
 }
 
-/** Runs first in every frame: notes the times. Builds before the frame had their card in an open root. */
+/**
+ * Runs first in every frame and records the times. Builds from before the frame had the card in an open root.
+ */
 function watch(): void {
   const bench = { moved: 0, shown: 0, content: 0 }
   window.bench = bench

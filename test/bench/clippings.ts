@@ -16,7 +16,9 @@ import { exportFormats } from '../../shared/clipping/formats.ts'
 const count = 10_000
 const limits = { open: 300, keystroke: 50, export: 2000 }
 const runs = 7
-/** Typed one letter after the other: found often, seldom, never; with diacritics and without; a phrase. */
+/**
+ * Queries that are typed letter by letter: found often, seldom, never; with diacritics and without; a phrase.
+ */
 const queries = ['canh tranh', 'quảng ninh', 'Hoà Bình', '"rút ngắn một nửa"', 'momo 2025', 'zzz']
 
 declare global {
@@ -26,7 +28,7 @@ declare global {
 }
 
 /**
- * Runs before the library: notes when clippings are first painted, and when all of them are there, in ms
+ * Runs before the library and records when clippings are first painted, and when all of them are shown, in ms
  * since the navigation.
  */
 function watch(all: string): void {
@@ -49,7 +51,7 @@ function watch(all: string): void {
   }).observe(document, { childList: true, subtree: true, characterData: true })
 }
 
-/** Milliseconds from each keystroke of the queries until what it finds is painted. */
+/** Milliseconds from each keystroke of the queries until its results are painted. */
 function keystrokes(page: Page): Promise<number[]> {
   return page.evaluate(async words => {
     const field = document.querySelector<HTMLInputElement>('input[type=search]')!
@@ -69,7 +71,7 @@ function keystrokes(page: Page): Promise<number[]> {
   }, queries)
 }
 
-/** Milliseconds from the press of the button until the file is handed to the browser. */
+/** Milliseconds from the press of the button until the browser gets the file. */
 async function exported(page: Page, format: string): Promise<number> {
   return page.evaluate(async name => {
     const press = (selector: string, text = '') =>
@@ -93,7 +95,7 @@ async function exported(page: Page, format: string): Promise<number> {
   }, format)
 }
 
-/** The middle of some figures, and the largest. */
+/** Median and maximum of some figures. */
 const summary = (figures: number[]) => {
   const sorted = [...figures].sort((a, b) => a - b)
   return { median: sorted[sorted.length >> 1]!, most: sorted.at(-1)! }

@@ -1,9 +1,9 @@
 /**
  * `npm run bench -- coverage [--articles N]`: a made-up year of coverage in a local D1, stored through the
  * same statements as the real one: 2,000 articles a day, 730,000 in all, three million mentions of the
- * entities of the current release, some of which are written about hundreds of times as often as others. Says
- * what the answers of the API cost, beside a year of 10,000 articles, in rows as D1 bills them and in time,
- * how many rows were written, and how large the database became.
+ * entities of the current release, some of which are mentioned hundreds of times as often as others. Prints
+ * the cost of the API's answers, beside that of a year of 10,000 articles, in rows as D1 bills them and in
+ * time; the number of rows written; and the size of the database.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -29,9 +29,9 @@ import { loadRelease } from '../../worker/db/load.ts'
 
 const day = 86_400
 const year = 365 * day
-/** Times that each answer is asked for; the median is told. */
+/** Number of times that each answer is requested; the median is printed. */
 const repeats = 9
-/** The year that is compared with: the same length and number of months, but few articles. */
+/** Articles of the year with which it is compared: the same length and number of months. */
 const fewArticles = 10_000
 
 export async function run(args: string[]): Promise<void> {
@@ -47,10 +47,10 @@ interface Year extends Stored {
 interface Stored {
   articles: number
   mentions: number
-  /** Rows written, and the bytes of the database. */
+  /** Number of rows written, and size of the database in bytes. */
   written: number
   bytes: number
-  /** For a batch of `batchSize` articles: the median, in the first and in the last hundred. */
+  /** Median time of a batch of `batchSize` articles, in the first and in the last hundred. */
   firstBatches: number
   lastBatches: number
 }

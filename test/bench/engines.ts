@@ -1,6 +1,6 @@
 /**
- * The ways of finding names that are compared. Each is given the names and answers with what it found in a
- * text, folding included.
+ * Engines for finding names that are compared. Each gets the names and returns the matches in a text, folding
+ * included.
  */
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import FastScanner from 'fastscan'
@@ -16,14 +16,14 @@ import { newerPlacement, olderPlacement } from './bench-text.ts'
 /** Spans as start, end, start, end… in the text that was searched (folded, where the engine needs that). */
 export interface Found {
   spans: number[]
-  /** The text that the spans cut; undefined if the engine gives no offsets. */
+  /** Text to which the offsets refer; undefined if the engine gives no offsets. */
   text: string | undefined
   count: number
 }
 
 export interface Engine {
   name: string
-  /** False for those that give no offsets, or judge: their spans are not compared. */
+  /** False for an engine that gives no offsets, or that judges its matches: its spans are not compared. */
   comparable: boolean
   find(text: string): Found
 }
@@ -34,7 +34,7 @@ function folded(text: string): string {
 }
 
 /**
- * The names as the others are given them: folded, in both placements of the tone, and with and without their
+ * Names as the other engines get them: folded, in both placements of the tone, and with and without their
  * commas, since folding unites none of these. The gazetteer finds "Tràng Định, Lạng Sơn" without its comma.
  */
 function foldedNames(names: readonly string[]): string[] {
@@ -51,7 +51,7 @@ const wordUnits = new Uint8Array(65536)
 for (let unit = 0; unit < 65536; unit++)
   if (/[\p{L}\p{N}\p{M}]/u.test(String.fromCharCode(unit))) wordUnits[unit] = 1
 
-/** Leftmost of overlapping matches, then longest; whole words only. */
+/** Resolves overlapping matches: the leftmost wins, then the longest. Whole words only. */
 function leftmostLongest(text: string, matches: { begin: number; end: number }[]): number[] {
   const whole = matches.filter(
     ({ begin, end }) =>
@@ -79,7 +79,7 @@ export function entitiesOf(names: readonly string[]): GazetteerEntity[] {
   }))
 }
 
-/** Builders by name; what they take is part of what is measured. */
+/** Builders of the engines by name. What they do at each search is part of the measurement. */
 export const builders: Record<string, (names: readonly string[]) => Engine> = {
   'Chú Giải, judged': names => {
     const gazetteer = openGazetteer(compileGazetteer(entitiesOf(names)))
@@ -165,7 +165,7 @@ export const builders: Record<string, (names: readonly string[]) => Engine> = {
   },
 }
 
-/** The floors: what no way of reading the text goes under. */
+/** Floors: no engine that reads the text can be faster. */
 export const floors: Engine[] = [
   {
     name: 'floor: every unit once',

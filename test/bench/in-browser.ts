@@ -1,4 +1,4 @@
-/** The entry that is bundled for the browser: puts the measurement where the driver can call it. */
+/** Entry point that is bundled for the browser: makes the measurement callable by the driver. */
 import { measure } from './measure.ts'
 
 Object.assign(globalThis, { measureMatcher: measure })

@@ -1,6 +1,6 @@
 /**
- * Requests to a server on this machine, as many at a time as wished, over connections that stay open; nothing
- * but `node:net`.
+ * Sends requests to a server on this machine, a given number at a time, over connections that stay open. Uses
+ * nothing but `node:net`.
  */
 import { connect } from 'node:net'
 
@@ -11,7 +11,7 @@ export interface Timing {
   elapsed: number
   /** Bytes of all bodies. */
   bytes: number
-  /** Answers with a status of `alsoGood`. */
+  /** Number of answers with a status of `alsoGood`. */
   refused: number
 }
 
@@ -32,10 +32,10 @@ export function wire(url: URL, path: string, body?: string, status = 200): Wire 
 }
 
 /**
- * Sends `requests` round and round for `duration` ms, `atOnce` at a time.
+ * Sends `requests` again and again for `duration` ms, `atOnce` at a time.
  *
- * @param alsoGood statuses that are counted as refused instead of thrown
- * @throws if an answer has another status than its request says, or a connection breaks
+ * @param alsoGood statuses that are counted as refused instead of thrown @throws if an answer has another
+ * status than its request says, or a connection breaks
  */
 export async function load(
   url: URL,

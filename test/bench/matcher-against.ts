@@ -23,11 +23,11 @@ import { withRevision } from './revision.ts'
 const length = 1_000_000
 type Build = 'base' | 'now'
 
-/** Batches of a turn, and the CPU ms of each; one more warms the code up. */
+/** Number of batches in a turn, and CPU time of each in ms; one more warms the code up. */
 const batches = 5
 const batchTime = 300
 
-/** Figures of a turn: least CPU ms for a million UTF-16 units, and the mentions. */
+/** Figures of a turn: minimum CPU time for a million UTF-16 units, in ms, and the mentions. */
 interface Turn {
   judged: number
   found: number

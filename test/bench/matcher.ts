@@ -1,5 +1,6 @@
 /**
- * `npm run bench -- matcher`: the cost of finding and judging names, beside other libraries and the floor.
+ * `npm run bench -- matcher`: the cost of finding and judging names, compared with other libraries and with
+ * the floor.
  */
 import { readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -18,7 +19,7 @@ import { entitiesOf } from './engines.ts'
 import { type Measured, measure } from './measure.ts'
 
 const length = 1_000_000
-/** Its building takes a minute; once is enough. */
+/** Engine and size that are left out in the browser: building takes a minute, and Node measures it. */
 const slowInBrowser = ['@monyone/aho-corasick/fast 100000']
 
 /** @param args `--node` or `--chromium` for one of them only, `--quick` for 300 and 3,000 names. */
@@ -131,7 +132,10 @@ function printMemory(units: string, sizes: number[]): void {
   console.log()
 }
 
-/** Texts made to hurt: 10 MB each, against 1 MB of the same, which shows whether the time is linear. */
+/**
+ * Worst cases: made-up texts of 10 MB, compared with 1 MB of the same, which shows whether the time is
+ * linear.
+ */
 function printWorstCases(units: string): void {
   const names = benchNames(units, 100_000)
   const gazetteer = openGazetteer(compileGazetteer(entitiesOf(names)))

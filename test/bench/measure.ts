@@ -1,4 +1,4 @@
-/** Times the engines against each other, in Node and in a browser alike. */
+/** Compares the engines' times, with the same code in Node and in a browser. */
 
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -37,7 +37,7 @@ export interface Options {
   length: number
   /** Engines left out at a size, as "engine size". */
   skip: string[]
-  /** Maximum number of milliseconds that one engine may take at one size. */
+  /** Maximum time that one engine may take at one size, in ms. */
   budget: number
   say(line: string): void
 }
@@ -71,7 +71,7 @@ export function measure({ units, sizes, length, skip, budget, say }: Options): M
   return { cells, opening }
 }
 
-/** Runs the engines in turn, so that what slows the machine slows them all. */
+/** Runs the engines in turn, so that anything that slows the machine slows all of them. */
 function race(
   engines: { engine: Engine; build: number }[],
   text: string,

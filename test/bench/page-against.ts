@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- page --against REV`: what this tree's extension costs a page, beside the extension of
- * another revision. Both are open at the same time, each in a browser of its own, and take turns. Work is
- * counted in CPU time of the page's process, so that what else the machine does matters little.
+ * `npm run bench -- page --against REV`: the cost of this tree's extension for a page, compared with that of
+ * another revision. Both are open at the same time, each in a browser of its own, and take turns. The figure
+ * is CPU time of the page's process, so that other work on the machine matters little.
  */
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
@@ -37,8 +37,8 @@ const alone = methods.find(({ name }) => name === 'the page alone')!
 const ours = methods.find(({ name }) => name === 'Chú Giải')!
 
 /**
- * Figures of one turn. `live` and `atOnce` are the first highlight of a visit, from the end of parsing, in ms: of a
- * page that comes in two parts, and of one that is there at once.
+ * Figures of one turn. `live` and `atOnce` are the time to the first highlight of a visit, from the end of
+ * parsing, in ms: on a page that arrives in two parts, and on one that arrives whole.
  */
 type Turn = Figures & { live?: number | undefined; atOnce?: number | undefined }
 

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- page`: what highlighting costs a page, beside other ways of doing it and the floor. Each
- * measurement is made in a tab of its own on a site of its own, and so in a process of its own, where no
- * script has been compiled before; the scripts are put into the page, which is loaded and at rest, by the
- * extension, into the content scripts' world.
+ * `npm run bench -- page`: the cost of highlighting for a page, compared with other ways of doing it and with
+ * the floor. Each measurement is made in a tab of its own on a site of its own, and so in a process of its
+ * own, where no script has been compiled before. The extension puts the scripts into the content scripts'
+ * world of the page once that is loaded and idle.
  */
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -42,7 +42,7 @@ export interface Method {
   /** Scripts run in this order between the probe and the end. */
   scripts: string[]
   pages: PageName[]
-  /** Measured once only: it takes seconds. */
+  /** True for a method that is measured only once, because it takes seconds. */
   once?: boolean
 }
 
@@ -70,10 +70,12 @@ interface Later {
   style: number
   text: number
   insertion: number
-  /** Until 500 new blocks and 200 edited text nodes are on the screen. */
+  /** Time until 500 new blocks and 200 edited text nodes are painted. */
   blocks: number
   edits: number
-  /** The middle frame of a scroll of 300 px a frame with a ticker; 16.7 is sixty a second. */
+  /**
+   * Median time of a frame while the page scrolls by 300 px a frame, with a ticker; 16.7 is sixty a second.
+   */
   scroll: number
 }
 /** Milliseconds of script for one tick of a clock, in a line of the page named `lines` and in its own element. */

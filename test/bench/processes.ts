@@ -54,7 +54,10 @@ export function cpuTimeOf(pid: number): CpuTime {
   }
 }
 
-/** The process in which a page runs: that whose main thread works while the page does, twice in a row. */
+/**
+ * Finds the process in which a page runs: the one whose main thread works while the page does, twice in a
+ * row.
+ */
 export async function processOf(page: Page): Promise<number> {
   const times = () =>
     new Map(processesOf(page.browser().process()!.pid!).map(pid => [pid, threadTime(pid, pid)]))

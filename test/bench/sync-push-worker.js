@@ -1,14 +1,16 @@
 /**
- * The built worker with counters, and the ways of telling devices of changes that were not taken. The header
- * `X-Bench` names the way; without it the browser is counted. Bundled by no one: workerd loads it beside
+ * The built worker with counters, and with the ways of announcing changes to devices that were not chosen.
+ * The header `X-Bench` names the way; without it the browser is counted. Not bundled: workerd loads it beside
  * `worker.js`.
  */
 import { DurableObject } from 'cloudflare:workers'
 import worker, { ChangeChannel as Built } from './worker.js'
 
-/** Ms for which a long poll is held: Chromium ends a background whose answer takes 30 seconds. */
+/**
+ * Duration for which a long poll is held, in ms: Chromium ends a background whose answer takes 30 seconds.
+ */
 const hold = 25_000
-/** Ms between the questions of a long poll that asks D1. */
+/** Interval in ms at which a long poll queries D1. */
 const askEvery = 5_000
 
 const counts = {}

@@ -40,7 +40,10 @@ const price = {
 }
 /** A Durable Object is billed as 128 MB while it runs. */
 const objectGigabytes = 0.128
-/** Ms for which an object of a WebSocket runs at each request: more than it takes, since workerd shows none. */
+/**
+ * Duration for which a WebSocket's object runs at each request, in ms: an upper estimate, since workerd does
+ * not show it.
+ */
 const objectRun = 10
 /** Incoming messages of WebSockets that count as one request. */
 const messagesOfRequest = 20
@@ -121,7 +124,7 @@ function commandOf(pid: number): string {
   }
 }
 
-/** Two devices of a reader that are told in one way. */
+/** Two devices of a reader, to which changes are announced in one of the ways. */
 class Pair {
   readonly way: Way
   readonly #url: string
@@ -129,7 +132,7 @@ class Pair {
   readonly #schedules: SyncSchedule[] = []
   #keys!: SyncKeys
   #ended = false
-  /** Ms from an edit until the other device has it. */
+  /** Delays in ms from an edit until the other device has it. */
   readonly delays: number[] = []
 
   constructor(way: Way, url: string) {
@@ -155,7 +158,7 @@ class Pair {
     }
   }
 
-  /** Asks again and again; each answer that is not 304 starts a round. */
+  /** Polls again and again; each answer that is not 304 starts a round. */
   async #poll({ engine }: Device): Promise<void> {
     let etag = ''
     while (!this.#ended) {
@@ -309,7 +312,7 @@ async function cpuOfQuestion({ url, pid }: Runtime): Promise<number> {
   return (cpuTimeOf(pid).all - before) / 1000
 }
 
-/** A browser's background, watched from outside: a debugger would keep it alive. */
+/** Observes a browser's background from outside, because a debugger would keep it alive. */
 async function browsers(worker: string, seconds: number): Promise<void> {
   const table: string[][] = []
   for (const poll of [true, false]) {
@@ -358,12 +361,12 @@ const turnOn = (words: string) =>
   `(globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background:sync', request: { action: 'turn-on', words: ${JSON.stringify(words)}, create: true } })`
 
 interface Seen {
-  /** Part of the time in which there was a process of the extension. */
+  /** Share of the time in which a process of the extension existed. */
   alive: number
   starts: number
-  /** Ms of CPU time. */
+  /** CPU time in ms. */
   cpu: number
-  /** MB, the mean while it lived. */
+  /** Mean memory in MB while the process existed. */
   memory: number
 }
 

@@ -14,7 +14,7 @@ import { newRoot } from '../../shared/sync/recovery-code.ts'
 import { Device } from '../extension/background/sync/device.ts'
 
 const count = 10_000
-/** The first sync takes at most this many times as long as export and import. */
+/** Maximum duration of the first sync, as a multiple of export and import. */
 const most = 10
 /** Requests and bytes of both bodies that an edit of one clipping may take. */
 const edit = { requests: 2, bytes: 4096 }

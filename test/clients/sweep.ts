@@ -27,7 +27,7 @@ interface Row {
   note: string
 }
 
-/** Runs a program for at most `seconds`; answers its exit status and all that it printed. */
+/** Runs a program for at most `seconds`; returns its exit status and everything that it printed. */
 function run(program: string, args: string[], { cwd = root, seconds = 120, input = '' } = {}) {
   const done = spawnSync(program, args, {
     cwd,
@@ -50,7 +50,7 @@ function versionOf(program: string): string {
   return /\d+(\.\d+)+/.exec(run(program, ['--version']).text)?.[0] ?? '?'
 }
 
-/** Runs the clients from npm, or all; answers how many functions failed. */
+/** Runs the clients from npm, or all; returns the number of functions that failed. */
 export async function sweep({ onlyFromNpm = false } = {}): Promise<number> {
   if (!existsSync(join(here, 'node_modules'))) {
     console.log('Installing the clients from npm…')

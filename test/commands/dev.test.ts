@@ -22,7 +22,7 @@ describe('a changed file is rebuilt into what it concerns', () => {
 })
 
 describe('the queue of tasks', () => {
-  /** A queue whose tasks end when they are told to, and what it ran. */
+  /** A queue whose tasks end when the test says so, and the list of those that ran. */
   function controlled() {
     const ran: string[] = []
     const failed: string[] = []

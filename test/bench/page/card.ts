@@ -1,6 +1,6 @@
 /**
- * Stands in the card's place: keeps the page that the extension's script has read, for questions about it, and
- * reads localities where they are switched on.
+ * Replaces `card.js`: keeps the page that the extension's script has read, to answer questions about it, and
+ * reads localities if they are switched on.
  */
 
 import type { CardScriptOptions } from '../../../extension/content/card-script.ts'

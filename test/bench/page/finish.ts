@@ -1,4 +1,7 @@
-/** Runs last: the end of the first stretch of script, and of all of it for a method that works at once. */
+/**
+ * Runs last and records the end of the first stretch of script and, for a method that finds everything in one
+ * call, of all of it.
+ */
 import { painted, world } from './world.ts'
 
 const clock = world.benchClock

@@ -1,4 +1,4 @@
-/** The floor: every text node met, every code unit read once. */
+/** The floor: visits every text node and reads every code unit once. */
 import { world } from './world.ts'
 
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

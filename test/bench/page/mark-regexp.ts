@@ -1,4 +1,4 @@
-/** mark.js at its best: one regular expression of all the names, written by hand, the longest first. */
+/** mark.js in its fastest use: one hand-written regular expression of all the names, the longest first. */
 import Mark from 'mark.js'
 import { hitByMark } from './under-a-point.ts'
 import { world } from './world.ts'

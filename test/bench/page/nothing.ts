@@ -1,4 +1,4 @@
-/** The page alone. */
+/** The page without any highlighting. */
 import { browserHit } from './under-a-point.ts'
 import { world } from './world.ts'
 

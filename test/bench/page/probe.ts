@@ -1,6 +1,6 @@
 /**
- * Runs before everything else: starts the clock, and puts a watch on each way by which the extension's script
- * comes back to life. What it replaces, it replaces in the content scripts' own world.
+ * Runs before everything else: starts the clock, and wraps each function by which the browser calls the
+ * extension's script again. The replaced functions are those of the content scripts' own world.
  */
 import { Clock, painted, world } from './world.ts'
 

@@ -1,4 +1,4 @@
-/** The mention under a point, as each way of highlighting finds it. */
+/** Time to find the mention under a point, for each way of highlighting. */
 
 /** `count` points spread over the viewport, the same each time. */
 export function pointsInView(count: number): { x: number; y: number }[] {
@@ -8,7 +8,7 @@ export function pointsInView(count: number): { x: number; y: number }[] {
   }))
 }
 
-/** Microseconds for each point that `ask` is asked of. */
+/** Microseconds that `ask` takes for each point. */
 function timeOf(points: readonly { x: number; y: number }[], ask: (x: number, y: number) => void): number {
   const begun = performance.now()
   for (const { x, y } of points) ask(x, y)
@@ -16,15 +16,15 @@ function timeOf(points: readonly { x: number; y: number }[], ask: (x: number, y:
 }
 
 /**
- * Microseconds that the browser itself takes to tell which element is under a point: in life it has done so
- * before an event of the pointer comes.
+ * Microseconds in which the browser itself finds the element under a point. In use it has done so before a
+ * pointer event arrives.
  */
 export function browserHit(count: number): number {
   return timeOf(pointsInView(count), (x, y) => document.elementFromPoint(x, y))
 }
 
 /**
- * Microseconds that `look` takes beyond that, given the element: the middle one of nine rounds, each of which
+ * Microseconds that `look` takes in addition, given the element: the median of nine rounds, each of which
  * times both, one after the other.
  */
 export function hitBy(

@@ -2,11 +2,11 @@
 export interface PageFigures {
   /** Milliseconds from the first line of script until the first highlight had been painted. */
   first: number
-  /** From the time that the page had been parsed; only for an extension that runs by itself. */
+  /** Milliseconds to the same from the end of parsing; only for an extension that runs by itself. */
   sinceParsed?: number
-  /** Until every mention was known (and, where all are painted, registered). */
+  /** Milliseconds until every mention was known (and, where all are painted, registered). */
   known: number
-  /** Milliseconds of script in all. */
+  /** Total time of script in ms. */
   script: number
   /** The longest stretch of script without a pause, in ms. */
   longest: number
@@ -17,7 +17,7 @@ export interface BenchWorld {
   benchNames?: string[]
   benchGazetteer?: string
   benchClock: Clock
-  /** Result of a method that finds everything at once. */
+  /** Number of matches of a method that finds everything in one call. */
   benchFound?: number
   /** Time of one hit test in microseconds, over `count` points in view. */
   benchHit?: (count: number) => number

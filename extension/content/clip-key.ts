@@ -3,8 +3,8 @@ import type { Point } from './clip-script.ts'
 import { listen } from './trusted-events.ts'
 
 /**
- * Listens to both, before the page's own listeners on elements. `pressed` is called for a press of the key; `typing` is
- * true in a text field or an editable part of the page.
+ * Listens to the clip key and the pointer, before the page's own listeners on elements. `pressed` is called
+ * for a press of the key; `typing` is true in a text field or an editable part of the page.
  */
 export function listenToClipKey(
   document: Document,

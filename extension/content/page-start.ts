@@ -1,11 +1,11 @@
 /**
- * Interface between `start.js` and `page.js` in Chromium. `start.js` has the page's script loaded while the page
+ * Interface between `start.js` and `page.js` in Chromium. `start.js` loads the page's script while the page
  * is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
  */
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'
 
-/** Input of the reader before `page.js` was there. */
+/** Input of the reader before `page.js` was loaded. */
 export interface EarlyInput {
   /** True if the clip key was pressed outside of text fields. */
   pressed?: boolean
@@ -14,36 +14,36 @@ export interface EarlyInput {
 }
 
 interface Start {
-  /** Resolves at the end of the page. */
+  /** Resolves when the page has been parsed. */
   end?: Promise<void>
   /** Resolves `end`. */
   release?(): void
-  /** Stops listening and returns what was heard. */
+  /** Stops listening and returns the input so far. */
   takeInput?(): EarlyInput
 }
 
 const key = Symbol.for('chu-giai:page')
 const world: typeof globalThis & { [key]?: Start } = globalThis
 
-/** Has `page.js` wait for the end of the page. */
+/** Makes `page.js` wait until the page has been parsed. */
 export function holdPage(): void {
   const { promise: end, resolve: release } = Promise.withResolvers<void>()
   world[key] = { end, release }
 }
 
-/** Tells `page.js` that the page is there, whether it is loaded already or not. */
+/** Announces to `page.js`, loaded or not, that the page has been parsed. */
 export function releasePage(): void {
   world[key]?.release?.()
 }
 
-/** The end of the page and the input so far; empty where `start.js` is not there, as in Firefox. */
+/** The end of parsing and the input so far; empty without `start.js`, as in Firefox. */
 export function pageStart(): Start {
   return (!import.meta.env.FIREFOX && world[key]) || {}
 }
 
 /**
- * Remembers the clip key and the pointer until `page.js` takes them. Whether the key clips depends on settings that
- * are not known yet, so the page hears it as well.
+ * Remembers the clip key and the pointer until `page.js` takes them. The page hears the key as well: it
+ * depends on settings that are not known yet whether the key clips.
  */
 export function rememberInput(document: Document): void {
   if (world[key]?.takeInput) return

@@ -46,10 +46,10 @@ async function start(): Promise<void> {
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
   let contextAsked = false
-  /** Reads language and date in full, and the page again if they differ. */
+  /** Reads language and date in full, and reads the page again if they differ. */
   const readContextInFull = async () => {
     const read = await loadScript('article.js')
-    // Without it, the first reading stands.
+    // Without `article.js`, the first reading stands.
     if (!read) return
     readArticle = read
     const before = facts

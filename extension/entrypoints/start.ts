@@ -1,7 +1,7 @@
 /**
- * Content script of the news sites in Chromium, run at the start and at the end of a page: loads `page.js`. Why:
- * a module that is imported is compiled in another thread, a content script in the page's own. Until `page.js` is there,
- * the clip key is remembered. Glue only.
+ * Content script of the news sites in Chromium, run at the start and at the end of a page: loads `page.js`.
+ * Why: Chromium compiles an imported module in another thread, but a content script in the page's own. The
+ * clip key is remembered until `page.js` is loaded. Glue only.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'

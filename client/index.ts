@@ -128,7 +128,10 @@ export function pauseBefore(
   return Math.min(longestPause, pause)
 }
 
-/** A client of the service at `baseUrl`. Its methods throw `ApiError` for every status that is no success. */
+/**
+ * Makes a client of the service at `baseUrl`. Its methods throw `ApiError` for every status that is not a
+ * success.
+ */
 export function createClient({
   baseUrl,
   retries = 4,

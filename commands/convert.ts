@@ -70,7 +70,7 @@ function parsed(args: string[]): {
   }
 }
 
-/** Throws a CommandError for a path that is no readable file. */
+/** Throws a CommandError for a path that is not a readable file. */
 function mustBeFile(path: string): void {
   if (!existsSync(path) || statSync(path).isDirectory())
     throw new CommandError(`There is no file ${path}.\nName a file that exists.`)

@@ -142,8 +142,9 @@ export function declaredFor(
 }
 
 /**
- * Path and identifying parameters of an address; undefined for a home page and for what is no address. Why
- * not `addressKey`: this also runs in the script of every page, which has no parser of addresses.
+ * Path and identifying parameters of an address; undefined for a home page and for a text that is not an
+ * address. Why not `addressKey`: this also runs in the script of every page, which has no parser of
+ * addresses.
  */
 function pageOf(address: string, base: string): string | undefined {
   const url = absolute(address, base)

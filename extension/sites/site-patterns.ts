@@ -21,7 +21,7 @@ export function isNewsSite(host: string): boolean {
 
 /**
  * Sites that the reader added, sorted, from the match patterns of granted permissions. The permission to
- * connect to a program on this machine (`loopbackPattern`) is none.
+ * connect to a program on this machine (`loopbackPattern`) is not a site.
  */
 export function addedSites(patterns: readonly string[]): string[] {
   const sites = patterns.flatMap(pattern => {

@@ -47,7 +47,7 @@ export function DateField(props: DateFieldProps): JSX.Element {
           if (day !== undefined) onDay(day)
         }}
         onBlur={() => {
-          // Keep a text that is no date, so that the reader can correct it.
+          // Keep a text that is not a date, so that the reader can correct it.
           if (!isWrong) setTyped(undefined)
           onBlur?.()
         }}

@@ -15,9 +15,9 @@ export interface WebLinkProps {
 }
 
 /**
- * A link that opens in a new tab, without a referrer and without access to the extension. What is no http or
- * https address is text: cards, coverage and clippings come from outside, and an address among them may be
- * `javascript:` or `data:`.
+ * A link that opens in a new tab, without a referrer and without access to the extension. Anything but an
+ * http or https address is shown as text: cards, coverage and clippings come from outside, and an address
+ * among them may be `javascript:` or `data:`.
  */
 export function WebLink({ to, title, lang, hreflang, tabIndex, children }: WebLinkProps): JSX.Element {
   const href = webAddress(to)

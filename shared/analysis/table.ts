@@ -30,7 +30,7 @@ export class AnalysisTable {
     this.#context = context
   }
 
-  /** The column with an id, made once; undefined for a text that is no id of a column. */
+  /** The column with an id, made once; undefined for a text that is not an id of a column. */
   column(id: string): AnalysisColumn | undefined {
     const known = this.#columns.get(id)
     if (known) return known

@@ -128,7 +128,7 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
 
 /**
  * The pieces without those that continue a credit: "Ảnh: VGP/Nhật Bắc", "Ảnh: Lê An, Trần B", "Theo Dân
- * Việt/Lê An". The credit itself is no author's name.
+ * Việt/Lê An". The credit itself is not an author's name.
  */
 function withoutCredits(pieces: readonly Piece[]): Piece[] {
   let continued: RegExp | undefined

@@ -491,7 +491,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
     const same = [...left].find(other => isSamePart(part, other))
     if (same) {
       left.delete(same)
-      // If a part is cut off in either text, a few common words are no proof by themselves. They show a row
+      // If a part is cut off in either text, a few common words are not proof by themselves. They show a row
       // if a name is among them.
       const pieces = [part, same].filter(({ isCut }) => isCut)
       if (pieces.every(({ isRow, names }) => isRow && names.length > 0)) stayed.push(part)

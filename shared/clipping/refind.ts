@@ -235,7 +235,9 @@ interface Side {
   clause: { text: string; words: readonly Word[]; shown: string; isCut: boolean }
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
-  /** Words before the passage in its clause up to a colon: "In 2025: "; they are no part of `clause` then. */
+  /**
+   * Words before the passage in its clause up to a colon: "In 2025: "; they are not part of `clause` then.
+   */
   lead?: string
   /** All words of that heading or lead. */
   topic?: string

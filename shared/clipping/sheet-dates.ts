@@ -74,8 +74,8 @@ function centuryOf(year: string): string {
 }
 
 /**
- * Instant of a date from `readCellDate`, in UTC. A date without a zone is in Vietnam's time. A month or year is no
- * instant.
+ * Instant of a date from `readCellDate`, in UTC; undefined for a month or year. A date without a zone is in
+ * Vietnam's time.
  */
 export function instantOfDate(date: string): string | undefined {
   if (monthOrYear.test(date)) return undefined

@@ -63,7 +63,7 @@ function withEmptyMonths(counts: Count[]): Count[] {
   const filled: Count[] = []
   let before: Count | undefined
   for (const count of counts) {
-    // A year stands before its months and is no step from one month to the next.
+    // A year stands before its months and is not a step from one month to the next.
     const isMonth = count.key.length > 4
     if (isMonth && before && monthsBetween(before.key, count.key) <= longestGap) {
       for (let key = nextMonth(before.key); key < count.key; key = nextMonth(key))

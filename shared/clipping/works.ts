@@ -21,8 +21,8 @@ export interface Work {
   /** Clippings in the order of the page, as far as it is known. */
   clippings: Clipping[]
   /**
-   * Set for what is no article: a data set, or a document. Its authors are organisations; `outlet` is its
-   * publisher.
+   * Set if the work is not an article but a data set or a document. Its authors are organisations; `outlet`
+   * is its publisher.
    */
   type?: 'dataset' | 'document'
   /** Release of a data set. */

@@ -3,7 +3,7 @@
 export const folded = 1
 /** The capitals must be those of the sense's text. */
 export const cased = 2
-/** The name alone is no proof; a cue must be near. */
+/** The name alone is not proof; a cue must be near. */
 export const needsEvidence = 4
 export const english = 8
 /** The name is an abbreviation, or all capitals. */

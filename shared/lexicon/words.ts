@@ -108,7 +108,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** Compounds as whole phrases: they are no evidence about the name behind them. */
+/** Compounds as whole phrases: they are not evidence about the name behind them. */
 const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
   texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
 )

@@ -134,7 +134,7 @@ export function summaryInWords(summary: Summary, language: Language): string {
     : `${addresses} ${addresses === 1 ? 'address' : 'addresses'}: ${high} high, ${medium} medium, ${ambiguous} ambiguous, ${none} none; ${divided} in communes that were divided.`
 }
 
-/** The fault of a line that is no request. */
+/** The fault of a line that is not a request. */
 export class LineError extends Error {}
 
 /**

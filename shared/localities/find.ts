@@ -370,7 +370,7 @@ class BlockScan {
     return first ? this.#listed(names, head, first.start, first.end) : []
   }
 
-  /** True for a word that is no part of the English name after it: "In", "NEAR". */
+  /** True for a word that is not part of the English name after it: "In", "NEAR". */
   #mayPrecede({ start, end }: TextWord): boolean {
     const word = this.#text.slice(start, end)
     return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))

@@ -68,7 +68,7 @@ export const notes = new Set(['cu', 'moi', 'nay', 'vietnam', 'vn'])
 
 /**
  * Words that begin the name of something smaller than a commune: a street, a hamlet, a building. A name after
- * one of them is no locality unless it has its own head.
+ * one of them is not a locality unless it has its own head.
  */
 export const streetWords = new Set(
   'so duong pho ngo ngach hem kiet d quoc ql tl dt hl to ap thon xom khom ban buon lang kp khu kdc kcn kdt cho cau truong toa nha chung cu cc lo can tang doi phum soc bon plei kom dai le street road st rd alley lane no hamlet village building floor block'.split(

@@ -14,7 +14,7 @@ interface Inflating {
 declare const DecompressionStream: new (format: 'deflate-raw') => Inflating
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string }
 
-/** The fault of a file that is no readable workbook. */
+/** The fault of a file that is not a readable workbook. */
 export class XlsxError extends Error {}
 
 /**

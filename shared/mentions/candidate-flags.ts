@@ -17,7 +17,7 @@ export const follows = 1 << 17
 export const longGone = 1 << 18
 /** The sense has cues or counter-cues. */
 export const cues = 1 << 19
-/** The name alone is no proof; a cue must be near. */
+/** The name alone is not proof; a cue must be near. */
 export const needsEvidence = 1 << 20
 /** The name is English, or lacks its diacritics. */
 export const unmarked = 1 << 21

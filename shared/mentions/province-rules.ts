@@ -504,7 +504,7 @@ function oldRegime(candidate: Candidate): Verdict | undefined {
 
 const byInformal = accept('informal-name', 0.85)
 /**
- * Names that alone are no proof ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of the place.
+ * Names that alone are not proof ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of the place.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined

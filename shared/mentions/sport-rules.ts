@@ -52,7 +52,10 @@ function plays(candidate: Candidate, verb: Phrase): boolean {
   return block.isCapitalised(to + count) || candidate.fits('score', block.text.slice(start, start + 10))
 }
 
-/** "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is none: a noun follows the numbers. */
+/**
+ * "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is not a result: a noun follows
+ * the numbers.
+ */
 function wins(candidate: Candidate, { classes, count }: Phrase): boolean {
   const { block, to, gapAfter } = candidate
   return (

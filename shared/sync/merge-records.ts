@@ -108,7 +108,9 @@ export function clippingOfFields(
   })
 }
 
-/** Value of a JSON text; of another text the text itself, which is no valid part of a clipping. */
+/**
+ * Value of a JSON text; for a text that is not JSON the text itself, which is not a valid part of a clipping.
+ */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

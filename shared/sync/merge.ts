@@ -186,7 +186,7 @@ export interface WriteOptions {
   /** Id of the device, new after each start of the browser. */
   by: string
   isQuiet: IsQuiet
-  /** State that another device sent and that may already be shown: values equal to it are no edits. */
+  /** State that another device sent and that may already be shown: values equal to it are not edits. */
   incoming?: RecordState | undefined
 }
 
@@ -199,7 +199,8 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
   const shown = fieldsOf(state)
   const merged = options.incoming && fieldsOf(mergeStates(state, options.incoming))
   if (!now) {
-    // A deletion that another device made and that is already done here is no deletion of our own.
+    // A deletion that another device made, and that is already done on this device, is not an edit of this
+    // device.
     if (!shown || (options.incoming && !merged)) return state
     return added({ seen: state.seen, writes: [] }, { life: 'gone' }, options.by)
   }

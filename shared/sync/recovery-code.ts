@@ -31,7 +31,7 @@ export async function wordsOf(root: Bytes): Promise<string[]> {
   return [...root, ...(await checksumOf(root))].map(byte => words[byte]!)
 }
 
-/** The fault of a text that is no recovery code. */
+/** The fault of a text that is not a recovery code. */
 export type CodeFault =
   /** It has another number of words: `count`. */
   | { problem: 'count'; count: number }

@@ -12,12 +12,12 @@ declare const TextDecoder: new (
   options?: { fatal: boolean },
 ) => { decode(bytes: Uint8Array): string }
 
-/** The text without its byte-order mark. Bytes that are no text of the encoding become U+FFFD. */
+/** The text without its byte-order mark. Bytes that are invalid in the encoding become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes)
 }
 
-/** True if some bytes are no text of the encoding: the file was saved in another, such as Windows-1258. */
+/** True if some bytes are invalid in the encoding: the file was saved in another, such as Windows-1258. */
 export function isDamaged(bytes: Uint8Array): boolean {
   try {
     new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)

@@ -21,7 +21,7 @@ function parsed(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch {
-    // The next, more lenient form is tried; a page's broken JSON is no failure of ours.
+    // The next, more lenient form is tried. Broken JSON of a page is not a failure to report.
     return undefined
   }
 }

@@ -112,7 +112,7 @@ export function fitOf(
   const isName = names.length === 0 || names.includes(term)
   if (!isName || !forms.includes(term)) {
     const covered = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
-    // An entry that is no name is the last words of one; the whole name counts.
+    // An entry that is not a name is the last words of one; the whole name counts.
     const wholes = isName ? [term] : names.filter(name => name.endsWith(` ${term}`))
     const length = Math.min(...wholes.map(name => name.length))
     return { score: Math.round((80 * covered) / length), exact: false }

@@ -77,7 +77,7 @@ function limited(conditions: readonly Condition[]): Condition[] {
   })
 }
 
-/** The condition, unless it has no values: an empty cell of a spreadsheet is no evidence. */
+/** The condition, unless it has no values: an empty cell of a spreadsheet is not evidence. */
 function conditionOf(condition: Condition): Condition[] {
   const values = condition.values.filter(value => value.trim() !== '')
   return values.length > 0 ? [{ ...condition, values }] : []

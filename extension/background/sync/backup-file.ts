@@ -44,8 +44,8 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
 }
 
 /**
- * Opens a backup and returns its records. Undefined if the text is no backup, or is damaged.
- * @throws {SyncFault} if it was sealed with other keys
+ * Opens a backup and returns its records. Undefined if the text is not a backup, or is damaged. @throws
+ * {SyncFault} if it was sealed with other keys
  */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))

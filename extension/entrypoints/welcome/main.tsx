@@ -93,7 +93,7 @@ class WelcomePage {
         setLanguage: language => void saveSettings({ ...this.#settings, language }),
         speak: () => {},
         openPage: () => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
-        // A sample is no highlight that could be wrong.
+        // A sample cannot be a wrong highlight.
         writeReport: hide,
         editReport: hide,
         dropReport: hide,

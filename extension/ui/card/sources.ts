@@ -61,7 +61,7 @@ function sameDocument(sources: Card['sources'], one: string, other: string): boo
   return a !== undefined && b !== undefined && documentOf(a) === documentOf(b)
 }
 
-/** Links of a card that are no source of it: the official site first, then acts, references, press. */
+/** Links of a card that are not among its sources: the official site first, then acts, references, press. */
 export function linksOf(card: Card): Link[] {
   const order = ['official', 'act', 'reference', 'news']
   const cited = new Set(sourcesOf(card).map(({ source }) => documentOf(source)))

@@ -182,8 +182,8 @@ function number(value: number, plain = false): SheetCell {
 }
 
 /**
- * First day on which all spreadsheets agree. Excel has no dates before 1900 and counts a 29 February of that
- * year, which was none.
+ * First day on which all spreadsheets agree. Excel has no dates before 1900, and counts a 29 February 1900,
+ * which did not exist.
  */
 const firstDay = '1900-03-01'
 

@@ -15,7 +15,7 @@ import { monthNumber } from './number-text.ts'
 
 interface TableProps {
   language: Language
-  /** Opens an entity; absent if names are no buttons. */
+  /** Opens an entity; absent if names are not buttons. */
   onOpen?: ((id: string) => void) | undefined
 }
 

@@ -80,7 +80,7 @@ export class Sight {
   }
 
   #look(): void {
-    const inView = this.#visibility?.reported !== false && this.#isPlain()
+    const inView = this.#visibility?.reported !== false && this.#seemsPlain()
     if (this.#hasMoved() || !inView) this.#since = undefined
     if (inView) this.#since ??= performance.now()
     this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
@@ -102,6 +102,16 @@ export class Sight {
     this.#options.onChange(clear)
   }
 
+  /** A frame whose surroundings cannot be read is not in view. Why: a page can make reading them fail. */
+  #seemsPlain(): boolean {
+    try {
+      return this.#isPlain()
+    } catch (error) {
+      logIgnored('look whether a frame is in view', error)
+      return false
+    }
+  }
+
   #isPlain(): boolean {
     const { window } = this.#options
     const { innerWidth, innerHeight, document } = window
@@ -117,7 +127,7 @@ export class Sight {
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
     if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
-    for (let around = host.parentElement; around; around = around.parentElement)
+    for (let around = parentOf(host); around; around = parentOf(around))
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched()) return false
     // The sample points avoid the edges, because the corners are round.
@@ -136,6 +146,12 @@ export class Sight {
     this.#options.onCovered()
   }
 }
+
+/**
+ * Parent of an element. Why not its property: in Chromium a form's control of that name stands in its place, or a
+ * list of them.
+ */
+const parentOf = (element: Element): Element | null => Reflect.get(Node.prototype, 'parentElement', element)
 
 /** Firefox supports this selector since version 144. */
 const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')

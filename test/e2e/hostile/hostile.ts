@@ -253,6 +253,7 @@ export function describeHostile(name: BrowserName): void {
       'fonts.html': attack.fonts,
       'plain.html': attack.plain,
       'observes.html': attack.observes,
+      'in-form.html': attack.inForm,
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
       'frames-gone.html': attack.frames([address(hostile, 'claims-without.html')]),
@@ -1029,6 +1030,40 @@ export function describeHostile(name: BrowserName): void {
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
       expect(await reveal(page)).toBe(true)
+    })
+
+    test('a page that hides what is around the card cannot move it under a press', async () => {
+      const page = await visit(hostile, 'in-form.html')
+      await page.evaluate(() => document.querySelector('dialog')!.showModal())
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'Sơn La')
+      await inViewLongEnough(page, 'card')
+      const { x, y } = await placeInFrame(page, 'card', '.watch')
+      const before = await frameBox(page)
+      const isFollowed = () =>
+        inCard(page, () => document.querySelector('.watch')?.getAttribute('aria-pressed'))
+      await page.mouse.move(x, y)
+      // A list of two stands in place of the form's parent.
+      await page.evaluate(() => {
+        const control = '<input name="parentElement">'
+        document.forms[0]!.insertAdjacentHTML('beforeend', control + control)
+      })
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 500)))
+      await page.mouse.move(x + 200, y)
+      await page.evaluate(() => {
+        document.querySelector<HTMLElement>('dialog p')!.style.paddingLeft = '220px'
+      })
+      await expect.poll(async () => (await frameBox(page)).x, { interval: 5 }).toBe(before.x + 200)
+      await page.mouse.click(x + 200, y)
+      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 500)))
+      expect(await isFollowed()).toBe('false')
+      // The card is there, and is pressed where it stays.
+      await inViewLongEnough(page, 'card')
+      await page.mouse.click(x + 200, y)
+      await expect.poll(isFollowed, { timeout: 4000, interval: 50 }).toBe('true')
+      await removePrivateValues(desk, ['watched'])
     })
   })
 }

@@ -154,3 +154,8 @@ export const fonts = article(
       .join('\n    ')}
   </style>`,
 )
+
+/** A modal dialog in a form: controls of a form hide its own properties from scripts, in Chromium from all. */
+export const inForm = article(
+  `<form><dialog style="inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;border:0;padding:0"><p style="position:absolute;left:0;right:0;top:10px;margin:0;padding-left:20px;white-space:nowrap">${names}</p></dialog></form>`,
+)

@@ -11,17 +11,24 @@ const plain = new Proxy(
 )
 let box: { left: number; top: number; width: number; height: number }
 let told: boolean[]
+let parent: () => object | null
 let sight: Sight
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
   box = { left: 100, top: 100, width: 300, height: 200 }
   told = []
+  parent = () => null
   const frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
   }
-  const host = { matches: (selector: string) => selector === ':popover-open', parentElement: null }
+  const host = { matches: (selector: string) => selector === ':popover-open' }
+  class Node {
+    get parentElement() {
+      return parent()
+    }
+  }
   const window = {
     innerWidth: 1000,
     innerHeight: 800,
@@ -33,6 +40,7 @@ beforeEach(() => {
   Object.assign(window, { top: window })
   vi.stubGlobal('IntersectionObserverEntry', class {})
   vi.stubGlobal('CSS', { supports: () => false })
+  vi.stubGlobal('Node', Node)
   vi.stubGlobal('Document', { prototype: { elementFromPoint: () => host } })
   sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
   sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
@@ -74,4 +82,15 @@ test('a frame that moves all the time may never be pressed', () => {
   box = { ...box, height: 260 }
   vi.advanceTimersByTime(moment + 200)
   expect(sight.isClear).toBe(true)
+})
+
+test('a frame whose surroundings a page has made unreadable may not be pressed', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  parent = () => {
+    throw new TypeError('not an element')
+  }
+  vi.advanceTimersByTime(100)
+  expect(told).toEqual([true, false])
+  expect(sight.isClear).toBe(false)
 })

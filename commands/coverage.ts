@@ -26,12 +26,20 @@ import { formatTable } from './table.ts'
 const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
 
+/** Most characters of a list of feeds. Why: the parser compares each key with each. */
+const longestList = 100_000
+
 /** The feeds of a file; throws a CommandError that lists every fault. */
-function readFeedsFile(path: string): FeedsFile {
+export function readFeedsFile(path: string): FeedsFile {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
+  const text = readFileSync(path, 'utf8')
+  if (text.length > longestList)
+    throw new CommandError(
+      `${relative(root, path)} has ${text.length} characters; a list of feeds has at most ${longestList}.\nShorten it.`,
+    )
   let content: unknown
   try {
-    content = parse(readFileSync(path, 'utf8'))
+    content = parse(text)
   } catch (error) {
     throw new CommandError(`${relative(root, path)} could not be read as YAML: ${(error as Error).message}`)
   }

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { feedsAsSql } from '../../commands/coverage.ts'
+import { feedsAsSql, readFeedsFile } from '../../commands/coverage.ts'
 import { FeedsFile, faultsOf, feedsOf } from '../../worker/coverage/feeds.ts'
 
 const file = FeedsFile.parse(
@@ -21,6 +23,17 @@ describe('feeds.yaml', () => {
         section,
       ).toBe(true)
   })
+})
+
+it('a list of many keys, which the parser would compare for minutes, is not read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-feeds-'))
+  try {
+    const path = join(folder, 'feeds.yaml')
+    writeFileSync(path, `outlets:\n${Array.from({ length: 40_000 }, (_, i) => `  k${i}: 1\n`).join('')}`)
+    expect(() => readFeedsFile(path)).toThrow(/has \d+ characters; a list of feeds has at most 100000/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 describe('a fault is named', () => {

@@ -12,6 +12,8 @@ export interface Env extends CoverageEnv, SyncEnv {
   // Rate limits by client and minute, as wrangler.toml sets them. One that is absent limits nothing.
   /** All requests of `/v1/` that no cache answers. */
   ALL?: RateLimit
+  /** The same of a network of IPv6 (/48), in which a client may have 65,536 addresses. */
+  NETWORKS?: RateLimit
   /** Searches, lists and other reads that cost more than one row. */
   READS?: RateLimit
   /** Texts sent to be scanned or converted. */

@@ -4,11 +4,12 @@ import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Env } from './env.ts'
 import { ProblemError } from './problems.ts'
 
-type Limit = Extract<keyof Env, 'ALL' | 'READS' | 'TEXTS' | 'REPORTS' | 'SYNC' | 'ACCOUNTS'>
+type Limit = Extract<keyof Env, 'ALL' | 'NETWORKS' | 'READS' | 'TEXTS' | 'REPORTS' | 'SYNC' | 'ACCOUNTS'>
 
 /** Requests a minute, as wrangler.toml configures the bindings of these names (a test compares them). */
 export const limits: Record<Limit, number> = {
   ALL: 1200,
+  NETWORKS: 6000,
   READS: 300,
   TEXTS: 60,
   REPORTS: 10,
@@ -26,6 +27,7 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const client = clientOf(c)
     if (client !== undefined) await limitOf(c.env, limit, client)
+    if (limit === 'ALL' && client?.includes(':')) await limitOf(c.env, 'NETWORKS', networkOf(c)!)
     await next()
     // Name the narrowest limit. `ALL` is named only in 429 answers: other answers are cached, and shared by
     // clients.
@@ -63,8 +65,8 @@ export function clientOf(c: Context<AppEnv>): string | undefined {
 }
 
 /**
- * The same for the amounts of a day. Of an IPv6 address the first 48 bits: that much one line or one rented server
- * may have, and 65,536 clients of it would have the day of each.
+ * The same for the amounts of a day, and for all requests of a minute. Of an IPv6 address the first 48 bits: that much
+ * one line or one rented server may have, and its 65,536 clients would have the limits of each.
  */
 export function networkOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 48)

@@ -307,6 +307,28 @@ describe('limits', () => {
     expect(counted).toEqual(['2001:db8:0:7::/64', '2001:db8:0:7::/64', '2001:db8:0:8::/64', '0:0:0:0::/64'])
   })
 
+  it('of all requests count the clients of one line of IPv6 together, too', async () => {
+    const counted: string[] = []
+    const limit = ({ key }: { key: string }) => {
+      counted.push(key)
+      return Promise.resolve({ success: key !== '2001:db8:7::/48' })
+    }
+    const all = () => Promise.resolve({ success: true })
+    const askFrom = (client: string) =>
+      createApp().request(
+        '/v1/health',
+        { headers: { 'CF-Connecting-IP': client } },
+        { DB: db, ALL: { limit: all }, NETWORKS: { limit } },
+      )
+    const refused = await askFrom('2001:db8:7:1::1')
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('ratelimit-policy')).toBe('"networks";q=6000;w=60')
+    expect((await askFrom('2001:db8:7:ffff::1')).status).toBe(429)
+    expect((await askFrom('2001:db8:8:1::1')).status).toBe(200)
+    expect((await askFrom('192.0.2.1')).status).toBe(200)
+    expect(counted).toEqual(['2001:db8:7::/48', '2001:db8:7::/48', '2001:db8:8::/48'])
+  })
+
   it('for searches do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }

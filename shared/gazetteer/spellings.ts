@@ -49,6 +49,14 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
   [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
   [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
+  // Cities within a longer name: "Sai Gon Innovation Hub".
+  ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): [RegExp, string[]] => {
+    const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()
+    return [
+      new RegExp(`(?:(?<=\\S )(?:${city}|${joined})\\b|\\b(?:${city}|${joined})(?= \\S))`, 'gu'),
+      [city, joined],
+    ]
+  }),
 ]
 /** No name gets more spellings than this from `englishPairs`. */
 const mostSpellings = 24

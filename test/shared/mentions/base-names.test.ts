@@ -66,6 +66,14 @@ const cases: Record<string, string[]> = {
     'Sân khấu mang tên Sao Khuê mở cửa.',
     'Techfest vùng Tây Bắc tổ chức ở [Sơn La].',
   ],
+  'cities within longer names': [
+    'The [Sai Gon Innovation Hub] works with [Binh Duong].',
+    'The [Saigon Innovation Hub] works with [Binh Duong].',
+    'The [Danang Hi-Tech Park] and the [Da Nang Hi-Tech Park] are one.',
+    'The [Ha Noi Innovation Center] opened; the [Hanoi Innovation Center] is busy.',
+    'The [Sai Gon Hi-Tech Park] exports chips.',
+    'The [Haiphong Free Trade Zone] and the [Hai Phong Free Trade Zone] are one.',
+  ],
   'rivers and their basins': [
     'Rivers in [Đắk Lắk] and the Đồng Nai basin are receding.',
     'The Dong Nai river overflowed in [Dong Nai].',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
 import { standing, statusLine, subtypeNoun } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
+import { subtypes } from '../../../shared/domain/kinds.ts'
 
 const today = '2026-11-21'
 
@@ -481,4 +482,10 @@ describe('the short line of a card', () => {
     expect(statusLine(entity, 'vi', today, on)).toBe(vi)
     expect(statusLine(entity, 'en', today, on)).toBe(en)
   })
+})
+
+test('every subtype has a Vietnamese word', () => {
+  const all = Object.values(subtypes).flat()
+  expect(all.filter(subtype => subtypeNoun(subtype, 'vi') === subtype)).toEqual([])
+  expect([subtypeNoun('former', 'vi'), subtypeNoun('former', 'en')]).toEqual(['đơn vị cũ', 'former unit'])
 })

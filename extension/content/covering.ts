@@ -12,7 +12,7 @@ import { openRootOf } from './text-blocks.ts'
 const pictures = new Set(
   'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
 )
-/** Opacity of a background from which text under it counts as hidden. */
+/** Opacity of a background, or of all that covers, from which text under it counts as hidden. */
 const hiding = 0.3
 /** Half the side of the square around the pointer that has to be visible, in CSS px. */
 const halfSide = 2
@@ -57,9 +57,11 @@ function isOnTop(
 ): boolean {
   for (const element of stack) {
     if (isOwn(element)) return true
-    // Reached before the text itself: the text takes no pointer, or it is cut off here.
-    if (element.contains(text)) return isUntouchable(text) && isWithin(text, element, point)
-    if (hides(element, point)) return false
+    if (element.contains(text)) {
+      // Reached before the text: the text takes no pointer, a pseudo-element lies over it, or it is cut off here.
+      if (isUntouchable(text)) return isWithin(text, element, point)
+      if (hasPaintedCover(element)) return false
+    } else if (hides(element, point)) return false
   }
   return false
 }
@@ -93,20 +95,37 @@ const cutting = (overflow: Frame['x']): Frame['x'] => (overflow === 'visible' ? 
 /** True if an element paints over what is under it at a point. */
 function hides(element: Element, point: { x: number; y: number }): boolean {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
+  if (opacityAround(element) < hiding) return false
   const { localName } = element
   if (pictures.has(localName)) return true
   if (element instanceof SVGElement) return localName !== 'svg' && localName !== 'g'
-  if (paints(getComputedStyle(element))) return true
-  for (const pseudo of ['::before', '::after']) {
-    const style = getComputedStyle(element, pseudo)
-    if (style.content !== 'none' && style.position !== 'static' && paints(style)) return true
-  }
+  if (paints(getComputedStyle(element)) || hasPaintedCover(element)) return true
   if (!localName.includes('-')) return false
   // A custom element: its open root shows what is inside; a closed one may contain anything.
   const root = openRootOf(element)
   return root
     ? root.elementsFromPoint(point.x, point.y).some(inner => root.contains(inner) && hides(inner, point))
     : element.firstChild === null
+}
+
+/** Pseudo-elements of an element that may lie over what is in it. */
+export function coversOf(element: Element): CSSStyleDeclaration[] {
+  return ['::before', '::after']
+    .map(pseudo => getComputedStyle(element, pseudo))
+    .filter(({ content, position }) => content !== 'none' && position !== 'static')
+}
+
+/** True if a pseudo-element of an element covers with something of its own. */
+export function hasPaintedCover(element: Element): boolean {
+  return coversOf(element).some(paints)
+}
+
+/** Opacity of an element with all around it, from 0 to 1. */
+function opacityAround(element: Element): number {
+  let opacity = 1
+  for (let at: Element | null = element; at && opacity >= hiding; at = at.parentElement)
+    opacity *= Number(getComputedStyle(at).opacity)
+  return opacity
 }
 
 function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {

@@ -4,7 +4,7 @@
  * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari. A mention is hit only where its
  * text is painted on top (covering.ts).
  */
-import { isSeenAt } from './covering.ts'
+import { coversOf, hasPaintedCover, isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 
@@ -30,7 +30,7 @@ export function mentionAt(
   // searches all their content for the nearest caret.
   const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
   if (mention && painter.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
-  if (mention || !target || !mayCover(target)) return undefined
+  if (mention || !target || !mayCover(target) || hasPaintedCover(target)) return undefined
   for (const covered of painter.mentionsAround(x, y))
     if (painter.shows(covered) && liesOn(covered, x, y))
       return isSeenAt(covered, x, y, target) ? covered : undefined
@@ -42,12 +42,23 @@ function mayShowNames(page: PageHighlighter, target: Element): boolean {
   return owner !== undefined && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
 }
 
+/** The element asked about last, and the answer. A pointer mostly stays in one. */
+let lastCover: { target: WeakRef<Element>; covers: boolean } | undefined
+
 /**
- * True for elements that may lie over text that is not theirs: a link stretched over its card, an empty box.
- * A caret lookup does not reach the text below them.
+ * True for elements that may lie over text that is not theirs: a link stretched over its card, an empty or
+ * positioned box, a drawing, a pseudo-element. A caret lookup does not reach the text below them.
  */
 function mayCover(target: Element): boolean {
-  return target.firstChild === null || target.closest('a, button') !== null
+  if (lastCover?.target.deref() !== target) {
+    const covers =
+      (target.firstElementChild === null && target.textContent.trim() === '') ||
+      target.closest('a, button, svg') !== null ||
+      /absolute|fixed/.test(getComputedStyle(target).position) ||
+      coversOf(target).length > 0
+    lastCover = { target: new WeakRef(target), covers }
+  }
+  return lastCover!.covers
 }
 
 function mentionAtCaret(

@@ -3,8 +3,6 @@ import { kinds } from '../domain/kinds.ts'
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
-import { competition, match, matchVerb } from '../lexicon/sport-classes.ts'
-import { lexiconWords } from '../lexicon/words.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
@@ -103,7 +101,10 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     }
   }
   nameWord(0)
-  const headMask = buildBits([...entries.map(entry => entry.head), ...sportHeads()], data.heads)
+  const headMask = buildBits(
+    entries.map(entry => entry.head),
+    data.heads,
+  )
   const filterMask = buildBits(
     entries.map(entry => (entry.tokens === 1 ? entry.first : entry.pair)),
     data.filter,
@@ -322,18 +323,6 @@ function phraseOf(text: string): { count: number; first: number; hash: number } 
   return { ...sequenceHash(text), first: sequenceStep(0, phraseTokens.hashes[0]!) }
 }
 const phraseTokens = new Tokens()
-
-/** Hashes of the first tokens of the signs of sport. The other verbs are looked up behind a name only. */
-function sportHeads(): number[] {
-  const tokens = new Tokens()
-  const signs = competition | match | matchVerb
-  return lexiconWords.sport
-    .filter(([, classes]) => (classes & signs) !== 0)
-    .map(([text]) => {
-      tokens.read(text)
-      return tokens.hashes[0]!
-    })
-}
 
 /** The least power of two that is at least `count`. */
 function powerOfTwo(count: number): number {

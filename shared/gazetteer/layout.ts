@@ -33,7 +33,7 @@ export const sectionTable = 16
  * file.
  */
 export const sections = [
-  /** Bits: the first token's hash of every name and of every phrase of sport. */
+  /** Bits: the first token's hash of every name. */
   ['heads', 4],
   /** Bits: the first one or two tokens' sequence hash of every name. */
   ['filter', 4],

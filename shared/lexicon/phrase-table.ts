@@ -38,6 +38,12 @@ function bitsOf(slots: Int32Array, wanted: number): Int32Array {
   return bits
 }
 
+/** True if a phrase may begin with a token of that hash; false is certain. `bits` are a table's `firstBits`. */
+export function hasFirst(bits: Int32Array, hash: number): boolean {
+  const first = sequenceStep(0, hash)
+  return ((bits[(first >>> 5) & (bits.length - 1)]! >>> first) & 1) !== 0
+}
+
 export class PhraseTable {
   /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
   readonly #slots: Int32Array
@@ -72,6 +78,15 @@ export class PhraseTable {
     const found =
       (this.#whole[(first >>> 5) & mask]! >>> first) | (this.#begun[(pair >>> 5) & mask]! >>> pair)
     return (found & 1) !== 0
+  }
+
+  /**
+   * Bits of the beginnings of phrases, for `hasFirst`: loops over many tokens take them once. By the first token
+   * alone, so they are true more often than `mayBegin`, and cheaper.
+   */
+  get firstBits(): Int32Array {
+    this.#begun ??= bitsOf(this.#slots, -1)
+    return this.#begun
   }
 
   /** Second 32-bit word of the hash's slot; 0 if there is none. */

@@ -3,9 +3,11 @@ import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { digit, letter, lowerBit, plainText } from '../text/fold.ts'
+import { digit, foldEntry, letter, lowerBit, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
+import { isSpace } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
+import type { BlockContext } from './block-context.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import { continuesList, headBefore, headOfList, startsSentence } from './context-features.ts'
@@ -37,8 +39,21 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
 /** Maximum length of a list of acts before a number, in UTF-16 units. */
 const actListReach = 90
 
-const isLoneNumber = reject('lone-number')
+export const isLoneNumber = reject('lone-number')
 const byActList = accept('list-of-acts', 0.92)
+/** Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers". */
+const listedEnds = 'àÀdDcCrRốỐoOsS'
+
+/**
+ * True if a list of acts may continue at the token, by the unit before it; false is certain. Most numbers of a
+ * text are ruled out before anything else is read.
+ */
+export function mayBeListed({ text, tokens }: BlockContext, token: number): boolean {
+  let at = tokens.starts[token]! - 1
+  while (at >= 0 && isSpace(text.charCodeAt(at))) at--
+  return at >= 0 && (foldEntry(text.charCodeAt(at)) < digit || listedEnds.includes(text[at]!))
+}
+
 /** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
 function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined

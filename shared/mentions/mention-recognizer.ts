@@ -3,10 +3,10 @@
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import * as kindNumber from '../gazetteer/kind-numbers.ts'
-import { combining, foldEntry, ignorable } from '../text/fold.ts'
+import { combining, foldEntry, ignorable, letter } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { BlockContext, type Script } from './block-context.ts'
-import { brandRules } from './brand-rules.ts'
+import { brandRules, isLoneNumber, mayBeListed } from './brand-rules.ts'
 import { Candidate, type Place } from './candidate.ts'
 import { type Consider, findCandidates, passed, taken, takenLast } from './candidate-search.ts'
 import { Cues } from './cues.ts'
@@ -308,6 +308,16 @@ export class MentionRecognizer {
   }
 
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
+    const { block } = candidate
+    if (
+      count === 1 &&
+      block.tokens.unions[token]! < letter &&
+      this.#gazetteer.isMember(name) &&
+      !mayBeListed(block, token)
+    ) {
+      candidate.waits = 0
+      return isLoneNumber
+    }
     candidate.see(name, token, count, sequence)
     candidate.entity = -1
     const { province, brand, early } = this.#rules

@@ -41,10 +41,9 @@ function verbBehind({ block, to }: Candidate): Phrase {
  * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of matches
  * needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this is enough.
  */
-function plays(candidate: Candidate, verb: Phrase): boolean {
+function plays(candidate: Candidate, classes: number, count: number): boolean {
   const { block, to, gapAfter } = candidate
   if ((gapAfter & gap.space) === 0) return false
-  const { classes, count } = verb
   if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(to)) return false
   if ((classes & sportClass.clubVerb) !== 0) return true
   if ((block.gapBefore(to + count) & gap.space) === 0) return false
@@ -56,7 +55,7 @@ function plays(candidate: Candidate, verb: Phrase): boolean {
  * "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is not a result: a noun follows
  * the numbers.
  */
-function wins(candidate: Candidate, { classes, count }: Phrase): boolean {
+function wins(candidate: Candidate, classes: number, count: number): boolean {
   const { block, to, gapAfter } = candidate
   return (
     (gapAfter & gap.space) !== 0 &&
@@ -128,13 +127,12 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
     return undefined
   if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
     return undefined
-  // Copied: the next lookup in the table overwrites the result.
-  const verb = { ...verbBehind(candidate) }
-  const won = wins(candidate, verb)
+  const { classes, count } = verbBehind(candidate)
+  const won = wins(candidate, classes, count)
   const sport = isSport(candidate)
   if (!sport && !won && block.sportSigns().weight === 0) return undefined
-  if ((verb.classes & sportClass.hostVerb) !== 0) return undefined
-  const acts = won || plays(candidate, verb)
+  if ((classes & sportClass.hostVerb) !== 0) return undefined
+  const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined

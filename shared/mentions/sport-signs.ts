@@ -1,5 +1,6 @@
 /** Finds phrases that show that a block is about sport. */
 import type { Lexicon } from '../lexicon/lexicon.ts'
+import { hasFirst } from '../lexicon/phrase-table.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
 import type { Tokens } from '../text/tokens.ts'
@@ -12,19 +13,16 @@ export interface SportSigns {
   competition: boolean
 }
 
-/**
- * Finds the signs of sport in a block. Adds the hashes of the phrases found to `phrases`, each once. The
- * tokens must have been read with the gazetteer's heads, which include the first tokens of these phrases.
- */
+/** Finds the signs of sport in a block. Adds the hashes of the phrases found to `phrases`, each once. */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
   let signs = 0
   let weight = 0
   let verbs = false
-  const { heads, headCount } = tokens
-  for (let head = 0, next = 0; head < headCount; head++) {
-    const token = heads[head]!
-    if (token < next) continue
+  const { hashes, count: end } = tokens
+  const bits = sport.firstBits
+  for (let token = 0, next = 0; token < end; token++) {
+    if (token < next || !hasFirst(bits, hashes[token]!)) continue
     const { classes, count, hash } = sport.at(tokens, token)
     if (count === 0 || phrases.has(hash)) continue
     if ((classes & (sportClass.competition | sportClass.match)) === 0) {

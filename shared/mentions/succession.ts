@@ -6,7 +6,7 @@
  * of it, across a list or in a bracket.
  */
 import type { Patterns, SuccessionRule } from '../lexicon/pattern-reader.ts'
-import type { PhraseTable } from '../lexicon/phrase-table.ts'
+import { hasFirst, type PhraseTable } from '../lexicon/phrase-table.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
 
@@ -32,6 +32,8 @@ export function rulesAt(words: PhraseTable, tokens: Tokens, token: number): numb
  */
 function endsSentence({ text, tokens }: BlockContext, token: number): boolean {
   const end = tokens.ends[token]!
+  // Most tokens are followed by a space only.
+  if (tokens.starts[token + 1]! - end < 2) return false
   const last = text.charCodeAt(end - 1)
   return text.charCodeAt(end) === 0x2e && text.charCodeAt(end + 1) === 0x20 && last >= 0x61 && last <= 0x7a
 }
@@ -48,13 +50,16 @@ export function meansEra(
   to: number,
 ): boolean {
   const { tokens, lexicon } = block
-  const { starts, ends, count } = tokens
+  const { starts, ends, hashes, count } = tokens
+  const bitsBefore = lexicon.eraBefore.firstBits
+  const bitsAfter = lexicon.eraAfter.firstBits
   const first = starts[from]! - reach
   const last = ends[to - 1]! + reach
   let wordsBefore = 0
   for (let token = from - 1; token >= 0 && ends[token]! > first && !endsSentence(block, token); token--)
-    wordsBefore |=
-      rulesAt(lexicon.eraBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
+    if (hasFirst(bitsBefore, hashes[token]!))
+      wordsBefore |=
+        rulesAt(lexicon.eraBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
   let wordsAfter = 0
   // A full stop directly behind the name may be that of an abbreviation.
   for (
@@ -62,7 +67,9 @@ export function meansEra(
     token < count && starts[token]! < last && (token === to || !endsSentence(block, token - 1));
     token++
   )
-    wordsAfter |= rulesAt(lexicon.eraAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
+    if (hasFirst(bitsAfter, hashes[token]!))
+      wordsAfter |=
+        rulesAt(lexicon.eraAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
   // Without a word of a rule of this era, no such rule decides.
   const [before, after] = patterns.eraWords[wanted]
   if (((wordsBefore & before) | (wordsAfter & after)) === 0) return false

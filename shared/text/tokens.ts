@@ -38,7 +38,7 @@ function copyUnits(text: string, from: number, size: number): void {
 }
 
 /**
- * Bit table of the hashes of all tokens that can begin a name or a phrase of sport (see gazetteer/layout.ts).
+ * Bit table of the hashes of all tokens that can begin a name (see gazetteer/layout.ts).
  */
 export interface Heads {
   readonly heads: Int32Array
@@ -60,7 +60,7 @@ export class Tokens {
    * meaningless.
    */
   unions = new Int32Array(smallest)
-  /** Indexes of the tokens that can begin a name or a phrase of sport, and their number. */
+  /** Indexes of the tokens that can begin a name, and their number. */
   heads = new Int32Array(smallest)
   headCount = 0
 

@@ -232,10 +232,10 @@ const successionRules: readonly SuccessionRule[] = [
   },
   // "trước đây là huyện …, tỉnh X", "(cũ: X", "formerly X".
   {
-    words: 'trước vốn nguyên cũ xưa từng',
+    words: 'trước+đây|kia cũ trước|vốn|nguyên|xưa|từng+là|thuộc|gồm|có|gọi|nằm',
     far: true,
     before: ahead(
-      `(?:trước đây|trước kia|trước|vốn|nguyên|cũ|xưa|từng)\\s*(?:là|thuộc|gồm|:|có tên|gọi là|nằm)\\s${near}`,
+      `(?:(?:trước đây|trước kia|trước|vốn|nguyên|cũ|xưa|từng)\\s*(?:là|thuộc|gồm|có tên|gọi là|nằm)|(?:trước đây|trước kia|cũ)\\s*:)\\s${near}`,
     ),
     era: 'former',
   },
@@ -248,7 +248,7 @@ const successionRules: readonly SuccessionRule[] = [
     era: 'former',
   },
   {
-    words: 'cũ',
+    words: 'tỉnh|phố|TP+cũ',
     far: true,
     before: aheadExact(`(?:[Tt]ỉnh|[Tt]hành phố|TP\\.?)\\s+cũ\\s+(?:là\\s+|gồm\\s+)?${listed}`),
     era: 'former',

@@ -2,6 +2,7 @@
 import { kinds } from '../domain/kinds.ts'
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
+import { listMember } from '../lexicon/name-flags.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
@@ -87,7 +88,8 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   const nameWord = (nameFlags: number) =>
     data.names.push(data.symbols.length, data.senses.length / senseFields, nameFlags)
   for (const entry of entries) {
-    nameWord(entry.nameFlags)
+    const isMember = entry.senses.every(each => (each.flags & sense.member) !== 0)
+    nameWord(entry.nameFlags | (isMember ? listMember : 0))
     for (const unit of entry.symbols) data.symbols.push(unit)
     for (const each of entry.senses) {
       const list = phraseList(each.name, phrases, data.phraseLists)

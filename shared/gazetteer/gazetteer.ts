@@ -15,10 +15,8 @@ import {
   type Section,
   sections,
   sectionTable,
-  senseFields,
   tableFields,
 } from './layout.ts'
-import { member } from './sense-flags.ts'
 
 // In every browser, in Workers and in Node; not in the library of ECMAScript.
 declare const TextDecoder: new (label: string) => { decode(units: Uint16Array): string }
@@ -171,15 +169,6 @@ export class Gazetteer {
     for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)
       if (table[slot * tableFields] === sequence) return true
     return false
-  }
-
-  /** True if the name means entities only as members of a list: a bare number. */
-  isMember(name: number): boolean {
-    const { names, senses } = this
-    const end = names[(name + 1) * nameFields + 1]!
-    for (let at = names[name * nameFields + 1]!; at < end; at++)
-      if ((senses[at * senseFields + 1]! & member) === 0) return false
-    return true
   }
 
   /** Kind of the entity with that index, without decoding the rest. */

@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 7
+export const formatVersion = 8
 /**
  * Maximum length of a name that can be indexed, in tokens: the lengths of the names that begin alike are the
  * bits of two words.

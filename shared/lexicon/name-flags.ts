@@ -22,3 +22,5 @@ export const englishWord = 512
 export const ordinal = 1024
 /** A longer name of another thing contains the name or overlaps it. */
 export const inLonger = 2048
+/** A bare number, which means an act only in a list of acts. Above the bits of candidate-flags.ts. */
+export const listMember = 1 << 27

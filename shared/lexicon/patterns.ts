@@ -459,8 +459,6 @@ const named = {
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
     'iu',
   ),
-  /** Text before each number of such a list: it rules out most numbers faster. */
-  actBefore: /(?:[(:,;&]|và|and|hoặc|or|số|nos?\.?|numbers?)\s*$/iu,
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
   numberBefore: /\d[/.,-]$/u,

@@ -60,7 +60,6 @@ function actMember(candidate: Candidate): Verdict | undefined {
   const { from, gapBefore, gazetteer, entity } = candidate
   // Fast path: most numbers are in no list.
   if (from < 1 || (gapBefore & (gap.space | gap.mark | gap.dot)) === 0) return isLoneNumber
-  if (!candidate.fits('actBefore', candidate.textBefore(40))) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
   if (!/\d/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber

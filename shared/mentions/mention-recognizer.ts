@@ -3,7 +3,9 @@
  */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import * as kindNumber from '../gazetteer/kind-numbers.ts'
-import { combining, foldEntry, ignorable, letter } from '../text/fold.ts'
+import { nameFields } from '../gazetteer/layout.ts'
+import { listMember } from '../lexicon/name-flags.ts'
+import { combining, foldEntry, ignorable } from '../text/fold.ts'
 import { sequenceHash } from '../text/tokens.ts'
 import { BlockContext, type Script } from './block-context.ts'
 import { brandRules, isLoneNumber, mayBeListed } from './brand-rules.ts'
@@ -308,13 +310,8 @@ export class MentionRecognizer {
   }
 
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
-    const { block } = candidate
-    if (
-      count === 1 &&
-      block.tokens.unions[token]! < letter &&
-      this.#gazetteer.isMember(name) &&
-      !mayBeListed(block, token)
-    ) {
+    const flags = this.#gazetteer.names[name * nameFields + 2]!
+    if ((flags & listMember) !== 0 && !mayBeListed(candidate.block, token)) {
       candidate.waits = 0
       return isLoneNumber
     }

@@ -17,7 +17,7 @@ import * as gap from '../text/gap-kinds.ts'
 import { gapBetween, isSpace } from '../text/gaps.ts'
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 
-import { findSportSigns, type SportSigns } from './sport-signs.ts'
+import { farthest, findSportSigns, type SportSigns } from './sport-signs.ts'
 
 /**
  * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
@@ -33,8 +33,6 @@ const english = 1
 const bare = 2
 /** Number of tokens on either side that decide the local script. */
 const reach = 7
-/** Maximum number of tokens of a block that are searched for its topic. */
-const farthest = 5000
 /**
  * One tokenizer for all blocks: a block is judged before the next is read, and growing its arrays is
  * expensive.

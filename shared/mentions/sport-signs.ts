@@ -13,13 +13,17 @@ export interface SportSigns {
   competition: boolean
 }
 
-/** Finds the signs of sport in a block. Adds the hashes of the phrases found to `phrases`, each once. */
+/** Maximum number of tokens of a block that are searched for its topic. */
+export const farthest = 5000
+
+/** Finds the signs of sport in a block, or in the first `farthest` tokens of a long one. Adds the hashes of the phrases found to `phrases`, each once. */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
   let signs = 0
   let weight = 0
   let verbs = false
-  const { hashes, count: end } = tokens
+  const { hashes } = tokens
+  const end = Math.min(tokens.count, farthest)
   const bits = sport.firstBits
   for (let token = 0, next = 0; token < end; token++) {
     if (token < next || !hasFirst(bits, hashes[token]!)) continue

@@ -1,4 +1,6 @@
 /** Browsers of the end-to-end tests: the installed ones, without a window. */
+import { join } from 'node:path'
+import { inject } from 'vitest'
 import {
   findBrowser,
   NoWelcome,
@@ -25,6 +27,7 @@ export async function openTestBrowser(
     ...options,
     path: findBrowser(options.name, console.log),
     headless: true,
+    template: join(inject('extensions').folder, 'profile'),
     preferences: { ...sparing, ...options.preferences },
   }
   try {

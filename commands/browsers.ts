@@ -170,6 +170,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   // A reused profile has shown the welcome page already.
   const greeted = profile !== undefined && existsSync(profile) && readdirSync(profile).length > 0
   const kept = profile === undefined ? {} : { userDataDir: profile }
+  // Nothing here reads requests from the driver, to which each request would send several messages.
+  const unwatched = { networkEnabled: false, issuesEnabled: false }
   if (name === 'firefox') {
     const folder = template && !greeted ? copyProfile(template, profile) : profile
     const forget = () => {
@@ -179,6 +181,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     const browser = await puppeteer.launch({
       browser: 'firefox',
       executablePath: path,
+      ...unwatched,
       // Without it Firefox does not let a driver open extension pages.
       args: ['--remote-allow-system-access'],
       headless,
@@ -213,6 +216,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: path,
+    ...unwatched,
     headless,
     pipe: true,
     enableExtensions: true,

@@ -30,9 +30,10 @@ export class Sight {
   #visibility: Visibility | undefined
   #listening: AbortController | undefined
   #timer: number | undefined
+  #frameTimer: number | undefined
   #since: number | undefined
-  /** Place of the frame when it was last looked at. */
-  #at: { left: number; top: number } | undefined
+  /** Place and size of the frame when it was last looked at. */
+  #at: readonly number[] | undefined
   #told = false
 
   constructor(options: SightOptions) {
@@ -52,6 +53,8 @@ export class Sight {
       signal: this.#listening.signal,
     })
     this.#timer = window.setInterval(() => this.#look(), interval)
+    // Only windows that a page has opened without bars are moved by it.
+    if (window.frameElement || !window.menubar.visible) this.#watchPlace()
     this.#look()
   }
 
@@ -59,6 +62,8 @@ export class Sight {
     this.#visibility?.stop()
     this.#listening?.abort()
     this.#options.window.clearInterval(this.#timer)
+    if (this.#frameTimer !== undefined) this.#options.window.cancelAnimationFrame(this.#frameTimer)
+    this.#frameTimer = undefined
     this.#watched = undefined
     this.#at = undefined
     this.#since = undefined
@@ -86,14 +91,29 @@ export class Sight {
     this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
   }
 
-  /** True if the frame is at another place than when it was last looked at. */
+  /**
+   * Notices at once when the page moves a frame or a window of its own with the card in it. Why: the card is told
+   * when it moves in its own document, and of nothing else.
+   */
+  #watchPlace(): void {
+    this.#frameTimer = this.#options.window.requestAnimationFrame(() => {
+      if (this.#hasMoved()) {
+        this.#since = undefined
+        this.#tell(false)
+      }
+      this.#watchPlace()
+    })
+  }
+
+  /**
+   * True if the frame has another place or size than when it was last looked at. Why the size: a page that makes room
+   * for the card would have it grow under the pointer.
+   */
   #hasMoved(): boolean {
-    const { left, top } = this.#watched?.frame.getBoundingClientRect() ?? { left: 0, top: 0 }
+    const place = this.#watched ? placeOf(this.#watched.frame, this.#options.window) : []
     const before = this.#at
-    this.#at = { left, top }
-    return (
-      before !== undefined && (Math.abs(left - before.left) > slack || Math.abs(top - before.top) > slack)
-    )
+    this.#at = place
+    return before?.length === place.length && place.some((at, i) => Math.abs(at - before[i]!) > slack)
   }
 
   #tell(clear: boolean): void {
@@ -117,7 +137,9 @@ export class Sight {
     const { innerWidth, innerHeight, document } = window
     const { frame, host, root } = this.#watched ?? {}
     if (!frame?.isConnected || !host?.matches(':popover-open') || !root) return false
-    if (this.#visibility?.reported === undefined && isForeignFrame(window)) return false
+    // A page around may move its frame in any way, and where the browser reports nothing, cover or fade it.
+    const around = this.#visibility?.reported === undefined ? window : outermost(window)
+    if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
     // Not asked of `document.documentElement`: an element of the page with that name may stand in its place, as for
     // every property of a document.
@@ -187,12 +209,18 @@ function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclarati
   )
 }
 
-/** True in a frame of another origin than the top page, which may style the frame in any way. */
-function isForeignFrame(window: Window): boolean {
-  try {
-    return window.top !== window && window.top?.location.href === undefined
-  } catch (error) {
-    logIgnored('read the address of the top page', error)
-    return true
+/** The outermost window around one that has only windows of its origin between them. */
+function outermost(window: Window): Window {
+  return window.frameElement ? outermost(window.parent) : window
+}
+
+/** Place of an element on the screen, as far as it can be read, and its size. */
+function placeOf(element: Element, window: Window): number[] {
+  let { left, top, width, height } = element.getBoundingClientRect()
+  for (let inner = window; inner.frameElement; inner = inner.parent) {
+    const around = inner.frameElement.getBoundingClientRect()
+    left += around.left
+    top += around.top
   }
+  return [left + window.screenX, top + window.screenY, width, height]
 }

@@ -254,6 +254,7 @@ export function describeHostile(name: BrowserName): void {
       'plain.html': attack.plain,
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
+      'frames-own.html': attack.framesAnother(address(hostile, 'plain.html')),
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
       'frames-gone.html': attack.frames([address(hostile, 'claims-without.html')]),
@@ -1002,6 +1003,60 @@ export function describeHostile(name: BrowserName): void {
       // A clipping of the reader's own, on the page itself, comes after that click.
       await keep(clippingOf(victim, 'plain.html', 'Đoạn văn thứ hai để bôi đen và giữ lại.'))
       await expect.poll(quotes, { timeout: 6000 }).toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
+    })
+
+    test.each([
+      ['moves', 'its own'],
+      ['moves', 'another site’s'],
+      ['covers', 'its own'],
+      ['fades', 'its own'],
+    ])('a page that %s the frame with %s article steals no press in it', async (how, whose) => {
+      const page = await visit(hostile, whose === 'its own' ? 'frames-own.html' : 'frames-another.html')
+      const own = () => page.frames().find(frame => frame.url().includes('plain.html'))!
+      await expect
+        .poll(() => highlighted(own()).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      const name = await placeOf(own() as unknown as Page, 'Sơn La')
+      await page.mouse.move(name.x, name.y, { steps: 4 })
+      const cardThat = async (has: string) => {
+        let found: Frame | undefined
+        const look = async () => {
+          for (const frame of page.frames())
+            if (await frame.evaluate(has => document.querySelector(has) !== null, has).catch(() => false))
+              found = frame
+          return found
+        }
+        await expect.poll(look, { timeout: 8000, interval: 50 }).toBeDefined()
+        return found!
+      }
+      await (await cardThat('.expand')).evaluate(() =>
+        document.querySelector<HTMLElement>('.expand')!.click(),
+      )
+      const card = await cardThat('.watch')
+      // Longer than the card grows, and than it has to be in view.
+      const waits = (ms: number) => page.evaluate(ms => new Promise(done => setTimeout(done, ms)), ms)
+      await waits(1500)
+      const { x, y, width, height } = (await (await card.$('.watch'))!.boundingBox())!
+      const at = { x: x + width / 2 + (how === 'moves' ? 150 : 0), y: y + height / 2 }
+      await page.mouse.move(at.x, at.y)
+      await page.evaluate(async how => {
+        const frame = document.querySelector<HTMLElement>('#another')!
+        if (how === 'moves') frame.style.left = '150px'
+        else if (how === 'fades') frame.style.opacity = '0.01'
+        else {
+          const cover = document.createElement('div')
+          cover.style.cssText = 'position: fixed; inset: 0; background: #fff; pointer-events: none'
+          document.body.append(cover)
+        }
+        for (let drawn = 0; drawn < 2; drawn++) await new Promise(requestAnimationFrame)
+      }, how)
+      if (how !== 'moves') await waits(800)
+      await page.mouse.click(at.x, at.y)
+      await waits(500)
+      const pressed = await card.evaluate(() =>
+        document.querySelector('.watch')?.getAttribute('aria-pressed'),
+      )
+      expect(pressed).toBe('false')
     })
 
     test('a click right after the card appears is ignored', async () => {

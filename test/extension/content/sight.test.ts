@@ -10,8 +10,14 @@ const plain = new Proxy(
   { get: (held, name) => Reflect.get(held, name) ?? 'none' },
 )
 let box: { left: number; top: number; width: number; height: number }
+let frame: object
+let host: object
 let told: boolean[]
 let parent: () => object | null
+let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
+/** Draws the next frame of animation. */
+let draw: () => void
+const watch = () => sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
 let sight: Sight
 
 beforeEach(() => {
@@ -19,31 +25,43 @@ beforeEach(() => {
   box = { left: 100, top: 100, width: 300, height: 200 }
   told = []
   parent = () => null
-  const frame = {
+  frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
   }
-  const host = { matches: (selector: string) => selector === ':popover-open' }
+  host = { matches: (selector: string) => selector === ':popover-open' }
   class Node {
     get parentElement() {
       return parent()
     }
   }
-  const window = {
+  let drawn: (() => void)[] = []
+  draw = () => {
+    for (const work of drawn.splice(0)) work()
+  }
+  window = {
     innerWidth: 1000,
     innerHeight: 800,
     document: new EventTarget(),
     getComputedStyle: () => plain,
     setInterval: (work: () => void, every: number) => setInterval(work, every),
     clearInterval: (id: ReturnType<typeof setInterval>) => clearInterval(id),
-  } as unknown as Window & { top: unknown }
-  Object.assign(window, { top: window })
+    requestAnimationFrame: (work: () => void) => drawn.push(work),
+    cancelAnimationFrame: () => {
+      drawn = []
+    },
+    frameElement: null,
+    menubar: { visible: true },
+    screenX: 0,
+    screenY: 0,
+  } as unknown as typeof window
+  Object.assign(window, { top: window, parent: window })
   vi.stubGlobal('IntersectionObserverEntry', class {})
   vi.stubGlobal('CSS', { supports: () => false })
   vi.stubGlobal('Node', Node)
   vi.stubGlobal('Document', { prototype: { elementFromPoint: () => host } })
   sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
-  sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
+  watch()
 })
 afterEach(() => {
   sight.stop()
@@ -78,9 +96,18 @@ test('a frame that moves all the time may never be pressed', () => {
     vi.advanceTimersByTime(100)
     expect(sight.isClear).toBe(false)
   }
-  // It may grow where it is.
-  box = { ...box, height: 260 }
   vi.advanceTimersByTime(moment + 200)
+  expect(sight.isClear).toBe(true)
+})
+
+test('a frame that a page makes grow under the pointer may not be pressed at once', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  box = { ...box, height: 260 }
+  sight.moved()
+  expect(told).toEqual([true, false])
+  expect(sight.isClear).toBe(false)
+  vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
 })
 
@@ -91,6 +118,85 @@ test('a frame whose surroundings a page has made unreadable may not be pressed',
     throw new TypeError('not an element')
   }
   vi.advanceTimersByTime(100)
+  expect(told).toEqual([true, false])
+  expect(sight.isClear).toBe(false)
+})
+
+/**
+ * Puts the page into a frame at `around`, or of a page of another origin, in a browser that reports visibility.
+ */
+function inFrame(around: { left: number; top: number } | null): void {
+  sight.stop()
+  told.length = 0
+  vi.stubGlobal('IntersectionObserverEntry', class {})
+  Object.assign(IntersectionObserverEntry.prototype, { isVisible: true })
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      readonly #report: (entries: object[]) => void
+      constructor(report: (entries: object[]) => void) {
+        this.#report = report
+      }
+      observe() {
+        queueMicrotask(() => this.#report([{ isVisible: true, intersectionRatio: 1 }]))
+      }
+      disconnect() {}
+    },
+  )
+  const outer = { frameElement: null }
+  Object.assign(window, {
+    top: outer,
+    parent: outer,
+    frameElement: around && { getBoundingClientRect: () => ({ ...around }) },
+  })
+  watch()
+}
+
+test('a frame of the page that is moved with the card in it may not be pressed at once', async () => {
+  const around = { left: 0, top: 0 }
+  inFrame(around)
+  await vi.waitFor(() => {
+    vi.advanceTimersByTime(100)
+    expect(sight.isClear).toBe(true)
+  })
+  draw()
+  expect(told).toEqual([true])
+  around.left = 200
+  draw()
+  expect(told).toEqual([true, false])
+  expect(sight.isClear).toBe(false)
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+})
+
+test('nothing in a frame of a page of another origin may be pressed', async () => {
+  inFrame(null)
+  await Promise.resolve()
+  vi.advanceTimersByTime(moment + 200)
+  expect(sight.isClear).toBe(false)
+  expect(told).toEqual([])
+})
+
+test('where the browser reports no visibility, nothing in a frame of a page may be pressed', () => {
+  sight.stop()
+  told.length = 0
+  Object.assign(window, { top: { location: { href: 'https://example.vn/' } } })
+  watch()
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(false)
+  expect(told).toEqual([])
+})
+
+test('a window that its page moves under the pointer may not be pressed at once', () => {
+  sight.stop()
+  told.length = 0
+  Object.assign(window, { menubar: { visible: false } })
+  watch()
+  vi.advanceTimersByTime(moment + 100)
+  draw()
+  expect(told).toEqual([true])
+  Object.assign(window, { screenX: 200 })
+  draw()
   expect(told).toEqual([true, false])
   expect(sight.isClear).toBe(false)
 })

@@ -5,7 +5,7 @@ import type { AppEnv, Env } from './env.ts'
 import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
 import { limiting } from './rate-limits.ts'
 import { ResponseCache } from './response-cache.ts'
-import { answering, preflightResponse, staleAnswer, standingAnswer } from './responses.ts'
+import { answering, preflightResponse, refusingPages, staleAnswer, standingAnswer } from './responses.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerChanges } from './routes/changes.ts'
 import { registerCoverage } from './routes/coverage.ts'
@@ -77,7 +77,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   app.use(answering(responseCache))
   // More than all readers behind one network address need, because the edge cache answers most of their
   // requests. A made-up address or query is not in that cache.
-  app.use('/v1/*', limiting('ALL'))
+  app.use('/v1/*', limiting('ALL'), refusingPages)
 
   registerManifest(app)
   registerCards(app)

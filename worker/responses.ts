@@ -32,15 +32,38 @@ const exposed = {
 const storing = /^\/v1\/(?:sync|reports)\b/
 
 /**
- * Allowed origin of a response: any, except that pages of other sites may not use the paths that store
- * something. Why: such a page would store data from its visitors' network addresses, and use up what may be
- * stored from them in a day. Extensions send an origin of their own, programs send none.
+ * Middleware that refuses requests of other sites' pages to the paths that store something. Why: such a page would
+ * store data from its visitors' network addresses, and use up what may be stored from them in a day. A browser
+ * mostly stops at the preflight, because the answer to it allows no origin.
  */
-function allowedOrigin({ url, headers }: Request): Partial<typeof anyOrigin> {
+export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method !== 'OPTIONS' && isPageThatStores(c.req.raw))
+    throw new ProblemError('bad-request', {
+      errors: [
+        {
+          pointer: '/header/origin',
+          message: 'Pages of other sites store nothing here.',
+          fix: 'Send it from an extension or a program.',
+        },
+      ],
+    })
+  await next()
+}
+
+/**
+ * True for a page of another site at a path that stores something. The extension has an origin of its own in Chromium,
+ * and none (`null`) in Firefox, where its own would name the installation. A page can have none, too, in a sandboxed
+ * frame: it is told from the extension by a header that Chromium alone sends, and not in Firefox.
+ */
+function isPageThatStores({ url, headers }: Request): boolean {
   const from = headers.get('Origin')
   const { origin, pathname } = new URL(url)
-  const isPage = from !== null && from !== origin && /^(?:https?:|null$)/i.test(from)
-  return isPage && storing.test(pathname) ? {} : anyOrigin
+  if (from === null || from === origin || !storing.test(pathname)) return false
+  return from === 'null' ? headers.has('Sec-CH-UA') : /^https?:/i.test(from)
+}
+
+function allowedOrigin(request: Request): Partial<typeof anyOrigin> {
+  return isPageThatStores(request) ? {} : anyOrigin
 }
 
 /** Forbids framing, sniffing, scripts and unencrypted requests. */

@@ -110,7 +110,7 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
       // Text in brackets is a remark, never a second author: "(tổng hợp)", "(Theo Reuters)", "(Hà Nội)".
       .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
       .replace(/\S+@\S+/g, ' ')
-      .replace(/\s+tổng hợp từ\s.*$/iu, ''),
+      .replace(/(?<!\s)\s+tổng hợp từ\s.*$/iu, ''),
   ).replace(label, '')
   const isOwn = (name: string) => isOutlet(name) || own.includes(compact(name))
   const pieces = text
@@ -350,7 +350,7 @@ const label =
   /^(by|tác giả|(?:(?:ảnh|video|clip)(?:\s*[,&]\s*|\s+và\s+))*(?:tin|bài)(?:(?:\s*[,&-]\s*|\s+và\s+)(?:tin|bài|ảnh|video|clip))*|thực hiện|nội dung|nhóm thực hiện|biên soạn|người viết)\s*:\s*|^by\s+/iu
 const role =
   /^(phóng viên|nhà báo|biên tập viên|cộng tác viên|btv|ctv|pv|tiến sĩ|thạc sĩ|giáo sư|luật sư|bác sĩ|t(?:h)?s\.?\s?bs\.?|pgs\.?,?\s?ts\.?|gs\.?,?\s?ts\.?(?:kh)?\.?|(?:p?gs|tskh|th?s|ls|bs|ks)\.?|cn\.|dr\.?|prof\.?)(?:\s+|(?<=\.))(?=\p{Lu})/iu
-const work = /\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
+const work = /(?<!\s)\s+(tổng hợp|thực hiện|ghi|lược ghi|lược dịch|biên dịch|dịch|biên soạn|theo\s.+)$/iu
 
 /** Removes the label, role or title before a name and the kind of work after it. */
 function withoutRole(text: string): string {

@@ -14,6 +14,7 @@ import {
   cardSays,
   cardTexts,
   chooseInCard,
+  clickInCard,
   highlightsReady,
   inCard,
   openCard,
@@ -80,17 +81,6 @@ function cardBox(page: Page) {
     const inFront = document.elementFromPoint(x, top + 20) === globalThis.glossHost
     return { left, top, right, bottom, width: innerWidth, height: innerHeight, inFront }
   })
-}
-
-/** Clicks the matching element of the open card as a reader does: fails if something covers it. */
-async function clickInCard(page: Page, selector: string): Promise<void> {
-  // After a resize of the page, the card follows in the next frame.
-  await page.evaluate(
-    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  )
-  const { x, y } = await placeInFrame(page, 'card', selector)
-  await page.mouse.move(x, y, { steps: 4 })
-  await page.mouse.click(x, y)
 }
 
 /** Selectors of which the first element cannot be scrolled into view in the open card, or is covered there. */
@@ -217,6 +207,9 @@ export function describeAccess(name: BrowserName): void {
             timeout: 20_000,
           })
           await expectInView(page)
+          // The card stays open while the pointer is over it, also where the page scrolls below.
+          const { x, y } = await placeInFrame(page, 'card', 'h2')
+          await page.mouse.move(x, y, { steps: 4 })
           // The text follows the settings until a line has about nine letters.
           const text = await inCard(page, () =>
             Number.parseFloat(getComputedStyle(document.querySelector('.lead')!).fontSize),

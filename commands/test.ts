@@ -40,6 +40,7 @@ await runCommand(async args => {
 
   let passed = 0
   const failures: string[] = []
+  const retried: string[] = []
 
   console.log('Compiling the knowledge…')
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
@@ -73,6 +74,7 @@ await runCommand(async args => {
     const result = await runSuite(suites[name], label)
     passed += result.passed
     failures.push(...result.failures.map(failure => `${name}: ${failure}`))
+    retried.push(...result.retried.map(failure => `${name}: ${failure}`))
   }
   try {
     await Promise.all(
@@ -85,6 +87,7 @@ await runCommand(async args => {
     await Promise.allSettled([service])
     rmSync(folder, { recursive: true, force: true })
   }
+  for (const failure of retried) console.log(`\nPassed when tried again: ${failure}`)
   // Repeated at the end, so that a truncated log still names the failures.
   for (const failure of failures) console.log(`\nFAILED ${failure}`)
   console.log(`\n${passed} passed, ${failures.length} failed`)
@@ -97,19 +100,24 @@ interface Report {
     readonly name: string
     readonly status: string
     readonly message: string
-    readonly assertionResults: readonly {
-      readonly fullName: string
-      readonly status: string
-      readonly failureMessages: readonly string[]
-    }[]
+    readonly assertionResults: readonly Assertion[]
   }[]
 }
 
-/** Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. */
+interface Assertion {
+  readonly fullName: string
+  readonly status: string
+  readonly failureMessages: readonly string[]
+}
+
+/**
+ * Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. `retried` are tests that
+ * failed, were tried again and passed, with the message of the failure.
+ */
 async function runSuite(
   config: string,
   label: string | undefined,
-): Promise<{ passed: number; failures: string[] }> {
+): Promise<{ passed: number; failures: string[]; retried: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
   const report = join(folder, 'report.json')
   try {
@@ -120,9 +128,13 @@ async function runSuite(
     })
     const files = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
     const tests = files.flatMap(file => file.assertionResults)
-    const failures = tests
-      .filter(test => test.status !== 'passed')
-      .map(test => `${test.fullName} (${test.status})\n${excerpt(test.failureMessages.join('\n'))}`)
+    const [succeeded, failed] = [true, false].map(wanted =>
+      tests.filter(test => (test.status === 'passed') === wanted),
+    ) as [Assertion[], Assertion[]]
+    const failures = failed.map(test => `${test.fullName} (${test.status})\n${messageOf(test)}`)
+    const retried = succeeded
+      .filter(test => test.failureMessages.length > 0)
+      .map(test => `${test.fullName}\n${messageOf(test)}`)
     for (const file of files) {
       if (file.status !== 'passed' && file.assertionResults.every(test => test.status === 'passed'))
         failures.push(`${relative(root, file.name)}\n${excerpt(file.message)}`)
@@ -131,13 +143,15 @@ async function runSuite(
     // An error outside every test (an unhandled rejection, a crashed worker) appears only in the exit status.
     if (failures.length === 0 && ended !== 0)
       failures.push(`every test passed, but the run ended with ${ended}`)
-    return { passed: tests.filter(test => test.status === 'passed').length, failures }
+    return { passed: succeeded.length, failures, retried }
   } catch (error) {
-    return { passed: 0, failures: [`the tests did not report: ${error}`] }
+    return { passed: 0, retried: [], failures: [`the tests did not report: ${error}`] }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const messageOf = (test: Assertion) => excerpt(test.failureMessages.join('\n'))
 
 /** Beginning of a failure's message, without terminal colours. */
 function excerpt(message: string): string {

@@ -142,11 +142,18 @@ function articleAmong(
   return { body, ...(isBefore && { heading }) }
 }
 
-/** True for an element in the article: in its text, in its heading, or a paragraph between the two. */
-export function isInArticle({ body, heading }: ArticleBody, element: Element): boolean {
-  if (body.contains(element)) return !isInTeaser(element, body)
+/**
+ * True for an element in the article: in its text, in its heading, or a paragraph between the two. `teasers` keeps
+ * which elements around the ones asked for are boxes of other news, and is good until the page changes.
+ */
+export function isInArticle(
+  { body, heading }: ArticleBody,
+  element: Element,
+  teasers: Map<Element, boolean> = new Map(),
+): boolean {
+  if (body.contains(element)) return !isInTeaser(element, body, teasers)
   const other = otherArticle(body, element)
-  if (other) return isInArticle(other, element)
+  if (other) return isInArticle(other, element, teasers)
   if (!heading || heading.contains(element)) return heading !== undefined
   return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
 }
@@ -171,18 +178,32 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
  * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
  * more than a link. Other news are on the same site; a list of companies links to theirs.
  */
-function isInTeaser(element: Element, body: Element): boolean {
-  const length = element.textContent.trim().length / 2
-  const links = [...element.querySelectorAll<HTMLAnchorElement>(otherLinks)].filter(
-    ({ textContent }) => textContent.length > Math.max(leastParagraph, length),
-  )
+function isInTeaser(element: Element, body: Element, teasers: Map<Element, boolean>): boolean {
+  if (element.firstElementChild && isMostlyLink(element)) return true
   // There is no heading in a paragraph.
   let box = element.localName === 'p' ? element.parentElement : element
+  const inside: Element[] = []
+  let isTeaser = false
   for (; box && box !== body; box = box.parentElement) {
-    const link = teaserLink(box)
-    if (link) links.push(link)
+    const known = teasers.get(box)
+    inside.push(box)
+    isTeaser = known ?? isOwn(teaserLink(box))
+    if (isTeaser || known === false) break
   }
-  return links.some(({ host }) => host === location.host)
+  for (const each of inside) teasers.set(each, isTeaser)
+  return isTeaser
+}
+
+/** True for a line that is hardly more than a link to another page of the site. */
+function isMostlyLink(element: Element): boolean {
+  const least = Math.max(leastParagraph, element.textContent.trim().length / 2)
+  for (const link of element.querySelectorAll<HTMLAnchorElement>(otherLinks))
+    if (link.textContent.length > least && isOwn(link)) return true
+  return false
+}
+
+function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
+  return link ? link.host === location.host : false
 }
 
 /** Length of an element's text in UTF-16 units. Text in links counts against it. */

@@ -57,8 +57,8 @@ export function labelled(words: string): string {
 
 /** The link of the linked heading of a box with little text. */
 export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
-  if (!box.querySelector(linkedHeading)) return null
-  // The walk stops once the text is too long for a teaser, so a long article is not read to its end.
+  // The walk stops once the text is too long for a teaser, so a long article is not read to its end. It comes first
+  // because a selector would be looked for in the whole article.
   const walker = box.ownerDocument.createTreeWalker(box, showText)
   for (let length = 0; walker.nextNode(); ) {
     length += (walker.currentNode as Text).data.trim().length

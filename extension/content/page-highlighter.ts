@@ -86,6 +86,8 @@ export class PageHighlighter {
   readonly #asides = new WeakSet<Owner>()
   /** The article of the page; undefined for a page that is treated as a whole. */
   #article: ArticleBody | undefined
+  /** Elements that are boxes of other news, and those that are not, until the page changes. */
+  #teasers = new Map<Element, boolean>()
   /** Elements with long text since an article was last found, and the amount since it was last looked for. */
   readonly #texts = new Set<Owner>()
   #textLength = 0
@@ -299,7 +301,10 @@ export class PageHighlighter {
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
     const place = placeOf(owner)
-    return (this.#asides.has(owner) || !isInArticle(this.#article, place)) && place.closest('dialog') === null
+    return (
+      (this.#asides.has(owner) || !isInArticle(this.#article, place, this.#teasers)) &&
+      place.closest('dialog') === null
+    )
   }
 
   /**
@@ -314,6 +319,7 @@ export class PageHighlighter {
     for (const owner of this.#texts) if (!owner.isConnected) this.#texts.delete(owner)
     this.#textLength = 0
     this.#article = findArticle(document) ?? findArticle(document, [...this.#texts].map(placeOf))
+    this.#teasers.clear()
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
@@ -423,6 +429,7 @@ export class PageHighlighter {
 
   #changed(records: MutationRecord[]): void {
     if (this.#stopped) return
+    this.#teasers.clear()
     const touched = new Set<Owner>()
     const added = new Set<Element>()
     for (const { type, target, addedNodes, removedNodes } of records) {

@@ -8,6 +8,7 @@
  */
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
+import { type Owner, placeOf } from './text-blocks.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
 export interface Paragraph<T> {
@@ -98,7 +99,7 @@ export function bodyAround<T extends object>(
  * Finds the article of a page. `texts` are the elements whose own text is read, for pages that do not put it
  * in `<p>`.
  */
-export function findArticle(document: Document, texts?: readonly Element[]): ArticleBody | undefined {
+export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
   const heading = headingOf(document)
   const { isArticle, text } = declaredArticle(document)
   const marked = document.querySelector('[itemprop~=articleBody i]')
@@ -122,7 +123,7 @@ export function findArticle(document: Document, texts?: readonly Element[]): Art
  * `least` or than a `share` of all the paragraphs.
  */
 function articleAmong(
-  elements: ArrayLike<Element>,
+  elements: ArrayLike<Owner>,
   heading: Element | undefined,
   least: number,
   share = 0,
@@ -263,7 +264,7 @@ function unquoted(json: string): string {
 
 /** Paragraphs of at least so many UTF-16 units that may belong to the article, whose text may be `declared`. */
 function paragraphsOf(
-  elements: ArrayLike<Element>,
+  elements: ArrayLike<Owner>,
   heading: Element | undefined,
   declared: string,
   least: number,
@@ -273,7 +274,7 @@ function paragraphsOf(
   const paragraphs: Paragraph<Element>[] = []
   let told = 0
   for (let i = 0; i < elements.length; i += step) {
-    const element = elements[Math.floor(i)]!
+    const element = placeOf(elements[Math.floor(i)]!)
     const around = aroundOf(element)
     const text = element.textContent.trim()
     const length = lengthOf(element, text)

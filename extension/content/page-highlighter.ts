@@ -58,6 +58,8 @@ const promptly = 4
 const shortLine = 8
 /** Amount of such text, in UTF-16 units, after which a page without an article is searched for one again. */
 const muchText = 120
+/** Time to the next search, as a multiple of the time that the last one took: a front page changes all the time. */
+const restAfterSearch = 50
 
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
 const rootChecks = [300, 1000, 3000, 10000]
@@ -91,6 +93,11 @@ export class PageHighlighter {
   /** Elements with long text since an article was last found, and the amount since it was last looked for. */
   readonly #texts = new Set<Owner>()
   #textLength = 0
+  /** Time before which no article is looked for again, in ms of `performance.now`, and the timer for it. */
+  #nextSearch = 0
+  #searchTimer = 0
+  /** True if the page has changed since an article was looked for in its `<p>`. */
+  #isNew = false
   /** Blocks of changed elements that wait to be read again. */
   readonly #former = new Map<Owner, Block[]>()
   /** Containers with a pending `Rest`. */
@@ -143,6 +150,7 @@ export class PageHighlighter {
     this.#stopped = true
     this.#observer.disconnect()
     this.#listening.abort()
+    this.#window.clearTimeout(this.#searchTimer)
     this.#pending.length = 0
     this.painter.stop()
     for (const root of this.#styled())
@@ -316,9 +324,20 @@ export class PageHighlighter {
     const isThere = article?.body.isConnected && article.heading?.isConnected !== false
     if (!isElsewhere && (article ? isThere : this.#textLength < muchText)) return
     const { document } = this.#window
+    this.#window.clearTimeout(this.#searchTimer)
+    const begun = performance.now()
+    if (!isElsewhere && begun < this.#nextSearch) {
+      this.#searchTimer = this.#window.setTimeout(() => this.#finish(), this.#nextSearch - begun)
+      return
+    }
     for (const owner of this.#texts) if (!owner.isConnected) this.#texts.delete(owner)
     this.#textLength = 0
-    this.#article = findArticle(document) ?? findArticle(document, [...this.#texts].map(placeOf))
+    this.#article =
+      (this.#isNew || isElsewhere ? findArticle(document) : undefined) ??
+      findArticle(document, [...this.#texts])
+    this.#isNew = false
+    const ended = performance.now()
+    this.#nextSearch = ended + (ended - begun) * restAfterSearch
     this.#teasers.clear()
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
@@ -421,15 +440,21 @@ export class PageHighlighter {
       do await nextTurn(this.#window)
       while (!this.#stopped && !this.#work(slice))
       this.#working = false
-      if (this.#stopped) return
-      this.#followArticle()
-      this.#options.onRead?.()
+      this.#finish()
     })()
+  }
+
+  /** Called when all is read. */
+  #finish(): void {
+    if (this.#stopped || this.#working) return
+    this.#followArticle()
+    this.#options.onRead?.()
   }
 
   #changed(records: MutationRecord[]): void {
     if (this.#stopped) return
     this.#teasers.clear()
+    this.#isNew = true
     const touched = new Set<Owner>()
     const added = new Set<Element>()
     for (const { type, target, addedNodes, removedNodes } of records) {
@@ -480,11 +505,8 @@ export class PageHighlighter {
       return
     }
     this.painter.resetBudget()
-    if (!this.#work(promptly)) this.#continue()
-    else {
-      this.#followArticle()
-      this.#options.onRead?.()
-    }
+    if (this.#work(promptly)) this.#finish()
+    else this.#continue()
   }
 
   #forget(block: Block): void {
@@ -499,8 +521,8 @@ export class PageHighlighter {
   }
 
   /**
-   * Called when all is read. Follows the article where it has changed its place. After an address change
-   * within the page, reads the page again if the article's date or language differs.
+   * Follows the article where it has changed its place. After an address change within the page, reads the page
+   * again if the article's date or language differs.
    */
   #followArticle(): void {
     const { href } = this.#window.location

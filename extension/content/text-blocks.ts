@@ -100,6 +100,7 @@ const elementNode = 1
 const textNode = 3
 const cdataNode = 4
 const commentNode = 8
+const fragmentNode = 11
 const showText = 4 | 8
 
 /**
@@ -484,8 +485,9 @@ function displayOf(element: Element): string {
 /** Returns a node of the document for an owner: inside a shadow root, the outermost host. */
 export function placeOf(owner: Owner): Element {
   let place: Node = owner
-  for (let root = place.getRootNode(); 'host' in root; root = place.getRootNode())
-    place = (root as ShadowRoot).host
+  // The type of node comes first: in Firefox a document is asked for `host` among all its names.
+  for (let root = place.getRootNode(); root.nodeType === fragmentNode && 'host' in root; )
+    root = (place = (root as ShadowRoot).host).getRootNode()
   return place as Element
 }
 

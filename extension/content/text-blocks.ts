@@ -486,8 +486,11 @@ function displayOf(element: Element): string {
 export function placeOf(owner: Owner): Element {
   let place: Node = owner
   // The type of node comes first: in Firefox a document is asked for `host` among all its names.
-  for (let root = place.getRootNode(); root.nodeType === fragmentNode && 'host' in root; )
-    root = (place = (root as ShadowRoot).host).getRootNode()
+  let root = place.getRootNode()
+  while (root.nodeType === fragmentNode && 'host' in root) {
+    place = (root as ShadowRoot).host
+    root = place.getRootNode()
+  }
   return place as Element
 }
 

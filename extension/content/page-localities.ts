@@ -31,6 +31,7 @@ export class PageLocalities implements LocalityLayer {
   readonly #index: TextIndex
   readonly #finder: LocalityFinder
   readonly #scanned = new WeakMap<Block, ScannedBlock>()
+  readonly #slugs = new Map<number, string>()
   /** Localities of each block, without those of blocks that are gone. */
   readonly #mentions = new WeakMap<Block, PageMention[]>()
   #working = false
@@ -92,11 +93,16 @@ export class PageLocalities implements LocalityLayer {
 
   #showBlocks(blocks: readonly Block[], context: { date?: string }): void {
     const { page } = this.#options
-    const input = blocks.flatMap(block => {
+    const input: { block: Block; scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[] = []
+    for (const block of blocks) {
       const scanned = this.#scanned.get(block)
       const found = page.found.get(block)
-      return scanned && found ? [{ block, scanned, provinces: this.#provincesIn(found.mentions) }] : []
-    })
+      if (!scanned || !found) continue
+      const provinces = this.#provincesIn(found.mentions)
+      // Most blocks name no place, and had none.
+      if (provinces.length > 0 || scanned.candidates.length > 0 || this.#mentions.has(block))
+        input.push({ block, scanned, provinces })
+    }
     const mentions = this.#finder.judge(input, context)
     input.forEach(({ block }, i) => {
       const localities = mentions[i]!.map(mention => this.#pageMention(block, mention))
@@ -114,12 +120,23 @@ export class PageLocalities implements LocalityLayer {
   }
 
   #provincesIn(mentions: readonly Mention[]): ProvinceMention[] {
-    const { gazetteer } = this.#options
-    return mentions.flatMap(({ start, end, entity, optional }) => {
-      if (gazetteer.kind(entity) !== 'province') return []
-      const { id } = gazetteer.entity(entity)
-      return [{ start, end, slug: id.slice(id.indexOf('/') + 1), optional }]
-    })
+    const provinces: ProvinceMention[] = []
+    for (const { start, end, entity, optional } of mentions) {
+      const slug = this.#slugOf(entity)
+      if (slug !== '') provinces.push({ start, end, slug, optional })
+    }
+    return provinces
+  }
+
+  /** Slug of a province; empty for another entity. */
+  #slugOf(entity: number): string {
+    let slug = this.#slugs.get(entity)
+    if (slug === undefined) {
+      const { gazetteer } = this.#options
+      slug = gazetteer.kind(entity) === 'province' ? gazetteer.entity(entity).id.split('/')[1]! : ''
+      this.#slugs.set(entity, slug)
+    }
+    return slug
   }
 
   #pageMention(block: Block, { start, end, units }: LocalityMention): PageMention {

@@ -673,9 +673,7 @@ class PageJudge {
   }
 
   #addProvince(slug: string, to: Set<number>): void {
-    this.#index.provinces.forEach((each, i) => {
-      if (each === slug) to.add(i)
-    })
+    for (const number of this.#index.provincesCalled(slug)) to.add(number)
   }
 
   #judge(candidate: LocalityCandidate, provinces: readonly ProvinceMention[]): LocalityMention | undefined {

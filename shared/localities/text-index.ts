@@ -41,6 +41,7 @@ export class TextIndex {
   readonly provincesToday: number
   /** Index in `provinces` of the province of today on the land of each province. */
   readonly today: readonly number[]
+  readonly #bySlug = new Map<string, number[]>()
   readonly #keys: Int32Array
   readonly #otherKeys: Int32Array
   readonly #types: Uint8Array
@@ -68,6 +69,9 @@ export class TextIndex {
     this.provincesToday = provinces.length
     this.provinces = [...provinces, ...former.map(([slug]) => slug)]
     this.today = [...provinces.keys(), ...former.map(([, today]) => today)]
+    this.provinces.forEach((slug, i) => {
+      this.#bySlug.set(slug, [...this.provincesCalled(slug), i])
+    })
     this.#keys = new Int32Array(bytes[0]!.buffer)
     this.#otherKeys = new Int32Array(bytes[1]!.buffer)
     this.#types = bytes[2]!
@@ -110,6 +114,11 @@ export class TextIndex {
       if (!units.includes(unit)) units.push(unit)
     }
     return units
+  }
+
+  /** Numbers among `provinces` with this slug. */
+  provincesCalled(slug: string): readonly number[] {
+    return this.#bySlug.get(slug) ?? []
   }
 
   /** Provinces with the name of a unit. */

@@ -55,6 +55,9 @@ const article = (head: string, body: string): Layout => ({
 })
 
 /** The pages by the habit that they stand for. */
+/** HTML as a literal of a script in a page. */
+const inScript = (html: string) => JSON.stringify(html).replaceAll('</', '<\\/')
+
 export const layouts: Record<string, Layout> = {
   'heading, lead and text in a column': article(
     jsonLd({ '@type': 'NewsArticle', headline: title, datePublished: '2026-11-02T08:00:00+07:00' }),
@@ -100,7 +103,8 @@ export const layouts: Record<string, Layout> = {
   ),
   'text that a script puts in later': article(
     '',
-    `<div id="app"></div><script>addEventListener('load', () => setTimeout(() => { document.querySelector('#app').innerHTML = ${JSON.stringify(`<div class="top">${menu}</div><article><h1>${title}</h1><p class="lead">${lead}</p><div class="rte">${paragraphs}</div></article><div class="side">${mostRead}</div>${comments}${imprint}`).replaceAll('</', '<\\/')} }, 30))</script>`,
+    // The menu first, in which no article is found; the rest before the page is searched again.
+    `<div id="app"></div><script>addEventListener('load', () => { const app = document.querySelector('#app'); setTimeout(() => { app.innerHTML = ${inScript(`<div class="top">${menu}</div>`)} }, 30); setTimeout(() => app.insertAdjacentHTML('beforeend', ${inScript(`<article><h1>${title}</h1><p class="lead">${lead}</p><div class="rte">${paragraphs}</div></article><div class="side">${mostRead}</div>${comments}${imprint}`)}), 45) })</script>`,
   ),
   'a body far from its heading': article(
     declared,

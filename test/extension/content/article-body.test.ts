@@ -20,8 +20,13 @@ function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   const article = findArticle(page) ?? findArticle(page, [...page.querySelectorAll('p')])
   if (!article) return 'whole'
   const result = { in: [] as string[], out: [] as string[] }
-  for (const element of page.querySelectorAll('[data-t]'))
-    result[isInArticle(article, element) ? 'in' : 'out'].push(element.getAttribute('data-t')!)
+  // What is known of the elements around one changes no answer for the next.
+  const teasers = new Map<Element, boolean>()
+  for (const element of page.querySelectorAll('[data-t]')) {
+    const isInside = isInArticle(article, element)
+    expect(isInArticle(article, element, teasers)).toBe(isInside)
+    result[isInside ? 'in' : 'out'].push(element.getAttribute('data-t')!)
+  }
   return result
 }
 

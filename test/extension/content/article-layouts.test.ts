@@ -40,11 +40,13 @@ test.each(pages.filter(([name]) => name !== late))('names in the article and bes
   const article = findArticle(document) ?? findArticle(document, long)
   expect(article !== undefined).toBe(layout.isArticle)
   if (!article) return
+  // As the highlighter does: kept from one block to the next.
+  const teasers = new Map<Element, boolean>()
   const found = { inside: new Set<string>(), beside: new Set<string>() }
   for (const { owner, text } of blocks) {
     const element = owner as Element
     const aside = partBesideArticle(element)
-    const isInside = isInArticle(article, element) && (!aside || aside.contains(article.body))
+    const isInside = isInArticle(article, element, teasers) && (!aside || aside.contains(article.body))
     for (const name of [...layout.inside, ...layout.beside])
       if (text.includes(name)) found[isInside ? 'inside' : 'beside'].add(name)
   }

@@ -150,7 +150,7 @@ function articleAmong(
 export function isInArticle(
   { body, heading }: ArticleBody,
   element: Element,
-  teasers: Map<Element, boolean> = new Map(),
+  teasers: WeakMap<Element, boolean> = new WeakMap(),
 ): boolean {
   if (body.contains(element)) return !isInTeaser(element, body, teasers)
   const other = otherArticle(body, element)
@@ -179,7 +179,7 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
  * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
  * more than a link. Other news are on the same site; a list of companies links to theirs.
  */
-function isInTeaser(element: Element, body: Element, teasers: Map<Element, boolean>): boolean {
+function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
   if (element.firstElementChild && isMostlyLink(element)) return true
   // There is no heading in a paragraph.
   let box = element.localName === 'p' ? element.parentElement : element

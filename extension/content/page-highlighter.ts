@@ -89,7 +89,7 @@ export class PageHighlighter {
   /** The article of the page; undefined for a page that is treated as a whole. */
   #article: ArticleBody | undefined
   /** Elements that are boxes of other news, and those that are not, until the page changes. */
-  #teasers = new Map<Element, boolean>()
+  #teasers = new WeakMap<Element, boolean>()
   /** Elements with long text since an article was last found, and the amount since it was last looked for. */
   readonly #texts = new Set<Owner>()
   #textLength = 0
@@ -330,7 +330,6 @@ export class PageHighlighter {
       this.#searchTimer = this.#window.setTimeout(() => this.#finish(), this.#nextSearch - begun)
       return
     }
-    for (const owner of this.#texts) if (!owner.isConnected) this.#texts.delete(owner)
     this.#textLength = 0
     this.#article =
       (this.#isNew || isElsewhere ? findArticle(document) : undefined) ??
@@ -338,7 +337,7 @@ export class PageHighlighter {
     this.#isNew = false
     const ended = performance.now()
     this.#nextSearch = ended + (ended - begun) * restAfterSearch
-    this.#teasers.clear()
+    this.#teasers = new WeakMap()
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
@@ -453,7 +452,7 @@ export class PageHighlighter {
 
   #changed(records: MutationRecord[]): void {
     if (this.#stopped) return
-    this.#teasers.clear()
+    this.#teasers = new WeakMap()
     this.#isNew = true
     const touched = new Set<Owner>()
     const added = new Set<Element>()
@@ -511,6 +510,7 @@ export class PageHighlighter {
 
   #forget(block: Block): void {
     this.found.delete(block)
+    if (!block.owner.isConnected) this.#texts.delete(block.owner)
     this.painter.set(block, [])
   }
 

@@ -21,7 +21,7 @@ function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   if (!article) return 'whole'
   const result = { in: [] as string[], out: [] as string[] }
   // What is known of the elements around one changes no answer for the next.
-  const teasers = new Map<Element, boolean>()
+  const teasers = new WeakMap<Element, boolean>()
   for (const element of page.querySelectorAll('[data-t]')) {
     const isInside = isInArticle(article, element)
     expect(isInArticle(article, element, teasers)).toBe(isInside)

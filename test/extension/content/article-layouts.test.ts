@@ -41,7 +41,7 @@ test.each(pages.filter(([name]) => name !== late))('names in the article and bes
   expect(article !== undefined).toBe(layout.isArticle)
   if (!article) return
   // As the highlighter does: kept from one block to the next.
-  const teasers = new Map<Element, boolean>()
+  const teasers = new WeakMap<Element, boolean>()
   const found = { inside: new Set<string>(), beside: new Set<string>() }
   for (const { owner, text } of blocks) {
     const element = owner as Element

@@ -5,6 +5,7 @@ import { NameClassifier } from '../lexicon/name-classifier.ts'
 import { listMember } from '../lexicon/name-flags.ts'
 import { compilePatterns } from '../lexicon/patterns.ts'
 import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
+import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
@@ -190,6 +191,8 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
 }
 
 const scratch = new Uint16Array(4096)
+/** Head of a programme's name, behind which its title may stand in quotation marks: Đề án “Hỗ trợ …”. */
+const quotedTitle = /^(?:Đề án|Dự án|Chương trình|Chiến lược|Kế hoạch|Phong trào|Cuộc thi|Giải thưởng)\s(?=(?:\S+\s+){3})/iu
 
 function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry {
   tokens.read(text)
@@ -200,10 +203,12 @@ function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry
   if (used < 0) throw new RangeError(`The name "${text.slice(0, 60)}…" is too long.`)
   const symbols = scratch.slice(0, used)
   const key = String.fromCharCode(...symbols)
+  const titleAt = quotedTitle.exec(text)?.[0].length
   tonePlaces(symbols).forEach((place, token) => {
-    if (token < count - 1)
-      symbols[place]! |=
-        allowedGaps(gapBetween(text, tokens.ends[token]!, tokens.starts[token + 1]!)) << gapShift
+    if (token >= count - 1) return
+    const next = tokens.starts[token + 1]!
+    const quote = next === titleAt ? gap.mark : 0
+    symbols[place]! |= (allowedGaps(gapBetween(text, tokens.ends[token]!, next)) | quote) << gapShift
   })
   const first = sequenceStep(0, tokens.hashes[0]!)
   const pair = count > 1 ? sequenceStep(first, tokens.hashes[1]!) : first
@@ -297,8 +302,15 @@ function addSense(senses: Sense[], added: Sense): void {
   senses.push(added)
 }
 
+/** True for two spellings with capitals of their own: each is bound to them, or has its own counter-cues ("be", "Be"). */
 function bothCasedApart(a: Sense, b: Sense): boolean {
-  return (a.flags & b.flags & sense.cased) !== 0 && a.text !== b.text
+  if (a.text === b.text) return false
+  return (
+    (a.flags & b.flags & sense.cased) !== 0 ||
+    ((a.flags & b.flags & sense.needsEvidence) !== 0 &&
+      a.text.toLowerCase() === b.text.toLowerCase() &&
+      `${a.name.counterCues}` !== `${b.name.counterCues}`)
+  )
 }
 
 /** Writes a name's cues once per distinct list. Returns 0 if it has none, else the list's index + 1. */

@@ -49,6 +49,7 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
   [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
   [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
+  [/(?:(?<=\S )\bHo Chi Minh City\b|\bHo Chi Minh City\b(?= \S))/gu, ['Ho Chi Minh City', 'HCM City', 'HCMC']],
   // Cities within a longer name: "Sai Gon Innovation Hub".
   ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): [RegExp, string[]] => {
     const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()
@@ -131,6 +132,9 @@ export function spellingsOf(
   // Papers in other languages name provinces and cities, hardly ever a commune.
   if (isProvince && subtype !== 'commune' && name.lang === 'vi' && name.style !== 'abbreviation')
     for (const text of foreignSpellings(name.text)) add(text, true)
+  // French marks the second of two vowels that are spoken apart: "Hanoï", "Saïgon".
+  if (isProvince && name.lang === 'en' && /^[A-Z][a-z]*[ao]i[a-z]*$/.test(name.text))
+    add(name.text.replace(/(?<=[ao])i/, 'ï'), true)
   // German and Norwegian genitives: "Ha Giangs", "Hanois".
   if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))
     add(`${name.text}s`, true)

@@ -138,13 +138,23 @@ const successionRules: readonly SuccessionRule[] = [
   },
   {
     words: 'sáp|hợp|hình|thành+nhập|nhất|thành|lập',
-    after: behind('\\s*\\(?(?:được\\s+)?(?:sáp nhập|hợp nhất|hình thành|thành lập)\\s+(?:từ|trên cơ sở)'),
+    after: behind(
+      '\\s*[(:–-]?\\s*(?:mới\\s+)?(?:được\\s+)?(?:sáp nhập|hợp nhất|hình thành|thành lập)\\s+(?:từ|trên cơ sở)',
+    ),
     era: 'later',
   },
   {
     words: 'created formed established born',
     after: behind(
-      '\\s*(?:province |city )?\\(?,?\\s*(?:is |was |to be |will be )?(?:created|formed|established|born) (?:from|by|through|out)',
+      '\\s*(?:province |city )?[(,:–-]?\\s*(?:is |was |to be |will be )?(?:created|formed|established|born) (?:from|by|through|out)',
+    ),
+    era: 'later',
+  },
+  // "Tuyên Quang Province: merger of Hà Giang and Tuyên Quang", "Lam Dong (the union of three provinces)".
+  {
+    words: 'merger merging union combination',
+    after: behind(
+      '\\s*(?:province|city)?\\s*[(:–-]\\s*(?:the |a )?(?:merger|merging|union|combination) of',
     ),
     era: 'later',
   },
@@ -380,6 +390,22 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'former',
   },
+  // "mergers such as A with X", "A will merge with B, X with C": pairs of merged units, without their own verb.
+  {
+    words: 'merge merger mergers merges merged merging',
+    far: true,
+    before: aheadExact(
+      '[Mm]erg(?:e|es|ed|er|ers|ing)\\s[^.;]{0,110}(?<=\\p{Lu}[\\p{L}.]*|province|city) with (?:the )?',
+    ),
+    era: 'former',
+  },
+  {
+    words: 'merge merger mergers merges merged merging',
+    far: true,
+    before: aheadExact('[Mm]erg(?:e|es|ed|er|ers|ing)\\s[^.;]{0,110}(?:including|such as|of|namely|,|and|[–:-])\\s'),
+    after: behindExact('(?: province| city)? with (?:the )?\\p{Lu}'),
+    era: 'former',
+  },
   {
     words: 'sáp+nhập hợp+nhất nhập gộp',
     far: true,
@@ -420,6 +446,23 @@ const successionRules: readonly SuccessionRule[] = [
     far: true,
     before: ahead(
       `(?:before|prior to|until) (?:the )?(?:merger|consolidation|${englishFirst}|${englishLast}),?\\s[^.;,]{0,30}`,
+    ),
+    era: 'former',
+  },
+  // A sentence that begins with that time is about it to its end, unless it turns to another: "…, and now X …".
+  {
+    words: 'trước+sáp|hợp|khi',
+    far: true,
+    before: aheadExact(
+      `^["“]?Trước (?:khi )?(?:được )?${merge},?\\s(?:(?!(?:nay|sau|mới|hiện|giờ)(?!\\p{L}))[^.;])*`,
+    ),
+    era: 'former',
+  },
+  {
+    words: 'before prior',
+    far: true,
+    before: aheadExact(
+      '^(?:[^.;]{0,90}\\sthat )?["“]?(?:[Bb]efore|[Pp]rior to) (?:the |their )?(?:merger|consolidation),?\\s(?:(?!(?:now|after|since|new|today|today’s)(?!\\p{L}))[^.;])*',
     ),
     era: 'former',
   },
@@ -491,10 +534,16 @@ const named = {
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
+  /** Text before a French name that elides "de" and follows a word of place: "au départ d’Hô Chi Minh". */
+  elision:
+    /(?:départ|ville|rues?|centre|sud|nord|est|ouest|région|aéroport|port|vols?|km|kilomètres|près|loin|banlieue|habitants|quartiers?)\sd['’]$/iu,
   credit:
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
+  /** Text behind the short name of a firm at the beginning of a sentence. */
+  ofFirm:
+    /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,
   phone: /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u,
   saidOfName:
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,

@@ -33,6 +33,8 @@ export const direction = 16384
 export const foreign = 32768
 /** Titles of office before the office's place; no person's name follows. */
 export const office = 65536
+/** Trades that the short name of a firm begins with: "Dược Hậu Giang". */
+export const trade = 131072
 /** "một", "a", "an": any one of a kind, not a specific one. */
 export const indefinite = 262144
 /** Subset of the organisations: schools, hospitals, clubs; never a firm. */

@@ -192,16 +192,23 @@ export class BlockContext {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
+    let telling = 0
     for (let i = Math.max(0, from - reach); i < Math.min(count, to + reach); i++) {
       if (i >= from && i < to) continue
       const union = unions[i]!
       if (union < letter) continue
       words++
-      if ((union & marks) !== 0) marked++
+      if ((union & marks) === 0) continue
+      marked++
+      if ((union & upperBit) === 0 && isVietnamese(union)) telling++
     }
     if (words < 4) return this.script
+    // French and Portuguese have marks too, but no word that only Vietnamese has.
     if (marked * 10 >= words * 3)
-      return this.script === 'en' && this.tokens.count < 60 && this.#english * 4 >= words ? 'en' : 'vi'
+      return this.script === 'en' &&
+        (telling === 0 || (this.tokens.count < 60 && this.#english * 4 >= words))
+        ? 'en'
+        : 'vi'
     if (marked === 0 || marked * 10 < words * 2)
       return this.script === 'vi' ? (words >= 8 ? 'en' : 'vi') : this.script
     return this.script

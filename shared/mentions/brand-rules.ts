@@ -172,6 +172,22 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
   return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
 }
 
+const isFunctionWord = reject('function-word')
+/**
+ * "Be kind to your driver", "How to Be Safe": the capital of an English function word shows a brand only within a
+ * sentence, and not in a heading.
+ */
+function functionWord(candidate: Candidate): Verdict | undefined {
+  const { block, from, to, gapBefore, gapAfter, sequence } = candidate
+  if (to - from > 1 || block.script !== 'en' || block.lexicon.functionWords.classesOf(sequence) !== 1)
+    return undefined
+  const opens = (gapBefore & gap.space) === 0 && !block.isComma(from)
+  const inHeading =
+    (gapBefore === gap.space && block.isCapitalised(from - 1)) ||
+    (gapAfter === gap.space && block.isCapitalised(to))
+  return opens || inHeading ? isFunctionWord : undefined
+}
+
 const isButton = reject('share-button')
 /**
  * "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": share buttons and contact lines are not article text.
@@ -327,6 +343,7 @@ export const brandRules = new RuleList([
   guarded(smallName, flag.small),
   guarded(abbreviation),
   guarded(unmarkedName, flag.unmarked),
+  guarded(functionWord, flag.needsEvidence),
   guarded(shareButton),
   guarded(counterCue, flag.cues),
   guarded(namesake),

@@ -132,11 +132,13 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (beforeForeign || afterForeign) return isForeignName
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower')
     return undefined
+  // "Mekong Delta" is a translation, not a spelling without its marks.
   if (
     candidate.has(sense.english) &&
     !candidate.has(sense.folded) &&
-    to - from === 1 &&
-    candidate.shape !== 'lower'
+    (to - from === 1
+      ? candidate.shape !== 'lower'
+      : candidate.shape === 'title' && candidate.gazetteer.entity(candidate.entity).subtype === 'region')
   )
     return undefined
   // "Lâm Dông": a foreign spelling that keeps some of the marks.
@@ -162,7 +164,7 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  if ((before & word.locative) !== 0) return isHisCity
+  if ((before & word.locative) !== 0 || candidate.fits('elision', candidate.textBefore(16))) return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a
   // preposition.
   return (before & (word.government | word.plural)) !== 0 &&
@@ -392,6 +394,19 @@ function runOf({ block, from, sequence }: Candidate): number {
   return sequenceStep(sequence, block.tokens.hashes[from - 1]!)
 }
 
+/**
+ * "cổ phiếu của Nhựa Đồng Nai", "Dược Hậu Giang báo lãi": the short name of a firm, its trade with a capital. At the
+ * beginning of a sentence the capital shows nothing, so a word about firms must follow.
+ */
+function tradeName(candidate: Candidate): Verdict | undefined {
+  const { before, beforeCount, from, block, gapBefore } = candidate
+  const first = from - beforeCount
+  if ((before & word.trade) === 0 || gapBefore !== gap.space || !block.isCapitalised(first)) return undefined
+  return !startsSentence(candidate, first) || candidate.fits('ofFirm', candidate.textAfter(60))
+    ? isOrganisation
+    : undefined
+}
+
 const isFirm = asPart('firm-on-this-page')
 /** "Quốc Cường Gia Lai" on a page with "Công ty Quốc Cường Gia Lai" earlier. */
 function firmOfPage(candidate: Candidate): Verdict | undefined {
@@ -424,7 +439,9 @@ function placePreposition(candidate: Candidate): Verdict | undefined {
 const byList = accept('list', 0.96)
 /** "Hà Giang, Cao Bằng và Bắc Kạn": the name has the same reading as the item before it. */
 function list(candidate: Candidate): Verdict | undefined {
-  return continuesList(candidate) && candidate.previousRule !== '' ? byList : undefined
+  if (candidate.previousRule === '' || !continuesList(candidate)) return undefined
+  // "Bia Hà Nội - Hải Phòng" is a brewery.
+  return candidate.previousRule === isDish.rule && (candidate.gapBefore & gap.dash) !== 0 ? isDish : byList
 }
 
 const isAbroadElsewhere = reject('abroad-on-this-page')
@@ -570,6 +587,7 @@ export const provinceRules = new RuleList([
   guarded(person, flag.capitalBefore | flag.bracket, word.honorific | word.profession),
   guarded(clubInSport),
   guarded(organisation),
+  guarded(tradeName, 0, word.trade),
   guarded(firmOfPage, flag.capitalBefore),
   guarded(partOfName, 0, word.direction),
   guarded(houseNumber, flag.number),

@@ -129,7 +129,7 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
     return undefined
   const { classes, count } = verbBehind(candidate)
   const won = wins(candidate, classes, count)
-  const sport = isSport(candidate)
+  const sport = isSport(candidate) || isNamedClub(candidate)
   if (!sport && !won && block.sportSigns().weight === 0) return undefined
   if ((classes & sportClass.hostVerb) !== 0) return undefined
   const acts = won || plays(candidate, classes, count)
@@ -139,6 +139,16 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
     return undefined
   return isClub
+}
+
+/**
+ * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block that has
+ * called it a club before.
+ */
+function isNamedClub({ block, from, surface }: Candidate): boolean {
+  if (block.sportSigns().weight < 2) return false
+  const before = block.text.slice(0, block.tokens.starts[from]!)
+  return before.includes(`CLB ${surface}`) || before.includes(`${surface} FC`)
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */

@@ -100,6 +100,24 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
 }
 
 /**
+ * Ways of writing the day (YYYY-MM-DD) of an act, which proves that a number means it: "25/10/2017", "25 tháng 10 năm
+ * 2017", "October 25, 2017". None for a name that is no act's number. Slashes, dots and dashes count alike.
+ */
+export function actDays(text: string, day: string): string[] {
+  if (!parseActNumber(text)) return []
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const english = new Date(Date.UTC(year, month - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' })
+  const two = (value: number) => [...new Set([String(value), String(value).padStart(2, '0')])]
+  return [
+    ...two(date).flatMap(d =>
+      two(month).flatMap(m => [`${d}/${m}/${year}`, `${d} tháng ${m} năm ${year}`]),
+    ),
+    `${english} ${date} ${year}`,
+    `${date} ${english} ${year}`,
+  ]
+}
+
+/**
  * The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined if
  * the name is more than that.
  */

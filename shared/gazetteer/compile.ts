@@ -8,6 +8,7 @@ import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
+import { actDays } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 import {
   firstFields,
@@ -168,9 +169,11 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
         ]
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       const from = name.from ?? entity.from
+      const cued = from === undefined ? name : dated(name, from)
       for (const spelling of spellingsOf(name, {
         places,
         isProvince,
+        isFirm: entity.kind === 'startup',
         subtype: entity.subtype,
         ...(from !== undefined && { from }),
       })) {
@@ -183,11 +186,17 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           // The same words with other gaps between them ("TP.HCM", "TP HCM"): the gaps of both are allowed.
           for (const place of tonePlaces(entry.symbols)) held.symbols[place]! |= entry.symbols[place]!
         }
-        addSense(held.senses, senseOf(entity, index, name, spelling))
+        addSense(held.senses, senseOf(entity, index, cued, spelling))
       }
     }
   })
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** The name with the day of its act (YYYY-MM-DD) among its cues. */
+function dated(name: GazetteerName, day: string): GazetteerName {
+  const days = name.match === 'evidence' ? actDays(name.text, day) : []
+  return days.length > 0 ? { ...name, cues: [...(name.cues ?? []), ...days] } : name
 }
 
 const scratch = new Uint16Array(4096)

@@ -113,7 +113,14 @@ export function spellingsOf(
     from,
     subtype,
     isProvince = false,
-  }: { places?: readonly string[]; from?: string; subtype?: string; isProvince?: boolean } = {},
+    isFirm = false,
+  }: {
+    places?: readonly string[]
+    from?: string
+    subtype?: string
+    isProvince?: boolean
+    isFirm?: boolean
+  } = {},
 ): Spelling[] {
   const listed = [name.text, ...actSpellings(name.text, from, subtype)]
   if (name.lang === 'vi') listed.push(...citySpellings(name.text))
@@ -138,6 +145,9 @@ export function spellingsOf(
   // German and Norwegian genitives: "Ha Giangs", "Hanois".
   if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))
     add(`${name.text}s`, true)
+  // A firm's name in capitals that can be read as a word: "AREVO", "Arevo".
+  if (isFirm && name.match === 'case' && /^(?=.*[AEIOUY])[A-Z]{4,}$/.test(name.text))
+    spellings.push({ text: name.text[0] + name.text.slice(1).toLowerCase(), folded: false, derived: false })
   const number = listMember(name.text)
   if (number !== undefined) add(number, false, true)
   return spellings

@@ -508,6 +508,8 @@ const named = {
   lettersBehind: /^[/-]\p{L}/u,
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
+  /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …". */
+  dateline: /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa)\)\s?[–—-]|—)\s/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
   result:

@@ -143,8 +143,9 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'à, dans, depuis, vers, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+    'à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
   ],
+  [word.motion, 'nach'],
   [
     word.stop,
     'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but',
@@ -276,6 +277,11 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
     sport.match | sport.clubVerb,
     'striker, midfielder, defender, goalkeeper, winger, head coach, full-back, centre-back',
   ],
+  // Other languages, in which papers report on the V-League.
+  [
+    sport.match,
+    'Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, attaquant, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, atacante, goleiro, zagueiro, treinador, gols, futebol, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunten',
+  ],
   [sport.match | sport.matchVerb, 'coach'],
   [sport.matchVerb, 'boss'],
   [
@@ -335,7 +341,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   functionWords: listed([
     [
       1,
-      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor',
+      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor, della, delle, degli, dei, nella, dal, alla, sono, gli, è, una, para, dos, das, uma, os, pelo, pela, como, yang, untuk, dengan, pada, oleh, zijn, met, niet, och, att, på, är, się, oraz, koji, koje',
     ],
     [
       2,

@@ -134,6 +134,7 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((classes & sportClass.hostVerb) !== 0) return undefined
   const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
+  if ((gapBefore & gap.wide) !== 0 && candidate.fits('dateline', candidate.textAfter(16))) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))

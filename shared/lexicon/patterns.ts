@@ -395,14 +395,14 @@ const successionRules: readonly SuccessionRule[] = [
     words: 'merge merger mergers merges merged merging',
     far: true,
     before: aheadExact(
-      '[Mm]erg(?:e|es|ed|er|ers|ing)\\s[^.;]{0,110}(?<=\\p{Lu}[\\p{L}.]*|province|city) with (?:the )?',
+      '[Mm]erg(?:e|es|ed|er|ers|ing),?\\s[^.;]{0,110}(?<=\\p{Lu}[\\p{L}.]*|province|city) with (?:the )?',
     ),
     era: 'former',
   },
   {
     words: 'merge merger mergers merges merged merging',
     far: true,
-    before: aheadExact('[Mm]erg(?:e|es|ed|er|ers|ing)\\s[^.;]{0,110}(?:including|such as|of|namely|,|and|[–:-])\\s'),
+    before: aheadExact('[Mm]erg(?:e|es|ed|er|ers|ing),?\\s[^.;]{0,110}(?:including|such as|of|namely|,|and|[–:-])\\s'),
     after: behindExact('(?: province| city)? with (?:the )?\\p{Lu}'),
     era: 'former',
   },
@@ -531,6 +531,9 @@ const named = {
     `^\\s*(?:,|;|và|and|&|,\\s*and)\\s*(?:(?:${actKinds.flat().join('|')})\\s+)?(?:số\\s*|no\\.?\\s*)?\\d{1,3}(?![\\d%]|[.,/]\\d|\\s*%)`,
     'iu',
   ),
+  /** Text before a name, a bar, and the text behind it: "Năm 2015, anh chuyển đến | thi đấu chuyên nghiệp". */
+  transfer:
+    /(?:(?<!di )chuyển|gia nhập|cập bến|quay lại|trở lại|chuyển nhượng)(?: (?:đến|tới|ra|vào|lên))? \||(?:đến|tới) \| (?:thi đấu|chơi bóng|khoác áo|đá bóng|theo (?:hợp đồng|dạng|diện)|với (?:bản )?hợp đồng)/iu,
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */

@@ -275,7 +275,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.match | sport.clubVerb,
-    'striker, midfielder, defender, goalkeeper, winger, head coach, full-back, centre-back',
+    'vào tứ kết, vào bán kết, vào vòng tứ kết, vào vòng bán kết, vào vòng 1/8, lọt vào tứ kết, lọt vào bán kết, vào tứ kết giải, vào bán kết giải, vào chung kết giải, vào chung kết cúp, striker, midfielder, defender, goalkeeper, winger, head coach, full-back, centre-back',
   ],
   // Other languages, in which papers report on the V-League.
   [

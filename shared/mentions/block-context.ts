@@ -127,6 +127,7 @@ export class BlockContext {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
+    let small = 0
     let telling = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
@@ -134,16 +135,21 @@ export class BlockContext {
       if (union < letter) continue
       words++
       if ((union & marks) === 0) continue
+      marked++
+      if ((union & upperBit) === 0) {
+        small++
+        if (isVietnamese(union)) telling++
+      }
       // Enough for a block of this length, whatever its other words are.
-      if (++marked * 10 >= count * 3 && words >= 60) {
+      if (telling > 0 && words >= 60 && marked * 10 >= count * 3) {
         this.#leans = false
         return 'vi'
       }
-      if ((union & upperBit) === 0 && isVietnamese(union)) telling++
     }
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    if (marked * 10 >= words * 3 && marked > 0)
+    // French and Portuguese have marks too, but no word that only Vietnamese has.
+    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || small < 5 || words < 14))
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
         this.#english * 4 >= Math.max(words, 12)
@@ -174,7 +180,8 @@ export class BlockContext {
       if ((unions[i]! & marks) !== 0) continue
       const language = functionWords.classesOf(sequenceStep(0, hashes[i]!))
       if (language === english) this.#inEnglish++
-      else if (language === bare) this.#inBare++
+      // "Thanh", "Da", "Tinh" are words of Vietnamese, and parts of names in any language.
+      else if (language === bare && (unions[i]! & (upperBit | lowerBit)) !== (upperBit | lowerBit)) this.#inBare++
     }
   }
 
@@ -203,7 +210,6 @@ export class BlockContext {
       if ((union & upperBit) === 0 && isVietnamese(union)) telling++
     }
     if (words < 4) return this.script
-    // French and Portuguese have marks too, but no word that only Vietnamese has.
     if (marked * 10 >= words * 3)
       return this.script === 'en' &&
         (telling === 0 || (this.tokens.count < 60 && this.#english * 4 >= words))

@@ -129,16 +129,15 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     candidate.before === 0
   const afterForeign =
     candidate.gapAfter === gap.space && block.isCapitalised(to) && !block.hasMarks(to, to + 1)
+  if (!afterForeign && isTranslation(candidate)) return undefined
   if (beforeForeign || afterForeign) return isForeignName
   if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower')
     return undefined
-  // "Mekong Delta" is a translation, not a spelling without its marks.
   if (
     candidate.has(sense.english) &&
     !candidate.has(sense.folded) &&
-    (to - from === 1
-      ? candidate.shape !== 'lower'
-      : candidate.shape === 'title' && candidate.gazetteer.entity(candidate.entity).subtype === 'region')
+    to - from === 1 &&
+    candidate.shape !== 'lower'
   )
     return undefined
   // "Lâm Dông": a foreign spelling that keeps some of the marks.
@@ -147,6 +146,12 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   return candidate.document.established.has(candidate.entity) && candidate.shape === 'title'
     ? undefined
     : isUnmarked
+}
+
+/** "Mekong Delta": a translation, not a spelling without its marks. */
+function isTranslation(candidate: Candidate): boolean {
+  const { shape, from, to, gazetteer, entity } = candidate
+  return to - from > 1 && shape === 'title' && gazetteer.entity(entity).subtype === 'region'
 }
 
 const isMan = reject('ho-chi-minh-the-man')

@@ -125,8 +125,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
   if (!police && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
-  if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
-    return undefined
+  const isPlace = (before & word.motion) === 0 ? !isTransfer(candidate) : isJourney(candidate)
+  if ((before & word.locative) !== 0 && isPlace) return undefined
   const { classes, count } = verbBehind(candidate)
   const won = wins(candidate, classes, count)
   const sport = isSport(candidate) || isNamedClub(candidate)
@@ -162,6 +162,11 @@ function isJourney(candidate: Candidate): boolean {
   return candidate.fits('travel', candidate.textBefore(40))
 }
 
+/** "chuyển đến Hải Phòng", "tới Hải Phòng thi đấu": a transfer between clubs. */
+function isTransfer(candidate: Candidate): boolean {
+  return candidate.fits('transfer', `${candidate.textBefore(24)}|${candidate.textAfter(24)}`)
+}
+
 /** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
 function isAddress(candidate: Candidate): boolean {
   const { block, from, to, gapAfter } = candidate
@@ -177,6 +182,8 @@ function isAddress(candidate: Candidate): boolean {
     return false
   const places = word.local | word.feature | word.road | word.city | word.province
   for (let token = from - 1, left = 5; token >= 0 && left > 0; left--) {
+    // "CLB TP HCM, Nam Định, CAHN, Đà Nẵng": a list of clubs.
+    if (token < candidate.previousEnd && candidate.previousRule === isClub.rule) return false
     const { classes, count } = block.wordsEnding(token)
     if ((classes & places) !== 0 || ((classes & word.locative) !== 0 && (classes & word.motion) === 0))
       return true

@@ -179,6 +179,51 @@ const cases: Record<string, string[]> = {
     'Tiki bar mở ở bãi biển; đội chơi tiki-taka.',
     'Chị Elsa và bé Medici đi chơi.',
   ],
+  'Be in English prose': [
+    'From ride-hailing, [Be] has grown abroad.',
+    'Rivals such as [Grab], [Be] and [Xanh SM] cut fares.',
+    'The local app [Be] is second to [Grab], and [Be] will expand.',
+    'Drivers for [Be] and [Gojek] protested, while [Be]’s chief executive stayed silent.',
+    'A ride with [Grab] costs more than one with [Be].',
+    'Be careful when you book a [Grab] at night.',
+    'Be kind to your [Grab] driver; be sure to check the plate.',
+    'How to Be Safe on a [Grab] Ride',
+    'What Will Be the Future of [Grab] in Vietnam?',
+    '[Grab] To Be Fined Over Ride-Hailing Fees',
+    'They want to be there before their ride-hailing driver leaves.',
+    'Người ta chuyển từ [Grab] sang [Be], không đi [Gojek].',
+  ],
+  'earlier names and firms that left': [
+    '[Go-Jek] will launch in July, its rival [Grab] said; a [Gojek] driver is glad.',
+    '[Grab] mua lại hoạt động của [Uber] tại Đông Nam Á.',
+    'The exit of [Uber] left the field to [Grab].',
+    'Uber drivers in London went on strike.',
+    'Tesla và Uber hợp tác ở Mỹ.',
+    '[AREVO] dừng hoạt động; [Arevo] nợ lương thợ.',
+    '[Hocmai] và [HOCMAI] là một; [Vuihoc] dạy toán.',
+  ],
+  'names with a city in them': [
+    'The [Ho Chi Minh City Hi-Tech Park], the [HCM City Hi-Tech Park] and the [HCMC High-Tech Park] are one.',
+    '[Ngày hội Khởi nghiệp sáng tạo Đà Nẵng] – [SURF] 2019 khai mạc.',
+    'The Tokyo Hi-Tech Park is in Japan; the [Saigon Hi-Tech Park] is in [HCM City].',
+  ],
+  'titles in quotation marks behind their kind': [
+    'Thủ tướng duyệt [Đề án “Hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo quốc gia đến năm 2025]”.',
+    'Thủ tướng duyệt [Đề án "Hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo quốc gia đến năm 2025]".',
+    '[Đề án: Hỗ trợ hệ sinh thái khởi nghiệp đổi mới sáng tạo quốc gia đến năm 2025] kết thúc.',
+    '[Chiến lược “Quốc gia về khởi nghiệp sáng tạo]” được ban hành.',
+    'Chương trình “Đường lên đỉnh” phát sóng.',
+    'Chiến lược, quy hoạch và khởi nghiệp sáng tạo đều cần vốn.',
+  ],
+  'the day of an act': [
+    'Thực hiện [Nghị quyết số 18-NQ/TW] ngày 25/10/2017 của Ban chấp hành Trung ương.',
+    'Thực hiện [Nghị quyết số 18-NQ/TW] ngày 25-10-2017 của Trung ương.',
+    'Thực hiện [Nghị quyết 18-NQ/TW] ngày 25 tháng 10 năm 2017.',
+    'Under [Resolution No. 18-NQ/TW] dated October 25, 2017, offices merged.',
+    'Under [Resolution 18-NQ/TW] of 16 June 2022, land law changed.',
+    'Nghị quyết 18-NQ/TW ngày 1/2/2003 là văn bản khác.',
+    'Cuộc họp ngày 25/10/2017 bàn về đường sá.',
+  ],
   'too little evidence': [
     'Máy đo VNG giúp chẩn đoán chóng mặt; VNG đo rung giật nhãn cầu.',
     '[VNG] báo lãi quý ba.',
@@ -227,6 +272,18 @@ describe('what a member of a list of acts means', () => {
 
   it('is nothing years before the act', () => {
     expect(idsIn('Các nghị quyết 57, 66, 68 của Bộ Chính trị', '2015-01-01')).toEqual([])
+  })
+})
+
+describe('acts with one number', () => {
+  it.each([
+    ['Nghị quyết 18-NQ/TW ngày 25/10/2017 của Trung ương', 'resolution-18-2017-nq-tw'],
+    ['Nghị quyết 18-NQ/TW ngày 16/6/2022 của Trung ương', 'resolution-18-2022-nq-tw'],
+    ['Nghị quyết số 18-NQ/TW ngày 16/06/2022 của Trung ương', 'resolution-18-2022-nq-tw'],
+    ['Resolution 18-NQ/TW of October 25, 2017', 'resolution-18-2017-nq-tw'],
+    ['Resolution 18-NQ/TW dated 16 June 2022', 'resolution-18-2022-nq-tw'],
+  ])('are told apart by the day: %s', (text, id) => {
+    expect(idsIn(text, '2025-01-01')).toEqual([id])
   })
 })
 

@@ -112,6 +112,41 @@ const cases: Record<string, string[]> = {
     'PC ⟨Đà Nẵng⟩ và Điện lực ⟨Thanh Hóa⟩ cắt điện; PC02 [Thanh Hóa] điều tra; Sư đoàn ⟨Gia Lai⟩ diễn tập, đoàn [Gia Lai] về nhất.',
     'Tiền gửi ở ngân hàng ABCD. Học sinh [Thanh Hóa] đi học lại. Công an tỉnh [Hà Nam] vào cuộc.',
   ],
+  'short names of firms': [
+    'Dược ⟨Quảng Ninh⟩ báo lãi 800 tỷ đồng.',
+    'Cấp nước ⟨Bà Rịa - Vũng Tàu⟩ chốt quyền trả cổ tức 10%.',
+    'Nước sạch ⟨Quảng Ninh⟩ (mã: NQN) bị phạt vì chậm công bố thông tin.',
+    'Lãnh đạo Xi măng ⟨Hải Dương⟩ từ nhiệm; Gạch men ⟨Thanh Hóa⟩ nợ thuế.',
+    'Vốn của Nhựa ⟨Hà Nội⟩ và Dệt may ⟨Huế⟩ tăng; cổ phiếu Cao su ⟨Gia Lai⟩ tăng trần.',
+    'Công trình đô thị ⟨Thanh Hóa⟩ lên sàn từ tuần sau.',
+    'Bia ⟨Hà Nội⟩ - ⟨Thanh Hóa⟩ đặt kế hoạch thấp.',
+    'Cấp nước [Hà Nội] gặp khó vì nguồn nước mặt; ngành dệt may [Thanh Hóa] tăng lương.',
+    'Nông nghiệp [Cao Bằng] khởi sắc; Du lịch [Đà Nẵng] bội thu; Công nghiệp [Hải Dương] tăng.',
+    'Dự án cấp nước [Quảng Ninh] xong; nước sạch [Thanh Hóa] rẻ hơn.',
+    'Cao su [Gia Lai] được mùa; Thủy sản [Quảng Ninh] xuất sang Nhật.',
+  ],
+  'pavements and dishes': [
+    'Gánh bún ở vỉa hè [Hà Nội] đông khách; vỉa hè [Đà Nẵng] bị lấn chiếm.',
+    'Quán cà phê vỉa hè [Hà Nội] lên báo Tây; vỉa hè [Thanh Hóa] được lát lại.',
+    'Quán bún bò ⟨Huế⟩ nằm trên vỉa hè [Hà Nội].',
+  ],
+  'regions in translation': [
+    'In the [Red River Delta], Hưng Yên and Sóc Trăng now become part of [Cần Thơ], [Bến Tre].',
+    'The [Red River Delta] (Nam Định, Thái Bình, Hà Nam) grows rice.'
+      .replace('Nam Định', '[Nam Định]')
+      .replace('Thái Bình', '[Thái Bình]')
+      .replace('Hà Nam', '[Hà Nam]'),
+    'Ban nhạc ⟨Red River Delta⟩ Marching Band biểu diễn ở thành phố cảng.',
+  ],
+  'marks that other languages have too': [
+    'Des arbres ont été arrachés à [Hanoi], où le vieux marché a été fermé. Le pont près de [Phú Thọ] s’est effondré, et des maisons ont été détruites dans la région.',
+    'Os pilotos já voltaram a [Hanoi] após a tempestade, mas não há previsão para [Da Nang] nem para [Thanh Hóa], onde a água não baixou até à manhã.',
+    'Il tifone ha colpito la provincia di [Ha Tinh] e poi quella di [Nghe An], con onde alte sulla costa della regione.',
+    'Badai itu melanda provinsi [Ha Tinh] dan [Nghe An], dengan banyak rumah yang rusak di kota.',
+    'Vol pour [Da Nang] : départ d’[Hô Chi Minh] à midi, à 30 km d’[Hô Chi Minh].'
+      .replaceAll('Hô', 'Ho'),
+    'Le mausolée d’Ho Chi Minh est à [Hanoi], et la pensée d’Ho Chi Minh est enseignée.',
+  ],
   'part-of-a-name': ['Khu du lịch Nam ⟨Quảng Ninh⟩ mở cửa.'],
   list: ['Đoàn đi [Cao Bằng], [Hà Nội] và [Hòa Bình].', 'Firms in [Hanoi], [Da Nang] and [Hai Duong] grew.'],
   'long-gone': ['Nghệ sĩ trẻ Minh Hải ra mắt bài hát.', 'Tỉnh [Minh Hải] nay là hai tỉnh.'],

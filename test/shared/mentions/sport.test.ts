@@ -69,6 +69,29 @@ const clubs = [
   'Rời sân Vinh, ⟨Thanh Hóa⟩ có mạch bất bại bốn trận, thủ môn được khen.',
   // A short line of names and capitals is Vietnamese, too.
   'CLB ⟨Hà Nội⟩ gặp ⟨TP.HCM⟩ tối nay.',
+  // A name that the block has called a club before.
+  'CLB ⟨Thanh Hóa⟩ bước vào kỳ nghỉ Tết. Đội bóng tập trung lại từ mùng 3. Đáng lẽ ⟨Thanh Hóa⟩ phải tập nhiều hơn nhưng HLV người Bulgaria thay đổi quyết định vào giờ chót, theo lời kể của một thành viên trong ban huấn luyện.',
+  'CLB ⟨Hải Phòng⟩ có nhà tài trợ mới từ tháng tới. Theo hợp đồng, đội bóng được chi trả ba năm. ⟨Hải Phòng⟩ cũng đang tìm HLV và dự kiến công bố trong tuần sau, sau khi hoàn tất các thủ tục với liên đoàn ở thủ đô.',
+  // The next round of a cup.
+  'Huỳnh Như đưa ⟨TP.HCM⟩ vào tứ kết giải nữ châu Á',
+  '⟨Quảng Ninh⟩ vào bán kết sau loạt luân lưu.',
+  'Bàn thắng muộn giúp ⟨Thanh Hóa⟩ lọt vào tứ kết.',
+  'Cựu binh ghi bàn đưa ⟨Nghệ An⟩ vào vòng 1/8.',
+  'Tiền đạo trẻ đưa ⟨Hà Tĩnh⟩ vào chung kết giải U21.',
+  // Transfers.
+  'Năm 2015, tiền vệ này chuyển đến ⟨Hải Dương⟩ thi đấu chuyên nghiệp, rồi giúp đội lên V-League.',
+  'Thủ môn cũ của HAGL chuyển tới ⟨Nam Định⟩ ở V-League.',
+  'Tiền đạo trở lại ⟨Hà Nội⟩ sau một mùa giải V-League cho mượn.',
+  'Anh đến ⟨Thanh Hóa⟩ thi đấu và ghi bàn ngay trận đầu V-League.',
+  'Ngoại binh V-League gia nhập ⟨Quảng Ninh⟩ theo hợp đồng hai năm.',
+  // Clubs in a list, with a club named in full among them.
+  'Các cầu thủ đến từ HAGL, ⟨Hải Dương⟩, CLB ⟨TP.HCM⟩, ⟨Nam Định⟩, CAHN, ⟨Đà Nẵng⟩ và SLNA dự giải V-League.',
+  // Other languages.
+  'Der Stürmer spielte für ⟨Da Nang⟩ und ⟨Binh Dinh⟩ und kehrte nach ⟨Nam Dinh⟩ zurück, wo er die V-League-Meisterschaft gewann.',
+  'L’attaquant de ⟨Nam Dinh⟩ a marqué deux buts en V.League et son entraîneur est content.',
+  'El delantero de ⟨Hanoi⟩ marcó dos goles en la V.League, dijo el entrenador.',
+  'O atacante do ⟨Nam Dinh⟩ fez dois gols na V.League, segundo o treinador.',
+  'Penyerang ⟨Nam Dinh⟩ mencetak dua gol di V.League, kata pelatih.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
 ]
@@ -109,6 +132,16 @@ const places = [
   'Trận đấu tại sân Hòa Xuân, [Đà Nẵng], có 15.000 cổ động viên V-League.',
   'Trên sân Thống Nhất, [TP.HCM], cầu thủ V-League tập buổi cuối.',
   'Huân chương Lao động hạng Nhất được trao cho [Hà Tĩnh].',
+  // The place of a report.
+  '[HÀ NỘI] — Coach Kim called up three players from V.League 1’s ⟨Nam Định⟩ FC, a striker among them.',
+  '[Hanoi] (VNA) – The V.League striker scored twice, his coach said.',
+  '[Da Nang] (VNS) — The goalkeeper of a V.League club was fined.',
+  // A move that is no transfer; a stadium in a list of words of place.
+  'Tiền đạo V-League có gia đình chuyển từ quê đến [Hải Dương] sống.',
+  'Đội bóng V-League đến [Đà Nẵng] bằng máy bay, cầu thủ mệt mỏi.',
+  'Cầu thủ V-League di chuyển tới [Hà Nội] bằng tàu.',
+  'CLB ⟨Hà Nội⟩ có sân ở [Quảng Ninh], tỉnh đã nâng cấp sân này.',
+  'Penyerang itu bermain di Viet Tri Stadium, [Phu Tho], pada bulan Desember, gol di V.League.',
 ]
 
 describe('clubs', () => {

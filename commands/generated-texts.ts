@@ -36,6 +36,7 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Xe tải ùn ứ ở cửa ngõ {c}, cảnh sát phải phân luồng.',
     'Vùng núi {p} rét đậm, học sinh nghỉ học.',
     'Nông thôn {p} khởi sắc nhờ làm đường.',
+    'Hàng rong trên vỉa hè {c} bị nhắc nhở.',
   ],
   list: [
     'Các địa phương {p}, {p} và {p} được chọn thí điểm.',
@@ -70,6 +71,9 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Trường phổ thông dân tộc nội trú {o} khai giảng năm học mới.',
     'Câu lạc bộ Doanh nhân {o} trao học bổng.',
     'Công ty Cổ phần {field} {o} niêm yết trên sàn.',
+    '{trade} {o} báo lãi {number} tỷ đồng.',
+    'Chủ tịch {trade} {o} từ nhiệm sau {number} năm.',
+    'Cổ phiếu {trade} {o} tăng trần.',
   ],
   road: [
     'Xe khách gặp nạn trên đường {o} lúc {number} giờ.',
@@ -101,6 +105,8 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Chân sút của {o} lập cú đúp vào lưới {o}.',
     'CLB {o} gặp {o} tối nay.',
     '{o} bị loại khỏi V-League vì nợ lương cầu thủ.',
+    'Tiền vệ {person} chuyển đến {o} thi đấu ở V-League.',
+    'Bàn thắng muộn đưa {o} vào tứ kết.',
     'HLV {person} nói về mục tiêu của {o} ở mùa giải tới.',
     'Bảng xếp hạng sau vòng {number}: {o} dẫn đầu, {rival} bám sát, tiền đạo {o} ghi nhiều bàn thắng nhất.',
     '{p} đăng cai vòng chung kết giải futsal, cầu thủ hào hứng.',
@@ -152,6 +158,8 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Sau sáp nhập, {t} rộng hơn nhiều.',
     'Hai tỉnh {f}, {f} cũ có chung một khu du lịch.',
     '{t} sau hợp nhất đặt mục tiêu mới.',
+    'Tỉnh {t} mới hình thành trên cơ sở sáp nhập hai tỉnh.',
+    'Trước sáp nhập, {f} có {number} xã, {f} có {number} xã.',
   ],
 }
 
@@ -206,6 +214,7 @@ const english: Readonly<Record<string, readonly string[]>> = {
     '{o} top the table after eight matches, {number} points clear.',
     '{o} edged past {o} to go second.',
     'The match took place in {p} in front of a full house.',
+    '{p} (VNA) – The coach of {rival} praised his V.League striker.',
   ],
   programme: [
     'The government will carry out {g} this year.',
@@ -234,8 +243,45 @@ const english: Readonly<Record<string, readonly string[]>> = {
     'Until the merger, {f} was a poor province.',
     'After the merger, {t} has a larger port.',
     'The newly merged {t} seeks investors.',
+    'Before the merger, {f} had its own plans, {f} others.',
+    'Mergers such as {f} with {f} saved money.',
   ],
 }
+
+/** Templates in languages into which Vietnamese news is translated, with the English names. */
+const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  fr: {
+    place: [
+      'De fortes pluies ont frappé la province de {p}, mais aussi {p}, selon les autorités.',
+      'À {p}, les écoles ont été fermées après le passage du typhon.',
+      'Une délégation du Comité populaire de {p} a été reçue à {p}.',
+    ],
+    sport: ['L’attaquant de {o} a marqué deux buts en V.League, et son entraîneur est content.'],
+  },
+  de: {
+    place: [
+      'In der Provinz {p} stieg das Wasser, und auch in {p} wurden Straßen überflutet.',
+      'Der Sturm traf {p}, {p} und {p}.',
+    ],
+    sport: ['Der Stürmer spielte für {o} und {o} und gewann die V-League-Meisterschaft.'],
+  },
+  es: {
+    place: ['La provincia de {p} firmó un acuerdo con {p} para los próximos años.'],
+    sport: ['El delantero de {o} marcó dos goles en la V.League, dijo el entrenador.'],
+  },
+  pt: { place: ['As províncias de {p} e {p} não registraram vítimas, mas há danos em {p}.'] },
+  it: { place: ['Il tifone ha colpito la provincia di {p} e poi quella di {p}, con onde alte sulla costa.'] },
+  nl: { place: ['In de provincie {p} zijn zes mensen omgekomen, en in {p} viel veel regen.'] },
+  nb: {
+    place: [
+      'Dødsfallene skjedde i provinsene {p}, {p} og {p}, opplyser myndighetene.',
+      'I {p} steg vannmassene så høyt at det ble vanskelig å reise til {p}.',
+    ],
+  },
+  id: { place: ['Badai itu melanda provinsi {p} dan {p}, dengan banyak rumah yang rusak.'] },
+}
+/** One text in so many is in one of these languages. */
+const otherIn = 10
 
 const lists: Readonly<Record<string, readonly string[]>> = {
   day: ['3/5', '12/8', '20/11', '7-10', '15.6', '28/2'],
@@ -256,6 +302,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
     'Education and Training',
     'Industry and Trade',
   ],
+  trade: ['Dược', 'Xi măng', 'Cấp nước', 'Nhựa', 'Gạch men', 'Dệt may', 'Công trình đô thị'],
   field: ['Y Dược', 'Sư phạm Kỹ thuật', 'Kinh tế', 'Công nghệ', 'Bách khoa', 'Du lịch'],
   fieldEnglish: ['Technology', 'Economics', 'Education', 'Architecture'],
   family: ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hoàng', 'Phan'],
@@ -304,8 +351,8 @@ interface Choice {
 }
 
 /**
- * `count` labelled sentences, half of them Vietnamese, with names of the base. Equal seeds and names give
- * equal sentences.
+ * `count` labelled sentences with names of the base: every tenth in a third language, half of the others
+ * Vietnamese. Equal seeds and names give equal sentences.
  */
 export function generateTexts(
   entities: readonly GazetteerEntity[],
@@ -314,24 +361,19 @@ export function generateTexts(
 ): LabelledText[] {
   const random = randomNumbers(seed)
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)]!
-  const templates = (
-    [
-      ['vi', vietnamese],
-      ['en', english],
-    ] as const
-  ).map(([lang, kinds]) => ({
-    lang,
-    templates: Object.entries(kinds).flatMap(([template, texts]) => texts.map(text => ({ template, text }))),
-  }))
+  const listed = (lang: string, kinds: Readonly<Record<string, readonly string[]>>) =>
+    Object.entries(kinds).flatMap(([template, texts]) => texts.map(text => ({ lang, template, text })))
+  const templates = [listed('vi', vietnamese), listed('en', english)]
+  const foreign = Object.entries(others).flatMap(([lang, kinds]) => listed(lang, kinds))
   const names = nameLists(entities)
   const texts: LabelledText[] = []
   while (texts.length < count) {
-    const { lang, templates: all } = templates[texts.length % 2]!
-    const { template, text } = pick(all)
+    const at = texts.length
+    const { lang, template, text } = pick(at % otherIn === otherIn - 1 ? foreign : templates[at % 2]!)
     // Sentences about succession and about these acts are news from after the merger.
     const late = template === 'succession' || template === 'acts'
     const date = late ? dayIn(2026, 1, random) : dayIn(2019, 8, random)
-    const made = fill(text, { lang, date, names, pick, random })
+    const made = fill(text, { lang: lang === 'vi' ? 'vi' : 'en', date, names, pick, random })
     if (made)
       texts.push({ id: `${template}-${texts.length}`, lang, date, template: `${lang} ${template}`, ...made })
   }

@@ -109,9 +109,7 @@ export function actDays(text: string, day: string): string[] {
   const english = new Date(Date.UTC(year, month - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' })
   const two = (value: number) => [...new Set([String(value), String(value).padStart(2, '0')])]
   return [
-    ...two(date).flatMap(d =>
-      two(month).flatMap(m => [`${d}/${m}/${year}`, `${d} tháng ${m} năm ${year}`]),
-    ),
+    ...two(date).flatMap(d => two(month).flatMap(m => [`${d}/${m}/${year}`, `${d} tháng ${m} năm ${year}`])),
     `${english} ${date} ${year}`,
     `${date} ${english} ${year}`,
   ]

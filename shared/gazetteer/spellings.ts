@@ -49,7 +49,10 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
   [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
   [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
-  [/(?:(?<=\S )\bHo Chi Minh City\b|\bHo Chi Minh City\b(?= \S))/gu, ['Ho Chi Minh City', 'HCM City', 'HCMC']],
+  [
+    /(?:(?<=\S )\bHo Chi Minh City\b|\bHo Chi Minh City\b(?= \S))/gu,
+    ['Ho Chi Minh City', 'HCM City', 'HCMC'],
+  ],
   // Cities within a longer name: "Sai Gon Innovation Hub".
   ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): [RegExp, string[]] => {
     const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()

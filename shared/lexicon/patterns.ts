@@ -153,9 +153,7 @@ const successionRules: readonly SuccessionRule[] = [
   // "Tuyên Quang Province: merger of Hà Giang and Tuyên Quang", "Lam Dong (the union of three provinces)".
   {
     words: 'merger merging union combination',
-    after: behind(
-      '\\s*(?:province|city)?\\s*[(:–-]\\s*(?:the |a )?(?:merger|merging|union|combination) of',
-    ),
+    after: behind('\\s*(?:province|city)?\\s*[(:–-]\\s*(?:the |a )?(?:merger|merging|union|combination) of'),
     era: 'later',
   },
   // "Gia Lai trước đây là …" is used for today's unit as often as for the former one.
@@ -402,7 +400,9 @@ const successionRules: readonly SuccessionRule[] = [
   {
     words: 'merge merger mergers merges merged merging',
     far: true,
-    before: aheadExact('[Mm]erg(?:e|es|ed|er|ers|ing),?\\s[^.;]{0,110}(?:including|such as|of|namely|,|and|[–:-])\\s'),
+    before: aheadExact(
+      '[Mm]erg(?:e|es|ed|er|ers|ing),?\\s[^.;]{0,110}(?:including|such as|of|namely|,|and|[–:-])\\s',
+    ),
     after: behindExact('(?: province| city)? with (?:the )?\\p{Lu}'),
     era: 'former',
   },

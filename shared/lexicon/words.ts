@@ -341,7 +341,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
   functionWords: listed([
     [
       1,
-      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor, della, delle, degli, dei, nella, dal, alla, sono, gli, è, una, para, dos, das, uma, os, pelo, pela, como, yang, untuk, dengan, pada, oleh, zijn, met, niet, och, att, på, är, się, oraz, koji, koje',
+      'the, of, and, in, to, is, was, for, with, that, are, has, by, from, at, on, as, it, this, be, et, les, des, une, est, dans, pour, qui, aux, avec, sur, ses, leur, ont, selon, der, die, das, und, von, mit, ist, für, og, av, til, som, det, el, los, las, del, que, por, della, che, het, een, voor, della, delle, degli, dei, nella, dal, alla, sono, gli, il, nel, quella, quello, sulla, hanno, una, para, dos, uma, os, pelo, pela, como, yang, untuk, dengan, pada, oleh, zijn, met, niet, och, att, på, är, się, oraz, koji, koje',
     ],
     [
       2,

@@ -149,7 +149,8 @@ export class BlockContext {
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     // French and Portuguese have marks too, but no word that only Vietnamese has.
-    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || small < 5 || words < 14))
+    const isFew = small < 5 || words < 14
+    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || (isFew && this.#english === 0)))
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
         this.#english * 4 >= Math.max(words, 12)
@@ -181,7 +182,8 @@ export class BlockContext {
       const language = functionWords.classesOf(sequenceStep(0, hashes[i]!))
       if (language === english) this.#inEnglish++
       // "Thanh", "Da", "Tinh" are words of Vietnamese, and parts of names in any language.
-      else if (language === bare && (unions[i]! & (upperBit | lowerBit)) !== (upperBit | lowerBit)) this.#inBare++
+      else if (language === bare && (unions[i]! & (upperBit | lowerBit)) !== (upperBit | lowerBit))
+        this.#inBare++
     }
   }
 
@@ -211,8 +213,7 @@ export class BlockContext {
     }
     if (words < 4) return this.script
     if (marked * 10 >= words * 3)
-      return this.script === 'en' &&
-        (telling === 0 || (this.tokens.count < 60 && this.#english * 4 >= words))
+      return this.script === 'en' && (telling === 0 || (this.tokens.count < 60 && this.#english * 4 >= words))
         ? 'en'
         : 'vi'
     if (marked === 0 || marked * 10 < words * 2)

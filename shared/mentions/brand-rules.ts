@@ -175,12 +175,13 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
 const isFunctionWord = reject('function-word')
 /**
  * "Be kind to your driver", "How to Be Safe": the capital of an English function word shows a brand only within a
- * sentence, and not in a heading.
+ * sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
  */
 function functionWord(candidate: Candidate): Verdict | undefined {
   const { block, from, to, gapBefore, gapAfter, sequence } = candidate
   if (to - from > 1 || block.script !== 'en' || block.lexicon.functionWords.classesOf(sequence) !== 1)
     return undefined
+  if (block.isBetween(to, 0x28)) return undefined
   const opens = (gapBefore & gap.space) === 0 && !block.isComma(from)
   const inHeading =
     (gapBefore === gap.space && block.isCapitalised(from - 1)) ||

@@ -146,21 +146,25 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   if (gapBefore === gap.space && (before & word.joint) !== 0) token--
   else if (!isListComma(candidate, from)) return undefined
   const heads = word.local | word.school
+  let colon = false
   for (const last = Math.max(0, from - listReach); token >= last; ) {
     // One item: capitalised words, or a number behind them ("Hà Giang 1"), up to a head.
-    for (;;) {
+    for (const end = token; ; ) {
       const { classes, count } = block.wordsEnding(token)
-      if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1))
+      if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1)) {
+        // "Lào Cai có 99 xã, Bình Thuận…": a head without a name counts.
+        if (token === end && !colon) return undefined
         return { classes, isPlural: isPluralHead(candidate, token - count + 1) }
+      }
       // "Đại học Bách khoa": the second syllable of a word may be small.
       if (!block.isCapitalised(token) && unions[token]! >= letter)
         if (!block.isCapitalised(token - 1) || (classes & ~word.neutral) !== 0) return undefined
       if (token <= last || (block.gapBefore(token) & (gap.space | gap.dash)) === 0) break
       token--
     }
-    if (token > 0 && /^\s*:\s*$/.test(block.between(token))) token--
-    else if (isListComma(candidate, token)) token--
-    else return undefined
+    colon = token > 0 && /^\s*:\s*$/.test(block.between(token))
+    if (!colon && !isListComma(candidate, token)) return undefined
+    token--
   }
   return undefined
 }

@@ -185,6 +185,7 @@ const cases: Record<string, string[]> = {
     'The local app [Be] is second to [Grab], and [Be] will expand.',
     'Drivers for [Be] and [Gojek] protested, while [Be]’s chief executive stayed silent.',
     'A ride with [Grab] costs more than one with [Be].',
+    '[Be] (ride-hailing) reported its results; [Grab] did not.',
     'Be careful when you book a [Grab] at night.',
     'Be kind to your [Grab] driver; be sure to check the plate.',
     'How to Be Safe on a [Grab] Ride',

@@ -159,6 +159,7 @@ const vietnamese: Readonly<Record<string, readonly string[]>> = {
     'Hai tỉnh {f}, {f} cũ có chung một khu du lịch.',
     '{t} sau hợp nhất đặt mục tiêu mới.',
     'Tỉnh {t} mới hình thành trên cơ sở sáp nhập hai tỉnh.',
+    'Các tỉnh sau sáp nhập gồm: {t}, {t} và {t}.',
     'Trước sáp nhập, {f} có {number} xã, {f} có {number} xã.',
   ],
 }
@@ -245,6 +246,8 @@ const english: Readonly<Record<string, readonly string[]>> = {
     'The newly merged {t} seeks investors.',
     'Before the merger, {f} had its own plans, {f} others.',
     'Mergers such as {f} with {f} saved money.',
+    'The merged provinces got their names: {t}, {t} and {t}.',
+    'Merger of {f} and {f}: new name – {t}.',
   ],
 }
 

@@ -251,7 +251,8 @@ function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, sp
   if (spelling.member) flags |= sense.member
   if (name.match === 'case') flags |= sense.cased
   if (name.match === 'evidence') flags |= sense.needsEvidence
-  if (name.lang === 'en') flags |= sense.english
+  // "Mekong Delta" is a translation, not a spelling that Vietnamese text would write with marks.
+  if (name.lang === 'en' && entity.subtype !== 'region') flags |= sense.english
   if (name.style === 'informal') flags |= sense.informal
   if (name.style === 'former') flags |= sense.former
   if (name.style === 'official') flags |= sense.official

@@ -303,7 +303,7 @@ const successionRules: readonly SuccessionRule[] = [
     words:
       'thành|hình+lập|thành lấy|mang|với|đổi|có|giữ+tên tên+gọi|mới|chung|của|là gọi+là|chung trở+thành ra+đời',
     before: ahead(
-      `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
+      `(?:thành lập|hình thành|lấy tên(?: gọi)?(?: chung)?(?: là)?|tên(?: gọi)?(?: mới| chung)?(?: của tỉnh)?(?: mới)?(?: là)|tên(?: gọi)? mới\\s?[:–—-]|mang tên|với tên(?: gọi)?(?: là)?|đổi tên thành|có tên(?: gọi)?(?: là)?|gọi(?: chung)? là|trở thành|ra đời|giữ tên(?: gọi)?(?: là)?)\\s+(?:một\\s+)?(?:tỉnh\\s+mới\\s+)?${head}["“]?`,
     ),
     era: 'later',
   },
@@ -324,7 +324,7 @@ const successionRules: readonly SuccessionRule[] = [
     words:
       'named called renamed name consolidate consolidated merge merged unite united know known become becomes became form forms forming formed create creates created creating establish established establishing make',
     before: ahead(
-      '(?:named|called|renamed|(?:named?|consolidated?|merged?|united?|known?) (?:as|of)|under the name(?: of)?|become|becomes|became|to form|forms?|forming|formed|creates?|created|creating|establish(?:ed|ing)?|make up|known as)\\s+(?:the\\s+|a\\s+)?(?:new\\s+|larger\\s+|single\\s+)?(?:provinces?\\s+(?:of\\s+)?|city\\s+(?:of\\s+)?)?["“]?',
+      '(?:named|called|renamed|(?:named?|consolidated?|merged?|united?|known?) (?:as|of)|new name(?:\\s?[:–—-]| is| will be)|under the name(?: of)?|become|becomes|became|to form|forms?|forming|formed|creates?|created|creating|establish(?:ed|ing)?|make up|known as)\\s+(?:the\\s+|a\\s+)?(?:new\\s+|larger\\s+|single\\s+)?(?:provinces?\\s+(?:of\\s+)?|city\\s+(?:of\\s+)?)?["“]?',
     ),
     era: 'later',
     unlessAfter: office,
@@ -508,6 +508,14 @@ const named = {
   lettersBehind: /^[/-]\p{L}/u,
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
+  /** Text behind a region or province, before a city in it. */
+  cityOf: /^ (?:city|town) of /,
+  /** A year before the units of today, and one after the state of the south. */
+  pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
+  laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
+  /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
+  newUnits:
+    /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|rearrangement|restructuring)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*$/iu,
   /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …". */
   dateline: /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa)\)\s?[–—-]|—)\s/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
@@ -546,6 +554,8 @@ const named = {
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
+  /** Text before an English function word, the word between bars, and the text behind it. */
+  functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|Be\|(?!\s?\()|\|Be\|\s\p{Lu}/u,
   /** Text behind the short name of a firm at the beginning of a sentence. */
   ofFirm:
     /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,

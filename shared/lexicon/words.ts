@@ -47,7 +47,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.club,
-    'CLB, câu lạc bộ, đội bóng, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, á quân, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ',
+    'CLB, câu lạc bộ, đội bóng, ban huấn luyện, BHL, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, á quân, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ',
   ],
   [
     word.regime,
@@ -90,7 +90,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.organ, 'CA, UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
     word.neutral,
-    'dân tộc, đường phố, phố phường, miền núi, vùng núi, quận huyện, huyện thị, phường xã, xã phường, đường sắt, đường bộ, đường thủy, đường sông, đường ống, nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
+    'ban lãnh đạo, dân tộc, đường phố, phố phường, miền núi, vùng núi, quận huyện, huyện thị, phường xã, xã phường, đường sắt, đường bộ, đường thủy, đường sông, đường ống, nông thôn, thành thị, đô thị, chiến trường, thị trường, môi trường, hiện trường, công trường, ngư trường, chính trường, nhà trường, lập trường, thương trường, trường hợp, quân đội, đội ngũ, báo cáo, thông báo, cảnh báo, dự báo, tình báo, lâu đài, cơ sở, trụ sở, xứ sở, sở hữu, sở tại, ban ngành, ban đầu, văn bản, cơ bản, Nhật Bản, yêu cầu, nhu cầu, toàn cầu, quần đảo, đột phá, tàn phá, nguồn cung, lời giải, trẻ em, anh em, chị em, ông bà, phản bác, ghi chú, dụng cụ, công cụ, con đường, lên đường, dẫn đường, tiểu đường, thiên đường, gia đình, tập quán, lãnh sự quán, tổng lãnh sự quán, đại sứ quán, cạnh tranh, chiến tranh, đấu tranh, cạn kiệt, chính phủ, viện trợ, đoàn kết, đoàn công tác, hội nghị, hội thảo, hội chợ, xã hội, bất động sản, thủy sản, hải sản, đặc sản, cán bộ, đồng bào, thư ký, xuất bản, bản đồ, y tế, du khách, nhà cầu, cầu thủ, hồ sơ, chủ trương, chủ đầu tư, đầu tư, cộng đồng, hợp đồng, lao động, hoạt động, khởi động, người già, người cao tuổi, xe bồn, ao hồ, sông hồ, núi rừng, sông núi, danh lam, đền thờ, nhà ga, cúp điện, cô gái, chàng trai, người con, con em, kinh doanh, ngôi trường, ngôi làng, ngôi chùa',
   ],
   [word.plural, 'các, những, hai, ba, bốn, năm, sáu, bảy, tám, nhiều, mấy, một số, hàng loạt, loạt'],
   [
@@ -160,7 +160,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
 
 /** Words after a name, both languages. */
 const after: readonly (readonly [classes: number, texts: string])[] = [
-  [word.school, 'university, college, school, polytechnic, club, FC'],
+  [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
   [
     word.organisation,
     'FC, F.C, club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical',

@@ -127,7 +127,6 @@ export class BlockContext {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
-    let small = 0
     let telling = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
@@ -136,10 +135,7 @@ export class BlockContext {
       words++
       if ((union & marks) === 0) continue
       marked++
-      if ((union & upperBit) === 0) {
-        small++
-        if (isVietnamese(union)) telling++
-      }
+      if ((union & upperBit) === 0 && isVietnamese(union)) telling++
       // Enough for a block of this length, whatever its other words are.
       if (telling > 0 && words >= 60 && marked * 10 >= count * 3) {
         this.#leans = false
@@ -148,9 +144,8 @@ export class BlockContext {
     }
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    // French and Portuguese have marks too, but no word that only Vietnamese has.
-    const isFew = small < 5 || words < 14
-    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || (isFew && this.#english === 0)))
+    // French and Portuguese have marks too, but function words of their own and no word that only Vietnamese has.
+    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || this.#english === 0))
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
         this.#english * 4 >= Math.max(words, 12)

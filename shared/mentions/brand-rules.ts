@@ -3,18 +3,19 @@ import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
-import { digit, foldEntry, letter, lowerBit, plainText } from '../text/fold.ts'
+import { digit, foldEntry, letter, lowerBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { isSpace } from '../text/gaps.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { continuesList, headBefore, headOfList, startsSentence } from './context-features.ts'
+import { continuesList, headAfter, headBefore, headOfList, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
 import { isPerson, namesake } from './person-rules.ts'
 import { guarded, RuleList } from './rule.ts'
+import * as shapes from './shapes.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -135,7 +136,7 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
 function isNameWord({ block, shape }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
-    (shape !== 'capitals' || (block.tokens.unions[token]! & lowerBit) !== 0) &&
+    (shape !== shapes.capitals || (block.tokens.unions[token]! & lowerBit) !== 0) &&
     (block.wordsBeginning(token).classes & word.stop) === 0
   )
 }
@@ -143,7 +144,7 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
 /** A short name in small letters is ordinary words. A long one, or one with a number, is still the name. */
 function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
-  if (shape !== 'lower') return undefined
+  if (shape !== shapes.lower) return undefined
   if (candidate.has(sense.lower) || candidate.hasDigit) return undefined
   if (candidate.kind === kindNumber.startup)
     return to - from > 1 && candidate.block.isCapitalised(to - 1) ? undefined : isSmall
@@ -162,7 +163,7 @@ export function abbreviation(candidate: Candidate): Verdict | undefined {
     return undefined
   // "Elsa" for ELSA: a firm that needs a cue anyway.
   const isFirm = candidate.kind === kindNumber.startup && candidate.has(sense.needsEvidence)
-  if (isFirm && candidate.shape === 'title' && block.size(from) > 3) return undefined
+  if (isFirm && candidate.shape === shapes.title && block.size(from) > 3) return undefined
   return block.size(from) < 6 || candidate.has(sense.needsEvidence) ? isSmall : undefined
 }
 
@@ -174,19 +175,15 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
 
 const isFunctionWord = reject('function-word')
 /**
- * "Be kind to your driver", "How to Be Safe": the capital of an English function word shows a brand only within a
- * sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
+ * "Be kind to your driver", "How to Be Safe": the capital of an English function word (in the base only "Be") shows
+ * a brand only within a sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
  */
 function functionWord(candidate: Candidate): Verdict | undefined {
-  const { block, from, to, gapBefore, gapAfter, sequence } = candidate
-  if (to - from > 1 || block.script !== 'en' || block.lexicon.functionWords.classesOf(sequence) !== 1)
-    return undefined
-  if (block.isBetween(to, 0x28)) return undefined
-  const opens = (gapBefore & gap.space) === 0 && !block.isComma(from)
-  const inHeading =
-    (gapBefore === gap.space && block.isCapitalised(from - 1)) ||
-    (gapAfter === gap.space && block.isCapitalised(to))
-  return opens || inHeading ? isFunctionWord : undefined
+  const { block, surface } = candidate
+  return block.script === 'en' &&
+    candidate.fits('functionWord', `${candidate.textBefore(24)}|${surface}|${candidate.textAfter(16)}`)
+    ? isFunctionWord
+    : undefined
 }
 
 const isButton = reject('share-button')
@@ -209,7 +206,7 @@ function shareButton(candidate: Candidate): Verdict | undefined {
 const isSchool = asPart('school')
 /** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body with the firm's name. */
 export function school(candidate: Candidate): Verdict | undefined {
-  const { kind, before, block, to, gapAfter, after } = candidate
+  const { kind, before } = candidate
   if (kind !== kindNumber.startup) return undefined
   if (
     (before & word.school) !== 0 ||
@@ -219,9 +216,7 @@ export function school(candidate: Candidate): Verdict | undefined {
   // "Đại học Bách khoa, FPT và Văn Lang": a university in a list.
   const list = candidate.to - candidate.from === 1 ? headOfList(candidate) : undefined
   if (list !== undefined && (list.classes & word.school) !== 0) return isSchool
-  return (after & word.school) !== 0 && block.isCapitalised(to) && gapAfter === gap.space
-    ? isSchool
-    : undefined
+  return (headAfter(candidate) & word.school) !== 0 ? isSchool : undefined
 }
 
 const isOneOfMany = reject('one-of-a-sort')
@@ -239,47 +234,36 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
     (candidate.gapAfter & gap.space) !== 0 &&
     candidate.block.script === 'en' &&
     (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
-    candidate.shape !== 'lower'
-  return goesOn &&
-    !candidate.fits('nameEnds', candidate.block.between(candidate.to) + followingWord(candidate))
-    ? undefined
-    : isOneOfMany
-}
-
-function followingWord({ block, to }: Candidate): string {
-  return to < block.tokens.count
-    ? plainText(block.text.slice(block.tokens.starts[to]!, block.tokens.ends[to]!))
-    : ''
+    candidate.shape !== shapes.lower
+  return goesOn && !candidate.fits('nameEnds', candidate.textAfter(8)) ? undefined : isOneOfMany
 }
 
 const byCompany = accept('company-head', 0.9)
 /** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the adjacent word marks a firm or product. */
 function isNamedAsCompany(candidate: Candidate): boolean {
   return (
-    candidate.kind === kindNumber.startup &&
-    candidate.shape !== 'lower' &&
-    (candidate.fits('companyHead', candidate.textBefore(28)) ||
-      candidate.fits('companyTail', candidate.textAfter(16)))
+    candidate.fits('companyHead', candidate.textBefore(28)) ||
+    candidate.fits('companyTail', candidate.textAfter(16))
   )
 }
 
 const byBrandList = accept('list-of-brands', 0.9)
 /**
- * "VNPay, Tiki, Sendo": the name continues a list whose last item was a firm or product, also capitalised.
+ * "VNPay, Tiki, Sendo": the name continues a list whose last item was a firm or product.
  */
 function continuesBrands(candidate: Candidate): boolean {
-  const { previousKind, shape, previousRule } = candidate
-  return previousKind === 2 && shape !== 'lower' && previousRule !== isSchool.rule && continuesList(candidate)
+  return (
+    candidate.previousKind === kindNumber.startup &&
+    candidate.previousRule !== isSchool.rule &&
+    continuesList(candidate)
+  )
 }
 
 /** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */
 function isAmongFirms(candidate: Candidate): boolean {
-  const { from, kind, shape, gapBefore, block } = candidate
   return (
-    kind === kindNumber.startup &&
-    shape !== 'lower' &&
-    (gapBefore & gap.mark) !== 0 &&
-    block.isCapitalised(from - 1) &&
+    (candidate.gapBefore & gap.mark) !== 0 &&
+    candidate.block.isCapitalised(candidate.from - 1) &&
     candidate.fits('itemFollows', candidate.textAfter(8)) &&
     candidate.fits('amongFirms', candidate.textBefore(130))
   )
@@ -289,7 +273,6 @@ const byEdition = accept('edition', 0.9)
 /** "Techfest 2025", "Shark Tank mùa 8": an event, a contest or a programme with its year or season. */
 function isEdition(candidate: Candidate): boolean {
   return (
-    candidate.shape !== 'lower' &&
     !candidate.has(sense.abbreviation) &&
     !candidate.hasDigit &&
     candidate.fits('edition', candidate.textAfter(12))
@@ -307,13 +290,18 @@ function provenName(candidate: Candidate): Verdict | undefined {
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
-  if (isNamedAsCompany(candidate)) return byCompany
-  if (continuesBrands(candidate) || isAmongFirms(candidate)) return byBrandList
-  if (candidate.kind === kindNumber.programme && (beginsActList(candidate) || continuesActs(candidate)))
-    return byActList
-  if (candidate.kind === kindNumber.programme && isEdition(candidate)) return byEdition
-  if (candidate.kind === kindNumber.startup && candidate.shape !== 'lower') candidate.noteUnproven()
-  if (candidate.shape !== 'lower' && candidate.document.site.has(candidate.sequence)) return bySite
+  const isFirm = candidate.kind === kindNumber.startup
+  if (!isFirm && (beginsActList(candidate) || continuesActs(candidate))) return byActList
+  if (candidate.shape !== shapes.lower) {
+    if (continuesBrands(candidate)) return byBrandList
+    if (!isFirm && isEdition(candidate)) return byEdition
+    if (isFirm) {
+      if (isNamedAsCompany(candidate)) return byCompany
+      if (isAmongFirms(candidate)) return byBrandList
+      candidate.noteUnproven()
+    }
+    if (candidate.document.site.has(candidate.sequence)) return bySite
+  }
   if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
     candidate.waits |= evidenceKind.cues
     if (candidate.cueEstablished()) return byCue

@@ -11,10 +11,8 @@ import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
+import * as shapes from './shapes.ts'
 import { type Era, meansEra } from './succession.ts'
-
-/** Capitals of the name: on every word, all letters, on the first word only, or none. */
-export type Shape = 'title' | 'capitals' | 'first' | 'lower'
 
 /** Place in a block: a token, and the mention before it. */
 export interface Place {
@@ -46,7 +44,8 @@ export class Candidate {
   afterCount = 0
   gapBefore = 0
   gapAfter = 0
-  shape: Shape = 'title'
+  /** A number of shapes.ts. */
+  shape: number = shapes.title
   /** Bits of candidate-flags.ts and name-flags.ts. */
   flags = 0
   /** One past the last token of the previous mention, and its deciding rule; -1 if there is none. */
@@ -107,7 +106,7 @@ export class Candidate {
     const { block, from, to, gapBefore, gapAfter, previousEnd, document } = this
     const { unions, count } = block.tokens
     let flags = flag.any
-    if (this.shape === 'lower' || this.shape === 'first') flags |= flag.small
+    if (this.shape === shapes.lower || this.shape === shapes.first) flags |= flag.small
     if ((gapBefore & ~(gap.space | gap.dash)) !== 0) flags |= flag.opens
     if ((gapAfter & ~(gap.space | gap.dash)) !== 0) {
       flags |= flag.closes
@@ -125,16 +124,16 @@ export class Candidate {
     return flags
   }
 
-  #shapeOf(): Shape {
+  #shapeOf(): number {
     const { block, from, to } = this
-    if (!block.isCapitalised(from)) return 'lower'
+    if (!block.isCapitalised(from)) return shapes.lower
     let capitals = true
     let title = true
     for (let i = from; i < to; i++) {
       if (!block.isAllCapitals(i)) capitals = false
       if (!block.isCapitalised(i)) title = false
     }
-    return capitals ? 'capitals' : title ? 'title' : 'first'
+    return capitals ? shapes.capitals : title ? shapes.title : shapes.first
   }
 
   /** True if the words around mean the unit of that era. */
@@ -142,6 +141,8 @@ export class Candidate {
     return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }
 
+  /** The name is in a list of units after a merger; see the pattern `newUnits`. */
+  #inNewUnits = false
   /** One of the name's senses is a unit that is bound to a time, and not the only one. */
   #hasEras = false
 
@@ -186,8 +187,13 @@ export class Candidate {
       // The words around are read only if they could decide otherwise.
       const former = this.#best(asOf, 'former')
       const later = this.#best(asOf, 'later')
+      this.#inNewUnits =
+        later !== best &&
+        (this.is(flag.follows)
+          ? this.#inNewUnits
+          : this.is(flag.closes) && this.fits('newUnits', this.textBefore(90)))
       if (former !== best && this.means('former')) best = former
-      else if (later !== best && this.means('later')) best = later
+      else if (later !== best && (this.#inNewUnits || this.means('later'))) best = later
     }
     if (best < 0) return false
     this.take(best)
@@ -241,7 +247,7 @@ export class Candidate {
     // If two acts have one number, prefer the one with a cue nearby.
     const cued = hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) ? 3 : 0
     // A name in small letters prefers the sense that is listed with them.
-    const small = this.shape === 'lower' && (flags & sense.lower) !== 0 ? 8 : 0
+    const small = this.shape === shapes.lower && (flags & sense.lower) !== 0 ? 8 : 0
     return (valid * 16 + small + plain + cued) * 1e8 + to
   }
 

@@ -6,6 +6,7 @@ import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
+import * as shapes from './shapes.ts'
 
 /** Heads that show the owner of a name further on. */
 const heads = word.organisation | word.government | word.local | word.road
@@ -146,14 +147,13 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   if (gapBefore === gap.space && (before & word.joint) !== 0) token--
   else if (!isListComma(candidate, from)) return undefined
   const heads = word.local | word.school
-  let colon = false
   for (const last = Math.max(0, from - listReach); token >= last; ) {
     // One item: capitalised words, or a number behind them ("Hà Giang 1"), up to a head.
-    for (const end = token; ; ) {
+    for (;;) {
       const { classes, count } = block.wordsEnding(token)
       if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1)) {
         // "Lào Cai có 99 xã, Bình Thuận…": a head without a name counts.
-        if (token === end && !colon) return undefined
+        if (isListComma(candidate, token + 1)) return undefined
         return { classes, isPlural: isPluralHead(candidate, token - count + 1) }
       }
       // "Đại học Bách khoa": the second syllable of a word may be small.
@@ -162,9 +162,9 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
       if (token <= last || (block.gapBefore(token) & (gap.space | gap.dash)) === 0) break
       token--
     }
-    colon = token > 0 && /^\s*:\s*$/.test(block.between(token))
-    if (!colon && !isListComma(candidate, token)) return undefined
-    token--
+    if (token > 0 && /^\s*:\s*$/.test(block.between(token))) token--
+    else if (isListComma(candidate, token)) token--
+    else return undefined
   }
   return undefined
 }
@@ -199,7 +199,7 @@ export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate
   if ((candidate.gapAfter & gap.space) === 0) return 0
   // Within Vietnamese capitals only the next word counts: "HÀ NỘI ĐÓN ĐOÀN FPT GROUP".
-  const reach = candidate.shape === 'capitals' && block.script !== 'en' ? 1 : 5
+  const reach = candidate.shape === shapes.capitals && block.script !== 'en' ? 1 : 5
   const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {
     if (token !== to && block.gapBefore(token) !== gap.space) return 0

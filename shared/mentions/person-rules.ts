@@ -13,6 +13,7 @@ import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import { are, continuesList, headIsShared, startsClause, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
+import * as shapes from './shapes.ts'
 import { reject, type Verdict } from './verdict.ts'
 
 export const isPerson = reject('person')
@@ -111,7 +112,7 @@ function endsPerson(candidate: Candidate): boolean {
   for (let token = first; token < from; token++) {
     if ((block.wordsEnding(token).classes & word.family) === 0 || block.wordsEnding(token).count > 1) continue
     // Skip a word in capitals before a name that is not: it is an abbreviation, such as an organ or a school.
-    if (block.isAllCapitals(token) && candidate.shape !== 'capitals') continue
+    if (block.isAllCapitals(token) && candidate.shape !== shapes.capitals) continue
     const placed =
       token > 0 && (block.gapBefore(token) & (gap.space | gap.dot)) !== 0
         ? block.wordsEnding(token - 1).classes

@@ -20,6 +20,7 @@ import * as evidenceKind from './evidence-kinds.ts'
 import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
 import { byline, isPersonElsewhere, person, senseOfPage } from './person-rules.ts'
 import { guarded, RuleList } from './rule.ts'
+import * as shapes from './shapes.ts'
 import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
@@ -102,8 +103,8 @@ function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', tex
 function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
-  if (shape === 'lower') return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
-  if (shape === 'first' && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
+  if (shape === shapes.lower) return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
+  if (shape === shapes.first && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
     return (before & word.province) !== 0 ? undefined : isSmall
   }
   return undefined
@@ -117,8 +118,8 @@ const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
   if (candidate.script !== 'vi') {
-    if (candidate.shape === 'title' || candidate.shape === 'capitals') return undefined
-    return candidate.to - candidate.from > 3 || candidate.shape === 'first' ? undefined : isSmall
+    if (candidate.shape === shapes.title || candidate.shape === shapes.capitals) return undefined
+    return candidate.to - candidate.from > 3 || candidate.shape === shapes.first ? undefined : isSmall
   }
   const { block, from, to } = candidate
   if (candidate.has(sense.abbreviation)) return undefined
@@ -129,29 +130,26 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     candidate.before === 0
   const afterForeign =
     candidate.gapAfter === gap.space && block.isCapitalised(to) && !block.hasMarks(to, to + 1)
-  if (!afterForeign && isTranslation(candidate)) return undefined
   if (beforeForeign || afterForeign) return isForeignName
-  if ((candidate.before & (word.province | word.city | word.locative)) !== 0 && candidate.shape !== 'lower')
+  if (
+    (candidate.before & (word.province | word.city | word.locative)) !== 0 &&
+    candidate.shape !== shapes.lower
+  )
     return undefined
   if (
     candidate.has(sense.english) &&
     !candidate.has(sense.folded) &&
     to - from === 1 &&
-    candidate.shape !== 'lower'
+    candidate.shape !== shapes.lower
   )
     return undefined
   // "Lâm Dông": a foreign spelling that keeps some of the marks.
-  if (candidate.shape === 'title' && (continuesList(candidate) || block.hasMarks(from, to))) return undefined
+  if (candidate.shape === shapes.title && (continuesList(candidate) || block.hasMarks(from, to)))
+    return undefined
   candidate.waits |= evidenceKind.entity
-  return candidate.document.established.has(candidate.entity) && candidate.shape === 'title'
+  return candidate.document.established.has(candidate.entity) && candidate.shape === shapes.title
     ? undefined
     : isUnmarked
-}
-
-/** "Mekong Delta": a translation, not a spelling without its marks. */
-function isTranslation(candidate: Candidate): boolean {
-  const { shape, from, to, gazetteer, entity } = candidate
-  return to - from > 1 && shape === 'title' && gazetteer.entity(entity).subtype === 'region'
 }
 
 const isMan = reject('ho-chi-minh-the-man')
@@ -180,13 +178,9 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
 
 /** "120 Hòa Bình, phường 5": a number before and an address behind show a street. */
 function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
-  if (from < 1 || gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter)
-    return undefined
-  if (!/^,\s/.test(block.between(to)) || !block.isCapitalised(from)) return undefined
-  return (block.wordsEnding(to).classes & (word.local | word.city)) !== 0 ||
-    /^TP/.test(block.text.slice(block.tokens.starts[to]!))
-    ? isRoad
-    : undefined
+  if (gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter) return undefined
+  if (!block.isComma(to) || !block.isCapitalised(from)) return undefined
+  return (block.wordsEnding(to).classes & (word.local | word.city)) !== 0 ? isRoad : undefined
 }
 
 const byProvinceHead = accept('province-head', 0.99)
@@ -199,13 +193,14 @@ function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefi
 
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
-/** "thành phố X": the city if X is one; else the town in the province of the same name. */
+/**
+ * "thành phố X": the city if X is one; else the town in the province of the same name. In "the Mekong Delta city of
+ * Can Tho" the head belongs to the name behind it.
+ */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
-  if (!inside && (candidate.after & word.city) === 0) {
-    return continuesList(candidate) &&
-      candidate.previousRule === 'town-of-that-name' &&
-      !candidate.has(sense.city)
+  if (!inside && ((candidate.after & word.city) === 0 || candidate.fits('cityOf', candidate.textAfter(9)))) {
+    return continuesList(candidate) && candidate.previousRule === isTown.rule && !candidate.has(sense.city)
       ? isTown
       : undefined
   }
@@ -355,7 +350,9 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
   // "Samsung và TP.HCM" are two; "Đại học Y Hà Nội và TP.HCM" share their head.
   if ((before & word.joint) !== 0)
-    return candidate.previousRule === 'organisation' && continuesList(candidate) ? isOrganisation : undefined
+    return candidate.previousRule === isOrganisation.rule && continuesList(candidate)
+      ? isOrganisation
+      : undefined
   const head = headBefore(candidate)
   if ((head & word.government) !== 0) return byGovernment
   if ((head & word.organisation) === 0) return undefined
@@ -404,9 +401,8 @@ function runOf({ block, from, sequence }: Candidate): number {
  * beginning of a sentence the capital shows nothing, so a word about firms must follow.
  */
 function tradeName(candidate: Candidate): Verdict | undefined {
-  const { before, beforeCount, from, block, gapBefore } = candidate
-  const first = from - beforeCount
-  if ((before & word.trade) === 0 || gapBefore !== gap.space || !block.isCapitalised(first)) return undefined
+  const first = candidate.from - candidate.beforeCount
+  if ((candidate.before & word.trade) === 0 || !candidate.block.isCapitalised(first)) return undefined
   return !startsSentence(candidate, first) || candidate.fits('ofFirm', candidate.textAfter(60))
     ? isOrganisation
     : undefined
@@ -457,14 +453,9 @@ function abroadOfPage(candidate: Candidate): Verdict | undefined {
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
-const pastYear = /(?<!\d)19[4-9]\d(?!\d)/
-
-/** Number of tokens on either side that count as near: a line or two. */
-const nearWords = 18
-/** Text around the name, the same for composed and decomposed text. */
-function nearText({ block, from, to }: Candidate): string {
-  const { starts, ends, count } = block.tokens
-  return block.text.slice(starts[Math.max(0, from - nearWords)]!, ends[Math.min(count, to + nearWords) - 1]!)
+/** Text around the name: a line or two. */
+function nearText(candidate: Candidate): string {
+  return `${candidate.textBefore(100)}|${candidate.textAfter(100)}`
 }
 
 const isTwoUnits = reject('two-units')
@@ -481,7 +472,7 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
     return undefined
   let dashes = 0
   for (let token = from + 1; token < to; token++) if (block.gapBefore(token) === gap.dash) dashes++
-  return dashes === 1 && !pastYear.test(nearText(candidate)) ? isTwoUnits : undefined
+  return dashes === 1 && !candidate.fits('pastYear', nearText(candidate)) ? isTwoUnits : undefined
 }
 
 const byPage = accept('established', 0.9)
@@ -494,34 +485,31 @@ function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
   candidate.waits |= evidenceKind.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
-  if ((candidate.before & (word.locative | word.government)) !== 0 && pastYear.test(nearText(candidate)))
+  if (
+    (candidate.before & (word.locative | word.government)) !== 0 &&
+    candidate.fits('pastYear', nearText(candidate))
+  )
     return byPage
   return candidate.document.established.has(candidate.entity) ? byPage : isLongGone
 }
 
 /** True if an abbreviation ends an address: behind a dash or a comma that follows a capital. */
-function isAddress({ block, from, gapBefore, senseFlags }: Candidate): boolean {
-  if (
-    (senseFlags & sense.abbreviation) === 0 ||
-    from < 1 ||
-    block.script !== 'vi' ||
-    !block.isAllCapitals(from)
-  )
-    return false
+function isAddress({ block, from, senseFlags }: Candidate): boolean {
   return (
+    (senseFlags & sense.abbreviation) !== 0 &&
+    block.script === 'vi' &&
+    block.isAllCapitals(from) &&
     /^\s*[,–-]\s*$/.test(block.between(from)) &&
-    (gapBefore & (gap.dash | gap.mark)) !== 0 &&
     block.isCapitalised(from - 1) &&
     !block.isAllCapitals(from - 1)
   )
 }
 
 const isRegime = reject('old-regime')
-const laterYear = /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/
 /** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, if no later year is near. */
 function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
-  return laterYear.test(nearText(candidate)) ? undefined : isRegime
+  return candidate.fits('laterYear', nearText(candidate)) ? undefined : isRegime
 }
 
 const byInformal = accept('informal-name', 0.85)
@@ -533,7 +521,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name) && !candidate.document.established.has(candidate.entity))
     return isPersonElsewhere
-  if (candidate.has(sense.informal) && candidate.shape === 'title') {
+  if (candidate.has(sense.informal) && candidate.shape === shapes.title) {
     const { block, from, to, gapBefore, gapAfter } = candidate
     // "Sài Gòn Safari", "Sài Gòn Thương Tín".
     if (
@@ -558,7 +546,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
 /** All capitals hide the difference between the common word (peace) and the province. */
 function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to, document, entity } = candidate
-  if (shape !== 'capitals' || !candidate.is(nameFlag.commonWords)) return undefined
+  if (shape !== shapes.capitals || !candidate.is(nameFlag.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(block.between(to)) && startsSentence(candidate, from)) return undefined
   candidate.waits |= evidenceKind.entity
   return document.established.has(entity) ? byPage : isUnproven

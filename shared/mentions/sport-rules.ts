@@ -84,7 +84,7 @@ export function club(candidate: Candidate): Verdict | undefined {
     isSport(candidate)
   )
     return isClub
-  return previousRule === 'club' && continuesList(candidate) && isSport(candidate) ? isClub : undefined
+  return previousRule === isClub.rule && continuesList(candidate) && isSport(candidate) ? isClub : undefined
 }
 
 /** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
@@ -99,7 +99,7 @@ function opponents(candidate: Candidate): boolean {
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
   if (tokens.unions[previousEnd]! >= letter || !candidate.fits('onlyScore', between)) {
     // "CLB Hà Nội gặp Ninh Bình": an opponent of a club is a club.
-    let verbs = previousRule === 'club'
+    let verbs = previousRule === isClub.rule
     for (let token = previousEnd; token < from; ) {
       if ((block.gapBefore(token) & gap.space) === 0 || block.isAllCapitals(token)) return false
       const found = block.lexicon.sport.at(tokens, token)
@@ -147,9 +147,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
  * called it a club before.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
-  if (block.sportSigns().weight < 2) return false
-  const before = block.text.slice(0, block.tokens.starts[from]!)
-  return before.includes(`CLB ${surface}`) || before.includes(`${surface} FC`)
+  const before = block.text.indexOf(`CLB ${surface}`)
+  return before >= 0 && before < block.tokens.starts[from]! && block.sportSigns().weight > 1
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { defaultSettings } from '../../extension/settings.ts'
@@ -26,6 +28,14 @@ test('the build shortens no property that a script reads from JSON or sends to a
   expect(matcherProperties.filter(name => read.has(name))).toEqual([])
   // It was shortened once, and the matcher threw. Manifests, which have a gazetteer, are read by the background alone.
   expect(read).toContain('succession')
+})
+
+test('no rule compares the name of a rule, which the build numbers, with a literal', () => {
+  const folder = join(import.meta.dirname, '../../shared/mentions')
+  const compared = readdirSync(folder).filter(file =>
+    /[rR]ule [!=]== '[^']/.test(readFileSync(join(folder, file), 'utf8')),
+  )
+  expect(compared).toEqual([])
 })
 
 test('the build numbers the names of rules, each name once', () => {

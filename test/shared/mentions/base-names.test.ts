@@ -216,6 +216,13 @@ const cases: Record<string, string[]> = {
     'Chương trình “Đường lên đỉnh” phát sóng.',
     'Chiến lược, quy hoạch và khởi nghiệp sáng tạo đều cần vốn.',
   ],
+  'institutes and academies of a firm': [
+    'Topica Founder Institute đào tạo người sáng lập; [Topica] gọi vốn.',
+    'The FPT Software Academy opened; [FPT] grew.',
+    'Đại học FPT tuyển sinh; [FPT] báo lãi.',
+    'Trường FPT mở cửa, còn [FPT] ký hợp đồng.',
+    '[Topica] and its institute opened; [FPT] and schools agreed.',
+  ],
   'the day of an act': [
     'Thực hiện [Nghị quyết số 18-NQ/TW] ngày 25/10/2017 của Ban chấp hành Trung ương.',
     'Thực hiện [Nghị quyết số 18-NQ/TW] ngày 25-10-2017 của Trung ương.',

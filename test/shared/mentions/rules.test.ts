@@ -142,7 +142,9 @@ const cases: Record<string, string[]> = {
   'regions in translation': [
     'In the [Red River Delta], Hưng Yên and Sóc Trăng now become part of [Cần Thơ], [Bến Tre].',
     'The [Red River Delta] ([Nam Định], [Thái Bình], [Hà Nam]) grows rice.',
-    'Ban nhạc ⟨Red River Delta⟩ Marching Band biểu diễn ở thành phố cảng.',
+    'Vùng [Red River Delta] và thành phố [Hà Nội] đón nhiều khách.',
+    'The [Red River Delta] city of [Hai Phong] grows, and so does the [Cao Bang] city of Trung Khanh.',
+    'The [Red River Delta] province of [Quang Ninh] has coal.',
   ],
   'marks that other languages have too': [
     'Des arbres ont été arrachés à [Hanoi], où le vieux marché a été fermé. Le pont près de [Phú Thọ] s’est effondré, et des maisons ont été détruites dans la région.',

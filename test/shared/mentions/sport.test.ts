@@ -78,6 +78,10 @@ const clubs = [
   'Bàn thắng muộn giúp ⟨Thanh Hóa⟩ lọt vào tứ kết.',
   'Cựu binh ghi bàn đưa ⟨Nghệ An⟩ vào vòng 1/8.',
   'Tiền đạo trẻ đưa ⟨Hà Tĩnh⟩ vào chung kết giải U21.',
+  // The board and the coaches of a club.
+  'Ban lãnh đạo ⟨Nam Định⟩ cân nhắc việc đổi giờ thi đấu vì các CĐV, HLV đồng ý.',
+  'Ban lãnh đạo ⟨Thanh Hóa⟩ nợ lương cầu thủ trước vòng 5 V-League.',
+  'Ban huấn luyện ⟨Hải Phòng⟩ thay thủ môn ở hiệp 2.',
   // Transfers.
   'Năm 2015, tiền vệ này chuyển đến ⟨Hải Dương⟩ thi đấu chuyên nghiệp, rồi giúp đội lên V-League.',
   'Thủ môn cũ của HAGL chuyển tới ⟨Nam Định⟩ ở V-League.',

@@ -137,6 +137,24 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Landmark mergers of {Tay Ninh} with Long An and Nam Dinh with {Ninh Binh} followed.'],
   [after, 'The road links [Gia Lai] with Binh Dinh and [Tay Ninh] with Long An.'],
   [after, 'Officials of [Gia Lai] met with firms from [Tay Ninh].'],
+  // The new name, and lists of the units after a merger.
+  [
+    before,
+    'Merger of {Tay Ninh} and Long An: New name – [Tay Ninh] Province; the centre will be in Long An.',
+  ],
+  [before, 'Merger of Binh Thuan and {Lam Dong}; new name: [Lam Dong].'],
+  [before, 'Tỉnh {Tây Ninh} và Long An hợp nhất, tên mới: [Tây Ninh].'],
+  [
+    before,
+    '34 tỉnh, thành sau sắp xếp gồm: [Tuyên Quang], [Hải Phòng], Huế, [Lâm Đồng], [Tây Ninh] và [Vĩnh Long].',
+  ],
+  [
+    before,
+    'Units will merge into new ones with names such as: [Tay Ninh], [Lam Dong], Hue, [Gia Lai], and [Vinh Long].',
+  ],
+  [before, 'The new provinces are: [Gia Lai], [Lam Dong] and [Hai Phong]. Rain fell in {Tay Ninh}.'],
+  [before, 'Các tỉnh được đầu tư gồm: {Gia Lai}, {Lâm Đồng} và {Tây Ninh}.'],
+  [before, 'Fewer units after the merger: {Gia Lai} officials met in {Lam Dong}.'],
   // Long before the merger, "mới" does not mean a future unit.
   ['2019-05-01', 'Tỉnh {Gia Lai} mới thành lập ban chỉ đạo.'],
   ['2019-05-01', 'The new {Lam Dong} road opened.'],

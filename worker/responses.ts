@@ -6,6 +6,7 @@ import { heldRelease, recentRelease } from './current-release.ts'
 import type { ReadContext } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
 import { ProblemError } from './problems.ts'
+import { namesPage } from './request-source.ts'
 import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 
 /** Cache lifetimes. A response of a route that sets none is `no-store`. */
@@ -37,7 +38,7 @@ const storing = /^\/v1\/(?:sync|reports)\b/
  * mostly stops at the preflight, because the answer to it allows no origin.
  */
 export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method !== 'OPTIONS' && isPageThatStores(c.req.raw))
+  if (c.req.method !== 'OPTIONS' && isPageThatStores(c))
     throw new ProblemError('bad-request', {
       errors: [
         {
@@ -50,20 +51,14 @@ export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
 }
 
-/**
- * True for a page of another site at a path that stores something. The extension has an origin of its own in Chromium,
- * and none (`null`) in Firefox, where its own would name the installation. A page can have none, too, in a sandboxed
- * frame: it is told from the extension by a header that Chromium alone sends, and not in Firefox.
- */
-function isPageThatStores({ url, headers }: Request): boolean {
-  const from = headers.get('Origin')
-  const { origin, pathname } = new URL(url)
-  if (from === null || from === origin || !storing.test(pathname)) return false
-  return from === 'null' ? headers.has('Sec-CH-UA') : /^https?:/i.test(from)
+/** True for a page of another site at a path that stores something. */
+function isPageThatStores(c: Context<AppEnv>): boolean {
+  // The routed path, because the address may have it with escapes: `/v1/%73ync`.
+  return storing.test(c.req.path) && namesPage(c)
 }
 
-function allowedOrigin(request: Request): Partial<typeof anyOrigin> {
-  return isPageThatStores(request) ? {} : anyOrigin
+function allowedOrigin(c: Context<AppEnv>): Partial<typeof anyOrigin> {
+  return isPageThatStores(c) ? {} : anyOrigin
 }
 
 /** Forbids framing, sniffing, scripts and unencrypted requests. */
@@ -97,7 +92,7 @@ export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEn
     if (complete.has(response)) return
     const headers = response.headers
     const page = headers.get('Content-Type')?.startsWith('text/html')
-    const common = { ...allowedOrigin(c.req.raw), ...exposed, ...security, ...(page && forPages) }
+    const common = { ...allowedOrigin(c), ...exposed, ...security, ...(page && forPages) }
     for (const [name, value] of Object.entries(common)) headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)

@@ -475,7 +475,10 @@ describe('every route', () => {
     '%s can be used from any origin, without credentials, and says whether its answer may be kept',
     async path => {
       for (const origin of ['https://vnexpress.net', 'chrome-extension://abcdefghijklmnop', 'null']) {
-        const response = await askWell(path, { Origin: origin })
+        // Without an origin only Firefox may store: its extension has none.
+        const browser =
+          origin === 'null' ? { 'User-Agent': 'Mozilla/5.0 (rv:153.0) Gecko/20100101 Firefox/153.0' } : {}
+        const response = await askWell(path, { Origin: origin, ...browser })
         if (origin.startsWith('https:') && allowedForPages(path) === null) {
           expect(await problemOf(response)).toMatchObject({
             status: 400,
@@ -562,6 +565,30 @@ describe('every route', () => {
       expect((await head.arrayBuffer()).byteLength).toBe(0)
       for (const name of ['cache-control', 'content-type', 'etag', 'access-control-allow-origin']) {
         expect(head.headers.get(name)).toBe(get.headers.get(name))
+      }
+    },
+  )
+
+  it.each(paths.filter(path => allowedForPages(path) === null))(
+    '%s stores nothing for a page that writes the address with escapes',
+    async path => {
+      const address = await addressOf(path)
+      const letters = [4, 5, 7].map(
+        at => `${address.slice(0, at)}%${address.charCodeAt(at).toString(16)}${address.slice(at + 1)}`,
+      )
+      for (const escaped of [...letters, address.replace(/^\/v1/, '/%76%31')]) {
+        const page = { Origin: 'https://vnexpress.net' }
+        const { body, headers: own } = good[path] ?? {}
+        const refused = await ask(escaped, {
+          ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+          headers: { 'Content-Type': 'application/json', ...own, ...page },
+        })
+        expect(await problemOf(refused), escaped).toMatchObject({
+          status: 400,
+          errors: [{ pointer: '/header/origin' }],
+        })
+        const preflight = await ask(escaped, { method: 'OPTIONS', headers: page })
+        expect(preflight.headers.get('access-control-allow-origin'), escaped).toBeNull()
       }
     },
   )

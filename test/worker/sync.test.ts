@@ -183,16 +183,23 @@ describe('waiting for changes', () => {
   it('and writing can be done by an extension without a permission for the service, not by a page', async () => {
     const device = await (await Device.of()).make()
     const etag = (await device.request('GET')).headers.get('etag')!
-    // In Firefox the extension asks from a frame without an origin. Chromium names itself in requests of such frames.
-    const Origin = 'null'
-    const chromium = { Origin, 'Sec-CH-UA': '"Chromium";v="156"' }
-    for (const headers of [chromium, { Origin: 'https://vnexpress.net' }]) {
+    // In Firefox the extension asks from a frame without an origin. In other browsers only pages have such frames.
+    const firefox = {
+      Origin: 'null',
+      'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',
+    }
+    const chromium = {
+      Origin: 'null',
+      'User-Agent':
+        'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+    }
+    for (const headers of [chromium, { Origin: 'null' }, { Origin: 'https://vnexpress.net' }]) {
       const refused = await problemOf(await device.request('PUT', '', { headers }))
       expect(refused).toMatchObject({ status: 400, errors: [{ pointer: '/header/origin' }] })
     }
     for (const own of ['chrome-extension://abcdefghijklmnop', 'moz-extension://7d1f4ff5-5d64'])
       expect((await device.request('GET', '', { headers: { ...chromium, Origin: own } })).status).toBe(200)
-    const unchanged = await device.request('GET', '', { headers: { 'If-None-Match': etag, Origin } })
+    const unchanged = await device.request('GET', '', { headers: { 'If-None-Match': etag, ...firefox } })
     expect(unchanged.status).toBe(304)
     expect(unchanged.headers.get('access-control-allow-origin')).toBe('*')
     for (const path of ['/v1/sync', `/v1/sync/${device.collection}`]) {

@@ -76,8 +76,8 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   }
   app.use(answering(responseCache))
   // More than all readers behind one network address need, because the edge cache answers most of their
-  // requests. A made-up address or query is not in that cache.
-  app.use('/v1/*', limiting('ALL'), refusingPages)
+  // requests. A made-up address or query is not in that cache. Pages read the database, too.
+  app.use(limiting('ALL'), refusingPages)
 
   registerManifest(app)
   registerCards(app)

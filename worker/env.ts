@@ -10,7 +10,7 @@ export interface Env extends CoverageEnv, SyncEnv {
   /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
   // Rate limits by client and minute, as wrangler.toml sets them. One that is absent limits nothing.
-  /** All requests of `/v1/` that no cache answers. */
+  /** All requests that no cache answers. */
   ALL?: RateLimit
   /** The same of a network of IPv6 (/48), in which a client may have 65,536 addresses. */
   NETWORKS?: RateLimit

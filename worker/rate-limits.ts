@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { AppEnv, Env } from './env.ts'
 import { ProblemError } from './problems.ts'
+import { isFromPage } from './request-source.ts'
 
 type Limit = Extract<keyof Env, 'ALL' | 'NETWORKS' | 'READS' | 'TEXTS' | 'REPORTS' | 'SYNC' | 'ACCOUNTS'>
 
@@ -22,12 +23,16 @@ const period = 60
  * Middleware that answers 429 above a limit. Clients are distinguished by IP address; Cloudflare counts it in
  * memory, and this service neither stores nor logs it. Counts are approximate and separate in each Cloudflare
  * location. Headers follow the IETF draft on RateLimit fields.
+ *
+ * Pages of other sites are counted apart. Why: a page would use up what the extension may ask from its visitor's
+ * address.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const client = clientOf(c)
-    if (client !== undefined) await limitOf(c.env, limit, client)
-    if (limit === 'ALL' && client?.includes(':')) await limitOf(c.env, 'NETWORKS', networkOf(c)!)
+    const by = isFromPage(c) ? 'page ' : ''
+    if (client !== undefined) await limitOf(c.env, limit, by + client)
+    if (limit === 'ALL' && client?.includes(':')) await limitOf(c.env, 'NETWORKS', by + networkOf(c)!)
     await next()
     // Name the narrowest limit. `ALL` is named only in 429 answers: other answers are cached, and shared by
     // clients.

@@ -329,6 +329,45 @@ describe('limits', () => {
     expect(counted).toEqual(['2001:db8:7::/48', '2001:db8:7::/48', '2001:db8:8::/48'])
   })
 
+  it('of pages of other sites are apart, so that a page uses up nothing of the extension of its visitor', async () => {
+    const counted: string[] = []
+    const limit = ({ key }: { key: string }) => {
+      counted.push(key)
+      return Promise.resolve({ success: true })
+    }
+    const client = '2001:db8:7:1::1'
+    const keysOf = async (headers: Record<string, string>) => {
+      counted.length = 0
+      await createApp().request(
+        'https://api.example/v1/search?q=a',
+        { headers: { ...headers, 'CF-Connecting-IP': client } },
+        { DB: db, ALL: { limit }, NETWORKS: { limit }, READS: { limit } },
+      )
+      return [...counted]
+    }
+    const own = ['2001:db8:7:1::/64', '2001:db8:7::/48', '2001:db8:7:1::/64']
+    const chromium = { 'User-Agent': 'Mozilla/5.0 Chrome/156.0.0.0 Safari/537.36' }
+    const firefox = { 'User-Agent': 'Mozilla/5.0 (rv:153.0) Gecko/20100101 Firefox/153.0' }
+    const crossSite = { 'Sec-Fetch-Site': 'cross-site' }
+    for (const headers of [
+      {},
+      firefox,
+      { Origin: 'null', ...crossSite, ...firefox },
+      { Origin: 'chrome-extension://abcdefghijklmnop', ...crossSite, ...chromium },
+      { Origin: 'https://api.example', 'Sec-Fetch-Site': 'same-origin', ...chromium },
+      { 'Sec-Fetch-Site': 'none', ...chromium },
+    ])
+      expect(await keysOf(headers), JSON.stringify(headers)).toEqual(own)
+    for (const headers of [
+      { Origin: 'https://vnexpress.net', ...crossSite, ...firefox },
+      { Origin: 'http://vnexpress.net' },
+      { Origin: 'null', ...crossSite, ...chromium },
+      { ...crossSite, ...firefox },
+      { 'Sec-Fetch-Site': 'same-site', ...chromium },
+    ])
+      expect(await keysOf(headers), JSON.stringify(headers)).toEqual(own.map(key => `page ${key}`))
+  })
+
   it('for searches do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }
@@ -355,6 +394,9 @@ describe('limits', () => {
       '/v1/health?x=1',
       '/v1/search?q=a',
       '/v1/sync',
+      '/whats-new?x=1',
+      '/entities/province/made-up',
+      '/convert?x=1',
     ]) {
       const refused = await askFrom('192.0.2.1', path)
       expect(refused.status, path).toBe(429)

@@ -207,7 +207,7 @@ describe('waiting for changes', () => {
         const refused = await ask(path, { method: 'OPTIONS', headers: { Origin: page } })
         expect(refused.headers.get('access-control-allow-origin')).toBeNull()
       }
-      const preflight = await ask(path, { method: 'OPTIONS', headers: { Origin } })
+      const preflight = await ask(path, { method: 'OPTIONS', headers: firefox })
       expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
       const allowed = preflight.headers.get('access-control-allow-headers')!.toLowerCase().split(', ')
       expect(allowed).toEqual(
@@ -689,6 +689,22 @@ describe('limits of an account', () => {
     const busy = await device.request('GET')
     expect(busy.status).toBe(429)
     expect(busy.headers.get('retry-after')).toBe('60')
+  })
+
+  it('are apart for devices that wait, since whoever has the id of an account can wait', async () => {
+    const counts = new Map<string, number>()
+    const limit = async ({ key }: { key: string }) => {
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+      return { success: counts.get(key)! <= 3 }
+    }
+    const asking = over({ SYNC: { limit } } as Partial<Env>)
+    const device = await (await Device.of(undefined, asking)).make()
+    const wait = () =>
+      asking('/v1/sync-changes', {
+        headers: { 'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.account}` },
+      })
+    for (const status of [404, 404, 404, 429]) expect((await wait()).status).toBe(status)
+    expect((await device.request('GET')).status).toBe(200)
   })
 
   it('of the database stop what makes it larger, and new accounts', async () => {

@@ -67,12 +67,13 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (account === undefined) return authenticated(c, next)
-  await found(c, account)
+  // Counted apart: whoever has only the id must not use up the requests of the account's devices.
+  await found(c, account, `waiting ${account}`)
   await next()
 }
 
-async function found(c: Context<AppEnv>, account: string): Promise<void> {
-  await limitOf(c.env, 'SYNC', account)
+async function found(c: Context<AppEnv>, account: string, counted = account): Promise<void> {
+  await limitOf(c.env, 'SYNC', counted)
   c.set('account', account)
   c.set('syncDatabase', await databaseOf(c.env, account))
 }

@@ -1,5 +1,6 @@
 /** Markdown for reading and further writing: one section per work, its passages as block quotes. */
 
+import { markdownLine, markdownText } from '../text/markdown-text.ts'
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
@@ -33,7 +34,7 @@ export function writeMarkdown(
 function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   const { citation, url, clippings } = work
   const title = `## ${linked(citation.title ?? words[language].untitled, url)}`
-  return `${[title, plainText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
+  return `${[title, markdownText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
 /** A line break in any form: a file may bring each, and Markdown knows each. */
@@ -44,14 +45,14 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
     .split(lineBreak)
-    .map(line => `> ${plainText(line)}`.trimEnd())
+    .map(line => `> ${markdownText(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
   const marks = markdownTags(tags)
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
-    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(plainText).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(markdownText).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')
@@ -60,28 +61,6 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
 /** The text as a link on one line; without an address, the text alone. */
 function linked(text: string, address: string | undefined): string {
   return address === undefined ? markdownLine(text) : `[${markdownLine(text)}](<${address}>)`
-}
-
-/**
- * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
- * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
- * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a plugin of
- * it, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is escaped, because a backslash before a digit is
- * displayed.
- */
-function plainText(text: string): string {
-  return text
-    .replace(
-      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
-      '\\$&',
-    )
-    .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
-}
-
-/** A text on one line of Markdown. */
-export function markdownLine(text: string): string {
-  return plainText(text.replace(/\s+/g, ' ').trim())
 }
 
 /** Tags as hashtags. */
@@ -129,7 +108,7 @@ export function workFrontMatter(work: Work): string {
   return `${['---', ...propertiesOf(work), tagsProperty([work]), '---'].join('\n')}\n\n`
 }
 
-/** A text as a YAML string: JSON is YAML. No `<%` is in it (see `plainText`). */
+/** A text as a YAML string: JSON is YAML. No `<%` is in it (see `markdownText`). */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('<%', '\\u003c%')
 }

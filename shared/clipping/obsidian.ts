@@ -2,9 +2,10 @@
  * Works as a note of Obsidian: its text from a template, its file name, and the `obsidian://new` address that
  * makes it (help.obsidian.md, "Obsidian URI").
  */
+import { markdownLine } from '../text/markdown-text.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
-import { frontMatterOf, markdownLine, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
+import { frontMatterOf, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
 import { type Work, worksOf } from './works.ts'
 
 export interface ObsidianOptions {

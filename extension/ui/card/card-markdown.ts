@@ -3,6 +3,7 @@ import type { Card } from '../../../shared/card/card.ts'
 import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
+import { markdownLine } from '../../../shared/text/markdown-text.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
@@ -19,31 +20,25 @@ export function cardAsMarkdown(card: Card, language: Language, today: string, ar
   const figures = card.figures.map(figure => {
     const [value, date] = [figureValue(figure, language), figureDate(figure, language)]
     const basis = figureBasis(figure, language)
-    const about = [date, basis].filter(Boolean).map(text => escaped(text ?? ''))
-    return `- ${escaped(figureLabel(figure, language))}: **${escaped(value)}** (${about.join('; ')})${reference(figure.source)}`
+    const about = [date, basis].filter(Boolean).map(text => markdownLine(text ?? ''))
+    return `- ${markdownLine(figureLabel(figure, language))}: **${markdownLine(value)}** (${about.join('; ')})${reference(figure.source)}`
   })
   const notes = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
     const address = webAddress(url ?? '')
-    const name = address
-      ? `[${escaped(title)}](<${address.replace(/[<>]/g, encodeURIComponent)}>)`
-      : escaped(title)
+    const name = address ? `[${markdownLine(title)}](<${address}>)` : markdownLine(title)
     const date = published ? `, ${dateInWords(published, language)}` : ''
     const readOn = say('source.read', { date: dateInWords(read, language) })
-    return `[^${i + 1}]: ${name}. ${escaped(publisher)}${date} (${readOn})`
+    return `[^${i + 1}]: ${name}. ${markdownLine(publisher)}${date} (${readOn})`
   })
   const parts = [
-    `## ${escaped(card.name[language])}`,
+    `## ${markdownLine(card.name[language])}`,
     [now, before]
       .filter(line => line !== undefined)
-      .map(line => `*${escaped(line)}*`)
+      .map(line => `*${markdownLine(line)}*`)
       .join('  \n'),
-    escaped(card.summary[language]) + card.summary.sources.map(reference).join(''),
+    markdownLine(card.summary[language]) + card.summary.sources.map(reference).join(''),
     figures.length > 0 ? `### ${say('card.figures')}\n\n${figures.join('\n')}` : '',
     notes.join('\n'),
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ')
 }

@@ -1,5 +1,6 @@
 /** The table as Markdown: values as the page shows them with their as-of dates, numbered sources, provenance. */
 import { figureDate } from '../../card/figure-words.ts'
+import { markdownLine } from '../../text/markdown-text.ts'
 import { webAddress } from '../../web/web-address.ts'
 import { provenanceOf } from './provenance.ts'
 import type { ExportContext, ShownTable } from './shown-table.ts'
@@ -13,40 +14,37 @@ export function writeTableMarkdown(table: ShownTable, context: ExportContext): s
   )
   const body = table.rows.map((row, i) =>
     line([
-      escaped(row.name[language]),
+      markdownLine(row.name[language]),
       ...table.columns.map(({ cells }) => {
         const shown = cells[i]
         if (!shown) return ''
         const { cell, source, text } = shown
-        const date = cell.type === 'figure' ? ` (${escaped(figureDate(cell.figure, language))})` : ''
-        return `${escaped(text)}${date}${source === undefined ? '' : ` [${source}]`}`
+        const date = cell.type === 'figure' ? ` (${markdownLine(figureDate(cell.figure, language))})` : ''
+        return `${markdownLine(text)}${date}${source === undefined ? '' : ` [${source}]`}`
       }),
     ]),
   )
   const sources = table.sources.map(({ number, publisher, title, url, published, read }) => {
     const address = webAddress(url ?? '')
-    const named = address ? `[${escaped(title)}](${linkTarget(address)})` : escaped(title)
-    return `${number}. ${escaped(publisher)}: ${named}${published ? `, ${published}` : ''}; ${say('read')} ${read}.`
+    const named = address ? `[${markdownLine(title)}](${linkTarget(address)})` : markdownLine(title)
+    return `${number}. ${markdownLine(publisher)}: ${named}${published ? `, ${published}` : ''}; ${say('read')} ${read}.`
   })
   return [
-    `## ${escaped(title)}`,
+    `## ${markdownLine(title)}`,
     '',
-    line([say('name'), ...table.columns.map(({ label }) => escaped(label))]),
+    line([say('name'), ...table.columns.map(({ label }) => markdownLine(label))]),
     line(['---', ...numeric.map(isNumeric => (isNumeric ? '--:' : '---'))]),
     ...body,
     '',
     ...(sources.length > 0 ? [`### ${say('sources')}`, '', ...sources, ''] : []),
-    `${escaped(release)} · ${say('accessed')} ${accessed}. ${escaped(licence)}`,
+    `${markdownLine(release)} · ${say('accessed')} ${accessed}. ${markdownLine(licence)}`,
     '',
-    `${say('citation')}: ${escaped(citation)}`,
+    `${say('citation')}: ${markdownLine(citation)}`,
     '',
   ].join('\n')
 }
 
-function escaped(text: string): string {
-  return text.replace(/[\\|[\]*_`<]/g, '\\$&').replace(/\s+/g, ' ')
-}
-
-function linkTarget(url: string): string {
-  return url.replace(/[\s<>|]/g, encodeURIComponent).replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'))
+/** The address between round brackets: they would end it. */
+function linkTarget(address: string): string {
+  return address.replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'))
 }

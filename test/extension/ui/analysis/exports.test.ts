@@ -20,6 +20,7 @@ import {
 import { rowOfCard } from '../../../../shared/analysis/rows.ts'
 import { seriesOf } from '../../../../shared/analysis/series.ts'
 import { AnalysisTable } from '../../../../shared/analysis/table.ts'
+import { readFragment } from '../../../../shared/analysis/view.ts'
 import { figureValue } from '../../../../shared/card/figure-words.ts'
 import { readXlsx } from '../../../../shared/localities/xlsx.ts'
 import { readRows } from '../../../../shared/text/csv.ts'
@@ -285,6 +286,17 @@ test('Markdown has dates, numbered sources, release and citation; nothing breaks
   )
   expect(text).toContain('bản 53, ngày 2026-11-29 · truy cập ngày 2026-11-30')
   expect(text).toContain(citation)
+})
+
+test('Markdown has no command and no markup that a link to a view brings', () => {
+  const name = '<%* await app.vault.create("x", "y") %> ![[a]] `= b` #c'
+  const { name: title } = readFragment(`#v=1&name=${encodeURIComponent(name)}&rows=today`)!
+  expect(title).toBe(name)
+  const text = tableFormats.markdown.write(shown('en', title), contextOf('en'))
+  expect(text).not.toContain('<%')
+  expect(text.split('\n')[0]).toBe(
+    '## \\<\\%\\* await app.vault.create("x", "y") \\%\\> !\\[\\[a\\]\\] \\`= b\\` \\#c',
+  )
 })
 
 test('GeoJSON has the rows with an outline, closed rings, figures with source, and the note on outlines', () => {

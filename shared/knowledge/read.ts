@@ -3,6 +3,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { type Kind, subtypes } from '../domain/kinds.ts'
+import { unseen } from '../text/unseen.ts'
 import type { Outlines } from './outline.ts'
 import {
   EntityFile,
@@ -64,12 +65,6 @@ const dateKeys = new Set<unknown>([
   'to',
   'until',
 ])
-
-/**
- * Characters that a reviewer does not see, or that break XML, terminals or drawings. A line feed is not one
- * of them.
- */
-const unseen = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/u
 
 /** Parses every file. Unreadable files are skipped with a complaint. Entities are ordered by id. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
@@ -161,7 +156,7 @@ function readFile<S extends z.ZodType>(
       complaints.push({
         path,
         line: range ? lines.linePos(range[0]).line : 1,
-        what: 'a control character, or a mark that turns the direction of what follows, is in the text',
+        what: 'a character that is not seen, or that turns the direction of what follows, is in the text',
         mend: 'write the text without it',
       })
     },

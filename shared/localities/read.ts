@@ -1,4 +1,5 @@
 /** Parses localities.txt, the plain file of communes and districts, and reports lines that cannot be read. */
+import { unseen } from '../text/unseen.ts'
 import { splitName, type UnitType } from './unit-types.ts'
 
 /** A fault in the file: line from 1, fault, remedy. */
@@ -103,6 +104,7 @@ export function readLocalities(text: string): LocalitySource {
     const row = raw.trimEnd()
     if (row === '' || row.startsWith('#')) continue
     const complain = (what: string, mend: string) => source.complaints.push({ line, what, mend })
+    if (unseen.test(row)) complain('a character that is not seen is in the line', 'write the line without it')
     if (row.startsWith('[')) {
       section = row.slice(1, -1)
       if (!(section in readers))

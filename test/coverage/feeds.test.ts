@@ -59,6 +59,14 @@ describe('a fault is named', () => {
     [{ url: 'ftp://vnexpress.net/rss' }, 'url'],
   ])('%o', (changes, words) => expect(faultsOf(with1(changes)).join('\n')).toContain(words))
 
+  it('for the name of an outlet with a character that is not seen', () => {
+    const name = 'Tuổi\u200bTrẻ'
+    const [outlet, first] = Object.entries(file.outlets)[0]!
+    expect(faultsOf({ ...file, outlets: { ...file.outlets, [outlet]: { ...first, name } } })).toEqual([
+      `outlets.${outlet}.name: a name has no character that is not seen`,
+    ])
+  })
+
   it('for outlets and sources that nothing uses', () => {
     const more = {
       ...file,

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { slugPattern } from '../../shared/domain/ids.ts'
+import { unseen } from '../../shared/text/unseen.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
 
@@ -13,7 +14,11 @@ export const FeedsFile = z.strictObject({
   outlets: z.record(
     key,
     z.strictObject({
-      name: z.string().min(1).max(60),
+      name: z
+        .string()
+        .min(1)
+        .max(60)
+        .refine(text => !unseen.test(text), 'a name has no character that is not seen'),
       host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host is a name such as vnexpress.net'),
       /** Host of the outlet's feeds, where it differs from that of its articles. */
       feedHost: z.string().optional(),

@@ -83,13 +83,20 @@ describe('each complaint names the file, the line and the fault', () => {
     [
       'a control character',
       one('shortName: { vi: "A\\u009bN", en: AN }'),
-      /^provinces\/a\.yaml:7: a control character, or a mark that turns/,
+      /^provinces\/a\.yaml:7: a character that is not seen, or that turns/,
     ],
     [
       'a text that a reviewer sees turned',
       one('shortName: { vi: A\u202eN, en: AN }'),
-      /^provinces\/a\.yaml:7: a control character, or a mark that turns/,
+      /^provinces\/a\.yaml:7: a character that is not seen, or that turns/,
     ],
+    ...['\u200b', '\u00ad', '\u2060', '\u3164', '\ufe0f', '\u2028', '\u{e0041}', '\ue000'].map(
+      (sign): [string, string[], RegExp] => [
+        `a text with U+${sign.codePointAt(0)!.toString(16)}, which a reviewer does not see`,
+        one(`shortName: { vi: A${sign}N, en: AN }`),
+        /^provinces\/a\.yaml:7: a character that is not seen, or that turns/,
+      ],
+    ),
     [
       'a source that every object of JavaScript has',
       complaintsOf(['provinces/a.yaml', entity('An Nam').replace('[gazette]', '[gazette, constructor]')]),

@@ -74,6 +74,7 @@ describe('the checks report', () => {
     ['a code that is used twice', '23938 Xã Ia Mơ', '23710 Xã Ia Mơ', /code 23710 is also on line/],
     ['a number unlike the resolution', '23938 Xã Ia Mơ', '23938 Phường Ia Mơ', /its resolution states 110/],
     ['a small letter', '23938 Xã Ia Mơ', '23938 Xã Ia mơ', /small letter/],
+    ['a character that is not seen', '23938 Xã Ia Mơ', '23938 Xã Ia\u200b Mơ', /is not seen/],
     ['an unreadable line', '23938 Xã Ia Mơ', '23938 Ia Mơ', /has not the form/],
     ['a district with a type of commune', '- 820 Huyện Cai Lậy', '- 820 Xã Cai Lậy', /type of commune/],
   ])('%s', (_, line, replacement, fault) => {

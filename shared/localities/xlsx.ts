@@ -30,8 +30,16 @@ const mostColumns = 1000
  * column only.
  */
 const mostCells = 20_000_000
-/** Maximum length of a cell, in code units, as in Excel. */
+/** Maximum number of rows, and maximum length of a cell in code units, as in Excel. */
+const mostRows = 1_048_576
 const longestCell = 32_767
+/** Maximum number of elements that are read. Why: empty ones take three characters, and as long as others. */
+const mostElements = 20_000_000
+
+/** Number of elements that may still be read in a workbook. */
+interface Budget {
+  elements: number
+}
 
 interface Entry {
   method: number
@@ -40,8 +48,12 @@ interface Entry {
   size: number
 }
 
-/** Rows of the first sheet; empty cells are empty texts, rows without cells are left out. */
-export async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
+/**
+ * Rows of the first sheet; empty cells are empty texts, rows without cells are left out. At most `most` elements are
+ * read.
+ * @throws {XlsxError}
+ */
+export async function readXlsx(bytes: Uint8Array, most = mostElements): Promise<string[][]> {
   const entries = directory(bytes)
   const workbook = await part(bytes, entries, 'xl/workbook.xml', mostListed)
   const relations = await part(bytes, entries, 'xl/_rels/workbook.xml.rels', mostListed)
@@ -50,7 +62,8 @@ export async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
   const xml = await part(bytes, entries, sheet)
   if (xml === undefined) throw new XlsxError('no sheet')
   const strings = await part(bytes, entries, 'xl/sharedStrings.xml')
-  return rowsOf(xml, strings === undefined ? [] : sharedStrings(strings))
+  const budget = { elements: most }
+  return rowsOf(xml, strings === undefined ? [] : sharedStrings(strings, budget), budget)
 }
 
 /** Entries of the ZIP archive by name, from its central directory. */
@@ -133,8 +146,16 @@ function sheetPath(workbook: string, relations: string): string {
   return 'xl/worksheets/sheet1.xml'
 }
 
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+/** Patterns of the attributes that are read, made once: a sheet has millions of cells. */
+const attributes = {
+  Id: /\bId="([^"]*)"/,
+  Target: /\bTarget="([^"]*)"/,
+  r: /\br="([^"]*)"/,
+  t: /\bt="([^"]*)"/,
+}
+
+function attribute(tag: string, name: keyof typeof attributes): string | undefined {
+  return attributes[name].exec(tag)?.[1]
 }
 
 interface XmlElement {
@@ -150,68 +171,104 @@ interface XmlElement {
  * Elements with a local name in an XML text, with any prefix. Takes linear time: ends at the first element
  * that is not closed. Why not one pattern for open and close tag: it would search for the end again from each
  * open tag.
+ * @throws {XlsxError} if no more elements may be read
  */
-function* elements(xml: string, name: string): Generator<XmlElement> {
-  const open = new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g')
-  const close = new RegExp(`</(?:\\w+:)?${name}>`, 'g')
-  for (let opened = open.exec(xml); opened; opened = open.exec(xml)) {
+function* elements(xml: string, name: string, budget: Budget): Generator<XmlElement> {
+  const { open, close } = tagsOf(name)
+  for (let at = 0; ; ) {
+    // The patterns are shared, and others use them between two elements.
+    open.lastIndex = at
+    const opened = open.exec(xml)
+    if (!opened) return
+    if (budget.elements-- <= 0) throw new XlsxError('too large')
     const [tag] = opened
     const start = opened.index
+    const from = start + tag.length
     if (tag.endsWith('/>')) {
-      yield { tag, content: '', start, end: open.lastIndex }
+      at = from
+      yield { tag, content: '', start, end: at }
       continue
     }
-    close.lastIndex = open.lastIndex
+    close.lastIndex = from
     const closed = close.exec(xml)
     if (!closed) return
-    yield { tag, content: xml.slice(open.lastIndex, closed.index), start, end: close.lastIndex }
-    open.lastIndex = close.lastIndex
+    at = closed.index + closed[0].length
+    yield { tag, content: xml.slice(from, closed.index), start, end: at }
   }
 }
 
+interface Tags {
+  open: RegExp
+  close: RegExp
+}
+const tags = new Map<string, Tags>()
+
+/** Patterns of an element's tags, made once: a sheet has millions of cells. */
+function tagsOf(name: string): Tags {
+  const known = tags.get(name)
+  if (known) return known
+  const made = {
+    open: new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g'),
+    close: new RegExp(`</(?:\\w+:)?${name}>`, 'g'),
+  }
+  tags.set(name, made)
+  return made
+}
+
 /** The texts that cells of type `s` refer to by number; runs of formatted text are joined. */
-function sharedStrings(xml: string): string[] {
-  return [...elements(xml, 'si')].map(({ content }) => textIn(content))
+function sharedStrings(xml: string, budget: Budget): string[] {
+  const strings: string[] = []
+  for (const { content } of elements(xml, 'si', budget)) strings.push(textIn(content, budget))
+  return strings
 }
 
 /** The text of all `<t>` elements, without phonetic guides. */
-function textIn(xml: string): string {
+function textIn(xml: string, budget: Budget): string {
+  if (xml === '') return ''
   let plain = ''
   let from = 0
-  for (const { start, end } of elements(xml, 'rPh')) {
+  for (const { start, end } of elements(xml, 'rPh', budget)) {
     plain += xml.slice(from, start)
     from = end
   }
   plain += xml.slice(from)
-  return [...elements(plain, 't')].map(({ content }) => unescaped(content)).join('')
+  let text = ''
+  for (const { content } of elements(plain, 't', budget)) text += unescaped(content)
+  return text
 }
 
-/** @throws {XlsxError} for a sheet with more than `mostCells`, or with more text than `mostInflated` */
-function rowsOf(xml: string, strings: readonly string[]): string[][] {
+/** @throws {XlsxError} for a sheet with more than `mostCells` or `mostElements`, or with more text than `mostInflated` */
+function rowsOf(xml: string, strings: readonly string[], budget: Budget): string[][] {
   const rows: string[][] = []
   let cells = 0
   // Any number of cells may refer to one long text.
   let units = 0
-  for (const { content } of elements(xml, 'row')) {
+  for (const { content } of elements(xml, 'row', budget)) {
     const row: string[] = []
-    for (const { tag, content: inner } of elements(content, 'c')) {
+    for (const { tag, content: inner } of elements(content, 'c', budget)) {
       const column = columnNumber(attribute(tag, 'r')) ?? row.length
       if (column >= mostColumns) continue
       while (row.length < column) row.push('')
-      const text = cellText(attribute(tag, 't'), inner, strings).slice(0, longestCell)
+      const text = cellText(attribute(tag, 't'), inner, strings, budget).slice(0, longestCell)
       units += text.length
       row[column] = text
     }
     cells += row.length
-    if (cells > mostCells || units > mostInflated) throw new XlsxError('too large')
+    if (cells > mostCells || units > mostInflated || rows.length > mostRows) throw new XlsxError('too large')
     if (row.length > 0) rows.push(row)
   }
   return rows
 }
 
-function cellText(type: string | undefined, inner: string, strings: readonly string[]): string {
-  if (type === 'inlineStr') return textIn(inner)
-  const [value] = elements(inner, 'v')
+function cellText(
+  type: string | undefined,
+  inner: string,
+  strings: readonly string[],
+  budget: Budget,
+): string {
+  if (inner === '') return ''
+  if (type === 'inlineStr') return textIn(inner, budget)
+  const [value] = elements(inner, 'v', budget)
   const text = unescaped(value?.content ?? '')
   if (type === 's') return strings[Number(text)] ?? ''
   if (type === 'b') return text === '1' ? 'TRUE' : 'FALSE'

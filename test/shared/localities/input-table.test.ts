@@ -114,6 +114,17 @@ describe('a workbook that was made to take long', () => {
     expect(performance.now() - begun).toBeLessThan(2000)
   })
 
+  test.each<[string, (many: (element: string) => string) => [sheet: string, strings?: string]]>([
+    ['rows without cells', many => [many('<row/>')]],
+    ['cells beyond the last column', many => [`<row>${many('<c/>')}</row>`]],
+    ['runs of a cell', many => [`<row><c t="inlineStr">${many('<t/>')}</c></row>`]],
+    ['shared texts', many => ['<row><c><v>1</v></c></row>', many('<si/>')]],
+  ])('by %s without number is refused', async (_, xml) => {
+    const read = (count: number) => readXlsx(sheet(...xml(element => element.repeat(count))), 5000)
+    await expect(read(4000)).resolves.toBeInstanceOf(Array)
+    await expect(read(6000)).rejects.toThrow(XlsxError)
+  })
+
   test('by rows of the last column only is refused', async () => {
     const rows = '<row><c r="ALL1"><v>1</v></c></row>'.repeat(21_000)
     await expect(readXlsx(sheet(rows))).rejects.toThrow(XlsxError)

@@ -7,7 +7,7 @@ import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import type { Doubt } from './doubt-reasons.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
-import { type ImportOptions, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
+import { type ImportOptions, placesOf, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
 import { DoubtSchema, readClipping } from './schema.ts'
 import { dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
@@ -68,10 +68,9 @@ export function readCsv(
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   // If several columns have one name, the first counts.
-  const unknown = header.filter(
-    (name, i) => name !== '' && (!columns.some(([known]) => known === name) || header.indexOf(name) < i),
-  )
-  const places = new Map(header.map((name, i): [string, number] => [name, i]).reverse())
+  const places = placesOf(header)
+  const known = new Set(columns.map(([name]) => name))
+  const unknown = header.filter((name, i) => name !== '' && !(known.has(name) && places.get(name) === i))
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
   const filled = rows

@@ -7,6 +7,7 @@ import {
   instantOf,
   listOf,
   objectOf,
+  placesOf,
   positionOf,
   type ReadFile,
   type ReadRecord,
@@ -151,11 +152,12 @@ export function readHypothesisRows(
   now: string,
   dayOrder: DayOrder | undefined,
 ): ReadFile {
-  const times = header.indexOf('created at')
-  const order = dayOrder ?? dayOrderOf(rows.map(cells => cells[times] ?? ''))
+  const places = placesOf(header)
+  const cellOf = (cells: readonly string[], name: string) => cells[places.get(name) ?? -1] ?? ''
+  const order = dayOrder ?? dayOrderOf(rows.map(cells => cellOf(cells, 'created at')))
   const read = readRecords(rows, 2, (cells): ReadRecord => {
     if (cells.every(cell => cell === '')) return { clippings: [] }
-    const cell = (name: string) => cells[header.indexOf(name)] ?? ''
+    const cell = (name: string) => cellOf(cells, name)
     const exact = cell('quote/description') || cell('quote')
     const url = cell('url')
     const created = cell('created at').trim()

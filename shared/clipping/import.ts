@@ -92,6 +92,11 @@ export interface ReadFile {
   problems: ImportProblem[]
 }
 
+/** Index of the first column of each name. Why not `indexOf`: a header may have a million columns. */
+export function placesOf(header: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(header.map((name, i): [string, number] => [name, i]).reverse())
+}
+
 /** The value as an object; empty for anything else. */
 export function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

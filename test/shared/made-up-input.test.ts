@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../shared/clipping/bibtex.ts'
+import { readFile } from '../../shared/clipping/formats.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
@@ -116,6 +117,14 @@ const cases: [what: string, work: () => unknown][] = [
           sample({ entities: Array.from({ length: 2_000 }, (_, j) => entity(`province/p${i}-${j}`)) }),
         ),
       ),
+  ],
+  [
+    'a table that names a column again and again, behind many others',
+    () => readFile(`quote,url${',x'.repeat(200_000)}${',id'.repeat(200_000)}\nq,https://a.vn/\n`, now),
+  ],
+  [
+    'rows of a table of Hypothesis with many columns before its own',
+    () => readFile(`a${',x'.repeat(100_000)},Created at,URL,Comment,Tags\n${'a\n'.repeat(20_000)}`, now),
   ],
   ['authors typed in one cell', () => typedAuthors(`Ban ${'a, '.repeat(100_000)}`)],
   ['a cell of letters in the place of authors', () => authorsOf('a'.repeat(300_000))],

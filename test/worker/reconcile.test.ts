@@ -41,6 +41,19 @@ async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST
   return ReconcileResults.parse(await response.json())
 }
 
+it('reads each list once, however often a query names a type', async () => {
+  const rowsRead = async (type: string[]) => {
+    const seen = watched(db)
+    const query = { type, properties: [{ pid: 'province', v: 'province/quang-ninh' }] }
+    const body = new URLSearchParams({ queries: JSON.stringify({ q: query }) })
+    const response = await createApp().request('/v1/reconcile', { method: 'POST', body }, { DB: seen.db })
+    expect(response.status).toBe(200)
+    return seen.asked.reduce((sum, { read }) => sum + read, 0)
+  }
+  const once = await rowsRead(['province', 'startup'])
+  expect(await rowsRead(Array.from({ length: 10_000 }, (_, i) => (i % 2 ? 'province' : 'startup')))).toBe(once)
+})
+
 describe('the reconciliation service', () => {
   it('describes itself, with addresses that work', async () => {
     const response = await ask('/v1/reconcile')

@@ -88,14 +88,13 @@ function nameFrom(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(0, longestName) : undefined
 }
 
-/** Kinds from a type filter. Null and an empty list mean no filter; an unknown type matches nothing. */
+/** Kinds from a type filter, each once. Null and an empty list mean no filter; an unknown type matches nothing. */
 function typesFrom(value: unknown): string[] | undefined {
   const ids = [value].flat().flatMap(type => {
     if (typeof type === 'string') return type.trim() === '' ? [] : [type]
     return isObject(type) && typeof type.id === 'string' ? [type.id] : []
   })
-  const known = ids.filter(id => (reconcileTypes as readonly string[]).includes(id))
-  return ids.length === 0 ? undefined : known
+  return ids.length === 0 ? undefined : reconcileTypes.filter(type => ids.includes(type))
 }
 
 /** A whole number from 1 to `mostCandidates`; the default for anything else. */

@@ -51,7 +51,20 @@ it('reads each list once, however often a query names a type', async () => {
     return seen.asked.reduce((sum, { read }) => sum + read, 0)
   }
   const once = await rowsRead(['province', 'startup'])
-  expect(await rowsRead(Array.from({ length: 10_000 }, (_, i) => (i % 2 ? 'province' : 'startup')))).toBe(once)
+  expect(await rowsRead(Array.from({ length: 10_000 }, (_, i) => (i % 2 ? 'province' : 'startup')))).toBe(
+    once,
+  )
+})
+
+it('has one row for an entity, however often a request for its values names it', async () => {
+  const response = await ask('/v1/reconcile/1.0-draft/extend', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ ids: Array(200).fill('startup/momo'), properties: [{ id: 'name-vi' }] }),
+  })
+  expect(await response.json()).toMatchObject({
+    rows: [{ id: 'startup/momo', properties: [{ id: 'name-vi', values: [{ str: 'MoMo' }] }] }],
+  })
 })
 
 describe('the reconciliation service', () => {

@@ -23,10 +23,14 @@ interface Extension {
   rows: { id: string; values: { id: string; values: PropertyValue[] }[] }[]
 }
 
-/** Values of each id and property; an unknown entity or property has none. */
-async function extensionOf(db: D1Database, { ids, properties }: ExtendQuery): Promise<Extension> {
+/**
+ * Values of each id and property; an unknown entity or property has none. An id that is named again has one row. Why: 200
+ * times the longest values would take the memory of an isolate.
+ */
+async function extensionOf(db: D1Database, { ids: named, properties }: ExtendQuery): Promise<Extension> {
+  const ids = [...new Set(named)]
   const known = new Map((await currentProperties(db)).map(property => [property.id, property]))
-  const page = await cardsOfIds(db, [...new Set(ids.filter(isEntityId))])
+  const page = await cardsOfIds(db, ids.filter(isEntityId))
   if (!page) throw noRelease()
   const cards = new Map(
     page.rows.flatMap(({ id, body }) => (body === null ? [] : [[id, JSON.parse(body) as Card]])),

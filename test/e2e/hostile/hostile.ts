@@ -3,7 +3,7 @@
  * extension. CHU_GIAI_HOSTILE_BUILD selects another build to attack, such as that of an earlier commit.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +21,7 @@ import type { BackgroundMessage } from '../../../extension/background/message-ga
 import { settingsForPages, settingsFrom } from '../../../extension/settings.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { createApp } from '../../../worker/app.ts'
 import { copyExtension } from '../../prepared/extension.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { openTestBrowser } from '../browser.ts'
@@ -118,6 +119,8 @@ export function describeHostile(name: BrowserName): void {
   let asked: string[] = []
   /** Origins that the service was told. */
   const origins = new Set<string | undefined>()
+  /** Headers of the requests that pages sent it. */
+  const ofPages = new Map<string, IncomingHttpHeaders>()
   let opened: OpenedBrowser
   let desk: Page
   let pages: Page[] = []
@@ -234,8 +237,10 @@ export function describeHostile(name: BrowserName): void {
 
   beforeAll(async () => {
     service = createServer((request, response) => {
-      asked.push(`${request.method} ${request.url}`)
-      origins.add(request.headers.origin)
+      const { method, url = '', headers } = request
+      asked.push(`${method} ${url}`)
+      if (url.startsWith('/page-')) ofPages.set(url, headers)
+      else origins.add(headers.origin)
       response.writeHead(503).end()
     })
     await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve))
@@ -318,6 +323,31 @@ export function describeHostile(name: BrowserName): void {
       // Chromium’s is the same for all readers.
       expect([...origins]).toEqual([name === 'firefox' ? 'null' : opened.extensionOrigin])
     })
+
+    if (name === 'chromium')
+      test('a page that hides its origin is not taken for the extension of Firefox where something is stored', async () => {
+        const page = await visit(secure, 'plain.html')
+        await page.evaluate(
+          service => {
+            const ask = (path: string) => `fetch('${service}/page-${path}', { method: 'POST', body: '{}' })`
+            new Worker(`data:text/javascript,${encodeURIComponent(ask('worker'))}`)
+            const frame = document.createElement('iframe')
+            frame.setAttribute('sandbox', 'allow-scripts')
+            frame.srcdoc = `<script>${ask('frame')}</script>`
+            document.body.append(frame)
+          },
+          `http://127.0.0.1:${(service.address() as AddressInfo).port}`,
+        )
+        await expect
+          .poll(() => [...ofPages.keys()].sort(), { timeout: 8000 })
+          .toEqual(['/page-frame', '/page-worker'])
+        for (const { origin, 'user-agent': agent } of ofPages.values()) {
+          expect(origin).toBe('null')
+          const headers = { Origin: 'null', 'User-Agent': agent! }
+          const preflight = await createApp().request('/v1/sync', { method: 'OPTIONS', headers }, {})
+          expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+        }
+      })
 
     test('a page that claims another site’s address gets no message about a clipping of that site', async () => {
       await keep(clippingOf(victim, 'secret.html', attack.secret))

@@ -60,7 +60,7 @@ export type IsQuiet = (field: string) => boolean
 /** Merges two states. Commutative and idempotent; a state that is contained in the other changes nothing. */
 export function mergeStates(a: RecordState, b: RecordState): RecordState {
   const seen: Record<string, number> = { ...a.seen }
-  for (const [by, n] of Object.entries(b.seen)) seen[by] = Math.max(seen[by] ?? 0, n)
+  for (const [by, n] of Object.entries(b.seen)) seen[by] = Math.max(seenOf(a, by), n)
   const writes = [...keptBy(a.writes, b), ...keptBy(b.writes, a, true)].sort(byOrder)
   const merged = { seen, writes: withoutRepeats(writes) }
   // A state that was deleted for good has dropped its fields: where an edit that it had not seen brings the
@@ -74,14 +74,19 @@ export function mergeStates(a: RecordState, b: RecordState): RecordState {
 
 /** True if `a` has seen every write that `b` has seen. */
 export function hasSeen(a: RecordState['seen'], b: RecordState['seen']): boolean {
-  return Object.entries(b).every(([by, n]) => (a[by] ?? 0) >= n)
+  return Object.entries(b).every(([by, n]) => seenOf({ seen: a }, by) >= n)
+}
+
+/** Greatest number seen of a device's writes; 0 for none. Not what every object has, such as `constructor`. */
+function seenOf({ seen }: Pick<RecordState, 'seen'>, by: string): number {
+  return Object.hasOwn(seen, by) ? seen[by]! : 0
 }
 
 /** The parts of writes that `other` has too, or has not seen. `onlyNew` leaves out those that both have. */
 function keptBy(writes: readonly Write[], other: RecordState, onlyNew = false): Write[] {
   const there = new Map(other.writes.map(write => [dotOf(write), write]))
   return writes.flatMap(write => {
-    if (write.n > (other.seen[write.by] ?? 0)) return [write]
+    if (write.n > seenOf(other, write.by)) return [write]
     const same = there.get(dotOf(write))
     if (!same || onlyNew) return []
     return nonEmpty({

@@ -37,10 +37,22 @@ const Content = z.looseObject({
   }),
 })
 
+/**
+ * True if no device or field is called as what every object has, such as `constructor` or `__proto__`: those would be
+ * found where there is nothing. No device writes them.
+ */
+function hasOwnNames({ state: { seen, writes } }: RecordContent): boolean {
+  return [seen, ...writes.flatMap(({ by, values, adds }) => [{ [by]: 0 }, values, adds])].every(table =>
+    Object.keys(table ?? {}).every(name => !(name in {})),
+  )
+}
+
 /** The content, or undefined if it has another form. */
 export function recordContent(value: unknown): RecordContent | undefined {
   try {
-    return Content.safeParse(value).success ? (value as RecordContent) : undefined
+    if (!Content.safeParse(value).success) return undefined
+    const content = value as RecordContent
+    return hasOwnNames(content) ? content : undefined
   } catch (error) {
     // Nested too deep to be looked through.
     logIgnored('check a record of sync', error)

@@ -41,6 +41,17 @@ describe('two devices edit one record', () => {
     expect([...(fieldsOf(mergeStates(a, b))?.sets.tags ?? [])].sort()).toEqual(['b', 'c', 'd'])
   })
 
+  test('a device that is called like what every object has is counted as another', () => {
+    const b = write(first, fields('hai', ['a', 'b']), 'constructor')
+    const merged = mergeStates(first, b)
+    expect(merged).toEqual(b)
+    expect(hasSeen(first.seen, b.seen)).toBe(false)
+    expect(JSON.parse(JSON.stringify(write(merged, fields('ba', ['a', 'b']), 'A').seen))).toEqual({
+      A: 3,
+      constructor: 2,
+    })
+  })
+
   test('the same text twice is no conflict', () => {
     const merged = mergeStates(
       write(first, fields('hai', ['a', 'b']), 'A'),

@@ -156,6 +156,20 @@ test('a backup made by somebody brings no times of the future', async () => {
   expect(late!.edited.note).toBe('2026-11-28T05:00:00.000Z')
 })
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'a record that names a device or a field %s is refused',
+  name => {
+    const named = (value: unknown) => JSON.parse(JSON.stringify({ '?': value }).replace('?', name)) as object
+    const refused = [
+      { seen: named(1), writes: [] },
+      written({ by: name }),
+      written({ values: named('x') }),
+      written({ adds: named(['x']) }),
+    ]
+    for (const state of refused) expect(recordContent({ key: 'clipping:a', state })).toBeUndefined()
+  },
+)
+
 test('a value nested too deep to be looked through is refused', () => {
   const note = JSON.parse(`${'['.repeat(60_000)}${']'.repeat(60_000)}`) as unknown
   expect(recordContent({ key: 'clipping:a', state: written({ values: { note } }) })).toBeUndefined()

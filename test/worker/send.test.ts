@@ -238,6 +238,8 @@ describe('limits', () => {
     '/v1/entities',
     '/v1/measures',
     '/v1/figures?measure=population',
+    '/v1/changes.atom?x=1',
+    '/whats-new?x=1',
     '/v1/mentions',
     '/v1/reports',
   ]

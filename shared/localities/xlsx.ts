@@ -33,8 +33,8 @@ const mostCells = 20_000_000
 /** Maximum number of rows, and maximum length of a cell in code units, as in Excel. */
 const mostRows = 1_048_576
 const longestCell = 32_767
-/** Maximum number of elements that are read. Why: empty ones take three characters, and as long as others. */
-const mostElements = 20_000_000
+/** Maximum number of elements that are read: those of the largest sheets. Why: empty ones take four characters. */
+const mostElements = 30_000_000
 
 /** Number of elements that may still be read in a workbook. */
 interface Budget {

@@ -126,6 +126,25 @@ function compileHints(browser: TargetBrowser): Plugin {
   }
 }
 
+/**
+ * The object of the extension's API, as `browser` of `wxt/browser`. Why not WXT's own: in Chromium it prefers a global
+ * `browser`, which versions before 148 lack. A page's element of that id stands in its place there, also for scripts
+ * in the extension's world.
+ */
+export function extensionApi(browser: TargetBrowser): Plugin {
+  const source = '@wxt-dev/browser'
+  const own = `\0${source}`
+  return {
+    name: 'chu-giai:extension-api',
+    enforce: 'pre',
+    resolveId: id => (id === source ? own : undefined),
+    load: id =>
+      id === own
+        ? `export const browser = globalThis.${browser === 'chrome' ? 'chrome' : 'browser'}`
+        : undefined,
+  }
+}
+
 /** Bypasses WXT's script wrapper, whose log is silent in published builds anyway. */
 function bareScripts(): Plugin {
   const wrapper = '\0virtual:wxt-unlisted-script-entrypoint?'
@@ -246,6 +265,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       plugins: [
         preact(),
         styleText(),
+        extensionApi(browser),
         bareScripts(),
         shortNames(),
         numberedRules(),

@@ -1,7 +1,7 @@
 /** The manifests: data that leaves the browser, and addresses that may be reached. */
 import { expect, test } from 'vitest'
 import { dataOfSync } from '../../extension/sent-data.ts'
-import { extensionConfig, type TargetBrowser } from '../../extension/wxt.config.ts'
+import { extensionApi, extensionConfig, type TargetBrowser } from '../../extension/wxt.config.ts'
 
 const manifestOf = (browser: TargetBrowser) =>
   extensionConfig({ browser, api: 'https://api.example', extraMatches: [], outDir: '/tmp/x/y' })
@@ -67,4 +67,16 @@ test('the page’s script is imported in Chromium, from an address that no page 
       browser === 'chrome' ? [true, true] : [false, undefined],
     )
   }
+})
+
+test.each([
+  // An element of a page may be called `browser`, and older versions of Chromium have nothing else of that name.
+  ['chrome', 'chrome'],
+  ['firefox', 'browser'],
+] as const)('in %s scripts take the extension’s API from the global `%s`', (browser, name) => {
+  const { resolveId, load } = extensionApi(browser) as unknown as Record<
+    'resolveId' | 'load',
+    (id: string) => string
+  >
+  expect(load(resolveId('@wxt-dev/browser'))).toBe(`export const browser = globalThis.${name}`)
 })

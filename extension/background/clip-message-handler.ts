@@ -11,7 +11,7 @@ import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
-import { isClippedOn, placesOf } from '../../shared/web/places.ts'
+import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { ignoreGone } from '../ignored.ts'
@@ -186,9 +186,9 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Clippings of the sender's page. The canonical address that the page claims matches only clippings made on
-   * the page's own site. None for a private window. Why: a page sees its marks, and would know by them which of
-   * its readers this is.
+   * Clippings of the sender's page, without those of the frames in it. The canonical address that the page claims
+   * matches only clippings made on the page's own site. None for a private window. Why: a page sees its marks, and
+   * would know by them which of its readers this is.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined || sender.isPrivate) return []
@@ -197,7 +197,7 @@ export class ClipMessageHandler {
     const found = await (await this.#clippings.store()).at(places)
     let length = 0
     return found
-      .filter(clipping => isVisibleTo(clipping, sender))
+      .filter(clipping => isVisibleTo(clipping, sender) && isPassageOf(clipping, places))
       .slice(0, mostHere)
       .filter(({ quote, source = '' }) => {
         length += quote.exact.length + source.length
@@ -225,9 +225,8 @@ export class ClipMessageHandler {
  * by its whole address.
  */
 function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
-  return (
-    address !== undefined && (isClippedOn(clipping, address) || clipping.url === withoutTracking(address))
-  )
+  const own = clipping.frameUrl ?? clipping.url
+  return address !== undefined && (isClippedOn(clipping, address) || own === withoutTracking(address))
 }
 
 function makerOf(sender: Sender): string {

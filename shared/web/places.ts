@@ -27,13 +27,18 @@ export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
 }
 
 /**
- * True if the passage was clipped on the site of `address`. A clipping made over https is not shown on http
- * pages: anybody on the network path could pose as any page of the site.
+ * True if the passage was clipped on the site of `address`. A passage in a frame is of the frame's site alone: the
+ * page around it may be of another site, which must not learn what was clipped there. A clipping made over https is
+ * not shown on http pages: anybody on the network path could pose as any page of the site.
  */
 export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {
-  return [url, frameUrl].some(
-    own => own !== undefined && isSameSite(own, address) && (isSecure(address) || !isSecure(own)),
-  )
+  const own = frameUrl ?? url
+  return isSameSite(own, address) && (isSecure(address) || !isSecure(own))
+}
+
+/** True if the passage is in a document with one of these keys: in the page's own, or in that of its frame. */
+export function isPassageOf({ frameUrl }: Addresses, places: readonly string[]): boolean {
+  return frameUrl === undefined || placesOf({ url: frameUrl }).some(place => places.includes(place))
 }
 
 function isSecure(address: string): boolean {

@@ -313,6 +313,12 @@ describe('the handler', () => {
     [{ url: 'https://a.vn/1', canonicalUrl: 'https://b.vn/1' }, 'https://b.vn/1', undefined, false],
     [{ url: 'https://m.a.vn/amp', canonicalUrl: 'https://a.vn/1' }, 'https://a.vn/1', undefined, true],
     [{ url: 'https://top.vn/1', frameUrl: 'https://a.vn/f' }, 'https://a.vn/f', undefined, true],
+    // The page around a frame would learn what was clipped in it, and say that the passage is gone.
+    [{ url: 'https://top.vn/1', frameUrl: 'https://a.vn/f' }, 'https://top.vn/1', undefined, false],
+    [{ url: 'https://top.vn/1', frameUrl: 'https://a.vn/f' }, 'https://top.vn/1', 'https://a.vn/f', false],
+    [{ url: 'https://a.vn/1', frameUrl: 'https://a.vn/f' }, 'https://a.vn/1', undefined, false],
+    [{ url: 'https://a.vn/1', frameUrl: 'https://m.a.vn/f' }, 'https://a.vn/f', undefined, true],
+    [{ url: 'http://a.vn/1', frameUrl: 'https://a.vn/f' }, 'http://a.vn/1', undefined, false],
     [{ url: 'https://a.vn/1' }, 'file:///a.vn/1', 'https://a.vn/1', false],
   ] as const)('%j is looked for at %s, which claims %s: %s', async (addresses, address, canonical, given) => {
     await ask({ to: 'background:clip', clipping: sample(addresses) })

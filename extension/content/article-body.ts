@@ -8,6 +8,7 @@
  */
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
+import { parentOf } from './parent.ts'
 import { type Owner, placeOf } from './text-blocks.ts'
 
 /** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
@@ -132,11 +133,7 @@ function articleAmong(
 ): ArticleBody | undefined {
   const paragraphs = paragraphsOf(elements, heading, text, paragraph)
   const total = paragraphs.reduce((sum, { length, weight }) => sum + length * weight, 0)
-  const found = bodyAround(
-    paragraphs,
-    element => element.parentElement,
-    element => element.contains(heading ?? null),
-  )
+  const found = bodyAround(paragraphs, parentOf, element => element.contains(heading ?? null))
   if (!found || found.length < Math.max(least, total * share)) return undefined
   const { element: body } = found
   const isBefore = heading && !body.contains(heading) && follows(heading, body)
@@ -164,8 +161,8 @@ const others = new WeakMap<Element, ArticleBody>()
 
 /** The whole other article around an element: an endless page has several, each with a heading of its own. */
 function otherArticle(body: Element, element: Element): ArticleBody | undefined {
-  let part: Element | null = element.parentElement
-  while (part && !part.querySelector('h1')) part = part.parentElement
+  let part = parentOf(element)
+  while (part && !part.querySelector('h1')) part = parentOf(part)
   if (!part || part.contains(body)) return undefined
   let other = others.get(part)
   if (!other?.body.isConnected) {
@@ -182,10 +179,10 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
   if (element.firstElementChild && isMostlyLink(element)) return true
   // There is no heading in a paragraph.
-  let box = element.localName === 'p' ? element.parentElement : element
+  let box = element.localName === 'p' ? parentOf(element) : element
   const inside: Element[] = []
   let isTeaser = false
-  for (; box && box !== body; box = box.parentElement) {
+  for (; box && box !== body; box = parentOf(box)) {
     const known = teasers.get(box)
     inside.push(box)
     isTeaser = known ?? isOwn(teaserLink(box))

@@ -2,6 +2,7 @@
  * Parts of a page that are not its article: navigation, side columns, teasers. The functions only read a
  * parsed document.
  */
+import { parentOf } from './parent.ts'
 
 /**
  * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments and
@@ -73,5 +74,6 @@ export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
 export function partBesideArticle(element: Element): Element | undefined {
   const part = element.closest(orArticle)
   if (!part || isBesideArticle(part)) return part ?? undefined
-  return part.parentElement ? partBesideArticle(part.parentElement) : undefined
+  const around = parentOf(part)
+  return around ? partBesideArticle(around) : undefined
 }

@@ -40,6 +40,7 @@ import { mentionAt } from './hit-test.ts'
 import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { neighbourOf, scrollToMention } from './mention-walk.ts'
+import { parentOf } from './parent.ts'
 import { elementOf, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
@@ -672,9 +673,9 @@ export class CardController implements Interaction {
 
 /** Box of the text column around a mention: its nearest ancestor that is a block. */
 function columnOf(mention: PageMention): Box | undefined {
-  let element = mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
-  while (element && /^(inline|contents)/.test(getComputedStyle(element).display))
-    element = element.parentElement
+  let element: Element | null =
+    mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
+  while (element && /^(inline|contents)/.test(getComputedStyle(element).display)) element = parentOf(element)
   return element?.getBoundingClientRect()
 }
 

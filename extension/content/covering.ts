@@ -5,6 +5,7 @@
  * Limit: the stack leaves out covers with `pointer-events: none`.
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'
+import { parentOf } from './parent.ts'
 import { type Frame, frameOf, visiblePart } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
@@ -78,7 +79,7 @@ function isUntouchable(element: Element): boolean {
 /** True if no box from the text's up to `outer` cuts off the point. */
 function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
   const frames = []
-  for (let at: Element | null = text; at && at !== outer; at = at.parentElement) {
+  for (let at: Element | null = text; at && at !== outer; at = parentOf(at)) {
     const frame = frameOf(at, window)
     frames.push({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
   }
@@ -123,7 +124,7 @@ export function hasPaintedCover(element: Element): boolean {
 /** Opacity of an element with all around it, from 0 to 1. */
 function opacityAround(element: Element): number {
   let opacity = 1
-  for (let at: Element | null = element; at && opacity >= hiding; at = at.parentElement)
+  for (let at: Element | null = element; at && opacity >= hiding; at = parentOf(at))
     opacity *= Number(getComputedStyle(at).opacity)
   return opacity
 }

@@ -12,6 +12,7 @@ import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { HighlightPainter, type PageMention } from './highlight-painter.ts'
 import { adopt, inherits, makeHighlightSheet } from './highlight-sheet.ts'
+import { parentOf } from './parent.ts'
 import {
   Block,
   BlockIndex,
@@ -90,6 +91,8 @@ export class PageHighlighter {
   #article: ArticleBody | undefined
   /** Elements that are boxes of other news, and those that are not, until the page changes. */
   #teasers = new WeakMap<Element, boolean>()
+  /** True for elements in the article, until the page changes. */
+  #inside = new WeakMap<Owner, boolean>()
   /** Elements with long text since an article was last found, and the amount since it was last looked for. */
   readonly #texts = new Set<Owner>()
   #textLength = 0
@@ -215,7 +218,7 @@ export class PageHighlighter {
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
-      while (element && !isBlockTag(element)) element = element.parentElement
+      while (element && !isBlockTag(element)) element = parentOf(element)
       // A point between two paragraphs hits their container.
       if (element && element.childElementCount < fewChildren && element.clientHeight < innerHeight * 2)
         visible.add(element)
@@ -305,14 +308,19 @@ export class PageHighlighter {
     )
   }
 
-  /** True for text that is not the article's, on a page with an article. What opens in a dialog is read. */
+  /**
+   * True for text that is not the article's, on a page with an article. What opens in a dialog is read. Each owner is
+   * looked at once until the page changes, because all its text is read.
+   */
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
-    const place = placeOf(owner)
-    return (
-      (this.#asides.has(owner) || !isInArticle(this.#article, place, this.#teasers)) &&
-      place.closest('dialog') === null
-    )
+    if (!this.#asides.has(owner)) {
+      const known = this.#inside.get(owner)
+      const inside = known ?? isInArticle(this.#article, placeOf(owner), this.#teasers)
+      if (known === undefined) this.#inside.set(owner, inside)
+      if (inside) return false
+    }
+    return placeOf(owner).closest('dialog') === null
   }
 
   /**
@@ -338,6 +346,7 @@ export class PageHighlighter {
     const ended = performance.now()
     this.#nextSearch = ended + (ended - begun) * restAfterSearch
     this.#teasers = new WeakMap()
+    this.#inside = new WeakMap()
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
@@ -361,6 +370,7 @@ export class PageHighlighter {
   #show(blocks: readonly Block[], found: readonly (readonly Mention[])[]): void {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
+    const { isBeside } = this
     blocks.forEach((block, i) => {
       const mentions = found[i]!
       const aside = this.#asides.has(block.owner)
@@ -368,7 +378,7 @@ export class PageHighlighter {
       if (mentions.length === 0) this.found.set(block, aside ? nothingFoundAside : nothingFound)
       else {
         this.found.set(block, { mentions, aside })
-        const beside = this.isBeside(block.owner)
+        const beside = isBeside(block.owner)
         for (const mention of mentions) {
           const { start, end, entity } = mention
           const kind = this.#options.gazetteer.kind(entity)
@@ -453,6 +463,7 @@ export class PageHighlighter {
   #changed(records: MutationRecord[]): void {
     if (this.#stopped) return
     this.#teasers = new WeakMap()
+    this.#inside = new WeakMap()
     this.#isNew = true
     const touched = new Set<Owner>()
     const added = new Set<Element>()

@@ -104,8 +104,9 @@ export class PageLocalities implements LocalityLayer {
         input.push({ block, scanned, provinces })
     }
     const mentions = this.#finder.judge(input, context)
+    const { isBeside } = page
     input.forEach(({ block }, i) => {
-      const localities = mentions[i]!.map(mention => this.#pageMention(block, mention))
+      const localities = mentions[i]!.map(mention => this.#pageMention(block, mention, isBeside(block.owner)))
       const before = page.painter.mentionsOf(block)
       if (localities.length === 0 && !before.some(({ kind }) => kind === 'locality')) return
       this.#mentions.set(block, localities)
@@ -139,12 +140,11 @@ export class PageLocalities implements LocalityLayer {
     return slug
   }
 
-  #pageMention(block: Block, { start, end, units }: LocalityMention): PageMention {
-    const { page } = this.#options
+  #pageMention(block: Block, { start, end, units }: LocalityMention, beside: boolean): PageMention {
     const codes = units.map(unit => this.#index.idOf(unit).slice('locality/'.length))
     const id = `locality/${codes.join('+')}`
     const entity = firstLocality + units[0]!
-    return { block, start, end, entity, kind: 'locality', id, beside: page.isBeside(block.owner) }
+    return { block, start, end, entity, kind: 'locality', id, beside }
   }
 }
 

@@ -4,6 +4,7 @@
  * the page shows it. Used for counts and keyboard navigation, never while a page is read.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
+import { parentNodeOf, parentOf } from './parent.ts'
 
 export interface Box {
   left: number
@@ -99,7 +100,7 @@ export class Rendering {
   #isReachable(line: DOMRect, element: Element): boolean {
     if (line.width < leastWidth || line.height === 0) return false
     const frames: Frame[] = []
-    for (let at: Element | undefined = element; at; at = parentOf(at)) {
+    for (let at: Element | undefined = element; at; at = renderedAround(at)) {
       // The viewport scrolls to content that the root and the body cut off.
       if (at.localName !== 'body' && at !== at.ownerDocument.documentElement) frames.push(this.#frameOf(at))
     }
@@ -155,11 +156,11 @@ export function elementOf({ block, start, end }: PageMention): Element | undefin
 }
 
 /** The element around another as it is rendered: through slots and shadow roots. */
-function parentOf(element: Element): Element | undefined {
-  const root = element.parentNode
+function renderedAround(element: Element): Element | undefined {
+  const root = parentNodeOf(element)
   return (
     element.assignedSlot ??
-    element.parentElement ??
+    parentOf(element) ??
     (root && 'host' in root ? (root as ShadowRoot).host : undefined)
   )
 }

@@ -8,6 +8,7 @@
  */
 
 import { pageNames } from './page-names.ts'
+import { parentNodeOf } from './parent.ts'
 
 /** An element or open shadow root whose own inline text makes blocks. */
 export type Owner = Element | ShadowRoot
@@ -245,7 +246,7 @@ export class BlockIndex {
    * is never read or not read yet.
    */
   ownerOf(node: Node): Owner | undefined {
-    for (let at: Node | null = node; at; at = at.parentNode) {
+    for (let at: Node | null = node; at; at = parentNodeOf(at)) {
       if (this.#editors.has(at)) return undefined
       if (this.#blocks.has(at)) return at as Owner
       if (at.nodeType === elementNode) {

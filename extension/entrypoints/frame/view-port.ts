@@ -42,6 +42,8 @@ export class ViewPort {
     listen(document, 'touchend', event => this.#touchEnded(event), { passive: true })
     for (const type of ['click', 'auxclick'] as const)
       listen(document, type, event => this.#linkPressed(event), { capture: true })
+    for (const type of ['dragenter', 'dragover'] as const)
+      listen(document, type, event => this.#dragged(event))
   }
 
   tell(message: FromFrame): void {
@@ -58,12 +60,26 @@ export class ViewPort {
    * have seen it in full view for a moment.
    */
   get mayAct(): boolean {
-    return navigator.userActivation.isActive && this.isClearOutside && this.#visibility.isClear
+    return navigator.userActivation.isActive && this.#isClear
+  }
+
+  get #isClear(): boolean {
+    return this.isClearOutside && this.#visibility.isClear
   }
 
   /** Blocks a link that the reader cannot see clearly. */
   #linkPressed(event: MouseEvent): void {
     if (event.target instanceof Element && event.target.closest('a') && !this.mayAct) event.preventDefault()
+  }
+
+  /**
+   * Refuses what is dragged into a frame that the reader cannot see clearly. Why: a page may have its reader drag
+   * something that is not what it seems, over a field that is not seen.
+   */
+  #dragged(event: DragEvent): void {
+    if (this.#isClear || !event.dataTransfer) return
+    event.preventDefault()
+    event.dataTransfer.dropEffect = 'none'
   }
 
   #touchStarted({ touches }: TouchEvent): void {

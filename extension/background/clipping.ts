@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser'
 import type { Card } from '../../shared/card/card.ts'
 import { subtypeOn } from '../../shared/card/status-line.ts'
-import { ignoreGone, logIgnored } from '../ignored.ts'
+import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
 import { speaker } from '../locales/locale.ts'
 import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
@@ -68,7 +68,10 @@ async function clipIn(tabId: number, frameId: number): Promise<void> {
     await browser.tabs.sendMessage(tabId, message, { frameId })
   } catch (error) {
     logIgnored('ask a page to clip: it is annotated first', error)
-    await browser.scripting.executeScript({ target: { tabId, frameIds: [frameId] }, files: ['page.js'] })
-    await ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId }), 'ask a page to clip')
+    const target = { tabId, frameIds: [frameId] }
+    // Not possible in the card, whose frame is a page of the extension.
+    const annotating = browser.scripting.executeScript({ target, files: ['page.js'] })
+    if (await succeeded(annotating, 'annotate a page to clip its selection'))
+      await ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId }), 'ask a page to clip')
   }
 }

@@ -7,7 +7,7 @@ import { type Box, lineAt, type Placement, place, placeFull, roomBeside } from '
 import type { CardContent, CardMessage, ForwardedKey, FromFrame, ToFrame } from '../ui/frame-messages.ts'
 import frameSheet from './extension-frame.css?text'
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
-import { attachHost, putInRoot, removeHost, settleHost, showHost } from './shadow-host.ts'
+import { attachHost, present, putInRoot, removeHost, settleHost, showHost } from './shadow-host.ts'
 import { listen } from './trusted-events.ts'
 
 export interface CardHostEvents {
@@ -183,7 +183,6 @@ export class CardHost {
     attachHost(this.#window.document, frameSheet)
     if (!this.#announcement?.isConnected) {
       this.#announcement = this.#window.document.createElement('div')
-      this.#announcement.className = 'unseen'
       this.#announcement.dataset.own = ''
       this.#announcement.setAttribute('role', 'status')
       putInRoot(this.#announcement)
@@ -191,14 +190,14 @@ export class CardHost {
     const announcement = this.#announcement
     announcement.textContent = text
     this.#window.clearTimeout(this.#noteTimer)
-    announcement.className = visibly ? 'note shown' : 'unseen'
+    present(announcement, visibly ? 'note shown' : 'unseen')
     if (!visibly) {
       settleHost()
       return
     }
     showHost()
     this.#noteTimer = this.#window.setTimeout(() => {
-      announcement.className = 'unseen'
+      present(announcement, 'unseen')
       settleHost()
     }, noteTime)
   }
@@ -254,7 +253,7 @@ export class CardHost {
     const room = this.#viewport.width - 2 * edge
     const before = element.offsetWidth
     this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
-    element.style.width = `${this.#placement()?.width ?? this.#size.width}px`
+    this.#frame.style({ width: `${this.#placement()?.width ?? this.#size.width}px` })
     this.#window.clearTimeout(this.#heightTimer)
     // Another width changes the height, which the frame reports next. Why not wait for it without end: Chromium
     // sometimes does not lay out a hidden frame again.
@@ -271,17 +270,13 @@ export class CardHost {
   }
 
   #place(): void {
-    const { element } = this.#frame
     const placement = this.#placement()
-    if (!element || !placement || !this.#size) return
+    if (!placement || !this.#size) return
     const { left, top, width, maxHeight, side } = placement
     this.#side = side
     this.#placedIn = this.#viewport
-    element.style.width = `${width}px`
-    element.style.left = `${left}px`
-    element.style.top = `${top}px`
-    element.style.height = `${Math.min(maxHeight, this.#size.height)}px`
-    this.#frame.moved()
+    const height = Math.min(maxHeight, this.#size.height)
+    this.#frame.style({ width: `${width}px`, left: `${left}px`, top: `${top}px`, height: `${height}px` })
   }
 
   #placement(): Placement | undefined {
@@ -316,7 +311,8 @@ export class CardHost {
     const { name, content: said } = content
     this.#plain ??= document.createElement('div')
     const plain = this.#plain
-    plain.className = 'card plain palette shown'
+    const classes = 'card plain palette shown'
+    present(plain, classes)
     plain.setAttribute('role', 'status')
     plain.replaceChildren(
       ...(['vi', 'en'] as const).map(language => {
@@ -331,8 +327,6 @@ export class CardHost {
     showHost()
     const { width, height } = plain.getBoundingClientRect()
     const { left, top, maxHeight } = place(line, { width, height }, this.#viewport)
-    plain.style.left = `${left}px`
-    plain.style.top = `${top}px`
-    plain.style.maxHeight = `${maxHeight}px`
+    present(plain, classes, `left:${left}px;top:${top}px;max-height:${maxHeight}px`)
   }
 }

@@ -2,7 +2,7 @@
 import { pageSpeaker } from '../locales/page-locale.ts'
 import type { FromFrame, PanelContent, PanelMessage } from '../ui/frame-messages.ts'
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
-import { putInRoot, showHost } from './shadow-host.ts'
+import { present, putInRoot, showHost } from './shadow-host.ts'
 
 /** Messages by state that may be shown in the page itself, because they contain none of the reader's data. */
 const plainWords = {
@@ -85,7 +85,7 @@ export class PanelFrame {
       putInRoot(this.#line)
     }
     const isKnown = mode in plainWords
-    this.#line.className = `clip plain palette ${isKnown ? 'shown' : ''}`
+    present(this.#line, `clip plain palette ${isKnown ? 'shown' : ''}`)
     this.#line.lang = language
     this.#line.hidden = !isKnown
     this.#line.textContent = isKnown ? pageSpeaker(language)(plainWords[mode as keyof typeof plainWords]) : ''
@@ -118,11 +118,10 @@ export class PanelFrame {
   }
 
   #sized(height: number): void {
-    const { element } = this.#frame
-    if (!element || !this.#content) return
+    if (!this.#frame.element || !this.#content) return
     this.#line?.remove()
     this.#line = undefined
-    element.style.height = `${height}px`
+    this.#frame.style({ height: `${height}px` })
     this.#frame.reveal()
   }
 }

@@ -6,7 +6,7 @@
 import { logIgnored } from '../ignored.ts'
 import type { FromFrame, ToFrame } from '../ui/frame-messages.ts'
 import frameSheet from './extension-frame.css?text'
-import { attachHost, type Host, putInRoot, settleHost, showHost } from './shadow-host.ts'
+import { attachHost, type Host, present, putInRoot, settleHost, showHost } from './shadow-host.ts'
 import { Sight } from './sight.ts'
 import { hear, isAtHand, listen } from './trusted-events.ts'
 
@@ -40,6 +40,8 @@ export class ExtensionFrame {
   readonly #sight: Sight
   #host: Host | undefined
   #frame: HTMLIFrameElement | undefined
+  /** Inline style of the frame. */
+  #style: Record<string, string> = {}
   /** `Host.placed` when the frame began to load. */
   #placed = 0
   /** Proves to the frame's page that a port comes from the script that made the frame. */
@@ -112,18 +114,26 @@ export class ExtensionFrame {
     const { host, root } = this.#host ?? {}
     const frame = this.#frame
     if (!host || !root || !frame) return
-    frame.classList.add('shown')
+    this.#present(true)
     showHost()
     this.#sight.watch(frame, { host, root })
     if (this.#focusing) this.focus()
   }
 
   /**
-   * Call after the frame was moved: it takes no clicks for a moment, so that the page cannot put it under a
-   * click meant for something else.
+   * Sets properties of the frame's inline style; the others stay as set before. A frame that has moved takes no clicks
+   * for a moment, so that the page cannot put it under a click meant for something else.
    */
-  moved(): void {
+  style(properties: Record<string, string>): void {
+    Object.assign(this.#style, properties)
+    this.#present(this.isShown)
     if (this.isShown) this.#sight.moved()
+  }
+
+  #present(isShown: boolean): void {
+    const { kind } = this.#options
+    const style = Object.entries(this.#style).map(([name, value]) => `${name}:${value}`)
+    if (this.#frame) present(this.#frame, isShown ? `${kind} shown` : kind, style.join(';'))
   }
 
   /** Hides the frame, which stays loaded. The focus leaves it. */
@@ -131,7 +141,7 @@ export class ExtensionFrame {
     this.#focusing = false
     this.#sight.stop()
     if (this.hasFocus) this.#frame?.blur()
-    this.#frame?.classList.remove('shown')
+    this.#present(false)
     this.tell({ type: 'empty' })
     settleHost()
   }
@@ -187,6 +197,7 @@ export class ExtensionFrame {
     // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.
     frame.hidden = true
     this.#frame = frame
+    this.#style = {}
     onMade?.(frame)
     putInRoot(frame)
     this.#navigate(frame)

@@ -24,8 +24,10 @@ interface MadeHost extends Host {
   zoom: number
   /** Style sheets in the root, by their texts. */
   worn: Map<string, CSSStyleSheet>
-  /** Elements that the extension has put into the root. */
-  own: WeakSet<Element>
+  /** Rules of each sheet as the extension wrote them. */
+  rules: Map<CSSStyleSheet, string>
+  /** Elements that the extension has put into the root, each with its `lookOf`. */
+  own: WeakMap<Element, string>
 }
 
 const key = Symbol.for('chu-giai:host')
@@ -59,7 +61,7 @@ export function attachHost(document: Document, sheet: string): Host {
   const zoom = 1 / home.currentCSSZoom
   if (zoom !== made.zoom) {
     made.zoom = zoom
-    made.zoomSheet.replaceSync(`:host{zoom:${zoom}!important}`)
+    write(made, made.zoomSheet, `:host{zoom:${zoom}!important}`)
   }
   return made
 }
@@ -78,10 +80,21 @@ function makeHost(document: Document): MadeHost {
     zoomSheet,
     zoom: 1,
     worn: new Map(),
-    own: new WeakSet(),
+    rules: new Map([[zoomSheet, rulesOf(zoomSheet)]]),
+    own: new WeakMap(),
   }
   wear(made, palette + hostSheet)
   return made
+}
+
+function write({ rules }: MadeHost, sheet: CSSStyleSheet, text: string): void {
+  sheet.replaceSync(text)
+  rules.set(sheet, rulesOf(sheet))
+}
+
+/** Everything about a style sheet that decides what it does. */
+function rulesOf({ cssRules, disabled, media }: CSSStyleSheet): string {
+  return [disabled, media.mediaText, ...[...cssRules].map(({ cssText }) => cssText)].join()
 }
 
 /** Moves an element without reloading its frames. Returns false if the browser cannot. */
@@ -94,23 +107,52 @@ function move(element: Element, parent: Element & { moveBefore?(node: Node, chil
 /** Puts an element of the extension into the root. */
 export function putInRoot(element: Element): void {
   const made = (globalThis as World)[key]
-  made?.own.add(element)
+  made?.own.set(element, lookOf(element))
   made?.root.append(element)
 }
 
 /**
- * True when nothing else is in the root than what the extension has put there. Why: Firefox gives a page the
- * target of an event in any root, and so the root.
+ * Gives an element of the extension its classes and its inline style. They replace all others, which a page may have
+ * added.
  */
-export function isUntouched(): boolean {
+export function present(element: HTMLElement, classes: string, style = ''): void {
+  element.className = classes
+  element.style.cssText = style
+  ;(globalThis as World)[key]?.own.set(element, lookOf(element))
+}
+
+function lookOf(element: Element): string {
+  return `${element.className}|${element.getAttribute('style') ?? ''}`
+}
+
+/**
+ * True when the root and what is in it are as the extension made them, and nothing of it lies over `frame`. Why:
+ * Firefox gives a page the target of an event in any root, and so the root, its elements and its style sheets. Each
+ * can be made to cover the frame: by an outline, a rule, an animation, or the note in the root.
+ */
+export function isUntouched(frame: Element): boolean {
   const made = (globalThis as World)[key]
   if (!made) return false
-  const { root, own, worn, zoomSheet } = made
-  const sheets = new Set([...worn.values(), zoomSheet])
+  const { root, own, rules } = made
   return (
-    [...root.childNodes].every(node => node instanceof Element && own.has(node)) &&
-    root.adoptedStyleSheets.length === sheets.size &&
-    root.adoptedStyleSheets.every(sheet => sheets.has(sheet))
+    [...root.childNodes].every(
+      node => node instanceof Element && own.get(node) === lookOf(node) && !covers(node, frame),
+    ) &&
+    root.adoptedStyleSheets.length === rules.size &&
+    root.adoptedStyleSheets.every(sheet => rules.get(sheet) === rulesOf(sheet)) &&
+    root.getAnimations().length === 0
+  )
+}
+
+/** True for another element that is drawn over the frame, or into which a page has put something. */
+function covers(element: Element, frame: Element): boolean {
+  const isAbove = (frame.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  if (!isAbove || element.className === 'unseen' || getComputedStyle(element).visibility === 'hidden')
+    return false
+  const [one, other] = [element.getBoundingClientRect(), frame.getBoundingClientRect()]
+  return (
+    element.childElementCount > 0 ||
+    (one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top)
   )
 }
 
@@ -119,10 +161,11 @@ export function isUntouched(): boolean {
  * registered properties apply in every shadow tree. A page that registers a known name as a length would
  * invalidate a colour of that name and make the card's background transparent.
  */
-function wear({ root, worn, zoomSheet }: MadeHost, text: string): void {
+function wear(made: MadeHost, text: string): void {
+  const { root, worn, zoomSheet } = made
   if (worn.has(text)) return
   const sheet = new CSSStyleSheet()
-  sheet.replaceSync(text.replace(/--(?=[a-z])/g, `--${pageNames().property}-`))
+  write(made, sheet, text.replace(/--(?=[a-z])/g, `--${pageNames().property}-`))
   worn.set(text, sheet)
   // The zoom is last: `all: initial` of the host's sheet would reset it.
   root.adoptedStyleSheets = [...worn.values(), zoomSheet]

@@ -151,7 +151,7 @@ export class Sight {
     if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
     for (let around = parentOf(host); around; around = parentOf(around))
       if (isFaded(window.getComputedStyle(around))) return false
-    if (!isUntouched()) return false
+    if (!isUntouched(frame)) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9]) {

@@ -1000,6 +1000,69 @@ export function describeHostile(name: BrowserName): void {
       else if (/^(style|custom)/.test(how)) expect(await quotes()).toContain('Ở tỉnh Sơn La, có mận.')
     })
 
+    // Firefox gives a page the root of the extension, with its elements and style sheets.
+    if (name === 'firefox')
+      test('what a page does to the root of the card, its styles, rules and elements, voids each press', async () => {
+        const page = await visit(hostile, 'plain.html')
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+          .toBeGreaterThan(2)
+        await openFullCard(page, 'Sơn La')
+        await cardSays(page, '.offline', '')
+        await inViewLongEnough(page, 'card')
+        const { x, y } = await placeInFrame(page, 'card', '.clip-sentence')
+        await page.mouse.move(x, y, { steps: 4 })
+        const looks = async () => page.screenshot({ clip: await frameBox(page) })
+        const before = await looks()
+        /** Covers the card in a way, or with `undo` takes that back; the page then waits longer than the card does. */
+        const cover = (way: string, undo = false) =>
+          page.evaluate(
+            async (way, undo) => {
+              const root = globalThis.glossHost!.shadowRoot!
+              const frame = root.querySelector<HTMLElement>('iframe.card')!
+              const note = root.querySelector<HTMLElement>('[role=status]')!
+              const covering = { outline: '2000px solid #fff', outlineOffset: '-1000px' }
+              const place = frame.style.cssText
+              if (undo) {
+                frame.style.outline = ''
+                frame.style.outlineOffset = ''
+                for (const animation of root.getAnimations()) animation.cancel()
+                if (way === 'rule') root.adoptedStyleSheets[0]!.deleteRule(0)
+                note.removeAttribute('style')
+                note.className = 'unseen'
+                note.textContent = ''
+              } else if (way === 'style')
+                frame.style.cssText = `${place} outline: ${covering.outline}; outline-offset: ${covering.outlineOffset}`
+              else if (way === 'animation') frame.animate([covering, covering], { duration: 1e6 })
+              else if (way === 'rule')
+                root.adoptedStyleSheets[0]!.insertRule(
+                  `iframe { outline: ${covering.outline}; outline-offset: ${covering.outlineOffset} }`,
+                )
+              else if (way === 'announcement')
+                note.style.cssText =
+                  'position: fixed; inset: 0; z-index: 9; width: auto; height: auto; clip-path: none; background: #fff; pointer-events: none'
+              else {
+                note.className = 'note shown'
+                note.textContent = 'Bấm vào đây để đọc tiếp.\n'.repeat(60)
+                root.append(note)
+              }
+              await new Promise(resolve => setTimeout(resolve, 600))
+            },
+            way,
+            undo,
+          )
+        for (const way of ['style', 'animation', 'rule', 'announcement', 'note']) {
+          await cover(way)
+          expect(differenceOf(before, await looks())).toBeGreaterThan(0.01)
+          await page.mouse.click(x, y)
+          await cover(way, true)
+          expect(await quotes(), way).toEqual([])
+        }
+        // As it was, the card takes the same press.
+        await page.mouse.click(x, y)
+        await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
+      })
+
     test('a card of another site’s article, framed by a page that fades it, does nothing but show', async () => {
       const page = await visit(hostile, 'frames-another.html')
       const another = () => page.frames().find(frame => frame.url().includes('plain.html'))!

@@ -134,6 +134,13 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:sync': { longest: 0, count: 0, within: 0 },
 }
 
+/** Messages that the card in its frame sends. The page may do no more, since it is in the frame of a web page. */
+const framedMessages: readonly string[] = [
+  'background:follow',
+  'background:followed',
+  'background:language',
+] satisfies Name[]
+
 export class MessageGate {
   readonly #now: () => number
   /** Times of recent messages, by tab and kind, oldest first. */
@@ -148,6 +155,7 @@ export class MessageGate {
   admit(raw: unknown, sender: Sender): BackgroundMessage | undefined {
     const name = nameOf(raw)
     if (name === undefined) return undefined
+    if (sender.from === 'extension' && sender.isFramed && !framedMessages.includes(name)) return undefined
     if (sender.from === 'page' && !this.#isAllowed(name, raw, sender)) return undefined
     const read = BackgroundMessage.safeParse(raw)
     return read.success ? read.data : undefined

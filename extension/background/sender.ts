@@ -2,7 +2,13 @@
 import { longestAddress, longestText } from '../../shared/clipping/schema.ts'
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
-export type Sender = { from: 'extension' } | PageSender
+export type Sender = OwnSender | PageSender
+
+export interface OwnSender {
+  from: 'extension'
+  /** True for the page that shows the card or the clip panel in a frame of a news page. */
+  isFramed?: boolean
+}
 
 export interface PageSender {
   from: 'page'
@@ -21,8 +27,12 @@ export interface PageSender {
   isPrivate?: boolean
 }
 
-/** Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. */
+/**
+ * Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. `envType` is Firefox's:
+ * `content_child` for content scripts and for pages of the extension in frames of web pages.
+ */
 export interface ReportedSender {
+  envType?: string | undefined
   id?: string | undefined
   url?: string | undefined
   origin?: string | undefined
@@ -41,11 +51,16 @@ export interface ReportedSender {
  * Identifies the sender; undefined if it is neither a page of this extension nor its content script in a tab.
  */
 export function senderOf(
-  { id, url, origin, frameId, tab }: ReportedSender,
+  { id, url, origin, frameId, tab, envType }: ReportedSender,
   extension: { id: string; origin: string },
 ): Sender | undefined {
   if (id !== extension.id) return undefined
-  if (url !== undefined && originOf(url) === extension.origin) return { from: 'extension' }
+  if (url !== undefined && originOf(url) === extension.origin) {
+    if (/^\/frame\.html(?![^?#])/.test(url.slice(extension.origin.length)))
+      return { from: 'extension', isFramed: true }
+    // No other page of the extension can be in a frame of a web page: the address is false.
+    return envType === 'content_child' ? undefined : { from: 'extension' }
+  }
   if (tab?.id === undefined) return undefined
   const top = tab.url !== undefined && isPage(tab.url) ? tab.url : undefined
   const address = addressOf(url, origin, frameId === 0, top)

@@ -19,6 +19,27 @@ describe('a sender', () => {
     ['another extension', { id: 'theirs', url: 'https://a.vn/', tab }, undefined],
     ['an own page', { id: 'ours', url: 'chrome-extension://ours/library.html', tab }, 'extension'],
     [
+      'an own page in Firefox',
+      { id: 'ours', url: 'chrome-extension://ours/library.html', envType: 'addon_child', tab },
+      'extension',
+    ],
+    ['the frame of the card', { id: 'ours', url: 'chrome-extension://ours/frame.html#1-2', tab }, 'framed'],
+    [
+      'the same in Firefox',
+      { id: 'ours', url: 'chrome-extension://ours/frame.html#1-2', envType: 'content_child', tab },
+      'framed',
+    ],
+    [
+      'a page that is called like the frame',
+      { id: 'ours', url: 'chrome-extension://ours/frame.html5', tab },
+      'extension',
+    ],
+    [
+      'a content script under the address of an own page',
+      { id: 'ours', url: 'chrome-extension://ours/library.html', envType: 'content_child', tab },
+      undefined,
+    ],
+    [
       'a page that is called like it',
       { id: 'ours', url: 'https://a.vn/chrome-extension://ours/', frameId: 0, tab },
       'https://a.vn/2',
@@ -70,7 +91,8 @@ describe('a sender', () => {
     ['one without an origin', { id: 'ours', url: 'about:blank', frameId: 4, tab }, 'none'],
   ])('%s', (_, reported, expected) => {
     const sender = senderOf(reported, extension)
-    expect(sender?.from === 'page' ? (sender.address ?? 'none') : sender?.from).toBe(expected)
+    const own = sender?.from === 'extension' && sender.isFramed ? 'framed' : sender?.from
+    expect(sender?.from === 'page' ? (sender.address ?? 'none') : own).toBe(expected)
   })
 
   test.each([
@@ -138,6 +160,27 @@ describe('the gate', () => {
     expect(gate.admit(message, page)).toBeUndefined()
     const unknown = { to: 'background:sync', request: { action: 'words', more: true } }
     expect(gate.admit(unknown, { from: 'extension' })).toBeUndefined()
+  })
+
+  test('takes from the card in its frame what the card does itself, and nothing else', () => {
+    const framed: Sender = { from: 'extension', isFramed: true }
+    const id = 'province/hue'
+    const taken = [
+      { to: 'background:follow', id, name: { vi: 'Huế', en: 'Hue' }, on: true },
+      { to: 'background:followed', id },
+      { to: 'background:language', language: 'en' },
+    ]
+    for (const message of taken) expect(gate.admit(message, framed)).toEqual(message)
+    for (const message of [
+      { to: 'background:sync', request: { action: 'words' } },
+      { to: 'background:private', request: { do: 'get', key: 'watched' } },
+      { to: 'background:clips-here' },
+      { to: 'background:clip', clipping: sample() },
+      { to: 'background:library' },
+    ]) {
+      expect(gate.admit(message, framed)).toBeUndefined()
+      expect(gate.admit(message, { from: 'extension' })).toBeDefined()
+    }
   })
 
   const fromPages = Object.entries(allowances).filter(([, { count }]) => count > 0)

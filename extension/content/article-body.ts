@@ -34,6 +34,10 @@ const leastParagraph = 25
  */
 const leastLine = 8
 /**
+ * Maximum length of what follows a list of tags, and twice that of its text beside its links, in UTF-16 units.
+ */
+const longestLabel = 60
+/**
  * Minimum length of an article's text, in UTF-16 units. The first is for a page that declares an article or
  * whose title is its heading, counted in its `<p>` alone; the second for one that declares it, counted in all
  * its text; the third for other pages.
@@ -102,7 +106,9 @@ export function bodyAround<T extends object>(
  */
 export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
   const heading = headingOf(document)
-  const { isArticle, text } = declaredArticle(document)
+  const declared = declaredArticle(document)
+  if (!declared) return undefined
+  const { isArticle, text } = declared
   const marked = document.querySelector('[itemprop~=articleBody i]')
   const isDeclared = isArticle || marked !== null
   const isTitled = heading && document.title.includes(heading.textContent.trim())
@@ -174,10 +180,10 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
 
 /**
  * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
- * more than a link. Other news are on the same site; a list of companies links to theirs.
+ * more than a link; and in a list of tags below them. Both lead to the same site; a list of companies links to theirs.
  */
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
-  if (element.firstElementChild && isMostlyLink(element)) return true
+  if (element.firstElementChild && leadsElsewhere(element, body)) return true
   // There is no heading in a paragraph.
   let box = element.localName === 'p' ? parentOf(element) : element
   const inside: Element[] = []
@@ -192,22 +198,36 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
   return isTeaser
 }
 
-/** True for a line that is hardly more than a link to another page of the site. */
-function isMostlyLink(element: Element): boolean {
-  const least = Math.max(leastParagraph, element.textContent.trim().length / 2)
-  for (const link of element.querySelectorAll<HTMLAnchorElement>(otherLinks))
-    if (link.textContent.length > least && isOwn(link)) return true
-  return false
+/** True for a line that is hardly more than a link to another page of the site, and for tags below the text. */
+function leadsElsewhere(element: Element, body: Element): boolean {
+  const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)
+  if (links.length === 0) return false
+  const text = element.textContent.trim()
+  const without = lengthOf(element, text)
+  const areTags = without < 0 && text.length + without < longestLabel && isLast(element, body)
+  const least = areTags ? -1 : Math.max(leastParagraph, text.length / 2)
+  return [...links].some(link => link.textContent.length > least && isOwn(link))
 }
 
 function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
   return link ? link.host === location.host : false
 }
 
-/** Length of an element's text in UTF-16 units. Text in links counts against it. */
+/** True if hardly any text follows an element in the article's, other than links. */
+function isLast(element: Element, body: Element): boolean {
+  let length = 0
+  for (let at: Element | null = element; at && at !== body; at = parentOf(at))
+    for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
+      length += Math.max(0, lengthOf(next))
+      if (length > longestLabel) return false
+    }
+  return true
+}
+
+/** Length of an element's text in UTF-16 units. Text in links to other pages counts against it. */
 function lengthOf(element: Element, text = element.textContent.trim()): number {
   let { length } = text
-  for (const link of element.getElementsByTagName('a')) length -= 2 * link.textContent.length
+  for (const link of element.querySelectorAll(otherLinks)) length -= 2 * link.textContent.length
   return length
 }
 
@@ -235,18 +255,22 @@ const articleMeta =
   'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
 
 /**
- * A page's own declaration: true if it is an article, and its text if the metadata holds it. Reads JSON-LD by
- * its own words, because its readers (article-json-ld.ts) are too large for the script of every page.
+ * A page's own declaration: true if it is an article, and its text if the metadata holds it. Undefined if its data
+ * says that it is a collection, whatever its metadata for social networks say. Reads JSON-LD by its own words, because
+ * its readers (article-json-ld.ts) are too large for the script of every page.
  */
-function declaredArticle(document: Document): { isArticle: boolean; text: string } {
-  let isArticle = document.querySelector(articleMeta) !== null
+function declaredArticle(document: Document): { isArticle: boolean; text: string } | undefined {
+  let isArticle = false
+  let isCollection = false
   let text = ''
   for (const { textContent } of document.querySelectorAll('script[type*="ld+json" i]')) {
     isArticle ||= /"@type"\s*:\s*\[?[^\]{}:]*(Article|Posting|Report)"/.test(textContent)
+    isCollection ||= /"CollectionPage"/.test(textContent)
     const [, body] = /"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")/s.exec(textContent) ?? []
     if (body) text ||= unquoted(body)
   }
-  return { isArticle, text }
+  if (isCollection && !isArticle) return undefined
+  return { isArticle: isArticle || document.querySelector(articleMeta) !== null, text }
 }
 
 /** A JSON string as text. Some sites put raw line breaks into it. */

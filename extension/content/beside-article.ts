@@ -28,6 +28,8 @@ export const otherLinks = 'a[href]:not([href^="#"])'
 const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
 const shortestHeading = 15
 const longestTeaser = 600
+/** Maximum length of what stands before the heading of a teaser, such as a section and a time. */
+const longestBefore = 60
 const showText = 4
 
 /**
@@ -56,18 +58,26 @@ export function labelled(words: string): string {
     .slice(1)
 }
 
-/** The link of the linked heading of a box with little text. */
+/** The link of the linked heading of a box with little text, which begins with the heading. */
 export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
-  // The walk stops once the text is too long for a teaser, so a long article is not read to its end. It comes first
-  // because a selector would be looked for in the whole article.
+  // A long article is not read to its end, and no selector is looked for in it.
   const walker = box.ownerDocument.createTreeWalker(box, showText)
+  const texts: Text[] = []
   for (let length = 0; walker.nextNode(); ) {
-    length += (walker.currentNode as Text).data.trim().length
+    const text = walker.currentNode as Text
+    texts.push(text)
+    length += text.data.trim().length
     if (length > longestTeaser) return null
   }
-  return [...box.querySelectorAll(linkedHeading)]
+  const link = [...box.querySelectorAll(linkedHeading)]
     .find(({ textContent }) => textContent.trim().length > shortestHeading)
     ?.closest('a')
+  let before = 0
+  for (const text of texts) {
+    if (link?.contains(text)) break
+    before += text.data.trim().length
+  }
+  return before > longestBefore ? null : link
 }
 
 /** Returns the nearest part beside the article that contains an element. */

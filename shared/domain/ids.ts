@@ -4,10 +4,10 @@ import { kinds } from './kinds.ts'
 /** Words in lower case without diacritics, joined by "-": `quang-ninh`. */
 export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
+const anyKind = /* @__PURE__ */ kinds.join('|')
+
 /** An entity's id, kind and slug: `province/quang-ninh`. */
-export const entityIdPattern = /* @__PURE__ */ new RegExp(
-  `^(${kinds.join('|')})/${slugPattern.source.slice(1)}`,
-)
+export const entityIdPattern = /* @__PURE__ */ new RegExp(`^(${anyKind})/${slugPattern.source.slice(1)}`)
 
 /** A locality by its code, as a page names it; several joined by "+" where the words may mean each. */
 const localityIdPattern = /^locality\/(?:\d{5}(?:-cu)?|\d{3})(?:\+(?:\d{5}(?:-cu)?|\d{3})){0,2}$/

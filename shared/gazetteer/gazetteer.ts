@@ -37,31 +37,32 @@ export interface EntityNames {
 }
 
 export class Gazetteer {
-  readonly entityCount: number
+  // `declare`: the constructor sets them all, and a field that is only named costs bytes in the script of every page.
+  declare readonly entityCount: number
   /** Number of distinct spellings. */
-  readonly nameCount: number
+  declare readonly nameCount: number
   /** Bytes that it holds. */
-  readonly byteLength: number
+  declare readonly byteLength: number
   // Tables for candidate search and rules; see layout.ts.
-  readonly heads: Int32Array
-  readonly headMask: number
-  readonly filter: Int32Array
-  readonly filterMask: number
-  readonly firsts: Int32Array
-  readonly firstMask: number
-  readonly table: Int32Array
-  readonly tableMask: number
-  readonly names: Int32Array
-  readonly symbols: Uint16Array
-  readonly senses: Int32Array
-  readonly extras: Int32Array
-  readonly periods: Int32Array
-  readonly phraseLists: Int32Array
+  declare readonly heads: Int32Array
+  declare readonly headMask: number
+  declare readonly filter: Int32Array
+  declare readonly filterMask: number
+  declare readonly firsts: Int32Array
+  declare readonly firstMask: number
+  declare readonly table: Int32Array
+  declare readonly tableMask: number
+  declare readonly names: Int32Array
+  declare readonly symbols: Uint16Array
+  declare readonly senses: Int32Array
+  declare readonly extras: Int32Array
+  declare readonly periods: Int32Array
+  declare readonly phraseLists: Int32Array
   /** Filters of the lists that were searched, by their places (see mentions/cues.ts). */
   readonly phraseFilters = new Map<number, Int32Array>()
-  readonly longestTokens: number
+  declare readonly longestTokens: number
   /** Tables of words around names. */
-  readonly lexicon: Lexicon
+  declare readonly lexicon: Lexicon
   readonly #entities: Int32Array
   readonly #strings: Uint16Array
   readonly #patternUnits: Uint16Array
@@ -73,10 +74,10 @@ export class Gazetteer {
     const { buffer, byteOffset, byteLength } = aligned
     if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
       throw new GazetteerError('The gazetteer is little-endian.')
-    if (byteLength < (sectionTable + sections.length * 2) * 4)
-      throw new GazetteerError('The file is too short to be a gazetteer.')
-    const header = new Int32Array(buffer, byteOffset, sectionTable + sections.length * 2)
-    if (header[headerFields.magic] !== magic) throw new GazetteerError('The file is not a gazetteer.')
+    const fields = sectionTable + sections.length * 2
+    const header = new Int32Array(buffer, byteOffset, Math.min(fields, byteLength >> 2))
+    if (header.length < fields || header[headerFields.magic] !== magic)
+      throw new GazetteerError('The file is not a gazetteer.')
     const version = header[headerFields.version]
     if (version !== formatVersion) throw new GazetteerError(`Format ${version}, not ${formatVersion}.`)
     if (header[headerFields.totalBytes] !== byteLength) {

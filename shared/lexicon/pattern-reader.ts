@@ -36,7 +36,7 @@ export class Patterns {
   readonly #section: Section
   readonly #built = new Map<Written, RegExp>()
   /** Rules of succession, in the order in which they are tried. */
-  readonly succession: readonly SuccessionRule[]
+  declare readonly succession: readonly SuccessionRule[]
   /** Bits of the rules whose words may stand far before a name, or far behind it. */
   farBefore = 0
   farAfter = 0

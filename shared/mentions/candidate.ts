@@ -24,9 +24,9 @@ export interface Place {
 }
 
 export class Candidate {
-  readonly gazetteer: Gazetteer
-  readonly block: BlockContext
-  readonly document: DocumentContext
+  declare readonly gazetteer: Gazetteer
+  declare readonly block: BlockContext
+  declare readonly document: DocumentContext
   readonly #cues: Cues
   /** Index of the name, the hash of its tokens, its first token, and one past its last token. */
   name = 0

@@ -40,7 +40,7 @@ function unionOf(sets: Int32Array, bits: number): number {
  * rules that it lets run, one bit for each rule. So a candidate costs only the rules that may decide it.
  */
 export class RuleList {
-  readonly rules: readonly GuardedRule[]
+  declare readonly rules: readonly GuardedRule[]
   readonly #byFlag = new Int32Array(32)
   readonly #byWord = new Int32Array(32)
 

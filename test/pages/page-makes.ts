@@ -12,7 +12,7 @@ export interface Make extends Layout {
 
 const mark = /\[([-+0])([^\]]+)\]/g
 
-function make(html: string, isArticle = true): Make {
+export function make(html: string, isArticle = true): Make {
   const names: Record<string, string[]> = { '+': [], '-': [], '0': [] }
   for (const [, place = '', name = ''] of html.matchAll(mark)) names[place]!.push(name)
   const all = Object.values(names).flat()
@@ -26,18 +26,18 @@ function make(html: string, isArticle = true): Make {
   }
 }
 
-const page = (head: string, body: string, attributes = 'lang="vi"') =>
+export const page = (head: string, body: string, attributes = 'lang="vi"') =>
   `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}</head><body>${body}</body></html>`
-const og = '<meta property="og:type" content="article">'
-const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+export const og = '<meta property="og:type" content="article">'
+export const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
 /** A sentence without names, to give a paragraph its usual length. */
-const more = [
+export const more = [
   'Theo ghi nhận, công việc bắt đầu từ sáng sớm và kéo dài đến cuối giờ chiều cùng ngày.',
   'Nhiều hộ dân cho biết thu nhập đã khá hơn so với vài năm trước, dù chi phí cũng tăng.',
   'Các đơn vị liên quan được yêu cầu báo cáo kết quả trước ngày cuối cùng của tháng.',
   'Đại diện chủ đầu tư nói phần việc còn lại không phụ thuộc nhiều vào thời tiết.',
 ]
-const filler = (count: number) => Array.from({ length: count }, (_, i) => `<p>${more[i % 4]} ${more[(i + 1) % 4]}</p>`).join('')
+export const filler = (count: number) => Array.from({ length: count }, (_, i) => `<p>${more[i % 4]} ${more[(i + 1) % 4]}</p>`).join('')
 
 export const makes: Record<string, Make> = {
   'AMP page': make(
@@ -192,7 +192,7 @@ export const makes: Record<string, Make> = {
   'paragraphs in boxes of their own, promotions between them': make(
     page(
       og + ld({ '@type': 'ReportageNewsArticle' }),
-      `<header data-testid="header"><a href="/t">[-Lam Dong] Province</a></header><main id="main-content"><article><header><h1>Vietnam’s coffee growers bet on a dry spell</h1></header><div data-component="text-block"><p>Growers in [+Dak Lak] Province finished the harvest early this year, hoping that the beans would dry before the rain returned.</p></div><div data-component="ad-slot"></div><div data-component="text-block"><p>“We sleep next to the coffee,” said a farmer in neighbouring [+Gia Lai] Province, where thefts have doubled since prices rose.</p></div><div data-component="links-block"><ul><li><a href="/a">Pepper is back in [-Dak Nong] Province</a></li><li><a href="/b">Why [-Kon Tum] Province turned to ginseng</a></li></ul></div><div data-component="text-block"><p>Traders expect shipments to rise next month. Warehouses near the port have been full since October, the association said.</p></div><section data-component="tags" class="ssrcss-tags"><ul><li><a href="/topic/1">Coffee</a></li><li><a href="/topic/2">[-Quang Ngai] Province</a></li></ul></section></article><section data-analytics="more"><h2>Top stories</h2><div><a href="/c"><h3>Storm heads for [-Quang Tri] Province</h3></a></div></section></main><footer>© 2026. [-Ha Tinh] Province bureau.</footer>`,
+      `<header data-testid="header"><a href="/t">[-Lam Dong] Province</a></header><main id="main-content"><article><header><h1>Vietnam’s coffee growers bet on a dry spell</h1></header><div data-component="text-block"><p>Growers in [+Dak Lak] Province finished the harvest early this year, hoping that the beans would dry before the rain returned.</p></div><div data-component="ad-slot"></div><div data-component="text-block"><p>“We sleep next to the coffee,” said a farmer in neighbouring [+Gia Lai] Province, where thefts have doubled since prices rose.</p></div><div data-component="links-block"><ul><li><a href="/a">Pepper is back in [-Dak Nong] Province</a></li><li><a href="/b">Why [-Kon Tum] Province turned to ginseng</a></li></ul></div><div data-component="text-block"><p>Traders expect shipments to rise next month. Warehouses near the port have been full since October, the association said.</p></div><section data-component="tags"><ul><li><a href="/topic/1">Coffee</a></li><li><a href="/topic/2">[-Quang Ngai] Province</a></li></ul></section></article><section data-analytics="more"><h2>Top stories</h2><div><a href="/c"><h3>Storm heads for [-Quang Tri] Province</h3></a></div></section></main><footer>© 2026. [-Ha Tinh] Province bureau.</footer>`,
       'lang="en"',
     ),
   ),

@@ -4,6 +4,7 @@ import { findArticle, isInArticle } from '../../../extension/content/article-bod
 import { partBesideArticle } from '../../../extension/content/beside-article.ts'
 import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
 import { layouts } from '../../pages/layouts.ts'
+import { outletMakes } from '../../pages/outlet-makes.ts'
 import { makes } from '../../pages/page-makes.ts'
 import { withDocumentOrder } from './document-order.ts'
 
@@ -25,7 +26,7 @@ afterAll(() => void vi.unstubAllGlobals())
 
 const late = 'text that a script puts in later'
 
-const pages = Object.entries({ ...layouts, ...makes })
+const pages = Object.entries({ ...layouts, ...makes, ...outletMakes })
 
 test.each(pages.filter(([name]) => name !== late))('names in the article and beside it: %s', (_, layout) => {
   const document = withDocumentOrder(parseHTML(layout.html).document as unknown as Document)

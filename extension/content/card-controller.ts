@@ -34,6 +34,7 @@ import { type ReportDraft, sightingIn } from '../ui/card/report.ts'
 import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
 import { CardHost } from './card-host.ts'
 import type { CardScriptOptions, Interaction } from './card-script.ts'
+import { isUncovered } from './click-through-covers.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
@@ -248,10 +249,10 @@ export class CardController implements Interaction {
           this.#stopTimers()
           break
         case 'start-rest':
-          this.#startTimer(hoverDelays[this.#settings.delay], { type: 'rest-over' })
+          this.#startTimer(hoverDelays[this.#settings.delay], () => this.#rested())
           break
         case 'start-grace':
-          this.#startTimer(closeDelay, { type: 'grace-over' })
+          this.#startTimer(closeDelay, () => this.#dispatch({ type: 'grace-over' }))
           break
         case 'request':
           this.#ask({ to: 'background:card', id: effect.id })
@@ -281,12 +282,22 @@ export class CardController implements Interaction {
     )
   }
 
-  #startTimer(ms: number, event: CardEvent): void {
+  #startTimer(ms: number, run: () => void): void {
     this.#stopTimers()
     this.#timer = this.#options.window.setTimeout(() => {
       this.#timer = undefined
-      this.#dispatch(event)
+      run()
     }, ms)
+  }
+
+  /** Opens the card of the name under the resting pointer, unless a cover that the pointer passes through hides it. */
+  #rested(): void {
+    const state = this.#state
+    const awaited = state.mode === 'hover' ? state.next : state.mode === 'waiting' ? state : undefined
+    const point = this.#pointer
+    if (awaited && point && !isUncovered(this.#options.page, awaited.target.anchor as PageMention, point))
+      this.#leaveName()
+    else this.#dispatch({ type: 'rest-over' })
   }
 
   #stopTimers(): void {
@@ -495,7 +506,7 @@ export class CardController implements Interaction {
     window.clearTimeout(this.#pressTimer)
     if (event.pointerType !== 'touch' || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
-    const mention = this.#mentionAt(x, y)
+    const mention = this.#uncoveredAt(x, y)
     if (!mention) return
     const ended = new AbortController()
     const { signal } = ended
@@ -545,7 +556,12 @@ export class CardController implements Interaction {
   #pressed(event: MouseEvent): PageMention | undefined {
     const [target] = event.composedPath()
     if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
-    return this.#mentionAt(event.clientX, event.clientY)
+    return this.#uncoveredAt(event.clientX, event.clientY)
+  }
+
+  #uncoveredAt(x: number, y: number): PageMention | undefined {
+    const mention = this.#mentionAt(x, y)
+    return mention && isUncovered(this.#options.page, mention, { x, y }) ? mention : undefined
   }
 
   #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {

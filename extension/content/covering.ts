@@ -2,7 +2,7 @@
  * Decides whether the text of a mention is what a reader sees at a point: painted there, not cut off, not
  * invisible, and under nothing that hides it. Reads the browser's own stack of elements, topmost first.
  * Elements that paint nothing at the point hide nothing: a link stretched over its card, an empty box.
- * Limit: the stack leaves out covers with `pointer-events: none`.
+ * The stack leaves out covers with `pointer-events: none`; click-through-covers.ts finds those.
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'
 import { parentOf } from './parent.ts'
@@ -14,7 +14,7 @@ const pictures = new Set(
   'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
 )
 /** Opacity of a background, or of all that covers, from which text under it counts as hidden. */
-const hiding = 0.3
+export const hiding = 0.3
 /** Half the side of the square around the pointer that has to be visible, in CSS px. */
 const halfSide = 2
 
@@ -94,7 +94,7 @@ function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: numbe
 const cutting = (overflow: Frame['x']): Frame['x'] => (overflow === 'visible' ? 'visible' : 'cut')
 
 /** True if an element paints over what is under it at a point. */
-function hides(element: Element, point: { x: number; y: number }): boolean {
+export function hides(element: Element, point: { x: number; y: number }): boolean {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
   if (opacityAround(element) < hiding) return false
   const { localName } = element
@@ -109,27 +109,31 @@ function hides(element: Element, point: { x: number; y: number }): boolean {
     : element.firstChild === null
 }
 
+export const pseudoElements = ['::before', '::after'] as const
+
 /** Pseudo-elements of an element that may lie over what is in it. */
 export function coversOf(element: Element): CSSStyleDeclaration[] {
-  return ['::before', '::after']
+  return pseudoElements
     .map(pseudo => getComputedStyle(element, pseudo))
     .filter(({ content, position }) => content !== 'none' && position !== 'static')
 }
 
 /** True if a pseudo-element of an element covers with something of its own. */
 export function hasPaintedCover(element: Element): boolean {
-  return coversOf(element).some(paints)
+  return coversOf(element).some(
+    style => Number(style.opacity) >= hiding && style.visibility === 'visible' && paints(style),
+  )
 }
 
 /** Opacity of an element with all around it, from 0 to 1. */
-function opacityAround(element: Element): number {
+export function opacityAround(element: Element): number {
   let opacity = 1
   for (let at: Element | null = element; at && opacity >= hiding; at = parentOf(at))
     opacity *= Number(getComputedStyle(at).opacity)
   return opacity
 }
 
-function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {
+export function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {
   return (
     backgroundImage !== 'none' ||
     opacityOf(backgroundColor) >= hiding ||

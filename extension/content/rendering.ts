@@ -156,7 +156,7 @@ export function elementOf({ block, start, end }: PageMention): Element | undefin
 }
 
 /** The element around another as it is rendered: through slots and shadow roots. */
-function renderedAround(element: Element): Element | undefined {
+export function renderedAround(element: Element): Element | undefined {
   const root = parentNodeOf(element)
   return (
     element.assignedSlot ??

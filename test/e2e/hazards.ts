@@ -935,10 +935,12 @@ export function describeHazards(name: BrowserName): void {
       const seen = [
         ...['Đắk Lắk', 'Phú Thọ', 'Cà Mau', 'An Giang', 'Thái Nguyên'],
         ...['Hòa Bình', 'Bắc Giang', 'Bến Tre', 'Yên Bái', 'Hà Giang'],
+        ...['Long An', 'Vĩnh Long', 'Trà Vinh', 'Kiên Giang'],
       ]
       const covered = [
         ...['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu'],
         ...['Nghệ An', 'Hà Tĩnh', 'Thanh Hóa', 'Gia Lai', 'Tây Ninh', 'Tuyên Quang', 'Quảng Trị'],
+        ...['Quảng Nam', 'Bình Định', 'Phú Yên', 'Khánh Hòa', 'Đồng Nai'],
       ]
       await highlights(page, [...seen, ...covered])
       const wrong: string[] = []

@@ -1,0 +1,143 @@
+/**
+ * Covers that let the pointer through (`pointer-events: none`). The browser's hit test leaves them out, so a name
+ * under one looks uncovered. Called only when a card is about to open.
+ *
+ * Candidates are elements and pseudo-elements that let the pointer through, lie at the point and paint. The
+ * browser decides whether they are above the text: a style sheet makes them take the pointer, the hit test runs
+ * again, and the sheet is removed before the page's scripts can run.
+ *
+ * Not found: covers that are `inert`, that say `pointer-events: none !important` in their own style, or that lie
+ * in a closed shadow root; pseudo-elements away from their element, unless the text is in that element.
+ */
+import { hides, hiding, opacityAround, opacityOf, paints, pseudoElements } from './covering.ts'
+import type { PageMention } from './highlight-painter.ts'
+import { mentionAt } from './hit-test.ts'
+import type { PageHighlighter } from './page-highlighter.ts'
+import { elementOf, renderedAround } from './rendering.ts'
+import { openRootOf } from './text-blocks.ts'
+
+interface Point {
+  x: number
+  y: number
+}
+
+/** Maximum number of elements that are looked at. */
+const mostElements = 30_000
+/** Share of the viewport's width and height from which a cover counts as spanning it. */
+const whole = 0.95
+
+/** True if no cover that lets the pointer through hides a mention at a point of the viewport. */
+export function isUncovered(page: PageHighlighter, mention: PageMention, point: Point): boolean {
+  const text = elementOf(mention)
+  if (!text) return false
+  const covers = candidatesAt(text, point)
+  if (covers.size === 0) return true
+  const sheets = [...covers].map(([root, selectors]) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(`${selectors.join()}{pointer-events:auto!important}`)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    return { root, sheet }
+  })
+  try {
+    const { x, y } = point
+    return mentionAt(page, text.ownerDocument, x, y, topmostAt(text.ownerDocument, point)) === mention
+  } finally {
+    for (const { root, sheet } of sheets)
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(each => each !== sheet)
+  }
+}
+
+type Root = Document | ShadowRoot
+
+/** Selectors of the candidates, by the root that they are in. */
+function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
+  const around = new Set<Element>()
+  for (let at: Element | undefined = text; at; at = renderedAround(at)) around.add(at)
+  const found = new Map<Root, string[]>()
+  for (const element of elementsAt(text.ownerDocument, around, point)) {
+    const covers = pseudoElements.filter(pseudo => isCover(element, getComputedStyle(element, pseudo)))
+    const isOne = !around.has(element) && isElementCover(element, point)
+    if (!isOne && covers.length === 0) continue
+    const root = element.getRootNode() as Root
+    const path = pathTo(element)
+    const selectors = [...(isOne ? [path] : []), ...covers.map(pseudo => path + pseudo)]
+    found.set(root, [...(found.get(root) ?? []), ...selectors])
+  }
+  return found
+}
+
+/** Elements whose box holds the point, and those around the text, also in open shadow roots. */
+function* elementsAt(document: Document, around: ReadonlySet<Element>, { x, y }: Point): Generator<Element> {
+  const pending: (Root | Element)[] = [document]
+  let left = mostElements
+  for (let container = pending.pop(); container; container = pending.pop()) {
+    for (let element = container.firstElementChild; element; element = element.nextElementSibling) {
+      if (left-- === 0) return
+      const box = element.getBoundingClientRect()
+      const isHere = box.left <= x && x < box.right && box.top <= y && y < box.bottom
+      if (isHere || around.has(element)) yield element
+      const root = element.localName.includes('-') ? openRootOf(element) : undefined
+      if (root) pending.push(root)
+      if (element.firstElementChild && isLaidOut(element, isHere)) pending.push(element)
+    }
+  }
+}
+
+/**
+ * False for an element whose content is not rendered, or not yet. Why: the browser would lay it out to answer.
+ * What it skips for now, it clips to the element.
+ */
+function isLaidOut(element: Element, isHere: boolean): boolean {
+  const { display, contentVisibility } = getComputedStyle(element)
+  return display !== 'none' && contentVisibility !== 'hidden' && (contentVisibility !== 'auto' || isHere)
+}
+
+function isElementCover(element: Element, point: Point): boolean {
+  const style = getComputedStyle(element)
+  return style.pointerEvents === 'none' && hides(element, point) && !isVeil(style)
+}
+
+/** True for the style of a pseudo-element that covers and lets the pointer through. */
+function isCover(element: Element, style: CSSStyleDeclaration): boolean {
+  const { content, position, pointerEvents, opacity, visibility } = style
+  return (
+    content !== 'none' &&
+    position !== 'static' &&
+    pointerEvents === 'none' &&
+    visibility === 'visible' &&
+    paints(style) &&
+    Number(opacity) * opacityAround(element) >= hiding &&
+    !isVeil(style)
+  )
+}
+
+/**
+ * True for something to look through: a layer that mixes with the page, or a picture, drawing or gradient over the
+ * whole viewport. Pages let snow fall in such a layer, or put grain on it; its pixels cannot be asked for.
+ */
+function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclaration): boolean {
+  if (mixBlendMode !== 'normal') return true
+  const spans =
+    Number.parseFloat(width) >= innerWidth * whole && Number.parseFloat(height) >= innerHeight * whole
+  return spans && opacityOf(backgroundColor) < hiding
+}
+
+/** Selector of exactly this element in its root, without use of its attributes. */
+function pathTo(element: Element): string {
+  const { parentElement } = element
+  if (!parentElement && element === element.ownerDocument.documentElement) return ':root'
+  let position = 1
+  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) position++
+  return `${parentElement ? pathTo(parentElement) : ':host'}>:nth-child(${position})`
+}
+
+/** The topmost element at a point, also in open shadow roots. */
+function topmostAt(document: Document, { x, y }: Point): Element | undefined {
+  let [top] = document.elementsFromPoint(x, y)
+  for (let root = top && openRootOf(top); root; root = top && openRootOf(top)) {
+    const inner = root.elementFromPoint(x, y)
+    if (!inner || !root.contains(inner)) break
+    top = inner
+  }
+  return top
+}

@@ -53,10 +53,10 @@ export type PrivateRequest =
 export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
 
 /**
- * To the background: what the press says of an entity. Answered with an `EntityInBucket`, or null if
- * nothing is known.
+ * To the background: what the press says of an entity. Answered with an `EntityInBucket`, null if the service knows
+ * nothing, or 'unavailable'. With `again`, the service is asked although it failed a moment ago.
  */
-export type CoverageMessage = { to: 'background:coverage'; id: string }
+export type CoverageMessage = { to: 'background:coverage'; id: string; again?: true }
 
 /**
  * To the background: the number of names in the page's article and, for a page with one, beside it. The
@@ -135,10 +135,11 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
 }
 
 /**
- * The answer to a `CoverageMessage`, if it has the shape of one. What is in it was checked by the background.
+ * The answer to a `CoverageMessage`: null if nothing is known, undefined if the service was not reached or the answer
+ * has another shape. What is in it was checked by the background.
  */
-export function coverageAnswer(answer: unknown): EntityInBucket | undefined {
-  if (typeof answer !== 'object' || answer === null) return undefined
+export function coverageAnswer(answer: unknown): EntityInBucket | null | undefined {
+  if (typeof answer !== 'object' || answer === null) return answer === null ? null : undefined
   const { id, articles, months, companions } = answer as Record<string, unknown>
   const whole =
     typeof id === 'string' && Array.isArray(articles) && Array.isArray(months) && Array.isArray(companions)

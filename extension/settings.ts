@@ -136,6 +136,11 @@ export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
   }
 }
 
+/** False if every kind of name is switched off. */
+export function hasKinds({ kinds }: Settings): boolean {
+  return Object.values(kinds).includes(true)
+}
+
 /** The settings that content scripts read: all but the service that is asked for. */
 export function settingsForPages({ api: _, ...read }: Settings): Omit<Settings, 'api'> {
   return read

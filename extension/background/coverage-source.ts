@@ -2,7 +2,7 @@
  * Press coverage of an entity, from the service. The request names only the bucket that holds the entity;
  * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser. Buckets
  * are kept in memory for minutes, not in the browser's cache: its ETags, sent back, could tell readers apart.
- * Without the service there is no coverage, and the card shows no error.
+ * Without the service the card shows no coverage and no error; lists of news say that it did not answer.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
@@ -44,12 +44,16 @@ export class CoverageSource {
     this.#options = options
   }
 
-  /** Coverage of an entity; null if there is none or it cannot be fetched. */
-  async of(id: string): Promise<EntityInBucket | null> {
+  /**
+   * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched. With `again`, as
+   * when the reader asks for another attempt, a failure of a moment ago does not stop the request.
+   */
+  async of(id: string, again = false): Promise<EntityInBucket | null | 'unavailable'> {
     const current = await this.#options.current()
-    if (!current || Math.abs(this.#options.now() - this.#failed) < coverageRest) return null
+    const rests = !again && Math.abs(this.#options.now() - this.#failed) < coverageRest
+    if (!current || rests) return 'unavailable'
     const bucket = await this.#bucket(current.version, bucketOf(id, current.buckets))
-    return bucket?.entities.find(entity => entity.id === id) ?? null
+    return bucket ? (bucket.entities.find(entity => entity.id === id) ?? null) : 'unavailable'
   }
 
   /** Returns a kept bucket, or fetches it; concurrent calls for the same one share a request. */
@@ -75,11 +79,12 @@ export class CoverageSource {
         const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
         if (bucket) {
           this.#keep(path, bucket)
+          this.#failed = Number.NEGATIVE_INFINITY
           return bucket
         }
       } else await discardBody(response)
     } catch (error) {
-      // Missing, late and too large answers all mean "no coverage".
+      // Missing, late and too large answers all mean that the service did not answer.
       logIgnored(`fetch ${path}`, error)
     }
     this.#failed = this.#options.now()

@@ -64,7 +64,11 @@ const SyncRequestSchema: z.ZodType<SyncRequest> = z.discriminatedUnion('action',
 export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:card'), id: CardId }),
   z.strictObject({ to: z.literal('background:card-refresh'), id: CardId }),
-  z.strictObject({ to: z.literal('background:coverage'), id: EntityId }),
+  z.strictObject({
+    to: z.literal('background:coverage'),
+    id: EntityId,
+    again: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ to: z.literal('background:entity'), id: EntityId }),
   z.strictObject({
     to: z.literal('background:follow'),

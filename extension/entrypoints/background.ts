@@ -174,7 +174,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         case 'background:card-refresh':
           return cards.refresh(message.id)
         case 'background:coverage':
-          return coverage.of(message.id)
+          return coverage.of(message.id, message.again)
         case 'background:report':
           return sendReport(message.report, { origin, fetch: request })
       }

@@ -29,10 +29,11 @@ const vi = {
   part: 'một phần',
   divided: 'đã chia',
   more: 'Còn {count} dòng nữa; tất cả đều có trong tệp CSV.',
-  'fault.empty': 'Không có địa chỉ nào.',
+  'fault.empty': 'Không có địa chỉ nào. Hãy dán ít nhất một dòng vào ô ở trên, hoặc chọn tệp khác.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
-  'fault.large': 'Tệp quá lớn: tối đa {most} MB.',
-  'fault.wide': 'Bảng quá lớn: tối đa {columns} cột và {cells} ô, kể cả các cột kết quả.',
+  'fault.large': 'Tệp quá lớn: tối đa {most} MB. Hãy chia tệp thành nhiều phần.',
+  'fault.wide':
+    'Bảng quá lớn: tối đa {columns} cột và {cells} ô, kể cả các cột kết quả. Hãy bỏ bớt cột hoặc chia bảng.',
 } as const
 
 export type ConvertKey = keyof typeof vi
@@ -65,11 +66,12 @@ const en: Record<ConvertKey, string> = {
   part: 'part',
   divided: 'divided',
   more: '{count} more lines; all of them are in the CSV.',
-  'fault.empty': 'There are no addresses.',
+  'fault.empty':
+    'There are no addresses. Paste at least one line into the field above, or choose another file.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
-  'fault.large': 'The file is too large: at most {most} MB.',
+  'fault.large': 'The file is too large: at most {most} MB. Split it into several files.',
   'fault.wide':
-    'The table is too large: at most {columns} columns and {cells} cells, with those of the answer.',
+    'The table is too large: at most {columns} columns and {cells} cells, with those of the answer. Remove columns or split the table.',
 }
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string

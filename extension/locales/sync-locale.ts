@@ -73,8 +73,9 @@ const vi = {
     'Tài khoản này đã bị xóa, hoặc một máy khác đã đổi mã. Đoạn trích ở đây vẫn còn. Hãy nhập mã mới, hoặc tắt đồng bộ.',
   'problem.unknown':
     'Dịch vụ không biết tài khoản này: có thể đã lâu không dùng. Đoạn trích ở đây vẫn còn và có thể gửi lại.',
-  'problem.noAccount': 'Không có tài khoản nào với mã này trên dịch vụ này.',
-  'problem.closed': 'Dịch vụ này không có đồng bộ.',
+  'problem.noAccount':
+    'Không có tài khoản nào với mã này trên dịch vụ này. Hãy xem lại mã và dịch vụ trong cài đặt.',
+  'problem.closed': 'Dịch vụ này không có đồng bộ. Hãy chọn dịch vụ khác trong cài đặt.',
   'problem.no-consent':
     'Firefox cần bạn đồng ý trước khi địa chỉ trang và đoạn trích được gửi đi, dù đã mã hóa. Chưa đồng ý thì không có gì được gửi.',
   'problem.forged':
@@ -105,7 +106,7 @@ const vi = {
   'backup.needsWords': 'Bản sao lưu này cần mã khôi phục của nó.',
   'backup.notOpened':
     'Mã này không mở được bản sao lưu: đó là mã của tài khoản khác, hoặc tệp đã bị sửa. Không có gì thay đổi ở đây.',
-  'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng.',
+  'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng. Chưa có gì thay đổi; hãy chọn tệp khác.',
   'backup.tooLarge': 'Tệp lớn hơn 60 MB nên không phải bản sao lưu của tiện ích này.',
   'backup.restored.one': 'Đã đọc {count} đoạn trích.',
   'backup.restored.other': 'Đã đọc {count} đoạn trích.',
@@ -198,8 +199,9 @@ const en: Record<SyncKey, string> = {
     'This account was deleted, or another device changed the code. The clippings here remain. Enter the new code, or turn sync off.',
   'problem.unknown':
     'The service does not know this account: it may have been unused for long. The clippings here remain and can be sent again.',
-  'problem.noAccount': 'There is no account with this code on this service.',
-  'problem.closed': 'This service has no sync.',
+  'problem.noAccount':
+    'There is no account with this code on this service. Check the code, and the service in the settings.',
+  'problem.closed': 'This service does not offer sync. Choose another one in the settings.',
   'problem.no-consent':
     'Firefox needs your consent before addresses of pages and passages are sent, although they are encrypted. Without it, nothing is sent.',
   'problem.forged':
@@ -231,7 +233,7 @@ const en: Record<SyncKey, string> = {
   'backup.needsWords': 'This backup needs its recovery code.',
   'backup.notOpened':
     'This code does not open the backup: it is the code of another account, or the file was changed. Nothing here has changed.',
-  'backup.notBackup': 'This file is not a backup, or it is damaged.',
+  'backup.notBackup': 'This file is not a backup, or it is damaged. Nothing has changed; choose another one.',
   'backup.tooLarge': 'The file is larger than 60 MB, so it is no backup of this extension.',
   'backup.restored.one': '{count} clipping was read.',
   'backup.restored.other': '{count} clippings were read.',

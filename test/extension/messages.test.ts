@@ -30,9 +30,10 @@ test('an answer is known by its shape', () => {
 test('what the press says is known by its shape', () => {
   const coverage = { id: 'province/hue', articles: [], months: [], companions: [] }
   expect(coverageAnswer(coverage)).toEqual(coverage)
+  expect(coverageAnswer(null)).toBeNull()
   for (const wrong of [
     undefined,
-    null,
+    'unavailable',
     {},
     'news',
     { ...coverage, articles: undefined },

@@ -51,6 +51,8 @@ class AnalysisPage {
   #clippings: readonly Clipping[] | undefined
   #press: ReadonlyMap<string, EntityInBucket | null> = new Map()
   #asking = 0
+  /** True if the service did not answer about some entity when it was last asked. */
+  #pressFailed = false
   #saved: readonly View[] = []
   #message: AnalysisKey | undefined
   #isDrawing = false
@@ -105,6 +107,7 @@ class AnalysisPage {
         clippings={this.#clippings}
         press={this.#press}
         asking={this.#asking}
+        pressFailed={this.#pressFailed}
         saved={this.#saved}
         message={this.#message}
         on={{
@@ -247,19 +250,28 @@ class AnalysisPage {
     }
   }
 
-  /** Asks about each entity by its bucket, through the background, a few at a time. */
+  /**
+   * Asks about each entity by its bucket, through the background, a few at a time. The first goes ahead, also after a
+   * failure of a moment ago. Entities without an answer can be asked about again.
+   */
   async #askPress(ids: readonly string[]): Promise<void> {
     const queue = ids.filter(id => !this.#press.has(id))
     const found = new Map<string, EntityInBucket | null>()
     this.#asking += queue.length
+    this.#pressFailed = false
     this.#draw()
+    const askOne = async (id: string, again?: true) => {
+      const message: CoverageMessage = { to: 'background:coverage', id, ...(again && { again }) }
+      const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask for the coverage')
+      const coverage = coverageAnswer(answer)
+      if (coverage === undefined) this.#pressFailed = true
+      else found.set(id, coverage)
+      this.#asking--
+    }
+    const first = queue.shift()
+    if (first !== undefined) await askOne(first, true)
     const ask = async () => {
-      for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
-        const message: CoverageMessage = { to: 'background:coverage', id }
-        const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask for the coverage')
-        found.set(id, coverageAnswer(answer) ?? null)
-        this.#asking--
-      }
+      for (let id = queue.shift(); id !== undefined; id = queue.shift()) await askOne(id)
     }
     await Promise.all(Array.from({ length: askedAtOnce }, ask))
     this.#press = new Map([...this.#press, ...found])

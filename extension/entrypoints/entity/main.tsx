@@ -94,7 +94,7 @@ async function open(): Promise<void> {
     draw()
     if (!answer || answer.settled) break
   }
-  mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id }))
+  mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id })) ?? undefined
   if (entity === mine) draw()
 }
 

@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { comparisonPath } from '../../analysis-address.ts'
+import { searchPath } from '../../entity-address.ts'
 import type { Watched } from '../../followed.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
@@ -20,7 +21,7 @@ import { TabSurface } from '../../ui/tab-surface.ts'
 const mount = document.getElementById('panel')!
 
 class SidePanel extends TabSurface {
-  readonly #coverage = new Map<string, EntityInBucket | null>()
+  readonly #coverage = new Map<string, EntityInBucket | null | undefined>()
   #watched: readonly Watched[] = []
   /** Number of the mention that the reader went to. */
   #current: number | undefined
@@ -35,6 +36,11 @@ class SidePanel extends TabSurface {
     go: mention => void this.#go(mention),
     compare: ids => void browser.tabs.create({ url: browser.runtime.getURL(comparisonPath(ids)) }),
     wantCoverage: ids => void this.#fetchCoverage(ids),
+    retryCoverage: ids => {
+      for (const id of ids) this.#coverage.delete(id)
+      void this.#fetchCoverage(ids, true)
+    },
+    lookUp: () => void browser.tabs.create({ url: browser.runtime.getURL(searchPath('')) }),
     unwatch: entity => void setWatched(entity, false).then(saved => this.#tellSaved(saved)),
   }
 
@@ -106,16 +112,14 @@ class SidePanel extends TabSurface {
     this.draw()
   }
 
-  async #fetchCoverage(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
+  /** Asks for coverage, one entity after the other. Only the first is asked `again`: if it fails, so do the others. */
+  async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
+    this.draw()
+    for (const [i, id] of ids.entries()) {
       if (this.#coverage.has(id)) continue
-      const answer = coverageAnswer(
-        await ignoreGone(
-          browser.runtime.sendMessage({ to: 'background:coverage', id } satisfies CoverageMessage),
-          'ask for the coverage',
-        ),
-      )
-      this.#coverage.set(id, answer ?? null)
+      const message: CoverageMessage = { to: 'background:coverage', id, ...(again && i === 0 && { again }) }
+      const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask for the coverage')
+      this.#coverage.set(id, coverageAnswer(answer))
       this.draw()
     }
   }

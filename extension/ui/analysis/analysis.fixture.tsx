@@ -62,6 +62,7 @@ export function analysisExhibits({ language, theme }: Showing): Exhibit[] {
         clippings={clippings}
         press={new Map()}
         asking={0}
+        pressFailed={false}
         saved={[]}
         message={undefined}
         on={on}
@@ -84,6 +85,7 @@ export function analysisExhibits({ language, theme }: Showing): Exhibit[] {
     }),
     show('a link that cannot be read', {}, { message: 'state.badView' }),
     show('press columns, not asked for', { columns: ['press.articles', 'press.latest'] }),
+    show('press, the service does not answer', {}, { pressFailed: true }, 'press'),
     show('press columns', { columns: ['press.articles', 'press.latest', 'press.companions'] }, { press }),
     show('over time', { plot: { type: 'lines', column: 'pii-rank' }, former: true }, {}, 'time'),
     show('bars', { plot: { type: 'bars', column: 'area' } }, {}, 'time'),

@@ -61,6 +61,8 @@ export interface WorkspaceProps {
   press: ReadonlyMap<string, EntityInBucket | null>
   /** Number of entities that the service is being asked about. */
   asking: number
+  /** True if the service did not answer about some entity when it was last asked. */
+  pressFailed: boolean
   saved: readonly View[]
   /** Message about the last action, or about what the page cannot show. */
   message: AnalysisKey | undefined
@@ -221,6 +223,7 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
         <PressQuestion
           count={unasked.length}
           asking={props.asking}
+          failed={props.pressFailed}
           say={say}
           onAsk={() => on.wantPress(unasked)}
         />
@@ -315,14 +318,16 @@ interface PressQuestionProps {
   /** Number of entities that the service was not asked about. */
   count: number
   asking: number
+  failed: boolean
   say: AnalysisSay
   onAsk(): void
 }
 
 /** Notice of what asking the service means, with the button for it: a view alone asks nothing. */
-function PressQuestion({ count, asking, say, onAsk }: PressQuestionProps) {
+function PressQuestion({ count, asking, failed, say, onAsk }: PressQuestionProps) {
   return (
     <p class="notice">
+      {failed && asking === 0 && <span role="alert">{say('press.failed')} </span>}
       {count > mostAsked ? say('press.tooMany', { most: mostAsked }) : say('press.note')}{' '}
       {asking > 0 ? (
         <span role="status">{say('press.asking', { done: count - asking, all: count })}</span>

@@ -249,6 +249,7 @@ export function Library({
             {tab === 'counts' ? (
               <Statistics
                 clippings={found}
+                filtered={isFiltered(filter)}
                 language={language}
                 say={say}
                 onSave={onSave}

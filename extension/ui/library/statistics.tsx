@@ -10,6 +10,8 @@ import { monthText } from './dates.ts'
 
 export interface StatisticsProps {
   clippings: readonly Clipping[]
+  /** True if a filter decides which clippings these are. */
+  filtered: boolean
   language: Language
   say: LibrarySay
   onSave(name: string, mediaType: string, text: string): void
@@ -20,7 +22,8 @@ export interface StatisticsProps {
 /** Rows shown of a table. The exported file has all. */
 const rowsShown = 15
 
-export function Statistics({ clippings, language, say, onSave, onAnalyse }: StatisticsProps): JSX.Element {
+export function Statistics(props: StatisticsProps): JSX.Element {
+  const { clippings, filtered, language, say, onSave, onAnalyse } = props
   const counts = useMemo(
     () => ({
       entity: countClippings(clippings, 'entity'),
@@ -30,7 +33,8 @@ export function Statistics({ clippings, language, say, onSave, onAnalyse }: Stat
     [clippings],
   )
   const pairs = useMemo(() => countPairs(clippings), [clippings])
-  if (clippings.length === 0) return <p class="nothing">{say('counts.none')}</p>
+  if (clippings.length === 0)
+    return <p class="nothing">{say(filtered ? 'counts.noneFound' : 'counts.noneKept')}</p>
   const csv = (name: string, rows: readonly (readonly (string | number)[])[]) =>
     onSave(`${name}.csv`, 'text/csv', writeRows(rows))
   const saveCounts = (by: 'entity' | 'outlet' | 'month') =>
@@ -68,7 +72,7 @@ export function Statistics({ clippings, language, say, onSave, onAnalyse }: Stat
         <section key={by}>
           <h2 id={`counts-${by}`}>{say(`counts.${by}`)}</h2>
           {counts[by].length === 0 ? (
-            <p class="quiet">{say('counts.none')}</p>
+            <p class="quiet">{say(`counts.none.${by}`)}</p>
           ) : (
             <>
               <BarTable counts={counts[by]} labelledBy={`counts-${by}`} language={language} say={say} />
@@ -85,7 +89,7 @@ export function Statistics({ clippings, language, say, onSave, onAnalyse }: Stat
       <section>
         <h2 id="counts-pairs">{say('counts.pairs')}</h2>
         {pairs.length === 0 ? (
-          <p class="quiet">{say('counts.none')}</p>
+          <p class="quiet">{say('counts.none.pairs')}</p>
         ) : (
           <>
             <table aria-labelledby="counts-pairs">

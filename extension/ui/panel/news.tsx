@@ -15,11 +15,15 @@ const newsShown = 60
 
 export interface NewsProps {
   watched: readonly Watched[]
-  /** Coverage of each entity: null if there is none, absent while it is requested. */
-  coverage: ReadonlyMap<string, EntityInBucket | null>
+  /**
+   * Coverage of each entity: null if there is none, undefined if the service did not answer, absent while it is
+   * requested.
+   */
+  coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   language: Language
   say: Say
   onWant(ids: readonly string[]): void
+  onRetry(ids: readonly string[]): void
   onUnwatch(entity: Watched): void
 }
 
@@ -31,7 +35,7 @@ export interface NewsItem extends CoverageArticle {
 /** Articles about followed entities, newest first, each once. */
 export function newsOf(
   watched: readonly Watched[],
-  coverage: ReadonlyMap<string, EntityInBucket | null>,
+  coverage: ReadonlyMap<string, EntityInBucket | null | undefined>,
 ): NewsItem[] {
   const items = new Map<string, NewsItem>()
   for (const { id, name } of watched) {
@@ -45,7 +49,8 @@ export function newsOf(
   return [...items.values()].sort((a, b) => (a.published < b.published ? 1 : -1)).slice(0, newsShown)
 }
 
-export function News({ watched, coverage, language, say, onWant, onUnwatch }: NewsProps): JSX.Element {
+export function News(props: NewsProps): JSX.Element {
+  const { watched, coverage, language, say, onWant, onRetry, onUnwatch } = props
   const wanted = watched
     .map(({ id }) => id)
     .filter(id => !coverage.has(id))
@@ -54,6 +59,7 @@ export function News({ watched, coverage, language, say, onWant, onUnwatch }: Ne
     if (wanted) onWant(wanted.split(' '))
   }, [wanted])
   const items = newsOf(watched, coverage)
+  const failed = watched.filter(({ id }) => coverage.has(id) && coverage.get(id) === undefined)
   return (
     <>
       <p class="quiet">{say('news.private')}</p>
@@ -71,10 +77,20 @@ export function News({ watched, coverage, language, say, onWant, onUnwatch }: Ne
           </li>
         ))}
       </ul>
+      {failed.length > 0 && (
+        <div class="notice" role="status">
+          <p>{say('news.failed', { names: failed.map(({ name }) => name[language]).join(', ') })}</p>
+          <button type="button" onClick={() => onRetry(failed.map(({ id }) => id))}>
+            {say('card.retry')}
+          </button>
+        </div>
+      )}
       {items.length === 0 ? (
-        <p class="empty quiet" role="status">
-          {say(wanted ? 'news.loading' : 'news.none')}
-        </p>
+        failed.length === 0 && (
+          <p class="empty quiet" role="status">
+            {say(wanted ? 'news.loading' : 'news.none')}
+          </p>
+        )
       ) : (
         <ul class="news">
           {items.map(({ title, url, outlet, lang, published, about }) => (

@@ -18,6 +18,8 @@ const on: PanelActions = {
   go: nothing,
   compare: nothing,
   wantCoverage: nothing,
+  retryCoverage: nothing,
+  lookUp: nothing,
   unwatch: nothing,
 }
 
@@ -79,8 +81,19 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
       watched: followed,
       coverage: new Map([[someCoverage.id, null]]),
     }),
+    show('news, the service does not answer', read, {
+      tab: 'news',
+      watched: followed,
+      coverage: new Map([[someCoverage.id, undefined]]),
+    }),
     show('a page without names, something followed', read, { mentions: [], watched: followed }),
     show('a page without names', read, { mentions: [] }),
+    show(
+      'no kind of name chosen',
+      read,
+      { mentions: [] },
+      { kinds: { province: false, programme: false, startup: false, locality: false } },
+    ),
     show('this page off', { ...read, on: false }),
     show('this site off', { ...read, on: false }, {}, { sitesOff: [host] }),
     show('off everywhere', { ...read, on: false }, {}, { paused: true }),

@@ -7,7 +7,7 @@ import { shownKinds as allKinds, type ShownKind } from '../../../shared/domain/k
 import type { Watched } from '../../followed.ts'
 import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
-import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import { cardLanguage, hasKinds, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import type { PageView } from '../popup/page-status.ts'
 import { Tabs } from '../tabs.tsx'
 import { entitiesOf, entitiesWith, type ListedEntity, neighbour } from './entity-list.ts'
@@ -20,8 +20,8 @@ export interface PanelProps {
   mentions: readonly MentionReport[]
   /** Number of the mention that the panel last went to. */
   current?: number | undefined
-  /** Coverage of the requested entities; null if there is none. */
-  coverage: ReadonlyMap<string, EntityInBucket | null>
+  /** Coverage of the requested entities; null if there is none, undefined if the service did not answer. */
+  coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   /** The entities whose news the reader follows. */
   watched: readonly Watched[]
   /** Message about the last action, if it failed. */
@@ -42,6 +42,10 @@ export interface PanelActions {
   compare(ids: readonly string[]): void
   /** Requests coverage of entities that are not in `coverage` yet. */
   wantCoverage(ids: readonly string[]): void
+  /** Requests coverage again that could not be fetched. */
+  retryCoverage(ids: readonly string[]): void
+  /** Opens the page that searches for an entity. */
+  lookUp(): void
   /** Stops following an entity. */
   unwatch(entity: Watched): void
 }
@@ -89,6 +93,7 @@ export function Panel(props: PanelProps): JSX.Element {
                 language={language}
                 say={say}
                 onWant={on.wantCoverage}
+                onRetry={on.retryCoverage}
                 onUnwatch={on.unwatch}
               />
             ) : (
@@ -121,17 +126,41 @@ function Off({ settings, page, on, say }: PanelProps & { page: PageView & { stat
   )
 }
 
-function WhyNone({ page, on, say }: PanelProps & { say: Say }) {
+function WhyNone({ settings, page, on, say }: PanelProps & { say: Say }) {
+  const lookUp = (
+    <button type="button" onClick={on.lookUp}>
+      {say('panel.lookUp')}
+    </button>
+  )
   switch (page.state) {
     case 'asking':
       return <p class="empty quiet">{say('popup.asking')}</p>
     case 'unreadable':
-      return <p class="empty quiet">{say('popup.unreadable')}</p>
+      return (
+        <div class="empty">
+          <p class="quiet">{say('popup.unreadable')}</p>
+          <div class="stack">{lookUp}</div>
+        </div>
+      )
     case 'read':
       return (
-        <div class="empty quiet" role="status">
-          <p>{say('popup.nothing')}</p>
-          <p>{say('panel.nothingWhy')}</p>
+        <div class="empty">
+          <div class="quiet" role="status">
+            {hasKinds(settings) ? (
+              <>
+                <p>{say('popup.nothing')}</p>
+                <p>{say('panel.nothingWhy')}</p>
+              </>
+            ) : (
+              <p>{say('popup.noKinds')}</p>
+            )}
+          </div>
+          <div class="stack">
+            {lookUp}
+            <button type="button" onClick={on.openSettings}>
+              {say('panel.chooseKinds')}
+            </button>
+          </div>
         </div>
       )
     case 'not-enabled':
@@ -235,9 +264,22 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
         <p class="quiet">{say('counts.article', { inside: inside.length, beside: beside.length })}</p>
       )}
       {shown.length === 0 && shownBeside.length === 0 && (
-        <p class="empty quiet" role="status">
-          {say('panel.noMatch')}
-        </p>
+        <div class="empty">
+          <p class="quiet" role="status">
+            {say('panel.noMatch')}
+          </p>
+          <div class="stack">
+            <button
+              type="button"
+              onClick={() => {
+                setWords('')
+                setShownKinds(new Set(allKinds))
+              }}
+            >
+              {say('panel.clearFilter')}
+            </button>
+          </div>
+        </div>
       )}
       {allKinds.map(kind => {
         const entities = shown.filter(entity => entity.kind === kind)

@@ -6,7 +6,7 @@ import type { JSX } from 'preact'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import { shownKinds } from '../../../shared/domain/kinds.ts'
 import { counted, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
-import { cardLanguage, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
+import { cardLanguage, hasKinds, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import { languageNames } from '../language-choice.tsx'
 import { SearchBox } from '../search-box.tsx'
 import { Switch } from '../switch.tsx'
@@ -207,7 +207,7 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
             disabled={settings.paused || !siteOn}
             onChange={checked => on.switchPage(checked)}
           />
-          <Found page={page} say={say} />
+          <Found settings={settings} page={page} say={say} />
           {panel && <div class="stack">{panel}</div>}
         </section>
       )
@@ -216,15 +216,22 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
 }
 
 /** "In the article: 16 · outside it: 4", then "12 places, 3 programmes", each in the colour of its kind. */
-function Found({ page, say }: { page: PageView & { state: 'read' }; say: Say }) {
+function Found(props: { settings: Settings; page: PageView & { state: 'read' }; say: Say }) {
+  const { settings, page, say } = props
   const { inside, beside, kinds: counts } = page.counts
-  if (inside === 0 && beside === 0) return <p class="quiet">{say('popup.nothing')}</p>
+  if (inside === 0 && beside === 0)
+    return (
+      <p class="quiet">
+        {say(hasKinds(settings) ? 'popup.nothing' : 'popup.noKinds')}{' '}
+        {hasKinds(settings) && say('popup.nothingNext')}
+      </p>
+    )
   return (
     <>
       <p class="quiet">{page.article ? say('counts.article', { inside, beside }) : say('popup.found')}</p>
       <p class="found">
         {inside === 0
-          ? say('popup.nothingInside')
+          ? `${say('popup.nothingInside')} ${settings.beside ? '' : say('popup.besideNext')}`
           : shownKinds
               .filter(kind => counts[kind] > 0)
               .map(kind => (

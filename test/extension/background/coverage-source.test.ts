@@ -83,7 +83,7 @@ describe('coverage', () => {
 
   it('is not asked for before the service is known', async () => {
     current = undefined
-    expect(await source.of(id)).toBeNull()
+    expect(await source.of(id)).toBe('unavailable')
     expect(asked).toEqual([])
   })
 
@@ -101,14 +101,24 @@ describe('coverage', () => {
         }),
     ],
     ['answers too much', () => new Response(' '.repeat(5_000_000))],
-  ])('is nothing while the service %s, and it is left in peace for a minute', async (_, bad) => {
+  ])('is unavailable while the service %s, and it is left in peace for a minute', async (_, bad) => {
     answer = bad as () => Response
-    expect(await source.of(id)).toBeNull()
+    expect(await source.of(id)).toBe('unavailable')
     answer = () => Response.json(bucket)
     now += coverageRest - 1
-    expect(await source.of(id)).toBeNull()
+    expect(await source.of(id)).toBe('unavailable')
     expect(asked).toHaveLength(1)
     now += 1
     expect(await source.of(id)).toEqual(entity)
+  })
+
+  it('is asked for at once when the reader asks for another attempt', async () => {
+    answer = () => new Response('{}', { status: 503 })
+    await source.of(id)
+    answer = () => Response.json(bucket)
+    expect(await source.of(id)).toBe('unavailable')
+    expect(await source.of(id, true)).toEqual(entity)
+    expect(await source.of(id)).toEqual(entity)
+    expect(asked).toHaveLength(2)
   })
 })

@@ -116,6 +116,8 @@ export interface OpenBrowserOptions {
   preferences?: Record<string, boolean | number | string>
   /** Default text size of the browser's settings in px; 16 if none is given. */
   textSize?: number
+  /** Minimum text size of the browser's settings in px; none if none is given. */
+  leastTextSize?: number
 }
 
 /** Host of extension pages in Firefox: moz-extension://<this>/. */
@@ -165,6 +167,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     template,
     preferences = {},
     textSize,
+    leastTextSize,
   } = options
   const viewport = headless ? { width, height } : null
   // A reused profile has shown the welcome page already.
@@ -202,6 +205,10 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
           'font.size.variable.x-western': textSize,
           'font.size.variable.x-unicode': textSize,
         }),
+        ...(leastTextSize && {
+          'font.minimum-size.x-western': leastTextSize,
+          'font.minimum-size.x-unicode': leastTextSize,
+        }),
         ...preferences,
       },
     })
@@ -212,6 +219,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   const blink = [
     ...(dark ? ['preferredColorScheme=0'] : []),
     ...(textSize ? [`defaultFontSize=${textSize}`] : []),
+    ...(leastTextSize ? [`minimumFontSize=${leastTextSize}`] : []),
   ]
   const browser = await puppeteer.launch({
     browser: 'chrome',

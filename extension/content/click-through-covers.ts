@@ -29,7 +29,8 @@ const whole = 0.95
 /** True if no cover that lets the pointer through hides a mention at a point of the viewport. */
 export function isUncovered(page: PageHighlighter, mention: PageMention, point: Point): boolean {
   const text = elementOf(mention)
-  if (!text) return false
+  // The page has just rewritten it: the card follows the name, or closes.
+  if (!text) return true
   const covers = candidatesAt(text, point)
   if (covers.size === 0) return true
   const sheets = [...covers].map(([root, selectors]) => {
@@ -40,7 +41,8 @@ export function isUncovered(page: PageHighlighter, mention: PageMention, point: 
   })
   try {
     const { x, y } = point
-    return mentionAt(page, text.ownerDocument, x, y, topmostAt(text.ownerDocument, point)) === mention
+    const top = topmostAt(text.ownerDocument, point)
+    return mentionAt(page, text.ownerDocument, x, y, top)?.entity === mention.entity
   } finally {
     for (const { root, sheet } of sheets)
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(each => each !== sheet)

@@ -185,20 +185,28 @@ export function describeAccess(name: BrowserName): void {
       expect(await cutOff(page, true)).toEqual([])
     })
 
-    test('the card can be read with text of four times the usual size', async () => {
-      // Chromium takes the text size of its settings only at its start.
-      const large = name === 'chromium' ? await stage.open({ textSize: 64 }) : undefined
-      const end = large
-        ? () => large.close()
-        : await setPreferences(stage.opened, {
-            'font.size.variable.x-western': 64,
-            'font.size.variable.x-unicode': 64,
-          })
+    test.each([
+      {
+        what: 'text of four times the usual size',
+        options: { textSize: 64 },
+        preferences: { 'font.size.variable.x-western': 64, 'font.size.variable.x-unicode': 64 },
+        sizes: [{ width: 683, height: 384 }, narrow],
+      },
+      {
+        what: 'a minimum text size of four times the usual',
+        options: { leastTextSize: 52 },
+        preferences: { 'font.minimum-size.x-western': 52, 'font.minimum-size.x-unicode': 52 },
+        sizes: [{ width: 1280, height: 800 }],
+      },
+    ])('the card can be read with $what', async ({ options, preferences, sizes }) => {
+      // Chromium takes the text sizes of its settings only at its start.
+      const large = name === 'chromium' ? await stage.open(options) : undefined
+      const end = large ? () => large.close() : await setPreferences(stage.opened, preferences)
       try {
         const page = await stage.visit(large)
         // The page has a text size of its own, as most have.
         await page.addStyleTag({ content: ':root { font-size: 16px } h1 { font-size: 32px }' })
-        for (const size of [{ width: 683, height: 384 }, narrow]) {
+        for (const size of sizes) {
           await page.setViewport(size)
           await openCard(page, 'Quảng Ninh')
           // Its size settles over some frames before it is shown.
@@ -211,10 +219,12 @@ export function describeAccess(name: BrowserName): void {
           const { x, y } = await placeInFrame(page, 'card', 'h2')
           await page.mouse.move(x, y, { steps: 4 })
           // The text follows the settings until a line has about nine letters.
-          const text = await inCard(page, () =>
-            Number.parseFloat(getComputedStyle(document.querySelector('.lead')!).fontSize),
-          )
-          expect(text).toBeGreaterThan(24)
+          const line = await inCard(page, () => {
+            const range = document.createRange()
+            range.selectNodeContents(document.querySelector('.lead')!)
+            return Math.max(...[...range.getClientRects()].map(({ height }) => height))
+          })
+          expect(line).toBeGreaterThan(24 * 1.2)
           expect(await cutOff(page, true)).toEqual([])
           expect(await covered(page, ['.kicker', 'h2', '.standing', '.lead', '.expand'])).toEqual([])
           await clickInCard(page, '.expand')
@@ -387,6 +397,15 @@ export function describeAccess(name: BrowserName): void {
       )
       return page
     }
+    /** Does so in the frame of the open card, which the browser may keep in another process. */
+    const cardInSystemColours = async (page: Page) => {
+      const frame = await cardWith(page, '.card')
+      const { client } = frame as unknown as { client?: CDPSession }
+      await client?.send('Emulation.setEmulatedMedia', {
+        features: [{ name: 'forced-colors', value: 'active' }],
+      })
+      await frame.waitForFunction(() => matchMedia('(forced-colors: active)').matches, { polling: 50 })
+    }
     const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path))
 
     const highlightBox = async (page: Page, text: string) => {
@@ -423,7 +442,30 @@ export function describeAccess(name: BrowserName): void {
       const { left, top, bottom } = await cardBox(page)
       const edge = await coloursIn(page, { x: left, y: (top + bottom) / 2, width: 2, height: 20 })
       expect(contrast(edge[0]!, await paper(page))).toBeGreaterThan(3)
+      await cardInSystemColours(page)
       expect((await findingsInCard(page)).filter(finding => finding.includes('contrast'))).toEqual([])
+      // No colour of our own is left, and what only a background sets apart has a border.
+      const look = await inCard(page, () => {
+        const system = document.createElement('i')
+        const colours = ['CanvasText', 'LinkText', 'ButtonText', 'GrayText'].map(name => {
+          system.style.color = name
+          document.body.append(system)
+          return getComputedStyle(system).color
+        })
+        system.remove()
+        const parts = [...document.querySelectorAll('.card :is(p, h2, h3, dt, dd, li, a, button)')]
+        return {
+          own: parts
+            .filter(part => part.checkVisibility() && !colours.includes(getComputedStyle(part).color))
+            .map(({ className, textContent }) => `${className} ${textContent}`),
+          borderless: [...document.querySelectorAll(':is(.relations, .chips) button')].filter(
+            chip => Number.parseFloat(getComputedStyle(chip).borderTopWidth) < 1,
+          ).length,
+          parts: parts.length,
+        }
+      })
+      expect(look).toMatchObject({ own: [], borderless: 0 })
+      expect(look.parts).toBeGreaterThan(10)
     })
 
     test('switches, tabs and the current name are told apart without their own colours', async () => {

@@ -72,11 +72,22 @@ export function Glance(props: CardViewProps): JSX.Element {
   )
 }
 
-/** Text size that the browser's settings ask for; 1 is the usual. */
+/** Size of the card's usual text in CSS px, and in rem as its style sheet says it. */
+const usualText = 13
+/**
+ * Size of text as the browser draws it; 1 is the usual. It follows the text size and the minimum size of the browser's
+ * settings and its zoom of text alone. Why measured: a style does not tell of a minimum size.
+ */
 export function textScale(): number {
   // A document without layout has no styles.
   if (typeof getComputedStyle === 'undefined') return 1
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+  const line = document.createElement('div')
+  line.style.cssText = `position:absolute;visibility:hidden;font-size:${usualText / 16}rem;line-height:1`
+  line.textContent = '0'
+  document.body.append(line)
+  const { height } = line.getBoundingClientRect()
+  line.remove()
+  return height / usualText
 }
 
 /** Leaves out as much as it takes for the card around `box` to be at most `most` px high. */

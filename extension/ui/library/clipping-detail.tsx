@@ -57,16 +57,6 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         ← {say('action.back')}
       </button>
       <TextConflicts conflicts={props.conflicts} say={say} onChoose={props.onChoose} />
-      <CitationEditor
-        key={`citation ${clipping.id}`}
-        clipping={clipping}
-        language={language}
-        fields={citationFields}
-        open
-        onEdit={citation => void onEdit({ citation })}
-        spread={{ count: props.correctable }}
-        onSpread={props.onCorrectOthers}
-      />
       <blockquote lang={citation.language}>
         {quote.exact.split('\n').map((paragraph, i) => (
           <p key={i}>
@@ -94,6 +84,16 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
           </button>
         </p>
       )}
+      <CitationEditor
+        key={`citation ${clipping.id}`}
+        clipping={clipping}
+        language={language}
+        fields={citationFields}
+        open
+        onEdit={citation => void onEdit({ citation })}
+        spread={{ count: props.correctable }}
+        onSpread={props.onCorrectOthers}
+      />
       <Note key={`note ${clipping.id}`} {...props} />
       <Tags key={`tags ${clipping.id}`} {...props} />
       {entities.length > 0 && (

@@ -400,10 +400,11 @@ export function describeAccess(name: BrowserName): void {
     /** Does so in the frame of the open card, which the browser may keep in another process. */
     const cardInSystemColours = async (page: Page) => {
       const frame = await cardWith(page, '.card')
-      const { client } = frame as unknown as { client?: CDPSession }
-      await client?.send('Emulation.setEmulatedMedia', {
-        features: [{ name: 'forced-colors', value: 'active' }],
-      })
+      const { client } = frame as unknown as { client: CDPSession }
+      if (name === 'chromium')
+        await client.send('Emulation.setEmulatedMedia', {
+          features: [{ name: 'forced-colors', value: 'active' }],
+        })
       await frame.waitForFunction(() => matchMedia('(forced-colors: active)').matches, { polling: 50 })
     }
     const surface = async (path: string) => inSystemColours(await stage.surfaceBeside(path))

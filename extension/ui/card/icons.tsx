@@ -16,7 +16,14 @@ const paths = {
 
 export function Icon({ of, size = 16 }: { of: keyof typeof paths; size?: number }): JSX.Element {
   return (
-    <svg class={`icon icon-${of}`} viewBox="0 0 16 16" width={size} height={size} aria-hidden="true">
+    <svg
+      class={`icon icon-${of}`}
+      style={`--size:${size}`}
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      aria-hidden="true"
+    >
       <path d={paths[of]} />
     </svg>
   )

@@ -190,8 +190,7 @@ export interface MentionReport {
 
 /** The message, if it is one for a page. */
 export function pageMessage(message: unknown): PageMessage | undefined {
-  if (typeof message !== 'object' || message === null) return undefined
-  const { to, on, mention } = message as Record<string, unknown>
+  const { to, on, mention } = Object(message) as Record<string, unknown>
   if (to === 'page:state' || to === 'page:mentions') return { to }
   if (to === 'page:switch' && typeof on === 'boolean') return { to, on }
   if (to === 'page:go' && typeof mention === 'number') return { to, mention }

@@ -10,7 +10,11 @@ const shared = {
 }
 
 /** Files that replace modules, which every file after them in the same process would find replaced. */
-const mocking = ['extension/background/toolbar-button.test.ts', 'extension/storage/settings-storage.test.ts']
+const mocking = [
+  'extension/background/toolbar-button.test.ts',
+  'extension/storage/settings-storage.test.ts',
+  'extension/ui/tab-surface.test.ts',
+]
 
 /**
  * Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. Files of

@@ -15,7 +15,7 @@ import { PageHighlighter } from '../content/page-highlighter.ts'
 import { pageStart } from '../content/page-start.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
-import { type PageState, pageMessage } from '../messages.ts'
+import { type PageMessage, type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
@@ -27,13 +27,23 @@ const pageScript: UnlistedScriptDefinition = {
       // Skip XML and SVG documents: only HTML has blocks.
       if (!(document.documentElement instanceof HTMLElement)) return
       // The reader may request a page that is already annotated.
-      const world = globalThis as typeof globalThis & { [started]?: Promise<void> }
-      world[started] ??= start()
+      const world = globalThis as typeof globalThis & { [started]?: ReturnType<typeof start> }
+      if (world[started]) return
+      const answering = start()
+      world[started] = answering
+      // Hears messages from now on: a popup asks as soon as it has this script run.
+      browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
+        const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
+        if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
+        void answering.then(answer => respond(answer(message)))
+        return true
+      })
     })
   },
 }
 
-async function start(): Promise<void> {
+/** Starts to read the page; resolves with what answers messages about it. */
+async function start(): Promise<(message: PageMessage) => PageState> {
   const read = (): Promise<Record<string, unknown>> =>
     ignoreGone(browser.storage.local.get(['settings', gazetteerVersionKey]), 'read the settings', {})
   const reading = pageStart().end?.then(read) ?? read()
@@ -57,7 +67,8 @@ async function start(): Promise<void> {
   }
 
   let pageOn = true
-  const isOn = () => pageOn && isOnAt(settings, location.hostname)
+  const { hostname: host } = location
+  const isOn = () => pageOn && isOnAt(settings, host)
   const { onlyFirst, beside, optional } = mentionChoice
 
   const page = new PageHighlighter({
@@ -68,7 +79,7 @@ async function start(): Promise<void> {
     context: () => {
       facts = (readArticle ?? firstContext)(document)
       return {
-        host: location.hostname,
+        host,
         ...(facts.language && { lang: facts.language }),
         ...(facts.date && { date: facts.date }),
       }
@@ -149,21 +160,14 @@ async function start(): Promise<void> {
     session?.redraw()
   })
 
-  browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-    const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
-    if (message?.to === 'page:switch') {
+  return message => {
+    if (message.to === 'page:switch') {
       pageOn = message.on
       paint()
       session?.redraw()
     }
-    if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
-    respond({
-      host: location.hostname,
-      on: isOn(),
-      names: !page.painter.isEmpty,
-      article: page.hasArticle,
-    } satisfies PageState)
-  })
+    return { host, on: isOn(), names: !page.painter.isEmpty, article: page.hasArticle }
+  }
 }
 
 /** The gazetteer in storage; undefined if it is damaged or in a format that this version cannot read. */

@@ -16,6 +16,16 @@ export async function grantedSites(): Promise<string[]> {
   return addedSites((await browser.permissions.getAll()).origins ?? [])
 }
 
+/** True if the extension may read all pages of a host, so that its scripts run there. */
+export async function runsOn(host: string): Promise<boolean> {
+  if (host === '') return false
+  return ignoreGone(
+    browser.permissions.contains({ origins: [`*://${host}/*`] }),
+    'look up the permission for a host',
+    false,
+  )
+}
+
 /**
  * Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing
  * otherwise.

@@ -53,7 +53,7 @@ export async function askPage(tabId: number, message: PageMessage): Promise<unkn
 }
 
 /**
- * Delays before a page without mentions is asked again, in ms, each after the last: the page may still be
- * being read.
+ * Delays before a page without mentions, or without an answer, is asked again, in ms, each after the last: the
+ * page may still be being parsed or read.
  */
 export const laterLooks = [200, 500, 1500, 4000] as const

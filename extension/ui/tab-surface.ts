@@ -3,7 +3,7 @@ import { logIgnored } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
 import { defaultSettings, type Settings, siteOf } from '../settings.ts'
-import { enableSite } from '../sites/site-permissions.ts'
+import { enableSite, runsOn } from '../sites/site-permissions.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
 import { laterLooks, lookAt, type Tab, tabBeside } from './active-tab.ts'
 import type { PageView } from './popup/page-status.ts'
@@ -37,20 +37,25 @@ export abstract class TabSurface {
     await this.look()
   }
 
-  /** Queries the tab and draws; queries it again later while its page has no mentions. */
+  /**
+   * Queries the tab and draws; queries it again later while its page has no mentions, or does not answer although
+   * the extension runs there. Why: a page has its script only once it has been parsed.
+   */
   protected async look(times = 0): Promise<void> {
     const mine = ++this.#looks
     clearTimeout(this.#timer)
     const tab = await tabBeside()
-    const { page, mentions } = await lookAt(tab)
+    const wait = laterLooks[times]
+    let { page, mentions } = await lookAt(tab)
+    if (page.state === 'not-enabled' && wait !== undefined && (await runsOn(page.host)))
+      page = { state: 'asking' }
     if (mine !== this.#looks) return
     const former = this.tab
     Object.assign(this, { tab, page, mentions })
     this.looked(former)
     this.draw()
-    const wait = laterLooks[times]
-    if (page.state === 'read' && mentions.length === 0 && wait !== undefined)
-      this.#timer = setTimeout(() => void this.look(times + 1), wait)
+    const isUnread = page.state === 'asking' || (page.state === 'read' && mentions.length === 0)
+    if (isUnread && wait !== undefined) this.#timer = setTimeout(() => void this.look(times + 1), wait)
   }
 
   /** Shows the message, or none. */

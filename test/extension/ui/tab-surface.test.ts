@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+/** Answers of the page to `page:state`, one after the other; undefined where it has no script yet. */
+let answers: (object | undefined)[] = []
+let asked = 0
+let permitted: string[] = []
+const name = { vi: 'Huế', en: 'Hue' }
+const mentions = [{ mention: 0, text: 'Huế', id: 'province/hue', kind: 'province', name, beside: false }]
+
+vi.mock('wxt/browser', () => ({
+  browser: {
+    permissions: { contains: async ({ origins }: { origins: string[] }) => permitted.includes(origins[0]!) },
+    tabs: {
+      query: async () => [{ id: 1, url: 'https://vnexpress.net/bai-1.html' }],
+      sendMessage: async (_tab: number, { to }: { to: string }) => {
+        if (to === 'page:mentions') return mentions
+        const answer = answers[asked++]
+        if (!answer) throw new Error('Could not establish connection. Receiving end does not exist.')
+        return answer
+      },
+    },
+  },
+}))
+vi.mock('../../../extension/storage/settings-storage.ts', () => ({
+  readSettings: async () => ({}),
+  followSettings: () => {},
+}))
+const { TabSurface } = await import('../../../extension/ui/tab-surface.ts')
+
+class Surface extends TabSurface {
+  readonly states: string[] = []
+  protected draw(): void {
+    if (this.states.at(-1) !== this.page.state) this.states.push(this.page.state)
+  }
+}
+
+const read = { host: 'vnexpress.net', on: true, names: true, article: true }
+/** States that a surface shows until it asks no more. */
+async function shown(): Promise<string[]> {
+  const surface = new Surface()
+  const started = surface.start()
+  await vi.advanceTimersByTimeAsync(60_000)
+  await started
+  return surface.states
+}
+
+beforeEach(() => {
+  asked = 0
+  vi.useFakeTimers()
+  vi.stubGlobal('location', { search: '' })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('a page of a permitted site that has no script yet is asked again, and does not count as not enabled', async () => {
+  permitted = ['*://vnexpress.net/*']
+  answers = [undefined, undefined, read]
+  expect(await shown()).toEqual(['asking', 'read'])
+})
+
+test('a page of a permitted site that never answers counts as not enabled in the end', async () => {
+  permitted = ['*://vnexpress.net/*']
+  answers = []
+  expect(await shown()).toEqual(['asking', 'not-enabled'])
+  expect(asked).toBe(5)
+})
+
+test('a page of another site counts as not enabled at once', async () => {
+  permitted = []
+  answers = []
+  expect(await shown()).toEqual(['asking', 'not-enabled'])
+  expect(asked).toBe(1)
+})

@@ -142,7 +142,10 @@ export async function makeProfile(path: string, folder: string): Promise<void> {
 }
 
 /** Copies a profile to `folder`, by default a new temporary one; returns its path. */
-function copyProfile(template: string, folder = mkdtempSync(join(tmpdir(), 'chu-giai-profile-'))): string {
+export function copyProfile(
+  template: string,
+  folder = mkdtempSync(join(tmpdir(), 'chu-giai-profile-')),
+): string {
   // The lock names the process that used the template.
   cpSync(template, folder, { recursive: true, filter: file => basename(file) !== 'lock' })
   return folder
@@ -275,14 +278,15 @@ const extensionPageRepeat = 3000
 const pollInterval = 20
 
 /**
- * Opens an extension page (`popup.html`) in a new tab and waits until it has loaded. Firefox never reports
- * such a page as loaded, so the page itself is asked.
+ * Opens an extension page (`popup.html`) in a tab, by default a new one, and waits until it has loaded. Firefox
+ * never reports such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
   path: string,
+  tab?: Page,
 ): Promise<Page> {
-  const page = await browser.newPage()
+  const page = tab ?? (await browser.newPage())
   const address = `${extensionOrigin}/${path}`
   if (extensionOrigin.startsWith('chrome-extension:')) {
     await page.goto(address)

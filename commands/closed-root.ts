@@ -158,7 +158,11 @@ export async function cardWith(page: Page, selector: string, text = '', patience
   for (;;) {
     const frame = (await showsCard(page)) ? await viewFrame(page, 'card', selector, text) : undefined
     if (frame) return frame
-    if (Date.now() > deadline) throw new Error(`no card has ${selector} that says "${text}"`)
+    if (Date.now() > deadline) {
+      const card = (await showsCard(page)) ? await viewFrame(page, 'card') : undefined
+      const said = await card?.evaluate(() => document.body.innerText).catch(() => undefined)
+      throw new Error(`no card has ${selector} that says "${text}": ${said ?? 'none is open'}`)
+    }
     await pause(pollInterval)
   }
 }

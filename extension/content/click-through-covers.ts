@@ -14,6 +14,7 @@ import { hides, hiding, opacityAround, opacityOf, paints, pseudoElements } from 
 import type { PageMention } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
+import { parentOf } from './parent.ts'
 import { elementOf, renderedAround } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
@@ -123,11 +124,13 @@ function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclar
 
 /** Selector of exactly this element in its root, without use of its attributes. */
 function pathTo(element: Element): string {
-  const { parentElement } = element
-  if (!parentElement && element === element.ownerDocument.documentElement) return ':root'
+  const parent = parentOf(element)
+  if (!parent && element === element.ownerDocument.documentElement) return ':root'
   let position = 1
-  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) position++
-  return `${parentElement ? pathTo(parentElement) : ':host'}>:nth-child(${position})`
+  // A form's control may stand in the place of its siblings, so the number of steps has an end.
+  for (let at = element.previousElementSibling; at && position < mostElements; at = at.previousElementSibling)
+    position++
+  return `${parent ? pathTo(parent) : ':host'}>:nth-child(${position})`
 }
 
 /** The topmost element at a point, also in open shadow roots. */

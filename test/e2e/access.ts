@@ -20,6 +20,7 @@ import {
   openCard,
   placeInFrame,
   placeOf,
+  resize,
   shownCard,
 } from './reader.ts'
 import {
@@ -148,7 +149,7 @@ export function describeAccess(name: BrowserName): void {
       await page.waitForFunction(() => document.querySelector('h1'), { polling: 50 })
       await unfold(page)
       for (const size of [twice, narrow]) {
-        await page.setViewport(size)
+        await resize(page, size)
         expect(await cutOff(page)).toEqual([])
       }
       await page.addStyleTag({ content: spacing })
@@ -158,7 +159,7 @@ export function describeAccess(name: BrowserName): void {
     test('the card is not cut off, and does not cover the line being read', async () => {
       const page = await stage.visit()
       for (const size of [narrow, twice]) {
-        await page.setViewport(size)
+        await resize(page, size)
         await openCard(page, 'Bình Thuận')
         await expectInView(page)
         expect(await cutOff(page, true)).toEqual([])
@@ -207,7 +208,7 @@ export function describeAccess(name: BrowserName): void {
         // The page has a text size of its own, as most have.
         await page.addStyleTag({ content: ':root { font-size: 16px } h1 { font-size: 32px }' })
         for (const size of sizes) {
-          await page.setViewport(size)
+          await resize(page, size)
           await openCard(page, 'Quảng Ninh')
           // Its size settles over some frames before it is shown.
           await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.card.shown'), {

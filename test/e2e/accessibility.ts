@@ -1,7 +1,9 @@
 /** axe on every state of every surface, in both languages and themes, as the gallery shows them. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
+import { type BrowserName, copyProfile, findBrowser } from '../../commands/browsers.ts'
 import { cardShows, type GallerySite, serveBuiltGallery, surfaces } from '../../commands/gallery-site.ts'
 import { preparedRelease } from '../prepared/release.ts'
 import { findings, onColours } from './axe.ts'
@@ -15,11 +17,14 @@ export function describeAccessibility(name: BrowserName): void {
   let gallery: GallerySite
   let browser: Browser
   let page: Page
+  let profile: string | undefined
 
   beforeAll(async () => {
     gallery = await serveBuiltGallery(inject('gallery'), preparedRelease().cards)
+    if (name === 'firefox') profile = copyProfile(join(inject('extensions').folder, 'profile'))
     browser = await puppeteer.launch({
       browser: name === 'firefox' ? 'firefox' : 'chrome',
+      ...(profile !== undefined && { userDataDir: profile }),
       executablePath: findBrowser(name, console.log),
       headless: true,
       defaultViewport: { width: 1200, height: 900 },
@@ -34,6 +39,7 @@ export function describeAccessibility(name: BrowserName): void {
 
   afterAll(async () => {
     await browser?.close()
+    if (profile !== undefined) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     gallery?.stop()
   })
 

@@ -15,7 +15,8 @@ import { copyExtension } from '../prepared/extension.ts'
 import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
 import { type PageServer, servePages } from './page-server.ts'
-import { clickInPanel, panelText } from './reader.ts'
+import { clickInPanel, panelText, pressAlt } from './reader.ts'
+import { SharedTab } from './shared-tab.ts'
 import { replaceClippings, type StoredClipping, storedClippings } from './stored-clippings.ts'
 
 export { panelText } from './reader.ts'
@@ -90,11 +91,7 @@ export const select = (page: Page | Frame, from: string, to: string) =>
     to,
   )
 
-export const pressClip = async (page: Page) => {
-  await page.keyboard.down('Alt')
-  await page.keyboard.press('KeyC')
-  await page.keyboard.up('Alt')
-}
+export const pressClip = (page: Page) => pressAlt(page, 'KeyC')
 
 export const panelSays = (page: Page, text: string) =>
   expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toContain(text)
@@ -145,6 +142,8 @@ export class ClipStage {
   /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages: Record<string, string | Promise<string>> = articlePages()
   readonly #open: Page[] = []
+  /** The tab of the library. Its blank page is one of the extension, so that it stays in the extension's process. */
+  readonly #libraryTab = new SharedTab(page => openExtensionPage(this.opened, 'frame.html', page))
   #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
@@ -186,7 +185,7 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) if (!page.isClosed()) await page.close()
+    for (const page of this.#open.splice(0)) await this.#libraryTab.release(page)
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
@@ -218,7 +217,8 @@ export class ClipStage {
 
   /** Opens the library and waits for its clippings. */
   async openLibrary(hash = ''): Promise<Page> {
-    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`))
+    const tab = await this.#libraryTab.take(this.opened.browser)
+    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`, tab))
     await expect
       .poll(
         () =>

@@ -23,12 +23,15 @@ import { coloursOf } from './pixels.ts'
 import {
   cardClosed,
   cardTexts,
+  hasFocus,
   highlightsReady,
   openCard as openReadyCard,
   pageHtml,
   panelText,
   parsedHtml,
   placeOf,
+  pressAlt,
+  resize,
   shownCard,
 } from './reader.ts'
 import { SharedTab } from './shared-tab.ts'
@@ -157,6 +160,7 @@ declare global {
 
 /** Moves the pointer steadily along a line; counts the cards that open, and the longest pause in ms. */
 async function moveAlong(page: Page, y: number): Promise<{ longestPause: number; opened: number }> {
+  await revealed(page)
   await page.keyboard.press('Escape')
   await page.mouse.move(4, y)
   await cardClosed(page)
@@ -813,7 +817,7 @@ export function describeHazards(name: BrowserName): void {
       ['where its body is', () => page.evaluate(() => document.body.style.setProperty('zoom', '0.8'))],
       [
         'with two pixels of the screen to one of the page',
-        () => page.setViewport({ width: 700, height: 500, deviceScaleFactor: 2 }),
+        () => resize(page, { width: 700, height: 500, deviceScaleFactor: 2 }),
       ],
     ])('the card lies beside its name %s', async (_, scale) => {
       await visit('layouts.html')
@@ -952,6 +956,7 @@ export function describeHazards(name: BrowserName): void {
       await store({ delay: 'short' })
       await visit(file)
       await highlights(page, [...seen, ...covered])
+      await revealed(page)
       const wrong: string[] = []
       for (const text of covered) {
         await page.mouse.move(1, 1)
@@ -976,9 +981,7 @@ export function describeHazards(name: BrowserName): void {
       await expect.poll(() => shownTexts(page), { timeout: 20_000 }).toContain('Quảng Ninh')
       await page.waitForSelector('[popover="manual"]')
       const press = async (key: 'KeyJ' | 'KeyK', title: string) => {
-        await page.keyboard.down('Alt')
-        await page.keyboard.press(key)
-        await page.keyboard.up('Alt')
+        await pressAlt(page, key)
         await shownCard(page)
         await expect.poll(() => cardTexts(page, 'h2'), { timeout: 20_000 }).toEqual([title])
       }
@@ -1002,6 +1005,7 @@ export function describeHazards(name: BrowserName): void {
       // Without these keys, the one that clips still works.
       await store({ keys: false })
       await page.bringToFront()
+      await hasFocus(page)
       await page.keyboard.down('Alt')
       await page.keyboard.press('KeyJ')
       await page.keyboard.press('KeyC')

@@ -2,7 +2,8 @@
  * Actions and observations of a reader on a page, in the page's own world. Nothing here accesses the
  * extension's world.
  */
-import type { ElementHandle, Page } from 'puppeteer-core'
+import type { ElementHandle, Page, Viewport } from 'puppeteer-core'
+import { expect } from 'vitest'
 import { cardFrame, cardWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
 /** In the order in which their highlights are registered; highlight names are random on each page. */
@@ -38,6 +39,34 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
   await revealed(page)
 }
 
+/**
+ * Resolves when the page has the keyboard focus. Why: on a busy machine a tab that came to the front gets it later,
+ * and a key pressed before is no key of the page.
+ */
+export async function hasFocus(page: Page): Promise<void> {
+  const look = () => page.evaluate(() => document.hasFocus() && document.visibilityState === 'visible')
+  await expect.poll(look, { timeout: 20_000, interval: 20 }).toBe(true)
+}
+
+/** Presses a key with Alt, once the page has the focus. */
+export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promise<void> {
+  await hasFocus(page)
+  await page.keyboard.down('Alt')
+  await page.keyboard.press(key)
+  await page.keyboard.up('Alt')
+}
+
+/** Sets the viewport; resolves when the page has that size, for which the driver does not wait. */
+export async function resize(page: Page, size: Viewport): Promise<void> {
+  await page.setViewport(size)
+  await page.waitForFunction(
+    (width, height) => innerWidth === width && innerHeight === height,
+    { polling: 20 },
+    size.width,
+    size.height,
+  )
+}
+
 /** Middle of the first line of a highlighted text, scrolled into view, in CSS pixels of the viewport. */
 export async function placeOf(page: Page, text: string): Promise<{ x: number; y: number }> {
   const place = await page.evaluate(
@@ -63,8 +92,12 @@ export async function placeOf(page: Page, text: string): Promise<{ x: number; y:
   return place
 }
 
-/** Rests the pointer on a highlighted text until its card is open and has its content; returns the card. */
+/**
+ * Rests the pointer on a highlighted text until its card is open and has its content; returns the card. Names are
+ * highlighted before the script that opens cards hears the pointer, so it waits for that.
+ */
 export async function openCard(page: Page, text: string): Promise<ElementHandle<Element>> {
+  await revealed(page)
   await page.mouse.move(1, 1)
   const { x, y } = await placeOf(page, text)
   await page.mouse.move(x, y, { steps: 4 })
@@ -200,13 +233,15 @@ function hasBeenInView(selector: string, watches: boolean): boolean {
     if (watches)
       new IntersectionObserver(entries => {
         view.isSeen = (entries.at(-1) as unknown as { isVisible?: boolean }).isVisible ?? true
+        // Out of view for a moment, perhaps between two questions.
+        if (!view.isSeen) view.inView = performance.now()
       }, options).observe(view)
   }
   const { width, height } = view.getBoundingClientRect()
   const size = `${width} ${height} ${innerWidth} ${innerHeight} ${view.scrollHeight}`
-  if (view.size !== size || !view.isSeen) view.inView = performance.now()
+  if (view.size !== size || !view.isSeen || view.inView === undefined) view.inView = performance.now()
   view.size = size
-  return performance.now() - view.inView! > 600
+  return performance.now() - view.inView > 600
 }
 
 /**

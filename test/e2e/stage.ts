@@ -21,10 +21,11 @@ import { copyExtension } from '../prepared/extension.ts'
 import { preparedRelease, startPreparedApi } from '../prepared/service.ts'
 import { openTestBrowser } from './browser.ts'
 import { deskOf } from './desk.ts'
-import { highlightsReady } from './reader.ts'
+import { hasFocus, highlightsReady } from './reader.ts'
 import { SharedTab } from './shared-tab.ts'
 
 export { findings, findingsInCard } from './axe.ts'
+export { pressAlt } from './reader.ts'
 
 const html = readFileSync(new URL('../pages/article.html', import.meta.url), 'utf8')
 /** Host of the news page: one of the sites in the manifest. */
@@ -66,6 +67,8 @@ export class Stage {
   readonly #options: Partial<OpenBrowserOptions>
   readonly #pages: Page[] = []
   readonly #tab = new SharedTab()
+  /** Its blank page is one of the extension, so that it stays in the extension's process. */
+  readonly #extensionTab = new SharedTab(page => openExtensionPage(this.opened, 'frame.html', page))
   release!: Release
   api!: ApiServer
   article!: ArticleServer
@@ -117,7 +120,10 @@ export class Stage {
   }
 
   async closePages(): Promise<void> {
-    for (const page of this.#pages.splice(0)) await this.#tab.release(page).catch(() => {})
+    for (const page of this.#pages.splice(0)) {
+      const tab = this.#extensionTab.owns(page) ? this.#extensionTab : this.#tab
+      await tab.release(page).catch(() => {})
+    }
   }
 
   /** Address of the news page, on a site of the manifest. */
@@ -136,7 +142,8 @@ export class Stage {
 
   /** Opens an extension page. */
   async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
-    return this.keep(await openExtensionPage(opened, path))
+    const tab = opened === this.opened ? await this.#extensionTab.take(opened.browser) : undefined
+    return this.keep(await openExtensionPage(opened, path, tab))
   }
 
   /** Tab id of the only open news page. */
@@ -280,6 +287,7 @@ export async function pastedPicture(page: Page): Promise<{ width: number; height
 }
 
 async function paste(page: Page): Promise<void> {
+  await hasFocus(page)
   const key = process.platform === 'darwin' ? 'Meta' : 'Control'
   await page.keyboard.down(key)
   await page.keyboard.press('KeyV')
@@ -377,19 +385,22 @@ export function says(page: Page, selector: string, text: string) {
   )
 }
 
-/** Clicks the first element that matches `selector` and contains `text`. */
-export function press(page: Page, selector: string, text = ''): Promise<void> {
-  return page.evaluate(
-    (wanted, words) => {
-      const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element =>
-        element.textContent?.includes(words),
-      )
-      if (!element) throw new Error(`no ${wanted} says "${words}"`)
-      element.click()
-    },
-    selector,
-    text,
-  )
+/** Clicks the first element that matches `selector` and contains `text`, once there is one. */
+export async function press(page: Page, selector: string, text = ''): Promise<void> {
+  const click = () =>
+    page.evaluate(
+      (wanted, words) => {
+        const element = [...document.querySelectorAll<HTMLElement>(wanted)].find(element =>
+          element.textContent?.includes(words),
+        )
+        element?.click()
+        return element !== undefined
+      },
+      selector,
+      text,
+    )
+  const message = `no ${selector} says "${text}"`
+  await expect.poll(click, { message, timeout: 20_000, interval: 50 }).toBe(true)
 }
 
 /** Number of painted highlights on the news page. */
@@ -399,11 +410,4 @@ export function painted(page: Page): Promise<number> {
 
 export async function paintedIs(page: Page, wanted: (count: number) => boolean): Promise<void> {
   await expect.poll(() => painted(page).then(wanted), { timeout: 20_000, interval: 50 }).toBe(true)
-}
-
-/** Presses a key with Alt. */
-export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promise<void> {
-  await page.keyboard.down('Alt')
-  await page.keyboard.press(key)
-  await page.keyboard.up('Alt')
 }

@@ -8,6 +8,7 @@ import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { readRows } from '../../../shared/text/csv.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { type ClipStage, rows as libraryRows } from '../clip-stage.ts'
+import { hasFocus } from '../reader.ts'
 import { findings, press, type Stage, says } from '../stage.ts'
 
 /** The page of the workspace that another page of the extension has opened. */
@@ -94,6 +95,7 @@ export function describeAnalysis(stage: Stage): void {
 
       // Sorted by keyboard: the head of the column of 2024, best rank first.
       await page.evaluate(() => document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')!.focus())
+      await hasFocus(page)
       const column = () => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.key)
       for (let i = 0; i < 20 && (await column()) !== 'pii-rank@2024'; i++)
         await page.keyboard.press('ArrowRight')
@@ -169,6 +171,7 @@ export function describeAnalysis(stage: Stage): void {
       const page = await stage.extensionPage('analysis.html#v=1&rows=members:province/south-east&cols=area')
       await says(page, 'tbody .name', 'Đồng Nai')
       await press(page, 'summary', 'Góc nhìn')
+      await page.waitForSelector('.menu input[name="name"]')
       await page.type('.menu input[name="name"]', 'Đông Nam Bộ')
       await press(page, '.menu button', 'Lưu')
       await says(page, '.notice', 'Đã lưu.')
@@ -192,6 +195,7 @@ export function describeAnalysis(stage: Stage): void {
         { polling: 50 },
       )
       await page.evaluate(() => document.querySelector<HTMLElement>('[role="grid"] [tabindex="0"]')!.focus())
+      await hasFocus(page)
       await page.keyboard.down('Control')
       await page.keyboard.press('End')
       await page.keyboard.up('Control')

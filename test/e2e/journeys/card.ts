@@ -19,6 +19,7 @@ import {
   openCard,
   openFullCard,
   placeOf,
+  resize,
   shownCard,
 } from '../reader.ts'
 import { findingsInCard, paintedIs, pasted, pastedPicture, pressAlt, type Stage } from '../stage.ts'
@@ -156,7 +157,7 @@ export function describeCard(stage: Stage): void {
 
     test('shows name, status and lead at 200 % zoom, and the full card as a sheet', async () => {
       const page = await stage.visit()
-      await page.setViewport({ width: 683, height: 384 })
+      await resize(page, { width: 683, height: 384 })
       await openCard(page, 'Quảng Ninh')
       const seen = async (selectors: readonly string[]) => {
         const { height } = await frameBox(page)

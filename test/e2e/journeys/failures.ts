@@ -97,8 +97,6 @@ export function describeFailures(stage: Stage): void {
         expect.poll(() => panelText(page), { timeout: 20_000, interval: 50 }).toContain(text)
       const clip = async (text: string) => {
         await page.bringToFront()
-        // On a busy machine the tab gets the focus later, and a key pressed before is no key of this page.
-        await page.waitForFunction(() => document.hasFocus() && document.visibilityState === 'visible')
         await page.evaluate(words => {
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
           while (!walker.nextNode()?.nodeValue?.includes(words));

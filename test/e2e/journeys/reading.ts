@@ -25,6 +25,7 @@ import {
   pageHtml,
   parsedHtml,
   placeOf,
+  pressAlt,
   shownCard,
 } from '../reader.ts'
 
@@ -125,9 +126,7 @@ export function describeReading(name: BrowserName): void {
 
     test('opens, leaves and closes cards with the keyboard alone', async () => {
       const page = await visit(opened)
-      await page.keyboard.down('Alt')
-      await page.keyboard.press('KeyJ')
-      await page.keyboard.up('Alt')
+      await pressAlt(page, 'KeyJ')
       await shownCard(page)
       expect(await cardTexts(page, 'h2')).toEqual(['Đồng bằng sông Hồng'])
       await page.keyboard.press('Escape')

@@ -23,6 +23,8 @@ export class SharedTab {
     this.#isTaken = true
     if (this.#page) {
       await this.#page.bringToFront()
+      // Not before it is in front: in a tab behind others Chromium answers after five seconds.
+      await this.#page.mouse.move(0, 0)
       return this.#page
     }
     this.#page = await browser.newPage()
@@ -41,7 +43,6 @@ export class SharedTab {
     if (page.isClosed()) return
     if (page !== this.#page) return page.close()
     try {
-      await page.mouse.move(0, 0)
       if (page.viewport() !== this.#viewport) await page.setViewport(this.#viewport)
       await this.#blank(page)
     } catch {

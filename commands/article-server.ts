@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { basename } from 'node:path'
-import { CommandError } from './knowledge-files.ts'
+import { CommandError } from './project.ts'
 
 export interface ArticleServer {
   url: string

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
-import { CommandError } from './knowledge-files.ts'
+import { CommandError } from './project.ts'
 
 export type BrowserName = 'chromium' | 'firefox'
 

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 /** The checks: name, program in node_modules/.bin, arguments. */
 export const checks: [name: string, program: string, args: string[]][] = [

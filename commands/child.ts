@@ -1,7 +1,7 @@
 /** Runs programs whose output the user sees. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-import { root } from './knowledge-files.ts'
+import { root } from './project.ts'
 
 export interface ChildOptions {
   /** Prefix of each line of output, to distinguish programs that run at the same time. */

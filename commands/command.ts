@@ -1,7 +1,7 @@
 /** Runs a command, and turns its errors into messages and exit codes. */
 import { inspect } from 'node:util'
 import { escapedJson, obeyed } from '../shared/text/escaped-json.ts'
-import { CommandError } from './knowledge-files.ts'
+import { CommandError } from './project.ts'
 
 /**
  * Runs a command with its arguments. A CommandError is printed without a stack and ends with exit code 1; any

@@ -33,8 +33,8 @@ import type { Language } from '../shared/localities/explain.ts'
 import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
 import { decodeText } from '../shared/text/decode.ts'
 import { jsonLine, runCommand } from './command.ts'
-import { CommandError } from './knowledge-files.ts'
 import { loadLocalities } from './locality-files.ts'
+import { CommandError } from './project.ts'
 
 const usage =
   'Use npm run convert -- FILE.csv --column NAME [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 import { binding, type LocalDatabase } from './database.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 export const environments = ['staging', 'production'] as const
 export type Environment = (typeof environments)[number]

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 /** Meaning of a script's exit code; any other code is a change. */
 const outcomes: Record<number, 'held' | 'could not run'> = { 0: 'held', 2: 'could not run' }

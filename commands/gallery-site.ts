@@ -6,7 +6,7 @@ import { extname, join, normalize, relative } from 'node:path'
 import preact from '@preact/preset-vite'
 import { build } from 'vite'
 import type { Card } from '../shared/card/card.ts'
-import { root } from './knowledge-files.ts'
+import { root } from './project.ts'
 
 /** Shows of fixtures, one for each surface. */
 export const surfaces = [

@@ -8,7 +8,7 @@ import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { runCommand } from './command.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 import { keyVariable, makeKey, trustedKeys, trustedKeysFile, writeTrustedKeys } from './signing.ts'
 import { formatTable } from './table.ts'
 

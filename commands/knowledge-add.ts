@@ -10,7 +10,7 @@ import { parse, stringify } from 'yaml'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
 import { sourceClasses } from '../shared/knowledge/schema.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 interface Question {
   /** Key of the answer. */

@@ -4,7 +4,6 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { bucketCount } from '../shared/api/bucket.ts'
 import type { Card } from '../shared/card/card.ts'
 import { todayInVietnam } from '../shared/domain/dates.ts'
@@ -17,8 +16,10 @@ import {
   type KnowledgeText,
   readKnowledge,
 } from '../shared/knowledge/read.ts'
+import { CommandError, root } from './project.ts'
 
-export const root = fileURLToPath(new URL('..', import.meta.url))
+export { CommandError, root }
+
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
 
@@ -33,12 +34,6 @@ export interface Release extends CompiledKnowledge {
   buckets: number
   gazetteer: Uint8Array
 }
-
-/**
- * Error for the user: the message says the fault and the remedy. `runCommand` prints it without a stack and
- * exits with 1.
- */
-export class CommandError extends Error {}
 
 export function readKnowledgeFiles(): Knowledge {
   const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path =>

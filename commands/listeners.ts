@@ -5,7 +5,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runCommand } from './command.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 /** Code that runs in a news page or in the extension's frames there, and the background's script. */
 const inPages = [

@@ -3,7 +3,6 @@ import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { checkLocalities } from '../shared/localities/check.ts'
 import { runCommand } from './command.ts'
-import { CommandError } from './knowledge-files.ts'
 import {
   compiledLocalities,
   compileLocalitiesToDisk,
@@ -12,6 +11,7 @@ import {
   pageScriptText,
   readLocalityFile,
 } from './locality-files.ts'
+import { CommandError } from './project.ts'
 
 const subcommands: Record<string, () => void | Promise<void>> = { check, compile }
 

@@ -5,7 +5,7 @@ import { checkLocalities } from '../shared/localities/check.ts'
 import { compileLocalities } from '../shared/localities/compile.ts'
 import { type Localities, linkLocalities } from '../shared/localities/localities.ts'
 import { type LineComplaint, type LocalitySource, readLocalities } from '../shared/localities/read.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 const sourceFile = join('shared', 'localities', 'localities.txt')
 

@@ -15,7 +15,7 @@ import {
   type Ring,
 } from '../shared/knowledge/outline.ts'
 import { runCommand } from './command.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 /**
  * The package names the 63 provinces by HASC codes (Law, 1999). Each code maps to the unit that was that

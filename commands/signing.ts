@@ -8,7 +8,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writ
 import { dirname, join } from 'node:path'
 import { keyAlgorithm, signatureAlgorithm, type TrustedKey } from '../shared/api/canonical.ts'
 import type { ManifestSigner } from '../worker/db/manifest.ts'
-import { CommandError, root } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 /**
  * Keys whose manifests the extension accepts. A build for a service on this machine also trusts this

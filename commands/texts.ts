@@ -4,7 +4,7 @@
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'
-import { CommandError } from './knowledge-files.ts'
+import { CommandError } from './project.ts'
 
 /** The whole content of a file, or of standard input for `-`. */
 export function readText(path: string): string {

@@ -6,7 +6,7 @@
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { type BrowserName, findBrowser } from '../../commands/browsers.ts'
-import { CommandError } from '../../commands/knowledge-files.ts'
+import { CommandError } from '../../commands/project.ts'
 import { formatTable } from '../../commands/table.ts'
 import {
   type BenchTree,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { CommandError, root } from '../../commands/knowledge-files.ts'
+import { CommandError, root } from '../../commands/project.ts'
 
 /** A checked-out revision. */
 export interface Revision {

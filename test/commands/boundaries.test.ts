@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 
 /**
  * The rules are in biome.json (`overrides`, `noImportCycles`) and in the `lib` and `types` of each

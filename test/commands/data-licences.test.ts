@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { matchesGlob } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 
 const named = readFileSync(`${root}/docs/data-licences.md`, 'utf8')
   .split('\n')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { keys } from '../../commands/keys.ts'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 import {
   deploymentSigning,
   keyVariable,

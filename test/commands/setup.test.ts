@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 
 /** A project with one command, and an npm that only notes that it was called. */
 let project: string

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { jsonLine, printable, runCommand } from '../../commands/command.ts'
-import { CommandError } from '../../commands/knowledge-files.ts'
+import { CommandError } from '../../commands/project.ts'
 import { longestLine, parseLanguage, readLines, readText } from '../../commands/texts.ts'
 
 it('lines are read whole, also those longer than a part of the file', async () => {

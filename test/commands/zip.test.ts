@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 import { writeChecksums, zipAll } from '../../commands/zip.ts'
 
 test('the checksums are those of the files, as sha256sum writes them', () => {

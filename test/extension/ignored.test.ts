@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { root } from '../../commands/knowledge-files.ts'
+import { root } from '../../commands/project.ts'
 import { ignoreGone, logIgnored } from '../../extension/ignored.ts'
 
 const gone = new Error('No tab with id: 7.')

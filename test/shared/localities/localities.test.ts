@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { root } from '../../../commands/knowledge-files.ts'
 import {
   compiledLocalities,
   compiledText,
   pageScriptFile,
   pageScriptText,
 } from '../../../commands/locality-files.ts'
+import { root } from '../../../commands/project.ts'
 import { checkLocalities } from '../../../shared/localities/check.ts'
 import { compileLocalities, expandLocalities } from '../../../shared/localities/compile.ts'
 import { fullName, linkLocalities, openLocalities } from '../../../shared/localities/localities.ts'

@@ -142,6 +142,7 @@ export class ClipStage {
   /** Pages that `server` serves in addition to test/pages/hazards. */
   readonly pages: Record<string, string | Promise<string>> = articlePages()
   readonly #open: Page[] = []
+  readonly #tab = new SharedTab()
   /** The tab of the library. Its blank page is one of the extension, so that it stays in the extension's process. */
   readonly #libraryTab = new SharedTab(page => openExtensionPage(this.opened, 'frame.html', page))
   #hasDatabase = false
@@ -185,7 +186,10 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) await this.#libraryTab.release(page)
+    for (const page of this.#open.splice(0)) {
+      const tab = this.#libraryTab.owns(page) ? this.#libraryTab : this.#tab
+      await tab.release(page)
+    }
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
@@ -206,7 +210,7 @@ export class ClipStage {
   }
 
   async visit(file: string, query = ''): Promise<Page> {
-    const page = this.keep(await this.opened.browser.newPage())
+    const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
     // The clip key responds once the page has been read, which the first highlight shows. Not every page has a name.
     await page
@@ -249,10 +253,11 @@ export class ClipStage {
 
   /** Clips from one text to another and waits until the panel reports it as saved. */
   async clip(page: Page, from: string, to: string): Promise<void> {
-    // Otherwise the message of an earlier clipping would be taken for that of this one.
-    await (await panelFrame(page))?.evaluate(() =>
-      document.querySelector<HTMLElement>('.clip-close')?.click(),
-    )
+    // Otherwise the message of an earlier clipping would be taken for that of this one. The frame is gone with the
+    // click, so it answers before.
+    await (await panelFrame(page))?.evaluate(() => {
+      setTimeout(() => document.querySelector<HTMLElement>('.clip-close')?.click())
+    })
     await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
     await select(page, from, to)
     await pressClip(page)

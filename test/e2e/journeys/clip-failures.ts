@@ -202,6 +202,8 @@ export function describeClipFailures(stage: ClipStage): void {
         void dialog.accept()
       })
       const press = async () => {
+        // The welcome page of the new installation may have come to the front.
+        await page.bringToFront()
         await pressClip(page)
         return alerts.at(-1) ?? panelText(page)
       }

@@ -40,12 +40,17 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
 }
 
 /**
- * Resolves when the page has the keyboard focus. Why: on a busy machine a tab that came to the front gets it later,
- * and a key pressed before is no key of the page.
+ * Resolves when the page has the keyboard focus; brings it to the front where it does not. Why: on a busy machine a
+ * tab gets the focus later than it comes to the front, and another may come before it. A key pressed then is no key
+ * of the page.
  */
 export async function hasFocus(page: Page): Promise<void> {
-  const look = () => page.evaluate(() => document.hasFocus() && document.visibilityState === 'visible')
-  await expect.poll(look, { timeout: 20_000, interval: 20 }).toBe(true)
+  const look = async () => {
+    const has = await page.evaluate(() => document.hasFocus() && document.visibilityState === 'visible')
+    if (!has) await page.bringToFront()
+    return has
+  }
+  await expect.poll(look, { timeout: 20_000, interval: 50 }).toBe(true)
 }
 
 /** Presses a key with Alt, once the page has the focus. */

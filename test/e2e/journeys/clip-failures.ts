@@ -202,8 +202,6 @@ export function describeClipFailures(stage: ClipStage): void {
         void dialog.accept()
       })
       const press = async () => {
-        // The welcome page of the new installation may have come to the front.
-        await page.bringToFront()
         await pressClip(page)
         return alerts.at(-1) ?? panelText(page)
       }
@@ -212,7 +210,7 @@ export function describeClipFailures(stage: ClipStage): void {
       // which clips.
       const [said, quotes] =
         name === 'chromium' ? ['tải lại trang', [paragraphs[2]]] : ['Đã lưu', [second, paragraphs[2]]]
-      await expect.poll(press, { timeout: 10_000, interval: 200 }).toContain(said)
+      await expect.poll(press, { timeout: 20_000, interval: 200 }).toContain(said)
       const library = await stage.openLibrary()
       await expect
         .poll(async () => (await storedClippings(library)).map(({ quote }) => quote.exact).sort(), {

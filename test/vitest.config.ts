@@ -31,16 +31,8 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'pure',
-          include: ['{shared,coverage,client}/**/*.test.ts'],
-          isolate: false,
-        },
-      },
-      {
-        test: {
-          ...shared,
-          name: 'extension and commands',
-          include: ['{extension,commands}/**/*.test.{ts,tsx}'],
+          name: 'plain',
+          include: ['{shared,coverage,client,extension,commands}/**/*.test.{ts,tsx}'],
           exclude: mocking,
           isolate: false,
         },

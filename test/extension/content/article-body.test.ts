@@ -20,7 +20,7 @@ function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   const article = findArticle(page) ?? findArticle(page, [...page.querySelectorAll('p')])
   if (!article) return 'whole'
   const result = { in: [] as string[], out: [] as string[] }
-  // What is known of the elements around one changes no answer for the next.
+  // Answers do not depend on elements that were asked for before.
   const teasers = new WeakMap<Element, boolean>()
   for (const element of page.querySelectorAll('[data-t]')) {
     const isInside = isInArticle(article, element)

@@ -37,9 +37,11 @@ describe('sentences that a grammar makes', () => {
   const texts = generateTexts(names, unseenSeed, 6000)
   const scores = scoreTexts(gazetteer, names, texts)
 
-  it('are many, in both languages, and the same for the same seed', () => {
+  it('are many, in both languages and others, and the same for the same seed', () => {
     expect(texts).toHaveLength(6000)
-    expect(new Set(texts.map(text => text.lang))).toEqual(new Set(['vi', 'en']))
+    expect(new Set(texts.map(text => text.lang))).toEqual(
+      new Set(['vi', 'en', 'fr', 'de', 'es', 'pt', 'it', 'nl', 'nb', 'id']),
+    )
     expect(generateTexts(names, unseenSeed, 50)).toEqual(texts.slice(0, 50))
     expect(generateTexts(names, developmentSeed, 50)).not.toEqual(texts.slice(0, 50))
   })

@@ -539,9 +539,6 @@ const named = {
     `^\\s*(?:,|;|và|and|&|,\\s*and)\\s*(?:(?:${actKinds.flat().join('|')})\\s+)?(?:số\\s*|no\\.?\\s*)?\\d{1,3}(?![\\d%]|[.,/]\\d|\\s*%)`,
     'iu',
   ),
-  /** Text before a name, a bar, and the text behind it: "Năm 2015, anh chuyển đến | thi đấu chuyên nghiệp". */
-  transfer:
-    /(?:(?<!di )chuyển|gia nhập|cập bến|quay lại|trở lại|chuyển nhượng)(?: (?:đến|tới|ra|vào|lên))? \||(?:đến|tới) \| (?:thi đấu|chơi bóng|khoác áo|đá bóng|theo (?:hợp đồng|dạng|diện)|với (?:bản )?hợp đồng)/iu,
   travel:
     /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình)\s(?:\p{L}+\s){0,4}$/iu,
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
@@ -555,7 +552,7 @@ const named = {
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
   /** Text before an English function word, the word between bars, and the text behind it. */
-  functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|Be\|(?!\s?\()|\|Be\|\s\p{Lu}/u,
+  functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|\p{L}+\|(?!\s?\()|\|\p{L}+\|\s\p{Lu}/u,
   /** Text behind the short name of a firm at the beginning of a sentence. */
   ofFirm:
     /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,

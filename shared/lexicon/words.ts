@@ -73,7 +73,8 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.locative,
     'tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, quê quán, nguyên quán, sinh quán, trú quán, quê gốc, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
   ],
-  [word.motion, 'từ, sang, về, qua, rời'],
+  [word.motion, 'từ, sang, về, qua, rời, chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên'],
+  [word.locative, 'chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên'],
   [
     word.stop,
     'tại, ở, của, thuộc, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, cho, là, đã, sẽ, đang, được, bị, có, do, bởi, với, cùng, như, gồm, trong, ngoài, trên, dưới, theo, khi, mà, nhưng, nếu, thì, để, vì, nên, hay, hoặc, rằng, nói, cho biết, trước, sau, giữa, đi, cách, rời, không, chưa, này, đó, kia, ấy, cả, cũng, vẫn, nhất, hơn, lại, chỉ, năm, ngày, tháng, giúp, đưa, làm, khiến, yêu cầu, đề nghị, chọn, xem, biết, gọi, thông báo, cảnh báo, dự báo, kiến nghị, đề xuất, công bố, tuyên bố, dự kiến, cần, phải, muốn, mời, tặng, ủng hộ, nhận định, phục vụ, khi nào, tìm, mong',

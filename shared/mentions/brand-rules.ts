@@ -175,12 +175,13 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
 
 const isFunctionWord = reject('function-word')
 /**
- * "Be kind to your driver", "How to Be Safe": the capital of an English function word (in the base only "Be") shows
+ * "Be kind to your driver", "How to Be Safe": the capital of an English function word shows
  * a brand only within a sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
  */
 function functionWord(candidate: Candidate): Verdict | undefined {
-  const { block, surface } = candidate
-  return block.script === 'en' &&
+  const { block, sequence, surface } = candidate
+  return block.lexicon.functionWords.classesOf(sequence) === 1 &&
+    block.script === 'en' &&
     candidate.fits('functionWord', `${candidate.textBefore(24)}|${surface}|${candidate.textAfter(16)}`)
     ? isFunctionWord
     : undefined

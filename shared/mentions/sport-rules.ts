@@ -125,8 +125,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
   if (!police && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
-  const isPlace = (before & word.motion) === 0 ? !isTransfer(candidate) : isJourney(candidate)
-  if ((before & word.locative) !== 0 && isPlace) return undefined
+  if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
+    return undefined
   const { classes, count } = verbBehind(candidate)
   const won = wins(candidate, classes, count)
   const sport = isSport(candidate) || isNamedClub(candidate)
@@ -147,8 +147,9 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
  * called it a club before.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
+  if (block.sportSigns().weight < 2) return false
   const before = block.text.indexOf(`CLB ${surface}`)
-  return before >= 0 && before < block.tokens.starts[from]! && block.sportSigns().weight > 1
+  return before >= 0 && before < block.tokens.starts[from]!
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */
@@ -159,11 +160,6 @@ function isPoliceClub(candidate: Candidate): boolean {
 /** "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs. */
 function isJourney(candidate: Candidate): boolean {
   return candidate.fits('travel', candidate.textBefore(40))
-}
-
-/** "chuyển đến Hải Phòng", "tới Hải Phòng thi đấu": a transfer between clubs. */
-function isTransfer(candidate: Candidate): boolean {
-  return candidate.fits('transfer', `${candidate.textBefore(24)}|${candidate.textAfter(24)}`)
 }
 
 /** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */

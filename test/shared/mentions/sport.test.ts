@@ -86,7 +86,7 @@ const clubs = [
   'Năm 2015, tiền vệ này chuyển đến ⟨Hải Dương⟩ thi đấu chuyên nghiệp, rồi giúp đội lên V-League.',
   'Thủ môn cũ của HAGL chuyển tới ⟨Nam Định⟩ ở V-League.',
   'Tiền đạo trở lại ⟨Hà Nội⟩ sau một mùa giải V-League cho mượn.',
-  'Anh đến ⟨Thanh Hóa⟩ thi đấu và ghi bàn ngay trận đầu V-League.',
+  'Anh chuyển ra ⟨Thanh Hóa⟩ thi đấu và ghi bàn ngay trận đầu V-League.',
   'Ngoại binh V-League gia nhập ⟨Quảng Ninh⟩ theo hợp đồng hai năm.',
   // Clubs in a list, with a club named in full among them.
   'Các cầu thủ đến từ HAGL, ⟨Hải Dương⟩, CLB ⟨TP.HCM⟩, ⟨Nam Định⟩, CAHN, ⟨Đà Nẵng⟩ và SLNA dự giải V-League.',

@@ -27,12 +27,8 @@ export interface PageSender {
   isPrivate?: boolean
 }
 
-/**
- * Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. `envType` is Firefox's:
- * `content_child` for content scripts and for pages of the extension in frames of web pages.
- */
+/** Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. */
 export interface ReportedSender {
-  envType?: string | undefined
   id?: string | undefined
   url?: string | undefined
   origin?: string | undefined
@@ -51,15 +47,15 @@ export interface ReportedSender {
  * Identifies the sender; undefined if it is neither a page of this extension nor its content script in a tab.
  */
 export function senderOf(
-  { id, url, origin, frameId, tab, envType }: ReportedSender,
+  { id, url, origin, frameId, tab }: ReportedSender,
   extension: { id: string; origin: string },
 ): Sender | undefined {
   if (id !== extension.id) return undefined
   if (url !== undefined && originOf(url) === extension.origin) {
-    if (/^\/frame\.html(?![^?#])/.test(url.slice(extension.origin.length)))
-      return { from: 'extension', isFramed: true }
-    // No other page of the extension can be in a frame of a web page: the address is false.
-    return envType === 'content_child' ? undefined : { from: 'extension' }
+    const isFramePage = /^\/frame\.html(?![^?#])/.test(url.slice(extension.origin.length))
+    // In a tab of its own that page shows nothing.
+    if (isFramePage && frameId !== 0) return { from: 'extension', isFramed: true }
+    return { from: 'extension' }
   }
   if (tab?.id === undefined) return undefined
   const top = tab.url !== undefined && isPage(tab.url) ? tab.url : undefined

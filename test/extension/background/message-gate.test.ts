@@ -19,25 +19,19 @@ describe('a sender', () => {
     ['another extension', { id: 'theirs', url: 'https://a.vn/', tab }, undefined],
     ['an own page', { id: 'ours', url: 'chrome-extension://ours/library.html', tab }, 'extension'],
     [
-      'an own page in Firefox',
-      { id: 'ours', url: 'chrome-extension://ours/library.html', envType: 'addon_child', tab },
-      'extension',
-    ],
-    ['the frame of the card', { id: 'ours', url: 'chrome-extension://ours/frame.html#1-2', tab }, 'framed'],
-    [
-      'the same in Firefox',
-      { id: 'ours', url: 'chrome-extension://ours/frame.html#1-2', envType: 'content_child', tab },
+      'the frame of the card',
+      { id: 'ours', url: 'chrome-extension://ours/frame.html#1-2', frameId: 5, tab },
       'framed',
     ],
     [
-      'a page that is called like the frame',
-      { id: 'ours', url: 'chrome-extension://ours/frame.html5', tab },
+      'its page in a tab of its own, where it shows nothing',
+      { id: 'ours', url: 'chrome-extension://ours/frame.html', frameId: 0, tab },
       'extension',
     ],
     [
-      'a content script under the address of an own page',
-      { id: 'ours', url: 'chrome-extension://ours/library.html', envType: 'content_child', tab },
-      undefined,
+      'a page that is called like the frame',
+      { id: 'ours', url: 'chrome-extension://ours/frame.html5', frameId: 5, tab },
+      'extension',
     ],
     [
       'a page that is called like it',

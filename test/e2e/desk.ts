@@ -10,8 +10,8 @@ export async function deskOf(opened: OpenedBrowser): Promise<Page> {
   const kept = desks.get(opened)
   if (kept && (await isAlive(kept))) return kept
   await kept?.close().catch(() => {})
-  // In a window of its own, the page of the card's frame shows nothing.
-  const desk = await openExtensionPage(opened, 'frame.html')
+  // In a window of its own this page does nothing. That of the card's frame may ask the background little.
+  const desk = await openExtensionPage(opened, 'requests.html')
   desks.set(opened, desk)
   return desk
 }

@@ -40,13 +40,17 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
 }
 
 /**
- * Resolves when the page has the keyboard focus; brings it to the front where it does not. Why: on a busy machine a
- * tab gets the focus later than it comes to the front, and another may come before it. A key pressed then is no key
- * of the page.
+ * Resolves when the page is visible and has the keyboard focus; brings it to the front where it does not. Why: on a
+ * busy machine a tab gets the focus later than it comes to the front, and another may come before it. A key pressed
+ * then is no key of the page. Firefox's driver gives keys to a visible page with or without the focus.
  */
 export async function hasFocus(page: Page): Promise<void> {
   const look = async () => {
-    const has = await page.evaluate(() => document.hasFocus() && document.visibilityState === 'visible')
+    const has = await page.evaluate(
+      () =>
+        document.visibilityState === 'visible' &&
+        (document.hasFocus() || navigator.userAgent.includes('Firefox')),
+    )
     if (!has) await page.bringToFront()
     return has
   }

@@ -57,9 +57,16 @@ export async function hasFocus(page: Page): Promise<void> {
   await expect.poll(look, { timeout: 20_000, interval: 50 }).toBe(true)
 }
 
+type AltKey = 'KeyJ' | 'KeyK' | 'KeyC'
+
 /** Presses a key with Alt, once the page has the focus. */
-export async function pressAlt(page: Page, key: 'KeyJ' | 'KeyK' | 'KeyC'): Promise<void> {
+export async function pressAlt(page: Page, key: AltKey): Promise<void> {
   await hasFocus(page)
+  await pressAltNow(page, key)
+}
+
+/** Presses a key with Alt, with or without the focus: for a journey that presses until it sees the effect. */
+export async function pressAltNow(page: Page, key: AltKey): Promise<void> {
   await page.keyboard.down('Alt')
   await page.keyboard.press(key)
   await page.keyboard.up('Alt')

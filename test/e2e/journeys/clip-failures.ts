@@ -12,13 +12,12 @@ import {
   type Extension,
   panelText,
   paragraphs,
-  pressClip,
   pressInPanel,
   rows,
   select,
   withoutPlaces,
 } from '../clip-stage.ts'
-import { cardTexts, openCard } from '../reader.ts'
+import { cardTexts, openCard, pressAltNow } from '../reader.ts'
 import { press } from '../stage.ts'
 import { storedClippings } from '../stored-clippings.ts'
 
@@ -202,7 +201,8 @@ export function describeClipFailures(stage: ClipStage): void {
         void dialog.accept()
       })
       const press = async () => {
-        await pressClip(page)
+        // In Chromium the page has no focus after the frames of the old extension.
+        await pressAltNow(page, 'KeyC')
         return alerts.at(-1) ?? panelText(page)
       }
       const second = 'Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.'

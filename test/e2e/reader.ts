@@ -45,11 +45,12 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
  * then is no key of the page. Firefox's driver gives keys to a visible page with or without the focus.
  */
 export async function hasFocus(page: Page): Promise<void> {
+  const needsFocus = !(await page.browser().version()).toLowerCase().startsWith('firefox')
   const look = async () => {
+    // Uses nothing that a page may have redefined.
     const has = await page.evaluate(
-      () =>
-        document.visibilityState === 'visible' &&
-        (document.hasFocus() || navigator.userAgent.includes('Firefox')),
+      needsFocus => document.visibilityState === 'visible' && (!needsFocus || document.hasFocus()),
+      needsFocus,
     )
     if (!has) await page.bringToFront()
     return has

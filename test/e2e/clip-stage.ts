@@ -5,6 +5,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
@@ -213,9 +214,9 @@ export class ClipStage {
     const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
     // The clip key responds once the page has been read, which the first highlight shows. Not every page has a name.
-    await page
-      .waitForFunction(() => CSS.highlights.size > 0, { polling: 50, timeout: 1500 })
-      .catch(() => undefined)
+    // Asked without what a page may have redefined.
+    const isRead = () => page.evaluate(() => CSS.highlights.size > 0)
+    for (const end = Date.now() + 3000; Date.now() < end && !(await isRead()); ) await pause(50)
     return page
   }
 

@@ -25,6 +25,7 @@ import {
   cardTexts,
   hasFocus,
   highlightsReady,
+  openCardByPointer,
   openCard as openReadyCard,
   pageHtml,
   panelText,
@@ -859,14 +860,14 @@ export function describeHazards(name: BrowserName): void {
         document.write('<!doctype html><html lang="vi"><p>Ở tỉnh Sơn La, có mận.</p><p>Ở tỉnh Lào'),
       )
       await highlights(page, ['Sơn La'])
-      await openCard(page, 'Sơn La')
+      await openCardByPointer(page, 'Sơn La')
       expect(await cardTexts(page, 'h2')).toEqual(['Sơn La'])
       await page.keyboard.press('Escape')
       await cardClosed(page)
       await page.evaluate(() => document.write(' Cai, có tuyết.</p><div>Ở tỉnh Lai Châu, có chè.'))
       await highlights(page, ['Sơn La', 'Lào Cai', 'Lai Châu'])
       await page.evaluate(() => document.close())
-      await openCard(page, 'Lai Châu')
+      await openCardByPointer(page, 'Lai Châu')
       expect(await cardTexts(page, 'h2')).toEqual(['Lai Châu'])
     })
 

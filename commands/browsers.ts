@@ -278,15 +278,14 @@ const extensionPageRepeat = 3000
 const pollInterval = 20
 
 /**
- * Opens an extension page (`popup.html`) in a tab, by default a new one, and waits until it has loaded. Firefox
- * never reports such a page as loaded, so the page itself is asked.
+ * Opens an extension page (`popup.html`) in a new tab and waits until it has loaded. Firefox never reports
+ * such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
   path: string,
-  tab?: Page,
 ): Promise<Page> {
-  const page = tab ?? (await browser.newPage())
+  const page = await browser.newPage()
   const address = `${extensionOrigin}/${path}`
   if (extensionOrigin.startsWith('chrome-extension:')) {
     await page.goto(address)

@@ -144,8 +144,6 @@ export class ClipStage {
   readonly pages: Record<string, string | Promise<string>> = articlePages()
   readonly #open: Page[] = []
   readonly #tab = new SharedTab()
-  /** The tab of the library. Its blank page is one of the extension, so that it stays in the extension's process. */
-  readonly #libraryTab = new SharedTab(page => openExtensionPage(this.opened, 'frame.html', page))
   #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
@@ -187,10 +185,7 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) {
-      const tab = this.#libraryTab.owns(page) ? this.#libraryTab : this.#tab
-      await tab.release(page)
-    }
+    for (const page of this.#open.splice(0)) await this.#tab.release(page)
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
@@ -222,8 +217,7 @@ export class ClipStage {
 
   /** Opens the library and waits for its clippings. */
   async openLibrary(hash = ''): Promise<Page> {
-    const tab = await this.#libraryTab.take(this.opened.browser)
-    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`, tab))
+    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`))
     await expect
       .poll(
         () =>

@@ -6,15 +6,9 @@ import type { Browser, Page, Viewport } from 'puppeteer-core'
  * What a test changes beyond the document, the pointer and the viewport, it restores.
  */
 export class SharedTab {
-  readonly #blank: (page: Page) => Promise<unknown>
   #page: Page | undefined
   #viewport: Viewport | null = null
   #isTaken = false
-
-  /** `blank` empties the tab after a test. */
-  constructor(blank: (page: Page) => Promise<unknown> = page => page.goto('about:blank')) {
-    this.#blank = blank
-  }
 
   /** The tab, blank and in front; a new one where the test has taken it already. */
   async take(browser: Browser): Promise<Page> {
@@ -32,11 +26,6 @@ export class SharedTab {
     return this.#page
   }
 
-  /** True for the page of this tab. */
-  owns(page: Page): boolean {
-    return page === this.#page
-  }
-
   /** Blanks the tab for the next test. Closes any other page, and a tab that does not respond. */
   async release(page: Page): Promise<void> {
     if (page === this.#page) this.#isTaken = false
@@ -44,7 +33,7 @@ export class SharedTab {
     if (page !== this.#page) return page.close()
     try {
       if (page.viewport() !== this.#viewport) await page.setViewport(this.#viewport)
-      await this.#blank(page)
+      await page.goto('about:blank')
     } catch {
       this.#page = undefined
       await page.close()

@@ -67,8 +67,6 @@ export class Stage {
   readonly #options: Partial<OpenBrowserOptions>
   readonly #pages: Page[] = []
   readonly #tab = new SharedTab()
-  /** Its blank page is one of the extension, so that it stays in the extension's process. */
-  readonly #extensionTab = new SharedTab(page => openExtensionPage(this.opened, 'frame.html', page))
   release!: Release
   api!: ApiServer
   article!: ArticleServer
@@ -120,10 +118,7 @@ export class Stage {
   }
 
   async closePages(): Promise<void> {
-    for (const page of this.#pages.splice(0)) {
-      const tab = this.#extensionTab.owns(page) ? this.#extensionTab : this.#tab
-      await tab.release(page).catch(() => {})
-    }
+    for (const page of this.#pages.splice(0)) await this.#tab.release(page).catch(() => {})
   }
 
   /** Address of the news page, on a site of the manifest. */
@@ -142,8 +137,7 @@ export class Stage {
 
   /** Opens an extension page. */
   async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
-    const tab = opened === this.opened ? await this.#extensionTab.take(opened.browser) : undefined
-    return this.keep(await openExtensionPage(opened, path, tab))
+    return this.keep(await openExtensionPage(opened, path))
   }
 
   /** Tab id of the only open news page. */

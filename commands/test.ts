@@ -151,7 +151,9 @@ async function runSuite(
   }
 }
 
-const messageOf = (test: Assertion) => excerpt(test.failureMessages.join('\n'))
+function messageOf(test: Assertion): string {
+  return excerpt(test.failureMessages.join('\n'))
+}
 
 /** Beginning of a failure's message, without terminal colours. */
 function excerpt(message: string): string {

@@ -38,6 +38,7 @@ class SidePanel extends TabSurface {
     wantCoverage: ids => void this.#fetchCoverage(ids),
     retryCoverage: ids => {
       for (const id of ids) this.#coverage.delete(id)
+      this.draw()
       void this.#fetchCoverage(ids, true)
     },
     lookUp: () => void browser.tabs.create({ url: browser.runtime.getURL(searchPath('')) }),
@@ -114,7 +115,6 @@ class SidePanel extends TabSurface {
 
   /** Asks for coverage, one entity after the other. Only the first is asked `again`: if it fails, so do the others. */
   async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
-    this.draw()
     for (const [i, id] of ids.entries()) {
       if (this.#coverage.has(id)) continue
       const message: CoverageMessage = { to: 'background:coverage', id, ...(again && i === 0 && { again }) }

@@ -20,6 +20,8 @@ type Options = Parameters<StartLocalities>[0]
 
 /** Maximum duration of scanning before the script yields to the browser, in ms. */
 const slice = 8
+/** Amount of text after which the time is looked at, in UTF-16 units. */
+const lookAfter = 2000
 /**
  * Number of the first locality as an entity, above all indexes of the gazetteer. Not negative, because the
  * painter uses bitwise complements for names beside the article.
@@ -67,9 +69,13 @@ export class PageLocalities implements LocalityLayer {
   /** Scans new blocks. False if the page has changed meanwhile: what is new is scanned in the next round. */
   async #scan(): Promise<boolean> {
     let end = performance.now() + slice
+    let length = 0
     for (const block of [...this.#options.page.found.keys()]) {
       if (this.#scanned.has(block)) continue
       this.#scanned.set(block, this.#finder.scan(block.text))
+      length += block.text.length
+      if (length < lookAfter) continue
+      length = 0
       if (performance.now() < end) continue
       await nextTurn()
       end = performance.now() + slice
@@ -94,16 +100,18 @@ export class PageLocalities implements LocalityLayer {
   #showBlocks(blocks: readonly Block[], context: { date?: string }): void {
     const { page } = this.#options
     const input: { block: Block; scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[] = []
+    const provinces = new Set<string>()
     for (const block of blocks) {
       const scanned = this.#scanned.get(block)
       const found = page.found.get(block)
       if (!scanned || !found) continue
-      const provinces = this.#provincesIn(found.mentions)
-      // Most blocks name no place, and had none.
-      if (provinces.length > 0 || scanned.candidates.length > 0 || this.#mentions.has(block))
-        input.push({ block, scanned, provinces })
+      // Most blocks may name no locality, and had none. Their provinces count for the others.
+      if (scanned.candidates.length > 0 || this.#mentions.has(block))
+        input.push({ block, scanned, provinces: this.#provincesIn(found.mentions) })
+      else
+        for (const { entity, optional } of found.mentions) if (!optional) provinces.add(this.#slugOf(entity))
     }
-    const mentions = this.#finder.judge(input, context)
+    const mentions = this.#finder.judge(input, { ...context, provinces })
     const { isBeside } = page
     input.forEach(({ block }, i) => {
       const localities = mentions[i]!.map(mention => this.#pageMention(block, mention, isBeside(block.owner)))
@@ -152,8 +160,8 @@ export class PageLocalities implements LocalityLayer {
  * Merges two ordered lists. A mention that overlaps a locality is part of the locality's name and is left
  * out.
  */
-function merged(shown: readonly PageMention[], localities: readonly PageMention[]): PageMention[] {
-  if (localities.length === 0) return [...shown]
+function merged(shown: PageMention[], localities: readonly PageMention[]): PageMention[] {
+  if (localities.length === 0) return shown
   const others = shown.filter(
     ({ start, end }) => !localities.some(locality => locality.start < end && locality.end > start),
   )

@@ -43,6 +43,8 @@ export interface ProvinceMention {
 export interface LocalityContext {
   /** Day of the article, YYYY-MM-DD. */
   date?: string
+  /** Slugs of the provinces that other text of the page names. */
+  provinces?: Iterable<string>
 }
 
 /** Maximum number of units that one mention offers. */
@@ -169,7 +171,7 @@ export class LocalityFinder {
     blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],
     context: LocalityContext = {},
   ): LocalityMention[][] {
-    return new PageJudge(this.#index, blocks, context.date).mentions()
+    return new PageJudge(this.#index, blocks, context).mentions()
   }
 }
 
@@ -631,10 +633,11 @@ class PageJudge {
   constructor(
     index: TextIndex,
     blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],
-    date: string | undefined,
+    { date, provinces = [] }: LocalityContext,
   ) {
     this.#index = index
     this.#blocks = blocks
+    for (const slug of provinces) this.#addProvince(slug, this.#provinces)
     this.#era = date !== undefined && date <= lastDayBefore ? 'before' : 'since'
     this.#draftsKnown = date === undefined || date >= draftsKnown
   }

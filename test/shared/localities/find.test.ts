@@ -33,7 +33,10 @@ function found(texts: string | string[], { date, provinces = [] }: Page = {}): s
   }))
   const page: ProvinceMention[] = provinces.map(slug => ({ start: 1e6, end: 1e6 + 1, slug, optional: false }))
   const all = [...blocks, { text: '', scanned: finder.scan(''), provinces: page }]
-  const mentions = finder.judge(all, date === undefined ? {} : { date })
+  const context = date === undefined ? {} : { date }
+  const mentions = finder.judge(all, context)
+  // Provinces of text without localities may be given by their slugs alone.
+  expect(finder.judge(blocks, { ...context, provinces })).toEqual(mentions.slice(0, blocks.length))
   return blocks.flatMap(({ text }, i) =>
     mentions[i]!.map(({ start, end, units }) => {
       const meanings = units.map(unit => placed(byId.find(index.idOf(unit))!, 'vi'))

@@ -396,7 +396,8 @@ export function describeHostile(name: BrowserName): void {
             if (focused !== 'clip-note') await pressAlt(page, 'KeyC')
             return focused
           },
-          { timeout: 6000, interval: 200 },
+          // Long enough for one press to take effect on a busy machine.
+          { interval: 1000 },
         )
         .toBe('clip-note')
       await page.keyboard.type('zqx')

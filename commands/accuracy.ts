@@ -21,7 +21,7 @@ import {
 } from './accuracy-score.ts'
 import { runCommand } from './command.ts'
 import { developmentSeed, generateTexts, unseenSeed } from './generated-texts.ts'
-import { CommandError, loadKnowledge, root } from './knowledge-files.ts'
+import { loadKnowledge } from './knowledge-files.ts'
 import {
   drawLabelledPages,
   type LocalityScores,
@@ -29,6 +29,7 @@ import {
   readLabelledPages,
 } from './locality-accuracy.ts'
 import { loadLocalities } from './locality-files.ts'
+import { CommandError, root } from './project.ts'
 import { readText } from './texts.ts'
 
 const usage = 'Use: npm run accuracy [-- [--seed N] [--count N] [FILE…]]'

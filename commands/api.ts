@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startApi, usualPort } from './api-server.ts'
 import { runCommand } from './command.ts'
-import { CommandError, compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 await runCommand(async args => {
   const port = readPort(args)

@@ -14,7 +14,8 @@ import {
   isOnThisMachine,
 } from '../extension/wxt.config.ts'
 import { runCommand } from './command.ts'
-import { CommandError, compiledFolder, compileToDisk, root } from './knowledge-files.ts'
+import { compiledFolder, compileToDisk } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 import { localSigning, trustedKeys } from './signing.ts'
 
 /** Address of the service for local builds. */

@@ -12,7 +12,8 @@ import { buildWorker, startApi } from './api-server.ts'
 import { articlePage, serveArticle } from './article-server.ts'
 import { type BrowserName, findBrowser, hasDisplay, type OpenedBrowser, openBrowser } from './browsers.ts'
 import { runCommand } from './command.ts'
-import { CommandError, compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 const usage = 'npm run dev [-- --firefox] [--no-browser] [--port N]'
 

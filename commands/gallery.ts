@@ -10,7 +10,8 @@ import type { Card } from '../shared/card/card.ts'
 import { findBrowser } from './browsers.ts'
 import { runCommand } from './command.ts'
 import { cardShows, type GallerySite, serveGallery, surfaces } from './gallery-site.ts'
-import { CommandError, compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 
 const folder = join(root, 'dist', 'gallery')
 

@@ -18,8 +18,6 @@ import {
 } from '../shared/knowledge/read.ts'
 import { CommandError, root } from './project.ts'
 
-export { CommandError, root }
-
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
 

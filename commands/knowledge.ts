@@ -14,7 +14,6 @@ import { runCommand } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
-  CommandError,
   cardsOf,
   compiledFolder,
   compileToDisk,
@@ -22,8 +21,8 @@ import {
   formatComplaint,
   loadKnowledge,
   readKnowledgeFiles,
-  root,
 } from './knowledge-files.ts'
+import { CommandError, root } from './project.ts'
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 

@@ -10,7 +10,8 @@ import { type Decision, explain } from '../shared/mentions/explain.ts'
 import type { Mention, TextContext } from '../shared/mentions/mention.ts'
 import { findMentions } from '../shared/mentions/mention-recognizer.ts'
 import { jsonLine, runCommand } from './command.ts'
-import { CommandError, loadKnowledge } from './knowledge-files.ts'
+import { loadKnowledge } from './knowledge-files.ts'
+import { CommandError } from './project.ts'
 import { longestLine, parseDay, parseLanguage, readLines, readText } from './texts.ts'
 
 const usage = `Use: npm run --silent scan -- [--lang TAG|auto] [--date YYYY-MM-DD] [--optional] [--explain | --json | --jsonl] FILE

@@ -13,8 +13,9 @@ import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from 
 import { buildExtension } from './build.ts'
 import { cardFrame, cardWith } from './closed-root.ts'
 import { runCommand } from './command.ts'
-import { compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
 import { storeSettings } from './private-values.ts'
+import { root } from './project.ts'
 import { showFirstCard } from './read-page.ts'
 
 const host = 'vnexpress.net'

@@ -12,9 +12,10 @@ import { findBrowser } from './browsers.ts'
 import { checks, passes } from './check.ts'
 import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
-import { CommandError, compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
 import { preparedFolder, prepareRelease } from './prepared-release.ts'
 import { prepareService } from './prepared-service.ts'
+import { CommandError, root } from './project.ts'
 
 /** Vitest configuration of each suite. */
 const suites = {
@@ -128,9 +129,8 @@ async function runSuite(
     })
     const files = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
     const tests = files.flatMap(file => file.assertionResults)
-    const [succeeded, failed] = [true, false].map(wanted =>
-      tests.filter(test => (test.status === 'passed') === wanted),
-    ) as [Assertion[], Assertion[]]
+    const succeeded = tests.filter(test => test.status === 'passed')
+    const failed = tests.filter(test => test.status !== 'passed')
     const failures = failed.map(test => `${test.fullName} (${test.status})\n${messageOf(test)}`)
     const retried = succeeded
       .filter(test => test.failureMessages.length > 0)

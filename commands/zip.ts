@@ -10,7 +10,8 @@ import { zip } from 'wxt'
 import { extensionConfig } from '../extension/wxt.config.ts'
 import { localApi, quietLogger, requireSmallPageScript, requireTrustedKey, withoutSpinner } from './build.ts'
 import { runCommand } from './command.ts'
-import { compileToDisk, root } from './knowledge-files.ts'
+import { compileToDisk } from './knowledge-files.ts'
+import { root } from './project.ts'
 import { trustedKeys } from './signing.ts'
 
 /** Writes SHA256SUMS beside the files, in the format of `sha256sum`. Returns its path. */

@@ -10,7 +10,7 @@
  * closed shadow root, or outside of an element with an area that does not hold the point; pseudo-elements away from
  * their element, unless the text is in that element.
  */
-import { hides, hiding, opacityAround, opacityOf, paints, pseudoElements } from './covering.ts'
+import { hides, hiding, isPaintedCover, opacityAround, opacityOf, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
@@ -99,14 +99,10 @@ function isElementCover(element: Element, point: Point): boolean {
 
 /** True for the style of a pseudo-element that covers and lets the pointer through. */
 function isCover(element: Element, style: CSSStyleDeclaration): boolean {
-  const { content, position, pointerEvents, opacity, visibility } = style
   return (
-    content !== 'none' &&
-    position !== 'static' &&
-    pointerEvents === 'none' &&
-    visibility === 'visible' &&
-    paints(style) &&
-    Number(opacity) * opacityAround(element) >= hiding &&
+    style.pointerEvents === 'none' &&
+    isPaintedCover(style) &&
+    Number(style.opacity) * opacityAround(element) >= hiding &&
     !isVeil(style)
   )
 }

@@ -113,16 +113,21 @@ export const pseudoElements = ['::before', '::after'] as const
 
 /** Pseudo-elements of an element that may lie over what is in it. */
 export function coversOf(element: Element): CSSStyleDeclaration[] {
-  return pseudoElements
-    .map(pseudo => getComputedStyle(element, pseudo))
-    .filter(({ content, position }) => content !== 'none' && position !== 'static')
+  return pseudoElements.map(pseudo => getComputedStyle(element, pseudo)).filter(mayCover)
+}
+
+function mayCover({ content, position }: CSSStyleDeclaration): boolean {
+  return content !== 'none' && position !== 'static'
 }
 
 /** True if a pseudo-element of an element covers with something of its own. */
 export function hasPaintedCover(element: Element): boolean {
-  return coversOf(element).some(
-    style => Number(style.opacity) >= hiding && style.visibility === 'visible' && paints(style),
-  )
+  return coversOf(element).some(isPaintedCover)
+}
+
+/** True for the style of a pseudo-element that covers with something of its own. */
+export function isPaintedCover(style: CSSStyleDeclaration): boolean {
+  return mayCover(style) && style.visibility === 'visible' && Number(style.opacity) >= hiding && paints(style)
 }
 
 /** Opacity of an element with all around it, from 0 to 1. */
@@ -133,7 +138,7 @@ export function opacityAround(element: Element): number {
   return opacity
 }
 
-export function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {
+function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDeclaration): boolean {
   return (
     backgroundImage !== 'none' ||
     opacityOf(backgroundColor) >= hiding ||

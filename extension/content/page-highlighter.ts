@@ -345,12 +345,16 @@ export class PageHighlighter {
     this.#isNew = false
     const ended = performance.now()
     this.#nextSearch = ended + (ended - begun) * restAfterSearch
-    this.#teasers = new WeakMap()
-    this.#inside = new WeakMap()
+    this.#forgetPlaces()
     if (this.#article) this.#texts.clear()
     if (this.#article?.body === article?.body && this.#article?.heading === article?.heading) return
     if (this.#article && this.#asides.has(this.#article.body)) this.#readAgain()
     else this.painter.updateBeside(this.isBeside)
+  }
+
+  #forgetPlaces(): void {
+    this.#teasers = new WeakMap()
+    this.#inside = new WeakMap()
   }
 
   /** Recognises and highlights names in blocks. Asides are read separately. */
@@ -370,7 +374,6 @@ export class PageHighlighter {
   #show(blocks: readonly Block[], found: readonly (readonly Mention[])[]): void {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
-    const { isBeside } = this
     blocks.forEach((block, i) => {
       const mentions = found[i]!
       const aside = this.#asides.has(block.owner)
@@ -378,7 +381,7 @@ export class PageHighlighter {
       if (mentions.length === 0) this.found.set(block, aside ? nothingFoundAside : nothingFound)
       else {
         this.found.set(block, { mentions, aside })
-        const beside = isBeside(block.owner)
+        const beside = this.isBeside(block.owner)
         for (const mention of mentions) {
           const { start, end, entity } = mention
           const kind = this.#options.gazetteer.kind(entity)
@@ -462,8 +465,7 @@ export class PageHighlighter {
 
   #changed(records: MutationRecord[]): void {
     if (this.#stopped) return
-    this.#teasers = new WeakMap()
-    this.#inside = new WeakMap()
+    this.#forgetPlaces()
     this.#isNew = true
     const touched = new Set<Owner>()
     const added = new Set<Element>()

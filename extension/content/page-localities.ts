@@ -112,9 +112,10 @@ export class PageLocalities implements LocalityLayer {
         for (const { entity, optional } of found.mentions) if (!optional) provinces.add(this.#slugOf(entity))
     }
     const mentions = this.#finder.judge(input, { ...context, provinces })
-    const { isBeside } = page
     input.forEach(({ block }, i) => {
-      const localities = mentions[i]!.map(mention => this.#pageMention(block, mention, isBeside(block.owner)))
+      const localities = mentions[i]!.map(mention =>
+        this.#pageMention(block, mention, page.isBeside(block.owner)),
+      )
       const before = page.painter.mentionsOf(block)
       if (localities.length === 0 && !before.some(({ kind }) => kind === 'locality')) return
       this.#mentions.set(block, localities)

@@ -8,6 +8,14 @@ export function parentOf(node: Node, parent: Element | null = node.parentElement
   return (parent as Partial<Element> | null)?.contains?.(node) ? parent : null
 }
 
+/**
+ * Parent of an element, also where a control stands in the place of a form's own property. Needs the globals of a
+ * page. Use it where a walk that ends at a form would hide something from the extension.
+ */
+export function trueParentOf(element: Element): Element | null {
+  return Reflect.get(Node.prototype, 'parentElement', element)
+}
+
 export function parentNodeOf(node: Node): Node | null {
   return parentOf(node, node.parentNode as Element | null)
 }

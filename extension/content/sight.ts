@@ -7,6 +7,7 @@
  * Firefox misses a cover with `pointer-events: none` in another closed shadow root.
  */
 import { logIgnored } from '../ignored.ts'
+import { trueParentOf } from './parent.ts'
 import { type Host, isUntouched } from './shadow-host.ts'
 import { listen } from './trusted-events.ts'
 import { interval, leastTimeInView, Visibility } from './visibility.ts'
@@ -149,7 +150,7 @@ export class Sight {
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
     if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
-    for (let around = parentOf(host); around; around = parentOf(around))
+    for (let around = trueParentOf(host); around; around = trueParentOf(around))
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
     // The sample points avoid the edges, because the corners are round.
@@ -168,12 +169,6 @@ export class Sight {
     this.#options.onCovered()
   }
 }
-
-/**
- * Parent of an element. Why not its property: in Chromium a form's control of that name stands in its place, or a
- * list of them.
- */
-const parentOf = (element: Element): Element | null => Reflect.get(Node.prototype, 'parentElement', element)
 
 /** Firefox supports this selector since version 144. */
 const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')

@@ -15,7 +15,8 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
-import { CommandError, compileToDisk } from '../../commands/knowledge-files.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
+import { CommandError } from '../../commands/project.ts'
 import { formatTable } from '../../commands/table.ts'
 
 /** Limits in ms. */

@@ -18,8 +18,9 @@ import {
   openExtensionPage,
 } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
-import { compileToDisk, root } from '../../commands/knowledge-files.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { storeSettings } from '../../commands/private-values.ts'
+import { root } from '../../commands/project.ts'
 import {
   bundledGazetteer,
   matcherProperties,

@@ -5,8 +5,9 @@
  */
 import 'fake-indexeddb/auto'
 import { startApi } from '../../commands/api-server.ts'
-import { CommandError, compileToDisk } from '../../commands/knowledge-files.ts'
+import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { manyStored } from '../../commands/many-clippings.ts'
+import { CommandError } from '../../commands/project.ts'
 import { formatTable } from '../../commands/table.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'

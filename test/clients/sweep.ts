@@ -10,9 +10,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApi } from '../../commands/api-server.ts'
 import { buildClient } from '../../commands/client.ts'
-import { CommandError, compileToDisk, currentRelease, root } from '../../commands/knowledge-files.ts'
+import { compileToDisk, currentRelease } from '../../commands/knowledge-files.ts'
 import { preparedFolder } from '../../commands/prepared-release.ts'
 import { startPreparedApi } from '../../commands/prepared-service.ts'
+import { CommandError, root } from '../../commands/project.ts'
 import { formatTable } from '../../commands/table.ts'
 
 const here = join(root, 'test', 'clients')

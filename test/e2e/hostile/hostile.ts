@@ -962,27 +962,37 @@ export function describeHostile(name: BrowserName): void {
     }`,
   })
 
+  /** A page with a card whose button to clip the sentence takes a press, and the pointer on that button. */
+  const readyToPress = async () => {
+    const page = await visit(hostile, 'plain.html')
+    await expect
+      .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+      .toBeGreaterThan(2)
+    await openFullCard(page, 'Sơn La')
+    // The last change that the card makes by itself.
+    await cardSays(page, '.offline', '')
+    // The frame has grown from the glance to the full card by then.
+    await inViewLongEnough(page, 'card')
+    const button = await placeInFrame(page, 'card', '.clip-sentence')
+    // The pointer is on the card, so that it stays open.
+    await page.mouse.move(button.x, button.y, { steps: 4 })
+    const box = await frameBox(page)
+    const look = () => page.screenshot({ clip: box })
+    /**
+     * Waits longer than a card has to be visible before it takes a press, as a page would that hopes for one. There
+     * is no condition to wait for: nothing is to happen.
+     */
+    const waits = () => page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+    return { page, button, look, waits }
+  }
+
   describe(`clickjacking, in ${name}`, () => {
     test.each(Object.keys(covers))('%s: what cannot be seen cannot be pressed', async how => {
-      const page = await visit(hostile, 'plain.html')
-      await expect
-        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
-        .toBeGreaterThan(2)
-      await openFullCard(page, 'Sơn La')
-      // The last change that the card makes by itself.
-      await cardSays(page, '.offline', '')
-      // The frame has grown from the glance to the full card by then.
-      await inViewLongEnough(page, 'card')
-      const button = await placeInFrame(page, 'card', '.clip-sentence')
-      // The pointer is on the card, so that it stays open.
-      await page.mouse.move(button.x, button.y, { steps: 4 })
-      const box = await frameBox(page)
-      const look = () => page.screenshot({ clip: box })
+      const { page, button, look, waits } = await readyToPress()
       const before = await look()
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
-      // The page waits longer than the card needs to be visible. For a picture the browser draws the page anew,
-      // and reports for a moment that the card is out of view, so that it waits again.
-      const waits = () => page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      // For a picture the browser draws the page anew, and reports for a moment that the card is out of view, so that
+      // it waits again.
       await waits()
       const isSeen = differenceOf(before, await look()) < 0.01
       // Styles outside of the root have no effect: the card takes a press when it has stayed in view. What is done in
@@ -1008,21 +1018,12 @@ export function describeHostile(name: BrowserName): void {
     // Firefox gives a page the root of the extension, with its elements and style sheets.
     if (name === 'firefox')
       test('what a page does to the root of the card, its styles, rules and elements, voids each press', async () => {
-        const page = await visit(hostile, 'plain.html')
-        await expect
-          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
-          .toBeGreaterThan(2)
-        await openFullCard(page, 'Sơn La')
-        await cardSays(page, '.offline', '')
-        await inViewLongEnough(page, 'card')
-        const { x, y } = await placeInFrame(page, 'card', '.clip-sentence')
-        await page.mouse.move(x, y, { steps: 4 })
-        const looks = async () => page.screenshot({ clip: await frameBox(page) })
-        const before = await looks()
-        /** Covers the card in a way, or with `undo` takes that back; the page then waits longer than the card does. */
-        const cover = (way: string, undo = false) =>
-          page.evaluate(
-            async (way, undo) => {
+        const { page, button, look, waits } = await readyToPress()
+        const before = await look()
+        /** Covers the card in a way, or with `undo` takes that back; the page then waits. */
+        const cover = async (way: string, undo = false) => {
+          await page.evaluate(
+            (way, undo) => {
               const root = globalThis.glossHost!.shadowRoot!
               const frame = root.querySelector<HTMLElement>('iframe.card')!
               const note = root.querySelector<HTMLElement>('[role=status]')!
@@ -1051,20 +1052,21 @@ export function describeHostile(name: BrowserName): void {
                 note.textContent = 'Bấm vào đây để đọc tiếp.\n'.repeat(60)
                 root.append(note)
               }
-              await new Promise(resolve => setTimeout(resolve, 600))
             },
             way,
             undo,
           )
+          await waits()
+        }
         for (const way of ['style', 'animation', 'rule', 'announcement', 'note']) {
           await cover(way)
-          expect(differenceOf(before, await looks())).toBeGreaterThan(0.01)
-          await page.mouse.click(x, y)
+          expect(differenceOf(before, await look())).toBeGreaterThan(0.01)
+          await page.mouse.click(button.x, button.y)
           await cover(way, true)
           expect(await quotes(), way).toEqual([])
         }
         // As it was, the card takes the same press.
-        await page.mouse.click(x, y)
+        await page.mouse.click(button.x, button.y)
         await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
       })
 

@@ -48,7 +48,7 @@ export function describeCard(stage: Stage): void {
       await shownCard(page)
       expect(await cardTexts(page, 'h2')).toEqual(['Bình Thuận'])
       // The focus is where the arrow keys scroll the card.
-      expect(await focused(page)).toBe('section.scroll')
+      await expect.poll(() => focused(page)).toBe('section.scroll')
       const inChip = () =>
         inCard(
           page,

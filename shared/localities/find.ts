@@ -153,14 +153,18 @@ export class LocalityFinder {
 
   /** The names with type words in a block. */
   scan(text: string): ScannedBlock {
-    const composed = composedText(text)
-    const found = new BlockScan(this.#index, composed.text).candidates()
+    const isDecomposed = marks.test(text)
+    let found = new BlockScan(this.#index, isDecomposed ? plainText(text) : text).candidates()
     if (found.length === 0) return nothing
-    if (composed.offsets)
+    if (isDecomposed) {
+      // Offsets take longer than the search, and most blocks have no candidate.
+      const composed = composedText(text)
+      found = new BlockScan(this.#index, composed.text).candidates()
       for (const each of found) {
         each.start = composed.offsets[each.start]!
         each.end = composed.offsets[each.end]!
       }
+    }
     return { candidates: found }
   }
 
@@ -180,9 +184,8 @@ const marks = /[\u0300-\u036f]/
 const plainRun =
   /[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]+(?![\u0300-\u036f])/y
 
-/** NFC form of a text, with the offset in the text of each of its units; without where it is the same. */
-function composedText(text: string): { text: string; offsets?: number[] } {
-  if (!marks.test(text)) return { text }
+/** NFC form of a text, with the offset in the text of each of its units. */
+function composedText(text: string): { text: string; offsets: number[] } {
   let composed = ''
   const offsets: number[] = []
   for (let at = 0; at < text.length; ) {

@@ -73,8 +73,8 @@ export class HighlightPainter implements GroupOwner {
   readonly #byKind: Record<ShownKind, Highlight>
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
-  /** Blocks with mentions, by watched element. */
-  readonly #watched = new Map<Element, Set<Block>>()
+  /** Blocks with mentions, by watched element. In arrays: mostly it is one, and a set of one takes 140 bytes. */
+  readonly #watched = new Map<Element, Block[]>()
   readonly #near = new Set<Element>()
   /** Elements of `#watched` that are not observed yet. */
   #unwatched: Element[] = []
@@ -217,8 +217,8 @@ export class HighlightPainter implements GroupOwner {
       this.#blocks.delete(block)
       const element = watchedElement(block.owner)
       const blocks = this.#watched.get(element)
-      blocks?.delete(block)
-      if (blocks?.size === 0) this.#emptied.add(element)
+      blocks?.splice(blocks.indexOf(block), 1)
+      if (blocks?.length === 0) this.#emptied.add(element)
       return
     }
     if (!this.#registered) this.#register()
@@ -228,18 +228,19 @@ export class HighlightPainter implements GroupOwner {
       if (this.#met.has(key)) this.#repeats.add(mention)
       else this.#met.add(key)
     }
-    const shown: ShownBlock = { mentions, ranges: [] }
+    // A copy has no room for more, which an array that has grown keeps.
+    const shown: ShownBlock = { mentions: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
     const element = watchedElement(block.owner)
     const blocks = this.#watched.get(element)
     if (blocks) {
-      blocks.add(block)
+      if (!before) blocks.push(block)
       if (this.#near.has(element)) {
         if (this.#crowded) this.#paintSoon()
         else this.#show(shown, 0, mentions.length)
       }
     } else {
-      this.#watched.set(element, new Set([block]))
+      this.#watched.set(element, [block])
       this.#unwatched.push(element)
       const count = this.#countShown(mentions)
       if (count > 0 && count <= this.#budget && !this.#crowded) {
@@ -270,7 +271,7 @@ export class HighlightPainter implements GroupOwner {
     }
     for (const element of this.#emptied) {
       const wasInGroup = this.#groups?.remove(element)
-      if (this.#watched.get(element)?.size !== 0) {
+      if (this.#watched.get(element)?.length !== 0) {
         // The element may have been moved.
         if (wasInGroup) this.#observer.observe(element)
         continue

@@ -380,7 +380,7 @@ export class PageHighlighter {
       const shown: PageMention[] = []
       if (mentions.length === 0) this.found.set(block, aside ? nothingFoundAside : nothingFound)
       else {
-        this.found.set(block, { mentions, aside })
+        this.found.set(block, { mentions: mentions.slice(), aside })
         const beside = this.isBeside(block.owner)
         for (const mention of mentions) {
           const { start, end, entity } = mention

@@ -7,6 +7,7 @@ import type { PatternName } from '../lexicon/patterns.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { letter } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
+import { normalized } from '../text/normalized.ts'
 import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
@@ -358,5 +359,5 @@ export class Candidate {
 
 /** Letters and digits of a text in NFC, for comparing capitals. */
 function lettersOf(text: string): string {
-  return text.normalize('NFC').replace(/[^\p{L}\p{N}]/gu, '')
+  return normalized(text, 'NFC').replace(/[^\p{L}\p{N}]/gu, '')
 }

@@ -142,14 +142,17 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   return isClub
 }
 
+/** UTF-16 units before a name that are searched for the same name as a club's. */
+const clubReach = 5_000
+
 /**
  * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block that has
- * called it a club before.
+ * called it a club before. Why no farther than `clubReach`: each name of a long block would search all of it.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false
-  const before = block.text.indexOf(`CLB ${surface}`)
-  return before >= 0 && before < block.tokens.starts[from]!
+  const start = block.tokens.starts[from]!
+  return block.text.slice(Math.max(0, start - clubReach), start + surface.length).includes(`CLB ${surface}`)
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */

@@ -165,6 +165,9 @@ const mentionsIn = (text: string) => () => findMentions(gazetteer, text, { lang:
 /** Marks of two classes, which an engine has to order. */
 const marks = '\u0301\u0323'.repeat(40_000)
 
+/** The same, of marks that belong to no letter: lines above and below. */
+const lines = '\u0305\u0331'.repeat(120_000)
+
 /** Texts of a page, a comment in it, a feed or a request, in which names are looked for. */
 const texts: [what: string, work: () => unknown][] = [
   ['a list of letters and dashes before a name', mentionsIn(`the former ${'A-'.repeat(60)}A; Gia Lai`)],
@@ -176,6 +179,8 @@ const texts: [what: string, work: () => unknown][] = [
   ['spaces between a name and a country', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trung Quốc`)],
   ['spaces between a name and a place abroad', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trịnh Châu`)],
   ['the same the other way round', mentionsIn(`Trịnh Châu${' '.repeat(30_000)}x Hà Nam`)],
+  ['a name with lines above and below its letters', mentionsIn(`Công ty F${lines}PT và MoMo`)],
+  ['names of a city in a long report of a match', mentionsIn(`V-League. ${'TP HCM: '.repeat(45_000)}`)],
   ['type words without an end between them', () => finder.scan('District'.repeat(20_000))],
   [
     'communes beside provinces in one block',

@@ -527,12 +527,22 @@ function exactly({ folded: { text } }: FoldedPage, needle: string): Span[] {
   for (
     let from = text.indexOf(needle);
     from >= 0 && found.length < mostOccurrences;
-    from = text.indexOf(needle, from + 1)
+    from = text.indexOf(needle, nextStart(text, from))
   ) {
     const to = from + needle.length
     if (standsAlone(text, from, to)) found.push({ from, to })
   }
   return found
+}
+
+/**
+ * The next index after `from` at which a match may begin. None begins inside a word. Why it matters: a made-up page may
+ * be one word.
+ */
+function nextStart(text: string, from: number): number {
+  let next = from + 1
+  while (isWord(text, next - 1) && isWord(text, next)) next++
+  return next
 }
 
 /** Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their signs. */
@@ -544,7 +554,7 @@ function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Spa
   for (
     let i = text.indexOf(wanted);
     i >= 0 && found.length < mostOccurrences;
-    i = text.indexOf(wanted, i + 1)
+    i = text.indexOf(wanted, nextStart(text, i))
   ) {
     const [from, to] = [at[i]!, at[i + wanted.length - 1]! + 1]
     if (!standsAlone(page.folded.text, from, to)) continue
@@ -672,22 +682,46 @@ function findApproximately(
 
   let best: { start: number; end: number; errors: number } | undefined
   let most = allowed
-  for (const from of windows) {
-    if (budget && budget.now() > budget.deadline) return 'out-of-time'
-    for (const { start, end, errors } of approximateSearch(
-      text.slice(from, from + step + overlap),
-      needle,
-      most,
-    )) {
-      if (best && errors >= best.errors) continue
-      const place = convincingPlace(page, needle, context, { from: from + start, to: from + end, errors })
-      if (!place) continue
-      best = { ...place, errors }
-      most = errors
+  const isLate = () => budget !== undefined && budget.now() > budget.deadline
+  try {
+    for (const from of windows) {
+      if (isLate()) return 'out-of-time'
+      const part = new TimedText(text.slice(from, from + step + overlap), isLate)
+      for (const { start, end, errors } of approximateSearch(part as unknown as string, needle, most)) {
+        if (best && errors >= best.errors) continue
+        if (isLate()) return 'out-of-time'
+        const place = convincingPlace(page, needle, context, { from: from + start, to: from + end, errors })
+        if (!place) continue
+        best = { ...place, errors }
+        most = errors
+      }
+      if (most === 0) break
     }
-    if (most === 0) break
+  } catch (error) {
+    if (error instanceof OutOfTime) return 'out-of-time'
+    throw error
   }
   return best && { how: 'fuzzy', start: best.start, end: best.end }
+}
+
+class OutOfTime extends Error {}
+
+/**
+ * Text for one approximate search, which ends when the time has run out. The search takes a piece of the text for each
+ * of its matches. Why it matters: a text that repeats itself has thousands of them, and they take minutes.
+ */
+class TimedText extends String {
+  readonly #isLate: () => boolean
+
+  constructor(text: string, isLate: () => boolean) {
+    super(text)
+    this.#isLate = isLate
+  }
+
+  override slice(start?: number, end?: number): string {
+    if (this.#isLate()) throw new OutOfTime()
+    return super.slice(start, end)
+  }
 }
 
 /**

@@ -67,6 +67,13 @@ const cases: [what: string, work: () => unknown][] = [
       }),
   ],
   [
+    'a passage in a page of one word',
+    () =>
+      refind(foldPage('a'.repeat(600_000)), {
+        quote: { exact: 'a'.repeat(200_000), prefix: '', suffix: '' },
+      }),
+  ],
+  [
     'a link into a page that repeats itself',
     () =>
       linkTo(

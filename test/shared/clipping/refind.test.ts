@@ -440,6 +440,15 @@ test('the search stops at its time limit and reports it', () => {
   expect(refind(page, passage)).toBeUndefined()
 })
 
+test('the search stops within a text that repeats itself, which is like the passage in a thousand places', () => {
+  const same = 'ab cd ef gh '.repeat(50)
+  const passage: Passage = { quote: { exact: `${same}xy ${same}`, prefix: 'trước ', suffix: ' sau' } }
+  let clock = 0
+  const budget = { now: () => clock++, deadline: 20 }
+  expect(refind(foldPage('ab cd ef gh '.repeat(1_000)), passage, budget)).toBe('out-of-time')
+  expect(clock).toBeLessThan(30)
+})
+
 describe('rows of a list within one sentence', () => {
   const rows = [
     'Cà phê Đắk Lắk 118.500 đồng một kg',

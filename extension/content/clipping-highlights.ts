@@ -11,7 +11,7 @@ import { PageText } from './page-text.ts'
 const budget = 100
 const stretches = 12
 
-/** Search result for each clipping of a page. */
+/** Result for a page's clippings. Those for whose search there was no time are in neither part. */
 export interface Refound {
   found: ReadonlyMap<string, Found>
   gone: readonly ClippedHere[]
@@ -30,8 +30,8 @@ export class ClippingHighlights {
   }
 
   /**
-   * Finds the passages and marks those that are present. Resolves with the result for each; undefined when a
-   * newer search has started.
+   * Finds the passages and marks those that are present. Resolves with the result; undefined when a newer search
+   * has started.
    */
   async show(clippings: readonly ClippedHere[]): Promise<Refound | undefined> {
     const round = ++this.#round
@@ -59,7 +59,6 @@ export class ClippingHighlights {
       }
       left = later.length < left.length || stretch === 0 ? later : [...later.slice(1), later[0]!]
     }
-    gone.push(...left)
     this.#paint(page, [...found.values()])
     return { found, gone }
   }

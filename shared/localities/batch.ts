@@ -94,9 +94,42 @@ export interface ConvertedTable {
   summary: Summary
 }
 
+/** A row of a table and the conversion of its address. */
+export interface ConvertedRow {
+  row: readonly string[]
+  conversion: Conversion
+}
+
 /**
- * Converts the column `column` of a table whose first row is its header. A column "date" or "ngày" with days
- * of the form YYYY-MM-DD is used.
+ * Converts the column `column` of a table whose first row is its header, row by row. A column "date" or "ngày" with
+ * days of the form YYYY-MM-DD is used.
+ */
+export function* convertRows(
+  converter: AddressConverter,
+  [header = [], ...rows]: readonly (readonly string[])[],
+  column: number,
+): Generator<ConvertedRow> {
+  const dates = header.findIndex(cell => dateHeader.test(cell))
+  // A line without any cell, as some programs write at the end, is left out.
+  for (const row of rows)
+    if (row.length !== 1 || row[0] !== '')
+      yield { row, conversion: converter.convert(row[column] ?? '', dayOf(row[dates])) }
+}
+
+/** Makes the rows of the answer: its header, and a row for each conversion. */
+export function answerRows(
+  header: readonly string[],
+  language: Language,
+): { first: string[]; rowOf(converted: ConvertedRow): string[] } {
+  const kept = header.flatMap((cell, i) => ((addedColumns as readonly string[]).includes(cell) ? [] : [i]))
+  return {
+    first: [...kept.map(i => header[i]!), ...addedColumns],
+    rowOf: ({ row, conversion }) => [...kept.map(i => row[i] ?? ''), ...addedCells(conversion, language)],
+  }
+}
+
+/**
+ * Converts a whole table, as `convertRows` does.
  * @throws {TableTooLarge}
  */
 export function convertTable(
@@ -106,19 +139,14 @@ export function convertTable(
   language: Language,
 ): ConvertedTable {
   checkSize(table)
-  const [header = [], ...rows] = table
   const summary = emptySummary()
-  const dates = header.findIndex(cell => dateHeader.test(cell))
-  const kept = header.flatMap((cell, i) => ((addedColumns as readonly string[]).includes(cell) ? [] : [i]))
-  const converted = [[...kept.map(i => header[i]!), ...addedColumns]]
-  for (const row of rows) {
-    // A line without any cell, as some programs write at the end.
-    if (row.length === 1 && row[0] === '') continue
-    const conversion = converter.convert(row[column] ?? '', dayOf(row[dates]))
-    count(summary, conversion)
-    converted.push([...kept.map(i => row[i] ?? ''), ...addedCells(conversion, language)])
+  const { first, rowOf } = answerRows(table[0] ?? [], language)
+  const rows = [first]
+  for (const converted of convertRows(converter, table, column)) {
+    count(summary, converted.conversion)
+    rows.push(rowOf(converted))
   }
-  return { rows: converted, summary }
+  return { rows, summary }
 }
 
 /** The day, month or year that begins a text of the form YYYY-MM-DD…; undefined for another text. */

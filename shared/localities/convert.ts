@@ -67,6 +67,8 @@ interface Span {
   end: number
   head: Head | undefined
   entries: NameEntry[]
+  /** The districts and provinces among the entries. */
+  enclosing: NameEntry[]
   /** Fit of each entry's spelling: `exact`, or 0 if it is written without its diacritics. */
   fits: number[]
   /** Stands between boundaries, or has a head. */
@@ -153,7 +155,7 @@ export class AddressConverter {
     // A longer text is not an address, and the number of readings grows with the names in a line.
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
     const spans = this.#spans()
-    if (spans.length > mostNames) return this.#without(spans)
+    if (!spans || spans.length > mostNames) return this.#without(spans ?? [])
     const saidFormer = saysFormer(line)
     const readings: Reading[] = []
     for (const span of spans) {
@@ -195,8 +197,8 @@ export class AddressConverter {
     )
   }
 
-  /** All names in the line that may be meant as localities or provinces. */
-  #spans(): Span[] {
+  /** All names in the line that may be meant as localities or provinces; undefined for more than `mostFound`. */
+  #spans(): Span[] | undefined {
     const line = this.#line
     const { words, before } = line
     const count = words.length
@@ -250,6 +252,7 @@ export class AddressConverter {
       endsName[i] === true &&
       (headBefore[i]?.head.level === 'commune' || headBefore[i]?.head.types[0] === 'urban-district')
     for (let i = 0; i < count; i++) {
+      if (found.length > mostFound) return undefined
       let node: NameNode | undefined = this.#trie
       const own = headBefore[i]
       for (let j = i; j < count && (j === i || before[j]! < boundary.hard); j++) {
@@ -304,6 +307,7 @@ export class AddressConverter {
         end,
         head,
         entries,
+        enclosing: entries.filter(({ level }) => level !== 'commune'),
         fits,
         bounded: head !== undefined || mayBegin[start]!,
         behindName: head === undefined && isBehindName(start),
@@ -347,8 +351,7 @@ export class AddressConverter {
       let district = 0
       let province = 0
       let isClaim = false
-      for (const entry of other.entries) {
-        if (entry.level === 'commune') continue
+      for (const entry of other.enclosing) {
         isClaim = true
         const given = this.#encloses(entry, unit, other)
         if (entry.level === 'district') district = Math.max(district, given)
@@ -420,7 +423,7 @@ export class AddressConverter {
       if (other.start < span.end && other.end > span.start) continue
       let isClaim = false
       let best = 0
-      for (const entry of other.entries) {
+      for (const entry of other.enclosing) {
         if (entry.level !== 'province') continue
         isClaim = true
         if (entry.unit === unit.province) best = points.province
@@ -592,6 +595,8 @@ const mostUnits = 1000
  * one, and a name such as "phường 1" has a hundred units, so a made-up line would take seconds.
  */
 const mostNames = 20
+/** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
+const mostFound = 150
 
 const empty: Conversion = {
   units: [],

@@ -15,9 +15,10 @@ import { wordsOf } from '../../shared/clipping/telling-words.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { readWebAnnotations } from '../../shared/clipping/web-annotation.ts'
 import { worksOf } from '../../shared/clipping/works.ts'
-import { mostTableColumns } from '../../shared/localities/batch.ts'
+import { convertTable, mostTableColumns } from '../../shared/localities/batch.ts'
 import { compactLocalities } from '../../shared/localities/compact.ts'
 import { compileTextIndex } from '../../shared/localities/compile-text-index.ts'
+import { AddressConverter } from '../../shared/localities/convert.ts'
 import { LocalityFinder } from '../../shared/localities/find.ts'
 import { tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
@@ -158,6 +159,16 @@ const cases: [what: string, work: () => unknown][] = [
           target: Array.from({ length: 100 }, () => ({ source: 'https://a.vn/' })),
         },
         now,
+      ),
+  ],
+  [
+    'addresses that are nothing but wards',
+    () =>
+      convertTable(
+        new AddressConverter(openLocalities(compactLocalities)),
+        [['address'], ...Array.from({ length: 2_000 }, () => ['p1'.repeat(500)])],
+        0,
+        'vi',
       ),
   ],
   [

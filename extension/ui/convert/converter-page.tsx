@@ -3,7 +3,9 @@
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import {
-  convertTable,
+  answerRows,
+  type ConvertedRow,
+  convertRows,
   count,
   emptySummary,
   mostTableColumns,
@@ -36,8 +38,8 @@ const rowsShown = 500
  * megabytes.
  */
 const longestShown = 300
-/** Number of addresses converted before the page yields to the browser. */
-const slice = 500
+/** Time of converting before the page yields to the browser, in ms. */
+const slice = 50
 
 interface Line {
   number: number
@@ -47,6 +49,8 @@ interface Line {
 
 interface Result {
   table: InputTable
+  /** Column that was converted. */
+  column: number
   lines: Line[]
   summary: ReturnType<typeof emptySummary>
 }
@@ -84,26 +88,43 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     }
   }
 
-  const convert = async (source: InputTable, column: number) => {
+  /**
+   * Converts a table, and yields to the browser now and then. Resolves with false if something else was begun
+   * meanwhile.
+   */
+  const each = async (source: InputTable, column: number, take: (converted: ConvertedRow) => void) => {
     const own = ++run.current
+    let done = 0
+    let end = performance.now() + slice
+    for (const converted of convertRows(converter(), source.rows, column)) {
+      take(converted)
+      done++
+      if (performance.now() < end) continue
+      setMessage(say('working', { done, all: source.rows.length - 1 }))
+      await new Promise(resolve => setTimeout(resolve))
+      if (own !== run.current) return false
+      end = performance.now() + slice
+    }
+    return true
+  }
+
+  const convert = async (source: InputTable, column: number) => {
     const lines: Line[] = []
     const summary = emptySummary()
-    const rows = source.rows.slice(1)
-    const opened = converter()
-    for (const [i, row] of rows.entries()) {
-      if (i % slice === 0 && i > 0) {
-        setMessage(say('working', { done: i, all: rows.length }))
-        await new Promise(resolve => setTimeout(resolve))
-        // Another conversion has begun.
-        if (own !== run.current) return
-      }
-      const address = row[column] ?? ''
-      const conversion = opened.convert(address)
+    let doubtful = 0
+    const isWhole = await each(source, column, ({ row, conversion }) => {
       count(summary, conversion)
-      lines.push({ number: i + 1, address, conversion })
-    }
-    setResult({ table: source, lines, summary })
-    setMessage(rows.length === 0 ? say('fault.empty') : summaryInWords(summary, language))
+      const isShown = lines.length < rowsShown || (isDoubtful(conversion) && ++doubtful <= rowsShown)
+      lines.push({
+        number: lines.length + 1,
+        address: row[column] ?? '',
+        // A made-up line has hundreds of readings.
+        conversion: isShown ? conversion : { ...conversion, candidates: [] },
+      })
+    })
+    if (!isWhole) return
+    setResult({ table: source, column, lines, summary })
+    setMessage(lines.length === 0 ? say('fault.empty') : summaryInWords(summary, language))
   }
 
   const clear = () => {
@@ -115,10 +136,14 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     setMessage('')
   }
 
-  const save = () => {
+  const save = async () => {
     if (!result) return
-    const { rows } = convertTable(converter(), result.table.rows, chosen, language)
+    const { first, rowOf } = answerRows(result.table.rows[0] ?? [], language)
+    const rows = [first]
+    const isWhole = await each(result.table, result.column, converted => rows.push(rowOf(converted)))
+    if (!isWhole) return
     onSave('addresses.converted.csv', 'text/csv', writeRows(rows))
+    setMessage(summaryInWords(result.summary, language))
   }
 
   const copy = async () => {
@@ -196,7 +221,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
         <button type="button" disabled={!result} onClick={() => void copy()}>
           {say('action.copy')}
         </button>
-        <button type="button" disabled={!result} onClick={save}>
+        <button type="button" disabled={!result} onClick={() => void save()}>
           {say('action.save')}
         </button>
         <button class="plain" type="button" onClick={clear}>

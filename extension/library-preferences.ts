@@ -2,6 +2,7 @@
  * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the
  * programs that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
  */
+import { isEqual } from '../shared/clipping/merge.ts'
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
 import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
@@ -69,6 +70,23 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
       notes: notes !== false,
     },
   }
+}
+
+/** The preferences `now` with the change that leads from `before` to `after`: searches by name, other parts whole. */
+export function withChange(
+  now: LibraryPreferences,
+  before: LibraryPreferences,
+  after: LibraryPreferences,
+): LibraryPreferences {
+  const part = <Name extends 'sorting' | 'handOver'>(name: Name) =>
+    (isEqual(after[name], before[name]) ? now : after)[name]
+  const was = new Map(before.searches.map(search => [search.name, search]))
+  const is = new Map(after.searches.map(search => [search.name, search]))
+  const changed = after.searches.filter(search => !isEqual(search, was.get(search.name)))
+  const searches = new Map(now.searches.map(search => [search.name, search]))
+  for (const name of was.keys()) if (!is.has(name)) searches.delete(name)
+  for (const search of changed) searches.set(search.name, search)
+  return { sorting: part('sorting'), handOver: part('handOver'), searches: [...searches.values()] }
 }
 
 /**

@@ -39,7 +39,7 @@ import { packagedLocalities } from '../storage/packaged-localities.ts'
 import { privateFiles } from '../storage/private-files.ts'
 import { answerPrivately, type LocalStore, PrivateStore } from '../storage/private-store.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
-import { readSettings, saveSettings } from '../storage/settings-storage.ts'
+import { changeSettings, readSettings } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
 const privateStore = new PrivateStore()
@@ -137,7 +137,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (message.to === 'background:private' || message.to === 'background:language') await isMoved
       if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
       if (message.to === 'background:language')
-        return saveSettings({ ...(await readSettings()), language: message.language })
+        return changeSettings(settings => ({ ...settings, language: message.language }))
       if (message.to === 'background:follow') {
         // The name in the message comes through a script of the page, so the name on the stored card is
         // preferred.
@@ -207,9 +207,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
     if (command === 'toggle-highlights')
-      void isMoved
-        .then(readSettings)
-        .then(settings => saveSettings({ ...settings, paused: !settings.paused }))
+      void isMoved.then(() => changeSettings(settings => ({ ...settings, paused: !settings.paused })))
   })
 })
 

@@ -14,20 +14,15 @@ export async function readWatched(): Promise<Watched[]> {
   return watchedFrom(await ignoreGone(privateStore.get(key), 'read what the reader follows'))
 }
 
-let last: Promise<unknown> = Promise.resolve()
-
 /**
  * Follows an entity, or unfollows it with `on` false. For the background. Resolves with false if it was not
  * stored.
  */
 export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
-  // One after the other: each writes the whole list.
-  const turn = last.then(async () => {
-    const list = withWatched(await readWatched(), { id, name }, on)
-    return succeeded(privateStore.set(key, list), 'store what the reader follows')
-  })
-  last = turn
-  return turn
+  return succeeded(
+    privateStore.update(key, stored => withWatched(watchedFrom(stored), { id, name }, on)),
+    'store what the reader follows',
+  )
 }
 
 /**

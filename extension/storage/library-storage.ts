@@ -1,7 +1,7 @@
 /** The library's preferences in the private store. */
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
-import { type LibraryPreferences, preferencesFrom } from '../library-preferences.ts'
+import { type LibraryPreferences, preferencesFrom, withChange } from '../library-preferences.ts'
 import type { SyncMessage } from '../messages.ts'
 import { privateStore } from './private-store.ts'
 
@@ -11,11 +11,23 @@ export async function readPreferences(): Promise<LibraryPreferences> {
   return preferencesFrom(await ignoreGone(privateStore.get(key), 'read the preferences of the library'))
 }
 
-/** Saves the preferences; false if the storage is full or damaged, and then nothing has changed. */
-export async function savePreferences(preferences: LibraryPreferences): Promise<boolean> {
-  const saved = await succeeded(privateStore.set(key, preferences), 'save the preferences of the library')
+/**
+ * Stores the change from `before` to `after`; false if the storage is full or damaged, and then nothing has changed.
+ * Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
+ */
+export async function changePreferences(
+  before: LibraryPreferences,
+  after: LibraryPreferences,
+): Promise<boolean> {
+  const changing = privateStore.update(key, stored => withChange(preferencesFrom(stored), before, after))
+  const saved = await succeeded(changing, 'save the preferences of the library')
   // A background that is not running receives nothing from the channel.
   const message: SyncMessage = { to: 'background:sync', request: { action: 'changed' } }
   if (saved) void ignoreGone(browser.runtime.sendMessage(message), 'tell sync of saved searches')
   return saved
+}
+
+/** Calls `changed` with the preferences whenever another context, or sync, has changed them. */
+export function followPreferences(changed: (preferences: LibraryPreferences) => void): void {
+  privateStore.follow(key, () => void readPreferences().then(changed))
 }

@@ -15,8 +15,18 @@ export interface LocalStore {
   remove(keys: string[]): Promise<void>
 }
 
+/** A store whose values change in one step. */
+export interface UpdatedStore extends LocalStore {
+  /**
+   * Stores what `change` makes of a value, with no other write between reading and writing; undefined leaves it as it
+   * is. Rejects if the value cannot be read. Why: another context may write at the same time, and what was not read is
+   * not to be overwritten.
+   */
+  update(key: string, change: (value: unknown) => unknown): Promise<void>
+}
+
 /** A store that announces changes. */
-export interface FollowedStore extends LocalStore {
+export interface FollowedStore extends UpdatedStore {
   /** Calls `changed` after each change of the value of a key, by this context or another. */
   follow(key: string, changed: () => void): void
 }
@@ -44,6 +54,17 @@ export class PrivateStore implements FollowedStore {
   async set(key: string, value: unknown): Promise<void> {
     await (await this.#opened()).put('values', value, key)
     announce([key])
+  }
+
+  async update(key: string, change: (value: unknown) => unknown): Promise<void> {
+    const writing = (await this.#opened()).transaction('values', 'readwrite')
+    const changing = async () => {
+      const value = change(await writing.store.get(key))
+      if (value !== undefined) await writing.store.put(value, key)
+      return value
+    }
+    const [value] = await Promise.all([changing(), writing.done])
+    if (value !== undefined) announce([key])
   }
 
   async remove(keys: string[]): Promise<void> {
@@ -100,6 +121,14 @@ export class StoreOfBackground implements FollowedStore {
   async set(key: string, value: unknown): Promise<void> {
     if ((await this.#ask({ do: 'set', key, value })) !== true)
       throw new Error('The background stored nothing.')
+  }
+
+  /** In two steps: the background may write between them. */
+  async update(key: string, change: (value: unknown) => unknown): Promise<void> {
+    const answer = (await this.#ask({ do: 'get', key })) as { value?: unknown } | undefined
+    if (!answer) throw new Error('The background does not answer.')
+    const value = change(answer.value)
+    if (value !== undefined) await this.set(key, value)
   }
 
   async remove(keys: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** The settings in the private store, as all contexts but content scripts read, follow and save them. */
 import { browser } from 'wxt/browser'
-import { ignoreGone, succeeded } from '../ignored.ts'
-import { type Settings, settingsForPages, settingsFrom } from '../settings.ts'
+import { ignoreGone } from '../ignored.ts'
+import { defaultSettings, type Settings, settingsForPages, settingsFrom } from '../settings.ts'
 import { settingsKey } from './keys-for-pages.ts'
 import { privateStore } from './private-store.ts'
 
@@ -17,12 +17,27 @@ let saving = 0
  * Saves the settings. Resolves with false if the storage is full or damaged; nothing has changed then.
  * Followers in this context are called immediately, so that the next change starts from these settings.
  */
-export async function saveSettings(settings: Settings): Promise<boolean> {
-  saving++
+export function saveSettings(settings: Settings): Promise<boolean> {
   for (const changed of followers) changed(settings)
-  const saved = await succeeded(privateStore.set(settingsKey, settings), 'store the settings')
+  return stored(privateStore.set(settingsKey, settings).then(() => settings))
+}
+
+/** Changes the stored settings. Resolves as `saveSettings` does, and with false if they cannot be read. */
+export function changeSettings(change: (settings: Settings) => Settings): Promise<boolean> {
+  let settings = defaultSettings
+  const changing = privateStore.update(settingsKey, before => {
+    settings = change(settingsFrom(before))
+    return settings
+  })
+  return stored(changing.then(() => settings))
+}
+
+async function stored(storing: Promise<Settings>): Promise<boolean> {
+  saving++
+  const settings = await ignoreGone(storing, 'store the settings')
+  const saved = settings !== undefined
   // The background may not run, and is woken by the change of the copy.
-  if (saved)
+  if (settings)
     await ignoreGone(
       browser.storage.local.set({ [settingsKey]: settingsForPages(settings) }),
       'copy the settings for pages',

@@ -6,9 +6,12 @@ import { privateStore } from './private-store.ts'
 
 const key = 'views'
 
-/** Saves the views; false if the storage is full or damaged, and then nothing has changed. */
-export function saveViews(views: readonly View[]): Promise<boolean> {
-  return succeeded(privateStore.set(key, views), 'save the views')
+/** Changes the stored views; false if the storage is full or damaged, and then nothing has changed. */
+export function changeViews(change: (views: View[]) => View[]): Promise<boolean> {
+  return succeeded(
+    privateStore.update(key, stored => change(viewsFrom(stored))),
+    'save the views',
+  )
 }
 
 /** Calls `changed` with the views now and whenever any page has changed them. */

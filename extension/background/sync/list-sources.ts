@@ -12,7 +12,7 @@ import {
   type SavedSearch,
 } from '../../library-preferences.ts'
 import { type Settings, settingsFrom } from '../../settings.ts'
-import type { LocalStore } from '../../storage/private-store.ts'
+import type { UpdatedStore } from '../../storage/private-store.ts'
 import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
 interface ListOptions {
@@ -33,7 +33,7 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
 })
 
 /** A list as a source. */
-function listSource(store: LocalStore, options: ListOptions): LocalSource {
+function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   const { kind, storedAt, read, write, most } = options
   const startedAt = `sync-${kind}`
   return {
@@ -52,30 +52,31 @@ function listSource(store: LocalStore, options: ListOptions): LocalSource {
     },
     settle: async () => {},
     async replace(list) {
-      const stored = await store.get(storedAt)
-      const records = read(stored)
       const results = new Map<string, Replaced>()
-      let isNew = false
-      for (const { id, isTakenIn, next } of list) {
-        const here = records.get(id)
-        if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
-        else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', here })
-        else if (next && !here && most !== undefined && records.size >= most)
-          results.set(id, { outcome: 'unreadable' })
-        else {
-          if (next) records.set(id, next)
-          else records.delete(id)
-          isNew = true
-          results.set(id, { outcome: 'stored' })
+      await store.update(storedAt, stored => {
+        const records = read(stored)
+        let isNew = false
+        for (const { id, isTakenIn, next } of list) {
+          const here = records.get(id)
+          if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
+          else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', here })
+          else if (next && !here && most !== undefined && records.size >= most)
+            results.set(id, { outcome: 'unreadable' })
+          else {
+            if (next) records.set(id, next)
+            else records.delete(id)
+            isNew = true
+            results.set(id, { outcome: 'stored' })
+          }
         }
-      }
-      if (isNew) await store.set(storedAt, write(stored, records))
+        return isNew ? write(stored, records) : undefined
+      })
       return results
     },
   }
 }
 
-export function followedSource(store: LocalStore): LocalSource {
+export function followedSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'followed',
     storedAt: 'watched',
@@ -89,7 +90,7 @@ export function followedSource(store: LocalStore): LocalSource {
   })
 }
 
-export function searchSource(store: LocalStore): LocalSource {
+export function searchSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'search',
     storedAt: 'library',
@@ -125,7 +126,7 @@ const travelling = [
   'clipKey',
 ] as const satisfies readonly (keyof Settings)[]
 
-export function settingsSource(store: LocalStore): LocalSource {
+export function settingsSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'settings',
     storedAt: 'settings',

@@ -24,7 +24,7 @@ import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
 import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
-import { keepViews, saveViews } from '../../storage/view-storage.ts'
+import { changeViews, keepViews } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
 import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
@@ -117,12 +117,12 @@ class AnalysisPage {
           wantPress: ids => void this.#askPress(ids),
           saveView: view => {
             this.#go({ ...this.#address, view })
-            void saveViews(withView(this.#saved, view)).then(saved =>
+            void changeViews(views => withView(views, view)).then(saved =>
               this.#tell(saved ? 'saved' : 'notSaved'),
             )
           },
           removeView: removed =>
-            void saveViews(this.#saved.filter(({ name }) => name !== removed)).then(
+            void changeViews(views => views.filter(({ name }) => name !== removed)).then(
               saved => saved || this.#tell('notSaved'),
             ),
           copyLink: view => this.#copyLink(view),

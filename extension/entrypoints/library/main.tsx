@@ -11,9 +11,9 @@ import { librarySpeaker } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
 import { changesChannel } from '../../storage/clipping-repository.ts'
-import { readPreferences, savePreferences } from '../../storage/library-storage.ts'
+import { changePreferences, followPreferences, readPreferences } from '../../storage/library-storage.ts'
 import { ownClippings } from '../../storage/own-clippings.ts'
-import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { changeSettings, followSettings, readSettings } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import { needOf, type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -38,7 +38,8 @@ async function draw(): Promise<void> {
   const language = cardLanguage(settings, navigator.languages)
   dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
   const notSaved = (saved: boolean) => saved || store.say({ key: 'done.notSaved', stays: true })
-  const change = (chosen: Language) => void saveSettings({ ...settings, language: chosen }).then(notSaved)
+  const change = (chosen: Language) =>
+    void changeSettings(now => ({ ...now, language: chosen })).then(notSaved)
   const programs = (): Programs => ({
     handOver: held.handOver,
     language,
@@ -71,9 +72,10 @@ async function draw(): Promise<void> {
       onCopy={copy}
       preferences={held}
       onPreferences={changed => {
+        const before = preferences ?? held
         preferences = changed
         void draw()
-        void savePreferences(changed).then(notSaved)
+        void changePreferences(before, changed).then(notSaved)
       }}
       sync={sync}
       onSync={() => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') })}
@@ -155,4 +157,8 @@ function followDevices(): void {
 followChanges()
 followDevices()
 followSettings(() => void draw())
+followPreferences(changed => {
+  preferences = changed
+  void draw()
+})
 void start()

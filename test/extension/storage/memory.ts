@@ -1,12 +1,16 @@
 /** Stand-ins for the storages of a browser. */
 import type { PrivateFiles } from '../../../extension/storage/private-files.ts'
-import type { LocalStore } from '../../../extension/storage/private-store.ts'
+import type { UpdatedStore } from '../../../extension/storage/private-store.ts'
 
-export class MemoryStore implements LocalStore {
+export class MemoryStore implements UpdatedStore {
   readonly values = new Map<string, unknown>()
   get = async (key: string): Promise<unknown> => structuredClone(this.values.get(key))
   set = async (key: string, value: unknown): Promise<void> =>
     void this.values.set(key, structuredClone(value))
+  update = async (key: string, change: (value: unknown) => unknown): Promise<void> => {
+    const value = change(structuredClone(this.values.get(key)))
+    if (value !== undefined) this.values.set(key, structuredClone(value))
+  }
   remove = async (keys: string[]): Promise<void> => {
     for (const key of keys) this.values.delete(key)
   }

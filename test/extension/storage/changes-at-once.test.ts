@@ -1,0 +1,85 @@
+/** Values that several contexts change at the same time, or that cannot be read for a moment. */
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { followedSource, searchSource } from '../../../extension/background/sync/list-sources.ts'
+import { defaultPreferences, withChange } from '../../../extension/library-preferences.ts'
+import { defaultSettings } from '../../../extension/settings.ts'
+import { PrivateStore } from '../../../extension/storage/private-store.ts'
+
+vi.mock('wxt/browser', () => ({
+  browser: {
+    storage: { local: { set: async () => {} }, onChanged: { addListener: () => {} } },
+    runtime: { sendMessage: async () => {} },
+  },
+}))
+const { readWatched, storeWatched } = await import('../../../extension/storage/followed-storage.ts')
+const { changeSettings, readSettings } = await import('../../../extension/storage/settings-storage.ts')
+const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
+
+/** The store as sync has it. */
+const store = new PrivateStore()
+const named = (id: string) => ({ id, name: { vi: id, en: id } })
+const search = (name: string) => ({ name, filter: { query: name } })
+const idsOf = async () => (await readWatched()).map(({ id }) => id).sort()
+
+beforeEach(async () => {
+  await store.set('watched', [named('startup/momo')])
+  await store.set('library', { ...defaultPreferences, searches: [search('cũ')] })
+  await store.set('settings', { ...defaultSettings, theme: 'dark', sitesOff: ['a.vn'] })
+})
+afterEach(() => vi.restoreAllMocks())
+
+/** Makes the next reading of the database fail, as while the browser is short of memory. */
+function failToReadOnce(): void {
+  const { get } = IDBObjectStore.prototype
+  vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(() => {
+    IDBObjectStore.prototype.get = get
+    throw new DOMException('Failed to read.', 'UnknownError')
+  })
+}
+
+test('an entity that is followed while sync stores others stays followed', async () => {
+  const next = { life: 'live' as const, values: { name: named('province/hue').name }, sets: {} }
+  await Promise.all([
+    storeWatched(named('startup/tiki'), true),
+    followedSource(store).replace([{ id: 'province/hue', isTakenIn: () => true, next }]),
+    storeWatched(named('startup/zalo'), true),
+  ])
+  expect(await idsOf()).toEqual(['province/hue', 'startup/momo', 'startup/tiki', 'startup/zalo'])
+})
+
+test('what is followed is not overwritten if it cannot be read', async () => {
+  failToReadOnce()
+  expect(await storeWatched(named('startup/tiki'), true)).toBe(false)
+  expect(await idsOf()).toEqual(['startup/momo'])
+})
+
+test('a language chosen on a card does not reset the settings if they cannot be read', async () => {
+  failToReadOnce()
+  expect(await changeSettings(settings => ({ ...settings, language: 'en' }))).toBe(false)
+  expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'auto' })
+  expect(await changeSettings(settings => ({ ...settings, language: 'en' }))).toBe(true)
+  expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'en' })
+})
+
+test('a search that another device saved stays when a library that was open before changes its order', async () => {
+  const open = await readPreferences()
+  const next = { life: 'live' as const, values: { filter: { query: 'mới' } }, sets: {} }
+  await searchSource(store).replace([{ id: 'mới', isTakenIn: () => true, next }])
+  expect(await changePreferences(open, { ...open, sorting: 'title' })).toBe(true)
+  expect(await readPreferences()).toEqual({
+    ...defaultPreferences,
+    sorting: 'title',
+    searches: [search('cũ'), search('mới')],
+  })
+})
+
+test('changes of searches are those of the page alone', () => {
+  const of = (...names: string[]) => ({ ...defaultPreferences, searches: names.map(search) })
+  expect(withChange(of('a', 'b', 'c'), of('a', 'b'), of('b', 'd'))).toEqual(of('b', 'c', 'd'))
+  const other = { name: 'a', filter: { query: 'khác' } }
+  expect(withChange(of('a', 'c'), of('a'), { ...of(), searches: [other] }).searches).toEqual([
+    other,
+    search('c'),
+  ])
+})

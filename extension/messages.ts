@@ -211,7 +211,7 @@ export function pageState(answer: unknown): PageState | undefined {
  * one, in UTF-16 units.
  */
 const mostMentions = 20_000
-const longestName = 1_000
+export const longestName = 300
 
 /** The page's answer to `page:mentions`: what in it has the shape of a mention. */
 export function mentionReports(answer: unknown): MentionReport[] {

@@ -23,6 +23,7 @@ import {
   cardAnswer,
   coverageAnswer,
   type EntityMessage,
+  longestName,
   type MentionReport,
   pageMessage,
   panelPort,
@@ -139,7 +140,8 @@ class MentionList {
     return rendered.map(mention => {
       const { block, start, end, kind, beside } = mention
       const { id, name } = entityOf(mention, this.#options.gazetteer)
-      const text = block.text.slice(start, end)
+      // A made-up name may have any number of characters that nobody sees.
+      const text = block.text.slice(start, Math.min(end, start + longestName))
       return { mention: this.#numberOf(mention), text, id, kind, name, beside }
     })
   }

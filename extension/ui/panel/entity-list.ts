@@ -10,9 +10,12 @@ export interface ListedEntity {
   name: Bilingual
   /** Its mentions, in the order of the page. */
   mentions: readonly MentionReport[]
-  /** Spellings on the page that differ from its name, each once. */
+  /** Spellings on the page that differ from its name, each once; the first `mostSpellings`. */
   spellings: readonly string[]
 }
+
+/** Maximum number of spellings of an entity. Why: a made-up page may spell each of thousands of mentions anew. */
+const mostSpellings = 12
 
 /** Entities that the mentions name, in order of first mention. */
 export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
@@ -30,7 +33,7 @@ export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
       kind,
       name,
       mentions: [first!, ...more],
-      spellings: [...spellings].filter(text => text !== name.vi && text !== name.en),
+      spellings: [...spellings].filter(text => text !== name.vi && text !== name.en).slice(0, mostSpellings),
     }
   })
 }

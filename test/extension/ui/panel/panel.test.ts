@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countMentions } from '../../../../extension/mention-counts.ts'
+import { mentionReports } from '../../../../extension/messages.ts'
 import { entitiesOf, entitiesWith, neighbour } from '../../../../extension/ui/panel/entity-list.ts'
 import { fixtureMentions } from '../../../../extension/ui/panel/panel.fixture.tsx'
 
@@ -32,6 +33,24 @@ describe('the list of a page', () => {
     ['xyz', []],
   ])('is filtered by "%s"', (words, ids) => {
     expect(entitiesWith(entities, words).map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('has few spellings of an entity that a made-up page spells in 20,000 ways', () => {
+    const [first] = fixtureMentions
+    const marks = '\u0305\u0331'.repeat(100)
+    const reports = Array.from({ length: 20_000 }, (_, i) => ({
+      ...first!,
+      mention: i + 1,
+      text: `${i}${marks.repeat(5)}`,
+    }))
+    expect(mentionReports(reports)).toEqual([])
+    const shorter = reports.map(report => ({ ...report, text: report.text.slice(0, 300) }))
+    const list = entitiesOf(mentionReports(shorter))
+    expect(list[0]!.mentions).toHaveLength(20_000)
+    expect(list[0]!.spellings).toHaveLength(12)
+    const begun = performance.now()
+    expect(entitiesWith(list, 'xyz')).toEqual([])
+    expect(performance.now() - begun).toBeLessThan(500)
   })
 
   test('steps from mention to mention and wraps around', () => {

@@ -147,12 +147,12 @@ export function jsonFeed(items: Item[]): string {
   })
 }
 
-/** A feed of `count` items, every third about a place. */
-export function many(count: number): string {
+/** A feed of `count` items, one of `each` about a place. */
+export function many(count: number, each = 3): string {
   const places = ['Quảng Ninh', 'Đà Nẵng', 'Lâm Đồng', 'Cần Thơ', 'Hải Phòng', 'Nghệ An']
   return rss(
     Array.from({ length: count }, (_, i) => ({
-      title: i % 3 === 0 ? `${places[i % places.length]} công bố kết quả số ${i}` : `Bản tin số ${i}`,
+      title: i % each === 0 ? `${places[i % places.length]} công bố kết quả số ${i}` : `Bản tin số ${i}`,
       lead: `Nội dung tóm tắt của bản tin số ${i}.`,
       path: `/ban-tin-${i}.html`,
       date: new Date(Date.UTC(2026, 10, 21) - i * 60_000).toUTCString(),

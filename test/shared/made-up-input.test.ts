@@ -2,6 +2,7 @@
  * Input that nobody writes and that anybody can send: a page, a feed, a shared file, a request. Each takes
  * seconds at most on a busy machine, and would take minutes in quadratic time.
  */
+import type { D1Database } from '@cloudflare/workers-types'
 import { describe, expect, test } from 'vitest'
 import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../shared/clipping/bibtex.ts'
@@ -30,7 +31,8 @@ import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { plainText } from '../../worker/coverage/plain-text.ts'
 import { foldName } from '../../worker/db/derive.ts'
-import { queryOf } from '../../worker/reconcile/queries.ts'
+import { matchEntities } from '../../worker/reconcile/match.ts'
+import { draftQueryOf, queryOf } from '../../worker/reconcile/queries.ts'
 import { sample } from './clipping/samples.ts'
 import { gazetteer } from './mentions/names.ts'
 
@@ -225,6 +227,27 @@ const texts: [what: string, work: () => unknown][] = [
   ['titles of a feed with such letters', () => Array.from({ length: 30 }, () => plainText(`a${marks}`))],
 ]
 
+/** A database that answers each read of names, and of cards by their ids, with all of the cards. */
+function databaseOf(
+  cards: { id: string; kind: string; subtype: string; name: { vi: string; en: string } }[],
+) {
+  const names = cards.map(({ id, kind, subtype, name: { vi, en } }) => [vi, id, kind, subtype, vi, en, null])
+  const session = {
+    prepare: () => ({
+      bind: (ranges: string) => ({
+        all: async () => ({
+          results: (JSON.parse(ranges) as unknown[]).map(() => ({ version: 1, rows: JSON.stringify(names) })),
+        }),
+      }),
+    }),
+    batch: async () => [
+      { results: [{ version: 1 }] },
+      { results: cards.map(card => ({ id: card.id, body: JSON.stringify(card) })) },
+    ],
+  }
+  return { withSession: () => session } as unknown as D1Database
+}
+
 describe('made-up texts', () => {
   test.each(texts)(
     '%s is read at once',
@@ -262,5 +285,36 @@ describe('made-up input', () => {
     const properties = Array.from({ length: 20 }, () => ({ pid: 'province', v }))
     const { conditions } = queryOf({ query: 'x', properties })
     expect(conditions.flatMap(({ values }) => values)).toHaveLength(40)
+  })
+
+  test('a query has no more ids than candidates, each once', () => {
+    const named = (propertyValue: string[]) => ({ matchType: 'id', propertyValue })
+    const values = Array.from({ length: 20 }, (_, i) => `province/p${i}`)
+    expect(draftQueryOf({ conditions: Array.from({ length: 20 }, () => named(values)) }).ids).toEqual(values)
+    const others = values.map(value => `${value}-b`)
+    expect(draftQueryOf({ conditions: [named(values), named(others)] }).ids).toHaveLength(25)
+  })
+
+  test('long values of a hundred candidates are compared at once', { timeout: 120_000 }, async () => {
+    const card = (i: number) => ({
+      id: `startup/t${i}`,
+      kind: 'startup',
+      subtype: 'startup',
+      name: { vi: `T${i}`, en: `T${i}` },
+      summary: { vi: `Tóm tắt ${i}. `.repeat(150), en: '', sources: [] },
+      relations: [],
+    })
+    const cards = Array.from({ length: 100 }, (_, i) => card(i))
+    const queries = Array.from({ length: 200 }, (_, i) => {
+      const property = (from: number) => ({
+        pid: 'summary-vi',
+        v: Array.from({ length: 20 }, (_, j) => `x${i} ${from + j}`),
+      })
+      return queryOf({ query: 't', properties: [property(0), property(20)] })
+    })
+    const begun = performance.now()
+    const found = await matchEntities(databaseOf(cards), queries)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect(found.map(({ length }) => length)).toEqual(queries.map(({ limit }) => limit))
   })
 })

@@ -8,7 +8,7 @@ import { type ComparableName, comparable, fitOf, formsOf } from '../db/candidate
 import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
 import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
-import { agrees, propertyOf } from './properties.ts'
+import { agrees, type Comparing, propertyOf } from './properties.ts'
 
 /** Evidence for or against a candidate. */
 export interface Condition {
@@ -79,8 +79,9 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
     if (!page) throw noRelease()
     for (const { id, body } of page.rows) if (body !== null) cards.set(id, JSON.parse(body) as Card)
   }
-  const forms = remembering(formsOf)
-  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards, forms))
+  // The same texts are compared for every candidate of a batch.
+  const comparing = { forms: remembering(formsOf), folded: remembering(foldName) }
+  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards, comparing))
 }
 
 /** Reads the ranges of all queries in one statement; returns the rows of each query. */
@@ -157,7 +158,7 @@ function candidatesOf(
   query: MatchQuery,
   found: Found[],
   cards: Map<string, Card>,
-  forms: typeof formsOf,
+  comparing: Comparing,
 ): EntityCandidate[] {
   const { ids, name, limit, conditions } = query
   const byId = [...ids, name ?? ''].flatMap(id => cards.get(isEntityId(id) ? id : '') ?? [])
@@ -167,7 +168,7 @@ function candidatesOf(
   ]
   const livingFits = all.some(({ row, exact }) => exact && !isFormer(row))
   const judged = all.flatMap(each => {
-    const verdict = judge(conditions, cards.get(each.row.id), forms)
+    const verdict = judge(conditions, cards.get(each.row.id), comparing)
     if (!verdict.allowed) return []
     const behind = isFormer(each.row) && (livingFits || !each.exact) ? 10 : 0
     const score = Math.max(0, each.score - behind) * (1 - 0.4 * verdict.against)
@@ -192,23 +193,23 @@ function candidatesOf(
   }))
 }
 
-/** The function with its results kept: the same names are compared for every candidate of a batch. */
-function remembering(work: typeof formsOf): typeof formsOf {
-  const known = new Map<string, string[]>()
-  return name => {
-    const forms = known.get(name) ?? work(name)
-    known.set(name, forms)
-    return forms
+/** The function with its results kept. */
+function remembering<T>(work: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return text => {
+    const result = known.get(text) ?? work(text)
+    known.set(text, result)
+    return result
   }
 }
 
 /** Checks a card against the conditions: shares from 0 to 1 that match and that contradict. */
-function judge(conditions: Condition[], card: Card | undefined, forms: typeof formsOf) {
+function judge(conditions: Condition[], card: Card | undefined, comparing: Comparing) {
   let [agreed, against, known] = [0, 0, 0]
   let allowed = true
   for (const { property, values, required, quantifier } of conditions) {
     const own = card === undefined ? [] : (propertyOf(property)?.valuesOf(card) ?? [])
-    const has = (given: string) => own.some(value => agrees(given, value, forms))
+    const has = (given: string) => own.some(value => agrees(given, value, comparing))
     const holds =
       quantifier === 'none' ? !values.some(has) : quantifier === 'all' ? values.every(has) : values.some(has)
     if (required && !holds) allowed = false

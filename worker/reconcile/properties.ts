@@ -3,8 +3,7 @@ import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { cardRelationTypes } from '../../shared/card/card.ts'
 import type { LocalityCard, LocalityRef } from '../../shared/localities/locality-card.ts'
-import { formsOf } from '../db/candidates.ts'
-import { belonging, foldName } from '../db/derive.ts'
+import { belonging } from '../db/derive.ts'
 
 /** A value of a property, as both versions of the protocol write it. */
 export type PropertyValue =
@@ -218,16 +217,22 @@ export function propertyOf(id: string): Property | undefined {
   return ofMeasure({ measure, label, unit: 'count' }).find(property => property.id === id)
 }
 
+/** Texts as they are compared: `formsOf` and `foldName`, whose results may be kept. */
+export interface Comparing {
+  forms(text: string): readonly string[]
+  folded(text: string): string
+}
+
 /**
  * True if a query's value equals a card's: an entity by id or name, a date to the given precision, a text
- * without case and diacritics, or a number. `forms` may be a caching version of `formsOf`.
+ * without case and diacritics, or a number.
  */
-export function agrees(given: string, value: PropertyValue, forms = formsOf): boolean {
+export function agrees(given: string, value: PropertyValue, { forms, folded }: Comparing): boolean {
   if ('id' in value) {
     const names = forms(value.name)
     return given === value.id || forms(given).some(form => names.includes(form))
   }
   if ('date' in value) return /^\d{4}/.test(given) && value.date.startsWith(given.slice(0, 10))
-  if ('str' in value) return foldName(given) === foldName(value.str)
+  if ('str' in value) return folded(given) === folded(value.str)
   return Number(given) === ('int' in value ? value.int : value.float)
 }

@@ -64,7 +64,9 @@ export function draftQueryOf(value: unknown): MatchQuery {
         }),
       )
   }
-  return { ...found, conditions: limited(found.conditions) }
+  // As many ids as candidates, because each is one.
+  const ids = [...new Set(found.ids)].slice(0, mostCandidates)
+  return { ...found, ids, conditions: limited(found.conditions) }
 }
 
 /** The conditions with the first `mostValuesInAll` values. */

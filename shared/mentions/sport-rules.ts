@@ -142,8 +142,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   return isClub
 }
 
-/** UTF-16 units before a name that are searched for the same name as a club's. */
-const clubReach = 5_000
+/** Number of UTF-16 units before a name that are searched for the same club. Why: a text may be made of names. */
+const namedReach = 2000
 
 /**
  * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block that has
@@ -152,7 +152,7 @@ const clubReach = 5_000
 function isNamedClub({ block, from, surface }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false
   const start = block.tokens.starts[from]!
-  return block.text.slice(Math.max(0, start - clubReach), start + surface.length).includes(`CLB ${surface}`)
+  return block.text.slice(Math.max(0, start - namedReach), start).includes(`CLB ${surface}`)
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */

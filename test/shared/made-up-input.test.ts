@@ -201,6 +201,10 @@ const texts: [what: string, work: () => unknown][] = [
   ['the same the other way round', mentionsIn(`Trịnh Châu${' '.repeat(30_000)}x Hà Nam`)],
   ['a name with lines above and below its letters', mentionsIn(`Công ty F${lines}PT và MoMo`)],
   ['names of a city in a long report of a match', mentionsIn(`V-League. ${'TP HCM: '.repeat(45_000)}`)],
+  [
+    'bare names beside almost the name of a club',
+    mentionsIn(`Trận đấu của tiền đạo. ${'Hà Nội đông. '.repeat(40_000)}${'CLB Hà Nộ. '.repeat(40_000)}`),
+  ],
   ['type words without an end between them', () => finder.scan('District'.repeat(20_000))],
   [
     'communes beside provinces in one block',

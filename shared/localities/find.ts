@@ -849,7 +849,7 @@ class PageJudge {
     const index = this.#index
     return claim.some(other => {
       if (index.levelOf(other) === level.province)
-        return this.#isInProvince(unit, index.provinceNumber(other))
+        return this.#isIn(unit, province => province === index.provinceNumber(other))
       if (index.levelOf(other) !== level.district || index.levelOf(unit) === level.district) return false
       return index.levelOf(unit) === level.commune
         ? index.landOf(unit).includes(other)
@@ -865,19 +865,17 @@ class PageJudge {
   }
 
   #isInProvinces(unit: number, provinces: ReadonlySet<number>): boolean {
-    for (const province of provinces) if (this.#isInProvince(unit, province)) return true
-    return false
+    return this.#isIn(unit, province => provinces.has(province))
   }
 
-  /** True if the unit is in the province, then or now. */
-  #isInProvince(unit: number, province: number): boolean {
+  /** True if a province in which the unit is, then or now, is one of those that `has` takes. */
+  #isIn(unit: number, has: (province: number) => boolean): boolean {
     const index = this.#index
     const own = index.provinceOf(unit)
-    if (own === province) return true
+    if (has(own)) return true
     if (index.levelOf(unit) === level.commune)
-      return index.landOf(unit).some(district => index.provinceOf(district) === province)
-    // Only for a province of today: two former provinces are different, even if both are in the same one
-    // today.
-    return province < index.provincesToday && index.today[own] === province
+      return index.landOf(unit).some(district => has(index.provinceOf(district)))
+    // Only in that of today: two former provinces are different, even if both are in the same one today.
+    return has(index.today[own]!)
   }
 }

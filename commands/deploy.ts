@@ -134,6 +134,19 @@ export async function dryRun(target: Target, say: (line: string) => void): Promi
   for (const hindrance of hindrances) say(`\nA real deployment would stop: ${hindrance}`)
 }
 
+/**
+ * The signer of a deployment to the target. No program is started before its key is out of the environment.
+ * @throws {CommandError} if something prevents the deployment
+ */
+export async function requireReady(target: Target): Promise<Signing> {
+  const missing = notReady(target)
+  if (missing) throw new CommandError(missing)
+  const signing = await deploymentSigning()
+  const changed = await uncommitted()
+  if (changed) throw new CommandError(changed)
+  return signing
+}
+
 /** Uncommitted changes; undefined if there are none. */
 async function uncommitted(): Promise<string | undefined> {
   const { stdout } = await run('git', ['status', '--porcelain'], { cwd: root }).catch(() => ({ stdout: '' }))
@@ -147,10 +160,7 @@ if (import.meta.main) {
     const { name, rehearse } = readArguments(args)
     const target = readTarget(name)
     if (rehearse) return dryRun(target, console.log)
-    const hindrance = notReady(target) ?? (await uncommitted())
-    if (hindrance) throw new CommandError(hindrance)
-    const signing = await deploymentSigning()
-    await deploy(target, onCloudflare(trustedKeys(), signing))
+    await deploy(target, onCloudflare(trustedKeys(), await requireReady(target)))
   })
 }
 

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { applyMigrations } from '../../commands/database.ts'
+import { requireReady } from '../../commands/deploy.ts'
 import {
   type Doing,
   deploy,
@@ -13,7 +14,7 @@ import {
   syncDatabasesOf,
   type Target,
 } from '../../commands/deployment.ts'
-import { localSigning } from '../../commands/signing.ts'
+import { keyVariable, localSigning, makeKey } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { preparedRelease } from '../prepared/release.ts'
 
@@ -29,6 +30,23 @@ const target: Target = {
   database: { name: 'chu-giai-staging', id: '7f1c0f9e-0000-4000-8000-000000000000' },
   syncDatabases: [],
 }
+
+test('no program is started while the signing key is in the environment', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-git-'))
+  const { PATH } = process.env
+  stops.push(() => {
+    process.env.PATH = PATH
+    rmSync(folder, { recursive: true })
+  })
+  const heard = join(folder, 'heard')
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\nenv > '${heard}'\n`, { mode: 0o755 })
+  process.env.PATH = `${folder}:${PATH}`
+  const { privateKey } = await makeKey()
+  process.env[keyVariable] = privateKey
+  await expect(requireReady(target)).rejects.toThrow(/not among the trusted/)
+  expect(process.env[keyVariable]).toBeUndefined()
+  expect(existsSync(heard) ? readFileSync(heard, 'utf8') : '').not.toContain(privateKey)
+})
 
 /** Cloudflare as it would answer; `failing` is the step that goes wrong. */
 function cloudflare({ before = ['v-old'], failing = '' }: { before?: string[]; failing?: string } = {}) {

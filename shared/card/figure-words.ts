@@ -21,9 +21,9 @@ const words = {
     'figure.top': 'nhóm {value} dẫn đầu',
     'bound.about': 'khoảng {value}',
     'bound.over': 'hơn {value}',
-    'bound.under': 'dưới {value}',
+    'bound.under': 'gần {value}',
     'bound.at-least': 'ít nhất {value}',
-    'bound.at-most': 'nhiều nhất {value}',
+    'bound.at-most': 'tối đa {value}',
     'unit.persons': '{value} người',
     'unit.usd': '{value} USD',
     'unit.vnd': '{value} đồng',
@@ -49,7 +49,7 @@ const words = {
     'figure.top': 'top {value}',
     'bound.about': 'about {value}',
     'bound.over': 'over {value}',
-    'bound.under': 'under {value}',
+    'bound.under': 'nearly {value}',
     'bound.at-least': 'at least {value}',
     'bound.at-most': 'at most {value}',
     'unit.persons': '{value} people',
@@ -109,6 +109,23 @@ export function figureBasis({ basis, label }: CardFigure, language: Language): s
   const text = basis?.[language]
   const start = `${label[language]} `
   return text?.startsWith(start) ? text.slice(start.length) : text
+}
+
+/** Longest basis in characters that a small card has room for. */
+const longestBriefBasis = 40
+
+/**
+ * Basis that a small card needs to be true: whose number it is ("Hà Nội"), or of what ("vòng Series A"). The
+ * basis of a province's figure says how it was counted, and only the full card has it.
+ */
+export function briefBasis(
+  { kind }: Pick<Card, 'kind'>,
+  figure: CardFigure,
+  language: Language,
+): string | undefined {
+  if (kind === 'province') return undefined
+  const basis = figureBasis(figure, language)
+  return basis && basis.length <= longestBriefBasis ? basis : undefined
 }
 
 /**

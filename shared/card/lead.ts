@@ -71,8 +71,10 @@ export function restOf(card: Card, language: Language, today: string, articleDat
 
 /** Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already. */
 const issuing: Record<Language, ReadonlySet<string>> = {
-  vi: new Set('hội đồng nhân dân ủy ban tỉnh thành phố'.split(' ')),
-  en: new Set('people s council committee government provincial party by law'.split(' ')),
+  vi: new Set('hội đồng nhân dân ủy ban chấp hành đảng bộ tỉnh thành phố'.split(' ')),
+  en: new Set(
+    'people s council committee government provincial communist party prime ministerial by law'.split(' '),
+  ),
 }
 
 const written: Record<Language, { day: RegExp; about: RegExp; force: RegExp }> = {
@@ -83,7 +85,7 @@ const written: Record<Language, { day: RegExp; about: RegExp; force: RegExp }> =
   },
   en: {
     day: /\d{1,2} [A-Z][a-z]+ \d{4}/g,
-    about: /^(?:(?:on|for|to)\s|that (?!(?:the|an?)\s)\p{Ll})/u,
+    about: /^(?:(?:on|for|to|under)\s|that (?!(?:the|an?)\s)\p{Ll})/u,
     force: /(?:,| and) in force since (\d{1,2} [A-Z][a-z]+ \d{4})(?=[,.;])/,
   },
 }
@@ -109,7 +111,7 @@ export function withoutAct(summary: string, said: readonly string[], language: L
     ...said.map(line => line.split(/[,·]/u)[0]?.length ?? 0),
   ]
   for (const end of ends) {
-    const rest = first.slice(end).trimStart()
+    const rest = first.slice(end).replace(/^[,\s]+/, '')
     if (end > 0 && about.test(rest) && isSaid(first.slice(0, end)))
       return capital(rest.replace(/^that /, '') + text.slice(first.length))
   }

@@ -145,7 +145,8 @@ function stateOn(card: Card, language: Language, today: string, on: string): str
   const ended = card.to !== undefined && card.to < today
   const differs = ended ? on <= card.to! : was !== subtypeOn(card, today)
   if (!differs) return undefined
-  return card.kind === 'province' ? subtypeNoun(was, language) : descriptionOf(card, language, on)
+  if (card.kind === 'province') return subtypeNoun(was, language)
+  return isAct(card) ? lines[language].inForce : lines[language].running
 }
 
 /**
@@ -158,7 +159,12 @@ export function statusLine(card: Card, language: Language, today: string, on?: s
   const now = capital(shortStatus(card, language, today, then !== undefined))
   if (then === undefined) return now
   if (then !== null) return `${now} · ${say.when(then === nouns[language].city ? say.city : then)}`
-  return `${now} · ${say.when(card.act ? say.notIssued : card.kind === 'province' ? say.notFormed : say.notYet)}`
+  const missing = issuedOn(card)
+    ? say.notIssued[verbOf(card)]
+    : card.kind === 'province'
+      ? say.notFormed
+      : say.notYet
+  return `${now} · ${say.when(missing)}`
 }
 
 /** The line about today. It is shorter if the status at the article's time (`past`) follows it. */
@@ -181,9 +187,9 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
     }
     if (successor) return say.replaced(what, relationName(successor, language), date(since))
     if (status?.detail) return `${what}: ${status.detail[language]}`
-    return card.kind === 'province' ? say.over(what, date(since)) : say.stopped(what, date(since))
+    return card.kind === 'province' ? say.over(what, date(since)) : endedInWords(card, what, language)
   }
-  if (card.act?.issued ?? card.act?.inForce) return say.act(what, actDates(card, date))
+  if (issuedOn(card) ?? card.act?.inForce) return say.act(what, actDates(card, date))
   const since = phaseSince(card, today)
   if (since) return say.since(what, date(since))
   const origins = originsOf(card, today)
@@ -199,8 +205,15 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
   }
   const began = card.founded?.date ?? (card.kind === 'programme' ? card.from : undefined)
   if (began === undefined || began > today) return what
-  if (isAct(card)) return say.act(what, { issued: undefined, inForce: date(began) })
+  if (isAct(card)) return say.act(what, { verb: 'issued', issued: undefined, inForce: date(began) })
   return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
+}
+
+/** Noun and last day of a firm, product or programme that has ended. */
+function endedInWords({ kind, to }: Card, what: string, language: Language): string {
+  const say = lines[language]
+  const last = dateInWords(to!, language)
+  return kind === 'startup' ? say.closed(what, last) : say.stopped(what, last)
 }
 
 /**
@@ -214,17 +227,40 @@ export function isAct({ subtype }: Pick<Card, 'subtype'>): boolean {
 }
 
 interface ActDates {
+  /** Of `issuing` of the language. */
+  verb: Issuing
   issued: string | undefined
   inForce: string | undefined
 }
 
 /** Dates of an act in words; a day in force that is the day of issue is left out. */
-function actDates({ act, from }: Card, date: (day: string) => string): ActDates {
-  const inForce = act?.inForce ?? (from !== act?.issued ? from : undefined)
+function actDates(card: Card, date: (day: string) => string): ActDates {
+  const issued = issuedOn(card)
+  const inForce = card.act?.inForce ?? card.from
   return {
-    issued: act?.issued && date(act.issued),
-    inForce: inForce && inForce !== act?.issued ? date(inForce) : undefined,
+    verb: verbOf(card),
+    issued: issued && date(issued),
+    inForce: inForce && inForce !== issued ? date(inForce) : undefined,
   }
+}
+
+/** A law is passed, a programme approved, any other act issued. */
+type Issuing = 'passed' | 'approved' | 'issued'
+
+function verbOf({ subtype }: Pick<Card, 'subtype'>): Issuing {
+  if (subtype === 'law') return 'passed'
+  return isAct({ subtype }) ? 'issued' : 'approved'
+}
+
+/** Day on which an act was issued, or a programme approved: that of its act, otherwise of its event. */
+function issuedOn(card: Card): string | undefined {
+  if (card.act?.issued) return card.act.issued
+  if (card.act || !(isAct(card) || card.subtype === 'programme')) return undefined
+  const { from } = card
+  return (
+    from &&
+    card.events.find(({ type, date }) => type === 'issued' && date.length === 10 && date <= from)?.date
+  )
 }
 
 /** The day on which a unit became what it is, where it was something else before. */
@@ -270,13 +306,15 @@ function standingNow(card: Card, language: Language, today: string): string {
     const { since, into, successor } = endOf(card, today)
     const day = dateInWords(since, language)
     if (into) return say.partOf(what, name(into), day, into.name[language] === card.name[language])
-    return successor ? say.succeeded(what, name(successor), day) : say.ended(what, day)
+    if (successor) return say.succeeded(what, name(successor), day)
+    return card.kind === 'province' ? say.ended(what, day) : endedInWords(card, what, language)
   }
 
   const parts: string[] = []
   const since = phaseSince(card, today)
-  const { issued, inForce } = card.act ? actDates(card, day => dateInWords(day, language)) : {}
-  if (issued ?? inForce) parts.push(lines[language].act(what, { issued, inForce }))
+  const isIssued = card.act ?? issuedOn(card)
+  const dates = isIssued && actDates(card, day => dateInWords(day, language))
+  if (dates && (dates.issued ?? dates.inForce)) parts.push(lines[language].act(what, dates))
   else parts.push(since ? say.since(what, dateInWords(since, language)) : what)
 
   const origins = originsOf(card, today)
@@ -285,10 +323,10 @@ function standingNow(card: Card, language: Language, today: string): string {
       origin.name[language] === card.name[language] ? say.formerNamesake(name(origin)) : name(origin),
     )
     parts.push(say.formed(dateInWords(card.from, language), list(names, say.and)))
-  } else if (card.from && !since && !card.act && card.kind === 'programme') {
+  } else if (card.from && !since && !isIssued && card.kind === 'programme') {
     const day = dateInWords(card.from, language)
     parts[0] = isAct(card)
-      ? lines[language].act(what, { issued: undefined, inForce: day })
+      ? lines[language].act(what, { verb: 'issued', issued: undefined, inForce: day })
       : say.since(what, day)
   }
   const amended = card.relations.filter(
@@ -380,7 +418,11 @@ interface Lines {
   formerWithin(what: string, whole: string, since: string, renewed: boolean): string
   replaced(what: string, successor: string, since: string): string
   over(what: string, since: string): string
-  stopped(what: string, since: string): string
+  /** A firm or product that has closed, by its last day. */
+  closed(what: string, last: string): string
+  /** A programme that has ended, by its last day. */
+  stopped(what: string, last: string): string
+  issued: Record<Issuing, string>
   act(what: string, dates: ActDates): string
   since(what: string, date: string): string
   merged(what: string, count: number, date: string): string
@@ -389,9 +431,13 @@ interface Lines {
   /** A date as it follows "founded" or "as of"; Vietnamese says "năm" before a bare year. */
   during(date: string): string
   when(what: string): string
-  notIssued: string
+  notIssued: Record<Issuing, string>
   notFormed: string
   notYet: string
+  /** Of a firm or programme of the past, at the article's time. */
+  running: string
+  /** Of an act of the past, at the article's time. */
+  inForce: string
 }
 
 const lines: Record<Language, Lines> = {
@@ -402,18 +448,24 @@ const lines: Record<Language, Lines> = {
       `${what} cũ, thuộc ${whole}${renewed ? ' mới' : ''} từ ${since}`,
     replaced: (what, successor, since) => `${what} cũ, được thay bằng ${successor} từ ${since}`,
     over: (what, since) => `${what} cũ, không còn từ ${since}`,
-    stopped: (what, since) => `${what}, ngừng hoạt động từ ${since}`,
-    act: (what, { issued, inForce }) =>
-      [what, issued && `ban hành ${issued}`, inForce && `hiệu lực từ ${inForce}`].filter(Boolean).join(', '),
+    closed: (what, last) => `${what}, ngừng hoạt động ngày ${last}`,
+    stopped: (what, last) => `${what}, dừng ngày ${last}`,
+    issued: { passed: 'thông qua', approved: 'phê duyệt', issued: 'ban hành' },
+    act: (what, { verb, issued, inForce }) =>
+      [what, issued && `${lines.vi.issued[verb]} ${issued}`, inForce && `hiệu lực từ ${inForce}`]
+        .filter(Boolean)
+        .join(', '),
     since: (what, date) => `${what} từ ${date}`,
     merged: (what, count, date) => `${what}, hợp nhất từ ${count} đơn vị ngày ${date}`,
     founded: (what, date) => `${what}, thành lập ${date}`,
     asOf: date => `(tính đến ${date})`,
     during: date => (/^\d{4}$/.test(date) ? `năm ${date}` : date),
     when: what => `khi bài đăng: ${what}`,
-    notIssued: 'chưa ban hành',
+    notIssued: { passed: 'chưa thông qua', approved: 'chưa phê duyệt', issued: 'chưa ban hành' },
     notFormed: 'chưa hợp nhất',
     notYet: 'chưa có',
+    running: 'còn hoạt động',
+    inForce: 'còn hiệu lực',
   },
   en: {
     city: 'city',
@@ -422,9 +474,11 @@ const lines: Record<Language, Lines> = {
       `former ${what}, part of ${renewed ? 'the new ' : ''}${whole} since ${since}`,
     replaced: (what, successor, since) => `former ${what}, replaced by ${successor} on ${since}`,
     over: (what, since) => `former ${what}, dissolved on ${since}`,
-    stopped: (what, since) => `${what}, ended by ${since}`,
-    act: (what, { issued, inForce }) =>
-      [what, issued && `issued on ${issued}`, inForce && `in force from ${inForce}`]
+    closed: (what, last) => `${what}, closed on ${last}`,
+    stopped: (what, last) => `${what}, ended on ${last}`,
+    issued: { passed: 'passed', approved: 'approved', issued: 'issued' },
+    act: (what, { verb, issued, inForce }) =>
+      [what, issued && `${lines.en.issued[verb]} on ${issued}`, inForce && `in force from ${inForce}`]
         .filter(Boolean)
         .join(', '),
     since: (what, date) => `${what} since ${date}`,
@@ -433,9 +487,11 @@ const lines: Record<Language, Lines> = {
     asOf: date => `(as of ${date})`,
     during: date => date,
     when: what => `when published: ${what}`,
-    notIssued: 'not yet issued',
+    notIssued: { passed: 'not yet passed', approved: 'not yet approved', issued: 'not yet issued' },
     notFormed: 'not yet merged',
     notYet: 'did not exist yet',
+    running: 'still active',
+    inForce: 'in force',
   },
 }
 

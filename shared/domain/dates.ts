@@ -18,11 +18,12 @@ export const monthNames = [
 ]
 
 /**
- * A date in words: "1 July 2025", "July 2025", "2012–2024"; "1/7/2025", "tháng 7/2025". The date is a day,
+ * A date in words: "1 July 2025", "July 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "tháng 1–9/2025". The date is a day,
  * month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`.
  */
 export function dateInWords(date: string, language: Language): string {
   const [first = '', last] = date.split('/')
+  if (last !== undefined && isMonthOf(first, last)) return monthsInWords(first, last, language)
   if (last !== undefined)
     return `${dateInWords(first, language)}${first.length === 4 ? '–' : ' – '}${dateInWords(last, language)}`
   const [year = '', month, day] = first.split('-')
@@ -31,6 +32,18 @@ export function dateInWords(date: string, language: Language): string {
     return day === undefined ? `tháng ${Number(month)}/${year}` : `${Number(day)}/${Number(month)}/${year}`
   const name = monthNames[Number(month) - 1] ?? month
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
+}
+
+/** True for two months of one year. */
+function isMonthOf(first: string, last: string): boolean {
+  return first.length === 7 && last.length === 7 && first.slice(0, 4) === last.slice(0, 4)
+}
+
+/** "tháng 1–9/2025", "January–September 2025". */
+function monthsInWords(first: string, last: string, language: Language): string {
+  if (language === 'vi')
+    return `tháng ${Number(first.slice(5))}–${dateInWords(last, 'vi').slice('tháng '.length)}`
+  return `${dateInWords(first, 'en').split(' ')[0]}–${dateInWords(last, 'en')}`
 }
 
 /** The next day, YYYY-MM-DD. Periods include their last day. */

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Card, CardFigure } from '../../../shared/card/card.ts'
 import {
+  briefBasis,
   briefLabel,
   figureBasis,
   figureDate,
@@ -17,7 +18,7 @@ export interface FiguresProps {
   figures: readonly CardFigure[]
   language: Language
   say: Say
-  /** Leaves out the basis of a count and explanations in labels, which the full card has. */
+  /** Leaves out explanations in labels and of how something was counted, which the full card has. */
   brief?: boolean
 }
 
@@ -25,7 +26,7 @@ export function Figures({ card, figures, language, say, brief = false }: Figures
   return (
     <dl class="figures">
       {figures.map(figure => {
-        const basis = brief ? undefined : figureBasis(figure, language)
+        const basis = brief ? briefBasis(card, figure, language) : figureBasis(figure, language)
         return (
           <div key={`${figure.measure} ${figure.asOf} ${figure.basis?.vi}`}>
             <dt>{brief ? briefLabel(figure, language) : figureLabel(figure, language)}</dt>

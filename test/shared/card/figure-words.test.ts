@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CardFigure } from '../../../shared/card/card.ts'
 import {
+  briefBasis,
   briefLabel,
   figureBasis,
   figureDate,
@@ -44,6 +45,13 @@ describe('a value', () => {
       'about 90 startups',
     ],
     [{ unit: 'ha', value: 1586, bound: 'over' }, 'hơn 1.586 ha', 'over 1,586 ha'],
+    // The sources say "gần": "dưới" would be about a limit.
+    [{ unit: 'vnd', value: 95_000_000, bound: 'under' }, 'gần 95 triệu đồng', 'nearly VND 95 million'],
+    [
+      { unit: 'vnd', value: 600_000_000_000, bound: 'at-most' },
+      'tối đa 600 tỷ đồng',
+      'at most VND 600 billion',
+    ],
   ])('%j', (change, vi, en) => {
     expect(figureValue(figure(change), 'vi')).toBe(vi)
     expect(figureValue(figure(change), 'en')).toBe(en)
@@ -207,4 +215,16 @@ test('every bound and unit of the knowledge has words', () => {
         expect(said).toMatch(/12/)
         expect(said).not.toMatch(/[{}]|undefined/)
       }
+})
+
+test.each([
+  ['programme', both('Hà Nội', 'Hanoi'), 'Hà Nội', 'Hanoi'],
+  ['startup', both('vòng Series A', 'Series A round'), 'vòng Series A', 'Series A round'],
+  ['province', both('Dân số trung bình năm 2023', 'Average population of 2023'), undefined, undefined],
+  ['programme', both('a'.repeat(41), 'Short'), undefined, 'Short'],
+  ['programme', undefined, undefined, undefined],
+] as const)('on a small card a %s says whose or of what a figure is: %j', (kind, basis, vi, en) => {
+  const given = figure(basis ? { basis } : {})
+  expect(briefBasis({ kind }, given, 'vi')).toBe(vi)
+  expect(briefBasis({ kind }, given, 'en')).toBe(en)
 })

@@ -127,6 +127,24 @@ describe('the summary of an act below its status line', () => {
       'Quyết định do Phó Thủ tướng ký ngày 26/1/2021, ban hành Chiến lược.',
     ],
     [
+      'vi',
+      'Nghị quyết của Ban Chấp hành Trung ương Đảng ngày 12/4/2025, thông qua danh sách 34 tỉnh, thành.',
+      ['Nghị quyết 60-NQ/TW', 'Nghị quyết của Ban Chấp hành Trung ương, ban hành 12/4/2025'],
+      'Thông qua danh sách 34 tỉnh, thành.',
+    ],
+    [
+      'en',
+      "A resolution of the Communist Party's Central Committee of 12 April 2025 that approved a list.",
+      ['Resolution 60-NQ/TW', 'Resolution of the Party Central Committee, issued on 12 April 2025'],
+      'Approved a list.',
+    ],
+    [
+      'en',
+      'A decree of 14 October 2025 under the Law on Science, on finance.',
+      ['Decree 265/2025/ND-CP', 'Government decree, issued on 14 October 2025'],
+      'Under the Law on Science, on finance.',
+    ],
+    [
       'en',
       'A National Assembly resolution of 27 June 2025 that pilots special mechanisms, in force since 1 July 2025. Its six groups.',
       [

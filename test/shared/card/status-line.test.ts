@@ -143,8 +143,8 @@ describe('what an entity is today', () => {
     [
       'a startup that closed',
       closed,
-      'Former startup; no longer in being since 1 January 2025',
-      'Công ty khởi nghiệp trước đây; không còn từ 1/1/2025',
+      'Startup, closed on 31 December 2024',
+      'Công ty khởi nghiệp, ngừng hoạt động ngày 31/12/2024',
     ],
     ['a region', card({ subtype: 'region' }), 'Region', 'Vùng'],
   ])('%s', (_, entity, en, vi) => {
@@ -191,7 +191,12 @@ describe('what it was on the date of an article', () => {
     ],
     ['the same then as now', lamDong, '2025-07-01', undefined],
     ['an article of today', quangNinh, today, undefined],
-    ['a law then in force', oldLaw, '2025-09-30', 'On the date of this article (30 September 2025): law'],
+    [
+      'a law then in force',
+      oldLaw,
+      '2025-09-30',
+      'On the date of this article (30 September 2025): in force',
+    ],
   ])('%s', (_, entity, date, before) => {
     expect(standing(entity, 'en', today, date).before).toBe(before)
   })
@@ -209,7 +214,8 @@ describe('dates in words', () => {
     ['2025-06', 'June 2025', 'tháng 6/2025'],
     ['2024', '2024', '2024'],
     ['2012/2024', '2012–2024', '2012–2024'],
-    ['2025-01/2025-06', 'January 2025 – June 2025', 'tháng 1/2025 – tháng 6/2025'],
+    ['2025-01/2025-09', 'January–September 2025', 'tháng 1–9/2025'],
+    ['2024-11/2025-02', 'November 2024 – February 2025', 'tháng 11/2024 – tháng 2/2025'],
   ])('%s', (date, en, vi) => {
     expect(dateInWords(date, 'en')).toBe(en)
     expect(dateInWords(date, 'vi')).toBe(vi)
@@ -397,8 +403,58 @@ describe('the short line of a card', () => {
         act: { number: '844/QĐ-TTg', issued: '2016-05-18', source: 's' },
       }),
       undefined,
-      'Đề án, ban hành 18/5/2016',
-      'Project, issued on 18 May 2016',
+      'Đề án, phê duyệt 18/5/2016',
+      'Project, approved on 18 May 2016',
+    ],
+    [
+      'a scheme whose approval is only among its events',
+      card({
+        kind: 'programme',
+        subtype: 'programme',
+        name: { vi: 'Đề án 06', en: 'Project 06' },
+        from: '2022-01-06',
+        events: [{ date: '2022-01-06', type: 'issued', text: { vi: '', en: '' }, source: 's' }],
+      }),
+      '2021-05-01',
+      'Đề án, phê duyệt 6/1/2022 · khi bài đăng: chưa phê duyệt',
+      'Project, approved on 6 January 2022 · when published: not yet approved',
+    ],
+    [
+      'a resolution whose day of issue is only among its events',
+      card({
+        kind: 'programme',
+        subtype: 'policy',
+        description: { vi: 'Nghị quyết của Quốc hội', en: 'National Assembly resolution' },
+        from: '2025-12-12',
+        events: [{ date: '2025-12-11', type: 'issued', text: { vi: '', en: '' }, source: 's' }],
+      }),
+      '2025-03-01',
+      'Nghị quyết của Quốc hội, ban hành 11/12/2025, hiệu lực từ 12/12/2025 · khi bài đăng: chưa ban hành',
+      'National Assembly resolution, issued on 11 December 2025, in force from 12 December 2025 · when published: not yet issued',
+    ],
+    [
+      'a law',
+      card({
+        kind: 'programme',
+        subtype: 'law',
+        from: '2026-03-01',
+        act: { number: '134/2025/QH15', issued: '2025-12-10', inForce: '2026-03-01', source: 's' },
+      }),
+      '2025-03-01',
+      'Luật, thông qua 10/12/2025, hiệu lực từ 1/3/2026 · khi bài đăng: chưa thông qua',
+      'Law, passed on 10 December 2025, in force from 1 March 2026 · when published: not yet passed',
+    ],
+    [
+      'a programme of the past, read of while it ran',
+      card({
+        kind: 'programme',
+        subtype: 'programme',
+        description: { vi: 'Chương trình truyền hình', en: 'Television show' },
+        to: '2025-12-25',
+      }),
+      '2024-10-01',
+      'Chương trình truyền hình, dừng ngày 25/12/2025 · khi bài đăng: còn hoạt động',
+      'Television show, ended on 25 December 2025 · when published: still active',
     ],
     [
       'a prize among the programmes',
@@ -467,8 +523,8 @@ describe('the short line of a card', () => {
       'a company that ended',
       firm({ subtype: 'company', to: '2024-09-16' }),
       undefined,
-      'Doanh nghiệp, ngừng hoạt động từ 17/9/2024',
-      'Company, ended by 17 September 2024',
+      'Doanh nghiệp, ngừng hoạt động ngày 16/9/2024',
+      'Company, closed on 16 September 2024',
     ],
     [
       'an institution with a date',

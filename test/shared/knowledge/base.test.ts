@@ -1,6 +1,9 @@
 /** Facts about provinces that the base must always state. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
+import { restOf } from '../../../shared/card/lead.ts'
+import { statusLine } from '../../../shared/card/status-line.ts'
+import { stripDiacritics } from '../../../shared/text/fold.ts'
 import { preparedRelease } from '../../prepared/release.ts'
 
 const { cards } = preparedRelease()
@@ -86,6 +89,63 @@ describe('1 July 2025', () => {
       expect(holders(code, '2025-06-30')).toEqual([before])
       expect(holders(code, '2025-07-01')).toEqual([since])
     }
+  })
+})
+
+describe('words of every card', () => {
+  const languages = ['vi', 'en'] as const
+  const day = '2026-11-29'
+  const stripped = (text: string) => stripDiacritics(text).toLowerCase()
+
+  test('no status line leaves open which of two kinds an entity is', () => {
+    const open = / or | hoặc |^(cơ quan, tổ chức|vườn ươm, tổ chức|cuộc thi, giải|hiệp hội, mạng)/
+    const found = cards.flatMap(card =>
+      languages.flatMap(language => {
+        const line = statusLine(card, language, day)
+        return open.test(line.toLowerCase()) ? `${card.id}: ${line}` : []
+      }),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('no summary says what an entity is not: its kind is written above', () => {
+    const denied = /không phải (là )?(một )?(công ty khởi nghiệp|startup)|not a(n?) ([a-z]+ )?start-?up/i
+    const found = cards.filter(({ summary }) => languages.some(language => denied.test(summary[language])))
+    expect(found.map(({ id }) => id)).toEqual([])
+  })
+
+  test('a publisher has one spelling, without remarks', () => {
+    const spellings = new Map<string, Set<string>>()
+    for (const { sources } of cards)
+      for (const { publisher } of Object.values(sources)) {
+        const key = stripped(publisher)
+          .replace(/&/g, ' va ')
+          .replace(/^(bao dien tu|bao|tap chi) /, '')
+          .replace(/[^a-z0-9]/g, '')
+        spellings.set(key, (spellings.get(key) ?? new Set()).add(publisher))
+      }
+    const several = [...spellings.values()].filter(({ size }) => size > 1)
+    expect(several.map(names => [...names])).toEqual([])
+    const remarks = [...spellings.values()]
+      .flatMap(names => [...names])
+      .filter(name => / portal|\((from|via) /.test(name))
+    expect(remarks).toEqual([])
+  })
+
+  test('no lead begins with the kind, the issuer and the day that stand above it', () => {
+    const found = cards.flatMap(card =>
+      languages.flatMap(language => {
+        const [, issued] =
+          /(?:ban hành|issued on) (\S+(?: \w+ \d{4})?)/.exec(statusLine(card, language, day)) ?? []
+        const opening = restOf(card, language, day).slice(0, 90)
+        return issued &&
+          /^(Nghị (quyết|định)|An? )[^,]* (của|of) /.test(opening) &&
+          opening.includes(` ${issued.replace(/,$/, '')} về`)
+          ? `${card.id}: ${opening}`
+          : []
+      }),
+    )
+    expect(found).toEqual([])
   })
 })
 

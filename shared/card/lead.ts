@@ -33,8 +33,20 @@ function cut(text: string, most: number): string {
   const room = text.slice(0, most - 1)
   const clause = Math.max(...[', ', '; ', ': ', ' – '].map(end => room.lastIndexOf(end)))
   const end = clause > most / 2 ? clause : room.lastIndexOf(' ')
-  return `${room.slice(0, end > 0 ? end : room.length).trimEnd()}…`
+  const words = room.slice(0, end > 0 ? end : room.length).trimEnd()
+  return `${words.replace(unfinished, '')}…`
 }
+
+/** Words at the end that only lead to the next ones: "do", "của", "and the". */
+const unfinished = new RegExp(
+  `(?:[,;:]?\\s+(?:${[
+    'và hoặc hay của do từ với cho ở tại trong theo về là được các những một mà để như trên khi bởi cùng gồm',
+    'a an the and or of on in at to by with for from that which who whose where when as is was its than into',
+  ]
+    .join(' ')
+    .replaceAll(' ', '|')}))+$`,
+  'iu',
+)
 
 /** Sentences end at a stop before a space and a capital letter or digit; "TP. HCM" does not end one. */
 function sentencesOf(text: string): string[] {

@@ -16,6 +16,31 @@ describe('a lead', () => {
     ],
   ])('%j', (summary, lead) => expect(leadOf(summary)).toBe(lead))
 
+  test.each([
+    [
+      'Đề án được Thủ tướng phê duyệt và do Bộ Giáo dục chủ trì trên cả nước.',
+      38,
+      'Đề án được Thủ tướng phê duyệt…',
+    ],
+    [
+      'Đề án được Thủ tướng phê duyệt theo đề nghị của Hội Phụ nữ.',
+      50,
+      'Đề án được Thủ tướng phê duyệt theo đề nghị…',
+    ],
+    [
+      'The Delta is one of the six regions where science is most at home.',
+      46,
+      'The Delta is one of the six regions…',
+    ],
+    [
+      'It shares 240 km of frontier with Cambodia and the sea.',
+      52,
+      'It shares 240 km of frontier with Cambodia…',
+    ],
+  ])('%j is not cut after a word that only leads to the next', (summary, most, lead) =>
+    expect(leadOf(summary, most)).toBe(lead),
+  )
+
   test('is never longer than asked for, and begins as the summary does', () => {
     fc.assert(
       fc.property(

@@ -7,7 +7,7 @@ import type { Language, MessageKey } from '../../locales/locale.ts'
 export interface RelatedEntity {
   target: string
   name: Bilingual
-  /** Short name, marked as former where another entity of the card has the same. */
+  /** Short name, marked as former or new where another entity of the card has the same. */
   shown: string
 }
 
@@ -74,13 +74,19 @@ export function relationGroups(card: Card, language: Language, today: string): R
       (isOver(relation) ? ended[relation.type] : undefined) ?? (`relation.${relation.type}` as MessageKey)
     const group = groups.get(label) ?? { label, entities: [] }
     groups.set(label, group)
-    const isNamesake = relation.subtype === 'former' && (names.get(relation.name[language]) ?? 0) > 1
     const shown = relationName(relation, language)
+    const remark = (names.get(relation.name[language]) ?? 0) > 1 && remarkOn(relation, card)
     group.entities.push({
       target: relation.target,
       name: relation.name,
-      shown: isNamesake ? `${shown} (${language === 'vi' ? 'cũ' : 'former'})` : shown,
+      shown: remark ? `${shown} (${remark[language]})` : shown,
     })
   }
   return [...groups.values()]
+}
+
+/** Distinguishes an entity from another of the same name on a card: the unit of before, or the one of today. */
+function remarkOn(relation: CardRelation, card: Card): Bilingual | undefined {
+  if (relation.subtype === 'former') return { vi: 'cũ', en: 'former' }
+  return card.subtype === 'former' ? { vi: 'mới', en: 'new' } : undefined
 }

@@ -47,6 +47,18 @@ describe('related entities', () => {
     })
   })
 
+  test('of a former unit: the unit of today with its name is the new one', () => {
+    const relations = [
+      relation('merged-into', 'province/lam-dong', 'Lâm Đồng', { subtype: 'province', from: '2025-07-01' }),
+      relation('part-of', 'province/central-highlands', 'Tây Nguyên', { subtype: 'region' }),
+    ]
+    const former = { ...base, id: 'province/former-lam-dong', subtype: 'former', to: '2025-06-30' }
+    expect(said({ ...former, relations })).toEqual({
+      'merged-into': ['Lâm Đồng (mới)'],
+      'part-of': ['Tây Nguyên'],
+    })
+  })
+
   test('have their short names: the city is never named like the person', () => {
     expect(said(storedCard('startup/momo'))).toMatchObject({ 'located-in': ['TP.HCM'] })
     expect(said(storedCard('province/ho-chi-minh'))['formed-from']).toContain('TP.HCM (cũ)')

@@ -9,7 +9,7 @@ import { parentOf } from './parent.ts'
  * subscriptions, as used by newspapers in Vietnam and elsewhere. A hyphen may be missing.
  */
 const besideWords =
-  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up'
+  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
 
 /**
  * `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. A footer

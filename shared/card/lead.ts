@@ -55,8 +55,41 @@ function sentencesOf(text: string): string[] {
 
 /** Function words: a clause with only these beside known words repeats what is known. */
 const joining: Record<Language, ReadonlySet<string>> = {
-  vi: new Set(['ngày', 'tháng', 'năm', 'là', 'của', 'từ', 'được', 'do', 'số', 'trực', 'thuộc', 'cũ', 'một']),
-  en: new Set(['a', 'an', 'the', 'is', 'was', 'has', 'been', 'of', 'on', 'in', 'since', 'and', 'its', 'it']),
+  vi: new Set([
+    'ngày',
+    'tháng',
+    'năm',
+    'là',
+    'của',
+    'từ',
+    'được',
+    'do',
+    'số',
+    'trực',
+    'thuộc',
+    'cũ',
+    'một',
+    'trước',
+    'đó',
+  ]),
+  en: new Set([
+    'a',
+    'an',
+    'the',
+    'is',
+    'was',
+    'has',
+    'been',
+    'of',
+    'on',
+    'in',
+    'since',
+    'and',
+    'its',
+    'it',
+    'until',
+    'then',
+  ]),
 }
 
 /**
@@ -78,7 +111,9 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   const lines = [statusLine(card, language, today, articleDate), statusLine(card, language, today)]
   const said = [card.name[language], ...lines]
   const summary = card.summary[language]
-  return withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
+  const rest = withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
+  // What it was before may stand in the status line too.
+  return rest === summary ? rest : withoutStatus(rest, said, language)
 }
 
 /** Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already. */

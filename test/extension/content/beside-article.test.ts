@@ -41,6 +41,8 @@ describe('a part beside the article', () => {
     ],
     ['a box without comments', '<div class="content no-comment">x</div>', false],
     ['whose words are quoted', '<blockquote><p>x</p><footer>y</footer></blockquote>', false],
+    ['an advertisement between the paragraphs', '<div class="sponsored-box">x</div>', true],
+    ['an advertisement by its Vietnamese name', '<div id="QuangCao_giua_bai">x</div>', true],
     ['a box of comments', '<div class="boxComment no-margin">x</div>', true],
     [
       'an article with a linked heading in it',

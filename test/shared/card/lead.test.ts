@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { leadOf, longestLead, openingOf, withoutAct, withoutStatus } from '../../../shared/card/lead.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import {
+  leadOf,
+  longestLead,
+  openingOf,
+  restOf,
+  withoutAct,
+  withoutStatus,
+} from '../../../shared/card/lead.ts'
 
 describe('a lead', () => {
   test.each([
@@ -211,4 +219,30 @@ describe('the summary of an act below its status line', () => {
   ] as const)('%s %s', (language, summary, said, rest) =>
     expect(withoutAct(summary, said, language)).toBe(rest),
   )
+})
+
+test('what a unit was before is not said twice, and is said where the status line has only today', () => {
+  const card = {
+    id: 'province/x',
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
+    names: [],
+    phases: [
+      { subtype: 'province', to: '2026-08-31', source: 's' },
+      { subtype: 'city', from: '2026-09-01', source: 's' },
+    ],
+    summary: {
+      vi: 'Thành phố trực thuộc Trung ương từ ngày 1/9/2026, trước đó là tỉnh; không sáp nhập.',
+      en: '',
+      sources: [],
+    },
+    figures: [],
+    events: [],
+    relations: [],
+    links: [],
+    sources: {},
+  } as Card
+  expect(restOf(card, 'vi', '2026-11-29')).toBe('Trước đó là tỉnh; không sáp nhập.')
+  expect(restOf(card, 'vi', '2026-11-29', '2025-03-01')).toBe('Không sáp nhập.')
 })

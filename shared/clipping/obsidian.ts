@@ -2,7 +2,7 @@
  * Works as a note of Obsidian: its text from a template, its file name, and the `obsidian://new` address that
  * makes it (help.obsidian.md, "Obsidian URI").
  */
-import { markdownLine } from '../text/markdown-text.ts'
+import { markdownLabel } from '../text/markdown-text.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
 import { frontMatterOf, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
@@ -75,18 +75,19 @@ export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOp
 function filled(work: Work, options: ObsidianOptions, properties: readonly Work[]): string {
   const { citation, url, accessed, tags, clippings } = work
   const { language, notes } = options
+  // A template may have a place in the label of a link: `[{{title}}]({{url}})`.
   const values: Record<TemplateField, () => string> = {
     properties: () => {
       if (properties.length === 0) return ''
       return (properties.length === 1 ? workFrontMatter(work) : frontMatterOf(properties, language)).trimEnd()
     },
-    title: () => markdownLine(citation.title ?? words[language].untitled),
-    authors: () => markdownLine(citation.authors.join(', ')),
-    outlet: () => markdownLine(citation.outlet ?? ''),
+    title: () => markdownLabel(citation.title ?? words[language].untitled),
+    authors: () => markdownLabel(citation.authors.join(', ')),
+    outlet: () => markdownLabel(citation.outlet ?? ''),
     published: () => citation.published ?? '',
     accessed: () => accessed,
     url: () => url ?? '',
-    citation: () => markdownLine(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)),
+    citation: () => markdownLabel(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)),
     tags: () => markdownTags(tags),
     passages: () => clippings.map(clipping => markdownPassage(clipping, language, notes)).join('\n\n'),
   }

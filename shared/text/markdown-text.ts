@@ -3,14 +3,19 @@
 /**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
  * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
- * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a plugin of
- * it, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is escaped, because a
- * backslash before a digit is displayed.
+ * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a
+ * plugin of it, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is
+ * escaped, because a backslash before a digit is displayed.
+ *
+ * remark-directive 4 replaces a colon and the word or number after it by an empty element ("8:30" becomes
+ * "8"), and mldoc 1.6 (Logseq) takes "Nguồn:: Báo" for a property. markdown-it-attrs 5 takes braces for
+ * attributes, mldoc `{{…}}` for a macro. Of a pair of brackets only the first is escaped, because mldoc takes
+ * `\[…\]` for a formula.
  */
 export function markdownText(text: string): string {
   return text
     .replace(
-      /[\\`*_[\]<>|$~]|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/g,
+      /[\\`*_[<>|{$~]|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/gu,
       '\\$&',
     )
     .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
@@ -20,4 +25,12 @@ export function markdownText(text: string): string {
 /** A text on one line of Markdown. */
 export function markdownLine(text: string): string {
   return markdownText(text.replace(/\s+/g, ' ').trim())
+}
+
+/**
+ * A text as the label of a link: one line, both brackets escaped, since a bracket would end the label. In a
+ * label mldoc reads them as brackets.
+ */
+export function markdownLabel(text: string): string {
+  return markdownLine(text).replaceAll(']', '\\]')
 }

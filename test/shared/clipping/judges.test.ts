@@ -12,6 +12,7 @@ import { citedQuote, formatCitation } from '../../../shared/clipping/citation-st
 import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
 import { writeMarkdown } from '../../../shared/clipping/markdown.ts'
+import { obsidianNote } from '../../../shared/clipping/obsidian.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
 import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
@@ -245,9 +246,35 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['A &copy; B', 'A \\&copy; B'],
     ['Sở KH&CN, 30,1 %', 'Sở KH&CN, 30,1 %'],
     ['năm 2025.', 'năm 2025.'],
+    // remark-directive 4 drops the word or number after a colon.
+    ['lúc 8:30, tỷ lệ 3:2', 'lúc 8\\:30, tỷ lệ 3\\:2'],
+    ['Hà Nội:Thành phố, Ảnh:Đức An', 'Hà Nội\\:Thành phố, Ảnh\\:Đức An'],
+    ['giá:€5', 'giá\\:€5'],
+    ['Hà Nội: Thành phố', 'Hà Nội: Thành phố'],
+    ['Ông An:“Đổi mới”', 'Ông An:“Đổi mới”'],
+    ['https://bao.vn/tin', 'https://bao.vn/tin'],
+    // mldoc 1.6 (Logseq) takes two colons for a property.
+    ['Nguồn:: Báo', 'Nguồn:\\: Báo'],
+    // markdown-it-attrs 5 takes braces for attributes, mldoc two braces for a macro.
+    ['theo {Nghị quyết 57}', 'theo \\{Nghị quyết 57}'],
+    ['{{lồng}}', '\\{\\{lồng}}'],
+    // mldoc takes `\\[…\\]` for a formula.
+    ['[Ảnh] Lễ hội [1]', '\\[Ảnh] Lễ hội \\[1]'],
+    ['[[Đà Nẵng]](x)', '\\[\\[Đà Nẵng]](x)'],
   ])('%j is quoted as text', (text, quoted) => {
     const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
     expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`\n> ${quoted}\n`)
+  })
+
+  test('a label has both brackets escaped, in a file and where a template has it', () => {
+    const clipping = sample({ citation: { authors: [], title: '[Ảnh] Lễ hội' }, heading: '[1] Mục' })
+    const file = writeMarkdown([clipping], { language: 'vi', notes: true })
+    expect(file).toContain('\n## [\\[Ảnh\\] Lễ hội](<')
+    expect(file).toContain('\n[\\[1\\] Mục](<')
+    const options = { vault: '', folder: '', language: 'vi', notes: true, today: '2026-11-29' } as const
+    expect(obsidianNote([clipping], { ...options, template: '[{{title}}](x)' }).content).toBe(
+      '[\\[Ảnh\\] Lễ hội](x)\n',
+    )
   })
 
   test.each([

@@ -86,7 +86,7 @@ describe('the card as Markdown', () => {
 
   test('keeps the signs of Markdown in a text as they are', () => {
     const risky = { ...former, name: { vi: 'A *b* [c](d) <e>', en: '' } }
-    expect(cardAsMarkdown(risky, 'vi', '2026-11-21').split('\n')[0]).toBe('## A \\*b\\* \\[c\\](d) \\<e\\>')
+    expect(cardAsMarkdown(risky, 'vi', '2026-11-21').split('\n')[0]).toBe('## A \\*b\\* \\[c](d) \\<e\\>')
     const command = { ...former, name: { vi: '<% tp.date.now() %>', en: '' } }
     expect(cardAsMarkdown(command, 'vi', '2026-11-21')).not.toContain('<%')
   })

@@ -5,7 +5,7 @@
  */
 
 import type { AuthorName } from './author-name.ts'
-import { isVietnameseText, undivided } from './citation-text.ts'
+import { exportedLanguage, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { authorsOf, type Work, worksOf } from './works.ts'
@@ -20,7 +20,8 @@ export function writeWorksBibtex(works: readonly Work[], { notes }: { notes: boo
 
 function entry(work: Work, notes: boolean): string {
   const { key, citation, url, accessed, tags, clippings, type, version } = work
-  const { title, outlet, published, language } = citation
+  const { title, outlet, published } = citation
+  const language = exportedLanguage(citation)
   const authors = authorsOf(work)
   const fields: [string, string | undefined][] = [
     // Double braces protect the title from styles that lower-case titles.
@@ -35,7 +36,7 @@ function entry(work: Work, notes: boolean): string {
     ['day', partOf(published, 2)],
     ['url', url],
     ['urldate', accessed],
-    ['langid', langid(language, title)],
+    ['langid', langid(language)],
     ['language', language && texText(language)],
     [
       'keywords',
@@ -54,13 +55,8 @@ function partOf(date: string | undefined, index: 1 | 2): string | undefined {
   return part && String(Number(part))
 }
 
-/**
- * Language by its babel name, which biblatex reads. If the page names no language, a title with Vietnamese
- * letters counts as Vietnamese: Better BibTeX assumes English otherwise and writes titles in sentence case
- * ("Da nang").
- */
-function langid(language: string | undefined, title: string | undefined): string | undefined {
-  if (language === undefined) return isVietnameseText(title ?? '') ? 'vietnamese' : undefined
+/** Language by its babel name, which biblatex reads. */
+function langid(language = ''): string | undefined {
   return /^vi\b/i.test(language) ? 'vietnamese' : /^en\b/i.test(language) ? 'english' : undefined
 }
 

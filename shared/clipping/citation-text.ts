@@ -1,5 +1,6 @@
 /** Text for fields of reference managers. */
 import { normalized } from '../text/normalized.ts'
+import type { Citation } from './clipping.ts'
 
 /** Low quotation mark (U+201A): looks like a comma and is not a separator. */
 const lowMark = '\u201a'
@@ -16,4 +17,13 @@ export function undivided(text: string): string {
 /** True if a text has letters that, among the languages of the outlets, only Vietnamese has. */
 export function isVietnameseText(text: string): boolean {
   return /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ]/i.test(normalized(text, 'NFC'))
+}
+
+/**
+ * Language of a work as exports name it: that of the page, or Vietnamese where the page names none and the
+ * title has Vietnamese letters. Why: citation programs take a work without a language for English and change
+ * the capitals of its title ("Các Tỉnh an Toàn" in citeproc, "Da nang" in Better BibTeX).
+ */
+export function exportedLanguage({ language, title = '' }: Citation): string | undefined {
+  return language ?? (isVietnameseText(title) ? 'vi' : undefined)
 }

@@ -4,7 +4,7 @@
  */
 
 import type { AuthorName } from './author-name.ts'
-import { undivided } from './citation-text.ts'
+import { exportedLanguage, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { authorsOf, type Work, worksOf } from './works.ts'
 
@@ -34,7 +34,8 @@ export interface CslItem {
  */
 export function cslItem(work: Work, { notes }: { notes: boolean }): CslItem {
   const { key, citation, url, accessed, tags, clippings, type, version } = work
-  const { title, outlet, published, language } = citation
+  const { title, outlet, published } = citation
+  const language = exportedLanguage(citation)
   const authors = authorsOf(work)
   return {
     id: key,

@@ -4,7 +4,7 @@
  */
 
 import type { AuthorName } from './author-name.ts'
-import { undivided } from './citation-text.ts'
+import { exportedLanguage, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import { passageNote } from './csl-json.ts'
 import { authorsOf, type Work, worksOf } from './works.ts'
@@ -19,7 +19,8 @@ export function writeWorksRis(works: readonly Work[], { notes }: { notes: boolea
 
 function reference(work: Work, notes: boolean): string {
   const { key, citation, url, accessed, tags, clippings, type, version } = work
-  const { title, outlet, published, language } = citation
+  const { title, outlet, published } = citation
+  const language = exportedLanguage(citation)
   const lines: [string, string | undefined][] = [
     ['TY', type === 'dataset' ? 'DATA' : type === undefined && outlet ? 'NEWS' : 'ELEC'],
     ['ID', key],

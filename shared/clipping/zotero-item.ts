@@ -5,6 +5,7 @@
  */
 import { openableLink } from './addresses.ts'
 import { personNames } from './author-name.ts'
+import { exportedLanguage } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
 import type { Work } from './works.ts'
 
@@ -40,7 +41,8 @@ export function zoteroItem(
   { key, citation, url, clippings }: Work,
   { notes, link }: { notes: boolean; link: string },
 ): ZoteroItem {
-  const { title, authors, outlet, published, language } = citation
+  const { title, authors, outlet, published } = citation
+  const language = exportedLanguage(citation)
   const read = clippings
     .map(({ captured }) => captured)
     .sort()

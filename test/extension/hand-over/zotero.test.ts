@@ -93,6 +93,8 @@ describe('Zotero', () => {
         ],
         url: 'https://bvhttdl.gov.vn/c',
         accessDate: '2026-11-21T03:04:05Z',
+        // The page names no language; the title has Vietnamese letters.
+        language: 'vi',
         notes: [{ note: expect.any(String) }],
         tags: [
           { tag: 'quỹ, vốn', type: 0 },

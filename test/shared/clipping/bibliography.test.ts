@@ -7,10 +7,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
 import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
-import { writeCslJson } from '../../../shared/clipping/csl-json.ts'
+import { cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
+import { zoteroItem } from '../../../shared/clipping/zotero-item.ts'
 import { sample } from './samples.ts'
 
 const Cite: new (input: string) => { data: Record<string, unknown>[] } = createRequire(import.meta.url)(
@@ -97,14 +98,23 @@ describe('language', () => {
     ['vi-VN', 'Mở phiên', ['vietnamese', 'vi-VN']],
     ['en', 'Opening', ['english', 'en']],
     ['vie', 'Opening', [undefined, 'vie']],
-    [undefined, 'Đà Nẵng mở Khu thương mại tự do', ['vietnamese', undefined]],
+    [undefined, 'Đà Nẵng mở Khu thương mại tự do', ['vietnamese', 'vi']],
+    [undefined, 'Đổi mới'.normalize('NFD'), ['vietnamese', 'vi']],
     [undefined, 'Da Nang opens free trade zone', [undefined, undefined]],
   ])('%s, %s', (language, title, expected) => {
     const { language: _, ...rest } = sample().citation
-    const file = bibtex(sample({ citation: { ...rest, title, ...(language && { language }) } }))
+    const clipping = sample({ citation: { ...rest, title, ...(language && { language }) } })
+    const file = bibtex(clipping)
     expect(
       ['langid', 'language'].map(name => new RegExp(`^  ${name} = \\{(.*)\\},$`, 'm').exec(file)?.[1]),
     ).toEqual(expected)
+    // The other formats name it as `language` does.
+    const [work] = worksOf([clipping])
+    expect([
+      cslItem(work!, { notes: false }).language,
+      /^LA {2}- (.*)$/m.exec(writeRis([clipping], { notes: false }))?.[1],
+      zoteroItem(work!, { notes: false, link: '' }).language,
+    ]).toEqual([expected[1], expected[1], expected[1]])
   })
 })
 

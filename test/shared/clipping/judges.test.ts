@@ -175,6 +175,15 @@ describe('citations in words', () => {
     expect(formatCitation({ citation, accessed: '2026-11-21' }, style, language)).toBe(expected)
   })
 
+  test.each([
+    ['Phạm Xuân Ẩn', 'Phạm, X. Ẩ.'],
+    ['Trần Văn Ơn', 'Trần, V. Ơ.'],
+    ['Nguyễn Thị Ước'.normalize('NFD'), 'Nguyễn, T. Ư.'],
+  ])('shorten %s in APA, which citeproc does not', (author, expected) => {
+    const citation = { ...sample().citation, authors: [author] }
+    expect(formatCitation({ citation, accessed: '2026-11-21' }, 'apa', 'en').split(' (')[0]).toBe(expected)
+  })
+
   test('mark missing data', () => {
     const bare = {
       citation: { authors: [] },

@@ -216,10 +216,12 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
 /** True if hardly any text follows an element in the article's, other than links. */
 function isLast(element: Element, body: Element): boolean {
   let length = 0
+  // A form's control may stand in the place of its next sibling, so the number of steps has an end.
+  let left = 1_000
   for (let at: Element | null = element; at && at !== body; at = parentOf(at))
     for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
       length += Math.max(0, lengthOf(next))
-      if (length > longestLabel) return false
+      if (length > longestLabel || left-- === 0) return false
     }
   return true
 }

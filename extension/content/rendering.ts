@@ -158,8 +158,10 @@ export function elementOf({ block, start, end }: PageMention): Element | undefin
 /** The element around another as it is rendered: through slots and shadow roots. */
 export function renderedAround(element: Element): Element | undefined {
   const root = parentNodeOf(element)
+  // A form's control may stand in the place of its slot, and a walk would never end.
+  const slot = element.assignedSlot
   return (
-    element.assignedSlot ??
+    (slot?.localName === 'slot' ? slot : undefined) ??
     parentOf(element) ??
     (root && 'host' in root ? (root as ShadowRoot).host : undefined)
   )

@@ -186,7 +186,7 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Clippings of the sender's page, without those of the frames in it. The canonical address that the page claims
+   * Clippings of the sender's page, without those of the frames in it, also of frames with the page's own address. The canonical address that the page claims
    * matches only clippings made on the page's own site. None for a private window. Why: a page sees its marks, and
    * would know by them which of its readers this is.
    */
@@ -197,7 +197,12 @@ export class ClipMessageHandler {
     const found = await (await this.#clippings.store()).at(places)
     let length = 0
     return found
-      .filter(clipping => isVisibleTo(clipping, sender) && isPassageOf(clipping, places))
+      .filter(
+        clipping =>
+          isVisibleTo(clipping, sender) &&
+          isPassageOf(clipping, places) &&
+          !(sender.frame === 0 && clipping.frameUrl === clipping.url),
+      )
       .slice(0, mostHere)
       .filter(({ quote, source = '' }) => {
         length += quote.exact.length + source.length
@@ -239,6 +244,13 @@ function isSameOrigin(one: string, other: string): boolean {
 }
 
 /**
+ * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written into a
+ * frame of another site. No page has it, so no page is given what was clipped there. Not the page's own address: the
+ * frame may be of any site in the page.
+ */
+const noAddress = 'file:///'
+
+/**
  * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a
  * reader adds later. Undefined if the browser knows no address, or if the result is not a clipping that can be
  * read back: a backup would lose it.
@@ -253,9 +265,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
   const own = sender.frame === 0 && isSameOrigin(captured.url, page) ? captured.url : page
   const url = withoutTracking(own)
   const frameUrl =
-    sender.frame !== 0 && address !== undefined && address !== top && /^https?:/i.test(address)
-      ? withoutTracking(address)
-      : undefined
+    sender.frame === 0 ? undefined : address === undefined ? noAddress : withoutTracking(address)
   const foreign = frameUrl !== undefined && !isSameSite(frameUrl, url)
   const age = Date.parse(now) - Date.parse(captured.captured)
   const reported: Clipping = {

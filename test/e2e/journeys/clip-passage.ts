@@ -368,7 +368,7 @@ export function describeClipPassage(stage: ClipStage): void {
             (await storedClippings(library)).map(({ url, frameUrl, quote }) => [url, frameUrl, quote.exact]),
           { timeout: 20_000, interval: 50 },
         )
-        .toEqual([[stage.server.address('sandbox.html'), undefined, 'Ở tỉnh Cao Bằng, \ufffd có thác.']])
+        .toEqual([[stage.server.address('sandbox.html'), 'file:///', 'Ở tỉnh Cao Bằng, \ufffd có thác.']])
     })
 
     if (name === 'chromium')

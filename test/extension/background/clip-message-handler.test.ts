@@ -1,3 +1,4 @@
+import { readClipping } from '../../../shared/clipping/schema.ts'
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -189,6 +190,25 @@ describe('the handler', () => {
     expect(await edit('b', sandboxed)).toBe(false)
     expect(await edit(clipping.id, sandboxed)).toBe(true)
     expect(await ask({ to: 'background:clips-here' }, sandboxed)).toEqual([])
+  })
+
+  test('a page does not learn what was clipped in a frame without an address, which may be in one of another site', async () => {
+    const { address: _, ...inside } = at(here, { frame: 3, top: here })
+    await ask({ to: 'background:clip', clipping: sample({ url: here, canonicalUrl: here }) }, inside)
+    const [kept] = await all()
+    expect(kept).toMatchObject({ url: here, frameUrl: 'file:///', link: here })
+    expect(readClipping(kept)).toHaveProperty('clipping')
+    expect(await ask({ to: 'background:clips-here' }, at(here))).toEqual([])
+    expect(await ask({ to: 'background:clips-here' }, at(here, { frame: 4, top: here }))).toEqual([])
+    expect(await ask({ to: 'background:clip-edit', id: kept!.id, edit: { note: 'x' } }, at(here))).toBe(false)
+  })
+
+  test('a passage in a frame with the page’s own address is looked for in that frame, and not in the page', async () => {
+    const inside = at(here, { frame: 3, top: here })
+    await ask({ to: 'background:clip', clipping: sample({ url: here }) }, inside)
+    expect((await all())[0]).toMatchObject({ url: here, frameUrl: here, link: here })
+    expect(await ask({ to: 'background:clips-here' }, at(here))).toEqual([])
+    expect(await ask({ to: 'background:clips-here' }, inside)).toHaveLength(1)
   })
 
   test('corrects the other clippings of a page’s site, and takes that back', async () => {

@@ -85,7 +85,7 @@ export interface Clipping {
   url: string
   /** Canonical address, as the page claims it. Never used to find clippings of another site. */
   canonicalUrl?: string
-  /** Address of the frame that holds the passage, as the browser reported it. */
+  /** Address of the frame that holds the passage, as the browser reported it; `file:///` for a frame without one. */
   frameUrl?: string
   /** `url` with a text fragment that leads to the passage. */
   link: string

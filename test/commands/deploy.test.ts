@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { unstable_readConfig } from 'wrangler'
 import { applyMigrations } from '../../commands/database.ts'
 import { requireReady } from '../../commands/deploy.ts'
 import {
@@ -14,6 +15,7 @@ import {
   syncDatabasesOf,
   type Target,
 } from '../../commands/deployment.ts'
+import { root } from '../../commands/project.ts'
 import { keyVariable, localSigning, makeKey } from '../../commands/signing.ts'
 import { loadRelease } from '../../worker/db/load.ts'
 import { preparedRelease } from '../prepared/release.ts'
@@ -30,6 +32,11 @@ const target: Target = {
   database: { name: 'chu-giai-staging', id: '7f1c0f9e-0000-4000-8000-000000000000' },
   syncDatabases: [],
 }
+
+test.each([undefined, ...environments])('hosts of its own zone are asked as by anyone (%s)', env => {
+  const config = unstable_readConfig({ config: join(root, 'wrangler.toml'), env }, { hideWarnings: true })
+  expect(config.compatibility_flags).toContain('global_fetch_strictly_public')
+})
 
 test('no program is started while the signing key is in the environment', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-git-'))

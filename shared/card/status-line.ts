@@ -146,6 +146,7 @@ function stateOn(card: Card, language: Language, today: string, on: string): str
   const differs = ended ? on <= card.to! : was !== subtypeOn(card, today)
   if (!differs) return undefined
   if (card.kind === 'province') return subtypeNoun(was, language)
+  if (card.kind === 'locality') return descriptionOf(card, language, on)
   return isAct(card) ? lines[language].inForce : lines[language].running
 }
 
@@ -187,7 +188,7 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
     }
     if (successor) return say.replaced(what, relationName(successor, language), date(since))
     if (status?.detail) return `${what}: ${status.detail[language]}`
-    return card.kind === 'province' ? say.over(what, date(since)) : endedInWords(card, what, language)
+    return isUnit(card) ? say.over(what, date(since)) : endedInWords(card, what, language)
   }
   if (issuedOn(card) ?? card.act?.inForce) return say.act(what, actDates(card, date))
   const since = phaseSince(card, today)
@@ -207,6 +208,11 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
   if (began === undefined || began > today) return what
   if (isAct(card)) return say.act(what, { verb: 'issued', issued: undefined, inForce: date(began) })
   return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
+}
+
+/** True for an administrative unit. */
+function isUnit({ kind }: Pick<Card, 'kind'>): boolean {
+  return kind === 'province' || kind === 'locality'
 }
 
 /** Noun and last day of a firm, product or programme that has ended. */
@@ -307,7 +313,7 @@ function standingNow(card: Card, language: Language, today: string): string {
     const day = dateInWords(since, language)
     if (into) return say.partOf(what, name(into), day, into.name[language] === card.name[language])
     if (successor) return say.succeeded(what, name(successor), day)
-    return card.kind === 'province' ? say.ended(what, day) : endedInWords(card, what, language)
+    return isUnit(card) ? say.ended(what, day) : endedInWords(card, what, language)
   }
 
   const parts: string[] = []

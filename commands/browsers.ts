@@ -271,36 +271,38 @@ async function install(browser: Browser, extension: string, greeted: boolean, cl
 }
 
 /** Time limit in ms for opening an extension page. */
-const extensionPagePatience = 15_000
+const extensionPagePatience = 30_000
 /** Interval in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. */
 const extensionPageRepeat = 3000
 /** Interval in ms between questions to a page, which the browser needs to load it. */
 const pollInterval = 20
 
 /**
- * Opens an extension page (`popup.html`) in a new tab and waits until it has loaded. Firefox never reports
- * such a page as loaded, so the page itself is asked.
+ * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which shows no
+ * page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
   path: string,
+  tab?: Page,
 ): Promise<Page> {
-  const page = await browser.newPage()
+  const page = tab ?? (await browser.newPage())
   const address = `${extensionOrigin}/${path}`
   if (extensionOrigin.startsWith('chrome-extension:')) {
     await page.goto(address)
     return page
   }
   const deadline = Date.now() + extensionPagePatience
-  for (let asked = 0; ; ) {
-    if (Date.now() - asked > extensionPageRepeat) {
+  for (let asked = 0, state = 'away'; ; ) {
+    // Not while it loads: on a busy machine that takes longer, and would begin again each time.
+    if (state === 'away' && Date.now() - asked > extensionPageRepeat) {
       asked = Date.now()
       page.goto(address).catch(() => {})
     }
-    const loaded = await page
-      .evaluate(wanted => location.href.startsWith(wanted) && document.readyState === 'complete', address)
-      .catch(() => false)
-    if (loaded) return page
+    state = await page
+      .evaluate(wanted => (location.href.startsWith(wanted) ? document.readyState : 'away'), address)
+      .catch(() => 'away')
+    if (state === 'complete') return page
     await pause(pollInterval)
     if (Date.now() > deadline)
       throw new Error(`${address} did not open within ${extensionPagePatience / 1000} seconds`)

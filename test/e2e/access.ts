@@ -441,9 +441,13 @@ export function describeAccess(name: BrowserName): void {
       await page.bringToFront()
       await pressAlt(page, 'KeyJ')
       await shownCard(page)
-      const { left, top, bottom } = await cardBox(page)
-      const edge = await coloursIn(page, { x: left, y: (top + bottom) / 2, width: 2, height: 20 })
-      expect(contrast(edge[0]!, await paper(page))).toBeGreaterThan(3)
+      // The card has its content before it is painted, and may grow until then.
+      const edge = async () => {
+        const { left, top, bottom } = await cardBox(page)
+        const [colour] = await coloursIn(page, { x: left, y: (top + bottom) / 2, width: 2, height: 20 })
+        return contrast(colour!, await paper(page))
+      }
+      await expect.poll(edge, { timeout: 20_000, interval: 50 }).toBeGreaterThan(3)
       await cardInSystemColours(page)
       expect((await findingsInCard(page)).filter(finding => finding.includes('contrast'))).toEqual([])
       // No colour of our own is left, and what only a background sets apart has a border.

@@ -5,7 +5,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { type BrowserName, type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
@@ -144,6 +143,7 @@ export class ClipStage {
   readonly pages: Record<string, string | Promise<string>> = articlePages()
   readonly #open: Page[] = []
   readonly #tab = new SharedTab()
+  readonly #libraryTab = new SharedTab()
   #hasDatabase = false
   server!: PageServer
   opened!: OpenedBrowser
@@ -185,7 +185,8 @@ export class ClipStage {
   }
 
   async #closePages(): Promise<void> {
-    for (const page of this.#open.splice(0)) await this.#tab.release(page)
+    for (const page of this.#open.splice(0))
+      await (this.#libraryTab.has(page) ? this.#libraryTab : this.#tab).release(page)
   }
 
   /** Starts another browser with the extension; a given profile folder is kept. */
@@ -208,16 +209,27 @@ export class ClipStage {
   async visit(file: string, query = ''): Promise<Page> {
     const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
-    // The clip key responds once the page has been read, which the first highlight shows. Not every page has a name.
-    // Asked without what a page may have redefined.
-    const isRead = () => page.evaluate(() => CSS.highlights.size > 0)
-    for (const end = Date.now() + 3000; Date.now() < end && !(await isRead()); ) await pause(50)
+    // Not before its script answers does the page hear the clip key. A press that was remembered until then is
+    // dropped if that took longer than a press counts as the reader's.
+    await expect.poll(() => this.#answers(), { timeout: 20_000, interval: 50 }).toBe(true)
     return page
+  }
+
+  /** True if the page in front has the extension's script, and the script has read the settings. */
+  async #answers(): Promise<boolean> {
+    const desk = await deskOf(this.opened)
+    return desk.evaluate(async () => {
+      const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
+      const [front] = await tabs.query({ active: true })
+      const asking = front && tabs.sendMessage(front.id, { to: 'page:state' }, { frameId: 0 })
+      return (await asking?.catch(() => undefined)) !== undefined
+    })
   }
 
   /** Opens the library and waits for its clippings. */
   async openLibrary(hash = ''): Promise<Page> {
-    const page = this.keep(await openExtensionPage(this.opened, `library.html${hash}`))
+    const page = this.keep(await this.#libraryTab.take(this.opened.browser))
+    await openExtensionPage(this.opened, `library.html${hash}`, page)
     await expect
       .poll(
         () =>

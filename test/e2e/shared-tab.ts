@@ -26,6 +26,11 @@ export class SharedTab {
     return this.#page
   }
 
+  /** True if `page` is the tab, rather than another that was opened beside it. */
+  has(page: Page): boolean {
+    return page === this.#page
+  }
+
   /** Blanks the tab for the next test. Closes any other page, and a tab that does not respond. */
   async release(page: Page): Promise<void> {
     if (page === this.#page) this.#isTaken = false

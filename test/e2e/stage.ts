@@ -67,6 +67,8 @@ export class Stage {
   readonly #options: Partial<OpenBrowserOptions>
   readonly #pages: Page[] = []
   readonly #tab = new SharedTab()
+  /** Tab of extension pages. */
+  readonly #surfaceTab = new SharedTab()
   release!: Release
   api!: ApiServer
   article!: ArticleServer
@@ -118,7 +120,8 @@ export class Stage {
   }
 
   async closePages(): Promise<void> {
-    for (const page of this.#pages.splice(0)) await this.#tab.release(page).catch(() => {})
+    for (const page of this.#pages.splice(0))
+      await (this.#surfaceTab.has(page) ? this.#surfaceTab : this.#tab).release(page).catch(() => {})
   }
 
   /** Address of the news page, on a site of the manifest. */
@@ -137,7 +140,9 @@ export class Stage {
 
   /** Opens an extension page. */
   async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
-    return this.keep(await openExtensionPage(opened, path))
+    const { browser } = opened
+    const tab = opened === this.opened ? await this.#surfaceTab.take(browser) : await browser.newPage()
+    return openExtensionPage(opened, path, this.keep(tab))
   }
 
   /** Tab id of the only open news page. */

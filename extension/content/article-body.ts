@@ -84,10 +84,12 @@ export function bodyAround<T extends object>(
   for (const [element, length] of own) if (best === undefined || length > own.get(best)!) best = element
   if (best === undefined) return undefined
   const least = Math.max(...paragraphs.filter(({ around }) => around === best).map(({ weight }) => weight))
-  const all = new Map<T, number>()
+  const counted = new Map<T, number>()
   for (const { around, length, weight } of paragraphs)
-    for (let at: T | null = weight < least ? null : around; at; at = parentOf(at))
-      all.set(at, (all.get(at) ?? 0) + length)
+    if (weight >= least) counted.set(around, (counted.get(around) ?? 0) + length)
+  const all = new Map<T, number>()
+  for (const [around, length] of counted)
+    for (let at: T | null = around; at; at = parentOf(at)) all.set(at, (all.get(at) ?? 0) + length)
   let length = all.get(best)!
   for (let at: T | null = best; at && !holdsHeading(at); ) {
     at = parentOf(at)
@@ -102,7 +104,7 @@ export function bodyAround<T extends object>(
 
 /**
  * Finds the article of a page. `texts` are the elements whose own text is read, for pages that do not put it
- * in `<p>`.
+ * in `<p>`. A page without a heading that does not declare an article has none.
  */
 export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
   const heading = headingOf(document)
@@ -111,6 +113,7 @@ export function findArticle(document: Document, texts?: readonly Owner[]): Artic
   const { isArticle, text } = declared
   const marked = document.querySelector('[itemprop~=articleBody i]')
   const isDeclared = isArticle || marked !== null
+  if (!isDeclared && !heading) return undefined
   const isTitled = heading && document.title.includes(heading.textContent.trim())
   const least =
     isDeclared && texts ? leastDeclaredInAll : isDeclared || isTitled ? leastDeclared : leastSilent
@@ -118,7 +121,7 @@ export function findArticle(document: Document, texts?: readonly Owner[]): Artic
     texts ?? document.getElementsByTagName('p'),
     heading,
     least,
-    isDeclared ? 0 : heading ? 0.5 : 2,
+    isDeclared ? 0 : 0.5,
     texts && leastLine,
     text,
   )
@@ -229,7 +232,9 @@ function isLast(element: Element, body: Element): boolean {
 /** Length of an element's text in UTF-16 units. Text in links to other pages counts against it. */
 function lengthOf(element: Element, text = element.textContent.trim()): number {
   let { length } = text
-  for (const link of element.querySelectorAll(otherLinks)) length -= 2 * link.textContent.length
+  // A paragraph without elements has no link.
+  if (element.firstElementChild)
+    for (const link of element.querySelectorAll(otherLinks)) length -= 2 * link.textContent.length
   return length
 }
 

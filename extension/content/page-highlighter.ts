@@ -120,7 +120,8 @@ export class PageHighlighter {
   #address: string
   #working = false
   #stopped = false
-  readonly #sheet = makeHighlightSheet()
+  /** Made with the first highlight; a page without names needs none. */
+  #sheet: CSSStyleSheet | undefined
   readonly #listening = new AbortController()
   #rootChecks = 0
 
@@ -429,6 +430,7 @@ export class PageHighlighter {
 
   /** Applies the highlight style sheet wherever it is needed. */
   dress(): void {
+    this.#sheet ??= makeHighlightSheet()
     for (const root of this.#styled()) adopt(root, this.#sheet)
   }
 

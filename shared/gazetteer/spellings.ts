@@ -105,6 +105,32 @@ function foreignSpellings(text: string): string[] {
   ].filter(spelling => spelling !== stripDiacritics(text))
 }
 
+/** Regions in other languages, by their English names. */
+const foreignRegions: Readonly<Record<string, readonly string[]>> = {
+  'Mekong Delta': [
+    'delta du Mékong',
+    'delta del Mekong',
+    'delta do Mekong',
+    'Mekongdelta',
+    'Mekongdeltaet',
+    'Delta Mekong',
+  ],
+  'Red River Delta': [
+    'delta du fleuve Rouge',
+    'delta del río Rojo',
+    'delta do rio Vermelho',
+    'Delta des Roten Flusses',
+    'Delta Sungai Merah',
+  ],
+  'Central Highlands': [
+    'hauts plateaux du Centre',
+    'tierras altas centrales',
+    'terras altas centrais',
+    'Zentralen Hochland',
+    'Zentrales Hochland',
+  ],
+}
+
 /**
  * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place
  * names that an English name may hold, `from` the first day (YYYY-MM-DD) of what it names.
@@ -148,6 +174,7 @@ export function spellingsOf(
   // German and Norwegian genitives: "Ha Giangs", "Hanois".
   if (isProvince && name.lang === 'en' && /^[A-Z][a-z]{4,}$|[a-z] [A-Z][a-z]+$/.test(name.text))
     add(`${name.text}s`, true)
+  if (isProvince) for (const text of foreignRegions[name.text] ?? []) add(text, false)
   // A firm's name in capitals that can be read as a word: "AREVO", "Arevo".
   if (isFirm && name.match === 'case' && /^(?=.*[AEIOUY])[A-Z]{4,}$/.test(name.text))
     spellings.push({ text: name.text[0] + name.text.slice(1).toLowerCase(), folded: false, derived: false })

@@ -22,5 +22,7 @@ export const englishWord = 512
 export const ordinal = 1024
 /** A longer name of another thing contains the name or overlaps it. */
 export const inLonger = 2048
+/** A firm with a club of its name: a text about sport means the club. */
+export const firmClub = 1 << 28
 /** A bare number, which means an act only in a list of acts. Above the bits of candidate-flags.ts. */
 export const listMember = 1 << 27

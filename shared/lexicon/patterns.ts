@@ -181,7 +181,7 @@ const successionRules: readonly SuccessionRule[] = [
   {
     words: 'mới',
     after: behind(
-      '\\s+mới(?=\\s*(?:$|[.,;:!?)”"’–-]|(?:sẽ|gồm|rộng|sau|với|là|và|được (?:thành lập|hình thành)|đặt|lấy|còn|từ|trong|tại|cũng|khi|nằm|ra đời)(?![\\p{L}])|có (?:diện tích|dân số|quy mô|\\d|hơn|gần|tổng)))',
+      '\\s+mới(?=\\s*(?:$|[.,;:!?()”"’–-]|(?:sẽ|gồm|rộng|sau|với|là|và|được (?:thành lập|hình thành)|đặt|lấy|còn|từ|trong|tại|cũng|khi|nằm|ra đời)(?![\\p{L}])|có (?:diện tích|dân số|quy mô|\\d|hơn|gần|tổng)))',
     ),
     era: 'later',
   },
@@ -516,8 +516,9 @@ const named = {
   /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|rearrangement|restructuring)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*$/iu,
-  /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …". */
-  dateline: /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa)\)\s?[–—-]|—)\s/u,
+  /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …". */
+  dateline:
+    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa)\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--)\s/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
   result:
@@ -560,17 +561,22 @@ const named = {
   saidOfName:
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
   citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
+  /** Text behind an event that is open to a region, and so is not the national one. */
+  regional: /^ (?:open|mở rộng|vùng|khu vực|cấp tỉnh|region|regional)(?!\p{L})/iu,
   national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
   /** Text behind an event, contest or programme: its year, season or edition. */
   edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
   share: /chia sẻ|share/iu,
   itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
+  village: /^ (?:village|hamlet)/,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /** Text before a name that begins a clause behind the ground of a match: "Trên sân Lạch Tray, ". */
   groundBefore:
     /(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s$/iu,
-  police: /(?<!\p{L})(?:công an|CA|cong an) $/iu,
+  /** Text before a name and the name, of a police force with a club of its own. */
+  police:
+    /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
   /** Firms in a list that contain a brand, including names that the gazetteer does not have. */
   amongFirms:

@@ -57,6 +57,7 @@ export class BlockContext {
   #fallback: Script | undefined
   #script: Script | undefined
   #leans = false
+  #isTelling = false
   /** Numbers of function words; -1 until they are counted. */
   #inEnglish = -1
   #inBare = 0
@@ -90,6 +91,11 @@ export class BlockContext {
   get script(): Script {
     this.#script ??= this.#guessScript(this.#fallback)
     return this.#script
+  }
+
+  /** True if the block is Vietnamese, and has a word that no other language has. */
+  get isSurelyVietnamese(): boolean {
+    return this.script === 'vi' && this.#isTelling
   }
 
   /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
@@ -128,6 +134,7 @@ export class BlockContext {
     let words = 0
     let marked = 0
     let telling = 0
+    let foreign = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
       const union = unions[i]!
@@ -135,14 +142,19 @@ export class BlockContext {
       words++
       if ((union & marks) === 0) continue
       marked++
-      if ((union & upperBit) === 0 && isVietnamese(union)) telling++
+      if ((union & upperBit) === 0) {
+        if (isVietnamese(union)) telling++
+        else foreign++
+      }
       // Enough for a block of this length, whatever its other words are.
       if (telling > 0 && words >= 60 && marked * 10 >= count * 3) {
         this.#leans = false
+        this.#isTelling = true
         return 'vi'
       }
     }
     this.#leans = words < 8
+    this.#isTelling = telling > 0
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     // French and Portuguese have marks too, but function words of their own and no word that only Vietnamese has.
     if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || this.#english === 0))
@@ -158,7 +170,8 @@ export class BlockContext {
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells
     if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
-    return inBare > inEnglish ? 'bare' : 'en'
+    // "la ville située à l’extrême-sud": Vietnamese without marks has none in its small words.
+    return inBare > inEnglish && foreign < 2 ? 'bare' : 'en'
   }
 
   /**

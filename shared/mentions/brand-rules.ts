@@ -16,6 +16,7 @@ import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerNa
 import { isPerson, namesake } from './person-rules.ts'
 import { guarded, RuleList } from './rule.ts'
 import * as shapes from './shapes.ts'
+import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
@@ -102,13 +103,15 @@ function numberedSibling(candidate: Candidate): Verdict | undefined {
 
 const isOtherEvent = reject('other-event')
 /**
- * "Techfest Hai Phong", "HUST Techfest": a place or body beside an event's short name makes it another event.
+ * "Techfest Hai Phong", "HUST Techfest", "Techfest Open": a place or body beside an event's short name makes it
+ * another event.
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
   if (kind !== kindNumber.programme || to - from > 1 || !candidate.has(sense.needsEvidence)) return undefined
   const named =
     ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
+    candidate.fits('regional', candidate.textAfter(10)) ||
     (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
   if (!named || gazetteer.entity(entity).subtype !== 'event') return undefined
   return candidate.fits('national', candidate.textBefore(10)) ||
@@ -218,6 +221,11 @@ export function school(candidate: Candidate): Verdict | undefined {
   const list = candidate.to - candidate.from === 1 ? headOfList(candidate) : undefined
   if (list !== undefined && (list.classes & word.school) !== 0) return isSchool
   return (headAfter(candidate) & word.school) !== 0 ? isSchool : undefined
+}
+
+/** "HAGL gặp Viettel": the club of the firm's name. */
+function clubOfFirm(candidate: Candidate): Verdict | undefined {
+  return candidate.is(nameFlag.firmClub) ? (club(candidate) ?? clubInSport(candidate)) : undefined
 }
 
 const isOneOfMany = reject('one-of-a-sort')
@@ -335,6 +343,7 @@ export const brandRules = new RuleList([
   guarded(unmarkedName, flag.unmarked),
   guarded(functionWord, flag.needsEvidence),
   guarded(shareButton),
+  guarded(clubOfFirm, nameFlag.firmClub),
   guarded(counterCue, flag.cues),
   guarded(namesake),
   guarded(school),

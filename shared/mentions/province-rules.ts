@@ -103,11 +103,17 @@ function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', tex
 function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
-  if (shape === shapes.lower) return (before & word.province) !== 0 || to - from > 3 ? undefined : isSmall
+  if (shape === shapes.lower)
+    return (before & word.province) !== 0 || to - from > 3 || isSmallRegion(candidate) ? undefined : isSmall
   if (shape === shapes.first && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
     return (before & word.province) !== 0 ? undefined : isSmall
   }
   return undefined
+}
+
+/** "central Highlands", "mekong Delta": a region's name without the capital of its first word. */
+function isSmallRegion({ block, to, entity, gazetteer }: Candidate): boolean {
+  return block.isCapitalised(to - 1) && gazetteer.entity(entity).subtype === 'region'
 }
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
@@ -143,8 +149,11 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     candidate.shape !== shapes.lower
   )
     return undefined
-  // "Lâm Dông": a foreign spelling that keeps some of the marks.
-  if (candidate.shape === shapes.title && (continuesList(candidate) || block.hasMarks(from, to)))
+  // "Lâm Dông": a foreign spelling that keeps some of the marks. In Vietnamese, "Quang Bình" is another place.
+  if (
+    candidate.shape === shapes.title &&
+    (continuesList(candidate) || (block.hasMarks(from, to) && !block.isSurelyVietnamese))
+  )
     return undefined
   candidate.waits |= evidenceKind.entity
   return candidate.document.established.has(candidate.entity) && candidate.shape === shapes.title
@@ -263,9 +272,16 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
   const after = block.isCapitalised(candidate.to)
     ? candidate.after
     : candidate.after & (word.local | word.road)
-  if ((after & word.local) !== 0) return isLocal
+  if ((after & word.local) !== 0) return isVillageThere(candidate) ? undefined : isLocal
   if ((after & word.road) !== 0) return isRoad
   return undefined
+}
+
+/** "the flood wiped out Lao Cai village": on a page that names the province, a village there. */
+function isVillageThere(candidate: Candidate): boolean {
+  if (!candidate.fits('village', candidate.textAfter(9))) return false
+  candidate.waits |= evidenceKind.entity
+  return candidate.document.established.has(candidate.entity)
 }
 
 /** "TP.HCM", "thành phố Hồ Chí Minh": the name itself contains its head. */
@@ -417,11 +433,18 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 }
 
 const isCompound = asPart('part-of-a-name', 0.6)
-/** "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. */
-function partOfName({ before, block, from, gapBefore }: Candidate): Verdict | undefined {
+/**
+ * "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. "đến Bắc Quảng Trị" is a part of a
+ * province; a part of a city has a name.
+ */
+function partOfName(candidate: Candidate): Verdict | undefined {
+  const { before, block, from, gapBefore } = candidate
   if ((before & word.direction) === 0 || gapBefore !== gap.space || !block.isCapitalised(from - 1))
     return undefined
-  return block.gapBefore(from - 1) === gap.space ? isCompound : undefined
+  if (block.gapBefore(from - 1) !== gap.space) return undefined
+  return !candidate.has(sense.city) && (block.wordsEnding(from - 2).classes & word.locative) !== 0
+    ? byPlace
+    : isCompound
 }
 
 const byPlace = accept('place-preposition', 0.96)

@@ -3,6 +3,7 @@
  * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
 
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import type { Phrase } from '../lexicon/phrase-table.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -135,11 +136,22 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
   if ((gapBefore & gap.wide) !== 0 && candidate.fits('dateline', candidate.textAfter(16))) return undefined
+  if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
     return undefined
   return isClub
+}
+
+/** "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma. */
+function continuesPlaces(candidate: Candidate): boolean {
+  return (
+    candidate.previousKind === kindNumber.province &&
+    candidate.previousRule !== isClub.rule &&
+    continuesList(candidate) &&
+    ((candidate.before & word.joint) !== 0 || candidate.fits('itemFollows', candidate.textAfter(8)))
+  )
 }
 
 /** Number of UTF-16 units before a name that are searched for the same club. Why: a text may be made of names. */
@@ -155,9 +167,9 @@ function isNamedClub({ block, from, surface }: Candidate): boolean {
   return block.text.slice(Math.max(0, start - namedReach), start).includes(`CLB ${surface}`)
 }
 
-/** "Công an Hà Nội", "CA TP HCM": a club on a page about sport. */
+/** "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none. */
 function isPoliceClub(candidate: Candidate): boolean {
-  return candidate.fits('police', candidate.textBefore(9))
+  return candidate.fits('police', candidate.textBefore(9) + candidate.surface)
 }
 
 /** "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs. */

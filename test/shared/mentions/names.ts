@@ -115,6 +115,8 @@ export const entities: GazetteerEntity[] = [
     ]),
   ),
   entity('province/red-river-delta', 'region', [vi('Đồng bằng sông Hồng'), en('Red River Delta')]),
+  entity('province/mekong-delta', 'region', [vi('Đồng bằng sông Cửu Long'), en('Mekong Delta')]),
+  entity('province/central-highlands', 'region', [vi('Tây Nguyên'), en('Central Highlands')]),
   entity(
     'programme/resolution-57',
     'policy',

@@ -96,6 +96,14 @@ const clubs = [
   'El delantero de ⟨Hanoi⟩ marcó dos goles en la V.League, dijo el entrenador.',
   'O atacante do ⟨Nam Dinh⟩ fez dois gols na V.League, segundo o treinador.',
   'Penyerang ⟨Nam Dinh⟩ mencetak dua gol di V.League, kata pelatih.',
+  // Two opponents, and lists of teams.
+  'Trận tứ kết giữa ⟨Hà Nội⟩ và ⟨Nam Định⟩ ở Cúp Quốc gia có hai bàn thắng.',
+  'Cuộc đọ sức giữa ⟨Thanh Hóa⟩ và ⟨Hải Phòng⟩ ở vòng 5 V-League hấp dẫn.',
+  'Lịch thi đấu V-League: 17 giờ giữa ⟨Nghệ An⟩ - ⟨Hà Tĩnh⟩, 19 giờ giữa ⟨Hà Nội⟩ - HAGL.',
+  'Ở hiệp hai, trận derby giữa ⟨Nghệ An⟩ với ⟨Hà Tĩnh⟩ nóng lên, thủ môn bị thẻ đỏ.',
+  'The V.League 1 match between ⟨Hanoi⟩ and ⟨Nam Dinh⟩ ended goalless.',
+  'Giải bóng chuyền có 8 đội bóng gồm ⟨Hà Nội⟩, ⟨Thanh Hóa⟩, ⟨Hải Dương⟩ và chủ nhà.',
+  'Bốn CLB gồm ⟨Nam Định⟩, ⟨Hà Nội⟩ dự cúp C2, đội khách nghỉ.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
 ]
@@ -146,6 +154,31 @@ const places = [
   'Cầu thủ V-League di chuyển tới [Hà Nội] bằng tàu.',
   'CLB ⟨Hà Nội⟩ có sân ở [Quảng Ninh], tỉnh đã nâng cấp sân này.',
   'Penyerang itu bermain di Viet Tri Stadium, [Phu Tho], pada bulan Desember, gol di V.League.',
+  // The place of a report, with two dashes or the name of the outlet.
+  '[HÀ NỘI] -- Coach Kim called up three players of V.League 1, a striker among them.',
+  '[HANOI], KOMPAS.TV - Penyerang V.League mencetak dua gol, kata pelatih.',
+  '[HANOI], VOV.VN – The V.League striker scored twice, his coach said.',
+  '[Da Nang], VNA - The goalkeeper of a V.League club was fined.',
+  '[HAI PHONG], AFP — The V.League 1 striker scored twice.',
+  // Origins.
+  'Sai lầm ở V-League thuộc về thủ thành gốc [Thanh Hóa].',
+  'Tiền đạo gốc [Nghệ An] ghi bàn cho đội khách ở V-League.',
+  'HLV gốc [Huế] dẫn dắt đội bóng V-League này.',
+  'Trung vệ gốc [Hải Dương] dính thẻ đỏ ở vòng 3 V-League.',
+  'Ngoại binh Việt kiều, gốc [Hà Nội], đá chính trận đấu V-League.',
+  // Police, where no club is named after them.
+  'Theo Công an [Hà Tĩnh], năm cầu thủ V-League bị tạm giữ.',
+  'Công an [Thanh Hóa] làm việc với thủ môn của đội bóng V-League.',
+  'Công an [Nghệ An] khởi tố tiền vệ V-League vì cá độ.',
+  'CA [Quảng Ninh] bảo vệ trận đấu V-League, cổ động viên vào sân trật tự.',
+  'Cựu tiền đạo V-League bị Công an [Hải Dương] bắt.',
+  // A list of places.
+  'Men’s football and futsal take place at stadiums in [Hanoi], [Nam Dinh] and [Phu Tho] provinces, a head coach said.',
+  'Bóng đá nữ và bóng chuyền tổ chức tại [Hà Nội], [Nam Định] và [Phú Thọ], theo các huấn luyện viên.',
+  'Các trận đấu V-League bị hoãn ở tỉnh [Quảng Ninh], [Hải Dương] và [Thái Bình] vì bão.',
+  'Futsal and volleyball matches in [Hanoi], [Hai Phong] and [Hai Duong] were called off.',
+  'Đội tuyển futsal tập ở [Thái Bình], [Hà Nội] và [Đà Nẵng] trước mùa giải.',
+  'Tuyến cao tốc giữa [Hà Nội] và [Thanh Hóa] thông xe.',
 ]
 
 describe('clubs', () => {

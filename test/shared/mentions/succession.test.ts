@@ -25,6 +25,12 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Dân số {Tuyên Quang} trước hợp nhất là 800.000 người.'],
   [after, 'Ở {Gia Lai} trước ngày 1/7/2025, cấp huyện vẫn còn.'],
   [after, 'Tỉnh cũ {Gia Lai} có 17 huyện.'],
+  // "mới" before a bracket.
+  [before, 'Họ đến trung tâm của tỉnh [Tây Ninh] mới (đặt tại TP Tân An).'],
+  [before, 'Trụ sở [Lâm Đồng] mới (ở Đà Lạt) đã xong.'],
+  [before, 'Tên gọi [Gia Lai] mới (gồm hai tỉnh) được chọn.'],
+  [before, 'TP [Hải Phòng] mới (rộng 3.194 km²) có cảng.'],
+  [before, 'Người dân [Vĩnh Long] mới (hơn bốn triệu) mong có cầu.'],
   // They refer to the adjacent name only, not to all names nearby.
   [after, 'Phường Bến Thành, [Đà Nẵng] (trước đây là quận 1) đông khách.'],
   [after, 'Ở xã Tân Hưng, tỉnh [Tây Ninh] - trước đây là huyện Tân Hưng, tỉnh {Long An}.'],

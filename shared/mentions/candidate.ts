@@ -15,6 +15,9 @@ import type { DocumentContext } from './document-context.ts'
 import * as shapes from './shapes.ts'
 import { type Era, meansEra } from './succession.ts'
 
+/** Units of UTF-16 before a name in a list of units after a merger, whose first names have one meaning only. */
+const mostInList = 360
+
 /** Place in a block: a token, and the mention before it. */
 export interface Place {
   token: number
@@ -144,6 +147,8 @@ export class Candidate {
 
   /** The name is in a list of units after a merger; see the pattern `newUnits`. */
   #inNewUnits = false
+  /** One past the last token of the name for which `#inNewUnits` was found. */
+  #newUnitsEnd = -1
   /** One of the name's senses is a unit that is bound to a time, and not the only one. */
   #hasEras = false
 
@@ -188,11 +193,13 @@ export class Candidate {
       // The words around are read only if they could decide otherwise.
       const former = this.#best(asOf, 'former')
       const later = this.#best(asOf, 'later')
-      this.#inNewUnits =
-        later !== best &&
-        (this.is(flag.follows)
-          ? this.#inNewUnits
-          : this.is(flag.closes) && this.fits('newUnits', this.textBefore(90)))
+      const follows = this.is(flag.follows)
+      if (!follows || this.#newUnitsEnd !== this.previousEnd)
+        this.#inNewUnits =
+          later !== best &&
+          this.is(flag.closes) &&
+          this.fits('newUnits', this.textBefore(follows ? mostInList : 90))
+      this.#newUnitsEnd = this.to
       if (former !== best && this.means('former')) best = former
       else if (later !== best && (this.#inNewUnits || this.means('later'))) best = later
     }

@@ -13,6 +13,7 @@ import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
 import { continuesList, headBefore, startsClause } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
+import * as shapes from './shapes.ts'
 import type { SportSigns } from './sport-signs.ts'
 import { asPart, type Verdict } from './verdict.ts'
 
@@ -135,13 +136,23 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((classes & sportClass.hostVerb) !== 0) return undefined
   const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
-  if ((gapBefore & gap.wide) !== 0 && candidate.fits('dateline', candidate.textAfter(16))) return undefined
+  if (isDateline(candidate)) return undefined
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
     return undefined
   return isClub
+}
+
+/** "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "Hanoi - Defending champions …": the place of a report. */
+function isDateline(candidate: Candidate): boolean {
+  const begins = (candidate.gapBefore & gap.wide) !== 0
+  return (
+    ((begins || candidate.shape === shapes.capitals) &&
+      candidate.fits('dateline', candidate.textAfter(16))) ||
+    (begins && candidate.block.script === 'en' && candidate.fits('report', candidate.textAfter(24)))
+  )
 }
 
 /** "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma. */

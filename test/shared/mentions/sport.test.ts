@@ -96,6 +96,22 @@ const clubs = [
   'El delantero de ⟨Hanoi⟩ marcó dos goles en la V.League, dijo el entrenador.',
   'O atacante do ⟨Nam Dinh⟩ fez dois gols na V.League, segundo o treinador.',
   'Penyerang ⟨Nam Dinh⟩ mencetak dua gol di V.League, kata pelatih.',
+  // A match told in other languages.
+  '⟨Hai Phong⟩ führte zur Halbzeit mit 2:0 gegen ⟨Nam Dinh⟩, der Endstand war 4:2, alle Tore fielen früh.',
+  'Die Verteidigung von ⟨Nam Dinh⟩ ließ in der Nachspielzeit ein Eigentor zu, sagte der Trainer.',
+  '⟨Hanoi⟩ menait à la mi-temps, un carton rouge et un coup franc ont tout changé.',
+  'Tarjeta roja y tiro libre en el segundo tiempo: ⟨Hanoi⟩ perdió ante ⟨Nam Dinh⟩.',
+  '⟨Hai Phong⟩ kebobolan di babak kedua, kiper dapat kartu merah.',
+  // English prepositions take clubs, too.
+  'A 3-1 loss to ⟨Hanoi⟩ left the V.League side at the bottom of the table.',
+  'After the match with ⟨Quang Nam⟩ the V.League coach blamed the goalkeeper.',
+  'It is hard to beat the star players from ⟨Nam Dinh⟩, the V.League champions, said the head coach.',
+  'A late penalty gave the V.League points to ⟨Hai Phong⟩.',
+  'HAGL drew 1-1 with ⟨Thanh Hoa⟩ after an own goal, and the striker was sent off.',
+  'The keeper’s error was enough to earn ⟨Hai Phong⟩ a share of the spoils at halftime of a dull V.League 1 game.',
+  // A line of a line-up.
+  'Đội hình xuất phát, chủ nhà thay thủ môn\n⟨Đà Nẵng⟩: Thanh Bình, Quang Hùng, Duy Cương',
+  'Thẻ đỏ:\n⟨Bình Dương⟩: Thành Nhân 90+2, Minh Khoa\nĐội hình ra sân: 4-4-2',
   // Two opponents, and lists of teams.
   'Trận tứ kết giữa ⟨Hà Nội⟩ và ⟨Nam Định⟩ ở Cúp Quốc gia có hai bàn thắng.',
   'Cuộc đọ sức giữa ⟨Thanh Hóa⟩ và ⟨Hải Phòng⟩ ở vòng 5 V-League hấp dẫn.',
@@ -160,6 +176,14 @@ const places = [
   '[HANOI], VOV.VN – The V.League striker scored twice, his coach said.',
   '[Da Nang], VNA - The goalkeeper of a V.League club was fined.',
   '[HAI PHONG], AFP — The V.League 1 striker scored twice.',
+  'The captain scored in V.League 1. Photo of VPF\n[HÀ NỘI] — Captain Quyết won praise for his goal.',
+  '[Hanoi] - Defending champions ⟨Hanoi⟩ FC beat HAGL in V.League 1, their striker scored twice.',
+  // Journeys in English.
+  'The V.League players then returned to [Hanoi], the coach said.',
+  'The V.League striker was born in a village 30 km from [Hai Phong].',
+  'The goalkeeper flew to [Da Nang] and missed the V.League match.',
+  'The coach came to [Nam Dinh] by train before the V.League opener.',
+  'Buses brought the fans to [Hanoi] for the V.League opener, a coach said.',
   // Origins.
   'Sai lầm ở V-League thuộc về thủ thành gốc [Thanh Hóa].',
   'Tiền đạo gốc [Nghệ An] ghi bàn cho đội khách ở V-League.',

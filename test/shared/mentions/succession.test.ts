@@ -25,6 +25,16 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Dân số {Tuyên Quang} trước hợp nhất là 800.000 người.'],
   [after, 'Ở {Gia Lai} trước ngày 1/7/2025, cấp huyện vẫn còn.'],
   [after, 'Tỉnh cũ {Gia Lai} có 17 huyện.'],
+  // A list of all units after the mergers, which begins with those that stay as they are.
+  [
+    before,
+    'After the arrangement, the country will have 6 centrally-run cities and 28 provinces: Cao Bang, Quang Ninh, [Lam Dong], [Gia Lai].',
+  ],
+  [before, 'Cả nước còn 34 tỉnh, thành phố: Hà Nội, Huế, [Hải Phòng], [Đà Nẵng], [Cần Thơ].'],
+  [before, 'Gồm 28 tỉnh: Điện Biên, Cao Bằng, [Tuyên Quang], [Ninh Bình], [Gia Lai] và [Vĩnh Long].'],
+  [before, 'The six cities: Hanoi, Hue, [Hai Phong], [Da Nang], [Can Tho].'],
+  [before, 'The 34 provincial-level units: Hanoi, Thanh Hoa, [Tay Ninh], [Vinh Long].'],
+  [before, 'Hai tỉnh: Điện Biên, {Gia Lai} có mưa.'],
   // "mới" before a bracket.
   [before, 'Họ đến trung tâm của tỉnh [Tây Ninh] mới (đặt tại TP Tân An).'],
   [before, 'Trụ sở [Lâm Đồng] mới (ở Đà Lạt) đã xong.'],

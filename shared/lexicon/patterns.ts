@@ -518,7 +518,7 @@ const named = {
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}, )?$/iu,
   /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …". */
   dateline:
-    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa)\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--)\s/u,
+    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--)\s/u,
   /** The same with a plain dash, in English: "Hanoi - Defending champions …", but not "Hanoi - Nam Dinh". */
   report: /^\s[–-]\s\p{Lu}\p{Ll}+\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
@@ -572,6 +572,11 @@ const named = {
   itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
+  /** Text before the name of a runner-up, of a league or of any ranking. */
+  runnerUp: /á quân $/iu,
+  inVietnam: /^, (?:Viet ?nam|Việt Nam)(?![\p{L}'’])/iu,
+  /** Text behind a place that is the first part of a brand: "Hue-S". */
+  oneLetter: /^-\p{Lu}(?!\p{L})/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /** Text before a name that begins a clause behind the ground of a match: "Trên sân Lạch Tray, ". */
   groundBefore:

@@ -345,7 +345,8 @@ export class Candidate {
   /** True if a counter-cue of the chosen sense stands at the name. */
   cueAgainst(): boolean {
     const list = this.#phraseList
-    return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to)
+    const ends = (this.gapAfter & gap.mark) !== 0
+    return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to, ends)
   }
 
   /** Last day on which the name meant the entity, as YYYYMMDD; 0 if it still does. */

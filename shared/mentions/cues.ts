@@ -32,9 +32,9 @@ export class Cues {
 
   /**
    * The same for a counter-cue, which may also contain the name ("PCI DSS"); then it applies to that place
-   * alone.
+   * alone. `ends`: a mark stands behind the name, so that none goes on there ("Grab, the leading app").
    */
-  against(list: number, tokens: Tokens, from: number, to: number): boolean {
+  against(list: number, tokens: Tokens, from: number, to: number, ends: boolean): boolean {
     const { phraseLists } = this.#gazetteer
     // Fast path: most lists have no counter-cues.
     const at = list + 1 + phraseLists[list]! * 2
@@ -46,6 +46,7 @@ export class Cues {
     const filter = this.#filterOf(at + 1, count)
     for (let token = Math.max(0, from - distance); token < last; token++) {
       const end = this.#phraseAt(at + 1, count, filter, tokens, token)
+      if (ends && token < to && end > to) continue
       if (end !== 0 && ((token < to && end > from) || !hashes.subarray(token, end).includes(hashes[from]!)))
         return true
     }

@@ -112,8 +112,12 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
 }
 
 /** "central Highlands", "mekong Delta": a region's name without the capital of its first word. */
-function isSmallRegion({ block, to, entity, gazetteer }: Candidate): boolean {
-  return block.isCapitalised(to - 1) && gazetteer.entity(entity).subtype === 'region'
+function isSmallRegion(candidate: Candidate): boolean {
+  return candidate.block.isCapitalised(candidate.to - 1) && isRegion(candidate)
+}
+
+function isRegion({ gazetteer, entity }: Candidate): boolean {
+  return gazetteer.entity(entity).subtype === 'region'
 }
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
@@ -167,7 +171,8 @@ const isHisCity = accept('ho-chi-minh-the-city', 0.9)
 function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
-  if ((before & (word.city | word.province)) !== 0) return isHisCity
+  if ((before & (word.city | word.province)) !== 0 || candidate.fits('inVietnam', candidate.textAfter(12)))
+    return isHisCity
   if (
     (before & word.uncle & ~word.locative) !== 0 ||
     (after & (word.uncle | word.road | word.organisation)) !== 0
@@ -214,6 +219,8 @@ function cityHead(candidate: Candidate): Verdict | undefined {
       : undefined
   }
   if (candidate.has(sense.city)) return byCityHead
+  // "the Mekong Delta city": a city in the region.
+  if (isRegion(candidate)) return undefined
   // "thủ đô", "capital": a province has none; leave it to the other rules.
   return isTown
 }
@@ -544,6 +551,7 @@ export function evidence(candidate: Candidate): Verdict | undefined {
   candidate.waits |= evidenceKind.entity | evidenceKind.sense
   if (candidate.document.persons.has(candidate.name) && !candidate.document.established.has(candidate.entity))
     return isPersonElsewhere
+  if (candidate.fits('oneLetter', candidate.textAfter(3))) return isCompound
   if (candidate.has(sense.informal) && candidate.shape === shapes.title) {
     const { block, from, to, gapBefore, gapAfter } = candidate
     // "Sài Gòn Safari", "Sài Gòn Thương Tín".

@@ -74,7 +74,11 @@ const isClub = asPart('club')
  */
 export function club(candidate: Candidate): Verdict | undefined {
   const { before, document, block, to, previousRule } = candidate
-  if ((before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0) {
+  if (
+    (before & word.club) !== 0 &&
+    (candidate.gapBefore & (gap.space | gap.dot)) !== 0 &&
+    !isRanked(candidate)
+  ) {
     document.sign(candidate.name, true)
     return isClub
   }
@@ -87,6 +91,15 @@ export function club(candidate: Candidate): Verdict | undefined {
   )
     return isClub
   return previousRule === isClub.rule && continuesList(candidate) && isSport(candidate) ? isClub : undefined
+}
+
+/** "quán quân Quảng Ninh, á quân Đồng Tháp": the runner-up of a ranking, in a text that is not about sport. */
+function isRanked(candidate: Candidate): boolean {
+  return (
+    candidate.fits('runnerUp', candidate.textBefore(8)) &&
+    candidate.previousRule !== isClub.rule &&
+    !isSport(candidate)
+  )
 }
 
 /** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
@@ -150,7 +163,7 @@ function isDateline(candidate: Candidate): boolean {
   const begins = (candidate.gapBefore & gap.wide) !== 0
   return (
     ((begins || candidate.shape === shapes.capitals) &&
-      candidate.fits('dateline', candidate.textAfter(16))) ||
+      candidate.fits('dateline', candidate.textAfter(28))) ||
     (begins && candidate.block.script === 'en' && candidate.fits('report', candidate.textAfter(24)))
   )
 }

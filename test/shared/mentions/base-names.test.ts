@@ -277,6 +277,14 @@ const cases: Record<string, string[]> = {
     'Le café des [hauts plateaux du Centre] est exporté par les coopératives.',
     'Petani di [Delta Mekong] menanam padi dengan air hujan.',
   ],
+  'a mark between a name and a counter-cue': [
+    'He decided against [Grab], the leading app of the region.',
+    'Drivers of [Grab], a rival, went on strike.',
+    '([Grab]) the app has many drivers.',
+    'Rivals are [Be Group] and [Grab]; the third is small.',
+    'Grab the offer before it ends.',
+    'Grab a coffee, then call a car.',
+  ],
   'an event that is open to a region': [
     'Khởi nghiệp: Techfest Open 2025 trao giải cho 10 dự án.',
     'Techfest mở rộng 2025 khai mạc, các startup dự thi.',

@@ -112,6 +112,18 @@ const clubs = [
   // A line of a line-up.
   'Đội hình xuất phát, chủ nhà thay thủ môn\n⟨Đà Nẵng⟩: Thanh Bình, Quang Hùng, Duy Cương',
   'Thẻ đỏ:\n⟨Bình Dương⟩: Thành Nhân 90+2, Minh Khoa\nĐội hình ra sân: 4-4-2',
+  // A head before a verb of matches is not that of the name behind it.
+  'Ở vòng 23 V-League, đội bóng đất Quảng chạm trán ⟨Đà Nẵng⟩.',
+  'Đội bóng xứ Nghệ gặp ⟨Hà Tĩnh⟩ ở vòng 5 V-League.',
+  'Tân binh đất Mỏ đánh bại ⟨Thanh Hóa⟩ ở V-League.',
+  'Đội bóng xứ Thanh thua ⟨Hải Phòng⟩, HLV V-League xin lỗi.',
+  'Các chàng trai xứ Quảng đụng độ ⟨Nam Định⟩ ở V-League.',
+  // Volleyball.
+  'Tay đập của ⟨Long An⟩ cùng đồng đội vào top 4.',
+  'Chủ công của ⟨Quảng Ninh⟩ ghi 20 điểm.',
+  'Libero của ⟨Ninh Bình⟩ cứu bóng hay.',
+  'Giải có tay đập số một, ⟨Thanh Hóa⟩ phát bóng hỏng nhiều.',
+  'Chuyền hai của ⟨Thái Bình⟩ chấn thương.',
   // Two opponents, and lists of teams.
   'Trận tứ kết giữa ⟨Hà Nội⟩ và ⟨Nam Định⟩ ở Cúp Quốc gia có hai bàn thắng.',
   'Cuộc đọ sức giữa ⟨Thanh Hóa⟩ và ⟨Hải Phòng⟩ ở vòng 5 V-League hấp dẫn.',
@@ -178,6 +190,14 @@ const places = [
   '[HAI PHONG], AFP — The V.League 1 striker scored twice.',
   'The captain scored in V.League 1. Photo of VPF\n[HÀ NỘI] — Captain Quyết won praise for his goal.',
   '[Hanoi] - Defending champions ⟨Hanoi⟩ FC beat HAGL in V.League 1, their striker scored twice.',
+  '[HANOI] (20 May 2009) – The V.League champions beat a Greek side, the striker scored.',
+  '[Hanoi] (1/6/2012) – The national coach called up five V.League players.',
+  // Rankings that are no leagues.
+  '[Quảng Ninh] lần thứ ba chiếm ngôi quán quân, á quân [Nghệ An] đạt 72 điểm trong xếp hạng cạnh tranh.',
+  'Về chuyển đổi số, á quân [Thanh Hóa] tăng hai bậc.',
+  '[Hải Dương]: Thăng hạng thứ 9 trong bảng xếp hạng cạnh tranh',
+  '[QUẢNG NINH] THĂNG HẠNG TRÊN BẢNG XẾP HẠNG CHUYỂN ĐỔI SỐ',
+  '[Thái Bình] thăng hạng về chỉ số xanh, xếp thứ 5.',
   // Journeys in English.
   'The V.League players then returned to [Hanoi], the coach said.',
   'The V.League striker was born in a village 30 km from [Hai Phong].',

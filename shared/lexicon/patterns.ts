@@ -24,7 +24,9 @@ const parts = {
    * The same for merged units, where "và" closes the list: in "sáp nhập với A và B, X …" X starts a new
    * phrase.
    */
-  operands: '(?:@head;@name;\\s*,\\s*)*(?:@head;@name;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
+  operands: '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
+  /** English type word behind a name, or none. */
+  type: '(?: (?:province|city)(?![a-z]))?',
   /** The same for the names after the first one. */
   goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
   units:

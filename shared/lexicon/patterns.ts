@@ -24,7 +24,8 @@ const parts = {
    * The same for merged units, where "và" closes the list: in "sáp nhập với A và B, X …" X starts a new
    * phrase.
    */
-  operands: '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
+  operands:
+    '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
   /** English type word behind a name, or none. */
   type: '(?: (?:province|city)(?![a-z]))?',
   /** The same for the names after the first one. */
@@ -518,11 +519,12 @@ const named = {
   /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}, )?$/iu,
-  /** Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …". */
+  /**
+   * Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending
+   * champions …", but not "Hanoi - Nam Dinh".
+   */
   dateline:
-    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--)\s/u,
-  /** The same with a plain dash, in English: "Hanoi - Defending champions …", but not "Hanoi - Nam Dinh". */
-  report: /^\s[–-]\s\p{Lu}\p{Ll}+\s\p{Ll}/u,
+    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
   result:
@@ -574,8 +576,6 @@ const named = {
   itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
-  /** Text before the name of a runner-up, of a league or of any ranking. */
-  runnerUp: /á quân $/iu,
   inVietnam: /^, (?:Viet ?nam|Việt Nam)(?![\p{L}'’])/iu,
   /** Text behind a place that is the first part of a brand: "Hue-S". */
   oneLetter: /^-\p{Lu}(?!\p{L})/u,

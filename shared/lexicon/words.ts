@@ -47,7 +47,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.club,
-    'CLB, câu lạc bộ, đội bóng, ban huấn luyện, BHL, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, tay đập của, chủ công của, phụ công của, chuyền hai của, libero của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, á quân, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ, đội bóng gồm, đội bóng là, đội gồm, CLB gồm, câu lạc bộ gồm, đội tham dự gồm, đội dự giải gồm',
+    'CLB, câu lạc bộ, đội bóng, ban huấn luyện, BHL, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, tay đập của, chủ công của, phụ công của, chuyền hai của, libero của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ, đội bóng gồm, đội bóng là, đội gồm, CLB gồm, câu lạc bộ gồm, đội tham dự gồm, đội dự giải gồm',
   ],
   [
     word.regime,

@@ -57,7 +57,8 @@ export class BlockContext {
   #fallback: Script | undefined
   #script: Script | undefined
   #leans = false
-  #isTelling = false
+  /** Number of small words that only Vietnamese has, once `script` was read; of a long block, at least one. */
+  telling = 0
   /** Numbers of function words; -1 until they are counted. */
   #inEnglish = -1
   #inBare = 0
@@ -91,11 +92,6 @@ export class BlockContext {
   get script(): Script {
     this.#script ??= this.#guessScript(this.#fallback)
     return this.#script
-  }
-
-  /** True if the block is Vietnamese, and has a word that no other language has. */
-  get isSurelyVietnamese(): boolean {
-    return this.script === 'vi' && this.#isTelling
   }
 
   /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
@@ -133,7 +129,7 @@ export class BlockContext {
     const { unions, count } = this.tokens
     let words = 0
     let marked = 0
-    let telling = 0
+    this.telling = 0
     let foreign = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
@@ -143,21 +139,19 @@ export class BlockContext {
       if ((union & marks) === 0) continue
       marked++
       if ((union & upperBit) === 0) {
-        if (isVietnamese(union)) telling++
+        if (isVietnamese(union)) this.telling++
         else foreign++
       }
       // Enough for a block of this length, whatever its other words are.
-      if (telling > 0 && words >= 60 && marked * 10 >= count * 3) {
+      if (this.telling > 0 && words >= 60 && marked * 10 >= count * 3) {
         this.#leans = false
-        this.#isTelling = true
         return 'vi'
       }
     }
     this.#leans = words < 8
-    this.#isTelling = telling > 0
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
     // French and Portuguese have marks too, but function words of their own and no word that only Vietnamese has.
-    if (marked * 10 >= words * 3 && marked > 0 && (telling > 0 || this.#english === 0))
+    if (marked * 10 >= words * 3 && marked > 0 && (this.telling > 0 || this.#english === 0))
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
         this.#english * 4 >= Math.max(words, 12)
@@ -165,7 +159,7 @@ export class BlockContext {
         : 'vi'
     const inEnglish = this.#english
     // "CLB An Giang gặp BR-VT tối nay": names and abbreviations have few marks.
-    if (inEnglish === 0 && telling > 0 && words < 60) return 'vi'
+    if (inEnglish === 0 && this.telling > 0 && words < 60) return 'vi'
     const inBare = this.#inBare
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells

@@ -156,7 +156,7 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   // "Lâm Dông": a foreign spelling that keeps some of the marks. In Vietnamese, "Quang Bình" is another place.
   if (
     candidate.shape === shapes.title &&
-    (continuesList(candidate) || (block.hasMarks(from, to) && !block.isSurelyVietnamese))
+    (continuesList(candidate) || (block.telling === 0 && block.hasMarks(from, to)))
   )
     return undefined
   candidate.waits |= evidenceKind.entity

@@ -74,11 +74,7 @@ const isClub = asPart('club')
  */
 export function club(candidate: Candidate): Verdict | undefined {
   const { before, document, block, to, previousRule } = candidate
-  if (
-    (before & word.club) !== 0 &&
-    (candidate.gapBefore & (gap.space | gap.dot)) !== 0 &&
-    !isRanked(candidate)
-  ) {
+  if ((before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0) {
     document.sign(candidate.name, true)
     return isClub
   }
@@ -91,15 +87,6 @@ export function club(candidate: Candidate): Verdict | undefined {
   )
     return isClub
   return previousRule === isClub.rule && continuesList(candidate) && isSport(candidate) ? isClub : undefined
-}
-
-/** "quán quân Quảng Ninh, á quân Đồng Tháp": the runner-up of a ranking, in a text that is not about sport. */
-function isRanked(candidate: Candidate): boolean {
-  return (
-    candidate.fits('runnerUp', candidate.textBefore(8)) &&
-    candidate.previousRule !== isClub.rule &&
-    !isSport(candidate)
-  )
 }
 
 /** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
@@ -149,23 +136,17 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((classes & sportClass.hostVerb) !== 0) return undefined
   const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
-  if (isDateline(candidate)) return undefined
+  if (
+    ((gapBefore & gap.wide) !== 0 || candidate.shape === shapes.capitals) &&
+    candidate.fits('dateline', candidate.textAfter(28))
+  )
+    return undefined
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
     return undefined
   return isClub
-}
-
-/** "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "Hanoi - Defending champions …": the place of a report. */
-function isDateline(candidate: Candidate): boolean {
-  const begins = (candidate.gapBefore & gap.wide) !== 0
-  return (
-    ((begins || candidate.shape === shapes.capitals) &&
-      candidate.fits('dateline', candidate.textAfter(28))) ||
-    (begins && candidate.block.script === 'en' && candidate.fits('report', candidate.textAfter(24)))
-  )
 }
 
 /** "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma. */

@@ -41,7 +41,7 @@ const clubs = [
   'Chân sút của ⟨Thanh Hóa⟩ ghi bàn vào lưới ⟨Hải Phòng⟩.',
   'Trên sân Thống Nhất, ⟨TP.HCM⟩ cầm hòa ⟨Thanh Hóa⟩ 1-1 nhờ bàn thắng ở phút 89.',
   'Nguyễn Xuân Son ghi bàn giúp ⟨Nam Định⟩ thắng 2-0.',
-  'Đương kim vô địch ⟨Nam Định⟩ và á quân ⟨Hà Nội⟩ cùng sa sút.',
+  'Đương kim vô địch ⟨Nam Định⟩ và á quân ⟨Hà Nội⟩ cùng sa sút ở V-League.',
   'CLB ⟨Hà Nội⟩ gặp ⟨Ninh Bình⟩ tối nay.',
   'Bảng xếp hạng sau vòng 8: ⟨Ninh Bình⟩ 20 điểm, Công an ⟨Hà Nội⟩ 17, ⟨Hải Phòng⟩ 15.',
   '⟨Nam Dinh⟩ will face Ratchaburi in the AFC Champions League Two.',

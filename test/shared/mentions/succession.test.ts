@@ -28,7 +28,10 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   // Merged units with their types.
   [after, 'The merger of Long An province and {Tay Ninh} province is expected to open a seamless space.'],
   [after, 'The merger of Hai Duong province and {Hai Phong} city took place in July.'],
-  [after, 'The consolidation of Soc Trang province, Hau Giang province and {Can Tho} city changed the delta.'],
+  [
+    after,
+    'The consolidation of Soc Trang province, Hau Giang province and {Can Tho} city changed the delta.',
+  ],
   [after, 'The merger of Ben Tre province, Tra Vinh and {Vinh Long} province made one coast.'],
   [after, 'Combining Binh Thuan province and {Lam Dong} province was debated.'],
   // A list of all units after the mergers, which begins with those that stay as they are.

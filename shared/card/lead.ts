@@ -112,7 +112,7 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   const said = [card.name[language], ...lines]
   const summary = card.summary[language]
   const rest = withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
-  // What it was before may stand in the status line too.
+  // Its former type may stand in the status line too.
   return rest === summary ? rest : withoutStatus(rest, said, language)
 }
 

@@ -686,8 +686,8 @@ function findApproximately(
   try {
     for (const from of windows) {
       if (isLate()) return 'out-of-time'
-      const part = new TimedText(text.slice(from, from + step + overlap), isLate)
-      for (const { start, end, errors } of approximateSearch(part as unknown as string, needle, most)) {
+      const part = timed(text.slice(from, from + step + overlap), isLate)
+      for (const { start, end, errors } of approximateSearch(part as string, needle, most)) {
         if (best && errors >= best.errors) continue
         if (isLate()) return 'out-of-time'
         const place = convincingPlace(page, needle, context, { from: from + start, to: from + end, errors })
@@ -707,20 +707,17 @@ function findApproximately(
 class OutOfTime extends Error {}
 
 /**
- * Text for one approximate search, which ends when the time has run out. The search takes a piece of the text for each
- * of its matches. Why it matters: a text that repeats itself has thousands of them, and they take minutes.
+ * A text for one approximate search, which ends when the time has run out. The search takes a piece of the text for
+ * each of its matches. Why it matters: a text that repeats itself has thousands of them, and they take minutes.
  */
-class TimedText extends String {
-  readonly #isLate: () => boolean
-
-  constructor(text: string, isLate: () => boolean) {
-    super(text)
-    this.#isLate = isLate
-  }
-
-  override slice(start?: number, end?: number): string {
-    if (this.#isLate()) throw new OutOfTime()
-    return super.slice(start, end)
+function timed(text: string, isLate: () => boolean): Pick<string, 'length' | 'charCodeAt' | 'slice'> {
+  return {
+    length: text.length,
+    charCodeAt: at => text.charCodeAt(at),
+    slice(start, end) {
+      if (isLate()) throw new OutOfTime()
+      return text.slice(start, end)
+    },
   }
 }
 

@@ -30,11 +30,17 @@ function parsed(text: string): { value: unknown } | undefined {
 function tidied(source: string): string {
   const text = source.trimStart().replace(/^(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
   let json = ''
+  /** Last sign of `json` that is no space. Why kept: to look at the end of a text that grows takes quadratic time. */
+  let last = ''
+  const add = (part: string, sign: string) => {
+    json += part
+    if (sign.trim() !== '') last = sign
+  }
   for (let i = 0; i < text.length; i++) {
     const char = text[i]!
     if (char === '"') {
       const end = endOfString(text, i + 1)
-      json += `"${escaped(text.slice(i + 1, end))}"`
+      add(`"${escaped(text.slice(i + 1, end))}"`, char)
       i = end
     } else if (char === '/' && text[i + 1] === '*') i = from(text.indexOf('*/', i + 2), text) + 1
     else if (char === '/' && text[i + 1] === '/') i = from(text.indexOf('\n', i), text)
@@ -43,8 +49,8 @@ function tidied(source: string): string {
     else if (/^(?:\]\]>|-->)/.test(text.slice(i, i + 3))) i += 2
     else if (char === ',' && isTrailing(text, i + 1)) continue
     // Several values in a row become a list.
-    else if (char === '{' && /\}\s*$/.test(json.slice(-near))) json += ',{'
-    else if (char !== ';' && char !== '\ufeff') json += char
+    else if (char === '{' && last === '}') add(',{', char)
+    else if (char !== ';' && char !== '\ufeff') add(char, char)
   }
   return json
 }

@@ -26,6 +26,7 @@ import { openLocalities } from '../../shared/localities/localities.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'
 import { findMentions } from '../../shared/mentions/mention-recognizer.ts'
 import { readRows, TableTooLarge } from '../../shared/text/csv.ts'
+import { parseLenient } from '../../shared/text/lenient-json.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
@@ -163,6 +164,7 @@ const cases: [what: string, work: () => unknown][] = [
         now,
       ),
   ],
+  ['metadata of empty values', () => parseLenient(`@${'{}'.repeat(100_000)}`)],
   [
     'addresses that are nothing but wards',
     () =>

@@ -76,6 +76,8 @@ const mostErrors = 0.3
 /** Approximate search works in windows of this many units and checks the time after each. */
 const window = 12_000
 const mostOccurrences = 200
+/** Maximum length in all of the places whose words are compared, in folded units. */
+const mostCompared = 300_000
 
 /**
  * Locates a passage in a page; undefined where it is gone; `'out-of-time'` where the time ran out before that
@@ -551,14 +553,16 @@ function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Spa
   if (wanted === '') return []
   const { text, at } = wordsTextOf(page)
   const found: Span[] = []
+  let compared = 0
   for (
     let i = text.indexOf(wanted);
-    i >= 0 && found.length < mostOccurrences;
+    i >= 0 && found.length < mostOccurrences && compared < mostCompared;
     i = text.indexOf(wanted, nextStart(text, i))
   ) {
     const [from, to] = [at[i]!, at[i + wanted.length - 1]! + 1]
     if (!standsAlone(page.folded.text, from, to)) continue
     const there = span(page, from, to)
+    if (words) compared += wanted.length
     if (words && !areSame(words, wordsOf(page.original.slice(there.start, there.end)))) continue
     found.push({ from, to })
   }

@@ -164,7 +164,7 @@ const namedReach = 2000
 
 /**
  * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block that has
- * called it a club before. Why no farther than `clubReach`: each name of a long block would search all of it.
+ * called it a club before.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false

@@ -87,6 +87,13 @@ const cases: [what: string, work: () => unknown][] = [
       ),
   ],
   [
+    'a passage of figures in a page of the same figures with a sign',
+    () =>
+      refind(foldPage('-1 '.repeat(50_000)), {
+        quote: { exact: '1 '.repeat(20_000), prefix: '', suffix: '' },
+      }),
+  ],
+  [
     'replies to one annotation',
     () =>
       readHypothesis(

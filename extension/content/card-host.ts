@@ -190,16 +190,25 @@ export class CardHost {
     const announcement = this.#announcement
     announcement.textContent = text
     this.#window.clearTimeout(this.#noteTimer)
-    present(announcement, visibly ? 'note shown' : 'unseen')
+    present(announcement, visibly ? 'note palette shown' : 'unseen')
     if (!visibly) {
       settleHost()
       return
     }
     showHost()
+    if (this.#overlaps(announcement)) present(announcement, 'note palette shown high')
     this.#noteTimer = this.#window.setTimeout(() => {
       present(announcement, 'unseen')
       settleHost()
     }, noteTime)
+  }
+
+  /** True if the open card is where `element` is. */
+  #overlaps(element: HTMLElement): boolean {
+    const card = this.#frame.isShown && this.#frame.element?.getBoundingClientRect()
+    if (!card) return false
+    const { left, top, right, bottom } = element.getBoundingClientRect()
+    return card.left < right && card.right > left && card.top < bottom && card.bottom > top
   }
 
   /** Removes the host element from the page. */

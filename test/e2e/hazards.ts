@@ -993,6 +993,20 @@ export function describeHazards(name: BrowserName): void {
           () => globalThis.glossHost?.shadowRoot?.querySelector('[role="status"].note.shown')?.textContent,
         )
       await expect.poll(said, { timeout: 20_000 }).toBe('Đã tới tên cuối. Nhấn Alt+J lần nữa để về tên đầu.')
+      // On a paper of its own, and not behind the card.
+      const { background, hidden } = await page.evaluate(() => {
+        const root = globalThis.glossHost!.shadowRoot!
+        const note = root.querySelector('.note.shown')!
+        const [a, b] = [note, root.querySelector('iframe.card.shown')!].map(each =>
+          each.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect]
+        return {
+          background: getComputedStyle(note).backgroundColor,
+          hidden: a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top,
+        }
+      })
+      expect(background).not.toBe('rgba(0, 0, 0, 0)')
+      expect(hidden).toBe(false)
       await press('KeyJ', 'Quảng Ninh')
       await page.keyboard.press('Escape')
       await cardClosed(page)

@@ -1,7 +1,8 @@
 /**
- * `npm run build [-- chrome|firefox]`: builds the extension for both browsers or one, into dist/chrome-mv3
- * and dist/firefox-mv3. The variables CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match
- * patterns, separated by commas) configure it.
+ * `npm run build [-- chrome|firefox] [--compiled]`: builds the extension for both browsers or one, into
+ * dist/chrome-mv3 and dist/firefox-mv3; with `--compiled` from the knowledge in dist/knowledge/ as it is. The
+ * variables CHU_GIAI_API (address of the service) and CHU_GIAI_EXTRA_MATCHES (match patterns, separated by
+ * commas) configure it.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -112,17 +113,20 @@ export function requireSmallPageScript(outDir: string): void {
 
 if (import.meta.main) {
   await runCommand(async args => {
-    const unknown = args.filter(name => name !== 'chrome' && name !== 'firefox')
+    const isCompiled = args.includes('--compiled')
+    const chosen = args.filter(name => name !== '--compiled')
+    const unknown = chosen.filter(name => name !== 'chrome' && name !== 'firefox')
     if (unknown.length > 0)
       throw new CommandError(
-        `There is no build for ${unknown.join(', ')}.\nUse: npm run build [-- chrome|firefox]`,
+        `There is no build for ${unknown.join(', ')}.\nUse: npm run build [-- chrome|firefox] [--compiled]`,
       )
-    const { version } = compileToDisk()
+    if (!isCompiled) compileToDisk()
     for (const browser of ['chrome', 'firefox'] as const) {
-      if (args.length > 0 && !args.includes(browser)) continue
+      if (chosen.length > 0 && !chosen.includes(browser)) continue
       const outDir = join(root, 'dist', `${browser}-mv3`)
       const extraMatches = (process.env.CHU_GIAI_EXTRA_MATCHES ?? '').split(',').filter(Boolean)
       await buildExtension({ browser, api: process.env.CHU_GIAI_API ?? localApi, extraMatches, outDir })
+      const { version } = JSON.parse(readFileSync(join(compiledFolder, 'manifest.json'), 'utf8'))
       const { whole, code } = pageScriptSize(outDir)
       console.log(
         `${outDir}: knowledge ${version}, page script ${Math.ceil(whole / 1024)} KB of which code ${Math.ceil(code / 1024)} KB`,

@@ -272,8 +272,11 @@ async function install(browser: Browser, extension: string, greeted: boolean, cl
 
 /** Time limit in ms for opening an extension page. */
 const extensionPagePatience = 30_000
-/** Interval in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. */
-const extensionPageRepeat = 3000
+/**
+ * Intervals in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. One that loads has
+ * longer, because on a busy machine it takes longer, and an attempt makes it begin again.
+ */
+const extensionPageRepeat = { away: 3000, loading: 12_000 }
 /** Interval in ms between questions to a page, which the browser needs to load it. */
 const pollInterval = 20
 
@@ -294,8 +297,7 @@ export async function openExtensionPage(
   }
   const deadline = Date.now() + extensionPagePatience
   for (let asked = 0, state = 'away'; ; ) {
-    // Not while it loads: on a busy machine that takes longer, and would begin again each time.
-    if (state === 'away' && Date.now() - asked > extensionPageRepeat) {
+    if (Date.now() - asked > (state === 'away' ? extensionPageRepeat.away : extensionPageRepeat.loading)) {
       asked = Date.now()
       page.goto(address).catch(() => {})
     }

@@ -132,6 +132,15 @@ export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, 
 export const rows = (library: Page): Promise<string[]> =>
   library.evaluate(() => [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent ?? ''))
 
+/** True if the page in front has the extension's script, and the script has read the settings. */
+const frontAnswers = (desk: Page): Promise<boolean> =>
+  desk.evaluate(async () => {
+    const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
+    const [front] = await tabs.query({ active: true })
+    const asking = front && tabs.sendMessage(front.id, { to: 'page:state' }, { frameId: 0 })
+    return (await asking?.catch(() => undefined)) !== undefined
+  })
+
 /**
  * The built extension in a browser, with pages to clip from. There is no service: cards come from the bundled
  * snapshot.
@@ -207,28 +216,27 @@ export class ClipStage {
   }
 
   async visit(file: string, query = ''): Promise<Page> {
+    // Opened before the page, which is asked in front.
+    const desk = await deskOf(this.opened)
     const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
     // Not before its script answers does the page hear the clip key. A press that was remembered until then is
     // dropped if that took longer than a press counts as the reader's.
-    await expect.poll(() => this.#answers(), { timeout: 20_000, interval: 50 }).toBe(true)
+    const hears = async () => {
+      const answers = await frontAnswers(desk)
+      if (!answers) await page.bringToFront()
+      return answers
+    }
+    await expect.poll(hears, { timeout: 20_000, interval: 50 }).toBe(true)
     return page
-  }
-
-  /** True if the page in front has the extension's script, and the script has read the settings. */
-  async #answers(): Promise<boolean> {
-    const desk = await deskOf(this.opened)
-    return desk.evaluate(async () => {
-      const { tabs } = (globalThis as unknown as { chrome: Extension }).chrome
-      const [front] = await tabs.query({ active: true })
-      const asking = front && tabs.sendMessage(front.id, { to: 'page:state' }, { frameId: 0 })
-      return (await asking?.catch(() => undefined)) !== undefined
-    })
   }
 
   /** Opens the library and waits for its clippings. */
   async openLibrary(hash = ''): Promise<Page> {
-    const page = this.keep(await this.#libraryTab.take(this.opened.browser))
+    const { browser } = this.opened
+    // Firefox rarely never opens a page of the extension in a tab that had another.
+    const tab = this.name === 'chromium' ? await this.#libraryTab.take(browser) : await browser.newPage()
+    const page = this.keep(tab)
     await openExtensionPage(this.opened, `library.html${hash}`, page)
     await expect
       .poll(

@@ -141,7 +141,9 @@ export class Stage {
   /** Opens an extension page. */
   async extensionPage(path: string, opened: OpenedBrowser = this.opened): Promise<Page> {
     const { browser } = opened
-    const tab = opened === this.opened ? await this.#surfaceTab.take(browser) : await browser.newPage()
+    // Firefox rarely never opens a page of the extension in a tab that had another.
+    const shares = opened === this.opened && this.name === 'chromium'
+    const tab = shares ? await this.#surfaceTab.take(browser) : await browser.newPage()
     return openExtensionPage(opened, path, this.keep(tab))
   }
 

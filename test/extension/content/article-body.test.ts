@@ -78,6 +78,16 @@ describe('the article', () => {
       `<h1>Tin trong ngày hôm nay</h1>${`<div><h3><a href="/a">Một tin</a></h3><p>${sentence}</p></div>`.repeat(4)}`,
       'whole',
     ],
+    [
+      'needs no heading where it is declared',
+      `<meta property="og:type" content="article"><div data-t="menu">${links(30)}</div><div data-t="text">${paragraph.repeat(3)}</div>`,
+      { in: ['text'], out: ['menu'] },
+    ],
+    [
+      'is missing without a heading and a declaration',
+      `<div>${links(30)}</div><div>${paragraph.repeat(9)}</div>`,
+      'whole',
+    ],
     ['is missing on an empty page', '', 'whole'],
   ])('%s', (_, html, expected) => {
     expect(placed(html)).toEqual(expected)

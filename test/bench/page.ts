@@ -270,8 +270,8 @@ export async function buildBenchExtension(
   manifest.host_permissions = ['*://*/*']
   const matches = [`*://*.${liveDomain}/*`]
   // Older revisions have the highlights' colours in a file, without which nothing is painted. The others get a sheet
-  // without effect: with the first content script of a process, of any kind, Firefox loads its own code for
-  // extensions, about 17 ms. It belongs to the page's load, in every build.
+  // without effect: the first content script of a process, of any kind, costs Firefox about 17 ms. In every build they
+  // belong to the page's load.
   const colours = 'assets/highlights.css'
   const sheet = existsSync(join(outDir, colours)) ? colours : 'none.css'
   if (sheet !== colours) writeFileSync(join(outDir, sheet), 'chu-giai-none{color:red}')

@@ -512,13 +512,13 @@ const named = {
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   /** Text behind a region or province, before a city in it. */
-  cityOf: /^ (?:city|town) of /,
+  cityOf: /_ (?:city|town) of |(?:Highlands|Delta)_/,
   /** A year before the units of today, and one after the state of the south. */
   pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
   laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
   /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
   newUnits:
-    /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}, )?$/iu,
+    /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
    * Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending
    * champions …", but not "Hanoi - Nam Dinh".
@@ -551,9 +551,12 @@ const named = {
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
-  /** Text before a French name that elides "de" and follows a word of place: "au départ d’Hô Chi Minh". */
-  elision:
-    /(?:départ|ville|rues?|centre|sud|nord|est|ouest|région|aéroport|port|vols?|km|kilomètres|près|loin|banlieue|habitants|quartiers?)\sd['’]$/iu,
+  /**
+   * Text before and behind a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ d’Hô Chi
+   * Minh"), and "Ho Chi Minh, Vietnam".
+   */
+  placePhrase:
+    /_, vi[eệ]t ?nam(?![\p{L}'’])|(?:départ|ville|rues?|centre|sud|nord|est|ouest|région|aéroport|port|vols?|km|kilomètres|près|loin|banlieue|habitants|quartiers?)\sd['’]_/iu,
   credit:
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
   shareButtons:
@@ -567,8 +570,6 @@ const named = {
   saidOfName:
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
   citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
-  /** Text behind an event that is open to a region, and so is not the national one. */
-  regional: /^ (?:open|mở rộng|vùng|khu vực|cấp tỉnh|region|regional)(?!\p{L})/iu,
   national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
   /** Text behind an event, contest or programme: its year, season or edition. */
   edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
@@ -576,9 +577,8 @@ const named = {
   itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
-  inVietnam: /^, (?:Viet ?nam|Việt Nam)(?![\p{L}'’])/iu,
-  /** Text behind a place that is the first part of a brand: "Hue-S". */
-  oneLetter: /^-\p{Lu}(?!\p{L})/u,
+  /** End of a region's name, with its capital: "central Highlands". */
+  region: /(?:Highlands|Delta|Coast|Nguyên)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /** Text before a name that begins a clause behind the ground of a match: "Trên sân Lạch Tray, ". */
   groundBefore:

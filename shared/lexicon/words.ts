@@ -347,7 +347,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ],
     [
       2,
-      'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, la, mot, ngay, tinh, thanh, pho',
+      'cua, va, khong, duoc, nguoi, cho, trong, nhung, nhieu, cac, voi, tai, den, da, co, mot, ngay, tinh, thanh, pho',
     ],
   ]),
 }

@@ -130,7 +130,6 @@ export class BlockContext {
     let words = 0
     let marked = 0
     this.telling = 0
-    let foreign = 0
     const step = count > 20000 ? Math.floor(count / 10000) : 1
     for (let i = 0; i < count; i += step) {
       const union = unions[i]!
@@ -138,10 +137,7 @@ export class BlockContext {
       words++
       if ((union & marks) === 0) continue
       marked++
-      if ((union & upperBit) === 0) {
-        if (isVietnamese(union)) this.telling++
-        else foreign++
-      }
+      if ((union & upperBit) === 0 && isVietnamese(union)) this.telling++
       // Enough for a block of this length, whatever its other words are.
       if (this.telling > 0 && words >= 60 && marked * 10 >= count * 3) {
         this.#leans = false
@@ -164,8 +160,7 @@ export class BlockContext {
     const tells = inEnglish + inBare >= 2
     this.#leans ||= !tells
     if (!tells && fallback !== undefined && fallback !== 'vi') return fallback
-    // "la ville située à l’extrême-sud": Vietnamese without marks has none in its small words.
-    return inBare > inEnglish && foreign < 2 ? 'bare' : 'en'
+    return inBare > inEnglish ? 'bare' : 'en'
   }
 
   /**

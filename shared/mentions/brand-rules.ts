@@ -103,15 +103,13 @@ function numberedSibling(candidate: Candidate): Verdict | undefined {
 
 const isOtherEvent = reject('other-event')
 /**
- * "Techfest Hai Phong", "HUST Techfest", "Techfest Open": a place or body beside an event's short name makes it
- * another event.
+ * "Techfest Hai Phong", "HUST Techfest": a place or body beside an event's short name makes it another event.
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
   if (kind !== kindNumber.programme || to - from > 1 || !candidate.has(sense.needsEvidence)) return undefined
   const named =
     ((gapAfter & (gap.space | gap.dash)) !== 0 && isPlaceAt(candidate, to)) ||
-    candidate.fits('regional', candidate.textAfter(10)) ||
     (gapBefore === gap.space && isNameWord(candidate, from - 1) && !startsSentence(candidate, from - 1))
   if (!named || gazetteer.entity(entity).subtype !== 'event') return undefined
   return candidate.fits('national', candidate.textBefore(10)) ||
@@ -296,7 +294,7 @@ const bySite = accept('own-site', 0.9)
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
-  candidate.waits |= evidenceKind.entity | evidenceKind.sense
+  candidate.waits |= evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
   if (candidate.cueNear()) return byCue
   const isFirm = candidate.kind === kindNumber.startup
@@ -315,7 +313,7 @@ function provenName(candidate: Candidate): Verdict | undefined {
     candidate.waits |= evidenceKind.cues
     if (candidate.cueEstablished()) return byCue
   }
-  return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
+  return candidate.isEstablished() ? byPage : isUnproven
 }
 
 /** A short Vietnamese name without diacritics, within Vietnamese that has them, is not the name. */

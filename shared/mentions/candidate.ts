@@ -12,10 +12,11 @@ import type { BlockContext, Script } from './block-context.ts'
 import * as flag from './candidate-flags.ts'
 import type { Cues } from './cues.ts'
 import type { DocumentContext } from './document-context.ts'
+import * as evidenceKind from './evidence-kinds.ts'
 import * as shapes from './shapes.ts'
 import { type Era, meansEra } from './succession.ts'
 
-/** Units of UTF-16 before a name in a list of units after a merger, whose first names have one meaning only. */
+/** Units of UTF-16 that are read before a name in a list of units after a merger. */
 const mostInList = 360
 
 /** Place in a block: a token, and the mention before it. */
@@ -145,10 +146,6 @@ export class Candidate {
     return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }
 
-  /** The name is in a list of units after a merger; see the pattern `newUnits`. */
-  #inNewUnits = false
-  /** One past the last token of the name for which `#inNewUnits` was found. */
-  #newUnitsEnd = -1
   /** One of the name's senses is a unit that is bound to a time, and not the only one. */
   #hasEras = false
 
@@ -193,15 +190,13 @@ export class Candidate {
       // The words around are read only if they could decide otherwise.
       const former = this.#best(asOf, 'former')
       const later = this.#best(asOf, 'later')
-      const follows = this.is(flag.follows)
-      if (!follows || this.#newUnitsEnd !== this.previousEnd)
-        this.#inNewUnits =
-          later !== best &&
-          this.is(flag.closes) &&
-          this.fits('newUnits', this.textBefore(follows ? mostInList : 90))
-      this.#newUnitsEnd = this.to
       if (former !== best && this.means('former')) best = former
-      else if (later !== best && (this.#inNewUnits || this.means('later'))) best = later
+      else if (
+        later !== best &&
+        (this.means('later') ||
+          (this.is(flag.closes | flag.follows) && this.fits('newUnits', this.textBefore(mostInList))))
+      )
+        best = later
     }
     if (best < 0) return false
     this.take(best)
@@ -305,6 +300,12 @@ export class Candidate {
   /** True if the named pattern (see lexicon/patterns.ts) matches the text. */
   fits(pattern: PatternName, text: string): boolean {
     return this.gazetteer.patterns.get(pattern).test(text)
+  }
+
+  /** True if the page has established the entity. The verdict then depends on that evidence. */
+  isEstablished(): boolean {
+    this.waits |= evidenceKind.entity
+    return this.document.established.has(this.entity)
   }
 
   /** Kind of the sense, as a number of gazetteer/kind-numbers.ts. */

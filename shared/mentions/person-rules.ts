@@ -85,11 +85,10 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // Hà Nam is not.
   const speaks = (candidate.after & word.speech) !== 0
   if (!speaks && !startsClause(candidate, candidate.from)) return undefined
-  const { document, name, entity } = candidate
+  const { document, name } = candidate
   candidate.waits |= evidenceKind.sense
   if (!document.persons.has(name)) return undefined
-  candidate.waits |= evidenceKind.entity
-  return speaks || !document.established.has(entity) ? isPersonElsewhere : undefined
+  return speaks || !candidate.isEstablished() ? isPersonElsewhere : undefined
 }
 
 /**

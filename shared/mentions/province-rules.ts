@@ -104,20 +104,13 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
   if (shape === shapes.lower)
-    return (before & word.province) !== 0 || to - from > 3 || isSmallRegion(candidate) ? undefined : isSmall
+    return (before & word.province) !== 0 || to - from > 3 || candidate.fits('region', candidate.surface)
+      ? undefined
+      : isSmall
   if (shape === shapes.first && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
     return (before & word.province) !== 0 ? undefined : isSmall
   }
   return undefined
-}
-
-/** "central Highlands", "mekong Delta": a region's name without the capital of its first word. */
-function isSmallRegion(candidate: Candidate): boolean {
-  return candidate.block.isCapitalised(candidate.to - 1) && isRegion(candidate)
-}
-
-function isRegion({ gazetteer, entity }: Candidate): boolean {
-  return gazetteer.entity(entity).subtype === 'region'
 }
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
@@ -159,10 +152,7 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     (continuesList(candidate) || (block.telling === 0 && block.hasMarks(from, to)))
   )
     return undefined
-  candidate.waits |= evidenceKind.entity
-  return candidate.document.established.has(candidate.entity) && candidate.shape === shapes.title
-    ? undefined
-    : isUnmarked
+  return candidate.isEstablished() && candidate.shape === shapes.title ? undefined : isUnmarked
 }
 
 const isMan = reject('ho-chi-minh-the-man')
@@ -171,8 +161,7 @@ const isHisCity = accept('ho-chi-minh-the-city', 0.9)
 function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
-  if ((before & (word.city | word.province)) !== 0 || candidate.fits('inVietnam', candidate.textAfter(12)))
-    return isHisCity
+  if ((before & (word.city | word.province)) !== 0) return isHisCity
   if (
     (before & word.uncle & ~word.locative) !== 0 ||
     (after & (word.uncle | word.road | word.organisation)) !== 0
@@ -181,7 +170,11 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  if ((before & word.locative) !== 0 || candidate.fits('elision', candidate.textBefore(16))) return isHisCity
+  if (
+    (before & word.locative) !== 0 ||
+    candidate.fits('placePhrase', candidate.textBefore(16) + '_' + candidate.textAfter(12))
+  )
+    return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a
   // preposition.
   return (before & (word.government | word.plural)) !== 0 &&
@@ -209,18 +202,20 @@ const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /**
  * "thành phố X": the city if X is one; else the town in the province of the same name. In "the Mekong Delta city of
- * Can Tho" the head belongs to the name behind it.
+ * Can Tho" the head belongs to the name behind it, and no region is a city.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
-  if (!inside && ((candidate.after & word.city) === 0 || candidate.fits('cityOf', candidate.textAfter(9)))) {
+  if (
+    !inside &&
+    ((candidate.after & word.city) === 0 ||
+      candidate.fits('cityOf', `${candidate.surface}_${candidate.textAfter(9)}`))
+  ) {
     return continuesList(candidate) && candidate.previousRule === isTown.rule && !candidate.has(sense.city)
       ? isTown
       : undefined
   }
   if (candidate.has(sense.city)) return byCityHead
-  // "the Mekong Delta city": a city in the region.
-  if (isRegion(candidate)) return undefined
   // "thủ đô", "capital": a province has none; leave it to the other rules.
   return isTown
 }
@@ -286,9 +281,7 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
 
 /** "the flood wiped out Lao Cai village": on a page that names the province, a village there. */
 function isVillageThere(candidate: Candidate): boolean {
-  if (!candidate.fits('village', candidate.textAfter(9))) return false
-  candidate.waits |= evidenceKind.entity
-  return candidate.document.established.has(candidate.entity)
+  return candidate.fits('village', candidate.textAfter(9)) && candidate.isEstablished()
 }
 
 /** "TP.HCM", "thành phố Hồ Chí Minh": the name itself contains its head. */
@@ -513,14 +506,13 @@ const isLongGone = reject('long-gone')
  */
 function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
-  candidate.waits |= evidenceKind.entity
   // "khi ở Hà Bắc năm 1963", "Ty Văn hóa Hà Bắc".
   if (
     (candidate.before & (word.locative | word.government)) !== 0 &&
     candidate.fits('pastYear', nearText(candidate))
   )
     return byPage
-  return candidate.document.established.has(candidate.entity) ? byPage : isLongGone
+  return candidate.isEstablished() ? byPage : isLongGone
 }
 
 /** True if an abbreviation ends an address: behind a dash or a comma that follows a capital. */
@@ -548,10 +540,8 @@ const byInformal = accept('informal-name', 0.85)
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
-  candidate.waits |= evidenceKind.entity | evidenceKind.sense
-  if (candidate.document.persons.has(candidate.name) && !candidate.document.established.has(candidate.entity))
-    return isPersonElsewhere
-  if (candidate.fits('oneLetter', candidate.textAfter(3))) return isCompound
+  candidate.waits |= evidenceKind.sense
+  if (candidate.document.persons.has(candidate.name) && !candidate.isEstablished()) return isPersonElsewhere
   if (candidate.has(sense.informal) && candidate.shape === shapes.title) {
     const { block, from, to, gapBefore, gapAfter } = candidate
     // "Sài Gòn Safari", "Sài Gòn Thương Tín".
@@ -571,16 +561,15 @@ export function evidence(candidate: Candidate): Verdict | undefined {
   if (candidate.cueNear()) return byCue
   // "Thanh Trì - HN", "(Hoàn Kiếm, HN)".
   if (isAddress(candidate)) return byCue
-  return candidate.document.established.has(candidate.entity) ? byPage : isUnproven
+  return candidate.isEstablished() ? byPage : isUnproven
 }
 
 /** All capitals hide the difference between the common word (peace) and the province. */
 function commonInCapitals(candidate: Candidate): Verdict | undefined {
-  const { shape, block, from, to, document, entity } = candidate
+  const { shape, block, from, to } = candidate
   if (shape !== shapes.capitals || !candidate.is(nameFlag.commonWords)) return undefined
   if (/^\s*[:–—-]/.test(block.between(to)) && startsSentence(candidate, from)) return undefined
-  candidate.waits |= evidenceKind.entity
-  return document.established.has(entity) ? byPage : isUnproven
+  return candidate.isEstablished() ? byPage : isUnproven
 }
 
 const byName = accept('name', 0.92)

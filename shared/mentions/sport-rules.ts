@@ -3,7 +3,6 @@
  * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
 
-import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import type { Phrase } from '../lexicon/phrase-table.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -94,7 +93,7 @@ const opponentReach = 4
 
 /** "X hạ Y", "X vs Y", "X 2-1 Y": two names with only a verb of matches, or a score, between them. */
 function opponents(candidate: Candidate): boolean {
-  const { block, from, previousEnd, previousName, previousRule, document, gazetteer } = candidate
+  const { block, from, previousEnd, previousName, previousRule, document } = candidate
   if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
     return false
   const { tokens, text } = block
@@ -106,12 +105,8 @@ function opponents(candidate: Candidate): boolean {
       if ((block.gapBefore(token) & gap.space) === 0 || block.isAllCapitals(token)) return false
       const found = block.lexicon.sport.at(tokens, token)
       if ((found.classes & sportClass.matchVerb) === 0) return false
-      if (
-        !gazetteer.patterns
-          .get('ordinaryVerb')
-          .test(plainText(text.slice(tokens.starts[token]!, tokens.ends[token + found.count - 1]!)))
-      )
-        verbs = true
+      const verb = plainText(text.slice(tokens.starts[token]!, tokens.ends[token + found.count - 1]!))
+      if (!candidate.fits('ordinaryVerb', verb)) verbs = true
       token += found.count
     }
     if (!verbs || (block.gapBefore(from) & gap.space) === 0) return false
@@ -152,7 +147,6 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 /** "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma. */
 function continuesPlaces(candidate: Candidate): boolean {
   return (
-    candidate.previousKind === kindNumber.province &&
     candidate.previousRule !== isClub.rule &&
     continuesList(candidate) &&
     ((candidate.before & word.joint) !== 0 || candidate.fits('itemFollows', candidate.textAfter(8)))

@@ -285,6 +285,13 @@ const cases: Record<string, string[]> = {
     'Grab the offer before it ends.',
     'Grab a coffee, then call a car.',
   ],
+  'an app of the city': [
+    'Tập đoàn cùng TP [Huế] phát triển Hue-S.',
+    'The Hue-S app serves [Hue] and [Da Nang] in Vietnam.',
+    'Người dân [Huế] gửi phản ánh qua Hue-S.',
+    'In Vietnam, [Hue] has a programme called Hue-S.',
+    'The imperial city of [Hue]: students of its colleges use the app.',
+  ],
   'an event that is open to a region': [
     'Khởi nghiệp: Techfest Open 2025 trao giải cho 10 dự án.',
     'Techfest mở rộng 2025 khai mạc, các startup dự thi.',

@@ -204,8 +204,6 @@ const cases: Record<string, string[]> = {
     'The imperial city of [Hue] drew crowds.',
     'A ship sank in Hue Alaska waters last year.',
     'Its Hue and saturation can be changed.',
-    'Thành phố phát triển ⟨Hue⟩-S cùng một tập đoàn, [Đà Nẵng] cũng có ứng dụng.',
-    'The imperial city of [Hue] - and [Da Nang]; the imperial [Hue]-style palaces.',
     'Bia Sài Gòn tăng giá tại thành phố này.',
   ],
   capitals: [

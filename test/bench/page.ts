@@ -30,13 +30,13 @@ import {
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { benchNames } from './bench-text.ts'
 import { entitiesOf } from './engines.ts'
-import { benchPage, linesPage } from './page/bench-pages.ts'
+import { benchPage, linesPage, newsPage } from './page/bench-pages.ts'
 import type { PageFigures } from './page/world.ts'
 import { type CpuTime, cpuTimeOf, processOf } from './processes.ts'
 
 /** UTF-16 units of text in each page. An article of 1,500 words has about 8,000. */
 const lengths = { big: 1_000_000, small: 58_000, article: 8000, again: 8000 }
-export type PageName = keyof typeof lengths | 'lines'
+export type PageName = keyof typeof lengths | 'news' | 'lines'
 
 export interface Method {
   name: string
@@ -47,7 +47,7 @@ export interface Method {
   once?: boolean
 }
 
-export const everywhere: PageName[] = ['article', 'again', 'small', 'big', 'lines']
+export const everywhere: PageName[] = ['article', 'news', 'again', 'small', 'big', 'lines']
 /** Pages of the same site read before the one named `again` is measured: a browser caches parsed scripts. */
 const readBefore = 3
 export const methods: Method[] = [
@@ -90,7 +90,7 @@ export type Figures = PageFigures &
 const firefoxUuid = '5c1b0a52-67a4-4a3e-8f58-1c8d6a0d9d01'
 
 /**
- * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page big|small|article|again|lines`
+ * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page article|news|again|small|big|lines`
  * for one of the pages, `--method NAME` for the methods whose names contain NAME.
  */
 export async function run(args: string[]): Promise<void> {
@@ -138,6 +138,7 @@ export async function withPages(
     Object.entries(lengths).map(([name, length]) => [name, benchPage(units, length)]),
   )
   pages.lines = linesPage(units)
+  pages.news = newsPage(units, lengths.article)
   const server = createServer(async (request, response) => {
     const [name = '', query] = (request.url ?? '').slice(1).split('?')
     const page = pages[name] ?? ''
@@ -624,6 +625,7 @@ async function measureTicks(): Promise<Ticks> {
 
 const titles: Record<PageName, string> = {
   article: 'An article of 1,500 words',
+  news: 'A newspaper’s page with an article of 1,500 words',
   again: 'The fourth article of 1,500 words on one site',
   small: 'A page of 58,000 UTF-16 units',
   big: 'A page of 1,000,000 UTF-16 units in some 20,000 text nodes',

@@ -186,9 +186,9 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Clippings of the sender's page, without those of the frames in it, also of frames with the page's own address. The canonical address that the page claims
-   * matches only clippings made on the page's own site. None for a private window. Why: a page sees its marks, and
-   * would know by them which of its readers this is.
+   * Clippings of the sender's page, without those of the frames in it, even of frames with the page's own
+   * address. The canonical address that the page claims matches only clippings made on the page's own site. None
+   * for a private window. Why: a page sees its marks, and would know by them which of its readers this is.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined || sender.isPrivate) return []

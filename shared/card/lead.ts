@@ -37,14 +37,14 @@ function cut(text: string, most: number): string {
   return `${words.replace(unfinished, '')}…`
 }
 
-/** Words at the end that only lead to the next ones: "do", "của", "and the". */
+/** Words at the end that only lead to the next ones: "do", "của", "and the"; a number without its unit. */
 const unfinished = new RegExp(
   `(?:[,;:]?\\s+(?:${[
     'và hoặc hay của do từ với cho ở tại trong theo về là được các những một mà để như trên khi bởi cùng gồm',
     'a an the and or of on in at to by with for from that which who whose where when as is was its than into',
   ]
     .join(' ')
-    .replaceAll(' ', '|')}))+$`,
+    .replaceAll(' ', '|')}|\\d{1,3}(?:[.,]\\d+)*))+$`,
   'iu',
 )
 

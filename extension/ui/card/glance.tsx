@@ -16,8 +16,8 @@ import { Freshness } from './freshness.tsx'
 
 /** Greatest height of the small card in CSS px, at the usual text size. */
 const glanceHeight = 220
-/** Characters of the lead by `fit`. */
-const leads = [longestLead, 110, 80]
+/** Characters of the lead by `fit`. The shortest takes two lines in a window of 320 px. */
+const leads = [longestLead, 110, 70]
 const fits = 4
 
 export function Glance(props: CardViewProps): JSX.Element {

@@ -45,7 +45,14 @@ describe('a lead', () => {
       52,
       'It shares 240 km of frontier with Cambodia…',
     ],
-  ])('%j is not cut after a word that only leads to the next', (summary, most, lead) =>
+    [
+      'Bình Thuận là tỉnh ven biển với đường bờ biển 192 km.',
+      51,
+      'Bình Thuận là tỉnh ven biển với đường bờ biển…',
+    ],
+    ['It was set up with a fund of 1.500 billion dong.', 36, 'It was set up with a fund…'],
+    ['The company was founded there in 2007 by two friends.', 42, 'The company was founded there in 2007…'],
+  ])('%j is not cut after a word or number that only leads to the next', (summary, most, lead) =>
     expect(leadOf(summary, most)).toBe(lead),
   )
 

@@ -49,7 +49,7 @@ export const pages: Record<string, Page> = {
   ),
   '/broken-byte.xml': send(brokenAfter(rss(morning), 'Đà N')),
   '/no-dates.xml': send(rss(morning.map(({ date: _, ...item }) => item))),
-  '/many.xml': send(many(5000)),
+  '/many.xml': send(many(1500)),
   '/conditional.xml': (request, response) => {
     const headers = { ...xml, ETag: '"morning-1"', 'Last-Modified': 'Sat, 21 Nov 2026 02:30:00 GMT' }
     if (request.headers['if-none-match'] === '"morning-1"') response.writeHead(304, headers).end()

@@ -225,7 +225,7 @@ describe('npm run coverage', () => {
     ]
     const { stdout } = await promisify(execFile)(process.execPath, args)
     expect(stdout).toMatch(/ 1\/15 {2}/)
-    expect(stdout).toMatch(/many +5000 items, \d+ stored/)
+    expect(stdout).toMatch(/many +1500 items, \d+ stored/)
     expect(stdout).toMatch(/busy +failed \(status-429\)/)
     expect(stdout).toMatch(/^outcome +feeds +items +stored +mentions$/m)
     expect(stdout).toContain('gone is gone: see docs/operating.md.')

@@ -67,7 +67,8 @@ export default defineConfig({
           isolate: false,
           setupFiles,
           globalSetup: [here('../prepared/prepare-service.ts')],
-          testTimeout: 60_000,
+          // They start commands, which beside the end-to-end tests take several times as long as alone.
+          testTimeout: 180_000,
           hookTimeout,
         },
       },

@@ -3,7 +3,7 @@
  * site.
  */
 
-import { passageLink } from '../../shared/clipping/addresses.ts'
+import { noAddress, passageLink } from '../../shared/clipping/addresses.ts'
 import type { Change } from '../../shared/clipping/change.ts'
 import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
@@ -242,13 +242,6 @@ function isSameOrigin(one: string, other: string): boolean {
   const [a, b] = [one, other].map(address => parseWebAddress(address))
   return a !== undefined && b !== undefined && a.scheme === b.scheme && a.host === b.host && a.port === b.port
 }
-
-/**
- * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written into a
- * frame of another site. No page has it, so no page is given what was clipped there. Not the page's own address: the
- * frame may be of any site in the page.
- */
-const noAddress = 'file:///'
 
 /**
  * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a

@@ -43,6 +43,21 @@ export function workAddress({
   return webAddress((isOwn && articleCanonical(url, canonicalUrl)) || url)
 }
 
+/**
+ * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written into a
+ * frame of another site. No page has it, so no page is given what was clipped there. Not the page's own address: the
+ * frame may be of any site in the page.
+ */
+export const noAddress = 'file:///'
+
+/**
+ * Address of a clipping's frame for a data format that is read back; `noAddress` for one that is not http or https. Why
+ * not left out: the passage would be the page's after an import, and the page would be given it.
+ */
+export function exportedFrame(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : (exportedAddress(address) ?? noAddress)
+}
+
 /** Address of a clipping for a data format, unchanged; undefined if it is not http or https. */
 export function exportedAddress(address: string | undefined): string | undefined {
   return address !== undefined && webAddress(address) !== undefined ? address : undefined

@@ -1,7 +1,7 @@
 /** Writes clippings as a table that Excel opens correctly, and reads it back without loss in its columns. */
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
-import { exportedAddress, openableLink } from './addresses.ts'
+import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
 import { typedAuthors } from './author-name.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
@@ -28,7 +28,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['entities', ({ entities }) => list([...new Set(entities.map(({ id }) => id))])],
   ['url', ({ url }) => exportedAddress(url)],
   ['canonical url', ({ canonicalUrl }) => exportedAddress(canonicalUrl)],
-  ['frame url', ({ frameUrl }) => exportedAddress(frameUrl)],
+  ['frame url', ({ frameUrl }) => exportedFrame(frameUrl)],
   ['link', openableLink],
   ['prefix', ({ quote }) => quote.prefix],
   ['suffix', ({ quote }) => quote.suffix],

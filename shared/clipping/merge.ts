@@ -90,13 +90,14 @@ function isEmpty(part: string | string[] | Citation): boolean {
 
 /**
  * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
- * notes one after the other. Move the others to the trash, so that joining can be undone.
+ * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or around the
+ * frame, is not given more. Move the others to the trash, so that joining can be undone.
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))
   if (!first) throw new RangeError('There is nothing to join.')
   const longest = clippings.reduce((a, b) => (b.quote.exact.length > a.quote.exact.length ? b : a), first)
-  const { position: _, source: __, ...rest } = first
+  const { position: _, source: __, url: ___, canonicalUrl: ____, frameUrl: _____, ...rest } = first
   const citation: Citation = {
     ...Object.assign({}, ...[...others].reverse().map(withoutOwnDoubts), first.citation),
     authors: [first, ...others].find(({ citation }) => citation.authors.length > 0)?.citation.authors ?? [],
@@ -104,6 +105,9 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
   return {
     ...rest,
     quote: longest.quote,
+    url: longest.url,
+    ...(longest.canonicalUrl !== undefined && { canonicalUrl: longest.canonicalUrl }),
+    ...(longest.frameUrl !== undefined && { frameUrl: longest.frameUrl }),
     ...(longest.position && { position: longest.position }),
     ...(longest.source !== undefined && { source: longest.source }),
     link: longest.link,

@@ -3,7 +3,7 @@
  * use the standard's properties. Everything else is under `clipping`, a term of ours that other readers
  * ignore.
  */
-import { exportedAddress, openableLink } from './addresses.ts'
+import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import {
@@ -61,7 +61,8 @@ function iri(address: string): string {
 function annotation(clipping: Clipping) {
   const { id, captured, quote, position, citation, note, tags, entities, edited } = clipping
   const { source, heading, deleted } = clipping
-  const [canonicalUrl, frameUrl] = [clipping.canonicalUrl, clipping.frameUrl].map(exportedAddress)
+  const canonicalUrl = exportedAddress(clipping.canonicalUrl)
+  const frameUrl = exportedFrame(clipping.frameUrl)
   const url = exportedAddress(clipping.url)
   const link = openableLink(clipping)
   const modified = Object.values(edited).sort().at(-1)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { noAddress } from '../../../shared/clipping/addresses.ts'
 import { type Clipping, clippingFields } from '../../../shared/clipping/clipping.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
@@ -130,6 +131,20 @@ describe('what is exported can be imported', () => {
     )
     expect(fields.sort()).toEqual(Object.keys(clippingFields).sort())
   })
+})
+
+test('a passage of a frame without a web address is never the page’s own after an import', () => {
+  for (const frameUrl of [noAddress, 'file:///C:/Users/An/khung.html']) {
+    const framed = sample({ frameUrl })
+    for (const text of [
+      writeWebAnnotations([framed], { notes: true }),
+      writeCsv([framed], { notes: true }),
+    ]) {
+      expect(text).not.toContain('khung.html')
+      const [read] = readFile(text, now).clippings
+      expect(read).toMatchObject({ url: framed.url, frameUrl: noAddress, link: framed.url })
+    }
+  }
 })
 
 describe('merging', () => {

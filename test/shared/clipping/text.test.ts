@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { noAddress } from '../../../shared/clipping/addresses.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
@@ -327,6 +328,28 @@ describe('duplicates', () => {
       note: 'Khác.\n\nSo với năm 2023.',
     })
   })
+})
+
+test('what is joined is of the page where its quote was, and is given to no other', () => {
+  const long = sample({ id: 'long', captured: '2026-11-22T00:00:00.000Z' })
+  const short = { exact: 'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh', prefix: '', suffix: '' }
+  for (const [page, frame] of [
+    [{}, { frameUrl: 'https://quang-cao.example/f' }],
+    [{}, { frameUrl: noAddress }],
+    [{ url: long.url.replace('https:', 'http:') }, {}],
+    [{ canonicalUrl: long.url }, {}],
+  ] as const) {
+    const first = sample({ id: 'short', quote: short, ...page })
+    const joined = joinClippings([first, { ...long, ...frame }], '2027-01-01T00:00:00.000Z')
+    expect(joined.id).toBe('short')
+    const { url, canonicalUrl, frameUrl, quote } = joined
+    expect({ url, canonicalUrl, frameUrl, quote }).toEqual({
+      url: long.url,
+      canonicalUrl: undefined,
+      frameUrl: 'frameUrl' in frame ? frame.frameUrl : undefined,
+      quote: long.quote,
+    })
+  }
 })
 
 describe('counts', () => {

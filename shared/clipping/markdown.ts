@@ -1,6 +1,6 @@
 /** Markdown for reading and further writing: one section per work, its passages as block quotes. */
 
-import { markdownLabel, markdownLine, markdownText } from '../text/markdown-text.ts'
+import { markdownAddress, markdownLabel, markdownLine, markdownText } from '../text/markdown-text.ts'
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
@@ -60,7 +60,9 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
 
 /** The text as a link on one line; without an address, the text alone. */
 function linked(text: string, address: string | undefined): string {
-  return address === undefined ? markdownLine(text) : `[${markdownLabel(text)}](<${address}>)`
+  return address === undefined
+    ? markdownLine(text)
+    : `[${markdownLabel(text)}](<${markdownAddress(address)}>)`
 }
 
 /** Tags as hashtags. */

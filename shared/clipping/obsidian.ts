@@ -2,7 +2,7 @@
  * Works as a note of Obsidian: its text from a template, its file name, and the `obsidian://new` address that
  * makes it (help.obsidian.md, "Obsidian URI").
  */
-import { markdownLabel } from '../text/markdown-text.ts'
+import { markdownAddress, markdownLabel } from '../text/markdown-text.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
 import { frontMatterOf, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
@@ -75,7 +75,7 @@ export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOp
 function filled(work: Work, options: ObsidianOptions, properties: readonly Work[]): string {
   const { citation, url, accessed, tags, clippings } = work
   const { language, notes } = options
-  // A template may have a place in the label of a link: `[{{title}}]({{url}})`.
+  // A template may have places in a link: `[{{title}}]({{url}})`.
   const values: Record<TemplateField, () => string> = {
     properties: () => {
       if (properties.length === 0) return ''
@@ -86,7 +86,7 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
     outlet: () => markdownLabel(citation.outlet ?? ''),
     published: () => citation.published ?? '',
     accessed: () => accessed,
-    url: () => url ?? '',
+    url: () => markdownAddress(url ?? ''),
     citation: () => markdownLabel(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)),
     tags: () => markdownTags(tags),
     passages: () => clippings.map(clipping => markdownPassage(clipping, language, notes)).join('\n\n'),

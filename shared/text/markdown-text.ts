@@ -18,8 +18,24 @@ export function markdownText(text: string): string {
       /[\\`*_[<>|{$~]|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/gu,
       '\\$&',
     )
-    .replace(/^(\s*)([#+\-=])(?=\s|[-=])/, '$1\\$2')
+    .replace(/^(\s*)([#+\-=])(?=\s|[-=]|$)/, '$1\\$2')
     .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
+}
+
+/**
+ * A web address as the target of a link, or alone in a text. Signs that a parser of addresses leaves, and with which a
+ * page could end the link and begin another (`)[label](obsidian://…)`), or write a property of Dataview (`[due::1]`)
+ * or a comment of Obsidian (`%%`), are percent-encoded behind the host. They lead to the same page.
+ */
+export function markdownAddress(address: string): string {
+  const host = /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
+  const rest = address
+    .slice(host.length)
+    .replace(
+      /[()[\]\\]|(?<=:):|%(?![\da-f]{2})/gi,
+      sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    )
+  return host + rest
 }
 
 /** A text on one line of Markdown. */

@@ -3,7 +3,7 @@ import type { Card } from '../../../shared/card/card.ts'
 import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
-import { markdownLabel, markdownLine } from '../../../shared/text/markdown-text.ts'
+import { markdownAddress, markdownLabel, markdownLine } from '../../../shared/text/markdown-text.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
@@ -25,7 +25,7 @@ export function cardAsMarkdown(card: Card, language: Language, today: string, ar
   })
   const notes = sources.map(({ source: { title, publisher, published, url, read } }, i) => {
     const address = webAddress(url ?? '')
-    const name = address ? `[${markdownLabel(title)}](<${address}>)` : markdownLine(title)
+    const name = address ? `[${markdownLabel(title)}](<${markdownAddress(address)}>)` : markdownLine(title)
     const date = published ? `, ${dateInWords(published, language)}` : ''
     const readOn = say('source.read', { date: dateInWords(read, language) })
     return `[^${i + 1}]: ${name}. ${markdownLine(publisher)}${date} (${readOn})`

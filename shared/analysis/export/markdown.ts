@@ -1,6 +1,6 @@
 /** The table as Markdown: values as the page shows them with their as-of dates, numbered sources, provenance. */
 import { figureDate } from '../../card/figure-words.ts'
-import { markdownLabel, markdownLine } from '../../text/markdown-text.ts'
+import { markdownAddress, markdownLabel, markdownLine } from '../../text/markdown-text.ts'
 import { webAddress } from '../../web/web-address.ts'
 import { provenanceOf } from './provenance.ts'
 import type { ExportContext, ShownTable } from './shown-table.ts'
@@ -26,7 +26,7 @@ export function writeTableMarkdown(table: ShownTable, context: ExportContext): s
   )
   const sources = table.sources.map(({ number, publisher, title, url, published, read }) => {
     const address = webAddress(url ?? '')
-    const named = address ? `[${markdownLabel(title)}](${linkTarget(address)})` : markdownLine(title)
+    const named = address ? `[${markdownLabel(title)}](${markdownAddress(address)})` : markdownLine(title)
     return `${number}. ${markdownLine(publisher)}: ${named}${published ? `, ${published}` : ''}; ${say('read')} ${read}.`
   })
   return [
@@ -42,9 +42,4 @@ export function writeTableMarkdown(table: ShownTable, context: ExportContext): s
     `${say('citation')}: ${markdownLine(citation)}`,
     '',
   ].join('\n')
-}
-
-/** The address between round brackets: they would end it. */
-function linkTarget(address: string): string {
-  return address.replace(/[()]/g, sign => (sign === '(' ? '%28' : '%29'))
 }

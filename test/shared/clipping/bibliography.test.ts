@@ -92,6 +92,15 @@ test.each([
   expect(values(written)).toEqual(values(url))
 })
 
+test('no value of RIS begins a line in any program', () => {
+  // What ends a line for Python's `splitlines`, which readers in Python use.
+  const ends = ['\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029']
+  const title = ends.map(end => `a${end}ER  - `).join('')
+  const file = writeRis([cited({ title, outlet: title }, { note: title, tags: [title] })], { notes: true })
+  const lines = ends.reduce((parts, end) => parts.flatMap(part => part.split(end)), [file])
+  expect(lines.filter(line => line.startsWith('ER'))).toHaveLength(1)
+})
+
 describe('language', () => {
   test.each<[string | undefined, string, (string | undefined)[]]>([
     ['vi', 'Mở phiên', ['vietnamese', 'vi']],

@@ -80,6 +80,28 @@ test('a note has no command of Templater, wherever a page or a file wrote one', 
   expect(writeMarkdown([clipping], { language: 'vi', notes: true, frontMatter: true })).not.toContain('<%')
 })
 
+test('an address ends no link, begins no other, and writes no property or comment', () => {
+  const url = 'https://a.vn/x)[Xem](obsidian://advanced-uri?vault=a)/[due::1]/%%/50%25?q=[[Huế]]\\'
+  const clipping = sample({ url, link: url })
+  const { content } = obsidianNote([clipping], {
+    ...options,
+    template: '[{{title}}]({{url}})\n{{url}}\n{{passages}}',
+  })
+  const [link = '', bare = '', ...passages] = content.split('\n')
+  expect(bare).toBe(
+    'https://a.vn/x%29%5BXem%5D%28obsidian://advanced-uri?vault=a%29/%5Bdue:%3A1%5D/%25%25/50%25?q=%5B%5BHu%E1%BA%BF%5D%5D%5C',
+  )
+  expect(link).toBe(`[Quảng Ninh dẫn đầu chỉ số năng lực cạnh tranh](${bare})`)
+  expect(`${passages.join('\n')}${writeMarkdown([clipping], { language: 'vi', notes: true })}`).not.toMatch(
+    /(?<!\\)\[(?:due|Xem|\[)|::|%%/,
+  )
+})
+
+test.each(['=', '-', '- ', '--', '# a', '#'])('a line %j of a note makes no heading or list', line => {
+  const note = `a\n${line}`
+  expect(writeMarkdown([sample({ note })], { language: 'vi', notes: true })).toContain(`  \n\\${line}`)
+})
+
 describe('a file name', () => {
   test.each([
     ['R&D: 100% của “Hà Nội” [2025]?', 'R&D 100 của “Hà Nội” 2025'],

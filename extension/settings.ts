@@ -223,6 +223,24 @@ export function partsOfService(address: string): { origin: string; spki: string 
   return { origin, spki }
 }
 
+/**
+ * The settings `now` with the change that leads from `before` to `after`: kinds one by one, and the sites that were
+ * added or taken away.
+ */
+export function withSettingsChange(now: Settings, before: Settings, after: Settings): Settings {
+  const changed = <T extends object>(now: T, before: T, after: T): T => ({
+    ...now,
+    ...Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name as keyof T])),
+  })
+  const kept = now.sitesOff.filter(site => after.sitesOff.includes(site) || !before.sitesOff.includes(site))
+  const added = after.sitesOff.filter(site => !before.sitesOff.includes(site))
+  return {
+    ...changed(now, before, after),
+    kinds: changed(now.kinds, before.kinds, after.kinds),
+    sitesOff: [...new Set([...kept, ...added])].sort(),
+  }
+}
+
 /** The largest file of settings that is read, in bytes. */
 export const largestSettingsFile = 1_000_000
 

@@ -1,7 +1,13 @@
 /** The settings in the private store, as all contexts but content scripts read, follow and save them. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
-import { defaultSettings, type Settings, settingsForPages, settingsFrom } from '../settings.ts'
+import {
+  defaultSettings,
+  type Settings,
+  settingsForPages,
+  settingsFrom,
+  withSettingsChange,
+} from '../settings.ts'
 import { settingsKey } from './keys-for-pages.ts'
 import { privateStore } from './private-store.ts'
 
@@ -20,6 +26,15 @@ let saving = 0
 export function saveSettings(settings: Settings): Promise<boolean> {
   for (const changed of followers) changed(settings)
   return stored(privateStore.set(settingsKey, settings).then(() => settings))
+}
+
+/**
+ * Saves the change that a page made from the settings `before`, which it shows. Resolves as `saveSettings` does. Why not
+ * `after` as a whole: the page shows the default settings where it could not read the stored ones.
+ */
+export function saveChange(before: Settings, after: Settings): Promise<boolean> {
+  for (const changed of followers) changed(after)
+  return changeSettings(now => withSettingsChange(now, before, after))
 }
 
 /** Changes the stored settings. Resolves as `saveSettings` does, and with false if they cannot be read. */

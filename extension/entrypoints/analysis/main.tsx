@@ -23,7 +23,7 @@ import { type CoverageMessage, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
-import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
 import { changeViews, keepViews } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -111,7 +111,8 @@ class AnalysisPage {
         saved={this.#saved}
         message={this.#message}
         on={{
-          change: changed => void saveSettings(changed).then(saved => saved || this.#tell('notSaved')),
+          change: changed =>
+            void saveChange(this.#settings, changed).then(saved => saved || this.#tell('notSaved')),
           go: address => this.#go(address),
           wantIndex: () => void this.#readIndex(),
           wantPress: ids => void this.#askPress(ids),

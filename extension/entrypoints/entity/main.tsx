@@ -14,7 +14,7 @@ import { type CardMessage, type CoverageMessage, cardAnswer, coverageAnswer } fr
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
 import { packagedIndex } from '../../storage/packaged-cards.ts'
-import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
 import type { Content } from '../../ui/card/card-state.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { EntityPage } from '../../ui/entity/entity-page.tsx'
@@ -42,7 +42,7 @@ function draw(): void {
       index={index}
       watched={watched.some(each => each.id === id)}
       on={{
-        change: changed => void saveSettings(changed),
+        change: changed => void saveChange(settings, changed),
         wantIndex,
         open: next => {
           location.hash = `/${next}`

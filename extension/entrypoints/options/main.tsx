@@ -17,7 +17,13 @@ import {
 } from '../../settings.ts'
 import { grantedSites, grantSite, withdrawSite } from '../../sites/site-permissions.ts'
 import { agreeToService, followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
-import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import {
+  changeSettings,
+  followSettings,
+  readSettings,
+  saveChange,
+  saveSettings,
+} from '../../storage/settings-storage.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
@@ -62,7 +68,9 @@ class OptionsPage {
         said={this.#said}
         on={{
           change: changed =>
-            void saveSettings(changed).then(saved => this.#tell(saved ? undefined : 'settings.notSaved')),
+            void saveChange(this.#settings, changed).then(saved =>
+              this.#tell(saved ? undefined : 'settings.notSaved'),
+            ),
           addSite: site =>
             void ignoreGone(grantSite(site), 'ask for permission to a site', false).then(granted =>
               this.#tell(granted ? undefined : 'popup.refused'),
@@ -100,7 +108,7 @@ class OptionsPage {
   async #decide(use: boolean, address: string): Promise<void> {
     const done = use
       ? await agreeToService(address)
-      : await saveSettings({ ...this.#settings, api: this.#agreed })
+      : await changeSettings(now => ({ ...now, api: this.#agreed }))
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
   }
 

@@ -8,7 +8,7 @@ import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { type CardMessage, cardAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
-import { followSettings, readSettings, saveSettings } from '../../storage/settings-storage.ts'
+import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
 import type { CardViewProps } from '../../ui/card/card-props.ts'
 import type { CardSize, Content } from '../../ui/card/card-state.ts'
 import { copyContent } from '../../ui/card/copy-content.ts'
@@ -49,7 +49,7 @@ class WelcomePage {
         card={this.#card()}
         on={{
           change: changed =>
-            void saveSettings(changed).then(saved => {
+            void saveChange(this.#settings, changed).then(saved => {
               this.#problem = saved ? undefined : 'settings.notSaved'
               this.#draw()
             }),
@@ -90,7 +90,7 @@ class WelcomePage {
         watch: async () => false,
         copy: copyContent,
         clip: hide,
-        setLanguage: language => void saveSettings({ ...this.#settings, language }),
+        setLanguage: language => void saveChange(this.#settings, { ...this.#settings, language }),
         speak: () => {},
         openPage: () => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
         // A sample cannot be a wrong highlight.

@@ -13,7 +13,9 @@ vi.mock('wxt/browser', () => ({
   },
 }))
 const { readWatched, storeWatched } = await import('../../../extension/storage/followed-storage.ts')
-const { changeSettings, readSettings } = await import('../../../extension/storage/settings-storage.ts')
+const { changeSettings, readSettings, saveChange } = await import(
+  '../../../extension/storage/settings-storage.ts'
+)
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
 /** The store as sync has it. */
@@ -60,6 +62,22 @@ test('a language chosen on a card does not reset the settings if they cannot be 
   expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'auto' })
   expect(await changeSettings(settings => ({ ...settings, language: 'en' }))).toBe(true)
   expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'en' })
+})
+
+test('a switch on a page that could not read the settings changes that switch alone', async () => {
+  failToReadOnce()
+  const shown = await readSettings()
+  expect(shown).toEqual(defaultSettings)
+  const changed = { ...shown, kinds: { ...shown.kinds, startup: false }, sitesOff: ['b.vn'] }
+  expect(await saveChange(shown, changed)).toBe(true)
+  expect(await readSettings()).toEqual({
+    ...defaultSettings,
+    theme: 'dark',
+    kinds: { ...defaultSettings.kinds, startup: false },
+    sitesOff: ['a.vn', 'b.vn'],
+  })
+  expect(await saveChange(changed, { ...changed, sitesOff: [] })).toBe(true)
+  expect((await readSettings()).sitesOff).toEqual(['a.vn'])
 })
 
 test('a search that another device saved stays when a library that was open before changes its order', async () => {

@@ -93,7 +93,7 @@ test.each([
 })
 
 test('no value of RIS begins a line in any program', () => {
-  // What ends a line for Python's `splitlines`, which readers in Python use.
+  // Line ends of Python's `splitlines`, which readers in Python use.
   const ends = ['\n', '\r', '\v', '\f', '\x1c', '\x1d', '\x1e', '\x85', '\u2028', '\u2029']
   const title = ends.map(end => `a${end}ER  - `).join('')
   const file = writeRis([cited({ title, outlet: title }, { note: title, tags: [title] })], { notes: true })

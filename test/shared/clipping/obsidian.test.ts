@@ -97,10 +97,13 @@ test('an address ends no link, begins no other, and writes no property or commen
   )
 })
 
-test.each(['=', '-', '- ', '--', '# a', '#'])('a line %j of a note makes no heading or list', line => {
-  const note = `a\n${line}`
-  expect(writeMarkdown([sample({ note })], { language: 'vi', notes: true })).toContain(`  \n\\${line}`)
-})
+test.each(['=', '-', '- ', '--', '# a', '#', '-:', ':-', ': a'])(
+  'a line %j of a note makes no heading, list, table or definition',
+  line => {
+    const note = `a\n${line}`
+    expect(writeMarkdown([sample({ note })], { language: 'vi', notes: true })).toContain(`  \n\\${line}`)
+  },
+)
 
 describe('a file name', () => {
   test.each([

@@ -132,7 +132,7 @@ const listReach = 40
 /** Head before the first item of the list that the name continues. */
 export interface ListHead {
   classes: number
-  /** "các", "ba", "12" or another head stands before it: "các phường", "phường, xã". */
+  /** "các", "ba", "12" or another head stands before it, or its form says so: "các phường", "wards such as". */
   isPlural: boolean
 }
 
@@ -154,7 +154,10 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
       if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1)) {
         // "Lào Cai có 99 xã, Bình Thuận…": a head without a name counts.
         if (isListComma(candidate, token + 1)) return undefined
-        return { classes, isPlural: isPluralHead(candidate, token - count + 1) }
+        return {
+          classes,
+          isPlural: (classes & word.plural) !== 0 || isPluralHead(candidate, token - count + 1),
+        }
       }
       // "Đại học Bách khoa": the second syllable of a word may be small.
       if (!block.isCapitalised(token) && unions[token]! >= letter)

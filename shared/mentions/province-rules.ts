@@ -435,16 +435,19 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 const isCompound = asPart('part-of-a-name', 0.6)
 /**
  * "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. "đến Bắc Quảng Trị" is a part of a
- * province; a part of a city has a name.
+ * province, and so is "Gia Lai, Đắk Lắk và Bắc Khánh Hòa"; a part of a city has a name.
  */
 function partOfName(candidate: Candidate): Verdict | undefined {
-  const { before, block, from, gapBefore } = candidate
+  const { before, block, from, gapBefore, previousEnd, previousRule } = candidate
   if ((before & word.direction) === 0 || gapBefore !== gap.space || !block.isCapitalised(from - 1))
     return undefined
   if (block.gapBefore(from - 1) !== gap.space) return undefined
-  return !candidate.has(sense.city) && (block.wordsEnding(from - 2).classes & word.locative) !== 0
-    ? byPlace
-    : isCompound
+  const { classes } = block.wordsEnding(from - 2)
+  const inList =
+    previousEnd === from - 2 &&
+    (classes & word.joint) !== 0 &&
+    (previousRule === byList.rule || previousRule === byPlace.rule || previousRule === byProvinceHead.rule)
+  return !candidate.has(sense.city) && (inList || (classes & word.locative) !== 0) ? byPlace : isCompound
 }
 
 const byPlace = accept('place-preposition', 0.96)

@@ -102,6 +102,16 @@ const clubs = [
   '⟨Hanoi⟩ menait à la mi-temps, un carton rouge et un coup franc ont tout changé.',
   'Tarjeta roja y tiro libre en el segundo tiempo: ⟨Hanoi⟩ perdió ante ⟨Nam Dinh⟩.',
   '⟨Hai Phong⟩ kebobolan di babak kedua, kiper dapat kartu merah.',
+  'De thuisploeg ⟨Nam Dinh⟩ kreeg in de wedstrijd een strafschop tegen, het doelpunt viel laat.',
+  'De fans van ⟨Nam Dinh⟩ zagen de uitploeg scoren, het doelpunt besliste de wedstrijd.',
+  'De uitploeg ⟨Hai Phong⟩ won de wedstrijd in de V-League.',
+  // Matches of a cup, and matches before a season.
+  'Lối đá của ⟨Hà Nam⟩ ở trận bán kết gây khó cho thầy trò bà Chi.',
+  'Ở trận chung kết, ⟨Thanh Hóa⟩ giữ vững lối đá của mình trước mành lưới rung lên.',
+  'Trận tứ kết và trận bán kết đều có luân lưu, ⟨Hải Phòng⟩ gặp may.',
+  '⟨Binh Dinh⟩ will play friendly matches with a new foreign player and a center-back on loan.',
+  'After two test matches the right-back of ⟨Quang Nam⟩ was fit, and a friendly match followed.',
+  'The playmaker left ⟨Nam Dinh⟩ after a friendly match.',
   // English prepositions take clubs, too.
   'A 3-1 loss to ⟨Hanoi⟩ left the V.League side at the bottom of the table.',
   'After the match with ⟨Quang Nam⟩ the V.League coach blamed the goalkeeper.',
@@ -192,6 +202,12 @@ const places = [
   '[Hanoi] - Defending champions ⟨Hanoi⟩ FC beat HAGL in V.League 1, their striker scored twice.',
   '[HANOI] (20 May 2009) – The V.League champions beat a Greek side, the striker scored.',
   '[Hanoi] (1/6/2012) – The national coach called up five V.League players.',
+  // Finals that are no matches.
+  'Thí sinh của [Quảng Ninh] vào trận chung kết cuộc thi Robocon.',
+  '[Hải Dương] đăng cai trận bán kết giải cờ của học sinh.',
+  'Trận chung kết Olympia có điểm cầu ở [Thanh Hóa].',
+  'The envoy praised [Hanoi] for a friendly match between two ministries.',
+  'De burgemeester van [Hanoi] opende de wedstrijd voor jonge bouwmeesters.',
   // Rankings that are no leagues.
   '[Quảng Ninh] lần thứ ba chiếm ngôi quán quân, á quân [Nghệ An] đạt 72 điểm trong xếp hạng cạnh tranh.',
   'Về chuyển đổi số, á quân [Thanh Hóa] tăng hai bậc.',

@@ -525,6 +525,8 @@ const named = {
    */
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
+  /** English text behind the place of a report in capitals, where the dash is lost: "HÀ NỘI Clubs are racing …". */
+  reportBegins: /^\s[A-Z][a-z]+\s[a-z]/,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
   result:

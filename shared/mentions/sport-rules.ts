@@ -131,10 +131,10 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((classes & sportClass.hostVerb) !== 0) return undefined
   const acts = won || plays(candidate, classes, count)
   if (!acts && !sport) return undefined
-  if (
-    ((gapBefore & gap.wide) !== 0 || candidate.shape === shapes.capitals) &&
-    candidate.fits('dateline', candidate.textAfter(28))
-  )
+  const opens = (gapBefore & gap.wide) !== 0
+  const capitals = candidate.shape === shapes.capitals
+  if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined
+  if (opens && capitals && block.script === 'en' && candidate.fits('reportBegins', candidate.textAfter(28)))
     return undefined
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.

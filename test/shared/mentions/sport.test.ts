@@ -112,6 +112,9 @@ const clubs = [
   '⟨Binh Dinh⟩ will play friendly matches with a new foreign player and a center-back on loan.',
   'After two test matches the right-back of ⟨Quang Nam⟩ was fit, and a friendly match followed.',
   'The playmaker left ⟨Nam Dinh⟩ after a friendly match.',
+  // Capitals without a report behind them.
+  'V.League 1 table, top scorers and coach\n⟨NAM DINH⟩ Rafaelson, Hendrio, Van Toan',
+  '⟨HANOI⟩ BEAT ⟨HAI PHONG⟩ IN V.LEAGUE, STRIKER SCORED TWICE',
   // English prepositions take clubs, too.
   'A 3-1 loss to ⟨Hanoi⟩ left the V.League side at the bottom of the table.',
   'After the match with ⟨Quang Nam⟩ the V.League coach blamed the goalkeeper.',
@@ -202,6 +205,12 @@ const places = [
   '[Hanoi] - Defending champions ⟨Hanoi⟩ FC beat HAGL in V.League 1, their striker scored twice.',
   '[HANOI] (20 May 2009) – The V.League champions beat a Greek side, the striker scored.',
   '[Hanoi] (1/6/2012) – The national coach called up five V.League players.',
+  // The same without its dash.
+  '[ĐÀ NẴNG] After a 2-1 defeat to the V.League champions the coach of SHB ⟨Đà Nẵng⟩ resigned.',
+  'Football\n\n[HÀ NỘI] Clubs are racing to sign a V.League 1 striker before the transfer window closes.',
+  '[HANOI] Three players of the V.League were called up, a goalkeeper among them.',
+  '[HẢI PHÒNG] The head coach praised his V.League striker, who scored twice.',
+  '[HCM CITY] The defender will miss the V.League opener, her coach said.',
   // Finals that are no matches.
   'Thí sinh của [Quảng Ninh] vào trận chung kết cuộc thi Robocon.',
   '[Hải Dương] đăng cai trận bán kết giải cờ của học sinh.',

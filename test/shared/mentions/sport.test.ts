@@ -109,6 +109,8 @@ const clubs = [
   'Lối đá của ⟨Hà Nam⟩ ở trận bán kết gây khó cho thầy trò bà Chi.',
   'Ở trận chung kết, ⟨Thanh Hóa⟩ giữ vững lối đá của mình trước mành lưới rung lên.',
   'Trận tứ kết và trận bán kết đều có luân lưu, ⟨Hải Phòng⟩ gặp may.',
+  'Đường chuyền dài của ⟨Hà Nam⟩ tới tiền vệ hỏng, đấu pháp phải đổi.',
+  'Sau pha lập công, đấu pháp của ⟨Quảng Ninh⟩ kín hơn.',
   '⟨Binh Dinh⟩ will play friendly matches with a new foreign player and a center-back on loan.',
   'After two test matches the right-back of ⟨Quang Nam⟩ was fit, and a friendly match followed.',
   'The playmaker left ⟨Nam Dinh⟩ after a friendly match.',
@@ -211,6 +213,13 @@ const places = [
   '[HANOI] Three players of the V.League were called up, a goalkeeper among them.',
   '[HẢI PHÒNG] The head coach praised his V.League striker, who scored twice.',
   '[HCM CITY] The defender will miss the V.League opener, her coach said.',
+  // Departments with a short name of several parts.
+  'Giám đốc Sở VH-TT [Hải Phòng] thưởng các cầu thủ vô địch V-League.',
+  'Sở VH-TT&DL [Thanh Hóa] sửa sân cho đội bóng V-League, cầu thủ mừng.',
+  'Theo Sở LĐ-TB&XH [Nghệ An], thủ môn V-League này được nhận nhà.',
+  'Phó giám đốc Sở VH-TT-DL [Quảng Ninh] chúc mừng tiền đạo V-League.',
+  'Sở GD-ĐT [Hà Tĩnh] mời cầu thủ V-League dạy bóng đá cho học sinh.',
+  'Sở VH-TT [TP.HCM] gặp HLV và đội bóng nữ trước mùa giải.',
   // Finals that are no matches.
   'Thí sinh của [Quảng Ninh] vào trận chung kết cuộc thi Robocon.',
   '[Hải Dương] đăng cai trận bán kết giải cờ của học sinh.',

@@ -106,7 +106,9 @@ export interface OpenBrowserOptions {
   language?: 'vi' | 'en'
   /** Profile folder that is kept; without it, the profile is temporary. */
   profile?: string
-  /** Profile folder that a new profile is copied from (`makeProfile`), for Firefox; by default it is empty. */
+  /**
+   * Profile folder that a new profile is copied from (`makeProfile`), for Firefox; by default it is empty.
+   */
   template?: string
   /** Host names that resolve to this machine; the port in an address is kept. */
   localHosts?: string[]
@@ -132,8 +134,8 @@ export interface OpenedBrowser {
 }
 
 /**
- * Makes a profile in which Firefox has been started once, without an extension. A start with a copy of it takes a
- * third less of the processor than one with an empty profile.
+ * Makes a profile in which Firefox has been started once, without an extension. A start with a copy of it
+ * takes a third less of the processor than one with an empty profile.
  */
 export async function makeProfile(path: string, folder: string): Promise<void> {
   const options = { browser: 'firefox', executablePath: path, headless: true, userDataDir: folder } as const
@@ -273,16 +275,16 @@ async function install(browser: Browser, extension: string, greeted: boolean, cl
 /** Time limit in ms for opening an extension page. */
 const extensionPagePatience = 30_000
 /**
- * Intervals in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. One that loads has
- * longer, because on a busy machine it takes longer, and an attempt makes it begin again.
+ * Intervals in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. One that loads
+ * has longer, because on a busy machine it takes longer, and an attempt makes it begin again.
  */
 const extensionPageRepeat = { away: 3000, loading: 12_000 }
 /** Interval in ms between questions to a page, which the browser needs to load it. */
 const pollInterval = 20
 
 /**
- * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which shows no
- * page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
+ * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which
+ * shows no page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,

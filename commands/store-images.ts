@@ -33,7 +33,9 @@ const localityPage = `<!doctype html><html lang="vi"><head><meta charset="utf-8"
 <p>Hai tuyến nối thị xã Quảng Yên và huyện Cô Tô sẽ chạy mỗi ngày một chuyến.</p></article></body></html>`
 const localityPicture = { width: 680, height: 640 }
 
-/** Lines for the picture of the address page: sure ones, one of a divided commune, two with several readings. */
+/**
+ * Lines for the picture of the address page: sure ones, one of a divided commune, two with several readings.
+ */
 const addresses = [
   '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
   'Xã Đông Hòa Hiệp, huyện Cái Bè (cũ), Tiền Giang',

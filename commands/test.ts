@@ -112,8 +112,8 @@ interface Assertion {
 }
 
 /**
- * Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. `retried` are tests that
- * failed, were tried again and passed, with the message of the failure.
+ * Runs a Vitest suite. A suite that crashes, runs nothing or skips a test has failed. `retried` are tests
+ * that failed, were tried again and passed, with the message of the failure.
  */
 async function runSuite(
   config: string,

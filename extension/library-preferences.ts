@@ -72,7 +72,10 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
   }
 }
 
-/** The preferences `now` with the change that leads from `before` to `after`: searches by name, other parts whole. */
+/**
+ * The preferences `now` with the change that leads from `before` to `after`: searches by name, other parts
+ * whole.
+ */
 export function withChange(
   now: LibraryPreferences,
   before: LibraryPreferences,

@@ -43,8 +43,8 @@ export type FollowedMessage = { to: 'background:followed'; id: string }
 export type LanguageMessage = { to: 'background:language'; language: 'vi' | 'en' }
 
 /**
- * To the background, from a page of the extension in a private window: a value of the private store. Answered with
- * `{ value }`, or true once it is stored.
+ * To the background, from a page of the extension in a private window: a value of the private store. Answered
+ * with `{ value }`, or true once it is stored.
  */
 export type PrivateRequest =
   | { do: 'get'; key: string }
@@ -53,8 +53,8 @@ export type PrivateRequest =
 export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
 
 /**
- * To the background: what the press says of an entity. Answered with an `EntityInBucket`, null if the service knows
- * nothing, or 'unavailable'. With `again`, the service is asked although it failed a moment ago.
+ * To the background: what the press says of an entity. Answered with an `EntityInBucket`, null if the service
+ * knows nothing, or 'unavailable'. With `again`, the service is asked although it failed a moment ago.
  */
 export type CoverageMessage = { to: 'background:coverage'; id: string; again?: true }
 
@@ -135,8 +135,8 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
 }
 
 /**
- * The answer to a `CoverageMessage`: null if nothing is known, undefined if the service was not reached or the answer
- * has another shape. What is in it was checked by the background.
+ * The answer to a `CoverageMessage`: null if nothing is known, undefined if the service was not reached or
+ * the answer has another shape. What is in it was checked by the background.
  */
 export function coverageAnswer(answer: unknown): EntityInBucket | null | undefined {
   if (typeof answer !== 'object' || answer === null) return answer === null ? null : undefined

@@ -224,8 +224,8 @@ export function partsOfService(address: string): { origin: string; spki: string 
 }
 
 /**
- * The settings `now` with the change that leads from `before` to `after`: kinds one by one, and the sites that were
- * added or taken away.
+ * The settings `now` with the change that leads from `before` to `after`: kinds one by one, and the sites
+ * that were added or taken away.
  */
 export function withSettingsChange(now: Settings, before: Settings, after: Settings): Settings {
   const changed = <T extends object>(now: T, before: T, after: T): T => ({

@@ -95,9 +95,9 @@ function builtInKnowledge(api: string): Plugin {
 
 /**
  * Function from whose source text the page's script takes the names, in base64. It stands before the script's
- * function and not in it, where an engine would read them twice: once to find the function's end and once when
- * it runs. Why a comment: an engine skips it in about half of the time of a string of this length, and holds
- * no copy of it.
+ * function and not in it, where an engine would read them twice: once to find the function's end and once
+ * when it runs. Why a comment: an engine skips it in about half of the time of a string of this length, and
+ * holds no copy of it.
  */
 const namesFunction = 'names_'
 const namesBefore = `function ${namesFunction}(){/*`
@@ -131,9 +131,9 @@ function compileHints(browser: TargetBrowser): Plugin {
 }
 
 /**
- * The object of the extension's API, as `browser` of `wxt/browser`. Why not WXT's own: in Chromium it prefers a global
- * `browser`, which versions before 148 lack. A page's element of that id stands in its place there, also for scripts
- * in the extension's world.
+ * The object of the extension's API, as `browser` of `wxt/browser`. Why not WXT's own: in Chromium it prefers
+ * a global `browser`, which versions before 148 lack. A page's element of that id stands in its place there,
+ * also for scripts in the extension's world.
  */
 export function extensionApi(browser: TargetBrowser): Plugin {
   const source = '@wxt-dev/browser'
@@ -199,10 +199,10 @@ export function styleText(): Plugin {
 }
 
 /**
- * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the page's
- * script. The build replaces each by a short one, the same in every script of a page, since these hand objects
- * to each other. No name in this list may be read from JSON, or be a name of the browser's. The first 36 get the
- * shortest names: they are the most frequent.
+ * Long property names of the matcher and of the page's mentions, which make up several kilobytes of the
+ * page's script. The build replaces each by a short one, the same in every script of a page, since these hand
+ * objects to each other. No name in this list may be read from JSON, or be a name of the browser's. The first
+ * 36 get the shortest names: they are the most frequent.
  */
 export const matcherProperties =
   'block painter fits tokens gapBefore isCapitalised classes starts unions shape wordsEnding hashes lexicon owner gapAfter waits revision textAfter between isAllCapitals previousRule textBefore previousEnd beforeCount established roots weight hasDigit previousKind classesOf waiting headMask previousName senseFlags tableMask headCount phraseLists mayBegin onlyFirst wordsBeginning hasMarks blocksOf senses periods persons firms confidence ranges filterMask firstMask entityCount ownerOf abroad senseEnd aside longestTokens sportPhrases phraseFilters eraWords hasFirm establishes cueNear isBetween extras sequence hasName accepted isEmpty onMany isAbbreviated mentionsOf afterCount leansOn wordBefore wordAfter sportSigns symbols establish nameCount totalBytes isComma firsts pageRead evidence isFar isBeside onRead retire proveListed noteUnproven cueEstablished cueAgainst sameCapitals scriptAround successionWords bracketAt countedString competition onReopened isJoined verdictOn noteSport unsettled farBefore farAfter isPlural isArticle hasArticle unlessAfter clipSelection clipSentence firstNode reread updateBeside resetBudget heads token newRoots forget settle dress startAt offsetOf reopened locate choose isSame setCurrent repeats takeInput pressed firstBits gazetteer script patterns ends flags mentionsAround painting around telling isEstablished'.split(
@@ -352,9 +352,10 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           ...(browser === 'chrome' && { use_dynamic_url: true }),
         },
       ],
-      // Nothing but services over https and wss can be reached, and http and ws on this machine: the reader may name
-      // another service in the settings, and Firefox's default policy would upgrade http to https. Cards, coverage
-      // and clippings come from outside: were one of them taken for HTML, it could load no picture and send no form.
+      // Nothing but services over https and wss can be reached, and http and ws on this machine: the reader
+      // may name another service in the settings, and Firefox's default policy would upgrade http to https.
+      // Cards, coverage and clippings come from outside: were one of them taken for HTML, it could load no
+      // picture and send no form.
       content_security_policy: {
         extension_pages: [
           "script-src 'self'",

@@ -187,8 +187,9 @@ export class ClipMessageHandler {
 
   /**
    * Clippings of the sender's page, without those of the frames in it, even of frames with the page's own
-   * address. The canonical address that the page claims matches only clippings made on the page's own site. None
-   * for a private window. Why: a page sees its marks, and would know by them which of its readers this is.
+   * address. The canonical address that the page claims matches only clippings made on the page's own site.
+   * None for a private window. Why: a page sees its marks, and would know by them which of its readers this
+   * is.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined || sender.isPrivate) return []
@@ -245,8 +246,8 @@ function isSameOrigin(one: string, other: string): boolean {
 
 /**
  * Copy of a new clipping with the addresses that the browser reports, and without the parts that only a
- * reader adds later. Undefined if the browser knows no address, or if the result is not a clipping that can be
- * read back: a backup would lose it.
+ * reader adds later. Undefined if the browser knows no address, or if the result is not a clipping that can
+ * be read back: a backup would lose it.
  */
 function asReported(captured: Clipping, sender: PageSender, now: string): Clipping | undefined {
   const { address, top } = sender

@@ -11,7 +11,9 @@ import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } 
 import { parentOf } from './parent.ts'
 import { type Owner, placeOf } from './text-blocks.ts'
 
-/** A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text. */
+/**
+ * A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text.
+ */
 export interface Paragraph<T> {
   around: T
   length: number
@@ -34,7 +36,8 @@ const leastParagraph = 25
  */
 const leastLine = 8
 /**
- * Maximum length of what follows a list of tags, and twice that of its text beside its links, in UTF-16 units.
+ * Maximum length of what follows a list of tags, and twice that of its text beside its links, in UTF-16
+ * units.
  */
 const longestLabel = 60
 /**
@@ -50,8 +53,8 @@ const mostParagraphs = 240
 /** Parts whose paragraphs seldom are the article's. */
 const unlikely = `a,form,dialog,${labelled('consent cookie copyright footer')}`
 /**
- * Words of an imprint as outlets in Vietnam write it: Cơ quan chủ quản, Giấy phép, Tòa soạn, Tổng biên tập, Bản
- * quyền. A dot stands for a letter with a mark, because the build writes one as six characters.
+ * Words of an imprint as outlets in Vietnam write it: Cơ quan chủ quản, Giấy phép, Tòa soạn, Tổng biên tập,
+ * Bản quyền. A dot stands for a letter with a mark, because the build writes one as six characters.
  */
 const imprint = /c. quan ch. qu.n|gi.y ph.p|t.. so.n|t.ng bi.n t.p|b.n quy.n|©/i
 /**
@@ -70,7 +73,8 @@ const gainWithHeading = 1.7
 /**
  * Chooses the element that contains the text. Starts at the one with the most text in paragraphs of its own.
  * Goes outwards while that adds enough such text, up to the first element that also contains the heading.
- * Returns it with the length of its paragraphs, in UTF-16 units; that of unlikely ones counts by their weight.
+ * Returns it with the length of its paragraphs, in UTF-16 units; that of unlikely ones counts by their
+ * weight.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
@@ -129,8 +133,8 @@ export function findArticle(document: Document, texts?: readonly Owner[]): Artic
 }
 
 /**
- * Finds the article among paragraphs of at least `paragraph` UTF-16 units. Undefined if its text is shorter than
- * `least` or than a `share` of all the paragraphs.
+ * Finds the article among paragraphs of at least `paragraph` UTF-16 units. Undefined if its text is shorter
+ * than `least` or than a `share` of all the paragraphs.
  */
 function articleAmong(
   elements: ArrayLike<Owner>,
@@ -150,8 +154,8 @@ function articleAmong(
 }
 
 /**
- * True for an element in the article: in its text, in its heading, or a paragraph between the two. `teasers` keeps
- * which elements around the ones asked for are boxes of other news, and is good until the page changes.
+ * True for an element in the article: in its text, in its heading, or a paragraph between the two. `teasers`
+ * keeps which elements around the ones asked for are boxes of other news, and is good until the page changes.
  */
 export function isInArticle(
   { body, heading }: ArticleBody,
@@ -182,8 +186,9 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
 }
 
 /**
- * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is hardly
- * more than a link; and in a list of tags below them. Both lead to the same site; a list of companies links to theirs.
+ * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is
+ * hardly more than a link; and in a list of tags below them. Both lead to the same site; a list of companies
+ * links to theirs.
  */
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
   if (element.firstElementChild && leadsElsewhere(element, body)) return true
@@ -201,7 +206,9 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
   return isTeaser
 }
 
-/** True for a line that is hardly more than a link to another page of the site, and for tags below the text. */
+/**
+ * True for a line that is hardly more than a link to another page of the site, and for tags below the text.
+ */
 function leadsElsewhere(element: Element, body: Element): boolean {
   const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)
   if (links.length === 0) return false
@@ -262,9 +269,9 @@ const articleMeta =
   'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
 
 /**
- * A page's own declaration: true if it is an article, and its text if the metadata holds it. Undefined if its data
- * says that it is a collection, whatever its metadata for social networks say. Reads JSON-LD by its own words, because
- * its readers (article-json-ld.ts) are too large for the script of every page.
+ * A page's own declaration: true if it is an article, and its text if the metadata holds it. Undefined if its
+ * data says that it is a collection, whatever its metadata for social networks say. Reads JSON-LD by its own
+ * words, because its readers (article-json-ld.ts) are too large for the script of every page.
  */
 function declaredArticle(document: Document): { isArticle: boolean; text: string } | undefined {
   let isArticle = false
@@ -290,7 +297,9 @@ function unquoted(json: string): string {
   }
 }
 
-/** Paragraphs of at least so many UTF-16 units that may belong to the article, whose text may be `declared`. */
+/**
+ * Paragraphs of at least so many UTF-16 units that may belong to the article, whose text may be `declared`.
+ */
 function paragraphsOf(
   elements: ArrayLike<Owner>,
   heading: Element | undefined,

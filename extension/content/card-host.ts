@@ -264,8 +264,8 @@ export class CardHost {
     this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
     this.#frame.style({ width: `${this.#placement()?.width ?? this.#size.width}px` })
     this.#window.clearTimeout(this.#heightTimer)
-    // Another width changes the height, which the frame reports next. Why not wait for it without end: Chromium
-    // sometimes does not lay out a hidden frame again.
+    // Another width changes the height, which the frame reports next. Why not wait for it without end:
+    // Chromium sometimes does not lay out a hidden frame again.
     if (element.offsetWidth !== before && !this.#frame.isShown) {
       this.#heightTimer = this.#window.setTimeout(() => this.#reveal(), heightWait)
       return

@@ -1,14 +1,14 @@
 /**
- * Covers that let the pointer through (`pointer-events: none`). The browser's hit test leaves them out, so a name
- * under one looks uncovered. Called only when a card is about to open.
+ * Covers that let the pointer through (`pointer-events: none`). The browser's hit test leaves them out, so a
+ * name under one looks uncovered. Called only when a card is about to open.
  *
  * Candidates are elements and pseudo-elements that let the pointer through, lie at the point and paint. The
- * browser decides whether they are above the text: a style sheet makes them take the pointer, the hit test runs
- * again, and the sheet is removed before the page's scripts can run.
+ * browser decides whether they are above the text: a style sheet makes them take the pointer, the hit test
+ * runs again, and the sheet is removed before the page's scripts can run.
  *
- * Not found: covers that are `inert`, that say `pointer-events: none !important` in their own style, that lie in a
- * closed shadow root, or outside of an element with an area that does not hold the point; pseudo-elements away from
- * their element, unless the text is in that element.
+ * Not found: covers that are `inert`, that say `pointer-events: none !important` in their own style, that lie
+ * in a closed shadow root, or outside of an element with an area that does not hold the point;
+ * pseudo-elements away from their element, unless the text is in that element.
  */
 import { hides, hiding, isPaintedCover, opacityAround, opacityOf, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
@@ -71,9 +71,9 @@ function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
 }
 
 /**
- * Elements whose box holds the point, and those around the text, also in open shadow roots. Looks only into elements
- * that hold the point, are around the text, or have no area, as those around a layer have. Why: to ask all elements
- * of a large page takes a tenth of a second.
+ * Elements whose box holds the point, and those around the text, also in open shadow roots. Looks only into
+ * elements that hold the point, are around the text, or have no area, as those around a layer have. Why: to
+ * ask all elements of a large page takes a tenth of a second.
  */
 function* elementsAt(document: Document, around: ReadonlySet<Element>, { x, y }: Point): Generator<Element> {
   const pending: (Root | Element)[] = [document]
@@ -108,8 +108,9 @@ function isCover(element: Element, style: CSSStyleDeclaration): boolean {
 }
 
 /**
- * True for something to look through: a layer that mixes with the page, or a picture, drawing or gradient over the
- * whole viewport. Pages let snow fall in such a layer, or put grain on it; its pixels cannot be asked for.
+ * True for something to look through: a layer that mixes with the page, or a picture, drawing or gradient
+ * over the whole viewport. Pages let snow fall in such a layer, or put grain on it; its pixels cannot be
+ * asked for.
  */
 function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclaration): boolean {
   if (mixBlendMode !== 'normal') return true

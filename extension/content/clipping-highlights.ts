@@ -30,8 +30,8 @@ export class ClippingHighlights {
   }
 
   /**
-   * Finds the passages and marks those that are present. Resolves with the result; undefined when a newer search
-   * has started.
+   * Finds the passages and marks those that are present. Resolves with the result; undefined when a newer
+   * search has started.
    */
   async show(clippings: readonly ClippedHere[]): Promise<Refound | undefined> {
     const round = ++this.#round

@@ -59,7 +59,8 @@ function isOnTop(
   for (const element of stack) {
     if (isOwn(element)) return true
     if (element.contains(text)) {
-      // Reached before the text: the text takes no pointer, a pseudo-element lies over it, or it is cut off here.
+      // Reached before the text: the text takes no pointer, a pseudo-element lies over it, or it is cut off
+      // here.
       if (isUntouchable(text)) return isWithin(text, element, point)
       if (hasPaintedCover(element)) return false
     } else if (hides(element, point)) return false

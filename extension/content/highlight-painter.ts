@@ -73,7 +73,9 @@ export class HighlightPainter implements GroupOwner {
   readonly #byKind: Record<ShownKind, Highlight>
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
-  /** Blocks with mentions, by watched element. In arrays: mostly it is one, and a set of one takes 140 bytes. */
+  /**
+   * Blocks with mentions, by watched element. In arrays: mostly it is one, and a set of one takes 140 bytes.
+   */
   readonly #watched = new Map<Element, Block[]>()
   readonly #near = new Set<Element>()
   /** Elements of `#watched` that are not observed yet. */
@@ -344,7 +346,10 @@ export class HighlightPainter implements GroupOwner {
     }
   }
 
-  /** Counts the mentions to paint that are known to be near the viewport, without those painted optimistically. */
+  /**
+   * Counts the mentions to paint that are known to be near the viewport, without those painted
+   * optimistically.
+   */
   #nearMentions(): number {
     let count = -this.#optimistic
     for (const element of this.#near)

@@ -59,7 +59,10 @@ const promptly = 4
 const shortLine = 8
 /** Amount of such text, in UTF-16 units, after which a page without an article is searched for one again. */
 const muchText = 120
-/** Time to the next search, as a multiple of the time that the last one took: a front page changes all the time. */
+/**
+ * Time to the next search, as a multiple of the time that the last one took: a front page changes all the
+ * time.
+ */
 const restAfterSearch = 50
 
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
@@ -310,8 +313,8 @@ export class PageHighlighter {
   }
 
   /**
-   * True for text that is not the article's, on a page with an article. What opens in a dialog is read. Each owner is
-   * looked at once until the page changes, because all its text is read.
+   * True for text that is not the article's, on a page with an article. What opens in a dialog is read. Each
+   * owner is looked at once until the page changes, because all its text is read.
    */
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
@@ -536,8 +539,8 @@ export class PageHighlighter {
   }
 
   /**
-   * Follows the article where it has changed its place. After an address change within the page, reads the page
-   * again if the article's date or language differs.
+   * Follows the article where it has changed its place. After an address change within the page, reads the
+   * page again if the article's date or language differs.
    */
   #followArticle(): void {
     const { href } = this.#window.location

@@ -13,7 +13,9 @@ export interface Box {
   bottom: number
 }
 
-/** Effect of an element's box on what it contains, for each axis: none, cuts it off, lets it be scrolled to. */
+/**
+ * Effect of an element's box on what it contains, for each axis: none, cuts it off, lets it be scrolled to.
+ */
 type Overflow = 'visible' | 'cut' | 'scroll'
 
 /** An element as far as it decides what of its content is visible. */

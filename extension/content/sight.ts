@@ -1,10 +1,9 @@
 /**
- * Clickjacking check: a frame of the extension must have been in full view, at full size and at one place, for
- * at least 300 ms. In
- * Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or clips it. Every browser
- * also checks its box, its style and those around it, what else is in its root, hit tests and newly opened
- * top-layer elements.
- * Firefox misses a cover with `pointer-events: none` in another closed shadow root.
+ * Clickjacking check: a frame of the extension must have been in full view, at full size and at one place,
+ * for at least 300 ms. In Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or
+ * clips it. Every browser also checks its box, its style and those around it, what else is in its root, hit
+ * tests and newly opened top-layer elements. Firefox misses a cover with `pointer-events: none` in another
+ * closed shadow root.
  */
 import { logIgnored } from '../ignored.ts'
 import { trueParentOf } from './parent.ts'
@@ -93,8 +92,8 @@ export class Sight {
   }
 
   /**
-   * Notices at once when the page moves a frame or a window of its own with the card in it. Why: the card is told
-   * when it moves in its own document, and of nothing else.
+   * Notices at once when the page moves a frame or a window of its own with the card in it. Why: the card is
+   * told when it moves in its own document, and of nothing else.
    */
   #watchPlace(): void {
     this.#frameTimer = this.#options.window.requestAnimationFrame(() => {
@@ -107,8 +106,8 @@ export class Sight {
   }
 
   /**
-   * True if the frame has another place or size than when it was last looked at. Why the size: a page that makes room
-   * for the card would have it grow under the pointer.
+   * True if the frame has another place or size than when it was last looked at. Why the size: a page that
+   * makes room for the card would have it grow under the pointer.
    */
   #hasMoved(): boolean {
     const place = this.#watched ? placeOf(this.#watched.frame, this.#options.window) : []
@@ -142,8 +141,8 @@ export class Sight {
     const around = this.#visibility?.reported === undefined ? window : outermost(window)
     if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
-    // Not asked of `document.documentElement`: an element of the page with that name may stand in its place, as for
-    // every property of a document.
+    // Not asked of `document.documentElement`: an element of the page with that name may stand in its place,
+    // as for every property of a document.
     if (knowsTransitions() && host.matches(':active-view-transition *')) return false
     const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
@@ -193,7 +192,8 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
 
 /**
  * True when an element around the host fades what is in it. Firefox applies opacity and filter of the page's
- * root to the top layer, too. `invert` and `hue-rotate` are allowed: pages use them for a dark mode, and the card stays readable.
+ * root to the top layer, too. `invert` and `hue-rotate` are allowed: pages use them for a dark mode, and the
+ * card stays readable.
  */
 function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclaration): boolean {
   return (

@@ -257,9 +257,9 @@ function moveFormer(): Promise<void> {
 }
 
 /**
- * Makes what content scripts read equal to the private values: now, after each change of a value, and soon after each
- * change of `storage.local`, which content scripts can write too. Once after several changes there: a script that
- * writes again and again would otherwise keep the background busy.
+ * Makes what content scripts read equal to the private values: now, after each change of a value, and soon
+ * after each change of `storage.local`, which content scripts can write too. Once after several changes
+ * there: a script that writes again and again would otherwise keep the background busy.
  */
 function keepCopies(isMoved: Promise<boolean>): void {
   let last: Promise<unknown> = isMoved

@@ -1,6 +1,6 @@
 /**
- * The followed entities, as the extension's pages read and change them. The background alone writes the list, so
- * that two contexts do not overwrite each other.
+ * The followed entities, as the extension's pages read and change them. The background alone writes the list,
+ * so that two contexts do not overwrite each other.
  */
 import { browser } from 'wxt/browser'
 import { type Watched, watchedFrom, withWatched } from '../followed.ts'

@@ -12,8 +12,8 @@ export async function readPreferences(): Promise<LibraryPreferences> {
 }
 
 /**
- * Stores the change from `before` to `after`; false if the storage is full or damaged, and then nothing has changed.
- * Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
+ * Stores the change from `before` to `after`; false if the storage is full or damaged, and then nothing has
+ * changed. Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
  */
 export async function changePreferences(
   before: LibraryPreferences,

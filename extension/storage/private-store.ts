@@ -18,9 +18,9 @@ export interface LocalStore {
 /** A store whose values change in one step. */
 export interface UpdatedStore extends LocalStore {
   /**
-   * Stores what `change` makes of a value, with no other write between reading and writing; undefined leaves it as it
-   * is. Rejects if the value cannot be read. Why: another context may write at the same time, and what was not read is
-   * not to be overwritten.
+   * Stores what `change` makes of a value, with no other write between reading and writing; undefined leaves
+   * it as it is. Rejects if the value cannot be read. Why: another context may write at the same time, and
+   * what was not read is not to be overwritten.
    */
   update(key: string, change: (value: unknown) => unknown): Promise<void>
 }

@@ -29,8 +29,9 @@ export function saveSettings(settings: Settings): Promise<boolean> {
 }
 
 /**
- * Saves the change that a page made from the settings `before`, which it shows. Resolves as `saveSettings` does. Why not
- * `after` as a whole: the page shows the default settings where it could not read the stored ones.
+ * Saves the change that a page made from the settings `before`, which it shows. Resolves as `saveSettings`
+ * does. Why not `after` as a whole: the page shows the default settings where it could not read the stored
+ * ones.
  */
 export function saveChange(before: Settings, after: Settings): Promise<boolean> {
   for (const changed of followers) changed(after)

@@ -7,8 +7,8 @@ import { capital, isAct, statusLine } from './status-line.ts'
 export const longestLead = 140
 
 /**
- * The beginning of a summary, at most `most` characters: whole sentences where they fit, otherwise cut after a
- * clause or a word and ended with "…".
+ * The beginning of a summary, at most `most` characters: whole sentences where they fit, otherwise cut after
+ * a clause or a word and ended with "…".
  */
 export function leadOf(summary: string, most: number = longestLead): string {
   let lead = ''
@@ -55,41 +55,8 @@ function sentencesOf(text: string): string[] {
 
 /** Function words: a clause with only these beside known words repeats what is known. */
 const joining: Record<Language, ReadonlySet<string>> = {
-  vi: new Set([
-    'ngày',
-    'tháng',
-    'năm',
-    'là',
-    'của',
-    'từ',
-    'được',
-    'do',
-    'số',
-    'trực',
-    'thuộc',
-    'cũ',
-    'một',
-    'trước',
-    'đó',
-  ]),
-  en: new Set([
-    'a',
-    'an',
-    'the',
-    'is',
-    'was',
-    'has',
-    'been',
-    'of',
-    'on',
-    'in',
-    'since',
-    'and',
-    'its',
-    'it',
-    'until',
-    'then',
-  ]),
+  vi: new Set('ngày tháng năm là của từ được do số trực thuộc cũ một trước đó'.split(' ')),
+  en: new Set('a an the is was has been of on in since and its it until then'.split(' ')),
 }
 
 /**
@@ -116,7 +83,9 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   return rest === summary ? rest : withoutStatus(rest, said, language)
 }
 
-/** Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already. */
+/**
+ * Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already.
+ */
 const issuing: Record<Language, ReadonlySet<string>> = {
   vi: new Set('hội đồng nhân dân ủy ban chấp hành đảng bộ tỉnh thành phố'.split(' ')),
   en: new Set(

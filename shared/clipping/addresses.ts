@@ -44,15 +44,15 @@ export function workAddress({
 }
 
 /**
- * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written into a
- * frame of another site. No page has it, so no page is given what was clipped there. Not the page's own address: the
- * frame may be of any site in the page.
+ * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written
+ * into a frame of another site. No page has it, so no page is given what was clipped there. Not the page's
+ * own address: the frame may be of any site in the page.
  */
 export const noAddress = 'file:///'
 
 /**
- * Address of a clipping's frame for a data format that is read back; `noAddress` for one that is not http or https. Why
- * not left out: the passage would be the page's after an import, and the page would be given it.
+ * Address of a clipping's frame for a data format that is read back; `noAddress` for one that is not http or
+ * https. Why not left out: the passage would be the page's after an import, and the page would be given it.
  */
 export function exportedFrame(address: string | undefined): string | undefined {
   return address === undefined ? undefined : (exportedAddress(address) ?? noAddress)

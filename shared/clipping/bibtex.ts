@@ -1,7 +1,7 @@
 /**
  * BibTeX in UTF-8, in the fields that biber, Zotero and JabRef share: `date` and `urldate` as ISO 8601,
- * `year` and `month` for old BibTeX styles, `day` for bibutils. Optional passages go into `annote`, which Zotero and JabRef
- * import as notes.
+ * `year` and `month` for old BibTeX styles, `day` for bibutils. Optional passages go into `annote`, which
+ * Zotero and JabRef import as notes.
  */
 
 import type { AuthorName } from './author-name.ts'
@@ -91,9 +91,9 @@ const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
 const plainInTags = '&_^<>'
 
 /**
- * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand; the
- * table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a
- * command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
+ * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand;
+ * the table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes
+ * a command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
  */
 function texText(text: string, kept = ''): string {
   const paired = pairedBraces(text)

@@ -17,8 +17,8 @@ export interface Quote {
   prefix: string
   suffix: string
   /**
-   * Number of times that the page had these words, however punctuated. Absent in clippings of earlier versions
-   * and of other programs.
+   * Number of times that the page had these words, however punctuated. Absent in clippings of earlier
+   * versions and of other programs.
    */
   occurrences?: number
 }
@@ -85,7 +85,10 @@ export interface Clipping {
   url: string
   /** Canonical address, as the page claims it. Never used to find clippings of another site. */
   canonicalUrl?: string
-  /** Address of the frame that holds the passage, as the browser reported it; `file:///` for a frame without one. */
+  /**
+   * Address of the frame that holds the passage, as the browser reported it; `file:///` for a frame without
+   * one.
+   */
   frameUrl?: string
   /** `url` with a text fragment that leads to the passage. */
   link: string

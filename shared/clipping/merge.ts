@@ -90,8 +90,8 @@ function isEmpty(part: string | string[] | Citation): boolean {
 
 /**
  * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
- * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or around the
- * frame, is not given more. Move the others to the trash, so that joining can be undone.
+ * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or
+ * around the frame, is not given more. Move the others to the trash, so that joining can be undone.
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))

@@ -148,7 +148,9 @@ function withoutAdded({ original }: FoldedPage, found: Found, { before, after }:
 /** Units at the end of a place in which its added letters are looked for. */
 const longestEnd = 160
 
-/** The text at one end of a place that `letters` are there: as many letters, with their marks; '' where fewer. */
+/**
+ * The text at one end of a place that `letters` are there: as many letters, with their marks; '' where fewer.
+ */
 function lettersOf(text: string, letters: string, at: 'start' | 'end'): string {
   const letter = `[^\\p{M}${invisible}][\\p{M}${invisible}]*`
   if (at === 'start' ? text.startsWith(letters) : text.endsWith(letters)) return letters
@@ -200,7 +202,9 @@ function refindWords(
 
 /** Surroundings of a passage, prepared for comparison. */
 interface Context {
-  /** Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it. */
+  /**
+   * Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it.
+   */
   prefix: string
   suffix: string
   /**
@@ -231,8 +235,8 @@ interface Side {
   /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
   /**
-   * Rest of the clause that contains the passage: folded text, words in reading order, and as displayed. `isCut`
-   * where the context ends before the clause does.
+   * Rest of the clause that contains the passage: folded text, words in reading order, and as displayed.
+   * `isCut` where the context ends before the clause does.
    */
   clause: { text: string; words: readonly Word[]; shown: string; isCut: boolean }
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
@@ -313,8 +317,8 @@ const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 const clauseEnd = /\n|[.!?…]["”’»)\]]*\s|[;|•]/gu
 
 /**
- * Analyses one side of a passage. `isCut`: the text goes on beyond its far end. `closed`: the passage itself ends
- * its sentence.
+ * Analyses one side of a passage. `isCut`: the text goes on beyond its far end. `closed`: the passage itself
+ * ends its sentence.
  */
 function sideOf(
   text: string,
@@ -357,7 +361,9 @@ function allWords(text: string): string {
     .join(' ')
 }
 
-/** True where one side has words up to a colon, and the other neither has them nor a heading of these words. */
+/**
+ * True where one side has words up to a colon, and the other neither has them nor a heading of these words.
+ */
 function haveOtherLeads(ours: Side, theirs: Side): boolean {
   if (ours.lead === undefined && theirs.lead === undefined) return false
   const [a, b] = [ours.topic, theirs.topic]
@@ -387,8 +393,8 @@ interface Agreement {
 }
 
 /**
- * True where nothing contradicts. If the page had the words elsewhere, too, it must be certain that this is their
- * place. If that is unknown and the stored context is short, it must be among rows of one build.
+ * True where nothing contradicts. If the page had the words elsewhere, too, it must be certain that this is
+ * their place. If that is unknown and the stored context is short, it must be among rows of one build.
  */
 function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
   if (contradicts) return false
@@ -483,7 +489,9 @@ function rowsAt(
   })
 }
 
-/** Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal. */
+/**
+ * Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal.
+ */
 const shortestClause = 6
 /** Number of nearest telling words compared on each side. */
 const nearest = 3
@@ -538,8 +546,8 @@ function exactly({ folded: { text } }: FoldedPage, needle: string): Span[] {
 }
 
 /**
- * The next index after `from` at which a match may begin. None begins inside a word. Why it matters: a made-up page may
- * be one word.
+ * The next index after `from` at which a match may begin. None begins inside a word. Why it matters: a
+ * made-up page may be one word.
  */
 function nextStart(text: string, from: number): number {
   let next = from + 1
@@ -547,7 +555,10 @@ function nextStart(text: string, from: number): number {
   return next
 }
 
-/** Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their signs. */
+/**
+ * Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their
+ * signs.
+ */
 function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Span[] {
   const wanted = needle.replace(/[^\ue000-\ue8ff]+/g, ' ').trim()
   if (wanted === '') return []
@@ -569,7 +580,10 @@ function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Spa
   return found
 }
 
-/** Folded text with one space for whatever stands between words, and the index of each unit in the folded text. */
+/**
+ * Folded text with one space for whatever stands between words, and the index of each unit in the folded
+ * text.
+ */
 interface WordsText {
   text: string
   at: Uint32Array
@@ -711,8 +725,9 @@ function findApproximately(
 class OutOfTime extends Error {}
 
 /**
- * A text for one approximate search, which ends when the time has run out. The search takes a piece of the text for
- * each of its matches. Why it matters: a text that repeats itself has thousands of them, and they take minutes.
+ * A text for one approximate search, which ends when the time has run out. The search takes a piece of the
+ * text for each of its matches. Why it matters: a text that repeats itself has thousands of them, and they
+ * take minutes.
  */
 function timed(text: string, isLate: () => boolean): Pick<string, 'length' | 'charCodeAt' | 'slice'> {
   return {

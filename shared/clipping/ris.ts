@@ -38,8 +38,8 @@ function reference(work: Work, notes: boolean): string {
     ...tags.map((tag): [string, string] => ['KW', undivided(tag)]),
     ...(notes ? clippings : []).map((clipping): [string, string] => ['N1', passageNote(clipping)]),
   ]
-  // Keep each value on one line: readers would take a new line for a new field. Python's also begin one at control
-  // characters that are no spaces here (U+0085, U+001C to U+001E).
+  // Keep each value on one line: readers would take a new line for a new field. Python's also begin one at
+  // control characters that are no spaces here (U+0085, U+001C to U+001E).
   const written = lines.flatMap(([tag, value]) =>
     value ? [`${tag}  - ${value.replace(/[\s\p{Cc}]+/gu, ' ').trim()}`] : [],
   )

@@ -18,8 +18,8 @@ export const monthNames = [
 ]
 
 /**
- * A date in words: "1 July 2025", "July 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "tháng 1–9/2025". The date is a day,
- * month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`.
+ * A date in words: "1 July 2025", "July 2025", "2012–2024"; "1/7/2025", "tháng 7/2025", "tháng 1–9/2025". The
+ * date is a day, month or year (`2025-07-01`, `2025-07`, `2025`), or a span of two joined by `/`.
  */
 export function dateInWords(date: string, language: Language): string {
   const [first = '', last] = date.split('/')

@@ -194,8 +194,8 @@ export function placesIn(text: string): string[] {
 }
 
 /**
- * Names that an entity shares with its namesakes of another time. A former unit and its namesake of today share
- * informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files.
+ * Names that an entity shares with its namesakes of another time. A former unit and its namesake of today
+ * share informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files.
  */
 export function namesOfNamesakes(
   entity: GazetteerEntity,

@@ -68,7 +68,10 @@ export const Name = z.strictObject({
 })
 export type Name = z.infer<typeof Name>
 
-/** Relation of a printed number to the exact one. */
+/**
+ * Relation of a printed number to the exact one. `under` is a little less ("gần 95 triệu", "nearly"), `at-most` a
+ * limit.
+ */
 export const bounds = ['about', 'over', 'under', 'at-least', 'at-most'] as const
 
 /** A number about the entity, never without its date and source. */

@@ -9,14 +9,14 @@ const parts = {
   smaller:
     '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
   /**
-   * A type word, or none. Why not optional alone: "TP A" would be a name as well, and a list of them could be read
-   * in 2ⁿ ways.
+   * A type word, or none. Why not optional alone: "TP A" would be a name as well, and a list of them could be
+   * read in 2ⁿ ways.
    */
   head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+|(?!TP\\.?\\s))',
   name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
   /**
-   * Names of a list before its last one, each followed by a comma, "và" or a dash. A name has no dash here, and a
-   * word joins only between spaces: otherwise "A-A-A" or "AvàAvàA" could be read in 2ⁿ ways.
+   * Names of a list before its last one, each followed by a comma, "và" or a dash. A name has no dash here,
+   * and a word joins only between spaces: otherwise "A-A-A" or "AvàAvàA" could be read in 2ⁿ ways.
    */
   listed:
     '(?:@head;\\p{Lu}[\\p{L}.]*(?:\\s\\p{Lu}[\\p{L}.]*){0,4}(?:\\s*(?:,(?:\\s*and)?|[-–])\\s*|\\s+(?:và|với|cùng|and)\\s+))*@head;',
@@ -357,7 +357,8 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'later',
   },
-  // Parts of the new unit: "hình thành từ ba tỉnh A, X", "thành lập tỉnh Y trên cơ sở A và X", "formed from A and X".
+  // Parts of the new unit: "hình thành từ ba tỉnh A, X", "thành lập tỉnh Y trên cơ sở A và X", "formed from A
+  // and X".
   {
     words: 'hình|hợp|tạo+thành thành+lập ra+đời hội+tụ',
     far: true,
@@ -391,7 +392,8 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'former',
   },
-  // "mergers such as A with X", "A will merge with B, X with C": pairs of merged units, without their own verb.
+  // "mergers such as A with X", "A will merge with B, X with C": pairs of merged units, without their own
+  // verb.
   {
     words: 'merge merger mergers merges merged merging',
     far: true,
@@ -452,7 +454,8 @@ const successionRules: readonly SuccessionRule[] = [
     ),
     era: 'former',
   },
-  // A sentence that begins with that time is about it to its end, unless it turns to another: "…, and now X …".
+  // A sentence that begins with that time is about it to its end, unless it turns to another: "…, and now X
+  // …".
   {
     words: 'trước+sáp|hợp|khi',
     far: true,
@@ -489,8 +492,8 @@ const successionRules: readonly SuccessionRule[] = [
 
 /** Patterns that rules use by name. */
 /**
- * Spaces, and a word before the number of an act: "số", "No.". Why the word takes its spaces along: two stretches of
- * spaces side by side can be read in many ways, and those of a list multiply.
+ * Spaces, and a word before the number of an act: "số", "No.". Why the word takes its spaces along: two
+ * stretches of spaces side by side can be read in many ways, and those of a list multiply.
  */
 const actNumber = '\\s*(?:(?:số|nos?\\.?|numbers?)\\s*)?'
 /** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
@@ -498,8 +501,8 @@ const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,
 
 const named = {
   /**
-   * Text before a later number in a list of acts, or before any number of one in brackets; captures the word for
-   * their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
+   * Text before a later number in a list of acts, or before any number of one in brackets; captures the word
+   * for their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
    */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
@@ -525,10 +528,16 @@ const named = {
    */
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
-  /** English text behind the place of a report in capitals, where the dash is lost: "HÀ NỘI Clubs are racing …". */
+  /**
+   * English text behind the place of a report in capitals, where the dash is lost: "HÀ NỘI Clubs are racing
+   * …".
+   */
   reportBegins: /^\s[A-Z][a-z]+\s[a-z]/,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
-  /** Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt thở 1-0". */
+  /**
+   * Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt
+   * thở 1-0".
+   */
   result:
     /^(?:\s\p{Ll}+){0,2}\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,
   onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
@@ -554,8 +563,8 @@ const named = {
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   /**
-   * Text before and behind a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ d’Hô Chi
-   * Minh"), and "Ho Chi Minh, Vietnam".
+   * Text before and behind a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ
+   * d’Hô Chi Minh"), and "Ho Chi Minh, Vietnam".
    */
   placePhrase:
     /_, vi[eệ]t ?nam(?![\p{L}'’])|(?:départ|ville|rues?|centre|sud|nord|est|ouest|région|aéroport|port|vols?|km|kilomètres|près|loin|banlieue|habitants|quartiers?)\sd['’]_/iu,

@@ -101,8 +101,8 @@ export interface ConvertedRow {
 }
 
 /**
- * Converts the column `column` of a table whose first row is its header, row by row. A column "date" or "ngày" with
- * days of the form YYYY-MM-DD is used.
+ * Converts the column `column` of a table whose first row is its header, row by row. A column "date" or
+ * "ngày" with days of the form YYYY-MM-DD is used.
  */
 export function* convertRows(
   converter: AddressConverter,

@@ -197,7 +197,9 @@ export class AddressConverter {
     )
   }
 
-  /** All names in the line that may be meant as localities or provinces; undefined for more than `mostFound`. */
+  /**
+   * All names in the line that may be meant as localities or provinces; undefined for more than `mostFound`.
+   */
   #spans(): Span[] | undefined {
     const line = this.#line
     const { words, before } = line

@@ -1,7 +1,8 @@
 /**
  * Finds communes, wards, districts and towns in running text. A name counts only with its type word ("phường
- * Hạ Long", "Cai Be District") and only with evidence for one unit: the enclosing unit beside it, the district
- * or province that the page establishes, the article's date, or that no other unit has this type and name.
+ * Hạ Long", "Cai Be District") and only with evidence for one unit: the enclosing unit beside it, the
+ * district or province that the page establishes, the article's date, or that no other unit has this type and
+ * name.
  *
  * `scan` reads one block and depends on nothing else. `judge` decides on all blocks of a page together, once
  * the province mentions of the page are known.
@@ -78,7 +79,9 @@ interface LocalityCandidate {
   abroad: boolean
   /** The words after it name another century. */
   past: boolean
-  /** True if it and the word beside it are in capitals, as in a headline; that word may belong to the name. */
+  /**
+   * True if it and the word beside it are in capitals, as in a headline; that word may belong to the name.
+   */
   inCapitals: boolean
   /** True if type word and name in capitals may be one word of the language: "XÃ HỘI". */
   isCompound: boolean

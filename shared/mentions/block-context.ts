@@ -46,7 +46,9 @@ function isJoint(unit: number): boolean {
   return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
 }
 
-/** True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with a quality. */
+/**
+ * True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with a quality.
+ */
 function isVietnamese(union: number): boolean {
   return (union & vietnameseTones) !== 0 || ((union & toneMask) !== 0 && (union & qualityBit) !== 0)
 }
@@ -57,7 +59,9 @@ export class BlockContext {
   #fallback: Script | undefined
   #script: Script | undefined
   #leans = false
-  /** Number of small words that only Vietnamese has, once `script` was read; of a long block, at least one. */
+  /**
+   * Number of small words that only Vietnamese has, once `script` was read; of a long block, at least one.
+   */
   telling = 0
   /** Numbers of function words; -1 until they are counted. */
   #inEnglish = -1
@@ -146,7 +150,8 @@ export class BlockContext {
     }
     this.#leans = words < 8
     if (words < 8 && fallback !== undefined && !(fallback !== 'vi' && marked * 2 > words)) return fallback
-    // French and Portuguese have marks too, but function words of their own and no word that only Vietnamese has.
+    // French and Portuguese have marks too, but function words of their own and no word that only Vietnamese
+    // has.
     if (marked * 10 >= words * 3 && marked > 0 && (this.telling > 0 || this.#english === 0))
       return words < 60 &&
         (words - marked) * 4 >= Math.max(words, 12) &&
@@ -164,8 +169,8 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words of English and of Vietnamese without diacritics in the first 3,000 tokens; cached.
-   * A quarter of all makes a short block English, however many Vietnamese names it has.
+   * Counts the function words of English and of Vietnamese without diacritics in the first 3,000 tokens;
+   * cached. A quarter of all makes a short block English, however many Vietnamese names it has.
    */
   #countSmall(): void {
     if (this.#inEnglish >= 0) return
@@ -191,8 +196,9 @@ export class BlockContext {
   }
 
   /**
-   * Script (`vi`, `bare`, `en`) of the seven tokens on each side of a name, by the share of words with Vietnamese
-   * marks. The name itself, tokens `from` to before `to`, does not count. The block's script if that is unclear.
+   * Script (`vi`, `bare`, `en`) of the seven tokens on each side of a name, by the share of words with
+   * Vietnamese marks. The name itself, tokens `from` to before `to`, does not count. The block's script if
+   * that is unclear.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens

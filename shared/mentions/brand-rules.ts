@@ -47,8 +47,8 @@ const byActList = accept('list-of-acts', 0.92)
 const listedEnds = 'àÀdDcCrRốỐoOsS'
 
 /**
- * True if a list of acts may continue at the token, by the unit before it; false is certain. Most numbers of a
- * text are ruled out before anything else is read.
+ * True if a list of acts may continue at the token, by the unit before it; false is certain. Most numbers of
+ * a text are ruled out before anything else is read.
  */
 export function mayBeListed({ text, tokens }: BlockContext, token: number): boolean {
   let at = tokens.starts[token]! - 1

@@ -203,7 +203,9 @@ export class Candidate {
     return true
   }
 
-  /** Sense with the highest rank on the day, if the words around mean the unit of an era; -1 if none is valid. */
+  /**
+   * Sense with the highest rank on the day, if the words around mean the unit of an era; -1 if none is valid.
+   */
   #best(day: number, era?: Era): number {
     const { names } = this.gazetteer
     const first = names[this.name * nameFields + 1]!
@@ -237,8 +239,8 @@ export class Candidate {
     if (hasEra) this.#hasEras = true
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = hasEra && era === 'later' && to === 99999999 && from - day < 10000
-    // A startup or a plan may be named before its start; a provincial unit may not. A numbered act more than a
-    // year before its day is another one with that number.
+    // A startup or a plan may be named before its start; a provincial unit may not. A numbered act more than
+    // a year before its day is another one with that number.
     if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words mean as former wins if it ended in the 25 years before the day. Why: in 2025

@@ -132,7 +132,9 @@ const listReach = 40
 /** Head before the first item of the list that the name continues. */
 export interface ListHead {
   classes: number
-  /** "các", "ba", "12" or another head stands before it, or its form says so: "các phường", "wards such as". */
+  /**
+   * "các", "ba", "12" or another head stands before it, or its form says so: "các phường", "wards such as".
+   */
   isPlural: boolean
 }
 

@@ -146,7 +146,8 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
     candidate.shape !== shapes.lower
   )
     return undefined
-  // "Lâm Dông": a foreign spelling that keeps some of the marks. In Vietnamese, "Quang Bình" is another place.
+  // "Lâm Dông": a foreign spelling that keeps some of the marks. In Vietnamese, "Quang Bình" is another
+  // place.
   if (
     candidate.shape === shapes.title &&
     (continuesList(candidate) || (block.telling === 0 && block.hasMarks(from, to)))
@@ -201,8 +202,8 @@ function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefi
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /**
- * "thành phố X": the city if X is one; else the town in the province of the same name. In "the Mekong Delta city of
- * Can Tho" the head belongs to the name behind it, and no region is a city.
+ * "thành phố X": the city if X is one; else the town in the province of the same name. In "the Mekong Delta
+ * city of Can Tho" the head belongs to the name behind it, and no region is a city.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
@@ -413,8 +414,8 @@ function runOf({ block, from, sequence }: Candidate): number {
 }
 
 /**
- * "cổ phiếu của Nhựa Đồng Nai", "Dược Hậu Giang báo lãi": the short name of a firm, its trade with a capital. At the
- * beginning of a sentence the capital shows nothing, so a word about firms must follow.
+ * "cổ phiếu của Nhựa Đồng Nai", "Dược Hậu Giang báo lãi": the short name of a firm, its trade with a capital.
+ * At the beginning of a sentence the capital shows nothing, so a word about firms must follow.
  */
 function tradeName(candidate: Candidate): Verdict | undefined {
   const first = candidate.from - candidate.beforeCount
@@ -434,8 +435,8 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /**
- * "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. "đến Bắc Quảng Trị" is a part of a
- * province, and so is "Gia Lai, Đắk Lắk và Bắc Khánh Hòa"; a part of a city has a name.
+ * "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. "đến Bắc Quảng Trị" is a
+ * part of a province, and so is "Gia Lai, Đắk Lắk và Bắc Khánh Hòa"; a part of a city has a name.
  */
 function partOfName(candidate: Candidate): Verdict | undefined {
   const { before, block, from, gapBefore, previousEnd, previousRule } = candidate

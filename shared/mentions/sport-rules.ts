@@ -17,8 +17,8 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, type Verdict } from './verdict.ts'
 
 /**
- * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or by three signs
- * of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
+ * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or
+ * by three signs of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
  */
 function isSportBlock({ count, weight }: SportSigns, tokens: number): boolean {
   return (tokens < 30 && count > 1) || weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
@@ -39,8 +39,9 @@ function verbBehind({ block, to }: Candidate): Phrase {
 }
 
 /**
- * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of matches
- * needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this is enough.
+ * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of
+ * matches needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this
+ * is enough.
  */
 function plays(candidate: Candidate, classes: number, count: number): boolean {
   const { block, to, gapAfter } = candidate
@@ -144,7 +145,9 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   return isClub
 }
 
-/** "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma. */
+/**
+ * "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma.
+ */
 function continuesPlaces(candidate: Candidate): boolean {
   return (
     candidate.previousRule !== isClub.rule &&
@@ -153,12 +156,14 @@ function continuesPlaces(candidate: Candidate): boolean {
   )
 }
 
-/** Number of UTF-16 units before a name that are searched for the same club. Why: a text may be made of names. */
+/**
+ * Number of UTF-16 units before a name that are searched for the same club. Why: a text may be made of names.
+ */
 const namedReach = 2000
 
 /**
- * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block that has
- * called it a club before.
+ * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block
+ * that has called it a club before.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false

@@ -30,7 +30,10 @@ function parsed(text: string): { value: unknown } | undefined {
 function tidied(source: string): string {
   const text = source.trimStart().replace(/^(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
   let json = ''
-  /** Last sign of `json` that is no space. Why kept: to look at the end of a text that grows takes quadratic time. */
+  /**
+   * Last sign of `json` that is no space. Why kept: to look at the end of a text that grows takes quadratic
+   * time.
+   */
   let last = ''
   const add = (part: string, sign: string) => {
     json += part

@@ -23,9 +23,10 @@ export function markdownText(text: string): string {
 }
 
 /**
- * A web address as the target of a link, or alone in a text. Signs that a parser of addresses leaves, and with which a
- * page could end the link and begin another (`)[label](obsidian://…)`), or write a property of Dataview (`[due::1]`)
- * or a comment of Obsidian (`%%`), are percent-encoded behind the host. They lead to the same page.
+ * A web address as the target of a link, or alone in a text. Signs that a parser of addresses leaves, and
+ * with which a page could end the link and begin another (`)[label](obsidian://…)`), or write a property of
+ * Dataview (`[due::1]`) or a comment of Obsidian (`%%`), are percent-encoded behind the host. They lead to
+ * the same page.
  */
 export function markdownAddress(address: string): string {
   const host = /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''

@@ -31,7 +31,9 @@ interface Visit {
 
 declare global {
   interface Window {
-    /** Times since the epoch, in ms: of the last movement of the pointer, of the shown card, of its content. */
+    /**
+     * Times since the epoch, in ms: of the last movement of the pointer, of the shown card, of its content.
+     */
     bench?: { moved: number; shown: number; content: number }
   }
 }

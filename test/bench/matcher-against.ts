@@ -148,7 +148,9 @@ async function measureTurn(tree: string, size: number, texts: string): Promise<T
       findCandidates(gazetteer, tokens, () => taken)
     }
   }
-  /** Least CPU ms for a million units of several batches. Why batches: some kernels count in ticks of 4 ms. */
+  /**
+   * Least CPU ms for a million units of several batches. Why batches: some kernels count in ticks of 4 ms.
+   */
   const least = (work: () => void) => {
     const batch = () => {
       const begun = process.cpuUsage().user

@@ -79,7 +79,9 @@ interface Later {
    */
   scroll: number
 }
-/** Milliseconds of script for one tick of a clock, in a line of the page named `lines` and in its own element. */
+/**
+ * Milliseconds of script for one tick of a clock, in a line of the page named `lines` and in its own element.
+ */
 interface Ticks {
   lineTick: number
   ownTick: number
@@ -194,8 +196,8 @@ export async function bundleMethods(folder: string, units: string): Promise<void
 }
 
 /**
- * Bundles a script of test/bench/page in `tree`. One that shares objects with the page's script needs the short
- * names of its properties.
+ * Bundles a script of test/bench/page in `tree`. One that shares objects with the page's script needs the
+ * short names of its properties.
  */
 async function bundle(
   tree: string,
@@ -229,8 +231,8 @@ function gazetteerOf(compile: BenchTree['compileGazetteer'], units: string, coun
 export const liveDomain = 'live.test'
 
 /**
- * The extension of a tree as it is, with the bench's names in the place of its own, the scripts of the others beside
- * it, and nothing that runs unasked elsewhere.
+ * The extension of a tree as it is, with the bench's names in the place of its own, the scripts of the others
+ * beside it, and nothing that runs unasked elsewhere.
  */
 export async function buildBenchExtension(
   tree: BenchTree,
@@ -270,9 +272,9 @@ export async function buildBenchExtension(
     delete manifest[part]
   manifest.host_permissions = ['*://*/*']
   const matches = [`*://*.${liveDomain}/*`]
-  // Older revisions have the highlights' colours in a file, without which nothing is painted. The others get a sheet
-  // without effect: the first content script of a process, of any kind, costs Firefox about 17 ms. In every build they
-  // belong to the page's load.
+  // Older revisions have the highlights' colours in a file, without which nothing is painted. The others get
+  // a sheet without effect: the first content script of a process, of any kind, costs Firefox about 17 ms. In
+  // every build they belong to the page's load.
   const colours = 'assets/highlights.css'
   const sheet = existsSync(join(outDir, colours)) ? colours : 'none.css'
   if (sheet !== colours) writeFileSync(join(outDir, sheet), 'chu-giai-none{color:red}')
@@ -598,8 +600,8 @@ async function drawFrames(): Promise<void> {
 }
 
 /**
- * In the page's own world: script that follows a changed text. Observers run in microtasks after the change, so
- * a message comes after them; layout comes with the next frame, outside.
+ * In the page's own world: script that follows a changed text. Observers run in microtasks after the change,
+ * so a message comes after them; layout comes with the next frame, outside.
  */
 async function measureTicks(): Promise<Ticks> {
   const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!

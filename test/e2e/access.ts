@@ -84,7 +84,9 @@ function cardBox(page: Page) {
   })
 }
 
-/** Selectors of which the first element cannot be scrolled into view in the open card, or is covered there. */
+/**
+ * Selectors of which the first element cannot be scrolled into view in the open card, or is covered there.
+ */
 function covered(page: Page, selectors: string[]): Promise<string[]> {
   return inCard(
     page,

@@ -220,8 +220,8 @@ export class ClipStage {
     const desk = await deskOf(this.opened)
     const page = this.keep(await this.#tab.take(this.opened.browser))
     await page.goto(`${this.server.address(file)}${query}`, { waitUntil: 'load' })
-    // Not before its script answers does the page hear the clip key. A press that was remembered until then is
-    // dropped if that took longer than a press counts as the reader's.
+    // Not before its script answers does the page hear the clip key. A press that was remembered until then
+    // is dropped if that took longer than a press counts as the reader's.
     const hears = async () => {
       const answers = await frontAnswers(desk)
       if (!answers) await page.bringToFront()
@@ -268,8 +268,8 @@ export class ClipStage {
 
   /** Clips from one text to another and waits until the panel reports it as saved. */
   async clip(page: Page, from: string, to: string): Promise<void> {
-    // Otherwise the message of an earlier clipping would be taken for that of this one. The frame is gone with the
-    // click, so it answers before.
+    // Otherwise the message of an earlier clipping would be taken for that of this one. The frame is gone
+    // with the click, so it answers before.
     await (await panelFrame(page))?.evaluate(() => {
       setTimeout(() => document.querySelector<HTMLElement>('.clip-close')?.click())
     })

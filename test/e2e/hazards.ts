@@ -72,8 +72,8 @@ const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
 const run = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => `<p>${sentence(from + i)}</p>`).join('')
 /**
- * Paragraphs that are watched in groups: in the page, in a scroll container, in one inside of it, in parts that
- * the browser lays out only when they come near, and in one that is not shown yet.
+ * Paragraphs that are watched in groups: in the page, in a scroll container, in one inside of it, in parts
+ * that the browser lays out only when they come near, and in one that is not shown yet.
  */
 const groupsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
   #outer { height: 400px; overflow: auto } #inner { height: 160px; overflow: auto }

@@ -2,8 +2,8 @@
 import type { Browser, Page, Viewport } from 'puppeteer-core'
 
 /**
- * A tab that tests use in turn. Opening a tab for each of them took as much of the processor as loading the page.
- * What a test changes beyond the document, the pointer and the viewport, it restores.
+ * A tab that tests use in turn. Opening a tab for each of them took as much of the processor as loading the
+ * page. What a test changes beyond the document, the pointer and the viewport, it restores.
  */
 export class SharedTab {
   #page: Page | undefined

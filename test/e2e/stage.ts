@@ -313,8 +313,8 @@ export async function inFirefoxWindow(opened: OpenedBrowser, expression: string)
 }
 
 /**
- * Sets preferences of a running Firefox; returns what restores their defaults. Why not another browser: its start
- * takes seconds.
+ * Sets preferences of a running Firefox; returns what restores their defaults. Why not another browser: its
+ * start takes seconds.
  */
 export async function setPreferences(
   opened: OpenedBrowser,

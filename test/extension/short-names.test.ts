@@ -17,7 +17,10 @@ function keysIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(keysIn)]
 }
 
-/** Types of what scripts of a page exchange with the frames, the background and the storage, which keep all names. */
+/**
+ * Types of what scripts of a page exchange with the frames, the background and the storage, which keep all
+ * names.
+ */
 const exchanged = [
   'extension/messages.ts',
   'extension/mention-counts.ts',
@@ -52,7 +55,8 @@ test('the build shortens no property that a script reads from JSON or sends to a
     ...[CardBucket, Report, ClippingSchema].flatMap(schema => keysIn(z.toJSONSchema(schema))),
   ])
   expect(matcherProperties.filter(name => read.has(name))).toEqual([])
-  // It was shortened once, and the matcher threw. Manifests, which have a gazetteer, are read by the background alone.
+  // It was shortened once, and the matcher threw. Manifests, which have a gazetteer, are read by the
+  // background alone.
   expect(read).toContain('succession')
 })
 

@@ -13,8 +13,8 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 const hookTimeout = 60_000
 
 /**
- * Files that need a runtime of their own: one begins with a database that is not migrated, the others leave the
- * worker with a release that it holds for seconds.
+ * Files that need a runtime of their own: one begins with a database that is not migrated, the others leave
+ * the worker with a release that it holds for seconds.
  */
 const alone = ['migrations', 'current-release', 'shared-reads'].map(name => `test/worker/${name}.test.ts`)
 
@@ -32,8 +32,8 @@ const inWorkerd = () =>
   }))
 
 /**
- * Routes in workerd over a local D1, and the local server, which Node starts. Two files run at a time, so that
- * neither of two cores waits for the last ones.
+ * Routes in workerd over a local D1, and the local server, which Node starts. Two files run at a time, so
+ * that neither of two cores waits for the last ones.
  */
 export default defineConfig({
   root: here('../..'),
@@ -47,8 +47,8 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/*.test.ts'],
           exclude: ['test/worker/*.node.test.ts', ...alone],
-          // One runtime for all files, because starting it and loading the modules took longer than the tests.
-          // Each file begins with `migrate`, which empties the database.
+          // One runtime for all files, because starting it and loading the modules took longer than the
+          // tests. Each file begins with `migrate`, which empties the database.
           isolate: false,
           setupFiles,
           testTimeout: 30_000,

@@ -13,7 +13,10 @@ const readLead = 1500
 const longestTitle = 300
 /** Maximum length of a base address, in UTF-16 units. Why: each item is resolved against that of the feed. */
 const longestBase = 300
-/** Maximum number of parts of a feed (part-count.ts): those of 5,000 items. Made up for the purpose they take 50 MB. */
+/**
+ * Maximum number of parts of a feed (part-count.ts): those of 5,000 items. Made up for the purpose they take
+ * 50 MB.
+ */
 const mostParts = 120_000
 
 /** One article of a feed. */

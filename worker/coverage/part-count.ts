@@ -1,12 +1,13 @@
 /**
- * Counts the parts of which a parser makes objects, before it parses. Why: a feed of 5 MB may have a million of
- * them, which take more than the 128 MB of an isolate, and the feed would be read again at each tick.
+ * Counts the parts of which a parser makes objects, before it parses. Why: a feed of 5 MB may have a million
+ * of them, which take more than the 128 MB of an isolate, and the feed would be read again at each tick.
  */
 
 type Quote = '"' | "'"
 
 /**
- * Number of attributes from a place to the end of a tag: at that place, and behind the next quote of each kind.
+ * Number of attributes from a place to the end of a tag: at that place, and behind the next quote of each
+ * kind.
  * -1 without an end.
  */
 interface Attributes {
@@ -38,8 +39,8 @@ const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**
  * At least the number of elements and attributes that a parser of XML can find. Each `<` counts wherever it
- * stands, with the attributes that follow if a tag begins there. Why: parsers disagree where comments, CDATA and
- * texts end. From right to left, so that the end of each tag is known in linear time.
+ * stands, with the attributes that follow if a tag begins there. Why: parsers disagree where comments, CDATA
+ * and texts end. From right to left, so that the end of each tag is known in linear time.
  */
 export function xmlParts(text: string): number {
   let parts = 0

@@ -90,7 +90,10 @@ function nameFrom(value: unknown): string | undefined {
   return typeof value === 'string' ? value.slice(0, longestName) : undefined
 }
 
-/** Kinds from a type filter, each once. Null and an empty list mean no filter; an unknown type matches nothing. */
+/**
+ * Kinds from a type filter, each once. Null and an empty list mean no filter; an unknown type matches
+ * nothing.
+ */
 function typesFrom(value: unknown): string[] | undefined {
   const ids = [value].flat().flatMap(type => {
     if (typeof type === 'string') return type.trim() === '' ? [] : [type]

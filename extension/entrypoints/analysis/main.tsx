@@ -1,4 +1,7 @@
-/** The workspace's page: glue between the packaged knowledge, the browser's storages, the service and the view. */
+/**
+ * The workspace's page: glue between the packaged knowledge, the browser's storages, the service and the
+ * view.
+ */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { needsLocalities } from '../../../shared/analysis/selection.ts'
@@ -252,8 +255,8 @@ class AnalysisPage {
   }
 
   /**
-   * Asks about each entity by its bucket, through the background, a few at a time. The first goes ahead, also after a
-   * failure of a moment ago. Entities without an answer can be asked about again.
+   * Asks about each entity by its bucket, through the background, a few at a time. The first goes ahead, also
+   * after a failure of a moment ago. Entities without an answer can be asked about again.
    */
   async #askPress(ids: readonly string[]): Promise<void> {
     const queue = ids.filter(id => !this.#press.has(id))

@@ -113,7 +113,10 @@ class SidePanel extends TabSurface {
     this.draw()
   }
 
-  /** Asks for coverage, one entity after the other. Only the first is asked `again`: if it fails, so do the others. */
+  /**
+   * Asks for coverage, one entity after the other. Only the first is asked `again`: if it fails, so do the
+   * others.
+   */
   async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
     for (const [i, id] of ids.entries()) {
       if (this.#coverage.has(id)) continue

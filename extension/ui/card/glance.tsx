@@ -75,8 +75,8 @@ export function Glance(props: CardViewProps): JSX.Element {
 /** Size of the card's usual text in CSS px, and in rem as its style sheet says it. */
 const usualText = 13
 /**
- * Size of text as the browser draws it; 1 is the usual. It follows the text size and the minimum size of the browser's
- * settings and its zoom of text alone. Why measured: a style does not tell of a minimum size.
+ * Size of text as the browser draws it; 1 is the usual. It follows the text size and the minimum size of the
+ * browser's settings and its zoom of text alone. Why measured: a style does not tell of a minimum size.
  */
 export function textScale(): number {
   // A document without layout has no styles.

@@ -85,7 +85,9 @@ export function relationGroups(card: Card, language: Language, today: string): R
   return [...groups.values()]
 }
 
-/** Distinguishes an entity from another of the same name on a card: the unit of before, or the one of today. */
+/**
+ * Distinguishes an entity from another of the same name on a card: the unit of before, or the one of today.
+ */
 function remarkOn(relation: CardRelation, card: Card): Bilingual | undefined {
   if (relation.subtype === 'former') return { vi: 'cũ', en: 'former' }
   return card.subtype === 'former' ? { vi: 'mới', en: 'new' } : undefined

@@ -14,7 +14,9 @@ export interface ListedEntity {
   spellings: readonly string[]
 }
 
-/** Maximum number of spellings of an entity. Why: a made-up page may spell each of thousands of mentions anew. */
+/**
+ * Maximum number of spellings of an entity. Why: a made-up page may spell each of thousands of mentions anew.
+ */
 const mostSpellings = 12
 
 /** Entities that the mentions name, in order of first mention. */

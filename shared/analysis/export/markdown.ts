@@ -1,4 +1,6 @@
-/** The table as Markdown: values as the page shows them with their as-of dates, numbered sources, provenance. */
+/**
+ * The table as Markdown: values as the page shows them with their as-of dates, numbered sources, provenance.
+ */
 import { figureDate } from '../../card/figure-words.ts'
 import { markdownAddress, markdownLabel, markdownLine } from '../../text/markdown-text.ts'
 import { webAddress } from '../../web/web-address.ts'

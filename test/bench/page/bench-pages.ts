@@ -43,8 +43,8 @@ export function benchPage(units: string, length: number): string {
 
 /**
  * A page in the form of a newspaper's: an article of about `length` UTF-16 units with a heading, lead, date,
- * structured data, pictures and boxes between its paragraphs; around it a menu with closed lists, the most read,
- * comments and an imprint, together about as long.
+ * structured data, pictures and boxes between its paragraphs; around it a menu with closed lists, the most
+ * read, comments and an imprint, together about as long.
  */
 export function newsPage(units: string, length: number): string {
   const random = randomNumbers(7)
@@ -90,7 +90,9 @@ export function newsPage(units: string, length: number): string {
 <footer><div>${next(3)}</div>${list(12)}</footer></body></html>`
 }
 
-/** A page with one element of 300 lines of two sentences, a clock in one of them and one in its own element. */
+/**
+ * A page with one element of 300 lines of two sentences, a clock in one of them and one in its own element.
+ */
 export function linesPage(units: string): string {
   const sentences = benchText(units, 60_000).split(/(?<=\. )/)
   const lines = Array.from({ length: 300 }, (_, i) => sentences.slice(2 * i, 2 * i + 2).join(''))

@@ -185,7 +185,10 @@ export function describeHostile(name: BrowserName): void {
       () => document.querySelector('chu-giai-card')?.shadowRoot?.querySelector('.clip')?.textContent ?? '',
     )
   }
-  /** All stored data of the extension, and the open tabs. Not the day of the last backup, which comes by itself. */
+  /**
+   * All stored data of the extension, and the open tabs. Not the day of the last backup, which comes by
+   * itself.
+   */
   const state = async () =>
     JSON.stringify([
       await desk.evaluate(async () => {
@@ -978,11 +981,7 @@ export function describeHostile(name: BrowserName): void {
     await page.mouse.move(button.x, button.y, { steps: 4 })
     const box = await frameBox(page)
     const look = () => page.screenshot({ clip: box })
-    /**
-     * Waits longer than a card has to be visible before it takes a press, as a page would that hopes for one. There
-     * is no condition to wait for: nothing is to happen.
-     */
-    const waits = () => page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+    const waits = () => longerThanAPressNeeds(page)
     return { page, button, look, waits }
   }
 
@@ -991,12 +990,12 @@ export function describeHostile(name: BrowserName): void {
       const { page, button, look, waits } = await readyToPress()
       const before = await look()
       await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
-      // For a picture the browser draws the page anew, and reports for a moment that the card is out of view, so that
-      // it waits again.
+      // For a picture the browser draws the page anew, and reports for a moment that the card is out of view,
+      // so that it waits again.
       await waits()
       const isSeen = differenceOf(before, await look()) < 0.01
-      // Styles outside of the root have no effect: the card takes a press when it has stayed in view. What is done in
-      // the root voids presses, seen or not.
+      // Styles outside of the root have no effect: the card takes a press when it has stayed in view. What is
+      // done in the root voids presses, seen or not.
       const isVain = isSeen && /^(styles (on the element|by)|custom)/.test(how)
       await (isVain ? inViewLongEnough(page, 'card') : waits())
       await page.mouse.click(button.x, button.y)
@@ -1099,7 +1098,7 @@ export function describeHostile(name: BrowserName): void {
       await page.evaluate(() => {
         document.querySelector<HTMLElement>('#another')!.style.opacity = '0.01'
       })
-      await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+      await longerThanAPressNeeds(page)
       await (await cardThat('.clip-sentence'))!.click('.clip-sentence')
       // A clipping of the reader's own, on the page itself, comes after that click.
       await keep(clippingOf(victim, 'plain.html', 'Đoạn văn thứ hai để bôi đen và giữ lại.'))
@@ -1223,4 +1222,12 @@ export function describeHostile(name: BrowserName): void {
       await removePrivateValues(desk, ['watched'])
     })
   })
+}
+
+/**
+ * Waits longer than a card has to be visible before it takes a press, as a page would that hopes for one.
+ * There is no condition to wait for: nothing is to happen.
+ */
+async function longerThanAPressNeeds(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
 }

@@ -1,4 +1,6 @@
-/** Parents of nodes where controls of a form stand in the place of the form's own properties, as in Chromium. */
+/**
+ * Parents of nodes where controls of a form stand in the place of the form's own properties, as in Chromium.
+ */
 import { parseHTML } from 'linkedom'
 import { expect, test, vi } from 'vitest'
 import { isInArticle } from '../../../extension/content/article-body.ts'

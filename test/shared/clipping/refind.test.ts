@@ -465,7 +465,8 @@ describe('rows of a list within one sentence', () => {
       const page = (rows: readonly string[]) => `Giá sáng nay.\nMở đầu. ${rows.join(joint)}. Hết bài.`
       rows.forEach((row, i) => {
         const passage = at(page(rows), row)
-        // The last row sees neither the beginning of its sentence nor much after it: lists of other days end alike.
+        // The last row sees neither the beginning of its sentence nor much after it: lists of other days end
+        // alike.
         for (const gone of i === 3 ? [] : [i - 1, i + 1]) {
           const text = page(rows.filter((_, j) => j !== gone))
           const again = found(text, passage)

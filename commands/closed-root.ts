@@ -153,15 +153,27 @@ export async function cardFrame(page: Page): Promise<Frame | undefined> {
 export const panelFrame = (page: Page): Promise<Frame | undefined> => viewFrame(page, 'clip')
 
 /** Frame of the open card, once a matching element in it contains `text`. */
-export async function cardWith(page: Page, selector: string, text = '', patience = 15_000): Promise<Frame> {
+export const cardWith = (page: Page, selector: string, text = '', patience = 15_000): Promise<Frame> =>
+  frameWith(page, 'card', selector, text, patience)
+
+/** Frame of the open card or the clip panel, once a matching element in it contains `text`. */
+export async function frameWith(
+  page: Page,
+  kind: 'card' | 'clip',
+  selector: string,
+  text = '',
+  patience = 15_000,
+): Promise<Frame> {
+  const look = async (...wanted: string[]) =>
+    kind === 'clip' || (await showsCard(page)) ? viewFrame(page, kind, ...wanted) : undefined
   const deadline = Date.now() + patience
   for (;;) {
-    const frame = (await showsCard(page)) ? await viewFrame(page, 'card', selector, text) : undefined
+    const frame = await look(selector, text)
     if (frame) return frame
     if (Date.now() > deadline) {
-      const card = (await showsCard(page)) ? await viewFrame(page, 'card') : undefined
-      const said = await card?.evaluate(() => document.body.innerText).catch(() => undefined)
-      throw new Error(`no card has ${selector} that says "${text}": ${said ?? 'none is open'}`)
+      const view = await look()
+      const said = await view?.evaluate(() => document.body.innerText).catch(() => undefined)
+      throw new Error(`no ${kind} has ${selector} that says "${text}": ${said ?? 'none is open'}`)
     }
     await pause(pollInterval)
   }

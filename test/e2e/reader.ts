@@ -4,7 +4,7 @@
  */
 import type { ElementHandle, Page, Viewport } from 'puppeteer-core'
 import { expect } from 'vitest'
-import { cardFrame, cardWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
+import { cardFrame, cardWith, frameWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
 /** In the order in which their highlights are registered; highlight names are random on each page. */
 const kinds = ['province', 'programme', 'startup'] as const
@@ -275,6 +275,7 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
 }
 
 async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string, text: string) {
+  await frameWith(page, kind, selector, text)
   await inViewLongEnough(page, kind)
   const { x, y } = await placeInFrame(page, kind, selector, text)
   await page.mouse.move(x, y, { steps: 4 })

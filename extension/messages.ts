@@ -64,6 +64,50 @@ export type CoverageMessage = { to: 'background:coverage'; id: string; again?: t
  */
 export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
 
+/** Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it. */
+export const mostLocalityText = 500_000
+
+/** A block of a page that may name a locality. */
+export interface LocalityBlock {
+  text: string
+  /** True beside the article. */
+  beside: boolean
+  /** The provinces that it names: start, end, slug, and true if it is part of another name. */
+  provinces: [start: number, end: number, slug: string, optional: boolean][]
+}
+
+/**
+ * To the background: the localities that blocks of a page name. `provinces` are those that other text of the
+ * article names, by slug; `date` is the article's day, YYYY-MM-DD.
+ */
+export type LocalitiesMessage = {
+  to: 'background:localities'
+  blocks: LocalityBlock[]
+  provinces: string[]
+  date?: string
+}
+
+/** For each block of a `LocalitiesMessage` its localities: offsets in UTF-16 units, and an id. */
+export type LocalitiesAnswer = [start: number, end: number, id: string][][]
+
+/** The answer, if it has the shape of one. */
+export function localitiesAnswer(answer: unknown): LocalitiesAnswer | undefined {
+  const isWhole =
+    Array.isArray(answer) &&
+    answer.every(
+      found =>
+        Array.isArray(found) &&
+        found.every(
+          each =>
+            Array.isArray(each) &&
+            Number.isInteger(each[0]) &&
+            Number.isInteger(each[1]) &&
+            isLocalityId(String(each[2])),
+        ),
+    )
+  return isWhole ? (answer as LocalitiesAnswer) : undefined
+}
+
 /** To the background, from the extension's own pages: an action or question about sync. */
 export type SyncRequest =
   | {

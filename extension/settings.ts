@@ -122,7 +122,7 @@ export function settingsFrom(stored: unknown): Settings {
 
 /**
  * Kinds that stored settings of any version show: all that are not switched off, and localities only if they
- * are switched on. Why: local news names dozens of localities, and they load 160 KB more into a page.
+ * are switched on. Why: local news names dozens of localities.
  */
 export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
   const { province, programme, startup, locality } = (

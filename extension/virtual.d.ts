@@ -7,11 +7,6 @@ declare module 'virtual:chu-giai/gazetteer' {
   export const takeBundledNames: () => string
 }
 
-declare module 'virtual:chu-giai/localities' {
-  /** Output of `compileTextIndex`. */
-  export const localityNames: string
-}
-
 declare module 'virtual:chu-giai/gazetteer-version' {
   /** Version of the knowledge from which the bundled gazetteer was compiled. */
   export const version: number

@@ -40,7 +40,7 @@ export function bundledGazetteer(): string {
 
 const compiledLocalities = join(extensionRoot, '..', 'shared', 'localities', 'compiled.json')
 
-/** Index of the names of localities, as it is in the page's script for them. */
+/** Index of the names of localities, in which the background finds them. */
 function localityIndex(): string {
   return compileTextIndex(openLocalities(JSON.parse(readFileSync(compiledLocalities, 'utf8')) as string))
 }
@@ -76,7 +76,6 @@ function builtInKnowledge(api: string): Plugin {
     'virtual:chu-giai/gazetteer-version': () => `export const version = ${release()}`,
     'virtual:chu-giai/gazetteer': () =>
       `export const version = ${release()}\nexport const takeBundledNames = () => String(${namesFunction}).slice(${namesBefore.length}, -${namesAfter.length})`,
-    'virtual:chu-giai/localities': () => `export const localityNames = ${JSON.stringify(localityIndex())}`,
     'virtual:chu-giai/keys': () => `export const keys = ${JSON.stringify(acceptedKeys(api))}`,
     'virtual:chu-giai/api': () => `export const origin = ${JSON.stringify(new URL(api).origin)}`,
   }
@@ -210,7 +209,7 @@ export const matcherProperties =
   )
 
 /** Scripts that run in news pages, by their entrypoints. */
-const pageScripts = /\/entrypoints\/(?:start|page|article|card|clip|large-page|localities)\.ts$/
+const pageScripts = /\/entrypoints\/(?:start|page|article|card|clip|large-page)\.ts$/
 
 /** Rolldown's options of output for a script in which these properties have short names. */
 export function shortProperties(names: readonly string[]) {
@@ -301,6 +300,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
           relativeDest: 'knowledge/cards.json',
         })
         files.push({ absoluteSrc: compiledLocalities, relativeDest: 'knowledge/localities.json' })
+        files.push({ contents: localityIndex(), relativeDest: 'knowledge/locality-names.txt' })
       },
     },
     manifest: {
@@ -345,7 +345,6 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
             'card.js',
             'clip.js',
             'large-page.js',
-            'localities.js',
             'frame.html',
           ],
           matches: ['http://*/*', 'https://*/*'],

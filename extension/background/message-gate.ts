@@ -23,6 +23,12 @@ const CardId = z
   .string()
   .max(200)
   .refine(id => isEntityId(id) || isLocalityId(id))
+const Slug = z.string().max(100)
+const LocalityBlockSchema = z.strictObject({
+  text: z.string(),
+  beside: z.boolean(),
+  provinces: z.array(z.tuple([z.int(), z.int(), Slug, z.boolean()])),
+})
 const Address = z.string().max(longestAddress)
 
 const EditSchema = z.strictObject({
@@ -88,6 +94,12 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   }),
   z.strictObject({ to: z.literal('background:report'), report: Report }),
   z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
+  z.strictObject({
+    to: z.literal('background:localities'),
+    blocks: z.array(LocalityBlockSchema).max(20_000),
+    provinces: z.array(Slug).max(200),
+    date: z.iso.date().exactOptional(),
+  }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
   z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
   z.strictObject({ to: z.literal('background:clip-undo'), id: ClippingId }),
@@ -120,6 +132,8 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:coverage': { longest: 400, count: 300, within: 60_000 },
   // A page that changes all the time has its counts sent at most every 400 ms.
   'background:counts': { longest: 400, count: 200, within: 60_000 },
+  // A page that changes all the time asks about its text once a second.
+  'background:localities': { longest: 2_500_000, count: 120, within: 60_000 },
   'background:report': { longest: 8_000, count: 6, within: 60_000 },
   'background:clip': { longest: 1_500_000, count: 30, within: 60_000 },
   'background:clip-edit': { longest: 500_000, count: 120, within: 60_000 },

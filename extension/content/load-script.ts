@@ -8,14 +8,12 @@ import type { ArticleReader } from './article-script.ts'
 import type { StartInteraction } from './card-script.ts'
 import type { StartClipper } from './clip-script.ts'
 import type { StartGroups } from './element-groups.ts'
-import type { StartLocalities } from './locality-script.ts'
 
 interface Offers {
   'article.js': ArticleReader
   'card.js': StartInteraction
   'clip.js': StartClipper
   'large-page.js': StartGroups
-  'localities.js': StartLocalities
 }
 
 const key = Symbol.for('chu-giai:offers')

@@ -115,7 +115,7 @@ export class PageHighlighter {
   #firstReading: Map<Block, () => boolean> | undefined = new Map()
   /** Results for each block that was read. */
   readonly found = new Map<Block, FoundInBlock>()
-  /** Adds to the mentions that a block is about to show. Set by `localities.js`. */
+  /** Adds to the mentions that a block is about to show. Set by `PageLocalities`. */
   extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer

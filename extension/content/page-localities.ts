@@ -1,48 +1,52 @@
 /**
- * Finds localities on a page. Each block is scanned once, in slices. All names are judged again after each
- * reading, because evidence anywhere on the page counts. Blocks beside the article are judged by their own
- * evidence.
+ * Localities of a page. The background finds them (background/text-localities.ts) in the blocks that may name
+ * one. All are asked about again after each reading, because evidence anywhere on the page counts.
  */
-import type {
-  LocalityFinder,
-  LocalityMention,
-  ProvinceMention,
-  ScannedBlock,
-} from '../../shared/localities/find.ts'
-import type { TextIndex } from '../../shared/localities/text-index.ts'
+import { mayNameLocality } from '../../shared/localities/text-heads.ts'
 import type { Mention } from '../../shared/mentions/mention.ts'
+import {
+  type LocalitiesAnswer,
+  type LocalitiesMessage,
+  type LocalityBlock,
+  mostLocalityText,
+} from '../messages.ts'
 import { kindsShown } from '../settings.ts'
+import type { CardScriptOptions } from './card-script.ts'
 import type { PageMention } from './highlight-painter.ts'
-import type { LocalityLayer, StartLocalities } from './locality-script.ts'
 import type { Block } from './text-blocks.ts'
 
-type Options = Parameters<StartLocalities>[0]
+type Options = Pick<CardScriptOptions, 'page' | 'gazetteer' | 'settings' | 'articleDate'>
 
-/** Maximum duration of scanning before the script yields to the browser, in ms. */
-const slice = 8
-/** Amount of text after which the time is looked at, in UTF-16 units. */
-const lookAfter = 2000
+/** Time between two questions, in ms. Why: a page may change with every frame. */
+const pause = 1_000
 /**
  * Number of the first locality as an entity, above all indexes of the gazetteer. Not negative, because the
  * painter uses bitwise complements for names beside the article.
  */
 const firstLocality = 1_000_000
 
-export class PageLocalities implements LocalityLayer {
+export class PageLocalities {
   readonly #options: Options
-  readonly #index: TextIndex
-  readonly #finder: LocalityFinder
-  readonly #scanned = new WeakMap<Block, ScannedBlock>()
+  readonly #ask: (message: LocalitiesMessage) => Promise<LocalitiesAnswer | undefined>
+  /** Blocks that were looked at, and those of them that may name a locality. */
+  readonly #read = new WeakSet<Block>()
+  readonly #mayName = new WeakSet<Block>()
   readonly #slugs = new Map<number, string>()
+  readonly #numbers = new Map<string, number>()
   /** Localities of each block, without those of blocks that are gone. */
   readonly #mentions = new WeakMap<Block, PageMention[]>()
+  /** Blocks of the last question that was answered, and what else it said. */
+  #blocks: readonly Block[] = []
+  #evidence = ''
+  /** Resolves when the next question may be asked. */
+  #paused: Promise<unknown> = Promise.resolve()
   #working = false
   #again = false
 
-  constructor(options: Options, index: TextIndex, finder: LocalityFinder) {
+  /** `ask` asks the background; undefined without an answer. */
+  constructor(options: Options, ask: (message: LocalitiesMessage) => Promise<LocalitiesAnswer | undefined>) {
     this.#options = options
-    this.#index = index
-    this.#finder = finder
+    this.#ask = ask
     // A block that is read again keeps its localities until the next update.
     options.page.extend = (block, shown) =>
       this.#isOn ? merged(shown, this.#mentions.get(block) ?? []) : shown
@@ -52,70 +56,79 @@ export class PageLocalities implements LocalityLayer {
     return kindsShown(this.#options.settings()).locality
   }
 
+  /** Finds localities in the text read so far, and removes those without evidence. */
   async update(): Promise<void> {
     this.#again = true
     if (this.#working) return
     this.#working = true
     try {
       while (this.#again) {
+        await this.#paused
         this.#again = false
-        if (this.#isOn && (await this.#scan())) this.#show()
+        if (this.#isOn) await this.#update()
+        else this.#blocks = []
       }
     } finally {
       this.#working = false
     }
   }
 
-  /** Scans new blocks. False if the page has changed meanwhile: what is new is scanned in the next round. */
-  async #scan(): Promise<boolean> {
-    let end = performance.now() + slice
+  async #update(): Promise<void> {
+    const [message, blocks] = this.#question()
+    // The text of a block never changes, and is not kept twice.
+    const evidence = JSON.stringify([
+      message.date,
+      message.provinces,
+      message.blocks.map(each => each.provinces),
+    ])
+    const isSame =
+      blocks.length === this.#blocks.length && blocks.every((block, i) => block === this.#blocks[i])
+    if (blocks.length === 0 || (isSame && evidence === this.#evidence)) return
+    const answer = await this.#ask(message)
+    this.#paused = new Promise(resolve => setTimeout(resolve, pause))
+    if (!answer || !this.#isOn) return
+    this.#blocks = blocks
+    this.#evidence = evidence
+    this.#show(blocks, answer)
+  }
+
+  /** The question about all blocks that may name a locality, up to a length, and these blocks. */
+  #question(): [LocalitiesMessage, Block[]] {
+    const blocks: Block[] = []
+    const asked: LocalityBlock[] = []
+    const named = new Set<string>()
     let length = 0
-    for (const block of [...this.#options.page.found.keys()]) {
-      if (this.#scanned.has(block)) continue
-      this.#scanned.set(block, this.#finder.scan(block.text))
-      length += block.text.length
-      if (length < lookAfter) continue
-      length = 0
-      if (performance.now() < end) continue
-      await nextTurn()
-      end = performance.now() + slice
+    for (const [block, { mentions, aside }] of this.#options.page.found) {
+      if (this.#isAskedAbout(block)) length += block.text.length
+      if (this.#isAskedAbout(block) && length <= mostLocalityText) {
+        blocks.push(block)
+        asked.push({ text: block.text, beside: aside, provinces: this.#provincesIn(mentions) })
+      } else if (!aside)
+        for (const { entity, optional } of mentions) if (!optional) named.add(this.#slugOf(entity))
     }
-    return !this.#again
+    named.delete('')
+    const date = this.#options.articleDate()
+    const to = 'background:localities'
+    return [{ to, blocks: asked, provinces: [...named], ...(date !== undefined && { date }) }, blocks]
   }
 
-  #show(): void {
-    const { page, articleDate } = this.#options
-    const date = articleDate()
-    const context = date === undefined ? {} : { date }
-    const article: Block[] = []
-    for (const [block, { aside }] of page.found) {
-      if (aside) this.#showBlocks([block], context)
-      else article.push(block)
+  #isAskedAbout(block: Block): boolean {
+    if (!this.#read.has(block)) {
+      this.#read.add(block)
+      if (mayNameLocality(block.text)) this.#mayName.add(block)
     }
-    this.#showBlocks(article, context)
-    page.painter.settle(true)
-    if (!page.painter.isEmpty) page.dress()
+    return this.#mayName.has(block)
   }
 
-  #showBlocks(blocks: readonly Block[], context: { date?: string }): void {
+  #show(blocks: readonly Block[], answer: LocalitiesAnswer): void {
     const { page } = this.#options
-    const input: { block: Block; scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[] = []
-    const provinces = new Set<string>()
-    for (const block of blocks) {
-      const scanned = this.#scanned.get(block)
-      const found = page.found.get(block)
-      if (!scanned || !found) continue
-      // Most blocks may name no locality, and had none. Their provinces count for the others.
-      if (scanned.candidates.length > 0 || this.#mentions.has(block))
-        input.push({ block, scanned, provinces: this.#provincesIn(found.mentions) })
-      else
-        for (const { entity, optional } of found.mentions) if (!optional) provinces.add(this.#slugOf(entity))
-    }
-    const mentions = this.#finder.judge(input, { ...context, provinces })
-    input.forEach(({ block }, i) => {
-      const localities = mentions[i]!.map(mention =>
-        this.#pageMention(block, mention, page.isBeside(block.owner)),
-      )
+    blocks.forEach((block, i) => {
+      // The page may have removed it meanwhile.
+      if (!page.found.has(block)) return
+      const localities = (answer[i] ?? []).map(([start, end, id]): PageMention => {
+        const beside = page.isBeside(block.owner)
+        return { block, start, end, entity: this.#numberOf(id), kind: 'locality', id, beside }
+      })
       const before = page.painter.mentionsOf(block)
       if (localities.length === 0 && !before.some(({ kind }) => kind === 'locality')) return
       this.#mentions.set(block, localities)
@@ -127,13 +140,15 @@ export class PageLocalities implements LocalityLayer {
         ),
       )
     })
+    page.painter.settle(true)
+    if (!page.painter.isEmpty) page.dress()
   }
 
-  #provincesIn(mentions: readonly Mention[]): ProvinceMention[] {
-    const provinces: ProvinceMention[] = []
+  #provincesIn(mentions: readonly Mention[]): LocalityBlock['provinces'] {
+    const provinces: LocalityBlock['provinces'] = []
     for (const { start, end, entity, optional } of mentions) {
       const slug = this.#slugOf(entity)
-      if (slug !== '') provinces.push({ start, end, slug, optional })
+      if (slug !== '') provinces.push([start, end, slug, optional])
     }
     return provinces
   }
@@ -149,11 +164,10 @@ export class PageLocalities implements LocalityLayer {
     return slug
   }
 
-  #pageMention(block: Block, { start, end, units }: LocalityMention, beside: boolean): PageMention {
-    const codes = units.map(unit => this.#index.idOf(unit).slice('locality/'.length))
-    const id = `locality/${codes.join('+')}`
-    const entity = firstLocality + units[0]!
-    return { block, start, end, entity, kind: 'locality', id, beside }
+  #numberOf(id: string): number {
+    const number = this.#numbers.get(id) ?? firstLocality + this.#numbers.size
+    this.#numbers.set(id, number)
+    return number
   }
 }
 
@@ -167,9 +181,4 @@ function merged(shown: PageMention[], localities: readonly PageMention[]): PageM
     ({ start, end }) => !localities.some(locality => locality.start < end && locality.end > start),
   )
   return [...others, ...localities].sort((a, b) => a.start - b.start)
-}
-
-/** Resolves in a later task, so that the browser can paint and handle input first. */
-function nextTurn(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve))
 }

@@ -23,6 +23,7 @@ import { openRequestsFrame, RequestsByFrame } from '../background/requests-by-fr
 import { senderOf } from '../background/sender.ts'
 import { keyOf } from '../background/signature.ts'
 import { BackgroundSync } from '../background/sync/background-sync.ts'
+import { TextLocalities } from '../background/text-localities.ts'
 import { showCounts } from '../background/toolbar-button.ts'
 import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
@@ -35,7 +36,7 @@ import { moveFormerValues } from '../storage/former-storage.ts'
 import { anyKey, keysForPages, settingsKey } from '../storage/keys-for-pages.ts'
 import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
 import { packagedCards, packagedIndex } from '../storage/packaged-cards.ts'
-import { packagedLocalities } from '../storage/packaged-localities.ts'
+import { packagedLocalities, packagedLocalityNames } from '../storage/packaged-localities.ts'
 import { privateFiles } from '../storage/private-files.ts'
 import { answerPrivately, type LocalStore, PrivateStore } from '../storage/private-store.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
@@ -114,7 +115,8 @@ const background: BackgroundDefinition = defineBackground(() => {
     return service
   }
 
-  const localities = new LocalityCards(packagedLocalities, version)
+  const localityCards = new LocalityCards(packagedLocalities, version)
+  const localities = new TextLocalities(packagedLocalityNames)
   const gate = new MessageGate(Date.now)
   const clippings = ownClippings()
   const clipMessages = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
@@ -146,6 +148,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       }
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)
+      if (message.to === 'background:localities') return localities.answer(message)
       if (message.to === 'background:entity') {
         await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
         return true
@@ -166,7 +169,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         (message.to === 'background:card' || message.to === 'background:card-refresh') &&
         isLocalityId(message.id)
       )
-        return localities.answer(message.id)
+        return localityCards.answer(message.id)
       const { origin, cards, coverage } = await current()
       switch (message.to) {
         case 'background:card':

@@ -8,10 +8,10 @@ import type { CardScriptOptions } from '../content/card-script.ts'
 import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
-import { loadScript, offer } from '../content/load-script.ts'
-import type { LocalityLayer } from '../content/locality-script.ts'
+import { offer } from '../content/load-script.ts'
 import { entityOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
+import { PageLocalities } from '../content/page-localities.ts'
 import { Rendering } from '../content/rendering.ts'
 import { ignoreGone } from '../ignored.ts'
 import { countMentions } from '../mention-counts.ts'
@@ -23,6 +23,8 @@ import {
   cardAnswer,
   coverageAnswer,
   type EntityMessage,
+  type LocalitiesMessage,
+  localitiesAnswer,
   longestName,
   type MentionReport,
   pageMessage,
@@ -47,7 +49,13 @@ function startCard(options: CardScriptOptions): CardController {
   let told = ''
   /** Sends a message. Rejects if the background is gone, and ends this script then. */
   const send = async (
-    message: CardMessage | CountsMessage | CoverageMessage | EntityMessage | ReportMessage,
+    message:
+      | CardMessage
+      | CountsMessage
+      | CoverageMessage
+      | EntityMessage
+      | LocalitiesMessage
+      | ReportMessage,
   ): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
@@ -87,14 +95,15 @@ function startCard(options: CardScriptOptions): CardController {
     },
     order,
   )
-  /** Loaded once the page has been read with localities switched on. */
-  let localities: Promise<LocalityLayer | undefined> | undefined
+  /** Made once the page has been read with localities switched on. */
+  let localities: PageLocalities | undefined
   const readLocalities = async () => {
     if (localities === undefined && !kindsShown(options.settings()).locality) return
-    localities ??= loadLocalities(options)
-    const layer = await localities
+    localities ??= new PageLocalities(options, async message =>
+      localitiesAnswer(await ignoreGone(send(message), 'find the localities of the page')),
+    )
     const { version } = page.painter
-    await layer?.update()
+    await localities.update()
     if (page.painter.version === version) return
     const { painting } = page.painter
     if (painting.onlyFirst) page.painter.paint(painting, controller.repeats())
@@ -115,11 +124,6 @@ function startCard(options: CardScriptOptions): CardController {
     port.onDisconnect.addListener(() => panels.delete(port))
   })
   return controller
-}
-
-/** Loads the finder of localities. If that fails, the page has none. */
-async function loadLocalities(options: CardScriptOptions): Promise<LocalityLayer | undefined> {
-  return (await loadScript('localities.js'))?.(options)
 }
 
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */

@@ -81,6 +81,14 @@ export function headPatternFor(text: string): RegExp {
   return left > 0 ? englishHeads : vietnameseHeads
 }
 
+/** True for a text with a type word, composed or decomposed. */
+export function mayNameLocality(text: string): boolean {
+  const composed = /[\u0300-\u036f]/.test(text) ? text.normalize() : text
+  const pattern = headPatternFor(composed)
+  pattern.lastIndex = 0
+  return pattern.test(composed)
+}
+
 /** Adjectives between a type word and a name: "huyện đảo Cô Tô", "xã biên giới Ea Bung". */
 export const adjectives: RegExp =
   /\s+(?:đảo|miền núi|vùng cao|vùng biên|biên giới|ven biển|ven đô|nghèo|anh hùng|trung du)(?=\s)/y

@@ -1,6 +1,6 @@
 /**
- * Names of localities for finding them in running text, as one short string for a page: hashes of the names
- * and what encloses each unit. No name is in it; cards have those. The build writes it (compile-text-index.ts).
+ * Names of localities for finding them in running text, as one short string: hashes of the names and what
+ * encloses each unit. No name is in it; cards have those. The build writes it (compile-text-index.ts).
  *
  * A name's key has 24 bits of its words without diacritics and 8 bits of their spelling with them.
  */

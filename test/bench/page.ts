@@ -248,10 +248,11 @@ export async function buildBenchExtension(
     extraMatches: [],
     outDir,
   })
-  const script = readFileSync(join(outDir, 'page.js'), 'utf8')
+  const pageScript = readFileSync(join(outDir, 'page.js'), 'utf8')
   const own = tree.bundledGazetteer()
-  if (!script.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
-  const withNames = (count: number) => script.replace(own, gazetteerOf(tree.compileGazetteer, units, count))
+  if (!pageScript.includes(own)) throw new Error('The gazetteer is not in page.js as it was.')
+  const withNames = (count: number) =>
+    pageScript.replace(own, gazetteerOf(tree.compileGazetteer, units, count))
   writeFileSync(join(outDir, 'page-30000.js'), withNames(30_000))
   writeFileSync(join(outDir, 'page.js'), withNames(3000))
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
@@ -259,7 +260,14 @@ export async function buildBenchExtension(
   // The script that the browser puts into a page, which may load page.js.
   copyFileSync(join(outDir, manifest.content_scripts[0].js[0]), join(outDir, 'first.js'))
   await bundle(tree.folder, 'card', outDir, tree.matcherProperties)
-  writeFileSync(join(outDir, 'bench.html'), '<!doctype html><title>Bench</title>')
+  // It takes the background's part. Older revisions find localities in the page.
+  const answering = existsSync(join(tree.folder, 'test/bench/page/answer-localities.ts'))
+  if (answering) await bundle(tree.folder, 'answer-localities', outDir)
+  const script = answering ? '<script src="answer-localities.js"></script>' : ''
+  writeFileSync(
+    join(outDir, 'bench.html'),
+    `<!doctype html><meta charset="utf-8"><title>Bench</title>${script}`,
+  )
   for (const part of [
     'background',
     'action',

@@ -5,7 +5,9 @@
 
 import type { CardScriptOptions } from '../../../extension/content/card-script.ts'
 import { mentionAt } from '../../../extension/content/hit-test.ts'
-import { loadScript, offer } from '../../../extension/content/load-script.ts'
+import { offer } from '../../../extension/content/load-script.ts'
+import { PageLocalities } from '../../../extension/content/page-localities.ts'
+import { localitiesAnswer } from '../../../extension/messages.ts'
 import { kindsShown } from '../../../extension/settings.ts'
 import { hitBy } from './under-a-point.ts'
 import { world } from './world.ts'
@@ -20,8 +22,11 @@ offer('card.js', options => {
   return { stop() {}, reopened() {}, redraw() {}, repeats: () => new Set(), pageRead() {} }
 })
 
-/** Loads `localities.js`, as the card does, and waits until it has found all. */
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } }
+
+/** Asks about localities, as the card does, and waits until all are highlighted. */
 async function readLocalities(options: CardScriptOptions): Promise<void> {
-  const start = await loadScript('localities.js')
-  await start!(options).update()
+  await new PageLocalities(options, async message =>
+    localitiesAnswer(await chrome.runtime.sendMessage(message)),
+  ).update()
 }

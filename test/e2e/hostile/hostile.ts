@@ -73,6 +73,9 @@ const messages = (
     { request: { do: 'remove', keys: ['watched'] } },
   ],
   'background:report': [{ report: { kind: 'other', note: 'x', page: canonical } }],
+  'background:localities': [
+    { blocks: [{ text: 'phường Bãi Cháy', beside: false, provinces: [] }], provinces: ['quang-ninh'] },
+  ],
   'background:counts': [{ inside: 7, beside: 7 }],
   'background:clip': [{ clipping: { ...clipping, quote: { ...clipping.quote, exact: 'Giả.' } } }],
   'background:clip-edit': [{ id, edit: { note: 'Bị sửa.' } }],

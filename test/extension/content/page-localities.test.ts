@@ -1,17 +1,16 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'
+import { TextLocalities } from '../../../extension/background/text-localities.ts'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
 import type { PageHighlighter } from '../../../extension/content/page-highlighter.ts'
 import { PageLocalities } from '../../../extension/content/page-localities.ts'
 import type { Block } from '../../../extension/content/text-blocks.ts'
+import { type LocalitiesMessage, localitiesAnswer, mostLocalityText } from '../../../extension/messages.ts'
 import type { Gazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { compileTextIndex } from '../../../shared/localities/compile-text-index.ts'
-import { LocalityFinder } from '../../../shared/localities/find.ts'
-import { TextIndex } from '../../../shared/localities/text-index.ts'
 import type { Mention } from '../../../shared/mentions/mention.ts'
 
-const index = new TextIndex(compileTextIndex(loadLocalities()))
-const finder = new LocalityFinder(index)
+const background = new TextLocalities(async () => compileTextIndex(loadLocalities()))
 const ids = ['province/quang-ninh', 'startup/momo']
 const gazetteer = {
   kind: (entity: number) => ids[entity]!.split('/')[0],
@@ -61,28 +60,44 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
     )
     return block
   })
+  const asked: LocalitiesMessage[] = []
+  const answers = { come: true }
   const layer = new PageLocalities(
     {
-      window: globalThis as unknown as Window,
       page: page as unknown as PageHighlighter,
       gazetteer,
       settings: () => ({ kinds: { locality: settings.on } }),
       articleDate: () => date,
     },
-    index,
-    finder,
+    async message => {
+      asked.push(message)
+      // As between two contexts.
+      return answers.come
+        ? localitiesAnswer(structuredClone(await background.answer(structuredClone(message))))
+        : undefined
+    },
   )
   const says = (block: Block) =>
     shown.get(block)!.map(({ start, end, kind, id }) => [kind, block.text.slice(start, end), id])
-  return { page, layer, blocks, shown, says }
+  return { page, layer, blocks, shown, says, asked, answers }
 }
+
+/** Lets the time pass in which no question is asked. */
+const update = async (layer: PageLocalities) => {
+  const done = layer.update()
+  await vi.runAllTimersAsync()
+  await done
+}
+
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => vi.useRealTimers())
 
 test('localities join the other mentions in order; evidence may stand in another block', async () => {
   const { layer, blocks, says } = pageOf(
     [{ text: 'Phường Bãi Cháy đón khách.' }, { text: 'Quảng Ninh mở cửa đặc khu Cô Tô.' }],
     { on: true },
   )
-  await layer.update()
+  await update(layer)
   expect(says(blocks[0]!)).toEqual([['locality', 'Phường Bãi Cháy', 'locality/06673']])
   expect(says(blocks[1]!)).toEqual([
     ['province', 'Quảng Ninh', undefined],
@@ -97,7 +112,7 @@ test.each([
   const { layer, blocks, says } = pageOf([{ text: 'Xem thêm: Quảng Ninh', aside }, { text: 'xã Cô Tô' }], {
     on: true,
   })
-  await layer.update()
+  await update(layer)
   expect(says(blocks[1]!)).toEqual(expected)
 })
 
@@ -106,7 +121,7 @@ test('localities count beside the article or in it, with numbers that no entity 
     [{ text: 'Phường Bãi Cháy, Quảng Ninh', aside: true }, { text: 'Phường Bãi Cháy, Quảng Ninh' }],
     { on: true },
   )
-  await layer.update()
+  await update(layer)
   const localityIn = (block: Block) => shown.get(block)!.find(({ kind }) => kind === 'locality')!
   const [aside, inside] = blocks.map(localityIn)
   expect([aside!.beside, inside!.beside]).toEqual([true, false])
@@ -117,7 +132,7 @@ test('localities count beside the article or in it, with numbers that no entity 
 
 test('nothing is read while localities are switched off', async () => {
   const { layer, blocks, says } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], { on: false })
-  await layer.update()
+  await update(layer)
   expect(says(blocks[0]!)).toEqual([['province', 'Quảng Ninh', undefined]])
 })
 
@@ -125,20 +140,108 @@ test('a block that is read again keeps its localities; a changed one loses those
   const { page, layer, blocks, shown, says } = pageOf([{ text: 'Phường Bãi Cháy' }, { text: 'Quảng Ninh' }], {
     on: true,
   })
-  await layer.update()
+  await update(layer)
   expect(page.extend!(blocks[0]!, [])).toEqual(shown.get(blocks[0]!))
   page.found.set(blocks[1]!, { mentions: [], aside: false })
   page.found.set({ text: 'Phường Bãi Cháy, tỉnh An Giang' } as Block, { mentions: [], aside: false })
-  await layer.update()
+  await update(layer)
   expect(says(blocks[0]!)).toEqual([['locality', 'Phường Bãi Cháy', 'locality/06673']])
   page.found.delete(blocks[0]!)
-  await layer.update()
+  await update(layer)
   expect(page.extend!({ text: '' } as Block, [])).toEqual([])
 })
 
 test('updates that come while one is under way are done together after it', async () => {
   const { layer, blocks, says } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], { on: true })
-  await Promise.all([layer.update(), layer.update(), layer.update()])
-  await layer.update()
+  const updates = [layer.update(), layer.update(), layer.update()]
+  await vi.runAllTimersAsync()
+  await Promise.all(updates)
   expect(says(blocks[0]!)).toHaveLength(2)
+})
+
+test('the background is asked about blocks with a type word, and once as long as nothing changes', async () => {
+  const { page, layer, asked } = pageOf(
+    [
+      { text: 'Tỉnh Quảng Ninh có gió.' },
+      { text: 'Phường Bãi Cháy và Quảng Ninh' },
+      { text: 'phường Bãi Cháy'.normalize('NFD') },
+      { text: 'Quảng Ninh', aside: true },
+    ],
+    { on: true },
+  )
+  await update(layer)
+  await update(layer)
+  expect(asked).toEqual([
+    {
+      to: 'background:localities',
+      date: '2025-09-01',
+      provinces: ['quang-ninh'],
+      blocks: [
+        {
+          text: 'Phường Bãi Cháy và Quảng Ninh',
+          beside: false,
+          provinces: [[19, 29, 'quang-ninh', false]],
+        },
+        { text: 'phường Bãi Cháy'.normalize('NFD'), beside: false, provinces: [] },
+      ],
+    },
+  ])
+  page.found.set({ text: 'Ở huyện Cái Bè.' } as Block, { mentions: [], aside: false })
+  await update(layer)
+  expect(asked).toHaveLength(2)
+})
+
+test('a question waits a second after the one before, and is then about all that has changed', async () => {
+  const { page, layer, asked } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], { on: true })
+  await update(layer)
+  const change = (text: string) => {
+    page.found.set({ text } as Block, { mentions: [], aside: false })
+    return layer.update()
+  }
+  const first = layer.update().then(() => asked.length)
+  await first
+  const changes = [change('xã Tân Hưng'), change('xã Tân Lập')]
+  await vi.advanceTimersByTimeAsync(100)
+  expect(asked.length).toBeLessThanOrEqual(2)
+  await vi.runAllTimersAsync()
+  await Promise.all(changes)
+  expect(asked.at(-1)!.blocks).toHaveLength(3)
+  expect(asked.length).toBeLessThanOrEqual(3)
+})
+
+test('without an answer the page keeps what it has, and asks again', async () => {
+  const { layer, blocks, says, asked, answers } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], {
+    on: true,
+  })
+  answers.come = false
+  await update(layer)
+  expect(says(blocks[0]!)).toHaveLength(1)
+  answers.come = true
+  await update(layer)
+  expect(says(blocks[0]!)).toHaveLength(2)
+  expect(asked).toHaveLength(2)
+})
+
+test('localities that are switched off and on again are asked about again', async () => {
+  const settings = { on: true }
+  const { page, layer, blocks, shown, says } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], settings)
+  await update(layer)
+  settings.on = false
+  await update(layer)
+  shown.set(blocks[0]!, page.extend!(blocks[0]!, []))
+  expect(says(blocks[0]!)).toEqual([])
+  settings.on = true
+  await update(layer)
+  expect(says(blocks[0]!)).toEqual([['locality', 'Phường Bãi Cháy', 'locality/06673']])
+})
+
+test('of a page with more text than is sent, the first part is asked about', async () => {
+  const long = 'phường Bãi Cháy ở đó '.repeat(mostLocalityText / 21)
+  const { layer, asked } = pageOf(
+    [{ text: long }, { text: `xã Tân Lập${' '.repeat(100)}` }, { text: 'Quảng Ninh' }],
+    { on: true },
+  )
+  await update(layer)
+  expect(asked[0]!.blocks.map(({ text }) => text.length)).toEqual([long.length])
+  expect(asked[0]!.provinces).toEqual(['quang-ninh'])
 })

@@ -59,7 +59,7 @@ describe('index for text', () => {
     })
   })
 
-  test('is at most 160 KB in a page', () => {
+  test('is at most 160 KB, in ASCII', () => {
     expect(compact.length).toBeLessThan(160_000)
     expect(compact).toMatch(/^[ -~\n]*$/)
   })

@@ -960,6 +960,8 @@ export interface components {
             };
             readonly founded?: {
                 readonly date: string;
+                /** @enum {boolean} */
+                readonly launch?: true;
                 readonly source: string;
             };
             readonly status?: {

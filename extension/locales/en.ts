@@ -150,6 +150,7 @@ export const en: Record<MessageKey, string> = {
   'entity.seat': 'Seat',
   'entity.headOffice': 'Head office',
   'entity.founded': 'Founded',
+  'entity.launched': 'Launched',
   'entity.sector': 'Sector',
   'entity.number': 'Number',
   'entity.code': 'Administrative code',

@@ -147,6 +147,7 @@ export const vi = {
   'entity.seat': 'Trung tâm hành chính',
   'entity.headOffice': 'Trụ sở',
   'entity.founded': 'Thành lập',
+  'entity.launched': 'Ra mắt',
   'entity.sector': 'Lĩnh vực',
   'entity.number': 'Số hiệu',
   'entity.code': 'Mã đơn vị hành chính',

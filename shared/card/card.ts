@@ -12,6 +12,7 @@ import {
   bounds,
   Code,
   Event,
+  Founded,
   Identifier,
   inverseRelationTypes,
   Link,
@@ -85,7 +86,7 @@ export const Card = z
     iso: z.string().optional(),
     identifiers: z.array(Identifier).optional(),
     seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-    founded: z.strictObject({ date: PartialDate, source: SourceKey }).optional(),
+    founded: Founded.optional(),
     status: Status.optional(),
     act: Act.optional(),
     /** Remarks about the sources, printed with them. */

@@ -23,6 +23,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
     checkForesight(entity, knowledge, complain)
+    checkFoundation(entity, complain)
     checkRelations(entity, byId, complain)
     checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
@@ -264,6 +265,23 @@ function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: 
       'cite a later source, or date the event by the announcement and say so',
     )
   })
+}
+
+/** Checks that a product has a launch, and that the date of foundation and its event agree. */
+function checkFoundation({ file }: EntityRecord, complain: Complain): void {
+  const { founded } = file
+  if (!founded) return
+  if (file.subtype === 'product' && !founded.launch)
+    complain(['founded'], 'a product is launched, not founded', 'add `launch: true`, or leave the date out')
+  const types = founded.launch ? ['launched', 'opened'] : ['founded', 'formed']
+  const dates = file.events.filter(({ type }) => types.includes(type)).map(({ date }) => date)
+  const agrees = (date: string) => date.startsWith(founded.date) || founded.date.startsWith(date)
+  if (dates.length > 0 && !dates.some(agrees))
+    complain(
+      ['founded'],
+      `it is dated ${founded.date}, and the event ${dates[0]}`,
+      'correct one of the two, or set `launch: true` if it is the date of the launch',
+    )
 }
 
 function checkRelations(

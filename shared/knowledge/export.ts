@@ -199,7 +199,9 @@ function nodeOf(card: Card): object {
         ...identifiers.map(({ scheme, value }) => ({ '@type': 'PropertyValue', propertyID: scheme, value })),
       ],
     }),
-    ...((founded?.date ?? from) && { foundingDate: founded?.date ?? from }),
+    ...(founded?.launch
+      ? { 'cg:launched': founded.date }
+      : (founded?.date ?? from) && { foundingDate: founded?.date ?? from }),
     ...(to && { dissolutionDate: to }),
     ...(status && { 'cg:status': status.value, 'cg:statusAsOf': status.asOf }),
     ...(act?.number && { legislationIdentifier: act.number }),
@@ -270,6 +272,7 @@ const entities = tableOf(
     'status_as_of',
     'as_of',
     'founded',
+    'launched',
     'sector_en',
     'seat_en',
     'act',
@@ -294,7 +297,8 @@ const entities = tableOf(
       card.status?.value,
       card.status?.asOf,
       card.asOf,
-      card.founded?.date,
+      card.founded?.launch ? undefined : card.founded?.date,
+      card.founded?.launch ? card.founded.date : undefined,
       card.sector?.name.en,
       card.seat?.name.en,
       card.act?.number,

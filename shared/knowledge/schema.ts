@@ -211,6 +211,14 @@ export const Status = z.strictObject({
 })
 export type Status = z.infer<typeof Status>
 
+/** Beginning of a firm, fund, institution, product or service. */
+export const Founded = z.strictObject({
+  date: PartialDate,
+  /** Set if the date is the launch of the product or service, or the arrival of a foreign firm in Vietnam. */
+  launch: z.literal(true).optional(),
+  source: SourceKey,
+})
+
 /** Official data of a legal act. Acts that it amends, replaces or guides are relations. */
 export const Act = z.strictObject({
   /** As printed: `193/2025/QH15`, `57-NQ/TW`. */
@@ -258,7 +266,7 @@ export const EntityFile = z.strictObject({
   /** Seat of a provincial unit's administration; head office of a company or institution. */
   seat: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
   /** For startups, companies, funds and institutions: date of foundation, to the known precision. */
-  founded: z.strictObject({ date: PartialDate, source: SourceKey }).optional(),
+  founded: Founded.optional(),
   /** For startups, companies and products: present status. */
   status: Status.optional(),
   /** For laws and policies: number and dates. */

@@ -167,7 +167,7 @@ function Facts({ card, language, say }: { card: Card; language: Language; say: S
       )}
       {founded && (
         <div>
-          <dt>{say('entity.founded')}</dt>
+          <dt>{say(founded.launch ? 'entity.launched' : 'entity.founded')}</dt>
           <dd>
             {dateInWords(founded.date, language)}
             {cite(founded.source)}

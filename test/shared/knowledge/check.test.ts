@@ -267,6 +267,22 @@ describe('each complaint names the file, the line and the fault', () => {
       /the status is as of 2027, which is still to come/,
     ],
     [
+      'a product that was founded',
+      complaintsOf([
+        'startups/a.yaml',
+        entity('A', 'founded: { date: 2020, source: gazette }').replace('province', 'product'),
+      ]),
+      'startups/a.yaml:7: a product is launched, not founded',
+    ],
+    [
+      'a foundation of two years',
+      one(
+        'founded: { date: 2019, source: gazette }\n' +
+          'events: [{ date: 2020-05, type: founded, text: { vi: a, en: a }, source: gazette }]',
+      ),
+      'provinces/a.yaml:7: it is dated 2019, and the event 2020-05',
+    ],
+    [
       'an act in force before it was issued',
       one('act: { issued: 2025-06-27, inForce: 2025-06-01, source: gazette }'),
       /in force from 2025-06-01, before it was issued on 2025-06-27/,

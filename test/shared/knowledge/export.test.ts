@@ -48,6 +48,22 @@ describe('JSON-LD', () => {
     })
   })
 
+  test('dates a launch as a launch, and a foundation as a foundation', () => {
+    expect(node('startup/onmic')['cg:launched']).toBe('2021-06-01')
+    expect(node('startup/onmic').foundingDate).toBeUndefined()
+    expect(node('startup/be-group')).toMatchObject({ foundingDate: '2018-05-11' })
+    expect(node('startup/be-group')['cg:launched']).toBeUndefined()
+    const row = (id: string) =>
+      readRows(textOf('entities.csv')).find(([first]) => first === id) ?? expect.fail(`there is no row ${id}`)
+    const [header = []] = readRows(textOf('entities.csv'))
+    const cell = (id: string, column: string) => row(id)[header.indexOf(column)]
+    expect([cell('startup/onmic', 'founded'), cell('startup/onmic', 'launched')]).toEqual(['', '2021-06-01'])
+    expect([cell('startup/be-group', 'founded'), cell('startup/be-group', 'launched')]).toEqual([
+      '2018-05-11',
+      '',
+    ])
+  })
+
   test('cites no data set', () => {
     const cited = new Set(document['@graph'].flatMap(({ citation }: { citation: string[] }) => citation))
     expect([...cited].filter(address => /github\.com/.test(String(address)))).toEqual([])

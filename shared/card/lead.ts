@@ -101,7 +101,7 @@ const written: Record<Language, { day: RegExp; about: RegExp; force: RegExp }> =
   },
   en: {
     day: /\d{1,2} [A-Z][a-z]+ \d{4}/g,
-    about: /^(?:(?:on|for|to|under)\s|that (?!(?:the|an?)\s)\p{Ll})/u,
+    about: /^(?:(?:on|for|to|under)\s(?!\d)|that (?!(?:the|an?)\s)\p{Ll})/u,
     force: /(?:,| and) in force since (\d{1,2} [A-Z][a-z]+ \d{4})(?=[,.;])/,
   },
 }

@@ -219,6 +219,12 @@ describe('the summary of an act below its status line', () => {
     ],
     [
       'en',
+      'A law passed on 10 December 2025 by 437 of 441 votes.',
+      ['Law on High Technology', 'Law, passed on 10 December 2025, in force from 1 July 2026'],
+      'A law passed on 10 December 2025 by 437 of 441 votes.',
+    ],
+    [
+      'en',
       'A decree of 5 May 2025, proposed by the Ministry of Finance, on incentives, in force since 1 May 2025.',
       ['Decree 97/2025/ND-CP', 'Government decree, issued on 5 May 2025'],
       'A decree of 5 May 2025, proposed by the Ministry of Finance, on incentives, in force since 1 May 2025.',

@@ -1,7 +1,7 @@
 /** Facts about provinces that the base must always state. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
-import { restOf } from '../../../shared/card/lead.ts'
+import { openingOf, restOf } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { stripDiacritics } from '../../../shared/text/fold.ts'
 import { preparedRelease } from '../../prepared/release.ts'
@@ -132,18 +132,35 @@ describe('words of every card', () => {
     expect(remarks).toEqual([])
   })
 
-  test('no lead begins with the kind, the issuer and the day that stand above it', () => {
-    const found = cards.flatMap(card =>
-      languages.flatMap(language => {
-        const [, issued] =
-          /(?:ban hành|issued on) (\S+(?: \w+ \d{4})?)/.exec(statusLine(card, language, day)) ?? []
-        const opening = restOf(card, language, day).slice(0, 90)
-        return issued &&
-          /^(Nghị (quyết|định)|An? )[^,]* (của|of) /.test(opening) &&
-          opening.includes(` ${issued.replace(/,$/, '')} về`)
-          ? `${card.id}: ${opening}`
-          : []
-      }),
+  test('no first sentence of a programme or policy repeats a day that stands above it', () => {
+    const days = { vi: /\d{1,2}\/\d{1,2}\/\d{4}/g, en: /\d{1,2} [A-Z][a-z]+ \d{4}/g }
+    const found = cards
+      .filter(({ kind }) => kind === 'programme')
+      .flatMap(card =>
+        languages.flatMap(language => {
+          const [first] = openingOf(restOf(card, language, day))
+          const written: string[] = first.match(days[language]) ?? []
+          const above = statusLine(card, language, day).match(days[language]) ?? []
+          return above.some(date => written.includes(date)) ? `${card.id}: ${first}` : []
+        }),
+      )
+    expect(found).toEqual([])
+  })
+
+  test('numbers, dollars, startups and names have one form in each language', () => {
+    const wrong: Record<'vi' | 'en', RegExp> = {
+      // "1.5 tỷ", "5,000 tỷ", "NVIDIA" in small letters.
+      vi: /\d,000 (?:tỷ|triệu|nghìn|USD|đồng)|\d\.\d{1,2}(?: ?%| tỷ| triệu)|\bNvidia\b|\bTECHFEST Việt Nam\b/u,
+      // "5,000 billion", "58 million dollars", "start-up", "1.500 million".
+      en: /\d,\d{3} billion|(?<!Australian )(?:\d|million|billion) (?:US )?dollars|\bstart-ups?\b|\d,\d{1,2} (?:per cent|million|billion)|\bNvidia\b|\bTechfest Vietnam\b/u,
+    }
+    const found = cards.flatMap(({ id, summary, events, note, status }) =>
+      languages.flatMap(language =>
+        [summary, ...events.map(({ text }) => text), note, status?.detail].flatMap(text => {
+          const hit = text && wrong[language].exec(text[language])?.[0]
+          return hit ? `${id} ${language}: ${hit}` : []
+        }),
+      ),
     )
     expect(found).toEqual([])
   })

@@ -32,6 +32,8 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkSharedSources(knowledge, complaints)
     checkNames(knowledge, complaints)
     checkMergers(knowledge, byId, complaints)
+    checkScores(knowledge, complaints)
+    checkOrderOfActs(knowledge, byId, complaints)
     checkDenominators(knowledge, complaints)
   }
   return complaints.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
@@ -171,6 +173,22 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
         'add a newer figure, which makes them a series, or tell it in an event',
       )
     }
+    const earlier = file.figures
+      .slice(0, i)
+      .filter(other => seriesOf(other) === seriesOf(figure))
+      .at(-1)
+    if (earlier && !figure.target && isAfter(lastPart(figure.asOf), lastPart(earlier.asOf)))
+      complain(
+        ['figures', i],
+        `${figure.measure} of ${figure.asOf} comes after the older one of ${earlier.asOf}`,
+        'put the newest first',
+      )
+    if (earlier?.asOf === figure.asOf && earlier.value !== figure.value && !earlier.bound && !figure.bound)
+      complain(
+        ['figures', i],
+        `${figure.measure} of ${figure.asOf} is ${earlier.value} and ${figure.value}`,
+        'keep the right one, or give each its `basis`',
+      )
     if (measure?.unit === 'rank' && figure.of !== undefined && figure.value > figure.of) {
       complain(
         ['figures', i],
@@ -179,6 +197,11 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
       )
     }
   })
+}
+
+/** Figures of one measure and basis are a series; goals are another. */
+function seriesOf({ measure, basis, target }: Figure): string {
+  return [measure, basis?.en, target].join('|')
 }
 
 function checkDates({ file }: EntityRecord, today: string, complain: Complain): void {
@@ -249,25 +272,40 @@ function checkDates({ file }: EntityRecord, today: string, complain: Complain): 
 }
 
 /**
- * Checks that no event rests on a source that is older than it. An act may: it states the day from which it
- * applies.
+ * Checks that nothing dated rests on a source that is older than it. An act may: it states the day from which
+ * it applies.
  */
 function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
-  if (file.act) return
-  file.events.forEach(({ date, source: key }, i) => {
+  const check = (what: string, date: string | undefined, key: string, ...keys: (string | number)[]) => {
     const source = file.sources[key] ?? knowledge.sources[key]
-    if (!source?.published || classOf(source, knowledge) === 'act') return
-    const digits = Math.min(date.length, source.published.length)
-    if (date.slice(0, digits) <= source.published.slice(0, digits)) return
+    if (!date || !source?.published || classOf(source, knowledge) === 'act') return
+    if (!isAfter(date, source.published)) return
     complain(
-      ['events', i],
-      `the event of ${date} rests on a source of ${source.published}, which could only announce it`,
-      'cite a later source, or date the event by the announcement and say so',
+      keys,
+      `the ${what} of ${date} rests on a source of ${source.published}, which could only announce it`,
+      'cite a later source, or date it by the announcement and say so',
     )
-  })
+  }
+  if (!file.act)
+    for (const [i, { date, source }] of file.events.entries()) check('event', date, source, 'events', i)
+  for (const [i, { from, source }] of file.relations.entries())
+    check('relation', from, source, 'relations', i)
+  for (const [i, { asOf, target, source }] of file.figures.entries())
+    if (!target) check('figure', asOf.split('/')[0], source, 'figures', i)
+  if (file.status) check('status', file.status.asOf, file.status.source, 'status')
+  if (file.founded) check('foundation', file.founded.date, file.founded.source, 'founded')
 }
 
-/** Checks that a product has a launch, and that the date of foundation and its event agree. */
+/** True if every day of partial date `one` is after every day of `other`. */
+function isAfter(one: string, other: string): boolean {
+  const digits = Math.min(one.length, other.length)
+  return one.slice(0, digits) > other.slice(0, digits)
+}
+
+/** Types of event that a firm has only once it exists. */
+const afterFoundation = new Set(['launched', 'funding', 'acquired', 'ended', 'opened', 'held'])
+
+/** Checks that a product has a launch, and that the date of foundation agrees with the events. */
 function checkFoundation({ file }: EntityRecord, complain: Complain): void {
   const { founded } = file
   if (!founded) return
@@ -282,7 +320,24 @@ function checkFoundation({ file }: EntityRecord, complain: Complain): void {
       `it is dated ${founded.date}, and the event ${dates[0]}`,
       'correct one of the two, or set `launch: true` if it is the date of the launch',
     )
+  file.events.forEach(({ date, type }, i) => {
+    if (afterFoundation.has(type) && isAfter(founded.date, date))
+      complain(
+        ['events', i],
+        `the event of ${date} is older than the foundation in ${founded.date}`,
+        'correct one of the two dates',
+      )
+  })
+  if (file.status && isAfter(founded.date, file.status.asOf))
+    complain(
+      ['status'],
+      `the status of ${file.status.asOf} is older than the foundation in ${founded.date}`,
+      'correct one of the two dates',
+    )
 }
+
+/** Types of relation that last: they end with their target. */
+const standing = new Set(['located-in', 'hosted-by', 'part-of', 'owned-by'])
 
 function checkRelations(
   { id, file }: EntityRecord,
@@ -298,6 +353,12 @@ function checkRelations(
         ['relations', i],
         `there is no entity ${relation.target}`,
         'write its file, or leave the relation out',
+      )
+    else if (standing.has(relation.type) && target.file.to && !relation.to && !file.to)
+      complain(
+        ['relations', i],
+        `${relation.target} ended on ${target.file.to}, and the relation has no end`,
+        'name what took its place, or give the relation a last day (`to`)',
       )
     else if (
       target.file.relations.some(
@@ -346,6 +407,58 @@ function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): vo
           line: line('figures', i),
           what: `${measure} of ${asOf} is out of ${of} here and out of ${first.of} at ${first.id}`,
           mend: 'keep one number of places, or use another measure',
+        })
+    }
+  }
+}
+
+/** Checks that of two entities the one with the better rank of an index has the higher score. */
+function checkScores({ entities }: Knowledge, complaints: Complaint[]): void {
+  const lists = new Map<string, { entity: EntityRecord; i: number; rank: number; score: number }[]>()
+  for (const entity of entities) {
+    const { figures } = entity.file
+    for (const [i, { measure, asOf, value, target }] of figures.entries()) {
+      if (!measure.endsWith('-rank') || target) continue
+      const score = figures.find(
+        other => other.measure === measure.replace(/-rank$/, '-score') && other.asOf === asOf,
+      )
+      if (!score) continue
+      const list = `${measure} of ${asOf}`
+      lists.set(list, [...(lists.get(list) ?? []), { entity, i, rank: value, score: score.value }])
+    }
+  }
+  for (const [list, places] of lists) {
+    places.sort((a, b) => a.rank - b.rank)
+    for (const [n, { entity, i, rank, score }] of places.entries()) {
+      const better = places.slice(0, n).find(other => other.rank < rank && other.score < score)
+      if (better)
+        complaints.push({
+          path: entity.path,
+          line: entity.line('figures', i),
+          what: `${list} is ${rank} with ${score} points, and ${better.entity.id} is ${better.rank} with ${better.score}`,
+          mend: 'correct a rank or a score, or leave one out',
+        })
+    }
+  }
+}
+
+/** Checks that an act amends, replaces or guides no act of a later day. */
+function checkOrderOfActs(
+  { entities }: Knowledge,
+  byId: Map<string, EntityRecord>,
+  complaints: Complaint[],
+): void {
+  const issued = (entity: EntityRecord | undefined) => entity?.file.act?.issued ?? entity?.file.from
+  for (const entity of entities) {
+    for (const [i, { type, target }] of entity.file.relations.entries()) {
+      if (!['amends', 'succeeds', 'guides'].includes(type)) continue
+      const [own, other] = [issued(entity), issued(byId.get(target))]
+      if (own && other && isAfter(other, own))
+        complaints.push({
+          path: entity.path,
+          line: entity.line('relations', i),
+          what: `it is of ${own} and ${type} ${target}, which is of ${other}`,
+          mend: 'exchange the two, or correct a date',
         })
     }
   }

@@ -12,6 +12,12 @@ const measures = `area:
 rank:
   label: { vi: Hạng, en: Rank }
   unit: rank
+pii-rank:
+  label: { vi: Hạng, en: Rank }
+  unit: rank
+pii-score:
+  label: { vi: Điểm, en: Score }
+  unit: score
 `
 const sources = `gazette:
   title: Official Gazette
@@ -175,6 +181,107 @@ describe('each complaint names the file, the line and the fault', () => {
           'events:\n  - { date: 2025-06-12, type: other, text: { vi: a, en: a }, source: paper }',
       ),
       'provinces/a.yaml:10: the event of 2025-06-12 rests on a source of 2025-05, which could only announce it',
+    ],
+    ...[
+      [
+        'a relation',
+        'relations: [{ type: related, target: province/a, from: 2025-07-01, source: paper }]',
+        'relation of 2025-07-01',
+      ],
+      [
+        'a figure',
+        'figures: [{ measure: area, value: 1, asOf: 2025-06, source: paper }]',
+        'figure of 2025-06',
+      ],
+      ['a status', 'status: { value: closed, asOf: 2025-09-16, source: paper }', 'status of 2025-09-16'],
+      ['a foundation', 'founded: { date: 2025-12, source: paper }', 'foundation of 2025-12'],
+    ].map(([fact, more, what]): [string, string[], string] => [
+      `${fact} that its source could only announce`,
+      one(
+        'sources:\n  paper: { title: T, publisher: P, published: 2025-05, read: 2026-01-01, class: press }\n' +
+          more,
+      ),
+      `provinces/a.yaml:9: the ${what} rests on a source of 2025-05, which could only announce it`,
+    ]),
+    [
+      'a firm that raised money before it was founded',
+      one(
+        'founded: { date: 2020, source: gazette }\n' +
+          'events: [{ date: 2019-05, type: funding, text: { vi: a, en: a }, source: gazette }]',
+      ),
+      'provinces/a.yaml:8: the event of 2019-05 is older than the foundation in 2020',
+    ],
+    [
+      'a status before the foundation',
+      one('founded: { date: 2020, source: gazette }\nstatus: { value: active, asOf: 2019, source: gazette }'),
+      'provinces/a.yaml:8: the status of 2019 is older than the foundation in 2020',
+    ],
+    [
+      'a series with the oldest first',
+      one(
+        'figures:\n  - { measure: area, value: 1, asOf: 2024, source: gazette }\n  - { measure: area, value: 2, asOf: 2025-03, source: gazette }',
+      ),
+      'provinces/a.yaml:9: area of 2025-03 comes after the older one of 2024',
+    ],
+    [
+      'two values of one day',
+      one(
+        'figures:\n  - { measure: area, value: 1, asOf: 2024, source: gazette }\n  - { measure: area, value: 2, asOf: 2024, source: gazette }',
+      ),
+      'provinces/a.yaml:9: area of 2024 is 1 and 2',
+    ],
+    [
+      'a seat in a unit that ended',
+      complaintsOf(
+        [
+          'programmes/p.yaml',
+          entity('P', 'relations: [{ type: located-in, target: province/b, source: gazette }]').replace(
+            'province',
+            'programme',
+          ),
+        ],
+        ['provinces/a.yaml', entity('A')],
+        [
+          'provinces/b.yaml',
+          former(
+            'B',
+            'relations: [{ type: merged-into, target: province/a, from: 2025-07-01, source: gazette }]',
+          ),
+        ],
+      ),
+      'programmes/p.yaml:7: province/b ended on 2025-06-30, and the relation has no end',
+    ],
+    [
+      'a better rank with a lower score',
+      complaintsOf(
+        ...[
+          ['a', 1, 50],
+          ['b', 2, 60],
+        ].map(([name, rank, score]): [string, string] => [
+          `provinces/${name}.yaml`,
+          entity(
+            `Tỉnh ${name}`,
+            `figures:\n  - { measure: pii-rank, value: ${rank}, asOf: 2025, source: gazette }\n  - { measure: pii-score, value: ${score}, asOf: 2025, source: gazette }`,
+          ),
+        ]),
+      ),
+      'provinces/b.yaml:8: pii-rank of 2025 is 2 with 60 points, and province/a is 1 with 50',
+    ],
+    [
+      'an act that amends a later one',
+      complaintsOf(
+        ...[
+          ['a', '2024-01-01', 'relations: [{ type: amends, target: programme/b, source: gazette }]'],
+          ['b', '2025-01-01', ''],
+        ].map(([name, issued, more]): [string, string] => [
+          `programmes/${name}.yaml`,
+          entity(`Luật ${name}`, `act: { issued: ${issued}, source: gazette }\n${more}`).replace(
+            'province',
+            'law',
+          ),
+        ]),
+      ),
+      'programmes/a.yaml:8: it is of 2024-01-01 and amends programme/b, which is of 2025-01-01',
     ],
     [
       'a period turned round',
@@ -382,6 +489,18 @@ test.each([
   [
     'an old figure in a series',
     'figures:\n  - { measure: area, value: 2, asOf: 2024, source: gazette }\n  - { measure: area, value: 1, asOf: 2011, source: gazette }',
+  ],
+  [
+    'two values of one day with a bound, or of two bases',
+    'figures:\n  - { measure: area, value: 11, asOf: 2024, source: gazette }\n  - { measure: area, value: 10, bound: at-least, asOf: 2024, source: gazette }\n  - { measure: area, value: 12, asOf: 2024, basis: { vi: b, en: b }, source: gazette }',
+  ],
+  [
+    'the licence of a wallet before its launch',
+    'founded: { date: 2017, launch: true, source: gazette }\nevents: [{ date: 2016, type: other, text: { vi: a, en: a }, source: gazette }]',
+  ],
+  [
+    'a goal for a year after its source',
+    'figures: [{ measure: area, value: 1, asOf: 2030, target: true, source: own }]\nsources: { own: { title: A, publisher: P, published: 2025, read: 2026-01-01, class: press } }',
   ],
   ['an old goal', 'figures: [{ measure: area, value: 1, asOf: 2015, target: true, source: gazette }]'],
   [

@@ -147,6 +147,20 @@ describe('words of every card', () => {
     expect(found).toEqual([])
   })
 
+  test('no summary calls a unit that has become a city a new province', () => {
+    const cities = today.filter(({ subtype, phases }) => subtype === 'city' && phases)
+    expect(cities.map(({ id }) => id)).toContain('province/bac-ninh')
+    const names = (language: 'vi' | 'en') => cities.map(({ name }) => name[language]).join('|')
+    const wrong = {
+      vi: new RegExp(`tỉnh (?:${names('vi')}) mới|tỉnh mới mang tên (?:${names('vi')})`, 'u'),
+      en: new RegExp(`new (?:${names('en')}) province|new province is called (?:${names('en')})`, 'u'),
+    }
+    const found = cards.filter(({ summary }) =>
+      languages.some(language => wrong[language].test(summary[language])),
+    )
+    expect(found.map(({ id }) => id)).toEqual([])
+  })
+
   test('numbers, dollars, startups and names have one form in each language', () => {
     const wrong: Record<'vi' | 'en', RegExp> = {
       // "1.5 tỷ", "5,000 tỷ", "NVIDIA" in small letters.

@@ -44,8 +44,10 @@ function written(cell: Cell): string {
  * length its rows are filled up.
  */
 export const mostCells = 20_000_000
+/** Cells that a row counts as beside its own. Why: a list of its cells takes as much memory, also of an empty line. */
+const cellsOfRow = 7
 
-/** The table has more cells or columns than are read or written. */
+/** The table has more cells, rows or columns than are read or written. */
 export class TableTooLarge extends Error {
   override name = 'TableTooLarge'
 }
@@ -54,13 +56,13 @@ export class TableTooLarge extends Error {
  * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided
  * as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the first line has, in
  * this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
- * @throws {TableTooLarge} for more than `mostCells`
+ * @throws {TableTooLarge} for more than `mostCells`, or more rows than `mostRows`
  */
-export function readRows(text: string): string[][] {
+export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): string[][] {
   const unmarked = text.replace(/^\ufeff/, '')
   const [line = '', stated] = /^"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(unmarked) ?? []
   const table = unmarked.slice(line.length)
-  return parsed(table, stated ?? dividerOf(table)).map(row => row.map(unguarded))
+  return parsed(table, stated ?? dividerOf(table), mostRows)
 }
 
 /**
@@ -82,12 +84,25 @@ function dividerOf(text: string): string {
   return divider || ','
 }
 
-function parsed(text: string, divider: string): string[][] {
+function parsed(text: string, divider: string, mostRows: number): string[][] {
   const rows: string[][] = []
   let cells = 0
   let row: string[] = []
   let cell = ''
   let quoted = false
+  const endCell = () => {
+    row.push(unguarded(cell))
+    cell = ''
+    if (++cells > mostCells) throw new TableTooLarge(`The table has more than ${mostCells} cells.`)
+  }
+  const endRow = () => {
+    endCell()
+    // A copy, because a list that has grown keeps room for sixteen more.
+    rows.push(row.slice())
+    row = []
+    cells += cellsOfRow
+    if (rows.length > mostRows) throw new TableTooLarge(`The table has more than ${mostRows} rows.`)
+  }
   for (let i = 0; i < text.length; i++) {
     const sign = text[i]!
     if (quoted) {
@@ -95,19 +110,12 @@ function parsed(text: string, divider: string): string[][] {
       else if (text[i + 1] === '"') cell += text[++i]
       else quoted = false
     } else if (sign === '"' && cell === '') quoted = true
-    else if (sign === divider) {
-      row.push(cell)
-      cell = ''
-      if (++cells > mostCells) throw new TableTooLarge(`The table has more than ${mostCells} cells.`)
-    } else if (sign === '\n' || sign === '\r') {
+    else if (sign === divider) endCell()
+    else if (sign === '\n' || sign === '\r') {
       if (sign === '\r' && text[i + 1] === '\n') i++
-      row.push(cell)
-      rows.push(row)
-      row = []
-      cell = ''
-      if (++cells > mostCells) throw new TableTooLarge(`The table has more than ${mostCells} cells.`)
+      endRow()
     } else cell += sign
   }
-  if (cell !== '' || row.length > 0) rows.push([...row, cell])
+  if (cell !== '' || row.length > 0) endRow()
   return rows
 }

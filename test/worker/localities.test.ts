@@ -106,7 +106,9 @@ describe('many addresses', () => {
     expect(ConvertAnswer.parse(await whole.json()).results).toHaveLength(1000)
     expect((await problemOf(await post(JSON.stringify({ addresses: [...addresses, 'x'] })))).status).toBe(422)
     const table = await post(`address\n${'x\n'.repeat(1001)}`, 'text/csv')
-    expect((await problemOf(table)).errors?.[0]?.message).toBe('The table has 1001 rows.')
+    expect((await problemOf(table)).errors?.[0]?.message).toBe(
+      'The table has more than 1000 rows below its header.',
+    )
     expect(table.status).toBe(413)
   })
 

@@ -24,7 +24,7 @@ import {
   provinceOf,
 } from '../../shared/localities/localities.ts'
 import { localityCard, localityId } from '../../shared/localities/locality-card.ts'
-import { readRows, writeRows } from '../../shared/text/csv.ts'
+import { readRows, TableTooLarge, writeRows } from '../../shared/text/csv.ts'
 import type { AppEnv } from '../env.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import { ProblemError } from '../problems.ts'
@@ -249,18 +249,10 @@ function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'
  * @throws {ProblemError} for a table without the column, or with too many rows
  */
 function tableOf(text: string, column: string | undefined, language: Language): string {
-  const rows = readRows(text)
+  const rows = rowsOf(text)
   const [header = []] = rows
   if (header.length > mostColumns)
-    throw new ProblemError('too-large', {
-      errors: [
-        {
-          pointer: '/body',
-          message: `The table has ${header.length} columns.`,
-          fix: `Send at most ${mostColumns}.`,
-        },
-      ],
-    })
+    throw tooLarge(`The table has ${header.length} columns.`, `Send at most ${mostColumns}.`)
   const index = columnOf(header, column)
   if (index < 0)
     throw new ProblemError('bad-request', {
@@ -273,15 +265,22 @@ function tableOf(text: string, column: string | undefined, language: Language): 
         },
       ],
     })
-  if (rows.length - 1 > mostAddresses)
-    throw new ProblemError('too-large', {
-      errors: [
-        {
-          pointer: '/body',
-          message: `The table has ${rows.length - 1} rows.`,
-          fix: `Send at most ${mostAddresses} at a time.`,
-        },
-      ],
-    })
   return writeRows(convertTable(addressConverter(), rows, index, language).rows)
+}
+
+/** The header and the rows. Not read whole and then counted: a megabyte of line breaks takes 300 MB as rows. */
+function rowsOf(text: string): string[][] {
+  try {
+    return readRows(text, mostAddresses + 1)
+  } catch (error) {
+    if (!(error instanceof TableTooLarge)) throw error
+    throw tooLarge(
+      `The table has more than ${mostAddresses} rows below its header.`,
+      `Send at most ${mostAddresses} at a time.`,
+    )
+  }
+}
+
+function tooLarge(message: string, fix: string): ProblemError {
+  return new ProblemError('too-large', { errors: [{ pointer: '/body', message, fix }] })
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
-import { guarded, readRows, unguarded, writeRows } from '../../../shared/text/csv.ts'
+import { guarded, readRows, TableTooLarge, unguarded, writeRows } from '../../../shared/text/csv.ts'
 import { sample } from '../clipping/samples.ts'
 
 /** Characters that spreadsheets, or programs that paste into them, drop or treat as space. */
@@ -118,4 +118,11 @@ test.each([
 ])('after the mark, the first cell of %j has quotes only where it needs them', (row, text) => {
   expect(writeRows([row])).toBe(text)
   expect(readRows(text)).toEqual([row])
+})
+
+test('a table has no more rows than are asked for; each counts as cells, since an empty line is a list too', () => {
+  expect(readRows('a\n'.repeat(3), 3)).toEqual([['a'], ['a'], ['a']])
+  for (const table of ['a\n'.repeat(3), 'a\na\na', 'a\n\n\n'])
+    expect(() => readRows(table, 2)).toThrow(TableTooLarge)
+  expect(() => readRows('\n'.repeat(3_000_000))).toThrow(TableTooLarge)
 })

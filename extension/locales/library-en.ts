@@ -154,7 +154,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'import.dayOrder': 'How are dates such as 3/4/2025 written in this table?',
   'import.day-first': 'Day first (3 April)',
   'import.month-first': 'Month first (4 March)',
-  'import.tooLarge': 'larger than {most} MB, not read',
+  'import.tooLarge': 'larger than {most} MB, or of more than {records} records; not read',
   'import.unreadable': 'cannot be read: not one of the formats above',
   'import.damaged':
     'some letters cannot be read and are lost. Save the file as UTF-8 (in Excel: CSV UTF-8) and import that.',

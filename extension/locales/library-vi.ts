@@ -155,7 +155,7 @@ export const libraryVi = {
   'import.dayOrder': 'Ngày như 3/4/2025 trong bảng này được viết thế nào?',
   'import.day-first': 'Ngày trước (ngày 3 tháng 4)',
   'import.month-first': 'Tháng trước (ngày 4 tháng 3)',
-  'import.tooLarge': 'lớn hơn {most} MB, không đọc',
+  'import.tooLarge': 'lớn hơn {most} MB hoặc có hơn {records} bản ghi, không đọc',
   'import.unreadable': 'không đọc được: không phải định dạng nào ở trên',
   'import.damaged':
     'một số chữ không đọc được và bị mất. Hãy lưu lại tệp dạng UTF-8 (trong Excel: CSV UTF-8) rồi nhập.',

@@ -7,7 +7,16 @@ import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import type { Doubt } from './doubt-reasons.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
-import { type ImportOptions, placesOf, positionOf, type ReadFile, readRecords, stableId } from './import.ts'
+import {
+  checkCount,
+  type ImportOptions,
+  mostRecords,
+  placesOf,
+  positionOf,
+  type ReadFile,
+  readRecords,
+  stableId,
+} from './import.ts'
 import { DoubtSchema, readClipping } from './schema.ts'
 import { dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
@@ -54,13 +63,16 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
  * Reads a table with our columns, in any order, or one from Hypothesis. Ours needs `quote` and `url`. Each
  * unknown column is reported once as a problem. `dayOrder` resolves dates that a spreadsheet has rewritten in
  * an order that the table does not reveal.
+ * @throws {TableTooLarge}
+ * @throws {TooManyRecords}
  */
 export function readCsv(
   text: string,
   now: string,
   { dayOrder }: ImportOptions = {},
 ): ReadFile & { hypothesis?: true } {
-  const [first = [], ...rows] = readRows(text)
+  const [first = [], ...rows] = readRows(text, mostRecords + 1)
+  checkCount(first.length)
   const header = first.map(cell => cell.trim().toLowerCase())
   if (isHypothesisHeader(header))
     return { ...readHypothesisRows(header, rows, now, dayOrder), hypothesis: true }

@@ -1,12 +1,13 @@
 /** All export formats of clippings, and one reader for all import formats. */
 
+import { TableTooLarge } from '../text/csv.ts'
 import { decodeText, isDamaged } from '../text/decode.ts'
 import { writeBibtex } from './bibtex.ts'
 import type { Clipping } from './clipping.ts'
 import { writeCslJson } from './csl-json.ts'
 import { readCsv, writeCsv } from './csv.ts'
 import { readHypothesis } from './hypothesis.ts'
-import type { ImportOptions, ReadFile } from './import.ts'
+import { type ImportOptions, type ReadFile, TooManyRecords } from './import.ts'
 import { readJson, writeJson } from './json.ts'
 import { writeMarkdown } from './markdown.ts'
 import { writeRis } from './ris.ts'
@@ -93,24 +94,29 @@ export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
  * Reads a file of any supported format, from its bytes or its text. An unsupported file returns one problem,
- * `unreadable`. `now` (ISO 8601) is the capture time of records without one.
+ * `unreadable`, and one with too many records `tooLarge`. `now` (ISO 8601) is the capture time of records
+ * without one.
  */
 export function readFile(
   file: string | Uint8Array,
   now: string,
   options: ImportOptions = {},
 ): ReadFile & { format?: ImportFormat } {
-  const unreadable: ReadFile = { clippings: [], problems: [{ row: 0, field: '', problem: 'unreadable' }] }
+  const refused = (problem: 'unreadable' | 'tooLarge'): ReadFile => ({
+    clippings: [],
+    problems: [{ row: 0, field: '', problem }],
+  })
   try {
     const text = typeof file === 'string' ? file : decodeText(file)
-    const read = readText(text, now, options) ?? unreadable
+    const read = readText(text, now, options) ?? refused('unreadable')
     const damaged = typeof file !== 'string' && read.clippings.length > 0 && isDamaged(file)
     return damaged
       ? { ...read, problems: [{ row: 0, field: '', problem: 'damaged' }, ...read.problems] }
       : read
-  } catch {
+  } catch (error) {
     // A failed reader counts as an unreadable file.
-    return unreadable
+    const tooLarge = error instanceof TooManyRecords || error instanceof TableTooLarge
+    return refused(tooLarge ? 'tooLarge' : 'unreadable')
   }
 }
 

@@ -4,6 +4,7 @@
  * annotation without a quote, such as a note on a whole page, is reported as a problem.
  */
 import {
+  checkCount,
   instantOf,
   listOf,
   objectOf,
@@ -25,7 +26,10 @@ const knownFields = new Set(
   ),
 )
 
-/** Reads a parsed file; undefined if it is not from Hypothesis. */
+/**
+ * Reads a parsed file; undefined if it is not from Hypothesis.
+ * @throws {TooManyRecords}
+ */
 export function readHypothesis(data: unknown, now: string): ReadFile | undefined {
   const file = objectOf(data)
   const records = Array.isArray(file.annotations)
@@ -36,6 +40,7 @@ export function readHypothesis(data: unknown, now: string): ReadFile | undefined
         ? data
         : undefined
   if (!records) return undefined
+  checkCount(records.length)
   const replies = repliesIn(records)
   return readRecords(records, 1, raw => {
     const record = objectOf(raw)

@@ -19,7 +19,7 @@ export interface ImportProblem {
  * - `unknown`: a column or key that means nothing here.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
- * - `tooLarge`: the file is larger than `largestImport`.
+ * - `tooLarge`: the file is larger than `largestImport`, or has more than `mostRecords`.
  */
 export type ImportProblemKind =
   | 'missing'
@@ -39,6 +39,22 @@ export interface ImportOptions {
 /** Maximum size of an import file in MB: some hundred thousand clippings. */
 export const largestImport = 256
 
+/**
+ * Maximum number of records, columns, clippings and problems of a file, each. Why: each takes some microseconds
+ * and some hundred bytes, and a record may be of two characters.
+ */
+export const mostRecords = 400_000
+
+/** The file has more than `mostRecords`. */
+export class TooManyRecords extends Error {
+  override name = 'TooManyRecords'
+}
+
+/** @throws {TooManyRecords} for more than `mostRecords` */
+export function checkCount(count: number): void {
+  if (count > mostRecords) throw new TooManyRecords()
+}
+
 /** Result of reading one record: its clippings, and the fields that are lost. */
 export interface ReadRecord {
   clippings: (({ clipping: Clipping } | FieldProblem) & { row?: number })[]
@@ -49,12 +65,14 @@ export interface ReadRecord {
  * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the number
  * of the first. A field that many records lose is reported only with the first of them, as long as the record
  * itself is imported.
+ * @throws {TooManyRecords}
  */
 export function readRecords<T>(
   records: readonly T[],
   firstRow: number,
   read: (record: T, i: number) => ReadRecord,
 ): ReadFile {
+  checkCount(records.length)
   const clippings: Clipping[] = []
   const problems: ImportProblem[] = []
   const named = new Set<string>()
@@ -74,6 +92,8 @@ export function readRecords<T>(
     } catch {
       problems.push({ row, field: '', problem: 'unreadable' })
     }
+    checkCount(clippings.length)
+    checkCount(problems.length)
   })
   return { clippings, problems }
 }

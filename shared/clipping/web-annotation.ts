@@ -7,6 +7,7 @@ import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import {
+  checkCount,
   type ImportProblem,
   instantOf,
   listOf,
@@ -129,6 +130,7 @@ function annotation(clipping: Clipping) {
  * Reads a parsed collection, page, list or single annotation; undefined for other data. A collection may have
  * its annotations in `items`, in embedded pages, or in other objects of the file that it references by id.
  * References to pages and annotations of other files are reported as problems.
+ * @throws {TooManyRecords}
  */
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
   const found = annotationsIn(data)
@@ -140,6 +142,7 @@ export function readWebAnnotations(data: unknown, now: string): ReadFile | undef
 function annotationsIn(data: unknown): { annotations: unknown[]; problems: ImportProblem[] } | undefined {
   const graph = listOf(objectOf(data)['@graph'])
   const roots = Array.isArray(data) ? data : graph.length > 0 ? graph : [data]
+  checkCount(roots.length)
   const collections = roots.filter(root => isOf(root, 'AnnotationCollection') || isOf(root, 'AnnotationPage'))
   if (collections.length === 0)
     return roots.length > 0 && roots.every(root => isOf(root, 'Annotation'))
@@ -151,6 +154,7 @@ function annotationsIn(data: unknown): { annotations: unknown[]; problems: Impor
   const seen = new Set<unknown>()
   const missing = (field: string) => {
     problems.push({ row: 0, field, problem: 'missing' })
+    checkCount(problems.length)
   }
   /** Returns an embedded object as it is, and for an id the object of this file that has it. */
   const resolved = (reference: unknown) => {
@@ -279,11 +283,20 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
   return bodies
 }
 
-/** Selectors of a target, including those that refine them. */
+/**
+ * Selectors of a target, including those that refine them. Why one list for all: a made-up file refines a long
+ * list a thousand times, and each level would copy it.
+ */
 function selectorsOf(selector: unknown): Record<string, unknown>[] {
-  return listOf(selector)
-    .map(objectOf)
-    .flatMap(one => [one, ...(one.refinedBy === undefined ? [] : selectorsOf(one.refinedBy))])
+  const found: Record<string, unknown>[] = []
+  const add = (selectors: unknown) => {
+    for (const one of listOf(selectors).map(objectOf)) {
+      found.push(one)
+      if (one.refinedBy !== undefined) add(one.refinedBy)
+    }
+  }
+  add(selector)
+  return found
 }
 
 /** Clipping record from target number `i` of an annotation of that id; the schema validates it. */

@@ -8,6 +8,7 @@ import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { readFile } from '../../shared/clipping/formats.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
+import { mostRecords } from '../../shared/clipping/import.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
 import { searchHits, searchTerms } from '../../shared/clipping/search.ts'
@@ -40,6 +41,12 @@ import { gazetteer } from './mentions/names.ts'
 const now = '2026-11-21T05:00:00.000Z'
 const spaces = ' '.repeat(400_000)
 const entity = (id: string) => ({ ...sample().entities[0]!, id })
+
+/** A file of our own format with these records and one more. */
+const ours = (records: string) => `{"format":"chu-giai-clippings","version":1,"clippings":[${records}0]}`
+
+/** An annotation of a hundred passages, as many as are read of one. */
+const targets = `{"type":"Annotation","target":[${'0,'.repeat(99)}0]},`
 
 /** Words without end, each of which may be a name. */
 const names = Array.from({ length: 40_000 }, (_, i) => `A${String.fromCharCode(97 + (i % 26))}c`).join(' ')
@@ -171,6 +178,17 @@ const cases: [what: string, work: () => unknown][] = [
         now,
       ),
   ],
+  [
+    'a long list of selectors that refines others a thousand times',
+    () =>
+      readFile(
+        `{"type":"Annotation","target":{"source":"https://a.vn/","selector":${'{"refinedBy":'.repeat(2_000)}[${'{},'.repeat(200_000)}{}]${'}'.repeat(2_000)}}}`,
+        now,
+      ),
+  ],
+  ['a file of a million records that are numbers', () => readFile(ours('0,'.repeat(1_000_000)), now)],
+  ['the same of Hypothesis', () => readFile(`{"annotations":[${'0,'.repeat(1_000_000)}0]}`, now)],
+  ['a table of a million lines of one letter', () => readFile(`quote,url\n${'x\n'.repeat(1_000_000)}`, now)],
   ['metadata of empty values', () => parseLenient(`@${'{}'.repeat(100_000)}`)],
   [
     'addresses that are nothing but wards',
@@ -291,6 +309,22 @@ describe('made-up input', () => {
     // Each row of the answer has all columns.
     expect(() => tableOfText(`address${'\tx'.repeat(900)}\n${'a\n'.repeat(25_000)}`)).toThrow(TableTooLarge)
     expect(tableOfText(`address${'\tx'.repeat(250)}\nP1, Q3`)?.rows).toHaveLength(2)
+  })
+
+  test.each([
+    ['our own format', ours('0,'.repeat(mostRecords))],
+    ['annotations', `[${'{"type":"Annotation"},'.repeat(mostRecords)}{"type":"Annotation"}]`],
+    ['an annotation of many targets and its like', `[${targets.repeat(4_000)}${targets.slice(0, -1)}]`],
+    ['references', `{"type":"AnnotationCollection","items":[${'"",'.repeat(mostRecords)}""]}`],
+    ['Hypothesis', `{"rows":[${'0,'.repeat(mostRecords)}0]}`],
+    ['lines of a table', `quote,url${'\nx'.repeat(mostRecords + 1)}`],
+    ['columns of a table', `quote,url${','.repeat(mostRecords)}\n`],
+    ['a table of line breaks', `quote,url${'\n'.repeat(3_000_000)}`],
+  ])('a file of too many records is refused: %s', (_, text) => {
+    expect(readFile(text, now)).toEqual({
+      clippings: [],
+      problems: [{ row: 0, field: '', problem: 'tooLarge' }],
+    })
   })
 
   test('a query has no more values than can be compared', () => {

@@ -3,7 +3,12 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
-import { type ImportOptions, type ImportProblem, largestImport } from '../../../shared/clipping/import.ts'
+import {
+  type ImportOptions,
+  type ImportProblem,
+  largestImport,
+  mostRecords,
+} from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { FileButton } from '../file-button.tsx'
@@ -160,7 +165,7 @@ function Problems({
         {problems.slice(0, problemsShown).map(({ row, field, problem }) => (
           <li key={`${row} ${field} ${problem}`}>
             {row === 0 ? say('import.file') : say('import.row', { row })}:{' '}
-            {say(`import.${problem}`, { field, most: largestImport })}
+            {say(`import.${problem}`, { field, most: largestImport, records: mostRecords })}
           </li>
         ))}
         {problems.length > problemsShown && (

@@ -361,7 +361,7 @@ function withoutRole(text: string): string {
       .replace(label, '')
       .replace(role, '')
       .replace(work, '')
-      .replace(/[\s.,:*]+$/u, end => (/^\.$/.test(end) && /\p{Lu}\.$/u.test(before) ? end : ''))
+      .replace(/(?<![\s.,:*])[\s.,:*]+$/u, end => (/^\.$/.test(end) && /\p{Lu}\.$/u.test(before) ? end : ''))
       .trim()
   }
   return name

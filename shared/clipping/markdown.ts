@@ -84,7 +84,7 @@ function tagName(tag: string): string {
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{N}_/-]+/gu, '-')
     .split('/')
-    .map(part => part.replace(/^-+|-+$/g, ''))
+    .map(part => part.replace(/^-+|(?<!-)-+$/g, ''))
     .filter(Boolean)
     .join('/')
   return /^\p{N}+$/u.test(name) ? `_${name}` : name

@@ -120,7 +120,7 @@ const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
  * A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end.
  */
 function trimmed(name: string): string {
-  return name.replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '')
+  return name.replace(/\s+/g, ' ').replace(/^[. ]+|(?<![. ])[. ]+$/g, '')
 }
 
 /** A name of at most `longestName` bytes, cut between words where it can be. */

@@ -586,7 +586,7 @@ export class AddressConverter {
     const { text, starts } = this.#line
     let first = text.length
     for (const span of spans) if (span.head || span.bounded) first = Math.min(first, starts[span.start]!)
-    return text.slice(0, first).replace(/[\s,;.–\-(]+$/u, '')
+    return text.slice(0, first).replace(/(?<![\s,;.–\-(])[\s,;.–\-(]+$/u, '')
   }
 }
 

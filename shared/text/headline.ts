@@ -38,7 +38,7 @@ export function splitTitle(title: string, names: readonly string[]): { headline:
   if (parts.length < 2) return { headline: title }
   const last = parts.at(-1)!
   if (isName(last)) {
-    const rest = title.slice(0, title.lastIndexOf(last)).replace(/[\s\-–—|•·»:/]+$/, '')
+    const rest = title.slice(0, title.lastIndexOf(last)).replace(/(?<![\s\-–—|•·»:/])[\s\-–—|•·»:/]+$/, '')
     return { headline: splitTitle(rest, names).headline, site: last }
   }
   const first = parts[0]!

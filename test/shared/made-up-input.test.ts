@@ -9,6 +9,7 @@ import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { readFile } from '../../shared/clipping/formats.ts'
 import { readHypothesis } from '../../shared/clipping/hypothesis.ts'
 import { mostRecords } from '../../shared/clipping/import.ts'
+import { writeMarkdown } from '../../shared/clipping/markdown.ts'
 import { foldPage, refind } from '../../shared/clipping/refind.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
 import { searchHits, searchTerms } from '../../shared/clipping/search.ts'
@@ -31,7 +32,7 @@ import { parseLenient } from '../../shared/text/lenient-json.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
-import { plainText } from '../../worker/coverage/plain-text.ts'
+import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import { foldName } from '../../worker/db/derive.ts'
 import { matchEntities } from '../../worker/reconcile/match.ts'
 import { draftQueryOf, queryOf } from '../../worker/reconcile/queries.ts'
@@ -189,6 +190,30 @@ const cases: [what: string, work: () => unknown][] = [
   ['a file of a million records that are numbers', () => readFile(ours('0,'.repeat(1_000_000)), now)],
   ['the same of Hypothesis', () => readFile(`{"annotations":[${'0,'.repeat(1_000_000)}0]}`, now)],
   ['a table of a million lines of one letter', () => readFile(`quote,url\n${'x\n'.repeat(1_000_000)}`, now)],
+  [
+    'leads of a feed that are commas before a word',
+    () => Array.from({ length: 12_000 }, () => clip(`${','.repeat(1_498)}xxxxx`, 1_500)),
+  ],
+  [
+    'addresses that are commas before a name',
+    () =>
+      convertTable(
+        new AddressConverter(openLocalities(compactLocalities)),
+        [['address'], ...Array.from({ length: 10_000 }, () => [`${','.repeat(960)}x Phường 1, Quận 1`])],
+        0,
+        'vi',
+      ),
+  ],
+  [
+    'tags of hyphens before a letter, as Markdown',
+    () =>
+      writeMarkdown(
+        Array.from({ length: 24 }, (_, i) =>
+          sample({ id: `t${i}`, tags: Array.from({ length: 500 }, (_, j) => `a${'-'.repeat(1_980)}${j}`) }),
+        ),
+        { language: 'vi', notes: true },
+      ),
+  ],
   ['metadata of empty values', () => parseLenient(`@${'{}'.repeat(100_000)}`)],
   [
     'addresses that are nothing but wards',

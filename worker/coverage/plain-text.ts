@@ -35,7 +35,7 @@ export function clip(text: string, length: number): string {
   if (characters.length <= length) return text
   const cut = characters.slice(0, length - 1).join('')
   const word = cut.lastIndexOf(' ')
-  return `${(word > cut.length * 0.7 ? cut.slice(0, word) : cut).replace(/[\s,;:–-]+$/, '')}…`
+  return `${(word > cut.length * 0.7 ? cut.slice(0, word) : cut).replace(/(?<![\s,;:–-])[\s,;:–-]+$/, '')}…`
 }
 
 /**

@@ -203,7 +203,7 @@ export function sheetName(name: string): string {
     .replace(/[[\]:*?/\\]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/^'+|'+$/g, '')
+    .replace(/^'+|(?<!')'+$/g, '')
   // A cut must not leave half of a character.
   return (
     plain

@@ -93,8 +93,11 @@ describe('a command installs', () => {
 test.each([
   ['hello', 'none'],
   ['deploy', 'a-key'],
-  ['knowledge', 'a-key'],
-])('the signing key is given to what publishes, not to scripts of packages: %s has %s', (command, known) => {
+  ['knowledge load --remote staging', 'a-key'],
+  ['knowledge load', 'none'],
+  ['knowledge diff HEAD', 'none'],
+])('the signing key is given to what publishes, not to scripts of packages: %s has %s', (line, known) => {
+  const [command, ...args] = line.split(' ')
   writeFileSync(
     join(project, 'commands', `${command}.ts`),
     "console.log(process.env.CHU_GIAI_SIGNING_KEY ?? 'none')\n",
@@ -104,7 +107,7 @@ test.each([
     '#!/bin/sh\nprintenv CHU_GIAI_SIGNING_KEY > npm-was-called || echo none > npm-was-called\n',
   )
   writeFileSync(join(project, 'package-lock.json'), JSON.stringify({ packages: locked }))
-  const { stdout } = spawnSync(process.execPath, ['setup.mjs', command], {
+  const { stdout } = spawnSync(process.execPath, ['setup.mjs', command!, ...args], {
     cwd: project,
     encoding: 'utf8',
     env: {

@@ -1,5 +1,5 @@
 /** Builds the gallery and serves it on this machine. */
-import { createReadStream, existsSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize, relative } from 'node:path'
@@ -70,23 +70,21 @@ export async function buildGallery(folder: string): Promise<void> {
 export async function serveBuiltGallery(folder: string, cards: readonly Card[]): Promise<GallerySite> {
   const currentCards = `window.chuGiaiCards = ${JSON.stringify(cards)}`
   const server = createServer((request, response) => {
-    const path = join(
-      folder,
-      normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/[\\/]$/, '/index.html'),
-    )
+    const path = pathOf(folder, request.url ?? '/')
     if (path === join(folder, 'cards.js')) {
       response.writeHead(200, { 'Content-Type': types['.js'], 'Cache-Control': 'no-store' }).end(currentCards)
       return
     }
-    if (relative(folder, path).startsWith('..') || !existsSync(path)) {
+    if (path === undefined || !statSync(path, { throwIfNoEntry: false })?.isFile()) {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, {
-      'Content-Type': types[extname(path)] ?? 'application/octet-stream',
-      'Cache-Control': 'no-store',
-    })
-    createReadStream(path).pipe(response)
+    response
+      .writeHead(200, {
+        'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        'Cache-Control': 'no-store',
+      })
+      .end(readFileSync(path))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
@@ -98,4 +96,13 @@ export async function serveBuiltGallery(folder: string, cards: readonly Card[]):
       server.close()
     },
   }
+}
+
+/** The path in `folder` that a request names; undefined outside of it, and for a target such as `//`. */
+function pathOf(folder: string, target: string): string | undefined {
+  const base = 'http://localhost'
+  if (!URL.canParse(target, base)) return undefined
+  const { pathname } = new URL(target, base)
+  const path = join(folder, normalize(pathname).replace(/[\\/]$/, '/index.html'))
+  return relative(folder, path).startsWith('..') ? undefined : path
 }

@@ -5,7 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { heldRelease, recentRelease } from './current-release.ts'
 import type { ReadContext } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
-import { ProblemError } from './problems.ts'
+import { ProblemError, preferredLanguage } from './problems.ts'
 import { namesPage } from './request-source.ts'
 import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 
@@ -16,8 +16,9 @@ export const lives = {
   /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
   /**
-   * Content that names the origin of the request. Why private: the edge cache keeps one answer for all hosts
-   * and schemes. Whoever asks first by another host would make everybody get addresses of that host.
+   * Content that names the origin of the request, or whose form or language a header chose, not the address. Why
+   * private: the edge cache keeps one answer for all hosts, schemes and headers. Whoever asks first would make
+   * everybody get that answer.
    */
   own: 'private, max-age=300',
 } as const
@@ -236,6 +237,14 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
     }
   }
   return next()
+}
+
+/** Language of a page, and its lifetime: that which the address names, otherwise the reader's by Accept-Language. */
+export function languageOf({ req }: Context<AppEnv>): { language: 'vi' | 'en'; life: string } {
+  const asked = req.query('lang')
+  return asked === 'vi' || asked === 'en'
+    ? { language: asked, life: lives.short }
+    : { language: preferredLanguage(req.header('Accept-Language')), life: lives.own }
 }
 
 /** `until` of a response that may be a minute old; 0 as in `always`. */

@@ -97,6 +97,33 @@ describe('the form of an answer', () => {
   })
 })
 
+describe('a shared cache, which keeps one answer for all headers,', () => {
+  const life = async (path: string, headers: Record<string, string>) =>
+    (await ask(path, { headers })).headers.get('cache-control')
+  const kept = 'public, max-age=300, stale-while-revalidate=3600'
+
+  it.each([
+    ['/v1/entities', 'limit=1'],
+    ['/v1/entities', `ids=${id}`],
+    ['/v1/figures', 'measure=population'],
+  ])('keeps no table of %s?%s that a header chose', async (path, query) => {
+    const headers = { Accept: 'text/csv' }
+    expect(await life(`${path}?${query}`, headers)).toBe('private, max-age=300')
+    expect(await life(`${path}?${query}&format=csv`, headers)).toBe(kept)
+    expect(await life(`${path}?${query}`, { Accept: 'application/json' })).toBe(kept)
+  })
+
+  it.each(['/whats-new', '/convert', `/entities/${id}`])(
+    'keeps no page of %s whose language a header chose',
+    async path => {
+      const headers = { 'Accept-Language': 'vi' }
+      for (const query of ['', '?lang=', '?lang=fr', '?lang=VI'])
+        expect(await life(path + query, headers)).toBe('private, max-age=300')
+      for (const query of ['?lang=vi', '?lang=en']) expect(await life(path + query, headers)).toBe(kept)
+    },
+  )
+})
+
 describe('an id with an encoded slash', () => {
   it.each(['', '/coverage', '/coverage.atom', '/trend', '/companions', '?lang=en'])(
     'works: %s',

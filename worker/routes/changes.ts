@@ -2,7 +2,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Changes } from '../../shared/api/changes.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { type Language, languages } from '../../shared/domain/kinds.ts'
+import { languages } from '../../shared/domain/kinds.ts'
 import { diffKnowledge, type EntityChange } from '../../shared/knowledge/diff.ts'
 import {
   type NewsOfRelease,
@@ -15,9 +15,9 @@ import { releasesKept } from '../db/prune.ts'
 import { type ChangedCard, cardsChanged, heldReleases } from '../db/queries.ts'
 import { hashOf } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
-import { noRelease, preferredLanguage } from '../problems.ts'
+import { noRelease } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { lives, offering, readyText } from '../responses.ts'
+import { languageOf, lives, offering, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
 import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
@@ -121,15 +121,12 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
   })
 
   app.get('/whats-new', limiting('READS'), offering('text/html'), async c => {
-    const asked = c.req.query('lang')
-    const language: Language =
-      asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
+    const { language, life } = languageOf(c)
     const html = whatsNewPage(await newsOf(c.env.DB), language, `/v1/changes.atom?lang=${language}`)
     return new Response(html, {
       headers: {
         'Content-Type': 'text/html; charset=utf-8',
-        // Shared caches may not distinguish languages.
-        'Cache-Control': asked === undefined ? 'private, max-age=300' : lives.short,
+        'Cache-Control': life,
         Vary: 'Accept-Language',
         'Content-Security-Policy': `default-src 'none'; style-src '${await hashOf(whatsNewStyle)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       },

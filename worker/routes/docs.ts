@@ -14,7 +14,7 @@ import { localityOf } from '../localities.ts'
 import convertScript from '../page/script.json' with { type: 'json' }
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
-import { lives, offering } from '../responses.ts'
+import { languageOf, lives, offering } from '../responses.ts'
 import { gone } from './entities.ts'
 
 /**
@@ -45,13 +45,8 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     return htmlOf(await problems)
   })
   app.get('/convert', async c => {
-    const asked = c.req.query('lang')
-    const language =
-      asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
-    const page = htmlOf(await convertPage(language))
-    page.headers.set('Vary', 'Accept-Language')
-    if (asked === undefined) page.headers.set('Cache-Control', 'private, max-age=300')
-    return page
+    const { language, life } = languageOf(c)
+    return inLanguage(await convertPage(language), life)
   })
   app.get('/convert/script.js', c =>
     c.body(convertScript, 200, {
@@ -71,32 +66,30 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     const unit = localityOf(id)
     if (unit && id.startsWith('locality/')) {
       const language = preferredLanguage(c.req.header('Accept-Language'))
-      const page = htmlOf(await previewPage(localityCard(unit), language))
-      page.headers.set('Vary', 'Accept-Language')
-      page.headers.set('Cache-Control', 'private, max-age=300')
-      return page
+      return inLanguage(await previewPage(localityCard(unit), language), lives.own)
     }
     if (!isEntityId(id)) throw new ProblemError('no-such-entity')
     const found = await entityNow(c.env.DB, id)
     if (!found) throw noRelease()
     if (found.body === undefined) throw new ProblemError('no-such-entity')
     if (found.body === null) throw gone(found.successor)
-    const asked = c.req.query('lang')
-    const language =
-      asked === 'vi' || asked === 'en' ? asked : preferredLanguage(c.req.header('Accept-Language'))
-    const page = htmlOf(await entityPage(JSON.parse(found.body) as Card, language, todayInVietnam()))
-    page.headers.set('Vary', 'Accept-Language')
-    // Shared caches may not distinguish languages.
-    if (asked === undefined) page.headers.set('Cache-Control', 'private, max-age=300')
-    return page
+    const { language, life } = languageOf(c)
+    return inLanguage(await entityPage(JSON.parse(found.body) as Card, language, todayInVietnam()), life)
   })
 }
 
-function htmlOf({ html, policy }: DocsPage): Response {
+/** A page of which there is one in each language. */
+function inLanguage(page: DocsPage, life: string): Response {
+  const response = htmlOf(page, life)
+  response.headers.set('Vary', 'Accept-Language')
+  return response
+}
+
+function htmlOf({ html, policy }: DocsPage, life: string = lives.short): Response {
   return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': lives.short,
+      'Cache-Control': life,
       'Content-Security-Policy': policy,
     },
   })

@@ -147,7 +147,8 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
       format && (format === 'csv' ? 'text/csv' : 'application/json'),
     )
     const csv = type === 'text/csv'
-    if (ids) return byIds(c.env.DB, [...new Set(ids)], csv)
+    const life = csv && !format ? lives.own : lives.short
+    if (ids) return byIds(c.env.DB, [...new Set(ids)], csv, life)
     const after = cursor === undefined ? '' : positionOf<[string]>(cursor, ['string'])[0]
     const page = await cardsOfList(c.env.DB, listOf({ kind, province, sector }), after, limit)
     if (!page) throw noRelease()
@@ -158,7 +159,11 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     if (!csv) return listText(page.version, bodies, next === undefined ? {} : { next })
     const url = new URL(c.req.url)
     if (next !== undefined) url.searchParams.set('cursor', next)
-    return tableOf(bodies, next === undefined ? undefined : `<${url.pathname}${url.search}>; rel="next"`)
+    return tableOf(
+      bodies,
+      life,
+      next === undefined ? undefined : `<${url.pathname}${url.search}>; rel="next"`,
+    )
   })
 
   app.openapi(route, async c => {
@@ -220,7 +225,7 @@ function glossOf(
 }
 
 /** Entities as a CSV table, one row each. */
-function tableOf(bodies: string[], link?: string): Response & never {
+function tableOf(bodies: string[], life: string, link?: string): Response & never {
   const head = [
     'id',
     'kind',
@@ -241,17 +246,21 @@ function tableOf(bodies: string[], link?: string): Response & never {
   })
   const headers = {
     'Content-Type': 'text/csv; charset=utf-8; header=present',
-    'Cache-Control': lives.short,
+    'Cache-Control': life,
     Vary: 'Accept',
     ...(link === undefined ? {} : { Link: link }),
   }
   return new Response(writeRows([head, ...rows]), { headers }) as Response & never
 }
 
-async function byIds(db: D1Database, ids: string[], csv: boolean) {
+async function byIds(db: D1Database, ids: string[], csv: boolean, life: string) {
   const found = await cardsOfIds(db, ids)
   if (!found) throw noRelease()
-  if (csv) return tableOf(found.rows.flatMap(row => row.body ?? []))
+  if (csv)
+    return tableOf(
+      found.rows.flatMap(row => row.body ?? []),
+      life,
+    )
   const missing = found.rows
     .filter(row => row.body === null)
     .map(({ id, known, successor }) => ({

@@ -90,6 +90,7 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
       return text(
         tableOf(rows.map(row => JSON.parse(row.body) as ComparedFigure)),
         'text/csv; charset=utf-8; header=present',
+        format ? lives.short : lives.own,
         link,
       )
     }
@@ -104,10 +105,10 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
 }
 
 /** A short-lived response of any type. Typed `never` because routes are typed by JSON objects. */
-function text(body: string, type: string, link?: string): Response & never {
+function text(body: string, type: string, life: string = lives.short, link?: string): Response & never {
   const headers = {
     'Content-Type': type,
-    'Cache-Control': lives.short,
+    'Cache-Control': life,
     Vary: 'Accept',
     ...(link ? { Link: link } : {}),
   }

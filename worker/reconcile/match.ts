@@ -84,18 +84,20 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
   return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards, comparing))
 }
 
-/** Reads the ranges of all queries in one statement; returns the rows of each query. */
+/**
+ * Reads the ranges of all queries in one statement, equal ones once; returns the rows of each query. Why once:
+ * 200 names of one letter read 42,800 rows.
+ */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
-  const stretches = plan.flat()
-  if (stretches.length === 0) return plan.map(() => [])
-  const read = await namesIn(db, stretches, mostCandidates)
+  const stretches = new Map(plan.flat().map(stretch => [keyOf(stretch), stretch]))
+  if (stretches.size === 0) return plan.map(() => [])
+  const read = await namesIn(db, [...stretches.values()], mostCandidates)
   if (!read) throw noRelease()
-  let at = 0
-  return plan.map(({ length }) => {
-    at += length
-    return read.results.slice(at - length, at).flat()
-  })
+  const rows = new Map([...stretches.keys()].map((key, i) => [key, read.results[i] ?? []]))
+  return plan.map(own => own.flatMap(stretch => rows.get(keyOf(stretch)) ?? []))
 }
+
+const keyOf = ({ list, prefix }: Stretch) => `${list}\n${prefix}`
 
 /**
  * Ranges to read after the exact names: longer names, if no living entity has the exact name; living

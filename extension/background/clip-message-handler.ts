@@ -139,9 +139,12 @@ export class ClipMessageHandler {
       const others = clipping ? await this.#duplicates(clipping, sender) : []
       if (!clipping || others.length === 0) return false
       const { now } = this.#clippings
+      const all = [clipping, ...others]
+      const joined = joinClippings(all, now)
+      if (!joined) return false
       await store.join(
-        joinClippings([clipping, ...others], now),
-        [clipping, ...others].map(({ id }) => id),
+        joined,
+        all.map(({ id }) => id),
         now,
       )
       return true

@@ -49,6 +49,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'done.restored': 'Restored {count}.',
   'done.purged': 'Permanently deleted {count}.',
   'done.joined': 'Merged {count} into one.',
+  'done.notJoined':
+    'Not merged: one clipping cannot hold all their tags, names and notes. Shorten them first.',
   'done.tagged': 'Tagged {count}.',
   'done.corrected': 'Corrected the source of {count} other clippings.',
   'done.copied': 'Copied.',

@@ -50,6 +50,8 @@ export const libraryVi = {
   'done.restored': 'Đã khôi phục {count} trích đoạn.',
   'done.purged': 'Đã xóa hẳn {count} trích đoạn.',
   'done.joined': 'Đã gộp {count} trích đoạn làm một.',
+  'done.notJoined':
+    'Chưa gộp: một trích đoạn không chứa hết thẻ, tên và ghi chú của chúng. Hãy rút gọn trước.',
   'done.tagged': 'Đã gắn thẻ cho {count} trích đoạn.',
   'done.corrected': 'Đã sửa nguồn ở {count} trích đoạn khác.',
   'done.copied': 'Đã sao chép.',

@@ -2,6 +2,7 @@
  * Merges imported clippings into the stored ones: by id, part by part. Older content never replaces newer.
  */
 import type { Citation, Clipping, Edited } from './clipping.ts'
+import { longestQuote, mostEntities, mostTags } from './schema.ts'
 
 export type ImportAction = 'add' | 'update' | 'same'
 
@@ -91,9 +92,10 @@ function isEmpty(part: string | string[] | Citation): boolean {
 /**
  * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
  * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or
- * around the frame, is not given more. Move the others to the trash, so that joining can be undone.
+ * around the frame, is not given more. Move the others to the trash, so that joining can be undone. Undefined if
+ * one clipping cannot hold it all: a larger one could not be read back from a backup, nor by another device.
  */
-export function joinClippings(clippings: readonly Clipping[], now: string): Clipping {
+export function joinClippings(clippings: readonly Clipping[], now: string): Clipping | undefined {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))
   if (!first) throw new RangeError('There is nothing to join.')
   const longest = clippings.reduce((a, b) => (b.quote.exact.length > a.quote.exact.length ? b : a), first)
@@ -102,7 +104,7 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     ...Object.assign({}, ...[...others].reverse().map(withoutOwnDoubts), first.citation),
     authors: [first, ...others].find(({ citation }) => citation.authors.length > 0)?.citation.authors ?? [],
   }
-  return {
+  const joined: Clipping = {
     ...rest,
     quote: longest.quote,
     url: longest.url,
@@ -123,6 +125,10 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     note: [...new Set([first, ...others].map(({ note }) => note).filter(Boolean))].join('\n\n'),
     edited: { note: now, tags: now, citation: now },
   }
+  const { tags, entities, note } = joined
+  return tags.length > mostTags || entities.length > mostEntities || note.length > longestQuote
+    ? undefined
+    : joined
 }
 
 function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): Citation {

@@ -16,6 +16,10 @@ export const longestQuote = 200_000
 export const longestText = 2_000
 export const longestAddress = 8_000
 
+/** Maximum number of tags, and of entities, of a clipping. */
+export const mostTags = 500
+export const mostEntities = 2_000
+
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(longestText)
 const Instant = z.iso.datetime()
@@ -80,8 +84,8 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
         asOf: CalendarDay,
       }),
     )
-    .max(2_000),
-  tags: z.array(ShortText).max(500),
+    .max(mostEntities),
+  tags: z.array(ShortText).max(mostTags),
   note: Text,
   edited: z.strictObject({
     note: Instant.exactOptional(),

@@ -19,7 +19,7 @@ import {
   stableId,
   textOf,
 } from './import.ts'
-import { readClipping } from './schema.ts'
+import { mostTags, readClipping } from './schema.ts'
 
 const standard = 'http://www.w3.org/ns/anno.jsonld'
 const context = [standard, { clipping: { '@id': 'urn:chu-giai:clipping', '@type': '@json' } }]
@@ -227,9 +227,6 @@ const knownParts = new Set([
  * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags.
  */
 const mostTargets = 100
-
-/** Maximum number of tags of a clipping, as the schema says. */
-const mostTags = 500
 
 /** Clippings of an annotation, one for each passage that it targets. */
 function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {

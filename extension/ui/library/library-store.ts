@@ -2,6 +2,7 @@
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
+import { mostTags } from '../../../shared/clipping/schema.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { Message } from '../../locales/library-locale.ts'
 import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'
@@ -136,22 +137,22 @@ export class LibraryStore {
     )
   }
 
-  /** Merges several clippings into one. */
-  join(clippings: readonly Clipping[]): Promise<void> {
+  /** Merges several clippings into one, if one can hold them all. */
+  async join(clippings: readonly Clipping[]): Promise<void> {
+    const { now } = this.#clippings
+    const joined = joinClippings(clippings, now)
+    if (!joined) return this.say({ key: 'done.notJoined', stays: true })
+    const ids = clippings.map(({ id }) => id)
     return this.#do(
-      store => {
-        const { now } = this.#clippings
-        const ids = clippings.map(({ id }) => id)
-        return store.join(joinClippings(clippings, now), ids, now)
-      },
+      store => store.join(joined, ids, now),
       count => ({ key: 'done.joined', values: { count } }),
     )
   }
 
-  /** Adds a tag to the clippings that do not have it. */
+  /** Adds a tag to the clippings that do not have it and have room for it. */
   tag(clippings: readonly Clipping[], tag: string): Promise<void> {
     const { now } = this.#clippings
-    const without = clippings.filter(({ tags }) => !tags.includes(tag))
+    const without = clippings.filter(({ tags }) => !tags.includes(tag) && tags.length < mostTags)
     return this.#do(
       store =>
         store.change(

@@ -4,6 +4,7 @@ import { noAddress } from '../../../shared/clipping/addresses.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
+import { readClipping } from '../../../shared/clipping/schema.ts'
 import {
   exactLine,
   excerptOf,
@@ -330,6 +331,29 @@ describe('duplicates', () => {
   })
 })
 
+test.each([
+  [
+    'tags',
+    { tags: Array.from({ length: 300 }, (_, i) => `a${i}`) },
+    { tags: Array.from({ length: 300 }, (_, i) => `b${i}`) },
+  ],
+  ['notes', { note: 'a'.repeat(150_000) }, { note: 'b'.repeat(150_000) }],
+  [
+    'names',
+    { entities: Array.from({ length: 1_500 }, (_, i) => ({ ...sample().entities[0]!, surface: `a${i}` })) },
+    { entities: Array.from({ length: 1_500 }, (_, i) => ({ ...sample().entities[0]!, surface: `b${i}` })) },
+  ],
+])(
+  'clippings with more %s than one can hold are not joined, so that what is joined can be read back',
+  (_, a, b) => {
+    const now = '2027-01-01T00:00:00.000Z'
+    const pair = (one: object, other: object) => [sample(one), sample({ id: 'b', ...other })]
+    expect(joinClippings(pair(a, b), now)).toBeUndefined()
+    const joined = joinClippings(pair(a, a), now)
+    expect(readClipping(joined)).toHaveProperty('clipping')
+  },
+)
+
 test('what is joined is of the page where its quote was, and is given to no other', () => {
   const long = sample({ id: 'long', captured: '2026-11-22T00:00:00.000Z' })
   const short = { exact: 'Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh', prefix: '', suffix: '' }
@@ -341,8 +365,8 @@ test('what is joined is of the page where its quote was, and is given to no othe
   ] as const) {
     const first = sample({ id: 'short', quote: short, ...page })
     const joined = joinClippings([first, { ...long, ...frame }], '2027-01-01T00:00:00.000Z')
-    expect(joined.id).toBe('short')
-    const { url, canonicalUrl, frameUrl, quote } = joined
+    expect(joined?.id).toBe('short')
+    const { url, canonicalUrl, frameUrl, quote } = joined!
     expect({ url, canonicalUrl, frameUrl, quote }).toEqual({
       url: long.url,
       canonicalUrl: undefined,

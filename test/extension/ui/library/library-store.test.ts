@@ -87,3 +87,15 @@ test('corrections of other clippings are one action', async () => {
   await library.undo()
   expect(held()).toEqual(byId(here))
 })
+
+test('what one clipping cannot hold is neither joined nor tagged', async () => {
+  const tags = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
+  await library.import([sample({ id: 'd', tags: tags('a', 500) }), sample({ id: 'e', tags: tags('b', 500) })])
+  const before = held()
+  await library.join([find('d')!, find('e')!])
+  expect(library.state.message).toEqual({ key: 'done.notJoined', stays: true })
+  expect(held()).toEqual(before)
+  await library.tag([find('d')!, find('b')!], 'mới')
+  expect(find('d')?.tags).toHaveLength(500)
+  expect(find('b')?.tags).toEqual(['mới'])
+})

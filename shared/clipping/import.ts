@@ -50,9 +50,9 @@ export class TooManyRecords extends Error {
   override name = 'TooManyRecords'
 }
 
-/** @throws {TooManyRecords} for more than `mostRecords` */
-export function checkCount(count: number): void {
-  if (count > mostRecords) throw new TooManyRecords()
+/** @throws {TooManyRecords} for more than `most` */
+export function checkCount(count: number, most = mostRecords): void {
+  if (count > most) throw new TooManyRecords()
 }
 
 /** Result of reading one record: its clippings, and the fields that are lost. */
@@ -71,8 +71,9 @@ export function readRecords<T>(
   records: readonly T[],
   firstRow: number,
   read: (record: T, i: number) => ReadRecord,
+  most = mostRecords,
 ): ReadFile {
-  checkCount(records.length)
+  checkCount(records.length, most)
   const clippings: Clipping[] = []
   const problems: ImportProblem[] = []
   const named = new Set<string>()
@@ -92,8 +93,8 @@ export function readRecords<T>(
     } catch {
       problems.push({ row, field: '', problem: 'unreadable' })
     }
-    checkCount(clippings.length)
-    checkCount(problems.length)
+    checkCount(clippings.length, most)
+    checkCount(problems.length, most)
   })
   return { clippings, problems }
 }

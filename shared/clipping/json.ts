@@ -5,7 +5,7 @@
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
-import { type ReadFile, readRecords } from './import.ts'
+import { mostRecords, type ReadFile, readRecords } from './import.ts'
 import { readClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
@@ -16,8 +16,11 @@ export function writeJson(clippings: readonly Clipping[]): string {
   return `${JSON.stringify({ format: jsonFormat, version: 1, clippings: records }, null, 1)}\n`
 }
 
-/** Reads a parsed file of this format; undefined for other files. */
-export function readJson(data: unknown): ReadFile | undefined {
+/**
+ * Reads a parsed file of this format; undefined for other files.
+ * @throws {TooManyRecords} for more than `most` records
+ */
+export function readJson(data: unknown, most = mostRecords): ReadFile | undefined {
   if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat)
     return undefined
   const { version, clippings: records } = data as { version?: unknown; clippings?: unknown }
@@ -26,5 +29,5 @@ export function readJson(data: unknown): ReadFile | undefined {
       clippings: [],
       problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
     }
-  return readRecords(records, 1, record => ({ clippings: [readClipping(record)] }))
+  return readRecords(records, 1, record => ({ clippings: [readClipping(record)] }), most)
 }

@@ -10,6 +10,7 @@ import { ClippingRepository } from '../../../extension/storage/clipping-reposito
 import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
 import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { mostRecords } from '../../../shared/clipping/import.ts'
 import { placesOf } from '../../../shared/web/places.ts'
 import { sample, someClippings } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from './memory.ts'
@@ -407,6 +408,19 @@ describe('the backup', () => {
     files.files.clear()
     expect(await readBackup(files)).toBeUndefined()
   })
+
+  test('a backup is read whatever the number of its clippings, which a file of others may not have', async () => {
+    const files = new MemoryFiles()
+    await writeBackup(files, '2026-11-21', [sample()])
+    const [name] = await files.names()
+    const unzipped = new Blob([await files.read(name!)]).stream().pipeThrough(new DecompressionStream('gzip'))
+    const backup = JSON.parse(await new Response(unzipped).text())
+    backup.clippings.unshift(...Array.from({ length: 10 }, () => 0))
+    const text = JSON.stringify(backup).replace('[0,', `[${'0,'.repeat(mostRecords)}`)
+    const zipped = new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))
+    await files.write(name!, new Uint8Array(await new Response(zipped).arrayBuffer()))
+    expect(await readBackup(files)).toEqual({ day: '2026-11-21', clippings: [sample()] })
+  }, 60_000)
 })
 
 describe('room', () => {

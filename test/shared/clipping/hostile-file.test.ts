@@ -99,6 +99,13 @@ test('an unpaired surrogate in a quote does not stop the import', () => {
   expect(readFile(file, now).clippings).toHaveLength(2)
 })
 
+test.each(['captured', 'deleted', 'edited'])('a time in "%s" with a million digits is refused', field => {
+  const time = `2026-11-20T00:00:00.${'1'.repeat(1_000_000)}Z`
+  const given = sample({ [field]: field === 'edited' ? { note: time } : time })
+  const file = JSON.stringify({ format: 'chu-giai-clippings', version: 1, clippings: [given] })
+  expect(readFile(file, now)).toMatchObject({ clippings: [], problems: [{ row: 1, problem: 'wrong' }] })
+})
+
 test('an instant in the future does not win over every later edit', () => {
   const ours = sample({ note: 'Của tôi.', edited: { note: now } })
   const theirs = sample({ note: 'Giả.', edited: { note: '9999-01-01T00:00:00.000Z' } })

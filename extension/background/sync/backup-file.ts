@@ -3,6 +3,7 @@
  * code opens it on any device.
  */
 import { z } from 'zod'
+import { mostRecords } from '../../../shared/clipping/import.ts'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { open, seal } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
@@ -13,8 +14,8 @@ import { type RecordContent, recordContent } from './record-content.ts'
 /** Number of records that are sealed together. */
 const partSize = 500
 /**
- * Limits of a backup: size of all records together in bytes; writes and devices of one record; values and
- * texts in these. Why: a small compressed file may expand to any size.
+ * Limits of a backup, beside `mostRecords`: size of all records together in bytes; writes and devices of one
+ * record; values and texts in these. Why: a small compressed file may expand to any size.
  */
 const mostContent = 256 * 1024 * 1024
 const mostWrites = 5_000
@@ -61,7 +62,7 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
     const part = JSON.parse(new TextDecoder().decode(content)) as Part
     // If parts are missing or out of order, somebody else has put the file together.
     if (part.part !== i || part.of !== file.data.parts.length) return undefined
-    if (!Array.isArray(part.records)) return undefined
+    if (!Array.isArray(part.records) || records.length + part.records.length > mostRecords) return undefined
     for (const given of part.records) {
       const record = recordContent(given)
       if (!record || sizeOf(record) > mostWrites || partsOf(record) > mostParts) return undefined

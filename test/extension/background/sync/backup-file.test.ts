@@ -4,10 +4,13 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
 import { backupText, readBackupText } from '../../../../extension/background/sync/backup-file.ts'
 import { recordContent } from '../../../../extension/background/sync/record-content.ts'
+import { mostRecords } from '../../../../shared/clipping/import.ts'
 import { keysOf } from '../../../../shared/sync/keys.ts'
 import { fieldsOf } from '../../../../shared/sync/merge.ts'
 import { fieldsOfClipping } from '../../../../shared/sync/merge-records.ts'
 import { newRoot } from '../../../../shared/sync/recovery-code.ts'
+import { seal } from '../../../../shared/sync/seal.ts'
+import { toBase64 } from '../../../../shared/text/base64.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
 import { FakeSyncService } from './fake-sync-service.ts'
@@ -56,6 +59,20 @@ test('a part that is no Base64 is told apart from another code', async () => {
   const contents = await (await deviceWith({ a: 'một' })).engine.contents()
   const text = await backupText(keys, contents)
   expect(await readBackupText(keys, text.replace('"parts":["', '"parts":["!'))).toBeUndefined()
+})
+
+test('a small file of more records than a file of clippings may have is no backup', async () => {
+  const keys = await keysOf(root)
+  const fileOf = async (count: number) => {
+    const records = '{"key":"","state":{"seen":{},"writes":[]}},'.repeat(count).slice(0, -1)
+    const content = new TextEncoder().encode(`{"part":0,"of":1,"records":[${records}]}`)
+    const sealed = await seal(keys, ['backup', keys.account], content, Number.POSITIVE_INFINITY)
+    return JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts: [toBase64(sealed)] })
+  }
+  const large = await fileOf(mostRecords + 1)
+  expect(large.length).toBeLessThan(100_000)
+  expect(await readBackupText(keys, large)).toBeUndefined()
+  expect(await readBackupText(keys, await fileOf(10))).toHaveLength(10)
 })
 
 test('parts that were left out or reordered are no backup', async () => {

@@ -13,6 +13,7 @@ import {
   longestText,
 } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
+import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
 import type { SyncRequest } from '../messages.ts'
 import type { PageSender, Sender } from './sender.ts'
@@ -123,8 +124,9 @@ export type ClipMessage = Extract<
 type Name = BackgroundMessage['to']
 
 /**
- * Limits for one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum `count` of
- * messages `within` so many ms.
+ * Limits for one site in one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum `count`
+ * of messages `within` so many ms. Why by site: a page would otherwise use up what the next page of its tab, or
+ * a frame in it, may ask.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },
@@ -161,7 +163,7 @@ const framedMessages: readonly string[] = [
 
 export class MessageGate {
   readonly #now: () => number
-  /** Times of recent messages, by tab and kind, oldest first. */
+  /** Times of recent messages, by tab, site and kind, oldest first. */
   readonly #sent = new Map<string, number[]>()
 
   /** `now` in ms. */
@@ -179,10 +181,10 @@ export class MessageGate {
     return read.success ? read.data : undefined
   }
 
-  #isAllowed(name: Name, raw: unknown, { tab }: PageSender): boolean {
+  #isAllowed(name: Name, raw: unknown, { tab, address = '' }: PageSender): boolean {
     const { longest, count, within } = allowances[name]
     const now = this.#now()
-    const key = `${tab} ${name}`
+    const key = `${tab} ${siteOf(address) ?? ''} ${name}`
     const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
     if (sent.length >= count || !isWithin(raw, longest)) return false
     sent.push(now)

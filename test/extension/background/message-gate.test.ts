@@ -214,6 +214,9 @@ describe('the gate', () => {
     for (let i = 0; i < count; i++) expect(send(page)).toBeDefined()
     expect(send(page)).toBeUndefined()
     expect(send({ ...page, tab: 8 } as Sender)).toBeDefined()
+    // The next page of the tab, or a frame in it.
+    expect(send({ ...page, address: 'https://b.vn/', top: 'https://b.vn/' } as Sender)).toBeDefined()
+    expect(send({ ...page, frame: 3, address: 'https://m.a.vn/2' } as Sender)).toBeUndefined()
     expect(send({ from: 'extension' })).toBeDefined()
     now += within
     expect(send(page)).toBeDefined()

@@ -168,9 +168,7 @@ export class ClipMessageHandler {
     }
     const clipping = await store.get(id)
     if (!clipping) return 0
-    const others = (await store.all()).filter(
-      other => sender.from === 'extension' || isVisibleTo(other, sender),
-    )
+    const others = (await store.all()).filter(other => isGivenTo(other, sender))
     const corrected = correctedClippings(before, clipping, others)
     if (action === 'count' || corrected.length === 0) return corrected.length
     await this.#changed(async store => {
@@ -183,19 +181,16 @@ export class ClipMessageHandler {
   async #duplicates(clipping: Clipping, sender: Sender): Promise<Clipping[]> {
     const store = await this.#clippings.store()
     const found = duplicatesOf(clipping, await store.at(placesOf(clipping)))
-    return found
-      .filter(other => sender.from === 'extension' || isVisibleTo(other, sender))
-      .sort((a, b) => (a.captured < b.captured ? -1 : 1))
+    return found.filter(other => isGivenTo(other, sender)).sort((a, b) => (a.captured < b.captured ? -1 : 1))
   }
 
   /**
    * Clippings of the sender's page, without those of the frames in it, even of frames with the page's own
    * address. The canonical address that the page claims matches only clippings made on the page's own site.
-   * None for a private window. Why: a page sees its marks, and would know by them which of its readers this
-   * is.
+   * None for a private window, see `isGivenTo`.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
-    if (sender.from !== 'page' || sender.address === undefined || sender.isPrivate) return []
+    if (sender.from !== 'page' || sender.address === undefined) return []
     const { address } = sender
     const places = placesOf({ url: address, ...(canonical !== undefined && { canonicalUrl: canonical }) })
     const found = await (await this.#clippings.store()).at(places)
@@ -203,7 +198,7 @@ export class ClipMessageHandler {
     return found
       .filter(
         clipping =>
-          isVisibleTo(clipping, sender) &&
+          isGivenTo(clipping, sender) &&
           isPassageOf(clipping, places) &&
           !(sender.frame === 0 && clipping.frameUrl === clipping.url),
       )
@@ -236,6 +231,15 @@ export class ClipMessageHandler {
 function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
   const own = clipping.frameUrl ?? clipping.url
   return address !== undefined && (isClippedOn(clipping, address) || own === withoutTracking(address))
+}
+
+/**
+ * True if a sender may be told of another clipping than one of its own making. False in a private window. Why: a
+ * page sees its marks, and how high the clip panel is that names an earlier clipping, and would know by them which
+ * of its readers this is.
+ */
+function isGivenTo(clipping: Clipping, sender: Sender): boolean {
+  return sender.from === 'extension' || (!sender.isPrivate && isVisibleTo(clipping, sender))
 }
 
 function makerOf(sender: Sender): string {

@@ -109,6 +109,23 @@ describe('the handler', () => {
     expect(await ask({ to: 'background:clips-here' }, { ...at(here), isPrivate: true })).toEqual([])
   })
 
+  test('tells a page in a private window of no earlier clipping: the panel that names one is higher', async () => {
+    const before = { authors: [], outlet: 'vnexpress.net' }
+    await ask({ to: 'background:clip', clipping: sample({ url: here, citation: before }) })
+    const captured = '2026-11-21T04:59:00.000Z'
+    const again = sample({ id: 'b', url: here, citation: before, captured })
+    const inPrivate = at(here, { isPrivate: true })
+    expect(await ask({ to: 'background:clip', clipping: again }, inPrivate)).toEqual({ kept: 'saved' })
+    const citation = { authors: [], outlet: 'VnExpress' }
+    const edit: ClipMessage = { to: 'background:clip-edit', id: 'b', edit: { citation } }
+    expect(await ask(edit, inPrivate)).toBe(true)
+    for (const action of ['count', 'apply'] as const)
+      expect(await ask({ to: 'background:clip-spread', id: 'b', before, action }, inPrivate)).toBe(0)
+    expect(await ask({ to: 'background:clip-join', id: 'b' }, inPrivate)).toBe(false)
+    // Outside of it the same page is told.
+    expect(await ask({ to: 'background:clip-spread', id: 'b', before, action: 'count' }, at(here))).toBe(1)
+  })
+
   test('takes the addresses from the browser, and nothing that only a reader adds', async () => {
     await ask(
       {

@@ -15,6 +15,7 @@ import { type ShownKind, shownKinds } from '../shared/domain/kinds.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
 import type { Json } from '../shared/sync/merge.ts'
 import type { CodeFault } from '../shared/sync/recovery-code.ts'
+import { plainText } from '../shared/text/fold.ts'
 import type { RecordConflicts, SyncProblem, SyncStatus } from './sync-status.ts'
 
 /**
@@ -220,7 +221,7 @@ export interface PageState {
   article: boolean
 }
 
-/** A mention as the page answers it: the text as it stands there, and the entity it names. */
+/** A mention as the page answers it: the text as it stands there, without invisible characters, and its entity. */
 export interface MentionReport {
   /** Its number on this page until its block or its names change. */
   mention: number
@@ -257,7 +258,10 @@ export function pageState(answer: unknown): PageState | undefined {
 const mostMentions = 20_000
 export const longestName = 300
 
-/** The page's answer to `page:mentions`: what in it has the shape of a mention. */
+/**
+ * The page's answer to `page:mentions`: what in it has the shape of a mention, in plain text. Why: invisible
+ * characters would turn or cover what the panel says beside it.
+ */
 export function mentionReports(answer: unknown): MentionReport[] {
   if (!Array.isArray(answer)) return []
   const isText = (value: unknown) => typeof value === 'string' && value.length <= longestName
@@ -275,6 +279,11 @@ export function mentionReports(answer: unknown): MentionReport[] {
         [text, id, vi, en].every(isText)
       )
     })
+    .map(report => ({
+      ...report,
+      text: plainText(report.text),
+      name: { vi: plainText(report.name.vi), en: plainText(report.name.en) },
+    }))
 }
 
 export type ClipMessage =

@@ -9,7 +9,7 @@ import { framePlace } from '../content/frame-place.ts'
 import type { PageMention } from '../content/highlight-painter.ts'
 import { removeFormerHighlights } from '../content/highlight-sheet.ts'
 import { offer } from '../content/load-script.ts'
-import { entityOf } from '../content/mention-entity.ts'
+import { entityOf, textOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { PageLocalities } from '../content/page-localities.ts'
 import { Rendering } from '../content/rendering.ts'
@@ -25,7 +25,6 @@ import {
   type EntityMessage,
   type LocalitiesMessage,
   localitiesAnswer,
-  longestName,
   type MentionReport,
   pageMessage,
   panelPort,
@@ -142,11 +141,9 @@ class MentionList {
     const rendering = new Rendering(this.#options.window)
     const rendered = this.#order.mentions().filter(mention => rendering.isRendered(mention))
     return rendered.map(mention => {
-      const { block, start, end, kind, beside } = mention
+      const { kind, beside } = mention
       const { id, name } = entityOf(mention, this.#options.gazetteer)
-      // A made-up name may have any number of characters that nobody sees.
-      const text = block.text.slice(start, Math.min(end, start + longestName))
-      return { mention: this.#numberOf(mention), text, id, kind, name, beside }
+      return { mention: this.#numberOf(mention), text: textOf(mention), id, kind, name, beside }
     })
   }
 

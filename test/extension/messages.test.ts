@@ -88,3 +88,18 @@ test('what a page answers is taken as far as it has its shape', () => {
   expect(mentionReports(Array.from({ length: 30_000 }, () => report))).toHaveLength(20_000)
   expect(mentionReports({ 0: report })).toEqual([])
 })
+
+test('names of a page are taken as plain text', () => {
+  const turned = 'Hu\u202eế'
+  const [taken] = mentionReports([
+    {
+      mention: 1,
+      text: `Hu\u0305\u0332ế\u00ad`,
+      id: 'province/hue',
+      kind: 'province',
+      name: { vi: turned, en: turned },
+      beside: false,
+    },
+  ])
+  expect(taken).toMatchObject({ text: 'Huế', name: { vi: 'Huế', en: 'Huế' } })
+})

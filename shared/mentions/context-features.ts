@@ -65,7 +65,8 @@ function capitalBetween({ block, from }: Candidate, after: number): boolean {
  */
 function isPlural(candidate: Candidate, token: number): boolean {
   const { block } = candidate
-  for (let first = token; first > 0; ) {
+  // Bounded: a made-up text is nothing but heads and names that are heads.
+  for (let first = token, left = headReach; first > 0 && left > 0; left--) {
     const { classes, count } = block.wordsEnding(first - 1)
     // "năm thứ năm trường…": an ordinal is not a plural.
     if ((classes & word.plural) !== 0)

@@ -252,6 +252,7 @@ const texts: [what: string, work: () => unknown][] = [
   ['spaces between a name and a place abroad', mentionsIn(`Hà Nam${' '.repeat(30_000)}x Trịnh Châu`)],
   ['the same the other way round', mentionsIn(`Trịnh Châu${' '.repeat(30_000)}x Hà Nam`)],
   ['a name with lines above and below its letters', mentionsIn(`Công ty F${lines}PT và MoMo`)],
+  ['firms whose names are heads of firms', mentionsIn('Công ty FPT”'.repeat(30_000))],
   ['names of a city in a long report of a match', mentionsIn(`V-League. ${'TP HCM: '.repeat(45_000)}`)],
   [
     'bare names beside almost the name of a club',

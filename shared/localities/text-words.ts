@@ -15,7 +15,16 @@ export interface TextWord {
 
 const apostrophes = "'’‘`"
 
-/** The word that begins at `at`; undefined if none begins. Letters and digits are words apart. */
+/**
+ * Maximum length of a word, in UTF-16 units with its marks and invisible characters. Why: a made-up text may be
+ * one word, which each of its type words would read again.
+ */
+const longestWord = 100
+
+/**
+ * The word that begins at `at`; undefined if none begins, or one that is too long. Letters and digits are words
+ * apart.
+ */
 export function wordAt(text: string, at: number): TextWord | undefined {
   const first = foldEntry(text.charCodeAt(at))
   if (at >= text.length || first < digit) return undefined
@@ -36,6 +45,7 @@ export function wordAt(text: string, at: number): TextWord | undefined {
       if (foldEntry(text.charCodeAt(next)) < letter || (next > end + 1 && !isUpper(text, next))) break
       end = next
     } else break
+    if (end - at > longestWord) return undefined
   }
   return {
     start: at,
@@ -50,7 +60,7 @@ function isUpper(text: string, at: number): boolean {
   return (foldEntry(text.charCodeAt(at)) & upperBit) !== 0
 }
 
-/** Start of the word that ends at `end`, or `end` where none ends there. */
+/** Start of the word that ends at `end`, or `end` where none ends there, or one that is too long. */
 export function wordStart(text: string, end: number): number {
   let at = end
   while (at > 0) {
@@ -63,6 +73,7 @@ export function wordStart(text: string, end: number): number {
         foldEntry(text.charCodeAt(at - 2)) >= letter &&
         at < end)
     if (!inside) break
+    if (end - at >= longestWord) return end
     at--
   }
   return at

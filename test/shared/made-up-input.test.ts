@@ -259,6 +259,7 @@ const texts: [what: string, work: () => unknown][] = [
     mentionsIn(`Trận đấu của tiền đạo. ${'Hà Nội đông. '.repeat(40_000)}${'CLB Hà Nộ. '.repeat(40_000)}`),
   ],
   ['type words without an end between them', () => finder.scan('District'.repeat(20_000))],
+  ['the same with a character that nobody sees', () => finder.scan('District\u200b'.repeat(20_000))],
   [
     'communes beside provinces in one block',
     () => {

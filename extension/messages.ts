@@ -242,12 +242,16 @@ export function pageMessage(message: unknown): PageMessage | undefined {
   return undefined
 }
 
+/** A host as browsers write it; empty for a local file. Names of other letters are in Punycode. */
+const host = /^[\w.:[\]-]{0,255}$/
+
 /** The page's answer to `page:state`, if it is one. */
 export function pageState(answer: unknown): PageState | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
-  const { host, on, names, article } = answer as Record<string, unknown>
-  return typeof host === 'string' && typeof on === 'boolean' && typeof names === 'boolean'
-    ? { host, on, names, article: article === true }
+  const { host: site, on, names, article } = answer as Record<string, unknown>
+  const isHost = typeof site === 'string' && host.test(site)
+  return isHost && typeof on === 'boolean' && typeof names === 'boolean'
+    ? { host: site, on, names, article: article === true }
     : undefined
 }
 

@@ -65,7 +65,12 @@ test.each([
 test('what a page answers is taken as far as it has its shape', () => {
   const state = { host: 'vnexpress.net', on: true, names: false, article: true }
   expect(pageState({ ...state, more: 1 })).toEqual(state)
+  for (const host of ['', '127.0.0.1', '[::1]', 'a_b.xn--bo-5ja.vn'])
+    expect(pageState({ ...state, host })).toEqual({ ...state, host })
   for (const wrong of [undefined, {}, { ...state, on: 'yes' }]) expect(pageState(wrong)).toBeUndefined()
+  // Popup and panel name the site, and a press stores it.
+  for (const host of ['x'.repeat(10_000_000), 'vnexpress.net \u202eten', '<b>'])
+    expect(pageState({ ...state, host })).toBeUndefined()
   const report = {
     mention: 1,
     text: 'Huế',

@@ -6,7 +6,7 @@
 import { noAddress, passageLink } from '../../shared/clipping/addresses.ts'
 import type { Change } from '../../shared/clipping/change.ts'
 import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
-import type { Clipping } from '../../shared/clipping/clipping.ts'
+import type { ClippedEntity, Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { joinClippings } from '../../shared/clipping/merge.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
@@ -22,8 +22,8 @@ import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
-  /** Subtype of an entity on a day; undefined if it is unknown or the same as today's. */
-  subtypeOn(id: string, day: string): Promise<string | undefined>
+  /** What the knowledge says of an entity on a day, without what it leaves as the page says it. */
+  entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
 }
 
@@ -107,14 +107,16 @@ export class ClipMessageHandler {
     return { kept, ...(before && { before: before.captured }) }
   }
 
-  /** Adds data that the page cannot know: the subtypes of former units on that day. */
+  /**
+   * Takes names, kinds and subtypes of entities from the knowledge. Why: the page does not know the subtypes of
+   * former units on that day, and one that has taken over its content script would otherwise name an entity in
+   * the lists and counts of all clippings.
+   */
   async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
       clipping.entities.map(async entity => ({
         ...entity,
-        subtype:
-          (await ignoreGone(this.#options.subtypeOn(entity.id, entity.asOf), 'look up a subtype')) ??
-          entity.subtype,
+        ...(await ignoreGone(this.#options.entityOn(entity.id, entity.asOf), 'look up an entity')),
       })),
     )
     return { ...clipping, entities }

@@ -28,10 +28,17 @@ export function startClipping(
   const handler = new ClipMessageHandler({
     clippings,
     openLibrary,
-    subtypeOn: async (id, day) => {
+    entityOn: async (id, day) => {
       const card = await cardOf(id)
+      if (!card || card.kind === 'locality') return {}
+      const { kind, name } = card
       // A unit that had already ended on that day keeps its current subtype, "former".
-      return card && !(card.to !== undefined && card.to < day) ? subtypeOn(card, day) : undefined
+      const hasEnded = card.to !== undefined && card.to < day
+      return {
+        kind,
+        name: { vi: name.vi, en: name.en },
+        ...(!hasEnded && { subtype: subtypeOn(card, day) }),
+      }
     },
   })
   offerMenu()

@@ -7,6 +7,7 @@ import type { ClipMessage } from '../../../extension/background/message-gate.ts'
 import { type PageSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
 import { clipAnswer } from '../../../extension/messages.ts'
 import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
+import { ClippingIndex } from '../../../extension/ui/library/clipping-index.ts'
 import { readJson, writeJson } from '../../../shared/clipping/json.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
@@ -26,7 +27,14 @@ beforeEach(() => {
   })
   handler = new ClipMessageHandler({
     clippings,
-    subtypeOn: async (id, day) => (id === 'province/hue' && day < '2025-01-01' ? 'province' : undefined),
+    entityOn: async (id, day) =>
+      id === 'province/hue'
+        ? {
+            kind: 'province',
+            name: { vi: 'Huế', en: 'Hue' },
+            ...(day < '2025-01-01' && { subtype: 'province' }),
+          }
+        : {},
     openLibrary: id => void opened.push(id),
   })
 })
@@ -67,6 +75,21 @@ describe('the handler', () => {
     } as const
     await ask({ to: 'background:clip', clipping: sample({ entities: [hue, ...sample().entities] }) })
     expect((await all())[0]!.entities.map(({ subtype }) => subtype)).toEqual(['province', 'province'])
+  })
+
+  test('takes the names of entities from the knowledge: lists and counts name one by its latest clipping', async () => {
+    const named = (name: string, kind: 'province' | 'startup' = 'province') =>
+      ({ id: 'province/hue', kind, subtype: 'city', name: { vi: name, en: name }, surface: 'Huế' }) as const
+    const clipped = (id: string, entity: ReturnType<typeof named>, captured = sample().captured) =>
+      sample({ id, captured, entities: [{ ...entity, asOf: '2026-11-20' }] })
+    await (await clippings.store()).saveAll([clipped('a', named('Huế'))])
+    const made = clipped('b', named('Lừa đảo', 'startup'), '2026-11-21T04:59:00.000Z')
+    await ask({ to: 'background:clip', clipping: made }, at('https://evil.example/'))
+    const kept = await all()
+    expect(new ClippingIndex(kept).values('entity', { query: '' })).toMatchObject([
+      { key: 'province/hue', name: { vi: 'Huế' }, count: 2 },
+    ])
+    expect(kept.flatMap(({ entities }) => entities.map(({ kind }) => kind))).toEqual(['province', 'province'])
   })
 
   test('stores nothing that could not be read back from a backup', async () => {

@@ -116,6 +116,24 @@ describe('the handler', () => {
     expect(readJson(JSON.parse(written))).toMatchObject({ problems: [], clippings: [{ id: untitled.id }] })
   })
 
+  test('joins no clippings into one that could not be read back', async () => {
+    const captured = '2026-11-21T04:59:00.000Z'
+    const named = (id: string) => ({
+      ...sample({ id, captured }),
+      entities: Array.from({ length: 1_500 }, (_, i) => ({
+        ...sample().entities[0]!,
+        id: `startup/${id}${i}`,
+      })),
+    })
+    await ask({ to: 'background:clip', clipping: sample({ note: 'Của tôi.' }) })
+    for (const id of ['b', 'c']) await ask({ to: 'background:clip', clipping: named(id) }, at(here))
+    await expect(ask({ to: 'background:clip-join', id: 'b' }, at(here))).rejects.toThrow(RangeError)
+    const kept = await all()
+    expect(kept.map(({ id }) => id).sort()).toEqual([sample().id, 'b', 'c'])
+    expect(kept.filter(({ deleted }) => deleted !== undefined)).toEqual([])
+    expect(readJson(JSON.parse(writeJson(kept)))).toMatchObject({ problems: [] })
+  })
+
   test('gives a page no more passages than it can take', async () => {
     const long = Array.from({ length: 25 }, (_, i) =>
       sample({ id: `c${i}`, quote: { exact: `${i} ${'x '.repeat(95_000)}`, prefix: '', suffix: '' } }),

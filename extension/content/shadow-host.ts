@@ -173,11 +173,16 @@ function wear(made: MadeHost, text: string): void {
 
 /**
  * Removes a host element left by an earlier instance of the extension. Why: after an update Firefox ends the
- * old scripts and starts the new ones. It also gives extensions access to closed roots.
+ * old scripts and starts the new ones. It also gives extensions access to closed roots, which is asked of the
+ * prototype: a control with that name may stand in its place in a form of the page.
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]')) {
-    const root = (element as Element & { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot
+    const root: ShadowRoot | null | undefined = Reflect.get(
+      Element.prototype,
+      'openOrClosedShadowRoot',
+      element,
+    )
     if (root?.querySelector('[data-own]')) element.remove()
   }
 }

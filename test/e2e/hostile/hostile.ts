@@ -267,6 +267,7 @@ export function describeHostile(name: BrowserName): void {
       'plain.html': attack.plain,
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
+      'named.html': attack.named,
       'frames-own.html': attack.framesAnother(address(hostile, 'plain.html')),
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
@@ -1190,6 +1191,17 @@ export function describeHostile(name: BrowserName): void {
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
       expect(await reveal(page)).toBe(true)
+    })
+
+    test('forms of a page that name themselves as the browser’s own properties stay as they are', async () => {
+      const page = await visit(hostile, 'named.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCard(page, 'Sơn La')
+      expect(
+        await page.evaluate(() => [...document.forms].map(({ id, children }) => `${id} ${children.length}`)),
+      ).toEqual(['former 1', 'root 1'])
     })
 
     test('a page that hides what is around the card cannot move it under a press', async () => {

@@ -159,3 +159,12 @@ export const fonts = article(
 export const inForm = article(
   `<form><dialog style="inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;border:0;padding:0"><p style="position:absolute;left:0;right:0;top:10px;margin:0;padding-left:20px;white-space:nowrap">${names}</p></dialog></form>`,
 )
+
+/**
+ * Forms whose names and controls stand in the place of what the browser says: one as a former element of the
+ * extension, one as the root element.
+ */
+export const named = article(
+  `<form id="former" popover="manual"><fieldset name="openOrClosedShadowRoot"><i data-own></i></fieldset></form>
+  <form id="root" name="documentElement"><p>${names}</p></form>`,
+)

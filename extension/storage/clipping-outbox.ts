@@ -18,36 +18,52 @@ export class Outbox {
 
   /** Sets a clipping aside. Rejects if that fails too. */
   add(clipping: Clipping): Promise<void> {
-    const bytes = new TextEncoder().encode(JSON.stringify(clipping))
-    return this.#inTurn(() => this.#files.write(fileOf(clipping.id), bytes))
+    return this.#inTurn(() => this.#write(clipping))
   }
 
   /** The clippings that wait; none where the files cannot be read. */
   waiting(): Promise<Clipping[]> {
+    return this.#inTurn(() => this.#read())
+  }
+
+  /** Changes a clipping that waits. Resolves with false if none with that id does. Rejects if that fails. */
+  change(id: string, change: (clipping: Clipping) => Clipping): Promise<boolean> {
     return this.#inTurn(async () => {
-      const waiting: Clipping[] = []
-      for (const name of await ignoreGone(this.#files.names(), 'list the clippings set aside', [])) {
-        try {
-          const text = new TextDecoder().decode(await this.#files.read(name))
-          const read = readClipping(JSON.parse(text))
-          if ('clipping' in read && name === fileOf(read.clipping.id)) waiting.push(read.clipping)
-        } catch (error) {
-          logIgnored('read a clipping set aside', error)
-        }
-      }
-      return waiting
+      const waiting = (await this.#read()).find(clipping => clipping.id === id)
+      if (waiting) await this.#write(change(waiting))
+      return waiting !== undefined
     })
   }
 
-  /** Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. */
-  async drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
-    const waiting = await this.waiting()
-    if (waiting.length === 0) return 0
-    await save(waiting)
-    await this.#inTurn(async () => {
+  /**
+   * Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. In one
+   * turn: what is changed or added meanwhile would be removed unsaved.
+   */
+  drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
+    return this.#inTurn(async () => {
+      const waiting = await this.#read()
+      if (waiting.length > 0) await save(waiting)
       for (const { id } of waiting) await this.#files.remove(fileOf(id))
+      return waiting.length
     })
-    return waiting.length
+  }
+
+  async #read(): Promise<Clipping[]> {
+    const waiting: Clipping[] = []
+    for (const name of await ignoreGone(this.#files.names(), 'list the clippings set aside', [])) {
+      try {
+        const text = new TextDecoder().decode(await this.#files.read(name))
+        const read = readClipping(JSON.parse(text))
+        if ('clipping' in read && name === fileOf(read.clipping.id)) waiting.push(read.clipping)
+      } catch (error) {
+        logIgnored('read a clipping set aside', error)
+      }
+    }
+    return waiting
+  }
+
+  #write(clipping: Clipping): Promise<void> {
+    return this.#files.write(fileOf(clipping.id), new TextEncoder().encode(JSON.stringify(clipping)))
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

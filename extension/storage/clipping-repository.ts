@@ -89,13 +89,13 @@ export class ClippingRepository {
    * change could not be saved.
    */
   async edit(id: string, edit: ClippingEdit): Promise<boolean> {
-    const waiting = (await this.#outbox.waiting()).find(clipping => clipping.id === id)
-    if (waiting) {
-      const edited = { ...waiting.edited }
-      for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = this.now
-      await this.#outbox.add({ ...waiting, ...edit, edited })
-      return true
-    }
+    const parts = Object.keys(edit) as (keyof ClippingEdit)[]
+    const isWaiting = await this.#outbox.change(id, waiting => ({
+      ...waiting,
+      ...edit,
+      edited: { ...waiting.edited, ...Object.fromEntries(parts.map(part => [part, this.now])) },
+    }))
+    if (isWaiting) return true
     const after = await (await this.store()).edit(id, edit, this.now)
     this.changed()
     return after !== undefined

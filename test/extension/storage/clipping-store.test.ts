@@ -339,6 +339,34 @@ describe('nothing is lost', () => {
     expect(await waiting.names()).toEqual([])
   })
 
+  test('of edits of a clipping that is set aside, made at once, none is lost', async () => {
+    breakDatabase()
+    const repository = clippings()
+    await repository.keep(sample())
+    const edits = [{ note: 'Ghi chú' }, { tags: ['nhãn'] }].map(edit => repository.edit(sample().id, edit))
+    expect(await Promise.all(edits)).toEqual([true, true])
+    expect(await repository.waiting()).toMatchObject([{ note: 'Ghi chú', tags: ['nhãn'] }])
+  })
+
+  test('an edit is not lost while the clipping that was set aside is being stored', async () => {
+    const mend = breakDatabase()
+    await clippings().keep(sample())
+    mend()
+    const repository = clippings()
+    const { set } = store
+    let edit: Promise<boolean> | undefined
+    // Written when the clippings are stored: there are some.
+    store.set = async (key, value) => {
+      edit ??= repository.edit(sample().id, { note: 'Ghi chú' })
+      // Long enough for an edit that does not wait.
+      await new Promise(resolve => setTimeout(resolve, 50))
+      await set(key, value)
+    }
+    await repository.store()
+    expect(await edit).toBe(true)
+    expect(await (await repository.store()).all()).toMatchObject([{ note: 'Ghi chú' }])
+  })
+
   test('an error is reported where neither storage accepts it', async () => {
     breakDatabase()
     waiting.write = () => Promise.reject(new DOMException('The storage is full.', 'QuotaExceededError'))

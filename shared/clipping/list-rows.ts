@@ -64,7 +64,7 @@ export interface ListRows {
  * Nội – Nam Định: 1–1") or between figures ("83 - 86"), nor a bracket before a figure ("Bắc Ninh (9,12%)").
  */
 const separator =
-  /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
+  /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?=\s[–—-]\s)(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
 const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 
 const beyondLength = 24

@@ -502,12 +502,24 @@ function sameSubjects(ours: readonly string[], theirs: readonly string[]): boole
   return near.filter(word => theirs.includes(word)).length * 2 >= near.length
 }
 
+/**
+ * Maximum length of the original text of a folded span: that of any text, and for each folded unit. Beyond it, each
+ * unit is cut to its share. Why: a made-up page may have a million marks behind one letter, or as many spaces.
+ */
+const mostOriginal = 8_000
+const mostOfUnit = 16
+
 /** Original text of a folded span, clamped to the page. */
 function originalOf({ original, folded: { starts, ends } }: FoldedPage, from: number, to: number): string {
   if (starts.length === 0) return ''
-  const start = from <= 0 ? 0 : (starts[from] ?? original.length)
-  const end = to >= ends.length ? original.length : (starts[to] ?? original.length)
-  return original.slice(start, end)
+  const [first, last] = [Math.max(0, from), Math.min(to, ends.length)]
+  const startOf = (unit: number) => (unit <= 0 ? 0 : (starts[unit] ?? original.length))
+  const [start, end] = [startOf(first), last === ends.length ? original.length : startOf(last)]
+  if (end - start <= mostOriginal + mostOfUnit * (last - first)) return original.slice(start, end)
+  let text = ''
+  for (let unit = first; unit < last; unit++)
+    text += original.slice(startOf(unit), Math.min(startOf(unit + 1), startOf(unit) + mostOfUnit))
+  return text
 }
 
 /** Similarity of `context` and one end of `text`: 1 minus the share of differing units. */

@@ -280,6 +280,18 @@ const texts: [what: string, work: () => unknown][] = [
     'such a passage in a page',
     () => refind(foldPage(`a${marks}`), { quote: { exact: 'a', prefix: '', suffix: '' } }),
   ],
+  [
+    'a passage of a list beside such a letter',
+    () =>
+      refind(foldPage(`${'Huế thu 5 tỷ. '.repeat(20)}a${marks} ${'Huế thu 5 tỷ. '.repeat(20)}`), {
+        quote: {
+          exact: 'Huế thu 5 tỷ',
+          prefix: 'Vinh thu 4 tỷ. ',
+          suffix: '. Cần Thơ thu 6 tỷ.',
+          occurrences: 3,
+        },
+      }),
+  ],
   ['such a name in a request', () => foldName(`a${marks}`)],
   ['such a block of a page', () => finder.scan(`xã a${marks}`)],
   ['titles of a feed with such letters', () => Array.from({ length: 30 }, () => plainText(`a${marks}`))],

@@ -45,13 +45,24 @@ export function citation({ version, released }: ExportRelease): string {
 /** URI of an entity outside this base. */
 export const uriOf = (id: string): string => `urn:chu-giai:${id}`
 
+/** Terms whose values are links, or dates. */
+const typed = (type: '@id' | 'Date', terms: readonly string[]) =>
+  Object.fromEntries(terms.map(term => [term, { '@type': type }]))
+
+/**
+ * JSON-LD context. It says which texts are links and which are dates; dates have schema.org's type, which allows
+ * a month or a year alone.
+ */
 const context = {
   '@vocab': 'https://schema.org/',
   org: 'http://www.w3.org/ns/org#',
   prov: 'http://www.w3.org/ns/prov#',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   cg: 'urn:chu-giai:term:',
-} as const
+  ...typed('@id', ['additionalType', 'citation', 'license', 'measuredProperty', 'sameAs', 'url']),
+  ...typed('Date', ['dateModified', 'datePublished', 'dissolutionDate', 'foundingDate', 'observationDate']),
+  ...typed('Date', ['legislationDate', 'legislationDateVersion', 'cg:from', 'cg:statusAsOf', 'cg:to']),
+}
 
 /** schema.org class of each subtype. */
 export const schemaTypes: Readonly<Record<string, string>> = {
@@ -117,27 +128,27 @@ export function exportText(file: ExportFile, cards: readonly Card[], release: Ex
   return file.head(release) + file.items(cards).join(file.separator) + file.end
 }
 
-/** One JSON-LD document with a graph of every entity. */
+/**
+ * One JSON-LD document with a node of the data set and one of every entity. The data set stands among the others,
+ * since a graph beside an `@id` is a named one, which plain queries do not see.
+ */
 const jsonLd: ExportFile = {
   name: 'chu-giai.jsonld',
   type: 'application/ld+json',
   head: release =>
-    openOf(
-      {
-        '@context': context,
-        '@id': 'urn:chu-giai:dataset',
-        '@type': 'Dataset',
-        name: 'Chú Giải',
-        version: String(release.version),
-        datePublished: release.released,
-        license: licence.url,
-        creditText: citation(release),
-        inLanguage: ['vi', 'en'],
-      },
-      '@graph',
-    ),
-  items: cards => cards.map(card => JSON.stringify(nodeOf(card))),
-  separator: ',\n',
+    openOf({ '@context': context }, '@graph') +
+    JSON.stringify({
+      '@id': 'urn:chu-giai:dataset',
+      '@type': 'Dataset',
+      name: 'Chú Giải',
+      version: String(release.version),
+      datePublished: release.released,
+      license: licence.url,
+      creditText: citation(release),
+      inLanguage: ['vi', 'en'],
+    }),
+  items: cards => cards.map(card => `,\n${JSON.stringify(nodeOf(card))}`),
+  separator: '',
   end: '\n]}\n',
 }
 
@@ -223,7 +234,7 @@ function nodeOf(card: Card): object {
     })),
     citation: Object.values(card.sources)
       .filter(source => source.class !== 'dataset')
-      .map(source => source.url ?? source.title),
+      .map(documentOf),
   }
 }
 
@@ -235,7 +246,12 @@ function propertyOf(type: string, target: string): string {
 }
 
 function citing(source: Source | undefined): object {
-  return source ? { citation: source.url ?? source.title } : {}
+  return source ? { citation: documentOf(source) } : {}
+}
+
+/** A source's address, or its title as a text where it has none. */
+function documentOf({ url, title }: Source): string | object {
+  return url ?? { '@value': title }
 }
 
 const cite = (card: Card, key: string): Cell[] => {

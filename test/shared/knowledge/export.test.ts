@@ -15,10 +15,50 @@ describe('JSON-LD', () => {
   const node = (id: string) =>
     document['@graph'].find((item: { '@id': string }) => item['@id'] === `urn:chu-giai:${id}`)
 
-  test('has a node for every card, a licence and a citation', () => {
-    expect(document['@graph']).toHaveLength(cards.length)
-    expect(document.license).toBe(licence.url)
-    expect(document.creditText).toBe(citation(release))
+  test('has a node for the data set, with licence and citation, and one for every card', () => {
+    expect(document['@graph']).toHaveLength(1 + cards.length)
+    expect(node('dataset').license).toBe(licence.url)
+    expect(node('dataset').creditText).toBe(citation(release))
+  })
+
+  test('puts every node into the default graph of a data base', () => {
+    // JSON-LD 1.1, 4.9: beside any other key, `@graph` is a graph of its own, which plain queries do not see.
+    expect(Object.keys(document)).toEqual(['@context', '@graph'])
+  })
+
+  test('says which texts are links and which are dates', () => {
+    const terms: Record<string, string | { '@type': string }> = document['@context']
+    const shapes: [RegExp, string][] = [
+      [/^(https?|urn|cg):/, '@id'],
+      [/^\d{4}-\d\d(-\d\d)?$/, 'Date'],
+    ]
+    const untyped = new Set<string>()
+    const used = new Set<string>()
+    const visit = (value: unknown, key: string): void => {
+      if (Array.isArray(value)) for (const each of value) visit(each, key)
+      else if (value && typeof value === 'object')
+        for (const [name, each] of Object.entries(value)) visit(each, name)
+      else if (typeof value === 'string' && !key.startsWith('@')) {
+        const term = terms[key]
+        const wanted = shapes.find(([shape]) => shape.test(value))?.[1]
+        const type = typeof term === 'object' ? term['@type'] : undefined
+        if (type === '@id' && wanted !== '@id') untyped.add(`${key}: a text among links`)
+        if (wanted && type !== wanted) untyped.add(`${key}: no ${wanted}`)
+        if (type) used.add(`${key}: ${type}`)
+      }
+    }
+    visit(document['@graph'], '@graph')
+    expect([...untyped]).toEqual([])
+    expect(used).toContain('measuredProperty: @id')
+    expect(used).toContain('observationDate: Date')
+  })
+
+  test('has no address that a processor would drop', () => {
+    const addresses = [...textOf('chu-giai.jsonld').matchAll(/"(https?:[^"]*)"/g)].map(
+      ([, address]) => address,
+    )
+    expect(addresses.length).toBeGreaterThan(1000)
+    expect(addresses.filter(address => /[\s<>{}|\\^`[\]]/.test(address ?? ''))).toEqual([])
   })
 
   test('has no dangling references', () => {
@@ -65,7 +105,8 @@ describe('JSON-LD', () => {
   })
 
   test('cites no data set', () => {
-    const cited = new Set(document['@graph'].flatMap(({ citation }: { citation: string[] }) => citation))
+    const cited = document['@graph'].flatMap(({ citation }: { citation?: unknown[] }) => citation ?? [])
+    expect(cited.length).toBeGreaterThan(1000)
     expect([...cited].filter(address => /github\.com/.test(String(address)))).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ trap 'rm -rf "$sandbox"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 findings=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-cp "$findings/support/check.mjs" "$sandbox/"
+cp "$findings/support/"*.mjs "$sandbox/"
 cd "$sandbox"
 echo '{"private":true,"type":"module"}' >package.json
 

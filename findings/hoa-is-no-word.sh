@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Packages: dictionary-vi 3.0.0 (from hunspell-vi) with nspell 2.1.5.
+# Input: syllables in the placement of tone marks that most newspapers use: hòa, tòa, thúy, thủy, ủy, hủy,
+#   tùy; and names of provinces.
+# An expert expects: both placements are accepted, or the other one is the first suggestion.
+# What happens: only hoà, toà, thuý, thuỷ, uỷ, huỷ, tuỳ are words. The suggestions for "hòa" are ha, hia, hò.
+#   Đắk, Lắk, Kon and Krông are no words.
+# Why it matters: "Ủy ban", "hòa bình" and "thủy sản" are marked as errors in most texts of the press.
+source "$(dirname "$0")/support/sandbox.sh"
+install dictionary-vi@3.0.0 nspell@2.1.5
+run <<'JS'
+import dictionary from 'dictionary-vi'
+import nspell from 'nspell'
+const spelling = nspell(dictionary)
+const right = words =>
+  words
+    .split(' ')
+    .filter(word => spelling.correct(word))
+    .join(' ')
+check(
+  'on the last vowel',
+  right('hoà toà hoá khoẻ thuý thuỷ uỷ huỷ tuỳ'),
+  'hoà toà hoá khoẻ thuý thuỷ uỷ huỷ tuỳ',
+)
+check('on the first vowel', right('hòa tòa hóa khỏe thúy thủy ủy hủy tùy'), '')
+check('suggested for hòa', spelling.suggest('hòa').slice(0, 3), ['ha', 'hia', 'hò'])
+check('names', right('Đắk Lắk Kon Krông Tum Quảng Nẵng'), 'Tum Quảng Nẵng')
+JS

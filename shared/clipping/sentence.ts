@@ -1,8 +1,11 @@
 /** The sentence around a place in a text. */
 
-/** Text before a full stop that does not end a sentence: titles, abbreviations, initials, list numbers. */
+/**
+ * Text before a full stop that does not end a sentence: titles, kinds of places, abbreviations, initials, and the
+ * number that begins a line or sentence of a list.
+ */
 const abbreviation =
-  /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TS|ThS|GS|PGS|BS|KS|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e|\d{1,2})$/u
+  /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TX|TT|TS|ThS|GS|PGS|BS|KS|LS|KTS|NTK|NS[NƯ][DT]|NG[NƯ][DT]|NXB|tr|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e)$|(\n\s*|[.!?…]\s+)\d{1,2}$/u
 
 /** Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time. */
 const sentenceEnd = /(?<![.!?…])[.!?…]+["”’»)\]]*(?=\s)|\n/gu
@@ -28,7 +31,7 @@ export function sentenceAround(text: string, start: number, end: number): { star
 /** True where the full stop at `index` is part of an abbreviation, or a lower-case letter follows. */
 function isAbbreviation(text: string, index: number): boolean {
   return (
-    abbreviation.test(text.slice(Math.max(0, index - 8), index)) ||
+    abbreviation.test((index <= 8 ? '\n' : '') + text.slice(Math.max(0, index - 8), index)) ||
     /^\.\s+\p{Ll}/u.test(text.slice(index, index + 6))
   )
 }

@@ -5,6 +5,7 @@
 # What happens: citation-js makes the author a `reporter`, as text, and keeps the year alone; its APA line begins with the title. With ELEC
 #   author and day are there. pandoc keeps the author and drops the day, with DA alone also the year; it takes the small words of "Bộ Nông
 #   nghiệp và Môi trường" for a particle: family name "Môi trường".
+#   Written by citation-js, a newspaper article has neither AU nor DA.
 # Why it matters: bibliographies from RIS name no author; docs/interop.md names BibTeX and CSL-JSON for both.
 source "$(dirname "$0")/support/sandbox.sh"
 install citation-js@0.7.22 pandoc-wasm@1.1.0
@@ -26,4 +27,11 @@ check('pandoc, day', (await pandoc(ris('NEWS'))).issued, { 'date-parts': [[2024]
 check('pandoc, DA alone', (await pandoc(ris('NEWS', undefined, ['DA  - 2024/05/09/']))).issued, undefined)
 const { family, given } = (await pandoc(ris('NEWS', 'Bộ Nông nghiệp và Môi trường'))).author[0]
 check('pandoc, ministry', [family, given], ['Môi trường', 'Bộ Nông'])
+const issued = { 'date-parts': [[2024, 5, 9]] }
+const tags = type => {
+  const item = { id: 'a', type, title: 'x', author: [{ family: 'Nguyễn', given: 'Thị Hòa' }], issued }
+  return new Cite([item]).format('ris').match(/^(AU|DA|PY)/gm)
+}
+check('written', tags('article-newspaper'), ['PY'])
+check('written as a web page', tags('webpage'), ['AU', 'DA', 'PY'])
 JS

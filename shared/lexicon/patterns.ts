@@ -558,7 +558,7 @@ const named = {
     'iu',
   ),
   travel:
-    /(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình|fly|flew|flights?|flying|drives?|drove|bus|train|born|family|road|km|kilomet(?:re|er)s|miles|trip|journey|came|arrived?|arriving|sent|brought|return(?:s|ed|ing)?|invited|welcomed?)\s(?:\p{L}+\s){0,4}$/iu,
+    /(?:\(|theo |này |nay |qua |mai |ngày |\d[/.-]\d{1,4} )giờ $|(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình|fly|flew|flights?|flying|drives?|drove|bus|train|born|family|road|km|kilomet(?:re|er)s|miles|trip|journey|came|arrived?|arriving|sent|brought|return(?:s|ed|ing)?|invited|welcomed?)\s(?:\p{L}+\s){0,4}$/iu,
   /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
@@ -591,9 +591,20 @@ const named = {
   /** End of a region's name, with its capital: "central Highlands". */
   region: /(?:Highlands|Delta|Coast|Nguyên)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
-  /** Text before a name that begins a clause behind the ground of a match: "Trên sân Lạch Tray, ". */
+  /**
+   * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên sân
+   * Lạch Tray, _", "… trên sân Lạch Tray, _ đã …".
+   */
   groundBefore:
-    /(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s$/iu,
+    /(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s_|(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_ (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) )/iu,
+  /**
+   * Text before and behind a name, with "_" for it, that makes it one of several teams: "các đội _", "teams --
+   * including _", "_ II".
+   */
+  teams:
+    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) )_|_ I{1,2}(?:[ ,.)]|$)/u,
+  /** Text behind a club: a score, and another club. */
+  scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */
   police:
     /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,

@@ -3,14 +3,13 @@
  * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
 
-import type { Phrase } from '../lexicon/phrase-table.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { continuesList, headBefore, startsClause } from './context-features.ts'
+import { continuesList, headBefore, startsClause, startsSentence } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import * as shapes from './shapes.ts'
 import type { SportSigns } from './sport-signs.ts'
@@ -20,8 +19,8 @@ import { asPart, type Verdict } from './verdict.ts'
  * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or
  * by three signs of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
  */
-function isSportBlock({ count, weight }: SportSigns, tokens: number): boolean {
-  return (tokens < 30 && count > 1) || weight >= (tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+function isSportBlock({ count, weight, race }: SportSigns, tokens: number): boolean {
+  return (tokens < 30 && count > 1) || weight >= (race || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
 /** True if the block or the rest of the page is about sport. */
@@ -33,9 +32,45 @@ function isSport(candidate: Candidate): boolean {
   return isSportBlock(signs, block.tokens.count) || document.sport
 }
 
-/** Phrase of sport that begins behind the name; classes 0 if there is none. */
-function verbBehind({ block, to }: Candidate): Phrase {
-  return block.lexicon.sport.at(block.tokens, to)
+/** Verb behind a name: its classes, first token and the token behind it. */
+interface Verb {
+  classes: number
+  first: number
+  end: number
+}
+
+/** Phrase of sport behind the name and words such as "vẫn"; classes 0 if there is none. */
+function verbBehind({ block, to }: Candidate): Verb {
+  const { lexicon, tokens } = block
+  let first = to
+  let found = lexicon.sport.at(tokens, first)
+  while ((found.classes & sportClass.adverb) !== 0) {
+    first += found.count
+    found = lexicon.sport.at(tokens, first)
+  }
+  return { classes: found.classes, first, end: first + found.count }
+}
+
+/** True if a verb of matches in small letters ends before token `end`: "CLB Y vẫn đánh bại X". */
+function isBeaten({ block }: Candidate, end: number): boolean {
+  for (let count = 1; count <= 3 && count <= end; count++) {
+    const found = block.lexicon.sport.at(block.tokens, end - count)
+    if (found.count === count && (found.classes & sportClass.matchVerb) !== 0)
+      return !block.isCapitalised(end - count)
+  }
+  return false
+}
+
+/** "Tân binh Xuân Thiện X": capitalised words of a sponsor stand before the name. */
+function bearsSponsor(candidate: Candidate): boolean {
+  const { block, before, from, gapBefore } = candidate
+  return (
+    block.script !== 'en' &&
+    gapBefore === gap.space &&
+    (before & ~word.family) === 0 &&
+    block.isCapitalised(from - 1) &&
+    !startsSentence(candidate, from - 1)
+  )
 }
 
 /**
@@ -43,27 +78,28 @@ function verbBehind({ block, to }: Candidate): Phrase {
  * matches needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this
  * is enough.
  */
-function plays(candidate: Candidate, classes: number, count: number): boolean {
-  const { block, to, gapAfter } = candidate
+function plays(candidate: Candidate, { classes, first, end }: Verb): boolean {
+  const { block, gapAfter } = candidate
   if ((gapAfter & gap.space) === 0) return false
-  if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(to)) return false
+  if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(first))
+    return false
   if ((classes & sportClass.clubVerb) !== 0) return true
-  if ((block.gapBefore(to + count) & gap.space) === 0) return false
-  const start = block.tokens.starts[to + count]!
-  return block.isCapitalised(to + count) || candidate.fits('score', block.text.slice(start, start + 10))
+  if ((block.gapBefore(end) & gap.space) === 0) return false
+  const start = block.tokens.starts[end]!
+  return block.isCapitalised(end) || candidate.fits('score', block.text.slice(start, start + 10))
 }
 
 /**
  * "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is not a result: a noun follows
  * the numbers.
  */
-function wins(candidate: Candidate, classes: number, count: number): boolean {
-  const { block, to, gapAfter } = candidate
+function wins(candidate: Candidate, { classes, first, end }: Verb): boolean {
+  const { block, gapAfter } = candidate
   return (
     (gapAfter & gap.space) !== 0 &&
     (classes & sportClass.matchVerb) !== 0 &&
-    !block.isCapitalised(to) &&
-    candidate.fits('result', block.textAfter(to + count, 32))
+    !block.isCapitalised(first) &&
+    candidate.fits('result', block.textAfter(end, 32))
   )
 }
 
@@ -83,10 +119,14 @@ export function club(candidate: Candidate): Verdict | undefined {
   if (
     candidate.is(flag.number) &&
     candidate.fits('score', block.text.slice(end, end + 10)) &&
-    isSport(candidate)
+    (isSport(candidate) || candidate.fits('scoreOfClub', candidate.textAfter(20)))
   )
     return isClub
-  return previousRule === isClub.rule && continuesList(candidate) && isSport(candidate) ? isClub : undefined
+  return previousRule === isClub.rule &&
+    continuesList(candidate) &&
+    ((before & word.joint) !== 0 || isSport(candidate) || block.sportSigns().weight > 0)
+    ? isClub
+    : undefined
 }
 
 /** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
@@ -119,19 +159,29 @@ function opponents(candidate: Candidate): boolean {
 
 /** The club in a text about sport, for a bare name, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
-  const { block, before, gapBefore, from } = candidate
+  const { block, before, beforeCount, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
-  if (!police && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
+  const several = candidate.fits('teams', `${candidate.textBefore(30)}_${candidate.textAfter(5)}`)
+  const team = police || several
+  if (!team && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
-  if ((before & word.locative) !== 0 && ((before & word.motion) === 0 || isJourney(candidate)))
+  const { weight, race } = block.sportSigns()
+  if (
+    !team &&
+    (before & word.locative) !== 0 &&
+    ((before & word.motion) === 0 || race || isJourney(candidate))
+  )
     return undefined
-  const { classes, count } = verbBehind(candidate)
-  const won = wins(candidate, classes, count)
+  const verb = verbBehind(candidate)
+  const won = wins(candidate, verb)
+  const shown =
+    (weight > 0 || block.text.includes('CLB ')) &&
+    (several || isBeaten(candidate, from - (police ? beforeCount : 0)))
   const sport = isSport(candidate) || isNamedClub(candidate)
-  if (!sport && !won && block.sportSigns().weight === 0) return undefined
-  if ((classes & sportClass.hostVerb) !== 0) return undefined
-  const acts = won || plays(candidate, classes, count)
-  if (!acts && !sport) return undefined
+  if (!sport && !won && !shown && weight === 0) return undefined
+  if ((verb.classes & sportClass.hostVerb) !== 0) return undefined
+  const acts = won || shown || plays(candidate, verb)
+  if (!acts && !sport && !bearsSponsor(candidate)) return undefined
   const opens = (gapBefore & gap.wide) !== 0
   const capitals = candidate.shape === shapes.capitals
   if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined
@@ -152,7 +202,9 @@ function continuesPlaces(candidate: Candidate): boolean {
   return (
     candidate.previousRule !== isClub.rule &&
     continuesList(candidate) &&
-    ((candidate.before & word.joint) !== 0 || candidate.fits('itemFollows', candidate.textAfter(8)))
+    ((candidate.before & word.joint) !== 0 ||
+      candidate.previousRule === 'organ-of-the-unit' ||
+      candidate.fits('itemFollows', candidate.textAfter(8)))
   )
 }
 
@@ -191,7 +243,7 @@ function isAddress(candidate: Candidate): boolean {
   if (
     gapAfter === gap.space &&
     !block.isCapitalised(to) &&
-    candidate.fits('groundBefore', candidate.textBefore(60))
+    candidate.fits('groundBefore', `${candidate.textBefore(60)}_${candidate.textAfter(12)}`)
   )
     return false
   const places = word.local | word.feature | word.road | word.city | word.province
@@ -199,7 +251,11 @@ function isAddress(candidate: Candidate): boolean {
     // "CLB TP HCM, Nam Định, CAHN, Đà Nẵng": a list of clubs.
     if (token < candidate.previousEnd && candidate.previousRule === isClub.rule) return false
     const { classes, count } = block.wordsEnding(token)
-    if ((classes & places) !== 0 || ((classes & word.locative) !== 0 && (classes & word.motion) === 0))
+    if (
+      (classes & places) !== 0 ||
+      (classes & (word.school | word.club)) === word.school ||
+      ((classes & word.locative) !== 0 && (classes & word.motion) === 0)
+    )
       return true
     if (!block.isCapitalised(token) && block.tokens.unions[token]! >= letter) return false
     token -= Math.max(1, count)

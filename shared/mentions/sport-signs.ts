@@ -11,6 +11,8 @@ export interface SportSigns {
   count: number
   weight: number
   competition: boolean
+  /** The block is about cycling. */
+  race: boolean
 }
 
 /** Maximum number of tokens of a block that are searched for its topic. */
@@ -19,6 +21,7 @@ export const farthest = 5000
 /** Finds the signs of sport in a block, or in the first `farthest` tokens of a long one. Adds the hashes of the phrases found to `phrases`, each once. */
 export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
   let competition = false
+  let race = false
   let signs = 0
   let weight = 0
   let verbs = false
@@ -35,6 +38,7 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
       continue
     }
     phrases.add(hash)
+    race ||= (classes & sportClass.race) !== 0
     signs++
     if ((classes & sportClass.competition) !== 0) {
       competition = true
@@ -44,5 +48,5 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   }
   // A verb that other fields also use counts once, and only beside another sign.
   if (verbs && weight > 0) weight++
-  return { count: signs, weight, competition }
+  return { count: signs, weight, competition, race }
 }

@@ -149,6 +149,54 @@ const clubs = [
   'Bốn CLB gồm ⟨Nam Định⟩, ⟨Hà Nội⟩ dự cúp C2, đội khách nghỉ.',
   // Players and their clubs.
   'V-League có tiền đạo Nguyễn Văn Toàn (⟨Nam Định⟩), thủ môn Đặng Văn Lâm (từ ⟨Ninh Bình⟩).',
+  // Youth teams.
+  'Cầu thủ Trung Hiếu (U14 ⟨Hà Nội⟩) gây chú ý.',
+  'U.16 ⟨Hà Tĩnh⟩ tạo bất ngờ, bắt đối thủ mạnh U.16 ⟨Hà Nội⟩ phải chia điểm.',
+  'Mở màn là trận thắng 4-3 của U15 ⟨Tây Ninh⟩ trước U15 ⟨TP.HCM⟩.',
+  'Lò đào tạo này có ba em lên U17 ⟨Nam Định⟩ năm nay.',
+  'U19 ⟨Hanoi⟩ beat U19 ⟨Nghe An⟩ on penalties.',
+  // Teams that bear a sponsor’s name.
+  'Tân binh Xuân Thiện ⟨Phú Thọ⟩ lộ diện ở vòng loại Cúp Quốc gia.',
+  'Đây đều là mắt xích của các đội FLC ⟨Thanh Hóa⟩, ⟨Sài Gòn⟩ FC nên tuyển thủ phải giữ sức.',
+  'Đội nữ Hóa chất Đức Giang ⟨Tuyên Quang⟩ vào chung kết bóng chuyền.',
+  // Several teams.
+  'Cuộc đua gay cấn khi các đội ⟨Hà Tĩnh⟩, ⟨Hà Nội⟩ lần lượt đánh bại HAGL.',
+  'Ngôi sao mới chơi tốt trước các đội ⟨Hà Tĩnh⟩ và ⟨Thanh Hóa⟩, giúp CLB ⟨Ninh Bình⟩ bay cao.',
+  'Hai đội ⟨Nam Định⟩, ⟨Hải Phòng⟩ cầm chân nhau ở V-League.',
+  'Hai đại diện là CLB Công an ⟨Hà Nội⟩ và ⟨Nam Định⟩ chuẩn bị đối diện lịch dày.',
+  'Giải bóng đá nữ vô địch quốc gia: toàn thắng có CLB ⟨Hà Nội⟩ I, ⟨TP.HCM⟩ I và ⟨Hà Nam⟩.',
+  // The coach in chief, football teams, nicknames in English.
+  'Ông tiếp quản ghế HLV trưởng ⟨Hà Nội⟩ từ tuần sau.',
+  'Đối thoại với HLV trưởng ⟨Thanh Hóa⟩ Choi Won-kwon.',
+  'Tỉnh sẽ không để đội bóng đá ⟨Thanh Hóa⟩ giải thể.',
+  'Cầu thủ ngất xỉu khi ⟨Hà Nội⟩ Buffaloes gặp ⟨Đà Nẵng⟩ Dragons.',
+  'Hai trận của ⟨Hanoi⟩ Buffaloes và ⟨HCMC⟩ Wings bị hoãn.',
+  // A score and a club.
+  'Highlight ⟨Hà Tĩnh⟩ 1-1 CLB Công an ⟨Hà Nội⟩: bất ngờ lớn',
+  'Highlight ⟨Long An⟩ 1-0 CLB Thanh niên ⟨TP.HCM⟩: bình tĩnh trên chấm phạt đền',
+  '⟨Thanh Hóa⟩ 4-0 CLB Công an ⟨TP.HCM⟩: kết quả khó tin',
+  // The opponent behind the verb, adverbs before it.
+  'CLB ⟨Ninh Bình⟩ có ba ngôi sao vẫn sẽ thua ⟨Hà Nội⟩, vì thiếu thể lực.',
+  'Thiếu Xuân Son, CLB ⟨Nam Định⟩ vẫn đánh bại Công an ⟨TP.HCM⟩.',
+  'Công an ⟨Hà Nội⟩ chật vật hạ CLB Philippines ở Cúp C2.',
+  '⟨Ninh Bình⟩ bất ngờ thua SLNA.',
+  'HAGL vừa cầm hòa ⟨Hải Phòng⟩ vừa giữ được chân sút chủ lực.',
+  'Đêm qua ⟨Thanh Hóa⟩ đã đánh bại PVF.',
+  // A ground before the club, within a sentence.
+  'So với trận lượt đi trên sân Thống Nhất, ⟨Long An⟩ đã chơi tốt hơn nhiều ở V-League.',
+  // Live reports.
+  'Trực tuyến ⟨Ninh Bình⟩ - CLB ⟨Hà Nội⟩ (18h): trận cầu V-League đáng chờ đợi.',
+  'Trực tuyến ⟨Nam Định⟩ - Công an ⟨Hà Nội⟩ (18h), vòng 9 V-League.',
+  // Cycling: teams with a sponsor, with a number, in lists, riders and their teams.
+  'Tay đua Marchuk (Kenda ⟨Gia Lai⟩) thắng chặng 5, giữ áo vàng cuộc đua xe đạp.',
+  'Chặng 3 vòng quanh hồ Hoàn Kiếm ([Hà Nội]) của giải xe đạp thuộc về tay đua Patterson (620 Nông nghiệp ⟨Vĩnh Long⟩).',
+  'Cua-rơ ⟨Vĩnh Long⟩ về nhất, áo xanh đổi chủ.',
+  'Áo vàng vẫn thuộc về cua-rơ Kulikov của ⟨Hà Nội⟩.',
+  'The cycling tournament has 15 teams including Gạo Hạt ⟨Long An⟩, ⟨HCM City⟩, Domesco ⟨Hải Dương⟩, Quân đội, ⟨Hà Nội⟩ and ⟨Thanh Hóa⟩, with foreign racers in most.',
+  'The yellow jersey went to Fokin of ⟨HCM City⟩ 1, while Merx of 620 Nong Nghiep ⟨Vinh Long⟩ took the sprint finish.',
+  'In the cycling race Novikov of Nhua Binh Minh ⟨Binh Duong⟩ and Jenner of 620 Chau Thoi ⟨Vinh Long⟩ trailed the green jersey.',
+  'Athlete Nguyen Van Binh (⟨Ho Chi Minh City⟩-New Group) wore the orange jersey in the cycling race.',
+  'In preparation for the cycling tournament, many teams -- including ⟨Nam Dinh⟩, ⟨HCM City⟩ and ⟨Thanh Hoa⟩ -- train in the hills.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -257,6 +305,24 @@ const places = [
   'Futsal and volleyball matches in [Hanoi], [Hai Phong] and [Hai Duong] were called off.',
   'Đội tuyển futsal tập ở [Thái Bình], [Hà Nội] và [Đà Nẵng] trước mùa giải.',
   'Tuyến cao tốc giữa [Hà Nội] và [Thanh Hóa] thông xe.',
+  // Stages of a race.
+  'Chặng 7 cuộc đua xe đạp đi từ [Nghệ An] đến [Hà Tĩnh], áo vàng đổi chủ.',
+  'Các tay đua xe đạp rời thủ đô [Hà Nội] sáng nay, áo xanh vẫn của cua-rơ người Bỉ.',
+  'The final stage of the cycling tournament, from [Tay Ninh] to [HCM City], is flat; the yellow jersey is safe.',
+  'He finished first in the 155km ride from [Hà Nội] to [Thanh Hóa] and wore the yellow jersey.',
+  'The cycling race started in [Tuyen Quang] and passed Vinh City ([Nghe An]) on the way to [Ha Tinh]; the green jersey changed hands.',
+  // The time of a place; the ground of a school; people of two cities.
+  'Trận đấu V-League bắt đầu lúc 3h ngày 29/1 giờ [Hà Nội], thủ môn sẵn sàng.',
+  'Bóng lăn lúc 21h (giờ [Hà Nội]), HLV chưa chốt thủ môn và trung vệ.',
+  'Trận khai mạc trên sân Trường ĐH Nha Trang ([Nghệ An]) có hai bàn thắng và một thẻ đỏ, thủ môn xuất sắc.',
+  'Giải bóng đá nữ diễn ra tại sân Trường Đại học Tôn Đức Thắng ([TP.HCM]), thủ môn tỏa sáng.',
+  'Người dân [Hà Nội], [TP.HCM] tràn ra đường sau trận chung kết, cổ động viên hát vang.',
+  // Verbs of matches elsewhere.
+  'Đoàn vừa gặp [Hà Nội] để bàn về ngân sách.',
+  '[Hà Nội] sẽ gặp 20 doanh nghiệp.',
+  'Lãnh đạo [Đà Nẵng] vừa gặp Samsung.',
+  'Trực tuyến [Hà Nội] họp với 30 xã.',
+  'Thu ngân sách quý này vượt qua [Hải Phòng] và [Đà Nẵng].',
 ]
 
 describe('clubs', () => {

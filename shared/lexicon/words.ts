@@ -13,6 +13,15 @@ import * as word from './word-classes.ts'
 /** Teams of players below an age: "U17", "U.17". */
 const youthTeams = Array.from({ length: 15 }, (_, years) => `U${years + 9}, U ${years + 9}`).join(', ')
 
+/** Parts of a unit: "khu Nam", "cửa ngõ Tây Bắc". */
+const partsOfUnits = ['khu', 'khu vực', 'cửa ngõ']
+  .flatMap(head =>
+    ['đông', 'tây', 'nam', 'bắc', 'đông bắc', 'tây bắc', 'đông nam', 'tây nam'].map(
+      side => `${head} ${side}`,
+    ),
+  )
+  .join(', ')
+
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.province, 'tỉnh, công an tỉnh'],
@@ -30,7 +39,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'nobel, giải nobel, sông, lưu vực, lưu vực sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, nhà tang lễ, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
+    'nobel, giải nobel, cổng, rạp xiếc và biểu diễn đa năng, sông, lưu vực, lưu vực sông, hồ, vịnh, đảo, núi, đèo, chợ, cầu, ga, bến xe, bến phà, bến tàu, cảng, sân bay, sân vận động, sân, SVĐ, nhà thi đấu, nhà hát, rạp, nhà hát chèo, nhà hát kịch, nhà hát cải lương, nhà hát múa rối, nhà hát lớn, nhà hát ca múa nhạc, thư viện quốc gia, liên hoan phim, liên hoan phim quốc tế, mũi, đất mũi, công tử, trạm thu phí, BOT, trạm BOT, nhà thờ, thảo cầm viên, sở thú, safari, plaza, tower, park, chùa, đền, đình, công viên, quảng trường, bảo tàng, thư viện, khách sạn, nhà hàng, quán, siêu thị, tòa nhà, cao ốc, tháp, nhà tù, trại giam, thành cổ, hoàng thành, thủy điện, nhiệt điện, nhà máy thủy điện, nhà máy nhiệt điện, điện gió, trường đua, khu du lịch, suối, thác, kênh, hầm, tượng đài, nghĩa trang, cửa khẩu, bưu điện, cung, cảng hàng không, cảng hàng không quốc tế, sân bay quốc tế, nhà văn hóa, nhà tang lễ, trung tâm thương mại, sân golf, sân gôn, vườn quốc gia, khu bảo tồn, đại nội, trường quay, thung lũng, cao nguyên, đầm, phá Tam Giang, cù lao, bán đảo, bãi biển, phim, bài hát, ca khúc, tác phẩm, vở, cột cờ, ga tàu, metro, cáp treo, chuỗi, chuỗi nhà hàng, tiệm, quán cà phê, quán ăn, cửa hàng, siêu thị điện máy, rạp chiếu phim, resort, khu nghỉ dưỡng',
   ],
   [
     word.organisation,
@@ -81,6 +90,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.motion,
     'giờ, giữa, từ, sang, về, qua, rời, chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên',
   ],
+  [word.locative, partsOfUnits],
   [word.locative, 'chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên'],
   [
     word.stop,
@@ -107,7 +117,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.trade,
-    'cấp nước, cấp thoát nước, nước sạch, dược, dược phẩm, nhựa, xi măng, gạch men, dệt may, may, dệt, xổ số, công trình đô thị, môi trường đô thị, xây lắp, vật tư, dược liệu, bao bì, phân bón, hóa chất, thép, cáp điện, gốm sứ, xe khách, bánh kẹo, thuốc lá, sữa, vận tải biển, khoáng sản, chứng khoán, in và bao bì, sách và thiết bị trường học',
+    'yến sào, cấp nước, cấp thoát nước, nước sạch, dược, dược phẩm, nhựa, xi măng, gạch men, dệt may, may, dệt, xổ số, công trình đô thị, môi trường đô thị, xây lắp, vật tư, dược liệu, bao bì, phân bón, hóa chất, thép, cáp điện, gốm sứ, xe khách, bánh kẹo, thuốc lá, sữa, vận tải biển, khoáng sản, chứng khoán, in và bao bì, sách và thiết bị trường học',
   ],
   [
     word.direction,
@@ -224,7 +234,7 @@ function listed(
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
     1,
-    'Thái Bình Dương, sông Hồng Thái Bình, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
+    'Thái Bình Dương, sông Hồng Thái Bình, sông Thái Bình, sông Đồng Nai, khu Hòa Bình, Quốc Cường Gia Lai, Đức Long Gia Lai, Phân bón Cà Mau, Đạm Cà Mau, Điện Biên Phủ, Đồng Tháp Mười, Hà Nam Ninh, Thái Bình Thiên Quốc, Đồng Nai Thượng, Nam Đình Vũ, Nam Định Vũ, Việt Nam, Hải Dương 981, Hải Dương 8, Địa chất Hải Dương, Hải Dương Địa chất, TNCS HCM, TNCS Hồ Chí Minh, thanh niên cộng sản HCM, TNTP HCM, tiến bộ, cán bộ, nội bộ, đồng bộ, toàn bộ, một bộ, chi bộ, đảng bộ',
   ],
   [
     2,
@@ -348,7 +358,7 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ...listed(syllables, stripDiacritics),
   ],
   // Things that a city has many of: a city's name behind them, in small letters, is the city.
-  cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị']]),
+  cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị, phố, khu tập thể, khu dân cư']]),
   // Towns of the Chinese Henan: on a page that names one, "Hà Nam" is Henan.
   townsOfHenan: listed([[1, 'Trịnh Châu, Khai Phong, Thiếu Lâm']]),
   // Places in China and Korea: beside them, "Hà Nam" is the place abroad.

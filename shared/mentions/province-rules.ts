@@ -212,7 +212,10 @@ function cityHead(candidate: Candidate): Verdict | undefined {
     ((candidate.after & word.city) === 0 ||
       candidate.fits('cityOf', `${candidate.surface}_${candidate.textAfter(9)}`))
   ) {
-    return continuesList(candidate) && candidate.previousRule === isTown.rule && !candidate.has(sense.city)
+    return continuesList(candidate) &&
+      candidate.previousRule === isTown.rule &&
+      candidate.previousName !== candidate.name &&
+      !candidate.has(sense.city)
       ? isTown
       : undefined
   }
@@ -330,6 +333,9 @@ function isCountOfUnits(candidate: Candidate): boolean {
     return true
   return (
     (senseFlags & (sense.city | sense.needsEvidence)) === sense.city &&
+    block.tokens.unions[head - 1]! >= letter &&
+    // Phố Huế is a street of Hanoi.
+    candidate.to - from > 1 &&
     block.lexicon.cityHas.at(block.tokens, head).count === beforeCount
   )
 }

@@ -596,13 +596,13 @@ const named = {
    * Lạch Tray, _", "… trên sân Lạch Tray, _ đã …".
    */
   groundBefore:
-    /(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s_|(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_ (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) )/iu,
+    /(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s_|(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_ (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _ (?:will|has|have|had|would|could|are|were) )/iu,
   /**
    * Text before and behind a name, with "_" for it, that makes it one of several teams: "các đội _", "teams --
-   * including _", "_ II".
+   * including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
-    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) )_|_ I{1,2}(?:[ ,.)]|$)/u,
+    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|_ I{1,2}(?:[ ,.)]|$)/u,
   /** Text behind a club: a score, and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */

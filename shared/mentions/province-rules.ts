@@ -173,7 +173,7 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
   if (
     (before & word.locative) !== 0 ||
-    candidate.fits('placePhrase', candidate.textBefore(16) + '_' + candidate.textAfter(12))
+    candidate.fits('placePhrase', `${candidate.textBefore(16)}_${candidate.textAfter(12)}`)
   )
     return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a

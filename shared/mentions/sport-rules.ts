@@ -153,7 +153,7 @@ function opponents(candidate: Candidate): boolean {
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
-  const several = candidate.fits('teams', `${candidate.textBefore(30)}_${candidate.textAfter(5)}`)
+  const several = candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(5)}`)
   const team = police || several
   if (!team && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined

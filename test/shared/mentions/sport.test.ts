@@ -197,6 +197,17 @@ const clubs = [
   'In the cycling race Novikov of Nhua Binh Minh ⟨Binh Duong⟩ and Jenner of 620 Chau Thoi ⟨Vinh Long⟩ trailed the green jersey.',
   'Athlete Nguyen Van Binh (⟨Ho Chi Minh City⟩-New Group) wore the orange jersey in the cycling race.',
   'In preparation for the cycling tournament, many teams -- including ⟨Nam Dinh⟩, ⟨HCM City⟩ and ⟨Thanh Hoa⟩ -- train in the hills.',
+  // English and other languages: plurals of positions, a match between two, the ground in front of the subject.
+  'Goalkeepers, defenders and midfielders from Song Lam ⟨Nghe An⟩, ⟨Nam Dinh⟩ and ⟨Hai Phong⟩ joined the squad.',
+  'Er fehlte im Spiel zwischen ⟨Nam Dinh⟩ und ⟨Ha Tinh⟩, das torlos endete.',
+  'Das Spiel gegen ⟨Hanoi⟩ verlor der Torschützenkönig der Liga.',
+  'Le match entre ⟨Nam Dinh⟩ et ⟨Hanoi⟩ a tourné sur un penalty.',
+  'The game between ⟨Quang Nam⟩ and ⟨Binh Dinh⟩ was settled by a penalty.',
+  'Trận đấu giữa ⟨Hà Nội⟩ và ⟨Nam Định⟩ hoãn vì mưa.',
+  'Ngoài ⟨Nam Định⟩, nhiều đội bóng V-League cũng tìm ngoại binh.',
+  'O atacante marcou gols pela seleção e pelo ⟨Nam Dinh⟩, e o artilheiro volta aos gramados.',
+  'After four friendly matches at Hoa Xuan Stadium, ⟨Binh Dinh⟩ will play three test matches.',
+  'Rested at Lach Tray Stadium, ⟨Hai Phong⟩ have a new striker for the V.League.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -323,6 +334,14 @@ const places = [
   'Lãnh đạo [Đà Nẵng] vừa gặp Samsung.',
   'Trực tuyến [Hà Nội] họp với 30 xã.',
   'Thu ngân sách quý này vượt qua [Hải Phòng] và [Đà Nẵng].',
+  // Venues in brackets or behind a comma, with their kind behind the name.
+  'Women’s football, futsal and volleyball: Cam Pha Stadium ([Quang Ninh]), Thanh Tri Gymnasium ([Hanoi]).',
+  'Beach volleyball at Tuan Chau Beach, [Quang Ninh]; football at Thien Truong Stadium ([Nam Dinh]) and Viet Tri Stadium ([Phu Tho]).',
+  'The V.League striker trained at Dai Nam Sports Complex, [Hai Duong], the coach said.',
+  'Futsal and volleyball move to Tien Son Arena ([Da Nang]) after a penalty row.',
+  'The V.League match at Hoa Xuan Stadium, [Da Nang], was called off by the coach.',
+  'Một cuộc gặp giữa [Hà Nội] và [Đà Nẵng] bàn về du lịch.',
+  'Das Abkommen zwischen [Hanoi] und [Da Nang] gilt ab Mai.',
 ]
 
 describe('clubs', () => {

@@ -33,6 +33,8 @@ const mostCells = 20_000_000
 /** Maximum number of rows, and maximum length of a cell in code units, as in Excel. */
 const mostRows = 1_048_576
 const longestCell = 32_767
+/** Maximum length of a text that is unescaped: that of the longest cell, each sign of it as `&#x10FFFF;`. */
+const mostEscaped = 10 * longestCell
 /** Maximum number of elements that are read: those of the largest sheets. Why: empty ones take four characters. */
 const mostElements = 30_000_000
 
@@ -233,7 +235,10 @@ function textIn(xml: string, budget: Budget): string {
   }
   plain += xml.slice(from)
   let text = ''
-  for (const { content } of elements(plain, 't', budget)) text += unescaped(content)
+  for (const { content } of elements(plain, 't', budget)) {
+    text += unescaped(content)
+    if (text.length > longestCell) break
+  }
   return text
 }
 
@@ -292,7 +297,9 @@ const entities = new Map([
   ['apos', "'"],
 ])
 
-function unescaped(text: string): string {
+/** The text, as far as a cell may have it. Why not all: each reference makes a text of its own before they are joined. */
+function unescaped(whole: string): string {
+  const text = whole.slice(0, mostEscaped)
   // Up to the last end of such a section every beginning has an end, so the search takes linear time.
   const end = text.lastIndexOf(']]>') + 3
   const plain =
@@ -301,10 +308,10 @@ function unescaped(text: string): string {
     plain
       .replace(
         /&(?:#x([0-9a-f]+)|#(\d+)|(\w+));/gi,
-        (whole, hex?: string, decimal?: string, name?: string) => {
+        (written, hex?: string, decimal?: string, name?: string) => {
           const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-          if (name !== undefined) return entities.get(name) ?? whole
-          return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+          if (name !== undefined) return entities.get(name) ?? written
+          return code <= 0x10ffff ? String.fromCodePoint(code) : written
         },
       )
       // Excel's escape for control characters.

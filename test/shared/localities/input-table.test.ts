@@ -130,6 +130,18 @@ describe('a workbook that was made to take long', () => {
     await expect(readXlsx(sheet(rows))).rejects.toThrow(XlsxError)
   })
 
+  test.each([
+    ['references', '&amp;', '&'],
+    ['escapes', '_x0041_', 'A'],
+  ])('by a cell of %s without number is read at once', { timeout: 120_000 }, async (_, written, sign) => {
+    const cell = (count: number) => sheet(`<row><c><v>${written.repeat(count)}</v></c></row>`)
+    const many = cell(100_000_000 / written.length)
+    const begun = performance.now()
+    expect(await readXlsx(many)).toEqual([[sign.repeat(32_767)]])
+    expect(performance.now() - begun).toBeLessThan(8_000)
+    expect(await readXlsx(cell(1_000))).toEqual([[sign.repeat(1_000)]])
+  })
+
   test('by references of no name keeps them as they are', async () => {
     const [[cell] = []] = await readXlsx(
       sheet('<row><c t="inlineStr"><is><t>&constructor; &amp; &toString;</t></is></c></row>'),

@@ -22,7 +22,7 @@ import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
-  /** What the knowledge says of an entity on a day, without what it leaves as the page says it. */
+  /** Kind, name and class of an entity by the knowledge of a day; a part that it does not decide is absent. */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
 }

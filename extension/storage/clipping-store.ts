@@ -5,7 +5,6 @@ import type { IDBPObjectStore } from 'idb'
 import { type Change, type Reverted, reverted } from '../../shared/clipping/change.ts'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/merge.ts'
-import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import {
@@ -66,13 +65,8 @@ export class ClippingStore {
     })
   }
 
-  /**
-   * Puts one in place of several, which go into the trash. Returns what changed. Rejects if it has more than a
-   * clipping can have: no backup and no export could be read back.
-   */
-  async join(joined: Clipping, others: readonly string[], now: string): Promise<Change[]> {
-    if (!ClippingSchema.safeParse(joined).success)
-      throw new RangeError('The joined clipping has more than one clipping can have.')
+  /** Puts one in place of several, which go into the trash. Returns what changed. */
+  join(joined: Clipping, others: readonly string[], now: string): Promise<Change[]> {
     return this.change([...new Set([joined.id, ...others])], clipping =>
       clipping.id === joined.id ? joined : { ...clipping, deleted: clipping.deleted ?? now },
     )

@@ -22,7 +22,7 @@ import { byline, isPersonElsewhere, person, senseOfPage } from './person-rules.t
 import { guarded, RuleList } from './rule.ts'
 import * as shapes from './shapes.ts'
 import { club, clubInSport } from './sport-rules.ts'
-import { accept, asPart, reject, type Verdict } from './verdict.ts'
+import { accept, asPart, byGovernment, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
 /** Number of tokens behind a name that are searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
@@ -348,7 +348,6 @@ function isCount({ block }: Candidate, token: number): boolean {
 }
 
 const isOrganisation = asPart('organisation')
-const byGovernment = accept('organ-of-the-unit', 0.97)
 const isPoliceClub = asPart('club')
 /**
  * "Trường Cao đẳng Y tế X", "CLB X", "X FC" only carry the name; "Sở Y tế X", "UBND X", "X People's

@@ -13,7 +13,7 @@ import { continuesList, headBefore, startsClause, startsSentence } from './conte
 import * as evidenceKind from './evidence-kinds.ts'
 import * as shapes from './shapes.ts'
 import type { SportSigns } from './sport-signs.ts'
-import { asPart, type Verdict } from './verdict.ts'
+import { asPart, byGovernment, type Verdict } from './verdict.ts'
 
 /**
  * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or
@@ -195,7 +195,7 @@ function continuesPlaces(candidate: Candidate): boolean {
     candidate.previousRule !== isClub.rule &&
     continuesList(candidate) &&
     ((candidate.before & word.joint) !== 0 ||
-      candidate.previousRule === 'organ-of-the-unit' ||
+      candidate.previousRule === byGovernment.rule ||
       candidate.fits('itemFollows', candidate.textAfter(8)))
   )
 }

@@ -32,7 +32,7 @@ test('views are rendered in the frames of the extension only', () => {
 })
 
 test('every script of a page is read', () => {
-  const scripts = ['article', 'card', 'clip', 'large-page', 'localities', 'page']
+  const scripts = ['article', 'card', 'clip', 'large-page', 'page']
   expect(filesInPages()).toEqual(
     expect.arrayContaining(scripts.map(name => `extension/entrypoints/${name}.ts`)),
   )

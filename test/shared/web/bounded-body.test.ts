@@ -158,7 +158,7 @@ describe('every fetch in the tree', () => {
     // Passes the body on part by part, as the background asks for it.
     'extension/entrypoints/requests/index.ts': 1,
     'extension/storage/packaged-cards.ts': 1,
-    'extension/storage/packaged-localities.ts': 1,
+    'extension/storage/packaged-localities.ts': 2,
     'extension/background/card-source.ts': 1,
     'extension/background/coverage-source.ts': 1,
     'extension/background/gazetteer-updater.ts': 1,

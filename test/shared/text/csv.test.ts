@@ -126,3 +126,15 @@ test('a table has no more rows than are asked for; each counts as cells, since a
     expect(() => readRows(table, 2)).toThrow(TableTooLarge)
   expect(() => readRows('\n'.repeat(3_000_000))).toThrow(TableTooLarge)
 })
+
+test('a cell of 40 MB takes no more memory than its text', { timeout: 120_000 }, () => {
+  const text = `"${'a'.repeat(40_000_000)}`
+  const before = process.memoryUsage().heapUsed
+  expect(readRows(text)[0]?.[0]?.length).toBe(40_000_000)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(400_000_000)
+})
+
+test.each([65_534, 65_535, 65_536, 65_537, 200_001])('a cell of %i quotation marks is read whole', count => {
+  for (const cell of ['"'.repeat(count), `a${'"'.repeat(count)}`, `${'"'.repeat(count)}b"`])
+    expect(readRows(writeRows([['x', cell]]))).toEqual([['x', cell]])
+})

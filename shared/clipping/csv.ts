@@ -17,7 +17,7 @@ import {
   readRecords,
   stableId,
 } from './import.ts'
-import { DoubtSchema, readClipping } from './schema.ts'
+import { DoubtSchema, longestText, mostAuthors, mostDoubts, mostTags, readClipping } from './schema.ts'
 import { dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */
@@ -103,7 +103,12 @@ export function readCsv(
       ...(occurrences && { occurrences }),
     }
     const url = cell('url')
-    const doubts = unlist(cell('doubts')).map(doubtOf)
+    // One more than a clipping may have, so that the record is refused.
+    const doubts = unlist(cell('doubts'))
+      .slice(0, mostDoubts + 1)
+      .map(doubtOf)
+    const authors = unlist(cell('authors'))
+    const isTyped = cell('id') === '' && authors.length <= mostAuthors
     const knownDoubts = doubts.filter(doubt => doubt !== undefined)
     const position = positionOf(wholeNumber(cell('start')), wholeNumber(cell('end')))
     return {
@@ -122,7 +127,9 @@ export function readCsv(
           citation: {
             ...optional('title', cell('title')),
             // A row without our id was typed by hand: several people may share a cell.
-            authors: unlist(cell('authors')).flatMap(name => (cell('id') ? name : typedAuthors(name))),
+            authors: authors.flatMap(name =>
+              isTyped && name.length <= longestList ? typedAuthors(name) : name,
+            ),
             ...optional('outlet', cell('outlet')),
             ...optional('published', day(published!)),
             ...optional('modified', day(modified!)),
@@ -187,7 +194,12 @@ function list(parts: readonly string[]): string {
   return parts.map(part => part.replace(/[\\;]/g, '\\$&')).join('; ')
 }
 
+/** Maximum length of a cell with several texts: as many of the longest as a clipping has, each sign with a backslash. */
+const longestList = mostTags * (2 * longestText + 2)
+
+/** The texts of such a cell. A longer one stays whole, and is refused as too long for a text. */
 function unlist(cell: string): string[] {
+  if (cell.length > longestList) return [cell]
   const parts: string[] = []
   let part = ''
   for (let i = 0; i < cell.length; i++) {

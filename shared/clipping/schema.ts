@@ -16,8 +16,10 @@ export const longestQuote = 200_000
 export const longestText = 2_000
 export const longestAddress = 8_000
 
-/** Maximum number of tags, and of entities, of a clipping. */
+/** Maximum number of tags, entities, authors and doubts of a clipping. */
 export const mostTags = 500
+export const mostAuthors = 200
+export const mostDoubts = 40
 export const mostEntities = 2_000
 
 const Text = z.string().max(longestQuote)
@@ -48,12 +50,12 @@ export const DoubtSchema = z.strictObject({
 
 export const CitationSchema = z.strictObject({
   title: ShortText.exactOptional(),
-  authors: z.array(ShortText).max(200),
+  authors: z.array(ShortText).max(mostAuthors),
   outlet: ShortText.exactOptional(),
   published: PartialDate.exactOptional(),
   modified: PartialDate.exactOptional(),
   language: z.string().max(40).exactOptional(),
-  doubts: z.array(DoubtSchema).max(40).exactOptional(),
+  doubts: z.array(DoubtSchema).max(mostDoubts).exactOptional(),
 })
 
 export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({

@@ -106,6 +106,29 @@ test.each(['captured', 'deleted', 'edited'])('a time in "%s" with a million digi
   expect(readFile(file, now)).toMatchObject({ clippings: [], problems: [{ row: 1, problem: 'wrong' }] })
 })
 
+describe('a cell of a list that is longer than a clipping may have is refused at once', () => {
+  test.each([
+    ['tags', 'a'],
+    ['tags', ';a'],
+    ['authors', 'a,b;'],
+    ['authors', 'a'],
+  ])('%s of %s', { timeout: 120_000 }, (column, part) => {
+    const cell = part.repeat(40_000_000 / part.length)
+    const begun = performance.now()
+    const { clippings, problems } = readFile(`quote,url,${column}\nq,https://a.vn/,"${cell}"\n`, now)
+    expect([clippings, problems.map(({ problem }) => problem)]).toEqual([[], ['wrong']])
+    expect(performance.now() - begun).toBeLessThan(2_000)
+  })
+
+  test('one of as much as a clipping may have is read', () => {
+    const tags = Array.from({ length: 500 }, (_, i) => `${i}${'\\'.repeat(1_990)}`)
+    const given = [sample({ tags, citation: { authors: Array.from({ length: 200 }, (_, i) => `A ${i}`) } })]
+    const [read] = readFile(exportFormats.csv.write(given, { notes: true }), now).clippings
+    expect(read?.tags).toEqual(tags)
+    expect(read?.citation.authors).toHaveLength(200)
+  })
+})
+
 test('an instant in the future does not win over every later edit', () => {
   const ours = sample({ note: 'Của tôi.', edited: { note: now } })
   const theirs = sample({ note: 'Giả.', edited: { note: '9999-01-01T00:00:00.000Z' } })

@@ -19,8 +19,8 @@ if (!command || !existsSync(join(root, 'commands', `${command}.ts`))) {
   fail(`There is no command "${command ?? ''}".`, 'See the scripts in package.json: npm run')
 }
 
-// The key that signs releases is for the commands that publish them, not for the scripts of packages, nor for git, which
-// knowledge:diff starts.
+// The key that signs releases is for the commands that publish them, not for the scripts of packages, nor for
+// git, which knowledge:diff starts.
 const { CHU_GIAI_SIGNING_KEY: signingKey, ...environment } = process.env
 const publishes =
   command === 'deploy' || (command === 'knowledge' && args[0] === 'load' && args.includes('--remote'))

@@ -16,9 +16,9 @@ export const lives = {
   /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
   short: 'public, max-age=300, stale-while-revalidate=3600',
   /**
-   * Content that names the origin of the request, or whose form or language a header chose, not the address. Why
-   * private: the edge cache keeps one answer for all hosts, schemes and headers. Whoever asks first would make
-   * everybody get that answer.
+   * Content that names the origin of the request, or whose form or language a header chose, not the address.
+   * Why private: the edge cache keeps one answer for all hosts, schemes and headers. Whoever asks first would
+   * make everybody get that answer.
    */
   own: 'private, max-age=300',
 } as const
@@ -239,7 +239,10 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   return next()
 }
 
-/** Language of a page, and its lifetime: that which the address names, otherwise the reader's by Accept-Language. */
+/**
+ * Language of a page, and its lifetime: that which the address names, otherwise the reader's by
+ * Accept-Language.
+ */
 export function languageOf({ req }: Context<AppEnv>): { language: 'vi' | 'en'; life: string } {
   const asked = req.query('lang')
   return asked === 'vi' || asked === 'en'

@@ -194,7 +194,10 @@ function list(parts: readonly string[]): string {
   return parts.map(part => part.replace(/[\\;]/g, '\\$&')).join('; ')
 }
 
-/** Maximum length of a cell with several texts: as many of the longest as a clipping has, each sign with a backslash. */
+/**
+ * Maximum length of a cell with several texts: as many of the longest as a clipping has, each sign with a
+ * backslash.
+ */
 const longestList = mostTags * (2 * longestText + 2)
 
 /** The texts of such a cell. A longer one stays whole, and is refused as too long for a text. */

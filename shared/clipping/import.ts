@@ -40,8 +40,8 @@ export interface ImportOptions {
 export const largestImport = 256
 
 /**
- * Maximum number of records, columns, clippings and problems of a file, each. Why: each takes some microseconds
- * and some hundred bytes, and a record may be of two characters.
+ * Maximum number of records, columns, clippings and problems of a file, each. Why: each takes some
+ * microseconds and some hundred bytes, and a record may be of two characters.
  */
 export const mostRecords = 400_000
 

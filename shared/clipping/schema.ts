@@ -24,7 +24,10 @@ export const mostEntities = 2_000
 
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(longestText)
-/** A time in UTC. Its fraction may have any number of digits, so its length is limited: it is a key of the database. */
+/**
+ * A time in UTC. Its fraction may have any number of digits, so its length is limited: it is a key of the
+ * database.
+ */
 const Instant = z.iso.datetime().max(40)
 const CalendarDay = z.iso.date()
 const PartialDate = z.union([CalendarDay, z.string().regex(monthOrYear)])

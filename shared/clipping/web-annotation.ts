@@ -281,8 +281,8 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
 }
 
 /**
- * Selectors of a target, including those that refine them. Why one list for all: a made-up file refines a long
- * list a thousand times, and each level would copy it.
+ * Selectors of a target, including those that refine them. Why one list for all: a made-up file refines a
+ * long list a thousand times, and each level would copy it.
  */
 function selectorsOf(selector: unknown): Record<string, unknown>[] {
   const found: Record<string, unknown>[] = []

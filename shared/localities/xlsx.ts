@@ -297,7 +297,10 @@ const entities = new Map([
   ['apos', "'"],
 ])
 
-/** The text, as far as a cell may have it. Why not all: each reference makes a text of its own before they are joined. */
+/**
+ * The text, as far as a cell may have it. Why not all: each reference makes a text of its own before they are
+ * joined.
+ */
 function unescaped(whole: string): string {
   const text = whole.slice(0, mostEscaped)
   // Up to the last end of such a section every beginning has an end, so the search takes linear time.

@@ -44,7 +44,10 @@ function written(cell: Cell): string {
  * length its rows are filled up.
  */
 export const mostCells = 20_000_000
-/** Cells that a row counts as beside its own. Why: a list of its cells takes as much memory, also of an empty line. */
+/**
+ * Cells that a row counts as beside its own. Why: the list of its cells takes as much memory, also that of an
+ * empty line.
+ */
 const cellsOfRow = 7
 
 /** The table has more cells, rows or columns than are read or written. */
@@ -124,7 +127,9 @@ function parsed(text: string, divider: string, mostRows: number): string[][] {
   return rows
 }
 
-/** Place of the quotation mark that ends a cell; the end of the text without one. A pair stands for one in it. */
+/**
+ * Place of the quotation mark that ends a cell; the end of the text without one. A pair stands for one in it.
+ */
 function endOfQuotes(text: string, start: number): number {
   for (let at = start; ; at += 2) {
     at = text.indexOf('"', at)
@@ -133,7 +138,10 @@ function endOfQuotes(text: string, start: number): number {
   }
 }
 
-/** Length of the pieces in which pairs are replaced. Why pieces: a text of nothing else takes 30 bytes for each sign. */
+/**
+ * Length of the pieces in which pairs are replaced. Why pieces: a text of nothing else takes 30 bytes for each
+ * sign.
+ */
 const piece = 65_536
 
 /** A text in which quotation marks stand in pairs, with one for each pair. */
@@ -152,8 +160,8 @@ function unpaired(text: string): string {
 }
 
 /**
- * Place behind the signs of a cell without quotation marks. Why they are taken together: a text that is made sign
- * by sign takes 36 bytes for each.
+ * Place behind the signs of a cell without quotation marks. Why they are taken together: a text that is made
+ * sign by sign takes 36 bytes for each.
  */
 function endOfPlain(text: string, start: number, divider: string): number {
   let at = start + 1

@@ -85,8 +85,8 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
 }
 
 /**
- * Reads the ranges of all queries in one statement, equal ones once; returns the rows of each query. Why once:
- * 200 names of one letter read 42,800 rows.
+ * Reads the ranges of all queries in one statement, equal ones once; returns the rows of each query. Why
+ * once: 200 names of one letter read 42,800 rows.
  */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
   const stretches = new Map(plan.flat().map(stretch => [keyOf(stretch), stretch]))

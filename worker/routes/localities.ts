@@ -268,7 +268,9 @@ function tableOf(text: string, column: string | undefined, language: Language): 
   return writeRows(convertTable(addressConverter(), rows, index, language).rows)
 }
 
-/** The header and the rows. Not read whole and then counted: a megabyte of line breaks takes 300 MB as rows. */
+/**
+ * The header and the rows. Not read whole and then counted: a megabyte of line breaks takes 300 MB as rows.
+ */
 function rowsOf(text: string): string[][] {
   try {
     return readRows(text, mostAddresses + 1)

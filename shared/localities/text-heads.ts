@@ -1,4 +1,5 @@
 /** Type words of localities in running text: "phường", "TP.", "Ward", "districts". */
+import { normalized } from '../text/normalized.ts'
 import type { UnitType } from './unit-types.ts'
 
 /** A type word in a text. */
@@ -83,7 +84,7 @@ export function headPatternFor(text: string): RegExp {
 
 /** True for a text with a type word, composed or decomposed. */
 export function mayNameLocality(text: string): boolean {
-  const composed = /[\u0300-\u036f]/.test(text) ? text.normalize() : text
+  const composed = /[\u0300-\u036f]/.test(text) ? normalized(text, 'NFC') : text
   const pattern = headPatternFor(composed)
   pattern.lastIndex = 0
   return pattern.test(composed)

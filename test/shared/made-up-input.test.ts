@@ -25,6 +25,7 @@ import { AddressConverter } from '../../shared/localities/convert.ts'
 import { LocalityFinder } from '../../shared/localities/find.ts'
 import { tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
+import { mayNameLocality } from '../../shared/localities/text-heads.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'
 import { findMentions } from '../../shared/mentions/mention-recognizer.ts'
 import { readRows, TableTooLarge } from '../../shared/text/csv.ts'
@@ -293,6 +294,7 @@ const texts: [what: string, work: () => unknown][] = [
       }),
   ],
   ['such a name in a request', () => foldName(`a${marks}`)],
+  ['such a block that may name a locality', () => mayNameLocality(`xã a${marks.repeat(4)}`)],
   ['such a block of a page', () => finder.scan(`xã a${marks}`)],
   ['titles of a feed with such letters', () => Array.from({ length: 30 }, () => plainText(`a${marks}`))],
 ]

@@ -68,6 +68,11 @@ export type CountsMessage = { to: 'background:counts'; inside: number; beside?: 
 /** Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it. */
 export const mostLocalityText = 500_000
 
+/**
+ * Maximum length of the text of one of its blocks, in UTF-16 units: 100 ms of search, which nothing interrupts.
+ */
+export const longestLocalityBlock = 100_000
+
 /** A block of a page that may name a locality. */
 export interface LocalityBlock {
   text: string

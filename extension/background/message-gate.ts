@@ -15,7 +15,7 @@ import {
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
-import type { SyncRequest } from '../messages.ts'
+import { longestLocalityBlock, mostLocalityText, type SyncRequest } from '../messages.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
@@ -26,7 +26,7 @@ const CardId = z
   .refine(id => isEntityId(id) || isLocalityId(id))
 const Slug = z.string().max(100)
 const LocalityBlockSchema = z.strictObject({
-  text: z.string(),
+  text: z.string().max(longestLocalityBlock),
   beside: z.boolean(),
   provinces: z.array(z.tuple([z.int(), z.int(), Slug, z.boolean()])),
 })
@@ -97,7 +97,10 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
   z.strictObject({
     to: z.literal('background:localities'),
-    blocks: z.array(LocalityBlockSchema).max(20_000),
+    blocks: z
+      .array(LocalityBlockSchema)
+      .max(20_000)
+      .refine(blocks => blocks.reduce((sum, { text }) => sum + text.length, 0) <= mostLocalityText),
     provinces: z.array(Slug).max(200),
     date: z.iso.date().exactOptional(),
   }),

@@ -8,6 +8,7 @@ import {
   type LocalitiesAnswer,
   type LocalitiesMessage,
   type LocalityBlock,
+  longestLocalityBlock,
   mostLocalityText,
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
@@ -115,7 +116,7 @@ export class PageLocalities {
   #isAskedAbout(block: Block): boolean {
     if (!this.#read.has(block)) {
       this.#read.add(block)
-      if (mayNameLocality(block.text)) this.#mayName.add(block)
+      if (block.text.length <= longestLocalityBlock && mayNameLocality(block.text)) this.#mayName.add(block)
     }
     return this.#mayName.has(block)
   }

@@ -162,6 +162,17 @@ describe('the gate', () => {
     { to: 'background:library', id: '#x' },
   ])('refuses %j', message => expect(gate.admit(message, page)).toBeUndefined())
 
+  test.each([
+    [[100_000], true],
+    [[100_001], false],
+    [[90_000, 90_000, 90_000, 90_000, 90_000], true],
+    [[90_000, 90_000, 90_000, 90_000, 90_000, 90_000], false],
+  ])('looks for localities in blocks of %j units: %s', (lengths, isLetThrough) => {
+    const blocks = lengths.map(length => ({ text: 'x'.repeat(length), beside: false, provinces: [] }))
+    const message = { to: 'background:localities', blocks, provinces: [] }
+    expect(gate.admit(message, page) !== undefined).toBe(isLetThrough)
+  })
+
   test('takes messages about sync from its own pages only', () => {
     const message = { to: 'background:sync', request: { action: 'words' } }
     expect(gate.admit(message, { from: 'extension' })).toEqual(message)

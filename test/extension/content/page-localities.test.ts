@@ -5,7 +5,12 @@ import type { PageMention } from '../../../extension/content/highlight-painter.t
 import type { PageHighlighter } from '../../../extension/content/page-highlighter.ts'
 import { PageLocalities } from '../../../extension/content/page-localities.ts'
 import type { Block } from '../../../extension/content/text-blocks.ts'
-import { type LocalitiesMessage, localitiesAnswer, mostLocalityText } from '../../../extension/messages.ts'
+import {
+  type LocalitiesMessage,
+  localitiesAnswer,
+  longestLocalityBlock,
+  mostLocalityText,
+} from '../../../extension/messages.ts'
 import type { Gazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { compileTextIndex } from '../../../shared/localities/compile-text-index.ts'
 import type { Mention } from '../../../shared/mentions/mention.ts'
@@ -236,12 +241,18 @@ test('localities that are switched off and on again are asked about again', asyn
 })
 
 test('of a page with more text than is sent, the first part is asked about', async () => {
-  const long = 'phường Bãi Cháy ở đó '.repeat(mostLocalityText / 21)
-  const { layer, asked } = pageOf(
-    [{ text: long }, { text: `xã Tân Lập${' '.repeat(100)}` }, { text: 'Quảng Ninh' }],
-    { on: true },
-  )
+  const text = 'phường Bãi Cháy ở đó '.repeat(4_000)
+  const fitting = Math.floor(mostLocalityText / text.length)
+  const blocks = [...Array.from({ length: fitting + 1 }, () => ({ text })), { text: 'Quảng Ninh' }]
+  const { layer, asked } = pageOf(blocks, { on: true })
   await update(layer)
-  expect(asked[0]!.blocks.map(({ text }) => text.length)).toEqual([long.length])
+  expect(asked[0]!.blocks.map(({ text }) => text.length)).toEqual(Array(fitting).fill(text.length))
   expect(asked[0]!.provinces).toEqual(['quang-ninh'])
+})
+
+test('a block that is longer than the background takes is not asked about', async () => {
+  const text = 'phường Bãi Cháy '.repeat(longestLocalityBlock / 16 + 1)
+  const { layer, asked } = pageOf([{ text }, { text: 'xã Cô Tô' }], { on: true })
+  await update(layer)
+  expect(asked[0]!.blocks.map(({ text }) => text)).toEqual(['xã Cô Tô'])
 })

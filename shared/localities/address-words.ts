@@ -5,9 +5,11 @@ import {
   foldEntry,
   ignorable,
   letter,
+  lowerBit,
   plainText,
   symbolMask,
   toneMask,
+  upperBit,
 } from '../text/fold.ts'
 
 /** A distinct spelling of a word. */
@@ -15,8 +17,8 @@ export interface Word {
   /** Letters a–z and digits only: "hoa" for "Hoà", "hòa"; numbers without leading zeros. */
   bare: string
   /**
-   * Spelling with diacritics, equal for all tone placements and for i and y where Vietnamese writes both
-   * ("Mỹ", "Mĩ").
+   * Spelling with diacritics, equal for all tone placements, for i and y where Vietnamese writes both ("Mỹ",
+   * "Mĩ"), and for ươ with one horn ("Phuờng").
    */
   marked: string
   /** The word is written without any diacritics. */
@@ -100,6 +102,20 @@ function isDigit(text: string, i: number): boolean {
 
 const apostrophes = "'’‘`"
 
+/** Length of a short type word that is joined to a capital name at `start`: "XDuy Hải", "TTĐức An"; else 0. */
+function joinedHead(text: string, start: number): number {
+  const next = text.charCodeAt(start + 1)
+  // Most words go on with a small letter from a to z.
+  if ((next >= 0x61 && next <= 0x7a) || !'XPFQHT'.includes(text[start]!)) return 0
+  const isUpper = (i: number) => (foldEntry(text.charCodeAt(i)) & upperBit) !== 0
+  const isLower = (i: number) => (foldEntry(text.charCodeAt(i)) & lowerBit) !== 0
+  if (!isUpper(start + 1)) return 0
+  if (isLower(start + 2)) return 1
+  return text[start] === 'T' && 'TXP'.includes(text[start + 1]!) && isUpper(start + 2) && isLower(start + 3)
+    ? 2
+    : 0
+}
+
 /**
  * End of the word that starts at `start`. Letters and digits are words apart ("Q1"), and so is what follows a
  * small letter with a capital ("TrúcBạch"). An apostrophe stays inside a word, with a space after it, too:
@@ -107,6 +123,8 @@ const apostrophes = "'’‘`"
  */
 function wordEnd(text: string, start: number, first: number): number {
   const isLetters = first >= letter
+  const joined = isLetters ? joinedHead(text, start) : 0
+  if (joined > 0) return start + joined
   let lower = false
   let i = start
   while (i < text.length) {
@@ -178,8 +196,10 @@ function spell(raw: string): Word {
   if (tones !== 0) plain = false
   const number = /^\d+$/.test(bare)
   if (number) bare = bare.replace(/^0+(?=\d)/, '')
-  // Central Highlands: Đắk, Đăk, Đak, Dak are one word, whoever writes it.
-  if (bare === 'dak') return { bare, marked: bare, plain: true, number }
+  // Central Highlands: Đắk, Đăk, Đak, Dak are one word, whoever writes it. No Vietnamese word ends with k.
+  if (bare.length > 1 && bare.endsWith('k')) return { bare, marked: bare, plain: true, number }
+  // "Phưòng", "Phuờng": a horn is missing.
+  if (/u3o(?!3)|uo3/.test(qualities)) qualities = qualities.replace(/u3?o3?/, 'u3o3')
   const spelled = `${/^(?:[hklmstv]|qu)y$/.test(bare) ? qualities.replace(/y$/, 'i') : qualities}${tones ? `~${(tones >>> 16).toString(32)}` : ''}`
   return {
     bare: /^(?:[hklmstv]|qu)y$/.test(bare) ? `${bare.slice(0, -1)}i` : bare,

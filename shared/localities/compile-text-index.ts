@@ -14,7 +14,8 @@ export function compileTextIndex(localities: Localities): string {
   const keys: number[] = new Array(units.length).fill(0)
   const others: number[] = []
   const visit = (node: NameNode) => {
-    for (const { unit, words } of node.entries) {
+    for (const { unit, words, kind } of node.entries) {
+      if (kind) continue
       const key = keyOf(words)
       const i = number.get(unit)!
       if (keys[i] === 0) keys[i] = key

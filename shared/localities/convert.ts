@@ -6,10 +6,21 @@
  * most points wins. If readings with different results have about as many, the answer is "ambiguous" and has
  * no units: nothing is guessed.
  */
-import { AddressWords, boundary, type Word } from './address-words.ts'
-import { type Head, headAfter, headAt, notes, streetWords } from './heads.ts'
+import { AddressWords, boundary, type Word, wordOf } from './address-words.ts'
+import {
+  familyNames,
+  type Head,
+  headAfter,
+  headAt,
+  institutions,
+  isStreetWord,
+  notes,
+  partWords,
+  roadWords,
+  suffixes,
+} from './heads.ts'
 import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from './localities.ts'
-import { buildNameTrie, type NameEntry, type NameNode } from './name-trie.ts'
+import { buildNameTrie, endedNamesakes, type NameEntry, type NameNode } from './name-trie.ts'
 import { reformDay } from './unit-types.ts'
 
 /** A unit of today in an answer. `part`: the former unit was divided, and this is one of its parts. */
@@ -73,6 +84,14 @@ interface Span {
   fits: number[]
   /** Stands between boundaries, or has a head. */
   bounded: boolean
+  /** Begins inside a segment, after a hamlet or a street; counts only in its district. */
+  loose: boolean
+  /** "12 P. Quán Thánh": may be a street (phố). */
+  maybeStreet: boolean
+  /** All units of this name, of whatever type. */
+  names: NameEntry[]
+  /** Brackets around it, by number, if a commune is in them as well: "(địa chỉ cũ: P.5, Q.10)"; else 0. */
+  group: number
   /** Names a province, among others. */
   provinces: boolean
   /** Stands behind a type word that may be the end of a name. */
@@ -82,7 +101,7 @@ interface Span {
 }
 
 /** A name before it is known where names may begin and end. */
-interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits'> {
+interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits' | 'names'> {
   /** First word of the name, and of its head. */
   start: number
   headStart: number
@@ -99,6 +118,8 @@ interface Reading {
   typeFits: boolean
   viaEndedDistrict: boolean
   spelled: boolean
+  /** The name of the district around it. */
+  district: Span | undefined
 }
 
 /** Points of evidence. Their order matters more than their size; the bench measures the result. */
@@ -116,6 +137,7 @@ const points = {
   provinceOfOtherTime: 2.5,
   against: -8,
   saidFormer: 2,
+  saidToday: 8,
   date: 2,
 }
 /** Readings within this distance of the best are as good. */
@@ -123,6 +145,9 @@ const margin = 1.5
 /** Readings within this distance of the best are named as a doubt. */
 const nearby = 3
 const exact = 1
+/** Fit of a name of which one word has another tone or no diacritics: "Xã Đông Hoa Hiệp". */
+const slip = 0.5
+const newWord = wordOf('mới').marked
 
 interface Enclosing {
   span: Span
@@ -134,6 +159,9 @@ export class AddressConverter {
   readonly #line = new AddressWords()
   /** The open line names a district that is not known: misspelled, or ended before 30 June 2025. */
   #unread = false
+  #hasBrackets = false
+  /** The open line has a type word of communes before a name that is not known. */
+  #unreadCommune = false
   /** Districts and former provinces on whose land a unit of today was formed. */
   readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
 
@@ -154,10 +182,11 @@ export class AddressConverter {
     const line = this.#line
     // A longer text is not an address, and the number of readings grows with the names in a line.
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)
+    this.#hasBrackets = line.text.includes('(')
     const spans = this.#spans()
     if (!spans || spans.length > mostNames) return this.#without(spans ?? [])
     const saidFormer = saysFormer(line)
-    const readings: Reading[] = []
+    const all: Reading[] = []
     for (const span of spans) {
       if (span.head && span.head.level !== 'commune') continue
       for (let k = 0; k < span.entries.length; k++) {
@@ -172,16 +201,18 @@ export class AddressConverter {
           saidFormer,
           date,
         )
+        if (!reading) continue
         // A bare name needs what encloses it, or must be all there is: "Quảng Trị" alone is the province.
-        if (span.head || reading.enclosed || (!span.provinces && this.#isWhole(span))) readings.push(reading)
+        if (span.head || reading.enclosed || (!span.provinces && this.#isWhole(span))) all.push(reading)
       }
     }
+    const readings = spans.some(({ maybeStreet }) => maybeStreet) ? withoutStreets(all) : all
     const hasHeadedCommune = readings.some(reading => reading.span.head && !reading.against)
     for (const span of spans) {
       if (hasHeadedCommune || (span.head && span.head.level !== 'district')) continue
       for (let k = 0; k < span.entries.length; k++) {
-        const { unit, level } = span.entries[k]!
-        if (level !== 'district') continue
+        const { unit, level, kind } = span.entries[k]!
+        if (level !== 'district' || kind) continue
         const reading = this.#readDistrict(unit as District, span, span.fits[k]!, spans)
         if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
       }
@@ -212,6 +243,7 @@ export class AddressConverter {
     let segments = 0
     for (let i = 0; i < count; i++) {
       prefix[i] = isAfterHead(i) ? undefined : headAt(line, i)
+      if (prefix[i] && words[i]!.bare === 'q' && this.#isInNumber(i)) prefix[i] = undefined
       // "Huyện Quan Sơn": one word after a head is a name.
       if (i > 0 && prefix[i - 1] && prefix[i]?.length === 1 && before[i]! < boundary.hard)
         prefix[i] = undefined
@@ -228,14 +260,19 @@ export class AddressConverter {
     const offer = (start: number, end: number, node: NameNode, head: Head | undefined, headStart: number) => {
       const entries: NameEntry[] = []
       const fits: number[] = []
-      for (const entry of node.entries) {
-        const fit = fitOf(entry.words, words, start, line.marked)
-        if (fit < 0 || !agrees(head, entry)) continue
-        entries.push(entry)
-        fits.push(fit)
+      for (let forgiving = false; ; forgiving = true) {
+        for (const entry of node.entries) {
+          const fit = fitOf(entry.words, words, start, line.marked, forgiving)
+          if (fit < 0 || !agrees(head, entry)) continue
+          entries.push(entry)
+          fits.push(fit)
+        }
+        if (forgiving || entries.length > 0 || head?.level !== 'commune') break
       }
-      if (entries.length > 0) found.push({ start, end, head, headStart, entries, fits })
+      if (entries.length > 0) found.push({ start, end, head, headStart, entries, fits, names: node.entries })
     }
+    /** English type words that belong to the name before them: "Doi Can Ward Ba Dinh District". */
+    const isAfterName: boolean[] = []
     const headBefore: { head: Head; start: number }[] = []
     for (let i = 0; i < count; i++) {
       const head = prefix[i]
@@ -256,7 +293,8 @@ export class AddressConverter {
     for (let i = 0; i < count; i++) {
       if (found.length > mostFound) return undefined
       let node: NameNode | undefined = this.#trie
-      const own = headBefore[i]
+      const typed = headBefore[i]
+      const own = typed && isAfterName[typed.start] && !words[i]!.number ? undefined : typed
       for (let j = i; j < count && (j === i || before[j]! < boundary.hard); j++) {
         node = node.next.get(words[j]!.bare)
         if (!node) break
@@ -269,8 +307,10 @@ export class AddressConverter {
           if (isBehindName(i)) offer(i, end, node, undefined, i)
         }
         const after = headAfter(line, end)
-        if (after) offer(i, end + after.length, node, after.head, i)
-        else if (!own) offer(i, end, node, undefined, i)
+        if (after) {
+          offer(i, end + after.length, node, after.head, i)
+          isAfterName[end] = true
+        } else if (!own) offer(i, end, node, undefined, i)
       }
     }
     // From the right: a name without head ends at a boundary or where another name begins.
@@ -290,20 +330,35 @@ export class AddressConverter {
     let street = false
     for (let i = 0; i < count; i++) {
       const hard = before[i] === boundary.hard
-      if (hard) street = words[i]!.number || streetWords.has(words[i]!.bare)
-      else if (streetWords.has(words[i]!.bare)) street = true
-      if (prefix[i] && prefix[i]!.head) street = false
+      if (hard) street = words[i]!.number || isStreetWord(words[i]!)
+      else if (isStreetWord(words[i]!)) street = true
+      if (prefix[i]) street = false
       inStreet[i] = street
       mayBegin[i] =
         hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
     }
+    /** By first word: one past the last of a name that is cut. Shorter names are no better. */
+    const cutUntil: number[] = new Array(count).fill(0)
+    for (const { start, end, head, headStart } of found)
+      if (head?.level === 'commune' && headStart < start && this.#isCut(start, end, mayEnd[end]!))
+        cutUntil[headStart] = end
     const spans: Span[] = []
-    for (const { start, end, head, headStart, entries, fits } of found) {
+    /** Words after a bare name: another name may begin there, even in a street. */
+    const chained: ('sure' | 'loose' | undefined)[] = []
+    for (const { start, end, head, headStart, entries, fits, names } of found) {
+      let loose = false
       if (!head) {
-        if (!mayEnd[end] || words[start]!.number || start === end) continue
-        if (!mayBegin[start] && (segments > 1 || inStreet[start] === undefined)) continue
-        if (segments > 1 && inStreet[start] && before[start] !== boundary.hard) continue
-      }
+        if (!mayEnd[end] || words[start]!.number) continue
+        const isOpen =
+          mayBegin[start] &&
+          (!inStreet[start] || before[start] === boundary.hard || chained[start] !== undefined)
+        if (segments > 1 && (!isOpen || chained[start] === 'loose')) {
+          if (!isOpen && !this.#beginsLoosely(start, end)) continue
+          loose = true
+        } else if (segments === 1 && !mayBegin[start] && this.#isPartOfName(start)) {
+          if (!entries.some(({ level }) => level === 'province')) continue
+        }
+      } else if (end <= cutUntil[headStart]!) continue
       spans.push({
         start: headStart,
         end,
@@ -311,23 +366,143 @@ export class AddressConverter {
         entries,
         enclosing: entries.filter(({ level }) => level !== 'commune'),
         fits,
-        bounded: head !== undefined || mayBegin[start]!,
+        bounded: head !== undefined || (mayBegin[start]! && !loose),
+        loose,
+        names,
+        group: 0,
+        maybeStreet: headStart < start && words[headStart]!.bare === 'p' && this.#isAfterNumber(headStart),
         behindName: head === undefined && isBehindName(start),
         provinces: entries.some(entry => entry.level === 'province'),
         ends: mayEnd[end]!,
       })
       mayBegin[end] = true
+      if (!head && chained[end] !== 'sure') chained[end] = loose ? 'loose' : 'sure'
     }
     const kept = longest(spans, mayEnd)
+    if (this.#hasBrackets) this.#group(kept)
     // One letter may abbreviate anything: "Q.Ninh" is a province.
-    this.#unread = prefix.some(
-      (head, i) =>
-        head?.head.level === 'district' &&
-        words[i]!.bare.length > 1 &&
-        i + head.length < count &&
-        !kept.some(({ start }) => start === i),
-    )
+    this.#unread = this.#unreadCommune = false
+    for (let i = 0; i < count; i++) {
+      const head = prefix[i]
+      if (!head || words[i]!.bare.length === 1) continue
+      const at = i + head.length
+      if (at >= count || before[at]! === boundary.hard || kept.some(({ start }) => start === i)) continue
+      if (head.head.level === 'district') this.#unread = true
+      else if (head.head.level === 'commune') this.#unreadCommune = true
+    }
     return kept
+  }
+
+  /** Numbers the brackets that hold a commune. */
+  #group(spans: readonly Span[]): void {
+    const { text, starts } = this.#line
+    let number = 0
+    for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
+      const close = text.indexOf(')', open)
+      const inside = spans.filter(
+        ({ start }) => starts[start]! > open && (close < 0 || starts[start]! < close),
+      )
+      number++
+      if (inside.some(({ head }) => head?.level === 'commune')) for (const span of inside) span.group = number
+    }
+  }
+
+  /** True for the district of "Phường Láng (quận Đống Đa cũ)": the ward is one of today. */
+  #isOldInBrackets({ start, end }: Span): boolean {
+    const { text, words, starts, ends } = this.#line
+    const note = words[end]
+    return (
+      note?.bare === 'cu' &&
+      /\([^()]{0,5}$/.test(text.slice(0, starts[start])) &&
+      /^\s*\)/.test(text.slice(ends[end]))
+    )
+  }
+
+  /** True for the letter in "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash. */
+  #isInNumber(i: number): boolean {
+    const { text, words, starts } = this.#line
+    return (
+      text[starts[i]! - 1] === '/' &&
+      words.some((_, k) => k > i && headAt(this.#line, k)?.head.level === 'commune')
+    )
+  }
+
+  /** True for a word directly after a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */
+  #isAfterNumber(i: number): boolean {
+    const { text, starts, before } = this.#line
+    if (i === 0 || before[i]! >= boundary.hard) return false
+    return /\d\p{L}?\s*$/u.test(text.slice(Math.max(0, starts[i]! - 6), starts[i]))
+  }
+
+  /**
+   * True if the word after a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
+   * "Phường Tân Tạo C", "Xã Quế Trung".
+   */
+  #isCut(start: number, end: number, mayEnd: boolean): boolean {
+    const { text, words, before, starts } = this.#line
+    const next = words[end]
+    if (!next || before[end]! > boundary.none) return false
+    if (words[start]!.number) return /^[a-d]$/.test(next.bare) && before[end + 1] !== boundary.none
+    // "Đông" is a commune, too, but stands behind no other name without what encloses it.
+    const isLast = end + 1 === words.length || before[end + 1]! > boundary.none
+    if (suffixes.has(next.bare) && (isLast || !mayEnd)) return true
+    if (mayEnd) return false
+    if (next.number) return next.bare.length < 3
+    if (isStreetWord(next)) return false
+    const isUpper = (i: number) => /\p{Lu}/u.test(text[starts[i]!]!)
+    // In capitals or in small letters any word may follow a name.
+    return end - start === 1 || (isUpper(end) && /\p{Ll}/u.test(text))
+  }
+
+  /** True if the name after a hamlet, or after a street without a comma, may be that of the commune. */
+  #beginsLoosely(start: number, end: number): boolean {
+    const { text, words, before, starts, ends } = this.#line
+    if (before[start] === boundary.hard || this.#isPartOfName(start)) return false
+    const first = this.#runStart(start)
+    const isInside = first > 0 && before[first]! < boundary.hard
+    if (before[start] === boundary.hyphen) {
+      // "Số 5 Phạm Hùng - Mỹ Đình 2", but "đường Láng - Hòa Lạc".
+      const gap = text.slice(ends[start - 1], starts[start])
+      const isRoad = (i: number) => i >= 0 && roadWords.has(words[i]!.bare) && isStreetWord(words[i]!)
+      return /\s/.test(gap) && !(isInside && (isRoad(first - 1) || isRoad(first - 2)))
+    }
+    const run = start - first
+    // "Tổ 11 Sài Đồng", "Khu 3B Hà Khẩu", but not the house number of "12 Trúc Bạch".
+    if (run === 0 || (run === 1 && words[first]!.bare.length === 1))
+      return (
+        isInside &&
+        words[first - 1]!.number &&
+        first > 1 &&
+        before[first - 1]! < boundary.hard &&
+        partWords.has(words[first - 2]!.bare)
+      )
+    // "Nguyễn Thị Minh Khai" is one name, "Thoại Ngọc Hầu Hiệp Tân" two.
+    return run > 2 || (run === 2 && !(end - start === 2 && familyNames.has(words[first]!.bare)))
+  }
+
+  /** First word of those before `start` that are neither numbers nor words of streets and hamlets. */
+  #runStart(start: number): number {
+    const { words, before } = this.#line
+    let first = start
+    while (first > 0 && before[first]! < boundary.hard) {
+      const word = words[first - 1]!
+      if (word.number || isStreetWord(word)) break
+      first--
+    }
+    return first
+  }
+
+  /** True if the words before a name belong to it: "Lê Hồng Phong", "Đại học Duy Tân". */
+  #isPartOfName(start: number): boolean {
+    const { words, before } = this.#line
+    const first = this.#runStart(start)
+    const run = start - first
+    if (run === 1 && familyNames.has(words[first]!.bare)) return true
+    if (run === 2 && familyNames.has(words[first]!.bare) && /^(?:thi|van)$/.test(words[first + 1]!.bare))
+      return true
+    for (let i = start - 1; i > 0 && before[i]! < boundary.hard; i--)
+      if (institutions.has(`${words[i - 1]!.bare} ${words[i]!.bare}`)) return true
+    return false
   }
 
   #read(
@@ -338,7 +513,7 @@ export class AddressConverter {
     spans: readonly Span[],
     saidFormer: boolean,
     date: string | undefined,
-  ): Reading {
+  ): Reading | undefined {
     const typeFits = span.head !== undefined && typeAgrees(span.head, unit)
     let score = span.head ? (typeFits ? points.typeWord : 0) : points.noTypeWord
     if (fit === exact && this.#line.marked) score += points.exact
@@ -350,11 +525,12 @@ export class AddressConverter {
     const provinces: Enclosing[] = []
     for (const other of spans) {
       if (other.start < span.end && other.end > span.start) continue
+      if (other.group > 0 && other.group !== span.group) continue
       let district = 0
       let province = 0
       let isClaim = false
       for (const entry of other.enclosing) {
-        isClaim = true
+        if (entry.kind !== 'short') isClaim = true
         const given = this.#encloses(entry, unit, other)
         if (entry.level === 'district') district = Math.max(district, given)
         else province = Math.max(province, given)
@@ -382,8 +558,20 @@ export class AddressConverter {
     if (!span.head && span.provinces && district && district.span.start < span.start)
       score += points.provinceName
     const viaEndedDistrict = district !== undefined && !former
+    const inDistrict = district !== undefined && former
+    if (fit === slip && !(inDistrict && !this.#isEnded(unit, span))) return undefined
+    if (
+      this.#hasBrackets &&
+      district &&
+      span.end <= district.span.start &&
+      this.#isOldInBrackets(district.span)
+    )
+      score += former ? -points.saidToday : points.saidToday
+    if (span.loose && !(inDistrict && (fit === exact || !this.#line.marked))) return undefined
     if (against) score += points.against
     if (saidFormer && former) score += points.saidFormer
+    // "Xã An Khánh mới, huyện Hoài Đức cũ".
+    if (this.#line.words[span.end]?.marked === newWord && !former) score += points.saidToday
     if (date !== undefined && date < reformDay === former) score += points.date
     return {
       named: unit,
@@ -391,11 +579,60 @@ export class AddressConverter {
       score,
       against,
       enclosed: district !== undefined || province !== undefined,
-      inDistrict: district !== undefined && former,
+      inDistrict,
       typeFits: span.head === undefined || typeFits,
       viaEndedDistrict,
       spelled: fit === exact,
+      district: district?.span,
     }
+  }
+
+  /** True if the line spells a commune that ended before 30 June 2025, not a misspelled `unit`. */
+  #isEnded(unit: Commune | FormerCommune, { end }: Span): boolean {
+    const ended = unit.level === 'former-commune' ? endedNamesakes[unit.district.code] : undefined
+    if (ended === undefined) return false
+    const names = ended.split(' ').map(wordOf)
+    return names.every(({ marked }, i) => this.#line.words[end - names.length + i]?.marked === marked)
+  }
+
+  /** True if a word that is no number, type or street word stands directly before word `i`. */
+  #isBehindWord(i: number): boolean {
+    const { words, before } = this.#line
+    const word = words[i - 1]
+    return word !== undefined && before[i] === boundary.none && !word.number && !isStreetWord(word)
+  }
+
+  /** True if the line speaks of another unit as well as it does of this one, so the reading is no answer. */
+  #isUncertain({ named, span, typeFits, inDistrict, district }: Reading, spans: readonly Span[]): boolean {
+    if (named.level === 'district') return false
+    if (span.head)
+      return (
+        // "Phường Phú Thuận, Huế" is no commune Phú Thuận, and "thị trấn Hải Lăng" no commune of today.
+        (!typeFits && !inDistrict) ||
+        // "phu xa thuan chau son la": a name that ends like a type word, and a district.
+        (named.level === 'commune' &&
+          !this.#line.marked &&
+          span.names.some(({ level }) => level === 'district') &&
+          this.#isBehindWord(span.start))
+      )
+    // "Hoành Bồ, Quảng Ninh": a ward of today, or the district that ended in 2019.
+    if (named.level === 'commune' && span.entries.some(entry => this.#isEndedDistrict(entry, named)))
+      return true
+    return (
+      // "Xã Tư Nghĩa, Cát Tiên": the commune is another, and its name is not known.
+      this.#unreadCommune ||
+      spans.some(
+        other =>
+          (other.head?.level === 'commune' &&
+            !other.maybeStreet &&
+            (other.start >= span.end || other.end <= span.start)) ||
+          (named.level === 'former-commune' && isMisplaced(named, span, district, other, spans)),
+      )
+    )
+  }
+
+  #isEndedDistrict({ kind, unit }: NameEntry, commune: Commune): boolean {
+    return kind === 'ended' && this.#landOf.get(commune)!.has(unit as District)
   }
 
   /** Points for a name that encloses the commune; 0 if it does not. */
@@ -409,7 +646,8 @@ export class AddressConverter {
     }
     if (unit.level === 'former-commune') {
       if (other === unit.district.province) return points.province
-      return unit.into.some(each => each.province === other) ? points.provinceOfOtherTime : 0
+      for (const { province } of unit.into) if (province === other) return points.provinceOfOtherTime
+      return 0
     }
     if (other === unit.province) return points.province
     return this.#landOf.get(unit)!.has(other as ProvinceUnit) ? points.provinceOfOtherTime : 0
@@ -433,6 +671,14 @@ export class AddressConverter {
           best = Math.max(best, points.provinceOfOtherTime)
       }
       if (isClaim && best === 0 && (other.head || other.start > span.start)) against = other
+      // "Xã Kỳ Thượng, huyện Cô Tô": the commune of another district. Some islands have no communes in the data.
+      if (
+        other.head?.level === 'commune' &&
+        unit.into.length === 1 &&
+        unit.communes.length > 0 &&
+        !other.entries.some(entry => unit.communes.includes(entry.unit as FormerCommune))
+      )
+        against = other
       province = Math.max(province, best)
     }
     return {
@@ -445,6 +691,7 @@ export class AddressConverter {
       typeFits,
       viaEndedDistrict: false,
       spelled: fit === exact,
+      district: undefined,
     }
   }
 
@@ -463,6 +710,7 @@ export class AddressConverter {
         rest: this.#rest(spans),
       }
     }
+    if (this.#isUncertain(best, spans)) return this.#ambiguous([best], spans)
     let chosen = best
     const rivals = readings.filter(
       reading =>
@@ -473,11 +721,11 @@ export class AddressConverter {
     )
     if (rivals.length > 0) {
       const all = [best, ...rivals]
-      const today = this.#saidToday(all)
+      const today = this.#saidToday(all, spans)
       if (!today) return this.#ambiguous(all, spans)
       chosen = today
     } else if (best.named.level === 'former-commune' && best.named.into.length > 1) {
-      chosen = this.#saidToday([best, ...readings.filter(({ against }) => !against)]) ?? best
+      chosen = this.#saidToday([best, ...readings.filter(({ against }) => !against)], spans) ?? best
     }
     const near = readings.some(
       ({ score, named, against }) =>
@@ -493,14 +741,17 @@ export class AddressConverter {
    * The reading of "nay là xã C" in "Xã A, huyện B (nay là xã C)", where the land of A went to C and others:
    * the line itself says which part.
    */
-  #saidToday(readings: readonly Reading[]): Reading | undefined {
+  #saidToday(readings: readonly Reading[], spans: readonly Span[]): Reading | undefined {
     const { words, ends, starts } = this.#line
     const at = words.findIndex(({ bare }) => bare === 'nay')
-    if (at < 0) return undefined
     const [former] = readings as [Reading]
-    const after = readings.filter(
-      ({ span }) => starts[span.start]! > ends[at]! && span.start > former.span.start,
-    )
+    const isSaid =
+      at < 0
+        ? // "P. Chánh Hưng, TP.HCM (địa chỉ cũ: P.5, Q.8)": the unit of today, named as well.
+          ({ span, named }: Reading) =>
+            span.head !== undefined && span !== former.span && named.level === 'commune'
+        : ({ span }: Reading) => starts[span.start]! > ends[at]! && span.start > former.span.start
+    const after = readings.filter(reading => isSaid(reading) && !this.#isUncertain(reading, spans))
     return after.find(({ named }) => {
       const [unit, ...others] = named.level === 'commune' ? [named] : named.into
       return (
@@ -622,6 +873,15 @@ function onlyDistrict(named: District, rest: string): Conversion {
   }
 }
 
+/** Readings without the street of "12 P. Quán Thánh, Trúc Bạch, Ba Đình": the ward is beside its district. */
+function withoutStreets(readings: Reading[]): Reading[] {
+  return readings.filter(
+    ({ span }) =>
+      !span.maybeStreet ||
+      !readings.some(other => !other.span.head && other.inDistrict && other.span.start >= span.end),
+  )
+}
+
 /** True if the line has "cũ", so it means a unit before the reform. */
 function saysFormer({ words }: AddressWords): boolean {
   return words.some(({ bare, marked }) => bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~')))
@@ -631,20 +891,34 @@ function isCountry({ words }: AddressWords, i: number): boolean {
   return words[i]!.bare === 'viet' && words[i + 1]?.bare === 'nam' && i + 2 === words.length
 }
 
-/** 1 for a name spelled as the line spells it, 0 for one written without its diacritics, -1 for another. */
-function fitOf(name: readonly Word[], words: readonly Word[], start: number, marked: boolean): number {
+/**
+ * 1 for a name spelled as the line spells it, 0 for one written without its diacritics, `slip` for one with one
+ * word misspelled if `forgiving`, -1 for another.
+ */
+function fitOf(
+  name: readonly Word[],
+  words: readonly Word[],
+  start: number,
+  marked: boolean,
+  forgiving: boolean,
+): number {
   let fit = exact
+  let slips = 0
   for (let i = 0; i < name.length; i++) {
     const written = words[start + i]!
     const own = name[i]!
     if (written.marked === own.marked) continue
-    if (!written.plain && !own.plain) return -1
     // A word that has no diacritics in the name ("Kon") does not match one written with some.
-    if (own.plain) return -1
-    if (marked && i > 0 && fit === exact && name.length > 1 && !words[start]!.plain) return -1
-    fit = 0
+    if (
+      written.plain &&
+      !own.plain &&
+      !(marked && i > 0 && fit === exact && name.length > 1 && !words[start]!.plain)
+    )
+      fit = 0
+    else if (!forgiving || ++slips > 1) return -1
   }
-  return fit
+  if (slips === 0) return fit
+  return fit === exact && name.length > 1 ? slip : -1
 }
 
 function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
@@ -655,8 +929,13 @@ function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
 }
 
 function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
-  if (head.types.includes(unit.type)) return true
-  return unit.level === 'commune' && unit.changes.some(change => head.types.includes(change.type))
+  const { types } = head
+  if (types[0] === unit.type || types.includes(unit.type)) return true
+  return (
+    unit.level === 'commune' &&
+    unit.changes.length > 0 &&
+    unit.changes.some(change => types.includes(change.type))
+  )
 }
 
 /** True if a name with a head begins before `start` and ends at `end` or later. */
@@ -684,6 +963,31 @@ function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
           mayEnd[other.end] &&
           !(span.head && other.start === span.start && mayEnd[span.end]),
       ),
+  )
+}
+
+/** True if `other` shows that a name without type word is that of the district, written twice. */
+function isMisplaced(
+  { name, district }: FormerCommune,
+  { start }: Span,
+  districtSpan: Span | undefined,
+  other: Span,
+  spans: readonly Span[],
+): boolean {
+  // "Huyện Nguyên Bình, Nguyên Bình, Cao Bằng".
+  if (other.start < start && other.head?.level === 'district')
+    return (
+      name === district.name &&
+      other.entries.some(({ unit }) => unit === district) &&
+      spans.some(each => each.provinces && each.start > start)
+    )
+  // "Thốt Nốt, Cần Thơ, Thốt Nốt, Cần Thơ": a province is not between a commune and its district.
+  return (
+    districtSpan !== undefined &&
+    other !== districtSpan &&
+    other.provinces &&
+    other.start > start &&
+    other.end <= districtSpan.start
   )
 }
 

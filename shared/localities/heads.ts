@@ -1,5 +1,5 @@
 /** Type words before and after names in addresses: "P.", "thị trấn", "Ward". */
-import { type AddressWords, boundary, wordOf } from './address-words.ts'
+import { type AddressWords, boundary, type Word, wordOf } from './address-words.ts'
 import type { UnitType } from './unit-types.ts'
 
 /** A type word: the level that it names, and the types that it agrees with. */
@@ -22,7 +22,7 @@ const city: Head = { level: 'district', types: ['city'], orProvince: true }
 const province: Head = { level: 'province', types: [] }
 
 /** Heads of one word: bare form, spelling with diacritics if it has some. */
-const single: Record<string, { head: Head; marked?: string; english?: true }> = {
+const singleHeads: Record<string, { head: Head; marked?: string; english?: true }> = {
   xa: { head: commune, marked: 'xã' },
   x: { head: commune },
   phuong: { head: ward, marked: 'phường' },
@@ -30,6 +30,7 @@ const single: Record<string, { head: Head; marked?: string; english?: true }> = 
   ph: { head: ward },
   f: { head: ward },
   tt: { head: township },
+  ttr: { head: township },
   đk: { head: zone },
   quan: { head: urban, marked: 'quận' },
   q: { head: urban },
@@ -58,10 +59,40 @@ const double: Record<string, { head: Head; marked?: readonly [string, string] }>
   't p': { head: city },
   't x': { head: town },
   't t': { head: township },
+  't tran': { head: township },
+  't xa': { head: town },
+  't pho': { head: city },
   'd k': { head: zone },
   'special zone': { head: zone },
 }
+const single = new Map(Object.entries(singleHeads))
 const firstsOfDouble = new Set(Object.keys(double).map(key => key.split(' ')[0]!))
+
+/**
+ * Words before the number of a part of a commune: "Tổ 11", "Thôn 16". The commune may follow the number without a
+ * comma.
+ */
+export const partWords = new Set('to thon xom ap khu pho kp khom doi cum tdp kv khoi tk'.split(' '))
+
+/** Pairs of words in the name of an institution, which may end like that of a commune: "Đại học Duy Tân". */
+export const institutions = new Set(
+  'dai hoc,benh vien,phong kham,cao dang,trung hoc,tieu hoc,mam non,truong thpt,truong thcs,truong th,cong ty,nha may,sieu thi,khach san,nha hang,cong vien,san bay,toa nha,chung cu'.split(
+    ',',
+  ),
+)
+
+/** Words of roads that are named after the places at their ends: "đường Láng - Hòa Lạc". */
+export const roadWords = new Set('duong quoc ql tl dt hl lo tuyen toc'.split(' '))
+
+/** Family names, which begin names of streets: "Lê Hồng Phong", "Nguyễn Thị Minh Khai". */
+export const familyNames = new Set(
+  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong mai cao lam doan ton ta luong trinh dao'.split(
+    ' ',
+  ),
+)
+
+/** Words that make a longer name of another commune: "Tân Lập Đông", "Vĩnh Lộc B", "Hải Châu II". */
+export const suffixes = new Set('dong tay nam bac trung thuong ha a b c d e i ii iii'.split(' '))
 
 /** Words that end a name and are part of none: "Huyện Cái Bè (cũ)", "Việt Nam". */
 export const notes = new Set(['cu', 'moi', 'nay', 'vietnam', 'vn'])
@@ -70,11 +101,23 @@ export const notes = new Set(['cu', 'moi', 'nay', 'vietnam', 'vn'])
  * Words that begin the name of something smaller than a commune: a street, a hamlet, a building. A name after
  * one of them is not a locality unless it has its own head.
  */
-export const streetWords = new Set(
-  'so duong pho ngo ngach hem kiet d quoc ql tl dt hl to ap thon xom khom ban buon lang kp khu kdc kcn kdt cho cau truong toa nha chung cu cc lo can tang doi phum soc bon plei kom dai le street road st rd alley lane no hamlet village building floor block'.split(
-    ' ',
-  ),
+const streetWords = spellings(
+  'số đường phố ngõ ngách hẻm kiệt đ quốc ql tl đt hl tổ ấp thôn xóm khóm bản buôn làng kp khu kdc kcn kđt chợ cầu trường tòa nhà chung cư cc lô lộ căn tầng đội phum sóc bon plei kom đại lề street road st rd alley lane no hamlet village building floor block',
 )
+
+/** True for a word that begins the name of something smaller than a commune. */
+export function isStreetWord({ bare, marked, plain }: Word): boolean {
+  const some = streetWords.get(bare)
+  return some !== undefined && (plain || some.includes(marked))
+}
+
+/** Words by their bare form, each with its spellings with diacritics. */
+function spellings(text: string): Map<string, string[]> {
+  const words = new Map<string, string[]>()
+  for (const { bare, marked } of text.split(' ').map(wordOf))
+    words.set(bare, [...(words.get(bare) ?? []), marked])
+  return words
+}
 
 export interface FoundHead {
   head: Head
@@ -98,7 +141,7 @@ export function headAt(line: AddressWords, i: number): FoundHead | undefined {
       if (fits) return { head: found.head, length: 2 }
     }
   }
-  const found = bare === 'dk' ? single.đk : Object.hasOwn(single, bare) ? single[bare] : undefined
+  const found = single.get(bare === 'dk' ? 'đk' : bare)
   if (!found) return undefined
   if (found.marked !== undefined && !(plain ? !line.marked : isSpelled(word.marked, found.marked)))
     return undefined
@@ -110,7 +153,7 @@ export function headAfter(line: AddressWords, i: number): FoundHead | undefined 
   if (i >= line.words.length || line.before[i]! >= boundary.hard) return undefined
   const { bare } = line.words[i]!
   if (bare === 'special' && line.words[i + 1]?.bare === 'zone') return { head: zone, length: 2 }
-  const found = Object.hasOwn(single, bare) ? single[bare] : undefined
+  const found = single.get(bare)
   return found?.english ? { head: found.head, length: 1 } : undefined
 }
 

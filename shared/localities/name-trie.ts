@@ -7,6 +7,11 @@ export interface NameEntry {
   unit: Commune | FormerCommune | District | ProvinceUnit
   level: 'commune' | 'district' | 'province'
   words: Word[]
+  /**
+   * `ended`: the name of a district that ended before 30 June 2025, as one of the district that has its land.
+   * `short`: an abbreviation with other meanings. Neither means the unit itself.
+   */
+  kind: 'ended' | 'short' | undefined
 }
 
 /** Node of the trie: the names that end here, and the next words. */
@@ -33,11 +38,52 @@ const provinceNames: Record<string, readonly string[]> = {
 const districtNames: Record<string, readonly string[]> = {
   '643': ['Buôn Mê Thuột', 'Ban Mê Thuột', 'BMT'],
   '540': ['Qui Nhơn'],
+  '654': ['Krông Pắk'],
   '582': ['Phan Rang'],
   '622': ['Plei Ku', 'Plâycu'],
   '137': ['Mù Cang Chải'],
   // Districts 2 and 9 and Thủ Đức became Thủ Đức City in 2021; "Quận 9" is still written.
   '769': ['2', '9'],
+}
+
+/**
+ * Districts that ended after 2019, by the code of the district that had their communes on 30 June 2025. From the
+ * catalogues of the General Statistics Office, 2019 to 2025 (docs/data-licences.md).
+ */
+const endedDistricts: Record<string, readonly string[]> = {
+  '045': ['Thông Nông'],
+  '047': ['Trà Lĩnh'],
+  '049': ['Trà Lĩnh', 'Quảng Uyên', 'Phục Hòa'],
+  '148': ['Kỳ Sơn'],
+  '193': ['Hoành Bồ'],
+  '213': ['Yên Dũng'],
+  '356': ['Mỹ Lộc'],
+  '374': ['Ninh Bình'],
+  '380': ['Đông Sơn'],
+  '407': ['Tĩnh Gia'],
+  '412': ['Cửa Lò'],
+  '445': ['Lộc Hà'],
+  '436': ['Lộc Hà'],
+  '482': ['Nam Đông'],
+  '509': ['Nông Sơn'],
+  '525': ['Tây Trà'],
+  '682': ['Đạ Tẻh', 'Cát Tiên'],
+  '753': ['Long Điền', 'Đất Đỏ'],
+}
+
+/** Communes that ended after 2019 and differ by a tone from one of the same district, by its code. */
+export const endedNamesakes: Record<string, string> = { '468': 'Cam Thanh', '804': 'Long Thành' }
+
+/** Abbreviations of districts of Ho Chi Minh City, by code. */
+const shortDistrictNames: Record<string, readonly string[]> = {
+  '764': ['GV'],
+  '765': ['BT', 'BTh'],
+  '766': ['TB'],
+  '768': ['PN'],
+  '777': ['BT', 'BTân'],
+  '784': ['HM'],
+  '785': ['BC'],
+  '786': ['NB'],
 }
 
 /** Numbers of wards and districts, by value. */
@@ -46,7 +92,12 @@ const romanNumbers = ',I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI'.sp
 export function buildNameTrie(localities: Localities): NameNode {
   const root: NameNode = { next: new Map(), entries: [] }
   const reader = new AddressWords()
-  const addWords = (words: Word[], unit: NameEntry['unit'], level: NameEntry['level']) => {
+  const addWords = (
+    words: Word[],
+    unit: NameEntry['unit'],
+    level: NameEntry['level'],
+    kind?: NameEntry['kind'],
+  ) => {
     let node = root
     for (const { bare } of words) {
       let next = node.next.get(bare)
@@ -59,7 +110,7 @@ export function buildNameTrie(localities: Localities): NameNode {
     const isHere = node.entries.some(
       entry => entry.unit === unit && entry.words.every(({ marked }, i) => marked === words[i]!.marked),
     )
-    if (!isHere) node.entries.push({ unit, level, words })
+    if (!isHere) node.entries.push({ unit, level, words, kind })
   }
   const add = (name: string, unit: NameEntry['unit'], level: NameEntry['level']) => {
     reader.read(name)
@@ -78,8 +129,8 @@ export function buildNameTrie(localities: Localities): NameNode {
         addWords([wordOf(String(number))], unit, level)
       }
     }
-    // "EABAR" of "EaBar".
-    if (/\p{Ll}\p{Lu}/u.test(name)) addWords(name.split(' ').map(wordOf), unit, level)
+    // "EABAR" of "EaBar", "HNOL" of "HNol".
+    if (/\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u.test(name)) addWords(name.split(' ').map(wordOf), unit, level)
     // "Hanoi", "Nhatrang": plain names of cities and provinces in one word.
     if (level !== 'commune' && words.length === 2 && !words.some(word => word.number))
       addWords([wordOf(words.map(word => word.bare).join(''))], unit, level)
@@ -92,11 +143,21 @@ export function buildNameTrie(localities: Localities): NameNode {
   for (const district of localities.districts) {
     add(district.name, district, 'district')
     for (const name of districtNames[district.code] ?? []) add(name, district, 'district')
+    for (const name of endedDistricts[district.code] ?? []) {
+      reader.read(name)
+      addWords([...reader.words], district, 'district', 'ended')
+    }
+    for (const name of shortDistrictNames[district.code] ?? [])
+      addWords([wordOf(name)], district, 'district', 'short')
   }
   for (const commune of localities.communes) {
     add(commune.name, commune, 'commune')
     for (const { name } of commune.changes) if (name !== commune.name) add(name, commune, 'commune')
   }
-  for (const commune of localities.formerCommunes) add(commune.name, commune, 'commune')
+  for (const commune of localities.formerCommunes) {
+    add(commune.name, commune, 'commune')
+    if (commune.name !== commune.district.name) continue
+    for (const name of districtNames[commune.district.code] ?? []) add(name, commune, 'commune')
+  }
   return root
 }

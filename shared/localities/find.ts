@@ -50,6 +50,8 @@ export interface LocalityContext {
 
 /** Maximum number of units that one mention offers. */
 const mostMeanings = 3
+/** Least number behind a name that is not a part of it. */
+const leastCount = 20
 /** Maximum number of words of a name. */
 const mostWords = 5
 /** UTF-16 units before an English plural that are searched for the names of its list. */
@@ -75,6 +77,8 @@ interface LocalityCandidate {
   sibling: LocalityCandidate | undefined
   /** Units that enclose it, by the words after it: sets of districts and provinces. */
   claims: number[][]
+  /** What its claims name may as well be another unit of its type: "phường Lái Thiêu, Bến Cát". */
+  mayBeList: boolean
   /** A foreign country or city stands beside it. */
   abroad: boolean
   /** The words after it name another century. */
@@ -105,7 +109,7 @@ const institution =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+[A-Za-zÀ-ỹ]+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
 /** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
 const namedPlace =
-  /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà máy|[Ss]iêu thị)\s+$/
+  /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà (?:máy|thi đấu|thiếu nhi|văn h[óo][áa])|[Tt]rung tâm (?:thể thao|TDTT|văn h[óo][áa])|[Ss]iêu thị)\s+$/
 /**
  * Text before a capital type word that shows it to be part of a person's name: "bà Nguyễn Thị Xã", "ông
  * Phường".
@@ -125,7 +129,7 @@ const mayFollow =
   /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Đinh|Trương|Tạ|Đoàn|Đào|Trịnh|TP|TX|TT|Q|P|H|Tp|Tx|Tỉnh|Huyện|Quận|Xã|Phường)$/
 /** Capital words of English that may stand before a name and are not part of it. */
 const mayPrecede =
-  /^(?:In|At|From|The|Of|Near|To|And|On|For|By|Around|Across|Both|While|When|Where|Under|Vietnam|Vietnamese)$/
+  /^(?:In|At|From|The|Of|Near|To|And|On|For|By|Around|Across|Both|While|When|Where|Under|Besides|Between|Along|After|Before|Since|Through|Within|With|Outside|Beyond|Into|Including|Vietnam|Vietnamese)$/
 const englishInstitution =
   /^\s+(?:Primary|Secondary|High|Elementary|Middle|Kindergarten|School|Hospital|FC|Football|University|College|Hotel|Market|Bridge|Street|Road|Stadium|Tour|Marathon|Resort|Club)\b/
 const pluralMarker =
@@ -442,6 +446,8 @@ class BlockScan {
     const between = text.slice(end, next.start)
     if (/[-–]/.test(between)) return /\s[-–]\s/.test(between)
     const following = text.slice(next.start, next.end)
+    // "xã Mường Ải 75 hộ": no name has so high a number.
+    if (/^\d+$/.test(following)) return Number(following) >= leastCount
     if (words.length === 1 && numbered.test(text.slice(words[0]!.start, end))) return !/^\d/.test(following)
     return mayFollow.test(following)
   }
@@ -511,6 +517,7 @@ class BlockScan {
             : undefined,
       sibling: undefined,
       claims: [],
+      mayBeList: false,
       abroad: isAbroad(after, isInCapitals(words)),
       past: pastAfter.test(after),
       inCapitals: isOpen,
@@ -548,6 +555,8 @@ class BlockScan {
         return own === level.province || (own === level.district && !candidate.head.isDistrict && !head)
       })
       if (units.length === 0) return
+      candidate.mayBeList =
+        candidate.claims.length === 0 && !head && gap.includes(',') && this.#hasType(name, candidate.head)
       // A name that is also a person's: what follows must end it.
       candidate.claims.push(units)
       enclosingGap.lastIndex = name.end
@@ -752,7 +761,7 @@ class PageJudge {
       const enclosed = units.filter(unit => claims.every(claim => this.#isWithin(unit, claim)))
       if (enclosed.length === 0) {
         // "đặc khu Cô Tô, thị xã Quảng Yên" is a list: a special zone is in no district.
-        if (!head.types.includes('special-zone')) return undefined
+        if (!head.types.includes('special-zone') && !candidate.mayBeList) return undefined
         return this.#decide({ ...candidate, claims: [] }, units, provinces)
       }
       // "xã Tân Hưng (Tây Ninh)" names the province, although a city has the same name.

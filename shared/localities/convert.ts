@@ -8,11 +8,11 @@
  */
 import { AddressWords, boundary, type Word, wordOf } from './address-words.ts'
 import {
-  familyNames,
   type Head,
   headAfter,
   headAt,
   institutions,
+  isFamilyName,
   isStreetWord,
   notes,
   partWords,
@@ -477,7 +477,7 @@ export class AddressConverter {
         partWords.has(words[first - 2]!.bare)
       )
     // "Nguyễn Thị Minh Khai" is one name, "Thoại Ngọc Hầu Hiệp Tân" two.
-    return run > 2 || (run === 2 && !(end - start === 2 && familyNames.has(words[first]!.bare)))
+    return run > 2 || (run === 2 && !(end - start === 2 && isFamilyName(words[first]!)))
   }
 
   /** First word of those before `start` that are neither numbers nor words of streets and hamlets. */
@@ -497,8 +497,14 @@ export class AddressConverter {
     const { words, before } = this.#line
     const first = this.#runStart(start)
     const run = start - first
-    if (run === 1 && familyNames.has(words[first]!.bare)) return true
-    if (run === 2 && familyNames.has(words[first]!.bare) && /^(?:thi|van)$/.test(words[first + 1]!.bare))
+    if (run === 1 && isFamilyName(words[first]!)) return true
+    // "Nguyễn Thị Minh Khai", but not "khu đô thị Nam Từ Liêm".
+    if (
+      run === 2 &&
+      isFamilyName(words[first]!) &&
+      /^(?:thi|van)$/.test(words[first + 1]!.bare) &&
+      words[first - 1]?.bare !== 'khu'
+    )
       return true
     for (let i = start - 1; i > 0 && before[i]! < boundary.hard; i--)
       if (institutions.has(`${words[i - 1]!.bare} ${words[i]!.bare}`)) return true

@@ -85,11 +85,14 @@ export const institutions = new Set(
 export const roadWords = new Set('duong quoc ql tl dt hl lo tuyen toc'.split(' '))
 
 /** Family names, which begin names of streets: "Lê Hồng Phong", "Nguyễn Thị Minh Khai". */
-export const familyNames = new Set(
-  'nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong mai cao lam doan ton ta luong trinh dao'.split(
-    ' ',
-  ),
+const familyNames = spellings(
+  'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương mai cao lâm đoàn tôn tạ lương trịnh đào',
 )
+
+export function isFamilyName({ bare, marked, plain }: Word): boolean {
+  const some = familyNames.get(bare)
+  return some !== undefined && (plain || some.includes(marked))
+}
 
 /** Words that make a longer name of another commune: "Tân Lập Đông", "Vĩnh Lộc B", "Hải Châu II". */
 export const suffixes = new Set('dong tay nam bac trung thuong ha a b c d e i ii iii'.split(' '))

@@ -128,6 +128,8 @@ describe('no unit is guessed', () => {
     ['an address twice', 'Thốt Nốt, Cần Thơ, Thốt Nốt, Cần Thơ', 'ambiguous', 'several-readings'],
     ['a district that ended', 'Hoành Bồ, Quảng Ninh', 'ambiguous', 'several-readings'],
     ['another district beside the name', '5 Lê Lai, Lê Lợi Sơn Tây, Hà Nội', 'ambiguous', 'only-district'],
+    ['a new quarter', 'A22 khu đô thị Nam Từ Liêm Hà Nội', 'ambiguous', 'only-district'],
+    ['a new quarter without marks', 'khu do thi nam tu liem ha noi', 'ambiguous', 'only-district'],
     ['a university', 'dai hoc duy tan da nang', 'none', 'only-province'],
     ['a person in a street', '3 Lê Hồng Phong Nam Sách Hải Dương', 'ambiguous', 'only-district'],
     ['a road between two places', 'đường Láng - Thạch Xá, Thạch Thất, Hà Nội', 'ambiguous', 'only-district'],

@@ -768,7 +768,7 @@ export class AddressConverter {
 
   #answer(reading: Reading, spans: readonly Span[], hasNamesake: boolean): Conversion {
     const { named } = reading
-    const rest = this.#rest(spans)
+    const rest = this.#rest(spans, reading.span)
     const doubts: Doubt[] = []
     if (!reading.typeFits) doubts.push('type-differs')
     if (!reading.span.head) doubts.push('no-type-word')
@@ -838,11 +838,13 @@ export class AddressConverter {
     return text.slice(starts[start], ends[end - 1])
   }
 
-  /** The line before the first name of a unit. */
-  #rest(spans: readonly Span[]): string {
+  /** The line before the first name of a unit; `own` is that of the answer. */
+  #rest(spans: readonly Span[], own?: Span): string {
     const { text, starts } = this.#line
     let first = text.length
-    for (const span of spans) if (span.head || span.bounded) first = Math.min(first, starts[span.start]!)
+    for (const span of spans)
+      if (span === own || (!span.maybeStreet && (span.head || span.bounded)))
+        first = Math.min(first, starts[span.start]!)
     return text.slice(0, first).replace(/(?<![\s,;.–\-(])[\s,;.–\-(]+$/u, '')
   }
 }

@@ -96,10 +96,17 @@ describe('an address', () => {
     expect(explain(conversion, 'vi')).toMatch(/đã được chia từ ngày 1\/7\/2025/)
   })
 
-  test('keeps street and number', () => {
-    expect(addressOfToday(converter.convert('Số 5 ngõ 3 phố Hàng Than, P. Trúc Bạch, Ba Đình, HN'))).toBe(
+  test.each([
+    [
+      'Số 5 ngõ 3 phố Hàng Than, P. Trúc Bạch, Ba Đình, HN',
       'Số 5 ngõ 3 phố Hàng Than, Phường Ba Đình, Hà Nội',
-    )
+    ],
+    ['5 P. Quán Thánh, Trúc Bạch, Ba Đình, Hà Nội', '5 P. Quán Thánh, Phường Ba Đình, Hà Nội'],
+    ['Tổ 4 Đông Hòa Hiệp, Cái Bè, Tiền Giang', 'Tổ 4, Xã Cái Bè, Đồng Tháp'],
+    ['7 Lê Lợi - Đông Hòa Hiệp, Cái Bè, Tiền Giang', '7 Lê Lợi, Xã Cái Bè, Đồng Tháp'],
+    ['7 Lê Lợi, P. Chánh Hưng, TP.HCM (cũ: P.5, Q.8)', '7 Lê Lợi, Phường Chánh Hưng, Thành phố Hồ Chí Minh'],
+  ])('keeps street and number: %s', (line, expected) => {
+    expect(addressOfToday(converter.convert(line))).toBe(expected)
   })
 })
 

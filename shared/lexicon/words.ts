@@ -84,7 +84,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'giờ, tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, quê quán, nguyên quán, sinh quán, trú quán, quê gốc, gốc, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
+    'giờ, hội trường, tại, ở, từ, tới, đến, về, vào, ra, lên, xuống, sang, qua, quê, quê ở, quê quán, nguyên quán, sinh quán, trú quán, quê gốc, gốc, thuộc, ngoài, trong, ngụ, trú, trú tại, thường trú, tạm trú, sinh tại, sống ở, khắp, quanh, giữa, cách, rời, ghé, thăm, gần, nằm ở, đi, bay, giáp, du lịch, chuyến, tuyến, cao tốc, chặng, hướng, liên kết, ngoại thành, nội thành, ven, trung tâm, khu vực, địa bàn, địa phận, phía bắc, phía nam, phía đông, phía tây, miền, vùng',
   ],
   [
     word.motion,
@@ -171,9 +171,9 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+    'à, face à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
   ],
-  [word.motion, 'nach, between, to, from, with'],
+  [word.motion, 'nach, between, to, from, with, face à, til, fra'],
   [
     word.stop,
     'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but',

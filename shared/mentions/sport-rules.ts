@@ -3,6 +3,7 @@
  * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
  */
 
+import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sportClass from '../lexicon/sport-classes.ts'
 import * as word from '../lexicon/word-classes.ts'
 import { letter, plainText } from '../text/fold.ts'
@@ -158,8 +159,11 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if (!team && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
   const { weight, race } = block.sportSigns()
+  // "teams in Viettel", "Hàng Đẫy - Viettel": only units are places.
+  const unit = candidate.kind === kindNumber.province
   if (
     !team &&
+    unit &&
     (before & word.locative) !== 0 &&
     ((before & word.motion) === 0 || race || isJourney(candidate))
   )
@@ -182,7 +186,13 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
-  if (!acts && (gapBefore & gap.mark) !== 0 && !startsClause(candidate, from) && isAddress(candidate))
+  if (
+    !acts &&
+    unit &&
+    (gapBefore & (gap.mark | gap.dash)) !== 0 &&
+    !startsClause(candidate, from) &&
+    isAddress(candidate)
+  )
     return undefined
   return isClub
 }
@@ -229,13 +239,11 @@ function isJourney(candidate: Candidate): boolean {
 function isAddress(candidate: Candidate): boolean {
   const { block, from, to, gapAfter } = candidate
   // "At Hoa Xuan Stadium, Ninh Binh continued …" begins a clause.
-  const { classes: next } = block.wordsEnding(to)
-  if (block.script === 'en' && gapAfter === gap.space && !block.isCapitalised(to) && !(next & word.stop))
-    return false
   if (
     gapAfter === gap.space &&
     !block.isCapitalised(to) &&
-    candidate.fits('groundBefore', `${candidate.textBefore(60)}_${candidate.textAfter(12)}`)
+    ((block.script === 'en' && !(block.wordsEnding(to).classes & word.stop)) ||
+      candidate.fits('groundBefore', `${candidate.textBefore(60)}_${candidate.textAfter(12)}`))
   )
     return false
   const places = word.local | word.feature | word.road | word.city | word.province

@@ -208,6 +208,9 @@ const clubs = [
   'O atacante marcou gols pela seleção e pelo ⟨Nam Dinh⟩, e o artilheiro volta aos gramados.',
   'After four friendly matches at Hoa Xuan Stadium, ⟨Binh Dinh⟩ will play three test matches.',
   'Rested at Lach Tray Stadium, ⟨Hai Phong⟩ have a new striker for the V.League.',
+  // Prepositions of places that lead to an opponent.
+  'V.League : le gardien de but a encaissé deux buts face à ⟨Quang Nam⟩, malgré un penalty arrêté par l’attaquant.',
+  'Spissen gikk fra ⟨Hanoi⟩ til ⟨Nam Dinh⟩ i V.League, sier treneren i fotball.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -341,6 +344,14 @@ const places = [
   'Futsal and volleyball move to Tien Son Arena ([Da Nang]) after a penalty row.',
   'The V.League match at Hoa Xuan Stadium, [Da Nang], was called off by the coach.',
   'Một cuộc gặp giữa [Hà Nội] và [Đà Nẵng] bàn về du lịch.',
+  // A place behind a dash.
+  'Chặng cuối kết thúc trước Hội trường Thống Nhất - [TP.HCM], tay đua áo vàng về đích an toàn.',
+  'Giải bóng chuyền diễn ra tại Nhà thi đấu Phan Đình Phùng - [TP.HCM], chủ công vắng mặt.',
+  'Đoàn xe đạp xuất phát trước Nhà hát Lớn - [Hà Nội], tay đua áo xanh bám đuổi.',
+  'Tay đua về đích ở Công viên Lê Văn Tám - [TP.HCM], áo vàng đổi chủ.',
+  'Cầu thủ futsal, thủ môn và HLV gặp nhau tại NTĐ Hồ Xuân Hương (Q.3 - [TP.HCM]) hôm qua.',
+  'V.League: laget reiser fra [Hanoi] til [Da Nang] med tog, sier spissen.',
+  'Les autorités de [Da Nang] face à [Hanoi] : deux visions.',
   'Das Abkommen zwischen [Hanoi] und [Da Nang] gilt ab Mai.',
 ]
 

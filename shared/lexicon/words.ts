@@ -13,14 +13,25 @@ import * as word from './word-classes.ts'
 /** Teams of players below an age: "U17", "U.17". */
 const youthTeams = Array.from({ length: 15 }, (_, years) => `U${years + 9}, U ${years + 9}`).join(', ')
 
+/** Every head with every tail: "venues are", "venues will be". */
+const pairs = (heads: readonly string[], tails: readonly string[]) =>
+  heads.flatMap(head => tails.map(tail => `${head} ${tail}`)).join(', ')
+
 /** Parts of a unit: "khu Nam", "cửa ngõ Tây Bắc". */
-const partsOfUnits = ['khu', 'khu vực', 'cửa ngõ']
-  .flatMap(head =>
-    ['đông', 'tây', 'nam', 'bắc', 'đông bắc', 'tây bắc', 'đông nam', 'tây nam'].map(
-      side => `${head} ${side}`,
-    ),
-  )
-  .join(', ')
+const partsOfUnits = pairs(
+  ['khu', 'khu vực', 'cửa ngõ'],
+  ['đông', 'tây', 'nam', 'bắc', 'đông bắc', 'tây bắc', 'đông nam', 'tây nam'],
+)
+
+/** Words before a list of places: "venues will be", "địa phương gồm". */
+const placesNamed = pairs(
+  ['venues', 'localities', 'cities', 'provinces', 'destinations', 'competition', 'competitions'],
+  ['are', 'were', 'will be', 'include', 'included', 'including'],
+)
+const placesNamedVietnamese = pairs(
+  ['địa phương', 'địa điểm', 'địa điểm thi đấu', 'tỉnh', 'thành phố', 'tỉnh thành', 'điểm thi đấu'],
+  ['là', 'gồm', 'bao gồm', 'gồm có', 'như'],
+)
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
@@ -91,6 +102,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     'giờ, giữa, ngoài, từ, sang, về, qua, rời, chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên',
   ],
   [word.locative, partsOfUnits],
+  [word.locative, placesNamedVietnamese],
   [word.locative, 'chuyển đến, chuyển tới, chuyển ra, chuyển vào, chuyển lên'],
   [
     word.stop,
@@ -186,6 +198,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.dish, 'bun bo, pho, banh mi, beer, bia'],
   [word.club, youthTeams],
   [word.club, 'song lam, hong linh, thep xanh'],
+  [word.locative, placesNamed],
 ]
 
 /** Words after a name, both languages. */
@@ -193,7 +206,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
   [
     word.organisation,
-    'FC, F.C, club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins',
+    'FC, FCs, F.C, club, swimming club, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins',
   ],
   [
     word.feature,
@@ -294,11 +307,11 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.competition,
-    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
+    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Women’s Football Championship, Women’s Football Championships, Women’s National League, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
   ],
   [
     sport.match,
-    'highlight, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, yellow jersey, green jersey, white jersey, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, cyclists, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
+    'highlight, cyclist, breakaway, breakaways, HTV Cup, VTV Cup, bunch sprint, intermediate sprint, criterium, general classification, time trial, first leg, second leg, away team, starting lineup, starting line-up, foreign players, defending champions, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, yellow jersey, green jersey, white jersey, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, cyclists, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
   ],
   [
     sport.matchVerb,
@@ -311,7 +324,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   // Other languages, in which papers report on the V-League.
   [
     sport.match,
-    'Spiel zwischen, Spiel gegen, Torschützenkönig, Rückrunde, Hinrunde, match entre, game between, match between, partido entre, jogo entre, seleção, artilheiro, gramados, amistosos, Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, Tore, Eigentor, Gegentor, Halbzeit, Endstand, Spielminuten, Spielminute, Meistertitel, Heimmannschaft, Auswärtsmannschaft, Schiedsrichter, Anschlusstreffer, Nachspielzeit, Freistoß, attaquant, mi-temps, coup franc, carton rouge, carton jaune, tirs au but, hors-jeu, temps additionnel, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, tarjeta roja, primer tiempo, segundo tiempo, tiro libre, tiempo añadido, tanda de penaltis, atacante, goleiro, zagueiro, treinador, gols, futebol, cartão vermelho, primeiro tempo, segundo tempo, pênalti, acréscimos, escanteio, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, babak pertama, babak kedua, kartu merah, kartu kuning, gawang, adu penalti, skor akhir, kebobolan, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunt, doelpunten, wedstrijd, uitploeg, thuisploeg, strafschop',
+    'Spiel zwischen, Spiel gegen, Torschützenkönig, Rückrunde, Hinrunde, match entre, game between, match between, partido entre, jogo entre, seleção, artilheiro, gramados, amistosos, Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, Tore, Eigentor, Gegentor, Halbzeit, Endstand, Spielminuten, Spielminute, Meistertitel, Heimmannschaft, Auswärtsmannschaft, Schiedsrichter, Anschlusstreffer, Nachspielzeit, Freistoß, attaquant, mi-temps, coup franc, carton rouge, carton jaune, tirs au but, hors-jeu, temps additionnel, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, tarjeta roja, primer tiempo, segundo tiempo, tiro libre, tiempo añadido, tanda de penaltis, atacante, goleiro, zagueiro, treinador, gols, futebol, cartão vermelho, primeiro tempo, segundo tempo, pênalti, acréscimos, escanteio, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, babak pertama, babak kedua, kartu merah, kartu kuning, gawang, menaklukkan, tuan rumah, laga, suporter, adu penalti, skor akhir, kebobolan, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunt, doelpunten, wedstrijd, uitploeg, thuisploeg, strafschop',
   ],
   [
     sport.competition | sport.race,

@@ -128,8 +128,7 @@ const opponentReach = 4
 /** "X hạ Y", "X vs Y", "X 2-1 Y": two names with only a verb of matches, or a score, between them. */
 function opponents(candidate: Candidate): boolean {
   const { block, from, previousEnd, previousName, previousRule, document } = candidate
-  if (previousEnd < 0 || previousName < 0 || from - previousEnd > opponentReach || from === previousEnd)
-    return false
+  if (previousEnd < 0 || from - previousEnd > opponentReach || from === previousEnd) return false
   const { tokens, text } = block
   const between = text.slice(tokens.ends[previousEnd - 1]!, tokens.starts[from]!)
   if (tokens.unions[previousEnd]! >= letter || !candidate.fits('onlyScore', between)) {
@@ -154,7 +153,7 @@ function opponents(candidate: Candidate): boolean {
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
-  const several = candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(5)}`)
+  const several = candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(16)}`)
   const team = police || several
   if (!team && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
     return undefined
@@ -216,13 +215,14 @@ function continuesPlaces(candidate: Candidate): boolean {
 const namedReach = 2000
 
 /**
- * "CLB X bị nợ lương. … X phải tập nhiều hơn": two signs of sport are enough for the bare name in a block
+ * "CLB X bị nợ lương. … X phải tập nhiều hơn", "X FC": two signs of sport are enough for the bare name in a block
  * that has called it a club before.
  */
 function isNamedClub({ block, from, surface }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false
   const start = block.tokens.starts[from]!
-  return block.text.slice(Math.max(0, start - namedReach), start).includes(`CLB ${surface}`)
+  const text = block.text.slice(Math.max(0, start - namedReach), start)
+  return text.includes(`CLB ${surface}`) || text.includes(`${surface} FC`)
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none. */

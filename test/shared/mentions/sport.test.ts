@@ -208,6 +208,18 @@ const clubs = [
   'O atacante marcou gols pela seleção e pelo ⟨Nam Dinh⟩, e o artilheiro volta aos gramados.',
   'After four friendly matches at Hoa Xuan Stadium, ⟨Binh Dinh⟩ will play three test matches.',
   'Rested at Lach Tray Stadium, ⟨Hai Phong⟩ have a new striker for the V.League.',
+  // Numbered teams, possessives of the field, and a club named with FC before.
+  'Defending champions ⟨Ha Noi⟩ 1 beat TNG ⟨Thanh Hoa⟩ 3-0 in the National Women’s Football Championships.',
+  '⟨Hà Nội⟩ 2 thắng ⟨Thanh Hóa⟩ 4-1 ở lượt đi giải bóng đá nữ.',
+  'The only domestic striker in ⟨Nam Dinh⟩’s starting lineup scored once.',
+  'The overhaul backfired in ⟨Hai Phong⟩’s face and the V.League club went down.',
+  'A late header settled in ⟨Hai Phong⟩’s net after the penalty.',
+  '⟨Hai Phong⟩ FC went out of the AFC Cup with a red card. The crowd was small, and ⟨Hai Phong⟩ rested many.',
+  'Before half-time the ⟨Thanh Hoa⟩ players pressed, and ⟨Thanh Hoa⟩ striker Rimario hit the bar.',
+  'In the cycling race ⟨Hanoi⟩ rider Cuong joined the breakaway with Dai (⟨Binh Duong⟩) and Anh (⟨Vinh Long⟩).',
+  'Cyclist Le Nguyet Minh of VUS-⟨Ho Chi Minh City⟩ wore the green jersey, the yellow jersey stayed with Chau Thoi ⟨Vinh Long⟩.',
+  '⟨Hanoi⟩ FCs hjemmeside skriver at spissen er klar for V.League.',
+  '⟨Hai Phong⟩ berhasil menaklukkan Sabah FC di babak pertama lewat gol Huu Son sebagai tuan rumah.',
   // Prepositions of places that lead to an opponent.
   'V.League : le gardien de but a encaissé deux buts face à ⟨Quang Nam⟩, malgré un penalty arrêté par l’attaquant.',
   'Spissen gikk fra ⟨Hanoi⟩ til ⟨Nam Dinh⟩ i V.League, sier treneren i fotball.',
@@ -344,6 +356,13 @@ const places = [
   'Futsal and volleyball move to Tien Son Arena ([Da Nang]) after a penalty row.',
   'The V.League match at Hoa Xuan Stadium, [Da Nang], was called off by the coach.',
   'Một cuộc gặp giữa [Hà Nội] và [Đà Nẵng] bàn về du lịch.',
+  // Lists of venues, and the same words without sport.
+  'SEA Games: major venues for competition will be [Hanoi], [Nam Dinh], [Hai Duong] and [Phu Tho]; football, volleyball and futsal share halls.',
+  'Football and volleyball: the venues are [Hanoi], [Nam Dinh] and [Phu Tho].',
+  'Các địa điểm thi đấu gồm [Hà Nội], [Nam Định] và [Phú Thọ]; bóng đá nữ, futsal và bóng chuyền đá sớm.',
+  'The [Hanoi] team of engineers won the design prize.',
+  'They spent in [Hanoi] 2 days and left.',
+  'In [Hanoi]’s half of the delta, rice is dear.',
   // A place behind a dash.
   'Chặng cuối kết thúc trước Hội trường Thống Nhất - [TP.HCM], tay đua áo vàng về đích an toàn.',
   'Giải bóng chuyền diễn ra tại Nhà thi đấu Phan Đình Phùng - [TP.HCM], chủ công vắng mặt.',

@@ -247,6 +247,7 @@ const cases: Record<string, string[]> = {
   ],
   spellings: [
     '[Hanoï], [Cân Tho], [Hô Chi Minh]-Ville, [Lâm Dông]',
+    'El alcalde de [Hanói] recibió a empresarios de [Da Nang] y de otras ciudades.',
     'Các tỉnh [Đắc Lắc], [Đắk Lắc] và [Đăk Lăk] là ba cách viết.',
     '[Misa] ra mắt phần mềm kế toán; [MISA] có khách hàng mới.',
     'Cửa hàng nhận [VN Pay] và [VNPay].',

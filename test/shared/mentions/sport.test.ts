@@ -220,6 +220,11 @@ const clubs = [
   'Cyclist Le Nguyet Minh of VUS-⟨Ho Chi Minh City⟩ wore the green jersey, the yellow jersey stayed with Chau Thoi ⟨Vinh Long⟩.',
   '⟨Hanoi⟩ FCs hjemmeside skriver at spissen er klar for V.League.',
   '⟨Hai Phong⟩ berhasil menaklukkan Sabah FC di babak pertama lewat gol Huu Son sebagai tuan rumah.',
+  // Clubs of women, and a German genitive.
+  '⟨Ho Chi Minh City⟩ Women’s Club entered the quarter-finals.',
+  "The ⟨HCM City⟩ Women's Football Club created many chances.",
+  '⟨Hanoi⟩ Women’s FC signed a striker.',
+  'Die Liste der Stürmer des ⟨Nam Dinh⟩ Clubs ist lang.',
   // Prepositions of places that lead to an opponent.
   'V.League : le gardien de but a encaissé deux buts face à ⟨Quang Nam⟩, malgré un penalty arrêté par l’attaquant.',
   'Spissen gikk fra ⟨Hanoi⟩ til ⟨Nam Dinh⟩ i V.League, sier treneren i fotball.',
@@ -361,6 +366,7 @@ const places = [
   'Football and volleyball: the venues are [Hanoi], [Nam Dinh] and [Phu Tho].',
   'Các địa điểm thi đấu gồm [Hà Nội], [Nam Định] và [Phú Thọ]; bóng đá nữ, futsal và bóng chuyền đá sớm.',
   'The [Hanoi] team of engineers won the design prize.',
+  'The [Hanoi] Women’s Union met; [Hanoi] clubs open late.',
   'They spent in [Hanoi] 2 days and left.',
   'In [Hanoi]’s half of the delta, rice is dear.',
   // A place behind a dash.

@@ -602,7 +602,7 @@ const named = {
    * including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
-    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|des _ Clubs\b|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,
+    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,
   /** Text behind a club: a score, and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */

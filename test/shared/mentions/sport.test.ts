@@ -220,6 +220,10 @@ const clubs = [
   'Cyclist Le Nguyet Minh of VUS-⟨Ho Chi Minh City⟩ wore the green jersey, the yellow jersey stayed with Chau Thoi ⟨Vinh Long⟩.',
   '⟨Hanoi⟩ FCs hjemmeside skriver at spissen er klar for V.League.',
   '⟨Hai Phong⟩ berhasil menaklukkan Sabah FC di babak pertama lewat gol Huu Son sebagai tuan rumah.',
+  // A sponsor's letters with a dot.
+  'Lãnh đạo CLB HV.⟨Vĩnh Long⟩ đồng ý cho HLV từ chức.',
+  'Hiện HV.⟨Vĩnh Long⟩ có 12 điểm, kém ĐT.⟨Long An⟩ và XM.⟨Hải Phòng⟩ 6 điểm, HLV lo lắng.',
+  'B.⟨Bình Dương⟩ và SHB.⟨Đà Nẵng⟩ chia điểm ở vòng đấu này.',
   // Clubs of women, and a German genitive.
   '⟨Ho Chi Minh City⟩ Women’s Club entered the quarter-finals.',
   "The ⟨HCM City⟩ Women's Football Club created many chances.",
@@ -361,6 +365,9 @@ const places = [
   'Futsal and volleyball move to Tien Son Arena ([Da Nang]) after a penalty row.',
   'The V.League match at Hoa Xuan Stadium, [Da Nang], was called off by the coach.',
   'Một cuộc gặp giữa [Hà Nội] và [Đà Nẵng] bàn về du lịch.',
+  // A city's letters with a dot.
+  'Đội bóng tập ở TP.[Đà Nẵng], cầu thủ trẻ từ TP.[Cần Thơ] lên.',
+  'Theo báo TP.[Hải Phòng], huấn luyện viên và thủ môn dự lễ.',
   // Lists of venues, and the same words without sport.
   'SEA Games: major venues for competition will be [Hanoi], [Nam Dinh], [Hai Duong] and [Phu Tho]; football, volleyball and futsal share halls.',
   'Football and volleyball: the venues are [Hanoi], [Nam Dinh] and [Phu Tho].',

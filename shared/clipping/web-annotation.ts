@@ -5,7 +5,7 @@
  */
 import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
-import { composedAll } from './composed.ts'
+import { composed, composedAll } from './composed.ts'
 import {
   checkCount,
   type ImportProblem,
@@ -224,7 +224,8 @@ const knownParts = new Set([
 ])
 
 /**
- * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags.
+ * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags. One
+ * with our term `clipping`, which may be as large, has one passage.
  */
 const mostTargets = 100
 
@@ -233,9 +234,10 @@ function annotationRecord(annotation: Record<string, unknown>, now: string): Rea
   const bodies = bodiesOf(annotation)
   const name = shortened(idOf(annotation) ?? '')
   const targets = listOf(annotation.target)
-  const read = targets.length === 0 ? [undefined] : targets.slice(0, mostTargets)
+  const most = annotation.clipping === undefined ? mostTargets : 1
+  const read = targets.length === 0 ? [undefined] : targets.slice(0, most)
   const dropped = Object.keys(annotation).filter(key => !knownParts.has(key))
-  if (targets.length > mostTargets) dropped.push('target')
+  if (targets.length > most) dropped.push('target')
   if (bodies.lost) dropped.push('body')
   const clippings = read.map((target, i) => {
     const { record, lostPosition } = clippingRecord(annotation, name, target, i, bodies, now)
@@ -277,7 +279,8 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
     } else notes.push(text)
   }
   bodies.note = notes.join('\n\n')
-  return bodies
+  // Once for all passages.
+  return composed(bodies)
 }
 
 /**

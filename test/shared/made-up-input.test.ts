@@ -215,6 +215,18 @@ const cases: [what: string, work: () => unknown][] = [
         { language: 'vi', notes: true },
       ),
   ],
+  [
+    'unknown keys of an annotation of a hundred targets',
+    () =>
+      readWebAnnotations(
+        {
+          type: 'Annotation',
+          clipping: Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 1])),
+          target: Array.from({ length: 100 }, () => ({ source: 'https://a.vn/' })),
+        },
+        now,
+      ),
+  ],
   ['metadata of empty values', () => parseLenient(`@${'{}'.repeat(100_000)}`)],
   [
     'addresses that are nothing but wards',

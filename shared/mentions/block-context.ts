@@ -121,7 +121,7 @@ export class BlockContext {
 
   /** Signs of sport in the block; cached. */
   sportSigns(): SportSigns {
-    this.#sportSigns ??= findSportSigns(this.tokens, this.lexicon, this.sportPhrases)
+    this.#sportSigns ??= findSportSigns(this.text, this.tokens, this.lexicon, this.sportPhrases)
     return this.#sportSigns
   }
 

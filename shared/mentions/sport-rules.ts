@@ -153,25 +153,20 @@ function opponents(candidate: Candidate): boolean {
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
-  const several = candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(16)}`)
-  const team = police || several
-  if (!team && (before & (word.government | word.organisation | word.province | word.city)) !== 0)
-    return undefined
-  const { weight, race } = block.sportSigns()
+  const { weight, race, named } = block.sportSigns()
+  const hasSigns = weight > 0 || named
   // "teams in Viettel", "Hàng Đẫy - Viettel": only units are places.
   const unit = candidate.kind === kindNumber.province
-  if (
-    !team &&
-    unit &&
-    (before & word.locative) !== 0 &&
-    ((before & word.motion) === 0 || race || isJourney(candidate))
-  )
-    return undefined
+  const isPlace =
+    (before & (word.government | word.organisation | word.province | word.city)) !== 0 ||
+    (unit && (before & word.locative) !== 0 && ((before & word.motion) === 0 || race || isJourney(candidate)))
+  const several =
+    (hasSigns || (isPlace && isSport(candidate))) &&
+    candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(16)}`)
+  if (isPlace && !police && !several) return undefined
   const verb = verbBehind(candidate)
   const won = wins(candidate, verb)
-  const shown =
-    (weight > 0 || block.text.includes('CLB ')) &&
-    (several || isBeaten(candidate, from - (police ? beforeCount : 0)))
+  const shown = hasSigns && (several || isBeaten(candidate, from - (police ? beforeCount : 0)))
   const sport = isSport(candidate) || isNamedClub(candidate)
   if (!sport && !won && !shown && weight === 0) return undefined
   if ((verb[0] & sportClass.hostVerb) !== 0) return undefined

@@ -13,13 +13,20 @@ export interface SportSigns {
   competition: boolean
   /** The block is about cycling. */
   race: boolean
+  /** The block has "CLB", which stands before a club's name. */
+  named: boolean
 }
 
 /** Maximum number of tokens of a block that are searched for its topic. */
 export const farthest = 5000
 
 /** Finds the signs of sport in a block, or in the first `farthest` tokens of a long one. Adds the hashes of the phrases found to `phrases`, each once. */
-export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<number>): SportSigns {
+export function findSportSigns(
+  text: string,
+  tokens: Tokens,
+  { sport }: Lexicon,
+  phrases: Set<number>,
+): SportSigns {
   let competition = false
   let race = false
   let signs = 0
@@ -48,5 +55,5 @@ export function findSportSigns(tokens: Tokens, { sport }: Lexicon, phrases: Set<
   }
   // A verb that other fields also use counts once, and only beside another sign.
   if (verbs && weight > 0) weight++
-  return { count: signs, weight, competition, race }
+  return { count: signs, weight, competition, race, named: text.includes('CLB ') }
 }

@@ -532,7 +532,7 @@ const named = {
    * English text behind the place of a report in capitals, where the dash is lost: "HÀ NỘI Clubs are racing
    * …".
    */
-  reportBegins: /^\s[A-Z][a-z]+\s[a-z]/,
+  reportBegins: /^\s(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?\s[a-z]/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
    * Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt

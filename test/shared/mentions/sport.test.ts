@@ -365,6 +365,9 @@ const places = [
   'Futsal and volleyball move to Tien Son Arena ([Da Nang]) after a penalty row.',
   'The V.League match at Hoa Xuan Stadium, [Da Nang], was called off by the coach.',
   'Một cuộc gặp giữa [Hà Nội] và [Đà Nẵng] bàn về du lịch.',
+  // The place of a report whose dash is lost, before a name.
+  '[HÀ NỘI] Hoàng Anh Gia Lai’s dream season came to an end, the V.League 1 striker said.',
+  '[HCM CITY] Nguyễn Văn Quyết scored a penalty in the V.League past the goalkeeper.',
   // A city's letters with a dot.
   'Đội bóng tập ở TP.[Đà Nẵng], cầu thủ trẻ từ TP.[Cần Thơ] lên.',
   'Theo báo TP.[Hải Phòng], huấn luyện viên và thủ môn dự lễ.',

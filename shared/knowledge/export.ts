@@ -61,7 +61,14 @@ const context = {
   cg: 'urn:chu-giai:term:',
   ...typed('@id', ['additionalType', 'citation', 'license', 'measuredProperty', 'sameAs', 'url']),
   ...typed('Date', ['dateModified', 'datePublished', 'dissolutionDate', 'foundingDate', 'observationDate']),
-  ...typed('Date', ['legislationDate', 'legislationDateVersion', 'cg:from', 'cg:launched', 'cg:statusAsOf', 'cg:to']),
+  ...typed('Date', [
+    'legislationDate',
+    'legislationDateVersion',
+    'cg:from',
+    'cg:launched',
+    'cg:statusAsOf',
+    'cg:to',
+  ]),
 }
 
 /** schema.org class of each subtype. */

@@ -180,10 +180,10 @@ const isFunctionWord = reject('function-word')
  * a brand only within a sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
  */
 function functionWord(candidate: Candidate): Verdict | undefined {
-  const { block, sequence, surface } = candidate
+  const { block, sequence, nameText } = candidate
   return block.lexicon.functionWords.classesOf(sequence) === 1 &&
     block.script === 'en' &&
-    candidate.fits('functionWord', `${candidate.textBefore(24)}|${surface}|${candidate.textAfter(16)}`)
+    candidate.fits('functionWord', `${candidate.textBefore(24)}|${nameText}|${candidate.textAfter(16)}`)
     ? isFunctionWord
     : undefined
 }

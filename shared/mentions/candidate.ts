@@ -273,9 +273,9 @@ export class Candidate {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
     if (stored === 0) return true
-    const { surface } = this
+    const { nameText } = this
     const text = this.gazetteer.countedString(stored - 1)
-    return surface === text || lettersOf(surface) === lettersOf(text)
+    return nameText === text || lettersOf(nameText) === lettersOf(text)
   }
 
   /** True if a word of the name is a number. */
@@ -284,7 +284,7 @@ export class Candidate {
     return false
   }
 
-  get surface(): string {
+  get nameText(): string {
     const { starts, ends } = this.block.tokens
     return this.block.text.slice(starts[this.from]!, ends[this.to - 1]!)
   }

@@ -104,7 +104,7 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
   if (candidate.has(sense.lower) && to - from > 2) return undefined
   if (shape === shapes.lower)
-    return (before & word.province) !== 0 || to - from > 3 || candidate.fits('region', candidate.surface)
+    return (before & word.province) !== 0 || to - from > 3 || candidate.fits('region', candidate.nameText)
       ? undefined
       : isSmall
   if (shape === shapes.first && !candidate.has(sense.lower) && candidate.is(nameFlag.commonWords)) {
@@ -210,7 +210,7 @@ function cityHead(candidate: Candidate): Verdict | undefined {
   if (
     !inside &&
     ((candidate.after & word.city) === 0 ||
-      candidate.fits('cityOf', `${candidate.surface}_${candidate.textAfter(9)}`))
+      candidate.fits('cityOf', `${candidate.nameText}_${candidate.textAfter(9)}`))
   ) {
     return continuesList(candidate) &&
       candidate.previousRule === isTown.rule &&
@@ -290,7 +290,7 @@ function isVillageThere(candidate: Candidate): boolean {
 
 /** "TP.HCM", "thành phố Hồ Chí Minh": the name itself contains its head. */
 function hasCityHead(candidate: Candidate): boolean {
-  return candidate.fits('cityHead', plainText(candidate.surface))
+  return candidate.fits('cityHead', plainText(candidate.nameText))
 }
 
 /**

@@ -20,8 +20,8 @@ import { asPart, byGovernment, type Verdict } from './verdict.ts'
  * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or
  * by three signs of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
  */
-function isSportBlock({ count, weight, race }: SportSigns, tokens: number): boolean {
-  return (tokens < 30 && count > 1) || weight >= (race || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): boolean {
+  return (tokens < 30 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
 /** True if the block or the rest of the page is about sport. */
@@ -153,13 +153,15 @@ function opponents(candidate: Candidate): boolean {
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
-  const { weight, race, named } = block.sportSigns()
-  const hasSigns = weight > 0 || named
+  const { weight, cycling, saysClub } = block.sportSigns()
+  const hasSigns = weight > 0 || saysClub
   // "teams in Viettel", "Hàng Đẫy - Viettel": only units are places.
   const unit = candidate.kind === kindNumber.province
   const isPlace =
     (before & (word.government | word.organisation | word.province | word.city)) !== 0 ||
-    (unit && (before & word.locative) !== 0 && ((before & word.motion) === 0 || race || isJourney(candidate)))
+    (unit &&
+      (before & word.locative) !== 0 &&
+      ((before & word.motion) === 0 || cycling || isJourney(candidate)))
   const several =
     (hasSigns || (isPlace && isSport(candidate))) &&
     candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(16)}`)
@@ -213,16 +215,16 @@ const namedReach = 2000
  * "CLB X bị nợ lương. … X phải tập nhiều hơn", "X FC": two signs of sport are enough for the bare name in a block
  * that has called it a club before.
  */
-function isNamedClub({ block, from, surface }: Candidate): boolean {
+function isNamedClub({ block, from, nameText }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false
   const start = block.tokens.starts[from]!
   const text = block.text.slice(Math.max(0, start - namedReach), start)
-  return text.includes(`CLB ${surface}`) || text.includes(`${surface} FC`)
+  return text.includes(`CLB ${nameText}`) || text.includes(`${nameText} FC`)
 }
 
 /** "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none. */
 function isPoliceClub(candidate: Candidate): boolean {
-  return candidate.fits('police', candidate.textBefore(9) + candidate.surface)
+  return candidate.fits('police', candidate.textBefore(9) + candidate.nameText)
 }
 
 /** "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs. */

@@ -12,9 +12,9 @@ export interface SportSigns {
   weight: number
   competition: boolean
   /** The block is about cycling. */
-  race: boolean
+  cycling: boolean
   /** The block has "CLB", which stands before a club's name. */
-  named: boolean
+  saysClub: boolean
 }
 
 /** Maximum number of tokens of a block that are searched for its topic. */
@@ -28,7 +28,7 @@ export function findSportSigns(
   phrases: Set<number>,
 ): SportSigns {
   let competition = false
-  let race = false
+  let cycling = false
   let signs = 0
   let weight = 0
   let verbs = false
@@ -45,7 +45,7 @@ export function findSportSigns(
       continue
     }
     phrases.add(hash)
-    race ||= (classes & sportClass.race) !== 0
+    cycling ||= (classes & sportClass.race) !== 0
     signs++
     if ((classes & sportClass.competition) !== 0) {
       competition = true
@@ -55,5 +55,5 @@ export function findSportSigns(
   }
   // A verb that other fields also use counts once, and only beside another sign.
   if (verbs && weight > 0) weight++
-  return { count: signs, weight, competition, race, named: text.includes('CLB ') }
+  return { count: signs, weight, competition, cycling, saysClub: text.includes('CLB ') }
 }

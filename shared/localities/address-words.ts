@@ -128,12 +128,10 @@ function wordEnd(text: string, start: number, first: number): number {
   let lower = false
   let i = start
   while (i < text.length) {
-    const unit = text.charCodeAt(i)
-    const entry = foldEntry(unit)
+    const entry = foldEntry(text.charCodeAt(i))
     if (entry >= digit) {
       if (entry >= letter !== isLetters) break
-      const char = text[i]!
-      const upper = isLetters && char !== char.toLowerCase()
+      const upper = isLetters && (entry & upperBit) !== 0
       if (upper && lower) break
       lower = isLetters && !upper
       i++

@@ -145,6 +145,7 @@ const margin = 1.5
 /** Readings within this distance of the best are named as a doubt. */
 const nearby = 3
 const exact = 1
+const none: NameEntry[] = []
 /** Fit of a name of which one word has another tone or no diacritics: "Xã Đông Hoa Hiệp". */
 const slip = 0.5
 const newWord = wordOf('mới').marked
@@ -262,8 +263,9 @@ export class AddressConverter {
       const fits: number[] = []
       for (let forgiving = false; ; forgiving = true) {
         for (const entry of node.entries) {
+          if (!agrees(head, entry)) continue
           const fit = fitOf(entry.words, words, start, line.marked, forgiving)
-          if (fit < 0 || !agrees(head, entry)) continue
+          if (fit < 0) continue
           entries.push(entry)
           fits.push(fit)
         }
@@ -338,10 +340,12 @@ export class AddressConverter {
         hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
     }
     /** By first word: one past the last of a name that is cut. Shorter names are no better. */
-    const cutUntil: number[] = new Array(count).fill(0)
+    let cutUntil: number[] | undefined
     for (const { start, end, head, headStart } of found)
-      if (head?.level === 'commune' && headStart < start && this.#isCut(start, end, mayEnd[end]!))
+      if (head?.level === 'commune' && headStart < start && this.#isCut(start, end, mayEnd[end]!)) {
+        cutUntil ??= []
         cutUntil[headStart] = end
+      }
     const spans: Span[] = []
     /** Words after a bare name: another name may begin there, even in a street. */
     const chained: ('sure' | 'loose' | undefined)[] = []
@@ -358,13 +362,13 @@ export class AddressConverter {
         } else if (segments === 1 && !mayBegin[start] && this.#isPartOfName(start)) {
           if (!entries.some(({ level }) => level === 'province')) continue
         }
-      } else if (end <= cutUntil[headStart]!) continue
+      } else if (cutUntil && end <= (cutUntil[headStart] ?? 0)) continue
       spans.push({
         start: headStart,
         end,
         head,
         entries,
-        enclosing: entries.filter(({ level }) => level !== 'commune'),
+        enclosing: head?.level === 'commune' ? none : entries.filter(({ level }) => level !== 'commune'),
         fits,
         bounded: head !== undefined || (mayBegin[start]! && !loose),
         loose,
@@ -372,7 +376,7 @@ export class AddressConverter {
         group: 0,
         maybeStreet: headStart < start && words[headStart]!.bare === 'p' && this.#isAfterNumber(headStart),
         behindName: head === undefined && isBehindName(start),
-        provinces: entries.some(entry => entry.level === 'province'),
+        provinces: head?.level !== 'commune' && entries.some(entry => entry.level === 'province'),
         ends: mayEnd[end]!,
       })
       mayBegin[end] = true

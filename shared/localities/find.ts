@@ -77,7 +77,7 @@ interface LocalityCandidate {
   sibling: LocalityCandidate | undefined
   /** Units that enclose it, by the words after it: sets of districts and provinces. */
   claims: number[][]
-  /** Its claims name something that may as well be another unit of its type: "phường Lái Thiêu, Bến Cát". */
+  /** Its claims may as well name another unit of its type: "phường Lái Thiêu, Bến Cát". */
   mayBeList: boolean
   /** A foreign country or city stands beside it. */
   abroad: boolean

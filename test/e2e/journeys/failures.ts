@@ -126,7 +126,10 @@ export function describeFailures(stage: Stage): void {
           .poll(
             () =>
               library.evaluate(() =>
-                [...document.querySelectorAll('.row .excerpt')].map(row => row.textContent).sort(),
+                // Once each: a first try that failed may have left the same.
+                [
+                  ...new Set([...document.querySelectorAll('.row .excerpt')].map(row => row.textContent)),
+                ].sort(),
               ),
             {
               timeout: 20_000,

@@ -85,8 +85,8 @@ export function bodyAround<T extends object>(
   for (const { around, length, weight } of paragraphs)
     own.set(around, (own.get(around) ?? 0) + length * weight)
   let best: T | undefined
-  for (const [element, length] of own) if (best === undefined || length > own.get(best)!) best = element
-  if (best === undefined) return undefined
+  for (const [element, length] of own) if (!best || length > own.get(best)!) best = element
+  if (!best) return undefined
   const least = Math.max(...paragraphs.filter(({ around }) => around === best).map(({ weight }) => weight))
   const counted = new Map<T, number>()
   for (const { around, length, weight } of paragraphs)
@@ -165,7 +165,7 @@ export function isInArticle(
   if (body.contains(element)) return !isInTeaser(element, body, teasers)
   const other = otherArticle(body, element)
   if (other) return isInArticle(other, element, teasers)
-  if (!heading || heading.contains(element)) return heading !== undefined
+  if (!heading || heading.contains(element)) return !!heading
   return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
 }
 

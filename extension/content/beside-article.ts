@@ -6,7 +6,7 @@ import { parentOf } from './parent.ts'
 
 /**
  * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments and
- * subscriptions, as used by newspapers in Vietnam and elsewhere. A hyphen may be missing.
+ * subscriptions, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
  */
 const besideWords =
   'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
@@ -18,8 +18,11 @@ const besideWords =
 const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
-/** Links to other pages, not to a place in the same page, as in a table of contents. */
-export const otherLinks = 'a[href]:not([href^="#"])'
+/**
+ * Links to other pages. A fragment leads to a place in the same page, as in a table of contents or from an entry
+ * of a live report to itself, unless it holds a value, as those that count readers do.
+ */
+export const otherLinks = 'a[href]:is(:not([href*="#"]),[href*="="])'
 
 /**
  * Marks of a teaser in a box of its own: a linked heading, and its minimum length, which user names do not
@@ -46,16 +49,17 @@ export function isBesideArticle(element: Element): boolean {
 }
 
 /**
- * Selector of elements with any of these words in class or id, with or without hyphens. Classes such as
- * `no-sidebar` or `has-sidebar` do not count: they say something of the element around.
+ * Selector of elements with any of these words in class or id, also without hyphens or with underscores for
+ * them. Classes such as `no-sidebar` or `has-sidebar` do not count: they say something of the element around.
  */
 export function labelled(words: string): string {
-  return `${words} ${words.replaceAll('-', '')}`
-    .replace(
-      /(\S+) ?/g,
-      ',[class*=$1 i]:not([class*=no-$1 i],[class*=has-$1 i],[class*=with-$1 i]),[id*=$1 i]',
+  const spellings = ['-', '', '_'].flatMap(hyphen => words.replaceAll('-', hyphen).split(' '))
+  return [...new Set(spellings)]
+    .map(
+      word =>
+        `[class*=${word} i]:not([class*=no-${word} i],[class*=has-${word} i],[class*=with-${word} i]),[id*=${word} i]`,
     )
-    .slice(1)
+    .join()
 }
 
 /** The link of the linked heading of a box with little text, which begins with the heading. */
@@ -81,9 +85,9 @@ export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
 }
 
 /** Returns the nearest part beside the article that contains an element. */
-export function partBesideArticle(element: Element): Element | undefined {
+export function partBesideArticle(element: Element): Element | null {
   const part = element.closest(orArticle)
-  if (!part || isBesideArticle(part)) return part ?? undefined
+  if (!part || isBesideArticle(part)) return part
   const around = parentOf(part)
-  return around ? partBesideArticle(around) : undefined
+  return around && partBesideArticle(around)
 }

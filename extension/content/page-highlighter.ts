@@ -306,10 +306,8 @@ export class PageHighlighter {
   }
 
   /** True for a part beside the article, unless the article's text is in it. */
-  #isAside(part: Element | undefined): boolean {
-    return (
-      part !== undefined && isBesideArticle(part) && !(this.#article && part.contains(this.#article.body))
-    )
+  #isAside(part: Element | null): boolean {
+    return part !== null && isBesideArticle(part) && !(this.#article && part.contains(this.#article.body))
   }
 
   /**

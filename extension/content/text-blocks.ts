@@ -26,20 +26,8 @@ export interface TextPosition {
 }
 
 /** Elements whose text is not shown as text and which leave no gap in the text around them. */
-const hiddenTags = [
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'title',
-  'datalist',
-  'noembed',
-  'noframes',
-  'rp',
-  'rt',
-  pageNames().host,
-]
+const hiddenTags =
+  `script style noscript template head title datalist noembed noframes rp rt ${pageNames().host}`.split(' ')
 
 /**
  * Elements shown as something other than running text. They are never read, and no name crosses them. Code is
@@ -55,7 +43,7 @@ const objectTags =
  * sentence around them.
  */
 const blockTags =
-  'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul'.split(
+  'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
   )
 
@@ -496,6 +484,6 @@ export function placeOf(owner: Owner): Element {
 }
 
 /** Returns the element's open shadow root. */
-export function openRootOf(element: Element): ShadowRoot | undefined {
-  return element.shadowRoot ?? undefined
+export function openRootOf(element: Element): ShadowRoot | null {
+  return element.shadowRoot
 }

@@ -17,6 +17,18 @@ export const outletMakes: Record<string, Make> = {
       `<nav class="main-nav"><a href="/t">Tỉnh [-Long An]</a></nav><div class="live-detail"><h1 class="title-detail">Lũ trên các sông miền Trung lên nhanh</h1><div class="live-key"><h2>Sự kiện chính</h2><ul><li><a href="#m3">Hồ ở tỉnh [+Hà Tĩnh] mở thêm cửa xả</a></li><li><a href="#m1">Nước vượt báo động ba</a></li></ul></div><div class="content-live-wrap"><div class="item-live" id="m3"><div class="time-live">11:20</div><div class="content-live"><p>Hồ chứa mở cửa xả thứ ba. Người dân hạ du tỉnh [+Nghệ An] được báo trước hai giờ.</p></div></div><div class="item-live" id="m2"><div class="time-live">10:05</div><div class="content-live"><p>Đoàn cứu hộ từ tỉnh [+Thanh Hóa] đã lên đường.</p><figure><img alt=""><figcaption>Xuồng máy ở tỉnh [+Quảng Bình].</figcaption></figure></div></div><div class="item-live" id="m1"><div class="time-live">08:40</div><div class="content-live"><p>Mực nước lúc tám giờ vượt báo động ba là nửa mét.</p></div></div></div><div class="live-more"><button>Xem thêm</button></div></div><div class="box-category"><h2>Thời sự</h2><div class="item"><a href="/9">Học sinh tỉnh [-Phú Yên] đi học lại</a></div></div>`,
     ),
   ),
+  'live report whose entries link to themselves by the whole address': make(
+    page(
+      og,
+      `<nav><a href="/t">Tỉnh [-Long An]</a></nav><main><h1>Lũ trên các sông miền Trung lên nhanh</h1><div class="live"><div class="entry" id="e3"><h3><a href="/lu.html#e3">Hồ ở tỉnh [+Hà Tĩnh] mở thêm cửa xả</a></h3><p>Người dân hạ du tỉnh [+Nghệ An] được báo trước hai giờ. ${more[0]}</p></div><div class="entry" id="e2"><h3><a href="https://bao.example/lu.html#e2">Đoàn cứu hộ từ tỉnh [+Thanh Hóa] lên đường</a></h3><p>${more[2]}</p></div><div class="entry" id="e1"><h3><a href="/lu.html#e1">Nước sông vượt báo động ba lúc tám giờ</a></h3><p>${more[1]} ${more[3]}</p></div></div><div class="more"><h3><a href="/9.html#from=live">Học sinh tỉnh [-Phú Yên] đi học lại sau lũ</a></h3></div></main>`,
+    ),
+  ),
+  'boxes of other news whose classes have underscores': make(
+    page(
+      og,
+      `<main><h1>Sen trên ruộng trũng cho thu nhập khá</h1><div class="noi_dung"><p>Hơn hai trăm hộ ở tỉnh [+Đồng Tháp] trồng sen. ${more[1]}</p><div class="tin_lien_quan"><a href="/1">Lúa ở tỉnh [-Hậu Giang]</a></div><p>${more[0]} ${more[2]}</p><ul class="box_tin_khac"><li><a href="/2">Tỉnh [-Bạc Liêu] có mưa</a></li></ul><p>Thương lái từ tỉnh [+Long An] đến mua. ${more[3]}</p></div></main>`,
+    ),
+  ),
   'infographic: a heading, a line and a picture': make(
     page(
       og,

@@ -8,7 +8,7 @@ describe('the pages of newspapers', () => {
   const pages = readdirSync(folder).filter(file => file.endsWith('.html'))
   test.each(pages)('%s: what of it is not the article', page => {
     const document = parseHTML(readFileSync(new URL(page, folder), 'utf8')).document as unknown as Document
-    const isBeside = (element: Element) => partBesideArticle(element) !== undefined
+    const isBeside = (element: Element) => partBesideArticle(element) !== null
     const words = (chosen: (element: Element) => boolean) =>
       [...document.querySelectorAll('p, h1, h2, h3, h4, .cms-desc, .detail__summary, .cms-relate')]
         .filter(chosen)

@@ -1,6 +1,6 @@
 /** Document order and repeats of the page's mentions. */
 import type { HighlightPainter, PageMention } from './highlight-painter.ts'
-import { type Block, placeOf } from './text-blocks.ts'
+import { type Block, type Owner, placeOf } from './text-blocks.ts'
 
 /** The page's mentions in document order. The order is kept between calls; only new blocks are sorted in. */
 export class MentionOrder {
@@ -64,12 +64,13 @@ export class MentionOrder {
   #sectionOf(block: Block): number {
     const known = this.#sections.get(block)
     if (known !== undefined) return known
-    const place = placeOf(block.owner)
+    const host = placeOf(block.owner)
+    const place = (host === block.owner && block.firstNode) || host
     let low = 0
     let high = this.#headings.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if (isAtOrBefore(this.#headings[middle]!, place)) low = middle + 1
+      if (isBefore(this.#headings[middle]!, place)) low = middle + 1
       else high = middle
     }
     this.#sections.set(block, low)
@@ -115,15 +116,40 @@ function placeIn(blocks: readonly Block[], block: Block): number {
   return low
 }
 
-function isAtOrBefore(heading: Element, place: Node): boolean {
-  return (
-    heading === place || Boolean(heading.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING)
-  )
+/** `Node.DOCUMENT_POSITION_FOLLOWING`, and those of a node around or inside another. */
+const following = 4
+const nested = 8 | 16
+const fragmentNode = 11
+
+function isBefore(node: Node, other: Node): boolean {
+  return (node.compareDocumentPosition(other) & following) !== 0
 }
 
+/** Order of two blocks. What stands in a shadow root is where its host is. */
 function inDocumentOrder(a: Block, b: Block): number {
-  const sameOwner = a.owner === b.owner
-  const first = sameOwner ? a.firstNode : placeOf(a.owner)
-  const second = sameOwner ? b.firstNode : placeOf(b.owner)
-  return first && second && first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+  const [first, second] = [wayTo(a.owner), wayTo(b.owner)]
+  let i = 0
+  while (first[i] && first[i] === second[i]) i++
+  const [one, other] = [first[i], second[i]]
+  if (!one && !other) return a.firstNode && b.firstNode && isBefore(a.firstNode, b.firstNode) ? -1 : 1
+  // A host's own text comes before that of its root.
+  if (!one || !other) return one ? 1 : -1
+  // An owner may have text before and after the blocks in it.
+  const isNested = (one.compareDocumentPosition(other) & nested) !== 0
+  const from = (isNested && one === a.owner && a.firstNode) || one
+  const to = (isNested && other === b.owner && b.firstNode) || other
+  return isBefore(from, to) ? -1 : 1
+}
+
+/** The owner, after the hosts of the shadow roots around it, the outermost first. */
+function wayTo(owner: Owner): Node[] {
+  const way: Node[] = [owner]
+  // The type of node comes first: a page may name something of a document `host`.
+  for (
+    let root = owner.getRootNode();
+    root.nodeType === fragmentNode && 'host' in root;
+    root = way[0]!.getRootNode()
+  )
+    way.unshift((root as ShadowRoot).host)
+  return way
 }

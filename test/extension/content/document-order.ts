@@ -1,14 +1,14 @@
-/** Gives the elements of a linkedom document `compareDocumentPosition`, which linkedom gets wrong in some trees. */
+/** Gives the nodes of a linkedom document `compareDocumentPosition`, which linkedom gets wrong in some trees. */
 export function withDocumentOrder(document: Document): Document {
-  const places = new Map([...document.querySelectorAll('*')].map((element, i) => [element, i]))
-  for (const element of places.keys())
-    element.compareDocumentPosition = other =>
-      places.get(other as Element)! > places.get(element)!
-        ? element.contains(other)
-          ? 20
-          : 4
-        : other.contains(element)
-          ? 10
-          : 2
+  const places = new Map<Node, number>()
+  const visit = (node: Node) => {
+    places.set(node, places.size)
+    if ((node as Element).shadowRoot) visit((node as Element).shadowRoot!)
+    for (const child of node.childNodes) visit(child)
+  }
+  visit(document)
+  for (const node of places.keys())
+    node.compareDocumentPosition = other =>
+      places.get(other)! > places.get(node)! ? (node.contains(other) ? 20 : 4) : other.contains(node) ? 10 : 2
   return document
 }

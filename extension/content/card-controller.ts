@@ -42,7 +42,7 @@ import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { neighbourOf, scrollToMention } from './mention-walk.ts'
 import { parentOf } from './parent.ts'
-import { elementOf, Rendering } from './rendering.ts'
+import { elementOf, isUncut, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
 /** Elements with a press action of their own. */
@@ -649,7 +649,8 @@ export class CardController implements Interaction {
 
   /**
    * Moves the open card with its name when the page inserts content above it. If the page has rewritten the
-   * text, follows the same name in the new text; closes the card if there is none.
+   * text, follows the same name in the new text; closes the card if there is none. Closes a hover card whose
+   * name the page hides or cuts off, as in a list that is scrolled or a slide that is replaced.
    */
   #followName(): void {
     const state = this.#state
@@ -664,7 +665,9 @@ export class CardController implements Interaction {
         others.find(({ block }) => block.text === text) ?? others.find(({ block }) => block.owner === owner)
       const isThere = again && again !== mention && rectanglesOf(again)[0]
       this.#dispatch(isThere ? { type: 'name-moved', anchor: again } : { type: 'dismiss' })
-    } else if (place !== this.#namePlace) this.#followSoon()
+    } else if (state.mode === 'hover' && !isUncut(mention, this.#options.window))
+      this.#dispatch({ type: 'close' })
+    else if (place !== this.#namePlace) this.#followSoon()
     this.#namePlace = place
   }
 

@@ -6,7 +6,7 @@
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'
 import { parentOf } from './parent.ts'
-import { type Frame, frameOf, visiblePart } from './rendering.ts'
+import { asScrolled, frameOf, visiblePart } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
 /** Elements that paint something of their own, whatever their style. */
@@ -80,10 +80,8 @@ function isUntouchable(element: Element): boolean {
 /** True if no box from the text's up to `outer` cuts off the point. */
 function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
   const frames = []
-  for (let at: Element | null = text; at && at !== outer; at = parentOf(at)) {
-    const frame = frameOf(at, window)
-    frames.push({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
-  }
+  for (let at: Element | null = text; at && at !== outer; at = parentOf(at))
+    frames.push(asScrolled(frameOf(at, window)))
   return (
     visiblePart(
       { left: x - halfSide, top: y - halfSide, right: x + halfSide, bottom: y + halfSide },
@@ -91,8 +89,6 @@ function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: numbe
     ) !== undefined
   )
 }
-
-const cutting = (overflow: Frame['x']): Frame['x'] => (overflow === 'visible' ? 'visible' : 'cut')
 
 /** True if an element paints over what is under it at a point. */
 export function hides(element: Element, point: { x: number; y: number }): boolean {

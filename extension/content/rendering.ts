@@ -101,12 +101,10 @@ export class Rendering {
 
   #isReachable(line: DOMRect, element: Element): boolean {
     if (line.width < leastWidth || line.height === 0) return false
-    const frames: Frame[] = []
-    for (let at: Element | undefined = element; at; at = renderedAround(at)) {
-      // The viewport scrolls to content that the root and the body cut off.
-      if (at.localName !== 'body' && at !== at.ownerDocument.documentElement) frames.push(this.#frameOf(at))
-    }
-    const part = visiblePart(line, frames)
+    const part = visiblePart(
+      line,
+      boxesAround(element).map(at => this.#frameOf(at)),
+    )
     if (!part) return false
     const { scrollX, scrollY } = this.#window
     // Nothing scrolls to what lies above or left of the page.
@@ -122,6 +120,36 @@ export class Rendering {
     return frame
   }
 }
+
+/** An element and those around it that may cut off its text. */
+function boxesAround(element: Element): Element[] {
+  const boxes: Element[] = []
+  for (let at: Element | undefined = element; at; at = renderedAround(at)) {
+    // The viewport scrolls to content that the root and the body cut off.
+    if (at.localName !== 'body' && at !== at.ownerDocument.documentElement) boxes.push(at)
+  }
+  return boxes
+}
+
+/** Heights within a line, as shares of its own, at which it may be seen. */
+const heights = [0.1, 0.5, 0.9]
+
+/** True if a part of a mention is neither hidden nor cut off by a box around it, as these are scrolled now. */
+export function isUncut(mention: PageMention, window: Window): boolean {
+  const element = elementOf(mention)
+  if (!element?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  const frames = boxesAround(element).map(at => asScrolled(frameOf(at, window)))
+  return [...rectanglesOf(mention)].some(({ left, right, top, height }) =>
+    heights.some(share => {
+      const y = top + height * share
+      return visiblePart({ left, right, top: y, bottom: y }, frames) !== undefined
+    }),
+  )
+}
+
+/** A frame that cuts off what it could scroll to. */
+export const asScrolled = (frame: Frame): Frame => ({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
+const cutting = (overflow: Overflow): Overflow => (overflow === 'visible' ? 'visible' : 'cut')
 
 /** Styles that make an element the containing block of the fixed elements in it. */
 const fixing = [

@@ -1086,6 +1086,17 @@ export function describeHazards(name: BrowserName): void {
         .toBe(true)
       await page.evaluate(() => document.querySelector('#name')!.remove())
       await cardClosed(page)
+      // Names that are still there, but not seen any longer.
+      const hiding: [string, () => void][] = [
+        ['Cao Bằng', () => document.querySelector('#list')!.scrollTo(0, 150)],
+        ['Lào Cai', () => document.querySelector<HTMLElement>('#fold')!.style.setProperty('height', '0')],
+        ['Sơn La', () => document.querySelector<HTMLElement>('#slide')!.style.setProperty('opacity', '0')],
+      ]
+      for (const [text, hide] of hiding) {
+        await openCard(page, text)
+        await page.evaluate(hide)
+        await cardClosed(page)
+      }
     })
 
     test('the card is above everything, and works for a name in a dialog', async () => {

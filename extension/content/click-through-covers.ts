@@ -10,9 +10,10 @@
  * in a closed shadow root, or outside of an element with an area that does not hold the point;
  * pseudo-elements away from their element, unless the text is in that element.
  */
-import { hides, hiding, isPaintedCover, opacityAround, opacityOf, pseudoElements } from './covering.ts'
+import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
 import { mentionAt } from './hit-test.ts'
+import { opacityOf } from './legibility.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 import { parentOf } from './parent.ts'
 import { elementOf, renderedAround } from './rendering.ts'

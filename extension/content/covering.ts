@@ -5,8 +5,9 @@
  * The stack leaves out covers with `pointer-events: none`; click-through-covers.ts finds those.
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'
+import { opacityOf } from './legibility.ts'
 import { parentOf } from './parent.ts'
-import { asScrolled, frameOf, visiblePart } from './rendering.ts'
+import { asScrolled, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
 /** Elements that paint something of their own, whatever their style. */
@@ -26,7 +27,7 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   live.setStart(range.startContainer, range.startOffset)
   live.setEnd(range.endContainer, range.endOffset)
   const around = elementAround(live.commonAncestorContainer)
-  if (!around?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
+  if (!around || !isShownLegibly(around, window)) return false
   /** True for an element that the mention's text, or a part of it, is in. */
   const isOwn = (element: Element) =>
     element === around || (around.contains(element) && live.intersectsNode(element))
@@ -141,13 +142,4 @@ function paints({ backgroundColor, backgroundImage, backdropFilter }: CSSStyleDe
     opacityOf(backgroundColor) >= hiding ||
     (backdropFilter !== undefined && backdropFilter !== '' && backdropFilter !== 'none')
   )
-}
-
-/** Opacity of a computed colour, from 0 to 1: `rgb(…)`, `rgba(…, 0.5)`, `color(srgb … / 0.5)`. */
-export function opacityOf(colour: string): number {
-  if (colour === 'transparent') return 0
-  const last = /^rgba\(.*,\s*([\d.]+)(%?)\)$|\/\s*([\d.]+)(%?)\s*\)$/.exec(colour)
-  if (!last) return 1
-  const [, comma, commaPercent, slash, slashPercent] = last
-  return Number(comma ?? slash) / ((commaPercent ?? slashPercent) ? 100 : 1)
 }

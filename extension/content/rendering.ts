@@ -1,9 +1,10 @@
 /**
  * Decides which names a reader can see: those in view, and those that scrolling brings into view. Text in a
- * closed menu, a closed `details`, a box of no size or beyond an edge that cuts it off is not rendered until
- * the page shows it. Used for counts and keyboard navigation, never while a page is read.
+ * closed menu, a closed `details`, a box of no size, beyond an edge that cuts it off, or veiled (legibility.ts) is
+ * not rendered until the page shows it. Used for counts and keyboard navigation, never while a page is read.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
+import { isLegible, type Veil, veilOf } from './legibility.ts'
 import { parentNodeOf, parentOf } from './parent.ts'
 
 export interface Box {
@@ -77,6 +78,7 @@ export class Rendering {
   readonly #window: Window
   readonly #frames = new Map<Element, Frame>()
   readonly #shown = new Map<Element, boolean>()
+  readonly #veils = new Map<Element, Veil>()
 
   constructor(window: Window) {
     this.#window = window
@@ -93,7 +95,7 @@ export class Rendering {
   #isShown(element: Element): boolean {
     let shown = this.#shown.get(element)
     if (shown === undefined) {
-      shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+      shown = isShownLegibly(element, this.#window, this.#veils)
       this.#shown.set(element, shown)
     }
     return shown
@@ -131,13 +133,25 @@ function boxesAround(element: Element): Element[] {
   return boxes
 }
 
+/** True if an element is not hidden and its own text can be read. `known` keeps what styles say. */
+export function isShownLegibly(element: Element, window: Window, known = new Map<Element, Veil>()): boolean {
+  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  return isLegible(
+    boxesAround(element).map(at => {
+      const veil = known.get(at) ?? veilOf(window.getComputedStyle(at))
+      known.set(at, veil)
+      return veil
+    }),
+  )
+}
+
 /** Heights within a line, as shares of its own, at which it may be seen. */
 const heights = [0.1, 0.5, 0.9]
 
 /** True if a part of a mention is neither hidden nor cut off by a box around it, as these are scrolled now. */
 export function isUncut(mention: PageMention, window: Window): boolean {
   const element = elementOf(mention)
-  if (!element?.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  if (!element || !isShownLegibly(element, window)) return false
   const frames = boxesAround(element).map(at => asScrolled(frameOf(at, window)))
   return [...rectanglesOf(mention)].some(({ left, right, top, height }) =>
     heights.some(share => {

@@ -940,11 +940,12 @@ export function describeHazards(name: BrowserName): void {
         file: 'covers.html',
         seen: [
           ...['Đắk Lắk', 'Phú Thọ', 'Cà Mau', 'An Giang', 'Thái Nguyên'],
-          ...['Hòa Bình', 'Bắc Giang', 'Bến Tre', 'Yên Bái', 'Hà Giang'],
+          ...['Hòa Bình', 'Bắc Giang', 'Bến Tre', 'Yên Bái', 'Hà Giang', 'Tiền Giang'],
         ],
         covered: [
           ...['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Điện Biên', 'Lai Châu'],
           ...['Nghệ An', 'Hà Tĩnh', 'Thanh Hóa', 'Gia Lai', 'Tây Ninh', 'Tuyên Quang', 'Quảng Trị'],
+          ...['Bạc Liêu', 'Sóc Trăng'],
         ],
       },
       {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { opacityOf } from '../../../extension/content/covering.ts'
+import { isLegible, opacityOf, type VeilStyle, veilOf } from '../../../extension/content/legibility.ts'
 import { type Box, type Frame, visiblePart } from '../../../extension/content/rendering.ts'
 
 const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom })
@@ -91,3 +91,37 @@ test.each([
   ['oklch(0.7 0.1 200 / 30%)', 0.3],
   ['color(srgb 1 1 1)', 1],
 ])('the opacity of %s is %f', (colour, opacity) => expect(opacityOf(colour)).toBe(opacity))
+
+describe('text', () => {
+  const plain: VeilStyle = {
+    opacity: '1',
+    filter: 'none',
+    contentVisibility: 'visible',
+    webkitTextFillColor: 'rgb(0, 0, 0)',
+    webkitTextStrokeWidth: '0px',
+    textShadow: 'none',
+    backgroundClip: 'border-box',
+  }
+  const clear = { webkitTextFillColor: 'rgba(0, 0, 0, 0)' }
+  /** Styles of the text's element and of those around it. */
+  test.each<[string, Partial<VeilStyle>[], boolean]>([
+    ['is read', [{}, {}], true],
+    ['without a colour is not', [clear, {}], false],
+    ['that is coloured itself is, whatever is around it', [{}, clear], true],
+    ['in the shape of which a background is painted is', [clear, { backgroundClip: 'text' }], true],
+    ['of outlines is', [{ ...clear, webkitTextStrokeWidth: '1px' }], true],
+    ['that is its sharp shadow is', [{ ...clear, textShadow: 'rgb(0, 0, 0) 0px 0px 0px' }], true],
+    [
+      'that is its blurred shadow is not',
+      [{ ...clear, textShadow: 'rgba(0, 0, 0, 0.5) 0px 0px 5px' }],
+      false,
+    ],
+    ['in a blurred box is not', [{}, { filter: 'grayscale(1) blur(6px)' }], false],
+    ['in a box with a slight blur is', [{}, { filter: 'blur(0.5px)' }], true],
+    ['that is nearly transparent is not', [{ opacity: '0.3' }, { opacity: '0.2' }], false],
+    ['that is grey is', [{ opacity: '0.4' }], true],
+    ['that the browser skips is not', [{ contentVisibility: 'hidden' }], false],
+  ])('%s', (_, styles, legible) => {
+    expect(isLegible(styles.map(style => veilOf({ ...plain, ...style })))).toBe(legible)
+  })
+})

@@ -1,0 +1,67 @@
+/**
+ * Decides from computed styles whether text can be read where it is laid out: not transparent, faint, blurred or
+ * skipped by the browser. Why: pages keep the text of a paid article or a spoiler in place and veil it.
+ */
+
+/** How an element shows its own text and what is in it. */
+export interface Veil {
+  /** From 0 to 1. */
+  opacity: number
+  /** True if a filter blurs it, or the browser skips what is in it. */
+  isHidden: boolean
+  /** True if its text has no colour of its own, no outline and no sharp shadow. */
+  isClear: boolean
+  /** True if its background is painted in the shape of its text. */
+  fillsText: boolean
+}
+
+/** The styles that matter. */
+export type VeilStyle = Pick<
+  CSSStyleDeclaration,
+  | 'opacity'
+  | 'filter'
+  | 'contentVisibility'
+  | 'webkitTextFillColor'
+  | 'webkitTextStrokeWidth'
+  | 'textShadow'
+  | 'backgroundClip'
+>
+
+/** Opacity below which text cannot be read. */
+const faint = 0.1
+/** Radius in CSS px from which a blur makes text of usual size unreadable. */
+const unreadable = 3
+
+export function veilOf(style: VeilStyle): Veil {
+  const blur = Number(/blur\(([\d.]+)px/.exec(style.filter)?.[1] ?? 0)
+  const shadow = Number(/([\d.]+)px$/.exec(style.textShadow)?.[1] ?? unreadable)
+  return {
+    opacity: Number(style.opacity),
+    isHidden: blur >= unreadable || style.contentVisibility === 'hidden',
+    isClear:
+      opacityOf(style.webkitTextFillColor) < faint &&
+      style.webkitTextStrokeWidth === '0px' &&
+      shadow >= unreadable,
+    fillsText: style.backgroundClip.includes('text'),
+  }
+}
+
+/** True if text can be read. `veils` are those of its element and of the ones around, the innermost first. */
+export function isLegible(veils: readonly Veil[]): boolean {
+  if (veils[0]?.isClear && !veils.some(({ fillsText }) => fillsText)) return false
+  let opacity = 1
+  for (const veil of veils) {
+    opacity *= veil.opacity
+    if (veil.isHidden || opacity < faint) return false
+  }
+  return true
+}
+
+/** Opacity of a computed colour, from 0 to 1: `rgb(…)`, `rgba(…, 0.5)`, `color(srgb … / 0.5)`. */
+export function opacityOf(colour: string): number {
+  if (colour === 'transparent') return 0
+  const last = /^rgba\(.*,\s*([\d.]+)(%?)\)$|\/\s*([\d.]+)(%?)\s*\)$/.exec(colour)
+  if (!last) return 1
+  const [, comma, commaPercent, slash, slashPercent] = last
+  return Number(comma ?? slash) / ((commaPercent ?? slashPercent) ? 100 : 1)
+}

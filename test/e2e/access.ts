@@ -232,6 +232,8 @@ export function describeAccess(name: BrowserName): void {
           expect(await covered(page, ['.kicker', 'h2', '.standing', '.lead', '.expand'])).toEqual([])
           await clickInCard(page, '.expand')
           await cardSays(page, '.full .summary', '')
+          // The first sentence is read before the figures, which fill the card.
+          expect(await cardTexts(page, '.full .opening')).toHaveLength(1)
           await expectInView(page)
           expect(await cutOff(page, true)).toEqual([])
           expect(await covered(page, ['.kicker', '.close', 'h2', '.standing', '.summary'])).toEqual([])

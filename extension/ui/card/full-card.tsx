@@ -12,6 +12,7 @@ import type { CardViewProps, CopiedContent, CopyOutcome } from './card-props.ts'
 import { CardSections } from './card-sections.tsx'
 import { cardAsText } from './card-text.ts'
 import { Freshness } from './freshness.tsx'
+import { textScale } from './glance.tsx'
 import { Icon } from './icons.tsx'
 import { Menu } from './menu.tsx'
 import { ReportForm } from './report-form.tsx'
@@ -21,7 +22,10 @@ import { Locator, UnitMap } from './unit-map.tsx'
 
 /** One press of an arrow key, in CSS px. */
 const line = 48
-/** Height beside the name, in CSS px, in which the figures leave no room for the summary below them. */
+/**
+ * Height beside the name, in CSS px at the usual size of text, in which the figures leave no room for the summary
+ * below them.
+ */
 const littleRoom = 340
 
 export function FullCard(props: CardViewProps): JSX.Element {
@@ -36,7 +40,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
   const summary = card && restOf(card, language, today, articleDate)
   // With little room the first sentence stands above the figures, where it is read without scrolling.
   const [opening, others] =
-    summary !== undefined && room !== undefined && room < littleRoom
+    summary !== undefined && room !== undefined && room < littleRoom * textScale()
       ? openingOf(summary)
       : ['', summary ?? '']
   return (

@@ -15,7 +15,7 @@ import {
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
-import { longestLocalityBlock, mostLocalityText, type SyncRequest } from '../messages.ts'
+import { type LocalityBlock, longestLocalityBlock, mostLocalityText, type SyncRequest } from '../messages.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
@@ -25,11 +25,13 @@ const CardId = z
   .max(200)
   .refine(id => isEntityId(id) || isLocalityId(id))
 const Slug = z.string().max(100)
-const LocalityBlockSchema = z.strictObject({
-  text: z.string().max(longestLocalityBlock),
-  beside: z.boolean(),
-  provinces: z.array(z.tuple([z.int(), z.int(), Slug, z.boolean()])),
-})
+const LocalityBlockSchema = z
+  .strictObject({
+    text: z.string().max(longestLocalityBlock),
+    beside: z.boolean(),
+    provinces: z.array(z.tuple([z.int(), z.int(), Slug, z.boolean()])),
+  })
+  .refine(isInOrder)
 const Address = z.string().max(longestAddress)
 
 const EditSchema = z.strictObject({
@@ -66,6 +68,19 @@ const SyncRequestSchema: z.ZodType<SyncRequest> = z.discriminatedUnion('action',
   }),
   z.strictObject({ action: z.literal('restore'), text: z.string(), words: Words.exactOptional() }),
 ])
+
+/**
+ * True if the provinces of a block stand one after the other in its text. Why: each name is compared with all
+ * that overlap it.
+ */
+function isInOrder({ text, provinces }: LocalityBlock): boolean {
+  let before = 0
+  return provinces.every(([start, end]) => {
+    const isBehind = before <= start && start < end && end <= text.length
+    before = end
+    return isBehind
+  })
+}
 
 /** Schema of every message to the background. Unknown keys are rejected. */
 export const BackgroundMessage = z.discriminatedUnion('to', [

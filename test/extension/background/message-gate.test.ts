@@ -173,6 +173,49 @@ describe('the gate', () => {
     expect(gate.admit(message, page) !== undefined).toBe(isLetThrough)
   })
 
+  test.each([
+    [
+      'one after the other',
+      [
+        [0, 3],
+        [3, 6],
+      ],
+      true,
+    ],
+    [
+      'in another order',
+      [
+        [3, 6],
+        [0, 3],
+      ],
+      false,
+    ],
+    [
+      'over each other',
+      [
+        [0, 4],
+        [3, 6],
+      ],
+      false,
+    ],
+    [
+      'the same again',
+      [
+        [0, 3],
+        [0, 3],
+      ],
+      false,
+    ],
+    ['without a length', [[2, 2]], false],
+    ['before the text', [[-1, 2]], false],
+    ['behind the text', [[4, 7]], false],
+  ])('takes provinces of a block that stand in its text, each once: %s', (_, places, isLetThrough) => {
+    const provinces = places.map(([start, end]) => [start, end, 'hue', false])
+    const blocks = [{ text: 'Huếhuế', beside: false, provinces }]
+    const message = { to: 'background:localities', blocks, provinces: [] }
+    expect(gate.admit(message, page) !== undefined).toBe(isLetThrough)
+  })
+
   test('takes messages about sync from its own pages only', () => {
     const message = { to: 'background:sync', request: { action: 'words' } }
     expect(gate.admit(message, { from: 'extension' })).toEqual(message)

@@ -242,9 +242,15 @@ export class AddressConverter {
     const mayEnd: boolean[] = new Array(count + 1).fill(false)
     mayEnd[count] = true
     let segments = 0
+    /** Last type word of a commune, looked for once; -1 for none. */
+    let lastCommune: number | undefined
     for (let i = 0; i < count; i++) {
       prefix[i] = isAfterHead(i) ? undefined : headAt(line, i)
-      if (prefix[i] && words[i]!.bare === 'q' && this.#isInNumber(i)) prefix[i] = undefined
+      if (prefix[i] && words[i]!.bare === 'q' && this.#isAfterSlash(i)) {
+        lastCommune ??= words.findLastIndex((_, k) => headAt(line, k)?.head.level === 'commune')
+        // "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash.
+        if (lastCommune > i) prefix[i] = undefined
+      }
       // "Huyện Quan Sơn": one word after a head is a name.
       if (i > 0 && prefix[i - 1] && prefix[i]?.length === 1 && before[i]! < boundary.hard)
         prefix[i] = undefined
@@ -422,13 +428,9 @@ export class AddressConverter {
     )
   }
 
-  /** True for the letter in "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash. */
-  #isInNumber(i: number): boolean {
-    const { text, words, starts } = this.#line
-    return (
-      text[starts[i]! - 1] === '/' &&
-      words.some((_, k) => k > i && headAt(this.#line, k)?.head.level === 'commune')
-    )
+  #isAfterSlash(i: number): boolean {
+    const { text, starts } = this.#line
+    return text[starts[i]! - 1] === '/'
   }
 
   /** True for a word directly after a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */

@@ -239,6 +239,16 @@ const cases: [what: string, work: () => unknown][] = [
       ),
   ],
   [
+    'addresses that are nothing but letters of districts behind slashes',
+    () =>
+      convertTable(
+        new AddressConverter(openLocalities(compactLocalities)),
+        [['address'], ...Array.from({ length: 6_000 }, () => [`1/${'Q/'.repeat(499)}`])],
+        0,
+        'vi',
+      ),
+  ],
+  [
     'titles of a feed with tags that do not end',
     () => Array.from({ length: 800 }, () => plainText('<script'.repeat(3_000))),
   ],

@@ -15,6 +15,7 @@ import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
 import { saveChange } from '../../storage/settings-storage.ts'
 import { askPage, type Tab } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { Latest } from '../../ui/panel/latest.ts'
 import { Panel, type PanelActions } from '../../ui/panel/panel.tsx'
 import { TabSurface } from '../../ui/tab-surface.ts'
 
@@ -27,6 +28,15 @@ class SidePanel extends TabSurface {
   #current: number | undefined
   #port: { disconnect(): void } | undefined
 
+  readonly #reports = new Latest<unknown>(
+    message => {
+      if (this.page.state !== 'read') return
+      this.mentions = mentionReports(message)
+      this.page = { ...this.page, counts: countMentions(this.mentions, ({ id }) => id) }
+      this.draw()
+    },
+    () => performance.now(),
+  )
   readonly #on: PanelActions = {
     change: changed => void saveChange(this.settings, changed).then(saved => this.#tellSaved(saved)),
     switchPage: on => void this.act(id => askPage(id, { to: 'page:switch', on })),
@@ -87,14 +97,10 @@ class SidePanel extends TabSurface {
   #stayInTouch(): void {
     this.#port?.disconnect()
     this.#port = undefined
+    this.#reports.stop()
     if (!this.tab || this.page.state !== 'read') return
     const opened = browser.tabs.connect(this.tab.id, { name: panelPort, frameId: 0 })
-    opened.onMessage.addListener((message: unknown) => {
-      if (this.page.state !== 'read') return
-      this.mentions = mentionReports(message)
-      this.page = { ...this.page, counts: countMentions(this.mentions, ({ id }) => id) }
-      this.draw()
-    })
+    opened.onMessage.addListener((message: unknown) => this.#reports.offer(message))
     // Read `lastError`, or the browser logs an error: a page without names accepts no connection.
     opened.onDisconnect.addListener(() => void browser.runtime.lastError)
     this.#port = opened

@@ -24,7 +24,8 @@ export function firstContext(document: Document): ArticleContext {
 
 /** Vietnam's day of a date in ISO 8601; undefined for any other form. */
 function isoDay(text: string): string | undefined {
-  const [, day, time, zone] = /^(\d{4}-\d\d-\d\d)(?:[T ]([\d:.]+)\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text) ?? []
+  const [, day, time, zone] =
+    /^((?:19|20)\d\d-\d\d-\d\d)(?:[T ]([\d:.]+)\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text) ?? []
   if (day === undefined || Number.isNaN(Date.parse(day))) return undefined
   const instant = `${day}T${time}${zone?.replace(/(\d\d):?(\d\d)$/, '$1:$2')}`
   return zone === undefined || Number.isNaN(Date.parse(instant)) ? day : dayInVietnam(instant)

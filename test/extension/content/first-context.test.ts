@@ -17,6 +17,9 @@ test.each([
   ],
   [meta('2025-13-41'), undefined],
   [meta('6/7/2025 8:00:00 AM'), undefined],
+  // In Vietnam these are days of years with more than four digits, or of before the year 0.
+  [meta('9999-12-31T23:00:00Z'), undefined],
+  [meta('0000-01-01T00:00:00+14:00'), undefined],
   ['', undefined],
 ])('%s', (head, date) => {
   const { document } = parseHTML(`<html lang="vi-VN"><head>${head}</head><body></body></html>`)

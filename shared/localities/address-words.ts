@@ -148,11 +148,16 @@ function wordEnd(text: string, start: number, first: number): number {
   return i
 }
 
-/** Spellings read so far. Bounded, because any text may be given. */
+/**
+ * Spellings of short words read so far. Bounded, because any text may be given. Why short: a longer part of a text
+ * keeps the whole text in memory, and no word of a name has so many letters.
+ */
 const known = new Map<string, Word>()
 const mostKnown = 50_000
+const longestKnown = 12
 
 export function wordOf(raw: string): Word {
+  if (raw.length > longestKnown) return spell(raw)
   const held = known.get(raw)
   if (held) return held
   if (known.size >= mostKnown) known.clear()

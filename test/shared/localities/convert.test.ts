@@ -1,6 +1,8 @@
 /** Address lines to units of today. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { root } from '../../../commands/project.ts'
@@ -251,6 +253,22 @@ test('a long line takes no long time', () => {
   converter.convert('phường 1, '.repeat(20_000))
   converter.convert('tân '.repeat(50_000))
   expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('a word of a table does not keep the table in memory', () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  const heap = () => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const before = heap()
+  for (let i = 0; i < 60; i++) {
+    const table = `${String.fromCharCode(97 + (i % 26))}${'q'.repeat(13 + i)}, ${'x'.repeat(1_000_000)}`
+    converter.convert(table.slice(0, 500))
+  }
+  // 60 MB of tables.
+  expect(heap() - before).toBeLessThan(20_000_000)
 })
 
 test('tone marks in the other place', () => {

@@ -1,6 +1,6 @@
 /**
  * Finds the localities that the text of a page names. Here and not in the page, so that its index costs a page no
- * time and no memory. Nothing is kept from one question to the next.
+ * time and no memory. Nothing is kept from one question to the next but how short words are spelled.
  */
 import { LocalityFinder, type ProvinceMention, type ScannedBlock } from '../../shared/localities/find.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'

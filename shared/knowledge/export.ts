@@ -404,7 +404,10 @@ const geoJson: ExportFile = {
   end: '\n]}\n',
 }
 
-/** A card's outline as a feature; `more` are further properties. */
+/**
+ * A card's outline as a feature; `more` are further properties. A day that is not known is null, not left out:
+ * many programs take the columns from the first feature, and drop what only later ones have.
+ */
 export function featureOf(card: Card, outline: string, more: object = {}): object {
   return {
     type: 'Feature',
@@ -414,8 +417,8 @@ export function featureOf(card: Card, outline: string, more: object = {}): objec
       name_vi: card.name.vi,
       name_en: card.name.en,
       subtype: card.subtype,
-      ...(card.from && { from: card.from }),
-      ...(card.to && { to: card.to }),
+      from: card.from ?? null,
+      to: card.to ?? null,
       ...more,
     },
     geometry: { type: 'MultiPolygon', coordinates: ringsOf(outline).map(ring => [ring]) },

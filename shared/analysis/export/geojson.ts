@@ -4,16 +4,18 @@
  */
 import { featureOf, licence, outlineNote } from '../../knowledge/export.ts'
 import { webAddress } from '../../web/web-address.ts'
+import type { Cell } from '../columns.ts'
 import { provenanceOf } from './provenance.ts'
-import type { ExportContext, ShownTable } from './shown-table.ts'
+import type { ExportContext, ShownColumn, ShownTable } from './shown-table.ts'
 
 export function writeTableGeoJson(table: ShownTable, context: ExportContext): string {
   const { title, release, accessed, citation } = provenanceOf(table, context)
-  const features = table.rows.flatMap(({ card }, i) =>
-    card?.outline === undefined
-      ? []
-      : [featureOf(card, card.outline, { figures: figuresOf(table, i), ...shortValues(table, i) })],
-  )
+  const values = shortValues(table.columns)
+  const features = table.rows.flatMap(({ card }, i) => {
+    if (card?.outline === undefined) return []
+    const valuesOfRow = Object.fromEntries(values.map(([id, ofRows]) => [id, ofRows[i]]))
+    return [featureOf(card, card.outline, { figures: figuresOf(table, i), ...valuesOfRow })]
+  })
   const collection = {
     type: 'FeatureCollection',
     name: title,
@@ -55,13 +57,18 @@ function figuresOf(table: ShownTable, row: number): object[] {
   })
 }
 
-/** The bare values by id of column, for map programs that colour by a plain property. */
-function shortValues(table: ShownTable, row: number): object {
-  return Object.fromEntries(
-    table.columns.flatMap(({ column, cells }) => {
-      const cell = cells[row]?.cell
-      if (cell?.type === 'figure') return [[column.id, cell.figure.value]]
-      return cell?.type === 'number' || cell?.type === 'date' ? [[column.id, cell.value]] : []
-    }),
-  )
+/**
+ * The bare values by id of column, for map programs that colour by a plain property; null for a row without
+ * one, so that every feature has the same properties. Columns without any value are left out.
+ */
+function shortValues(columns: readonly ShownColumn[]): [id: string, values: (number | string | null)[]][] {
+  return columns.flatMap(({ column, cells }) => {
+    const values = cells.map(shown => shortValue(shown?.cell))
+    return values.some(value => value !== null) ? [[column.id, values]] : []
+  })
+}
+
+function shortValue(cell: Cell | undefined): number | string | null {
+  if (cell?.type === 'figure') return cell.figure.value
+  return cell?.type === 'number' || cell?.type === 'date' ? cell.value : null
 }

@@ -129,6 +129,13 @@ test('the licence says what it covers, what it does not, and how to cite', () =>
   expect(text).toMatch(/does not cover what is not ours: facts .* Natural Earth/s)
 })
 
+test('every feature of provinces.geojson has the same properties: many programs take them from the first', () => {
+  const { features } = JSON.parse(textOf('provinces.geojson')) as { features: { properties: object }[] }
+  expect(features.length).toBeGreaterThan(90)
+  const columns = new Set(features.map(({ properties }) => Object.keys(properties).join()))
+  expect([...columns]).toEqual(['id,name_vi,name_en,subtype,from,to'])
+})
+
 test('GeoJSON has a closed, counterclockwise outline in Viet Nam for each of the 34 units', () => {
   const { features } = JSON.parse(textOf('provinces.geojson')) as {
     features: { properties: { id: string; to?: string }; geometry: { coordinates: [number, number][][][] } }[]

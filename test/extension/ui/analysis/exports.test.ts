@@ -323,6 +323,15 @@ test('GeoJSON has the rows with an outline, closed rings, figures with source, a
   })
 })
 
+test('every feature of a table has the same properties: many programs take them from the first', () => {
+  const { features } = JSON.parse(tableFormats.geojson.write(shown('en'), contextOf('en'))) as {
+    features: { properties: object }[]
+  }
+  const [hue, quangNinh] = features.map(({ properties }) => Object.keys(properties))
+  expect(hue).toEqual(quangNinh)
+  expect(hue).toContain('to')
+})
+
 describe('citation', () => {
   interface Read {
     data: Record<string, unknown>[]

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Packages: pandoc-wasm 1.1.0 (pandoc 3.10); beside it @mdit-vue/shared 3.0.2 (VitePress).
 # Input: the headings "Đà Nẵng" and "Thừa Thiên Huế", with anchors in plain letters (`ascii_identifiers`).
-# An expert expects: da-nang, thua-thien-hue. The documentation of Text.Pandoc.Asciify: "convert accented latin
-#   letters to their unaccented ascii equivalents (used in constructing HTML identifiers)".
-# What happens: Đ is dropped: "a-nang". With the anchors of GitHub (`gfm`) every letter with two marks is dropped
-#   as well: "a-nng", "tha-thien-hu". VitePress keeps the letter as "đa-nang".
+# An expert expects: da-nang, thua-thien-hue. The documentation of Text.Pandoc.Asciify: "convert accented
+#   latin letters to their unaccented ascii equivalents (used in constructing HTML identifiers)".
+# What happens: Đ is dropped: "a-nang". With the anchors of GitHub (`gfm`) every letter with two marks is
+#   dropped as well: "a-nng", "tha-thien-hu". VitePress keeps the letter as "đa-nang".
 # Why it matters: Đông Anh and Ông Anh share an anchor; links made by hand lead nowhere.
 source "$(dirname "$0")/support/sandbox.sh"
 install pandoc-wasm@1.1.0 @mdit-vue/shared@3.0.2

@@ -15,9 +15,19 @@ import { getSurt } from 'warcio'
 const site = 'https://danang.vn'
 check(
   'a path with ì and ế',
-  [`${site}/tìm-kiếm`, `${site}/t%C3%ACm-ki%E1%BA%BFm`, `${site}/t%c3%acm-ki%e1%ba%bfm`].map(url => getSurt(url)),
-  ['vn,danang)/t%C3%ACm-ki%E1%BA%BFm', 'vn,danang)/t%c3%acm-ki%e1%ba%bfm', 'vn,danang)/t%c3%acm-ki%e1%ba%bfm'],
+  [`${site}/tìm-kiếm`, `${site}/t%C3%ACm-ki%E1%BA%BFm`, `${site}/t%c3%acm-ki%e1%ba%bfm`].map(url =>
+    getSurt(url),
+  ),
+  [
+    'vn,danang)/t%C3%ACm-ki%E1%BA%BFm',
+    'vn,danang)/t%c3%acm-ki%e1%ba%bfm',
+    'vn,danang)/t%c3%acm-ki%e1%ba%bfm',
+  ],
 )
 check('sent as', new URL(`${site}/tìm-kiếm`).href, new URL(`${site}/t%C3%ACm-ki%E1%BA%BFm`).href)
-check('capitals', [getSurt(`${site}/Đ`), getSurt(`${site}/%C4%90`)], ['vn,danang)/%C4%91', 'vn,danang)/%c4%90'])
+check(
+  'capitals',
+  [getSurt(`${site}/Đ`), getSurt(`${site}/%C4%90`)],
+  ['vn,danang)/%C4%91', 'vn,danang)/%c4%90'],
+)
 JS

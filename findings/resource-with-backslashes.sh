@@ -3,10 +3,11 @@
 # Input: one statement about http://example.vn/Đà_Nẵng, read from Turtle, written as N-Triples, read again.
 # An expert expects: the same statement. Turtle and N-Triples let \u0110 stand for Đ in an address too
 #   (production UCHAR in IRIREF), and RDF compares addresses letter by letter.
-# What happens: written with escapes, and the reader decodes those of texts, not those of addresses: the resource
-#   is now called http://example.vn/\u0110\u00e0_N\u1eb5ng. As JSON-LD it is written percent-encoded, which is a
-#   third address in RDF. n3 reads the escapes.
-# Why it matters: a base written and read by one library has two resources for one city; links between them fail.
+# What happens: written with escapes, and the reader decodes those of texts, not those of addresses: the
+#   resource is now called http://example.vn/\u0110\u00e0_N\u1eb5ng. As JSON-LD it is written percent-encoded,
+#   which is a third address in RDF. n3 reads the escapes.
+# Why it matters: a base written and read by one library has two resources for one city; links between them
+#   fail.
 source "$(dirname "$0")/support/sandbox.sh"
 install rdflib@2.4.0 n3@2.13.12
 run <<'JS'

@@ -405,8 +405,8 @@ const geoJson: ExportFile = {
 }
 
 /**
- * A card's outline as a feature; `more` are further properties. A day that is not known is null, not left out:
- * many programs take the columns from the first feature, and drop what only later ones have.
+ * A card's outline as a feature; `more` are further properties. A day that is not known is null, not left
+ * out: many programs take the columns from the first feature, and drop what only later ones have.
  */
 export function featureOf(card: Card, outline: string, more: object = {}): object {
   return {

@@ -129,7 +129,7 @@ test('the licence says what it covers, what it does not, and how to cite', () =>
   expect(text).toMatch(/does not cover what is not ours: facts .* Natural Earth/s)
 })
 
-test('every feature of provinces.geojson has the same properties: many programs take them from the first', () => {
+test('every feature of provinces.geojson has the same properties: programs take them from the first', () => {
   const { features } = JSON.parse(textOf('provinces.geojson')) as { features: { properties: object }[] }
   expect(features.length).toBeGreaterThan(90)
   const columns = new Set(features.map(({ properties }) => Object.keys(properties).join()))

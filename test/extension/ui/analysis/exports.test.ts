@@ -323,7 +323,7 @@ test('GeoJSON has the rows with an outline, closed rings, figures with source, a
   })
 })
 
-test('every feature of a table has the same properties: many programs take them from the first', () => {
+test('every feature of a table has the same properties: programs take them from the first', () => {
   const { features } = JSON.parse(tableFormats.geojson.write(shown('en'), contextOf('en'))) as {
     features: { properties: object }[]
   }

@@ -527,12 +527,12 @@ const named = {
    * champions …", but not "Hanoi - Nam Dinh".
    */
   dateline:
-    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
+    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am,|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   /**
-   * English text behind the place of a report in capitals, where the dash is lost: "HÀ NỘI Clubs are racing
-   * …".
+   * Text behind the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing …",
+   * "HÀ NỘI - Lê Văn Đô nhận …".
    */
-  reportBegins: /^\s(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?\s[a-z]/u,
+  reportBegins: /^\s(?:[–-]\s)?(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
    * Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt
@@ -602,7 +602,7 @@ const named = {
    * including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
-    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+including|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,
+    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,
   /** Text behind a club: a score, and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */

@@ -151,7 +151,7 @@ const compoundWords: [text: string, classes: number][] = Object.entries(compound
 const english: readonly (readonly [classes: number, texts: string])[] = [
   [
     word.province,
-    'province of, province, provinces of, provinces, province de, province d, provinces de, provincia de, provincia di, provinz, provinsen, provincie, provinsi',
+    'province of, province, provinces of, provinces and cities of, cities and provinces of, provinces and cities, provinces, province de, province d, provinces de, provincia de, provincia di, provinz, provinsen, provincie, provinsi',
   ],
   [
     word.city,
@@ -167,11 +167,11 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.feature,
-    'port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of, stadium, gymnasium, arena, sports hall, competition hall, sports complex, beach',
+    'military zone, military region, port of, bay of, battle of, bridge of, gulf of, citadel of, battle for, siege of, stadium, gymnasium, arena, sports hall, competition hall, sports complex, beach',
   ],
   [
     word.organisation,
-    'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, becamex, dong a, shb, hoang anh, cong an, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes',
+    'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, becamex, dong a, hoang anh, cong an, biwase, vinamit, vinama, eximbank, vus, hat ngoc troi, gao hat ngoc troi, ngoc troi, loc troi, domesco, domesco pharmacy, bike life, dai nam, elephant fertiliser, elephant fertilizer, vtv, lpb, hai dang, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes',
   ],
   [
     word.honorific,
@@ -183,9 +183,9 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.locative,
-    'à, face à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, with',
+    'à, face à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, past, with, palace of, centre of, center of, heart of, streets of, outskirts of, suburbs of, km from, north of, south of, east of, west of',
   ],
-  [word.motion, 'nach, between, to, from, with, face à, til, fra'],
+  [word.motion, 'nach, between, to, from, past, with, face à, til, fra'],
   [
     word.stop,
     'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but',
@@ -197,7 +197,10 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.indefinite, 'a, an, another, its own, any, each, every'],
   [word.dish, 'bun bo, pho, banh mi, beer, bia'],
   [word.club, youthTeams],
-  [word.club, 'song lam, hong linh, thep xanh'],
+  [
+    word.club,
+    'song lam, hong linh, thep xanh, shb, sanna, sanatech, sanest, vissai, topenland, dong tam, tien nong, flc',
+  ],
   [word.locative, placesNamed],
 ]
 
@@ -206,7 +209,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
   [
     word.organisation,
-    'FC, FCs, F.C, club, swimming club, football club, youth club, women’s club, women’s football club, women’s FC, women’s team, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins',
+    'FC, FCs, F.C, club, swimming club, football club, youth club, women’s club, women’s football club, women’s FC, women’s team, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins, plant protection',
   ],
   [
     word.feature,
@@ -303,7 +306,7 @@ const families = vietnamese.filter(([classes]) => classes === word.family)
 const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   [
     sport.competition | sport.league,
-    "V-League, V.League, V League, V-League 1, V-League 2, V.League 1, V.League 2, Vleague, LPBank HAGL, SLNA, CAHN, PVF CAND, LPBank V-League, Night Wolf V-League, Siêu cúp Quốc gia, hạng Nhất quốc gia, giải hạng Nhất, Thép Xanh Nam Định, Topenland Bình Định, Đông Á Thanh Hóa, Hồng Lĩnh Hà Tĩnh, SHB Đà Nẵng, LPBank Ninh Bình, LP Bank Ninh Bình, AFC Champions League, V-League’s, nhà vô địch V-League, Phong Phú Hà Nam, AFC Champions League Two, ASEAN Club Championship, V-League 2025, V-League 2025/26, V-League 2026, V-League 2026/27, AFC Women’s Champions League, AFC Women's Champions League, xuống hạng Nhì, lên hạng Nhất, lên V-League, vé lên hạng",
+    "V-League, V.League, V League, V-League 1, V-League 2, V.League 1, V.League 2, Vleague, LPBank HAGL, SLNA, CAHN, PVF CAND, LPBank V-League, Night Wolf V-League, Siêu cúp Quốc gia, hạng Nhất quốc gia, giải hạng Nhất, Thép Xanh Nam Định, Topenland Bình Định, Đông Á Thanh Hóa, Hồng Lĩnh Hà Tĩnh, SHB Đà Nẵng, LPBank Ninh Bình, LP Bank Ninh Bình, AFC Champions League, V-League’s, nhà vô địch V-League, Phong Phú Hà Nam, AFC Champions League Two, ASEAN Club Championship, V-League 2025, V-League 2025/26, V-League 2026, V-League 2026/27, AFC Women’s Champions League, AFC Women's Champions League, xuống hạng Nhì, lên hạng Nhất, lên V-League, vé lên hạng, Futsal Championship, Futsal Championships, Futsal League, futsal national league, National Futsal, futsal vô địch quốc gia, futsal VĐQG",
   ],
   [
     sport.competition,
@@ -311,7 +314,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.match,
-    'highlight, cyclist, breakaway, breakaways, HTV Cup, VTV Cup, bunch sprint, intermediate sprint, criterium, general classification, time trial, first leg, second leg, away team, starting lineup, starting line-up, foreign players, defending champions, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, yellow jersey, green jersey, white jersey, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, cyclists, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, group stage, home team, opening match, crossbar, corner kick, free kick, own goal, top scorer, equalized, equalised, quarterfinals, semifinals, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
+    'highlight, breakaway, breakaways, HTV Cup, VTV Cup, criterium, time trial, first leg, second leg, away team, starting lineup, starting line-up, foreign players, defending champions, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, group stage, home team, opening match, crossbar, corner kick, free kick, own goal, top scorer, equalized, equalised, quarterfinals, semifinals, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
   ],
   [
     sport.matchVerb,
@@ -327,6 +330,10 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
     'Spiel zwischen, Spiel gegen, Torschützenkönig, Rückrunde, Hinrunde, match entre, game between, match between, partido entre, jogo entre, seleção, artilheiro, gramados, amistosos, Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, Tore, Eigentor, Gegentor, Halbzeit, Endstand, Spielminuten, Spielminute, Meistertitel, Heimmannschaft, Auswärtsmannschaft, Schiedsrichter, Anschlusstreffer, Nachspielzeit, Freistoß, attaquant, mi-temps, coup franc, carton rouge, carton jaune, tirs au but, hors-jeu, temps additionnel, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, tarjeta roja, primer tiempo, segundo tiempo, tiro libre, tiempo añadido, tanda de penaltis, atacante, goleiro, zagueiro, treinador, gols, futebol, cartão vermelho, primeiro tempo, segundo tempo, pênalti, acréscimos, escanteio, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, babak pertama, babak kedua, kartu merah, kartu kuning, gawang, menaklukkan, tuan rumah, laga, suporter, adu penalti, skor akhir, kebobolan, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunt, doelpunten, wedstrijd, uitploeg, thuisploeg, strafschop',
   ],
   [
+    sport.match | sport.race,
+    'cyclist, bunch sprint, intermediate sprint, general classification, yellow jersey, green jersey, white jersey, cyclists',
+  ],
+  [
     sport.competition | sport.race,
     'cua-rơ, cua rơ, tay đua xe đạp, cuộc đua xe đạp, giải xe đạp, cúp xe đạp, cúp truyền hình, xe đạp xuyên Việt, cycling tournament, cycling race, cycling cup, national cycling, peloton, course cycliste, course de cyclisme',
   ],
@@ -338,7 +345,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   [sport.matchVerb, 'boss'],
   [
     sport.clubVerb,
-    'nợ lương, chiêu mộ, giành vé, bị loại, bị loại khỏi, bị loại ở, bổ nhiệm, sa thải, thay tướng, thay HLV, đăng quang, lên ngôi, giành trọn 3 điểm, giành ba điểm, giành 3 điểm, có 3 điểm, có trọn 3 điểm, giành quyền, will face, face, faces, faced, sign, signed, advance, advanced, travel to, sack, sacked, climb, climbed, have signed, were held, remain unbeaten',
+    'nợ lương, chiêu mộ, giành vé, bị loại, bị loại khỏi, bị loại ở, bổ nhiệm, sa thải, thay tướng, thay HLV, đăng quang, lên ngôi, giành trọn 3 điểm, giành ba điểm, giành 3 điểm, có 3 điểm, có trọn 3 điểm, giành quyền, will face, face, faces, faced, sign, signed, advance, advanced, travel to, sack, sacked, climb, climbed, have signed, were held, remain unbeaten, qualify for, qualifies for, qualified for',
   ],
   [
     sport.hostVerb,

@@ -177,8 +177,7 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   const opens = (gapBefore & gap.wide) !== 0
   const capitals = candidate.shape === shapes.capitals
   if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined
-  if (opens && capitals && block.script === 'en' && candidate.fits('reportBegins', candidate.textAfter(28)))
-    return undefined
+  if (opens && capitals && candidate.fits('reportBegins', candidate.textAfter(28))) return undefined
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined

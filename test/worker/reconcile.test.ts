@@ -50,6 +50,32 @@ async function rowsReadFor(queries: Record<string, unknown>): Promise<number> {
   return seen.asked.reduce((sum, { read }) => sum + read, 0)
 }
 
+describe('a name with an addition in brackets', () => {
+  const idsFor = async (query: string) => {
+    const { q } = await reconcile({ q: { query, type: 'province' } })
+    return q!.result.map(({ id, match }) => (match ? `${id}!` : id))
+  }
+
+  it('is found by the name before it, and left to the reader to confirm', async () => {
+    expect(await idsFor('Quảng Ninh (Hòn Gai)')).toEqual(['province/quang-ninh'])
+    expect(await idsFor('Tỉnh Quang Ninh [1]')).toEqual(['province/quang-ninh'])
+  })
+
+  it('is a former unit first where the brackets say so', async () => {
+    expect(await idsFor('Đà Nẵng (mới)')).toEqual(['province/da-nang', 'province/former-da-nang'])
+    for (const addition of ['cũ', 'trước sáp nhập', 'former'])
+      expect(await idsFor(`Đà Nẵng (${addition})`), addition).toEqual([
+        'province/former-da-nang',
+        'province/da-nang',
+      ])
+  })
+
+  it('is the name itself where the whole is one, or nothing is before the brackets', async () => {
+    expect(await idsFor('Quảng Ninh (tỉnh)')).toEqual(['province/quang-ninh!'])
+    expect(await idsFor('(Quảng Ninh)')).toEqual(['province/quang-ninh!'])
+  })
+})
+
 it('reads each list once, however often a query names a type', async () => {
   const rowsRead = (type: string[]) =>
     rowsReadFor({ q: { type, properties: [{ pid: 'province', v: 'province/quang-ninh' }] } })
@@ -418,6 +444,8 @@ describe('forms of a name', () => {
     ['Quảng Ninh (tỉnh)', ['quang ninh tinh', 'quang ninh']],
     ['2. Quảng Ninh', ['2 quang ninh', 'quang ninh']],
     ['02) Tỉnh Quảng Ninh', ['02 tinh quang ninh', 'tinh quang ninh', 'quang ninh']],
+    ['Province de Quảng Ninh', ['province de quang ninh', 'quang ninh']],
+    ['Provincia di Quang Ninh', ['provincia di quang ninh', 'quang ninh']],
     ['30Shine', ['30shine']],
     ['Tỉnh', ['tinh']],
     ['…', []],

@@ -19,6 +19,9 @@ const before = [
   'thu do',
   'city of',
   'province of',
+  'province de',
+  'provincia de',
+  'provincia di',
   'cong ty',
   'cong ty co phan',
   'cong ty cp',
@@ -69,9 +72,18 @@ export function formsOf(name: string): string[] {
   return [...forms]
 }
 
+/** An addition in brackets after a name: `Hồ Chí Minh (Sài Gòn)`, `Quảng Nam (cũ)`. */
+const bracketed = /[([]([^)\]]*)/
+/** Additions, folded, by which a former unit is meant. */
+const formerWords = new Set(['cu', 'truoc day', 'truoc sap nhap', 'former', 'old'])
+
 /** A name of a query, prepared for comparison with many entities. */
 export interface ComparableName {
   forms: string[]
+  /** Further forms, without an addition in brackets. */
+  shortForms: string[]
+  /** True if the addition says that a former unit is meant. */
+  former: boolean
   /** `spellingKey` with a space at both ends, for finding whole words. */
   spelling: string
   /** True if typed without diacritics. */
@@ -81,8 +93,13 @@ export interface ComparableName {
 export function comparable(name: string): ComparableName {
   const text = name.slice(0, longestName)
   const spelling = spellingKey(text)
+  const forms = formsOf(text)
+  const brackets = bracketed.exec(text)
+  const short = text.slice(0, brackets?.index ?? 0)
   return {
-    forms: formsOf(text),
+    forms,
+    shortForms: formsOf(short).filter(form => !forms.includes(form)),
+    former: formerWords.has(foldName(brackets?.[1] ?? '')),
     spelling: ` ${spelling} `,
     plain: spelling === spellingKey(stripDiacritics(text)),
   }
@@ -100,17 +117,18 @@ export interface Fit {
 
 /**
  * Score of an entity for a name, by the entry under which it was found: 100 for one of its names, 95 with
- * other diacritics, at most 80 if a name of the entity, or the rest of one from a later word on, only begins
- * with it (lower the more is missing).
+ * other diacritics, 10 less for one without the addition in brackets, at most 80 if a name of the entity, or
+ * the rest of one from a later word on, only begins with it (lower the more is missing).
  */
 export function fitOf(
-  { forms, spelling, plain }: ComparableName,
+  { forms, shortForms, spelling, plain }: ComparableName,
   row: Pick<NameRow, 'term' | 'folded'>,
 ): Fit {
   const term = nameOf(row.term)
   const names = row.folded.map(([folded]) => folded)
   const isName = names.length === 0 || names.includes(term)
-  if (!isName || !forms.includes(term)) {
+  const isShort = isName && shortForms.includes(term)
+  if (!isShort && (!isName || !forms.includes(term))) {
     const covered = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
     // An entry that is not a name is the last words of one; the whole name counts.
     const wholes = isName ? [term] : names.filter(name => name.endsWith(` ${term}`))
@@ -119,5 +137,5 @@ export function fitOf(
   }
   const spelled =
     plain || row.folded.some(([folded, marked]) => folded === term && spelling.includes(` ${marked} `))
-  return { score: spelled ? 100 : 95, exact: spelled }
+  return { score: (spelled ? 100 : 95) - (isShort ? 10 : 0), exact: spelled && !isShort }
 }

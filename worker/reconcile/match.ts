@@ -55,8 +55,8 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
   const names = queries.map(({ name }) => comparable(name ?? ''))
   const exact = await readPlan(
     db,
-    names.map(({ forms }) =>
-      forms.flatMap(form => [
+    names.map(({ forms, shortForms }) =>
+      [...forms, ...shortForms].flatMap(form => [
         { list: 'name', prefix: form + nameEnd },
         { list: 'former-name', prefix: form + nameEnd },
       ]),
@@ -81,7 +81,7 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
   }
   // The same texts are compared for every candidate of a batch.
   const comparing = { forms: remembering(formsOf), folded: remembering(foldName) }
-  return queries.map((query, i) => candidatesOf(query, found[i] ?? [], cards, comparing))
+  return queries.map((query, i) => candidatesOf(query, names[i]!.former, found[i] ?? [], cards, comparing))
 }
 
 /**
@@ -156,8 +156,10 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   return [...best.values()]
 }
 
+/** Candidates in order; `former` says that a former entity is meant. */
 function candidatesOf(
   query: MatchQuery,
+  former: boolean,
   found: Found[],
   cards: Map<string, Card>,
   comparing: Comparing,
@@ -172,7 +174,8 @@ function candidatesOf(
   const judged = all.flatMap(each => {
     const verdict = judge(conditions, cards.get(each.row.id), comparing)
     if (!verdict.allowed) return []
-    const behind = isFormer(each.row) && (livingFits || !each.exact) ? 10 : 0
+    const isBehind = former ? !isFormer(each.row) : isFormer(each.row) && (livingFits || !each.exact)
+    const behind = isBehind ? 10 : 0
     const score = Math.max(0, each.score - behind) * (1 - 0.4 * verdict.against)
     const raised = score + (100 - score) * 0.4 * verdict.inFavour
     return [{ ...each, verdict, score: Math.round(each.exact ? score : Math.min(95, raised)) }]

@@ -3,7 +3,7 @@
  * skipped by the browser. Why: pages keep the text of a paid article or a spoiler in place and veil it.
  */
 
-/** How an element shows its own text and what is in it. */
+/** Effects of an element's styles on its own text and on what is in it. */
 export interface Veil {
   /** From 0 to 1. */
   opacity: number

@@ -193,7 +193,7 @@ export function describeAccess(name: BrowserName): void {
         what: 'text of four times the usual size',
         options: { textSize: 64 },
         preferences: { 'font.size.variable.x-western': 64, 'font.size.variable.x-unicode': 64 },
-        sizes: [{ width: 683, height: 384 }, narrow],
+        sizes: [{ width: 683, height: 384 }, narrow, { width: 320, height: 900 }],
       },
       {
         what: 'a minimum text size of four times the usual',

@@ -68,6 +68,9 @@ export type CountsMessage = { to: 'background:counts'; inside: number; beside?: 
 /** Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it. */
 export const mostLocalityText = 500_000
 
+/** Maximum number of blocks in one. A table of all communes of before with their districts has a few more cells. */
+export const mostLocalityBlocks = 20_000
+
 /**
  * Maximum length of the text of one of its blocks, in UTF-16 units: 100 ms of search, which nothing interrupts.
  */

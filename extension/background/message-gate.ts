@@ -15,7 +15,13 @@ import {
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
-import { type LocalityBlock, longestLocalityBlock, mostLocalityText, type SyncRequest } from '../messages.ts'
+import {
+  type LocalityBlock,
+  longestLocalityBlock,
+  mostLocalityBlocks,
+  mostLocalityText,
+  type SyncRequest,
+} from '../messages.ts'
 import type { PageSender, Sender } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
@@ -114,7 +120,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
     to: z.literal('background:localities'),
     blocks: z
       .array(LocalityBlockSchema)
-      .max(20_000)
+      .max(mostLocalityBlocks)
       .refine(blocks => blocks.reduce((sum, { text }) => sum + text.length, 0) <= mostLocalityText),
     provinces: z.array(Slug).max(200),
     date: z.iso.date().exactOptional(),

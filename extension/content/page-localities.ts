@@ -9,6 +9,7 @@ import {
   type LocalitiesMessage,
   type LocalityBlock,
   longestLocalityBlock,
+  mostLocalityBlocks,
   mostLocalityText,
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
@@ -93,15 +94,16 @@ export class PageLocalities {
     this.#show(blocks, answer)
   }
 
-  /** The question about all blocks that may name a locality, up to a length, and these blocks. */
+  /** The question about all blocks that may name a locality, as many as may be asked about, and these blocks. */
   #question(): [LocalitiesMessage, Block[]] {
     const blocks: Block[] = []
     const asked: LocalityBlock[] = []
     const named = new Set<string>()
     let length = 0
     for (const [block, { mentions, aside }] of this.#options.page.found) {
-      if (this.#isAskedAbout(block)) length += block.text.length
-      if (this.#isAskedAbout(block) && length <= mostLocalityText) {
+      const isAsked = this.#isAskedAbout(block)
+      if (isAsked) length += block.text.length
+      if (isAsked && length <= mostLocalityText && blocks.length < mostLocalityBlocks) {
         blocks.push(block)
         asked.push({ text: block.text, beside: aside, provinces: this.#provincesIn(mentions) })
       } else if (!aside)

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'
+import { MessageGate } from '../../../extension/background/message-gate.ts'
+import type { Sender } from '../../../extension/background/sender.ts'
 import { TextLocalities } from '../../../extension/background/text-localities.ts'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
 import type { PageHighlighter } from '../../../extension/content/page-highlighter.ts'
@@ -9,6 +11,7 @@ import {
   type LocalitiesMessage,
   localitiesAnswer,
   longestLocalityBlock,
+  mostLocalityBlocks,
   mostLocalityText,
 } from '../../../extension/messages.ts'
 import type { Gazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -248,6 +251,15 @@ test('of a page with more text than is sent, the first part is asked about', asy
   await update(layer)
   expect(asked[0]!.blocks.map(({ text }) => text.length)).toEqual(Array(fitting).fill(text.length))
   expect(asked[0]!.provinces).toEqual(['quang-ninh'])
+})
+
+test('of a table with more cells than are sent, the first are asked about', async () => {
+  const cells = Array.from({ length: mostLocalityBlocks + 1 }, () => ({ text: 'xã Cô Tô' }))
+  const { layer, asked } = pageOf(cells, { on: true })
+  await update(layer)
+  const page: Sender = { from: 'page', tab: 7, frame: 0, address: 'https://a.vn/', top: 'https://a.vn/' }
+  const admitted = new MessageGate(() => 0).admit(asked[0], page)
+  expect(admitted).toMatchObject({ blocks: { length: mostLocalityBlocks } })
 })
 
 test('a block that is longer than the background takes is not asked about', async () => {

@@ -258,6 +258,8 @@ const clubs = [
   'Cyclists of Vinamit ⟨Ho Chi Minh City⟩ took the white jersey.',
   'FLC ⟨Thanh Hoa⟩ drew with Viettel in the V.League.',
   'Tien Nong ⟨Thanh Hoa⟩ lost the volleyball final.',
+  'Beach volleyball: Sanvinest ⟨Da Nang⟩ and the Army shared the title.',
+  'The cyclist of Calytos ⟨Hanoi⟩ keeps the green jersey.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',

@@ -207,6 +207,19 @@ const successionRules: readonly SuccessionRule[] = [
     after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'),
     era: 'later',
   },
+  // "Phú Thọ (gồm Phú Thọ, Hòa Bình)", "Ninh Binh (Ninh Binh, Ha Nam, Nam Dinh)": a merged unit beside one that ended.
+  {
+    words:
+      'hòa|hoà|hoa|thái|thai|quảng|quang+bình|binh hà|ha+giang|nam hải|hai|bình|binh+dương|duong vĩnh|vinh+phúc|phuc yên|yen+bái|bai bắc|bac+kạn|kan|giang nam|bình|binh+định|dinh phú|phu+yên|yen ninh|bình|binh+thuận|thuan kon+tum đắk|dak+nông|nong quảng|quang+nam bà|ba+rịa|ria bình|binh+phước|phuoc long+an sóc|soc|trà|tra+trăng|trang|vinh hậu|hau|tiền|tien|kiên|kien+giang bến|ben+tre bạc|bac+liêu|lieu',
+    isBehind: true,
+    before: aheadExact(
+      `\\p{Lu}\\p{L}*(?: province| city)?\\s\\((?:including |comprising |which includes |gồm |bao gồm |gồm cả )?${head}`,
+    ),
+    after: behind(
+      `\\s*(?:,|\\+|-|–|và|and|with|với)\\s*${head}(?:(?:h[òo][aà]|thái|thai|qu[ảa]ng) b[ìi]nh|h[àa] (?:giang|nam)|(?:h[ảa]i|b[ìi]nh) d[ưu][ơo]ng|v[ĩi]nh ph[úu]c|y[êe]n b[áa]i|b[ắa]c (?:k[ạa]n|giang)|(?:nam|b[ìi]nh) [đd][ịi]nh|ph[úu] y[êe]n|(?:ninh|b[ìi]nh) thu[ậa]n|kon tum|[đd][ắa]k n[ôo]ng|qu[ảa]ng nam|b[àa] r[ịi]a|b[ìi]nh ph[ưu][ớo]c|long an|s[óo]c tr[ăa]ng|tr[àa] vinh|(?:h[ậa]u|ti[ềe]n|ki[êe]n) giang|b[ếe]n tre|b[ạa]c li[êe]u)${end}`,
+    ),
+    era: 'former',
+  },
   // List that ends with "cũ": "hai tỉnh Kon Tum và Quảng Ngãi cũ", "the former provinces of A and B".
   {
     words: 'cũ trước+đây|khi|sáp|hợp|nhập|gộp',

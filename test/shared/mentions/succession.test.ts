@@ -25,6 +25,17 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Dân số {Tuyên Quang} trước hợp nhất là 800.000 người.'],
   [after, 'Ở {Gia Lai} trước ngày 1/7/2025, cấp huyện vẫn còn.'],
   [after, 'Tỉnh cũ {Gia Lai} có 17 huyện.'],
+  // A merged unit in brackets behind its new self, beside one that ended.
+  [after, 'Some places keep their place, such as [Gia Lai] (including {Gia Lai} and Binh Dinh).'],
+  [after, 'Tỉnh [Gia Lai] (gồm {Gia Lai}, Bình Định) rộng nhất vùng.'],
+  [after, '[Hải Phòng] ({Hải Phòng}, Hải Dương) đông khách.'],
+  [after, '[Hai Phong] ({Hai Phong} and Hai Duong) scored well.'],
+  [after, '[Tay Ninh] province (comprising {Tay Ninh} and Long An) scored well.'],
+  [after, 'Vùng núi ([Gia Lai], Đắk Lắk) mưa lớn.'],
+  [after, 'Central Highlands ([Gia Lai], [Lam Dong]) had rain.'],
+  [after, 'Mưa ở [Gia Lai], Bình Định cũ.'],
+  [after, 'Vịnh đẹp ([Hải Phòng]), Hải Dương cũ thì không có biển.'],
+  [after, 'Một cảng mới ([Hải Phòng], phía đông) mở cửa.'],
   // Merged units with their types.
   [after, 'The merger of Long An province and {Tay Ninh} province is expected to open a seamless space.'],
   [after, 'The merger of Hai Duong province and {Hai Phong} city took place in July.'],

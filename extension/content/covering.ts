@@ -7,7 +7,7 @@
 import { type PageMention, rangeOf } from './highlight-painter.ts'
 import { opacityOf } from './legibility.ts'
 import { parentOf } from './parent.ts'
-import { asScrolled, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
+import { asScrolled, elementAround, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
 /** Elements that paint something of their own, whatever their style. */
@@ -42,12 +42,6 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
     text = host
     holds = element => element === host
   }
-}
-
-/** The element that contains a node; for text directly in a shadow root, the host. */
-function elementAround(node: Node): Element | undefined {
-  if (node instanceof Element) return node
-  return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
 }
 
 /** True if no element above the text in the stack hides it. `isOwn` is true for elements of the text. */

@@ -194,9 +194,16 @@ export function frameOf(element: Element, window: Window): Frame {
   }
 }
 
-/** The element that a mention's text begins in. */
+/** The element that a mention's text begins in; the host of a shadow root that has the text without an element. */
 export function elementOf({ block, start, end }: PageMention): Element | undefined {
-  return block.locate(start, end)?.start.node.parentElement ?? undefined
+  const node = block.locate(start, end)?.start.node
+  return node && elementAround(node)
+}
+
+/** The element itself, or the one around a text; for a text directly in a shadow root, its host. */
+export function elementAround(node: Node): Element | undefined {
+  if (node instanceof Element) return node
+  return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
 }
 
 /** The element around another as it is rendered: through slots and shadow roots. */

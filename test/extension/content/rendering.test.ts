@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import type { PageMention } from '../../../extension/content/highlight-painter.ts'
 import { isLegible, opacityOf, type VeilStyle, veilOf } from '../../../extension/content/legibility.ts'
-import { type Box, type Frame, visiblePart } from '../../../extension/content/rendering.ts'
+import { type Box, elementOf, type Frame, visiblePart } from '../../../extension/content/rendering.ts'
 
 const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom })
 const line = box(100, 100, 180, 120)
@@ -124,4 +125,19 @@ describe('text', () => {
   ])('%s', (_, styles, legible) => {
     expect(isLegible(styles.map(style => veilOf({ ...plain, ...style })))).toBe(legible)
   })
+})
+
+test.each([
+  ['its parent', { parentElement: 'p' }, 'p'],
+  [
+    'the host of a shadow root that has it without an element',
+    { parentElement: null, getRootNode: () => ({ host: 'x-a' }) },
+    'x-a',
+  ],
+  ['none in a document without elements', { parentElement: null, getRootNode: () => ({}) }, undefined],
+])('the element of a text is %s', (_, node, expected) => {
+  vi.stubGlobal('Element', class {})
+  const block = { locate: () => ({ start: { node } }) }
+  expect(elementOf({ block, start: 0, end: 1 } as unknown as PageMention)).toBe(expected)
+  vi.unstubAllGlobals()
 })

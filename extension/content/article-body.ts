@@ -223,7 +223,7 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
   return link ? link.host === location.host : false
 }
 
-/** True if hardly any text follows an element in the article's, other than links. */
+/** True if hardly any text follows an element in the article's body; text of links counts against it. */
 function isLast(element: Element, body: Element): boolean {
   let length = 0
   // A form's control may stand in the place of its next sibling, so the number of steps has an end.
@@ -269,9 +269,9 @@ const articleMeta =
   'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
 
 /**
- * A page's own declaration: true if it is an article, and its text if the metadata holds it. Undefined if its
- * data says that it is a collection, whatever its metadata for social networks say. Reads JSON-LD by its own
- * words, because its readers (article-json-ld.ts) are too large for the script of every page.
+ * A page's own declaration: whether it is an article, and its text if the metadata holds it. Undefined if its
+ * JSON-LD names a collection and no article, whatever its metadata for social networks say. Reads JSON-LD by
+ * patterns, because its readers (article-json-ld.ts) are too large for the script of every page.
  */
 function declaredArticle(document: Document): { isArticle: boolean; text: string } | undefined {
   let isArticle = false

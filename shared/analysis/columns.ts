@@ -39,7 +39,7 @@ export type Cell =
 
 export interface Total {
   value: number
-  /** Rows that have a figure, of all rows. */
+  /** Number of rows that have a figure. */
   of: number
   /** True if a summand is rounded. */
   about: boolean

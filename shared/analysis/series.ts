@@ -52,7 +52,7 @@ export interface Series {
   yearly: boolean
   /** Set if a line ends and the line of a successor begins: day, and place in years on the axis of `at`. */
   merger?: { day: string; at: number }
-  /** Rows without a figure of the measure. */
+  /** Ids of the rows without a figure of the measure, on the chosen basis. */
   missing: readonly string[]
 }
 

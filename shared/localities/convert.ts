@@ -980,7 +980,10 @@ function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
   )
 }
 
-/** True if `other` shows that a name without type word is that of the district, written twice. */
+/**
+ * True if the name at `start`, which has no type word and could be the commune, is the district's once more:
+ * `other` is the same district before it, or a province between it and its district.
+ */
 function isMisplaced(
   { name, district }: FormerCommune,
   { start }: Span,

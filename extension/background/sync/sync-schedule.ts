@@ -130,7 +130,7 @@ export class SyncSchedule {
     } else await this.#options.alarm.clear()
   }
 
-  /** Ends everything that waits. */
+  /** Ends the timers, the socket and the alarm. A round that is running is not ended. */
   async stop(): Promise<void> {
     clearTimeout(this.#changed)
     clearTimeout(this.#told)

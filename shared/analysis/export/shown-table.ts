@@ -61,7 +61,7 @@ export interface TableWords {
 
 export interface ShownCell {
   cell: Cell
-  /** The cell in words; of figures without date and source. */
+  /** The cell in words; for a figure, its value without date and source. */
   text: string
   /** Number of its source in `ShownTable.sources`, from 1. */
   source?: number

@@ -65,14 +65,20 @@ export type CoverageMessage = { to: 'background:coverage'; id: string; again?: t
  */
 export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
 
-/** Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it. */
+/**
+ * Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it.
+ */
 export const mostLocalityText = 500_000
 
-/** Maximum number of blocks in one. A table of all communes of before with their districts has a few more cells. */
+/**
+ * Maximum number of blocks in one. A table of all communes of before with their districts has a few more
+ * cells.
+ */
 export const mostLocalityBlocks = 20_000
 
 /**
- * Maximum length of the text of one of its blocks, in UTF-16 units: 100 ms of search, which nothing interrupts.
+ * Maximum length of the text of one of its blocks, in UTF-16 units: 100 ms of search, which nothing
+ * interrupts.
  */
 export const longestLocalityBlock = 100_000
 
@@ -229,7 +235,10 @@ export interface PageState {
   article: boolean
 }
 
-/** A mention as the page answers it: the text as it stands there, without invisible characters, and its entity. */
+/**
+ * A mention as the page answers it: the text as it stands there, without invisible characters, and its
+ * entity.
+ */
 export interface MentionReport {
   /** Its number on this page until its block or its names change. */
   mention: number

@@ -22,7 +22,9 @@ import type { PageSender, Sender } from './sender.ts'
 
 export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
-  /** Kind, name and class of an entity by the knowledge of a day; a part that it does not decide is absent. */
+  /**
+   * Kind, name and class of an entity by the knowledge of a day; a part that it does not decide is absent.
+   */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
 }
@@ -108,9 +110,9 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Takes names, kinds and subtypes of entities from the knowledge. Why: the page does not know the subtypes of
-   * former units on that day, and one that has taken over its content script would otherwise name an entity in
-   * the lists and counts of all clippings.
+   * Takes names, kinds and subtypes of entities from the knowledge. Why: the page does not know the subtypes
+   * of former units on that day, and one that has taken over its content script would otherwise name an
+   * entity in the lists and counts of all clippings.
    */
   async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
@@ -236,9 +238,9 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 }
 
 /**
- * True if a sender may be told of another clipping than one of its own making. False in a private window. Why: a
- * page sees its marks, and how high the clip panel is that names an earlier clipping, and would know by them which
- * of its readers this is.
+ * True if a sender may be told of another clipping than one of its own making. False in a private window.
+ * Why: a page sees its marks, and how high the clip panel is that names an earlier clipping, and would know
+ * by them which of its readers this is.
  */
 function isGivenTo(clipping: Clipping, sender: Sender): boolean {
   return sender.from === 'extension' || (!sender.isPrivate && isVisibleTo(clipping, sender))

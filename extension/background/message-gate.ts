@@ -148,9 +148,9 @@ export type ClipMessage = Extract<
 type Name = BackgroundMessage['to']
 
 /**
- * Limits for one site in one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum `count`
- * of messages `within` so many ms. Why by site: a page would otherwise use up what the next page of its tab, or
- * a frame in it, may ask.
+ * Limits for one site in one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum
+ * `count` of messages `within` so many ms. Why by site: a page would otherwise use up what the next page of
+ * its tab, or a frame in it, may ask.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },

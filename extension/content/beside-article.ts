@@ -19,8 +19,8 @@ const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[
 const orArticle = `${besideArticle},article`
 
 /**
- * Links to other pages. A fragment leads to a place in the same page, as in a table of contents or from an entry
- * of a live report to itself, unless it holds a value, as those that count readers do.
+ * Links to other pages. A fragment leads to a place in the same page, as in a table of contents or from an
+ * entry of a live report to itself, unless it holds a value, as those that count readers do.
  */
 export const otherLinks = 'a[href]:is(:not([href*="#"]),[href*="="])'
 

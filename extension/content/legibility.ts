@@ -1,6 +1,6 @@
 /**
- * Decides from computed styles whether text can be read where it is laid out: not transparent, faint, blurred or
- * skipped by the browser. Why: pages keep the text of a paid article or a spoiler in place and veil it.
+ * Decides from computed styles whether text can be read where it is laid out: not transparent, faint, blurred
+ * or skipped by the browser. Why: pages keep the text of a paid article or a spoiler in place and veil it.
  */
 
 /** Effects of an element's styles on its own text and on what is in it. */

@@ -17,8 +17,8 @@ export function entityOf(mention: PageMention, gazetteer: Gazetteer): { id: stri
 
 /**
  * The text of a mention without invisible characters, bounded. Why: a page may put any number of marks into a
- * name, which is compared without them: to turn the text beside it, to paint over other lines, or to hold up the
- * views of the extension, which share a process with those in other tabs.
+ * name, which is compared without them: to turn the text beside it, to paint over other lines, or to hold up
+ * the views of the extension, which share a process with those in other tabs.
  */
 export function textOf({ block, start, end }: PageMention): string {
   return plainText(block.text.slice(start, Math.min(end, start + 2 * longestName))).slice(0, longestName)

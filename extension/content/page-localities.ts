@@ -94,7 +94,9 @@ export class PageLocalities {
     this.#show(blocks, answer)
   }
 
-  /** The question about all blocks that may name a locality, as many as may be asked about, and these blocks. */
+  /**
+   * The question about all blocks that may name a locality, as many as may be asked about, and these blocks.
+   */
   #question(): [LocalitiesMessage, Block[]] {
     const blocks: Block[] = []
     const asked: LocalityBlock[] = []

@@ -1,7 +1,8 @@
 /**
  * Decides which names a reader can see: those in view, and those that scrolling brings into view. Text in a
- * closed menu, a closed `details`, a box of no size, beyond an edge that cuts it off, or veiled (legibility.ts) is
- * not rendered until the page shows it. Used for counts and keyboard navigation, never while a page is read.
+ * closed menu, a closed `details`, a box of no size, beyond an edge that cuts it off, or veiled
+ * (legibility.ts) is not rendered until the page shows it. Used for counts and keyboard navigation, never
+ * while a page is read.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { isLegible, type Veil, veilOf } from './legibility.ts'
@@ -148,7 +149,9 @@ export function isShownLegibly(element: Element, window: Window, known = new Map
 /** Heights within a line, as shares of its own, at which it may be seen. */
 const heights = [0.1, 0.5, 0.9]
 
-/** True if a part of a mention is neither hidden nor cut off by a box around it, as these are scrolled now. */
+/**
+ * True if a part of a mention is neither hidden nor cut off by a box around it, as these are scrolled now.
+ */
 export function isUncut(mention: PageMention, window: Window): boolean {
   const element = elementOf(mention)
   if (!element || !isShownLegibly(element, window)) return false
@@ -194,7 +197,10 @@ export function frameOf(element: Element, window: Window): Frame {
   }
 }
 
-/** The element that a mention's text begins in; the host of a shadow root that has the text without an element. */
+/**
+ * The element that a mention's text begins in; the host of a shadow root that has the text without an
+ * element.
+ */
 export function elementOf({ block, start, end }: PageMention): Element | undefined {
   const node = block.locate(start, end)?.start.node
   return node && elementAround(node)

@@ -36,8 +36,8 @@ export class Outbox {
   }
 
   /**
-   * Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. In one
-   * turn: what is changed or added meanwhile would be removed unsaved.
+   * Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. In
+   * one turn: what is changed or added meanwhile would be removed unsaved.
    */
   drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
     return this.#inTurn(async () => {

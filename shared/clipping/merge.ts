@@ -92,8 +92,9 @@ function isEmpty(part: string | string[] | Citation): boolean {
 /**
  * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
  * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or
- * around the frame, is not given more. Move the others to the trash, so that joining can be undone. Undefined if
- * one clipping cannot hold it all: a larger one could not be read back from a backup, nor by another device.
+ * around the frame, is not given more. Move the others to the trash, so that joining can be undone. Undefined
+ * if one clipping cannot hold it all: a larger one could not be read back from a backup, nor by another
+ * device.
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping | undefined {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))

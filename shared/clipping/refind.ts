@@ -503,8 +503,9 @@ function sameSubjects(ours: readonly string[], theirs: readonly string[]): boole
 }
 
 /**
- * Maximum length of the original text of a folded span: that of any text, and for each folded unit. Beyond it, each
- * unit is cut to its share. Why: a made-up page may have a million marks behind one letter, or as many spaces.
+ * Maximum length of the original text of a folded span: that of any text, and for each folded unit. Beyond
+ * it, each unit is cut to its share. Why: a made-up page may have a million marks behind one letter, or as
+ * many spaces.
  */
 const mostOriginal = 8_000
 const mostOfUnit = 16

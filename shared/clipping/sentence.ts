@@ -1,8 +1,8 @@
 /** The sentence around a place in a text. */
 
 /**
- * Text before a full stop that does not end a sentence: titles, kinds of places, abbreviations, initials, and the
- * number that begins a line or sentence of a list.
+ * Text before a full stop that does not end a sentence: titles, kinds of places, abbreviations, initials, and
+ * the number that begins a line or sentence of a list.
  */
 const abbreviation =
   /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TX|TT|TS|ThS|GS|PGS|BS|KS|LS|KTS|NTK|NS[NƯ][DT]|NG[NƯ][DT]|NXB|tr|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e)$|(\n\s*|[.!?…]\s+)\d{1,2}$/u

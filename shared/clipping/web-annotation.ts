@@ -224,8 +224,8 @@ const knownParts = new Set([
 ])
 
 /**
- * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags. One
- * with our term `clipping`, which may be as large, has one passage.
+ * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags.
+ * One with our term `clipping`, which may be as large, has one passage.
  */
 const mostTargets = 100
 

@@ -50,8 +50,8 @@ const typed = (type: '@id' | 'Date', terms: readonly string[]) =>
   Object.fromEntries(terms.map(term => [term, { '@type': type }]))
 
 /**
- * JSON-LD context. It says which texts are links and which are dates; dates have schema.org's type, which allows
- * a month or a year alone.
+ * JSON-LD context. It says which texts are links and which are dates; dates have schema.org's type, which
+ * allows a month or a year alone.
  */
 const context = {
   '@vocab': 'https://schema.org/',
@@ -136,8 +136,8 @@ export function exportText(file: ExportFile, cards: readonly Card[], release: Ex
 }
 
 /**
- * One JSON-LD document with a node of the data set and one of every entity. The data set stands among the others,
- * since a graph beside an `@id` is a named one, which plain queries do not see.
+ * One JSON-LD document with a node of the data set and one of every entity. The data set stands among the
+ * others, since a graph beside an `@id` is a named one, which plain queries do not see.
  */
 const jsonLd: ExportFile = {
   name: 'chu-giai.jsonld',

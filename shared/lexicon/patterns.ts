@@ -207,7 +207,8 @@ const successionRules: readonly SuccessionRule[] = [
     after: behind('\\s+hợp nhất(?=\\s*(?:$|[.,;:!?)”"]|(?:sẽ|gồm|có|rộng|là)(?![\\p{L}])))'),
     era: 'later',
   },
-  // "Phú Thọ (gồm Phú Thọ, Hòa Bình)", "Ninh Binh (Ninh Binh, Ha Nam, Nam Dinh)": a merged unit beside one that ended.
+  // "Phú Thọ (gồm Phú Thọ, Hòa Bình)", "Ninh Binh (Ninh Binh, Ha Nam, Nam Dinh)": a merged unit beside one
+  // that ended.
   {
     words:
       'hòa|hoà|hoa|thái|thai|quảng|quang+bình|binh hà|ha+giang|nam hải|hai|bình|binh+dương|duong vĩnh|vinh+phúc|phuc yên|yen+bái|bai bắc|bac+kạn|kan|giang nam|bình|binh+định|dinh phú|phu+yên|yen ninh|bình|binh+thuận|thuan kon+tum đắk|dak+nông|nong quảng|quang+nam bà|ba+rịa|ria bình|binh+phước|phuoc long+an sóc|soc|trà|tra+trăng|trang|vinh hậu|hau|tiền|tien|kiên|kien+giang bến|ben+tre bạc|bac+liêu|lieu',
@@ -542,8 +543,8 @@ const named = {
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am,|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   /**
-   * Text behind the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing …",
-   * "HÀ NỘI - Lê Văn Đô nhận …".
+   * Text behind the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing
+   * …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
   reportBegins: /^\s(?:[–-]\s)?(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
@@ -605,14 +606,14 @@ const named = {
   region: /(?:Highlands|Delta|Coast|Nguyên)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
-   * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên sân
-   * Lạch Tray, _", "… trên sân Lạch Tray, _ đã …".
+   * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên
+   * sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …".
    */
   groundBefore:
     /(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s_|(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_ (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _ (?:will|has|have|had|would|could|are|were) )/iu,
   /**
-   * Text before and behind a name, with "_" for it, that makes it one of several teams: "các đội _", "teams --
-   * including _", "trận giữa _", "match between _", "_ II".
+   * Text before and behind a name, with "_" for it, that makes it one of several teams: "các đội _", "teams
+   * -- including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
     /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,

@@ -11,7 +11,10 @@ export const matchVerb = 4
 export const clubVerb = 8
 /** Verbs of a city that a match or competition comes to: "đăng cai", "cấm đường". */
 export const hostVerb = 16
-/** Words of cycling, a subset of the matches: a race goes from place to place, so "từ X" and "to X" are places there. */
+/**
+ * Words of cycling, a subset of the matches: a race goes from place to place, so "từ X" and "to X" are places
+ * there.
+ */
 export const race = 64
 /** Words between a club and its verb: "X vẫn thua Y". */
 export const adverb = 128

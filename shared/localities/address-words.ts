@@ -102,7 +102,9 @@ function isDigit(text: string, i: number): boolean {
 
 const apostrophes = "'’‘`"
 
-/** Length of a short type word that is joined to a capital name at `start`: "XDuy Hải", "TTĐức An"; else 0. */
+/**
+ * Length of a short type word that is joined to a capital name at `start`: "XDuy Hải", "TTĐức An"; else 0.
+ */
 function joinedHead(text: string, start: number): number {
   const next = text.charCodeAt(start + 1)
   // Most words go on with a small letter from a to z.
@@ -149,8 +151,8 @@ function wordEnd(text: string, start: number, first: number): number {
 }
 
 /**
- * Spellings of short words read so far. Bounded, because any text may be given. Why short: a longer part of a text
- * keeps the whole text in memory, and no word of a name has so many letters.
+ * Spellings of short words read so far. Bounded, because any text may be given. Why short: a longer part of a
+ * text keeps the whole text in memory, and no word of a name has so many letters.
  */
 const known = new Map<string, Word>()
 const mostKnown = 50_000

@@ -683,7 +683,8 @@ export class AddressConverter {
           best = Math.max(best, points.provinceOfOtherTime)
       }
       if (isClaim && best === 0 && (other.head || other.start > span.start)) against = other
-      // "Xã Kỳ Thượng, huyện Cô Tô": the commune of another district. Some islands have no communes in the data.
+      // "Xã Kỳ Thượng, huyện Cô Tô": the commune of another district. Some islands have no communes in the
+      // data.
       if (
         other.head?.level === 'commune' &&
         unit.into.length === 1 &&
@@ -906,8 +907,8 @@ function isCountry({ words }: AddressWords, i: number): boolean {
 }
 
 /**
- * 1 for a name spelled as the line spells it, 0 for one written without its diacritics, `slip` for one with one
- * word misspelled if `forgiving`, -1 for another.
+ * 1 for a name spelled as the line spells it, 0 for one written without its diacritics, `slip` for one with
+ * one word misspelled if `forgiving`, -1 for another.
  */
 function fitOf(
   name: readonly Word[],

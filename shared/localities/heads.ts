@@ -69,8 +69,8 @@ const single = new Map(Object.entries(singleHeads))
 const firstsOfDouble = new Set(Object.keys(double).map(key => key.split(' ')[0]!))
 
 /**
- * Words before the number of a part of a commune: "Tổ 11", "Thôn 16". The commune may follow the number without a
- * comma.
+ * Words before the number of a part of a commune: "Tổ 11", "Thôn 16". The commune may follow the number
+ * without a comma.
  */
 export const partWords = new Set('to thon xom ap khu pho kp khom doi cum tdp kv khoi tk'.split(' '))
 

@@ -47,8 +47,8 @@ const districtNames: Record<string, readonly string[]> = {
 }
 
 /**
- * Districts that ended after 2019, by the code of the district that had their communes on 30 June 2025. From the
- * catalogues of the General Statistics Office, 2019 to 2025 (docs/data-licences.md).
+ * Districts that ended after 2019, by the code of the district that had their communes on 30 June 2025. From
+ * the catalogues of the General Statistics Office, 2019 to 2025 (docs/data-licences.md).
  */
 const endedDistricts: Record<string, readonly string[]> = {
   '045': ['Thông Nông'],

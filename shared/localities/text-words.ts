@@ -16,14 +16,14 @@ export interface TextWord {
 const apostrophes = "'’‘`"
 
 /**
- * Maximum length of a word, in UTF-16 units with its marks and invisible characters. Why: a made-up text may be
- * one word, which each of its type words would read again.
+ * Maximum length of a word, in UTF-16 units with its marks and invisible characters. Why: a made-up text may
+ * be one word, which each of its type words would read again.
  */
 const longestWord = 100
 
 /**
- * The word that begins at `at`; undefined if none begins, or one that is too long. Letters and digits are words
- * apart.
+ * The word that begins at `at`; undefined if none begins, or one that is too long. Letters and digits are
+ * words apart.
  */
 export function wordAt(text: string, at: number): TextWord | undefined {
   const first = foldEntry(text.charCodeAt(at))

@@ -33,7 +33,10 @@ function isSport(candidate: Candidate): boolean {
   return isSportBlock(signs, block.tokens.count) || document.sport
 }
 
-/** Verb behind a name: its classes, its first token and the token behind it. A tuple takes less room in the page's script. */
+/**
+ * Verb behind a name: its classes, its first token and the token behind it. A tuple takes less room in the
+ * page's script.
+ */
 type Verb = readonly [classes: number, first: number, end: number]
 
 /** Phrase of sport behind the name and words such as "vẫn"; classes 0 if there is none. */
@@ -211,8 +214,8 @@ function continuesPlaces(candidate: Candidate): boolean {
 const namedReach = 2000
 
 /**
- * "CLB X bị nợ lương. … X phải tập nhiều hơn", "X FC": two signs of sport are enough for the bare name in a block
- * that has called it a club before.
+ * "CLB X bị nợ lương. … X phải tập nhiều hơn", "X FC": two signs of sport are enough for the bare name in a
+ * block that has called it a club before.
  */
 function isNamedClub({ block, from, nameText }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false

@@ -139,8 +139,8 @@ function endOfQuotes(text: string, start: number): number {
 }
 
 /**
- * Length of the pieces in which pairs are replaced. Why pieces: a text of nothing else takes 30 bytes for each
- * sign.
+ * Length of the pieces in which pairs are replaced. Why pieces: a text of nothing else takes 30 bytes for
+ * each sign.
  */
 const piece = 65_536
 

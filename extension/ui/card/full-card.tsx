@@ -23,8 +23,8 @@ import { Locator, UnitMap } from './unit-map.tsx'
 /** One press of an arrow key, in CSS px. */
 const line = 48
 /**
- * Height beside the name, in CSS px at the usual size of text, in which the figures leave no room for the summary
- * below them.
+ * Height beside the name, in CSS px at the usual size of text, in which the figures leave no room for the
+ * summary below them.
  */
 const littleRoom = 340
 

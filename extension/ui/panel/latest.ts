@@ -1,9 +1,11 @@
 /**
- * Takes the latest of messages that may come faster than they can be handled, and drops those before it. Why: the
- * script of a page that was taken over could keep the pages of the extension busy, which share a process.
+ * Takes the latest of messages that may come faster than they can be handled, and drops those before it. Why:
+ * the script of a page that was taken over could keep the pages of the extension busy, which share a process.
  */
 
-/** Least time between two messages, in ms; and how many times as long as one takes, none is taken after it. */
+/**
+ * Least time between two messages, in ms; and how many times as long as one takes, none is taken after it.
+ */
 const leastPause = 300
 const pausePerWork = 4
 

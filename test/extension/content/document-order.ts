@@ -1,4 +1,6 @@
-/** Gives the nodes of a linkedom document `compareDocumentPosition`, which linkedom gets wrong in some trees. */
+/**
+ * Gives the nodes of a linkedom document `compareDocumentPosition`, which linkedom gets wrong in some trees.
+ */
 export function withDocumentOrder(document: Document): Document {
   const places = new Map<Node, number>()
   const visit = (node: Node) => {

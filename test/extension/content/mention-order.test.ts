@@ -28,8 +28,8 @@ describe('repeats', () => {
 })
 
 /**
- * The order of a page whose blocks are mentions of one entity, but for dashes, after each of them was found: the
- * last first, or the first.
+ * The order of a page whose blocks are mentions of one entity, but for dashes, after each of them was found:
+ * the last first, or the first.
  */
 function orderOf(
   html: string,

@@ -1,6 +1,6 @@
 /**
- * Address lines as people and programs write them: joined, misspelled, with old and new units, in other orders.
- * Each way writes units drawn from the data, so that a rule for one name does not pass.
+ * Address lines as people and programs write them: joined, misspelled, with old and new units, in other
+ * orders. Each way writes units drawn from the data, so that a rule for one name does not pass.
  */
 import { describe, expect, test } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'

@@ -197,7 +197,8 @@ const clubs = [
   'In the cycling race Novikov of Nhua Binh Minh ⟨Binh Duong⟩ and Jenner of 620 Chau Thoi ⟨Vinh Long⟩ trailed the green jersey.',
   'Athlete Nguyen Van Binh (⟨Ho Chi Minh City⟩-New Group) wore the orange jersey in the cycling race.',
   'In preparation for the cycling tournament, many teams -- including ⟨Nam Dinh⟩, ⟨HCM City⟩ and ⟨Thanh Hoa⟩ -- train in the hills.',
-  // English and other languages: plurals of positions, a match between two, the ground in front of the subject.
+  // English and other languages: plurals of positions, a match between two, the ground in front of the
+  // subject.
   'Goalkeepers, defenders and midfielders from Song Lam ⟨Nghe An⟩, ⟨Nam Dinh⟩ and ⟨Hai Phong⟩ joined the squad.',
   'Er fehlte im Spiel zwischen ⟨Nam Dinh⟩ und ⟨Ha Tinh⟩, das torlos endete.',
   'Das Spiel gegen ⟨Hanoi⟩ verlor der Torschützenkönig der Liga.',

@@ -16,8 +16,9 @@ export async function readSettings(): Promise<Settings> {
 }
 
 const followers = new Set<(settings: Settings) => void>()
-/** Saves that have not ended. */
+/** Saves that have not ended, and all saves so far. */
 let saving = 0
+let saves = 0
 
 /**
  * Saves the settings. Resolves with false if the storage is full or damaged; nothing has changed then.
@@ -50,6 +51,7 @@ export function changeSettings(change: (settings: Settings) => Settings): Promis
 
 async function stored(storing: Promise<Settings>): Promise<boolean> {
   saving++
+  saves++
   const settings = await ignoreGone(storing, 'store the settings')
   const saved = settings !== undefined
   // The background may not run, and is woken by the change of the copy.
@@ -78,8 +80,9 @@ export function followSettings(changed: (settings: Settings) => void): void {
   followers.add(changed)
 }
 
-/** Calls the followers with the stored settings, unless a save is running. */
+/** Calls the followers with the stored settings, unless a save runs or has begun since they were read. */
 async function tell(): Promise<void> {
+  const before = saves
   const settings = await readSettings()
-  if (saving === 0) for (const changed of followers) changed(settings)
+  if (saving === 0 && saves === before) for (const changed of followers) changed(settings)
 }

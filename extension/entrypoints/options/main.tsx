@@ -55,11 +55,13 @@ class OptionsPage {
   }
 
   #draw(): void {
-    const say = speaker(cardLanguage(this.#settings, navigator.languages))
-    dressDocument(this.#settings, `Chú Giải: ${say('options.title')}`)
+    // The settings that are shown: those of a later change are drawn only once the service is known.
+    const settings = this.#settings
+    const say = speaker(cardLanguage(settings, navigator.languages))
+    dressDocument(settings, `Chú Giải: ${say('options.title')}`)
     render(
       <Options
-        settings={this.#settings}
+        settings={settings}
         browserLanguages={navigator.languages}
         added={this.#added}
         commands={this.#commands}
@@ -68,7 +70,7 @@ class OptionsPage {
         said={this.#said}
         on={{
           change: changed =>
-            void saveChange(this.#settings, changed).then(saved =>
+            void saveChange(settings, changed).then(saved =>
               this.#tell(saved ? undefined : 'settings.notSaved'),
             ),
           addSite: site =>

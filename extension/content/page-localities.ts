@@ -77,6 +77,10 @@ export class PageLocalities {
 
   async #update(): Promise<void> {
     const [message, blocks] = this.#question()
+    if (blocks.length === 0) {
+      this.#blocks = []
+      return
+    }
     // The text of a block never changes, and is not kept twice.
     const evidence = JSON.stringify([
       message.date,
@@ -85,7 +89,7 @@ export class PageLocalities {
     ])
     const isSame =
       blocks.length === this.#blocks.length && blocks.every((block, i) => block === this.#blocks[i])
-    if (blocks.length === 0 || (isSame && evidence === this.#evidence)) return
+    if (isSame && evidence === this.#evidence) return
     const answer = await this.#ask(message)
     this.#paused = new Promise(resolve => setTimeout(resolve, pause))
     if (!answer || !this.#isOn) return

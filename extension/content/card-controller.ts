@@ -37,7 +37,7 @@ import type { CardScriptOptions, Interaction } from './card-script.ts'
 import { isUncovered } from './click-through-covers.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import { mentionAt } from './hit-test.ts'
+import { HitTest } from './hit-test.ts'
 import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { neighbourOf, scrollToMention } from './mention-walk.ts'
@@ -86,6 +86,7 @@ export class CardController implements Interaction {
   readonly #background: Background
   readonly #host: CardHost
   readonly #order: MentionOrder
+  readonly #hitTest: HitTest
   #listening = new AbortController()
   #state: CardState = hidden
   #timer: number | undefined
@@ -123,6 +124,7 @@ export class CardController implements Interaction {
     this.#options = options
     this.#background = background
     this.#order = order
+    this.#hitTest = new HitTest(options.page, options.window.document)
     this.#host = new CardHost(options.window, background.frame, {
       onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
       onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
@@ -295,7 +297,7 @@ export class CardController implements Interaction {
     const state = this.#state
     const awaited = state.mode === 'hover' ? state.next : state.mode === 'waiting' ? state : undefined
     const point = this.#pointer
-    if (awaited && point && !isUncovered(this.#options.page, awaited.target.anchor as PageMention, point))
+    if (awaited && point && !isUncovered(this.#hitTest, awaited.target.anchor as PageMention, point))
       this.#leaveName()
     else this.#dispatch({ type: 'rest-over' })
   }
@@ -561,12 +563,11 @@ export class CardController implements Interaction {
 
   #uncoveredAt(x: number, y: number): PageMention | undefined {
     const mention = this.#mentionAt(x, y)
-    return mention && isUncovered(this.#options.page, mention, { x, y }) ? mention : undefined
+    return mention && isUncovered(this.#hitTest, mention, { x, y }) ? mention : undefined
   }
 
   #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
-    const { page, window } = this.#options
-    return page.painter.isOn ? mentionAt(page, window.document, x, y, target) : undefined
+    return this.#options.page.painter.isOn ? this.#hitTest.mentionAt(x, y, target) : undefined
   }
 
   #leaveName(): void {

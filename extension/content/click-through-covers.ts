@@ -12,9 +12,8 @@
  */
 import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
-import { mentionAt } from './hit-test.ts'
+import type { HitTest } from './hit-test.ts'
 import { opacityOf } from './legibility.ts'
-import type { PageHighlighter } from './page-highlighter.ts'
 import { parentOf } from './parent.ts'
 import { elementOf, renderedAround } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
@@ -30,7 +29,7 @@ const mostElements = 10_000
 const whole = 0.95
 
 /** True if no cover that lets the pointer through hides a mention at a point of the viewport. */
-export function isUncovered(page: PageHighlighter, mention: PageMention, point: Point): boolean {
+export function isUncovered(hitTest: HitTest, mention: PageMention, point: Point): boolean {
   const text = elementOf(mention)
   // The page has just rewritten it: the card follows the name, or closes.
   if (!text) return true
@@ -45,7 +44,7 @@ export function isUncovered(page: PageHighlighter, mention: PageMention, point: 
   try {
     const { x, y } = point
     const top = topmostAt(text.ownerDocument, point)
-    return mentionAt(page, text.ownerDocument, x, y, top)?.entity === mention.entity
+    return hitTest.mentionAt(x, y, top)?.entity === mention.entity
   } finally {
     for (const { root, sheet } of sheets)
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(each => each !== sheet)

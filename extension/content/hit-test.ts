@@ -14,27 +14,55 @@ import type { PageHighlighter } from './page-highlighter.ts'
  */
 const tolerance = 2
 
-/**
- * Returns the painted mention that a reader sees at a point of the viewport (CSS px), or undefined. `target`
- * is the element under the pointer.
- */
-export function mentionAt(
-  page: PageHighlighter,
-  document: Document,
-  x: number,
-  y: number,
-  target?: Element,
-): PageMention | undefined {
-  const { painter } = page
-  // Skip elements without names of their own, such as the space beside a column of text: there a browser
-  // searches all their content for the nearest caret.
-  const mention = !target || mayShowNames(page, target) ? mentionAtCaret(page, document, x, y) : undefined
-  if (mention && painter.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
-  if (mention || !target || !mayCover(target) || hasPaintedCover(target)) return undefined
-  for (const covered of painter.mentionsAround(x, y))
-    if (painter.shows(covered) && liesOn(covered, x, y))
-      return isSeenAt(covered, x, y, target) ? covered : undefined
-  return undefined
+/** Time for which it is known whether an element may cover text, in ms. Styles change without notice. */
+const coversKnownFor = 1000
+
+/** Finds the mention under a point of one page. */
+export class HitTest {
+  readonly #page: PageHighlighter
+  readonly #document: Document
+  /** Elements asked about since `#coversSince`: true for those that may cover text. */
+  #covers = new WeakMap<Element, boolean>()
+  #coversSince = Number.NEGATIVE_INFINITY
+
+  constructor(page: PageHighlighter, document: Document) {
+    this.#page = page
+    this.#document = document
+  }
+
+  /**
+   * Returns the painted mention that a reader sees at a point of the viewport (CSS px), or undefined.
+   * `target` is the element under the pointer.
+   */
+  mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
+    const page = this.#page
+    const { painter } = page
+    // Skip elements without names of their own, such as the space beside a column of text: there a browser
+    // searches all their content for the nearest caret.
+    const mention =
+      !target || mayShowNames(page, target) ? mentionAtCaret(page, this.#document, x, y) : undefined
+    if (mention && painter.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
+    if (mention || !target || !this.#mayCover(target) || hasPaintedCover(target)) return undefined
+    for (const covered of painter.mentionsAround(x, y))
+      if (painter.shows(covered) && liesOn(covered, x, y))
+        return isSeenAt(covered, x, y, target) ? covered : undefined
+    return undefined
+  }
+
+  /** As `mayCover`. Why kept: its styles cost ten times as much as the rest, and a pointer crosses few elements. */
+  #mayCover(target: Element): boolean {
+    const now = performance.now()
+    if (now - this.#coversSince > coversKnownFor) {
+      this.#covers = new WeakMap()
+      this.#coversSince = now
+    }
+    let covers = this.#covers.get(target)
+    if (covers === undefined) {
+      covers = mayCover(target)
+      this.#covers.set(target, covers)
+    }
+    return covers
+  }
 }
 
 function mayShowNames(page: PageHighlighter, target: Element): boolean {
@@ -42,23 +70,17 @@ function mayShowNames(page: PageHighlighter, target: Element): boolean {
   return owner !== undefined && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
 }
 
-/** The element asked about last, and the answer. A pointer mostly stays in one. */
-let lastCover: { target: WeakRef<Element>; covers: boolean } | undefined
-
 /**
  * True for elements that may lie over text that is not theirs: a link stretched over its card, an empty or
  * positioned box, a drawing, a pseudo-element. A caret lookup does not reach the text below them.
  */
 function mayCover(target: Element): boolean {
-  if (lastCover?.target.deref() !== target) {
-    const covers =
-      (target.firstElementChild === null && target.textContent.trim() === '') ||
-      target.closest('a, button, svg') !== null ||
-      /absolute|fixed/.test(getComputedStyle(target).position) ||
-      coversOf(target).length > 0
-    lastCover = { target: new WeakRef(target), covers }
-  }
-  return lastCover!.covers
+  return (
+    (target.firstElementChild === null && target.textContent.trim() === '') ||
+    target.closest('a, button, svg') !== null ||
+    /absolute|fixed/.test(getComputedStyle(target).position) ||
+    coversOf(target).length > 0
+  )
 }
 
 function mentionAtCaret(

@@ -4,7 +4,7 @@
  */
 
 import type { CardScriptOptions } from '../../../extension/content/card-script.ts'
-import { mentionAt } from '../../../extension/content/hit-test.ts'
+import { HitTest } from '../../../extension/content/hit-test.ts'
 import { offer } from '../../../extension/content/load-script.ts'
 import { PageLocalities } from '../../../extension/content/page-localities.ts'
 import { localitiesAnswer } from '../../../extension/messages.ts'
@@ -18,7 +18,8 @@ offer('card.js', options => {
   let mentions = 0
   for (const block of page.painter.blocks()) mentions += page.painter.mentionsOf(block).length
   world.benchFound = mentions
-  world.benchHit = hitBy((x, y, target) => mentionAt(page, document, x, y, target ?? undefined))
+  const hitTest = new HitTest(page, document)
+  world.benchHit = hitBy((x, y, target) => hitTest.mentionAt(x, y, target ?? undefined))
   return { stop() {}, reopened() {}, redraw() {}, repeats: () => new Set(), pageRead() {} }
 })
 

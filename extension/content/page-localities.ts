@@ -186,8 +186,12 @@ export class PageLocalities {
  */
 function merged(shown: PageMention[], localities: readonly PageMention[]): PageMention[] {
   if (localities.length === 0) return shown
-  const others = shown.filter(
-    ({ start, end }) => !localities.some(locality => locality.start < end && locality.end > start),
-  )
-  return [...others, ...localities].sort((a, b) => a.start - b.start)
+  const all: PageMention[] = []
+  let at = 0
+  for (const locality of localities) {
+    for (; at < shown.length && shown[at]!.start < locality.end; at++)
+      if (shown[at]!.end <= locality.start) all.push(shown[at]!)
+    all.push(locality)
+  }
+  return [...all, ...shown.slice(at)]
 }

@@ -159,6 +159,31 @@ test('a block that is read again keeps its localities; a changed one loses those
   expect(page.extend!({ text: '' } as Block, [])).toEqual([])
 })
 
+test('names of a block are merged with its localities in one pass', async () => {
+  const { page, layer, blocks, shown } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh. '.repeat(1_000) }], {
+    on: true,
+  })
+  await update(layer)
+  const [block] = blocks as [Block]
+  const all = shown.get(block)!
+  expect(all.filter(({ kind }) => kind === 'locality')).toHaveLength(1_000)
+  let looks = 0
+  const counted = all
+    .filter(({ kind }) => kind !== 'locality')
+    .map(
+      mention =>
+        new Proxy(mention, {
+          get: (target, key) => {
+            looks++
+            return target[key as keyof PageMention]
+          },
+        }),
+    )
+  expect(page.extend!(block, counted)).toEqual(all)
+  // The comparison above looks as well.
+  expect(looks).toBeLessThan(30_000)
+})
+
 test('updates that come while one is under way are done together after it', async () => {
   const { layer, blocks, says } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], { on: true })
   const updates = [layer.update(), layer.update(), layer.update()]

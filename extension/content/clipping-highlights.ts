@@ -2,7 +2,7 @@
  * Soft marks on passages that were clipped on earlier visits. The passages are found again while the browser
  * is idle, within a time budget, and painted without touching the page.
  */
-import { type Found, foldPage, refind } from '../../shared/clipping/refind.ts'
+import { type Found, foldPage, Progress, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'
@@ -40,20 +40,21 @@ export class ClippingHighlights {
     const page = new PageText(this.#window.document)
     const prepared = foldPage(page.text)
     const found = new Map<string, Found>()
-    let left = [...clippings]
+    let left = clippings.map(clipping => ({ clipping, progress: new Progress() }))
     const gone: ClippedHere[] = []
     for (let stretch = 0; left.length > 0 && stretch < stretches; stretch++) {
       await this.#idle()
       if (round !== this.#round) return undefined
       const deadline = performance.now() + budget
-      const later: ClippedHere[] = []
-      for (const clipping of left) {
-        // Cheap searches finish first; a search that runs out of time is retried in a later slice.
+      const later: typeof left = []
+      for (const search of left) {
+        const { clipping, progress } = search
+        // Cheap searches finish first; a search that runs out of time goes on in a later slice.
         const again =
           performance.now() > deadline
             ? 'out-of-time'
-            : refind(prepared, clipping, { now: () => performance.now(), deadline })
-        if (again === 'out-of-time') later.push(clipping)
+            : refind(prepared, clipping, { now: () => performance.now(), deadline, progress })
+        if (again === 'out-of-time') later.push(search)
         else if (again) found.set(clipping.id, again)
         else gone.push(clipping)
       }

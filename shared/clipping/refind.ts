@@ -59,7 +59,18 @@ export interface Budget {
   now(): number
   /** Time on that clock at which the search gives up. */
   deadline: number
+  /** Results of this search so far: it goes on from there when it is tried again with the same object. */
+  progress?: Progress
 }
+
+/** What a search has found out about the places on a page, in their order. */
+export class Progress {
+  /** True for a place that has the passage's words. */
+  readonly sameWords: boolean[] = []
+  readonly judged: (Span & Agreement)[] = []
+}
+
+const isLate = (budget: Budget | undefined) => budget !== undefined && budget.now() > budget.deadline
 
 /** Minimum length of a passage that is matched without its context, in folded units. */
 const longQuote = 40
@@ -172,7 +183,8 @@ function refindWords(
   const needle = folded(source)
   if (needle === '') return undefined
   const exact = exactly(page, needle)
-  const occurrences = exact.length > 0 ? exact : inWords(page, needle, wordsOf(source))
+  const occurrences = exact.length > 0 ? exact : inWords(page, needle, wordsOf(source), budget)
+  if (occurrences === 'out-of-time') return occurrences
   const context = contextOf(quote, source, added, occurrences.length <= 1)
 
   if (position && position.end <= page.original.length) {
@@ -194,8 +206,8 @@ function refindWords(
   }
 
   if (occurrences.length > 0) {
-    const best = choose(page, occurrences, needle.length, context, position)
-    return best && { how: 'quote', ...span(page, best.from, best.to) }
+    const best = choose(page, occurrences, needle.length, context, position, budget)
+    return typeof best === 'object' ? { how: 'quote', ...span(page, best.from, best.to) } : best
   }
   return findApproximately(page, passage, needle, context, budget)
 }
@@ -572,12 +584,26 @@ function nextStart(text: string, from: number): number {
  * Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their
  * signs.
  */
-function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Span[] {
+function inWords(page: FoldedPage, needle: string): Span[]
+function inWords(
+  page: FoldedPage,
+  needle: string,
+  words: readonly Word[],
+  budget: Budget | undefined,
+): Span[] | 'out-of-time'
+function inWords(
+  page: FoldedPage,
+  needle: string,
+  words?: readonly Word[],
+  budget?: Budget,
+): Span[] | 'out-of-time' {
   const wanted = needle.replace(/[^\ue000-\ue8ff]+/g, ' ').trim()
   if (wanted === '') return []
   const { text, at } = wordsTextOf(page)
   const found: Span[] = []
+  const { sameWords } = budget?.progress ?? new Progress()
   let compared = 0
+  let place = 0
   for (
     let i = text.indexOf(wanted);
     i >= 0 && found.length < mostOccurrences && compared < mostCompared;
@@ -585,9 +611,15 @@ function inWords(page: FoldedPage, needle: string, words?: readonly Word[]): Spa
   ) {
     const [from, to] = [at[i]!, at[i + wanted.length - 1]! + 1]
     if (!standsAlone(page.folded.text, from, to)) continue
-    const there = span(page, from, to)
-    if (words) compared += wanted.length
-    if (words && !areSame(words, wordsOf(page.original.slice(there.start, there.end)))) continue
+    if (words) {
+      if (place === sameWords.length) {
+        if (isLate(budget)) return 'out-of-time'
+        const { start, end } = span(page, from, to)
+        sameWords.push(areSame(words, wordsOf(page.original.slice(start, end))))
+      }
+      compared += wanted.length
+      if (!sameWords[place++]) continue
+    }
     found.push({ from, to })
   }
   return found
@@ -646,25 +678,30 @@ function choose(
   occurrences: readonly Span[],
   length: number,
   context: Context,
-  position?: { start: number },
-): Span | undefined {
+  position: { start: number } | undefined,
+  budget: Budget | undefined,
+): Span | 'out-of-time' | undefined {
   const distance = ({ from }: Span) => Math.abs((page.folded.starts[from] ?? 0) - (position?.start ?? 0))
-  const judged = occurrences
-    .map(place => ({ ...place, ...contextAt(page, context, place.from, place.to) }))
+  const { judged } = budget?.progress ?? new Progress()
+  for (const place of occurrences.slice(judged.length)) {
+    if (isLate(budget)) return 'out-of-time'
+    judged.push({ ...place, ...contextAt(page, context, place.from, place.to) })
+  }
+  const possible = judged
     .filter(there => isConvincing(context, there))
     .sort((a, b) => b.sum - a.sum || distance(a) - distance(b))
-  const [first, second] = judged
+  const [first, second] = possible
   if (!first) return undefined
   if (
     first.best < sameContext &&
-    !(first.inList && judged.length === 1) &&
+    !(first.inList && possible.length === 1) &&
     !(occurrences.length === 1 && speaksForItself(page, context, first, length))
   )
     return undefined
   if (!second || first.sum - second.sum > 0.15) return first
   // Equal words in equal surroundings: take the one nearest to the old position, if known.
   if (!position) return length >= longQuote ? first : undefined
-  const tied = judged.filter(({ sum }) => first.sum - sum <= 0.15).sort((a, b) => distance(a) - distance(b))
+  const tied = possible.filter(({ sum }) => first.sum - sum <= 0.15).sort((a, b) => distance(a) - distance(b))
   return tied[0]
 }
 
@@ -713,14 +750,13 @@ function findApproximately(
 
   let best: { start: number; end: number; errors: number } | undefined
   let most = allowed
-  const isLate = () => budget !== undefined && budget.now() > budget.deadline
   try {
     for (const from of windows) {
-      if (isLate()) return 'out-of-time'
-      const part = timed(text.slice(from, from + step + overlap), isLate)
+      if (isLate(budget)) return 'out-of-time'
+      const part = timed(text.slice(from, from + step + overlap), () => isLate(budget))
       for (const { start, end, errors } of approximateSearch(part as string, needle, most)) {
         if (best && errors >= best.errors) continue
-        if (isLate()) return 'out-of-time'
+        if (isLate(budget)) return 'out-of-time'
         const place = convincingPlace(page, needle, context, { from: from + start, to: from + end, errors })
         if (!place) continue
         best = { ...place, errors }

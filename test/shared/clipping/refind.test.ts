@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { type Found, foldPage, occurrencesIn, type Passage, refind } from '../../../shared/clipping/refind.ts'
+import {
+  type Found,
+  foldPage,
+  occurrencesIn,
+  type Passage,
+  Progress,
+  refind,
+} from '../../../shared/clipping/refind.ts'
 import { tellingWords } from '../../../shared/clipping/telling-words.ts'
 import * as changedPages from './changed-pages.ts'
 import { edits as listEdits, outcomeOf, trialOf } from './two-lists.ts'
@@ -448,6 +455,42 @@ test('the search stops within a text that repeats itself, which is like the pass
   expect(refind(foldPage('ab cd ef gh '.repeat(1_000)), passage, budget)).toBe('out-of-time')
   expect(clock).toBeLessThan(30)
 })
+
+const numbered = (text: (i: number) => string) => Array.from({ length: 400 }, (_, i) => text(i)).join('')
+
+test.each([
+  ['a word of a list', numbered(i => `Ngày ${i}, Huế tăng ${i}%. `), 'Huế', 'Huế tăng 99%'],
+  [
+    'words in another punctuation',
+    numbered(i => `Ngày ${i}, ông An, ở Huế, có ${i} nhà. `),
+    'An ở Huế',
+    'An, ở Huế, có 99 nhà',
+  ],
+])(
+  '%s in hundreds of places: the search stops in time, and goes on where it stopped',
+  (_, text, exact, there) => {
+    const page = foldPage(text)
+    const at = text.indexOf(there)
+    const end = text.indexOf('Huế', at) + 3
+    const passage: Passage = {
+      quote: { exact, prefix: text.slice(at - 300, at), suffix: text.slice(end, end + 300) },
+    }
+    const wanted = refind(page, passage)
+    expect(wanted).toEqual({ how: 'quote', start: at, end })
+    let clock = 0
+    const progress = new Progress()
+    const attempt = () => {
+      const deadline = clock + 20
+      const result = refind(page, passage, { now: () => clock++, deadline, progress })
+      expect(clock).toBeLessThan(deadline + 5)
+      return result
+    }
+    let last = attempt()
+    expect(last).toBe('out-of-time')
+    for (let tries = 0; tries < 40 && last === 'out-of-time'; tries++) last = attempt()
+    expect(last).toEqual(wanted)
+  },
+)
 
 describe('rows of a list within one sentence', () => {
   const rows = [

@@ -12,6 +12,7 @@ import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { HighlightPainter, type PageMention } from './highlight-painter.ts'
 import { adopt, inherits, makeHighlightSheet } from './highlight-sheet.ts'
+import { outdatedBlocks, type WaitingBlocks } from './outdated-blocks.ts'
 import { parentOf } from './parent.ts'
 import {
   Block,
@@ -108,11 +109,9 @@ export class PageHighlighter {
   readonly #former = new Map<Owner, Block[]>()
   /** Containers with a pending `Rest`. */
   readonly #partlyRead = new WeakSet<Owner>()
-  /**
-   * Blocks whose names wait for evidence, each with a check whether the page has shown it since. Undefined
-   * once they have been judged again.
-   */
-  #firstReading: Map<Block, () => boolean> | undefined = new Map()
+  /** Blocks of the first reading whose names wait for evidence. Undefined once they have been judged again. */
+  #firstReading: WaitingBlocks | undefined = new Map()
+  #outdated = outdatedBlocks(this.#firstReading!)
   /** Results for each block that was read. */
   readonly found = new Map<Block, FoundInBlock>()
   /** Adds to the mentions that a block is about to show. Set by `PageLocalities`. */
@@ -257,7 +256,7 @@ export class PageHighlighter {
       if (steps % 4 === 0 && performance.now() >= end) break
       const next = pending.pop()
       if (next instanceof Block) {
-        if (this.#isCurrent(next)) {
+        if (next.isCurrent) {
           blocks.push(next)
           length += next.text.length
           if (!this.#article && next.text.length > shortLine) {
@@ -271,7 +270,7 @@ export class PageHighlighter {
         }
       } else if (next) this.#open(next)
       else if (blocks.length > 0) read()
-      else done = !this.#openRoots() && !this.#judgeAnew()
+      else done = !this.#openRoots() && !this.#judgeAnew(end)
     }
     // Blocks that are found but not read go to the next slice, unless this slice has read nothing yet.
     if (hasRead) pending.push(...blocks.reverse())
@@ -292,7 +291,7 @@ export class PageHighlighter {
       : isRest
         ? next.more()
         : this.#index.open(container, former ? Number.POSITIVE_INFINITY : childrenAtOnce, former)
-    for (const block of former ?? []) if (!this.#isCurrent(block)) this.#forget(block)
+    for (const block of former ?? []) if (!block.isCurrent) this.#forget(block)
     if (isGone) return
     if (found.at(-1) instanceof Rest) this.#partlyRead.add(container)
     else this.#partlyRead.delete(container)
@@ -317,9 +316,8 @@ export class PageHighlighter {
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
     if (!this.#asides.has(owner)) {
-      const known = this.#inside.get(owner)
-      const inside = known ?? isInArticle(this.#article, placeOf(owner), this.#teasers)
-      if (known === undefined) this.#inside.set(owner, inside)
+      const inside = this.#inside.get(owner) ?? isInArticle(this.#article, placeOf(owner), this.#teasers)
+      this.#inside.set(owner, inside)
       if (inside) return false
     }
     return placeOf(owner).closest('dialog') === null
@@ -396,26 +394,17 @@ export class PageHighlighter {
   }
 
   /**
-   * Reads one block again that was read before the evidence for one of its names. Called after the first
-   * reading. Returns true while there may be more, since a second reading can give new evidence. No block is
-   * read a third time.
+   * Reads blocks again that were read before the evidence for one of their names, until the time `end`. Called
+   * after the first reading. Returns true while there may be more. No block is read a third time.
    */
-  #judgeAnew(): boolean {
-    for (const [block, isOutdated] of this.#firstReading ?? []) {
-      const isCurrent = this.#isCurrent(block)
-      if (isCurrent && !isOutdated()) continue
-      this.#firstReading?.delete(block)
-      if (!isCurrent) continue
-      this.#show([block], this.#reader.read([block.text]))
-      return true
-    }
-    this.#firstReading = undefined
-    return false
-  }
-
-  /** True while a block still belongs to its owner; it may have been replaced since it was found. */
-  #isCurrent(block: Block): boolean {
-    return this.#index.blocksOf(block.owner)?.includes(block) === true
+  #judgeAnew(end: number): boolean {
+    let block: Block | undefined
+    do {
+      block = this.#outdated.next().value
+      if (block) this.#show([block], this.#reader.read([block.text]))
+      else this.#firstReading = undefined
+    } while (block && performance.now() < end)
+    return !!block
   }
 
   /** Opens new shadow roots; returns true when there are any. */
@@ -488,7 +477,7 @@ export class PageHighlighter {
         if (target === this.#window.document && added.size > 0) this.#options.onReopened?.()
         continue
       }
-      const hasText = (this.#index.blocksOf(owner)?.length ?? 0) > 0
+      const hasText = this.#index.blocksOf(owner)?.[0]
       // The next child to read may have been removed or moved.
       const disordered = removedNodes.length > 0 && this.#partlyRead.has(owner)
       if (type === 'characterData' || target !== owner || hasText || disordered) {
@@ -515,7 +504,7 @@ export class PageHighlighter {
       if (parent && this.#asides.has(parent as Element)) this.#asides.add(element)
       this.#pending.push(element)
     }
-    if (touched.size === 0 && added.size === 0) {
+    if (touched.size + added.size === 0) {
       this.painter.settle(true)
       return
     }
@@ -532,8 +521,7 @@ export class PageHighlighter {
 
   #drop(node: Node, deep: boolean): void {
     for (const block of this.#index.forget(node, deep)) this.#forget(block)
-    if (!deep || this.roots.size === 0) return
-    for (const root of this.roots) if (!root.isConnected) this.roots.delete(root)
+    for (const root of deep ? this.roots : []) if (!root.isConnected) this.roots.delete(root)
   }
 
   /**
@@ -553,6 +541,7 @@ export class PageHighlighter {
 
   #readAgain(): void {
     this.#firstReading = new Map()
+    this.#outdated = outdatedBlocks(this.#firstReading)
     for (const blocks of this.#former.values()) for (const block of blocks) this.#forget(block)
     this.#former.clear()
     const { documentElement } = this.#window.document

@@ -115,6 +115,8 @@ export class Block {
   readonly owner: Owner
   /** Text to which all offsets refer. A line break is `\n`, an object U+FFFC. */
   readonly text: string
+  /** True while it belongs to its owner. */
+  isCurrent = true
   #pieces: Piece[] | undefined
 
   /** A block made of `pieces`, or, without them, of all the text in `owner`. */
@@ -306,6 +308,7 @@ export class BlockIndex {
         const known = byNode.get(pieces[0]?.node)
         const kept = known?.isSame(text, pieces) ? known : undefined
         const block = kept ?? new Block(container, text, pieces)
+        block.isCurrent = true
         own.push(block)
         if (!kept) found.push(block)
       }
@@ -383,7 +386,10 @@ export class BlockIndex {
     const drop = (owner: Node) => {
       const blocks = this.#blocks.get(owner)
       if (!blocks) return
-      gone.push(...blocks)
+      for (const block of blocks) {
+        block.isCurrent = false
+        gone.push(block)
+      }
       this.#blocks.delete(owner)
     }
     drop(node)

@@ -223,6 +223,7 @@ describe('a changed line among many', () => {
     expect(read).toBeLessThan(lines.join('').length / 10)
     const after = index.blocksOf(body)!
     expect(after.filter(block => before.includes(block)).length).toBeGreaterThan(before.length - 3)
+    for (const block of [...before, ...after]) expect(block.isCurrent).toBe(after.includes(block))
     expect(after.map(({ text }) => text).join('\n')).toBe(textsOf(body.innerHTML).join('\n'))
     // Each position is still found in the page.
     for (const block of after)

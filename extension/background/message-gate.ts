@@ -31,11 +31,20 @@ const CardId = z
   .max(200)
   .refine(id => isEntityId(id) || isLocalityId(id))
 const Slug = z.string().max(100)
+/**
+ * List that is refused at its first fault. Why: `z.array` reads on and reports every fault, and a message may have a
+ * million.
+ */
+const list = <Item>(item: z.ZodType<Item>, most: number): z.ZodType<Item[]> =>
+  z.custom<Item[]>(
+    raw => Array.isArray(raw) && raw.length <= most && raw.every(each => item.safeParse(each).success),
+  )
+
 const LocalityBlockSchema = z
   .strictObject({
     text: z.string().max(longestLocalityBlock),
     beside: z.boolean(),
-    provinces: z.array(z.tuple([z.int(), z.int(), Slug, z.boolean()])),
+    provinces: list(z.tuple([z.int(), z.int(), Slug, z.boolean()]), longestLocalityBlock),
   })
   .refine(isInOrder)
 const Address = z.string().max(longestAddress)
@@ -118,10 +127,9 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('background:counts'), inside: Count, beside: Count.exactOptional() }),
   z.strictObject({
     to: z.literal('background:localities'),
-    blocks: z
-      .array(LocalityBlockSchema)
-      .max(mostLocalityBlocks)
-      .refine(blocks => blocks.reduce((sum, { text }) => sum + text.length, 0) <= mostLocalityText),
+    blocks: list(LocalityBlockSchema, mostLocalityBlocks).refine(
+      blocks => blocks.reduce((sum, { text }) => sum + text.length, 0) <= mostLocalityText,
+    ),
     provinces: z.array(Slug).max(200),
     date: z.iso.date().exactOptional(),
   }),
@@ -146,6 +154,10 @@ export type ClipMessage = Extract<
 >
 
 type Name = BackgroundMessage['to']
+
+/** Maximum number of keys of an object in a message of a page, and of values in a message other than of localities. */
+const mostKeys = 40
+const mostValues = 30_000
 
 /**
  * Limits for one site in one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum
@@ -210,14 +222,15 @@ export class MessageGate {
     const now = this.#now()
     const key = `${tab} ${siteOf(address) ?? ''} ${name}`
     const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
-    if (sent.length >= count || !isWithin(raw, longest)) return false
+    if (sent.length >= count) return false
+    // Also one that is refused: to measure it takes time.
     sent.push(now)
     this.#sent.delete(key)
     this.#sent.set(key, sent)
     // Tabs come and go: drop the least recently active.
     const [oldest] = this.#sent.keys()
     if (this.#sent.size > 1_000 && oldest !== undefined) this.#sent.delete(oldest)
-    return true
+    return isWithin(raw, longest, name === 'background:localities' ? longest : mostValues)
   }
 }
 
@@ -227,14 +240,18 @@ function nameOf(raw: unknown): Name | undefined {
 }
 
 /**
- * True for a message whose JSON has at most `longest` UTF-16 units. Stops counting there. Why: Firefox clones
- * messages, in which one list may stand in many places, and the JSON of a small message may be endless.
+ * True for a message whose JSON has at most `longest` UTF-16 units and `most` values. Stops counting there. Why:
+ * Firefox clones messages, in which one list may stand in many places, and the JSON of a small message may be
+ * endless. And each key and value that the schema does not know costs it time.
  */
-function isWithin(raw: unknown, longest: number): boolean {
+function isWithin(raw: unknown, longest: number, most: number): boolean {
   let counted = 0
+  let values = 0
   const count = (key: string, value: unknown): unknown => {
     counted += key.length + (typeof value === 'string' ? value.length : 1)
-    if (counted > longest) throw new RangeError('too long')
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    const hasKeys = !isObject || Object.keys(value).length <= mostKeys
+    if (counted > longest || ++values > most || !hasKeys) throw new RangeError('too long')
     return value
   }
   try {

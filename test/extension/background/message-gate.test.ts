@@ -290,6 +290,14 @@ describe('the gate', () => {
     expect(gate.admit({ to: 'background:clip', clipping: longer }, { from: 'extension' })).toBeDefined()
   })
 
+  test('counts what it refuses as too long: to measure it takes time', () => {
+    const long = { to: 'background:library', id: 'x'.repeat(500) }
+    expect(gate.admit(long, page)).toBeUndefined()
+    expect(gate.admit({ to: 'background:library', id: 'b' }, page)).toBeUndefined()
+    now += allowances['background:library'].within
+    expect(gate.admit({ to: 'background:library', id: 'b' }, page)).toBeDefined()
+  })
+
   test('refuses what has no length', () => {
     const endless: Record<string, unknown> = { to: 'background:library' }
     endless.id = endless
@@ -303,4 +311,37 @@ test('a small message whose JSON would be endless is refused at once', () => {
   const begun = performance.now()
   expect(gate.admit({ to: 'background:clip', clipping: list }, page)).toBeUndefined()
   expect(performance.now() - begun).toBeLessThan(2000)
+})
+
+test('an object with more keys than any message has is refused before they are read', () => {
+  let reads = 0
+  const keys = Object.fromEntries(Array.from({ length: 1_000 }, (_, i) => [`key${i}`, i]))
+  const counted = new Proxy(keys, {
+    get(target, key) {
+      reads++
+      return target[key as string]
+    },
+  })
+  for (const message of [
+    { to: 'background:clip', clipping: counted },
+    { to: 'background:localities', blocks: [counted], provinces: [] },
+  ])
+    expect(gate.admit(message, page)).toBeUndefined()
+  // What JSON asks of every object: `toJSON`.
+  expect(reads).toBeLessThan(10)
+})
+
+test.each<[string, object]>([
+  ['tags', { to: 'background:clip', clipping: { ...sample(), tags: Array(300_000).fill(0) } }],
+  ['blocks', { to: 'background:localities', blocks: Array(300_000).fill(0), provinces: [] }],
+  [
+    'provinces of a block',
+    {
+      to: 'background:localities',
+      blocks: [{ text: '', beside: false, provinces: Array(300_000).fill(0) }],
+      provinces: [],
+    },
+  ],
+])('a message with faults without end is refused, and breaks nothing: %s', (_, message) => {
+  expect(gate.admit(message, page)).toBeUndefined()
 })

@@ -322,17 +322,23 @@ const texts: [what: string, work: () => unknown][] = [
   ['titles of a feed with such letters', () => Array.from({ length: 30 }, () => plainText(`a${marks}`))],
 ]
 
-/** A database that answers each read of names, and of cards by their ids, with all of the cards. */
+/**
+ * A database that answers each read of names, and of cards by their ids, with all of the cards. It adds the first
+ * value of each statement to `bound`.
+ */
 function databaseOf(
   cards: { id: string; kind: string; subtype: string; name: { vi: string; en: string } }[],
+  bound: string[] = [],
 ) {
   const names = cards.map(({ id, kind, subtype, name: { vi, en } }) => [vi, id, kind, subtype, vi, en, null])
   const session = {
     prepare: () => ({
       bind: (ranges: string) => ({
-        all: async () => ({
-          results: (JSON.parse(ranges) as unknown[]).map(() => ({ version: 1, rows: JSON.stringify(names) })),
-        }),
+        all: async () => {
+          bound.push(ranges)
+          const rows = JSON.stringify(names)
+          return { results: (JSON.parse(ranges) as unknown[]).map(() => ({ version: 1, rows })) }
+        },
       }),
     }),
     batch: async () => [
@@ -404,6 +410,16 @@ describe('made-up input', () => {
     expect(draftQueryOf({ conditions: Array.from({ length: 20 }, () => named(values)) }).ids).toEqual(values)
     const others = values.map(value => `${value}-b`)
     expect(draftQueryOf({ conditions: [named(values), named(others)] }).ids).toHaveLength(25)
+  })
+
+  test('long names of many forms are looked up by values that D1 takes', async () => {
+    const queries = Array.from({ length: 200 }, (_, i) =>
+      queryOf({ query: `${i}. 公司${'字'.repeat(240)} ${'co '.repeat(15)}` }),
+    )
+    const bound: string[] = []
+    await matchEntities(databaseOf([], bound), queries)
+    expect(bound.length).toBeGreaterThan(1)
+    for (const value of bound) expect(new TextEncoder().encode(value).length).toBeLessThan(2_000_000)
   })
 
   test('long values of a hundred candidates are compared at once', { timeout: 120_000 }, async () => {

@@ -50,6 +50,20 @@ async function rowsReadFor(queries: Record<string, unknown>): Promise<number> {
   return seen.asked.reduce((sum, { read }) => sum + read, 0)
 }
 
+it('reads a bounded number of rows for many names, whatever they are', async () => {
+  const rowsFor = (name: (i: number) => string) =>
+    rowsReadFor(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [i, { query: name(i) }])))
+  // Each of the optional words makes further forms of the name.
+  const optional = await rowsFor(i => `1. Công ty cổ phần x${i} ${'co '.repeat(14)}(`)
+  expect(optional).toBeGreaterThan(5_000)
+  expect(optional).toBeLessThan(13_000)
+  // Each begins fifty names of the database, and the words of them.
+  const begun = await rowsFor(i => ['t', 'te', 'ten', 'ten s', 'ten so'][i % 5]! + ' '.repeat(i))
+  expect(begun).toBeLessThan(1_500)
+  const letters = 'abcdefghijklmnopqrstuvwxyz'
+  expect(await rowsFor(i => `s${letters[i % 26]}${letters[Math.floor(i / 26)]}`)).toBeLessThan(7_000)
+})
+
 describe('a name with an addition in brackets', () => {
   const idsFor = async (query: string) => {
     const { q } = await reconcile({ q: { query, type: 'province' } })
@@ -314,6 +328,20 @@ describe('the reconciliation service', () => {
   it.each([1, 5, 10, 50])('lists %i ids, known and unknown', async size => {
     const ids = Array.from({ length: size }, (_, i) => `startup/${i % 2 ? 'none' : 'so'}-${i}`)
     expect((await ask(`/v1/entities?ids=${ids.join(',')}`)).status).toBe(200)
+  })
+
+  it('gives a property that is named again once', async () => {
+    const properties = Array.from({ length: 50 }, () => ({ id: 'summary-vi' }))
+    const response = await ask('/v1/reconcile/1.0-draft/extend', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ids: ['startup/momo'], properties }),
+    })
+    const { meta, rows } = (await response.json()) as { meta: unknown[]; rows: { properties: unknown[] }[] }
+    expect(meta).toHaveLength(1)
+    expect(rows[0]?.properties).toEqual([
+      { id: 'summary-vi', values: [{ str: 'Ví <b>điện tử</b> & hơn nữa.' }] },
+    ])
   })
 
   it('refuses too many ids of an extension, with a pointer to them', async () => {

@@ -57,17 +57,26 @@ const after = [
 /** The number of a row before a name: `1. Lâm Đồng`, `02) Lâm Đồng`. */
 const rowNumber = /^\s*\d{1,4}\s*[.)\]:-]\s*(?=\p{L})/u
 
-/** Folded forms of a name to look up, the whole name first. Empty without a letter or digit. */
-export function formsOf(name: string): string[] {
+/** Maximum number of forms of a name; "1. Công ty TNHH MTV Tiki Co., Ltd., Việt Nam" has 14. */
+export const mostForms = 24
+
+/**
+ * Folded forms of a name to look up, the whole name first, at most `most`. Empty without a letter or digit.
+ * Why a limit: each of the optional words in "X co co co co …" makes forms, and each form is looked up.
+ */
+export function formsOf(name: string, most = mostForms): string[] {
   const text = name.slice(0, longestName)
   const wholes = [text, text.replace(rowNumber, '')].map(foldName).filter(form => form !== '')
-  const forms = new Set(wholes)
+  const forms = new Set(wholes.slice(0, most))
+  const add = (form: string) => {
+    if (forms.size < most) forms.add(form)
+  }
   const shorten = (form: string) => {
-    for (const word of after) if (form.endsWith(` ${word}`)) forms.add(form.slice(0, -word.length - 1))
+    for (const word of after) if (form.endsWith(` ${word}`)) add(form.slice(0, -word.length - 1))
   }
   for (const form of forms) shorten(form)
   for (const whole of wholes)
-    for (const word of before) if (whole.startsWith(`${word} `)) forms.add(whole.slice(word.length + 1))
+    for (const word of before) if (whole.startsWith(`${word} `)) add(whole.slice(word.length + 1))
   for (const form of [...forms]) shorten(form)
   return [...forms]
 }
@@ -90,15 +99,16 @@ export interface ComparableName {
   plain: boolean
 }
 
-export function comparable(name: string): ComparableName {
+/** The name with at most `most` forms, those without an addition in brackets included. */
+export function comparable(name: string, most = mostForms): ComparableName {
   const text = name.slice(0, longestName)
   const spelling = spellingKey(text)
-  const forms = formsOf(text)
+  const forms = formsOf(text, most)
   const brackets = bracketed.exec(text)
   const short = text.slice(0, brackets?.index ?? 0)
   return {
     forms,
-    shortForms: formsOf(short).filter(form => !forms.includes(form)),
+    shortForms: formsOf(short, most - forms.length).filter(form => !forms.includes(form)),
     former: formerWords.has(foldName(brackets?.[1] ?? '')),
     spelling: ` ${spelling} `,
     plain: spelling === spellingKey(stripDiacritics(text)),

@@ -24,11 +24,12 @@ interface Extension {
 }
 
 /**
- * Values of each id and property; an unknown entity or property has none. An id that is named again has one row. Why: 200
- * times the longest values would take the memory of an isolate.
+ * Values of each id and property; an unknown entity or property has none. An id or a property that is named again
+ * counts once. Why: 200 times the longest values would take the memory of an isolate.
  */
-async function extensionOf(db: D1Database, { ids: named, properties }: ExtendQuery): Promise<Extension> {
-  const ids = [...new Set(named)]
+async function extensionOf(db: D1Database, query: ExtendQuery): Promise<Extension> {
+  const ids = [...new Set(query.ids)]
+  const properties = [...new Map(query.properties.map(property => [property.id, property])).values()]
   const known = new Map((await currentProperties(db)).map(property => [property.id, property]))
   const page = await cardsOfIds(db, ids.filter(isEntityId))
   if (!page) throw noRelease()

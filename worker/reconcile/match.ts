@@ -4,7 +4,7 @@ import type { Card } from '../../shared/card/card.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
-import { type ComparableName, comparable, fitOf, formsOf } from '../db/candidates.ts'
+import { type ComparableName, comparable, fitOf, formsOf, mostForms } from '../db/candidates.ts'
 import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
 import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
@@ -48,11 +48,20 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Entities for each query, best first. Two statements for all names of a batch, and one for cards if any
- * query has conditions or ids: the number and text of statements do not depend on the batch.
+ * Maximum number of forms of all names of a batch, each of which reads a row in two lists; of entries read of
+ * longer names; and of ranges in a statement, whose longest names stay below the 2 MB that D1 takes.
+ */
+const mostFormsOfBatch = 1_600
+const mostLonger = 2_000
+const mostRanges = 1_000
+
+/**
+ * Entities for each query, best first. Two statements for all names of a usual batch, and one for cards if any
+ * query has conditions or ids: the text of statements does not depend on the batch.
  */
 export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
-  const names = queries.map(({ name }) => comparable(name ?? ''))
+  const share = Math.min(mostForms, Math.floor(mostFormsOfBatch / queries.length))
+  const names = queries.map(({ name }) => comparable(name ?? '', share))
   const exact = await readPlan(
     db,
     names.map(({ forms, shortForms }) =>
@@ -85,15 +94,20 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
 }
 
 /**
- * Reads the ranges of all queries in one statement, equal ones once; returns the rows of each query. Why
- * once: 200 names of one letter read 42,800 rows.
+ * Reads the ranges of all queries together, equal ones once; returns the rows of each query. Why once: 200
+ * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each. Why: 200 different
+ * names of two letters read 10,000 rows.
  */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
-  const stretches = new Map(plan.flat().map(stretch => [keyOf(stretch), stretch]))
-  if (stretches.size === 0) return plan.map(() => [])
-  const read = await namesIn(db, [...stretches.values()], mostCandidates)
-  if (!read) throw noRelease()
-  const rows = new Map([...stretches.keys()].map((key, i) => [key, read.results[i] ?? []]))
+  const stretches = [...new Map(plan.flat().map(stretch => [keyOf(stretch), stretch])).values()]
+  const most = Math.max(usualCandidates, Math.min(mostCandidates, Math.floor(mostLonger / stretches.length)))
+  const rows = new Map<string, NameRow[]>()
+  for (let at = 0; at < stretches.length; at += mostRanges) {
+    const part = stretches.slice(at, at + mostRanges)
+    const read = await namesIn(db, part, most)
+    if (!read) throw noRelease()
+    for (const [i, stretch] of part.entries()) rows.set(keyOf(stretch), read.results[i] ?? [])
+  }
   return plan.map(own => own.flatMap(stretch => rows.get(keyOf(stretch)) ?? []))
 }
 

@@ -4,6 +4,8 @@ import { Bilingual, Day } from '../domain/primitives.ts'
 
 /** Maximum number of addresses in one request. */
 export const mostAddresses = 1000
+/** Number of addresses that count as one text. */
+export const addressesOfText = 250
 /** Maximum length of an address, in characters. */
 export const longestAddress = 1000
 /**

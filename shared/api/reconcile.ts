@@ -9,6 +9,8 @@ import { kinds } from '../domain/kinds.ts'
 
 /** Maximum number of names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
 export const mostReconcileQueries = 200
+/** Number of names for which a batch counts as one read. */
+export const queriesOfRead = 50
 /** Maximum number of entities in one data extension request. */
 export const mostExtendIds = 200
 /** Maximum number of properties in one data extension request. */

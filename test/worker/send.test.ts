@@ -370,6 +370,64 @@ describe('limits', () => {
       expect(await keysOf(headers), JSON.stringify(headers)).toEqual(own.map(key => `page ${key}`))
   })
 
+  it('count what a request has: names, addresses, a whole file', async () => {
+    const counted: string[] = []
+    const counter = (name: string) => ({
+      limit: () => {
+        counted.push(name)
+        return Promise.resolve({ success: counted.length <= 10 })
+      },
+    })
+    const countsOf = async (path: string, type?: string, body?: string, more = {}) => {
+      counted.length = 0
+      const { status } = await createApp().request(
+        path,
+        {
+          headers: {
+            'CF-Connecting-IP': '192.0.2.1',
+            ...(type !== undefined && { 'Content-Type': type }),
+            ...more,
+          },
+          ...(body !== undefined && { method: 'POST', body }),
+        },
+        { DB: db, READS: counter('reads'), TEXTS: counter('texts') },
+      )
+      return [status, counted.length, ...new Set(counted)]
+    }
+    const form = 'application/x-www-form-urlencoded'
+    const some = <T>(count: number, each: T) => Array.from({ length: count }, () => each)
+    for (const [names, reads] of [
+      [1, 1],
+      [50, 1],
+      [51, 2],
+      [200, 4],
+    ] as const) {
+      const queries = JSON.stringify({ ...some(names, { query: 'x' }) })
+      const body = new URLSearchParams({ queries })
+      expect(await countsOf('/v1/reconcile', form, `${body}`)).toEqual([200, reads, 'reads'])
+      expect(await countsOf(`/v1/reconcile?${body}`)).toEqual([200, reads, 'reads'])
+      const draft = JSON.stringify({ queries: some(names, {}) })
+      expect(await countsOf('/v1/reconcile/1.0-draft/match', 'application/json', draft)).toEqual([
+        200,
+        reads,
+        'reads',
+      ])
+    }
+    for (const [lines, texts] of [
+      [250, 1],
+      [1000, 4],
+    ] as const) {
+      const path = '/v1/localities/convert'
+      const json = JSON.stringify({ addresses: some(lines, 'Huế') })
+      expect(await countsOf(path, 'application/json', json)).toEqual([200, texts, 'texts'])
+      const table = `address\n${'Huế\n'.repeat(lines)}`
+      expect(await countsOf(path, 'text/csv', table)).toEqual([200, texts, 'texts'])
+    }
+    expect(await countsOf('/v1/export/figures.csv')).toEqual([200, 10, 'reads'])
+    const held = { 'If-None-Match': '"figures.csv-2"' }
+    expect(await countsOf('/v1/export/figures.csv', undefined, undefined, held)).toEqual([304, 1, 'reads'])
+  })
+
   it('for searches do not apply to the manifest, cards and files, which the extension needs', async () => {
     const limit = () => Promise.resolve({ success: false })
     const bindings: Env = { DB: db, READS: { limit }, TEXTS: { limit }, REPORTS: { limit } }

@@ -2,6 +2,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import {
+  addressesOfText,
   ConvertAnswer,
   ConvertedAddress,
   ConvertRequest,
@@ -28,7 +29,7 @@ import { readRows, TableTooLarge, writeRows } from '../../shared/text/csv.ts'
 import type { AppEnv } from '../env.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import { ProblemError } from '../problems.ts'
-import { atMost, limiting } from '../rate-limits.ts'
+import { atMost, countParts, limiting } from '../rate-limits.ts'
 import { lives, offering } from '../responses.ts'
 import { failures, json } from './openapi-helpers.ts'
 
@@ -69,7 +70,9 @@ const one = createRoute({
 const table: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!/^text\/csv\b/i.test(c.req.header('Content-Type') ?? '')) return next()
   const language = c.req.query('lang') === 'vi' ? 'vi' : 'en'
-  return c.body(tableOf(await c.req.text(), c.req.query('column'), language), 200, {
+  const rows = rowsOf(await c.req.text())
+  await countParts(c, 'TEXTS', rows.length - 1, addressesOfText)
+  return c.body(tableOf(rows, c.req.query('column'), language), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
   })
 }
@@ -80,7 +83,7 @@ const many = createRoute({
   operationId: 'convertAddresses',
   tags,
   summary: `The units of today for up to ${mostAddresses} addresses`,
-  description: `JSON is answered with JSON. A table as CSV, of at most ${mostColumns} columns, is answered with the same table and the columns \`today_codes\`, \`today_units\`, \`today_provinces\`, \`today_extent\`, \`today_address\`, \`confidence\` and \`why\`. Nothing is kept or logged.`,
+  description: `JSON is answered with JSON. Each ${addressesOfText} addresses count as one text. A table as CSV, of at most ${mostColumns} columns, is answered with the same table and the columns \`today_codes\`, \`today_units\`, \`today_provinces\`, \`today_extent\`, \`today_address\`, \`confidence\` and \`why\`. Nothing is kept or logged.`,
   middleware: [limiting('TEXTS'), offering('application/json', 'text/csv'), atMost(mostConvertBytes), table],
   request: {
     query: z.object({
@@ -173,9 +176,10 @@ export function registerLocalities(app: OpenAPIHono<AppEnv>) {
     return c.json(answerOf(null, address, addressConverter().convert(address, date), lang), 200)
   })
 
-  app.openapi(many, c => {
+  app.openapi(many, async c => {
     const { lang } = c.req.valid('query')
     const { addresses, lang: inBody } = c.req.valid('json') as ConvertRequest
+    await countParts(c, 'TEXTS', addresses.length, addressesOfText)
     const converter = addressConverter()
     const results = addresses.map(each => {
       const { id = null, address, date } = typeof each === 'string' ? { address: each } : each
@@ -246,10 +250,9 @@ function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'
 
 /**
  * The table with its answers.
- * @throws {ProblemError} for a table without the column, or with too many rows
+ * @throws {ProblemError} for a table without the column, or with too many columns
  */
-function tableOf(text: string, column: string | undefined, language: Language): string {
-  const rows = rowsOf(text)
+function tableOf(rows: string[][], column: string | undefined, language: Language): string {
   const [header = []] = rows
   if (header.length > mostColumns)
     throw tooLarge(`The table has ${header.length} columns.`, `Send at most ${mostColumns}.`)

@@ -15,6 +15,7 @@ import {
   ExtendQuery,
   mostReconcileBytes,
   mostReconcileQueries,
+  queriesOfRead,
   type ReconcileCandidate,
   ReconcileExtension,
   ReconcileManifest,
@@ -31,7 +32,7 @@ import { previewPage } from '../docs/preview.ts'
 import type { AppEnv } from '../env.ts'
 import { localityOf } from '../localities.ts'
 import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
-import { atMost, limiting } from '../rate-limits.ts'
+import { atMost, countParts, limiting } from '../rate-limits.ts'
 import { currentProperties, draftExtend, extend } from '../reconcile/extend.ts'
 import type { EntityCandidate } from '../reconcile/match.ts'
 import { matchAll } from '../reconcile/match-all.ts'
@@ -92,7 +93,7 @@ const match = createRoute({
   operationId: 'reconcile',
   tags,
   summary: 'Match names to entities, or fetch values of properties',
-  description: `At most ${mostReconcileQueries} queries. A query that cannot be read gets an empty result; the others are answered.`,
+  description: `At most ${mostReconcileQueries} queries; each ${queriesOfRead} of them count as one read. A query that cannot be read gets an empty result; the others are answered.`,
   middleware: sending,
   request: {
     body: {
@@ -325,6 +326,7 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
   app.openapi(draftDescribe, c => c.json(draftManifestAt(new URL(c.req.url).origin), 200))
   app.openapi(draftMatch, async c => {
     const { queries } = c.req.valid('json')
+    await countParts(c, 'READS', queries.length, queriesOfRead)
     const found = await matchAll(c.env.DB, queries.map(draftQueryOf))
     return c.json({ results: found.map(candidates => ({ candidates: candidates.map(candidateOf) })) }, 200)
   })
@@ -440,6 +442,7 @@ async function reconcile(
       errors: [{ pointer, message: `This batch has ${keys.length} queries.`, fix }],
     })
   }
+  await countParts(c, 'READS', keys.length, queriesOfRead)
   const found = await matchAll(
     c.env.DB,
     keys.map(key => queryOf(batch[key])),

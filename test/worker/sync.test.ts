@@ -244,8 +244,8 @@ describe('the WebSocket for changes', () => {
       },
     })
   /** An open socket with the texts that it received. */
-  const opened = async (device: Device) => {
-    const response = await over(device)
+  const opened = async (device: Device, headers: Record<string, string> = {}) => {
+    const response = await over(device, headers)
     expect(response.status).toBe(101)
     expect(response.headers.get('sec-websocket-protocol')).toBe(changeProtocol)
     const socket = response.webSocket!
@@ -335,6 +335,22 @@ describe('the WebSocket for changes', () => {
     for (let i = 0; i < 32; i++) sockets.push(await opened(device))
     expect((await over(device)).status).toBe(429)
     for (const { socket } of sockets) socket.close(1000)
+  })
+
+  it('has room for a device of another network, whoever else waits with the id of its account', async () => {
+    const device = await (await Device.of()).make()
+    const from = (address: string) => ({ 'CF-Connecting-IP': address })
+    const flood: Awaited<ReturnType<typeof opened>>[] = []
+    for (let i = 0; i < 32; i++) flood.push(await opened(device, from('192.0.2.1')))
+    const closed = new Promise<number>(resolve => {
+      for (const { socket } of flood) socket.addEventListener('close', ({ code }) => resolve(code))
+    })
+    const own = await opened(device, from('198.51.100.1'))
+    expect(await closed).toBe(1013)
+    expect((await over(device, from('192.0.2.1'))).status).toBe(429)
+    await device.write({ 'clipping:1': 'mới' })
+    await until(own.received, 1)
+    for (const { socket } of [...flood, own]) socket.close(1000)
   })
 })
 
@@ -699,12 +715,14 @@ describe('limits of an account', () => {
     }
     const asking = over({ SYNC: { limit } } as Partial<Env>)
     const device = await (await Device.of(undefined, asking)).make()
-    const wait = () =>
+    const wait = (headers: Record<string, string> = {}) =>
       asking('/v1/sync-changes', {
-        headers: { 'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.account}` },
+        headers: { 'Sec-WebSocket-Protocol': `${changeProtocol}, ${device.keys.account}`, ...headers },
       })
     for (const status of [404, 404, 404, 429]) expect((await wait()).status).toBe(status)
     expect((await device.request('GET')).status).toBe(200)
+    const elsewhere = { 'CF-Connecting-IP': '192.0.2.1' }
+    expect((await wait(elsewhere)).status).toBe(404)
   })
 
   it('of the database stop what makes it larger, and new accounts', async () => {

@@ -19,6 +19,7 @@ import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf, networkOf } from '../rate-limits.ts'
 import { matchesEtag, offering, readContextOf } from '../responses.ts'
+import { groupHeader } from '../sync/change-channel.ts'
 import { databaseOf } from '../sync/databases.ts'
 import { accountBytes, syncLimits } from '../sync/limits.ts'
 import {
@@ -67,8 +68,9 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (account === undefined) return authenticated(c, next)
-  // Counted apart: whoever has only the id must not use up the requests of the account's devices.
-  await found(c, account, `waiting ${account}`)
+  // Counted apart: whoever has only the id must not use up the requests of the account's devices, nor those of
+  // devices that wait elsewhere.
+  await found(c, account, ['waiting', account, clientOf(c)].join(' ').trim())
   await next()
 }
 
@@ -278,8 +280,9 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
         ],
       })
     }
+    const { client: group } = await usedBy(c)
     const { status, webSocket, headers } = await CHANGES.getByName(account).fetch(c.req.raw.url, {
-      headers: { Upgrade: 'websocket' },
+      headers: { Upgrade: 'websocket', [groupHeader]: String(group) },
     })
     if (!webSocket) throw new ProblemError(status === 429 ? 'too-many-requests' : 'unavailable')
     // A new response, because headers of a fetched one cannot be set.

@@ -5,8 +5,11 @@
 import { DurableObject } from 'cloudflare:workers'
 import { changeProtocol, ping, pong } from '../../shared/api/sync.ts'
 
-/** Maximum number of open WebSockets of one account; further ones are refused with 429. */
+/** Maximum number of open WebSockets of one account. */
 const mostSockets = 32
+
+/** Header with the group of the network address from which a WebSocket comes. */
+export const groupHeader = 'Network-Group'
 
 export class ChangeChannel extends DurableObject {
   constructor(context: DurableObjectState, env: unknown) {
@@ -15,11 +18,23 @@ export class ChangeChannel extends DurableObject {
     context.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong))
   }
 
-  /** Takes a WebSocket of a device whose account the worker has checked. */
-  override fetch(): Response {
-    if (this.ctx.getWebSockets().length >= mostSockets) return new Response(null, { status: 429 })
+  /**
+   * Takes a WebSocket of a device whose account the worker has checked. Where there are `mostSockets`, one of
+   * the group that has most is closed for it; 429 if that is its own group. Why: whoever knows the id of an
+   * account can wait, and would keep its devices out with 32 WebSockets from one network address.
+   */
+  override fetch(request: Request): Response {
+    const group = request.headers.get(groupHeader) ?? ''
+    const sockets = this.ctx.getWebSockets().filter(isOpen)
+    if (sockets.length >= mostSockets) {
+      const groups = Map.groupBy(sockets, socket => this.ctx.getTags(socket)[0] ?? '')
+      const [most, others] = [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a))
+      if (most === group || others.length <= (groups.get(group)?.length ?? 0))
+        return new Response(null, { status: 429 })
+      others[0]!.close(1013, 'another network waits')
+    }
     const { 0: client, 1: server } = new WebSocketPair()
-    this.ctx.acceptWebSocket(server)
+    this.ctx.acceptWebSocket(server, [group])
     return new Response(null, {
       status: 101,
       webSocket: client,
@@ -29,8 +44,7 @@ export class ChangeChannel extends DurableObject {
 
   /** Sends `news` to every device that waits. */
   tell(news: string): void {
-    for (const socket of this.ctx.getWebSockets())
-      if (socket.readyState === WebSocket.READY_STATE_OPEN) socket.send(news)
+    for (const socket of this.ctx.getWebSockets()) if (isOpen(socket)) socket.send(news)
   }
 
   /** Devices send pings only, which do not come here. */
@@ -42,4 +56,8 @@ export class ChangeChannel extends DurableObject {
     // 1005 and 1006 stand for a missing code and cannot be sent.
     socket.close(code === 1005 || code === 1006 ? 1000 : code)
   }
+}
+
+function isOpen({ readyState }: WebSocket): boolean {
+  return readyState === WebSocket.READY_STATE_OPEN
 }

@@ -19,7 +19,7 @@ export interface ImportProblem {
  * - `unknown`: a column or key that means nothing here.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
- * - `tooLarge`: the file is larger than `largestImport`, or has more than `mostRecords`.
+ * - `tooLarge`: the file is larger than `largestImport`, has more than `mostRecords`, or becomes larger than that.
  */
 export type ImportProblemKind =
   | 'missing'
@@ -45,7 +45,13 @@ export const largestImport = 256
  */
 export const mostRecords = 400_000
 
-/** The file has more than `mostRecords`. */
+/**
+ * Maximum length of all passages, notes and tags of a file, for each of its `mostRecords`: 256 MB in all. Why: one
+ * annotation has its note and tags in each of a hundred clippings, and 5 MB would become 500.
+ */
+const mostUnitsEach = 640
+
+/** The file has more than `mostRecords`, or more text than they may have. */
 export class TooManyRecords extends Error {
   override name = 'TooManyRecords'
 }
@@ -77,13 +83,16 @@ export function readRecords<T>(
   const clippings: Clipping[] = []
   const problems: ImportProblem[] = []
   const named = new Set<string>()
+  let units = 0
   records.forEach((record, i) => {
     const row = i + firstRow
     try {
       const { clippings: found, dropped = [] } = read(record, i)
       for (const result of found) {
-        if ('clipping' in result) clippings.push(result.clipping)
-        else problems.push({ row, field: result.field, problem: result.problem })
+        if ('clipping' in result) {
+          clippings.push(result.clipping)
+          units += unitsOf(result.clipping)
+        } else problems.push({ row, field: result.field, problem: result.problem })
       }
       for (const field of dropped) {
         if (named.has(field)) continue
@@ -95,8 +104,13 @@ export function readRecords<T>(
     }
     checkCount(clippings.length, most)
     checkCount(problems.length, most)
+    checkCount(units / mostUnitsEach, most)
   })
   return { clippings, problems }
+}
+
+function unitsOf({ quote, note, tags }: Clipping): number {
+  return tags.reduce((sum, tag) => sum + tag.length, quote.exact.length + note.length)
 }
 
 /**

@@ -397,6 +397,23 @@ describe('made-up input', () => {
     })
   })
 
+  test.each([
+    ['notes', `"bodyValue":"${'n'.repeat(199_990)}"`],
+    ['tags', `"body":[${`{"purpose":"tagging","value":"${'t'.repeat(1_980)}"},`.repeat(99)}{"value":"n"}]`],
+  ])('a file whose annotations have their %s in more clippings than it is large is refused', (_, body) => {
+    const annotation = (i: number) =>
+      `{"type":"Annotation","id":"a${i}",${body},"target":[${Array.from(
+        { length: 100 },
+        (_, j) => `{"source":"https://a.vn/${j}","selector":{"type":"TextQuoteSelector","exact":"q"}}`,
+      )}]}`
+    const file = (count: number) => `[${Array.from({ length: count }, (_, i) => annotation(i))}]`
+    expect(readFile(file(20), now)).toEqual({
+      clippings: [],
+      problems: [{ row: 0, field: '', problem: 'tooLarge' }],
+    })
+    expect(readFile(file(10), now).clippings).toHaveLength(1_000)
+  })
+
   test('a query has no more values than can be compared', () => {
     const v = Array.from({ length: 20 }, (_, i) => `p${i}`)
     const properties = Array.from({ length: 20 }, () => ({ pid: 'province', v }))

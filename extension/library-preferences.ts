@@ -44,7 +44,7 @@ const longestText = 20_000
  * wait until there is room.
  */
 export const mostSearches = 500
-const longestName = 1_000
+export const longestName = 1_000
 
 /** The preferences that any version stored; an invalid value becomes the default. */
 export function preferencesFrom(stored: unknown): LibraryPreferences {

@@ -4,14 +4,8 @@
  */
 import { z } from 'zod'
 import { Report } from '../../shared/api/report.ts'
-import {
-  CitationSchema,
-  ClippingId,
-  ClippingSchema,
-  longestAddress,
-  longestQuote,
-  longestText,
-} from '../../shared/clipping/schema.ts'
+import { longestAddress, longestQuote, longestText } from '../../shared/clipping/limits.ts'
+import { CitationSchema, ClippingId, ClippingSchema } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'

@@ -1,5 +1,5 @@
 /** Sender of a message, as the browser describes it. Claims of the content script itself are ignored. */
-import { longestAddress, longestText } from '../../shared/clipping/schema.ts'
+import { longestAddress, longestText } from '../../shared/clipping/limits.ts'
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
 export type Sender = OwnSender | PageSender

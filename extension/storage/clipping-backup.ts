@@ -41,8 +41,8 @@ export async function readBackup(files: PrivateFiles): Promise<Backup | undefine
   for (const day of await backupDays(files)) {
     try {
       const bytes = await piped(await files.read(`clippings-${day}.json.gz`), new DecompressionStream('gzip'))
-      // The library may have more clippings than one file of others may bring.
-      const read = readJson(JSON.parse(new TextDecoder().decode(bytes)), Number.POSITIVE_INFINITY)
+      // The library may have more clippings, and larger ones, than a file of others may bring.
+      const read = readJson(JSON.parse(new TextDecoder().decode(bytes)), { isOwn: true })
       if (read && read.clippings.length > 0) return { day, clippings: read.clippings }
     } catch (error) {
       // Damaged: the backup of the day before may be good.

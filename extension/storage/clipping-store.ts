@@ -5,6 +5,7 @@ import type { IDBPObjectStore } from 'idb'
 import { type Change, type Reverted, reverted } from '../../shared/clipping/change.ts'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/merge.ts'
+import { isReadable } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import {
@@ -52,7 +53,10 @@ export class ClippingStore {
     })
   }
 
-  /** Changes editable fields and records the time. Undefined if there is no such clipping. */
+  /**
+   * Changes editable fields and records the time. Undefined if there is no such clipping.
+   * @throws {RangeError} if the clipping would be larger than one may be
+   */
   async edit(id: string, edit: ClippingEdit, now: string): Promise<Clipping | undefined> {
     return this.#write(async store => {
       const before = await store.get(id)
@@ -60,6 +64,7 @@ export class ClippingStore {
       const edited: Edited = { ...before.edited }
       for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = now
       const after: Clipping = { ...plain(before), ...edit, edited }
+      checkSize(plain(before), after)
       await store.put(stored(after))
       return after
     })
@@ -91,7 +96,10 @@ export class ClippingStore {
     }))
   }
 
-  /** Changes clippings in one transaction. Returns what changed; ids that are not here are left out. */
+  /**
+   * Changes clippings in one transaction. Returns what changed; ids that are not here are left out.
+   * @throws {RangeError} if one would be larger than a clipping may be
+   */
   async change(ids: readonly string[], change: (clipping: Clipping) => Clipping): Promise<Change[]> {
     return this.#write(async store => {
       // All requests at the same time: one after the other they take four times as long.
@@ -99,7 +107,9 @@ export class ClippingStore {
       const changes = found.flatMap(record => {
         if (!record) return []
         const before = plain(record)
-        return [{ before, after: change(before) }]
+        const after = change(before)
+        checkSize(before, after)
+        return [{ before, after }]
       })
       await Promise.all(changes.map(({ after }) => store.put(stored(after))))
       return changes
@@ -309,6 +319,11 @@ export class ClippingStore {
       throw error
     }
   }
+}
+
+/** Why: a file or another device could not take it. One that is too large already may be changed. */
+function checkSize(before: Clipping, after: Clipping): void {
+  if (isReadable(before) && !isReadable(after)) throw new RangeError('The clipping would be too large.')
 }
 
 function stored(clipping: Clipping): StoredClipping {

@@ -17,7 +17,8 @@ import {
   readRecords,
   stableId,
 } from './import.ts'
-import { DoubtSchema, longestText, mostAuthors, mostDoubts, mostTags, readClipping } from './schema.ts'
+import { longestText, mostAuthors, mostDoubts, mostTags } from './limits.ts'
+import { DoubtSchema, readClipping } from './schema.ts'
 import { dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
 /** Columns in order: the header's name, and the function that fills the cell. */

@@ -6,7 +6,7 @@ import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import { mostRecords, type ReadFile, readRecords } from './import.ts'
-import { readClipping } from './schema.ts'
+import { readClipping, readOwnClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
 const jsonFormat = 'chu-giai-clippings'
@@ -17,10 +17,10 @@ export function writeJson(clippings: readonly Clipping[]): string {
 }
 
 /**
- * Reads a parsed file of this format; undefined for other files.
- * @throws {TooManyRecords} for more than `most` records
+ * Reads a parsed file of this format; undefined for other files. One of this device's `own` has no limits.
+ * @throws {TooManyRecords}
  */
-export function readJson(data: unknown, most = mostRecords): ReadFile | undefined {
+export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | undefined {
   if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat)
     return undefined
   const { version, clippings: records } = data as { version?: unknown; clippings?: unknown }
@@ -29,5 +29,7 @@ export function readJson(data: unknown, most = mostRecords): ReadFile | undefine
       clippings: [],
       problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
     }
-  return readRecords(records, 1, record => ({ clippings: [readClipping(record)] }), most)
+  const read = isOwn ? readOwnClipping : readClipping
+  const most = isOwn ? Number.POSITIVE_INFINITY : mostRecords
+  return readRecords(records, 1, record => ({ clippings: [read(record)] }), most)
 }

@@ -2,7 +2,7 @@
  * Merges imported clippings into the stored ones: by id, part by part. Older content never replaces newer.
  */
 import type { Citation, Clipping, Edited } from './clipping.ts'
-import { longestQuote, mostEntities, mostTags } from './schema.ts'
+import { longestQuote, mostEntities, mostTags } from './limits.ts'
 
 export type ImportAction = 'add' | 'update' | 'same'
 

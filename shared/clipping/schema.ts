@@ -8,19 +8,15 @@ import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composed } from './composed.ts'
 import { doubtedFields, doubtReasons } from './doubt-reasons.ts'
-
-/** Maximum length of a passage, in UTF-16 units: some fifty pages. */
-export const longestQuote = 200_000
-
-/** Maximum length of a title and the like, and of an address, in UTF-16 units. */
-export const longestText = 2_000
-export const longestAddress = 8_000
-
-/** Maximum number of tags, entities, authors and doubts of a clipping. */
-export const mostTags = 500
-export const mostAuthors = 200
-export const mostDoubts = 40
-export const mostEntities = 2_000
+import {
+  longestAddress,
+  longestQuote,
+  longestText,
+  mostAuthors,
+  mostDoubts,
+  mostEntities,
+  mostTags,
+} from './limits.ts'
 
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(longestText)
@@ -120,6 +116,24 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
   if (issue?.code === 'unrecognized_keys')
     return { field: [...path, issue.keys[0] ?? ''].join('.'), problem: 'unknown' }
   return { field: path.join('.'), problem: valueAt(record, path) === undefined ? 'missing' : 'wrong' }
+}
+
+/**
+ * The clipping of a record of this device's own, such as one of its backup. Lengths beyond the limits are no problem:
+ * an earlier version joined clippings into larger ones, and devices may add tags without knowing of each other.
+ */
+export function readOwnClipping(record: unknown): { clipping: Clipping } | FieldProblem {
+  const read = readClipping(record)
+  if ('clipping' in read) return read
+  const issues = ClippingSchema.safeParse(record).error?.issues ?? []
+  if (issues.some(({ code }) => code !== 'too_big')) return read
+  const clipping = composed(record) as Clipping
+  return { clipping: { ...clipping, link: passageLink(clipping) } }
+}
+
+/** True for a clipping that can be read back from a file, and that other devices take. */
+export function isReadable(clipping: Clipping): boolean {
+  return ClippingSchema.safeParse(clipping).success
 }
 
 function valueAt(record: unknown, path: readonly string[]): unknown {

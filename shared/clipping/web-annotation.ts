@@ -19,7 +19,8 @@ import {
   stableId,
   textOf,
 } from './import.ts'
-import { mostTags, readClipping } from './schema.ts'
+import { mostTags } from './limits.ts'
+import { readClipping } from './schema.ts'
 
 const standard = 'http://www.w3.org/ns/anno.jsonld'
 const context = [standard, { clipping: { '@id': 'urn:chu-giai:clipping', '@type': '@json' } }]

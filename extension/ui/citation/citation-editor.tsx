@@ -14,6 +14,7 @@ import { type CitationStyle, formatCitation } from '../../../shared/clipping/cit
 import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
 import type { Doubt, DoubtedField } from '../../../shared/clipping/doubt-reasons.ts'
 import { doubtsOf } from '../../../shared/clipping/doubts.ts'
+import { longestText } from '../../../shared/clipping/limits.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
@@ -277,7 +278,7 @@ function Field({
           describedBy={isDoubtful ? doubtId(field as DoubtedField) : undefined}
         />
       ) : (
-        <input type="text" {...shared} />
+        <input type="text" maxLength={longestText} {...shared} />
       )}
     </div>
   )

@@ -4,6 +4,7 @@
 
 import type { JSX } from 'preact'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { longestQuote } from '../../../shared/clipping/limits.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 import { CitationEditor, type Spread } from '../citation/citation-editor.tsx'
@@ -184,6 +185,7 @@ function Fields({
         <textarea
           class="clip-note"
           rows={2}
+          maxLength={longestQuote}
           value={clipping.note}
           onChange={event => onEdit({ note: event.currentTarget.value })}
         />

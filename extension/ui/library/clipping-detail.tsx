@@ -14,6 +14,7 @@ import {
   formatCitation,
 } from '../../../shared/clipping/citation-style.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { longestQuote, longestText } from '../../../shared/clipping/limits.ts'
 import type { SearchTerm } from '../../../shared/clipping/search.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
@@ -195,6 +196,7 @@ function Note({ clipping, say, onEdit }: ClippingDetailProps) {
       <textarea
         id="note"
         rows={4}
+        maxLength={longestQuote}
         value={draft.typed}
         placeholder={say('detail.notePlaceholder')}
         onInput={event => draft.type(event.currentTarget.value)}
@@ -244,6 +246,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
         <input
           id="tag"
           list="known-tags"
+          maxLength={longestText}
           value={typed}
           placeholder={say('detail.tagAdd')}
           onInput={event => setTyped(event.currentTarget.value)}

@@ -1,8 +1,8 @@
 /** State and actions of the library: open, change, undo, and the message about each. */
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { mostTags } from '../../../shared/clipping/limits.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
-import { mostTags } from '../../../shared/clipping/schema.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { Message } from '../../locales/library-locale.ts'
 import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'

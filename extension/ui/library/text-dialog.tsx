@@ -1,6 +1,7 @@
 /** A dialog that asks for one line of text: a tag, or the name of a search. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { longestName } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { Dialog } from './dialog.tsx'
 
@@ -34,6 +35,7 @@ export function TextDialog(props: TextDialogProps): JSX.Element {
           type="text"
           aria-label={title}
           list="texts-in-use"
+          maxLength={longestName}
           value={text}
           onInput={event => setText(event.currentTarget.value)}
         />

@@ -11,6 +11,7 @@ import { ClippingStore } from '../../../extension/storage/clipping-store.ts'
 import { isTight, storageState } from '../../../extension/storage/storage-quota.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { mostRecords } from '../../../shared/clipping/import.ts'
+import { longestQuote, longestText, mostTags } from '../../../shared/clipping/limits.ts'
 import { placesOf } from '../../../shared/web/places.ts'
 import { sample, someClippings } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from './memory.ts'
@@ -244,6 +245,33 @@ describe('marks for sync', () => {
   })
 })
 
+describe('a clipping that would be larger than a file may bring', () => {
+  test('is not stored, and stays as it was', async () => {
+    const opened = await clippings().store()
+    await opened.save(sample())
+    const tags = Array.from({ length: mostTags + 1 }, (_, i) => `t${i}`)
+    for (const edit of [
+      { note: 'n'.repeat(longestQuote + 1) },
+      { tags },
+      { tags: ['t'.repeat(longestText + 1)] },
+      { citation: { authors: [], title: 't'.repeat(longestText + 1) } },
+    ])
+      await expect(opened.edit(sample().id, edit, new Date(time).toISOString())).rejects.toThrow('too large')
+    await expect(opened.change([sample().id], clipping => ({ ...clipping, tags }))).rejects.toThrow(
+      'too large',
+    )
+    expect(await opened.all()).toEqual([sample()])
+  })
+
+  test('may be changed where it is so already', async () => {
+    const opened = await clippings().store()
+    const tags = Array.from({ length: mostTags + 9 }, (_, i) => `t${i}`)
+    await opened.save(sample({ tags }))
+    await opened.edit(sample().id, { tags: tags.slice(1) }, new Date(time).toISOString())
+    expect((await opened.get(sample().id))?.tags).toEqual(tags.slice(1))
+  })
+})
+
 describe('databases of earlier versions', () => {
   const folder = new URL('./clippings/', import.meta.url)
   const versions = readdirSync(folder).map(file => Number(/^v(\d+)\.json$/.exec(file)?.[1]))
@@ -435,6 +463,20 @@ describe('the backup', () => {
     expect(await readBackup(files)).toEqual({ day: '2026-11-20', clippings: [sample()] })
     files.files.clear()
     expect(await readBackup(files)).toBeUndefined()
+  })
+
+  test('a backup has clippings back that are larger than a file of others may bring', async () => {
+    // As an earlier version joined them.
+    const joined = sample({
+      id: 'joined',
+      note: 'n'.repeat(longestQuote + 1),
+      tags: Array.from({ length: mostTags + 1 }, (_, i) => `t${i}`),
+    })
+    await writeBackup(files, '2026-11-21', [joined, sample()])
+    expect(await readBackup(files)).toEqual({ day: '2026-11-21', clippings: [joined, sample()] })
+    // Nothing else is believed of it.
+    await writeBackup(files, '2026-11-21', [sample({ ...joined, url: 'javascript:1' }), sample()])
+    expect((await readBackup(files))?.clippings).toEqual([sample()])
   })
 
   test('a backup is read whatever the number of its clippings, which a file of others may not have', async () => {

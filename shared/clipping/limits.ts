@@ -1,0 +1,14 @@
+/** Limits of a clipping, which files, other devices and the fields of the interface keep. Without code. */
+
+/** Maximum length of a passage, in UTF-16 units: some fifty pages. */
+export const longestQuote = 200_000
+
+/** Maximum length of a title and the like, and of an address, in UTF-16 units. */
+export const longestText = 2_000
+export const longestAddress = 8_000
+
+/** Maximum number of tags, entities, authors and doubts of a clipping. */
+export const mostTags = 500
+export const mostAuthors = 200
+export const mostDoubts = 40
+export const mostEntities = 2_000

@@ -5,7 +5,7 @@
 
 /** Interval between reports, in ms. The browser reports no more often than this. */
 export const interval = 100
-/** Minimum time in full view before a click counts, in ms. */
+/** Time for which an element must have been in full view before a click in it counts, in ms. */
 export const leastTimeInView = 300
 
 type VisibilityOptions = IntersectionObserverInit & { trackVisibility: boolean; delay: number }
@@ -44,7 +44,7 @@ export class Visibility {
   }
 
   /**
-   * False if the browser reports that the element is not in full view, or has been for less than
+   * False if the browser reports that the element is not in full view, or that it has been so for less than
    * `leastTimeInView`.
    */
   get isClear(): boolean {

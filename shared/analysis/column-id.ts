@@ -37,9 +37,12 @@ export type ClipColumn = (typeof clipColumns)[number]
 export interface MeasureColumn {
   type: 'measure'
   measure: string
-  /** Absent: the date that most rows have, the newest wins ties; rows without it show their newest figure. */
+  /**
+   * Absent: the date that most rows have, or the newest of several such dates. Rows without it show their
+   * newest figure.
+   */
   asOf?: string
-  /** Key of a basis (`basisKey`), `-` for figures without one; absent: any. */
+  /** Key of a basis (`basisKey`); `-` for figures without one. Absent: any basis. */
   basis?: string
   /** Goals instead of observations. */
   target?: true

@@ -140,8 +140,8 @@ function measureColumn(
 }
 
 /**
- * For each row, the figure that the column asks for. Without a date or basis in the column: the one that most
- * rows have, the newest wins ties; a row that lacks it has its newest figure.
+ * The figure of each row that the column asks for. A column without a date or basis takes those that most
+ * rows have, of several such the newest. A row without them has its newest figure.
  */
 function chosenFigures(
   { measure, asOf, basis, target = undefined }: MeasureColumn,
@@ -172,7 +172,7 @@ function chosenFigures(
   })
 }
 
-/** The figures that may be ranked with each other, in the largest such group; the newest wins ties. */
+/** The largest group of figures that may be ranked with each other; of several such groups, the newest. */
 function largestGroup(figures: readonly (CardFigure | undefined)[]): CardFigure[] {
   const groups = new Map<string, CardFigure[]>()
   const present = figures.filter(figure => figure !== undefined)

@@ -234,7 +234,7 @@ function readSelector(data: unknown): RowSelector[] {
   return selector && selector.by === data.by ? [selector] : []
 }
 
-/** The id of a column in its one spelling. */
+/** The canonical id of a column, as a list of one; an empty list for anything else. */
 function readColumn(value: unknown): string[] {
   const spec = typeof value === 'string' ? readColumnId(value) : undefined
   return spec ? [columnId(spec)] : []

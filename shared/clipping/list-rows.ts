@@ -84,7 +84,7 @@ const samePattern = 0.6
 
 interface Segment {
   text: string
-  /** True if a sentence, line or cell ends between it and the next one towards the passage. */
+  /** True if a sentence, line or cell ends between this piece and the next one towards the passage. */
   isApart: boolean
   /** True where only a line ends there, as after a heading. */
   isLine: boolean
@@ -209,7 +209,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const [nearest] = segments.before
   const hasColon = (text: string) => leadOf(text, isRow) !== ''
   const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
-  /** True if its colon, and the colon of the passage, are inside rows: "SJC: 85 triệu", "PNJ: 84 triệu". */
+  /** True if a text is a row with a colon, as the passage's own row is: "SJC: 85 triệu", "PNJ: 84 triệu". */
   const isTwin = (text: string) => hasOwnColon && hasColon(text)
   const hasTwin = (['before', 'after'] as const).some(side =>
     isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''),
@@ -405,7 +405,7 @@ function isRow(text: string): boolean {
   return hasSubject(wordsOf(text))
 }
 
-/** Segments of one side with those of the passage's own sentence in one. */
+/** Segments of one side, those in the passage's own sentence joined into one. */
 function withClauseJoined(segments: readonly Segment[], side: Side): Segment[] {
   const end = segments.findIndex(({ isApart }) => isApart)
   const clause = segments.slice(0, end < 0 ? undefined : end).map(({ text }) => text)
@@ -413,7 +413,7 @@ function withClauseJoined(segments: readonly Segment[], side: Side): Segment[] {
   return [{ text, isApart: false, isLine: false }, ...(end < 0 ? [] : segments.slice(end))]
 }
 
-/** True for words with a figure, other than a date, and something that it is the figure of. */
+/** True for words that contain a figure (not a date) and its subject. */
 function hasSubject(words: readonly Word[]): boolean {
   return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
 }
@@ -459,8 +459,8 @@ export interface RowEvidence {
   /** True if the place is in another list. */
   contradicts: boolean
   /**
-   * True if the place is in another list, unless the passage occurred and occurs only once on the page: then
-   * rows of its own list have changed.
+   * True if the place seems to be in another list. No evidence if the page had the passage only once and
+   * still does: then rows of its own list have changed.
    */
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */
@@ -544,7 +544,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
   }
 }
 
-/** Words of a row's rest after the passage that the other's lacks, if they change the statement. */
+/** Words that a row has after the passage and beyond those of the other row, if they change the statement. */
 function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
   const rest = own.after
   const common = other.own.after
@@ -553,7 +553,7 @@ function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
   return extra.some(({ telling }) => telling) ? extra : []
 }
 
-/** True for the same row; a verb that the first row of a list carries may be missing. */
+/** True for the same row. One of the two may lack a verb that only the first row of a list has. */
 function isSamePart(ours: Part, theirs: Part): boolean {
   if (ours.isCut || theirs.isCut) {
     const [a, b] = [ours, theirs].map(({ words }) => words.filter(({ telling }) => telling))
@@ -586,7 +586,7 @@ function isSameName(ours: readonly Word[], theirs: readonly Word[], isTyped: boo
   )
 }
 
-/** True where two parts state different things of one subject. */
+/** True if two different parts have one subject, or are the beginnings of two lists. */
 function contradict(ours: Part, theirs: Part): boolean {
   if (ours.isRow && theirs.isRow)
     return (

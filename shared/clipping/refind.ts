@@ -143,7 +143,9 @@ function withWholeWords(passage: Passage): { passage: Passage; added: Added } {
   }
 }
 
-/** A place without the letters that were added to its words. A word that has changed there stays whole. */
+/**
+ * The place without the letters that `withWholeWords` added. A word that has changed on the page stays whole.
+ */
 function withoutAdded({ original }: FoldedPage, found: Found, { before, after }: Added): Found {
   const text = original.slice(found.start, found.end)
   const first = before && lettersOf(text, before, 'start')
@@ -156,11 +158,12 @@ function withoutAdded({ original }: FoldedPage, found: Found, { before, after }:
   }
 }
 
-/** Units at the end of a place in which its added letters are looked for. */
+/** Length of the end of a place in which the added letters are looked for, in UTF-16 units. */
 const longestEnd = 160
 
 /**
- * The text at one end of a place that `letters` are there: as many letters, with their marks; '' where fewer.
+ * The text at one end of a place that stands for `letters`: the same number of letters, with their marks.
+ * Empty if the place has fewer.
  */
 function lettersOf(text: string, letters: string, at: 'start' | 'end'): string {
   const letter = `[^\\p{M}${invisible}][\\p{M}${invisible}]*`
@@ -171,7 +174,7 @@ function lettersOf(text: string, letters: string, at: 'start' | 'end'): string {
   return pattern.exec(at === 'start' ? text : text.slice(-longestEnd))?.[0] ?? ''
 }
 
-/** `added` was taken from the stored context, which is that much shorter. */
+/** Locates a passage of whole words. `added` are the letters that were moved from its context into it. */
 function refindWords(
   page: FoldedPage,
   passage: Passage,
@@ -232,7 +235,7 @@ interface Context {
   endsSentence: boolean
   /** True if the page had, and has, the passage's words only once. */
   isAlone: boolean
-  /** True if the page had them more often. */
+  /** True if the page had the passage's words more than once. */
   isRepeated: boolean
   /**
    * True if the number of occurrences is unknown, and too little context is stored to tell two lists apart.
@@ -392,21 +395,22 @@ interface Agreement {
   /** Similarity on the better side, from 0 to 1; 0 where there is nothing to compare. */
   best: number
   sum: number
-  /** The clause here names another subject or figure. */
+  /** True if the clause at the place names another subject or figure. */
   contradicts: boolean
-  /** It is the same list; rows of it may have come or gone. */
+  /** True if the place is in the same list; rows may have been added or removed. */
   inList: boolean
-  /** Nothing in the stored context has changed. */
+  /** True if nothing in the stored context has changed. */
   isUnchanged: boolean
   /** True if the place is among sentences or rows of the same pattern. */
   isRow: boolean
-  /** It is in the passage's own list for certain. */
+  /** True if the place is certainly the passage's own. */
   isIdentified: boolean
 }
 
 /**
- * True where nothing contradicts. If the page had the words elsewhere, too, it must be certain that this is
- * their place. If that is unknown and the stored context is short, it must be among rows of one build.
+ * True if the place may be reported: nothing contradicts, and it cannot be taken for another one. If the page
+ * had the words more than once, the place must be identified. The same holds for a place among rows of one
+ * pattern if the number of occurrences is unknown and little context is stored.
  */
 function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
   if (contradicts) return false

@@ -128,7 +128,8 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
 }
 
 /**
- * Numbers the distinct periods as they are asked for, and writes each once. Period 0 is open at both ends.
+ * Returns a function that gives the number of a period and appends each new period to `out`. Period 0 is open
+ * at both ends.
  */
 function periodTable(out: number[]): (from: number, to: number) => number {
   const held = new Map<string, number>([['0 0', 0]])
@@ -237,7 +238,7 @@ function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry
   }
 }
 
-/** Indexes of each token's tones in canonical symbols: after the 0 that ends its letters. */
+/** Index of the tones of each token in canonical symbols: one after the 0 that ends its letters. */
 function tonePlaces(symbols: Uint16Array): number[] {
   const places: number[] = []
   for (let i = 0; i < symbols.length; i++) if (symbols[i] === 0) places.push(++i)
@@ -324,7 +325,10 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
   )
 }
 
-/** Writes a name's cues once per distinct list. Returns 0 if it has none, else the list's index + 1. */
+/**
+ * Appends a name's cues to `out`, equal lists only once. Returns the list's index + 1; 0 for a name without
+ * cues.
+ */
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []
   const counterCues = name.counterCues ?? []
@@ -342,7 +346,7 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   return at
 }
 
-/** Number of tokens of a phrase, and the sequence hashes of its first token and of all. */
+/** Number of tokens of a phrase, sequence hash of its first token, and sequence hash of all its tokens. */
 function phraseOf(text: string): { count: number; first: number; hash: number } {
   phraseTokens.read(text)
   return { ...sequenceHash(text), first: sequenceStep(0, phraseTokens.hashes[0]!) }
@@ -356,7 +360,10 @@ function powerOfTwo(count: number): number {
   return size
 }
 
-/** A bit for each of the hashes, sixteen times as many as there are. Returns the mask of their places. */
+/**
+ * Appends a bit filter to `out`: at least sixteen bits per distinct hash, of which each hash sets one.
+ * Returns its mask: `hash & mask` is the number of a hash's bit.
+ */
 function buildBits(hashes: number[], out: number[]): number {
   const bits = powerOfTwo(Math.max(1024, new Set(hashes).size * 16))
   for (let i = 0; i < bits / 32; i++) out.push(0)
@@ -404,7 +411,7 @@ class StringTable {
   readonly units: number[] = []
   readonly #held = new Map<string, number>()
 
-  /** Index of the first unit of `text`. */
+  /** Stores `text` unless it is there. Returns the index of its first unit. */
   add(text: string): number {
     const known = this.#held.get(text)
     if (known !== undefined) return known
@@ -414,7 +421,7 @@ class StringTable {
     return start
   }
 
-  /** Index of a unit that holds the length of `text`, which follows it. */
+  /** Stores `text` behind a unit that holds its length. Returns the index of that unit. */
   addCounted(text: string): number {
     return this.add(String.fromCharCode(text.length) + text)
   }

@@ -127,7 +127,10 @@ export interface FoundHead {
   length: number
 }
 
-/** The head that starts at word `i`; marks must be right where the word has some. */
+/**
+ * The head that starts at word `i`. Its diacritics must be right. It may be written without them only in a
+ * line that has none.
+ */
 export function headAt(line: AddressWords, i: number): FoundHead | undefined {
   const word = line.words[i]!
   const { bare, plain } = word

@@ -48,7 +48,7 @@ export interface Opened {
   content: Bytes
 }
 
-/** The replica after a page or batch, and the entries of `known` to be set with it. */
+/** The replica after a page or batch, and the new entries of `known`. Store both together. */
 export interface Step {
   replica: Replica
   known: [id: string, Known][]
@@ -90,16 +90,16 @@ export async function sealBatch(
 }
 
 /**
- * Opens a page of the listing since `replica.version`. Call it for each page in order, with the replica and
- * the entries of the page before. The version advances with the last page, if the head matches everything
- * known. Records of earlier pages are genuine and may be merged at once; withheld records are noticed on the
- * last page.
+ * Checks and decrypts a page of the records written since `replica.version`. Call it for each page in order,
+ * with the replica and the entries that the call before returned. The returned records are genuine and may be
+ * merged at once. Only the last page shows whether records are missing: its head must match all known
+ * records. Then the version of the replica advances.
  *
- * `repair` accepts a state that the service has lost or rolled back: list since 0 with `emptyReplica`, whose
- * `highest` is that of the old replica, and no entries. Only the records themselves are checked. Then send
+ * `repair` accepts that the service has lost records or rolled them back: the head is not checked. List from
+ * version 0, with no entries and with `emptyReplica`, given the `highest` of the old replica. Afterwards send
  * the records that the service lacks, under a version above all that were seen.
  *
- * `after` is the last record of the page before, if there was one: a listing that does not advance is
+ * `after` is the last record of the page before, if there was one. A listing that does not advance is
  * refused.
  *
  * @throws {SyncFault} then keep nothing of the page
@@ -199,7 +199,7 @@ async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, sta
     throw new SyncFault('incomplete', `${count} records were written, ${state.count} are known, or others`)
 }
 
-/** Returns `replica` with `records` in place of those with the same ids, and their entries. */
+/** The replica with the records added, each in place of the one with its id, and the records' entries. */
 async function extended(
   keys: SyncKeys,
   replica: Replica,

@@ -1,4 +1,7 @@
-/** The recovery code in words and as a QR code, the question whether it was kept, and the form to enter it. */
+/**
+ * The recovery code as words and as a QR code, the form that asks for some of its words again, and the form
+ * to enter a code.
+ */
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { encode } from 'uqr'
@@ -68,7 +71,7 @@ export interface ConfirmProps {
   onBack(): void
 }
 
-/** Asks for some words of the code, so that a code that was not kept is noticed now. */
+/** Form that asks for some words of the code. Why: a reader who has not kept it can still go back now. */
 export function ConfirmCode({ words, places, say, doneText, onDone, onBack }: ConfirmProps): JSX.Element {
   const [typed, setTyped] = useState<Record<number, string>>({})
   const [wrong, setWrong] = useState<number>()
@@ -126,7 +129,7 @@ export interface EnterProps {
   onBack(): void
 }
 
-/** Takes a code that was typed or pasted. */
+/** Form for a code that the reader types or pastes. */
 export function EnterCode({ say, doneText, fault, busy = false, onDone, onBack }: EnterProps): JSX.Element {
   const [typed, setTyped] = useState('')
   return (

@@ -1,4 +1,4 @@
-/** Sync above the library: nothing while all is well, and otherwise what needs the reader. */
+/** Notice of sync above the library. Empty unless something needs the reader. */
 import type { JSX } from 'preact'
 import type { Language } from '../../locales/locale.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'

@@ -1,4 +1,7 @@
-/** The page for sync: switching it on, its state, another device, a lost one, a backup, and its end. */
+/**
+ * The page for sync: switching it on and off, its state, adding a device, locking out a lost one, backup
+ * files.
+ */
 
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'

@@ -1,4 +1,4 @@
-/** The state of sync: one quiet line when all is well, and otherwise what happened and what to do. */
+/** The state of sync: one line if all is well, otherwise what happened and what the reader can do. */
 import type { JSX } from 'preact'
 import { counted, type Language, numberLocale } from '../../locales/locale.ts'
 import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'

@@ -1,6 +1,7 @@
 /**
- * The table as CSV: one line a row, in the order shown. A measure has its bare number, as-of date and source;
- * basis, total, bound and goal where a figure has them. The last columns say release, access date and licence.
+ * The table as CSV: one line per row, in the order shown. A measure fills several columns: the bare number,
+ * the as-of date, the source, and those of total, bound, goal and basis that a figure has. The last columns
+ * hold release, access date, licence and citation.
  */
 import type { CardFigure } from '../../card/card.ts'
 import { type Cell, writeRows } from '../../text/csv.ts'

@@ -47,7 +47,7 @@ export function readFeedsFile(path: string): FeedsFile {
   const faults = faultsOf(content)
   if (faults.length > 0) {
     throw new CommandError(
-      `${relative(root, path)} has ${faults.length} faults:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
+      `Faults of ${relative(root, path)}:\n${faults.map(fault => `  ${fault}`).join('\n')}`,
     )
   }
   return content as FeedsFile

@@ -6,6 +6,9 @@ export type Facet = (typeof facets)[number]
 /** Search text, and at most one value of each facet. */
 export type Filter = { query: string } & { [facet in Facet]?: string }
 
+/** True if the filter has a query or any facet. */
+export const isFiltered = (filter: Filter): boolean => filter.query !== '' || Object.keys(filter).length > 1
+
 /** Orders of the articles: latest clipped first, latest published first, or by name. */
 export const sortings = ['captured', 'published', 'outlet', 'title'] as const
 export type Sorting = (typeof sortings)[number]

@@ -8,7 +8,6 @@ import { copyMarkdown, type Programs, sendToObsidian, sendToZotero } from '../..
 import { ignoreGone, succeeded } from '../../ignored.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
 import { librarySpeaker } from '../../locales/library-locale.ts'
-import type { Language } from '../../locales/locale.ts'
 import { cardLanguage } from '../../settings.ts'
 import { changesChannel } from '../../storage/clipping-repository.ts'
 import { changePreferences, followPreferences, readPreferences } from '../../storage/library-storage.ts'
@@ -22,76 +21,135 @@ import { LibraryStore } from '../../ui/library/library-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { askSync, followSync, syncConflicts, syncStatus } from '../../ui/sync/ask-sync.ts'
 
-const clippings = ownClippings()
-const store = new LibraryStore(clippings, () => storageState(navigator.storage))
 const mount = document.getElementById('library')!
-const first = decodedPart(location.hash.slice(1)) || undefined
 
-let preferences: LibraryPreferences | undefined
-let conflicts: RecordConflicts[] = []
-let sync: SyncStatus = statusOff
+class LibraryPage {
+  readonly #clippings = ownClippings()
+  readonly #store = new LibraryStore(this.#clippings, () => storageState(navigator.storage))
+  /** Id of the clipping to open first. */
+  readonly #first = decodedPart(location.hash.slice(1)) || undefined
+  #preferences: LibraryPreferences | undefined
+  #conflicts: RecordConflicts[] = []
+  #sync: SyncStatus = statusOff
 
-async function draw(): Promise<void> {
-  const settings = await readSettings()
-  const held = preferences ?? (await readPreferences())
-  preferences = held
-  const language = cardLanguage(settings, navigator.languages)
-  dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
-  const notSaved = (saved: boolean) => saved || store.say({ key: 'done.notSaved', stays: true })
-  const change = (chosen: Language) =>
-    void changeSettings(now => ({ ...now, language: chosen })).then(notSaved)
-  const programs = (): Programs => ({
-    handOver: held.handOver,
-    language,
-    now: clippings.now,
-    allow: async pattern => {
-      const wanted = { origins: [pattern] }
-      // Firefox rejects a request for permission outside of a click, even if the permission is granted
-      // already.
-      return (
-        (await ignoreGone(browser.permissions.request(wanted), 'ask for a permission', false)) ||
-        browser.permissions.contains(wanted)
+  async start(): Promise<void> {
+    this.#followChanges()
+    this.#followDevices()
+    followSettings(() => void this.#draw())
+    followPreferences(changed => {
+      this.#preferences = changed
+      void this.#draw()
+    })
+    await this.#draw()
+    await this.#store.open()
+    await this.#store.prepare(pause)
+  }
+
+  async #draw(): Promise<void> {
+    const settings = await readSettings()
+    const preferences = this.#preferences ?? (await readPreferences())
+    this.#preferences = preferences
+    const language = cardLanguage(settings, navigator.languages)
+    dressDocument(settings, `${librarySpeaker(language)('title')} · Chú Giải`)
+    const programs = (): Programs => ({
+      handOver: preferences.handOver,
+      language,
+      now: this.#clippings.now,
+      allow: askForHost,
+      copy,
+      open: openProgram,
+    })
+    render(
+      <Library
+        store={this.#store}
+        language={language}
+        first={this.#first}
+        now={() => this.#clippings.now}
+        onLanguage={chosen =>
+          void changeSettings(now => ({ ...now, language: chosen })).then(saved => this.#saved(saved))
+        }
+        onSave={saveFile}
+        onAnalyse={scope => {
+          const path = clippingsPath(scope)
+          if (path) void browser.tabs.create({ url: browser.runtime.getURL(path) })
+          return path !== undefined
+        }}
+        onCopy={copy}
+        preferences={preferences}
+        onPreferences={changed => {
+          const before = this.#preferences ?? preferences
+          this.#preferences = changed
+          void this.#draw()
+          void changePreferences(before, changed).then(saved => this.#saved(saved))
+        }}
+        sync={this.#sync}
+        onSync={() => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') })}
+        conflicts={this.#conflicts}
+        onResolve={async (key, field, value) => {
+          const answer = await askSync({ action: 'resolve', key, field, value })
+          await this.#showConflicts()
+          return 'done' in answer && answer.done
+        }}
+        onHandOver={{
+          zotero: (chosen: readonly Clipping[]) => sendToZotero(chosen, programs()),
+          obsidian: chosen => sendToObsidian(chosen, programs()),
+          markdown: chosen => copyMarkdown(chosen, programs()),
+        }}
+      />,
+      mount,
+    )
+  }
+
+  /** Tells the reader if a change could not be saved. */
+  #saved(saved: boolean): void {
+    if (!saved) this.#store.say({ key: 'done.notSaved', stays: true })
+  }
+
+  /** Reloads the clippings after other contexts changed them, 100 ms after the last change. */
+  #followChanges(): void {
+    let reloading: number | undefined
+    new BroadcastChannel(changesChannel).addEventListener('message', () => {
+      clearTimeout(reloading)
+      reloading = window.setTimeout(
+        () => void this.#store.reload().then(() => this.#store.prepare(pause)),
+        100,
       )
-    },
-    copy,
-    open: openProgram,
-  })
-  render(
-    <Library
-      store={store}
-      language={language}
-      first={first}
-      now={() => clippings.now}
-      onLanguage={change}
-      onSave={saveFile}
-      onAnalyse={scope => {
-        const path = clippingsPath(scope)
-        if (path) void browser.tabs.create({ url: browser.runtime.getURL(path) })
-        return path !== undefined
-      }}
-      onCopy={copy}
-      preferences={held}
-      onPreferences={changed => {
-        const before = preferences ?? held
-        preferences = changed
-        void draw()
-        void changePreferences(before, changed).then(notSaved)
-      }}
-      sync={sync}
-      onSync={() => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') })}
-      conflicts={conflicts}
-      onResolve={async (key, field, value) => {
-        const answer = await askSync({ action: 'resolve', key, field, value })
-        await showConflicts()
-        return 'done' in answer && answer.done
-      }}
-      onHandOver={{
-        zotero: (chosen: readonly Clipping[]) => sendToZotero(chosen, programs()),
-        obsidian: chosen => sendToObsidian(chosen, programs()),
-        markdown: chosen => copyMarkdown(chosen, programs()),
-      }}
-    />,
-    mount,
+    })
+  }
+
+  /** Wakes the background after changes here, and reloads after changes of other devices. */
+  #followDevices(): void {
+    // A background that is not running receives nothing from the channel.
+    new BroadcastChannel(changesChannel).addEventListener(
+      'message',
+      () => void askSync({ action: 'changed' }),
+    )
+    const took = (status: SyncStatus) => {
+      const before = this.#sync
+      this.#sync = status
+      if (status.conflicts !== before.conflicts) void this.#showConflicts()
+      if (needOf(status) !== needOf(before)) void this.#draw()
+    }
+    followSync(took)
+    void syncStatus().then(took)
+    void askSync({ action: 'now' })
+    void this.#showConflicts()
+  }
+
+  async #showConflicts(): Promise<void> {
+    const before = this.#conflicts.length
+    this.#conflicts = await syncConflicts()
+    if (before > 0 || this.#conflicts.length > 0) await this.#draw()
+  }
+}
+
+/** Asks for the permission to a host, within a click; true if there is one. */
+async function askForHost(pattern: string): Promise<boolean> {
+  const wanted = { origins: [pattern] }
+  // Firefox rejects a request for permission outside of a click, even if the permission is granted already.
+  return (
+    (await ignoreGone(browser.permissions.request(wanted), 'ask for a permission', false)) ||
+    browser.permissions.contains(wanted)
   )
 }
 
@@ -117,48 +175,4 @@ function openProgram(address: string): void {
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 
-async function start(): Promise<void> {
-  await draw()
-  await store.open()
-  await store.prepare(pause)
-}
-
-/** Reloads the clippings after other contexts changed them, 100 ms after the last change. */
-function followChanges(): void {
-  let reloading: number | undefined
-  new BroadcastChannel(changesChannel).addEventListener('message', () => {
-    clearTimeout(reloading)
-    reloading = window.setTimeout(() => void store.reload().then(() => store.prepare(pause)), 100)
-  })
-}
-
-async function showConflicts(): Promise<void> {
-  const before = conflicts.length
-  conflicts = await syncConflicts()
-  if (before > 0 || conflicts.length > 0) await draw()
-}
-
-/** Wakes the background after changes here, and reloads after changes of other devices. */
-function followDevices(): void {
-  // A background that is not running receives nothing from the channel.
-  new BroadcastChannel(changesChannel).addEventListener('message', () => void askSync({ action: 'changed' }))
-  const took = (status: SyncStatus) => {
-    const before = sync
-    sync = status
-    if (status.conflicts !== before.conflicts) void showConflicts()
-    if (needOf(status) !== needOf(before)) void draw()
-  }
-  followSync(took)
-  void syncStatus().then(took)
-  void askSync({ action: 'now' })
-  void showConflicts()
-}
-
-followChanges()
-followDevices()
-followSettings(() => void draw())
-followPreferences(changed => {
-  preferences = changed
-  void draw()
-})
-void start()
+void new LibraryPage().start()

@@ -1,36 +1,30 @@
 /** The library page: search, read, note, cite, count, hand over, export and import clippings. */
 import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { correctedClippings } from '../../../shared/clipping/citation-edit.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
-import { searchTerms, termsToMark } from '../../../shared/clipping/search.ts'
+import { searchTerms } from '../../../shared/clipping/search.ts'
 import type { Json } from '../../../shared/sync/merge.ts'
 import { type ClipScope, mostClipsById } from '../../analysis-address.ts'
-import { type Filter, facets, type Sorting, sortings } from '../../library-filter.ts'
+import { type Filter, isFiltered } from '../../library-filter.ts'
 import type { LibraryPreferences } from '../../library-preferences.ts'
-import type { Message } from '../../locales/library-locale.ts'
-import { type LibrarySay, librarySpeaker } from '../../locales/library-locale.ts'
+import { librarySpeaker, type Message } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { SyncNotice } from '../sync/sync-notice.tsx'
-import { ClippingDetail } from './clipping-detail.tsx'
 import type { ClippingIndex } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
-import { monthText } from './dates.ts'
 import { Empty } from './empty.tsx'
-import { ExportDialog } from './export-dialog.tsx'
 import { Facets } from './facets.tsx'
-import { HandOverDialog } from './hand-over.tsx'
 import { Header, type Tab } from './header.tsx'
 import { History, MessageBar } from './history.tsx'
-import { ImportDialog } from './import-dialog.tsx'
+import { type LibraryDialog, LibraryDialogs } from './library-dialogs.tsx'
 import type { LibraryState, LibraryStore } from './library-store.ts'
 import { Notices } from './notices.tsx'
+import { OpenClipping } from './open-clipping.tsx'
+import { ResultBar, SortMenu } from './result-bar.tsx'
 import { SavedSearches } from './saved-searches.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { Statistics } from './statistics.tsx'
-import { TextDialog } from './text-dialog.tsx'
 import { Trash } from './trash.tsx'
 
 export interface LibraryProps {
@@ -95,32 +89,15 @@ export function Library({
   const [tab, setTab] = useState<Tab>('clippings')
   const [filter, setFilter] = useState<Filter>({ query: '' })
   const [openId, setOpenId] = useState(first)
-  const [dialog, setDialog] = useState<'export' | 'import' | 'tag' | 'search' | 'handOver'>()
-  const { selected, select, selectNone } = useSelection()
+  const [dialog, setDialog] = useState<LibraryDialog>()
+  const { selected, selection, select, selectNone } = useSelection(index)
 
   const { sorting, searches } = preferences
   const articles = useMemo(() => index.articles(filter, sorting), [index, filter, sorting])
   const found = useMemo(() => articles.flatMap(({ clippings }) => clippings), [articles])
   const terms = useMemo(() => searchTerms(filter.query), [filter.query])
-  const tags = useMemo(
-    () =>
-      index
-        .values('tag', { query: '' })
-        .slice(0, mostSuggested)
-        .map(({ key }) => key)
-        .sort(),
-    [index],
-  )
-  const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
+  const tags = useMemo(() => suggestedTags(index), [index])
   const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
-
-  /** The open clipping's citation when it was opened: what differs from it was corrected since. */
-  const opened = useRef<Clipping>(undefined)
-  if (opened.current?.id !== open?.id) opened.current = open
-  const corrected = useMemo(
-    () => (open && opened.current ? correctedClippings(opened.current.citation, open, index.clippings) : []),
-    [open, index],
-  )
 
   // A search opens its first result beside the list; in a narrow window it would take the list's place.
   useEffect(() => {
@@ -142,7 +119,6 @@ export function Library({
     setOpenId(undefined)
     focusNextFrame(`[data-id="${CSS.escape(id)}"]`)
   }
-  const closeDialog = () => setDialog(undefined)
   const analyse = (scope: ClipScope) => {
     if (!onAnalyse(scope)) store.say({ key: 'done.tooMany', values: { most: mostClipsById } })
   }
@@ -229,7 +205,7 @@ export function Library({
             </Fold>
           </aside>
           <main>
-            <ResultCount
+            <ResultBar
               status={status}
               shown={found.length}
               all={index.size}
@@ -245,7 +221,7 @@ export function Library({
                   onSort={chosen => onPreferences({ ...preferences, sorting: chosen })}
                 />
               )}
-            </ResultCount>
+            </ResultBar>
             {tab === 'counts' ? (
               <Statistics
                 clippings={found}
@@ -294,24 +270,17 @@ export function Library({
           </main>
           {tab === 'clippings' &&
             (open ? (
-              <ClippingDetail
+              <OpenClipping
                 clipping={open}
-                duplicates={duplicatesOf(open, index.clippings)}
-                terms={termsToMark(index.linesOf(open).line, index.linesOf(open).exact, terms)}
+                index={index}
+                store={store}
+                terms={terms}
                 tags={tags}
+                conflicts={conflicts}
                 language={language}
                 say={say}
-                onEdit={edit => store.edit(open.id, edit)}
-                conflicts={conflicts.find(({ key }) => key === `clipping:${open.id}`)?.conflicts ?? []}
-                onChoose={(field, value) =>
-                  void onResolve(`clipping:${open.id}`, field, value).then(
-                    done => done || store.say({ key: 'conflict.changed', stays: true }),
-                  )
-                }
-                correctable={corrected.length}
-                onCorrectOthers={() => void store.correct(corrected)}
+                onResolve={onResolve}
                 onDelete={() => void remove([open.id])}
-                onJoin={() => void store.join([open, ...duplicatesOf(open, index.clippings)])}
                 onCopy={text => void copy(text)}
                 onBack={() => backToList(open.id)}
                 {...handOverActions([open])}
@@ -331,70 +300,23 @@ export function Library({
         onClose={() => store.say(undefined)}
       />
 
-      {dialog === 'export' && (
-        <ExportDialog
-          choices={{ selected: selection, shown: found, all: index.clippings }}
-          language={language}
-          say={say}
-          onSave={onSave}
-          onCopy={text => void copy(text)}
-          onDone={count => {
-            closeDialog()
-            store.say({ key: 'done.exported', values: { count } })
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'import' && (
-        <ImportDialog
-          here={index.all}
-          now={now()}
-          say={say}
-          onImport={clippings => {
-            closeDialog()
-            void store.import(clippings)
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'tag' && (
-        <TextDialog
-          title={say('selection.tagPrompt')}
-          action={say('action.add')}
-          say={say}
-          known={tags}
-          onText={tag => {
-            closeDialog()
-            void store.tag(selection, tag)
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'search' && (
-        <TextDialog
-          title={say('searches.name')}
-          action={say('action.save')}
-          value={describeFilter(filter, index, language)}
-          say={say}
-          onText={name => {
-            closeDialog()
-            const others = searches.filter(search => search.name !== name)
-            onPreferences({ ...preferences, searches: [...others, { name, filter }] })
-          }}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'handOver' && (
-        <HandOverDialog
-          handOver={preferences.handOver}
-          say={say}
-          onSave={handOver => {
-            closeDialog()
-            onPreferences({ ...preferences, handOver })
-          }}
-          onClose={closeDialog}
-        />
-      )}
+      <LibraryDialogs
+        open={dialog}
+        store={store}
+        index={index}
+        selection={selection}
+        found={found}
+        filter={filter}
+        tags={tags}
+        preferences={preferences}
+        language={language}
+        say={say}
+        now={now}
+        onPreferences={onPreferences}
+        onSave={onSave}
+        onCopy={text => void copy(text)}
+        onClose={() => setDialog(undefined)}
+      />
     </div>
   )
 }
@@ -430,8 +352,17 @@ function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | 
   }, [store, search])
 }
 
-/** The ids of the selected clippings. */
-function useSelection() {
+/** Tags in use, the most frequent ones, in alphabetical order. */
+function suggestedTags(index: ClippingIndex): string[] {
+  return index
+    .values('tag', { query: '' })
+    .slice(0, mostSuggested)
+    .map(({ key }) => key)
+    .sort()
+}
+
+/** The selected clippings, and their ids. */
+function useSelection(index: ClippingIndex) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const select = (ids: readonly string[], on: boolean) =>
     setSelected(before => {
@@ -439,13 +370,11 @@ function useSelection() {
       for (const id of ids) on ? after.add(id) : after.delete(id)
       return after
     })
-  return { selected, select, selectNone: () => setSelected(new Set()) }
+  const selection = useMemo(() => index.clippings.filter(({ id }) => selected.has(id)), [index, selected])
+  return { selected, selection, select, selectNone: () => setSelected(new Set()) }
 }
 
 const idsOf = (clippings: readonly Clipping[]) => clippings.map(({ id }) => id)
-
-/** True if the filter has a query or any facet. */
-const isFiltered = (filter: Filter) => filter.query !== '' || Object.keys(filter).length > 1
 
 /** Focuses what matches `selector` once the next frame has been rendered. */
 function focusNextFrame(selector: string): void {
@@ -460,85 +389,4 @@ function Fold({ title, children }: { title: string; children: ComponentChildren 
       {children}
     </details>
   )
-}
-
-interface ResultCountProps {
-  status: LibraryState['status']
-  shown: number
-  all: number
-  filtered: boolean
-  say: LibrarySay
-  onReset(): void
-  onSaveSearch(): void
-  children: ComponentChildren
-}
-
-/** The number of clippings found, and the buttons that clear and save the filter. */
-function ResultCount({
-  status,
-  shown,
-  all,
-  filtered,
-  say,
-  onReset,
-  onSaveSearch,
-  children,
-}: ResultCountProps) {
-  const loading = status === 'opening' || (status === 'partial' && !filtered)
-  return (
-    <div class="bar">
-      <span role="status">
-        {loading
-          ? say('list.loading')
-          : filtered
-            ? say('search.result', { shown, all })
-            : say('search.all', { all })}
-      </span>
-      {filtered && (
-        <>
-          <button type="button" onClick={onReset}>
-            {say('search.reset')}
-          </button>
-          <button type="button" onClick={onSaveSearch}>
-            {say('searches.save')}
-          </button>
-        </>
-      )}
-      {children}
-    </div>
-  )
-}
-
-function SortMenu({
-  sorting,
-  say,
-  onSort,
-}: {
-  sorting: Sorting
-  say: LibrarySay
-  onSort(sorting: Sorting): void
-}) {
-  return (
-    <label class="sort">
-      {say('sort.label')}{' '}
-      <select value={sorting} onChange={event => onSort(event.currentTarget.value as Sorting)}>
-        {sortings.map(name => (
-          <option key={name} value={name}>
-            {say(`sort.${name}`)}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-/** A name for a filter: its query and the names of its conditions. */
-function describeFilter(filter: Filter, index: ClippingIndex, language: Language): string {
-  const conditions = facets.flatMap(facet => {
-    const key = filter[facet]
-    if (key === undefined) return []
-    const value = index.values(facet, filter).find(value => value.key === key)
-    return [facet === 'month' ? monthText(key, language) : (value?.name[language] ?? key)]
-  })
-  return [filter.query.trim(), ...conditions].filter(Boolean).join(' · ')
 }

@@ -5,11 +5,11 @@ import { browser } from 'wxt/browser'
 import { codeWords, newRoot, wordsOf } from '../../../shared/sync/recovery-code.ts'
 import { succeeded } from '../../ignored.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'
-import { cardLanguage, partsOfService, type Settings } from '../../settings.ts'
+import { cardLanguage, defaultSettings, partsOfService, type Settings } from '../../settings.ts'
 import { followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
 import { followSettings, readSettings } from '../../storage/settings-storage.ts'
 import { askToSync } from '../../sync-consent.ts'
-import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
+import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { askSync, followSync, syncConflicts, syncStatus } from '../../ui/sync/ask-sync.ts'
@@ -19,33 +19,64 @@ const mount = document.getElementById('sync')!
 /** Number of words of a new recovery code that the reader has to repeat. */
 const asked = 3
 
-let settings: Settings = await readSettings()
-let origin = await serviceOrigin()
-let status: SyncStatus = await syncStatus()
-let conflicts: RecordConflicts[] = await syncConflicts()
-const places = somePlaces()
+class SyncEntry {
+  #settings: Settings = defaultSettings
+  #origin = ''
+  #status: SyncStatus = statusOff
+  #conflicts: RecordConflicts[] = []
+  readonly #places = somePlaces()
 
-function draw(): void {
-  const language = cardLanguage(settings, navigator.languages)
-  dressDocument(settings, `${syncSpeaker(language)('title')} · Chú Giải`)
-  render(
-    <SyncPage
-      status={status}
-      conflicts={conflicts}
-      language={language}
-      origin={origin}
-      ask={askSync}
-      consent={askToSync}
-      newWords={() => wordsOf(newRoot())}
-      places={places}
-      onCopy={text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')}
-      onSave={saveFile}
-      onOpen={id =>
-        void browser.tabs.create({ url: browser.runtime.getURL(`/library.html#${encodeURIComponent(id)}`) })
-      }
-    />,
-    mount,
-  )
+  async start(): Promise<void> {
+    this.#settings = await readSettings()
+    this.#origin = await serviceOrigin()
+    this.#status = await syncStatus()
+    this.#conflicts = await syncConflicts()
+    followSync(changed => void this.#changed(changed))
+    followSettings(changed => {
+      this.#settings = changed
+      this.#draw()
+    })
+    followAgreedService(
+      () =>
+        void serviceOrigin().then(changed => {
+          this.#origin = changed
+          this.#draw()
+        }),
+    )
+    this.#draw()
+    // The changes of other devices appear immediately.
+    await askSync({ action: 'now' })
+  }
+
+  async #changed(status: SyncStatus): Promise<void> {
+    const isOther = status.conflicts !== this.#conflicts.length
+    this.#status = status
+    if (isOther) this.#conflicts = await syncConflicts()
+    this.#draw()
+  }
+
+  #draw(): void {
+    const language = cardLanguage(this.#settings, navigator.languages)
+    dressDocument(this.#settings, `${syncSpeaker(language)('title')} · Chú Giải`)
+    render(
+      <SyncPage
+        status={this.#status}
+        conflicts={this.#conflicts}
+        language={language}
+        origin={this.#origin}
+        ask={askSync}
+        consent={askToSync}
+        newWords={() => wordsOf(newRoot())}
+        places={this.#places}
+        onCopy={text => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')}
+        onSave={saveFile}
+        onOpen={id =>
+          void browser.tabs.create({ url: browser.runtime.getURL(`/library.html#${encodeURIComponent(id)}`) })
+        }
+      />,
+      mount,
+    )
+  }
 }
 
 async function serviceOrigin(): Promise<string> {
@@ -59,23 +90,4 @@ function somePlaces(): number[] {
   return [...chosen].sort((a, b) => a - b)
 }
 
-followSync(async changed => {
-  const isOther = changed.conflicts !== conflicts.length
-  status = changed
-  if (isOther) conflicts = await syncConflicts()
-  draw()
-})
-followSettings(changed => {
-  settings = changed
-  draw()
-})
-followAgreedService(
-  () =>
-    void serviceOrigin().then(changed => {
-      origin = changed
-      draw()
-    }),
-)
-draw()
-// The changes of other devices appear immediately.
-void askSync({ action: 'now' })
+void new SyncEntry().start()

@@ -198,7 +198,7 @@ describe('every fetch in the tree', () => {
       'extension/ui/analysis/workbook.ts': 1,
       'extension/ui/convert/converter-page.tsx': 1,
       'extension/ui/library/import-dialog.tsx': 1,
-      'extension/ui/sync/sync-page.tsx': 1,
+      'extension/ui/sync/sync-views.tsx': 1,
       'worker/page/main.ts': 1,
       'extension/storage/clipping-backup.ts': 1,
       'extension/storage/private-files.ts': 1,

@@ -1,0 +1,281 @@
+/** Views of the page for sync. */
+import type { JSX, RefObject } from 'preact'
+import type { SyncSay } from '../../locales/sync-locale.ts'
+import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
+import { FileButton } from '../file-button.tsx'
+import { ConfirmCode, EnterCode, RecoveryCode } from './recovery-code.tsx'
+import { SyncState, type SyncStateProps } from './sync-status.tsx'
+import type { SyncSteps, SyncView } from './sync-steps.ts'
+
+/** Maximum size of a backup file, in bytes: Chromium carries 64 MiB in a message to the background. */
+const largestBackup = 60_000_000
+
+interface ViewProps<Show extends SyncView['show']> {
+  view: Extract<SyncView, { show: Show }>
+  steps: SyncSteps
+  say: SyncSay
+  heading: RefObject<HTMLHeadingElement | null>
+}
+
+/** A recovery code, new or in use. */
+export function CodeView({
+  view,
+  steps,
+  say,
+  heading,
+  onCopy,
+}: ViewProps<'new' | 'confirm' | 'code'> & { onCopy(text: string): Promise<boolean> }): JSX.Element {
+  return (
+    <>
+      <Title heading={heading} text={say('code.title')} />
+      <RecoveryCode words={view.words} say={say} onCopy={onCopy} />
+      <p class="row">
+        {view.show === 'new' && (
+          <button type="button" onClick={() => steps.go({ ...view, show: 'confirm' })}>
+            {say('code.next')}
+          </button>
+        )}
+        <button type="button" onClick={() => steps.home()}>
+          {say(view.show === 'new' ? 'cancel' : 'code.hide')}
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** Question for some words of a new code. The right answer switches sync on, or replaces the code in use. */
+export function ConfirmView({
+  view,
+  steps,
+  say,
+  heading,
+  places,
+}: ViewProps<'new' | 'confirm'> & { places: readonly number[] }): JSX.Element {
+  const { words, rotates } = view
+  const code = words.join(' ')
+  return (
+    <>
+      <Title heading={heading} text={say('confirm.title')} />
+      <ConfirmCode
+        words={words}
+        places={places}
+        say={say}
+        doneText={say(rotates ? 'confirm.rotate' : 'confirm.done')}
+        onBack={() => steps.go({ ...view, show: 'new' })}
+        onDone={() =>
+          void steps.doing(
+            rotates ? { action: 'rotate', words: code } : { action: 'turn-on', words: code, create: true },
+            () => steps.home(rotates ? say('said.rotated') : ''),
+          )
+        }
+      />
+      <Fault steps={steps} />
+      <p role="status">{steps.busy ? say('join.busy') : ''}</p>
+    </>
+  )
+}
+
+/** Form for the code of another device, or of a backup that this device's code does not open. */
+export function EnterView({ view, steps, say, heading }: ViewProps<'join' | 'backup-code'>): JSX.Element {
+  const joins = view.show === 'join'
+  return (
+    <>
+      <Title heading={heading} text={say(joins ? 'join.title' : 'backup.title')} />
+      <p>{say(joins ? 'join.means' : 'backup.needsWords')}</p>
+      <EnterCode
+        say={say}
+        doneText={say(joins ? 'join.done' : 'backup.read')}
+        fault={steps.fault}
+        busy={steps.busy}
+        onBack={() => steps.home()}
+        onDone={words =>
+          view.show === 'join'
+            ? void steps.doing({ action: 'turn-on', words, create: false }, () => steps.home())
+            : steps.restore(view.text, words)
+        }
+      />
+    </>
+  )
+}
+
+/** Question before sync is switched off here, or deleted on the service. */
+export function EndView({ view, steps, say, heading }: ViewProps<'turn-off' | 'delete'>): JSX.Element {
+  const action = view.show
+  const deletes = action === 'delete'
+  const done = say(deletes ? 'end.deleteDone' : 'end.offDone')
+  return (
+    <>
+      <Title heading={heading} text={done} />
+      <p>{say(deletes ? 'end.deleteMeans' : 'end.offMeans')}</p>
+      <Fault steps={steps} />
+      <p class="row">
+        <button
+          type="button"
+          disabled={steps.busy}
+          onClick={() =>
+            void steps.doing({ action }, () => steps.home(say(deletes ? 'said.deleted' : 'said.off')))
+          }
+        >
+          {done}
+        </button>
+        <button type="button" onClick={() => steps.home()}>
+          {say('cancel')}
+        </button>
+      </p>
+    </>
+  )
+}
+
+/** Page while sync is off. */
+export function OffView({
+  steps,
+  say,
+  origin,
+}: {
+  steps: SyncSteps
+  say: SyncSay
+  origin: string
+}): JSX.Element {
+  return (
+    <>
+      <p class="state">{say('off.state')}</p>
+      <p>{say('intro')}</p>
+      <p class="quiet">{say('sees')}</p>
+      <p class="quiet address">{say('service', { origin })}</p>
+      <p class="row">
+        <button type="button" onClick={() => steps.start(false)}>
+          {say('off.new')}
+        </button>
+        <button type="button" onClick={() => steps.go({ show: 'join' })}>
+          {say('off.join')}
+        </button>
+        <OpenBackup steps={steps} say={say} />
+      </p>
+    </>
+  )
+}
+
+export interface OnViewProps extends Pick<SyncStateProps, 'language' | 'origin' | 'onOpen'> {
+  status: SyncStatus
+  conflicts: readonly RecordConflicts[]
+  steps: SyncSteps
+  say: SyncSay
+  consent(): Promise<boolean>
+  onSave(name: string, mediaType: string, text: string): void
+}
+
+/** Page while sync is on: its state, then another device, a lost one, backups, and its end. */
+export function OnView(props: OnViewProps): JSX.Element {
+  const { status, conflicts, steps, say, language, origin, consent, onSave, onOpen } = props
+  const { doing, go } = steps
+  return (
+    <>
+      <SyncState
+        status={status}
+        conflicts={conflicts}
+        language={language}
+        origin={origin}
+        say={say}
+        onNow={() => void doing({ action: 'now' })}
+        onPause={paused => void doing({ action: paused ? 'pause' : 'resume' })}
+        onRepair={() => void doing({ action: 'repair' })}
+        onEnterCode={() => go({ show: 'join' })}
+        // The background hears of the consent from the browser.
+        onConsent={() => void consent()}
+        onOpen={onOpen}
+      />
+      <section>
+        <h2>{say('more.title')}</h2>
+        <p>{say('more.means')}</p>
+        <p class="row">
+          <button
+            type="button"
+            onClick={() =>
+              void doing(
+                { action: 'words' },
+                answer => 'words' in answer && go({ show: 'code', words: answer.words }),
+              )
+            }
+          >
+            {say('more.show')}
+          </button>
+        </p>
+      </section>
+      <section>
+        <h2>{say('lost.title')}</h2>
+        <p>{say('lost.means')}</p>
+        <p class="row">
+          <button type="button" onClick={() => steps.start(true)}>
+            {say('lost.start')}
+          </button>
+        </p>
+      </section>
+      <section>
+        <h2>{say('backup.title')}</h2>
+        <p>{say('backup.means')}</p>
+        <p class="row">
+          <button
+            type="button"
+            onClick={() =>
+              void doing(
+                { action: 'backup' },
+                answer => 'file' in answer && onSave('chu-giai-backup.json', 'application/json', answer.file),
+              )
+            }
+          >
+            {say('backup.save')}
+          </button>
+          <OpenBackup steps={steps} say={say} />
+        </p>
+      </section>
+      <section>
+        <h2>{say('end.title')}</h2>
+        <p class="row">
+          <button type="button" onClick={() => go({ show: 'turn-off' })}>
+            {say('end.off')}
+          </button>
+          <button type="button" onClick={() => go({ show: 'delete' })}>
+            {say('end.delete')}
+          </button>
+        </p>
+      </section>
+    </>
+  )
+}
+
+function Title({ heading, text }: { heading: RefObject<HTMLHeadingElement | null>; text: string }) {
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {text}
+    </h2>
+  )
+}
+
+function Fault({ steps: { fault } }: { steps: SyncSteps }) {
+  return fault === undefined ? null : <p role="alert">{fault}</p>
+}
+
+/** Messages about requests, above the state of sync. */
+export function Messages({ steps }: { steps: SyncSteps }): JSX.Element {
+  return (
+    <>
+      <Fault steps={steps} />
+      <p role="status" class="said">
+        {steps.said}
+      </p>
+    </>
+  )
+}
+
+function OpenBackup({ steps, say }: { steps: SyncSteps; say: SyncSay }) {
+  return (
+    <FileButton
+      label={say('backup.open')}
+      accept="application/json,.json"
+      onFile={file => {
+        if (file.size > largestBackup) steps.fail(say('backup.tooLarge'))
+        else void file.text().then(text => steps.restore(text))
+      }}
+    />
+  )
+}

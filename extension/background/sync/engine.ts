@@ -3,38 +3,30 @@
  * here, and sends what the service lacks. Each step is on disk before the next begins and is idempotent: the
  * browser may end the background at any moment. No step waits for the service while it changes clippings.
  */
-import type { SyncNews, SyncPage } from '../../../shared/api/sync.ts'
-import { mostSyncRecords } from '../../../shared/api/sync.ts'
-import { isEqual } from '../../../shared/clipping/merge.ts'
+import { mostSyncRecords, type SyncNews, type SyncPage } from '../../../shared/api/sync.ts'
 import { SyncFault } from '../../../shared/sync/fault.ts'
-import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
+import { keysOf, recordId } from '../../../shared/sync/keys.ts'
 import {
   conflictsOf,
   emptyState,
   type Fields,
   fieldsOf,
   type Json,
-  lifeOf,
   mergeStates,
-  type RecordState,
   resolveConflict,
   writeFields,
 } from '../../../shared/sync/merge.ts'
-import { isQuietField, partsOfKey, recordKey } from '../../../shared/sync/merge-records.ts'
-import { emptyReplica, type Known, openPage, type Replica, sealBatch } from '../../../shared/sync/replica.ts'
-import { paddedSize } from '../../../shared/sync/seal.ts'
+import { isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
+import { emptyReplica, openPage } from '../../../shared/sync/replica.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
 import {
   type FormerAccount,
-  type IncomingState,
   type ListingPlace,
-  type PendingBatch,
   readMeta,
   type SyncAccount,
   type SyncDatabase,
   type SyncMeta,
-  type SyncRow,
 } from '../../storage/sync-database.ts'
 import {
   type RecordConflicts,
@@ -43,33 +35,20 @@ import {
   statusOff,
   stopping,
 } from '../../sync-status.ts'
-import type { LocalRecord, LocalSource } from './local-records.ts'
+import { AccountCache, collectionOfLibrary } from './account-cache.ts'
+import { notFromLater } from './backup-times.ts'
+import { LocalMerge } from './local-merge.ts'
+import type { LocalSource } from './local-records.ts'
+import { nextBatch, settleBatch } from './next-batch.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 import type { NextRound, RoundOptions } from './sync-schedule.ts'
-
-/** Name of the one collection, before it is made opaque. */
-export const collectionOfLibrary = 'library'
-
-/** Maximum number of records stored in one transaction. */
-const chunk = 200
+import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
 
 /** Maximum number of conflicting batches in one round; the next round retries. */
 const mostConflicts = 5
 /** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
-
-/**
- * Maximum number of rows in which the known records are stored. Each received page and
- * each sent batch adds a row; above this number all are merged into one.
- */
-const mostParts = 100
-
-/**
- * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
- * the background when an answer takes 30 seconds, and a slow connection sends 20 KB a second.
- */
-const largestBatch = 500_000
 
 export interface SyncEngineOptions {
   /** The database, opened when it is needed. */
@@ -88,8 +67,8 @@ export interface SyncEngineOptions {
 export class SyncEngine {
   readonly #options: SyncEngineOptions
   #status: SyncStatus | undefined
-  #keys: { root: string; keys: SyncKeys; collection: string } | undefined
-  #known: Map<string, Known> | undefined
+  readonly #cache = new AccountCache()
+  readonly #local: LocalMerge
   #etag: string | undefined
   #last: Promise<unknown> = Promise.resolve()
   #stopped = false
@@ -102,6 +81,13 @@ export class SyncEngine {
 
   constructor(options: SyncEngineOptions) {
     this.#options = options
+    this.#local = new LocalMerge({
+      sources: options.sources,
+      account: this.#cache,
+      actor: () => options.actor(),
+      check: () => this.#check(),
+      stored: (done, total) => this.#work('storing', done, total),
+    })
   }
 
   async status(): Promise<SyncStatus> {
@@ -221,7 +207,7 @@ export class SyncEngine {
         await this.#synchronise(database)
         this.#failures = 0
         const { account } = await this.#account()
-        const { keys } = await this.#opened(database)
+        const { keys } = await this.#cache.keys(database)
         const watch = this.#push ? { origin: account.origin, account: keys.account } : undefined
         return { seconds: this.#pollAfter, watch }
       } catch (error) {
@@ -236,8 +222,8 @@ export class SyncEngine {
     return this.#inTurn(async () => {
       const database = await this.#options.database()
       if (!(await readMeta(database, 'account'))) return false
-      const own = await this.#opened(database)
-      return own.collection !== collection || (await this.#replica(database)).version !== version
+      const own = await this.#cache.keys(database)
+      return own.collection !== collection || (await this.#cache.replica(database)).version !== version
     })
   }
 
@@ -254,7 +240,7 @@ export class SyncEngine {
   resolve(key: string, field: string, value: Json): Promise<boolean> {
     return this.#inTurn(async () => {
       const { database } = await this.#account()
-      await this.#takeIn(database)
+      await this.#local.takeIn(database)
       const row = await database.get('rows', key)
       const parts = partsOfKey(key)
       const source = this.#options.sources.find(({ kind }) => kind === parts?.kind)
@@ -290,8 +276,11 @@ export class SyncEngine {
       const { database } = await this.#account()
       const now = new Date(this.#options.now()).toISOString()
       const contents = backup.map(({ key, state }) => ({ key, state: notFromLater(state, now) }))
-      await this.#takeIn(database)
-      const ids = await this.#ids(contents.map(({ key }) => key))
+      await this.#local.takeIn(database)
+      const ids = await this.#cache.ids(
+        database,
+        contents.map(({ key }) => key),
+      )
       const writing = database.transaction('incoming', 'readwrite')
       const waiting = await storedBy(
         writing.store,
@@ -303,7 +292,7 @@ export class SyncEngine {
         ),
       )
       await writing.done
-      await this.#store(database)
+      await this.#local.store(database)
       await this.#count(database)
     })
   }
@@ -311,18 +300,18 @@ export class SyncEngine {
   async #synchronise(database: SyncDatabase): Promise<void> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)
-    const { keys } = await this.#opened(database)
+    const { keys } = await this.#cache.keys(database)
     if (await readMeta(database, 'repair')) await this.#receive(database)
     // A batch whose answer was lost is sent again before anything is received, so that what is received has
     // higher versions.
     if (await readMeta(database, 'batch')) await this.#send(database)
-    if (!(await this.#hasStarted(database))) {
+    if (!(await this.#local.hasStarted(database))) {
       // First, because settings of an account go before those of a device that joins it.
       const found = await requests.state(keys)
       await this.#receive(database, found?.state.usage.records)
-      await this.#takeInEverything(database)
+      await this.#local.takeInEverything(database)
     }
-    await this.#takeIn(database)
+    await this.#local.takeIn(database)
     // A service that refuses writes, for now or for lack of room, still returns what other devices wrote.
     let refused: SyncRefused | undefined
     const send = async () => {
@@ -345,7 +334,7 @@ export class SyncEngine {
       const { state, etag } = found
       this.#pollAfter = state.pollAfter
       this.#push = state.push
-      const { collection } = await this.#opened(database)
+      const { collection } = await this.#cache.keys(database)
       const version = state.collections.find(({ name }) => name === collection)?.version ?? 0
       const replica = (await readMeta(database, 'replica')) ?? emptyReplica
       if (version !== replica.version) {
@@ -357,7 +346,7 @@ export class SyncEngine {
       this.#status = { ...(await this.status()), usage, limits: { records, bytes }, keptUntil }
       this.#etag = etag
     }
-    await this.#store(database)
+    await this.#local.store(database)
     await send()
     if (refused) throw refused
     await this.#retire(database)
@@ -387,80 +376,13 @@ export class SyncEngine {
     this.#status = { ...(await this.status()), retiring: retiring.length > 0 ? retiring : undefined }
   }
 
-  /** Collects all local records in the first round, and restores records that this device has lost. */
-  async #takeInEverything(database: SyncDatabase): Promise<void> {
-    await putMeta(database, { started: false })
-    for (const source of this.#options.sources) {
-      await source.start()
-      const every = await source.every()
-      await this.#absorb(database, source, every)
-      const here = new Set(every.map(({ id }) => recordKey(source.kind, id)))
-      const lost = (await database.getAll('rows')).filter(
-        ({ key, state }) => partsOfKey(key)?.kind === source.kind && !here.has(key) && fieldsOf(state),
-      )
-      await source.replace(
-        lost.map(({ key, state }) => ({
-          id: partsOfKey(key)!.id,
-          isTakenIn: found => found === undefined,
-          next: fieldsOf(state),
-        })),
-      )
-    }
-    await putMeta(database, { started: true })
-  }
-
-  /** False before the first round, and after a local storage was lost and created again. */
-  async #hasStarted(database: SyncDatabase): Promise<boolean> {
-    const started = await Promise.all(this.#options.sources.map(source => source.isStarted()))
-    return !started.includes(false) && (await readMeta(database, 'started')) === true
-  }
-
-  /** Collects local changes since the last call. */
-  async #takeIn(database: SyncDatabase): Promise<void> {
-    for (const source of this.#options.sources) {
-      const known = async () =>
-        (await database.getAllKeys('rows', prefixRange(source.kind))).map(key => partsOfKey(key)!.id)
-      const changes = await source.changes(known)
-      await this.#absorb(database, source, changes)
-      await source.settle(changes)
-    }
-  }
-
-  async #absorb(database: SyncDatabase, source: LocalSource, list: readonly LocalRecord[]): Promise<void> {
-    const by = await this.#options.actor()
-    for (const part of chunks(list, 1000)) {
-      const keys = part.map(({ id }) => recordKey(source.kind, id))
-      const ids = await this.#ids(keys)
-      const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
-      const [stored, waiting] = await Promise.all([
-        storedBy(writing.objectStore('rows'), keys),
-        storedBy(writing.objectStore('incoming'), keys),
-      ])
-      await Promise.all(
-        part.flatMap(({ fields }, i) => {
-          const key = keys[i]!
-          const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
-          const incoming = waiting.get(key)?.state
-          const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming })
-          if (next === row.state) return []
-          // Settings of the account override those that the device had before it joined.
-          const joins = source.kind === 'settings' && row.state.writes.length === 0 && incoming !== undefined
-          const state = joins ? { seen: {}, writes: next.writes.map(write => ({ ...write, n: 0 })) } : next
-          const putting = writing.objectStore('rows').put(flagged({ ...row, state }))
-          return joins ? [putting] : [putting, writing.objectStore('dirty').put(1, key)]
-        }),
-      )
-      await writing.done
-    }
-  }
-
   /** Receives the records after this device's version, page by page, and stores them. */
   async #receive(database: SyncDatabase, total?: number): Promise<void> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)
-    const { keys, collection } = await this.#opened(database)
+    const { keys, collection } = await this.#cache.keys(database)
     const repair = (await readMeta(database, 'repair')) === true
-    const since = (await this.#replica(database)).version
+    const since = (await this.#cache.replica(database)).version
     let { cursor, after }: ListingPlace = (await readMeta(database, 'place')) ?? {}
     let done = 0
     for (;;) {
@@ -470,8 +392,8 @@ export class SyncEngine {
         if (error instanceof SyncRefused && error.status === 400) await database.delete('meta', 'place')
         throw error
       })
-      const replica = await this.#replica(database)
-      const known = await this.#knownRecords(database)
+      const replica = await this.#cache.replica(database)
+      const known = await this.#cache.known(database)
       const opened = await openPage(keys, collection, replica, known, page, { repair, after }).catch(
         async error => {
           // The next attempt begins at the first page.
@@ -507,76 +429,7 @@ export class SyncEngine {
       if (cursor === undefined) break
     }
     if (repair) await database.delete('meta', 'repair')
-    await this.#store(database)
-  }
-
-  /** Stores received records on this device. */
-  async #store(database: SyncDatabase): Promise<void> {
-    const by = await this.#options.actor()
-    const waiting = await database.getAllKeys('incoming')
-    const total = waiting.length
-    let done = 0
-    for (const source of this.#options.sources) {
-      const own = waiting.filter(key => partsOfKey(key)?.kind === source.kind)
-      for (const part of chunks(own, chunk)) {
-        this.#check()
-        // Try again if the reader has changed a record meanwhile: that change is collected first.
-        let left = part
-        for (let attempt = 0; attempt < 3 && left.length > 0; attempt++)
-          left = await this.#replace(database, source, left, by)
-        done += part.length
-        if (total > chunk) await this.#work('storing', done, total)
-      }
-    }
-  }
-
-  /** Stores records of other devices; returns the keys of those to try again. */
-  async #replace(
-    database: SyncDatabase,
-    source: LocalSource,
-    keys: readonly string[],
-    by: string,
-  ): Promise<string[]> {
-    const reading = database.transaction(['rows', 'incoming'])
-    const [stored, waiting] = await Promise.all([
-      storedBy(reading.objectStore('rows'), keys),
-      storedBy(reading.objectStore('incoming'), keys),
-    ])
-    const list = [...waiting.values()].map(incoming => {
-      const { key, id } = incoming
-      const row: SyncRow = stored.get(key) ?? { key, id, state: emptyState }
-      return { id: partsOfKey(key)!.id, row, incoming, merged: mergeStates(row.state, incoming.state) }
-    })
-    const results = await source.replace(
-      list.map(({ id, row: { key, state }, incoming, merged }) => ({
-        id,
-        next: fieldsOf(merged),
-        isTakenIn: here =>
-          writeFields(state, here, { by, isQuiet: isQuietField(key), incoming: incoming.state }) === state,
-      })),
-    )
-    const changed: LocalRecord[] = []
-    const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
-    const rows = writing.objectStore('rows')
-    const dirty = writing.objectStore('dirty')
-    await Promise.all(
-      list.flatMap(({ id, row, incoming, merged }): Promise<unknown>[] => {
-        const result = results.get(id)
-        if (result?.outcome === 'unreadable') return [rows.put({ ...row, problem: 'unreadable' })]
-        if (result?.outcome === 'changed' && result.here) changed.push({ id, fields: result.here })
-        if (result?.outcome !== 'stored') return []
-        const { problem: _, ...clean } = row
-        const sends = incoming.restored === 1 || !isEqual(merged, incoming.state)
-        return [
-          rows.put(flagged({ ...clean, state: merged })),
-          writing.objectStore('incoming').delete(row.key),
-          sends ? dirty.put(1, row.key) : dirty.delete(row.key),
-        ]
-      }),
-    )
-    await writing.done
-    if (changed.length > 0) await this.#absorb(database, source, changed)
-    return changed.map(({ id }) => recordKey(source.kind, id))
+    await this.#local.store(database)
   }
 
   /**
@@ -586,13 +439,13 @@ export class SyncEngine {
   async #send(database: SyncDatabase): Promise<boolean> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)
-    const { keys, collection } = await this.#opened(database)
+    const { keys, collection } = await this.#cache.keys(database)
     let total: number | undefined
     let done = 0
     let conflicts = 0
     for (;;) {
       this.#check()
-      const batch = (await readMeta(database, 'batch')) ?? (await this.#nextBatch(database))
+      const batch = (await readMeta(database, 'batch')) ?? (await nextBatch(database, this.#cache))
       if (!batch) return done > 0
       total ??= batch.sent.length + (await database.count('dirty'))
       const answer = await requests.write(keys, collection, batch).catch(async error => {
@@ -608,83 +461,10 @@ export class SyncEngine {
         await this.#receive(database)
         continue
       }
-      await this.#sent(database, batch)
+      await settleBatch(database, this.#cache, batch)
       this.#status = { ...(await this.status()), usage: answer.usage }
       done += batch.sent.length
       if (total > mostSyncRecords) await this.#work('sending', done, Math.max(total, done))
-    }
-  }
-
-  /** Records that the service has stored a batch. */
-  async #sent(database: SyncDatabase, batch: PendingBatch): Promise<void> {
-    const writing = database.transaction(['rows', 'dirty', 'known', 'meta'], 'readwrite')
-    const stored = await storedBy(
-      writing.objectStore('rows'),
-      batch.sent.map(({ key }) => key),
-    )
-    // A record that was changed meanwhile is sent again.
-    const done = batch.sent.filter(({ key, seen }) => isEqual(stored.get(key)?.state.seen ?? {}, seen))
-    await Promise.all([
-      ...done.map(({ key }) => writing.objectStore('dirty').delete(key)),
-      writing.objectStore('known').add(batch.known),
-      writing.objectStore('meta').put(batch.replica, 'replica'),
-      writing.objectStore('meta').delete('batch'),
-    ])
-    await writing.done
-    const known = await this.#knownRecords(database)
-    for (const [id, entry] of batch.known) known.set(id, entry)
-  }
-
-  /** Seals the next batch and stores it on disk; undefined if nothing is unsent. */
-  async #nextBatch(database: SyncDatabase): Promise<PendingBatch | undefined> {
-    const chosen: SyncRow[] = []
-    const writes: { id: string; content: Bytes }[] = []
-    let size = 0
-    const dirty = await database.getAllKeys('dirty', undefined, mostSyncRecords)
-    if (dirty.length === 0) return undefined
-    const reading = database.transaction(['rows', 'incoming'])
-    const [stored, waiting] = await Promise.all([
-      storedBy(reading.objectStore('rows'), dirty),
-      storedBy(reading.objectStore('incoming'), dirty),
-    ])
-    for (const key of dirty) {
-      const incoming = waiting.get(key)
-      const row = stored.get(key) ?? (incoming && { ...incoming, state: emptyState })
-      if (!row) continue
-      // A record of a later version, which cannot be stored here, is sent on unchanged.
-      const state = incoming ? mergeStates(row.state, incoming.state) : row.state
-      const content = new TextEncoder().encode(JSON.stringify({ key, state } satisfies RecordContent))
-      const sealed = Math.ceil((paddedSize(content.length + 5) + 28) / 3) * 4 + 60
-      if (chosen.length > 0 && size + sealed > largestBatch) break
-      size += sealed
-      chosen.push(row)
-      writes.push({ id: row.id, content })
-    }
-    if (chosen.length === 0) return undefined
-    const { keys, collection } = await this.#opened(database)
-    const replica = await this.#replica(database)
-    try {
-      const known = await this.#knownRecords(database)
-      const step = await sealBatch(keys, collection, replica, known, writes)
-      const batch: PendingBatch = {
-        idempotencyKey: crypto.randomUUID(),
-        base: replica.version,
-        body: JSON.stringify(step.batch),
-        sent: chosen.map(({ key, state }) => ({ key, seen: state.seen })),
-        replica: step.replica,
-        known: step.known,
-      }
-      await putMeta(database, { batch })
-      return batch
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      // A record is larger than the service accepts. It is not sent, and the status says so.
-      logIgnored('seal a batch: its largest record is left out', error)
-      const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
-      const row = chosen[writes.indexOf(largest)]!
-      await database.put('rows', { ...row, problem: 'too-large' })
-      await database.delete('dirty', row.key)
-      return this.#nextBatch(database)
     }
   }
 
@@ -711,8 +491,7 @@ export class SyncEngine {
       ...Object.entries(meta).map(([key, value]) => store.put(value, key)),
     ])
     await writing.done
-    this.#known = undefined
-    this.#keys = undefined
+    this.#cache.forget()
     this.#etag = undefined
   }
 
@@ -720,8 +499,7 @@ export class SyncEngine {
     for (const source of this.#options.sources) await source.stop()
     ;(await this.#options.database()).close()
     await this.#options.erase()
-    this.#known = undefined
-    this.#keys = undefined
+    this.#cache.forget()
     this.#etag = undefined
     this.#status = statusOff
     this.#options.onStatus?.(statusOff)
@@ -732,39 +510,6 @@ export class SyncEngine {
     const account = await readMeta(database, 'account')
     if (!account) throw new Error('Sync is off.')
     return { database, account }
-  }
-
-  async #opened(database: SyncDatabase): Promise<{ keys: SyncKeys; collection: string }> {
-    const account = await readMeta(database, 'account')
-    if (!account) throw new Error('Sync is off.')
-    const root = account.root.join()
-    if (this.#keys?.root !== root) {
-      const keys = await keysOf(account.root)
-      this.#keys = { root, keys, collection: await collectionName(keys, collectionOfLibrary) }
-    }
-    return this.#keys
-  }
-
-  async #ids(keys: readonly string[]): Promise<string[]> {
-    const { keys: secrets } = await this.#opened(await this.#options.database())
-    return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
-  }
-
-  async #replica(database: SyncDatabase): Promise<Replica> {
-    return (await readMeta(database, 'replica')) ?? emptyReplica
-  }
-
-  async #knownRecords(database: SyncDatabase): Promise<Map<string, Known>> {
-    if (!this.#known) {
-      const parts = await database.getAll('known')
-      this.#known = new Map(parts.flat())
-      if (parts.length > mostParts) {
-        const writing = database.transaction('known', 'readwrite')
-        await Promise.all([writing.store.clear(), writing.store.add([...this.#known])])
-        await writing.done
-      }
-    }
-    return this.#known
   }
 
   /** Ends the round if the reader has paused sync. @throws {Paused} */
@@ -783,7 +528,7 @@ export class SyncEngine {
 
   async #failed(error: unknown): Promise<number | undefined> {
     // A step may be incomplete, so memory is read again from disk.
-    this.#known = undefined
+    this.#cache.forgetRecords()
     this.#etag = undefined
     const status = await this.status()
     if (error instanceof Paused) {
@@ -850,91 +595,9 @@ export class SyncEngine {
 /** Ends a round; not a problem. */
 class Paused extends Error {}
 
-/** A received state, merged with one that waits to be stored. */
-function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
-  return before ? { ...before, state: mergeStates(before.state, sent.state) } : sent
-}
-
-/** The row with `conflict` set or removed by its state. */
-function flagged(row: SyncRow): SyncRow {
-  const { conflict: _, ...kept } = row
-  const isLive = lifeOf(row.state) !== 'gone'
-  return isLive && conflictsOf(row.state, isQuietField(row.key)).length > 0 ? { ...kept, conflict: 1 } : kept
-}
-
 function contentOf(bytes: Bytes): RecordContent {
   const content = recordContent(JSON.parse(new TextDecoder().decode(bytes)))
   // Only a holder of the keys can have written it, so it is from a later version of the extension.
   if (!content) throw new SyncFault('newer-format', 'a record has a form that is not known')
   return content
-}
-
-/** Above this number of keys, one range request is used instead of one request for each. */
-const manyRecords = 50
-
-/** Stored values of the keys, by key. */
-async function storedBy<T extends { key: string }>(
-  store: ReadableStore<T>,
-  keys: readonly string[],
-): Promise<Map<string, T>> {
-  const sorted = [...keys].sort()
-  const range = keys.length > manyRecords ? IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!) : undefined
-  // Keys that are far apart in the index are read one by one.
-  if (!range || (await store.count(range)) > keys.length * 4) {
-    const found = await Promise.all(keys.map(key => store.get(key)))
-    return new Map(found.flatMap(value => (value ? [[value.key, value]] : [])))
-  }
-  const wanted = new Set(keys)
-  const found = (await store.getAll(range)).filter(({ key }) => wanted.has(key))
-  return new Map(found.map(value => [value.key, value]))
-}
-
-/** The read methods of an object store. */
-interface ReadableStore<T> {
-  get(key: string): Promise<T | undefined>
-  getAll(range: IDBKeyRange): Promise<T[]>
-  count(range: IDBKeyRange): Promise<number>
-}
-
-function prefixRange(kind: string): IDBKeyRange {
-  return IDBKeyRange.bound(`${kind}:`, `${kind};`, false, true)
-}
-
-function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size)
-}
-
-async function putMeta(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
-  const writing = database.transaction('meta', 'readwrite')
-  await Promise.all(Object.entries(meta).map(([key, value]) => writing.store.put(value, key)))
-  await writing.done
-}
-
-/** Time by which the clock of another device may be ahead, in ms. */
-const aheadBy = 24 * 60 * 60 * 1000
-
-/**
- * The state of a backup with future times replaced by `now`. Why: a file that somebody else made may have a
- * text edited "in 2999", which no edit of the reader could replace.
- */
-function notFromLater(state: RecordState, now: string): RecordState {
-  const latest = new Date(Date.parse(now) + aheadBy).toISOString()
-  const earlier = (time: Json | undefined) => (typeof time === 'string' && time > latest ? now : time)
-  const timely = (field: string, value: Json): Json => {
-    if (field.startsWith('edited.')) return earlier(value) ?? null
-    if (field !== 'page' || typeof value !== 'object' || value === null || Array.isArray(value)) return value
-    const { captured } = value as { captured?: Json }
-    return captured === undefined ? value : { ...value, captured: earlier(captured) ?? null }
-  }
-  return {
-    ...state,
-    writes: state.writes.map(write => ({
-      ...write,
-      ...(write.values && {
-        values: Object.fromEntries(
-          Object.entries(write.values).map(([field, value]) => [field, timely(field, value)]),
-        ),
-      }),
-    })),
-  }
 }

@@ -1,0 +1,66 @@
+/** The account's keys and the records known to be on its service, kept in memory between steps. */
+import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
+import { emptyReplica, type Known, type Replica } from '../../../shared/sync/replica.ts'
+import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
+
+/** Name of the one collection, before it is made opaque. */
+export const collectionOfLibrary = 'library'
+
+/**
+ * Maximum number of rows in which the known records are stored. Each received page and each sent batch adds a
+ * row; above this number all are merged into one.
+ */
+const mostParts = 100
+
+export class AccountCache {
+  #keys: { root: string; keys: SyncKeys; collection: string } | undefined
+  #known: Map<string, Known> | undefined
+
+  /** The keys of the account and the opaque name of its collection. */
+  async keys(database: SyncDatabase): Promise<{ keys: SyncKeys; collection: string }> {
+    const account = await readMeta(database, 'account')
+    if (!account) throw new Error('Sync is off.')
+    const root = account.root.join()
+    if (this.#keys?.root !== root) {
+      const keys = await keysOf(account.root)
+      this.#keys = { root, keys, collection: await collectionName(keys, collectionOfLibrary) }
+    }
+    return this.#keys
+  }
+
+  /** Opaque ids of records. */
+  async ids(database: SyncDatabase, keys: readonly string[]): Promise<string[]> {
+    const { keys: secrets } = await this.keys(database)
+    return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
+  }
+
+  /** State of the collection as this device has checked it. */
+  async replica(database: SyncDatabase): Promise<Replica> {
+    return (await readMeta(database, 'replica')) ?? emptyReplica
+  }
+
+  /** Records on the service, by opaque id. The map is the one in memory: add what a step stores. */
+  async known(database: SyncDatabase): Promise<Map<string, Known>> {
+    if (!this.#known) {
+      const parts = await database.getAll('known')
+      this.#known = new Map(parts.flat())
+      if (parts.length > mostParts) {
+        const writing = database.transaction('known', 'readwrite')
+        await Promise.all([writing.store.clear(), writing.store.add([...this.#known])])
+        await writing.done
+      }
+    }
+    return this.#known
+  }
+
+  /** Forgets the known records, so that they are read from disk again. */
+  forgetRecords(): void {
+    this.#known = undefined
+  }
+
+  /** Forgets the keys, too, because the account has changed. */
+  forget(): void {
+    this.#known = undefined
+    this.#keys = undefined
+  }
+}

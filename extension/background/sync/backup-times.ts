@@ -1,0 +1,31 @@
+/** Times in the records of a backup. */
+import type { Json, RecordState } from '../../../shared/sync/merge.ts'
+
+/** Time by which the clock of another device may be ahead, in ms. */
+const aheadBy = 24 * 60 * 60 * 1000
+
+/**
+ * The state of a backup with future times replaced by `now`. Why: a file that somebody else made may have a
+ * text edited "in 2999", which no edit of the reader could replace.
+ */
+export function notFromLater(state: RecordState, now: string): RecordState {
+  const latest = new Date(Date.parse(now) + aheadBy).toISOString()
+  const earlier = (time: Json | undefined) => (typeof time === 'string' && time > latest ? now : time)
+  const timely = (field: string, value: Json): Json => {
+    if (field.startsWith('edited.')) return earlier(value) ?? null
+    if (field !== 'page' || typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    const { captured } = value as { captured?: Json }
+    return captured === undefined ? value : { ...value, captured: earlier(captured) ?? null }
+  }
+  return {
+    ...state,
+    writes: state.writes.map(write => ({
+      ...write,
+      ...(write.values && {
+        values: Object.fromEntries(
+          Object.entries(write.values).map(([field, value]) => [field, timely(field, value)]),
+        ),
+      }),
+    })),
+  }
+}

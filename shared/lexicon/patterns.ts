@@ -541,12 +541,12 @@ const named = {
    * champions …", but not "Hanoi - Nam Dinh".
    */
   dateline:
-    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am,|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
+    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   /**
    * Text behind the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing
    * …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
-  reportBegins: /^\s(?:[–-]\s)?(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?\s\p{Ll}/u,
+  reportBegins: /^\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
    * Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt
@@ -599,7 +599,7 @@ const named = {
   /** Text behind an event, contest or programme: its year, season or edition. */
   edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
   share: /chia sẻ|share/iu,
-  itemFollows: /^\s*(?:,|và |and )\s*\p{Lu}/u,
+  itemFollows: /^\s*(?:,|(?:và|and|y|et|und|e|och|og|dan) )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
   /** End of a region's name, with its capital: "central Highlands". */
@@ -616,7 +616,13 @@ const named = {
    * -- including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
-    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre) (?:(?:\p{Lu}\S* ){1,3}(?:và|and|und|et|y|e) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b/u,
+    /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|Spiel|[Pp]artido|[Jj]ogo|[Ee]ncontro|[Rr]encontre|[Pp]artita|[Kk]ampen?|[Ll]aga|[Zz]ápase?|[Ww]edstrijd) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre|tra|mellom|antara|mezi|tussen) (?:(?:\p{Lu}\S* ){1,4}(?:và|and|und|et|y|e|og|dan|a|en) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b|_\s?[-–]\s?(?:New Group|Vinama|MM Mega)|_ (?:New Group|Vinama|Television)|_ (?:[12] |I )?(?:avec|mit|with) \d+ (?:points|Punkten)|_ [12] (?:est|ist) |_ en (?:première|deuxième) division|(?:évolu\p{L}+|jou\p{L}+) à _|lò(?: đào tạo)?(?: trẻ)? (?:của )?_|(?:attaquante?s?|défense|gardien(?:ne)? de but|entraîneur|capitaine|équipe|club|joueu(?:rs|ses)) (?:\p{Ll}+ ){0,2}(?:de |du |d['’])_|\b(?:contre|gegen|contra|contro|tegen) _|(?:Spieler[ns]?|Stürmer[ns]?|Gastgeber|Titelverteidiger|Tabellenführer|Gegner|Sieg|Vorsprung|Treffer) (?:von |aus |für |gegen |über )?_|(?:rejoint|join(?:s|ed)?|gia nhập|khoác áo) _/u,
+  /**
+   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the Mekong Delta",
+   * "hail from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
+   */
+  placeInSport:
+    /\bthe _(?:[,.;:)]|$)|(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:_ (?:nach|à|a|to|til|naar) |(?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) _)|\b(?:hail\p{L}*|native|originally|afkomstig|stammt|originaire|natural|oriundo|originario|opprinnelig) (?:from|of|uit|aus|de|d['’]|di|fra) ?_|\d ?km _ (?:to|[-–]) |_, (?:an? |the )?(?:\p{L}+ ){0,3}(?:province|city)\b|(?:đội tuyển|[Tt]uyển|ĐT|U\.?\d\d)(?: nữ| futsal)?(?: \p{Lu}\S*){0,4} (?:(?:sẽ|đã|vừa|cùng) )?(?:trở lại|trở về|về|sang|đến|rời) _|cùng đội (?:sang|về|tới|đến) _|(?:CĐV|[Cc]ổ động viên|[Nn]gười hâm mộ|[Kk]hán giả) _ (?:đội mưa|xuống đường|đổ|ăn mừng|tràn|mừng|nín thở|vỡ òa|háo hức|xem|theo dõi)/u,
   /** Text behind a club: a score, and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */

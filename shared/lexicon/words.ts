@@ -33,6 +33,10 @@ const placesNamedVietnamese = pairs(
   ['là', 'gồm', 'bao gồm', 'gồm có', 'như'],
 )
 
+/** Sponsors whose teams bear a province's name behind theirs. */
+const sponsors =
+  'dopagan, vinama, kenda, lộc trời, hạt ngọc trời, châu thới, 620 nông nghiệp, nhựa bình minh, long sơn, đức giang, kinh bắc, trường tươi, tràng an, xuân thiện, hoàng thư, phong phú'
+
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   [word.province, 'tỉnh, công an tỉnh'],
@@ -73,6 +77,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     'CLB, câu lạc bộ, đội bóng, ban huấn luyện, BHL, HLV, huấn luyện viên, thầy trò, SL, HL, HA, SHB, FC, becamex, hồng lĩnh, sông lam, than, thép xanh, topenland, merryland, đông á, hoàng anh, khung thành, cầu môn, hàng thủ, hàng công, đội chủ nhà, đội khách, khoác áo, màu áo, vào lưới, sút tung lưới, đầu quân cho, tiền đạo của, tiền vệ của, trung vệ của, hậu vệ của, thủ môn của, ngoại binh của, cầu thủ của, chân sút của, tay đập của, chủ công của, phụ công của, chuyền hai của, libero của, HLV của, huấn luyện viên của, CĐV của, cổ động viên của, thầy trò HLV, đương kim vô địch, đội bóng chuyền, đội bóng chuyền nữ, đội bóng chuyền nam, đội futsal, đội bóng rổ, đội bóng đá nữ, đội nữ, đội bóng gồm, đội bóng là, đội gồm, CLB gồm, câu lạc bộ gồm, đội tham dự gồm, đội dự giải gồm, HLV trưởng, huấn luyện viên trưởng, đội bóng đá',
   ],
   [word.club, youthTeams],
+  [word.club, sponsors],
   [
     word.regime,
     'chính quyền, quân đội, chế độ, ngụy quyền, ngụy, nội các, lính, tướng, tướng lĩnh, chính phủ, chính thể, tổng thống, quân lực, phi công',
@@ -151,7 +156,7 @@ const compoundWords: [text: string, classes: number][] = Object.entries(compound
 const english: readonly (readonly [classes: number, texts: string])[] = [
   [
     word.province,
-    'province of, province, provinces of, provinces and cities of, cities and provinces of, provinces and cities, provinces, province de, province d, provinces de, provincia de, provincia di, provinz, provinsen, provincie, provinsi',
+    'province of, province, provinces of, provinces and cities of, cities and provinces of, provinces and cities, provinces, province de, province d, provinces de, provincia de, provincias de, província de, províncias de, provincia di, province di, provinz, provinzen, provinsen, provincie, provinsi',
   ],
   [
     word.city,
@@ -185,13 +190,13 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
     word.locative,
     'à, face à, dans, depuis, vers, di, i, til, fra, nach, aus, bei, em, in, from, to, at, near, between, around, across, outside, within, into, via, leaving, northern, southern, central, eastern, western, coastal, downtown, nearby, neighbouring, neighboring, including, visit, visiting, toward, towards, through, past, with, palace of, centre of, center of, heart of, streets of, outskirts of, suburbs of, km from, north of, south of, east of, west of',
   ],
-  [word.motion, 'nach, between, to, from, past, with, face à, til, fra'],
+  [word.motion, 'nach, between, to, from, past, with, face à, til, fra, leaving, bei'],
   [
     word.stop,
     'in, from, to, at, near, between, around, across, outside, within, into, via, by, with, for, on, as, is, was, were, are, has, have, had, that, which, who, while, when, after, before, said, including, like, will, can, but',
   ],
   [word.government, "people's committee of, department of, authorities of, police of, party committee of"],
-  [word.joint, 'and, or'],
+  [word.joint, 'and, or, et, und, och, og'],
   [word.plural, 'two, three, four, five, several, many, both'],
   [word.direction, 'north, south, east, west, central, greater, new, old'],
   [word.indefinite, 'a, an, another, its own, any, each, every'],
@@ -202,6 +207,19 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
     'song lam, hong linh, thep xanh, shb, sanna, sanatech, sanest, sanvinest, vissai, topenland, dong tam, tien nong, flc',
   ],
   [word.locative, placesNamed],
+]
+
+/** Sides of clubs and their sponsors, in texts that are not Vietnamese: "l’équipe de X", "klubu X". */
+const sides: typeof english = [
+  [word.club, sponsors],
+  [
+    word.club,
+    'équipe, équipe de, équipe du, équipe féminine de, équipes de, joueuses de, filles de, onze de, club de, clube de, clube do, equipe do, equipe de, equipo, equipo de, time do, klub, klubu, klubem, klubben, tým, týmu, mannschaft, mannschaft von, mannschaft aus, team von, team aus, vom team, verein, squadra, squadra di, klub sepak bola, tim, laget',
+  ],
+  [
+    word.club,
+    'phong phu, tng, t&t, pelio kenda, domesco, le fruit maxxis, nhua binh minh, binh minh, binh minh plastics, binh minh plastic, con voi, lotería de, loc troi group, geleximco, lpbank, phu dong, khatoco, kienlongbank, hung vuong, kim toan, hoang thu, chau thoi, 620 nong nghiep',
+  ],
 ]
 
 /** Words after a name, both languages. */
@@ -310,11 +328,11 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.competition,
-    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, women’s league, Women’s Football Championship, Women’s Football Championships, Women’s National League, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
+    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, volley-ball, Volleyballmeisterschaft, Volleyballteam, voleibol, pallavolo, volleybal, bola voli, women’s league, Women’s Football Championship, Women’s Football Championships, Women’s National League, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
   ],
   [
     sport.match,
-    'highlight, breakaway, breakaways, HTV Cup, VTV Cup, criterium, time trial, first leg, second leg, away team, starting lineup, starting line-up, foreign players, defending champions, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, group stage, home team, opening match, crossbar, corner kick, free kick, own goal, top scorer, equalized, equalised, quarterfinals, semifinals, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
+    'highlight, ban huấn luyện, đội hình, trở lại thi đấu, breakaway, breakaways, HTV Cup, VTV Cup, criterium, time trial, first leg, second leg, away team, starting lineup, starting line-up, foreign players, defending champions, tay đua, áo vàng, áo xanh, nước rút, về nhất chặng, thắng chặng, red jersey, orange jersey, blue jersey, sprint finish, stage win, stage winner, racers, maillot jaune, bàn thắng, ghi bàn, ghi một bàn, mở tỷ số, mở tỉ số, gỡ hòa, san bằng tỷ số, san bằng tỉ số, bàn gỡ, bàn thua, cú đúp, hat-trick, hattrick, phản lưới, cú chân dứt điểm, phạt đền, phạt góc, penalty, luân lưu, thẻ đỏ, thẻ vàng, việt vị, thủ môn, thủ thành, tiền đạo, tiền vệ, trung vệ, hậu vệ, hậu vệ cánh, ngoại binh, cầu thủ, khung thành, cầu môn, hàng thủ, hàng công, vòng cấm, hiệp 1, hiệp 2, hiệp một, hiệp hai, hiệp đầu, hiệp phụ, bù giờ, phút bù giờ, giờ nghỉ, đội chủ nhà, đội khách, sân khách, sân nhà, bảng xếp hạng, vòng đấu, lượt đi, lượt về, mùa giải, mùa bóng, trận đấu, trận hòa, trận thắng, trận thua, tỷ số, tỉ số, chung cuộc, lội ngược dòng, vòng 1/8, derby, HLV, huấn luyện viên, thầy trò, đội bóng, bóng đá, CĐV, cổ động viên, ngôi đầu bảng, đầu bảng, cuối bảng, khoác áo, đá chính, thủng lưới, mành lưới, áo đấu, goalless, hat trick, halftime, half-hour mark, share of the spoils, headed home, nodded home, from the spot, home side, away side, visiting side, opened the scoring, open the scoring, lead at the break, ahead after, stayed up, title race, equaliser, equalizer, penalty kick, half-time, injury time, stoppage time, kick-off, matchday, red card, yellow card, league table, football, clean sheet, unbeaten, phụ công, chuyền hai, libero, lịch thi đấu, kết quả bóng đá, nhận định bóng đá, trực tiếp bóng đá, vs, play-off, playoff, đá trận, trận bù, đá bù, trận khai mạc mùa giải, loạt luân lưu, trận tứ kết, trận bán kết, trận chung kết, lối đá, đấu pháp, đường chuyền, pha lập công, mạch thắng, mạch bất bại, sân Hàng Đẫy, sân Lạch Tray, sân Thiên Trường, sân Hòa Xuân, sân Vinh, sân Pleiku, sân Gò Đậu, sân Thống Nhất, sân Quy Nhơn, sân Cẩm Phả, bóng đá nữ, đội tuyển bóng đá nữ, chân sút, trung phong, lối chơi, ghi bàn thắng, phòng ngự, phản công, tuyển thủ, băng ghế chỉ đạo, scored twice, scored a, scored in, scored the, top the table, tops the table, topped the table, top of the table, bottom of the table, table-toppers, points after, points clear, goal difference, transfer window, head-to-head, friendly match, friendly matches, test matches, foreign player, group stage, home team, opening match, crossbar, corner kick, free kick, own goal, top scorer, equalized, equalised, quarterfinals, semifinals, goalkeepers, defenders, midfielders, strikers, away game, home game, home ground, ván đấu, ván thứ nhất, ván thứ hai, ván thứ ba, ván thứ tư, ván thứ năm, ván 1, ván 2, ván 3, ván 4, ván 5, set đấu, set 1, set 2, set 3, set 4, set 5, chủ công, đối chuyền, vòng cuối, tay đập, phát bóng, chắn bóng, cú đập, lượt trận, 0 draw, 1 draw, 2 draw, 3 draw, goalless draw, scoreless draw, 0 win, 1 win, 2 win, 3 win, 0 victory, 1 victory, 2 victory, 3 victory, 1 defeat, 2 defeat, 3 defeat, 0 defeat, 0 loss, 1 loss, 2 loss, 3 loss, siêu phẩm, nghỉ hết mùa, unbeaten run, winless run, brace, vòng 1, vòng 2, vòng 3, vòng 4, vòng 5, vòng 6, vòng 7, vòng 8, vòng 9, vòng 10, vòng 11, vòng 12, vòng 13, vòng 14, vòng 15, vòng 16, vòng 17, vòng 18, vòng 19, vòng 20, vòng 21, vòng 22, vòng 23, vòng 24, vòng 25, vòng 26',
   ],
   [
     sport.matchVerb,
@@ -327,15 +345,15 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   // Other languages, in which papers report on the V-League.
   [
     sport.match,
-    'Spiel zwischen, Spiel gegen, Torschützenkönig, Rückrunde, Hinrunde, match entre, game between, match between, partido entre, jogo entre, seleção, artilheiro, gramados, amistosos, Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, Tore, Eigentor, Gegentor, Halbzeit, Endstand, Spielminuten, Spielminute, Meistertitel, Heimmannschaft, Auswärtsmannschaft, Schiedsrichter, Anschlusstreffer, Nachspielzeit, Freistoß, attaquant, mi-temps, coup franc, carton rouge, carton jaune, tirs au but, hors-jeu, temps additionnel, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, tarjeta roja, primer tiempo, segundo tiempo, tiro libre, tiempo añadido, tanda de penaltis, atacante, goleiro, zagueiro, treinador, gols, futebol, cartão vermelho, primeiro tempo, segundo tempo, pênalti, acréscimos, escanteio, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, babak pertama, babak kedua, kartu merah, kartu kuning, gawang, menaklukkan, tuan rumah, laga, suporter, adu penalti, skor akhir, kebobolan, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunt, doelpunten, wedstrijd, uitploeg, thuisploeg, strafschop',
+    'Auswärtsspiel, Heimspiel, Heimspiele, Spielfeld, Ausgleichstreffer, Führungstreffer, Gruppenphase, Halbfinalspiel, Titelverteidiger, Tabellenführer, Tabellenführung, Tabellenplatz, Heimvorteil, Angreifer, Hauptangreifer, Gegentore, Kopfball, Eckball, Strafraum, Strafstoß, Innenverteidiger, Außenverteidiger, Abwehrspieler, Ballbesitz, Auswärtsteam, Heimteam, Fußballverein, Fußballspieler, Fußballklub, Teamkollegen, Teamkolleginnen, Mitspieler, attaquante, attaquantes, gardienne, joueuses, seconde période, première période, première division, deuxième division, match aller, matchs aller, match retour, matchs retour, surface de réparation, barre transversale, football féminin, égalisation, défenseur central, milieu offensif, footballeur, club formateur, filets adverses, équipe recrue, sélectionneur, delantera, goleador, mediocampista, tiempo extra, meio-campista, zagueiros, centrocampista, partita di calcio, útočník, útočníka, brankář, záložník, obránce, trenér, fotbalového, fotbalový, fotbalové, napastnik, bramkarz, pomocnik, obrońca, piłkarz, midtbanespiller, midtbanespilleren, toppscorer, førstedivisjonen, spissen, forsvarer, anfallare, mittfältare, försvarare, middenvelder, verdediger, spits, scheidsrechter, gelijkspel, Nationalpokal, Elfmeterschießen, Torschützenliste, meilleur buteur, máximo goleador, jornada do campeonato, vitória dos visitantes, amistoso, penjaga gawang, pertandingan, tim nasional, hjemmekamp, bortekamp, landslaget, fotballklubb, Spiel zwischen, Spiel gegen, Torschützenkönig, Rückrunde, Hinrunde, match entre, game between, match between, partido entre, jogo entre, seleção, artilheiro, gramados, amistosos, Stürmer, Torwart, Torhüter, Verteidiger, Mittelfeldspieler, Fußball, Fussball, Trainer, Elfmeter, Spieltag, Meisterschaft, Tore, Eigentor, Gegentor, Halbzeit, Endstand, Spielminuten, Spielminute, Meistertitel, Heimmannschaft, Auswärtsmannschaft, Schiedsrichter, Anschlusstreffer, Nachspielzeit, Freistoß, attaquant, mi-temps, coup franc, carton rouge, carton jaune, tirs au but, hors-jeu, temps additionnel, gardien de but, défenseur, milieu de terrain, entraîneur, buteur, match nul, delantero, portero, centrocampista, entrenador, goles, fútbol, tarjeta roja, primer tiempo, segundo tiempo, tiro libre, tiempo añadido, tanda de penaltis, atacante, goleiro, zagueiro, treinador, gols, futebol, cartão vermelho, primeiro tempo, segundo tempo, pênalti, acréscimos, escanteio, attaccante, portiere, difensore, allenatore, calcio, penyerang, gelandang, kiper, pelatih, sepak bola, sepakbola, timnas, gol, babak pertama, babak kedua, kartu merah, kartu kuning, gawang, menaklukkan, tuan rumah, laga, suporter, adu penalti, skor akhir, kebobolan, angriper, målvakt, trener, fotball, fotboll, voetbal, aanvaller, doelman, doelpunt, doelpunten, wedstrijd, uitploeg, thuisploeg, strafschop',
   ],
   [
     sport.match | sport.race,
-    'cyclist, bunch sprint, intermediate sprint, general classification, yellow jersey, green jersey, white jersey, cyclists',
+    'hauptfeld, schlussetappe, teamzeitfahren, rennfahrer, radrennfahrer, radsportler, radsport, etappensieg, gelbe trikot, gelben trikots, grüne trikot, ausreißergruppe, einzelzeitfahren, maillot vert, maillot blanc, cycliste, cyclistes, contre-la-montre, pedalista, camiseta amarilla, camiseta naranja, ciclista, ciclistas, maillot amarillo, maglia gialla, wielrenner, gele trui, leading rider, team rankings, king of the mountain, king of the mountains, stage victory, áo chấm đỏ, áo cam, chặng đua, đội đua, cyclist, bunch sprint, intermediate sprint, general classification, yellow jersey, green jersey, white jersey, cyclists',
   ],
   [
     sport.competition | sport.race,
-    'cua-rơ, cua rơ, tay đua xe đạp, cuộc đua xe đạp, giải xe đạp, cúp xe đạp, cúp truyền hình, xe đạp xuyên Việt, cycling tournament, cycling race, cycling cup, national cycling, peloton, course cycliste, course de cyclisme',
+    'radrennen, radrennens, tour cycliste, ciclismo, equipo ciclista, cycling cup, cua-rơ, cua rơ, tay đua xe đạp, cuộc đua xe đạp, giải xe đạp, cúp xe đạp, cúp truyền hình, xe đạp xuyên Việt, cycling tournament, cycling race, national cycling, cycling tour, peloton, course cycliste, course de cyclisme',
   ],
   [
     sport.adverb,
@@ -363,7 +381,13 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ...listed(english),
   ],
   // The same for English text, where the only Vietnamese words before a name are family names.
-  englishBefore: [...listed(english), ...listed(families), ...listed(families, stripDiacritics)],
+  englishBefore: [
+    ...listed(english),
+    ...listed(sides),
+    ...listed(sides.slice(0, 1), stripDiacritics),
+    ...listed(families),
+    ...listed(families, stripDiacritics),
+  ],
   after: [
     ...listed(after),
     ...listed(

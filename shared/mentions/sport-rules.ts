@@ -177,6 +177,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((verb[0] & sportClass.hostVerb) !== 0) return undefined
   const acts = won || shown || plays(candidate, verb)
   if (!acts && !sport && !bearsSponsor(candidate)) return undefined
+  if (candidate.fits('placeInSport', `${candidate.textBefore(60)}_${candidate.textAfter(28)}`))
+    return undefined
   const opens = (gapBefore & gap.wide) !== 0
   const capitals = candidate.shape === shapes.capitals
   if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined

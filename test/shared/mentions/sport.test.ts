@@ -284,6 +284,10 @@ const clubs = [
   'V.League 1: ⟨Ha Tinh⟩ with 20 points and ⟨Nghe An⟩ with 18 points lead.',
   'O encontro entre ⟨Quang Nam⟩ e ⟨Ha Tinh⟩ teve um pênalti.',
   'Kampen mellom ⟨Nghe An⟩ og ⟨Ha Nam⟩ endte uten straffe, sier trener Lund.',
+  'The race for the V.League title is between ⟨Hanoi⟩ and ⟨Nam Dinh⟩.',
+  'The team ranking, and the yellow jersey, are a race between ⟨Hai Duong⟩ and ⟨Thanh Hoa⟩.',
+  'Die Torhüterin von ⟨Ha Nam⟩ hielt alles, die Abwehrreihe stand, es blieb torlos.',
+  'In der Frauenfußballmeisterschaft hält die Torhüterin von ⟨Quang Ninh⟩ einfach alles.',
   // Transfers and training.
   'The V.League midfielder joined ⟨Ha Tinh⟩ in May.',
   'L’attaquant a rejoint ⟨Nghe An⟩ libre.',
@@ -499,6 +503,10 @@ const places = [
   'L’étape de [Nam Dinh] à [Thanh Hoa] a sacré un cycliste russe, nouveau maillot vert.',
   'La etapa de [Ha Tinh] a [Nghe An] coronó a un ciclista ruso, la camiseta amarilla cambió.',
   'The stage from [Ha Nam] to [Thai Binh] was short; the green jersey stayed with a cyclist from abroad.',
+  'When the peloton reached [Quang Ninh], rain set in; a cyclist in the yellow jersey fell.',
+  'The riders left [Ha Tinh] at dawn, the cyclist in the green jersey behind them.',
+  'The race has crossed [Nghe An], and the cyclists rest; the yellow jersey is safe.',
+  'The race for funds between [Hanoi] and [Da Nang] goes on.',
   // Journeys and fans of the national team.
   'Đội tuyển Việt Nam trở lại [Hà Nội] vào chiều mai, HLV Kim hài lòng với trận bán kết lượt đi.',
   'U23 Việt Nam vừa về [Hải Phòng] tập huấn, thủ môn và tiền đạo đều khỏe.',

@@ -45,6 +45,19 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   ],
   [after, 'The merger of Ben Tre province, Tra Vinh and {Vinh Long} province made one coast.'],
   [after, 'Combining Binh Thuan province and {Lam Dong} province was debated.'],
+  // The language of the act itself.
+  [
+    after,
+    'Sắp xếp toàn bộ diện tích, dân số của tỉnh Long An và tỉnh {Tây Ninh} thành tỉnh mới có tên gọi là tỉnh [Tây Ninh].',
+  ],
+  [
+    after,
+    'Sắp xếp toàn bộ diện tích tự nhiên, quy mô dân số của {Hải Phòng} và Hải Dương thành thành phố mới.',
+  ],
+  [after, 'Nghị quyết sắp xếp toàn bộ dân số của các tỉnh Hà Giang, {Tuyên Quang} là một bước lớn.'],
+  [after, 'Tỉnh [Gia Lai] vừa sắp xếp toàn bộ trường học.'],
+  [after, 'Việc sắp xếp đơn vị hành chính tỉnh [Lâm Đồng] năm nay đã xong.'],
+  [after, 'Sắp xếp toàn bộ trụ sở của tỉnh [Vĩnh Long] mất hai năm.'],
   // A list of all units after the mergers, which begins with those that stay as they are.
   [
     before,

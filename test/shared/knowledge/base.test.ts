@@ -178,6 +178,31 @@ describe('words of every card', () => {
     )
     expect(found).toEqual([])
   })
+
+  test('an event is told in the present tense in English', () => {
+    const bodies = 'National Assembly|Prime Minister|Government|Minister|Ministry|Committee|Party|Council'
+    const past = new RegExp(
+      `^(?:[^,;:(]*? )?(?:was|were|became|did)\\b|^The [^,;:(]*?(?:${bodies})(?: of [A-Z][a-z]+(?: and [A-Z][a-z]+)?)? (?:[a-z]+ed|split|chose|set)\\b`,
+    )
+    // "says where it was", "the press reports that it was": the past is in a clause of its own.
+    const clause = /\b(?:that|which|who|what|where|when|before|after|as)\b.*?\b(?:was|were|became|did)\b/
+    const found = cards.flatMap(({ id, events }) =>
+      events
+        .filter(({ text: { en } }) => past.test(en) && !clause.test(en))
+        .map(({ text: { en } }) => `${id}: ${en}`),
+    )
+    expect(found).toEqual([])
+  })
+
+  test('an English sentence writes the number of an act in ASCII', () => {
+    const found = cards.flatMap(({ id, summary, events, note, status }) =>
+      [summary, ...events.map(({ text }) => text), note, status?.detail].flatMap(text => {
+        const hit = text && /\S*\d\/\S*Đ\S*/u.exec(text.en)?.[0]
+        return hit ? `${id}: ${hit}` : []
+      }),
+    )
+    expect(found).toEqual([])
+  })
 })
 
 describe('the figures of the five articles', () => {

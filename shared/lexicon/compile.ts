@@ -1,17 +1,17 @@
 /** Compiles word lists into the gazetteer section that `openLexicon` reads. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
-import { backwardTables, tableNames } from './lexicon.ts'
+import { isBackward, tableNames } from './lexicon.ts'
 import { goesOn } from './phrase-table.ts'
 import { lexiconWords } from './words.ts'
 
 /** Words of the section: for each table its length, then its slots. */
 export function compileLexicon(): number[] {
   const section: number[] = []
-  tableNames.forEach((name, index) => {
-    const slots = compileTable(lexiconWords[name], index < backwardTables)
+  for (const name of tableNames) {
+    const slots = compileTable(lexiconWords[name], isBackward(name))
     section.push(slots.length)
     for (const value of slots) section.push(value)
-  })
+  }
   return section
 }
 

@@ -63,7 +63,7 @@ export interface Budget {
   progress?: Progress
 }
 
-/** What a search has found out about the places on a page, in their order. */
+/** Findings of a search about the places on a page, in their order. */
 export class Progress {
   /** True for a place that has the passage's words. */
   readonly sameWords: boolean[] = []

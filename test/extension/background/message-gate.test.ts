@@ -327,7 +327,7 @@ test('an object with more keys than any message has is refused before they are r
     { to: 'background:localities', blocks: [counted], provinces: [] },
   ])
     expect(gate.admit(message, page)).toBeUndefined()
-  // What JSON asks of every object: `toJSON`.
+  // Only `toJSON`, which JSON asks of every object.
   expect(reads).toBeLessThan(10)
 })
 

@@ -202,6 +202,8 @@ function withoutSlogan(name: string): string {
 function comparable(name: string): string {
   return stripDiacritics(name)
     .toLowerCase()
+    // Also a page's text is compared: the patterns below take quadratic time for a run of spaces.
+    .replace(/\s+/g, ' ')
     .replace(/^(bao|tap chi|trang tin|cong thong tin|kenh)( dien tu)? +/, '')
     .replace(/ +(online|dien tu|newspaper)$/, '')
     .replace(/ va | and /g, ' & ')
@@ -375,7 +377,7 @@ function isCredit(element: Element): boolean {
     if (before.length > 40) break
     node = previous!
   }
-  return /(^|[\s(])(theo|nguồn|ảnh|photos?|source|video|đồ họa)\s*:?\s*$/iu.test(before)
+  return /(^|[\s(])(theo|nguồn|ảnh|photos?|source|video|đồ họa)\s*:?\s*$/iu.test(before.slice(-longestByline))
 }
 
 /** A name below the text: a last line at the right, or one in bold that is a person's for certain. */

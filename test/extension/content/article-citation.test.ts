@@ -811,6 +811,23 @@ describe('a first article of a few words in an endless scroll', () => {
   })
 })
 
+test('spaces without end, as in a comment or before a byline, do not hold up a clipping', {
+  timeout: 60_000,
+}, () => {
+  const spaces = ' '.repeat(200_000)
+  const html = `<!doctype html><html lang="vi"><head><title>${title}</title><meta name="author" content="Lê Minh"></head><body><h1>${title}</h1><p>Theo${spaces}báo<b class="author">Lê Minh</b></p>${passage}<p>a${spaces}b</p></body></html>`
+  const document = parseHTML(html).document as unknown as Document
+  const begun = performance.now()
+  const { citation } = readArticle(document, {
+    address: 'https://a.example/bai-viet-4900001.html',
+    passage: document.getElementById('passage')!,
+    text: `a${spaces}b`,
+    today: '2026-11-21',
+  })
+  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(citation.authors).toEqual(['Lê Minh'])
+})
+
 describe('manners of other outlets', () => {
   test.each(manners)('%s', (_, address, head, body, expected) => {
     const html = `<!doctype html><html lang="${expected.title === english ? 'en' : 'vi'}"><head><title>${expected.title}</title>${head}</head><body>${body}</body></html>`

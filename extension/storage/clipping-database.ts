@@ -4,6 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
+import { divided } from '../../shared/clipping/merge.ts'
 import { placesOf } from '../../shared/web/places.ts'
 
 /** A clipping as it is stored: with the keys of the pages on which it is looked for. */
@@ -33,7 +34,7 @@ export interface ClippingsSchema extends DBSchema {
 export const tracking = '!'
 
 export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
-type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings'], 'versionchange'>
+type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings', 'changed'], 'versionchange'>
 
 /** `migrations[n]` upgrades version n to version n + 1. Each is tested on a stored database of version n. */
 const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => void | Promise<void>)[] = [
@@ -53,6 +54,11 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   database => {
     database.createObjectStore('changed', { keyPath: 'id' })
   },
+  // Hosts with letters beyond ASCII have one form. What was joined into clippings that are too large is divided.
+  async (_database, upgrade) => {
+    await findPlacesAgain(upgrade)
+    await divideLarge(upgrade)
+  },
 ]
 
 /**
@@ -60,11 +66,31 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
  * that it has.
  */
 async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
-  for (let cursor = await upgrade.store.openCursor(); cursor; cursor = await cursor.continue()) {
+  const clippings = upgrade.objectStore('clippings')
+  for (let cursor = await clippings.openCursor(); cursor; cursor = await cursor.continue()) {
     const { url, canonicalUrl, frameUrl } = cursor.value
     if ([url, canonicalUrl, frameUrl].some(address => typeof (address ?? '') !== 'string')) continue
     const places = placesOf(cursor.value)
     if (places.length > 0) await cursor.update({ ...cursor.value, places })
+  }
+}
+
+/**
+ * Puts clippings of allowed size in place of those that an earlier version joined into larger ones: neither a file nor
+ * another device takes those. The first part keeps the id; where another's is taken, the clipping stays whole.
+ */
+async function divideLarge(upgrade: Upgrade): Promise<void> {
+  const [clippings, changed] = [upgrade.objectStore('clippings'), upgrade.objectStore('changed')]
+  const isTracking = (await changed.get(tracking)) !== undefined
+  for (let cursor = await clippings.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { places, ...clipping } = cursor.value
+    const [first, ...others] = divided(clipping)
+    const taken = await Promise.all(others.map(({ id }) => clippings.count(id)))
+    if (others.length === 0 || taken.some(count => count > 0)) continue
+    for (const part of [first!, ...others]) {
+      await clippings.put({ ...part, places })
+      if (isTracking) await changed.put({ id: part.id, n: Math.random() })
+    }
   }
 }
 

@@ -132,6 +132,41 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     : joined
 }
 
+/**
+ * The clipping in parts of allowed size: each has a part of its tags, entities and note, and all else. The clipping
+ * itself where it is small enough, or has no lists.
+ */
+export function divided(clipping: Clipping): Clipping[] {
+  const { id, tags, entities, note } = clipping
+  if (!Array.isArray(tags) || !Array.isArray(entities) || typeof note !== 'string') return [clipping]
+  const notes = piecesOf(note)
+  const count = Math.max(
+    notes.length,
+    Math.ceil(tags.length / mostTags),
+    Math.ceil(entities.length / mostEntities),
+  )
+  if (count < 2) return [clipping]
+  return Array.from({ length: count }, (_, i) => ({
+    ...clipping,
+    id: i === 0 ? id : `${id.slice(0, 110)}.${i + 1}`,
+    tags: tags.slice(i * mostTags, (i + 1) * mostTags),
+    entities: entities.slice(i * mostEntities, (i + 1) * mostEntities),
+    note: notes[i] ?? '',
+  }))
+}
+
+/** A note in pieces of at most `longestQuote`, none of which ends within a character. */
+function piecesOf(note: string): string[] {
+  const pieces: string[] = []
+  for (let at = 0; at < note.length; ) {
+    let end = Math.min(at + longestQuote, note.length)
+    if (/^[\udc00-\udfff]/.test(note.slice(end, end + 1))) end--
+    pieces.push(note.slice(at, end))
+    at = end
+  }
+  return pieces
+}
+
 function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): Citation {
   return citation
 }

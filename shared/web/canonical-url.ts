@@ -2,6 +2,7 @@
  * Canonical addresses of articles. Feeds, mobile pages, AMP pages and shared links use different addresses
  * for one article; their canonical forms are equal. Works without the network.
  */
+import { asciiHost } from './ascii-host.ts'
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { escaped, formatWebAddress, parseWebAddress, type WebAddress } from './web-address.ts'
 
@@ -18,7 +19,7 @@ const longest = 1000
 
 /** The parts of an address that identify an article. */
 export interface CanonicalParts {
-  /** Without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443. */
+  /** In ASCII, without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443. */
   host: string
   path: string
   /** Query parameters in order, without tracking and form parameters. */
@@ -51,7 +52,7 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
   while (/^(www\d?|m|mobile|amp|wap)\.[^.]+\.[^.]/.test(host)) host = host.slice(host.indexOf('.') + 1)
   const port = ['', '80', '443'].includes(article.port) ? '' : `:${article.port}`
   return {
-    host: host + port,
+    host: asciiHost(host) + port,
     path: canonicalPath(article.path),
     query: keptParameters(article).sort(),
   }

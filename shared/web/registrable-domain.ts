@@ -7,14 +7,15 @@
  * ask for it themselves.
  */
 import { getDomain } from 'tldts'
+import { asciiHost } from './ascii-host.ts'
 import { parseWebAddress } from './web-address.ts'
 
 /**
- * The registrable domain of an http(s) address, or its host where it has none (an IP address, `localhost`).
+ * The registrable domain of an http(s) address in ASCII, or its host where it has none (an IP address, `localhost`).
  */
 export function siteOf(address: string): string | undefined {
-  const host = parseWebAddress(address)?.host
-  return host && (getDomain(host, { allowPrivateDomains: true }) ?? host)
+  const host = asciiHost(parseWebAddress(address)?.host ?? '')
+  return host === '' ? undefined : (getDomain(host, { allowPrivateDomains: true }) ?? host)
 }
 
 /** True if both addresses are web addresses of one site. */

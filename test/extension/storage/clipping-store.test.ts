@@ -12,6 +12,7 @@ import { isTight, storageState } from '../../../extension/storage/storage-quota.
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { mostRecords } from '../../../shared/clipping/import.ts'
 import { longestQuote, longestText, mostTags } from '../../../shared/clipping/limits.ts'
+import { readClipping } from '../../../shared/clipping/schema.ts'
 import { placesOf } from '../../../shared/web/places.ts'
 import { sample, someClippings } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from './memory.ts'
@@ -345,6 +346,36 @@ describe('databases of earlier versions', () => {
       expect((await opened.at([id === 'file' ? 'kept' : id])).map(clipping => clipping.id)).toEqual([id])
     expect(await opened.count()).toBe(6)
     expect((await opened.get('ref'))?.url).toBe('https://a.vn/b.htm?ref=home&id=7')
+  })
+
+  test('before version 6, a clipping that is too large becomes several, and a host has one form', async () => {
+    const tags = Array.from({ length: mostTags + 1 }, (_, i) => `t${i}`)
+    const note = `${'n'.repeat(longestQuote - 1)}😀 hết`
+    const url = 'https://báo.vn/bai-1.html?id=12345'
+    const old = await openDB(name, 5, {
+      upgrade(database) {
+        const made = database.createObjectStore('clippings', { keyPath: 'id' })
+        made.createIndex('captured', 'captured')
+        made.createIndex('places', 'places', { multiEntry: true })
+        made.createIndex('deleted', 'deleted')
+        void made.put({ ...sample({ id: 'large', url, tags, note }), places: ['báo.vn/bai-1.html?id=12345'] })
+        void made.put({ ...sample({ id: 'kept', tags }), places: ['a.vn/b'] })
+        void made.put({ ...sample({ id: 'kept.2' }), places: ['a.vn/b'] })
+        void made.put({ ...sample({ id: 'damaged' }), tags: 'x', places: ['a.vn/b'] })
+        void database.createObjectStore('changed', { keyPath: 'id' }).put({ id: '!', n: 0 })
+      },
+    })
+    old.close()
+    const opened = await clippings().store()
+    const [first, second, ...others] = byId(await opened.at(placesOf({ url: new URL(url).href })))
+    expect(others).toEqual([])
+    expect([first?.id, second?.id]).toEqual(['large', 'large.2'])
+    expect([...first!.tags, ...second!.tags]).toEqual(tags)
+    expect(first!.note + second!.note).toBe(note)
+    expect([first, second].every(part => 'clipping' in readClipping(part))).toBe(true)
+    expect((await opened.get('kept'))?.tags).toEqual(tags)
+    expect(await opened.count()).toBe(5)
+    expect((await opened.changes()).map(({ id }) => id).sort()).toEqual(['large', 'large.2'])
   })
 
   test('a database is closed when a newer version wants to upgrade it', async () => {

@@ -859,6 +859,35 @@ describe('retention', () => {
     expect(await countOf('sync_accounts')).toBe(1)
   })
 
+  it('reads a bounded number of rows, however many accounts and batches there are', async () => {
+    const today = dayOf(Date.now())
+    const many = (count: number) => JSON.stringify(Array.from({ length: count }, (_, i) => i))
+    const fill = (sql: string, count: number, ...values: number[]) =>
+      db
+        .prepare(`${sql} FROM json_each(?1)`)
+        .bind(many(count), ...values)
+        .run()
+    // In use, not used for a year, and deleted lately.
+    for (const [seen, deleted] of [[today], [today - 300], [today - 60, today - 5]] as const)
+      await fill(
+        `INSERT INTO sync_accounts (id, seen, deleted) SELECT 'a' || value || '-${seen}', ?2, ${deleted ?? 'NULL'}`,
+        2_000,
+        seen,
+      )
+    await fill(
+      "INSERT INTO sync_collections (account, name, version) SELECT value + 2001, 'c' || value, 1",
+      2_000,
+    )
+    await fill(
+      "INSERT INTO sync_batches (account, key, digest, version, day) SELECT 1, 'k' || value, '', 1, ?2",
+      6_000,
+      today,
+    )
+    const { db: seen, asked } = watched(db)
+    expect(await removeOld(seen, today)).toEqual({ accounts: 0, empty: 0, forgotten: 0, batches: 0 })
+    expect(asked.reduce((sum, { read }) => sum + read, 0)).toBeLessThan(100)
+  })
+
   it('counts from the last request, and writes that at most once a day', async () => {
     vi.useFakeTimers({ toFake: ['Date'] })
     const start = Date.UTC(2026, 10, 1, 12)

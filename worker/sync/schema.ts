@@ -4,15 +4,20 @@
  */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-export const syncAccounts = sqliteTable('sync_accounts', {
-  number: integer('number').primaryKey(),
-  /** SHA-256 of the authentication key, in Base64url. */
-  id: text('id').notNull().unique(),
-  /** Last day on which a device asked. */
-  seen: integer('seen').notNull(),
-  /** Day of deletion; the account then has no other rows. */
-  deleted: integer('deleted'),
-})
+export const syncAccounts = sqliteTable(
+  'sync_accounts',
+  {
+    number: integer('number').primaryKey(),
+    /** SHA-256 of the authentication key, in Base64url. */
+    id: text('id').notNull().unique(),
+    /** Last day on which a device asked. */
+    seen: integer('seen').notNull(),
+    /** Day of deletion; the account then has no other rows. */
+    deleted: integer('deleted'),
+  },
+  // For retention, which would otherwise read every account at each tick.
+  table => [index('sync_accounts_kept').on(table.deleted, table.seen)],
+)
 
 export const syncCollections = sqliteTable(
   'sync_collections',

@@ -87,7 +87,7 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
 
 /**
  * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may throw.
- * Writes 2 rows.
+ * Writes 3 rows.
  * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
  *   unavailable, and errors of `allow`
  */

@@ -1,0 +1,1 @@
+CREATE INDEX `sync_accounts_kept` ON `sync_accounts` (`deleted`,`seen`);

@@ -25,6 +25,14 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
   const list = useId()
   const found = index ? searchEntities(index, typed, shownEntries) : []
   const open = typed.trim() !== '' && index !== undefined
+  const clear = () => {
+    setTyped('')
+    setAt(0)
+  }
+  const choose = (id: string) => {
+    clear()
+    onOpen(id)
+  }
   return (
     <search class="entity-search">
       <input
@@ -52,8 +60,12 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
           const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
           const entity = found[at]
           if (step && found.length > 0) setAt((at + step + found.length) % found.length)
-          else if (event.key === 'Enter' && entity) onOpen(entity.id)
-          else return
+          else if (event.key === 'Enter' && entity) choose(entity.id)
+          else if (event.key === 'Escape' && typed) {
+            clear()
+            // What is around the field, a menu or the popup, closes with the next press.
+            event.stopPropagation()
+          } else return
           event.preventDefault()
         }}
       />
@@ -66,7 +78,7 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
             role="option"
             class={kind}
             aria-selected={i === at}
-            onClick={() => onOpen(id)}
+            onClick={() => choose(id)}
           >
             <span class="name">{name[language]}</span>
             <span class="quiet">{status[language]}</span>

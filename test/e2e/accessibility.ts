@@ -67,6 +67,27 @@ export function describeAccessibility(name: BrowserName): void {
       },
     )
 
+    test.each(surfaces.filter(show => show !== 'clip'))('headings in %s skip no level', async show => {
+      await showInGallery(page, gallery.address({ show, language: 'vi', theme: 'light' }))
+      const { count, skipped } = await page.evaluate(() => {
+        let count = 0
+        const skipped = [...document.querySelectorAll('figure')].flatMap(figure => {
+          const root = figure.querySelector('div')!.shadowRoot!
+          const headings = [...root.querySelectorAll('h1, h2, h3, h4')]
+          count += headings.length
+          return headings
+            .filter(
+              (heading, i) =>
+                i > 0 && Number(heading.localName[1]) > Number(headings[i - 1]!.localName[1]) + 1,
+            )
+            .map(({ textContent }) => `${figure.querySelector('figcaption')!.textContent}: ${textContent}`)
+        })
+        return { count, skipped }
+      })
+      expect(count).toBeGreaterThan(0)
+      expect(skipped).toEqual([])
+    })
+
     test.each(cardShows)(
       'no small card of a %s is higher than 220 px, and nothing of it is cut',
       async show => {

@@ -45,6 +45,8 @@ function draw(): void {
         change: changed => void saveChange(settings, changed),
         wantIndex,
         open: next => {
+          // Where the reader is, for the way back.
+          history.replaceState({ top: scrollY }, '')
           location.hash = `/${next}`
         },
         retry: () => void open(),
@@ -65,8 +67,14 @@ function wantIndex(): void {
   })
 }
 
-/** Opens what the address names. An answer for an entity that was left meanwhile is dropped. */
-async function open(): Promise<void> {
+/** Distance in px to the top at which the reader left the entry of the history that the address names. */
+const topBefore = (): number => (history.state as { top?: number } | null)?.top ?? 0
+
+/**
+ * Opens what the address names. An answer for an entity that was left meanwhile is dropped. With `moved`, the reader
+ * came from another entity of this page, whose control had the focus: the name of this one has it then.
+ */
+async function open(moved = false): Promise<void> {
   const route = decodedPart(location.hash.replace(/^#\/?/, ''))
   words = route.startsWith('search/') ? route.slice('search/'.length) : ''
   if (words) wantIndex()
@@ -75,6 +83,7 @@ async function open(): Promise<void> {
   draw()
   window.scrollTo(0, 0)
   if (!mine) return
+  let arrives = moved
   const ask = async (message: CardMessage | CoverageMessage): Promise<unknown> => {
     try {
       return await browser.runtime.sendMessage(message)
@@ -92,6 +101,11 @@ async function open(): Promise<void> {
     } else if (!answer || answer.settled)
       mine.content = answer ? { state: 'gone', offline: answer.offline } : { state: 'error' }
     draw()
+    if (arrives && mine.content.state !== 'loading') {
+      arrives = false
+      mount.querySelector('h1')?.focus()
+      window.scrollTo(0, topBefore())
+    }
     if (!answer || answer.settled) break
   }
   mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id })) ?? undefined
@@ -106,6 +120,6 @@ followSettings(changed => {
   settings = changed
   draw()
 })
-addEventListener('hashchange', () => void open())
+addEventListener('hashchange', () => void open(true))
 settings = await readSettings()
 await open()

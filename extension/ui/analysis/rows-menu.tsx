@@ -54,8 +54,6 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
           </fieldset>
           <h2>{say('rows.single')}</h2>
           <SearchBox
-            // Empty again after each choice.
-            key={rows.length}
             index={props.index}
             language={language}
             say={props.sayCommon}

@@ -13,6 +13,7 @@ import { Coverage } from './coverage.tsx'
 import { Figures } from './figures.tsx'
 import { relationGroups } from './relations.ts'
 import { Roving } from './roving.tsx'
+import { SectionHeading } from './section-heading.tsx'
 import { SourceLink } from './source-link.tsx'
 import { citedSources, linksOf, sourcesOf } from './sources.ts'
 import { timeline } from './timeline.ts'
@@ -147,7 +148,7 @@ export function Section({
 }): JSX.Element {
   return (
     <section class={name}>
-      <h3>{title}</h3>
+      <SectionHeading>{title}</SectionHeading>
       <Roving>{children}</Roving>
     </section>
   )

@@ -10,6 +10,7 @@ import { hostOf } from '../../../shared/web/web-address.ts'
 import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import { Roving } from './roving.tsx'
+import { SectionHeading } from './section-heading.tsx'
 
 /** Number of articles and companions on a card, and of months in its chart. */
 const articlesShown = 3
@@ -45,7 +46,7 @@ export function Coverage(props: CoverageProps): JSX.Element | null {
   if (articles.length === 0 && companions.length === 0 && older.length === 0 && !some) return null
   return (
     <section class="coverage">
-      <h3>{say('coverage.title')}</h3>
+      <SectionHeading>{say('coverage.title')}</SectionHeading>
       <Roving>
         {articles.length + older.length > 0 && (
           <ul class="articles">

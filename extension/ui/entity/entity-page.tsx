@@ -12,6 +12,7 @@ import { cardLanguage, type Settings } from '../../settings.ts'
 import { kicker, Message, OtherName } from '../card/card-parts.tsx'
 import { CardSections } from '../card/card-sections.tsx'
 import type { Content } from '../card/card-state.ts'
+import { SectionHeading, SectionLevel } from '../card/section-heading.tsx'
 import { SourceLink } from '../card/source-link.tsx'
 import { UnitMap } from '../card/unit-map.tsx'
 import { LanguageChoice } from '../language-choice.tsx'
@@ -70,10 +71,12 @@ export function EntityPage(props: EntityPageProps): JSX.Element {
           <p>{say('entity.intro')}</p>
         </>
       ) : entity.content.state === 'ready' ? (
-        <Whole {...props} entity={entity} card={entity.content.card} language={language} say={say} />
+        <SectionLevel.Provider value="h2">
+          <Whole {...props} entity={entity} card={entity.content.card} language={language} say={say} />
+        </SectionLevel.Provider>
       ) : (
         <>
-          <h1>{entity.content.state === 'loading' ? '…' : say('entity.title')}</h1>
+          <h1 tabIndex={-1}>{entity.content.state === 'loading' ? '…' : say('entity.title')}</h1>
           <Message content={entity.content} say={say} onRetry={on.retry} />
         </>
       )}
@@ -95,7 +98,7 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
     <article class={card.kind} aria-busy={content.state === 'ready' && content.checking}>
       <header>
         <p class="kicker">{kicker({ content, kind: card.kind, language }, say)}</p>
-        <h1>{card.name[language]}</h1>
+        <h1 tabIndex={-1}>{card.name[language]}</h1>
         <OtherName name={card.name} language={language} />
         <p class="standing">{capital(now)}</p>
         {content.state === 'ready' && content.offline && <p class="quiet">{say('card.offline')}</p>}
@@ -118,7 +121,7 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
       <Facts card={card} language={language} say={say} />
       {card.outline && (
         <section>
-          <h3>{say('card.mapTitle')}</h3>
+          <SectionHeading>{say('card.mapTitle')}</SectionHeading>
           <UnitMap card={card} language={language} say={say} today={today} onFollow={on.open} />
         </section>
       )}

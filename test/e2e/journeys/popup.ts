@@ -1,5 +1,30 @@
+import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { host, inFirefoxWindow, paintedIs, press, pressAlt, type Stage, says } from '../stage.ts'
+
+/** Shows a page as on paper, or as on the screen again. */
+async function showAsPrinted(stage: Stage, page: Page, printed: boolean): Promise<void> {
+  if (stage.name === 'chromium') return page.emulateMediaType(printed ? 'print' : undefined)
+  await page.bringToFront()
+  await inFirefoxWindow(
+    stage.opened,
+    `gBrowser.selectedBrowser.browsingContext.mediumOverride = '${printed ? 'print' : ''}'`,
+  )
+  await page.waitForFunction(printed => matchMedia('print').matches === printed, {}, printed)
+}
+
+/** The name on an entity's page, once it is another than `before` and its content has arrived. */
+async function settledName(page: Page, before: string): Promise<string> {
+  const name = await page.waitForFunction(
+    before => {
+      const text = document.querySelector('article h1')?.textContent
+      return text !== before && text
+    },
+    { polling: 50 },
+    before,
+  )
+  return (await name.jsonValue()) as string
+}
 
 /** The popup: counts and switches. */
 export function describePopup(stage: Stage): void {
@@ -28,20 +53,21 @@ export function describePopup(stage: Stage): void {
       const count = (selector: string) => page.$$eval(selector, found => found.length)
       expect(await count('.figures dt')).toBe(card.figures.length)
       expect(await count('.unit-map .part')).toBe(3)
-      // On paper there are no controls, and the sources have their addresses. Firefox's protocol prints nothing.
-      if (name === 'chromium') {
-        await page.emulateMediaType('print')
-        const printed = await page.evaluate(() => {
-          const style = (selector: string, part?: string) =>
-            getComputedStyle(document.querySelector(selector)!, part)
-          return {
-            controls: ['.tools', '.actions'].map(each => style(each).display),
-            address: style('.all-sources a[href]', '::after').content,
-          }
-        })
-        expect(printed).toEqual({ controls: ['none', 'none'], address: expect.stringContaining('http') })
-        await page.emulateMediaType()
-      }
+      // On paper there are no controls, and the sources have their addresses.
+      await showAsPrinted(stage, page, true)
+      const printed = await page.evaluate(() => {
+        const style = (selector: string, part?: string) =>
+          getComputedStyle(document.querySelector(selector)!, part)
+        return {
+          controls: ['.tools', '.actions'].map(each => style(each).display),
+          address: style('.all-sources a[href]', '::after').content,
+        }
+      })
+      expect(printed).toEqual({
+        controls: ['none', 'none'],
+        address: expect.stringMatching(/http|attr\(href\)/),
+      })
+      await showAsPrinted(stage, page, false)
       // Another entity by the search of the page, and back by the browser.
       await page.type('.entity-search input', 'dak nong')
       await says(page, '[role="option"]', 'Đắk Nông')
@@ -50,6 +76,62 @@ export function describePopup(stage: Stage): void {
       await page.evaluate(() => history.back())
       await says(page, 'h1', 'Lâm Đồng')
     })
+
+    test('an entity opened from another has the focus, the list of the search closes, and back is where one was', async () => {
+      const page = await stage.extensionPage('entity.html#/province/lam-dong')
+      await says(page, 'h1', 'Lâm Đồng')
+      const focused = () => page.evaluate(() => document.activeElement?.textContent)
+      const top = await page.evaluate(() => {
+        const chip = [...document.querySelectorAll<HTMLElement>('.relations button')].at(-1)!
+        chip.scrollIntoView({ block: 'center' })
+        chip.click()
+        return scrollY
+      })
+      expect(top).toBeGreaterThan(500)
+      await expect.poll(focused).toBe(await settledName(page, 'Lâm Đồng'))
+      expect(await page.evaluate(() => scrollY)).toBe(0)
+      await page.evaluate(() => history.back())
+      await says(page, 'h1', 'Lâm Đồng')
+      await expect.poll(() => page.evaluate(() => scrollY)).toBe(top)
+      // Escape closes the list, Enter opens its entry.
+      await page.type('.entity-search input', 'dak nong')
+      await says(page, '[role="option"]', 'Đắk Nông')
+      await page.keyboard.press('Escape')
+      const options = () => page.$$eval('[role="option"]', found => found.length)
+      await expect.poll(options).toBe(0)
+      await page.keyboard.type('dak nong')
+      await says(page, '[role="option"]', 'Đắk Nông')
+      await page.keyboard.press('Enter')
+      await expect.poll(focused).toBe('Đắk Nông')
+      expect(await options()).toBe(0)
+    })
+
+    test.each(['light', 'dark'] as const)(
+      'a page in the %s theme is printed in dark letters',
+      async theme => {
+        await stage.store({ theme })
+        const page = await stage.extensionPage('entity.html#/province/lam-dong')
+        await says(page, 'h1', 'Lâm Đồng')
+        /** Lightness of what stands on the paper, from 0 to 255. */
+        const lightest = () =>
+          page.evaluate(() =>
+            Math.max(
+              ...[...document.querySelectorAll('h1, h2, .standing, .value, a[href], .unit-map text')].map(
+                element => {
+                  const { color, fill } = getComputedStyle(element)
+                  return Math.min(
+                    ...(element.localName === 'text' ? fill : color).match(/\d+/g)!.slice(0, 3).map(Number),
+                  )
+                },
+              ),
+            ),
+          )
+        if (theme === 'dark') expect(await lightest()).toBeGreaterThan(140)
+        await showAsPrinted(stage, page, true)
+        await expect.poll(lightest).toBeLessThan(110)
+        await showAsPrinted(stage, page, false)
+      },
+    )
 
     // In Chromium no protocol reaches the address bar.
     if (name === 'firefox')

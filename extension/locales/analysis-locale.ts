@@ -1,4 +1,5 @@
 /** Messages of the workspace in the reader's language. */
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
@@ -16,7 +17,7 @@ const vi = {
   'set.before': 'Tỉnh, thành phố trước 1/7/2025',
   'set.regions': 'Vùng',
   'set.programme': 'Chương trình, chính sách',
-  'set.startup': 'Startup, doanh nghiệp, quỹ đầu tư',
+  'set.startup': 'Doanh nghiệp, quỹ đầu tư',
   'set.communes': 'Xã, phường, đặc khu hiện nay',
   'set.districts': 'Huyện, quận trước 1/7/2025',
   'set.former-communes': 'Xã, phường trước 1/7/2025',
@@ -38,11 +39,11 @@ const vi = {
   'attribute.place': 'Thuộc',
   'attribute.from': 'Từ ngày',
   'attribute.to': 'Đến ngày',
-  'attribute.code': 'Mã thống kê',
+  'attribute.code': 'Mã đơn vị hành chính',
   'attribute.founded': 'Thành lập, ra mắt',
   'attribute.sector': 'Lĩnh vực',
   'attribute.status': 'Tình trạng',
-  'attribute.seat': 'Trụ sở',
+  'attribute.seat': 'Trụ sở, trung tâm hành chính',
   'press.articles': 'Bài báo trong 12 tháng',
   'press.first': 'Tháng đầu có bài',
   'press.latest': 'Bài mới nhất',
@@ -115,7 +116,7 @@ const vi = {
   'views.save': 'Lưu',
   'views.remove': 'Bỏ góc nhìn {name}',
   'views.share': 'Chia sẻ',
-  'views.copy': 'Chép liên kết',
+  'views.copy': 'Sao chép liên kết',
   'views.copyNote': 'Trích đoạn của bạn không nằm trong liên kết; chỉ tên các mục.',
   'views.open': 'Mở liên kết',
   'views.paste': 'Dán liên kết tới góc nhìn',
@@ -123,7 +124,7 @@ const vi = {
   export: 'Tải về',
   'export.table': 'Bảng',
   'export.citation': 'Trích dẫn',
-  'export.copyMarkdown': 'Chép Markdown',
+  'export.copyMarkdown': 'Sao chép Markdown',
   'export.failed': 'Không tạo được tệp. Hãy tải CSV.',
   copied: 'Đã sao chép.',
   notCopied: 'Trình duyệt không cho sao chép. Hãy tải về thành tệp.',
@@ -138,7 +139,7 @@ export type AnalysisKey = keyof typeof vi
 const en: Record<AnalysisKey, string> = {
   title: 'Analysis',
   rows: 'Rows',
-  'rows.ids': '{count} single entries',
+  'rows.ids': '{count} single {count?entry|entries}',
   'rows.sets': 'All of a kind',
   'rows.single': 'Add an entry',
   'rows.members': 'Add the members of',
@@ -172,11 +173,11 @@ const en: Record<AnalysisKey, string> = {
   'attribute.place': 'Part of',
   'attribute.from': 'From',
   'attribute.to': 'Until',
-  'attribute.code': 'Statistical code',
+  'attribute.code': 'Administrative code',
   'attribute.founded': 'Founded or launched',
   'attribute.sector': 'Sector',
   'attribute.status': 'Status',
-  'attribute.seat': 'Seat',
+  'attribute.seat': 'Seat or head office',
   'press.articles': 'Articles in 12 months',
   'press.first': 'First month with articles',
   'press.latest': 'Latest article',
@@ -190,10 +191,10 @@ const en: Record<AnalysisKey, string> = {
   'table.pin': 'Pin to the top',
   'table.hide': 'Hide row',
   'table.total': 'Total',
-  'table.totalOf': '{value} ({of} rows)',
+  'table.totalOf': '{value} ({of} {of?row|rows})',
   'table.empty': 'No rows. Add some with the button “Rows”, or clear the filter.',
   'table.goal': 'goal',
-  'table.partly': 'ranks only {count} comparable rows: {reason}',
+  'table.partly': 'ranks only {count} comparable {count?row|rows}: {reason}',
   'table.keys': 'Arrow keys go from cell to cell · Enter presses · Home, End, Page Up, Page Down',
   'reason.dates': 'other dates',
   'reason.bases': 'other methods',
@@ -211,8 +212,8 @@ const en: Record<AnalysisKey, string> = {
   'tab.map': 'Map',
   'tab.press': 'Press',
   'tab.clippings': 'Clippings',
-  'state.rows': '{shown} of {all} rows',
-  'state.hidden': 'Show {count} hidden rows again',
+  'state.rows': '{shown} of {all} {all?row|rows}',
+  'state.hidden': 'Show {count} hidden {count?row|rows} again',
   'state.release': 'Release {version} of the knowledge.',
   'state.local': 'All of this happens on this computer.',
   'state.loading': 'Loading data…',
@@ -240,7 +241,7 @@ const en: Record<AnalysisKey, string> = {
   'press.tooMany': 'Choose at most {most} entries to see the press.',
   'clippings.none':
     'The library has no clippings that name these rows. Clip a passage of an article with Alt+C, or choose other rows with the button “Rows”.',
-  'clippings.scope': '{count} clippings name these rows.',
+  'clippings.scope': '{count} {count?clipping names|clippings name} these rows.',
   'clippings.months': 'Clippings by month',
   'clippings.together': 'Clipped together',
   views: 'Views',
@@ -276,6 +277,5 @@ export const analysisMessages = { vi, en } as const
 /** The workspace's messages of a language. */
 export function analysisSpeaker(language: Language): AnalysisSay {
   const dictionary = analysisMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

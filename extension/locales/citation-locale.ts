@@ -2,6 +2,7 @@
  * Messages of the citation editor in the reader's language. Apart from the others, which content scripts
  * hold.
  */
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
@@ -86,8 +87,8 @@ const en: Record<CitationKey, string> = {
   'published.order': 'Day and month may be the other way round.',
   'published.updated': 'The page gives only the date of its last change.',
   'address.unclear': 'The page holds several articles and does not give the address of this one.',
-  spread: 'Correct {count} other clippings of {host}, too',
-  spreadDone: 'Corrected {count} other clippings of {host}.',
+  spread: 'Correct {count} other {count?clipping|clippings} of {host}, too',
+  spreadDone: 'Corrected {count} other {count?clipping|clippings} of {host}.',
   undo: 'Undo',
 }
 
@@ -98,8 +99,7 @@ export type CitationSay = (key: CitationKey, values?: Record<string, string | nu
 
 export function citationSpeaker(language: Language): CitationSay {
   const dictionary = citationMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }
 
 /** The message about a doubt; undefined for a pair of field and reason that does not occur. */

@@ -1,4 +1,5 @@
 /** Messages of the page that converts addresses. */
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
@@ -12,11 +13,11 @@ const vi = {
   column: 'Cột địa chỉ',
   convert: 'Chuyển đổi',
   working: 'Đang chuyển đổi {done}/{all}…',
-  'action.copy': 'Chép cột kết quả',
+  'action.copy': 'Sao chép cột kết quả',
   'action.save': 'Lưu thành CSV',
   'action.clear': 'Xóa',
-  copied: 'Đã chép {count} dòng.',
-  'copy.failed': 'Không chép được. Hãy lưu thành CSV.',
+  copied: 'Đã sao chép {count} dòng.',
+  'copy.failed': 'Không sao chép được. Hãy lưu thành CSV.',
   doubtful: 'Chỉ hiện dòng cần xem lại ({count})',
   'head.address': 'Địa chỉ',
   'head.units': 'Đơn vị hiện nay',
@@ -24,7 +25,7 @@ const vi = {
   'head.why': 'Vì sao',
   'confidence.high': 'chắc chắn',
   'confidence.medium': 'khá chắc chắn',
-  'confidence.ambiguous': 'nhiều khả năng',
+  'confidence.ambiguous': 'có nhiều cách hiểu',
   'confidence.none': 'không nhận ra',
   part: 'một phần',
   divided: 'đã chia',
@@ -52,7 +53,7 @@ const en: Record<ConvertKey, string> = {
   'action.copy': 'Copy the result column',
   'action.save': 'Save as CSV',
   'action.clear': 'Clear',
-  copied: '{count} lines copied.',
+  copied: '{count} {count?line|lines} copied.',
   'copy.failed': 'Copying failed. Save as CSV instead.',
   doubtful: 'Show only lines to check ({count})',
   'head.address': 'Address',
@@ -62,10 +63,10 @@ const en: Record<ConvertKey, string> = {
   'confidence.high': 'high',
   'confidence.medium': 'medium',
   'confidence.ambiguous': 'ambiguous',
-  'confidence.none': 'none',
+  'confidence.none': 'not recognised',
   part: 'part',
   divided: 'divided',
-  more: '{count} more lines; all of them are in the CSV.',
+  more: '{count} more {count?line|lines}; the CSV has all of them.',
   'fault.empty':
     'There are no addresses. Paste at least one line into the field above, or choose another file.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
@@ -81,6 +82,5 @@ export const convertMessages: Record<Language, Record<ConvertKey, string>> = { v
 
 export function convertSpeaker(language: Language): ConvertSay {
   const dictionary = convertMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

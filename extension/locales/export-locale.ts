@@ -1,5 +1,6 @@
 /** Words of exported tables: heads of columns, units, release, licence. */
 import type { ExportWord, SayExport } from '../../shared/analysis/export/shown-table.ts'
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi: Record<ExportWord, string> = {
@@ -96,6 +97,5 @@ export const exportMessages = { vi, en } as const
 
 export function exportSpeaker(language: Language): SayExport {
   const dictionary = exportMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

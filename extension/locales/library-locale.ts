@@ -1,4 +1,5 @@
 /** Messages of the library in the reader's language. */
+import { fill } from './fill.ts'
 import { libraryEn } from './library-en.ts'
 import { type LibraryKey, libraryVi } from './library-vi.ts'
 import type { Language } from './locale.ts'
@@ -21,6 +22,5 @@ const dictionaries: Record<Language, Record<LibraryKey, string>> = { vi: library
 /** The library's messages of a language. */
 export function librarySpeaker(language: Language): LibrarySay {
   const dictionary = dictionaries[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

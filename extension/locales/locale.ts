@@ -3,6 +3,7 @@
  * has one language per session.
  */
 import { en } from './en.ts'
+import { fill } from './fill.ts'
 import { type MessageKey, vi } from './vi.ts'
 
 export type Language = 'vi' | 'en'
@@ -16,8 +17,7 @@ const dictionaries: Record<Language, Record<MessageKey, string>> = { vi, en }
 /** The messages of a language. */
 export function speaker(language: Language): Say {
   const dictionary = dictionaries[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }
 
 /** Stems of message keys that end in `.one` and `.other`. */

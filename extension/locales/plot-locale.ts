@@ -1,4 +1,5 @@
 /** Words in plots and maps. */
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
@@ -7,7 +8,7 @@ const vi = {
   notDrawn: 'Không vẽ cùng vì khác thời điểm hoặc cách tính: {names}',
   missing: 'Chưa có số liệu: {names}',
   tooMany: 'Hình có {shown} dòng đầu trong {all}.',
-  earlier: 'Không tính {count} đoạn trích của các tháng trước đó.',
+  earlier: 'Không tính {count} trích đoạn của các tháng trước đó.',
   merger: 'Sáp nhập 1/7/2025',
   formerName: '{name} cũ',
   formerLegend: 'Nét đứt, điểm rỗng: đơn vị trước khi sáp nhập.',
@@ -38,8 +39,8 @@ const vi = {
   saveSvg: 'Lưu SVG',
   saveData: 'Lưu số liệu (CSV)',
   savePng: 'Lưu PNG',
-  copyImage: 'Chép hình',
-  copied: 'Đã chép hình.',
+  copyImage: 'Sao chép hình',
+  copied: 'Đã sao chép hình.',
   failed: 'Trình duyệt không tạo được hình này. Hãy lưu SVG.',
   empty: 'Không có gì để vẽ. Hãy chọn hàng hoặc cột khác.',
   saved: 'Đã lưu.',
@@ -52,14 +53,14 @@ const en: Record<PlotKey, string> = {
   more: 'and {count} more',
   notDrawn: 'Not drawn with these, because of another date or method: {names}',
   missing: 'No figure: {names}',
-  tooMany: 'The first {shown} of {all} rows are drawn.',
-  earlier: '{count} clippings of earlier months are left out.',
+  tooMany: 'The first {shown} of {all} rows {shown?is|are} drawn.',
+  earlier: '{count} {count?clipping|clippings} of earlier months left out.',
   merger: 'Merger of 1 July 2025',
   formerName: 'former {name}',
   formerLegend: 'Dashed, with hollow points: units before the merger.',
   rankUp: 'Rank 1 is at the top.',
   gap: 'Lines break where the method, the number of ranked units or the length of the period changes.',
-  otherLines: 'Grey: {count} other lines, which are in the table.',
+  otherLines: 'Grey: {count} other {count?line, which is|lines, which are} in the table.',
   noFigure: 'No figure',
   otherDate: 'Other date or method',
   outside: 'Not selected',
@@ -97,6 +98,5 @@ export const plotMessages = { vi, en } as const
 
 export function plotSpeaker(language: Language): SayPlot {
   const dictionary = plotMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

@@ -1,10 +1,11 @@
 /** Messages of the page for sync. */
+import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
   title: 'Đồng bộ giữa các thiết bị',
   intro:
-    'Đoạn trích, ghi chú, thẻ, mục theo dõi, tìm kiếm đã lưu và cài đặt đi giữa các máy của bạn. Mọi thứ được mã hóa ngay trên máy này, trước khi gửi đi; dịch vụ không đọc được. Không cần thư điện tử hay mật khẩu.',
+    'Trích đoạn, ghi chú, nhãn, mục theo dõi, tìm kiếm đã lưu và cài đặt đi giữa các máy của bạn. Mọi thứ được mã hóa ngay trên máy này, trước khi gửi đi; dịch vụ không đọc được. Không cần thư điện tử hay mật khẩu.',
   sees: 'Dịch vụ thấy: địa chỉ mạng của bạn, lúc nào, bao nhiêu mục và lớn chừng nào.',
   service: 'Dịch vụ: {origin}',
   'off.state': 'Đồng bộ đang tắt.',
@@ -14,9 +15,9 @@ const vi = {
   'code.means':
     'Hãy chép mã này ra giấy hoặc cất vào trình quản lý mật khẩu. Máy khác cần mã này để nối vào. Ai có mã này thì đọc được tất cả; mất mã và mất mọi máy thì không ai lấy lại được.',
   'code.qr': 'Mã QR của mã khôi phục, để máy khác đọc bằng camera',
-  'code.copy': 'Chép mã',
-  'code.copied': 'Đã chép. Hãy dán vào nơi an toàn rồi xóa khỏi bộ nhớ tạm.',
-  'code.notCopied': 'Không chép được. Hãy viết mã ra giấy.',
+  'code.copy': 'Sao chép mã',
+  'code.copied': 'Đã sao chép. Hãy dán vào nơi an toàn rồi xóa khỏi bộ nhớ tạm.',
+  'code.notCopied': 'Không sao chép được. Hãy viết mã ra giấy.',
   'code.next': 'Tôi đã cất mã',
   'code.hide': 'Ẩn mã',
   'confirm.title': 'Kiểm tra mã đã cất',
@@ -27,7 +28,7 @@ const vi = {
   'confirm.rotate': 'Đổi mã',
   'join.title': 'Nối vào bằng mã khôi phục',
   'join.means':
-    'Chỉ nhập mã của chính bạn. Ai đã có mã này sẽ đọc được mọi thứ trên máy này: đoạn trích, ghi chú, nhãn, những gì bạn theo dõi.',
+    'Chỉ nhập mã của chính bạn. Ai đã có mã này sẽ đọc được mọi thứ trên máy này: trích đoạn, ghi chú, nhãn, những gì bạn theo dõi.',
   'join.label': 'Mã khôi phục, 18 từ, có dấu hay không dấu đều được',
   'join.done': 'Nối vào',
   'join.busy': 'Đang hỏi dịch vụ…',
@@ -45,8 +46,8 @@ const vi = {
   'state.storing': 'Đang lưu trên máy này: {done}/{total}',
   'state.sending': 'Đang gửi: {done}/{total}',
   'state.paused': 'Đang tạm dừng. Không có gì được gửi hay nhận.',
-  'state.conflicts.one': '{count} đoạn trích có hai bản của cùng một nội dung. Hãy chọn:',
-  'state.conflicts.other': '{count} đoạn trích có hai bản của cùng một nội dung. Hãy chọn:',
+  'state.conflicts.one': '{count} trích đoạn có hai bản của cùng một nội dung. Hãy chọn:',
+  'state.conflicts.other': '{count} trích đoạn có hai bản của cùng một nội dung. Hãy chọn:',
   'state.setAside.one':
     '{count} mục chưa lưu được ở đây: bản mới hơn của tiện ích đã viết nó, hoặc không còn chỗ.',
   'state.setAside.other':
@@ -68,16 +69,16 @@ const vi = {
   'problem.offline': 'Không liên lạc được với dịch vụ. Sẽ tự thử lại; thay đổi chờ trên máy này.',
   'problem.busy': 'Dịch vụ đang bận. Sẽ tự thử lại.',
   'problem.full':
-    'Tài khoản trên dịch vụ đã đầy. Không mất gì: thay đổi mới chờ trên máy này. Hãy xóa hẳn bớt đoạn trích hoặc dùng dịch vụ riêng.',
+    'Tài khoản trên dịch vụ đã đầy. Không mất gì: thay đổi mới chờ trên máy này. Hãy xóa hẳn bớt trích đoạn hoặc dùng dịch vụ riêng.',
   'problem.gone':
-    'Tài khoản này đã bị xóa, hoặc một máy khác đã đổi mã. Đoạn trích ở đây vẫn còn. Hãy nhập mã mới, hoặc tắt đồng bộ.',
+    'Tài khoản này đã bị xóa, hoặc một máy khác đã đổi mã. Trích đoạn ở đây vẫn còn. Hãy nhập mã mới, hoặc tắt đồng bộ.',
   'problem.unknown':
-    'Dịch vụ không biết tài khoản này: có thể đã lâu không dùng. Đoạn trích ở đây vẫn còn và có thể gửi lại.',
+    'Dịch vụ không biết tài khoản này: có thể đã lâu không dùng. Trích đoạn ở đây vẫn còn và có thể gửi lại.',
   'problem.noAccount':
     'Không có tài khoản nào với mã này trên dịch vụ này. Hãy xem lại mã và dịch vụ trong cài đặt.',
   'problem.closed': 'Dịch vụ này không có đồng bộ. Hãy chọn dịch vụ khác trong cài đặt.',
   'problem.no-consent':
-    'Firefox cần bạn đồng ý trước khi địa chỉ trang và đoạn trích được gửi đi, dù đã mã hóa. Chưa đồng ý thì không có gì được gửi.',
+    'Firefox cần bạn đồng ý trước khi địa chỉ trang và trích đoạn được gửi đi, dù đã mã hóa. Chưa đồng ý thì không có gì được gửi.',
   'problem.forged':
     'Dịch vụ gửi dữ liệu không phải do máy của bạn viết, hoặc đã bị sửa. Không có gì bị ghi đè.',
   'problem.replayed': 'Dịch vụ gửi lại một bản cũ của một mục. Không có gì bị ghi đè.',
@@ -89,7 +90,7 @@ const vi = {
     'Hãy thử lại sau. Nếu vẫn vậy: máy này có thể gửi lại những gì dịch vụ thiếu; hoặc đổi mã, hoặc dùng dịch vụ khác.',
   'problem.newer-format': 'Một máy khác dùng bản mới hơn của tiện ích. Hãy cập nhật tiện ích trên máy này.',
   'problem.storage':
-    'Không dùng được bộ nhớ của đồng bộ trên máy này. Đoạn trích không bị ảnh hưởng. Sẽ tự thử lại.',
+    'Không dùng được bộ nhớ của đồng bộ trên máy này. Trích đoạn không bị ảnh hưởng. Sẽ tự thử lại.',
   'notice.open': 'Mở trang đồng bộ',
   'more.title': 'Thêm một máy',
   'more.means': 'Trên máy mới, mở trang này, chọn “Nối vào bằng mã khôi phục” và nhập mã.',
@@ -108,16 +109,16 @@ const vi = {
     'Mã này không mở được bản sao lưu: đó là mã của tài khoản khác, hoặc tệp đã bị sửa. Không có gì thay đổi ở đây.',
   'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng. Chưa có gì thay đổi; hãy chọn tệp khác.',
   'backup.tooLarge': 'Tệp lớn hơn 60 MB nên không phải bản sao lưu của tiện ích này.',
-  'backup.restored.one': 'Đã đọc {count} đoạn trích.',
-  'backup.restored.other': 'Đã đọc {count} đoạn trích.',
+  'backup.restored.one': 'Đã đọc {count} trích đoạn.',
+  'backup.restored.other': 'Đã đọc {count} trích đoạn.',
   'backup.read': 'Đọc bản sao lưu',
   'end.title': 'Tắt hoặc xóa',
   'end.off': 'Tắt trên máy này…',
-  'end.offMeans': 'Máy này quên mã. Đoạn trích ở đây và trên dịch vụ vẫn còn.',
+  'end.offMeans': 'Máy này quên mã. Trích đoạn ở đây và trên dịch vụ vẫn còn.',
   'end.offDone': 'Tắt trên máy này',
   'end.delete': 'Xóa tất cả trên dịch vụ…',
   'end.deleteMeans':
-    'Mọi thứ của tài khoản bị xóa ngay khỏi dịch vụ, đồng bộ tắt trên mọi máy. Đoạn trích trên từng máy vẫn còn.',
+    'Mọi thứ của tài khoản bị xóa ngay khỏi dịch vụ, đồng bộ tắt trên mọi máy. Trích đoạn trên từng máy vẫn còn.',
   'end.deleteDone': 'Xóa tất cả trên dịch vụ',
   'said.off': 'Đã tắt đồng bộ trên máy này.',
   'said.deleted': 'Đã xóa tất cả trên dịch vụ. Đồng bộ đã tắt.',
@@ -259,6 +260,5 @@ export const syncMessages: Record<Language, Record<SyncKey, string>> = { vi, en 
 /** Messages of the page for sync in one language. */
 export function syncSpeaker(language: Language): SyncSay {
   const dictionary = syncMessages[language]
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
+  return (key, values = {}) => fill(dictionary[key], values, language)
 }

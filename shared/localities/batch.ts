@@ -1,4 +1,5 @@
 /** Conversion of many addresses: records for JSON, and tables with the columns of the answer added. */
+import { numberLocale } from '../card/figure-words.ts'
 import { mostCells, TableTooLarge } from '../text/csv.ts'
 import { normalized } from '../text/normalized.ts'
 import type { AddressConverter, Confidence, Conversion } from './convert.ts'
@@ -156,10 +157,10 @@ export function dayOf(text: string | undefined): string | undefined {
 
 /** The summary in one line. */
 export function summaryInWords(summary: Summary, language: Language): string {
-  const { addresses, high, medium, ambiguous, none, divided } = summary
+  const count = (what: keyof Summary) => summary[what].toLocaleString(numberLocale[language])
   return language === 'vi'
-    ? `${addresses} địa chỉ: ${high} chắc chắn, ${medium} khá chắc chắn, ${ambiguous} có nhiều khả năng, ${none} không nhận ra; ${divided} thuộc xã, phường đã chia.`
-    : `${addresses} ${addresses === 1 ? 'address' : 'addresses'}: ${high} high, ${medium} medium, ${ambiguous} ambiguous, ${none} none; ${divided} in communes that were divided.`
+    ? `${count('addresses')} địa chỉ: ${count('high')} chắc chắn, ${count('medium')} khá chắc chắn, ${count('ambiguous')} có nhiều cách hiểu, ${count('none')} không nhận ra; ${count('divided')} thuộc xã, phường đã chia.`
+    : `${count('addresses')} ${summary.addresses === 1 ? 'address' : 'addresses'}: ${count('high')} high, ${count('medium')} medium, ${count('ambiguous')} ambiguous, ${count('none')} not recognised; ${count('divided')} in communes that were divided.`
 }
 
 /** The fault of a line that is not a request. */

@@ -2,6 +2,7 @@
  * Script of the service's page at `/convert`: converts pasted lines, CSV and XLSX in the browser. It fetches
  * the data once; no address is sent. `npm run localities:compile` bundles it into script.json.
  */
+import { numberLocale } from '../../shared/card/figure-words.ts'
 import { convertTable, mostTableColumns, summaryInWords } from '../../shared/localities/batch.ts'
 import { AddressConverter, type Confidence } from '../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
@@ -12,19 +13,20 @@ import { decodeText } from '../../shared/text/decode.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 
 const language = document.documentElement.lang === 'vi' ? 'vi' : 'en'
+const number = (value: number) => value.toLocaleString(numberLocale[language])
 const words = {
   vi: {
     working: 'Đang chuyển đổi…',
     empty: 'Không có địa chỉ nào.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
-    wide: `Bảng quá lớn: tối đa ${mostTableColumns} cột và ${mostCells} ô, kể cả các cột kết quả.`,
+    wide: `Bảng quá lớn: tối đa ${number(mostTableColumns)} cột và ${number(mostCells)} ô, kể cả các cột kết quả.`,
     offline: 'Không tải được dữ liệu. Hãy thử lại.',
-    more: (count: number) => `Còn ${count} dòng nữa trong tệp CSV.`,
+    more: (count: number) => `Còn ${number(count)} dòng nữa trong tệp CSV.`,
     confidence: {
       high: 'chắc chắn',
       medium: 'khá chắc chắn',
-      ambiguous: 'có nhiều khả năng',
+      ambiguous: 'có nhiều cách hiểu',
       none: 'không nhận ra',
     },
   },
@@ -33,9 +35,9 @@ const words = {
     empty: 'There are no addresses.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
-    wide: `The table is too large: at most ${mostTableColumns} columns and ${mostCells} cells, with those of the answer.`,
+    wide: `The table is too large: at most ${number(mostTableColumns)} columns and ${number(mostCells)} cells, with those of the answer.`,
     offline: 'The data could not be loaded. Try again.',
-    more: (count: number) => `${count} more lines are in the CSV.`,
+    more: (count: number) => `${number(count)} more ${count === 1 ? 'line is' : 'lines are'} in the CSV.`,
     confidence: { high: 'high', medium: 'medium', ambiguous: 'ambiguous', none: 'not recognised' },
   },
 }[language]

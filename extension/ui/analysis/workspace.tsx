@@ -264,7 +264,8 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
       </div>
       {knowledge && (
         <p class="quiet">
-          {say('state.release', { version: knowledge.version })} {press.size === 0 && say('state.local')}
+          {say('state.release', { version: String(knowledge.version) })}{' '}
+          {press.size === 0 && say('state.local')}
         </p>
       )}
     </main>

@@ -148,7 +148,6 @@ function Plot({ months, language, say }: { months: readonly MonthCount[]; langua
               <title>
                 {counted(say, 'coverage.month', articles, {
                   month: dateInWords(period, language),
-                  count: number(articles),
                 })}
               </title>
             </rect>
@@ -156,7 +155,7 @@ function Plot({ months, language, say }: { months: readonly MonthCount[]; langua
         })}
       </svg>
       <span class="quiet" aria-hidden="true">
-        {counted(say, 'coverage.inAYear', total, { count: number(total) })}
+        {counted(say, 'coverage.inAYear', total)}
       </span>
       {/* Not the table itself: Firefox shows the caption of a table that is clipped. */}
       <div class="unseen">

@@ -138,8 +138,7 @@ function stateText(status: SyncStatus, language: Language, say: SyncSay): string
   const { paused, work, synced, pending, problem } = status
   if (paused) return say('state.paused')
   if (work) {
-    const number = (value: number) => new Intl.NumberFormat(numberLocale[language]).format(value)
-    return say(`state.${work.phase}`, { done: number(work.done), total: number(work.total ?? work.done) })
+    return say(`state.${work.phase}`, { done: work.done, total: work.total ?? work.done })
   }
   if (pending > 0) return counted<SyncKey>(say, 'state.pending', pending)
   if (synced !== undefined) return say('state.idle', { time: instantText(synced, language) })

@@ -15,7 +15,7 @@ export function provenanceOf(table: Pick<ShownTable, 'title'>, context: ExportCo
   const { say, release, accessed } = context
   return {
     title: table.title || say('untitled'),
-    release: say('releaseOf', { version: release.version, date: release.released }),
+    release: say('releaseOf', { version: String(release.version), date: release.released }),
     accessed,
     licence: say('licenceLine'),
     citation: citation(release),

@@ -394,7 +394,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.open(file)
       await b.type('#recovery-code', code.join(' '))
       await b.press('Đọc bản sao lưu')
-      await b.says('Đã đọc 1 đoạn trích.')
+      await b.says('Đã đọc 1 trích đoạn.')
       expect(await b.notes()).toEqual([note])
       expect((await b.ask('status')).status?.on).toBe(false)
       await b.join(code)

@@ -248,6 +248,14 @@ test('the summary of a single address is in the singular', () => {
   expect(summaryInWords({ ...summary, addresses: 0 }, 'en')).toMatch(/^0 addresses:/)
 })
 
+test('the summary groups the digits of its counts as its language does', () => {
+  const summary = { addresses: 14_000, high: 12_500, medium: 0, ambiguous: 1500, none: 0, divided: 0 }
+  expect(summaryInWords(summary, 'vi')).toMatch(
+    /^14\.000 địa chỉ: 12\.500 chắc chắn, 0 khá chắc chắn, 1\.500 có nhiều cách hiểu/,
+  )
+  expect(summaryInWords(summary, 'en')).toMatch(/^14,000 addresses: 12,500 high, 0 medium, 1,500 ambiguous/)
+})
+
 test('a long line takes no long time', () => {
   const started = performance.now()
   converter.convert('phường 1, '.repeat(20_000))

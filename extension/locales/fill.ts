@@ -1,0 +1,21 @@
+/** Filling values into messages. */
+import { numberLocale } from '../../shared/card/figure-words.ts'
+
+/**
+ * A message with its values: `{name}` stands for a value, a number with the language's separators, and
+ * `{name?one|other}` for the first word if that value is 1, otherwise for the second.
+ */
+export function fill(
+  text: string,
+  values: Readonly<Record<string, string | number>>,
+  language: 'vi' | 'en',
+): string {
+  return text.replace(
+    /\{(\w+)(?:\?([^|}]*)\|([^}]*))?\}/g,
+    (_, name: string, one: string | undefined, other: string | undefined) => {
+      const value = values[name] ?? ''
+      if (one !== undefined) return String(value) === '1' ? one : other!
+      return typeof value === 'number' ? value.toLocaleString(numberLocale[language]) : value
+    },
+  )
+}

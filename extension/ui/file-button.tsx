@@ -1,22 +1,28 @@
-/** Button that chooses a file. Why not the browser's own control: its text is in the browser's language. */
+/**
+ * Button that chooses a file. Why not the browser's own control: what it shows, and says to a screen reader, is in the
+ * browser's language.
+ */
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 
 export interface FileButtonProps {
   label: string
-  /** Class of the button; `button` without it. */
-  class?: string
   /** File types, as the attribute `accept` takes them. */
   accept: string
   onFile(file: File): void
 }
 
 /** The same file can be chosen again. */
-export function FileButton({ label, class: name = 'button', accept, onFile }: FileButtonProps): JSX.Element {
+export function FileButton({ label, accept, onFile }: FileButtonProps): JSX.Element {
+  const input = useRef<HTMLInputElement>(null)
   return (
-    <label class={name}>
-      {label}
+    <>
+      <button type="button" onClick={() => input.current!.click()}>
+        {label}
+      </button>
       <input
-        class="unseen"
+        ref={input}
+        hidden
         type="file"
         accept={accept}
         onChange={event => {
@@ -25,6 +31,6 @@ export function FileButton({ label, class: name = 'button', accept, onFile }: Fi
           event.currentTarget.value = ''
         }}
       />
-    </label>
+    </>
   )
 }

@@ -113,7 +113,10 @@ async function expectInView(page: Page): Promise<void> {
 }
 
 /** The surfaces, opened, with all their parts unfolded. */
-const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
+const surfaces: [
+  name: string,
+  open: (stage: Pick<Stage, 'extensionPage' | 'surfaceBeside'>) => Promise<Page>,
+][] = [
   ['popup', stage => stage.surfaceBeside('popup.html')],
   [
     'list of the panel',
@@ -133,6 +136,19 @@ const surfaces: [name: string, open: (stage: Stage) => Promise<Page>][] = [
   ],
   ['settings', stage => stage.extensionPage('options.html')],
   ['welcome page', stage => stage.extensionPage('welcome.html')],
+  [
+    'page of an entity',
+    async stage => {
+      const page = await stage.extensionPage('entity.html#/province/lam-dong')
+      await says(page, '.facts', '68')
+      await page.type('.entity-search input', 'lam')
+      await says(page, '[role="option"]', 'Lâm Đồng')
+      return page
+    },
+  ],
+  ['library', stage => stage.extensionPage('library.html')],
+  ['address page', stage => stage.extensionPage('convert.html')],
+  ['page for sync', stage => stage.extensionPage('sync.html')],
 ]
 
 const unfold = (page: Page) =>
@@ -156,6 +172,46 @@ export function describeAccess(name: BrowserName): void {
       }
       await page.addStyleTag({ content: spacing })
       expect(await cutOff(page)).toEqual([])
+    })
+
+    test('every surface has the text size of the browser, and nothing of it is cut off', async () => {
+      const preferences = { 'font.size.variable.x-western': 32, 'font.size.variable.x-unicode': 32 }
+      // Chromium takes the text sizes of its settings only at its start.
+      const large = name === 'chromium' ? await stage.open({ textSize: 32 }) : undefined
+      const end = large ? () => large.close() : await setPreferences(stage.opened, preferences)
+      try {
+        await stage.visit(large)
+        const wrong: string[] = []
+        for (const [surface, open] of surfaces) {
+          const page = await open({
+            extensionPage: path => stage.extensionPage(path, large),
+            surfaceBeside: path => stage.surfaceBeside(path, large),
+          })
+          await page.waitForFunction(() => document.querySelector('h1'), { polling: 50 })
+          await unfold(page)
+          const small = await page.evaluate(() => {
+            const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+            const found = new Set<string>()
+            for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+              const element = text.parentElement!
+              const size = Number.parseFloat(getComputedStyle(element).fontSize)
+              if (
+                text.textContent!.trim() &&
+                element.checkVisibility() &&
+                !element.closest('svg, .unseen') &&
+                size < 22
+              )
+                found.add(`${element.localName}.${element.className}: ${size} px`)
+            }
+            return [...found]
+          })
+          await resize(page, { width: 640, height: 800 })
+          wrong.push(...[...small, ...(await cutOff(page))].map(what => `${surface}: ${what}`))
+        }
+        expect(wrong).toEqual([])
+      } finally {
+        await end()
+      }
     })
 
     test('the card is not cut off, and does not cover the line being read', async () => {
@@ -487,7 +543,23 @@ export function describeAccess(name: BrowserName): void {
       expect(await line(workspace, '[role="tab"][aria-selected="true"]')).not.toBe(
         await line(workspace, '[role="tab"][aria-selected="false"]'),
       )
+      // The language in use is told apart by its weight.
+      const weights = (where: Page) =>
+        where.$$eval('.languages button', found =>
+          found.map(each => Number(getComputedStyle(each).fontWeight)),
+        )
+      expect(await weights(workspace)).toEqual([600, 400])
       await workspace.close()
+      const entity = await inSystemColours(await stage.extensionPage('entity.html#/province/lam-dong'))
+      await says(entity, 'h1', 'Lâm Đồng')
+      expect(
+        await entity.evaluate(() => {
+          const around = (selector: string) =>
+            getComputedStyle(document.querySelector(selector)!).backgroundColor
+          return around('.unit-map svg') === around('body')
+        }),
+      ).toBe(true)
+      await entity.close()
       const panel = await surface('sidepanel.html')
       await says(panel, '.entity', 'Bình Thuận')
       await press(panel, '.steps button', 'Tiếp')
@@ -499,6 +571,9 @@ export function describeAccess(name: BrowserName): void {
       )
       const popup = await surface('popup.html')
       await says(popup, '.switch', 'Trên trang này')
+      // The browser draws a checkbox of its own, with nothing over its tick.
+      const knob = () => getComputedStyle(document.querySelector('.switch input')!, '::before').display
+      expect(await popup.evaluate(knob)).toBe('none')
       const look = async () => {
         const box = await popup.evaluate(() => {
           const { x, y, width, height } = [...document.querySelectorAll('.switch input')]

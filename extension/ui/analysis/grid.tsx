@@ -5,8 +5,8 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-/** Height of a row, in CSS px. The same number is in analysis.css. */
-const rowHeight = 46
+/** Height of a row in CSS px at the usual text size, until one is measured. analysis.css has it in rem. */
+const usualRowHeight = 46
 /** Rows kept in the document above and below the view. */
 const overscan = 6
 /** Rows shown before the view was measured. */
@@ -72,7 +72,8 @@ export interface GridWords {
 export function Grid<Row>(props: GridProps<Row>): JSX.Element {
   const { columns, totals, rows, idOf, sort, nameKey, pinned, words } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ top: 0, height: firstRows * rowHeight })
+  const [rowHeight, setRowHeight] = useState(usualRowHeight)
+  const [view, setView] = useState({ top: 0, height: firstRows * usualRowHeight })
   /** The one cell that Tab reaches: row −1 is the header, `rows.length` the totals. */
   const [active, setActive] = useState({ row: -1, column: 1 })
   const focusNext = useRef(false)
@@ -97,6 +98,8 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
     if (!box) return
     const { scrollTop: top, clientHeight: height } = box
     setView(before => (before.top === top && before.height === height ? before : { top, height }))
+    const shown = box.querySelector('tbody tr:not(.gap)')?.getBoundingClientRect()
+    if (shown?.height) setRowHeight(shown.height)
   }
   useLayoutEffect(() => {
     measure()
@@ -304,9 +307,9 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={first} columns={width} />
+          <Gap height={first * rowHeight} columns={width} />
           {rows.slice(first, last).map((row, i) => renderRow(row, first + i))}
-          <Gap rows={rows.length - last} columns={width} />
+          <Gap height={(rows.length - last) * rowHeight} columns={width} />
           {rows.length === 0 && (
             <tr aria-rowindex={2}>
               <td class="empty" colSpan={width}>
@@ -337,11 +340,11 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
 }
 
 /** Room of the rows that are not in the document. */
-function Gap({ rows, columns }: { rows: number; columns: number }): JSX.Element | null {
-  return rows > 0 ? (
+function Gap({ height, columns }: { height: number; columns: number }): JSX.Element | null {
+  return height > 0 ? (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus.
     <tr class="gap" aria-hidden="true">
-      <td colSpan={columns} style={{ height: `${rows * rowHeight}px` }} />
+      <td colSpan={columns} style={{ height: `${height}px` }} />
     </tr>
   ) : null
 }

@@ -58,6 +58,25 @@ export function describeSettings(stage: Stage): void {
           }
           await input.uploadFile(join(folder, file))
         }
+        // By keyboard, the button has the focus ring of every button, and opens the browser's dialog.
+        const asked = await options.evaluate(async () => {
+          const input = document.querySelector<HTMLInputElement>('input[type="file"]')!
+          const pressed = new Promise<boolean>(resolve =>
+            input.addEventListener(
+              'click',
+              event => {
+                event.preventDefault()
+                resolve(true)
+              },
+              { once: true },
+            ),
+          )
+          const button = input.previousElementSibling as HTMLButtonElement
+          button.focus()
+          button.click()
+          return [await pressed, document.activeElement === button, input.checkVisibility()]
+        })
+        expect(asked).toEqual([true, true, false])
         await choose('none.json')
         await says(options, '[role="status"]', 'Tệp đó không phải')
         expect(await stored()).toEqual({ version: 4, mentions: 'every' })

@@ -86,9 +86,19 @@ export function contains(ring: Ring, x: number, y: number): boolean {
  * on a locator.
  */
 export function pathOf(rings: readonly Ring[]): string {
-  const large = rings.filter(ring => Math.abs(areaOf(ring)) >= smallestArea)
-  const drawn = large.length > 0 ? large : rings
-  return drawn.map(ring => ringPath(simplify(ring))).join('')
+  const parts = largeOf(rings, areaOf).flatMap(ring => withoutCrossings(simplify(ring)))
+  const drawn = largeOf(parts, points => areaOf(points.flat()))
+  // Beside a simplified coast a part may lie across it.
+  return drawn
+    .filter(part => !drawn.some(other => isLarger(other, part) && isCrossing(other, part)))
+    .map(ringPath)
+    .join('')
+}
+
+/** Those large enough to show; all if none is. */
+function largeOf<T>(rings: readonly T[], area: (ring: T) => number): readonly T[] {
+  const large = rings.filter(ring => Math.abs(area(ring)) >= smallestArea)
+  return large.length > 0 ? large : rings
 }
 
 export interface PathBox {
@@ -126,7 +136,9 @@ const smallestArea = 4
 /** A point nearer than this to the line between its neighbours is dropped. */
 const tolerance = 0.75
 
-function ringPath(points: readonly (readonly [number, number])[]): string {
+type Point = readonly [number, number]
+
+function ringPath(points: readonly Point[]): string {
   let x = 0
   let y = 0
   const steps = points.map(([toX, toY]) => {
@@ -144,7 +156,7 @@ function ringPath(points: readonly (readonly [number, number])[]): string {
 /**
  * Simplifies a closed ring (Douglas–Peucker, 1973), cut at its first point and the point farthest from it.
  */
-function simplify(ring: Ring): (readonly [number, number])[] {
+function simplify(ring: Ring): Point[] {
   const points = Array.from({ length: ring.length / 2 }, (_, i) => pointAt(ring, i * 2))
   const first = points[0]
   if (!first || points.length < 4) return points
@@ -154,7 +166,7 @@ function simplify(ring: Ring): (readonly [number, number])[] {
   return kept.length >= 3 ? kept : points
 }
 
-function keep(line: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+function keep(line: readonly Point[]): Point[] {
   const first = line[0]
   const last = line.at(-1)
   if (!first || !last || line.length < 3) return [...line]
@@ -173,6 +185,101 @@ function keep(line: readonly (readonly [number, number])[]): (readonly [number, 
   })
   if (farthest <= tolerance) return [first, last]
   return [...keep(line.slice(0, index + 1)).slice(0, -1), ...keep(line.slice(index))]
+}
+
+/**
+ * A simplified ring as rings that neither cross nor touch themselves. Why: programs of maps refuse the others
+ * as invalid, and whole numbers and simplifying bring a narrow spit or bay to such. A ring is cut where a
+ * point is repeated; where two edges meet, the least of their points is dropped.
+ */
+function withoutCrossings(ring: readonly Point[]): Point[][] {
+  const direction = Math.sign(areaOf(ring.flat()))
+  const parts = [[...ring]]
+  const whole: Point[][] = []
+  for (let points = parts.pop(); points; points = parts.pop()) {
+    // A loop that runs the other way is a bay or spit turned inside out.
+    if (points.length < 3 || Math.sign(areaOf(points.flat())) !== direction) continue
+    const [start, end] = repeated(points)
+    if (end > start) {
+      parts.push(points.slice(start, end), [...points.slice(0, start), ...points.slice(end)])
+      continue
+    }
+    const met = meeting(points)
+    if (met === undefined) whole.push(points)
+    else parts.push(points.toSpliced(met, 1))
+  }
+  return whole
+}
+
+type Edge = readonly [Point, Point]
+
+function edgesOf(points: readonly Point[]): Edge[] {
+  return points.map((point, i) => [point, points[(i + 1) % points.length]!])
+}
+
+function isLarger(one: readonly Point[], other: readonly Point[]): boolean {
+  return Math.abs(areaOf(one.flat())) > Math.abs(areaOf(other.flat()))
+}
+
+function isCrossing(one: readonly Point[], other: readonly Point[]): boolean {
+  const edges = edgesOf(other)
+  return edgesOf(one).some(([a, b]) => edges.some(([c, d]) => areCrossed(a, b, c, d)))
+}
+
+/** Indices of the first two equal points; [0, 0] if all differ. */
+function repeated(points: readonly Point[]): [start: number, end: number] {
+  const seen = new Map<string, number>()
+  for (const [i, point] of points.entries()) {
+    const before = seen.get(point.join())
+    if (before !== undefined) return [before, i]
+    seen.set(point.join(), i)
+  }
+  return [0, 0]
+}
+
+/** Of the first two edges that meet the point whose triangle with its neighbours is the smallest. */
+function meeting(points: readonly Point[]): number | undefined {
+  const { length } = points
+  const at = (i: number) => points[(i + length) % length]!
+  const triangle = (i: number) => Math.abs(areaOf([at(i - 1), at(i), at(i + 1)].flat()))
+  for (let i = 0; i < length; i++) {
+    for (let j = i + 1; j < length; j++) {
+      const shared = j === i + 1 ? [i, j, j + 1] : i === 0 && j === length - 1 ? [j, i, i + 1] : undefined
+      const isMet = shared
+        ? isFolded(at(shared[0]!), at(shared[1]!), at(shared[2]!))
+        : areMet(at(i), at(i + 1), at(j), at(j + 1))
+      if (!isMet) continue
+      const corners = [i, i + 1, j, j + 1].map(k => k % length)
+      return corners.reduce((least, k) => (triangle(k) < triangle(least) ? k : least))
+    }
+  }
+  return undefined
+}
+
+/** Side of the line from a to b on which c lies: 1, -1, or 0 on it. */
+function sideOf([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
+  return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
+}
+
+/** True if the edge from b to c goes back along that from a to b. */
+function isFolded(a: Point, b: Point, c: Point): boolean {
+  return sideOf(a, b, c) === 0 && (a[0] - b[0]) * (c[0] - b[0]) + (a[1] - b[1]) * (c[1] - b[1]) > 0
+}
+
+/** True if the edges a–b and c–d have a point in common that is an end of neither. */
+function areCrossed(a: Point, b: Point, c: Point, d: Point): boolean {
+  return sideOf(a, b, c) * sideOf(a, b, d) < 0 && sideOf(c, d, a) * sideOf(c, d, b) < 0
+}
+
+/** True if the edges a–b and c–d have a point in common. */
+function areMet(a: Point, b: Point, c: Point, d: Point): boolean {
+  const within = (a: Point, b: Point, c: Point) =>
+    sideOf(a, b, c) === 0 &&
+    Math.min(a[0], b[0]) <= c[0] &&
+    c[0] <= Math.max(a[0], b[0]) &&
+    Math.min(a[1], b[1]) <= c[1] &&
+    c[1] <= Math.max(a[1], b[1])
+  return areCrossed(a, b, c, d) || within(a, b, c) || within(a, b, d) || within(c, d, a) || within(c, d, b)
 }
 
 function areaOf(ring: Ring): number {

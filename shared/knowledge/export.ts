@@ -148,6 +148,8 @@ const jsonLd: ExportFile = {
       '@id': 'urn:chu-giai:dataset',
       '@type': 'Dataset',
       name: 'Chú Giải',
+      description:
+        'Provinces, innovation programmes and startups of Viet Nam: names, figures, events and relations, with dates and sources.',
       version: String(release.version),
       datePublished: release.released,
       license: licence.url,

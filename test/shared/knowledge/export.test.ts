@@ -21,6 +21,12 @@ describe('JSON-LD', () => {
     expect(node('dataset').creditText).toBe(citation(release))
   })
 
+  // Google, "Dataset structured data": a name and a description of 50 to 5,000 characters are required.
+  test('describes the data set in as many words as search engines for data sets ask for', () => {
+    expect(node('dataset').name).toBe('Chú Giải')
+    expect(node('dataset').description).toMatch(/^.{50,5000}$/)
+  })
+
   test('puts every node into the default graph of a data base', () => {
     // JSON-LD 1.1, 4.9: beside any other key, `@graph` is a graph of its own, which plain queries do not see.
     expect(Object.keys(document)).toEqual(['@context', '@graph'])

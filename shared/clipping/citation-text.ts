@@ -1,5 +1,6 @@
 /** Text for fields of reference managers. */
 import { normalized } from '../text/normalized.ts'
+import { isVietnamese, personNames } from './author-name.ts'
 import type { Citation } from './clipping.ts'
 
 /** Low quotation mark (U+201A): looks like a comma and is not a separator. */
@@ -23,7 +24,14 @@ export function isVietnameseText(text: string): boolean {
  * Language of a work as exports name it: that of the page, or Vietnamese where the page names none and the
  * title has Vietnamese letters. Why: citation programs take a work without a language for English and change
  * the capitals of its title ("Các Tỉnh an Toàn" in citeproc, "Da nang" in Better BibTeX).
+ *
+ * With exactly `vi`, citeproc (in Zotero) writes every name with the family name first; with `vi-VN` none:
+ * "Thị Bình Trần" as a second author. A Vietnamese work is `vi-VN` only if every person's name is foreign, which
+ * `vi` would make "Smith John".
  */
-export function exportedLanguage({ language, title = '' }: Citation): string | undefined {
-  return language ?? (isVietnameseText(title) ? 'vi' : undefined)
+export function exportedLanguage({ language, title = '', authors }: Citation): string | undefined {
+  const named = language ?? (isVietnameseText(title) ? 'vi' : undefined)
+  if (named === undefined || !/^vi(?:[-_]|$)/i.test(named)) return named
+  const people = personNames(authors).flatMap(name => ('literal' in name ? [] : name))
+  return people.length > 0 && !people.some(isVietnamese) ? 'vi-VN' : 'vi'
 }

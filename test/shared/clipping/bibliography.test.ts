@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeBibtex } from '../../../shared/clipping/bibtex.ts'
 import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
-import { cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
+import { type CslItem, cslItem, writeCslJson } from '../../../shared/clipping/csl-json.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
@@ -104,7 +104,8 @@ test('no value of RIS begins a line in any program', () => {
 describe('language', () => {
   test.each<[string | undefined, string, (string | undefined)[]]>([
     ['vi', 'Mở phiên', ['vietnamese', 'vi']],
-    ['vi-VN', 'Mở phiên', ['vietnamese', 'vi-VN']],
+    ['vi-VN', 'Mở phiên', ['vietnamese', 'vi']],
+    ['vi_VN', 'Mở phiên', ['vietnamese', 'vi']],
     ['en', 'Opening', ['english', 'en']],
     ['vie', 'Opening', [undefined, 'vie']],
     [undefined, 'Đà Nẵng mở Khu thương mại tự do', ['vietnamese', 'vi']],
@@ -125,7 +126,37 @@ describe('language', () => {
       zoteroItem(work!, { notes: false, link: '' }).language,
     ]).toEqual([expected[1], expected[1], expected[1]])
   })
+
+  // citeproc 2.4.63 (in Zotero), full names as in Chicago and MLA: the first inverted, the others as spoken.
+  test.each([
+    [['Nguyễn Văn An', 'Trần Thị Bình'], 'Nguyễn Văn An and Trần Thị Bình'],
+    [['John Smith', 'Jane Doe'], 'Smith, John and Jane Doe'],
+    [['Bộ Khoa học và Công nghệ', 'Trần Thị Bình'], 'Bộ Khoa học và Công nghệ and Trần Thị Bình'],
+  ])('with it citeproc puts the names of %s in order', (authors, written) => {
+    for (const language of ['vi', 'vi-VN', undefined]) {
+      const title = 'Đà Nẵng mở quỹ'
+      const [work] = worksOf([sample({ citation: { title, authors, ...(language && { language }) } })])
+      expect(namesByCiteproc(cslItem(work!, { notes: false }))).toBe(written)
+    }
+  })
 })
+
+function namesByCiteproc(item: CslItem): string {
+  const { Engine } = createRequire(createRequire(import.meta.url).resolve('citation-js'))('citeproc')
+  const root = (name: string, more: string, inner: string) =>
+    `<${name} xmlns="http://purl.org/net/xbiblio/csl" version="1.0" ${more}>${inner}</${name}>`
+  const info = '<info><title>x</title><id>x</id><updated>2020-01-01T00:00:00Z</updated></info>'
+  const names = '<names variable="author"><name and="text" name-as-sort-order="first"/></names>'
+  const style = `${info}<citation><layout><text variable="title"/></layout></citation><bibliography><layout>${names}</layout></bibliography>`
+  const terms = '<terms><term name="and">and</term><term name="et-al">et al.</term></terms>'
+  const engine = new Engine(
+    { retrieveLocale: () => root('locale', 'xml:lang="en-US"', terms), retrieveItem: () => item },
+    root('style', 'class="in-text"', style),
+  )
+  engine.setOutputFormat('text')
+  engine.updateItems([item.id])
+  return engine.makeBibliography()[1][0].trim()
+}
 
 test('a citation key is never that of another work', () => {
   const titled = (title: string, i: number) =>

@@ -1,6 +1,13 @@
 /** Text in Markdown. The only place that escapes it: texts come from pages, files and links. */
 
 /**
+ * What begins an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals and
+ * `(@)`, of which a capital letter only before a bracket. A law quoted by items would become a list.
+ */
+const listMarker =
+  /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A-Z](?=\))))([.)])(?=\s|$)/
+
+/**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
  * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
  * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a
@@ -10,16 +17,16 @@
  * remark-directive 4 replaces a colon and the word or number after it by an empty element ("8:30" becomes
  * "8"), and mldoc 1.6 (Logseq) takes "Nguồn:: Báo" for a property. markdown-it-attrs 5 takes braces for
  * attributes, mldoc `{{…}}` for a macro. Of a pair of brackets only the first is escaped, because mldoc takes
- * `\[…\]` for a formula.
+ * `\[…\]` for a formula. pandoc 3.10 takes an `@` before a word for a citation.
  */
 export function markdownText(text: string): string {
   return text
     .replace(
-      /[\\`*_[<>|{$~]|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)/gu,
+      /[\\`*_[<>|{$~]|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)|(?<![^\s\p{Ps}\p{Pi}"])@(?=[\p{L}\p{N}_])/gu,
       '\\$&',
     )
     .replace(/^(\s*)([#+\-=:])(?=\s|[-=:]|$)/, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2')
+    .replace(listMarker, '$1\\$2')
 }
 
 /**

@@ -270,6 +270,23 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     // mldoc takes `\\[…\\]` for a formula.
     ['[Ảnh] Lễ hội [1]', '\\[Ảnh] Lễ hội \\[1]'],
     ['[[Đà Nẵng]](x)', '\\[\\[Đà Nẵng]](x)'],
+    // pandoc 3.10 begins a list with each of these, so that "a)" is shown as "a." and "(1)" as "1.".
+    ['a) Vốn', 'a\\) Vốn'],
+    ['(b) Vốn', '(b\\) Vốn'],
+    ['(1) Vốn', '(1\\) Vốn'],
+    ['ii. Vốn', 'ii\\. Vốn'],
+    ['IV. Tổ chức', 'IV\\. Tổ chức'],
+    ['(A) Vốn', '(A\\) Vốn'],
+    ['(@) Vốn', '(@\\) Vốn'],
+    // pandoc begins none with these.
+    ['đ) Vốn', 'đ) Vốn'],
+    ['A. Vốn', 'A. Vốn'],
+    ['I. Vốn', 'I. Vốn'],
+    ['1.1. Vốn', '1.1. Vốn'],
+    ['vi. khuẩn (a) và b)', 'vi\\. khuẩn (a) và b)'],
+    // pandoc takes these for citations of a bibliography.
+    ['@VinFast và (@nguyen2025)', '\\@VinFast và (\\@nguyen2025)'],
+    ['bao@nhandan.vn, @ 5', 'bao@nhandan.vn, @ 5'],
   ])('%j is quoted as text', (text, quoted) => {
     const clipping = sample({ quote: { exact: text, prefix: '', suffix: '' } })
     expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`\n> ${quoted}\n`)

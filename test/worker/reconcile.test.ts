@@ -474,6 +474,8 @@ describe('forms of a name', () => {
     ['02) Tỉnh Quảng Ninh', ['02 tinh quang ninh', 'tinh quang ninh', 'quang ninh']],
     ['Province de Quảng Ninh', ['province de quang ninh', 'quang ninh']],
     ['Provincia di Quang Ninh', ['provincia di quang ninh', 'quang ninh']],
+    // The list of ISO 3166-2 names the cities so.
+    ['Hà Nội, thủ đô', ['ha noi thu do', 'ha noi']],
     ['30Shine', ['30shine']],
     ['Tỉnh', ['tinh']],
     ['…', []],

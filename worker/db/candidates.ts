@@ -33,7 +33,7 @@ const before = [
   'cty tnhh',
   'startup',
 ]
-/** Optional words after a name, folded: `Quang Ninh Province`, `Quảng Ninh (tỉnh)`, `Đà Nẵng, Việt Nam`. */
+/** Optional words after a name, folded: `Quang Ninh Province`, `Quảng Ninh (tỉnh)`, `Hà Nội, thủ đô`, `Đà Nẵng, Việt Nam`. */
 const after = [
   'province',
   'prov',
@@ -41,6 +41,7 @@ const after = [
   'city',
   'thanh pho',
   'tp',
+  'thu do',
   'jsc',
   'joint stock company',
   'company',

@@ -4,6 +4,7 @@
  */
 import { isEqual } from '../shared/clipping/merge.ts'
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
+import { objectOf } from '../shared/text/json-values.ts'
 import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
 /** A search that the reader named. */
@@ -110,10 +111,4 @@ export function loopbackAddress(typed: string): string | undefined {
  */
 export function loopbackPattern(address: string): string {
   return `http://${new URL(address).hostname}/*`
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
 }

@@ -2,7 +2,9 @@
  * The reader's settings and the migrations of earlier versions. Pure: storage/settings-storage.ts reads and
  * writes them.
  */
+
 import type { ShownKind } from '../shared/domain/kinds.ts'
+import { isObject } from '../shared/text/json-values.ts'
 import type { Delay } from './hover-delay.ts'
 import { logIgnored } from './ignored.ts'
 
@@ -266,8 +268,4 @@ function oneOf<const T extends readonly [string, ...string[]]>(value: unknown, c
 
 function isHost(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(value) && value.length < 254
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

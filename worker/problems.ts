@@ -1,5 +1,6 @@
 /** All kinds of errors, and the response for each (RFC 9457). */
 import type { Problem } from '../shared/api/problem.ts'
+import { weightedRanges } from './header-weights.ts'
 
 interface Kind {
   status: number
@@ -123,14 +124,9 @@ export function noRelease(): ProblemError {
 export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
   let best: 'vi' | 'en' = 'en'
   let bestWeight = 0
-  for (const part of (header ?? '').split(',', 20)) {
-    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const primary = range.trim().split('-')[0]
+  for (const { range, weight } of weightedRanges(header ?? '', 20)) {
+    const primary = range.split('-')[0]
     if (primary !== 'vi' && primary !== 'en') continue
-    const q = parameters
-      .map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
-      .find(value => value !== undefined)
-    const weight = q === undefined ? 1 : Number(q)
     if (weight > bestWeight) {
       best = primary
       bestWeight = weight

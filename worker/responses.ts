@@ -5,6 +5,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { heldRelease, recentRelease } from './current-release.ts'
 import type { ReadContext } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
+import { weightedRanges } from './header-weights.ts'
 import { ProblemError, preferredLanguage } from './problems.ts'
 import { namesPage } from './request-source.ts'
 import type { GoodAnswer, ResponseCache } from './response-cache.ts'
@@ -319,18 +320,14 @@ export function accepts(header: string, type: string): boolean {
 function weightOf(header: string, type: string): number {
   if (header.trim() === '') return 1
   let specificity = -1
-  let weight = 0
-  for (const part of header.split(',', 50)) {
-    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
-    const rank = [`*/*`, `${type.split('/')[0]}/*`, type].indexOf(range.trim())
+  let decisive = 0
+  for (const { range, weight } of weightedRanges(header, 50)) {
+    const rank = [`*/*`, `${type.split('/')[0]}/*`, type].indexOf(range)
     if (rank <= specificity) continue
     specificity = rank
-    const q = parameters
-      .map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
-      .find(value => value !== undefined)
-    weight = q === undefined ? 1 : Number(q)
+    decisive = weight
   }
-  return weight
+  return decisive
 }
 
 /** Maximum length of an address whose response is kept, in UTF-16 units. */

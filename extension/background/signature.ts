@@ -2,6 +2,7 @@
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { fromBase64 } from '../../shared/text/base64.ts'
+import { hexOf } from '../../shared/text/hex.ts'
 import { logIgnored } from '../ignored.ts'
 
 /** True if one of `keys` signed the manifest. */
@@ -52,8 +53,4 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 export function digestOf(digests: string, bucket: number): string | undefined {
   const bytes = fromBase64(digests).subarray(32 * bucket, 32 * bucket + 32)
   return bytes.length === 32 ? hexOf(bytes) : undefined
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return [...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -8,6 +8,7 @@
 import { authorName, authorsOf } from '../../shared/clipping/author-name.ts'
 import type { Citation } from '../../shared/clipping/clipping.ts'
 import type { Doubt, DoubtedField, DoubtReason } from '../../shared/clipping/doubt-reasons.ts'
+import { isHostName } from '../../shared/clipping/doubts.ts'
 import { namesOf, type Outlet, outletAt, outletName } from '../../shared/outlets/outlets.ts'
 import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import { stripDiacritics } from '../../shared/text/fold.ts'
@@ -218,10 +219,6 @@ function isOneOf(name: string, names: readonly string[]): boolean {
 function isPartOf(one: string, other: string): boolean {
   const [a, b] = [comparable(one), comparable(other)]
   return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
-}
-
-function isHostName(name: string): boolean {
-  return /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(name)
 }
 
 interface Read<T> {

@@ -2,6 +2,7 @@
 import { articleDates } from './article-date.ts'
 import { declaredArticles, declaredFor } from './article-json-ld.ts'
 import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
+import { declaredLanguage } from './declared-language.ts'
 
 export interface ArticleContext {
   /**
@@ -37,6 +38,5 @@ export function titlesOf(story: Story, metas: Metas): string[] {
 
 /** The language that a page declares, if it is one of the two. */
 export function languageOf(story: Story, metas: Metas): 'vi' | 'en' | undefined {
-  const declared = story.language || metas.get('content-language') || metas.get('og:locale')
-  return /^(vi|en)(?![a-z])/i.exec(declared ?? '')?.[1]?.toLowerCase() as 'vi' | 'en' | undefined
+  return declaredLanguage(story.language || metas.get('content-language') || metas.get('og:locale'))
 }

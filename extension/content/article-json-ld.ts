@@ -5,6 +5,7 @@
 
 import { isSameHeadline } from '../../shared/text/headline.ts'
 import { plainLine } from '../../shared/text/html-text.ts'
+import { isObject, listOf } from '../../shared/text/json-values.ts'
 import { parseLenient } from '../../shared/text/lenient-json.ts'
 import { logIgnored } from '../ignored.ts'
 
@@ -171,14 +172,6 @@ function objectsIn(data: unknown, depth: number): JsonObject[] {
   if (Array.isArray(data)) return data.slice(0, most.objects).flatMap(part => objectsIn(part, depth + 1))
   if (!isObject(data)) return []
   return [data, ...['@graph', 'mainEntity'].flatMap(key => objectsIn(data[key], depth + 1))]
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]
 }
 
 /** Text of a value: a string or number, a language-tagged value, or the name of a person or organisation. */

@@ -19,6 +19,7 @@ import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { logIgnored } from '../ignored.ts'
 import { readArticle } from './article-citation.ts'
+import { declaredLanguage } from './declared-language.ts'
 import { cleaned, type PageText } from './page-text.ts'
 
 export interface CaptureOptions {
@@ -149,9 +150,9 @@ function pageAround(window: Window): Window | undefined {
 }
 
 /** Language of an article's text, if it is one in which names are recognised. */
-function languageOf({ language = '' }: Citation): Pick<TextContext, 'lang'> {
-  const lang = /^(vi|en)(?![a-z])/i.exec(language)?.[1]?.toLowerCase()
-  return lang === 'vi' || lang === 'en' ? { lang } : {}
+function languageOf({ language }: Citation): Pick<TextContext, 'lang'> {
+  const lang = declaredLanguage(language)
+  return lang ? { lang } : {}
 }
 
 /** Returns the entities named between `start` and `end`. Recognition uses the text of the whole page. */

@@ -6,6 +6,7 @@
 import type { Citation, Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { sentenceAround } from '../../shared/clipping/sentence.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
+import { hexOf } from '../../shared/text/hex.ts'
 import { logIgnored } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import { cardLanguage, settingsFrom } from '../settings.ts'
@@ -424,5 +425,5 @@ function rectangles({ startContainer, startOffset, endContainer, endOffset }: St
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const day = dayInVietnam(new Date().toISOString()).replaceAll('-', '')
-  return `${day}-${[...bytes].map(byte => byte.toString(16).padStart(2, '0')).join('')}`
+  return `${day}-${hexOf(bytes)}`
 }

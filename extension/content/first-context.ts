@@ -5,9 +5,10 @@
  */
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { ArticleContext } from './article-context.ts'
+import { declaredLanguage } from './declared-language.ts'
 
 export function firstContext(document: Document): ArticleContext {
-  const language = /^(vi|en)(?![a-z])/i.exec(document.documentElement?.lang ?? '')?.[1]?.toLowerCase()
+  const language = declaredLanguage(document.documentElement?.lang)
   const stated =
     document
       .querySelector('meta[property="article:published_time"], meta[name="pubdate"]')
@@ -17,7 +18,7 @@ export function firstContext(document: Document): ArticleContext {
     )?.[1]
   const date = stated && isoDay(stated)
   return {
-    ...((language === 'vi' || language === 'en') && { language }),
+    ...(language && { language }),
     ...(date && { date }),
   }
 }

@@ -3,8 +3,10 @@
  * extension talks to. Requests and answers follow Zotero's source (`server.js`, `server_connector.js`,
  * `saveSession.js`) and that of its extension (`connector.js`), read in 2026.
  */
+
 import { undivided } from '../../shared/clipping/citation-text.ts'
 import type { ZoteroItem } from '../../shared/clipping/zotero-item.ts'
+import { objectOf } from '../../shared/text/json-values.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 
@@ -142,8 +144,4 @@ function parsed(text: string): unknown {
     logIgnored('read an answer of Zotero', error)
     return undefined
   }
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

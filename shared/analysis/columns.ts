@@ -4,7 +4,7 @@
  */
 import type { EntityInBucket } from '../api/coverage.ts'
 import type { Card, CardFigure } from '../card/card.ts'
-import { dayInVietnam } from '../domain/dates.ts'
+import { dayInVietnam, endOfSpan } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 import type { Source } from '../knowledge/schema.ts'
 import type { ClipsOfEntity } from './clippings.ts'
@@ -160,7 +160,7 @@ function chosenFigures(
   for (const figures of candidates) {
     for (const key of new Set(figures.map(comparisonKey)))
       counts.set(key, { count: (counts.get(key)?.count ?? 0) + 1, end: '' })
-    for (const figure of figures) counts.get(comparisonKey(figure))!.end = endOf(figure.asOf)
+    for (const figure of figures) counts.get(comparisonKey(figure))!.end = endOfSpan(figure.asOf)
   }
   const order = [...counts]
     .sort(([, a], [, b]) => b.count - a.count || (a.end < b.end ? 1 : a.end > b.end ? -1 : 0))
@@ -168,7 +168,7 @@ function chosenFigures(
   const [shared] = order
   return candidates.map(figures => {
     const wanted = figures.find(figure => comparisonKey(figure) === shared)
-    return wanted ?? [...figures].sort((a, b) => (endOf(a.asOf) < endOf(b.asOf) ? 1 : -1))[0]
+    return wanted ?? [...figures].sort((a, b) => (endOfSpan(a.asOf) < endOfSpan(b.asOf) ? 1 : -1))[0]
   })
 }
 
@@ -182,7 +182,7 @@ function largestGroup(figures: readonly (CardFigure | undefined)[]): CardFigure[
     if (group) group.push(figure)
     else groups.set(key, [figure])
   }
-  const later = ([a]: CardFigure[], [b]: CardFigure[]) => (endOf(a!.asOf) < endOf(b!.asOf) ? 1 : -1)
+  const later = ([a]: CardFigure[], [b]: CardFigure[]) => (endOfSpan(a!.asOf) < endOfSpan(b!.asOf) ? 1 : -1)
   return [...groups.values()].sort((a, b) => b.length - a.length || later(a, b))[0] ?? []
 }
 
@@ -360,15 +360,11 @@ export function availableMeasures(rows: readonly AnalysisRow[]): AvailableMeasur
       rows: rows.size,
       dates: [...dates]
         .map(([asOf, { size }]) => ({ asOf, rows: size }))
-        .sort((a, b) => (endOf(a.asOf) < endOf(b.asOf) ? 1 : -1)),
+        .sort((a, b) => (endOfSpan(a.asOf) < endOfSpan(b.asOf) ? 1 : -1)),
       bases: [...bases]
         .map(([key, [basis, { size }]]) => ({ key, basis, rows: size }))
         .sort((a, b) => b.rows - a.rows || Number(b.key === noBasis) - Number(a.key === noBasis)),
       target: sample.target ?? false,
     }))
     .sort((a, b) => b.rows - a.rows || (a.measure < b.measure ? -1 : 1))
-}
-
-function endOf(asOf: string): string {
-  return asOf.split('/').at(-1) ?? asOf
 }

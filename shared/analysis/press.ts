@@ -1,5 +1,6 @@
 /** Coverage by the press by month, as the service's buckets have it. */
 import type { EntityInBucket } from '../api/coverage.ts'
+import { monthsUpTo } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 import type { MonthCounts } from './clippings.ts'
 
@@ -12,7 +13,7 @@ export function pressByMonth(
   coverage: ReadonlyMap<string, EntityInBucket | null>,
   today: string,
 ): MonthCounts {
-  const months = lastMonths(today, 12)
+  const months = monthsUpTo(today, 12)
   const lines = entities.flatMap(({ id, name }) => {
     const known = coverage.get(id)
     if (!known) return []
@@ -20,12 +21,4 @@ export function pressByMonth(
     return [{ id, name, counts: months.map(month => counts.get(month) ?? 0) }]
   })
   return { months, lines }
-}
-
-/** Months up to the month of a day, YYYY-MM, oldest first. */
-function lastMonths(day: string, count: number): string[] {
-  const [year = 0, month = 0] = day.split('-').map(Number)
-  return Array.from({ length: count }, (_, i) =>
-    new Date(Date.UTC(year, month - count + i, 1)).toISOString().slice(0, 7),
-  )
 }

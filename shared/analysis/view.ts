@@ -3,7 +3,9 @@
  * no data, so that it can be saved by name and sent as the fragment of a link. A link comes from anywhere:
  * what is not well formed is dropped, and everything is bounded.
  */
+
 import { isEntityId, isLocalityId, slugPattern } from '../domain/ids.ts'
+import { isObject } from '../text/json-values.ts'
 
 import { columnId, readColumnId } from './column-id.ts'
 
@@ -97,13 +99,13 @@ export function isRowId(value: unknown): value is string {
  * wrong parts left out, lists cut to `viewLimits`. Never throws.
  */
 export function readView(data: unknown): View {
-  const view = isRecord(data) ? data : {}
+  const view = isObject(data) ? data : {}
   const columns = distinct(listOf(view.columns).flatMap(readColumn)).slice(0, viewLimits.columns)
-  const sort = isRecord(view.sort) ? view.sort : undefined
+  const sort = isObject(view.sort) ? view.sort : undefined
   const sorted = sort && (sort.column === nameColumn ? nameColumn : readColumn(sort.column)[0])
-  const map = isRecord(view.map) ? view.map : undefined
+  const map = isObject(view.map) ? view.map : undefined
   const mapped = map && readMeasure(map.column)
-  const plot = isRecord(view.plot) ? view.plot : undefined
+  const plot = isObject(view.plot) ? view.plot : undefined
   const type = plotTypes.find(each => each === plot?.type)
   const plotted = plot && readMeasure(plot.column)
   return {
@@ -214,7 +216,7 @@ function readSelectorText(text: string): RowSelector | undefined {
 }
 
 function readSelector(data: unknown): RowSelector[] {
-  if (!isRecord(data)) return []
+  if (!isObject(data)) return []
   const text = (() => {
     switch (data.by) {
       case 'id':
@@ -261,10 +263,6 @@ function listOf(value: unknown): readonly unknown[] {
 
 function distinct<T>(values: readonly T[]): T[] {
   return [...new Set(values)]
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function encoded(text: string): string {

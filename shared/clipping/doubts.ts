@@ -29,8 +29,12 @@ export function doubtsOf(citation: Citation): Doubt[] {
   return found.sort((a, b) => doubtedFields.indexOf(a.field) - doubtedFields.indexOf(b.field))
 }
 
-/** True for a host or address: "vnexpress.net", "https://a.vn/". "Vietnam.vn" is the name of an outlet. */
+/** True for a text that is a host or an address: "vnexpress.net", "https://a.vn/". */
+export function isHostName(text: string): boolean {
+  return /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(text)
+}
+
+/** True for a host in place of a name. "Vietnam.vn" is the name of an outlet. */
 function isHost(outlet: string): boolean {
-  const isAddress = /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(outlet)
-  return isAddress && !outlets.some(({ name }) => name.vi === outlet || name.en === outlet)
+  return isHostName(outlet) && !outlets.some(({ name }) => name.vi === outlet || name.en === outlet)
 }

@@ -3,11 +3,10 @@
  * API (`rows`), a bare list of such annotations, or the client's table (CSV or tabs). A reply is added to the note that it answers. An
  * annotation without a quote, such as a note on a whole page, is reported as a problem.
  */
+import { listOf, objectOf } from '../text/json-values.ts'
 import {
   checkCount,
   instantOf,
-  listOf,
-  objectOf,
   placesOf,
   positionOf,
   type ReadFile,

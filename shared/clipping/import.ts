@@ -132,18 +132,6 @@ export function placesOf(header: readonly string[]): ReadonlyMap<string, number>
   return new Map(header.map((name, i): [string, number] => [name, i]).reverse())
 }
 
-/** The value as an object; empty for anything else. */
-export function objectOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
-}
-
-/** The value as a list: JSON-LD writes a single value without brackets. */
-export function listOf(value: unknown): unknown[] {
-  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
-}
-
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

@@ -9,7 +9,9 @@
  * A list stands in one sentence ("A 1%, B 2% và C 3%"), or in sentences or lines of one pattern. A row of a table
  * may be several lines, one for each cell.
  */
+
 import { folded } from './folded-text.ts'
+import { finalSentenceEnd } from './sentence.ts'
 import { isRespelling, sameClause, type Word, wordsOf } from './telling-words.ts'
 
 /** Text around a passage, on a page or as stored with it. */
@@ -65,7 +67,6 @@ export interface ListRows {
  */
 const separator =
   /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?=\s[–—-]\s)(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
-const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 
 const beyondLength = 24
 /** Minimum length of text beyond the sentence that identifies its surroundings, in folded units. */
@@ -197,7 +198,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   ) as [string, string, string]
   const segments = { before: segmentsOf(before, 'before'), after: segmentsOf(after, 'after') }
   // A passage that ends its sentence has no rest after it.
-  if (sentenceEnd.test(passage)) {
+  if (finalSentenceEnd.test(passage)) {
     segments.after[0]!.isApart = true
     segments.after.unshift({ text: '', isApart: false, isLine: false })
   }

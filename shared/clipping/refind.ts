@@ -15,10 +15,12 @@
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.
  */
+
 import approximateSearch from 'approx-string-match'
 import { normalized } from '../text/normalized.ts'
 import { type FoldedText, folded, foldedIndex, foldText } from './folded-text.ts'
 import { compareRows, type ListRows, listRowsOf } from './list-rows.ts'
+import { finalSentenceEnd } from './sentence.ts'
 import { editOf, sameClause, tellingWords, type Word, wordsOf } from './telling-words.ts'
 
 /** Text of a page, as it is and folded. Fold it once for all clippings of a page. */
@@ -279,7 +281,7 @@ const mostAdded = 160
 
 function contextOf(quote: Passage['quote'], source: string, added: Added, isAlone: boolean): Context {
   const [prefix, suffix] = [quote.prefix.slice(-mostContext), quote.suffix.slice(0, mostContext)]
-  const endsSentence = sentenceEnd.test(source)
+  const endsSentence = finalSentenceEnd.test(source)
   // A clipping with a count has all the context that there was, up to its full length.
   const cutAt = quote.occurrences === undefined ? shortestCut : mostContext
   const isCut = {
@@ -324,7 +326,6 @@ const shortContext = 80
  */
 const shortestCut = 30
 
-const sentenceEnd = /[.!?…;]["”’»)\]]*\s*$/u
 /**
  * End of a clause: a line break, a full stop or similar with a space, a semicolon, or a separator between
  * cells.

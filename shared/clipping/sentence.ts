@@ -10,6 +10,9 @@ const abbreviation =
 /** Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time. */
 const sentenceEnd = /(?<![.!?…])[.!?…]+["”’»)\]]*(?=\s)|\n/gu
 
+/** The end of a sentence or of its part before a semicolon, at the end of a text. */
+export const finalSentenceEnd: RegExp = /[.!?…;]["”’»)\]]*\s*$/u
+
 /** The sentence around `start` to `end`, as trimmed UTF-16 offsets. A line break ends a sentence. */
 export function sentenceAround(text: string, start: number, end: number): { start: number; end: number } {
   let from = 0

@@ -3,6 +3,7 @@
  * use the standard's properties. Everything else is under `clipping`, a term of ours that other readers
  * ignore.
  */
+import { listOf, objectOf } from '../text/json-values.ts'
 import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composed, composedAll } from './composed.ts'
@@ -10,8 +11,6 @@ import {
   checkCount,
   type ImportProblem,
   instantOf,
-  listOf,
-  objectOf,
   positionOf,
   type ReadFile,
   type ReadRecord,

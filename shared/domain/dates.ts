@@ -46,6 +46,19 @@ function monthsInWords(first: string, last: string, language: Language): string 
   return `${dateInWords(first, 'en').split(' ')[0]}–${dateInWords(last, 'en')}`
 }
 
+/** The last part of a span (`2024-01/2024-09`), or the date itself. */
+export function endOfSpan(date: string): string {
+  return date.split('/').at(-1) ?? date
+}
+
+/** The last `count` months up to that of a day (YYYY-MM-DD), as YYYY-MM, oldest first. */
+export function monthsUpTo(day: string, count: number): string[] {
+  const [year = 0, month = 0] = day.split('-').map(Number)
+  return Array.from({ length: count }, (_, i) =>
+    new Date(Date.UTC(year, month - count + i)).toISOString().slice(0, 7),
+  )
+}
+
 /** The next day, YYYY-MM-DD. Periods include their last day. */
 export function dayAfter(day: string): string {
   return dayShifted(day, 1)

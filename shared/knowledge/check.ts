@@ -2,6 +2,7 @@
  * Consistency checks of the base, beyond the schema of each file. Each complaint names file, line, fault and
  * remedy.
  */
+import { endOfSpan } from '../domain/dates.ts'
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure, Source } from './schema.ts'
 
@@ -166,7 +167,7 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
       other => other.measure === figure.measure && !other.target && firstDay(other.asOf) >= oldest,
     )
     const past = file.to !== undefined && file.to < oldest
-    if (!figure.target && !past && lastPart(figure.asOf) < oldest && !series) {
+    if (!figure.target && !past && endOfSpan(figure.asOf) < oldest && !series) {
       complain(
         ['figures', i],
         `the figure is of ${figure.asOf}, and none of the same measure is newer than 2019`,
@@ -177,7 +178,7 @@ function checkFigures({ file }: EntityRecord, knowledge: Knowledge, today: strin
       .slice(0, i)
       .filter(other => seriesOf(other) === seriesOf(figure))
       .at(-1)
-    if (earlier && !figure.target && isAfter(lastPart(figure.asOf), lastPart(earlier.asOf)))
+    if (earlier && !figure.target && isAfter(endOfSpan(figure.asOf), endOfSpan(earlier.asOf)))
       complain(
         ['figures', i],
         `${figure.measure} of ${figure.asOf} comes after the older one of ${earlier.asOf}`,
@@ -591,11 +592,6 @@ function checkMergers(
 /** The area listed first in the file; editors list the best one first. */
 function areaOf({ file }: EntityRecord): number | undefined {
   return file.figures.find((figure: Figure) => figure.measure === 'area')?.value
-}
-
-/** The end of a span, or the date itself. */
-function lastPart(asOf: string): string {
-  return asOf.split('/').at(-1) ?? asOf
 }
 
 /** The first day that a partial date can mean. */

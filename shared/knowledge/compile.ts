@@ -1,6 +1,7 @@
 /** Compiles checked knowledge into cards for display and names for matching. Pure. */
 
 import type { Card, CardFigure, CardRelation } from '../card/card.ts'
+import { endOfSpan } from '../domain/dates.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input.ts'
 import { dissolve, pathOf } from './outline.ts'
@@ -136,7 +137,7 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
 /** Newest date on a card: of its figures, events, status, and cited documents. */
 function newestDate({ figures, events, status, sources }: Card): string {
   const dates = [
-    ...figures.filter(({ target }) => !target).map(({ asOf }) => asOf.split('/').at(-1) ?? asOf),
+    ...figures.filter(({ target }) => !target).map(({ asOf }) => endOfSpan(asOf)),
     ...events.map(({ date }) => date),
     ...Object.values(sources).map(({ published }) => published ?? ''),
     ...(status ? [status.asOf] : []),

@@ -1,6 +1,7 @@
 /** Counts of the base's content. Pure. */
 
 import type { Card } from '../card/card.ts'
+import { endOfSpan } from '../domain/dates.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity } from '../gazetteer/compiler-input.ts'
 
@@ -129,7 +130,7 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
 }
 
 function lastYear(asOf: string): string {
-  return (asOf.split('/').at(-1) ?? asOf).slice(0, 4)
+  return endOfSpan(asOf).slice(0, 4)
 }
 
 function percent(cards: readonly Card[], has: (card: Card) => boolean): number {

@@ -4,6 +4,7 @@
  */
 
 import type { Card } from '../card/card.ts'
+import { endOfSpan } from '../domain/dates.ts'
 import type { ReportTable } from './report.ts'
 import type { Measure } from './schema.ts'
 
@@ -65,7 +66,7 @@ export function staleKnowledge(
 function newestByMeasure(figures: Card['figures']): Map<string, string> {
   const newest = new Map<string, string>()
   for (const { measure, asOf, target } of figures) {
-    const date = asOf.split('/').at(-1) ?? asOf
+    const date = endOfSpan(asOf)
     if (!target && date > (newest.get(measure) ?? '')) newest.set(measure, date)
   }
   return newest

@@ -2,10 +2,12 @@
  * Loads a release of the knowledge into D1. Runs in a worker and in Node, over any D1 binding; never on the
  * request path.
  */
+
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import type { UnsignedManifest } from '../../shared/api/manifest.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
+import { hexOf } from '../../shared/text/hex.ts'
 import { type Derived, derivation, deriveFrom, measuresOf } from './derive.ts'
 import { digestsOf, isSignedAs, type ManifestSigner, signedManifest } from './manifest.ts'
 import { slotOf, slots } from './slot.ts'
@@ -505,5 +507,5 @@ async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Ui
 async function sha256Of(content: Uint8Array | string): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
   const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)
-  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(new Uint8Array(digest))
 }

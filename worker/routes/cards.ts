@@ -7,13 +7,10 @@ import { sharedBucket } from '../db/shared-reads.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease, ProblemError } from '../problems.ts'
 import { always, lives, readContextOf, readyText } from '../responses.ts'
-import { conditional, failures, json } from './openapi-helpers.ts'
+import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 
+export const version = releaseNumber('version').openapi({ example: '1' })
 /** One spelling for each number, so that a bucket has one address. */
-export const version = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, 'a version is a whole number from 1 on')
-  .openapi({ example: '1' })
 export const bucket = z
   .string()
   .regex(/^(0|[1-9]\d{0,8})$/, 'a bucket is a whole number from 0 on')

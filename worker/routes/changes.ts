@@ -19,7 +19,7 @@ import { noRelease } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { languageOf, lives, offering, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
-import { conditional, failures, json } from './openapi-helpers.ts'
+import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 const changes = createRoute({
@@ -33,16 +33,11 @@ const changes = createRoute({
   middleware: [limiting('READS'), offering('application/json')],
   request: {
     query: z.object({
-      since: z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/, 'a release is a whole number from 1 on')
-        .transform(Number)
-        .optional()
-        .openapi({
-          type: 'integer',
-          minimum: 1,
-          description: 'The release that the reader knows; by default the one before the current one.',
-        }),
+      since: releaseNumber('release').transform(Number).optional().openapi({
+        type: 'integer',
+        minimum: 1,
+        description: 'The release that the reader knows; by default the one before the current one.',
+      }),
       ...pageOf(50, 100),
     }),
   },

@@ -11,6 +11,7 @@ import {
 } from '../../shared/api/coverage.ts'
 import { type kinds, languages } from '../../shared/domain/kinds.ts'
 import { Day } from '../../shared/domain/primitives.ts'
+import { hexOf } from '../../shared/text/hex.ts'
 import { atomOf } from '../coverage/atom.ts'
 import { vietnamOffset } from '../coverage/publication-time.ts'
 import {
@@ -259,6 +260,6 @@ async function tagged(
 ): Promise<Response & never> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const tag = [...digest.subarray(0, 16)].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  const tag = hexOf(digest.subarray(0, 16))
   return readyText(c, text, life, `"${tag}"`, holding) as Response & never
 }

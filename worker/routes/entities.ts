@@ -19,7 +19,7 @@ import { noRelease, ProblemError } from '../problems.ts'
 import { limiting } from '../rate-limits.ts'
 import { always, fromMemory, lives, offering, preferredType, readContextOf, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
-import { conditional, failures, json } from './openapi-helpers.ts'
+import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 export const kind = z.enum(kinds).openapi({ example: 'province' })
@@ -54,9 +54,7 @@ const route = createRoute({
           'The gloss as of this day, as if it were today. With `release` the answer never changes.',
         example: '2024-05-01',
       }),
-      release: z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/, 'a release is a whole number from 1 on')
+      release: releaseNumber('release')
         .transform(Number)
         .optional()
         .openapi({

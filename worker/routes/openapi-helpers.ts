@@ -1,7 +1,12 @@
 /** Building blocks of the routes' descriptions in the OpenAPI document. */
-import type { z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { Problem } from '../../shared/api/problem.ts'
 import { type ProblemKind, problemKinds } from '../problems.ts'
+
+/** A release number in a request: one spelling for each, so that an answer has one address. */
+export function releaseNumber(name: string) {
+  return z.string().regex(/^[1-9]\d{0,14}$/, `a ${name} is a whole number from 1 on`)
+}
 
 /** A JSON response. */
 export function json<S extends z.ZodType>(schema: S, description: string) {

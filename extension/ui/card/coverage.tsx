@@ -2,7 +2,7 @@
 
 import type { JSX } from 'preact'
 import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
-import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
+import { dateInWords, dayInVietnam, monthsUpTo } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Link } from '../../../shared/knowledge/schema.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
@@ -106,12 +106,7 @@ export interface MonthCount {
 /** The last twelve months up to the current one, each with its article count. */
 export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: string): MonthCount[] {
   const counts = new Map(months.map(({ period, articles }) => [period, articles]))
-  const current = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1
-  return Array.from({ length: monthsShown }, (_, i) => {
-    const month = current - monthsShown + 1 + i
-    const period = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`
-    return { period, articles: counts.get(period) ?? 0 }
-  })
+  return monthsUpTo(today, monthsShown).map(period => ({ period, articles: counts.get(period) ?? 0 }))
 }
 
 const box = { width: 180, height: 28, gap: 3 }

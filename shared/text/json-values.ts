@@ -1,0 +1,16 @@
+/** Values of parsed JSON, whose form is not known. */
+
+/** True for an object that is not a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value as an object; empty for anything else. */
+export function objectOf(value: unknown): Record<string, unknown> {
+  return isObject(value) ? value : {}
+}
+
+/** The value as a list: JSON-LD writes a single value without brackets. */
+export function listOf(value: unknown): unknown[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
+}

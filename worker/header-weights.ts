@@ -1,0 +1,19 @@
+/** Values of an Accept or Accept-Language header with their weights (RFC 9110, section 12.4.2). */
+
+export interface Weighted {
+  /** In lower case, without parameters. */
+  range: string
+  /** From 0 (refused) to 1. */
+  weight: number
+}
+
+/** The first `most` values of a header, in its order. */
+export function weightedRanges(header: string, most: number): Weighted[] {
+  return header.split(',', most).map(part => {
+    const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
+    const q = parameters
+      .map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+      .find(value => value !== undefined)
+    return { range: range.trim(), weight: q === undefined ? 1 : Number(q) }
+  })
+}

@@ -1,7 +1,9 @@
 /** The cards that are packaged with the extension. */
+
 import type { Card } from '../../shared/card/card.ts'
 import { type SearchIndex, searchIndexOf } from '../../shared/card/entity-search.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
+import { onceResolved } from '../../shared/once.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 
 /** Maximum size of the packaged cards, in bytes. */
@@ -26,15 +28,7 @@ export async function packagedCards(): Promise<PackagedKnowledge> {
   return JSON.parse(new TextDecoder().decode(bytes)) as PackagedKnowledge
 }
 
-let index: Promise<SearchIndex> | undefined
-
 /** Index of the names of all packaged cards, made once; rejects as `packagedCards` does. */
-export function packagedIndex(): Promise<SearchIndex> {
-  index ??= packagedCards()
-    .then(({ cards }) => searchIndexOf(cards, todayInVietnam()))
-    .catch((error: unknown) => {
-      index = undefined
-      throw error
-    })
-  return index
-}
+export const packagedIndex: () => Promise<SearchIndex> = onceResolved(async () =>
+  searchIndexOf((await packagedCards()).cards, todayInVietnam()),
+)

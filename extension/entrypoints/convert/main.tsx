@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { compactLocalities } from '../../../shared/localities/compact.ts'
 import { AddressConverter } from '../../../shared/localities/convert.ts'
 import { openLocalities } from '../../../shared/localities/localities.ts'
+import { once } from '../../../shared/once.ts'
 import { succeeded } from '../../ignored.ts'
 import { convertSpeaker } from '../../locales/convert-locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
@@ -12,12 +13,7 @@ import { dressDocument } from '../../ui/document-theme.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('convert')!
-let opened: AddressConverter | undefined
-
-function converter(): AddressConverter {
-  opened ??= new AddressConverter(openLocalities(compactLocalities))
-  return opened
-}
+const converter = once(() => new AddressConverter(openLocalities(compactLocalities)))
 
 function draw(settings: Settings): void {
   const language = cardLanguage(settings, navigator.languages)

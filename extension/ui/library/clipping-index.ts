@@ -32,19 +32,21 @@ class Row {
   readonly clipping: Clipping
   readonly outlet: string
   readonly month: string
+  readonly #keys: ArticleKeys
   #article: string | undefined
   #line: string | undefined
   #exact: string | undefined
 
-  constructor(clipping: Clipping) {
+  constructor(clipping: Clipping, keys: ArticleKeys) {
     this.clipping = clipping
+    this.#keys = keys
     this.outlet = outletOf(clipping)
     this.month = monthOfClipping(clipping)
   }
 
   /** Key of the article. Clippings with one key are listed under one headline. */
   get article(): string {
-    this.#article ??= articleOf(this.clipping)
+    this.#article ??= this.#keys.keyOf(this.clipping)
     return this.#article
   }
 
@@ -77,33 +79,37 @@ class Row {
 }
 
 /** Keys of articles by the addresses of a clipping, so that each key is computed once. */
-const articles = new Map<string, string>()
+class ArticleKeys {
+  readonly #byAddress = new Map<string, string>()
 
-function articleOf(clipping: Clipping): string {
-  const address = `${clipping.url} ${clipping.canonicalUrl ?? ''}`
-  let key = articles.get(address)
-  if (key === undefined) {
-    key = addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
-    articles.set(address, key)
+  keyOf(clipping: Clipping): string {
+    const address = `${clipping.url} ${clipping.canonicalUrl ?? ''}`
+    let key = this.#byAddress.get(address)
+    if (key === undefined) {
+      key = addressKey(workAddress(clipping) ?? clipping.url) ?? clipping.url
+      this.#byAddress.set(address, key)
+    }
+    return key
   }
-  return key
 }
 
 /** Clippings, latest captured first. Rebuilt with each change; unchanged rows are reused. */
 export class ClippingIndex {
   readonly #rows: readonly Row[]
   readonly #trash: readonly Clipping[]
+  readonly #keys: ArticleKeys
   #byClipping: Map<Clipping, Row> | undefined
   #last: { query: string; rows: readonly Row[] } | undefined
 
   constructor(clippings: readonly Clipping[], before?: ClippingIndex) {
+    this.#keys = before ? before.#keys : new ArticleKeys()
     const known = new Map((before ? before.#rows : []).map(row => [row.clipping, row]))
     const latestFirst = [...clippings].sort((a, b) =>
       a.captured < b.captured ? 1 : a.captured > b.captured ? -1 : a.id < b.id ? -1 : 1,
     )
     this.#rows = latestFirst
       .filter(({ deleted }) => deleted === undefined)
-      .map(clipping => known.get(clipping) ?? new Row(clipping))
+      .map(clipping => known.get(clipping) ?? new Row(clipping, this.#keys))
     this.#trash = latestFirst
       .filter(({ deleted }) => deleted !== undefined)
       .sort((a, b) => (a.deleted! < b.deleted! ? 1 : -1))
@@ -164,7 +170,7 @@ export class ClippingIndex {
   /** The search lines of a clipping of this index. */
   linesOf(clipping: Clipping): { line: string; exact: string } {
     this.#byClipping ??= new Map(this.#rows.map(row => [row.clipping, row]))
-    return this.#byClipping.get(clipping) ?? new Row(clipping)
+    return this.#byClipping.get(clipping) ?? new Row(clipping, this.#keys)
   }
 
   /**

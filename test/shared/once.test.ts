@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { once, onceResolved } from '../../shared/once.ts'
+
+test('a value is made at the first call, even if it is undefined', () => {
+  let made = 0
+  const value = once(() => {
+    made++
+    return undefined
+  })
+  expect(made).toBe(0)
+  value()
+  value()
+  expect(made).toBe(1)
+})
+
+test('a promise is made once; after it rejects the next call tries again', async () => {
+  let tries = 0
+  const value = onceResolved(async () => {
+    tries++
+    if (tries === 1) throw new Error('not yet')
+    return tries
+  })
+  await expect(Promise.all([value(), value()])).rejects.toThrow('not yet')
+  expect(tries).toBe(1)
+  expect(await Promise.all([value(), value()])).toEqual([2, 2])
+  expect(await value()).toBe(2)
+})

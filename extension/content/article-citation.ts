@@ -201,14 +201,16 @@ function withoutSlogan(name: string): string {
 }
 
 function comparable(name: string): string {
-  return stripDiacritics(name)
-    .toLowerCase()
-    // Also a page's text is compared: the patterns below take quadratic time for a run of spaces.
-    .replace(/\s+/g, ' ')
-    .replace(/^(bao|tap chi|trang tin|cong thong tin|kenh)( dien tu)? +/, '')
-    .replace(/ +(online|dien tu|newspaper)$/, '')
-    .replace(/ va | and /g, ' & ')
-    .replace(/[^\p{L}\p{N}&+]/gu, '')
+  return (
+    stripDiacritics(name)
+      .toLowerCase()
+      // Also a page's text is compared: the patterns below take quadratic time for a run of spaces.
+      .replace(/\s+/g, ' ')
+      .replace(/^(bao|tap chi|trang tin|cong thong tin|kenh)( dien tu)? +/, '')
+      .replace(/ +(online|dien tu|newspaper)$/, '')
+      .replace(/ va | and /g, ' & ')
+      .replace(/[^\p{L}\p{N}&+]/gu, '')
+  )
 }
 
 function isOneOf(name: string, names: readonly string[]): boolean {

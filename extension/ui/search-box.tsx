@@ -63,7 +63,7 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
           else if (event.key === 'Enter' && entity) choose(entity.id)
           else if (event.key === 'Escape' && typed) {
             clear()
-            // What is around the field, a menu or the popup, closes with the next press.
+            // The menu or popup around the field closes with the next press.
             event.stopPropagation()
           } else return
           event.preventDefault()

@@ -4,7 +4,7 @@
  */
 import { PhraseTable } from './phrase-table.ts'
 
-/** How phrases are looked up: from a name backwards, from a token forwards, or forwards and across commas. */
+/** Ways to look up phrases: from a name backwards, from a token forwards, or forwards and across commas. */
 const forwards = 0
 const backwards = 1
 const acrossCommas = 2

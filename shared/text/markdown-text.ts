@@ -1,11 +1,10 @@
 /** Text in Markdown. The only place that escapes it: texts come from pages, files and links. */
 
 /**
- * What begins an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals and
+ * Beginning of an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals and
  * `(@)`, of which a capital letter only before a bracket. A law quoted by items would become a list.
  */
-const listMarker =
-  /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A-Z](?=\))))([.)])(?=\s|$)/
+const listMarker = /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A-Z](?=\))))([.)])(?=\s|$)/
 
 /**
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in

@@ -45,7 +45,7 @@ function draw(): void {
         change: changed => void saveChange(settings, changed),
         wantIndex,
         open: next => {
-          // Where the reader is, for the way back.
+          // The reader returns to this place of the page.
           history.replaceState({ top: scrollY }, '')
           location.hash = `/${next}`
         },

@@ -1,4 +1,4 @@
-/** What every message of the extension has in common: its values, its plurals and its words. */
+/** Rules for all messages of the extension: values, plurals and words. */
 import { describe, expect, test } from 'vitest'
 import { analysisMessages, analysisSpeaker } from '../../../extension/locales/analysis-locale.ts'
 import { citationMessages } from '../../../extension/locales/citation-locale.ts'

@@ -7,7 +7,7 @@ import { type SyncKey, syncMessages } from '../../../extension/locales/sync-loca
 const { vi, en } = syncMessages
 const keys = Object.keys(vi) as SyncKey[]
 const root = fileURLToPath(new URL('../../../extension', import.meta.url))
-const sources = globSync('{ui,entrypoints}/sync/*.tsx', { cwd: root })
+const sources = globSync('{ui,entrypoints}/sync/*.{ts,tsx}', { cwd: root })
   .map(path => readFileSync(`${root}/${path}`, 'utf8'))
   .join('\n')
 

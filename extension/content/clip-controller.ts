@@ -46,7 +46,7 @@ export interface ClipBackground {
   isGone(): boolean
 }
 
-/** Time before an untouched panel closes, in ms; longer where the citation is doubtful. */
+/** Time for which an untouched panel is on screen, in ms; longer where the citation is doubtful. */
 const stay = 9000
 const stayDoubtful = 20_000
 /** Distance from the text of a sentence at which the pointer still points at it, in CSS px. */
@@ -86,6 +86,7 @@ export class ClipController implements ClipperControl {
       onTouch: () => {
         this.#touched = true
       },
+      onShown: () => this.#stay(),
     })
   }
 
@@ -370,20 +371,28 @@ export class ClipController implements ClipperControl {
   }
 
   #show(state: ClipState): void {
-    const { window } = this.#options
     this.#state = state
     this.#touched = false
-    window.clearTimeout(this.#timer)
-    if (state.mode !== 'hidden' && state.mode !== 'failed' && state.mode !== 'unread')
-      this.#timer = window.setTimeout(
-        () => this.#leave(),
-        state.mode === 'saved' && state.clipping.citation.doubts
-          ? stayDoubtful
-          : state.mode === 'saved' || state.mode === 'gone'
-            ? stay
-            : stay / 2,
-      )
+    this.#options.window.clearTimeout(this.#timer)
     this.#draw()
+  }
+
+  /**
+   * Closes the panel after a while. The time begins when it is on screen, and again with each change there. Why: on a
+   * slow machine the frame of the panel takes seconds to load, and would be closed before anyone saw it.
+   */
+  #stay(): void {
+    const state = this.#state
+    this.#options.window.clearTimeout(this.#timer)
+    if (state.mode === 'hidden' || state.mode === 'failed' || state.mode === 'unread') return
+    const isSaved = state.mode === 'saved'
+    const time =
+      isSaved && state.clipping.citation.doubts
+        ? stayDoubtful
+        : isSaved || state.mode === 'gone'
+          ? stay
+          : stay / 2
+    this.#timer = this.#options.window.setTimeout(() => this.#leave(), time)
   }
 
   /** Hides the panel, unless the reader is using it. */

@@ -24,6 +24,11 @@ export interface PanelFrameOptions {
   onAction(message: PanelMessage, mayAct: boolean): void
   /** Called when the reader's pointer or focus is in the panel. */
   onTouch(): void
+  /**
+   * Called when the content last given to `show` is on screen, and when its size changes; also where it cannot be
+   * shown.
+   */
+  onShown(): void
 }
 
 export class PanelFrame {
@@ -90,12 +95,13 @@ export class PanelFrame {
     this.#line.hidden = !isKnown
     this.#line.textContent = isKnown ? pageSpeaker(language)(plainWords[mode as keyof typeof plainWords]) : ''
     if (isKnown) showHost()
+    this.#options.onShown()
   }
 
   #heard(message: Exclude<FromFrame, { type: 'ready' }>): void {
     switch (message.type) {
       case 'size':
-        this.#sized(message.height)
+        this.#sized(message)
         break
       case 'pointer':
         if (message.over) this.#options.onTouch()
@@ -117,11 +123,12 @@ export class PanelFrame {
     }
   }
 
-  #sized(height: number): void {
+  #sized({ height, drawing }: { height: number; drawing: number }): void {
     if (!this.#frame.element || !this.#content) return
     this.#line?.remove()
     this.#line = undefined
     this.#frame.style({ height: `${height}px` })
     this.#frame.reveal()
+    if (drawing === this.#drawing) this.#options.onShown()
   }
 }

@@ -419,6 +419,22 @@ export function describeClipPassage(stage: ClipStage): void {
       expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc.')
     })
 
+    test('the panel stays for its time on screen, also on a page that is busy while it loads', async () => {
+      const page = await stage.visit('article.html')
+      await page.mouse.move(2, 2)
+      // The first press loads the script, so that the next one makes the frame at once.
+      await pressClip(page)
+      await panelSays(page, 'Hãy bôi đen một đoạn')
+      await page.keyboard.press('Escape')
+      await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
+      await pressClip(page)
+      // Longer than this message stays.
+      await page.evaluate(() => {
+        for (const end = performance.now() + 6000; performance.now() < end; );
+      })
+      await panelSays(page, 'Hãy bôi đen một đoạn')
+    })
+
     test('leaves the key to the page while the reader types', async () => {
       stage.pages['typing.html'] = article(['<input id="field">'])
       const page = await stage.visit('typing.html')

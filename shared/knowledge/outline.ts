@@ -87,12 +87,10 @@ export function contains(ring: Ring, x: number, y: number): boolean {
  */
 export function pathOf(rings: readonly Ring[]): string {
   const parts = largeOf(rings, areaOf).flatMap(ring => withoutCrossings(simplify(ring)))
-  const drawn = largeOf(parts, points => areaOf(points.flat()))
-  // Beside a simplified coast a part may lie across it.
-  return drawn
-    .filter(part => !drawn.some(other => isLarger(other, part) && isCrossing(other, part)))
-    .map(ringPath)
-    .join('')
+  const large = largeOf(parts, points => areaOf(points.flat()))
+  // Beside a simplified coast an island may lie across it, or behind it.
+  const apart = large.filter(part => !large.some(other => isLarger(other, part) && reachesInto(part, other)))
+  return joined(apart).map(ringPath).join('')
 }
 
 /** Those large enough to show; all if none is. */
@@ -221,9 +219,29 @@ function isLarger(one: readonly Point[], other: readonly Point[]): boolean {
   return Math.abs(areaOf(one.flat())) > Math.abs(areaOf(other.flat()))
 }
 
-function isCrossing(one: readonly Point[], other: readonly Point[]): boolean {
+/** True if a part has edges across those of another, or a point inside it. */
+function reachesInto(part: readonly Point[], other: readonly Point[]): boolean {
   const edges = edgesOf(other)
-  return edgesOf(one).some(([a, b]) => edges.some(([c, d]) => areCrossed(a, b, c, d)))
+  const ring = other.flat()
+  return (
+    edgesOf(part).some(([a, b]) => edges.some(([c, d]) => areCrossed(a, b, c, d))) ||
+    part.some(point => contains(ring, ...point) && !edges.some(([a, b]) => isOn(a, b, point)))
+  )
+}
+
+/**
+ * The parts with a point wherever one of another lies on an edge. Why: in degrees, rounded, it would lie across
+ * the edge.
+ */
+function joined(parts: readonly (readonly Point[])[]): Point[][] {
+  const far = ([ax, ay]: Point, [bx, by]: Point) => Math.hypot(ax - bx, ay - by)
+  return parts.map(part => {
+    const others = parts.filter(other => other !== part).flat()
+    return edgesOf(part).flatMap(([a, b]) => {
+      const between = others.filter(point => isOn(a, b, point) && far(a, point) > 0 && far(b, point) > 0)
+      return [a, ...between.sort((p, q) => far(a, p) - far(a, q))]
+    })
+  })
 }
 
 /** Indices of the first two equal points; [0, 0] if all differ. */
@@ -273,13 +291,18 @@ function areCrossed(a: Point, b: Point, c: Point, d: Point): boolean {
 
 /** True if the edges a–b and c–d have a point in common. */
 function areMet(a: Point, b: Point, c: Point, d: Point): boolean {
-  const within = (a: Point, b: Point, c: Point) =>
+  return areCrossed(a, b, c, d) || isOn(a, b, c) || isOn(a, b, d) || isOn(c, d, a) || isOn(c, d, b)
+}
+
+/** True if c is on the edge a–b, its ends included. */
+function isOn(a: Point, b: Point, c: Point): boolean {
+  return (
     sideOf(a, b, c) === 0 &&
     Math.min(a[0], b[0]) <= c[0] &&
     c[0] <= Math.max(a[0], b[0]) &&
     Math.min(a[1], b[1]) <= c[1] &&
     c[1] <= Math.max(a[1], b[1])
-  return areCrossed(a, b, c, d) || within(a, b, c) || within(a, b, d) || within(c, d, a) || within(c, d, b)
+  )
 }
 
 function areaOf(ring: Ring): number {

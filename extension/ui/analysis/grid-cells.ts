@@ -1,0 +1,159 @@
+/**
+ * Cells of a grid: the rows in view, the one cell that Tab reaches, and its walk by keys. The header is row −1,
+ * the totals are the row after the last.
+ */
+import type { RefObject } from 'preact'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+
+/** Height of a row in CSS px at the usual text size, until one is measured. analysis.css has it in rem. */
+const usualRowHeight = 46
+/** Rows kept in the document above and below the view. */
+const overscan = 6
+/** Rows shown before the view was measured. */
+const firstRows = 24
+
+export interface GridSize {
+  /** Number of rows, without header and totals. */
+  rows: number
+  /** Number of columns, with those of tools. */
+  columns: number
+  hasTotals: boolean
+}
+
+/** Attributes of a cell. */
+export interface CellPlace {
+  'aria-colindex': number
+  tabIndex: number
+  'data-active': '' | undefined
+  onFocus(): void
+}
+
+export interface GridCells {
+  /** The element that scrolls. */
+  scroller: RefObject<HTMLDivElement | null>
+  /** Rows in the document: from `first` to before `last`. */
+  first: number
+  last: number
+  /** Height of a row, in CSS px. */
+  rowHeight: number
+  /** Measures the view and the height of a row. */
+  measure(): void
+  keyPressed(event: KeyboardEvent): void
+  /** Attributes of a cell: its place, and whether Tab reaches it. */
+  place(row: number, column: number): CellPlace
+}
+
+export function useGridCells({ rows, columns, hasTotals }: GridSize): GridCells {
+  const scroller = useRef<HTMLDivElement>(null)
+  const [rowHeight, setRowHeight] = useState(usualRowHeight)
+  const [view, setView] = useState({ top: 0, height: firstRows * usualRowHeight })
+  const [active, setActive] = useState({ row: -1, column: 1 })
+  const focusNext = useRef(false)
+  const lastRow = hasTotals ? rows : rows - 1
+  // The view may be beyond the last row for a moment: a filter has just left few rows.
+  const top = Math.max(0, Math.min(view.top, rows * rowHeight - view.height))
+  const first = Math.max(0, Math.floor(top / rowHeight) - overscan)
+  const last = Math.min(rows, Math.ceil((top + view.height) / rowHeight) + overscan)
+  const row = Math.min(active.row, lastRow)
+  const isAway = row >= 0 && row < rows && (row < first || row >= last)
+  // A row that was scrolled away is not in the document: Tab reaches the first row in view.
+  const at = {
+    row: isAway ? Math.min(Math.ceil(top / rowHeight), last - 1) : row,
+    column: Math.min(active.column, columns - 1),
+  }
+
+  const measure = () => {
+    const box = scroller.current
+    if (!box) return
+    const { scrollTop: top, clientHeight: height } = box
+    setView(before => (before.top === top && before.height === height ? before : { top, height }))
+    const shown = box.querySelector('tbody tr:not(.gap)')?.getBoundingClientRect()
+    if (shown?.height) setRowHeight(shown.height)
+  }
+  useLayoutEffect(() => {
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(scroller.current!)
+    return () => observer.disconnect()
+  }, [])
+  // Fewer rows may have moved the view without an event.
+  useLayoutEffect(measure, [rows])
+  useLayoutEffect(() => {
+    if (!focusNext.current) return
+    const cell = scroller.current?.querySelector<HTMLElement>('[data-active]')
+    if (!cell) return
+    focusNext.current = false
+    cell.focus({ preventScroll: true })
+    bringIntoView(scroller.current!, cell)
+  })
+
+  const go = (row: number, column: number) => {
+    const next = {
+      row: Math.min(Math.max(row, -1), lastRow),
+      column: Math.min(Math.max(column, 0), columns - 1),
+    }
+    focusNext.current = true
+    setActive(next)
+    const box = scroller.current
+    if (!box || next.row < 0 || next.row >= rows) return
+    // Brings the row into the document; the effect above scrolls to the cell.
+    const head = box.querySelector('thead')?.offsetHeight ?? 0
+    const foot = box.querySelector('tfoot')?.offsetHeight ?? 0
+    const top = next.row * rowHeight
+    const room = box.clientHeight - head - foot
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (top + rowHeight > box.scrollTop + room) box.scrollTop = top + rowHeight - room
+    measure()
+  }
+
+  const page = Math.max(1, Math.floor(view.height / rowHeight) - 2)
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => go(at.row + 1, at.column),
+    ArrowUp: () => go(at.row - 1, at.column),
+    ArrowRight: () => go(at.row, at.column + 1),
+    ArrowLeft: () => go(at.row, at.column - 1),
+    Home: () => go(at.row, 0),
+    End: () => go(at.row, columns - 1),
+    PageDown: () => go(Math.max(at.row, 0) + page, at.column),
+    PageUp: () => go(at.row - page, at.column),
+  }
+  const controlKeys: typeof keys = {
+    Home: () => go(-1, 0),
+    End: () => go(lastRow, columns - 1),
+  }
+  const keyPressed = (event: KeyboardEvent) => {
+    if (event.altKey || event.metaKey || event.shiftKey) return
+    const isControl = event.ctrlKey
+    if (!isControl && (event.key === 'Enter' || event.key === ' ')) {
+      if (!(event.target as HTMLElement).matches('th, td')) return
+      event.preventDefault()
+      ;(event.target as HTMLElement).querySelector<HTMLElement>('button, a')?.click()
+      return
+    }
+    const action = (isControl ? controlKeys : keys)[event.key]
+    if (!action) return
+    event.preventDefault()
+    action()
+  }
+  const place = (row: number, column: number): CellPlace => {
+    const isActive = row === at.row && column === at.column
+    return {
+      'aria-colindex': column + 1,
+      tabIndex: isActive ? 0 : -1,
+      'data-active': isActive ? '' : undefined,
+      onFocus: () => setActive({ row, column }),
+    }
+  }
+  return { scroller, first, last, rowHeight, measure, keyPressed, place }
+}
+
+/** Scrolls a cell sideways out from under the columns that stay, without moving the page. */
+function bringIntoView(box: HTMLElement, cell: HTMLElement): void {
+  if (getComputedStyle(cell).position === 'sticky' && cell.matches('tbody *')) return
+  const kept = box.querySelector<HTMLElement>('thead th.name')?.getBoundingClientRect().right ?? 0
+  const { left, right } = cell.getBoundingClientRect()
+  const view = box.getBoundingClientRect()
+  if (cell.matches('.name')) return
+  if (left < kept) box.scrollLeft -= kept - left
+  else if (right > view.right) box.scrollLeft += right - view.left - box.clientWidth
+}

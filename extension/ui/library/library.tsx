@@ -108,8 +108,6 @@ export function Library({
     await store.trash(ids)
     select(ids, false)
   }
-  const copy = async (text: string) =>
-    store.say({ key: (await onCopy(text)) ? 'done.copied' : 'done.notCopied' })
   const showClipping = (id: string) => {
     setOpenId(id)
     // Why: in a narrow window the clipping replaces the list, so the focus has to follow.
@@ -119,21 +117,9 @@ export function Library({
     setOpenId(undefined)
     focusNextFrame(`[data-id="${CSS.escape(id)}"]`)
   }
-  const analyse = (scope: ClipScope) => {
-    if (!onAnalyse(scope)) store.say({ key: 'done.tooMany', values: { most: mostClipsById } })
-  }
-  const handOver = (to: keyof typeof onHandOver, clippings: readonly Clipping[]) => {
-    // Not after an `await`: Firefox asks for permission only within the click.
-    const done = onHandOver[to](clippings)
-    if (to === 'zotero') store.say({ key: 'handOver.sending', stays: true })
-    void done.then(message => store.say(message))
-  }
-  const handOverActions = (clippings: readonly Clipping[]) => ({
-    onZotero: () => handOver('zotero', clippings),
-    onObsidian: () => handOver('obsidian', clippings),
-    onMarkdown: () => handOver('markdown', clippings),
-    onHandOverSettings: () => setDialog('handOver'),
-  })
+  const { copy, analyse, handOverActions } = reportedActions(store, { onCopy, onAnalyse, onHandOver }, () =>
+    setDialog('handOver'),
+  )
 
   return (
     <div class={open ? 'library has-detail' : 'library'} lang={language}>
@@ -319,6 +305,32 @@ export function Library({
       />
     </div>
   )
+}
+
+/** Actions of the page that report their outcome as a message of the library. */
+function reportedActions(
+  store: LibraryStore,
+  { onCopy, onAnalyse, onHandOver }: Pick<LibraryProps, 'onCopy' | 'onAnalyse' | 'onHandOver'>,
+  onHandOverSettings: () => void,
+) {
+  const handOver = (to: keyof typeof onHandOver, clippings: readonly Clipping[]) => {
+    // Not after an `await`: Firefox asks for permission only within the click.
+    const done = onHandOver[to](clippings)
+    if (to === 'zotero') store.say({ key: 'handOver.sending', stays: true })
+    void done.then(message => store.say(message))
+  }
+  return {
+    copy: async (text: string) => store.say({ key: (await onCopy(text)) ? 'done.copied' : 'done.notCopied' }),
+    analyse: (scope: ClipScope) => {
+      if (!onAnalyse(scope)) store.say({ key: 'done.tooMany', values: { most: mostClipsById } })
+    },
+    handOverActions: (clippings: readonly Clipping[]) => ({
+      onZotero: () => handOver('zotero', clippings),
+      onObsidian: () => handOver('obsidian', clippings),
+      onMarkdown: () => handOver('markdown', clippings),
+      onHandOverSettings,
+    }),
+  }
 }
 
 /** The store's state; renders again after each change of it. */

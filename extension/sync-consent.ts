@@ -1,4 +1,4 @@
-/** Asks and checks whether Firefox lets sync send data (sent-data.ts). Glue only; Chromium always does. */
+/** Consent to send data for sync (sent-data.ts), which Firefox asks the reader for. Chromium needs none. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from './ignored.ts'
 import { dataOfSync } from './sent-data.ts'
@@ -11,7 +11,10 @@ export async function maySync(): Promise<boolean> {
   return !import.meta.env.FIREFOX || browser.permissions.contains(wanted)
 }
 
-/** Asks the reader, unless it is granted. Call it first in a click handler: Firefox asks for nothing otherwise. */
+/**
+ * Asks the reader for consent, unless it was given before; true if there is one. Call it first in a click
+ * handler: otherwise Firefox does not ask.
+ */
 export async function askToSync(): Promise<boolean> {
   return (
     !import.meta.env.FIREFOX ||

@@ -115,7 +115,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   return app
 }
 
-/** Faulty part of a request that Hono itself cannot read: its body. */
+/** Error of a request whose body Hono cannot read. */
 const malformed = {
   pointer: '/body',
   message: 'The body cannot be read as what its Content-Type says.',

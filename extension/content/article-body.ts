@@ -36,17 +36,18 @@ const leastParagraph = 25
  */
 const leastLine = 8
 /**
- * Maximum length of what follows a list of tags, and twice that of its text beside its links, in UTF-16
- * units.
+ * Limit for a list of tags, in UTF-16 units: for the text that follows it in the article, and for twice its
+ * own text outside links.
  */
 const longestLabel = 60
 /**
- * Minimum length of an article's text, in UTF-16 units. The first is for a page that declares an article or
- * whose title is its heading, counted in its `<p>` alone; the second for one that declares it, counted in all
- * its text; the third for other pages.
+ * Minimum length of an article's text on a page that declares an article, or whose title contains its
+ * heading, in UTF-16 units.
  */
 const leastDeclared = 300
+/** The same on a page that declares an article and does not put its text in `<p>`. */
 const leastDeclaredInAll = 60
+/** The same on any other page. */
 const leastSilent = 500
 /** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
@@ -186,9 +187,9 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
 }
 
 /**
- * True in a box of other news between the paragraphs: a short one with a linked heading, or a line that is
- * hardly more than a link; and in a list of tags below them. Both lead to the same site; a list of companies
- * links to theirs.
+ * True in a box of other news between the paragraphs, which is short and has a linked heading, or is a line
+ * that is hardly more than a link. True in a list of tags below the paragraphs, too. Only links to the page's
+ * own site count, so a list of companies with links to their sites stays in the article.
  */
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
   if (element.firstElementChild && leadsElsewhere(element, body)) return true
@@ -245,11 +246,11 @@ function lengthOf(element: Element, text = element.textContent.trim()): number {
   return length
 }
 
-/**
- * Maximum length of an `h1` that is taken for a logo, in UTF-16 units; and elements that may be the heading
- * of a page without an `h1` of its own, if the page's title has their text.
- */
+/** Maximum length of an `h1` that is taken for a logo, in UTF-16 units. */
 const shortHeading = 12
+/**
+ * Elements that may be the heading of a page without an `h1` of its own, if the page's title has their text.
+ */
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
 /** The page's own heading: the first `h1` that is not a logo. A logo is short or a link. */

@@ -10,7 +10,7 @@ import { objectOf } from '../../shared/text/json-values.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 
-/** An item with the tags of its reader. */
+/** A work as an item, with the tags that the reader gave its clippings. */
 export interface ZoteroWork {
   item: ZoteroItem
   tags: readonly string[]

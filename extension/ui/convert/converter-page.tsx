@@ -5,21 +5,21 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import {
   answerRows,
   type ConvertedRow,
-  convertRows,
   count,
   emptySummary,
   mostTableColumns,
   summaryInWords,
 } from '../../../shared/localities/batch.ts'
-import type { AddressConverter, Conversion } from '../../../shared/localities/convert.ts'
-import { explain } from '../../../shared/localities/explain.ts'
+import type { AddressConverter } from '../../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
-import { fullName, provinceName } from '../../../shared/localities/localities.ts'
 import { XlsxError } from '../../../shared/localities/xlsx.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
-import { type ConvertSay, convertSpeaker } from '../../locales/convert-locale.ts'
+import { convertSpeaker } from '../../locales/convert-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { DropZone } from '../drop-zone.tsx'
 import { FileButton } from '../file-button.tsx'
+import { isDoubtful, type Line, ResultTable, rowsShown, shortened, unitsInWords } from './result-table.tsx'
+import { RowConversion } from './row-conversion.ts'
 
 export interface ConverterPageProps {
   language: Language
@@ -31,21 +31,6 @@ export interface ConverterPageProps {
 
 /** Maximum size of a file, in megabytes. */
 const largestFile = 50
-/** Rows in the page; all are in the CSV. */
-const rowsShown = 500
-/**
- * Maximum length of a cell shown in the page, in UTF-16 units. Why: a cell of a made-up file may have
- * megabytes.
- */
-const longestShown = 300
-/** Time of converting before the page yields to the browser, in ms. */
-const slice = 50
-
-interface Line {
-  number: number
-  address: string
-  conversion: Conversion
-}
 
 interface Result {
   table: InputTable
@@ -63,16 +48,14 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const [result, setResult] = useState<Result>()
   const [onlyDoubtful, setOnlyDoubtful] = useState(false)
   const [message, setMessage] = useState('')
-  const [over, setOver] = useState(false)
-  const run = useRef(0)
+  const running = useRef(new RowConversion())
   const pasted = useMemo(() => readPasted(text), [text])
   const table = file?.table ?? (pasted === 'too-large' ? undefined : pasted)
   const header = table?.rows[0] ?? []
   const chosen = column ?? table?.column ?? 0
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
-  const open = async (given: File | undefined) => {
-    if (!given) return
+  const open = async (given: File) => {
     if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
     try {
       const read = await tableOfFile(new Uint8Array(await given.arrayBuffer()))
@@ -88,25 +71,11 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     }
   }
 
-  /**
-   * Converts a table, and yields to the browser now and then. Resolves with false if something else was begun
-   * meanwhile.
-   */
-  const each = async (source: InputTable, column: number, take: (converted: ConvertedRow) => void) => {
-    const own = ++run.current
-    let done = 0
-    let end = performance.now() + slice
-    for (const converted of convertRows(converter(), source.rows, column)) {
-      take(converted)
-      done++
-      if (performance.now() < end) continue
-      setMessage(say('working', { done, all: source.rows.length - 1 }))
-      await new Promise(resolve => setTimeout(resolve))
-      if (own !== run.current) return false
-      end = performance.now() + slice
-    }
-    return true
-  }
+  /** Converts a table as `RowConversion.run` does, and says how far it is. */
+  const each = (source: InputTable, column: number, take: (converted: ConvertedRow) => void) =>
+    running.current.run(converter(), source, column, take, done =>
+      setMessage(say('working', { done, all: source.rows.length - 1 })),
+    )
 
   const convert = async (source: InputTable, column: number) => {
     const lines: Line[] = []
@@ -128,7 +97,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   }
 
   const clear = () => {
-    run.current++
+    running.current.cancel()
     setText('')
     setFile(undefined)
     setColumn(undefined)
@@ -154,26 +123,11 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     )
   }
 
-  const doubtful = result?.lines.filter(({ conversion }) => isDoubtful(conversion)) ?? []
-  const shown = onlyDoubtful ? doubtful : (result?.lines ?? [])
   return (
     <main class="surface converter">
       <h1>{say('title')}</h1>
       <p class="quiet">{say('intro')}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the field inside. */}
-      <div
-        class={over ? 'drop over' : 'drop'}
-        onDragOver={event => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={event => {
-          event.preventDefault()
-          setOver(false)
-          void open(event.dataTransfer?.files[0])
-        }}
-      >
+      <DropZone onFile={file => void open(file)}>
         <label>
           <span>{say('input.label')}</span>
           <textarea
@@ -196,7 +150,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
           />
           {file && <span>{say('file.name', { name: file.name })}</span>}
         </p>
-      </div>
+      </DropZone>
       <div class="row">
         {header.length > 1 && (
           <label class="choice">
@@ -230,53 +184,16 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       </div>
       <p role="status">{!file && pasted === 'too-large' ? tooWide : message}</p>
       {result && result.lines.length > 0 && (
-        <>
-          <label class="choice">
-            <input
-              type="checkbox"
-              checked={onlyDoubtful}
-              onChange={event => setOnlyDoubtful(event.currentTarget.checked)}
-            />
-            {say('doubtful', { count: doubtful.length })}
-          </label>
-          <div class="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">#</th>
-                  <th scope="col">{say('head.address')}</th>
-                  <th scope="col">{say('head.units')}</th>
-                  <th scope="col">{say('head.confidence')}</th>
-                  <th scope="col">{say('head.why')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.slice(0, rowsShown).map(({ number, address, conversion }) => (
-                  <tr key={number} class={conversion.confidence}>
-                    <td>{number}</td>
-                    <td>{shortened(address)}</td>
-                    <td>{unitsInWords(conversion, say)}</td>
-                    <td>
-                      <span class="mark">{say(`confidence.${conversion.confidence}`)}</span>
-                      {conversion.units.length > 1 && <span class="divided">{say('divided')}</span>}
-                    </td>
-                    <td class="quiet">{explain(conversion, language)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {shown.length > rowsShown && (
-            <p class="quiet">{say('more', { count: shown.length - rowsShown })}</p>
-          )}
-        </>
+        <ResultTable
+          lines={result.lines}
+          onlyDoubtful={onlyDoubtful}
+          language={language}
+          say={say}
+          onOnlyDoubtful={setOnlyDoubtful}
+        />
       )}
     </main>
   )
-}
-
-function shortened(text: string): string {
-  return text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text
 }
 
 function readPasted(text: string): InputTable | 'too-large' | undefined {
@@ -286,18 +203,4 @@ function readPasted(text: string): InputTable | 'too-large' | undefined {
     if (error instanceof TableTooLarge) return 'too-large'
     throw error
   }
-}
-
-/** Lines that a person should look at: everything but a sole sure unit. */
-function isDoubtful({ confidence, units }: Conversion): boolean {
-  return confidence !== 'high' || units.length > 1
-}
-
-function unitsInWords({ units }: Conversion, say: ConvertSay): string {
-  return units
-    .map(({ unit, extent }) => {
-      const name = `${fullName(unit, 'vi')}, ${provinceName(unit.province, 'vi')}`
-      return extent === 'part' ? `${name} (${say('part')})` : name
-    })
-    .join('; ')
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
+import { DropZone } from '../drop-zone.tsx'
 import { FileButton } from '../file-button.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -38,9 +39,7 @@ const problemsShown = 100
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
   const [dryRun, setDryRun] = useState<DryRun>()
-  const [over, setOver] = useState(false)
-  const read = async (file: File | undefined, options?: ImportOptions) => {
-    if (!file) return
+  const read = async (file: File, options?: ImportOptions) => {
     const tooLarge = file.size > largestImport * 1_000_000
     const { clippings, problems, format }: ReturnType<typeof readFile> = tooLarge
       ? { clippings: [], problems: [{ row: 0, field: '', problem: 'tooLarge' }] }
@@ -58,27 +57,14 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
   return (
     <Dialog title={say('import.title')} close={say('action.close')} onClose={onClose}>
       <p>{say('import.intro')}</p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way beside the field inside. */}
-      <div
-        class={over ? 'drop over' : 'drop'}
-        onDragOver={event => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={event => {
-          event.preventDefault()
-          setOver(false)
-          void read(event.dataTransfer?.files[0])
-        }}
-      >
+      <DropZone onFile={file => void read(file)}>
         <FileButton
           label={say('import.choose')}
           accept=".json,.jsonld,.csv,.tsv,.txt,application/json,application/ld+json,text/csv"
           onFile={file => void read(file)}
         />{' '}
         <span class="quiet">{say('import.drop')}</span>
-      </div>
+      </DropZone>
       <div role="status">{dryRun && <Outcome {...dryRun} say={say} />}</div>
       {dryRun?.problems.some(({ problem }) => problem === 'ask') && (
         <fieldset class="buttons">

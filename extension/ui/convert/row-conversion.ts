@@ -1,0 +1,42 @@
+/** Conversion of a table in slices, so that the page stays responsive. */
+import { type ConvertedRow, convertRows } from '../../../shared/localities/batch.ts'
+import type { AddressConverter } from '../../../shared/localities/convert.ts'
+import type { InputTable } from '../../../shared/localities/input-table.ts'
+
+/** Time of converting before the page yields to the browser, in ms. */
+const slice = 50
+
+export class RowConversion {
+  #latest = 0
+
+  /** Ends the conversion that runs. */
+  cancel(): void {
+    this.#latest++
+  }
+
+  /**
+   * Converts a column of a table row by row, and ends the conversion before it. `working` is called after each
+   * slice with the number of rows done. Resolves with false if it was ended.
+   */
+  async run(
+    converter: AddressConverter,
+    { rows }: InputTable,
+    column: number,
+    take: (converted: ConvertedRow) => void,
+    working: (done: number) => void,
+  ): Promise<boolean> {
+    const own = ++this.#latest
+    let done = 0
+    let end = performance.now() + slice
+    for (const converted of convertRows(converter, rows, column)) {
+      take(converted)
+      done++
+      if (performance.now() < end) continue
+      working(done)
+      await new Promise(resolve => setTimeout(resolve))
+      if (own !== this.#latest) return false
+      end = performance.now() + slice
+    }
+    return true
+  }
+}

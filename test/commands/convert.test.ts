@@ -88,7 +88,7 @@ test('a table keeps its cells and gets the columns of today', () => {
   )
   const run = convert([file, '--column', ' địa CHỈ'])
   expect(run.status).toBe(0)
-  expect(run.stdout).toMatch(/3 addresses: 1 high, 0 medium, 1 ambiguous, 1 none/)
+  expect(run.stdout).toMatch(/3 addresses: 1 high, 0 medium, 1 ambiguous, 1 not recognised/)
   const out = file.replace('.csv', '.converted.csv')
   const rows = readRows(readFileSync(out, 'utf8'))
   expect(rows[0]!.slice(0, 5)).toEqual(['id', 'Địa chỉ', 'note', 'today_codes', 'today_units'])

@@ -110,12 +110,18 @@ function joinedHead(text: string, start: number): number {
   // Most words go on with a small letter from a to z.
   if ((next >= 0x61 && next <= 0x7a) || !'XPFQHT'.includes(text[start]!)) return 0
   const isUpper = (i: number) => (foldEntry(text.charCodeAt(i)) & upperBit) !== 0
-  const isLower = (i: number) => (foldEntry(text.charCodeAt(i)) & lowerBit) !== 0
   if (!isUpper(start + 1)) return 0
-  if (isLower(start + 2)) return 1
-  return text[start] === 'T' && 'TXP'.includes(text[start + 1]!) && isUpper(start + 2) && isLower(start + 3)
+  if (isLowerAt(text, start + 2)) return 1
+  return text[start] === 'T' &&
+    'TXP'.includes(text[start + 1]!) &&
+    isUpper(start + 2) &&
+    isLowerAt(text, start + 3)
     ? 2
     : 0
+}
+
+function isLowerAt(text: string, i: number): boolean {
+  return (foldEntry(text.charCodeAt(i)) & lowerBit) !== 0
 }
 
 /**
@@ -134,7 +140,8 @@ function wordEnd(text: string, start: number, first: number): number {
     if (entry >= digit) {
       if (entry >= letter !== isLetters) break
       const upper = isLetters && (entry & upperBit) !== 0
-      if (upper && lower) break
+      // "xÃ tÂN LẬP": capitals and small letters exchanged.
+      if (upper && lower && !(i === start + 1 && !isLowerAt(text, i + 1))) break
       lower = isLetters && !upper
       i++
     } else if (entry >= ignorable) i++

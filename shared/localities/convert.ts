@@ -53,6 +53,7 @@ export type Doubt =
   | 'type-differs'
   | 'no-type-word'
   | 'namesake'
+  | 'namesake-today'
   | 'unknown-district'
   | 'no-enclosing-unit'
   | 'district-ended'
@@ -149,6 +150,10 @@ const none: NameEntry[] = []
 /** Fit of a name of which one word has another tone or no diacritics: "Xã Đông Hoa Hiệp". */
 const slip = 0.5
 const newWord = wordOf('mới').marked
+/** Words between a former unit and that of today: "nay là", "now". */
+const nowWords = new Set(['nay', 'now'])
+/** Pairs of words that stand there, too. */
+const becoming = new Set(['doi thanh', 'chuyen thanh', 'nhap vao'])
 
 interface Enclosing {
   span: Span
@@ -186,7 +191,7 @@ export class AddressConverter {
     this.#hasBrackets = line.text.includes('(')
     const spans = this.#spans()
     if (!spans || spans.length > mostNames) return this.#without(spans ?? [])
-    const saidFormer = saysFormer(line)
+    const saidFormer = saysFormer(line, spans)
     const all: Reading[] = []
     for (const span of spans) {
       if (span.head && span.head.level !== 'commune') continue
@@ -218,7 +223,7 @@ export class AddressConverter {
         if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
       }
     }
-    return this.#decide(readings, spans)
+    return this.#decide(readings, spans, date)
   }
 
   /** True if the line has no other words. */
@@ -234,7 +239,7 @@ export class AddressConverter {
    */
   #spans(): Span[] | undefined {
     const line = this.#line
-    const { words, before } = line
+    const { words, before, starts } = line
     const count = words.length
     const prefix: (ReturnType<typeof headAt> | undefined)[] = new Array(count)
     const isAfterHead = (i: number) => i > 0 && prefix[i - 1]?.length === 2
@@ -242,10 +247,11 @@ export class AddressConverter {
     const mayEnd: boolean[] = new Array(count + 1).fill(false)
     mayEnd[count] = true
     let segments = 0
+    const code = line.text.includes('+') ? plusCode.exec(line.text) : null
     /** Last type word of a commune, looked for once; -1 for none. */
     let lastCommune: number | undefined
     for (let i = 0; i < count; i++) {
-      prefix[i] = isAfterHead(i) ? undefined : headAt(line, i)
+      prefix[i] = isAfterHead(i) || (code && isWithinMatch(code, starts[i]!)) ? undefined : headAt(line, i)
       if (prefix[i] && words[i]!.bare === 'q' && this.#isAfterSlash(i)) {
         lastCommune ??= words.findLastIndex((_, k) => headAt(line, k)?.head.level === 'commune')
         // "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash.
@@ -474,14 +480,16 @@ export class AddressConverter {
     }
     const run = start - first
     // "Tổ 11 Sài Đồng", "Khu 3B Hà Khẩu", but not the house number of "12 Trúc Bạch".
-    if (run === 0 || (run === 1 && words[first]!.bare.length === 1))
+    if (run === 0) {
+      const number = this.#isLetterOfNumber(first - 1) ? first - 2 : first - 1
       return (
         isInside &&
-        words[first - 1]!.number &&
-        first > 1 &&
-        before[first - 1]! < boundary.hard &&
-        partWords.has(words[first - 2]!.bare)
+        words[number]!.number &&
+        number > 0 &&
+        before[number]! < boundary.hard &&
+        partWords.has(words[number - 1]!.bare)
       )
+    }
     // "Nguyễn Thị Minh Khai" is one name, "Thoại Ngọc Hầu Hiệp Tân" two.
     return run > 2 || (run === 2 && !(end - start === 2 && isFamilyName(words[first]!)))
   }
@@ -492,10 +500,16 @@ export class AddressConverter {
     let first = start
     while (first > 0 && before[first]! < boundary.hard) {
       const word = words[first - 1]!
-      if (word.number || isStreetWord(word)) break
+      if (word.number || isStreetWord(word) || this.#isLetterOfNumber(first - 1)) break
       first--
     }
     return first
+  }
+
+  /** True for the letter of "45B". */
+  #isLetterOfNumber(i: number): boolean {
+    const { words, starts, ends } = this.#line
+    return i > 0 && words[i]!.bare.length === 1 && words[i - 1]!.number && starts[i] === ends[i - 1]
   }
 
   /** True if the words before a name belong to it: "Lê Hồng Phong", "Đại học Duy Tân". */
@@ -625,7 +639,8 @@ export class AddressConverter {
         (named.level === 'commune' &&
           !this.#line.marked &&
           span.names.some(({ level }) => level === 'district') &&
-          this.#isBehindWord(span.start))
+          this.#isBehindWord(span.start) &&
+          !this.#isSaidNow(span.start))
       )
     // "Hoành Bồ, Quảng Ninh": a ward of today, or the district that ended in 2019.
     if (named.level === 'commune' && span.entries.some(entry => this.#isEndedDistrict(entry, named)))
@@ -641,6 +656,12 @@ export class AddressConverter {
           (named.level === 'former-commune' && isMisplaced(named, span, district, other, spans)),
       )
     )
+  }
+
+  /** True for a name after "nay thuoc" or "now". */
+  #isSaidNow(start: number): boolean {
+    const { words } = this.#line
+    return [words[start - 1], words[start - 2]].some(word => word && nowWords.has(word.bare))
   }
 
   #isEndedDistrict({ kind, unit }: NameEntry, commune: Commune): boolean {
@@ -662,7 +683,8 @@ export class AddressConverter {
       return 0
     }
     if (other === unit.province) return points.province
-    return this.#landOf.get(unit)!.has(other as ProvinceUnit) ? points.provinceOfOtherTime : 0
+    if (!this.#landOf.get(unit)!.has(other as ProvinceUnit)) return 0
+    return isOld(this.#line, span) ? points.province : points.provinceOfOtherTime
   }
 
   #readDistrict(unit: District, span: Span, fit: number, spans: readonly Span[]): Reading {
@@ -708,7 +730,7 @@ export class AddressConverter {
     }
   }
 
-  #decide(readings: Reading[], spans: readonly Span[]): Conversion {
+  #decide(readings: Reading[], spans: readonly Span[], date: string | undefined): Conversion {
     let best: Reading | undefined
     for (const reading of readings) if (!best || reading.score > best.score) best = reading
     if (!best) return this.#without(spans)
@@ -747,7 +769,11 @@ export class AddressConverter {
         named.level !== 'district' &&
         !sameResult(named, best.named),
     )
-    return this.#answer(chosen, spans, near && !chosen.inDistrict)
+    const today = this.#namesakeToday(chosen, readings, spans)
+    // "Phường Bồ Đề, quận Long Biên": a former ward, or the ward of today on the land of that district.
+    if (today && (!chosen.typeFits || (date !== undefined && date >= reformDay)))
+      return this.#ambiguous([chosen, today], spans)
+    return this.#answer(chosen, spans, near && !chosen.inDistrict, today !== undefined && date === undefined)
   }
 
   /**
@@ -756,13 +782,15 @@ export class AddressConverter {
    */
   #saidToday(readings: readonly Reading[], spans: readonly Span[]): Reading | undefined {
     const { words, ends, starts } = this.#line
-    const at = words.findIndex(({ bare }) => bare === 'nay')
+    const at = words.findIndex(
+      ({ bare }, i) => nowWords.has(bare) || becoming.has(`${bare} ${words[i + 1]?.bare}`),
+    )
     const [former] = readings as [Reading]
     const isSaid =
       at < 0
         ? // "P. Chánh Hưng, TP.HCM (địa chỉ cũ: P.5, Q.8)": the unit of today, named as well.
           ({ span, named }: Reading) =>
-            span.head !== undefined && span !== former.span && named.level === 'commune'
+            span.head !== undefined && !overlap(span, former.span) && named.level === 'commune'
         : ({ span }: Reading) => starts[span.start]! > ends[at]! && span.start > former.span.start
     const after = readings.filter(reading => isSaid(reading) && !this.#isUncertain(reading, spans))
     return after.find(({ named }) => {
@@ -773,7 +801,32 @@ export class AddressConverter {
     })
   }
 
-  #answer(reading: Reading, spans: readonly Span[], hasNamesake: boolean): Conversion {
+  /** The unit of today of the same name on land of the district, if the answer for it is another. */
+  #namesakeToday(
+    { named, span }: Reading,
+    readings: readonly Reading[],
+    spans: readonly Span[],
+  ): Reading | undefined {
+    if (named.level !== 'former-commune' || isOld(this.#line, span)) return undefined
+    // "Hà Giang": a province that has ended is in no address of today.
+    if (spans.some(each => each.provinces && !isOld(this.#line, each) && !each.enclosing.some(isOfToday)))
+      return undefined
+    return readings.find(
+      other =>
+        other.span === span &&
+        other.viaEndedDistrict &&
+        other.typeFits &&
+        !other.against &&
+        !sameResult(other.named, named),
+    )
+  }
+
+  #answer(
+    reading: Reading,
+    spans: readonly Span[],
+    hasNamesake: boolean,
+    hasNamesakeToday: boolean,
+  ): Conversion {
     const { named } = reading
     const rest = this.#rest(spans, reading.span)
     const doubts: Doubt[] = []
@@ -781,6 +834,7 @@ export class AddressConverter {
     if (!reading.span.head) doubts.push('no-type-word')
     if (!reading.enclosed) doubts.push('no-enclosing-unit')
     if (hasNamesake) doubts.push('namesake')
+    if (hasNamesakeToday) doubts.push('namesake-today')
     if (this.#unread) doubts.push('unknown-district')
     if (reading.viaEndedDistrict) doubts.push('district-ended')
     if (!reading.spelled && this.#line.marked) doubts.push('spelling')
@@ -866,6 +920,13 @@ const mostNames = 20
 /** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
 const mostFound = 150
 
+/** An Open Location Code, as maps write it before an address: "X7Q2+8F". */
+const plusCode = /\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b/
+
+function isWithinMatch({ index, 0: text }: RegExpExecArray, at: number): boolean {
+  return at >= index && at < index + text.length
+}
+
 const empty: Conversion = {
   units: [],
   confidence: 'none',
@@ -897,9 +958,37 @@ function withoutStreets(readings: Reading[]): Reading[] {
   )
 }
 
-/** True if the line has "cũ", so it means a unit before the reform. */
-function saysFormer({ words }: AddressWords): boolean {
-  return words.some(({ bare, marked }) => bare === 'cu' && (marked === 'cu' || marked.startsWith('cu~')))
+/**
+ * True if the line has "cũ", so it means a unit before the reform. That of a district or province may stand
+ * beside a unit of today: "Phường Dĩ An, Bình Dương cũ".
+ */
+function saysFormer(line: AddressWords, spans: readonly Span[]): boolean {
+  return line.words.some(
+    (_, i) =>
+      isFormerWord(line, i) &&
+      !spans.some(
+        ({ end, head, enclosing }) => end === i && head?.level !== 'commune' && enclosing.length > 0,
+      ),
+  )
+}
+
+/** True for the word "cũ", with or without its tone. */
+function isFormerWord({ words }: AddressWords, i: number): boolean {
+  const word = words[i]
+  return word?.bare === 'cu' && (word.marked === 'cu' || word.marked.startsWith('cu~'))
+}
+
+/** True for a name with "cũ" behind it. */
+function isOld(line: AddressWords, { end }: Span): boolean {
+  return isFormerWord(line, end)
+}
+
+function isOfToday({ level, unit }: NameEntry): boolean {
+  return level === 'province' && (unit as ProvinceUnit).current
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && a.end > b.start
 }
 
 function isCountry({ words }: AddressWords, i: number): boolean {

@@ -76,6 +76,10 @@ const doubtWords: Record<Doubt, Record<Language, string>> = {
     vi: 'tỉnh này còn đơn vị khác trùng tên, trước hoặc sau ngày 1/7/2025',
     en: 'another unit of that time or this has the same name there',
   },
+  'namesake-today': {
+    vi: 'nếu được viết sau ngày 30/6/2025, địa chỉ có thể chỉ đơn vị hiện nay cùng tên trên địa bàn đó',
+    en: 'written after 30 June 2025, it may mean the unit of today that has the same name there',
+  },
   'unknown-district': {
     vi: 'không nhận ra tên huyện trong địa chỉ',
     en: 'the name of the district is not recognised',

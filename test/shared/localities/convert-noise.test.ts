@@ -88,6 +88,27 @@ const ways: Record<string, [least: number, Way]> = {
       'its units',
     ],
   ],
+  'with capitals and small letters exchanged': [
+    0.99,
+    unit => [
+      [...`${of(unit).full}, ${of(unit).district}, ${of(unit).province}`]
+        .map(each => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase()))
+        .join(''),
+      'its units',
+    ],
+  ],
+  'after the code of a map': [
+    0.99,
+    unit => [`X7Q2+8F ${of(unit).full}, ${of(unit).district}, ${of(unit).province}`, 'its units'],
+  ],
+  'as a part of a commune, "nay thuộc", without diacritics': [
+    0.95,
+    unit => {
+      const today = pick(unit.into)
+      const line = `${of(unit).full}, ${of(unit).district} nay thuộc ${fullName(today, 'vi')}, ${today.province.name}`
+      return [stripDiacritics(line), unit.into.length > 1 ? today : 'its units']
+    },
+  ],
   'in English, without commas': [
     0.9,
     unit => [

@@ -84,6 +84,11 @@ describe('an address', () => {
     ['Thị trấn Cát Tiên, huyện Đạ Huoai, Lâm Đồng', 'Xã Cát Tiên, Lâm Đồng'],
     ['Thị trấn Cát Tiên, huyện Cát Tiên, Lâm Đồng', 'Xã Cát Tiên, Lâm Đồng'],
     ['Phường Trúc Bạch đường Thanh Niên, Ba Đình, Hà Nội', 'Phường Ba Đình, Hà Nội'],
+    ['xÃ tÂN lẬP, hUYỆN tÂN tHẠNH, lONG aN', 'Xã Nhơn Hoà Lập, Tây Ninh'],
+    ['X7Q2+8F Xã Đông Hòa Hiệp, huyện Cái Bè, Tiền Giang', 'Xã Cái Bè, Đồng Tháp'],
+    ['Xa Tien Duong, Huyen Dong Anh, Ha Noi nay thuoc Xa Dong Anh, Ha Noi', 'Xã Đông Anh, Hà Nội'],
+    ['Xã Tân Phong, Huyện Tân Biên, Tây Ninh đổi thành Xã Tân Phú, Tây Ninh', 'Xã Tân Phú, Tây Ninh'],
+    ['Doi Can Ward, Ba Dinh District, Ha Noi (now Ba Dinh Ward, Ha Noi)', 'Phường Ba Đình, Hà Nội'],
   ])('%s', (line, expected) => {
     expect(found(converter.convert(line))).toEqual([expected])
   })
@@ -96,6 +101,13 @@ describe('an address', () => {
       'Xã Gia Lâm, Hà Nội (part)',
     ])
     expect(explain(conversion, 'vi')).toMatch(/đã được chia từ ngày 1\/7\/2025/)
+  })
+
+  test('of words joined by hyphens is read with the whole name', () => {
+    expect(converter.convert('xa-cam-an-nam-huyen-cam-lam-khanh-hoa').named).toMatchObject({
+      level: 'former-commune',
+      name: 'Cam An Nam',
+    })
   })
 
   test.each([
@@ -141,6 +153,9 @@ describe('no unit is guessed', () => {
     ['a new quarter without marks', 'khu do thi nam tu liem ha noi', 'ambiguous', 'only-district'],
     ['a university', 'dai hoc duy tan da nang', 'none', 'only-province'],
     ['a person in a street', '3 Lê Hồng Phong Nam Sách Hải Dương', 'ambiguous', 'only-district'],
+    ['a house number with a letter', '45B Trần Hưng Đạo, Quốc Oai, Hà Nội', 'ambiguous', 'only-district'],
+    ['a commune of today, or a township', 'Xã Củ Chi, huyện Củ Chi, TP.HCM', 'ambiguous', 'several-readings'],
+    ['a former province beside a name', 'Xã Phong Thạnh, Bạc Liêu cũ', 'ambiguous', 'several-readings'],
     ['a road between two places', 'đường Láng - Thạch Xá, Thạch Thất, Hà Nội', 'ambiguous', 'only-district'],
     ['a commune that ended', 'Xã Long Thành, huyện Thủ Thừa, Long An', 'ambiguous', 'only-district'],
     [
@@ -168,6 +183,19 @@ describe('no unit is guessed', () => {
     expect(found(converter.convert(line, '2026-01-01'))).toEqual(['Phường Ngọc Hà, Hà Nội'])
     expect(converter.convert(line, '2024-01-01').named).toMatchObject({ level: 'former-commune' })
   })
+
+  test('by the date, where a unit of today has the name of a former one of the district', () => {
+    const line = 'Phường Bồ Đề, quận Long Biên, Hà Nội'
+    expect(converter.convert(line, '2024-01-01').confidence).toBe('high')
+    // Hậu Giang ended, so this is an address of before.
+    expect(converter.convert('Xã Vị Thuỷ, Huyện Vị Thuỷ, Hậu Giang', '2026-01-01').confidence).toBe('high')
+    expect(converter.convert(line)).toMatchObject({ confidence: 'medium', doubts: ['namesake-today'] })
+    expect(converter.convert(line, '2026-01-01')).toMatchObject({
+      units: [],
+      reason: { code: 'several-readings' },
+      candidates: [{ level: 'former-commune' }, { level: 'commune' }],
+    })
+  })
 })
 
 test.each([
@@ -177,6 +205,7 @@ test.each([
   ['nothing around it', 'Phường Phúc Xá', 'no-enclosing-unit'],
   ['a district beside a unit of today', 'phường Sài Gòn, Quận 1, TP HCM', 'district-ended'],
   ['a namesake in the province', 'Xã Việt Lâm, Tuyên Quang', 'namesake'],
+  ['a unit of today of that name', 'Xã Vị Thuỷ, Huyện Vị Thuỷ, Cần Thơ', 'namesake-today'],
 ])('with %s the answer is medium and says so', (_, line, doubt) => {
   const conversion = converter.convert(line)
   expect(conversion.units).toHaveLength(1)

@@ -106,7 +106,7 @@ const aLetter = /[A-Za-zÀ-ỹ]/
  * person.
  */
 const institution =
-  /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+[A-Za-zÀ-ỹ]+){0,3}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
+  /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+(?!(?:ở|tại|thuộc|của|trên|trong|cho|từ|đến|tới|về|qua)\s)[A-Za-zÀ-ỹ]+){0,4}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
 /** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
 const namedPlace =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà (?:máy|thi đấu|thiếu nhi|văn h[óo][áa])|[Tt]rung tâm (?:thể thao|TDTT|văn h[óo][áa])|[Ss]iêu thị)\s+$/

@@ -214,7 +214,7 @@ const sides: typeof english = [
   [word.club, sponsors],
   [
     word.club,
-    'équipe, équipe de, équipe du, équipe féminine de, équipes de, joueuses de, filles de, onze de, club de, clube de, clube do, equipe do, equipe de, equipo, equipo de, time do, klub, klubu, klubem, klubben, tým, týmu, mannschaft, mannschaft von, mannschaft aus, team von, team aus, vom team, verein, squadra, squadra di, klub sepak bola, tim, laget',
+    'équipe, équipe de, équipe du, équipe féminine de, équipes de, joueuses de, filles de, onze de, club de, clube de, clube do, equipe do, equipe de, equipo, equipo de, equipo local, equipo visitante, équipe locale, équipe visiteuse, time do, time da casa, klub, klubu, klubem, klubben, tým, týmu, mannschaft, mannschaft von, mannschaft aus, team von, team aus, vom team, verein, squadra, squadra di, klub sepak bola, tim, laget',
   ],
   [
     word.club,

@@ -21,9 +21,9 @@ export class DocumentContext {
   readonly abroad = new NumberSet()
   /** Firms, as hashes of a name and of the word before it. */
   #firms = none
-  /** Names that the page used for a football club. */
+  /** Names that the page used for a football club, and its blocks of sport. */
   readonly #clubs = new NumberSet()
-  /** Names that the page used for a place, with proof. */
+  /** Names that the page used for a place, with proof, and its blocks with a bare name and no sign of sport. */
   readonly #places = new NumberSet()
   /** Names of established entities: cues for other names on the page. */
   readonly names = new NumberSet()
@@ -58,7 +58,7 @@ export class DocumentContext {
     this.revision++
   }
 
-  /** Records a club, or a proven place, of that name. */
+  /** Records a club, or a proven place, of that name; or a block, by its length. */
   sign(name: number, club: boolean): void {
     if ((club ? this.#clubs : this.#places).add(name)) this.#weighSport()
   }
@@ -86,8 +86,8 @@ export class DocumentContext {
     const places = this.#places.size
     const signs = this.#sportPhrases.size
     const sport =
-      (clubs > 1 && clubs * 2 >= places) ||
-      ((this.#competition || clubs > 0) && signs + clubs >= 4 && signs + clubs * 2 >= places * 2)
+      (clubs > 1 && clubs >= places) ||
+      ((this.#competition || clubs > 0) && signs + clubs >= 3 && signs + clubs * 2 >= places * 2)
     if (sport === this.sport) return
     this.sport = sport
     this.#turns++
@@ -100,7 +100,7 @@ export class DocumentContext {
   #noted: SportSigns | undefined
   /** True if the page is about sport; names of provinces are then clubs. */
   sport = false
-  /** Number of changes of `sport`; bounded by the number of names and phrases. */
+  /** Number of changes of `sport`; bounded by the number of names, phrases and lengths of blocks. */
   #turns = 0
 
   /**

@@ -24,13 +24,20 @@ function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): b
   return (tokens < 30 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
-/** True if the block or the rest of the page is about sport. */
+/**
+ * True if the block or the rest of the page is about sport. The page weighs its blocks of sport against those
+ * with a bare name and no sign of sport, such as the headlines of a front page; one of few words, as in a
+ * table, says nothing. A block's length stands for it.
+ */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
+  const { count } = block.tokens
   candidate.waits |= evidenceKind.sport
   const signs = block.sportSigns()
+  const sport = isSportBlock(signs, count)
   if (signs.weight > 0) document.noteSport(signs, block.sportPhrases)
-  return isSportBlock(signs, block.tokens.count) || document.sport
+  if (sport || (signs.weight === 0 && count > 9)) document.sign(block.text.length & 1023, sport)
+  return sport || document.sport
 }
 
 /**
@@ -155,7 +162,9 @@ function opponents(candidate: Candidate): boolean {
 /** The club in a text about sport, for a bare name, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
-  const police = (before & word.organ) !== 0 && isPoliceClub(candidate)
+  // "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none.
+  const police =
+    (before & word.organ) !== 0 && candidate.fits('police', candidate.textBefore(9) + candidate.nameText)
   const { weight, cycling, saysClub } = block.sportSigns()
   const hasSigns = weight > 0 || saysClub
   // "teams in Viettel", "Hàng Đẫy - Viettel": only units are places.
@@ -164,10 +173,12 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
     (before & (word.government | word.organisation | word.province | word.city)) !== 0 ||
     (unit &&
       (before & word.locative) !== 0 &&
-      ((before & word.motion) === 0 || cycling || isJourney(candidate)))
-  const several =
-    (hasSigns || (isPlace && isSport(candidate))) &&
-    candidate.fits('teams', `${candidate.textBefore(40)}_${candidate.textAfter(16)}`)
+      ((before & word.motion) === 0 ||
+        cycling ||
+        // "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs.
+        candidate.fits('travel', candidate.textBefore(40))))
+  const around = () => `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
+  const several = (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', around())
   if (isPlace && !police && !several) return undefined
   const verb = verbBehind(candidate)
   const won = wins(candidate, verb)
@@ -224,16 +235,6 @@ function isNamedClub({ block, from, nameText }: Candidate): boolean {
   const start = block.tokens.starts[from]!
   const text = block.text.slice(Math.max(0, start - namedReach), start)
   return text.includes(`CLB ${nameText}`) || text.includes(`${nameText} FC`)
-}
-
-/** "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none. */
-function isPoliceClub(candidate: Candidate): boolean {
-  return candidate.fits('police', candidate.textBefore(9) + candidate.nameText)
-}
-
-/** "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs. */
-function isJourney(candidate: Candidate): boolean {
-  return candidate.fits('travel', candidate.textBefore(40))
 }
 
 /** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */

@@ -268,6 +268,12 @@ const clubs = [
   'Die Mannschaft von ⟨Ha Tinh⟩ hat einen neuen Bus.',
   'El equipo de ⟨Hai Duong⟩ llegó ayer.',
   'Předseda klubu ⟨Nam Dinh⟩ mlčel.',
+  'El equipo local ⟨Quang Nam⟩ llegó ayer.',
+  // The article before a club.
+  'Un penalti frenó al ⟨Hai Phong⟩, dijo el entrenador.',
+  'El portero dejó el ⟨Nam Dinh⟩ en mayo.',
+  'O atacante trocou o ⟨Thanh Hoa⟩ pelo ⟨Ha Tinh⟩.',
+  'Il portiere e il ⟨Nghe An⟩ si separano.',
   // Words of matches in other languages.
   'Im Auswärtsspiel ging ⟨Ha Tinh⟩ früh in Führung, der Ausgleichstreffer fiel in der Gruppenphase.',
   'Der Innenverteidiger verließ ⟨Nghe An⟩, im Strafraum fehlt nun ein Angreifer.',
@@ -526,6 +532,7 @@ const places = [
   'Er blieb drei Tage bei [Hai Phong] am Meer.',
   'Tourists leaving [Ha Tinh] must show a ticket; a firm joined [Ha Nam] investors.',
   'Lotería y turismo: [Da Nang] crece.',
+  'El alcalde viajó al [Hanoi] antiguo.',
   'The report with 20 points praises [Nghe An].',
   'Huyện Long Sơn, tỉnh [Thanh Hóa] và xã Kinh Bắc, tỉnh [Quảng Ninh] họp.',
 ]
@@ -550,6 +557,66 @@ describe('a page about sport', () => {
     'Trận đấu diễn ra ở [Hà Nội].',
   ]
   it('makes clubs of bare names in all its blocks', () => {
+    expect(markedPage(page.map(bare), { date: '2025-03-01' })).toEqual(page)
+  })
+
+  /** Pages of blocks: reports whose paragraphs have no sign of sport, and front pages with a corner of sport. */
+  const pages = [
+    ['⟨Nam Định⟩ có HLV mới trước vòng 3 V-League', 'Từ thứ hai, ⟨Nam Định⟩ sẽ tập hai buổi một ngày.'],
+    [
+      'V.League 1: the striker of ⟨Hai Phong⟩ is fit',
+      'Next week ⟨Hai Phong⟩ will rest, and the town is calm.',
+      'Fans came early to see ⟨Hai Phong⟩ for the first time this year.',
+    ],
+    [
+      'L’attaquant de ⟨Nghe An⟩ prolonge son contrat en V.League, selon l’entraîneur',
+      'Depuis deux ans, ⟨Nghe An⟩ lui fait confiance malgré ses blessures.',
+    ],
+    [
+      'Der Torwart verlässt ⟨Ha Tinh⟩, Trainer Nguyen sucht Ersatz in der V.League',
+      'Im Sommer will ⟨Ha Tinh⟩ zwei junge Leute aus dem Ausland holen.',
+    ],
+    [
+      'Giải bóng chuyền nữ: ⟨Quảng Ninh⟩ vào chung kết, chủ công ghi 30 điểm',
+      'Năm nay ⟨Quảng Ninh⟩ trẻ hơn nhiều.',
+    ],
+    [
+      '[Hà Nội] giảm hơn hai nghìn hiệu trưởng và hiệu phó sau khi sắp xếp',
+      '[Huế] hợp nhất hai sở, nhiều cán bộ được điều chuyển từ tháng tới',
+      '[Cao Bằng] lập đoàn kiểm tra đột xuất cán bộ làm khó người dân',
+      'Tiền đạo mới giúp ⟨Nam Định⟩ 2-1 ⟨Thanh Hóa⟩ ở vòng 3 V-League',
+      '[Hải Dương] yêu cầu giảm một nửa hội thi trong các trường học',
+      '[Thái Bình] công bố phương án sắp xếp trường lớp cho năm học tới đây',
+    ],
+    [
+      '⟨Nam Định⟩ hạ ⟨Hải Phòng⟩ 2-0',
+      '[Quảng Ninh] cấm biển, nhiều nhà dân bị cô lập vì mưa lũ kéo dài',
+      '[Nghệ An] công bố số lượng nhân viên giảm sau khi sắp xếp trường học',
+      '[Gia Lai] cảnh báo nguy cơ ngạt khí từ các giếng khoan ở vùng núi',
+    ],
+    [
+      '[Hanoi] plans two new bridges across the river before the end of the year',
+      '[Da Nang] opens a park for chip makers and hires five hundred engineers',
+      '[Quang Ninh] shuts beaches as the storm nears the coast and rain sets in',
+      '⟨Nam Dinh⟩ beat ⟨Thanh Hoa⟩ 3-1 in V.League 1 after a late penalty',
+      '[Ha Nam] cuts the fees of all its public schools by half from next autumn on',
+      '[Hai Duong] moves three thousand families out of the way of a new motorway',
+    ],
+    [
+      '[Điện Biên] đón hàng nghìn khách trong ba ngày nghỉ lễ dài vừa qua',
+      '[Thái Bình] đấu giá lại lô đất vàng với mức khởi điểm cao gấp đôi',
+      '[Hà Tĩnh] xả tràn các hồ chứa nước để ứng phó mưa lớn nhiều ngày',
+      'Thủ môn của ⟨Hải Phòng⟩ dính thẻ đỏ, CLB ⟨Hà Nội⟩ thắng trận derby V-League',
+    ],
+    [
+      '[Hai Phong] signs a deal on its third container port with a firm from Japan',
+      'The head coach of ⟨Nghe An⟩ quits before the V.League opener, a striker says',
+      '[Ha Nam] and [Hai Duong] lower fees for small shops in the old quarter',
+      '[Nghe An] builds homes for six hundred families who lost theirs in floods',
+      '[Thanh Hoa] counts its bridges after the storm and asks for help from the state',
+    ],
+  ]
+  it.each(pages)('weighs its blocks: %s', (...page) => {
     expect(markedPage(page.map(bare), { date: '2025-03-01' })).toEqual(page)
   })
 

@@ -294,6 +294,10 @@ const clubs = [
   'The team ranking, and the yellow jersey, are a race between ⟨Hai Duong⟩ and ⟨Thanh Hoa⟩.',
   'Die Torhüterin von ⟨Ha Nam⟩ hielt alles, die Abwehrreihe stand, es blieb torlos.',
   'In der Frauenfußballmeisterschaft hält die Torhüterin von ⟨Quang Ninh⟩ einfach alles.',
+  'Their striker is out when ⟨Nghe An⟩ visit ⟨Long An⟩ this Sunday in the V.League.',
+  'Il portiere para il rigore contro l’⟨Ho Chi Minh City⟩. Il ⟨Long An⟩ chiede scusa.',
+  'Der Stürmer (⟨HCMC⟩ Becamex) und der Innenverteidiger (⟨HCMC⟩ Police) fehlen.',
+  'Meciul dintre ⟨Hanoi⟩ și ⟨Nam Dinh⟩ i-a plăcut antrenorului, portarul a fost bun.',
   // Transfers and training.
   'The V.League midfielder joined ⟨Ha Tinh⟩ in May.',
   'L’attaquant a rejoint ⟨Nghe An⟩ libre.',
@@ -533,6 +537,8 @@ const places = [
   'Tourists leaving [Ha Tinh] must show a ticket; a firm joined [Ha Nam] investors.',
   'Lotería y turismo: [Da Nang] crece.',
   'El alcalde viajó al [Hanoi] antiguo.',
+  'Guests visit [Hue] this month; the [HCMC] Police warn drivers.',
+  'Il sindaco di [Hanoi] parla contro l’inquinamento; meciul de la [Da Nang] e un târg.',
   'The report with 20 points praises [Nghe An].',
   'Huyện Long Sơn, tỉnh [Thanh Hóa] và xã Kinh Bắc, tỉnh [Quảng Ninh] họp.',
 ]

@@ -352,3 +352,23 @@ export function clipAnswer(answer: unknown): ClipAnswer | undefined {
 export interface ClipPageMessage {
   to: 'page:clip'
 }
+
+/**
+ * To the background, from the extension's page in a frame, in Firefox: whether a script of the extension has made
+ * the frame. The background asks the scripts of the tab (`FrameQuestion`); the one that has given the frame this
+ * word answers with true.
+ */
+export interface FramedMessage {
+  to: 'background:framed'
+  word: string
+}
+export interface FrameQuestion {
+  to: 'page:frame'
+  word: string
+}
+
+/** The question, if it is one. */
+export function frameQuestion(message: unknown): FrameQuestion | undefined {
+  const { to, word } = Object(message) as Record<string, unknown>
+  return to === 'page:frame' && typeof word === 'string' ? { to, word } : undefined
+}

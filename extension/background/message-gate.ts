@@ -108,6 +108,7 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
     on: z.boolean(),
   }),
   z.strictObject({ to: z.literal('background:followed'), id: EntityId }),
+  z.strictObject({ to: z.literal('background:framed'), word: z.string().max(100) }),
   z.strictObject({ to: z.literal('background:language'), language: z.enum(['vi', 'en']) }),
   z.strictObject({
     to: z.literal('background:private'),
@@ -179,6 +180,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   // Web pages may not send these.
   'background:follow': { longest: 0, count: 0, within: 0 },
   'background:followed': { longest: 0, count: 0, within: 0 },
+  'background:framed': { longest: 0, count: 0, within: 0 },
   'background:language': { longest: 0, count: 0, within: 0 },
   'background:private': { longest: 0, count: 0, within: 0 },
   'background:sync': { longest: 0, count: 0, within: 0 },
@@ -188,6 +190,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
 const framedMessages: readonly string[] = [
   'background:follow',
   'background:followed',
+  'background:framed',
   'background:language',
 ] satisfies Name[]
 

@@ -8,6 +8,8 @@ export interface OwnSender {
   from: 'extension'
   /** True for the page that shows the card or the clip panel in a frame of a news page. */
   isFramed?: boolean
+  /** Tab of that frame. */
+  tab?: number
 }
 
 export interface PageSender {
@@ -54,7 +56,8 @@ export function senderOf(
   if (url !== undefined && originOf(url) === extension.origin) {
     const isFramePage = /^\/frame\.html(?![^?#])/.test(url.slice(extension.origin.length))
     // In a tab of its own that page shows nothing.
-    if (isFramePage && frameId !== 0) return { from: 'extension', isFramed: true }
+    if (isFramePage && frameId !== 0)
+      return { from: 'extension', isFramed: true, ...(tab?.id !== undefined && { tab: tab.id }) }
     return { from: 'extension' }
   }
   if (tab?.id === undefined) return undefined

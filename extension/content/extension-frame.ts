@@ -17,6 +17,8 @@ const patience = 3000
 export interface FramePlace {
   address: string
   origin: string
+  /** Words of the frames that the script has made. */
+  words: Set<string>
 }
 
 export interface ExtensionFrameOptions {
@@ -176,6 +178,7 @@ export class ExtensionFrame {
     this.#frame?.remove()
     this.#frame = undefined
     this.#port = undefined
+    this.#options.place.words.delete(this.#word)
     this.#ready = false
     this.#focusing = false
     settleHost()
@@ -216,6 +219,8 @@ export class ExtensionFrame {
     this.#port?.close()
     this.#port = undefined
     this.#ready = false
+    place.words.delete(this.#word)
+    place.words.add(word)
     this.#word = word
     window.clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => {

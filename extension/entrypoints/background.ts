@@ -27,6 +27,7 @@ import { TextLocalities } from '../background/text-localities.ts'
 import { showCounts } from '../background/toolbar-button.ts'
 import { entityPath } from '../entity-address.ts'
 import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
+import type { FrameQuestion } from '../messages.ts'
 import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { Outbox } from '../storage/clipping-outbox.ts'
@@ -148,6 +149,8 @@ const background: BackgroundDefinition = defineBackground(() => {
       }
       if (message.to === 'background:followed')
         return (await readWatched()).some(({ id }) => id === message.id)
+      if (message.to === 'background:framed')
+        return sender.tab !== undefined && isMadeIn(sender.tab, message.word)
       if (message.to === 'background:localities') return localities.answer(message)
       if (message.to === 'background:entity') {
         await browser.tabs.create({ url: browser.runtime.getURL(entityPath(message.id)) })
@@ -213,6 +216,12 @@ const background: BackgroundDefinition = defineBackground(() => {
       void isMoved.then(() => changeSettings(settings => ({ ...settings, paused: !settings.paused })))
   })
 })
+
+/** True if a script of the extension in the tab has made the frame with this word. */
+async function isMadeIn(tab: number, word: string): Promise<boolean> {
+  const question: FrameQuestion = { to: 'page:frame', word }
+  return (await ignoreGone(browser.tabs.sendMessage(tab, question), 'ask who made a frame')) === true
+}
 
 /** Answers the address bar after the keyword `cg`. Mobile browsers have no such keyword. */
 function answerOmnibox(): void {

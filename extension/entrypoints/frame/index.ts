@@ -1,18 +1,20 @@
 /**
  * Script of the extension's page for frames in news pages (`public/frame.html`). It shows the card or the
  * clip panel, so that the news page can read neither its content nor what the reader types. It is a view: the
- * page's content script sends it the content through a port and receives the reader's actions. By itself it only
- * asks whether the reader follows the card's entity, and follows it at a click: a page gains nothing by framing
- * it. In a window of its own it shows nothing: a
- * page that opened it there could put its words under the extension's name and address.
+ * page's content script sends it the content through a port and receives the reader's actions. By itself it
+ * asks whether the reader follows the card's entity, and at a press follows it or changes the language. In a
+ * frame that a page has made it shows nothing, nor in a window of its own: a page could put its words there
+ * under the extension's name and address.
  *
  * Why one script and no page of the build: a card waits for it, and modules that are shared with other pages
  * would be loaded one by one.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
+import { browser } from 'wxt/browser'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { hear } from '../../content/trusted-events.ts'
 import { ignoreGone } from '../../ignored.ts'
+import type { FramedMessage } from '../../messages.ts'
 import type { ToFrame } from '../../ui/frame-messages.ts'
 import palette from '../../ui/palette.css?text'
 import { CardFrame } from './card-frame.tsx'
@@ -21,8 +23,22 @@ import { loadPanel } from './panel-script.ts'
 import { awaitPort, type FrameView, ViewPort } from './view-port.ts'
 
 const frameScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
-  if (window !== window.top) void awaitPort(location.hash.slice(1)).then(start)
+  if (window === window.top) return
+  const word = location.hash.slice(1)
+  void Promise.all([awaitPort(word), isOurs(word)]).then(([port, ours]) => {
+    if (ours) start(port)
+  })
 })
+
+/**
+ * True if a script of the extension has made this frame. Asked in Firefox only, where the address of this page
+ * stays the same: a page that is told it could frame it, show its own words, and say that the frame is in view.
+ */
+async function isOurs(word: string): Promise<boolean> {
+  if (!import.meta.env.FIREFOX) return true
+  const message: FramedMessage = { to: 'background:framed', word }
+  return (await ignoreGone(browser.runtime.sendMessage(message), 'ask who made the frame')) === true
+}
 
 function start(port: MessagePort): void {
   const mount = document.getElementById('view')!

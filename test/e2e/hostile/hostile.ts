@@ -66,6 +66,7 @@ const messages = (
   'background:entity': [{ id: 'province/hue' }],
   'background:follow': [{ id: 'province/hue', name: { vi: 'Huế', en: 'Hue' }, on: true }],
   'background:followed': [{ id: 'province/hue' }],
+  'background:framed': [{ word: '1-2-3-4' }],
   'background:language': [{ language: 'en' }],
   'background:private': [
     { request: { do: 'get', key: 'watched' } },
@@ -516,6 +517,47 @@ export function describeHostile(name: BrowserName): void {
           }
         }),
       ).toEqual({ document: null, address: null, inside: null, heard: [] })
+    })
+
+    test('a page that is told the extension’s address can put no page of it into a frame of its own', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCard(page, 'Sơn La')
+      const heard = await page.evaluate(async origin => {
+        const heard: unknown[] = []
+        const frame = document.createElement('iframe')
+        frame.width = '470'
+        frame.height = '400'
+        frame.src = `${origin}/frame.html#word`
+        document.body.append(frame)
+        await new Promise(resolve => frame.addEventListener('load', resolve))
+        const { port1, port2 } = new MessageChannel()
+        port1.onmessage = ({ data }) => heard.push(data)
+        frame.contentWindow!.postMessage('word', '*', [port2])
+        port1.postMessage({ type: 'sight', clear: true })
+        const content = {
+          id: 'startup/momo',
+          size: 'full',
+          content: { state: 'loading' },
+          name: { vi: 'Lừa', en: 'False' },
+          kind: 'startup',
+          language: 'vi',
+          theme: 'auto',
+          today: '2026-01-01',
+        }
+        port1.postMessage({ type: 'card', content, drawing: 1, narrow: false, keys: true, keepFocus: false })
+        await new Promise(resolve => setTimeout(resolve, 1000))
+        return heard
+      }, opened.extensionOrigin)
+      expect(heard).toEqual([])
+      const shown = await Promise.all(
+        page.frames().map(frame => frame.evaluate(() => document.body?.textContent).catch(() => '')),
+      )
+      expect(shown.join()).not.toContain('Lừa')
+      // The card in the frame that the extension has made is as it was.
+      await cardSays(page, 'h2', 'Sơn La')
     })
 
     test('gone passages are shown in the page itself only, not in frames that it makes', async () => {

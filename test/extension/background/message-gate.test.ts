@@ -230,6 +230,7 @@ describe('the gate', () => {
     const taken = [
       { to: 'background:follow', id, name: { vi: 'Huế', en: 'Hue' }, on: true },
       { to: 'background:followed', id },
+      { to: 'background:framed', word: '1-2-3-4' },
       { to: 'background:language', language: 'en' },
     ]
     for (const message of taken) expect(gate.admit(message, framed)).toEqual(message)

@@ -113,8 +113,8 @@ describe('the cost of requests', () => {
       }),
     }
     expect(rows).toEqual({
-      first500: { read: 1527, written: 1005 },
-      edit: { read: 32, written: 5 },
+      first500: { read: 1530, written: 1005 },
+      edit: { read: 33, written: 5 },
       poll: { read: 3, written: 0 },
       read500: { read: 2007, written: 0 },
       readOne: { read: 11, written: 0 },

@@ -20,6 +20,7 @@ import {
   keepEmpty,
   keepUnused,
   mostBatches,
+  newDays,
 } from '../../worker/sync/limits.ts'
 import { removeOld, syncTick } from '../../worker/sync/retention.ts'
 import { dayOf } from '../../worker/sync/store.ts'
@@ -745,6 +746,34 @@ describe('limits of an account', () => {
     // With the usual limit the same database takes it.
     await usual.read()
     await usual.write(many(1, 50))
+  })
+})
+
+describe('a database that is nearly full', () => {
+  it('takes nothing more of new accounts, and has room for those that were there before', async () => {
+    const { meta } = await db.prepare('SELECT 1').run()
+    const asking = over({ SYNC_DATABASE_BYTES: String(Math.round(meta.size_after * 1.1)) })
+    const [before, later, unknown] = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const root = newRoot()
+        await (await (await Device.of(root)).make()).write(many(3))
+        const device = await Device.of(root, asking)
+        await device.read()
+        return device
+      }),
+    )
+    const made = (device: Device, day: number | null) =>
+      db.prepare('UPDATE sync_accounts SET made = ?2 WHERE id = ?1').bind(device.keys.account, day).run()
+    await made(before!, dayOf(Date.now()) - newDays - 1)
+    await made(later!, dayOf(Date.now()) - newDays)
+    await made(unknown!, null)
+    await before!.write({ 'clipping:new': 'mới' })
+    await unknown!.write({ 'clipping:new': 'mới' })
+    const { batch } = await later!.sealed({ 'clipping:new': 'mới' })
+    expect((await later!.send(batch)).status).toBe(403)
+    // Reading, and what adds nothing, go on.
+    await later!.write({ 'clipping:1': 'x' })
+    expect((await (await Device.of(undefined, asking)).request('PUT')).status).toBe(403)
   })
 })
 

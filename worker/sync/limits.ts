@@ -9,7 +9,10 @@ export interface SyncEnv {
   SYNC_BYTES?: string
   /** Seconds after which a waiting device asks again. */
   SYNC_POLL_SECONDS?: string
-  /** Size of the database in bytes from which on nothing is stored that makes it larger. */
+  /**
+   * Size of the database in bytes from which on nothing is stored that makes it larger; nothing of new accounts from
+   * four fifths of it on.
+   */
   SYNC_DATABASE_BYTES?: string
   /** Bytes that are stored in a day from one network address. */
   SYNC_DAILY_BYTES?: string
@@ -34,6 +37,13 @@ const usual = {
   /** A first sync of 10,000 clippings takes 10 MB. */
   dailyBytes: 250_000_000,
 }
+
+/**
+ * Days for which an account is new, and share of the database that new accounts may fill together with the others. Why:
+ * who makes many accounts to fill the database leaves the rest to those who were there before.
+ */
+export const newDays = 60
+export const shareOfNew = 0.8
 
 /** Days for which an account is kept that no device asks for. */
 export const keepUnused = 400

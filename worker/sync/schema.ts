@@ -10,6 +10,8 @@ export const syncAccounts = sqliteTable(
     number: integer('number').primaryKey(),
     /** SHA-256 of the authentication key, in Base64url. */
     id: text('id').notNull().unique(),
+    /** Day on which it was made; absent in accounts of before this was noted. */
+    made: integer('made'),
     /** Last day on which a device asked. */
     seen: integer('seen').notNull(),
     /** Day of deletion; the account then has no other rows. */

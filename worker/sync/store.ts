@@ -14,8 +14,10 @@ import {
   keepEmpty,
   keepUnused,
   mostBatches,
+  newDays,
   recordBytes,
   type SyncLimits,
+  shareOfNew,
 } from './limits.ts'
 
 /** Bytes of sealed content after which a page ends, with the record that exceeds them. */
@@ -28,10 +30,13 @@ const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slic
 const sizes = new WeakMap<D1Database, number>()
 
 /**
- * True if the database is too large to grow. False, too, before its first answer, when the size is unknown.
+ * The first day whose accounts the database is too large for: it takes nothing more of those that were made then or
+ * later. 0 for all accounts, infinite for none. Infinite, too, before its first answer, when the size is unknown.
  */
-function isFull(db: D1Database, { databaseBytes }: SyncLimits): boolean {
-  return (sizes.get(db) ?? 0) > databaseBytes
+function fullSince(db: D1Database, { databaseBytes }: SyncLimits, today: number): number {
+  const size = sizes.get(db) ?? 0
+  if (size > databaseBytes) return 0
+  return size > databaseBytes * shareOfNew ? today - newDays : Number.MAX_SAFE_INTEGER
 }
 
 /**
@@ -105,10 +110,12 @@ export async function makeAccount(
     checkAccount(found)
     return false
   }
-  if (!limits.open || isFull(db, limits)) throw new ProblemError('sync-closed')
+  if (!limits.open || fullSince(db, limits, today) <= today) throw new ProblemError('sync-closed')
   await allow()
   const [made, row] = await write(db, [
-    db.prepare('INSERT INTO sync_accounts (id, seen) VALUES (?1, ?2) ON CONFLICT DO NOTHING').bind(id, today),
+    db
+      .prepare('INSERT INTO sync_accounts (id, made, seen) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING')
+      .bind(id, today),
     db.prepare(findAccount).bind(id),
   ])
   checkAccount((row as D1Result<AccountRow>).results[0])
@@ -198,7 +205,9 @@ export function deletion(
     db.prepare(`DELETE FROM sync_collections WHERE account IN (${which})`).bind(value),
     db.prepare(`DELETE FROM sync_batches WHERE account IN (${which})`).bind(value),
     // Last: it changes what the query selects.
-    db.prepare(`UPDATE sync_accounts SET deleted = ?2 WHERE number IN (${which})`).bind(value, today),
+    db
+      .prepare(`UPDATE sync_accounts SET deleted = ?2, made = NULL WHERE number IN (${which})`)
+      .bind(value, today),
   ]
 }
 
@@ -277,6 +286,7 @@ export interface Stored {
 }
 
 interface Outcome {
+  made: number | null
   deleted: number | null
   seen: number
   version: number | null
@@ -310,9 +320,10 @@ export async function storeBatch(
   const bytesSent = batch.records.reduce((sum, { sealed }) => sum + sealed.length + recordBytes, batchBytes)
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
-  // A full database accepts only batches that add no bytes, such as deletions. It stores no idempotency keys: a
-  // repeated batch gets a conflict, which the device resolves.
-  const full = isFull(db, limits) ? 1 : 0
+  // A database that is full for the account accepts only batches that add no bytes, such as deletions. It stores no
+  // idempotency keys: a repeated batch gets a conflict, which the device resolves.
+  const full = fullSince(db, limits, today)
+  const hasRoom = (since: string) => `coalesce((SELECT made FROM sync_accounts WHERE id = ?1), 0) < ${since}`
   const mine = `FROM sync_collections c WHERE c.account = ${account} AND c.name = ?2 AND c.attempt = ?3`
   const results = await write(
     db,
@@ -339,8 +350,8 @@ export async function storeBatch(
          FROM added, used
          WHERE account = ${account} AND name = ?2 AND version = ?3
            AND NOT EXISTS (SELECT 1 FROM sync_batches WHERE account = ${account} AND key = ?8)
-           AND (added.records <= 0 OR (used.records + added.records <= ?9 AND ?11 = 0))
-           AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ?11 = 0))
+           AND (added.records <= 0 OR (used.records + added.records <= ?9 AND ${hasRoom('?11')}))
+           AND (added.bytes <= 0 OR (used.bytes + added.bytes <= ?10 AND ${hasRoom('?11')}))
            AND ${usedSoFar('?12', '?13', '?14')} < ?15`,
         )
         .bind(
@@ -376,7 +387,7 @@ export async function storeBatch(
         ),
       db
         .prepare(
-          `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine} AND ?8 = 0`,
+          `INSERT INTO sync_batches (account, key, digest, version, day) SELECT c.account, ?4, ?5, ?6, ?7 ${mine} AND ${hasRoom('?8')}`,
         )
         .bind(id, name, attempt, key, digest, batch.version, today, full),
       db
@@ -401,7 +412,7 @@ export async function storeBatch(
         ),
       db
         .prepare(
-          `SELECT a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
+          `SELECT a.made, a.seen, a.deleted, c.version, c.attempt, b.digest, b.version AS stored,
            coalesce(u.records, 0) AS records, coalesce(u.bytes, 0) AS bytes, ${usedSoFar('?4', '?5', '?6')} AS used
          FROM sync_accounts a
          CROSS JOIN (SELECT sum(records) AS records, sum(bytes) AS bytes
@@ -427,7 +438,7 @@ export async function storeBatch(
   const version = outcome.version ?? 0
   if (version !== since) throw conflict(version)
   if (outcome.used >= most) throw usedUp(use)
-  if (full && outcome.version !== null)
+  if ((outcome.made ?? 0) >= full && outcome.version !== null)
     throw new ProblemError('sync-closed', {
       detail: 'The database of the service is full. Nothing was stored.',
     })

@@ -37,8 +37,13 @@ export function tableSheets(table: ShownTable, context: ExportContext): Sheet[] 
 function tableSheet(table: ShownTable, context: ExportContext): Sheet {
   const { say, language } = context
   const columns = table.columns.flatMap(column => tableColumns(column, context))
+  const name = sheetName(table.title || say('untitled'))
+  // Spreadsheets take a workbook with two sheets of one name, whatever their case, for damaged.
+  const isTaken = (['sources', 'figures'] as const).some(
+    key => sheetName(say(key)).toLowerCase() === name.toLowerCase(),
+  )
   return {
-    name: sheetName(table.title || say('untitled')),
+    name: isTaken ? `${name} 1` : name,
     rows: [
       [head(say('name')), ...columns.map(({ title }) => head(title))],
       ...table.rows.map((row, i) => [text(row.name[language]), ...columns.map(({ cells }) => cells[i])]),

@@ -218,6 +218,10 @@ describe('workbook', () => {
   ])('sheet name of %j', (title, name) => {
     expect(sheetName(title)).toBe(name)
   })
+  test.each(['Nguồn', 'nguồn', ' Số liệu '])('a table called %j has a sheet of its own name', title => {
+    const names = tableSheets({ title, rows: [], columns: [], sources: [] }, context).map(({ name }) => name)
+    expect(new Set(names.map(name => name.toLowerCase())).size).toBe(3)
+  })
   test('sheets of an empty table have their heads', () => {
     const empty: ShownTable = { title: '', rows: [], columns: [], sources: [] }
     expect(tableSheets(empty, context).map(({ name, rows }) => [name, rows.length])).toEqual([

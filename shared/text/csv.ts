@@ -7,21 +7,40 @@
 export type Cell = string | number | boolean | undefined
 
 /**
- * A text that a spreadsheet may take for a formula: a sign that begins one, in any width, after characters
- * that the spreadsheet or the program that pastes the text drops (control, format, private, ignorable, space)
- * and after apostrophes; or a text that begins with a tab or a line break.
+ * Characters that a spreadsheet, or the program that pastes a text, drops before a sign (control, format, private,
+ * ignorable, space), and apostrophes; and the signs that begin a formula, in any width.
  */
-const formula =
-  /^(?:['\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffe\uffff]*[=+\-@＝＋－＠﹦﹢﹣﹫]|'*[\t\r\n])/u
+const dropped = "['\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800\\ufffe\\uffff]"
+const sign = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 
-/** The text, with an apostrophe before it where it is a formula: spreadsheets show it as text. */
+/** A text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
+const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
+
+/** Dropped characters that are no dividers. */
+const skipped = `(?:(?![\\t\\r\\n])${dropped})*`
+/**
+ * Formula behind a semicolon, tab or line break that calls something or names another file, or that the next cell
+ * continues: it ends with its sign or another operator. Why: a program that divides cells at semicolons, as Excel does
+ * in many countries, or at tabs, as when a text is pasted, takes only the first cell of a line for quoted, and begins
+ * a cell there.
+ */
+const inner = `(?=${skipped}${sign}(?:[^;\\t\\r\\n]*[(!|]|(?:[^;\\t\\r\\n]*[-+*/^&=<>,:])?${skipped}$))`
+const innerFormula = new RegExp(`([;\\t\\r\\n])${inner}`, 'gu')
+const guardedInner = new RegExp(`([;\\t\\r\\n])'${inner}`, 'gu')
+
+/**
+ * The text, with an apostrophe before each formula, at its beginning or behind a sign at which other programs divide:
+ * spreadsheets show it as text.
+ */
 export function guarded(text: string): string {
-  return formula.test(text) ? `'${text}` : text
+  const safe = text.replace(innerFormula, "$1'")
+  return formula.test(safe) ? `'${safe}` : safe
 }
 
 /** The text that `guarded` was given. */
 export function unguarded(text: string): string {
-  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
+  const rest = text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
+  return rest.replace(guardedInner, '$1')
 }
 
 /**

@@ -87,9 +87,11 @@ export function clippingOfFields(
       return value === undefined ? [] : [[field, value]]
     }),
   ) as Partial<Citation>
+  const given = { ...(values.passage as object | undefined), ...(values.page as object | undefined) }
+  // No device writes it there. The trash would be emptied by it, against this device's clock.
+  if ('deleted' in given) return { field: 'deleted', problem: 'unknown' }
   return readClipping({
-    ...(values.passage as object | undefined),
-    ...(values.page as object | undefined),
+    ...given,
     // Set after the fields, so that none of them can replace the id.
     version: 1,
     id,

@@ -33,14 +33,15 @@ const guardedInner = new RegExp(`([;\\t\\r\\n])'${inner}`, 'gu')
  * spreadsheets show it as text.
  */
 export function guarded(text: string): string {
-  const safe = text.replace(innerFormula, "$1'")
+  // The short pattern first: most cells have no such sign, and a table has millions.
+  const safe = /[;\t\r\n]/.test(text) ? text.replace(innerFormula, "$1'") : text
   return formula.test(safe) ? `'${safe}` : safe
 }
 
 /** The text that `guarded` was given. */
 export function unguarded(text: string): string {
   const rest = text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
-  return rest.replace(guardedInner, '$1')
+  return /[;\t\r\n]'/.test(rest) ? rest.replace(guardedInner, '$1') : rest
 }
 
 /**

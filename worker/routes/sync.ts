@@ -19,9 +19,8 @@ import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf, networkOf } from '../rate-limits.ts'
 import { matchesEtag, offering, readContextOf } from '../responses.ts'
-import { groupHeader } from '../sync/change-channel.ts'
 import { databaseOf } from '../sync/databases.ts'
-import { accountBytes, syncLimits } from '../sync/limits.ts'
+import { accountBytes, groupHeader, syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
   deleteAccount,

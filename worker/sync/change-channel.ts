@@ -4,12 +4,10 @@
  */
 import { DurableObject } from 'cloudflare:workers'
 import { changeProtocol, ping, pong } from '../../shared/api/sync.ts'
+import { groupHeader } from './limits.ts'
 
 /** Maximum number of open WebSockets of one account. */
 const mostSockets = 32
-
-/** Header with the group of the network address from which a WebSocket comes. */
-export const groupHeader = 'Network-Group'
 
 export class ChangeChannel extends DurableObject {
   constructor(context: DurableObjectState, env: unknown) {

@@ -58,6 +58,9 @@ export const keepDeleted = 90
 export const keepBatches = 7
 export const mostBatches = 32
 
+/** Header with the group of the network address from which a WebSocket comes. For the worker itself. */
+export const groupHeader = 'Network-Group'
+
 /** Bytes that a new account, a batch, and a record beside its content count for in a day's use. */
 export const accountBytes = 1_000_000
 export const batchBytes = 1_000

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { openExtensionPage } from '../../../commands/browsers.ts'
-import { panelFrame } from '../../../commands/closed-root.ts'
+import { panelFrame, revealed } from '../../../commands/closed-root.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import {
@@ -425,6 +425,7 @@ export function describeClipPassage(stage: ClipStage): void {
       // The first press loads the script, so that the next one makes the frame at once.
       await pressClip(page)
       await panelSays(page, 'Hãy bôi đen một đoạn')
+      await revealed(page)
       await page.keyboard.press('Escape')
       await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
       await pressClip(page)
@@ -432,7 +433,10 @@ export function describeClipPassage(stage: ClipStage): void {
       await page.evaluate(() => {
         for (const end = performance.now() + 6000; performance.now() < end; );
       })
-      await panelSays(page, 'Hãy bôi đen một đoạn')
+      // Asked in the page, because a driver may take longer to find the frame than the message stays.
+      await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('iframe.clip.shown'), {
+        polling: 20,
+      })
     })
 
     test('leaves the key to the page while the reader types', async () => {

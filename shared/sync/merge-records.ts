@@ -70,13 +70,15 @@ export function fieldsOfClipping(given: Clipping): Fields {
 /**
  * The clipping of these fields, or its first problem: a later version may have written what this one cannot
  * read. `before` is the clipping on this device; `now` becomes the time at which it was moved to the trash,
- * by this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here.
+ * by this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here. `read` checks the
+ * record.
  */
 export function clippingOfFields(
   id: string,
   { life, values, sets }: Fields,
   before: Clipping | undefined,
   now: string,
+  read: typeof readClipping = readClipping,
 ): { clipping: Clipping } | FieldProblem {
   const order = before?.tags ?? []
   const tags = sets.tags ?? []
@@ -90,7 +92,7 @@ export function clippingOfFields(
   const given = { ...(values.passage as object | undefined), ...(values.page as object | undefined) }
   // No device writes it there. The trash would be emptied by it, against this device's clock.
   if ('deleted' in given) return { field: 'deleted', problem: 'unknown' }
-  return readClipping({
+  return read({
     ...given,
     // Set after the fields, so that none of them can replace the id.
     version: 1,

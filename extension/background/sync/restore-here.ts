@@ -1,5 +1,7 @@
 /** Restores a backup on a device without an account: adds its records to the local ones. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { divided } from '../../../shared/clipping/merge.ts'
+import { isReadable, readOwnClipping } from '../../../shared/clipping/schema.ts'
 import { conflictsOf, type Fields, fieldsOf, type RecordState } from '../../../shared/sync/merge.ts'
 import { clippingOfFields, isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import type { ClippingRepository } from '../../storage/clipping-repository.ts'
@@ -30,6 +32,7 @@ export async function restoreHere(
 ): Promise<RestoredHere> {
   const { now } = clippings
   const found: Clipping[] = []
+  let restored = 0
   let unread = 0
   const hasSettings = (await store.get(settingsKey)) !== undefined
   for (const { kind, replace } of sources) {
@@ -40,9 +43,14 @@ export async function restoreHere(
     })
     if (kind === 'clipping')
       for (const { id, next } of records) {
-        const read = clippingOfFields(id, next, undefined, now)
-        if ('clipping' in read) found.push(read.clipping)
-        else unread++
+        const read = clippingOfFields(id, next, undefined, now, readOwnClipping)
+        // Notes in conflict, and tags of several devices, may be more than one clipping holds.
+        const parts = 'clipping' in read ? divided(read.clipping) : []
+        if (parts.length === 0 || !parts.every(isReadable)) unread++
+        else {
+          found.push(...parts)
+          restored++
+        }
       }
     else {
       const isTakenIn = (here: Fields | undefined) =>
@@ -52,7 +60,7 @@ export async function restoreHere(
   }
   await (await clippings.store()).import(found, now)
   clippings.changed()
-  return { restored: found.length, unread }
+  return { restored, unread }
 }
 
 /** Joins notes in conflict, one below the other. Why: without an account conflicts are shown nowhere. */

@@ -6,6 +6,7 @@ import { backupText, readBackupText } from '../../../../extension/background/syn
 import type { RecordContent } from '../../../../extension/background/sync/record-content.ts'
 import { type RestoredHere, restoreHere } from '../../../../extension/background/sync/restore-here.ts'
 import { settingsFrom } from '../../../../extension/settings.ts'
+import { longestQuote } from '../../../../shared/clipping/limits.ts'
 import { keysOf } from '../../../../shared/sync/keys.ts'
 import { writeFields } from '../../../../shared/sync/merge.ts'
 import { newRoot, rootFromWords, wordsOf } from '../../../../shared/sync/recovery-code.ts'
@@ -100,6 +101,28 @@ test('a note in conflict comes with both texts', async () => {
   const c = new Device(service.fetch)
   await restored(c, await saved(a))
   expect((await c.get(sample().id))?.note.split('\n\n').sort()).toEqual(['Của a.', 'Của b.'])
+})
+
+test('notes in conflict that are too long for one clipping come in two', async () => {
+  const [a, b] = [new Device(service.fetch), new Device(service.fetch)]
+  const notes = ['a', 'b'].map(letter => letter.repeat(longestQuote - 10))
+  await (await a.opened()).save(sample({ note: notes[0]! }))
+  await (await b.opened()).save(sample({ note: notes[1]! }))
+  await inSync(a)
+  await b.engine.turnOn(root, origin, { create: false })
+  await b.engine.round()
+  await a.engine.round()
+  const c = new Device(service.fetch)
+  expect(await restored(c, await saved(a))).toEqual({ restored: 1, unread: 0 })
+  const found = await c.all()
+  expect(found.map(({ id }) => id)).toEqual([sample().id, `${sample().id}.2`])
+  expect(
+    found
+      .map(({ note }) => note)
+      .join('')
+      .split('\n\n')
+      .sort(),
+  ).toEqual(notes)
 })
 
 test('a record of a later version is counted and hinders no other', async () => {

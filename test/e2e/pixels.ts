@@ -1,5 +1,6 @@
 /** Painted pixels of a page. */
 import type { BoundingBox, Page } from 'puppeteer-core'
+import { expect } from 'vitest'
 import type { Colour } from '../contrast.ts'
 import { decodePng } from './png.ts'
 
@@ -37,4 +38,21 @@ export function differenceOf(first: Uint8Array, second: Uint8Array): number {
   for (let i = 0; i < a.length; i += 3)
     if ([0, 1, 2].some(channel => Math.abs(a[i + channel]! - b[i + channel]!) > 64)) differing++
   return differing / (a.length / 3)
+}
+
+/**
+ * Picture (PNG) of a part of the viewport once two in a row are alike: on a busy machine a browser draws a change
+ * later than it reports it.
+ */
+export async function stillPicture(page: Page, clip: BoundingBox): Promise<Uint8Array> {
+  const look = () => page.screenshot({ clip })
+  let last = await look()
+  const change = async () => {
+    const next = await look()
+    const difference = differenceOf(last, next)
+    last = next
+    return difference
+  }
+  await expect.poll(change, { timeout: 20_000, interval: 50 }).toBe(0)
+  return last
 }

@@ -27,7 +27,7 @@ import { sample } from '../../shared/clipping/samples.ts'
 import { openTestBrowser } from '../browser.ts'
 import { deskOf } from '../desk.ts'
 import { type PageServer, servePages } from '../page-server.ts'
-import { differenceOf } from '../pixels.ts'
+import { differenceOf, stillPicture } from '../pixels.ts'
 import {
   cardClosed,
   cardSays,
@@ -1027,7 +1027,7 @@ export function describeHostile(name: BrowserName): void {
     // The pointer is on the card, so that it stays open.
     await page.mouse.move(button.x, button.y, { steps: 4 })
     const box = await frameBox(page)
-    const look = () => page.screenshot({ clip: box })
+    const look = () => stillPicture(page, box)
     const waits = () => longerThanAPressNeeds(page)
     return { page, button, look, waits }
   }

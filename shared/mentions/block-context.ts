@@ -1,7 +1,7 @@
 /** One block of text: its tokens, its script, and the words around a position in it. */
 
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import type { Lexicon, TableName } from '../lexicon/lexicon.ts'
+import type { Lexicon } from '../lexicon/lexicon.ts'
 import type { Phrase, PhraseTable } from '../lexicon/phrase-table.ts'
 import {
   digit,
@@ -69,7 +69,7 @@ export class BlockContext {
   #before: PhraseTable | undefined
   readonly lexicon: Lexicon
   readonly #gazetteer: Gazetteer
-  readonly #held = new Map<TableName, boolean>()
+  readonly #held = new Map<PhraseTable, boolean>()
   /** Hashes of the block's phrases of sport, once `sportSigns` was called. */
   readonly sportPhrases = sharedPhrases
   #sportSigns: SportSigns | undefined
@@ -107,14 +107,13 @@ export class BlockContext {
    * True if a phrase of the table occurs in the block, or in the first `farthest` tokens of a long one.
    * Cached per table.
    */
-  holds(name: TableName): boolean {
-    let held = this.#held.get(name)
-    const table = this.lexicon[name]
+  holds(table: PhraseTable): boolean {
+    let held = this.#held.get(table)
     if (held === undefined) {
       held = false
       for (let token = 0; token < Math.min(this.tokens.count, farthest) && !held; token++)
         held = table.at(this.tokens, token).count > 0
-      this.#held.set(name, held)
+      this.#held.set(table, held)
     }
     return held
   }

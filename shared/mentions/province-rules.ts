@@ -40,7 +40,7 @@ function abroad(candidate: Candidate): Verdict | undefined {
     document.foreign(name)
     return isAbroad
   }
-  if (candidate.is(nameFlag.henan) && block.holds('townsOfHenan')) {
+  if (candidate.is(nameFlag.henan) && block.holds(block.lexicon.townsOfHenan)) {
     document.foreign(name)
     return continuesList(candidate) ? undefined : isAbroad
   }

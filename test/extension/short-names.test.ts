@@ -57,6 +57,18 @@ test('the build shortens no property that a script reads from JSON or sends to a
   expect(read).toContain('succession')
 })
 
+test('no part of the matcher names a property that the build shortens by a text', () => {
+  const folder = join(import.meta.dirname, '../../shared/mentions')
+  const texts = readdirSync(folder).flatMap(file =>
+    [...readFileSync(join(folder, file), 'utf8').matchAll(/(?<!reject|accept|asPart)[[(]'(\w+)'/g)].map(
+      ([, text]) => text!,
+    ),
+  )
+  expect(texts.length).toBeGreaterThan(20)
+  // One was: every page with the name of a province of China, Hà Nam, ended its script.
+  expect(matcherProperties.filter(name => texts.includes(name))).toEqual([])
+})
+
 test('no rule compares the name of a rule, which the build numbers, with a literal', () => {
   const folder = join(import.meta.dirname, '../../shared/mentions')
   const compared = readdirSync(folder).filter(file =>

@@ -9,7 +9,7 @@
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
 import { parentOf } from './parent.ts'
-import { type Owner, placeOf } from './text-blocks.ts'
+import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 
 /**
  * A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text.
@@ -79,7 +79,7 @@ const gainWithHeading = 1.7
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
-  parentOf: (element: T) => T | null,
+  parentOf: (element: T) => T | null | undefined,
   holdsHeading: (element: T) => boolean,
 ): { element: T; length: number } | undefined {
   const own = new Map<T, number>()
@@ -94,9 +94,10 @@ export function bodyAround<T extends object>(
     if (weight >= least) counted.set(around, (counted.get(around) ?? 0) + length)
   const all = new Map<T, number>()
   for (const [around, length] of counted)
-    for (let at: T | null = around; at; at = parentOf(at)) all.set(at, (all.get(at) ?? 0) + length)
+    for (let at: T | null | undefined = around; at; at = parentOf(at))
+      all.set(at, (all.get(at) ?? 0) + length)
   let length = all.get(best)!
-  for (let at: T | null = best; at && !holdsHeading(at); ) {
+  for (let at: T | null | undefined = best; at && !holdsHeading(at); ) {
     at = parentOf(at)
     const more = at ? all.get(at)! : 0
     if (at && more > length * (holdsHeading(at) ? gainWithHeading : gain)) {
@@ -112,7 +113,7 @@ export function bodyAround<T extends object>(
  * in `<p>`. A page without a heading that does not declare an article has none.
  */
 export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
-  const heading = headingOf(document)
+  const heading = headingOf(document, texts)
   const declared = declaredArticle(document)
   if (!declared) return undefined
   const { isArticle, text } = declared
@@ -147,41 +148,42 @@ function articleAmong(
 ): ArticleBody | undefined {
   const paragraphs = paragraphsOf(elements, heading, text, paragraph)
   const total = paragraphs.reduce((sum, { length, weight }) => sum + length * weight, 0)
-  const found = bodyAround(paragraphs, parentOf, element => element.contains(heading ?? null))
+  const found = bodyAround(paragraphs, composedParentOf, element => holds(element, heading))
   if (!found || found.length < Math.max(least, total * share)) return undefined
   const { element: body } = found
-  const isBefore = heading && !body.contains(heading) && follows(heading, body)
+  const isBefore = heading && !holds(body, heading) && !follows(body, heading)
   return { body, ...(isBefore && { heading }) }
 }
 
 /**
- * True for an element in the article: in its text, in its heading, or a paragraph between the two. `teasers`
+ * True for text in the article: in its body, in its heading, or a paragraph between the two. `teasers`
  * keeps which elements around the ones asked for are boxes of other news, and is good until the page changes.
  */
 export function isInArticle(
   { body, heading }: ArticleBody,
-  element: Element,
-  teasers: WeakMap<Element, boolean> = new WeakMap(),
+  owner: Owner,
+  teasers: WeakMap<Element, boolean>,
 ): boolean {
-  if (body.contains(element)) return !isInTeaser(element, body, teasers)
-  const other = otherArticle(body, element)
-  if (other) return isInArticle(other, element, teasers)
-  if (!heading || heading.contains(element)) return !!heading
-  return follows(heading, element) && follows(element, body) && lengthOf(element) >= leastParagraph
+  const part = (wayTo(owner) as Element[]).find(each => body.contains(each))
+  if (part) return !isInTeaser(part, body, teasers)
+  const other = otherArticle(body, owner)
+  if (other) return isInArticle(other, owner, teasers)
+  if (!heading || heading.contains(owner)) return !!heading
+  return follows(heading, owner) && follows(owner, body) && lengthOf(owner as Element) >= leastParagraph
 }
 
 /** Articles of parts of pages with a heading of their own. */
-const others = new WeakMap<Element, ArticleBody>()
+const others = new WeakMap<Element, ArticleBody | undefined>()
 
 /** The whole other article around an element: an endless page has several, each with a heading of its own. */
-function otherArticle(body: Element, element: Element): ArticleBody | undefined {
-  let part = parentOf(element)
-  while (part && !part.querySelector('h1')) part = parentOf(part)
-  if (!part || part.contains(body)) return undefined
+function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
+  let part = composedParentOf(owner)
+  while (part && !part.querySelector('h1')) part = composedParentOf(part)
+  if (!part || holds(part, body)) return undefined
   let other = others.get(part)
   if (!other?.body.isConnected) {
     other = articleAmong(part.getElementsByTagName('p'), part.querySelector('h1')!, leastDeclared)
-    if (other) others.set(part, other)
+    others.set(part, other)
   }
   return other
 }
@@ -192,9 +194,8 @@ function otherArticle(body: Element, element: Element): ArticleBody | undefined 
  * own site count, so a list of companies with links to their sites stays in the article.
  */
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
-  if (element.firstElementChild && leadsElsewhere(element, body)) return true
-  // There is no heading in a paragraph.
-  let box = element.localName === 'p' ? parentOf(element) : element
+  if (leadsElsewhere(element, body)) return true
+  let box: Element | null = element
   const inside: Element[] = []
   let isTeaser = false
   for (; box && box !== body; box = parentOf(box)) {
@@ -253,9 +254,15 @@ const shortHeading = 12
  */
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
-/** The page's own heading: the first `h1` that is not a logo. A logo is short or a link. */
-function headingOf(document: Document): Element | undefined {
-  const headings = [...document.querySelectorAll('h1,[aria-level="1"]')]
+/**
+ * The page's own heading: the first `h1` that is not a logo. A logo is short or a link. `texts` are those that are read,
+ * also in shadow roots.
+ */
+function headingOf(document: Document, texts: readonly Owner[] = []): Element | undefined {
+  const headings = [
+    ...document.querySelectorAll('h1,[aria-level="1"]'),
+    ...(texts as readonly Element[]).filter(({ localName }) => localName === 'h1'),
+  ]
   return (
     headings.find(element => lengthOf(element) > shortHeading && !element.closest('a')) ??
     [...document.querySelectorAll(otherHeadings)].find(({ textContent }) => {
@@ -312,7 +319,7 @@ function paragraphsOf(
   const paragraphs: Paragraph<Element>[] = []
   let told = 0
   for (let i = 0; i < elements.length; i += step) {
-    const element = placeOf(elements[Math.floor(i)]!)
+    const element = elements[Math.floor(i)] as Element
     const around = aroundOf(element)
     const text = element.textContent.trim()
     const length = lengthOf(element, text)
@@ -320,11 +327,13 @@ function paragraphsOf(
     let weight = weights.get(around)
     if (weight === undefined) {
       const link = teaserLink(around)
-      const part = around.closest(unlikely) ?? partBesideArticle(around)
+      const part = (wayTo(around) as Element[])
+        .map(each => each.closest(unlikely) ?? partBesideArticle(each))
+        .find(each => each)
       const isEarly = heading && follows(around, heading)
-      weight = (part || isEarly) && !(heading && (part ?? around).contains(heading)) ? little : 1
+      weight = (part || isEarly) && !holds(part ?? around, heading) ? little : 1
       // Text below a linked heading is an entry of a list of articles and belongs to no article of this page.
-      if (link && follows(link, element) && !around.contains(heading ?? null)) weight = 0
+      if (link && follows(link, element) && !holds(around, heading)) weight = 0
       weights.set(around, weight)
     }
     if (weight === 0) continue
@@ -341,17 +350,19 @@ function paragraphsOf(
   return paragraphs
 }
 
-/** The element in which a paragraph stands among others. */
-function aroundOf(element: Element): Element | null {
+/** The element in which a paragraph stands among others. Text directly in a shadow root stands in its host. */
+function aroundOf(element: Element): Element | null | undefined {
   const { localName, parentElement } = element
-  if (localName === 'figcaption') return parentElement?.parentElement ?? null
-  return /^(p|li|d[dt])$/.test(localName) ? parentElement : element
+  if (localName === 'figcaption') return parentElement?.parentElement
+  return /^(p|li|d[dt]|undefined)$/.test(localName) ? composedParentOf(element) : element
 }
 
-/** `Node.DOCUMENT_POSITION_FOLLOWING` */
-const following = 4
+/** True if `later` comes after the node in one tree, or is in it: of the bits for "disconnected" and "following" one. */
+function follows(node: Node, later: Node): boolean {
+  return (node.compareDocumentPosition(later) & 5) === 4
+}
 
-/** True if `later` comes after the element, or is in it. */
-function follows(element: Element, later: Element): boolean {
-  return (element.compareDocumentPosition(later) & following) !== 0
+/** True if an element holds a node, itself or in shadow roots. */
+function holds(element: Element, node: Node | undefined): boolean {
+  return !!node && wayTo(node).some(each => element.contains(each))
 }

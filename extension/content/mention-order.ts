@@ -1,6 +1,6 @@
 /** Document order and repeats of the page's mentions. */
 import type { HighlightPainter, PageMention } from './highlight-painter.ts'
-import { type Block, type Owner, placeOf } from './text-blocks.ts'
+import { type Block, placeOf, wayTo } from './text-blocks.ts'
 
 /** The page's mentions in document order. The order is kept between calls; only new blocks are sorted in. */
 export class MentionOrder {
@@ -119,7 +119,6 @@ function placeIn(blocks: readonly Block[], block: Block): number {
 /** `Node.DOCUMENT_POSITION_FOLLOWING`, and those of a node around or inside another. */
 const following = 4
 const nested = 8 | 16
-const fragmentNode = 11
 
 function isBefore(node: Node, other: Node): boolean {
   return (node.compareDocumentPosition(other) & following) !== 0
@@ -139,17 +138,4 @@ function inDocumentOrder(a: Block, b: Block): number {
   const from = (isNested && one === a.owner && a.firstNode) || one
   const to = (isNested && other === b.owner && b.firstNode) || other
   return isBefore(from, to) ? -1 : 1
-}
-
-/** The owner, after the hosts of the shadow roots around it, the outermost first. */
-function wayTo(owner: Owner): Node[] {
-  const way: Node[] = [owner]
-  // The type of node comes first: a page may name something of a document `host`.
-  for (
-    let root = owner.getRootNode();
-    root.nodeType === fragmentNode && 'host' in root;
-    root = way[0]!.getRootNode()
-  )
-    way.unshift((root as ShadowRoot).host)
-  return way
 }

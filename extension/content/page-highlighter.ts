@@ -316,7 +316,7 @@ export class PageHighlighter {
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
     if (!this.#asides.has(owner)) {
-      const inside = this.#inside.get(owner) ?? isInArticle(this.#article, placeOf(owner), this.#teasers)
+      const inside = this.#inside.get(owner) ?? isInArticle(this.#article, owner, this.#teasers)
       this.#inside.set(owner, inside)
       if (inside) return false
     }

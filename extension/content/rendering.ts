@@ -6,7 +6,7 @@
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { isLegible, type Veil, veilOf } from './legibility.ts'
-import { parentNodeOf, parentOf } from './parent.ts'
+import { composedParentOf } from './text-blocks.ts'
 
 export interface Box {
   left: number
@@ -209,17 +209,12 @@ export function elementOf({ block, start, end }: PageMention): Element | undefin
 /** The element itself, or the one around a text; for a text directly in a shadow root, its host. */
 export function elementAround(node: Node): Element | undefined {
   if (node instanceof Element) return node
-  return node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host
+  return composedParentOf(node)
 }
 
 /** The element around another as it is rendered: through slots and shadow roots. */
 export function renderedAround(element: Element): Element | undefined {
-  const root = parentNodeOf(element)
   // A form's control may stand in the place of its slot, and a walk would never end.
   const slot = element.assignedSlot
-  return (
-    (slot?.localName === 'slot' ? slot : undefined) ??
-    parentOf(element) ??
-    (root && 'host' in root ? (root as ShadowRoot).host : undefined)
-  )
+  return slot?.localName === 'slot' ? slot : composedParentOf(element)
 }

@@ -8,7 +8,7 @@
  */
 
 import { pageNames } from './page-names.ts'
-import { parentNodeOf } from './parent.ts'
+import { parentNodeOf, parentOf } from './parent.ts'
 
 /** An element or open shadow root whose own inline text makes blocks. */
 export type Owner = Element | ShadowRoot
@@ -394,13 +394,10 @@ export class BlockIndex {
     }
     drop(node)
     this.#editors.delete(node)
-    if (deep && node.nodeType !== textNode && 'querySelectorAll' in node) {
+    if (deep && 'querySelectorAll' in node) {
       for (const element of [node, ...(node as Owner).querySelectorAll('*')]) {
-        if (element !== node) drop(element)
-        const root =
-          element.nodeType === elementNode && (element as Element).localName.includes('-')
-            ? openRootOf(element as Element)
-            : undefined
+        drop(element)
+        const root = openRootOf(element as Element)
         if (root) gone.push(...this.forget(root, true))
       }
     }
@@ -477,16 +474,27 @@ function displayOf(element: Element): string {
   return element.ownerDocument.defaultView?.getComputedStyle(element).display ?? 'inline'
 }
 
-/** Returns a node of the document for an owner: inside a shadow root, the outermost host. */
-export function placeOf(owner: Owner): Element {
-  let place: Node = owner
+/** A node, after the hosts of the shadow roots around it, the outermost first. */
+export function wayTo(node: Node): Node[] {
+  const way = [node]
   // The type of node comes first: in Firefox a document is asked for `host` among all its names.
-  let root = place.getRootNode()
-  while (root.nodeType === fragmentNode && 'host' in root) {
-    place = (root as ShadowRoot).host
-    root = place.getRootNode()
-  }
-  return place as Element
+  for (
+    let root = node.getRootNode();
+    root.nodeType === fragmentNode && 'host' in root;
+    root = way[0]!.getRootNode()
+  )
+    way.unshift((root as ShadowRoot).host)
+  return way
+}
+
+/** The element around a node, or the host of the shadow root around it. */
+export function composedParentOf(node: Node): Element | undefined {
+  return parentOf(node) ?? (wayTo(node).at(-2) as Element | undefined)
+}
+
+/** Returns a node of the document for a node: inside a shadow root, the outermost host. */
+export function placeOf(node: Node): Element {
+  return wayTo(node)[0] as Element
 }
 
 /** Returns the element's open shadow root. */

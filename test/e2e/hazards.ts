@@ -13,7 +13,7 @@ import { revealed } from '../../commands/closed-root.ts'
 import { storeSettings } from '../../commands/private-values.ts'
 import { hoverDelays } from '../../extension/hover-delay.ts'
 import type { Settings } from '../../extension/settings.ts'
-import { beside, inside, layouts } from '../pages/layouts.ts'
+import { beside, componentLayouts, inside, layouts } from '../pages/layouts.ts'
 import { makes } from '../pages/page-makes.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { openTestBrowser } from './browser.ts'
@@ -93,6 +93,7 @@ const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body sty
  */
 const newsPages = {
   ...layouts,
+  ...componentLayouts,
   ...Object.fromEntries(
     Object.entries(makes).filter(
       ([title, { hidden }]) => hidden.length > 0 || /^(list of short|endless|forum)/.test(title),

@@ -151,3 +151,46 @@ export const layouts: Record<string, Layout> = {
     beside: [],
   },
 }
+
+/** Content of an open shadow root of an element, with its styles' element at the end, as components have it. */
+const component = (name: string, content: string) =>
+  `<${name}><template shadowrootmode="open">${content}<style>:host { display: block }</style></template></${name}>`
+const silent = ({ html, ...rest }: Layout): Layout => ({
+  ...rest,
+  html: html.replace(/<meta property="article:published_time"[^>]*>/, ''),
+})
+
+/** Pages made of components, whose text is in shadow roots. Only a browser opens these. */
+export const componentLayouts: Record<string, Layout> = {
+  'an article in a shadow root': article(
+    '',
+    `${menu}${component('news-article', `<article><h1>${title}</h1><p>${lead}</p>${paragraphs}</article>`)}${mostRead}${comments}${imprint}`,
+  ),
+  'an undeclared article in a shadow root': silent(
+    article(
+      '',
+      `${menu}${component('news-article', `<article><h1>${title}</h1><p>${lead}</p>${paragraphs}</article>`)}${mostRead}${comments}${imprint}`,
+    ),
+  ),
+  'a whole page in a shadow root': silent(
+    article(
+      '',
+      component(
+        'news-app',
+        `<div>${menu}<main><h1>${title}</h1><p>${lead}</p><div class="text">${paragraphs}</div></main>${mostRead}${comments}${imprint}</div>`,
+      ),
+    ),
+  ),
+  'a heading, and the text in a shadow root': silent(
+    article(
+      '',
+      `${menu}<h1>${title}</h1>${component('news-text', `<div><p>${lead}</p>${paragraphs}</div>`)}${mostRead}${comments}${imprint}`,
+    ),
+  ),
+  'heading and text in shadow roots of their own': silent(
+    article(
+      '',
+      `${menu}${component('news-title', `<h1>${title}</h1>`)}${component('news-text', `<div><p>${lead}</p>${paragraphs}</div>`)}${mostRead}${comments}${imprint}`,
+    ),
+  ),
+}

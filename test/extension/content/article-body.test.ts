@@ -23,7 +23,7 @@ function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   // Answers do not depend on elements that were asked for before.
   const teasers = new WeakMap<Element, boolean>()
   for (const element of page.querySelectorAll('[data-t]')) {
-    const isInside = isInArticle(article, element)
+    const isInside = isInArticle(article, element, new WeakMap())
     expect(isInArticle(article, element, teasers)).toBe(isInside)
     result[isInside ? 'in' : 'out'].push(element.getAttribute('data-t')!)
   }
@@ -101,8 +101,8 @@ describe('the article', () => {
     const text = page.querySelector('#text')!
     const article = findArticle(page, [page.querySelector('#menu')!, text])!
     expect(article.body).toBe(text)
-    expect(isInArticle(article, page.querySelector('h1')!)).toBe(true)
-    expect(isInArticle(article, page.querySelector('#menu li')!)).toBe(false)
+    expect(isInArticle(article, page.querySelector('h1')!, new WeakMap())).toBe(true)
+    expect(isInArticle(article, page.querySelector('#menu li')!, new WeakMap())).toBe(false)
   })
 
   const outlets = new URL('../../pages/outlets/', import.meta.url)

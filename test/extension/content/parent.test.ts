@@ -55,6 +55,6 @@ test('controls in the place of the siblings after a form end the search for the 
   const article = { body: document.querySelector('article')! as unknown as Element }
   vi.stubGlobal('location', { host: 'a.vn' })
   Object.defineProperty(document.querySelector('div a')!, 'host', { value: 'a.vn' })
-  expect(isInArticle(article, tags)).toBe(true)
+  expect(isInArticle(article, tags, new WeakMap())).toBe(true)
   vi.unstubAllGlobals()
 })

@@ -127,12 +127,14 @@ describe('text', () => {
   })
 })
 
+const holder = { contains: () => true, getRootNode: () => ({ nodeType: 9 }) }
+
 test.each([
-  ['its parent', { parentElement: 'p' }, 'p'],
+  ['its parent', { parentElement: holder }, holder],
   [
     'the host of a shadow root that has it without an element',
-    { parentElement: null, getRootNode: () => ({ host: 'x-a' }) },
-    'x-a',
+    { parentElement: null, getRootNode: () => ({ nodeType: 11, host: holder }) },
+    holder,
   ],
   ['none in a document without elements', { parentElement: null, getRootNode: () => ({}) }, undefined],
 ])('the element of a text is %s', (_, node, expected) => {

@@ -1,6 +1,6 @@
 /**
- * `npm run convert -- FILE.csv [--column NAME] [--out FILE] [--language vi|en]`: adds the units of today to a
- * table of addresses.
+ * `npm run convert -- FILE [--column NAME] [--out FILE] [--language vi|en]`: adds the units of today to a
+ * table of addresses, CSV or XLSX; writes CSV.
  *
  * `npm run --silent convert -- --jsonl FILE|-`: reads `{"id", "address", "date"?}` a line and writes `{"id",
  * "units", "confidence", "why"}` a line, in order, as they come.
@@ -30,6 +30,8 @@ import {
 } from '../shared/localities/batch.ts'
 import { AddressConverter } from '../shared/localities/convert.ts'
 import type { Language } from '../shared/localities/explain.ts'
+import { isArchive } from '../shared/localities/input-table.ts'
+import { readXlsx, XlsxError } from '../shared/localities/xlsx.ts'
 import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
 import { decodeText } from '../shared/text/decode.ts'
 import { jsonLine, runCommand } from './command.ts'
@@ -37,7 +39,7 @@ import { loadLocalities } from './locality-files.ts'
 import { CommandError } from './project.ts'
 
 const usage =
-  'Use npm run convert -- FILE.csv --column NAME [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
+  'Use npm run convert -- FILE --column NAME [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
 
 function parsed(args: string[]): {
   file: string
@@ -76,15 +78,34 @@ function mustBeFile(path: string): void {
     throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
 }
 
-function convertFile(
+/** Rows of a CSV file, or of the first sheet of a workbook. */
+async function rowsOf(file: string): Promise<string[][]> {
+  const bytes = readFileSync(file)
+  if (!isArchive(bytes)) {
+    const text = decodeText(bytes)
+    if (text.includes('\0')) throw new CommandError(`${file} is no text.\nName a CSV or XLSX file.`)
+    return readRows(text)
+  }
+  try {
+    return await readXlsx(bytes)
+  } catch (error) {
+    if (!(error instanceof XlsxError)) throw error
+    throw new CommandError(`${file} is no workbook that can be read (${error.message}).\nSave it as CSV.`)
+  }
+}
+
+async function convertFile(
   file: string,
   column: string | undefined,
   out = join(dirname(file), `${basename(file, extname(file))}.converted.csv`),
   language: Language,
-): void {
+): Promise<void> {
   mustBeFile(file)
-  const rows = readRows(decodeText(readFileSync(file)))
-  const [header = []] = rows
+  if (!existsSync(dirname(out)))
+    throw new CommandError(`There is no folder ${dirname(out)}.\nUse --out with a folder that exists.`)
+  const rows = await rowsOf(file)
+  const [header] = rows
+  if (!header) throw new CommandError(`${file} is empty.\nName a table with a header and addresses.`)
   const index = columnOf(header, column)
   if (index < 0)
     throw new CommandError(
@@ -220,7 +241,7 @@ await runCommand(async args => {
     throw new CommandError(`There is no language "${language}".\nUse --language vi or --language en.`)
   if (options.jsonl !== undefined) return convertStream(options.jsonl, language)
   try {
-    convertFile(options.file, options.column, options.out, language)
+    await convertFile(options.file, options.column, options.out, language)
   } catch (error) {
     throw error instanceof TableTooLarge ? new CommandError(`${error.message}\nDivide the table.`) : error
   }

@@ -48,13 +48,18 @@ function readText(text: string): InputTable | undefined {
  * @throws {TableTooLarge}
  */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return tableOfText(decodeText(bytes))
+  if (!isArchive(bytes)) return tableOfText(decodeText(bytes))
   const rows = withoutEmpty(await readXlsx(bytes))
   const [header] = rows
   if (!header) return undefined
   checkSize(rows)
   const column = columnOf(header, undefined)
   return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1)) }
+}
+
+/** True for the first bytes of a ZIP archive, which an XLSX file is. */
+export function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
 function withoutEmpty(rows: string[][]): string[][] {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { readRows } from '../../shared/text/csv.ts'
+import { zip } from '../shared/localities/zip-archive.ts'
 
 const command = fileURLToPath(new URL('../../commands/convert.ts', import.meta.url))
 const convert = (args: string[], input: string | Uint8Array = '') =>
@@ -106,6 +107,58 @@ test('a table keeps its cells and gets the columns of today', () => {
   const again = join(folder(), 'again.csv')
   expect(convert([out, '--out', again]).status).toBe(0)
   expect(readRows(readFileSync(again, 'utf8'))).toEqual(rows)
+})
+
+test('a workbook is read, and a table written', () => {
+  const file = join(folder(), 'addresses.xlsx')
+  const row = (...cells: string[]) =>
+    `<row>${cells.map(text => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  writeFileSync(
+    file,
+    zip({
+      'xl/workbook.xml': '<workbook><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+      'xl/_rels/workbook.xml.rels':
+        '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+      'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${row('id', 'address')}${row('1', 'P1 Q3 HCM')}</sheetData></worksheet>`,
+    }),
+  )
+  const run = convert([file])
+  expect(run.stderr).toBe('')
+  const rows = readRows(readFileSync(file.replace('.xlsx', '.converted.csv'), 'utf8'))
+  expect(rows.map(cells => cells.slice(0, 4))).toEqual([
+    ['id', 'address', 'today_codes', 'today_units'],
+    ['1', 'P1 Q3 HCM', '27154', 'Phường Bàn Cờ'],
+  ])
+})
+
+test.each<[fault: string, content: string | Uint8Array, args: string[], expected: RegExp]>([
+  ['an empty file', '', [], /in is empty\.\nName a table/],
+  ['a file that is no text', 'address\0\u0007\r\n', [], /in is no text\.\nName a CSV or XLSX file/],
+  [
+    'a broken workbook',
+    'PK\u0003\u0004',
+    [],
+    /in is no workbook that can be read \(no archive\)\.\nSave it as CSV/,
+  ],
+  [
+    'an archive without a workbook',
+    zip({ a: 'b' }),
+    [],
+    /in is no workbook that can be read \(no workbook\)/,
+  ],
+  [
+    'a folder that is not there',
+    'address\nHà Nội\n',
+    ['--out', 'no-such/out.csv'],
+    /There is no folder no-such\./,
+  ],
+])('stops for %s, saying what to do', (_, content, args, expected) => {
+  const file = join(folder(), 'in')
+  writeFileSync(file, content)
+  const run = convert([file, ...args])
+  expect(run.stderr).toMatch(expected)
+  expect(run.stderr).not.toMatch(/ at /)
+  expect(run.status).toBe(1)
 })
 
 test.each<[fault: string, args: string[], expected: RegExp]>([

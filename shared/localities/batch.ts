@@ -2,7 +2,8 @@
 import { numberLocale } from '../card/figure-words.ts'
 import { mostCells, TableTooLarge } from '../text/csv.ts'
 import { normalized } from '../text/normalized.ts'
-import type { AddressConverter, Confidence, Conversion } from './convert.ts'
+import type { Confidence, Conversion } from './conversion.ts'
+import type { AddressConverter } from './convert.ts'
 import { addressOfToday, explain, type Language, type UnitRecord, unitRecords } from './explain.ts'
 
 /** The answer for one address, as the command line and the API write it. */

@@ -7,6 +7,7 @@
  * no units: nothing is guessed.
  */
 import { AddressWords, boundary, type Word, wordOf } from './address-words.ts'
+import { type Conversion, type Doubt, empty, onlyDistrict } from './conversion.ts'
 import {
   type Head,
   headAfter,
@@ -19,146 +20,47 @@ import {
   roadWords,
   suffixes,
 } from './heads.ts'
+import {
+  agrees,
+  continues,
+  exact,
+  type FoundName,
+  fitOf,
+  isCountry,
+  isOld,
+  isWithinMatch,
+  longest,
+  overlap,
+  plusCode,
+  type Span,
+  slip,
+} from './line-names.ts'
 import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from './localities.ts'
 import { buildNameTrie, endedNamesakes, type NameEntry, type NameNode } from './name-trie.ts'
+import {
+  type Enclosing,
+  isMisplaced,
+  isOfToday,
+  isWithin,
+  points,
+  type Reading,
+  sameResult,
+  saysFormer,
+  typeAgrees,
+  withoutStreets,
+} from './readings.ts'
 import { reformDay } from './unit-types.ts'
 
-/** A unit of today in an answer. `part`: the former unit was divided, and this is one of its parts. */
-export interface ConvertedUnit {
-  unit: Commune
-  extent: 'whole' | 'part'
-}
-
-/**
- * `high`: a commune and what encloses it agree. `medium`: one reading only, but part of the address is
- * missing or imprecise. `ambiguous`: several readings, listed in `candidates`. `none`: no commune is
- * recognised.
- */
-export type Confidence = 'high' | 'medium' | 'ambiguous' | 'none'
-
-/** Reason for an answer; `explain.ts` puts it in words. */
-export type Reason =
-  | { code: 'current' }
-  | { code: 'merged' }
-  | { code: 'divided' }
-  | { code: 'district-in-one-unit' }
-  | { code: 'several-readings' }
-  | { code: 'contradiction'; name: string }
-  | { code: 'only-district' }
-  | { code: 'only-province' }
-  | { code: 'nothing' }
-
-/** Reason why the confidence is not high. */
-export type Doubt =
-  | 'type-differs'
-  | 'no-type-word'
-  | 'namesake'
-  | 'namesake-today'
-  | 'unknown-district'
-  | 'no-enclosing-unit'
-  | 'district-ended'
-  | 'spelling'
-
-export interface Conversion {
-  units: ConvertedUnit[]
-  confidence: Confidence
-  reason: Reason
-  doubts: Doubt[]
-  /** The unit that the line names, of today or of before. */
-  named: Commune | FormerCommune | District | ProvinceUnit | undefined
-  /** Readings of an ambiguous line. */
-  candidates: (Commune | FormerCommune | District)[]
-  /** Number, street and hamlet: the line without the names of its units. */
-  rest: string
-}
-
-/** A name in the line. */
-interface Span {
-  /** First word, of the head if there is one, and one past the last. */
-  start: number
-  end: number
-  head: Head | undefined
-  entries: NameEntry[]
-  /** The districts and provinces among the entries. */
-  enclosing: NameEntry[]
-  /** Fit of each entry's spelling: `exact`, or 0 if it is written without its diacritics. */
-  fits: number[]
-  /** Stands between boundaries, or has a head. */
-  bounded: boolean
-  /** Begins inside a segment, after a hamlet or a street; counts only in its district. */
-  loose: boolean
-  /** "12 P. Quán Thánh": may be a street (phố). */
-  maybeStreet: boolean
-  /** All units of this name, of whatever type. */
-  names: NameEntry[]
-  /** Brackets around it, by number, if a commune is in them as well: "(địa chỉ cũ: P.5, Q.10)"; else 0. */
-  group: number
-  /** Names a province, among others. */
-  provinces: boolean
-  /** Stands behind a type word that may be the end of a name. */
-  behindName: boolean
-  /** Ends at a boundary or where another name begins. */
-  ends: boolean
-}
-
-/** A name before it is known where names may begin and end. */
-interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits' | 'names'> {
-  /** First word of the name, and of its head. */
-  start: number
-  headStart: number
-}
-
-interface Reading {
-  named: Commune | FormerCommune | District
-  span: Span
-  score: number
-  /** A name in the line that does not enclose the commune. */
-  against: Span | undefined
-  enclosed: boolean
-  inDistrict: boolean
-  typeFits: boolean
-  viaEndedDistrict: boolean
-  spelled: boolean
-  /** The name of the district around it. */
-  district: Span | undefined
-}
-
-/** Points of evidence. Their order matters more than their size; the bench measures the result. */
-const points = {
-  typeWord: 3,
-  noTypeWord: 1,
-  exact: 2,
-  perWord: 0.25,
-  cut: -3,
-  provinceName: -3,
-  district: 6,
-  districtOfOtherType: 4,
-  endedDistrict: 3,
-  province: 4,
-  provinceOfOtherTime: 2.5,
-  against: -8,
-  saidFormer: 2,
-  saidToday: 8,
-  date: 2,
-}
 /** Readings within this distance of the best are as good. */
 const margin = 1.5
 /** Readings within this distance of the best are named as a doubt. */
 const nearby = 3
-const exact = 1
-const none: NameEntry[] = []
-/** Fit of a name of which one word has another tone or no diacritics: "Xã Đông Hoa Hiệp". */
-const slip = 0.5
 const newWord = wordOf('mới').marked
 /** Words between a former unit and that of today: "nay là", "now". */
 const nowWords = new Set(['nay', 'now'])
 /** Pairs of words that stand there, too. */
 const becoming = new Set(['doi thanh', 'chuyen thanh', 'nhap vao'])
-
-interface Enclosing {
-  span: Span
-  points: number
-}
+const none: NameEntry[] = []
 
 export class AddressConverter {
   readonly #trie: NameNode
@@ -919,195 +821,3 @@ const mostUnits = 1000
 const mostNames = 20
 /** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
 const mostFound = 150
-
-/** An Open Location Code, as maps write it before an address: "X7Q2+8F". */
-const plusCode = /\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b/
-
-function isWithinMatch({ index, 0: text }: RegExpExecArray, at: number): boolean {
-  return at >= index && at < index + text.length
-}
-
-const empty: Conversion = {
-  units: [],
-  confidence: 'none',
-  reason: { code: 'nothing' },
-  doubts: [],
-  named: undefined,
-  candidates: [],
-  rest: '',
-}
-
-/** The line names a district and no commune of it. */
-function onlyDistrict(named: District, rest: string): Conversion {
-  return {
-    ...empty,
-    confidence: 'ambiguous',
-    reason: { code: 'only-district' },
-    named,
-    candidates: named.into,
-    rest,
-  }
-}
-
-/** Readings without the street of "12 P. Quán Thánh, Trúc Bạch, Ba Đình": the ward is beside its district. */
-function withoutStreets(readings: Reading[]): Reading[] {
-  return readings.filter(
-    ({ span }) =>
-      !span.maybeStreet ||
-      !readings.some(other => !other.span.head && other.inDistrict && other.span.start >= span.end),
-  )
-}
-
-/**
- * True if the line has "cũ", so it means a unit before the reform. That of a district or province may stand
- * beside a unit of today: "Phường Dĩ An, Bình Dương cũ".
- */
-function saysFormer(line: AddressWords, spans: readonly Span[]): boolean {
-  return line.words.some(
-    (_, i) =>
-      isFormerWord(line, i) &&
-      !spans.some(
-        ({ end, head, enclosing }) => end === i && head?.level !== 'commune' && enclosing.length > 0,
-      ),
-  )
-}
-
-/** True for the word "cũ", with or without its tone. */
-function isFormerWord({ words }: AddressWords, i: number): boolean {
-  const word = words[i]
-  return word?.bare === 'cu' && (word.marked === 'cu' || word.marked.startsWith('cu~'))
-}
-
-/** True for a name with "cũ" behind it. */
-function isOld(line: AddressWords, { end }: Span): boolean {
-  return isFormerWord(line, end)
-}
-
-function isOfToday({ level, unit }: NameEntry): boolean {
-  return level === 'province' && (unit as ProvinceUnit).current
-}
-
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && a.end > b.start
-}
-
-function isCountry({ words }: AddressWords, i: number): boolean {
-  return words[i]!.bare === 'viet' && words[i + 1]?.bare === 'nam' && i + 2 === words.length
-}
-
-/**
- * 1 for a name spelled as the line spells it, 0 for one written without its diacritics, `slip` for one with
- * one word misspelled if `forgiving`, -1 for another.
- */
-function fitOf(
-  name: readonly Word[],
-  words: readonly Word[],
-  start: number,
-  marked: boolean,
-  forgiving: boolean,
-): number {
-  let fit = exact
-  let slips = 0
-  for (let i = 0; i < name.length; i++) {
-    const written = words[start + i]!
-    const own = name[i]!
-    if (written.marked === own.marked) continue
-    // A word that has no diacritics in the name ("Kon") does not match one written with some.
-    if (
-      written.plain &&
-      !own.plain &&
-      !(marked && i > 0 && fit === exact && name.length > 1 && !words[start]!.plain)
-    )
-      fit = 0
-    else if (!forgiving || ++slips > 1) return -1
-  }
-  if (slips === 0) return fit
-  return fit === exact && name.length > 1 ? slip : -1
-}
-
-function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
-  if (!head) return true
-  return (
-    head.level === level || (head.orProvince === true && level === 'province' && (unit as ProvinceUnit).city)
-  )
-}
-
-function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
-  const { types } = head
-  if (types[0] === unit.type || types.includes(unit.type)) return true
-  return (
-    unit.level === 'commune' &&
-    unit.changes.length > 0 &&
-    unit.changes.some(change => types.includes(change.type))
-  )
-}
-
-/** True if a name with a head begins before `start` and ends at `end` or later. */
-function continues(
-  other: { start: number; end: number; head: Head | undefined },
-  start: number,
-  end: number,
-): boolean {
-  return other.head !== undefined && other.start < start && other.end >= end
-}
-
-/**
- * Drops names within a longer one that ends where a name may end. One that ends at such a place itself and
- * begins with the same head stays: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh".
- */
-function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
-  return spans.filter(
-    span =>
-      !spans.some(
-        other =>
-          other.start <= span.start &&
-          other.end >= span.end &&
-          other.end - other.start > span.end - span.start &&
-          !span.behindName &&
-          mayEnd[other.end] &&
-          !(span.head && other.start === span.start && mayEnd[span.end]),
-      ),
-  )
-}
-
-/**
- * True if the name at `start`, which has no type word and could be the commune, is the district's once more:
- * `other` is the same district before it, or a province between it and its district.
- */
-function isMisplaced(
-  { name, district }: FormerCommune,
-  { start }: Span,
-  districtSpan: Span | undefined,
-  other: Span,
-  spans: readonly Span[],
-): boolean {
-  // "Huyện Nguyên Bình, Nguyên Bình, Cao Bằng".
-  if (other.start < start && other.head?.level === 'district')
-    return (
-      name === district.name &&
-      other.entries.some(({ unit }) => unit === district) &&
-      spans.some(each => each.provinces && each.start > start)
-    )
-  // "Thốt Nốt, Cần Thơ, Thốt Nốt, Cần Thơ": a province is not between a commune and its district.
-  return (
-    districtSpan !== undefined &&
-    other !== districtSpan &&
-    other.provinces &&
-    other.start > start &&
-    other.end <= districtSpan.start
-  )
-}
-
-function sameResult(a: Reading['named'], b: Reading['named']): boolean {
-  const of = (named: Reading['named']) => (named.level === 'commune' ? [named] : named.into)
-  if (a === b) return true
-  if (a.level === 'district' || b.level === 'district')
-    return of(a).length === 1 && of(b).length === 1 && of(a)[0] === of(b)[0]
-  const [first, second] = [of(a), of(b)]
-  return first.length === second.length && first.every(each => second.includes(each))
-}
-
-/** True if a reading names a commune and, elsewhere in the line, the other reading's district around it. */
-function isWithin({ named, span }: Reading, district: Reading): boolean {
-  return named.level === 'former-commune' && named.district === district.named && span !== district.span
-}

@@ -1,5 +1,5 @@
 /** Answers of the converter in words and as records, the same everywhere: command line, API, pages. */
-import type { Conversion, Doubt } from './convert.ts'
+import type { Conversion, Doubt } from './conversion.ts'
 import {
   type Commune,
   type District,

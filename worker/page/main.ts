@@ -4,7 +4,8 @@
  */
 import { numberLocale } from '../../shared/card/figure-words.ts'
 import { convertTable, mostTableColumns, summaryInWords } from '../../shared/localities/batch.ts'
-import { AddressConverter, type Confidence } from '../../shared/localities/convert.ts'
+import type { Confidence } from '../../shared/localities/conversion.ts'
+import { AddressConverter } from '../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'

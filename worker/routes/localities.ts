@@ -15,7 +15,7 @@ import {
 } from '../../shared/api/localities.ts'
 import { Day } from '../../shared/domain/primitives.ts'
 import { columnOf, convertTable } from '../../shared/localities/batch.ts'
-import type { Conversion } from '../../shared/localities/convert.ts'
+import type { Conversion } from '../../shared/localities/conversion.ts'
 import { addressOfToday, explain, type Language, unitRecords } from '../../shared/localities/explain.ts'
 import {
   fullName,

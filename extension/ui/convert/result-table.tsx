@@ -1,6 +1,6 @@
 /** Table of converted addresses, the first of them, and the choice of the doubtful ones. */
 import type { JSX } from 'preact'
-import type { Conversion } from '../../../shared/localities/convert.ts'
+import type { Conversion } from '../../../shared/localities/conversion.ts'
 import { explain } from '../../../shared/localities/explain.ts'
 import { fullName, provinceName } from '../../../shared/localities/localities.ts'
 import type { ConvertSay } from '../../locales/convert-locale.ts'

@@ -187,7 +187,7 @@ describe('npm run coverage', () => {
     )
     const { status, stderr } = coverage('check', file)
     expect(status).toBe(1)
-    expect(stderr).toMatch(/has 2 faults:\n {2}feeds, a: there is no outlet "a"/)
+    expect(stderr).toMatch(/^Faults of \S+:\n {2}feeds, a: there is no outlet "a"/)
   })
 
   it('run: asks for a contact first', () => {

@@ -133,7 +133,7 @@ export interface paths {
         };
         /**
          * The whole base as one file
-         * @description JSON-LD (schema.org, W3C ORG and PROV), CSV tables linked by entity ids, or GeoJSON. What this project wrote may be used under CC BY 4.0, which the Link header names; facts are free, and titles of sources are their publishers’. Outlines are Natural Earth’s, in the public domain.
+         * @description JSON-LD (schema.org, W3C ORG and PROV), CSV tables linked by entity ids, or GeoJSON. What this project wrote may be used under CC BY 4.0, which the Link header names; facts are free, and titles of sources are their publishers’. Outlines are Natural Earth’s, in the public domain. A file counts as ten reads.
          */
         readonly get: operations["getExport"];
         readonly put?: never;
@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * The units of today for up to 1000 addresses
-         * @description JSON is answered with JSON. A table as CSV, of at most 200 columns, is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
+         * @description JSON is answered with JSON. Each 250 addresses count as one text. A table as CSV, of at most 200 columns, is answered with the same table and the columns `today_codes`, `today_units`, `today_provinces`, `today_extent`, `today_address`, `confidence` and `why`. Nothing is kept or logged.
          */
         readonly post: operations["convertAddresses"];
         readonly delete?: never;
@@ -503,7 +503,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Match names to entities, or fetch values of properties
-         * @description At most 200 queries. A query that cannot be read gets an empty result; the others are answered.
+         * @description At most 200 queries; each 50 of them count as one read. A query that cannot be read gets an empty result; the others are answered.
          */
         readonly post: operations["reconcile"];
         readonly delete?: never;

@@ -135,7 +135,7 @@ function generators(url: string, note: Note) {
     same,
     same
       ? ''
-      : 'copy test/clients/generated/contract.d.ts to client/ before it is removed, or run openapi-typescript',
+      : 'run openapi-typescript worker/openapi.json -o client/contract.d.ts --immutable --root-types',
   )
   const hey = run(own('openapi-ts'), ['-f', join(here, 'hey-api.config.mjs')], { cwd: here })
   note('@hey-api/openapi-ts', packageVersion('@hey-api/openapi-ts'), 'generate', hey.status === 0)

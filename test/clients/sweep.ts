@@ -133,9 +133,7 @@ function generators(url: string, note: Note) {
     packageVersion('openapi-typescript'),
     'client/contract.d.ts is up to date',
     same,
-    same
-      ? ''
-      : 'run openapi-typescript worker/openapi.json -o client/contract.d.ts --immutable --root-types',
+    same ? '' : 'run openapi-typescript worker/openapi.json -o client/contract.d.ts --immutable --root-types',
   )
   const hey = run(own('openapi-ts'), ['-f', join(here, 'hey-api.config.mjs')], { cwd: here })
   note('@hey-api/openapi-ts', packageVersion('@hey-api/openapi-ts'), 'generate', hey.status === 0)

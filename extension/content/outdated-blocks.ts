@@ -21,5 +21,7 @@ export function* outdatedBlocks(waiting: WaitingBlocks): Generator<Block, undefi
       }
     }
   }
+  // A generator that has ended keeps what it was given.
+  waiting.clear()
   return undefined
 }

@@ -1,7 +1,7 @@
 /**
- * Quick reading of language and publication day, from the places in which most pages state them. `article.js`
- * reads both in full after that (article-context.ts), and the page is read again if they differ. Why: the
- * first highlights do not wait for another script.
+ * Quick reading of a page's language and publication day from the places in which most pages state them. On a
+ * page with names, `article.js` later reads both in full (article-context.ts). If the results differ, the
+ * page is read again. Why: the first highlights do not wait for another script.
  */
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { ArticleContext } from './article-context.ts'
@@ -23,7 +23,10 @@ export function firstContext(document: Document): ArticleContext {
   }
 }
 
-/** Vietnam's day of a date in ISO 8601; undefined for any other form. */
+/**
+ * Day of a date in ISO 8601, YYYY-MM-DD: in Vietnam's time if the date has a time zone, else as written.
+ * Undefined for any other form.
+ */
 function isoDay(text: string): string | undefined {
   const [, day, time, zone] =
     /^((?:19|20)\d\d-\d\d-\d\d)(?:[T ]([\d:.]+)\s*(Z|[+-]\d\d:?\d\d)?)?$/.exec(text) ?? []

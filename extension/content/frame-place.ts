@@ -4,9 +4,11 @@ import { frameQuestion } from '../messages.ts'
 import type { FramePlace } from './extension-frame.ts'
 
 /**
- * Address of frame.html and the origin that it has once loaded. They differ in Chrome: it redirects the
- * address, which is new in each session, to the extension's own origin. In Firefox the address stays the same,
- * so a frame asks whether a script of the extension has made it, and not a page that knows the address.
+ * Returns the address of frame.html, its origin once loaded, and an empty set for the words of the frames
+ * that this script makes. In Chrome the address is new in each session and redirects to the extension's own
+ * origin. In Firefox the address stays the same, so a page that knows it could make such a frame. There
+ * frame.html asks who made its frame, with its word; the listener added here answers true for a word of the
+ * set.
  */
 export function framePlace(): FramePlace {
   const address = browser.runtime.getURL('/frame.html')

@@ -18,7 +18,7 @@ export interface PageMention {
   /** Index in the gazetteer; for a locality, a number above all indexes (page-localities.ts). */
   entity: number
   kind: ShownKind
-  /** Id of a locality. */
+  /** Id of a locality; undefined for an entity of the gazetteer. */
   id?: string
   /** True beside the article of the page. */
   beside: boolean
@@ -29,28 +29,33 @@ export interface Painting {
   on: boolean
   /** True to paint names beside the article, too. */
   beside: boolean
-  /** True to paint only the first mention of an entity in each section. */
+  /** True to paint an entity only where it is first mentioned in a section (`MentionOrder.repeats`). */
   onlyFirst: boolean
 }
 
-/** Number of registered ranges above which those outside the viewport are left out. */
+/**
+ * Number of mentions to paint near the viewport above which only some are: those in the viewport and up to a
+ * quarter of its height above or below.
+ */
 const rangeBudget = 150
 /**
- * Number of mentions painted optimistically before IntersectionObserver first reports. The first text read is
- * usually in view.
+ * Maximum number of mentions that are painted before IntersectionObserver reports their elements, at the
+ * start and after each `resetBudget`. The text read first is usually in view.
  */
 const optimisticBudget = 64
 /**
- * Time to collect elements before observing them while a page is being read, in ms. Why: each report of the
- * observer needs a frame, which on a long page takes as long as reading a part of it.
+ * Minimum time between two calls that let IntersectionObserver observe new elements while a page is being
+ * read, in ms. Why: each report of the observer needs a frame, which on a long page takes as long as reading
+ * a part of it.
  */
 const lookInterval = 150
 /**
- * Distance beyond the viewport within which ranges are registered, in CSS px: a quick scroll of one frame.
+ * Distance from the viewport up to which mentions are painted, in CSS px: a quick scroll of one frame. Counts
+ * above and below the viewport, and on all sides of the visible part of a scroll container.
  */
 const margin = 800
 
-/** Number of watched elements above which they are watched in groups. */
+/** Number of watched elements above which `onMany` is called. */
 const many = 200
 
 /** The part of a window that the highlights use. In a frame it is the frame's own window. */
@@ -74,7 +79,8 @@ export class HighlightPainter implements GroupOwner {
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
   /**
-   * Blocks with mentions, by watched element. In arrays: mostly it is one, and a set of one takes 140 bytes.
+   * Blocks with mentions, by the element that is watched for them (`watchedElement`). Why arrays: most
+   * elements have one block, and a set of one takes 140 bytes.
    */
   readonly #watched = new Map<Element, Block[]>()
   readonly #near = new Set<Element>()
@@ -85,7 +91,7 @@ export class HighlightPainter implements GroupOwner {
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
   #groups: Groups | undefined
-  /** Called once many elements are watched, so that their groups are loaded. */
+  /** Called once, when more than `many` elements are watched. Loads the code of groups and calls `group`. */
   onMany: (() => void) | undefined
   #frame = 0
   /** Remaining number of mentions to paint optimistically, and how many in `#near` were painted that way. */
@@ -95,11 +101,12 @@ export class HighlightPainter implements GroupOwner {
   readonly #listening = new AbortController()
   #registered = false
   #painting: Painting = { on: true, beside: true, onlyFirst: false }
-  /** Mentions that repeat an entity and so are left unpainted where only the first is shown. */
+  /** Mentions that repeat an entity. They are not painted with `Painting.onlyFirst`. */
   #repeats = new Set<PageMention>()
   /**
-   * Entities met so far until the exact repeats are known: numbers of those in the article, bitwise
-   * complements of those beside it.
+   * Entities of the mentions set while `onlyFirst` was on: numbers of those in the article, bitwise
+   * complements of those beside it. `set` takes a further mention of one for a repeat, until `paint` gets the
+   * exact repeats.
    */
   readonly #met = new Set<number>()
   #version = 0
@@ -129,7 +136,10 @@ export class HighlightPainter implements GroupOwner {
     })
   }
 
-  /** Registers the highlights at the first mention; a page without names sees none. */
+  /**
+   * Registers the highlights of all kinds in `CSS.highlights`, which a page can read. Called with the first
+   * mention, so that a page without names has none of them.
+   */
   #register(): void {
     this.#registered = true
     const { highlights } = pageNames()
@@ -158,8 +168,9 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Paints the mentions near the viewport that the settings allow. All mentions stay known. `repeats` are the
-   * mentions that repeat an entity in its section; without them, those after its first on the page.
+   * Paints the mentions near the viewport that `painting` allows, and no others. All mentions stay known.
+   * `repeats` are the mentions that repeat an entity (`MentionOrder.repeats`). Without `repeats`, the earlier
+   * ones stay, with those that `set` has added.
    */
   paint(painting: Painting, repeats?: Set<PageMention>): void {
     this.#painting = painting
@@ -176,13 +187,13 @@ export class HighlightPainter implements GroupOwner {
     return this.#painting.on
   }
 
-  /** True when a mention may be painted. */
+  /** True if the settings allow to paint a mention, wherever it is on the page. */
   shows(mention: PageMention): boolean {
     const { on, beside, onlyFirst } = this.#painting
     return on && (beside || !mention.beside) && !(onlyFirst && this.#repeats.has(mention))
   }
 
-  /** Updates `beside` of all mentions, for example when another article was found. */
+  /** Updates `beside` of all mentions and paints them anew, for example when another article was found. */
   updateBeside(isBeside: (owner: Owner) => boolean): void {
     for (const [block, { mentions }] of this.#blocks) {
       const beside = isBeside(block.owner)
@@ -192,7 +203,10 @@ export class HighlightPainter implements GroupOwner {
     this.#paint()
   }
 
-  /** Yields the mentions of near elements whose box contains a point (CSS px of the viewport). */
+  /**
+   * Yields the mentions, painted or not, of each element near the viewport whose box contains a point (CSS px
+   * of the viewport).
+   */
   *mentionsAround(x: number, y: number): Generator<PageMention> {
     for (const element of this.#near) {
       const { left, right, top, bottom } = element.getBoundingClientRect()
@@ -202,8 +216,9 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. If the block's
-   * element is near the viewport, they are painted immediately.
+   * Sets a block's mentions (sorted, not overlapping); an empty list forgets the block. Paints them at once
+   * if the block's element is near the viewport, or newly watched and within the optimistic budget. Above
+   * `rangeBudget`, paints those near the viewport in the next animation frame.
    */
   set(block: Block, mentions: readonly PageMention[]): void {
     const before = this.#blocks.get(block)
@@ -254,14 +269,14 @@ export class HighlightPainter implements GroupOwner {
     }
   }
 
-  /** Allows `optimisticBudget` more mentions to be painted before IntersectionObserver next reports. */
+  /** Allows up to `optimisticBudget` mentions to be painted before IntersectionObserver next reports. */
   resetBudget(): void {
     this.#budget = optimisticBudget
   }
 
   /**
-   * Observes elements that have new mentions and unobserves those that have lost all. Called after each part
-   * of a round of changes is read; `done` is true after the last.
+   * Observes elements that have new mentions, at once if `done`, else every `lookInterval` ms. Unobserves
+   * those that have lost all. Call it after calls of `set`, with `done` once no more of them are pending.
    */
   settle(done: boolean): void {
     const now = performance.now()
@@ -290,7 +305,7 @@ export class HighlightPainter implements GroupOwner {
     if (this.#nearMentions() > rangeBudget !== this.#crowded) this.#paint()
   }
 
-  /** Watches elements in groups from now on. */
+  /** Watches new elements in groups from now on. Elements observed before stay observed one by one. */
   group(start: StartGroups): void {
     this.#groups = start(this.#window.document, this)
   }
@@ -307,14 +322,16 @@ export class HighlightPainter implements GroupOwner {
     this.#paint()
   }
 
-  /** Marks one mention as the current one; none without an argument. */
+  /** Paints one mention as the current one, whose card is pinned; without an argument, none. */
   setCurrent(mention?: PageMention): void {
     this.#current.clear()
     const range = mention && rangeOf(mention)
     if (range) this.#current.add(range)
   }
 
-  /** Removes every highlight from the page and stops. */
+  /**
+   * Removes the highlights of all mentions from the page and stops watching it. Highlights of clippings stay.
+   */
   stop(): void {
     this.#observer.disconnect()
     this.#groups?.stop()
@@ -371,8 +388,9 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Registers ranges near the viewport. Above the range budget, keeps only the lines in and just around the
-   * viewport and repaints on scroll.
+   * Registers the ranges of the mentions to paint in elements near the viewport, and unregisters the others.
+   * Above `rangeBudget`, only those in the viewport or up to a quarter of its height above or below are
+   * registered, and each scroll paints again.
    */
   #paint(): void {
     this.#crowded = this.#nearMentions() > rangeBudget
@@ -428,12 +446,15 @@ function areSame(some: readonly PageMention[], others: readonly PageMention[]): 
   )
 }
 
-/** Returns the element whose box decides whether a block is near the viewport. */
+/**
+ * Returns the element whose box decides whether the blocks of an owner are near the viewport: the owner, or
+ * the host of a shadow root.
+ */
 function watchedElement(owner: Owner): Element {
   return 'host' in owner ? owner.host : owner
 }
 
-/** Returns the current range of a mention; undefined when the page has changed under it. */
+/** Returns the current range of a mention; undefined if the page has changed its text. */
 export function rangeOf({ block, start, end }: PageMention): StaticRange | undefined {
   const at = block.locate(start, end)
   return (
@@ -447,7 +468,10 @@ export function rangeOf({ block, start, end }: PageMention): StaticRange | undef
   )
 }
 
-/** Returns the line rectangles of a mention, in CSS px of the viewport; empty when it is not displayed. */
+/**
+ * Returns the rectangles of a mention, one or more for each line, in CSS px of the viewport. Empty if the
+ * mention is not displayed or the page has changed its text.
+ */
 export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | [] {
   const at = block.locate(start, end)
   if (!at) return []
@@ -458,8 +482,8 @@ export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | 
 }
 
 /**
- * Finds the mentions between two heights as [first, after last], by binary search. Assumes that the block's
- * lines run downwards.
+ * Returns the indexes [first, after last] of the mentions whose first line is between two heights, in CSS px
+ * of the viewport. Searches by halves, so the lines of the block must run downwards.
  */
 function linesWithin(mentions: readonly PageMention[], top: number, bottom: number): [number, number] {
   const firstWhere = (holds: (rectangle: DOMRect) => boolean) => {

@@ -1,29 +1,35 @@
 /**
- * Style sheet of the highlights under this page's random names, adopted by the document and, in Firefox, by each open
- * shadow root. A page can remove it by setting `adoptedStyleSheets`; it is adopted again at the next paint.
+ * Style sheet of the highlights under this page's random names, adopted by the document and, in Firefox, by
+ * each open shadow root. A page can remove it by setting `adoptedStyleSheets`. It is adopted again when text
+ * is next read or clippings are next marked (`PageHighlighter.dress`).
  */
 import text from './highlights.css?text'
 import { type HighlightKind, pageNames } from './page-names.ts'
 
 const named = /::highlight\((\w+)\)/g
-/** The line as the build writes it. */
+/** Declaration of the line below names in highlights.css, as the build writes it. */
 const line = 'text-decoration:underline dotted 1px'
 /**
- * Size of a page from which names have thicker letters instead of a line below them: its elements, and each
- * paragraph as so many more. Why: the line makes each later frame longer in Chromium, 1.1 times on an article, more
- * on pages of many elements or paragraphs (docs/decisions/0044-a-line-below-names.md).
+ * Size of a page above which names have thicker letters (a text shadow) instead of a line below them. The
+ * size is the number of elements, and `elementsPerParagraph` more for each `<p>`. Why: the line makes each
+ * later frame longer in Chromium, 1.1 times on an article, more on pages of many elements or paragraphs
+ * (docs/decisions/0044-a-line-below-names.md).
  */
 const largePage = 5000
 const elementsPerParagraph = 16
 
 /**
  * True in a browser in which highlights of an element inherit those of its parent, also across shadow roots
- * (Chromium). There the rules concern the root element alone. Why: a rule for every element makes the browser match
- * and keep six more styles for each (docs/decisions/0063-highlights-are-inherited-in-chromium.md).
+ * (Chromium). The rules of the sheet are then for the root element alone. Why: a rule for every element makes
+ * the browser match and keep six more styles for each
+ * (docs/decisions/0063-highlights-are-inherited-in-chromium.md).
  */
 export const inherits = !import.meta.env.FIREFOX
 
-/** Creates a sheet in which this page's names replace the kinds of the source. */
+/**
+ * Creates a sheet from highlights.css with this page's random names in place of the kinds. `isLarge` replaces
+ * the line below names by a text shadow; `subject` is the selector before each `::highlight`.
+ */
 export function makeHighlightSheet(
   isLarge = countOf('*') + elementsPerParagraph * countOf('p') > largePage,
   subject = inherits ? ':root' : '',
@@ -43,15 +49,16 @@ function countOf(tag: string): number {
   return document.getElementsByTagName(tag).length
 }
 
-/** Adds a sheet to a document or shadow root, unless it is there. */
+/** Adds a sheet to those that a document or shadow root has adopted, unless it is among them. */
 export function adopt(root: DocumentOrShadowRoot, sheet: CSSStyleSheet): void {
   const sheets = [...root.adoptedStyleSheets]
   if (!sheets.includes(sheet)) root.adoptedStyleSheets = [...sheets, sheet]
 }
 
 /**
- * Removes the highlights and style sheet of an earlier instance of the extension, whose names only its sheet
- * shows. Why: after an update Firefox ends the old scripts and starts the new ones.
+ * Removes the highlights and the document's style sheet of an earlier instance of the extension. Finds the
+ * sheet by its rules, which are those of this instance under other names; a sheet with other rules stays.
+ * Why: after an update Firefox ends the old scripts and starts the new ones.
  */
 export function removeFormerHighlights(document: Document): void {
   const own = [false, true].map(isLarge => rulesOf(makeHighlightSheet(isLarge)))

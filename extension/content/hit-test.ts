@@ -1,27 +1,28 @@
 /**
  * Hit test for mentions: finds the caret position at a point, then the block's mention there, then checks the
  * mention's own rectangles, because the nearest caret position can be far away. A caret lookup takes 0.02 ms;
- * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari. A mention is hit only where its
- * text is painted on top (covering.ts).
+ * `highlightsFromPoint` takes 3–4 ms at 5,000 ranges and is missing in Safari. A caret lookup does not reach
+ * text under another element; mentions there are found by their rectangles alone. A mention is hit only where
+ * its text is painted on top (covering.ts).
  */
 import { coversOf, hasPaintedCover, isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 
 /**
- * Distance outside its rectangles, in CSS px, at which a mention still counts as hit: the gap between two
- * lines of one name.
+ * Distance from a mention's rectangles, in CSS px, at which the mention still counts as hit: the gap between
+ * two lines of one name.
  */
 const tolerance = 2
 
-/** Time for which it is known whether an element may cover text, in ms. Styles change without notice. */
+/** Time for which results of `mayCover` are kept, in ms. Why not longer: styles change without notice. */
 const coversKnownFor = 1000
 
 /** Finds the mention under a point of one page. */
 export class HitTest {
   readonly #page: PageHighlighter
   readonly #document: Document
-  /** Elements asked about since `#coversSince`: true for those that may cover text. */
+  /** Results of `mayCover` since `#coversSince`, which is in ms of `performance.now`. */
   #covers = new WeakMap<Element, boolean>()
   #coversSince = Number.NEGATIVE_INFINITY
 
@@ -31,8 +32,8 @@ export class HitTest {
   }
 
   /**
-   * Returns the painted mention that a reader sees at a point of the viewport (CSS px), or undefined.
-   * `target` is the element under the pointer.
+   * Returns the mention that a reader sees at a point of the viewport (CSS px), if the settings allow to
+   * paint it. `target` is the topmost element there; without it, mentions under a cover are not found.
    */
   mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
     const page = this.#page
@@ -49,7 +50,10 @@ export class HitTest {
     return undefined
   }
 
-  /** As `mayCover`. Why kept: its styles cost ten times as much as the rest, and a pointer crosses few elements. */
+  /**
+   * True if `mayCover` is, or was up to `coversKnownFor` ms ago. Why kept: the styles cost ten times as much
+   * as the rest, and a pointer crosses few elements.
+   */
   #mayCover(target: Element): boolean {
     const now = performance.now()
     if (now - this.#coversSince > coversKnownFor) {
@@ -71,8 +75,9 @@ function mayShowNames(page: PageHighlighter, target: Element): boolean {
 }
 
 /**
- * True for elements that may lie over text that is not theirs: a link stretched over its card, an empty or
- * positioned box, a drawing, a pseudo-element. A caret lookup does not reach the text below them.
+ * True for an element that may lie over text outside it: one without text, one in a link, button or drawing,
+ * an absolute or fixed one, one with a positioned pseudo-element. A caret lookup does not reach the text
+ * below it.
  */
 function mayCover(target: Element): boolean {
   return (
@@ -124,8 +129,9 @@ interface OldCaret {
 }
 
 /**
- * Finds the text position nearest to a point, including in open shadow roots. WebKit before 26.2 has only
- * `caretRangeFromPoint`.
+ * Returns the position nearest to a point of the viewport (CSS px), also in `shadowRoots`; undefined if there
+ * is none. Its node may be an element. WebKit before 26.2 has only `caretRangeFromPoint`, which takes no
+ * `shadowRoots`.
  */
 export function caretAt(
   document: Document,

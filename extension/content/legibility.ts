@@ -7,15 +7,17 @@
 export interface Veil {
   /** From 0 to 1. */
   opacity: number
-  /** True if a filter blurs it, or the browser skips what is in it. */
+  /**
+   * True if a filter blurs the element by at least `unreadable`, or `content-visibility` hides what is in it.
+   */
   isHidden: boolean
-  /** True if its text has no colour of its own, no outline and no sharp shadow. */
+  /** True if the element's text is transparent and has neither an outline nor a sharp shadow. */
   isClear: boolean
-  /** True if its background is painted in the shape of its text. */
+  /** True if the element's background is painted in the shape of text, its own and that in it. */
   fillsText: boolean
 }
 
-/** The styles that matter. */
+/** The computed styles that `veilOf` reads. */
 export type VeilStyle = Pick<
   CSSStyleDeclaration,
   | 'opacity'
@@ -27,9 +29,12 @@ export type VeilStyle = Pick<
   | 'backgroundClip'
 >
 
-/** Opacity below which text cannot be read. */
+/** Opacity below which text cannot be read: of a colour, or of all elements around a text multiplied. */
 const faint = 0.1
-/** Radius in CSS px from which a blur makes text of usual size unreadable. */
+/**
+ * Blur radius in CSS px from which text of usual size is unreadable, and from which a shadow no longer shows
+ * the letters of a transparent text.
+ */
 const unreadable = 3
 
 export function veilOf(style: VeilStyle): Veil {
@@ -46,7 +51,10 @@ export function veilOf(style: VeilStyle): Veil {
   }
 }
 
-/** True if text can be read. `veils` are those of its element and of the ones around, the innermost first. */
+/**
+ * True if text can be read. `veils` are those of the element that the text is in and of the elements around,
+ * the innermost first.
+ */
 export function isLegible(veils: readonly Veil[]): boolean {
   if (veils[0]?.isClear && !veils.some(({ fillsText }) => fillsText)) return false
   let opacity = 1
@@ -57,7 +65,10 @@ export function isLegible(veils: readonly Veil[]): boolean {
   return true
 }
 
-/** Opacity of a computed colour, from 0 to 1: `rgb(…)`, `rgba(…, 0.5)`, `color(srgb … / 0.5)`. */
+/**
+ * Opacity of a computed colour, from 0 to 1: of `rgba(…, 0.5)`, `color(srgb … / 0.5)`. A colour that states
+ * none, as `rgb(…)`, has 1.
+ */
 export function opacityOf(colour: string): number {
   if (colour === 'transparent') return 0
   const last = /^rgba\(.*,\s*([\d.]+)(%?)\)$|\/\s*([\d.]+)(%?)\s*\)$/.exec(colour)

@@ -1,6 +1,6 @@
 /**
- * The entity of a mention: from the gazetteer, or a locality, whose only name here is the text of the
- * mention.
+ * The entity that a mention names: one of the gazetteer, or a locality. A locality has the text of the
+ * mention as its name in both languages.
  */
 import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -16,9 +16,10 @@ export function entityOf(mention: PageMention, gazetteer: Gazetteer): { id: stri
 }
 
 /**
- * The text of a mention without invisible characters, bounded. Why: a page may put any number of marks into a
- * name, which is compared without them: to turn the text beside it, to paint over other lines, or to hold up
- * the views of the extension, which share a process with those in other tabs.
+ * Text of a mention in NFC, without invisible characters, cut to `longestName` UTF-16 units. Why: names are
+ * found in spite of marks and invisible characters, so a page may put any number of them into one. They could
+ * turn the text beside the name, paint over other lines, or hold up the views of the extension, which share a
+ * process with those in other tabs.
  */
 export function textOf({ block, start, end }: PageMention): string {
   return plainText(block.text.slice(start, Math.min(end, start + 2 * longestName))).slice(0, longestName)

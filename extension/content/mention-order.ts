@@ -9,7 +9,7 @@ export class MentionOrder {
   #version = -1
   #blocks: Block[] = []
   #repeats: { version: number; mentions: Set<PageMention> } = { version: -1, mentions: new Set() }
-  /** Number of headings before each block, as long as the page has the same headings. */
+  /** Results of `#sectionOf`, as long as the page has the same headings. */
   #sections = new WeakMap<Block, number>()
   #headings: Element[] = []
 
@@ -25,8 +25,9 @@ export class MentionOrder {
   }
 
   /**
-   * The mentions that repeat an entity named before: in the same section of the article, or on a page without
-   * an article, anywhere before. Names beside the article are a text of their own.
+   * Mentions that repeat an entity mentioned before: in the same section, or on a page without an article,
+   * anywhere before. A section ends at the next heading. Mentions in the article and beside it do not repeat
+   * each other.
    */
   repeats(hasArticle: boolean): Set<PageMention> {
     const { version } = this.#highlights
@@ -60,7 +61,7 @@ export class MentionOrder {
     this.#headings = headings
   }
 
-  /** Number of headings at or before a block. */
+  /** Number of headings (h1 to h6) that begin before a block, with one that the block is in. */
   #sectionOf(block: Block): number {
     const known = this.#sections.get(block)
     if (known !== undefined) return known
@@ -79,8 +80,9 @@ export class MentionOrder {
 }
 
 /**
- * Returns the mentions, given in order, that repeat an entity named before in the same section, on the same
- * side: in the article or beside it. `sectionOf` is called for each mention in turn.
+ * Returns those of `mentions`, given in document order, that repeat an entity mentioned before in the same
+ * section on the same side: in the article or beside it. `sectionOf` is called for each mention in turn; a
+ * section is a run of mentions with the same result.
  */
 export function repeatsIn(
   mentions: readonly PageMention[],
@@ -103,7 +105,10 @@ export function repeatsIn(
   return repeats
 }
 
-/** Index at which a block belongs among ordered blocks. A block at their end costs one comparison. */
+/**
+ * Index at which a block belongs among blocks in document order. A block that belongs at their end costs one
+ * comparison.
+ */
 function placeIn(blocks: readonly Block[], block: Block): number {
   let low = 0
   let high = blocks.length
@@ -116,7 +121,7 @@ function placeIn(blocks: readonly Block[], block: Block): number {
   return low
 }
 
-/** `Node.DOCUMENT_POSITION_FOLLOWING`, and those of a node around or inside another. */
+/** `Node.DOCUMENT_POSITION_FOLLOWING`. `nested`: `DOCUMENT_POSITION_CONTAINS` and `…_CONTAINED_BY`. */
 const following = 4
 const nested = 8 | 16
 
@@ -124,7 +129,10 @@ function isBefore(node: Node, other: Node): boolean {
   return (node.compareDocumentPosition(other) & following) !== 0
 }
 
-/** Order of two blocks. What stands in a shadow root is where its host is. */
+/**
+ * Compares two blocks for sorting in document order: -1 or 1. Blocks in a shadow root come where the root's
+ * host is, after the host's own text.
+ */
 function inDocumentOrder(a: Block, b: Block): number {
   const [first, second] = [wayTo(a.owner), wayTo(b.owner)]
   let i = 0

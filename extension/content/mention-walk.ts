@@ -3,13 +3,18 @@ import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { parentOf } from './parent.ts'
 import { type Box, elementOf, frameOf } from './rendering.ts'
 
-/** Minimum distance from the viewport's edge, in CSS px, before keyboard navigation scrolls to a mention. */
+/**
+ * Minimum distance of a mention from the upper and lower edge of the viewport, in CSS px. A nearer mention is
+ * scrolled to the centre.
+ */
 const comfort = 80
 
 /**
- * Returns the mention after (1) or before (-1) `from` among the mentions that can be reached, given in
- * document order. Without `from`, begins with what is in view. Undefined when nothing is left that way, unless
- * `wraps`.
+ * Returns the mention after (1) or before (-1) `from`, of those that can be reached, given in document order.
+ * Mentions in the article come first, then those beside it. Undefined at the end; with `wraps`, the mention
+ * at the other end. Without `from`, or if it is not among them: the first mention not above the viewport,
+ * else the first of all (1); the last one above the viewport, else the last of all (-1). Then only those in
+ * the article count, if it has any.
  */
 export function neighbourOf(
   mentions: readonly PageMention[],
@@ -27,12 +32,16 @@ export function neighbourOf(
   return below < 0 ? scope.at(-1) : (scope[below - 1] ?? scope.at(-1))
 }
 
-/** A JSON text, because the build shortens every property that is called `block`. */
+/**
+ * Options to scroll to the centre, without animation. Why a JSON text: the build shortens every property that
+ * is called `block`.
+ */
 const atOnceToCentre: ScrollIntoViewOptions = JSON.parse('{"block":"center","behavior":"instant"}')
 
 /**
- * Scrolls a mention into view, unless it is at least `comfort` px inside the viewport and not scrolled out of
- * sight in a scroll container.
+ * Scrolls the element of a mention to the centre, unless the mention's first line is at least `comfort` px
+ * from the upper and lower edge of the viewport and no scroll container hides a part of the line. Does
+ * nothing if the mention is not displayed.
  */
 export function scrollToMention(mention: PageMention, window: Window): void {
   const line = rectanglesOf(mention)[0]

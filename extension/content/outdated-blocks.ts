@@ -1,12 +1,16 @@
 /** Blocks whose names wait for evidence that the page had not shown when they were read. */
 import type { Block } from './text-blocks.ts'
 
-/** Blocks by reading, each with a check whether the page has shown evidence for one of its names since. */
+/**
+ * Blocks in the order in which they were read. Each value tells whether the page has shown, since its block
+ * was read, evidence that may change the verdict on one of the block's names.
+ */
 export type WaitingBlocks = Map<Block, () => boolean>
 
 /**
- * The blocks to be read again, each once. Goes through all in rounds until one finds none: reading a block again can
- * give evidence for others. Why not from the beginning after each: that takes quadratic time.
+ * Yields each block to be read again, once, and deletes it from `waiting`, together with blocks that are
+ * gone. Goes through `waiting` in rounds until one finds none, because reading a block again can give
+ * evidence for others. Why not from the beginning after each block: that takes quadratic time.
  */
 export function* outdatedBlocks(waiting: WaitingBlocks): Generator<Block, undefined> {
   for (let hasFound = true; hasFound; ) {

@@ -1,8 +1,8 @@
 /**
  * Finds names on a page, keeps their highlights, and follows changes of the page. Pending work is a stack of
  * containers to open and blocks to read, processed in slices of `slice` ms. Changed elements go on top, so
- * visible changes are read before distant text. Only changed blocks are read again. It waits for no network
- * and changes no node of the page.
+ * visible changes are read before distant text. After a change, only the blocks that it affects are read
+ * again. The highlighter waits for no network and changes no node of the page.
  */
 import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -29,47 +29,59 @@ import { listen } from './trusted-events.ts'
 export interface PageHighlighterOptions {
   window: Window
   gazetteer: Gazetteer
-  /** Returns the language and date of the page. Called at the start and whenever the address has changed. */
+  /**
+   * Returns the host, language and date of the page. Called at the start, by `reread`, and each time that a
+   * page under a new address has been read.
+   */
   context(): TextContext
   /** Returns the kinds that are highlighted now. */
   kinds(): Readonly<Record<Kind, boolean>>
-  /** True when names used by schools, clubs and the like are highlighted too. */
+  /** Returns true to highlight names inside those of schools, clubs and the like, too. */
   optional(): boolean
-  /** Called when the document gets another root; listeners on the old one may be lost. */
+  /**
+   * Called when the document gets a new root element, as after `document.open`, which removes all listeners
+   * of the document and the window.
+   */
   onReopened?(): void
-  /** Called whenever the whole current page has been read. */
+  /** Called each time that nothing is left to read, at first and after changes of the page. */
   onRead?(): void
 }
 
-/** Maximum duration of work before the script yields to the browser, in ms. */
+/** Time for which the script works before it yields to the browser, in ms. The last step may exceed it. */
 const slice = 8
 /**
- * Amount of text recognised in one call, in UTF-16 units. Blocks of one batch share evidence. Takes a few
- * milliseconds at first, before the code is compiled.
+ * Amount of text from which blocks are passed to the recognizer in one call, in UTF-16 units. Blocks of one
+ * call share evidence. A call takes a few milliseconds at first, before the code is compiled.
  */
 const batch = 1500
-/** Number of heights in the viewport at which visible elements are looked up. */
+/** Number of heights in the viewport at which `#readVisibleFirst` looks for elements. */
 const looks = 32
-/** Number of children read in one step: less than a millisecond. */
+/** Number of block-level children of a container that are read in one step: less than a millisecond. */
 const childrenAtOnce = 60
-/** Containers with at least this many children are not read first for the one child that is in view. */
+/** Number of children from which a container in view is not read first: few of its children are in view. */
 const fewChildren = 250
 /** Time spent on a change before the browser paints it, in ms, so that small edits never flicker. */
 const promptly = 4
-/** Minimum length of a block that may be a line of the article, in UTF-16 units. */
+/** Length up to which a block is too short to be a line of an article, in UTF-16 units. */
 const shortLine = 8
-/** Amount of such text, in UTF-16 units, after which a page without an article is searched for one again. */
+/**
+ * Amount of new text in longer blocks, in UTF-16 units, from which a page without an article is searched for
+ * one again.
+ */
 const muchText = 120
 /**
- * Time to the next search, as a multiple of the time that the last one took: a front page changes all the
- * time.
+ * Minimum time between two searches for the article, as a multiple of the time that the first of them took.
+ * Why: a front page changes all the time. A page with a new address is searched at once.
  */
 const restAfterSearch = 50
 
 /** Delays between checks for shadow roots attached without an observable change, in ms. */
 const rootChecks = [300, 1000, 3000, 10000]
 
-/** Mentions of a block, optional ones too, and whether the block is beside the article. */
+/**
+ * Mentions of a block, optional ones too. `aside` is true if the block is in one of `#asides`, so that its
+ * names give no evidence for the article.
+ */
 interface FoundInBlock {
   mentions: readonly Mention[]
   aside: boolean
@@ -93,11 +105,17 @@ export class PageHighlighter {
   readonly #asides = new WeakSet<Owner>()
   /** The article of the page; undefined for a page that is treated as a whole. */
   #article: ArticleBody | undefined
-  /** Elements that are boxes of other news, and those that are not, until the page changes. */
+  /**
+   * Cache of `isInArticle`, until the page changes: true for elements in boxes of other news, false for
+   * others.
+   */
   #teasers = new WeakMap<Element, boolean>()
-  /** True for elements in the article, until the page changes. */
+  /** Results of `isInArticle` by owner, until the page changes. */
   #inside = new WeakMap<Owner, boolean>()
-  /** Elements with long text since an article was last found, and the amount since it was last looked for. */
+  /**
+   * Owners of blocks longer than `shortLine` that were read while the page had no article. `#textLength` is
+   * the length of these blocks since an article was last searched for, in UTF-16 units.
+   */
   readonly #texts = new Set<Owner>()
   #textLength = 0
   /** Time before which no article is looked for again, in ms of `performance.now`, and the timer for it. */
@@ -105,7 +123,10 @@ export class PageHighlighter {
   #searchTimer = 0
   /** True if the page has changed since an article was looked for in its `<p>`. */
   #isNew = false
-  /** Blocks of changed elements that wait to be read again. */
+  /**
+   * Former blocks of each changed owner that had several and waits to be opened again. Blocks that are then
+   * found unchanged keep their mentions.
+   */
   readonly #former = new Map<Owner, Block[]>()
   /** Containers with a pending `Rest`. */
   readonly #partlyRead = new WeakSet<Owner>()
@@ -122,7 +143,7 @@ export class PageHighlighter {
   #address: string
   #working = false
   #stopped = false
-  /** Made with the first highlight; a page without names needs none. */
+  /** Style sheet of the highlights. Made with the first one; a page without names needs none. */
   #sheet: CSSStyleSheet | undefined
   readonly #listening = new AbortController()
   #rootChecks = 0
@@ -136,7 +157,10 @@ export class PageHighlighter {
     this.#observer = new MutationObserver(records => this.#changed(records))
   }
 
-  /** Reads the current page, the part in view first, and follows later changes. */
+  /**
+   * Starts to read the page and follows its changes. Reads the part in view first, if that may not be the
+   * top.
+   */
   start(): void {
     const { document } = this.#window
     this.#observe(document)
@@ -151,7 +175,7 @@ export class PageHighlighter {
     this.#continue()
   }
 
-  /** Removes every highlight from the page and forgets it. */
+  /** Ends the reading for good: removes the highlights of all mentions and the style sheet. */
   stop(): void {
     this.#stopped = true
     this.#observer.disconnect()
@@ -163,7 +187,10 @@ export class PageHighlighter {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets].filter(sheet => sheet !== this.#sheet)
   }
 
-  /** Returns the block-level element to whose text `node` belongs. */
+  /**
+   * Returns the opened block-level element or shadow root to whose text `node` belongs; undefined for other
+   * text.
+   */
   ownerOf(node: Node): Owner | undefined {
     return this.#index.ownerOf(node)
   }
@@ -177,7 +204,7 @@ export class PageHighlighter {
     return this.#article !== undefined
   }
 
-  /** Reads everything again, for example when the highlighted kinds change. */
+  /** Reads everything again with a new context, for example when the highlighted kinds change. */
   reread(): void {
     this.#reader = this.#newReader()
     this.#readAgain()
@@ -199,8 +226,8 @@ export class PageHighlighter {
   }
 
   /**
-   * True when the page may have opened away from its top. Why: reading the scroll position would force
-   * layout.
+   * True if the page may have opened away from its top. Why not the scroll position itself: to read it would
+   * force layout.
    */
   #mayBeScrolled(): boolean {
     const { document, location, performance } = this.#window
@@ -208,12 +235,15 @@ export class PageHighlighter {
     return document.readyState === 'complete' || location.hash !== '' || navigation?.type !== 'navigate'
   }
 
-  /** Reads the visible part first when the reader scrolls before all has been read. */
+  /** Handles the first scroll of the page: if the page is still being read, reads the part in view first. */
   #scrolled = (): void => {
     if (this.#working) this.#readVisibleFirst()
   }
 
-  /** Puts the blocks in view on top of the stack, unless the page is near its top. */
+  /**
+   * Puts the block-level elements found in view on top of the stack, unless the page is scrolled by less than
+   * half a viewport.
+   */
   #readVisibleFirst(): void {
     const { document, innerWidth, innerHeight, scrollY } = this.#window
     if (scrollY < innerHeight / 2) return
@@ -310,8 +340,9 @@ export class PageHighlighter {
   }
 
   /**
-   * True for text that is not the article's, on a page with an article. What opens in a dialog is read. Each
-   * owner is looked at once until the page changes, because all its text is read.
+   * True for text beside the article, on a page with an article. Text in a dialog counts as the article's,
+   * because it is what the reader has opened. `isInArticle` is asked once for each owner until the page
+   * changes, because all its text is read.
    */
   readonly isBeside = (owner: Owner): boolean => {
     if (!this.#article) return false
@@ -324,8 +355,10 @@ export class PageHighlighter {
   }
 
   /**
-   * Looks for the article again if there was none and much text is new, or if the page has taken it away or
-   * has another address.
+   * Looks for the article again if the page has another address (`isElsewhere`), has removed the article, or
+   * had none and has `muchText` of new text. Before `#nextSearch`, only sets a timer, unless `isElsewhere`.
+   * If the article is another one, updates `beside` of all mentions, or reads the page again if the article
+   * was read as an aside.
    */
   #findArticle(isElsewhere: boolean): void {
     const article = this.#article
@@ -370,7 +403,7 @@ export class PageHighlighter {
     }
   }
 
-  /** Highlights the mentions that the settings allow. */
+  /** Keeps the mentions found in blocks, and highlights those that the settings allow. */
   #show(blocks: readonly Block[], found: readonly (readonly Mention[])[]): void {
     const kinds = this.#options.kinds()
     const optional = this.#options.optional()
@@ -394,8 +427,10 @@ export class PageHighlighter {
   }
 
   /**
-   * Reads blocks again that were read before the evidence for one of their names, until the time `end`. Called
-   * after the first reading. Returns true while there may be more. No block is read a third time.
+   * Reads blocks again that were read before the evidence for one of their names, until `end`, in ms of
+   * `performance.now`. Called when nothing else is pending. Returns true while there may be more. Does
+   * nothing once all have been judged again, until the whole page is read again, so no block is read a third
+   * time.
    */
   #judgeAnew(end: number): boolean {
     let block: Block | undefined
@@ -407,7 +442,7 @@ export class PageHighlighter {
     return !!block
   }
 
-  /** Opens new shadow roots; returns true when there are any. */
+  /** Puts new open shadow roots on the stack and observes them; returns true when there are any. */
   #openRoots(): boolean {
     const roots = this.#index.newRoots()
     for (const root of roots) {
@@ -418,13 +453,13 @@ export class PageHighlighter {
     return roots.length > 0
   }
 
-  /** Applies the highlight style sheet wherever it is needed. */
+  /** Adopts the highlight style sheet wherever it is needed and missing (`#styled`). */
   dress(): void {
     this.#sheet ??= makeHighlightSheet()
     for (const root of this.#styled()) adopt(root, this.#sheet)
   }
 
-  /** The document and, where its sheet does not apply inside them, every shadow root. */
+  /** The document and, in a browser without `inherits`, every open shadow root read so far. */
   #styled(): DocumentOrShadowRoot[] {
     return [this.#window.document, ...(inherits ? [] : this.roots)]
   }
@@ -448,7 +483,10 @@ export class PageHighlighter {
     })()
   }
 
-  /** Called when all is read. */
+  /**
+   * Follows the article and reports the page as read, unless more text is pending. Called when all is read
+   * and by `#searchTimer`.
+   */
   #finish(): void {
     if (this.#stopped || this.#working) return
     this.#followArticle()
@@ -525,8 +563,8 @@ export class PageHighlighter {
   }
 
   /**
-   * Follows the article where it has changed its place. After an address change within the page, reads the
-   * page again if the article's date or language differs.
+   * Looks for the article again if `#findArticle` finds it due. After an address change within the page,
+   * reads the page again if the article's date or language differs.
    */
   #followArticle(): void {
     const { href } = this.#window.location
@@ -555,8 +593,8 @@ export class PageHighlighter {
 
 /**
  * Resolves in a later task, so that the browser can paint and handle input first. Why not `scheduler.yield`:
- * in Chromium its continuation runs before other tasks. For up to 100 ms at a time no frame is painted, and
- * the observer does not report, until everything is read.
+ * in Chromium its continuation runs before other tasks. Then no frame is painted for up to 100 ms at a time,
+ * and IntersectionObserver does not report until everything is read.
  */
 function nextTurn(window: Window): Promise<void> {
   const { scheduler } = window as Window & { scheduler?: { postTask?(task: () => void): Promise<void> } }

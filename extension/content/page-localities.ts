@@ -1,6 +1,7 @@
 /**
  * Localities of a page. The background finds them (background/text-localities.ts) in the blocks that may name
- * one. All are asked about again after each reading, because evidence anywhere on the page counts.
+ * one. After each reading that has changed these blocks or the named provinces, all are asked about again,
+ * because evidence anywhere on the page counts.
  */
 import { mayNameLocality } from '../../shared/localities/text-heads.ts'
 import type { Mention } from '../../shared/mentions/mention.ts'
@@ -19,11 +20,11 @@ import type { Block } from './text-blocks.ts'
 
 type Options = Pick<CardScriptOptions, 'page' | 'gazetteer' | 'settings' | 'articleDate'>
 
-/** Time between two questions, in ms. Why: a page may change with every frame. */
+/** Time from an answer to the next question, at least, in ms. Why: a page may change with every frame. */
 const pause = 1_000
 /**
- * Number of the first locality as an entity, above all indexes of the gazetteer. Not negative, because the
- * painter uses bitwise complements for names beside the article.
+ * `PageMention.entity` of the page's first locality, above all indexes of the gazetteer; each further one has
+ * the next number. Not negative, because the painter uses bitwise complements for names beside the article.
  */
 const firstLocality = 1_000_000
 
@@ -35,9 +36,12 @@ export class PageLocalities {
   readonly #mayName = new WeakSet<Block>()
   readonly #slugs = new Map<number, string>()
   readonly #numbers = new Map<string, number>()
-  /** Localities of each block, without those of blocks that are gone. */
+  /** Mentions of localities in each block, by the last answer about it. */
   readonly #mentions = new WeakMap<Block, PageMention[]>()
-  /** Blocks of the last question that was answered, and what else it said. */
+  /**
+   * Blocks of the last question that was answered. `#evidence` is the rest of that question: date and
+   * provinces.
+   */
   #blocks: readonly Block[] = []
   #evidence = ''
   /** Resolves when the next question may be asked. */
@@ -45,7 +49,7 @@ export class PageLocalities {
   #working = false
   #again = false
 
-  /** `ask` asks the background; undefined without an answer. */
+  /** `ask` sends a question to the background; resolves with undefined if there is no usable answer. */
   constructor(options: Options, ask: (message: LocalitiesMessage) => Promise<LocalitiesAnswer | undefined>) {
     this.#options = options
     this.#ask = ask
@@ -58,7 +62,10 @@ export class PageLocalities {
     return kindsShown(this.#options.settings()).locality
   }
 
-  /** Finds localities in the text read so far, and removes those without evidence. */
+  /**
+   * Finds localities in the text read so far, and removes those without evidence. Called during an update,
+   * has that one repeated and resolves at once. Does nothing while localities are switched off.
+   */
   async update(): Promise<void> {
     this.#again = true
     if (this.#working) return
@@ -99,7 +106,8 @@ export class PageLocalities {
   }
 
   /**
-   * The question about all blocks that may name a locality, as many as may be asked about, and these blocks.
+   * Returns the question about all blocks that may name a locality, up to `mostLocalityBlocks` and
+   * `mostLocalityText`, and these blocks.
    */
   #question(): [LocalitiesMessage, Block[]] {
     const blocks: Block[] = []

@@ -5,13 +5,16 @@
  */
 import type { ShownKind } from '../../shared/domain/kinds.ts'
 
-/** Highlight kinds: names by kind, the name whose card is open, and passages clipped before. */
+/**
+ * Kinds of highlights: mentions by the kind of their entity, the mention whose card is pinned (`current`),
+ * and passages clipped before.
+ */
 export type HighlightKind = ShownKind | 'current' | 'clipping'
 
 export interface PageNames {
   /** Tag of the host element. */
   host: string
-  /** Prefix of the custom properties in the root's style sheets. */
+  /** Prefix of the custom properties in the style sheets of the extension's closed root. */
   property: string
   highlights: Record<HighlightKind, string>
 }

@@ -36,14 +36,17 @@ export function releasePage(): void {
   world[key]?.release?.()
 }
 
-/** The end of parsing and the input so far; empty without `start.js`, as in Firefox. */
+/**
+ * Returns what `start.js` has prepared: `end` in the top window if it was still being parsed, and the input
+ * so far. Empty in Firefox, which has no `start.js`.
+ */
 export function pageStart(): Start {
   return (!import.meta.env.FIREFOX && world[key]) || {}
 }
 
 /**
- * Remembers the clip key and the pointer until `page.js` takes them. The page hears the key as well: it
- * depends on settings that are not known yet whether the key clips.
+ * Remembers the clip key and the pointer until `page.js` takes them. The page receives the key as well,
+ * because the settings, which decide whether the key clips, are not known yet. Does nothing if called again.
  */
 export function rememberInput(document: Document): void {
   if (world[key]?.takeInput) return

@@ -1,13 +1,13 @@
 /**
  * Whole text of a page as one string: its blocks in document order with a line break between them, then its
- * open shadow roots. Offsets of clippings refer to this string. It is read in one pass when something is
- * clipped or searched for, never while a page loads.
+ * open shadow roots. Offsets of clippings are UTF-16 offsets in this string. It is read in one pass when
+ * something is clipped or clippings of the page are looked for, never to highlight names.
  */
 
 import { normalized } from '../../shared/text/normalized.ts'
 import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
 
-/** A position at a character of a text node. */
+/** A position in the document: a text node and a UTF-16 offset in its data. Another node is in no block. */
 export interface Place {
   node: Node
   offset: number
@@ -61,12 +61,15 @@ export class PageText {
     return this.#blocks.map(({ block }) => block.text)
   }
 
-  /** Start offsets of the blocks, in order. */
+  /** Offsets in `text` at which the blocks start, in order. */
   get blockStarts(): number[] {
     return this.#blocks.map(({ start }) => start)
   }
 
-  /** Returns the offset of a position in a text node; undefined when the node is in no block. */
+  /**
+   * Returns the offset in `text`, in UTF-16 units, of a position in a text node. Undefined if the node is in
+   * no block.
+   */
   offsetOf({ node, offset }: Place): number | undefined {
     const owner = this.#index.ownerOf(node)
     for (const block of (owner && this.#index.blocksOf(owner)) ?? []) {
@@ -78,8 +81,8 @@ export class PageText {
   }
 
   /**
-   * Returns the stretch of text that a range covers, without spaces at its ends; undefined when it covers no
-   * text of the page. The range may begin and end in elements.
+   * Returns the offsets in `text` of what a range covers, without white space at its ends. Undefined if the
+   * range covers no text of a block. The range may begin and end in elements.
    */
   stretchOf(range: AbstractRange): { start: number; end: number } | undefined {
     const live = range.startContainer.ownerDocument!.createRange()
@@ -102,7 +105,10 @@ export class PageText {
     return start < end ? { start, end } : undefined
   }
 
-  /** Returns the text of a stretch as displayed, and its ranges, one for each block. */
+  /**
+   * Returns the text between two offsets of `text` as displayed, one or more lines for each block, and its
+   * ranges, one for each block. Leaves out blocks whose text the page has removed since.
+   */
   read(start: number, end: number): { displayed: string; ranges: StaticRange[] } {
     const lines: string[] = []
     const ranges: StaticRange[] = []
@@ -119,13 +125,19 @@ export class PageText {
     return { displayed: lines.join('\n'), ranges }
   }
 
-  /** Returns the element in which a stretch begins. */
+  /**
+   * Returns the element whose text is at an offset of `text`. Undefined between two blocks, for text directly
+   * in a shadow root, or if the page has removed that text.
+   */
   elementAt(start: number): Element | undefined {
     const [first] = this.#blocksIn(start, start + 1)
     return first?.block.locate(first.from, first.to)?.start.node.parentElement ?? undefined
   }
 
-  /** Returns the text of the nearest heading before an offset. */
+  /**
+   * Returns the text of the last heading that begins at or before an offset of `text`: in NFC, on one line,
+   * at most 300 UTF-16 units. Undefined if there is none.
+   */
   headingBefore(start: number): string | undefined {
     for (let i = this.#blocks.length - 1; i >= 0; i--) {
       const { block, start: at } = this.#blocks[i]!
@@ -169,12 +181,12 @@ function* textNodesIn(range: Range): Generator<Text> {
   }
 }
 
-/** Characters that are not displayed. */
+/** Characters that displayed text leaves out: invisible ones, and the mark of an object (U+FFFC). */
 const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g
 
 /**
- * Returns a range's text as displayed, in NFC: without hidden elements, with collapsed spaces, and with a
- * line break for each one on the page.
+ * Returns a range's text as displayed, `cleaned`: without hidden elements and with collapsed spaces. One line
+ * break stands for any number of `<br>` or preserved line breaks in a row.
  */
 function displayedText(range: Range): string {
   const root = range.commonAncestorContainer
@@ -213,7 +225,10 @@ function isHidden(element: Element): boolean {
   )
 }
 
-/** Returns a text in NFC without invisible characters and with collapsed spaces. */
+/**
+ * Returns a text in NFC, trimmed, without `invisible` characters and half surrogate pairs (U+FFFD instead). A
+ * run of white space becomes a line break if it has one, else a space.
+ */
 export function cleaned(text: string): string {
   return normalized(
     text

@@ -1,7 +1,7 @@
 /**
- * Parents of nodes, for walks up a page. Why not the properties: in Chromium a form's control that is called
- * `parentElement` stands in the place of the form's own, and a walk would never end. With these it ends at
- * the form.
+ * Parents of nodes, for walks up a page. Why not the properties alone: in Chromium a form's control that is
+ * called `parentElement` or `parentNode` stands in the place of the form's own property, and a walk would
+ * never end. With `parentOf` and `parentNodeOf` the walk ends at that form.
  */
 
 export function parentOf(node: Node, parent: Element | null = node.parentElement): Element | null {
@@ -10,8 +10,9 @@ export function parentOf(node: Node, parent: Element | null = node.parentElement
 }
 
 /**
- * Parent of an element, also where a control stands in the place of a form's own property. Needs the globals
- * of a page. Use it where a walk that ends at a form would hide something from the extension.
+ * Returns the parent of an element, also of a form with a control in the place of that property. Needs the
+ * global `Node` of a page. Use it where a walk that ends at such a form would hide something from the
+ * extension.
  */
 export function trueParentOf(element: Element): Element | null {
   return Reflect.get(Node.prototype, 'parentElement', element)

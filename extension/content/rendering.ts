@@ -1,8 +1,8 @@
 /**
  * Decides which names a reader can see: those in view, and those that scrolling brings into view. Text in a
  * closed menu, a closed `details`, a box of no size, beyond an edge that cuts it off, or veiled
- * (legibility.ts) is not rendered until the page shows it. Used for counts and keyboard navigation, never
- * while a page is read.
+ * (legibility.ts) is not rendered until the page shows it. Used for counts, the list of the side panel,
+ * keyboard navigation, the hit test and the open card, never while a page is read.
  */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { isLegible, type Veil, veilOf } from './legibility.ts'
@@ -16,7 +16,8 @@ export interface Box {
 }
 
 /**
- * Effect of an element's box on what it contains, for each axis: none, cuts it off, lets it be scrolled to.
+ * Effect of an element's box on content beyond its edges, along one axis: none, cuts it off, lets it be
+ * scrolled to.
  */
 type Overflow = 'visible' | 'cut' | 'scroll'
 
@@ -35,17 +36,18 @@ export interface Frame {
 }
 
 /**
- * Minimum visible width and height of a line that can be read, in CSS px. Text for screen readers is cut to a
- * box of one pixel.
+ * Minimum visible width of a line that can be read, in CSS px. Text for screen readers is cut to a box of one
+ * pixel.
  */
 const leastWidth = 2
-/** Smallest visible share of a line's height. */
+/** Minimum visible share of the height of a line that can be read, from 0 to 1. */
 const leastHeight = 0.5
 
 /**
- * Returns the part of a line that the frames around it, the innermost first, leave visible once everything
- * that scrolls has been scrolled to it; undefined if too little is left to read. Beyond a frame that scrolls,
- * the line can be anywhere in that frame.
+ * Returns the part of a line, or of another box, that the frames around it, the innermost first, leave
+ * visible once everything that scrolls has been scrolled to it. Undefined if less than `leastWidth` or
+ * `leastHeight` is left. Outside a frame that scrolls, the part is that whole frame, because the line can be
+ * anywhere in it.
  */
 export function visiblePart(line: Box, frames: readonly Frame[]): Box | undefined {
   const least = (line.bottom - line.top) * leastHeight
@@ -74,7 +76,10 @@ function common(a: Box, b: Box): Box {
   }
 }
 
-/** Answers about the page at one moment. The style and box of each element are read only once. */
+/**
+ * Decides which mentions are rendered at one moment. Each element's style and box are read only once, so make
+ * a new one for each moment.
+ */
 export class Rendering {
   readonly #window: Window
   readonly #frames = new Map<Element, Frame>()
@@ -85,7 +90,7 @@ export class Rendering {
     this.#window = window
   }
 
-  /** True if a mention is visible now or comes into view by scrolling. */
+  /** True if at least one line of a mention is visible now or comes into view by scrolling. */
   isRendered(mention: PageMention): boolean {
     const element = elementOf(mention)
     if (!element || !this.#isShown(element)) return false
@@ -124,7 +129,7 @@ export class Rendering {
   }
 }
 
-/** An element and those around it that may cut off its text. */
+/** Returns an element and those around it that may cut off its text, the innermost first. */
 function boxesAround(element: Element): Element[] {
   const boxes: Element[] = []
   for (let at: Element | undefined = element; at; at = renderedAround(at)) {
@@ -134,7 +139,10 @@ function boxesAround(element: Element): Element[] {
   return boxes
 }
 
-/** True if an element is not hidden and its own text can be read. `known` keeps what styles say. */
+/**
+ * True if an element is not hidden and its own text can be read (legibility.ts). `known` caches the effects
+ * of each element's style.
+ */
 export function isShownLegibly(element: Element, window: Window, known = new Map<Element, Veil>()): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
   return isLegible(
@@ -146,11 +154,12 @@ export function isShownLegibly(element: Element, window: Window, known = new Map
   )
 }
 
-/** Heights within a line, as shares of its own, at which it may be seen. */
+/** Heights in a line, as shares of the line's height, at which `isUncut` looks whether it is cut off. */
 const heights = [0.1, 0.5, 0.9]
 
 /**
- * True if a part of a mention is neither hidden nor cut off by a box around it, as these are scrolled now.
+ * True if a part of a mention can be read and is not cut off by the boxes around it, as they are scrolled
+ * now. The edges of the viewport do not count.
  */
 export function isUncut(mention: PageMention, window: Window): boolean {
   const element = elementOf(mention)
@@ -164,7 +173,7 @@ export function isUncut(mention: PageMention, window: Window): boolean {
   )
 }
 
-/** A frame that cuts off what it could scroll to. */
+/** Returns a frame that cuts off what it could scroll to, for its present scroll position. */
 export const asScrolled = (frame: Frame): Frame => ({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
 const cutting = (overflow: Overflow): Overflow => (overflow === 'visible' ? 'visible' : 'cut')
 
@@ -198,21 +207,27 @@ export function frameOf(element: Element, window: Window): Frame {
 }
 
 /**
- * The element that a mention's text begins in; the host of a shadow root that has the text without an
- * element.
+ * Returns the element in which a mention's text begins; for text directly in a shadow root, the root's host.
+ * Undefined if the page has changed the text.
  */
 export function elementOf({ block, start, end }: PageMention): Element | undefined {
   const node = block.locate(start, end)?.start.node
   return node && elementAround(node)
 }
 
-/** The element itself, or the one around a text; for a text directly in a shadow root, its host. */
+/**
+ * Returns the node itself if it is an element, else the element around it; for text directly in a shadow
+ * root, the root's host.
+ */
 export function elementAround(node: Node): Element | undefined {
   if (node instanceof Element) return node
   return composedParentOf(node)
 }
 
-/** The element around another as it is rendered: through slots and shadow roots. */
+/**
+ * Returns the element around another as it is rendered: its slot, its parent, or the host of its shadow root.
+ * Undefined for the root element.
+ */
 export function renderedAround(element: Element): Element | undefined {
   // A form's control may stand in the place of its slot, and a walk would never end.
   const slot = element.assignedSlot

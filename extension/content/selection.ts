@@ -3,13 +3,16 @@
  */
 
 /**
- * `getComposedRanges` exists since Chromium 137 and Firefox 142. In older Chromium each shadow root has its
- * own `getSelection`.
+ * A selection in a browser that may lack `getComposedRanges`: Chromium has it since 137, Firefox since 142.
+ * In older Chromium each shadow root has its own `getSelection`.
  */
 type ComposedSelection = Omit<Selection, 'getComposedRanges'> & Partial<Pick<Selection, 'getComposedRanges'>>
 type SelectingRoot = ShadowRoot & { getSelection?(): Selection | null }
 
-/** Returns the ranges of the selection; empty when nothing is selected or only text in a form field. */
+/**
+ * Returns the ranges of the selection, also in `roots`, the open shadow roots. Empty when nothing is
+ * selected, or only text in a form field.
+ */
 export function selectedRanges(window: Window, roots: readonly ShadowRoot[]): AbstractRange[] {
   const selection: ComposedSelection | null = window.getSelection()
   if (!selection) return []

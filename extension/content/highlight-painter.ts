@@ -34,8 +34,8 @@ export interface Painting {
 }
 
 /**
- * Number of mentions to paint near the viewport above which only some are: those in the viewport and up to a
- * quarter of its height above or below.
+ * Number of mentions to paint near the viewport above which only those in the viewport, or up to a quarter of
+ * its height above or below, are painted.
  */
 const rangeBudget = 150
 /**
@@ -454,7 +454,7 @@ function watchedElement(owner: Owner): Element {
   return 'host' in owner ? owner.host : owner
 }
 
-/** Returns the current range of a mention; undefined if the page has changed its text. */
+/** Returns the current range of a mention; undefined if the page has changed the text (`Block.locate`). */
 export function rangeOf({ block, start, end }: PageMention): StaticRange | undefined {
   const at = block.locate(start, end)
   return (
@@ -470,7 +470,7 @@ export function rangeOf({ block, start, end }: PageMention): StaticRange | undef
 
 /**
  * Returns the rectangles of a mention, one or more for each line, in CSS px of the viewport. Empty if the
- * mention is not displayed or the page has changed its text.
+ * mention is not displayed or the page has changed the text.
  */
 export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | [] {
   const at = block.locate(start, end)

@@ -51,8 +51,8 @@ export class HitTest {
   }
 
   /**
-   * True if `mayCover` is, or was up to `coversKnownFor` ms ago. Why kept: the styles cost ten times as much
-   * as the rest, and a pointer crosses few elements.
+   * Returns the result of `mayCover`, up to `coversKnownFor` ms old. Why kept: the styles cost ten times as
+   * much as the rest of a hit test, and a pointer crosses few elements.
    */
   #mayCover(target: Element): boolean {
     const now = performance.now()
@@ -75,9 +75,9 @@ function mayShowNames(page: PageHighlighter, target: Element): boolean {
 }
 
 /**
- * True for an element that may lie over text outside it: one without text, one in a link, button or drawing,
- * an absolute or fixed one, one with a positioned pseudo-element. A caret lookup does not reach the text
- * below it.
+ * True for an element that may lie over text outside it: an empty one, one in a link, button or drawing, an
+ * absolute or fixed one, one with a positioned pseudo-element. A caret lookup does not reach the text below
+ * such an element.
  */
 function mayCover(target: Element): boolean {
   return (
@@ -130,7 +130,7 @@ interface OldCaret {
 
 /**
  * Returns the position nearest to a point of the viewport (CSS px), also in `shadowRoots`; undefined if there
- * is none. Its node may be an element. WebKit before 26.2 has only `caretRangeFromPoint`, which takes no
+ * is none. `node` may be an element. WebKit before 26.2 has only `caretRangeFromPoint`, which takes no
  * `shadowRoots`.
  */
 export function caretAt(

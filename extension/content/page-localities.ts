@@ -20,7 +20,7 @@ import type { Block } from './text-blocks.ts'
 
 type Options = Pick<CardScriptOptions, 'page' | 'gazetteer' | 'settings' | 'articleDate'>
 
-/** Time from an answer to the next question, at least, in ms. Why: a page may change with every frame. */
+/** Minimum time from an answer to the next question, in ms. Why: a page may change with every frame. */
 const pause = 1_000
 /**
  * `PageMention.entity` of the page's first locality, above all indexes of the gazetteer; each further one has

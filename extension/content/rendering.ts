@@ -173,7 +173,7 @@ export function isUncut(mention: PageMention, window: Window): boolean {
   )
 }
 
-/** Returns a frame that cuts off what it could scroll to, for its present scroll position. */
+/** Returns a frame as it is scrolled now: it cuts off what it could be scrolled to. */
 export const asScrolled = (frame: Frame): Frame => ({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
 const cutting = (overflow: Overflow): Overflow => (overflow === 'visible' ? 'visible' : 'cut')
 

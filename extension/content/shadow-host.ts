@@ -1,10 +1,10 @@
 /**
- * Host element of the extension: the only element it adds to a page, beside `<body>`, when there is first
- * something to show. Its tag name is random for each page. All UI is in its closed shadow root, created in
- * the content scripts' isolated world, where no code of the page runs. The top layer places it above
- * everything, including fullscreen elements. Card and clip panel are in frames of the extension's own origin
- * in it (extension-frame.ts). Why: browsers search closed roots for `window.find`, Firefox opens them to
- * pages, and a page hears the keys that are pressed in them.
+ * Host element of the extension: the only element it adds to a page, beside `<body>` or in a modal element
+ * (`homeOf`), when it first loads a frame or announces a text. Its tag name is random for each document. All
+ * UI is in its closed shadow root, created in the content scripts' isolated world, where no code of the page
+ * runs. The top layer places it above everything, including fullscreen elements. Card and clip panel are in
+ * frames of the extension's own origin in that root (extension-frame.ts). Why: browsers search closed roots
+ * for `window.find`, Firefox opens them to pages, and a page hears the keys that are pressed in them.
  */
 import palette from '../ui/palette.css?text'
 import { pageNames } from './page-names.ts'
@@ -14,7 +14,10 @@ import { contain } from './trusted-events.ts'
 export interface Host {
   host: HTMLElement
   root: ShadowRoot
-  /** Number of times that the host was inserted into the document. Its frames reload each time. */
+  /**
+   * Number of times that the host was inserted into the document, without moves by `moveBefore`. Its frames
+   * reload each time.
+   */
   placed: number
 }
 
@@ -24,22 +27,25 @@ interface MadeHost extends Host {
   zoom: number
   /** Style sheets in the root, by their texts. */
   worn: Map<string, CSSStyleSheet>
-  /** Rules of each sheet as the extension wrote them. */
+  /** Each sheet's `rulesOf` as the extension wrote them. */
   rules: Map<CSSStyleSheet, string>
-  /** Elements that the extension has put into the root, each with its `lookOf`. */
+  /**
+   * Elements that the extension has put into the root, each with its `lookOf` as the extension last set it.
+   */
   own: WeakMap<Element, string>
 }
 
 const key = Symbol.for('chu-giai:host')
 /**
- * Global scope of content scripts. The scripts of one page share the element through it; the page cannot
- * reach it.
+ * Global scope of content scripts. The scripts of one page share the host through it; the page cannot reach
+ * it.
  */
 type World = typeof globalThis & { [key]?: MadeHost }
 
 /**
- * Returns the element and its root. Creates them on first use, and inserts the element again if the page has
- * removed it. `sheet` is the style sheet of the content.
+ * Returns the host and its root, with `sheet`, the text of a style sheet, added to the root. Creates them on
+ * first use, and puts the host into `homeOf` the document again where the page has removed it or opened a
+ * modal element. Corrects what else the page may have changed: `popover`, `inert` and the zoom.
  */
 export function attachHost(document: Document, sheet: string): Host {
   const world = globalThis as World
@@ -92,19 +98,23 @@ function write({ rules }: MadeHost, sheet: CSSStyleSheet, text: string): void {
   rules.set(sheet, rulesOf(sheet))
 }
 
-/** Everything about a style sheet that decides what it does. */
+/** Returns everything about a style sheet that decides what it does, as one text to compare. */
 function rulesOf({ cssRules, disabled, media }: CSSStyleSheet): string {
   return [disabled, media.mediaText, ...[...cssRules].map(({ cssText }) => cssText)].join()
 }
 
-/** Moves an element without reloading its frames. Returns false if the browser cannot. */
+/**
+ * Moves an element to the end of `parent` by `moveBefore`, without reloading its frames (Firefox still
+ * reloads those of another process). Returns false if the element is not in a document or the browser lacks
+ * `moveBefore`.
+ */
 function move(element: Element, parent: Element & { moveBefore?(node: Node, child: Node | null): void }) {
   if (!element.isConnected || !parent.moveBefore) return false
   parent.moveBefore(element, null)
   return true
 }
 
-/** Puts an element of the extension into the root. */
+/** Appends an element of the extension to the root, with its look remembered for `isUntouched`. */
 export function putInRoot(element: Element): void {
   const made = (globalThis as World)[key]
   made?.own.set(element, lookOf(element))
@@ -112,8 +122,8 @@ export function putInRoot(element: Element): void {
 }
 
 /**
- * Gives an element of the extension its classes and its inline style. They replace all others, which a page may have
- * added.
+ * Sets the classes and the inline style of an element of the extension, remembered for `isUntouched`. They
+ * replace all others, which a page may have added.
  */
 export function present(element: HTMLElement, classes: string, style = ''): void {
   element.className = classes
@@ -126,9 +136,10 @@ function lookOf(element: Element): string {
 }
 
 /**
- * True when the root and what is in it are as the extension made them, and nothing of it lies over `frame`. Why:
- * Firefox gives a page the target of an event in any root, and so the root, its elements and its style sheets. Each
- * can be made to cover the frame: by an outline, a rule, an animation, or the note in the root.
+ * True when the root and what is in it are as the extension made them, and no other element in it lies over
+ * `frame`. Why: Firefox gives a page the target of an event in any root, and so the root, its elements and
+ * its style sheets. Each can be made to cover the frame: by an outline, a rule, an animation, or the note in
+ * the root.
  */
 export function isUntouched(frame: Element): boolean {
   const made = (globalThis as World)[key]
@@ -144,7 +155,10 @@ export function isUntouched(frame: Element): boolean {
   )
 }
 
-/** True for another element that is drawn over the frame, or into which a page has put something. */
+/**
+ * True for a visible element after the frame in the root that overlaps the frame or has child elements, as
+ * one into which a page has put something.
+ */
 function covers(element: Element, frame: Element): boolean {
   const isAbove = (frame.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
   if (!isAbove || element.className === 'unseen' || getComputedStyle(element).visibility === 'hidden')
@@ -173,8 +187,9 @@ function wear(made: MadeHost, text: string): void {
 
 /**
  * Removes a host element left by an earlier instance of the extension. Why: after an update Firefox ends the
- * old scripts and starts the new ones. It also gives extensions access to closed roots, which is asked of the
- * prototype: a control with that name may stand in its place in a form of the page.
+ * old scripts and starts the new ones. Firefox also gives extensions access to closed roots, by
+ * `openOrClosedShadowRoot`. That is asked of the prototype, because in a form of the page a control of that
+ * name may stand in its place.
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]')) {
@@ -188,27 +203,27 @@ function removeFormer(document: Document): void {
 }
 
 /**
- * Returns the parent in which the element is usable: the root element beside `<body>`, or the document's last
- * modal dialog or fullscreen element. Outside a modal element it would be visible in the top layer, but
- * pointer and keyboard would not reach it.
+ * Returns the parent in which the host is usable: the document's last modal dialog or fullscreen element,
+ * else the root element. Outside a modal element the host would be visible in the top layer, but pointer and
+ * keyboard would not reach it.
  */
 function homeOf(document: Document): Element {
   return [...document.querySelectorAll(':modal')].at(-1) ?? document.documentElement
 }
 
-/** Puts the element into the top layer, above what is there. */
+/** Puts the host into the top layer, above what is there, unless it is in the top layer already. */
 export function showHost(): void {
   const { host } = (globalThis as World)[key] ?? {}
   if (host?.matches(':popover-open') === false) host.showPopover()
 }
 
-/** Takes the element out of the top layer when nothing is shown in it. */
+/** Takes the host out of the top layer if no element in its root has the class `shown`. */
 export function settleHost(): void {
   const { host, root } = (globalThis as World)[key] ?? {}
   if (host?.matches(':popover-open') && !root?.querySelector('.shown')) host.hidePopover()
 }
 
-/** Removes the element from the page. */
+/** Removes the host from the page; `attachHost` then makes a new one. */
 export function removeHost(): void {
   const world = globalThis as World
   world[key]?.host.remove()

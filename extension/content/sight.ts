@@ -1,9 +1,9 @@
 /**
- * Clickjacking check: a frame of the extension must have been in full view, at full size and at one place,
- * for at least 300 ms. In Chromium, Intersection Observer v2 reports whether anything covers, fades, moves or
- * clips it. Every browser also checks its box, its style and those around it, what else is in its root, hit
- * tests and newly opened top-layer elements. Firefox misses a cover with `pointer-events: none` in another
- * closed shadow root.
+ * Clickjacking check: a frame of the extension must have been in full view, large enough to read, at one
+ * place and of one size, for at least `leastTimeInView` (300 ms). In Chromium, Intersection Observer v2
+ * reports whether anything covers, fades, moves or clips it. Every browser also checks its box, its style and
+ * those around it, what else is in its root, hit tests and newly opened top-layer elements. Firefox misses a
+ * cover with `pointer-events: none` in another closed shadow root.
  */
 import { logIgnored } from '../ignored.ts'
 import { trueParentOf } from './parent.ts'
@@ -13,14 +13,23 @@ import { interval, leastTimeInView, Visibility } from './visibility.ts'
 
 /** Minimum rendered size, in CSS px, at which the content is readable. */
 const least = { width: 120, height: 40 }
-/** Allowed overflow beyond the viewport, in CSS px, to absorb rounding. */
+/**
+ * Tolerance in CSS px, to absorb rounding: of overflow beyond the viewport, and of a change of the frame's
+ * place or size that does not count as a move.
+ */
 const slack = 2
 
 export interface SightOptions {
   window: Window
-  /** Called when another element enters the top layer, above the host. */
+  /**
+   * Called when a popover, dialog or `<details>` of the page opens: it may be in the top layer above the
+   * host.
+   */
   onCovered(): void
-  /** Called when the frame has been in full view for at least 300 ms, and when it no longer is. */
+  /**
+   * Called with true once the frame has been in full view for at least `leastTimeInView`, and with false when
+   * it no longer is.
+   */
   onChange(clear: boolean): void
 }
 
@@ -40,7 +49,10 @@ export class Sight {
     this.#options = options
   }
 
-  /** Starts watching a frame in the host's root; replaces the one watched before. */
+  /**
+   * Starts watching a frame in the host's root, in place of the one watched before. Does nothing for the same
+   * frame.
+   */
   watch(frame: HTMLElement, { host, root }: Pick<Host, 'host' | 'root'>): void {
     if (frame === this.#watched?.frame) return
     this.stop()
@@ -71,14 +83,17 @@ export class Sight {
   }
 
   /**
-   * Call after the frame may have moved. Why: a page that moves a name moves its card, and could put one of
-   * the card's buttons under a click meant for something else.
+   * Looks at once whether the frame has moved, and so is no longer clear. Call it after the frame may have
+   * moved. Why: a page that moves a name moves its card, and could put one of the card's buttons under a
+   * click meant for something else.
    */
   moved(): void {
     this.#look()
   }
 
-  /** True when the frame is in full view and has been for at least 300 ms. */
+  /**
+   * True when the frame is in full view and has been for at least `leastTimeInView`. Looks again when asked.
+   */
   get isClear(): boolean {
     this.#look()
     return this.#told
@@ -92,8 +107,9 @@ export class Sight {
   }
 
   /**
-   * Notices at once when the page moves a frame or a window of its own with the card in it. Why: the card is
-   * told when it moves in its own document, and of nothing else.
+   * Looks in each animation frame, until `stop`, whether the watched frame has moved on the screen. Used in a
+   * window without bars and in a frame of the same origin as the document around it: a page can move both
+   * with the card in them. Why: `moved` is called only for moves within the document.
    */
   #watchPlace(): void {
     this.#frameTimer = this.#options.window.requestAnimationFrame(() => {
@@ -106,8 +122,8 @@ export class Sight {
   }
 
   /**
-   * True if the frame has another place or size than when it was last looked at. Why the size: a page that
-   * makes room for the card would have it grow under the pointer.
+   * True if the frame's place or size differs by more than `slack` from when it was last looked at. Why the
+   * size: a page that makes room for the card would have it grow under the pointer.
    */
   #hasMoved(): boolean {
     const place = this.#watched ? placeOf(this.#watched.frame, this.#options.window) : []
@@ -122,7 +138,10 @@ export class Sight {
     this.#options.onChange(clear)
   }
 
-  /** A frame whose surroundings cannot be read is not in view. Why: a page can make reading them fail. */
+  /**
+   * Returns the result of `#isPlain`, or false if it throws: a page can make reading the frame's surroundings
+   * fail.
+   */
   #seemsPlain(): boolean {
     try {
       return this.#isPlain()
@@ -169,7 +188,7 @@ export class Sight {
   }
 }
 
-/** Firefox supports this selector since version 144. */
+/** True if the browser has the selector that matches during a view transition; Firefox has it since 144. */
 const knowsTransitions = () => CSS.supports('selector(:active-view-transition)')
 
 function hasPlainStyle(style: CSSStyleDeclaration): boolean {
@@ -191,9 +210,9 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
 }
 
 /**
- * True when an element around the host fades what is in it. Firefox applies opacity and filter of the page's
- * root to the top layer, too. `invert` and `hue-rotate` are allowed: pages use them for a dark mode, and the
- * card stays readable.
+ * True if the style of an element around the host fades, blends, masks or filters what is in it. Firefox
+ * applies opacity and filter of the page's root to the top layer, too. `invert` and `hue-rotate` are allowed:
+ * pages use them for a dark mode, and the card stays readable.
  */
 function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclaration): boolean {
   return (
@@ -204,12 +223,15 @@ function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclarati
   )
 }
 
-/** The outermost window around one that has only windows of its origin between them. */
+/** Returns the outermost window around one that can be reached through windows of its own origin alone. */
 function outermost(window: Window): Window {
   return window.frameElement ? outermost(window.parent) : window
 }
 
-/** Place of an element on the screen, as far as it can be read, and its size. */
+/**
+ * Returns left, top, width and height of an element in CSS px. Left and top are measured from the `outermost`
+ * window, plus the browser window's place on the screen.
+ */
 function placeOf(element: Element, window: Window): number[] {
   let { left, top, width, height } = element.getBoundingClientRect()
   for (let inner = window; inner.frameElement; inner = inner.parent) {

@@ -4,7 +4,7 @@
  * few and large DOM calls: in Firefox each call from a content script passes a wrapper (about 1.3 µs). An
  * element without block-level elements inside is read whole with `textContent`; only mixed content is walked
  * node by node. Tag names decide what is block-level, because computed styles cost several times the whole
- * reading.
+ * reading. Only custom elements and children without text between them are judged by their style.
  */
 
 import { pageNames } from './page-names.ts'
@@ -56,30 +56,36 @@ const roles = new Map<string, Role>([
   ['br', 'break'],
 ])
 
-/** True when the tag alone ends the sentence around the element. */
+/** True if the element has one of `blockTags`, and so begins and ends a block. */
 export function isBlockTag(element: Element): boolean {
   return roles.get(element.localName) === 'block'
 }
 
-/** True inside content that is never read: objects, editors, and text that is not shown as text. */
+/**
+ * True for an element that is, or is inside, content that is never read: objects, editors, and text that is
+ * not shown as text.
+ */
 export function isNeverRead(element: Element): boolean {
   return element.closest(neverRead) !== null
 }
 
-/** Editable elements. Their text changes while the user types and belongs to no article. */
+/**
+ * Selector of elements that are editable by their own `contenteditable` attribute. Their text changes while
+ * the user types and belongs to no article.
+ */
 const editable = '[contenteditable]:not([contenteditable="false" i])'
 
 const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 
 /**
- * Elements that are part of the sentence around them, the most frequent first. The engine tries the
+ * Tags of elements that are part of the sentence around them, the most frequent first. The engine tries the
  * alternatives of a selector one by one, so `:not(these)` takes a tenth of the time of a list of all other
  * elements.
  */
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
 
-/** Matches any descendant that keeps an element from being read whole. */
+/** Selector of elements that keep one around them from being read whole. */
 const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
 /** Stands for an object in a block's text (OBJECT REPLACEMENT CHARACTER). */
@@ -97,14 +103,15 @@ const showText = 4 | 8
  */
 const longRun = 4000
 /**
- * A long line that ends a sentence ends the run with a probability taken from its text: 1 in `oneIn` at
- * `usualLine` UTF-16 units, more for longer lines. Why from the text: an inserted line does not move other ends.
+ * A line that ends a sentence ends the run in 1 of `oneIn` cases if it has up to `usualLine` UTF-16 units, in
+ * 2 if it has up to twice as many, and so on. Its text decides, by a sum like a hash. Why: an inserted line
+ * does not move other ends.
  */
 const oneIn = 16
 const usualLine = 40
 const sentenceEnd = /[.!?…:;]["”’)\]]?\s*$/
 
-/** Matches a character that could be part of a name. */
+/** Matches a character that could be part of a name: neither white space nor `objectMark`. */
 const notBlank = /[^\s\uFFFC]/
 
 /**
@@ -115,7 +122,7 @@ export class Block {
   readonly owner: Owner
   /** Text to which all offsets refer. A line break is `\n`, an object U+FFFC. */
   readonly text: string
-  /** True while it belongs to its owner. */
+  /** True until `BlockIndex.forget` gives the block up; true again if `BlockIndex.open` keeps it. */
   isCurrent = true
   #pieces: Piece[] | undefined
 
@@ -126,7 +133,7 @@ export class Block {
     this.#pieces = pieces
   }
 
-  /** The first text node. */
+  /** The block's first text node. */
   get firstNode(): Text | undefined {
     return this.#nodes[0]?.node
   }
@@ -148,8 +155,9 @@ export class Block {
   }
 
   /**
-   * Finds the page positions of the text from `start` to `end` (`start` < `end`). Undefined when the page has
-   * changed under the block; a mutation record for the change is then still pending.
+   * Finds the page positions of the text from `start` to `end` (`start` < `end`). Undefined if a text node
+   * has become too short for it: the page has changed under the block. `PageHighlighter` replaces such a
+   * block when it receives the mutation records.
    */
   locate(start: number, end: number): { start: TextPosition; end: TextPosition } | undefined {
     const from = this.#at(start)
@@ -157,7 +165,9 @@ export class Block {
     return from && to && { start: from, end: { node: to.node, offset: to.offset + 1 } }
   }
 
-  /** Returns the page position of the character at `offset`. */
+  /**
+   * Returns the page position of the character at `offset`; undefined if its text node has become too short.
+   */
   #at(offset: number): TextPosition | undefined {
     const pieces = this.#nodes
     let low = 0
@@ -192,7 +202,10 @@ export class Block {
   }
 }
 
-/** True if the line break after the line that begins at `from` ends the run. */
+/**
+ * True if the line break after the line that begins at `from` ends the run. `text` is the run up to that
+ * break.
+ */
 function endsRun(text: string, from: number): boolean {
   const length = text.length - from
   const sum = length + text.charCodeAt(from + (length >> 1)) + text.charCodeAt(from + (length >> 2))
@@ -217,23 +230,26 @@ export class Rest {
   }
 }
 
-/** Index of the blocks of each block-level element, kept as long as the element exists. */
+/**
+ * Index of the blocks of opened containers, which are block-level elements and shadow roots. A container
+ * stays in it until it is forgotten or no longer exists.
+ */
 export class BlockIndex {
-  /** Block-level elements that have been read, with the blocks of their own inline text. */
+  /** Opened containers, each with the blocks of its own inline text. */
   readonly #blocks = new WeakMap<Node, Block[]>()
   /** Editors met so far; changes inside them change no block. */
   readonly #editors = new WeakSet<Node>()
   /** Custom elements met so far that might have, or get, an open shadow root. */
   readonly #hosts = new Set<Element>()
 
-  /** Returns the blocks of an opened element; undefined for any other. */
+  /** Returns the blocks of an opened container; undefined for any other node. */
   blocksOf(owner: Node): readonly Block[] | undefined {
     return this.#blocks.get(owner)
   }
 
   /**
-   * Returns the opened block-level element to whose inline text `node` belongs. Undefined inside content that
-   * is never read or not read yet.
+   * Returns the opened container to whose inline text `node` belongs. Undefined inside content that is never
+   * read or not read yet.
    */
   ownerOf(node: Node): Owner | undefined {
     for (let at: Node | null = node; at; at = parentNodeOf(at)) {
@@ -248,9 +264,10 @@ export class BlockIndex {
   }
 
   /**
-   * Reads the inline text of `container`. Returns its blocks and its block-level elements not read yet, in
-   * document order. With `most`, reads about so many of its children; the last result may be a `Rest` for the
-   * others. A block of `former` ones that would be found unchanged is kept, and is not among the results.
+   * Reads the inline text of `container`. Returns its blocks, those of its plain paragraphs, and its other
+   * block-level elements not read yet, in document order. With `most`, reads about so many of its block-level
+   * children; the last result may then be a `Rest` for the others. A block of `former` that would be found
+   * unchanged is kept, and is not among the results.
    */
   open(container: Owner): Found[]
   open(container: Owner, most: number, former?: readonly Block[]): (Found | Rest)[]
@@ -288,7 +305,10 @@ export class BlockIndex {
     return blocks
   }
 
-  /** Reads the children of `container` from `first` on and adds its blocks to `own`. */
+  /**
+   * Reads the children of `container` from `first` on and adds its blocks to `own`. Returns the results of
+   * `open`.
+   */
   #readChildren(
     container: Owner,
     first: ChildNode | null,
@@ -378,8 +398,8 @@ export class BlockIndex {
   }
 
   /**
-   * Forgets `node` and, with `deep`, everything in it. Returns the blocks that no longer exist. Forgotten
-   * elements can be opened again.
+   * Forgets `node` and, with `deep`, everything in it, also in open shadow roots. Returns the blocks that are
+   * thereby no longer current. Forgotten elements can be opened again.
    */
   forget(node: Node, deep: boolean): Block[] {
     const gone: Block[] = []
@@ -405,8 +425,8 @@ export class BlockIndex {
   }
 
   /**
-   * Returns open shadow roots that are in the page now and have not been opened. Call it again to find roots
-   * that custom elements attach later.
+   * Returns open shadow roots of custom elements read so far that are in the page now and have not been
+   * opened. Call it again to find roots that custom elements attach later.
    */
   newRoots(): ShadowRoot[] {
     const roots: ShadowRoot[] = []
@@ -424,14 +444,14 @@ export class BlockIndex {
   }
 }
 
-/** True when the element itself is an editor. */
+/** True for an element that its own `contenteditable` attribute makes editable, false for one inside it. */
 function isEditable(owner: Owner): boolean {
   return owner.nodeType === elementNode && (owner as Element).matches(editable)
 }
 
 /**
  * First child with an inline tag that renders as a separate label, or `boxes` when all children render as
- * boxes.
+ * boxes. Undefined in all other containers.
  */
 type Lead = 'boxes' | Element | undefined
 
@@ -474,7 +494,7 @@ function displayOf(element: Element): string {
   return element.ownerDocument.defaultView?.getComputedStyle(element).display ?? 'inline'
 }
 
-/** A node, after the hosts of the shadow roots around it, the outermost first. */
+/** Returns the hosts of the shadow roots around a node, the outermost first, and then the node. */
 export function wayTo(node: Node): Node[] {
   const way = [node]
   // The type of node comes first: in Firefox a document is asked for `host` among all its names.
@@ -487,17 +507,19 @@ export function wayTo(node: Node): Node[] {
   return way
 }
 
-/** The element around a node, or the host of the shadow root around it. */
+/**
+ * Returns the element around a node, or, for a node directly in a shadow root, the root's host. Undefined if
+ * there is neither.
+ */
 export function composedParentOf(node: Node): Element | undefined {
   return parentOf(node) ?? (wayTo(node).at(-2) as Element | undefined)
 }
 
-/** Returns a node of the document for a node: inside a shadow root, the outermost host. */
+/** Returns the node itself, or, inside a shadow root, the outermost host, which is in the document. */
 export function placeOf(node: Node): Element {
   return wayTo(node)[0] as Element
 }
 
-/** Returns the element's open shadow root. */
 export function openRootOf(element: Element): ShadowRoot | null {
   return element.shadowRoot
 }

@@ -1,6 +1,6 @@
 /**
- * Event listeners for scripts in pages. Handlers receive only trusted events, which the browser creates for
- * user actions and a page cannot dispatch. `npm run check` rejects listeners elsewhere.
+ * Event listeners for scripts in pages. Handlers of `listen` receive only trusted events, which the browser
+ * creates and a page cannot dispatch. `npm run check` rejects listeners elsewhere.
  */
 
 type EventMap = DocumentEventMap & Pick<WindowEventMap, 'message' | 'pagehide'>
@@ -48,15 +48,18 @@ const contained = [
 ] as const
 
 /**
- * Hides events inside a host from page handlers that come after it. It has no other effect, so it does not
- * check whether events are trusted.
+ * Stops the `contained` events from inside a host there, as they bubble. Page handlers around the host miss
+ * them, except those that capture. It has no other effect, so it does not check whether events are trusted.
  */
 export function contain(host: HTMLElement): void {
   for (const type of contained)
     host.addEventListener(type, event => event.stopPropagation(), { passive: true })
 }
 
-/** Listens to a port of the extension whose other end the page does not have. */
+/**
+ * Passes the messages of a port to `handler`. For ports of the extension whose other end the page does not
+ * have.
+ */
 export function hear(port: MessagePort, handler: (message: unknown) => void): void {
   port.addEventListener('message', event => handler(event.data))
   port.start()

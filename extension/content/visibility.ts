@@ -1,9 +1,9 @@
 /**
- * Visibility of an element as the browser itself reports it (Intersection Observer v2, Chromium): nothing
- * covers, fades, moves or clips it, in this document or in those around it.
+ * Visibility of an element as the browser itself reports it (Intersection Observer v2, Chromium): true if
+ * nothing covers, fades, moves or clips it, in this document or in those around it.
  */
 
-/** Interval between reports, in ms. The browser reports no more often than this. */
+/** Minimum interval between reports of the browser, and interval at which `Sight` looks by itself, in ms. */
 export const interval = 100
 /** Time for which an element must have been in full view before a click in it counts, in ms. */
 export const leastTimeInView = 300
@@ -38,14 +38,17 @@ export class Visibility {
     this.#observer?.disconnect()
   }
 
-  /** Last visibility that the browser reported; undefined if it does not report any. */
+  /**
+   * Last visibility that the browser reported: true in full view, false until the first report. Undefined in
+   * a browser that reports none.
+   */
   get reported(): boolean | undefined {
     return this.#visible
   }
 
   /**
-   * False if the browser reports that the element is not in full view, or that it has been so for less than
-   * `leastTimeInView`.
+   * True if the browser has reported the element in full view for at least `leastTimeInView`, or reports no
+   * visibility at all.
    */
   get isClear(): boolean {
     if (this.#visible === undefined) return true

@@ -130,12 +130,14 @@ export class PageHighlighter {
   readonly #former = new Map<Owner, Block[]>()
   /** Containers with a pending `Rest`. */
   readonly #partlyRead = new WeakSet<Owner>()
-  /** Blocks of the first reading whose names wait for evidence. Undefined once they have been judged again. */
+  /**
+   * Blocks of the first reading whose names wait for evidence; undefined once they have been judged again.
+   */
   #firstReading: WaitingBlocks | undefined = new Map()
   #outdated = outdatedBlocks(this.#firstReading!)
   /** Results for each block that was read. */
   readonly found = new Map<Block, FoundInBlock>()
-  /** Adds to the mentions that a block is about to show. Set by `PageLocalities`. */
+  /** Adds to the mentions that a block is about to show and returns all of them. Set by `PageLocalities`. */
   extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer

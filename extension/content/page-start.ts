@@ -1,6 +1,7 @@
 /**
- * Interface between `start.js` and `page.js` in Chromium. `start.js` loads the page's script while the page
- * is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
+ * Interface between `start.js` and `page.js` in Chromium. In a top window, `start.js` loads `page.js` while
+ * the page is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
+ * In a frame, `start.js` loads `page.js` after parsing.
  */
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'

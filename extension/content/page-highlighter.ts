@@ -137,7 +137,10 @@ export class PageHighlighter {
   #outdated = outdatedBlocks(this.#firstReading!)
   /** Results for each block that was read. */
   readonly found = new Map<Block, FoundInBlock>()
-  /** Adds to the mentions that a block is about to show and returns all of them. Set by `PageLocalities`. */
+  /**
+   * Returns the mentions that a block is about to show with its localities added, in place of mentions that
+   * overlap them. Set by `PageLocalities`.
+   */
   extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer

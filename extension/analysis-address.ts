@@ -24,7 +24,10 @@ export type ClipScope = { filter: Filter } | { ids: readonly string[] }
 export interface AnalysisAddress {
   view: View
   tab: AnalysisTab
-  /** Absent: every clipping. With a view without rows, the rows are the entities that these clippings name. */
+  /**
+   * Clippings that are counted; absent: every clipping. If the view has no rows, the entities that these
+   * clippings name are its rows.
+   */
   clips?: ClipScope
 }
 
@@ -47,7 +50,7 @@ export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.
   return path.length <= longest ? path : undefined
 }
 
-/** The address after `#`; undefined if it is not one. */
+/** Reads the part of an address of the workspace from `#` on; undefined if it holds no view. */
 export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
   const own = new Map<string, string>()
   const parts = hash.replace(/^#/, '').split('&')
@@ -68,16 +71,16 @@ export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
 
 /**
  * Link to a view for another reader, who opens it by pasting (`viewInText`); undefined if it is too long.
- * `origin` is that of this installation. It is left out in Firefox. Why: each installation has its own origin
- * there. With it the link would open nowhere else, and a website that learns it could recognise this browser
- * for ever.
+ * `origin` is that of this installation. In Firefox the link is without it. Why: each installation has its
+ * own origin there. With the origin the link would open nowhere else, and a website that learns it could
+ * recognise this browser for ever.
  */
 export function linkForOthers(view: View, origin: string): string | undefined {
   const path = analysisPath({ view, tab: 'table' })
   return path && (origin.startsWith('moz-extension:') ? path.slice(1) : origin + path)
 }
 
-/** The view in a pasted text: a link with a view after `#`, or the view alone. */
+/** The view in a pasted text: a link with a view after `#`, or the view alone. Undefined if there is none. */
 export function viewInText(text: string): View | undefined {
   const [, fragment] = /(?:^|#)(v=1&\S+)/.exec(text.trim()) ?? []
   return fragment === undefined ? undefined : readAnalysisHash(fragment)?.view
@@ -89,8 +92,9 @@ export function comparisonPath(ids: readonly string[]): `/analysis.html#${string
 }
 
 /**
- * Path of the workspace with an entity among its peers: the members of a region; a province, programme or
- * startup on top of all of its kind, and a former unit on top of those of its time.
+ * Path of the workspace with an entity pinned above its peers: all of its kind; for a province all of
+ * today's, for a former unit all of those until 30 June 2025. A region shows its members, a locality itself
+ * alone.
  */
 export function peersPath(card: Card): `/analysis.html#${string}` {
   const pinned = [card.id]
@@ -102,8 +106,8 @@ export function peersPath(card: Card): `/analysis.html#${string}` {
 }
 
 /**
- * Path of the workspace with the clippings of a filter, or some of them, by month and co-occurrence.
- * Undefined if they are too many.
+ * Path of the workspace's tab of clippings for a filter or some ids. Undefined for more than `mostClipsById`
+ * ids, and if it is too long.
  */
 export function clippingsPath(clips: ClipScope): `/analysis.html#${string}` | undefined {
   if ('ids' in clips && clips.ids.length > mostClipsById) return undefined

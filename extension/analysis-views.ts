@@ -7,7 +7,10 @@ import { readView, type View } from '../shared/analysis/view.ts'
 /** Maximum number of views that are kept. */
 export const mostViews = 200
 
-/** Reads stored views of any version; sorted by name, one for each name. */
+/**
+ * Reads stored views of any version: sorted by name, one for each name, at most `mostViews`. Views without a
+ * name are dropped.
+ */
 export function viewsFrom(stored: unknown): View[] {
   if (!Array.isArray(stored)) return []
   const views = new Map(stored.map(readView).map(view => [view.name, view]))
@@ -15,7 +18,7 @@ export function viewsFrom(stored: unknown): View[] {
   return inOrder([...views.values()]).slice(0, mostViews)
 }
 
-/** Adds a view, or replaces the one with its name. */
+/** Adds a view, or replaces the one of the same name; sorted by name. */
 export function withView(views: readonly View[], view: View): View[] {
   return inOrder([...views.filter(({ name }) => name !== view.name), view])
 }

@@ -9,7 +9,7 @@ import type { Plugin } from 'vite'
  */
 const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense']
 
-/** Code that bundlers add themselves, by the beginning of its module's name. */
+/** Packages of the code that bundlers add themselves, by the beginning of its module ids. */
 const helpers: readonly [prefix: string, name: string][] = [
   ['\0vite/', 'vite'],
   ['\0rolldown/', 'rolldown'],
@@ -18,9 +18,9 @@ const helpers: readonly [prefix: string, name: string][] = [
 interface BundledPackage {
   name: string
   version: string
-  /** SPDX. */
+  /** SPDX identifier. */
   licence: string
-  /** Its licence and notice files, or a text made in their place. */
+  /** The package's licence and notice files, or a text made in their place. */
   text: string
 }
 
@@ -34,7 +34,7 @@ export class BundledLicences {
     this.#root = root
   }
 
-  /** Notes each module of which something is in a bundle. */
+  /** Plugin that notes the package of each module with code in the bundle. */
   plugin(): Plugin {
     return {
       name: 'chu-giai:bundled-licences',
@@ -49,8 +49,8 @@ export class BundledLicences {
   }
 
   /**
-   * The text of NOTICE.txt. `data` is the text about data sets that stands at its end.
-   * @throws {Error} if a package says no licence, or one that is not accepted
+   * The text of NOTICE.txt, in which `data`, the text about data sets, comes last.
+   * @throws {Error} if a package states no licence, or one that is not in `accepted`
    */
   notice(data: string): string {
     const packages = [...this.#folders]

@@ -6,12 +6,12 @@ export function entityPath(id: string): `/entity.html#/${string}` {
   return `/entity.html#/${id}`
 }
 
-/** Path of the page that searches for the words. */
+/** Path of the extension's page that shows the search for `words`. */
 export function searchPath(words: string): `/entity.html#/${string}` {
   return `/entity.html#/search/${encodeURIComponent(words.trim())}`
 }
 
-/** The part after `#` of a page's address, as text; empty if its percent signs encode nothing. */
+/** Text of a percent-encoded part of an address; empty if the encoding is malformed. */
 export function decodedPart(part: string): string {
   try {
     return decodeURIComponent(part)

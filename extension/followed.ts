@@ -1,9 +1,9 @@
-import { isEntityId } from '../shared/domain/ids.ts'
-import type { Bilingual } from '../shared/domain/primitives.ts'
 /**
  * The entities whose news a reader follows: a list that never leaves the browser, so that the service does
  * not know who follows what. Pure.
  */
+import { isEntityId } from '../shared/domain/ids.ts'
+import type { Bilingual } from '../shared/domain/primitives.ts'
 
 export interface Watched {
   id: string
@@ -12,12 +12,14 @@ export interface Watched {
 }
 
 /**
- * Maximum number of followed entities: their buckets are requested together, and long before this number they
- * are most of all buckets.
+ * Maximum number of followed entities. Why: news is requested by bucket, and long before this number the
+ * buckets of all followed entities are most of all buckets.
  */
 export const mostWatched = 100
 
-/** The stored list without invalid entries. */
+/**
+ * The stored list without invalid and repeated entries, at most `mostWatched`. Empty for anything but a list.
+ */
 export function watchedFrom(stored: unknown): Watched[] {
   if (!Array.isArray(stored)) return []
   const list = new Map<string, Watched>()

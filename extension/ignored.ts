@@ -22,7 +22,10 @@ export function ignoreGone<T, F>(
   })
 }
 
-/** True if `promise` resolves; for a caller that tells the reader of a failure. `what` is as above. */
+/**
+ * True if `promise` resolves, false if it rejects: for a caller that tells the reader of a failure. `what`
+ * names the attempt for the log.
+ */
 export function succeeded(promise: Promise<unknown>, what: string): Promise<boolean> {
   return ignoreGone(
     promise.then(() => true),
@@ -31,7 +34,10 @@ export function succeeded(promise: Promise<unknown>, what: string): Promise<bool
   )
 }
 
-/** Logs the error of a `catch` block that goes on with a fallback. */
+/**
+ * Logs the error of a `catch` block that goes on with a fallback, if the setting `debug` is on. `what` names
+ * the attempt.
+ */
 export function logIgnored(what: string, error: unknown): void {
   void logsIgnored().then(on => {
     if (on) console.debug(`Chú Giải ignored a failure: ${what}.`, error)

@@ -9,6 +9,6 @@ export type Filter = { query: string } & { [facet in Facet]?: string }
 /** True if the filter has a query or any facet. */
 export const isFiltered = (filter: Filter): boolean => filter.query !== '' || Object.keys(filter).length > 1
 
-/** Orders of the articles: latest clipped first, latest published first, or by name. */
+/** Orders of the articles: latest clipped first, latest published first, by outlet, or by title. */
 export const sortings = ['captured', 'published', 'outlet', 'title'] as const
 export type Sorting = (typeof sortings)[number]

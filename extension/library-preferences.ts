@@ -1,6 +1,6 @@
 /**
  * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the
- * programs that clippings are handed over to. Pure; storage/library-storage.ts reads and writes it.
+ * programs that clippings are handed over to. Pure; storage/library-storage.ts reads and writes them.
  */
 import { isEqual } from '../shared/clipping/merge.ts'
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
@@ -94,9 +94,9 @@ export function withChange(
 }
 
 /**
- * Normal form of an address on this machine: `http://127.0.0.1:23119` or `http://localhost:23119`. A port
- * alone is taken as one on 127.0.0.1. Undefined for any other machine, so that clippings cannot be sent to
- * one.
+ * Normal form of an address with a port on this machine: `http://127.0.0.1:23119` or
+ * `http://localhost:23119`. A port alone is taken as one on 127.0.0.1. Undefined for anything else, so that
+ * clippings cannot be sent to another machine.
  */
 export function loopbackAddress(typed: string): string | undefined {
   const parts = /^(?:http:\/\/)?(?:(127\.0\.0\.1|localhost):)?(\d{1,5})\/?$/i.exec(typed.trim())
@@ -106,8 +106,9 @@ export function loopbackAddress(typed: string): string | undefined {
 }
 
 /**
- * The permission to connect to an address of `loopbackAddress`. Match patterns have no port. Not the pattern
- * of an added site (`*://…`), which would also highlight names on pages of this machine.
+ * Match pattern of the permission to connect to an address of `loopbackAddress`, without the port, which
+ * match patterns cannot have. Why not the pattern of an added site (`*://…`): it would also highlight names
+ * on pages of this machine.
  */
 export function loopbackPattern(address: string): string {
   return `http://${new URL(address).hostname}/*`

@@ -2,9 +2,9 @@
 import type { ShownKind } from '../shared/domain/kinds.ts'
 
 export interface MentionCounts {
-  /** Different entities of each kind in the article, or on a page without an article. */
+  /** Different entities of each kind in the article; on a page without an article, on the whole page. */
   kinds: Readonly<Record<ShownKind, number>>
-  /** Different entities in the article. */
+  /** Different entities in the article; on a page without an article, on the whole page. */
   inside: number
   /** Different entities beside the article. An entity that is named in both places counts in both. */
   beside: number

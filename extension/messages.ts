@@ -1,8 +1,8 @@
 /**
- * Every message between the extension's contexts, in one union for each receiver, whose messages carry its
- * name. Each receiver checks what it gets: an old content script may speak an earlier version, and nothing
- * else that reaches the channel is trusted. The background checks its own with a schema
- * (background/message-gate.ts), as if a hostile page had sent them.
+ * Messages between content scripts, the extension's pages and the background. `to` names the receiver and the
+ * action. The receiver checks each message: an old content script may send that of an earlier version. The
+ * background checks with a schema (background/message-gate.ts), as if a hostile page had sent the message.
+ * Other channels: request-messages.ts, ui/frame-messages.ts.
  */
 
 import type { EntityInBucket } from '../shared/api/coverage.ts'
@@ -33,9 +33,9 @@ export type ReportMessage = { to: 'background:report'; report: Report }
 export type EntityMessage = { to: 'background:entity'; id: string }
 
 /**
- * To the background, from the extension's own pages and the card in its frame: follow the news of an entity,
- * or stop (`on`). The answer is true if that was stored. `background:followed` asks whether the reader
- * follows it. Content scripts cannot send these: pages must not learn what is followed.
+ * To the background, from the extension's own pages and the card in its frame: follow the news of an entity
+ * (`on`), or stop. The answer is true if that was stored. A `FollowedMessage` is answered with true if the
+ * reader follows the entity. Content scripts cannot send these: pages must not learn what is followed.
  */
 export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingual; on: boolean }
 export type FollowedMessage = { to: 'background:followed'; id: string }
@@ -44,8 +44,8 @@ export type FollowedMessage = { to: 'background:followed'; id: string }
 export type LanguageMessage = { to: 'background:language'; language: 'vi' | 'en' }
 
 /**
- * To the background, from a page of the extension in a private window: a value of the private store. Answered
- * with `{ value }`, or true once it is stored.
+ * Request about values of the private store, in a `PrivateMessage` to the background from a page of the
+ * extension in a private window. `get` is answered with `{ value }`, `set` and `remove` with true.
  */
 export type PrivateRequest =
   | { do: 'get'; key: string }
@@ -54,31 +54,34 @@ export type PrivateRequest =
 export type PrivateMessage = { to: 'background:private'; request: PrivateRequest }
 
 /**
- * To the background: what the press says of an entity. Answered with an `EntityInBucket`, null if the service
- * knows nothing, or 'unavailable'. With `again`, the service is asked although it failed a moment ago.
+ * To the background: asks for the press coverage of an entity. Answered with an `EntityInBucket`, null if the
+ * service knows nothing, or 'unavailable'. With `again`, the service is asked even within `coverageRest`
+ * (background/coverage-source.ts) after a failure.
  */
 export type CoverageMessage = { to: 'background:coverage'; id: string; again?: true }
 
 /**
- * To the background: the number of names in the page's article and, for a page with one, beside it. The
- * toolbar button of the tab shows them.
+ * To the background, from the top frame of a page: numbers of different entities that the page names, for the
+ * toolbar button of its tab. `inside` counts those in the article, `beside` those beside the article. A page
+ * without an article has no `beside`. Both are 0 while nothing is highlighted.
  */
 export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
 
 /**
- * Maximum length of all texts in a `LocalitiesMessage`, in UTF-16 units. A page of 1 MB has a quarter of it.
+ * Maximum length of all texts in a `LocalitiesMessage` together, in UTF-16 units. A page of 1 MB of HTML has
+ * about a quarter of that.
  */
 export const mostLocalityText = 500_000
 
 /**
- * Maximum number of blocks in one. A table of all communes of before with their districts has a few more
- * cells.
+ * Maximum number of blocks in a `LocalitiesMessage`. A table of all former communes with their districts has
+ * a few more cells.
  */
 export const mostLocalityBlocks = 20_000
 
 /**
- * Maximum length of the text of one of its blocks, in UTF-16 units: 100 ms of search, which nothing
- * interrupts.
+ * Maximum length of the text of one `LocalityBlock`, in UTF-16 units. The search through so much takes 100
+ * ms, which nothing interrupts.
  */
 export const longestLocalityBlock = 100_000
 
@@ -87,13 +90,17 @@ export interface LocalityBlock {
   text: string
   /** True beside the article. */
   beside: boolean
-  /** The provinces that it names: start, end, slug, and true if it is part of another name. */
+  /**
+   * Mentions of provinces in `text`, in order: offsets in UTF-16 units, slug, and true for a name inside
+   * another thing's name.
+   */
   provinces: [start: number, end: number, slug: string, optional: boolean][]
 }
 
 /**
- * To the background: the localities that blocks of a page name. `provinces` are those that other text of the
- * article names, by slug; `date` is the article's day, YYYY-MM-DD.
+ * To the background: asks which localities the blocks of a page name. Answered with a `LocalitiesAnswer`.
+ * `provinces` are slugs of provinces that other text of the article names; `date` is the article's day,
+ * YYYY-MM-DD.
  */
 export type LocalitiesMessage = {
   to: 'background:localities'
@@ -102,10 +109,13 @@ export type LocalitiesMessage = {
   date?: string
 }
 
-/** For each block of a `LocalitiesMessage` its localities: offsets in UTF-16 units, and an id. */
+/**
+ * For each block of a `LocalitiesMessage`, in order, the localities found: offsets in UTF-16 units, and an
+ * id.
+ */
 export type LocalitiesAnswer = [start: number, end: number, id: string][][]
 
-/** The answer, if it has the shape of one. */
+/** Checks the shape of an answer to a `LocalitiesMessage`; undefined if it has another. */
 export function localitiesAnswer(answer: unknown): LocalitiesAnswer | undefined {
   const isWhole =
     Array.isArray(answer) &&
@@ -145,7 +155,7 @@ export type SyncRequest =
   | { action: 'restore'; text: string; words?: string }
 export type SyncMessage = { to: 'background:sync'; request: SyncRequest }
 
-/** The background's answer to a `SyncMessage`: one of these, as the action asks. */
+/** The background's answer to a `SyncMessage`; the action decides which of these. */
 export type SyncAnswer =
   | { status: SyncStatus }
   | { problem: SyncProblem }
@@ -154,7 +164,7 @@ export type SyncAnswer =
   | { conflicts: RecordConflicts[] }
   | { done: boolean }
   | { file: string }
-  /** Clippings of a backup that were read, and that this version cannot read. */
+  /** Numbers of clippings in a backup that were read, and that this version cannot read. */
   | { restored: number; unread: number }
   | { needsWords: true }
   | { notBackup: true }
@@ -167,17 +177,20 @@ export interface CardAnswer {
   /** Absent if neither the service nor the snapshot knows the entity. */
   card?: Card
   origin: CardOrigin
-  /** Version of the knowledge that the card is from. */
+  /** Version of the knowledge that `card` is from, or in which the entity was not found. */
   version: number
-  /** The service could not be reached, or answered nonsense, when it was last asked. */
+  /** True if the service could not be reached, or sent an invalid answer, when it was last asked. */
   offline: boolean
-  /** The service was asked so recently that another request would change nothing. */
+  /**
+   * True if a `background:card-refresh` now would bring no other card: the service was asked a short time
+   * ago, or is left alone after a failure.
+   */
   settled: boolean
 }
 
 /**
- * The answer, if it has the shape of one. The card in it was checked by the background, which alone speaks to
- * the service.
+ * Checks the shape of an answer to a `CardMessage`; undefined if it has another. Only `id` of the card is
+ * checked: the background, which alone speaks to the service, has checked the rest.
  */
 export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
@@ -194,8 +207,8 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
 }
 
 /**
- * The answer to a `CoverageMessage`: null if nothing is known, undefined if the service was not reached or
- * the answer has another shape. What is in it was checked by the background.
+ * Checks the shape of an answer to a `CoverageMessage`: null if the service knows nothing, undefined for
+ * 'unavailable' and for another shape. The background has checked the content.
  */
 export function coverageAnswer(answer: unknown): EntityInBucket | null | undefined {
   if (typeof answer !== 'object' || answer === null) return answer === null ? null : undefined
@@ -206,7 +219,8 @@ export function coverageAnswer(answer: unknown): EntityInBucket | null | undefin
 }
 
 /**
- * The name under which a side panel connects to a page, to be sent its `MentionReport`s whenever they change.
+ * Name of the port by which a side panel connects to a page. Through it the page sends its `MentionReport`s
+ * whenever they change.
  */
 export const panelPort = 'panel'
 
@@ -221,10 +235,10 @@ export type PageMessage =
   | { to: 'page:switch'; on: boolean }
   /** List the mentions on the page; answered with `MentionReport`s. */
   | { to: 'page:mentions' }
-  /** Go to a mention by its number and open its card; answered with whether it is still there. */
+  /** Go to a mention by its number and open its card; answered with true if the mention is still there. */
   | { to: 'page:go'; mention: number }
 
-/** A page as its script answers. */
+/** A page script's answer to `page:state`. */
 export interface PageState {
   host: string
   /** True if its names are highlighted. */
@@ -236,11 +250,11 @@ export interface PageState {
 }
 
 /**
- * A mention as the page answers it: the text as it stands there, without invisible characters, and its
- * entity.
+ * A mention in a page's answer to `page:mentions`. `text` is the name as the page writes it; `mentionReports`
+ * takes invisible characters out.
  */
 export interface MentionReport {
-  /** Its number on this page until its block or its names change. */
+  /** Number of the mention on this page, valid until its text block, or the names in that, change. */
   mention: number
   text: string
   id: string
@@ -250,7 +264,7 @@ export interface MentionReport {
   beside: boolean
 }
 
-/** The message, if it is one for a page. */
+/** Checks a message to a page; undefined for any other. */
 export function pageMessage(message: unknown): PageMessage | undefined {
   const { to, on, mention } = Object(message) as Record<string, unknown>
   if (to === 'page:state' || to === 'page:mentions') return { to }
@@ -259,10 +273,12 @@ export function pageMessage(message: unknown): PageMessage | undefined {
   return undefined
 }
 
-/** A host as browsers write it; empty for a local file. Names of other letters are in Punycode. */
+/**
+ * Pattern of a host as browsers write it; empty for a local file. Hosts with other letters are in Punycode.
+ */
 const host = /^[\w.:[\]-]{0,255}$/
 
-/** The page's answer to `page:state`, if it is one. */
+/** Checks the shape of an answer to `page:state`; undefined if it has another. */
 export function pageState(answer: unknown): PageState | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { host: site, on, names, article } = answer as Record<string, unknown>
@@ -280,8 +296,9 @@ const mostMentions = 20_000
 export const longestName = 300
 
 /**
- * The page's answer to `page:mentions`: what in it has the shape of a mention, in plain text. Why: invisible
- * characters would turn or cover what the panel says beside it.
+ * The valid mentions among the first `mostMentions` of an answer to `page:mentions`, without invisible
+ * characters; empty for any other answer. Why: such characters would turn or cover the text that the panel
+ * shows beside them.
  */
 export function mentionReports(answer: unknown): MentionReport[] {
   if (!Array.isArray(answer)) return []
@@ -317,13 +334,13 @@ export type ClipMessage =
   /** Merge a clipping with the earlier ones of the same passage; answered with true if that was done. */
   | { to: 'background:clip-join'; id: string }
   /**
-   * Apply the correction of this clipping's citation, which was `before`, to other clippings; answered with
-   * their number. `count` only counts them, `undo` takes the last correction back.
+   * Apply the correction of this clipping's citation, which was `before`, to other clippings of the sender's
+   * site; answered with their number. `count` only counts them, `undo` takes the last correction back.
    */
   | { to: 'background:clip-spread'; id: string; before: Citation; action: 'count' | 'apply' | 'undo' }
   /**
-   * The clippings of the sender's page, whose address the browser tells; `canonical` is what the page claims.
-   * Answered with `ClippedHere`s.
+   * Asks for the clippings that were made on the sender's page. The browser tells the page's address;
+   * `canonical` is the canonical address that the page claims. Answered with `ClippedHere`s.
    */
   | { to: 'background:clips-here'; canonical?: string }
   /** Open the library, at a clipping if one is named. */
@@ -340,7 +357,7 @@ export interface ClippedHere extends Passage {
   id: string
 }
 
-/** The answer to `background:clip`, if it is one. */
+/** Checks the shape of an answer to `background:clip`; undefined if it has another. */
 export function clipAnswer(answer: unknown): ClipAnswer | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { kept, before } = answer as Record<string, unknown>
@@ -354,9 +371,9 @@ export interface ClipPageMessage {
 }
 
 /**
- * To the background, from the extension's page in a frame, in Firefox: whether a script of the extension has made
- * the frame. The background asks the scripts of the tab (`FrameQuestion`); the one that has given the frame this
- * word answers with true.
+ * To the background, from `frame.html` in Firefox: asks if a content script of the extension made this frame.
+ * The background sends a `FrameQuestion` to the scripts of the tab. The script that gave the frame this
+ * `word` answers with true.
  */
 export interface FramedMessage {
   to: 'background:framed'
@@ -367,7 +384,7 @@ export interface FrameQuestion {
   word: string
 }
 
-/** The question, if it is one. */
+/** Checks a `FrameQuestion`; undefined for any other message. */
 export function frameQuestion(message: unknown): FrameQuestion | undefined {
   const { to, word } = Object(message) as Record<string, unknown>
   return to === 'page:frame' && typeof word === 'string' ? { to, word } : undefined

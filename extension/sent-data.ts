@@ -3,5 +3,7 @@
  * the reader before sync is switched on. Chromium has no such permission.
  */
 
-/** Parts of a clipping that come from pages: addresses and titles, and passages. Sync sends them encrypted. */
+/**
+ * Firefox's categories of what sync sends, encrypted: addresses and titles of pages, and passages from them.
+ */
 export const dataOfSync = ['browsingActivity', 'websiteContent'] as const

@@ -38,8 +38,8 @@ export interface Settings {
   /** Alt+C clips the selection. */
   clipKey: boolean
   /**
-   * The service that is asked for, as `serviceAddress` writes it, or `''`: that with which the extension was
-   * built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
+   * Service that the reader has chosen, in the form of `serviceAddress`; `''` is the one with which the
+   * extension was built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
    */
   api: string
   /** Logs failures that the extension ignores (ignored.ts). */
@@ -83,13 +83,14 @@ const migrations: readonly ((before: Record<string, unknown>) => Record<string, 
 ]
 
 /**
- * Maximum number of sites on which nothing is highlighted. Why: files bring settings, which sync then
- * compares site by site.
+ * Maximum length of `sitesOff`; further hosts are dropped. Why: a settings file may list any number, and sync
+ * compares them one by one.
  */
 const mostSitesOff = 1_000
 
 /**
- * One reader per setting; an invalid value becomes the default. A setting without a reader does not compile.
+ * Function for each setting that reads the stored value; an invalid value becomes the default. A setting
+ * without one does not compile.
  */
 const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   version: () => 4,
@@ -111,7 +112,10 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
   debug: value => value === true,
 }
 
-/** The current form of settings that any version stored. Of a later version, known settings are kept. */
+/**
+ * Settings of the current version from those that any version stored. Of a later version, known settings are
+ * kept.
+ */
 export function settingsFrom(stored: unknown): Settings {
   let settings: Record<string, unknown> = isObject(stored) ? stored : {}
   const version =
@@ -123,8 +127,8 @@ export function settingsFrom(stored: unknown): Settings {
 }
 
 /**
- * Kinds that stored settings of any version show: all that are not switched off, and localities only if they
- * are switched on. Why: local news names dozens of localities.
+ * Kinds that stored settings of any version highlight: all that are not switched off, and localities only if
+ * they are switched on. Why: local news names dozens of localities.
  */
 export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
   const { province, programme, startup, locality } = (
@@ -143,12 +147,15 @@ export function hasKinds({ kinds }: Settings): boolean {
   return Object.values(kinds).includes(true)
 }
 
-/** The settings that content scripts read: all but the service that is asked for. */
+/** The settings that content scripts read: all but `api`. */
 export function settingsForPages({ api: _, ...read }: Settings): Omit<Settings, 'api'> {
   return read
 }
 
-/** Mentions that stored settings of any version show. Without `settingsFrom`, so that page.js stays small. */
+/**
+ * Reads from stored settings of any version which mentions are highlighted. Without `settingsFrom`, so that
+ * page.js stays small.
+ */
 export const mentionChoice = {
   /** True to highlight only the first mention of each entity in a section. */
   onlyFirst: (stored: unknown): boolean => {
@@ -209,7 +216,7 @@ export function serviceOrigin(address: string): string | undefined {
 const publicKey = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/
 
 /**
- * Normal form of a service's address: its origin, followed by `#` and a public key where it signs releases
+ * Normal form of a service's address: its origin, then `#` and a public key if the service signs releases
  * with a key of its own: `https://api.example.org#MFkw…`. Undefined for anything else.
  */
 export function serviceAddress(typed: string): string | undefined {
@@ -219,15 +226,17 @@ export function serviceAddress(typed: string): string | undefined {
   return key ? `${origin}#${key}` : origin
 }
 
-/** Origin and public key of a normalised service address. */
+/**
+ * Origin and public key of an address that `serviceAddress` has written; `spki` is undefined without a key.
+ */
 export function partsOfService(address: string): { origin: string; spki: string | undefined } {
   const [origin = '', spki] = address.split('#')
   return { origin, spki }
 }
 
 /**
- * The settings `now` with the change that leads from `before` to `after`: kinds one by one, and the sites
- * that were added or taken away.
+ * The settings `now` with the change that leads from `before` to `after`. Kinds are compared one by one, and
+ * sites are added or taken away; every other setting is replaced as a whole.
  */
 export function withSettingsChange(now: Settings, before: Settings, after: Settings): Settings {
   const changed = <T extends object>(now: T, before: T, after: T): T => ({
@@ -251,7 +260,7 @@ export function exportSettings(settings: Settings): string {
   return `${JSON.stringify({ 'chu-giai': 'settings', ...settings }, null, 2)}\n`
 }
 
-/** The settings of such a file, of any version; undefined if the text is not one. */
+/** Settings from the text of a settings file, of any version; undefined if the text is not that of one. */
 export function importSettings(text: string): Settings | undefined {
   let file: unknown
   try {

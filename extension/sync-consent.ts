@@ -6,14 +6,14 @@ import { dataOfSync } from './sent-data.ts'
 // The types of the API do not have this property yet.
 const wanted = { data_collection: [...dataOfSync] } as object
 
-/** False if the reader has not agreed in Firefox, or has withdrawn it there. */
+/** True if the reader has consented in Firefox and not withdrawn it there; always true in Chromium. */
 export async function maySync(): Promise<boolean> {
   return !import.meta.env.FIREFOX || browser.permissions.contains(wanted)
 }
 
 /**
- * Asks the reader for consent, unless it was given before; true if there is one. Call it first in a click
- * handler: otherwise Firefox does not ask.
+ * Asks the reader for consent, unless it was given before; true if it is given. Always true in Chromium. Call
+ * it first in a click handler: otherwise Firefox does not ask.
  */
 export async function askToSync(): Promise<boolean> {
   return (
@@ -22,7 +22,9 @@ export async function askToSync(): Promise<boolean> {
   )
 }
 
-/** Calls `changed` when a permission is granted or withdrawn. */
+/**
+ * Calls `changed` whenever the extension gets or loses any permission in Firefox. Does nothing in Chromium.
+ */
 export function followConsent(changed: () => void): void {
   if (!import.meta.env.FIREFOX) return
   browser.permissions.onAdded.addListener(changed)

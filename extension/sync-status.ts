@@ -17,9 +17,11 @@ export type SyncProblem =
   | 'unknown'
   /** This service offers no sync, or no longer does. */
   | 'closed'
-  /** Firefox asks the reader before data is sent, and the reader has not agreed, or no longer does. */
+  /**
+   * In Firefox: the reader has not consented to the sending of data, or has withdrawn that (sync-consent.ts).
+   */
   | 'no-consent'
-  /** A fault of what the service sent: see `SyncFault`. */
+  /** This and the next five: the service answered falsely, see `SyncFault`. */
   | 'forged'
   | 'replayed'
   | 'forked'
@@ -55,7 +57,7 @@ export interface SyncStatus {
   paused: boolean
   /** The step under way; `done` of `total` records where known. */
   work?: { phase: 'receiving' | 'storing' | 'sending'; done: number; total?: number } | undefined
-  /** Instant of the last round that left nothing to do, ISO 8601. */
+  /** Instant at which the last round ended that left nothing to do, ISO 8601. */
   synced?: string | undefined
   /** Records that the service lacks. */
   pending: number
@@ -69,7 +71,7 @@ export interface SyncStatus {
   retiring?: readonly string[] | undefined
   usage?: { records: number; bytes: number } | undefined
   limits?: { records: number; bytes: number } | undefined
-  /** Last day on which the service keeps the account if nobody asks for it. */
+  /** Last day on which the service keeps the account if no device asks for it meanwhile, YYYY-MM-DD. */
   keptUntil?: string | undefined
 }
 
@@ -82,7 +84,8 @@ export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
 }
 
 /**
- * State that needs the reader: a problem at which sync waits for them, or an account that will soon be full.
+ * State in which the reader has to act: a problem at which sync waits for them, or an account that will soon
+ * be full. Undefined if there is none, and while sync is off.
  */
 export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
   const { on, problem } = status

@@ -3,7 +3,7 @@
 declare module 'virtual:chu-giai/gazetteer' {
   /** Version of the knowledge from which the gazetteer was compiled. */
   export const version: number
-  /** The compiled gazetteer in base64. Empty after the first call, so that a page does not keep the text. */
+  /** The compiled gazetteer in Base64. Each call reads it again from the source text of the page's script. */
   export const takeBundledNames: () => string
 }
 
@@ -13,12 +13,12 @@ declare module 'virtual:chu-giai/gazetteer-version' {
 }
 
 declare module 'virtual:chu-giai/api' {
-  /** Origin of the service. */
+  /** Origin of the service with which the extension was built; the reader may choose another. */
   export const origin: string
 }
 
 declare module 'virtual:chu-giai/keys' {
-  /** The public keys whose manifests are accepted. */
+  /** Public keys of which one must have signed a manifest of the built-in service. */
   export const keys: import('../shared/api/canonical.ts').TrustedKey[]
 }
 

@@ -21,12 +21,16 @@ export type TargetBrowser = 'chrome' | 'firefox'
 export interface ExtensionBuild {
   browser: TargetBrowser
   /**
-   * Origin of the service, such as `https://api.example`; the only address that the extension may connect to.
+   * Address of the service that is asked unless the reader names another, such as `https://api.example`. Only
+   * its origin is used. The extension may connect to any https or wss address, and to this machine.
    */
   api: string
-  /** Match patterns of pages to read beside the list of `sites/news-sites.ts`. */
+  /**
+   * Match patterns of further pages on which the content scripts run, besides the hosts of
+   * `sites/news-sites.ts`.
+   */
   extraMatches: string[]
-  /** The folder that becomes the extension. */
+  /** Folder into which the extension is built. */
   outDir: string
 }
 
@@ -56,8 +60,8 @@ export function isOnThisMachine(api: string): boolean {
 }
 
 /**
- * The public keys whose manifests the extension accepts: the trusted ones, and this machine's own for a
- * service on this machine.
+ * Public keys whose signature of a manifest the extension accepts: those of trusted-keys.json, and for a
+ * service on this machine also this machine's own.
  */
 function acceptedKeys(api: string): TrustedKey[] {
   const trusted = JSON.parse(readFileSync(join(extensionRoot, 'trusted-keys.json'), 'utf8')) as TrustedKey[]
@@ -67,7 +71,10 @@ function acceptedKeys(api: string): TrustedKey[] {
   return [...trusted, ...own].map(({ id, spki }) => ({ id, spki }))
 }
 
-/** Modules that exist only in a build; `virtual.d.ts` declares them. */
+/**
+ * Plugin that provides the modules `virtual:chu-giai/…`, which `virtual.d.ts` declares, and puts the
+ * gazetteer in front of the script that reads it.
+ */
 function builtInKnowledge(api: string): Plugin {
   const release = () =>
     (JSON.parse(readFileSync(join(compiledKnowledge, 'manifest.json'), 'utf8')) as { version: number })
@@ -93,10 +100,10 @@ function builtInKnowledge(api: string): Plugin {
 }
 
 /**
- * Function from whose source text the page's script takes the names, in base64. It stands before the script's
- * function and not in it, where an engine would read them twice: once to find the function's end and once
- * when it runs. Why a comment: an engine skips it in about half of the time of a string of this length, and
- * holds no copy of it.
+ * Name of the function from whose source text the page's script takes the gazetteer, in Base64. It stands
+ * before the script's function and not in it, where an engine would read it twice: once to find the
+ * function's end and once when it runs. Why a comment: an engine skips it in about half of the time of a
+ * string of this length, and holds no copy of it.
  */
 const namesFunction = 'names_'
 const namesBefore = `function ${namesFunction}(){/*`
@@ -117,7 +124,7 @@ function inAscii(code: string): string {
  */
 const runAtOnce = [pageScript, 'article.js']
 
-/** Puts Chromium's hint before the scripts in `runAtOnce`. Firefox knows none. */
+/** Plugin that puts Chromium's hint before the scripts in `runAtOnce`. Firefox knows none. */
 function compileHints(browser: TargetBrowser): Plugin {
   return {
     name: 'chu-giai:compile-hints',
@@ -130,9 +137,9 @@ function compileHints(browser: TargetBrowser): Plugin {
 }
 
 /**
- * The object of the extension's API, as `browser` of `wxt/browser`. Why not WXT's own: in Chromium it prefers
- * a global `browser`, which versions before 148 lack. A page's element of that id stands in its place there,
- * also for scripts in the extension's world.
+ * Plugin that makes `browser` of `wxt/browser` the extension API's own object: `chrome` in Chromium,
+ * `browser` in Firefox. Why not WXT's: in Chromium it prefers a global `browser`, which versions before 148
+ * lack. There a page's element with that id takes its place, also for scripts in the extension's world.
  */
 export function extensionApi(browser: TargetBrowser): Plugin {
   const source = '@wxt-dev/browser'
@@ -148,7 +155,7 @@ export function extensionApi(browser: TargetBrowser): Plugin {
   }
 }
 
-/** Bypasses WXT's script wrapper, whose log is silent in published builds anyway. */
+/** Plugin that bypasses WXT's script wrapper, whose log is silent in published builds anyway. */
 function bareScripts(): Plugin {
   const wrapper = '\0virtual:wxt-unlisted-script-entrypoint?'
   return {
@@ -220,7 +227,7 @@ export function shortProperties(names: readonly string[]) {
   return { minify: { compress: true, mangle: true, mangleProps } }
 }
 
-/** Shortens `matcherProperties` in the scripts of news pages. Everything else stays as it is. */
+/** Plugin that shortens `matcherProperties` in the scripts of news pages. Other scripts stay as they are. */
 function shortNames(): Plugin {
   return {
     name: 'chu-giai:short-names',
@@ -232,9 +239,9 @@ function shortNames(): Plugin {
 }
 
 /**
- * Replaces the names of the matcher's rules by numbers, which saves half a kilobyte of the page's script:
- * only reports of the matcher's accuracy show the names. Rules compare names with each other, never with a
- * literal.
+ * Plugin that replaces the names of the matcher's rules by numbers, which saves half a kilobyte of the page's
+ * script: only reports of the matcher's accuracy show the names. Rules compare names with each other, never
+ * with a literal.
  */
 export function numberedRules(): Plugin {
   const numbers = new Map<string, string>()
@@ -389,5 +396,8 @@ const { configFile: _, ...config } = extensionConfig({
   outDir: join(extensionRoot, '..', 'dist', 'chrome-mv3'),
 })
 
-/** For WXT's own commands (`wxt prepare`, `wxt zip`). */
+/**
+ * Configuration for WXT's own commands (`wxt prepare`, `wxt zip`): Chromium, with the variables of
+ * commands/build.ts.
+ */
 export default defineConfig(config)

@@ -8,11 +8,11 @@ import { stripDiacritics } from '../shared/text/fold.ts'
 import { parseDay, parseLanguage } from './texts.ts'
 
 /**
- * One label. P: a mention of the entity. O: may be highlighted or not (a school or street that carries the
- * name). N: must not be highlighted.
+ * A labelled place in a text. P: a mention of the entity. O: may be highlighted or not (a school or street
+ * that carries the name). N: must not be highlighted.
  */
 export interface Label {
-  /** UTF-16 offsets. */
+  /** Offsets of the place, in UTF-16 units. */
   start: number
   end: number
   label: 'P' | 'O' | 'N'
@@ -28,7 +28,7 @@ export interface LabelledText {
   text: string
   lang?: string | null
   date?: string | null
-  /** Template of a generated sentence. */
+  /** Language and key of the template of a generated sentence: `vi place`. */
   template?: string
   mentions: Label[]
 }
@@ -42,26 +42,32 @@ export interface Score {
 
 export interface Scores {
   /**
-   * Scores by kind; by kind and language; by kind and year of the text; by kind and template. The parts of a
-   * key are joined by a space.
+   * Scores by kind. In the next three maps a key is the kind and, after a space, the language, the year of
+   * the text, or the template.
    */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
   byYear: Map<string, Score>
   byTemplate: Map<string, Score>
-  /** Scores by deciding rule. A missed mention counts for the rule that rejected it, or for `no candidate`. */
+  /**
+   * Scores by deciding rule. A missed mention counts for the rule that rejected it, or for `no candidate`.
+   */
   byRule: Map<string, Score>
   labels: Record<Label['label'], number>
-  /** Labels of entities that are not in the base: neither right nor missed. */
+  /** P labels of entities that the gazetteer lacks: neither right nor missed. */
   unknown: number
-  /** Found mentions of entities that no label of the set names: the entities were added after labelling. */
+  /**
+   * Mentions of programmes and startups that no label of the set names, in a set with incomplete labels:
+   * neither right nor wrong.
+   */
   unjudged: number
   faults: string[]
 }
 
 /**
- * Scores the matcher on texts. `names` are the entities of the gazetteer. A file with incomplete labels was
- * labelled when the base had fewer entities: mentions without a label are not judged there.
+ * Scores the matcher on texts. `names` are the entities of the gazetteer. Without `isComplete` the texts were
+ * labelled when the base had fewer entities: mentions of programmes and startups that no label names are not
+ * judged.
  */
 export function scoreTexts(
   gazetteer: Gazetteer,
@@ -152,11 +158,11 @@ function scoreOf(scores: Map<string, Score>, key: string): Score {
   return score
 }
 
-/** Share of right mentions among those found. */
+/** Share of right mentions among those found; 0 if none was found. */
 export function precision({ right, wrong }: Score): number {
   return right / Math.max(1, right + wrong)
 }
-/** Share of right mentions among those to be found. */
+/** Share of right mentions among those to be found; 0 if there are none. */
 export function recall({ right, missed }: Score): number {
   return right / Math.max(1, right + missed)
 }
@@ -166,7 +172,8 @@ export function f1(score: Score): number {
 }
 
 /**
- * Wilson's 95 % interval of a share. Also valid for few cases and for shares near 1.
+ * Wilson's 95 % interval of the share `right` / `of`; [0, 1] for no cases. Also valid for few cases and for
+ * shares near 1.
  * @see https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval#Wilson_score_interval
  */
 export function wilson(right: number, of: number): [low: number, high: number] {
@@ -179,7 +186,9 @@ export function wilson(right: number, of: number): [low: number, high: number] {
   return [Math.max(0, (middle - half) / whole), Math.min(1, (middle + half) / whole)]
 }
 
-/** Language of a text: its label, otherwise guessed from its letters. */
+/**
+ * Language of a text: as labelled, otherwise `vi` if it has a letter that only Vietnamese has, else `other`.
+ */
 function languageOf({ lang, text }: LabelledText): string {
   if (lang) return lang
   return /[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text.normalize('NFC')) ? 'vi' : 'other'
@@ -192,7 +201,10 @@ function contextOf({ lang, date }: LabelledText): TextContext {
   return context
 }
 
-/** True if the found entity is the labelled one: by id, otherwise by any of its names. */
+/**
+ * True if the found entity is the labelled one: by id, otherwise if one of its names contains the labelled
+ * name. True for a label without either.
+ */
 function isEntity(
   found: { id: string; name: { vi: string; en: string } },
   { id, name }: Label,

@@ -1,8 +1,8 @@
 /**
  * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: measures the matcher's accuracy on labelled texts.
  * Prints precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and
- * every error with the words around it. Without a file it uses the project's own sentences and a generated
- * set, and measures the finder of localities as well.
+ * every error with the words around it. Without a file or seed it reads the project's own sentences. Without
+ * a file it also reads a generated set, and measures the finder of localities.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -33,7 +33,7 @@ import { CommandError, root } from './project.ts'
 import { readText } from './texts.ts'
 
 const usage = 'Use: npm run accuracy [-- [--seed N] [--count N] [FILE…]]'
-/** Number of sentences in a generated set. */
+/** Default number of sentences in a generated set. */
 const defaultCount = 6000
 
 const localitySentences = join(root, 'test', 'accuracy', 'localities', 'sentences.txt')
@@ -151,7 +151,7 @@ function table(title: string, scores: ReadonlyMap<string, Score>): void {
   for (const [key, score] of [...scores].sort((a, b) => (a[0] < b[0] ? -1 : 1))) console.log(line(key, score))
 }
 
-/** "province  0.9882 [0.97–0.99] …". */
+/** Line of a table: `province  0.9882 [0.97–0.99] …`. */
 function line(key: string, score: Score): string {
   const { right, wrong, missed } = score
   const share = (value: number, of: number) => {

@@ -22,18 +22,18 @@ const host = '127.0.0.1'
 const feedQueue = 'chu-giai-feeds'
 /** Class of the channels of sync, as wrangler.toml names it. */
 const channels = 'ChangeChannel'
-/** The preferred port; if it is in use, another is taken. */
+/** Port that is used unless another is given; if it is in use, the system chooses one. */
 export const usualPort = 8787
 
 export interface ApiOptions {
-  /** Default `usualPort`; 0 for any free one. */
+  /** Default `usualPort`; 0 for any free port. A port in use is replaced by a free one. */
   port?: number
-  /** Folder of the database; without it the database is in memory and lost at the end. */
+  /** Folder of the database; without one the database is in memory and lost when the server stops. */
   persist?: string
   release: Release
-  /** The built worker; by default it is built here. */
+  /** Text of the built worker; by default `startApi` builds it. */
   script?: string
-  /** Contact address for outlets; without it no feed is read. */
+  /** Address at which outlets can reach the operator; without one no feed is read. */
   coverageContact?: string
   /** Feed origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]
@@ -48,9 +48,9 @@ export interface ApiServer {
   url: string
   /** The running worker's database. */
   readonly db: D1Database
-  /** The version loaded last. */
+  /** Version of the release that was loaded last. */
   readonly version: number
-  /** Loads another release while the worker runs. */
+  /** Loads another release into the database while the worker runs. */
   reload(release: Release): Promise<LoadReport>
   /**
    * Replaces the worker by another build, at the same address and over the same database, and applies new
@@ -140,8 +140,8 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
 }
 
 /**
- * Outgoing requests of the local worker, through `publicFetch`. A refused address answers 403, because the
- * runtime passes no exception on.
+ * Handler of the local worker's outgoing requests, through `publicFetch`. A refused address is answered with
+ * 403 and any other failure with 502, because the runtime passes no exception on.
  */
 function outbound(permitted: readonly string[] = []) {
   const reach = publicFetch({ permitted })
@@ -163,8 +163,8 @@ function outbound(permitted: readonly string[] = []) {
 }
 
 /**
- * The worker as one module, built by wrangler as for a deployment to `environment` of wrangler.toml; by
- * default for this machine.
+ * Text of the worker as one module, built by wrangler as for a deployment to `environment` of wrangler.toml;
+ * by default as for this machine.
  */
 export async function buildWorker(environment = ''): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
@@ -184,7 +184,10 @@ export async function buildWorker(environment = ''): Promise<string> {
   }
 }
 
-/** `wanted` if it is free, otherwise a port from the system. */
+/**
+ * The port `wanted` if it is free and allowed, otherwise a free one from the system. 0 always gets a free
+ * one.
+ */
 async function freePort(wanted: number): Promise<number> {
   const listen = (port: number) =>
     new Promise<number>((resolve, reject) => {

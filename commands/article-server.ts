@@ -10,7 +10,11 @@ export interface ArticleServer {
   stop(): Promise<void>
 }
 
-/** HTML page of the article in `file`: HTML unchanged, other text with a paragraph per line. */
+/**
+ * HTML page of the article in `file`: HTML unchanged; any other text with a paragraph for each line that is
+ * not blank. A leading `date YYYY-MM-DD` becomes the page's publication date. Throws a CommandError for a
+ * file that is missing or not UTF-8.
+ */
 export function articlePage(file: string): string {
   let text: string
   try {

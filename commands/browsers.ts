@@ -14,7 +14,10 @@ const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDA
   folder => folder !== undefined,
 )
 
-/** Usual locations of each browser: names in PATH, and absolute paths. */
+/**
+ * Of each browser: the environment variable with its path, its usual names in PATH, its usual absolute paths,
+ * and its packages in Debian.
+ */
 const usualPlaces: Record<
   BrowserName,
   { variable: string; names: string[]; paths: string[]; debian: string[] }
@@ -46,7 +49,8 @@ const usualPlaces: Record<
 
 /**
  * Path of an installed browser: from CHROMIUM_PATH or FIREFOX_PATH, otherwise from the usual locations,
- * otherwise installed now with Debian's package manager. Throws a CommandError that says what to install.
+ * otherwise installed now with Debian's package manager. Throws a CommandError if there is none, which says
+ * what to install.
  */
 export function findBrowser(name: BrowserName, say: (line: string) => void): string {
   const { variable, names, paths, debian } = usualPlaces[name]
@@ -70,13 +74,13 @@ export function findBrowser(name: BrowserName, say: (line: string) => void): str
   )
 }
 
-/** True if a browser can open a window. */
+/** True if a browser can open a window here; false in CI. */
 export function hasDisplay(): boolean {
   if (env.CI) return false
   return platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY)
 }
 
-/** Installs packages with apt-get if no password is needed; true on success. */
+/** Installs packages with apt-get as root or with passwordless sudo; true on success. */
 function installOnDebian(packages: string[], say: (line: string) => void): boolean {
   if (platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n']
@@ -107,7 +111,8 @@ export interface OpenBrowserOptions {
   /** Profile folder that is kept; without it, the profile is temporary. */
   profile?: string
   /**
-   * Profile folder that a new profile is copied from (`makeProfile`), for Firefox; by default it is empty.
+   * Profile folder (`makeProfile`) that a new profile is copied from, for Firefox; without one a new profile
+   * is empty.
    */
   template?: string
   /** Host names that resolve to this machine; the port in an address is kept. */
@@ -122,7 +127,7 @@ export interface OpenBrowserOptions {
   leastTextSize?: number
 }
 
-/** Host of extension pages in Firefox: moz-extension://<this>/. */
+/** Host of the extension's pages in Firefox: `moz-extension://<host>/`. */
 const firefoxExtensionUuid = '7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
 export const firefoxExtensionId = 'chu-giai@chu-giai.example'
 
@@ -154,7 +159,8 @@ export function copyProfile(
 }
 
 /**
- * Opens a browser in a new profile with the extension loaded and its own background traffic switched off.
+ * Opens a browser with the extension loaded and the browser's own background traffic switched off, in a new
+ * profile or the given one. Closes the extension's welcome page where it opens.
  */
 export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBrowser> {
   const {
@@ -260,7 +266,10 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   return { browser, extensionOrigin: `chrome-extension://${id}`, close }
 }
 
-/** Installs the extension and closes its welcome page; closes the browser if that fails. Returns the id. */
+/**
+ * Installs the extension, and closes its welcome page unless `greeted`; closes the browser if that fails.
+ * Returns the extension's id.
+ */
 async function install(browser: Browser, extension: string, greeted: boolean, close: () => Promise<void>) {
   try {
     const id = await browser.installExtension(extension)
@@ -275,16 +284,17 @@ async function install(browser: Browser, extension: string, greeted: boolean, cl
 /** Time limit in ms for opening an extension page. */
 const extensionPagePatience = 30_000
 /**
- * Intervals in ms between attempts: Firefox opens such pages within 300 ms or, rarely, never. One that loads
- * has longer, because on a busy machine it takes longer, and an attempt makes it begin again.
+ * Intervals in ms between attempts to open an extension page in Firefox, which opens it within 300 ms or,
+ * rarely, never. `loading` applies once the page has begun to load: on a busy machine that takes longer, and
+ * an attempt makes it begin again.
  */
 const extensionPageRepeat = { away: 3000, loading: 12_000 }
-/** Interval in ms between questions to a page, which the browser needs to load it. */
+/** Interval in ms between questions to a page. The browser needs the time between them to load the page. */
 const pollInterval = 20
 
 /**
- * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which
- * shows no page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
+ * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which must
+ * not show a page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,
@@ -313,14 +323,14 @@ export async function openExtensionPage(
   }
 }
 
-/** The extension was installed, and its welcome page did not open. */
+/** Thrown if the extension was installed and its welcome page did not open within `extensionPagePatience`. */
 export class NoWelcome extends Error {}
 
 /**
  * Closes the welcome page that opens after installation, so that it does not come to the front later. Firefox
- * does not report its address, so the pages are asked.
+ * does not report the page's address, so each page is asked.
  *
- * @throws {NoWelcome} if it does not open in time
+ * @throws {NoWelcome} if the page does not open within `extensionPagePatience`
  */
 async function closeWelcome(browser: Browser): Promise<void> {
   const deadline = Date.now() + extensionPagePatience

@@ -19,12 +19,12 @@ import { compiledFolder, compileToDisk } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
 import { localSigning, trustedKeys } from './signing.ts'
 
-/** Address of the service for local builds. */
+/** Address of the service for builds that name no other. */
 export const localApi = 'http://127.0.0.1:8787'
 
 /**
- * Limits in bytes, minified: for the page's script without the gazetteer; and for the script that loads it in
- * Chromium, which is the only one compiled in the page's own thread there.
+ * Maximum size in bytes, minified: of the page's script without the gazetteer, and of the script that loads
+ * it in Chromium, which is the only one compiled in the page's own thread there.
  */
 const pageScriptLimit = 73 * 1024
 const startScriptLimit = 2048
@@ -53,7 +53,10 @@ export const quietLogger = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const spinning = /\x1b\[(K|\?25[lh])/
 
-/** Runs `work` without WXT's spinner, which would also be written to files and pipes. Other output passes. */
+/**
+ * Runs `work` and drops the output of WXT's spinner if standard output is a file or a pipe. Other output
+ * passes.
+ */
 export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
   const { stdout } = process
   if (stdout.isTTY) return work()
@@ -83,8 +86,9 @@ export async function buildExtension(options: ExtensionBuild): Promise<void> {
 }
 
 /**
- * Makes this machine's key if the service is here.
- * @throws {CommandError} if the service is elsewhere and no key is trusted for it
+ * Creates this machine's signing key, if it is missing, for a service `api` on this machine. `keys` are the
+ * trusted ones.
+ * @throws {CommandError} if the service is elsewhere and no key is trusted
  */
 export async function requireTrustedKey(api: string, keys = trustedKeys()): Promise<void> {
   if (isOnThisMachine(api)) await localSigning()
@@ -95,7 +99,10 @@ export async function requireTrustedKey(api: string, keys = trustedKeys()): Prom
   }
 }
 
-/** @throws {CommandError} if a script of every page exceeds its limit in a built extension */
+/**
+ * Checks the sizes of the page script, without the gazetteer, and of the start script in a built extension.
+ * @throws {CommandError} if one exceeds its limit
+ */
 export function requireSmallPageScript(outDir: string): void {
   const { code } = pageScriptSize(outDir)
   if (code > pageScriptLimit) {

@@ -7,7 +7,7 @@ import { runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
-/** The checks: name, program in node_modules/.bin, arguments. */
+/** The checks in order: name, program in node_modules/.bin, arguments. */
 export const checks: [name: string, program: string, args: string[]][] = [
   // Threads share the files of a project, and each checks anew what several of them import: together they
   // take half as much of the processor again, which the end-to-end tests beside them need.
@@ -23,7 +23,7 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ['clients', 'node', [join('test', 'clients', 'sweep.ts')]],
 ]
 
-/** Runs one check and shows its output, each line after `label`; true if it passed. */
+/** Runs one check and shows its output, each line after `label` if there is one; true if it passed. */
 export async function passes(program: string, args: string[], label?: string): Promise<boolean> {
   const shell = process.platform === 'win32'
   // Redocly sends usage data and checks for updates unless these are set.

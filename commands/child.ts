@@ -4,7 +4,10 @@ import { createInterface } from 'node:readline'
 import { root } from './project.ts'
 
 export interface ChildOptions {
-  /** Prefix of each line of output, to distinguish programs that run at the same time. */
+  /**
+   * Prefix of each line of output, to distinguish programs that run at the same time. Without one the program
+   * writes to the terminal directly.
+   */
   label?: string | undefined
   env?: NodeJS.ProcessEnv
   shell?: boolean

@@ -11,12 +11,14 @@ const pollInterval = 50
 
 declare global {
   /**
-   * The extension's host element, in the page's world after `reveal`. Its `shadowRoot` is its closed root.
+   * The extension's host element, set in the page's world by `reveal`. Its `shadowRoot` is the closed root.
    */
   var glossHost: HTMLElement | undefined
 }
 
-/** Finds the extension's host element by its appearance, as a page could. */
+/**
+ * Function in the page's world that finds the extension's host element by its appearance, as a page could.
+ */
 const findHost = `() => [...document.querySelectorAll('[popover="manual"]')]
   .filter(element => element.localName.includes('-') && element.childNodes.length === 0).at(-1)`
 const keepHost = `(host, root) => {
@@ -32,7 +34,10 @@ const keepOpen = `(() => {
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
 
-/** Exposes the closed root to the page's world as `glossHost.shadowRoot`; false if there is none yet. */
+/**
+ * Exposes the closed root to the page's world as `glossHost.shadowRoot`; false if the extension shows nothing
+ * there yet.
+ */
 export async function reveal(page: Page): Promise<boolean> {
   const known = await page.evaluate(
     () => globalThis.glossHost?.isConnected === true && globalThis.glossHost.shadowRoot !== null,
@@ -45,7 +50,7 @@ export async function reveal(page: Page): Promise<boolean> {
     : revealInChromium(page)
 }
 
-/** Waits until there is a root, then exposes it as `reveal` does. */
+/** Waits until there is a root, then exposes it as `reveal` does. Throws an Error after `patience` ms. */
 export async function revealed(page: Page, patience = 15_000): Promise<void> {
   const deadline = Date.now() + patience
   while (!(await reveal(page))) {
@@ -104,8 +109,8 @@ async function revealInFirefox(page: Page): Promise<boolean> {
 }
 
 /**
- * Frame in which the extension shows the card or the clip panel, with a matching element in the view that contains
- * `text`; undefined if there is none. Firefox does not report its address, so the frames are asked.
+ * Frame with the card or the clip panel, in which an element that matches `selector` contains `text`;
+ * undefined if there is none. Firefox does not report the frame's address, so each frame is asked.
  */
 async function viewFrame(
   page: Page,
@@ -144,19 +149,25 @@ async function showsCard(page: Page): Promise<boolean> {
   return shows ?? false
 }
 
-/** Frame of the open card. */
+/** Frame of the open card; undefined if none is open. */
 export async function cardFrame(page: Page): Promise<Frame | undefined> {
   return (await showsCard(page)) ? viewFrame(page, 'card') : undefined
 }
 
-/** Frame of the clip panel. */
+/** Frame of the clip panel; undefined if it is not shown. */
 export const panelFrame = (page: Page): Promise<Frame | undefined> => viewFrame(page, 'clip')
 
-/** Frame of the open card, once a matching element in it contains `text`. */
+/**
+ * Frame of the open card, once an element in it that matches `selector` contains `text`. Throws an Error
+ * after `patience` ms.
+ */
 export const cardWith = (page: Page, selector: string, text = '', patience = 15_000): Promise<Frame> =>
   frameWith(page, 'card', selector, text, patience)
 
-/** Frame of the open card or the clip panel, once a matching element in it contains `text`. */
+/**
+ * Frame of the open card or the clip panel, once an element in it that matches `selector` contains `text`.
+ * Throws an Error after `patience` ms.
+ */
 export async function frameWith(
   page: Page,
   kind: 'card' | 'clip',

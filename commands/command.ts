@@ -22,7 +22,10 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   }
 }
 
-/** Replaces the characters that a terminal would obey: the text may quote a file or an answer. */
+/**
+ * Replaces each character that a terminal would obey (escape sequences, text direction) by U+FFFD, except
+ * line feed and tab. Why: the text may quote a file or an answer.
+ */
 export function printable(message: string): string {
   return message.replace(obeyed, sign => (/[\n\t]/.test(sign) ? sign : '\ufffd'))
 }

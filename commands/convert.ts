@@ -1,9 +1,9 @@
 /**
- * `npm run convert -- FILE [--column NAME] [--out FILE] [--language vi|en]`: adds the units of today to a
- * table of addresses, CSV or XLSX; writes CSV.
+ * `npm run convert -- FILE [--column NAME] [--out FILE] [--language vi|en]`: writes a copy of a table of
+ * addresses, CSV or XLSX, with the units of today, as CSV.
  *
- * `npm run --silent convert -- --jsonl FILE|-`: reads `{"id", "address", "date"?}` a line and writes `{"id",
- * "units", "confidence", "why"}` a line, in order, as they come.
+ * `npm run --silent convert -- --jsonl FILE|- [--language vi|en]`: reads `{"id", "address", "date"?}` a line
+ * and writes `{"id", "units", "confidence", "why"}` a line, in order, as they come.
  */
 
 import { randomUUID } from 'node:crypto'
@@ -72,7 +72,7 @@ function parsed(args: string[]): {
   }
 }
 
-/** Throws a CommandError for a path that is not a readable file. */
+/** Throws a CommandError for a path at which there is no file. */
 function mustBeFile(path: string): void {
   if (!existsSync(path) || statSync(path).isDirectory())
     throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
@@ -135,9 +135,12 @@ async function convertFile(
   console.log(`${summaryInWords(summary, language)}\nWritten: ${out}`)
 }
 
-/** Number of code units of output that are collected before they are written. */
+/** Number of UTF-16 units of output that are collected before they are written. */
 const batchSize = 64 * 1024
-/** Maximum length of a line, in code units: what comes after them, up to the end of the line, is dropped. */
+/**
+ * Maximum length of a line of JSON, in UTF-16 units. A longer one is answered with a fault, and the rest of
+ * it up to the end of the line is dropped.
+ */
 const longestLine = 1_000_000
 
 async function convertStream(path: string, language: Language): Promise<void> {

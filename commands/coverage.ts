@@ -27,10 +27,10 @@ import { formatTable } from './table.ts'
 const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
 
-/** Most characters of a list of feeds. Why: the parser compares each key with each. */
+/** Maximum length of a list of feeds, in UTF-16 units. Why: the parser compares each key with each. */
 const longestList = 100_000
 
-/** The feeds of a file; throws a CommandError that lists every fault. */
+/** The outlets and feeds of a file; throws a CommandError that lists every fault. */
 export function readFeedsFile(path: string): FeedsFile {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
   const text = readFileSync(path, 'utf8')
@@ -118,7 +118,10 @@ async function checkLive(feeds: Feed[], contact: string, permitted: readonly str
   if (read === 0) throw new CommandError('No feed could be read. Check the network connection.')
 }
 
-/** Address at which outlets can reach the operator. */
+/**
+ * Address at which outlets can reach the operator: `given`, otherwise COVERAGE_CONTACT. Throws a CommandError
+ * if it is neither a web address nor a mailto.
+ */
 function contactOf(given: string | undefined): string {
   const contact = given ?? process.env.COVERAGE_CONTACT ?? ''
   if (/^(https?:\/\/|mailto:)\S+$/.test(contact)) return contact
@@ -127,12 +130,12 @@ function contactOf(given: string | undefined): string {
   )
 }
 
-/** Writes the feeds as SQL for a remote database. */
+/** Prints the feeds as SQL for a remote database. */
 function sql(): void {
   console.log(feedsAsSql(feedsOf(readFeedsFile(usualFile))))
 }
 
-/** The statements of `loadFeeds` as SQL text, with the feeds as a literal. */
+/** The statements of `loadFeeds` as SQL text, with the feeds as a literal in each. */
 export function feedsAsSql(feeds: Feed[]): string {
   return feedStatements(feeds)
     .map(({ sql, parameter }) => {
@@ -154,7 +157,7 @@ export interface RoundOptions {
   all?: boolean
   /** Origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]
-  /** Receives each reading as it ends, and the total number of readings. */
+  /** Called with each reading as it ends, and the number of all readings of the round. */
   onReading?: (reading: Reading, total: number) => void
 }
 
@@ -162,8 +165,8 @@ export interface RoundOptions {
 const atOnce = 4
 
 /**
- * Runs one round over the feeds, into the local database, which must not be open elsewhere. Returns the
- * readings.
+ * Reads each due feed once, or every feed with `all`, into the local database, which must not be open
+ * elsewhere. Loads `release` and `feeds` into the database before. Returns the readings.
  */
 export async function runRound({
   feeds,
@@ -201,7 +204,10 @@ export async function runRound({
   }
 }
 
-/** Local origins of feeds, which the user must name. Otherwise only the public internet is requested. */
+/**
+ * Checks the origins of `--permit-origin`, which may be requested although they are not on the public
+ * internet. Throws a CommandError for anything but an origin.
+ */
 function permittedOrigins(origins: readonly string[] = []): readonly string[] {
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)

@@ -74,8 +74,8 @@ export function readMigrations(): { name: string; statements: string[] }[] {
 }
 
 /**
- * Applies the missing migrations to `db`, each as one atomic batch, and records them in the table of
- * `wrangler d1 migrations`. Returns their names.
+ * Applies the missing migrations to `db`, each as one atomic batch, and records them in the table that
+ * `wrangler d1 migrations` uses. Returns the names of those applied.
  */
 export async function applyMigrations(db: D1Database): Promise<string[]> {
   await db

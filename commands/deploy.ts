@@ -23,7 +23,7 @@ import { smokeTest } from './smoke.ts'
 const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
-/** Name for the smoke test: that of Quảng Ninh, or of the first card if it is missing. */
+/** Entity and text for the smoke test: Quảng Ninh, or the first card if it is missing. */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
   if (!card) throw new CommandError('The release is empty.\nSee npm run knowledge:check.')
@@ -55,8 +55,8 @@ function onCloudflare(keys: TrustedKey[], signing: Signing): Doing {
 }
 
 /**
- * Loads the current release into the target's database, signed with the key from the environment, and prunes
- * old releases.
+ * Loads the current release into the target's database, signed with `given` or the key from the environment,
+ * and prunes old releases. Returns the release's version.
  */
 export async function loadRemote(target: Target, given?: Signing): Promise<number> {
   const signing = given ?? (await deploymentSigning())
@@ -135,7 +135,8 @@ export async function dryRun(target: Target, say: (line: string) => void): Promi
 }
 
 /**
- * The signer of a deployment to the target. No program is started before its key is out of the environment.
+ * Checks that nothing prevents a deployment to the target, and returns its signer. The key is taken out of
+ * the environment before any program is started.
  * @throws {CommandError} if something prevents the deployment
  */
 export async function requireReady(target: Target): Promise<Signing> {
@@ -147,7 +148,7 @@ export async function requireReady(target: Target): Promise<Signing> {
   return signing
 }
 
-/** Uncommitted changes; undefined if there are none. */
+/** Message about uncommitted changes, with its remedy; undefined if there are none, and where git fails. */
 async function uncommitted(): Promise<string | undefined> {
   const { stdout } = await run('git', ['status', '--porcelain'], { cwd: root }).catch(() => ({ stdout: '' }))
   return stdout === ''

@@ -29,10 +29,13 @@ export interface DatabaseName {
   id: string
 }
 
-/** Placeholder in wrangler.toml until a database is created. */
+/** Pattern of the database id that stands in wrangler.toml until a database is created. */
 const noDatabase = /^0{8}-0{4}-0{4}-0{4}-0{11}\d$/
 
-/** Reads an environment from wrangler.toml. Throws a CommandError if it has none of that name. */
+/**
+ * Reads an environment from wrangler.toml. Throws a CommandError for another name, and for an environment
+ * that lacks what a deployment needs.
+ */
 export function readTarget(name: string | undefined): Target {
   const environment = environments.find(each => each === name)
   if (!environment)
@@ -80,7 +83,7 @@ export function syncDatabasesOf(
   })
 }
 
-/** Reason why the target cannot be reached, with its remedy; undefined when it can. */
+/** Message that a database of the target is not created yet, with the remedy; undefined if all are. */
 export function notReady({ environment, database: first, syncDatabases }: Target): string | undefined {
   const database = [first, ...syncDatabases].find(({ id }) => noDatabase.test(id))
   if (!database) return undefined
@@ -88,9 +91,9 @@ export function notReady({ environment, database: first, syncDatabases }: Target
 }
 
 /**
- * Opens the target's database through wrangler: the one on Cloudflare (needs `wrangler login` or
- * CLOUDFLARE_API_TOKEN) or, with `local`, one in that folder, so that tests use the same code without an
- * account. It is not migrated.
+ * Opens the target's first database through wrangler: the one on Cloudflare (needs `wrangler login` or
+ * CLOUDFLARE_API_TOKEN). With `local` it opens one in that folder, so that tests use the same code without an
+ * account. The database is not migrated.
  */
 export async function openTargetDatabase(target: Target, local?: string): Promise<LocalDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'chu-giai-remote-'))
@@ -128,7 +131,7 @@ export interface Doing {
   wrangler(args: string[]): Promise<string>
   /** Runs `wrangler deploy` with these arguments; returns the worker's addresses. */
   deploy(args: string[]): Promise<string[]>
-  /** Loads the signed release and prunes old ones; returns its version. */
+  /** Loads the signed release and prunes old ones; returns the version of the loaded one. */
   load(target: Target): Promise<number>
   /** Returns the checks made of the service at `url`; rejects if it does not serve `version` correctly. */
   smoke(url: string, version: number): Promise<string[]>

@@ -17,20 +17,20 @@ import { CommandError, root } from './project.ts'
 
 const usage = 'npm run dev [-- --firefox] [--no-browser] [--port N]'
 
-/** A build that a file change requires. */
+/** Part that is built again after a change of a file. */
 export type Task = 'knowledge' | 'worker' | 'extension'
 
 /** Watched source folders. */
 const watched = ['shared', 'worker', 'extension']
-/** Generated files, and files that no build reads. */
+/** Paths of generated files, and of files that no build reads. */
 const ignored =
   /(^|\/)(\.wxt|\.output|node_modules)(\/|$)|shared\/knowledge\/release\.json$|\.(md|fixture\.tsx)$|~$|\.sw.$/
-/** Modules loaded by this process: a change to them takes effect after a restart only. */
+/** Paths of modules that this process has loaded: a change to them takes effect after a restart only. */
 const loaded = /^shared\/(knowledge|gazetteer|lexicon)\/.*\.ts$/
 
 /**
- * Tasks for a changed file, by its path from the project's root, with `/`. Empty for a file that no build
- * reads.
+ * Parts to build again after a change of a file, by its path from the project's root, with `/`. Empty for a
+ * file that no build reads.
  */
 export function tasksFor(path: string): Task[] {
   if (ignored.test(path)) return []

@@ -28,7 +28,8 @@ const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
 const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
 /**
- * A doc comment, or a comment of whole lines, that opens like a question. "Why:" gives a reason and may open.
+ * Patterns of the opening of a doc comment, or of a comment of whole lines, with a question word. "Why:"
+ * gives a reason and may open.
  */
 const questions = [
   /(?<=^[\t ]*)\/\*\*[\s*]*(What|Whether|How|Where|Which|Why)\b(?!:)/gm,
@@ -37,7 +38,7 @@ const questions = [
 
 /** Facts about the project that the check needs. */
 export interface Project {
-  /** True if the path from the root exists; a `globSync` pattern must match something. */
+  /** True if the path from the root exists; a pattern of `globSync` must match something. */
   exists(path: string): boolean
   /** Script names in package.json. */
   scripts: ReadonlySet<string>

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
-/** Meaning of a script's exit code; any other code is a change. */
+/** Outcome by a script's exit code; any other code means "changed". */
 const outcomes: Record<number, 'held' | 'could not run'> = { 0: 'held', 2: 'could not run' }
 
 await runCommand(async args => {

@@ -13,12 +13,13 @@ export const developmentSeed = 1
 export const unseenSeed = 20251128
 
 /**
- * Slots with a label. To find: `{p}` a province; `{c}` one that begins with "TP", "Hà Nội" or "Đà Nẵng"; `{f}` a province that ended on
- * 30 June 2025; `{t}` one that began on the next day; `{g}` a programme; `{act}` the number of a resolution in a
- * list of them; `{s}` a firm or product; `{S}` one that needs evidence, with `{cue}` somewhere. Not to highlight:
- * `{o}` a province in another name; `{n}` a given name that is also a province's; `{h}` "Huế" in a dish.
+ * Vietnamese templates by key. Slots with a label to find: `{p}` a province; `{c}` one that begins with "TP",
+ * "Hà Nội" or "Đà Nẵng"; `{f}` a province that ended on 30 June 2025; `{t}` one that began on the next day;
+ * `{g}` a programme; `{act}` the number of a resolution in a list of them, not to highlight if `acts` lacks
+ * it; `{s}` a firm or product; `{S}` one that needs evidence, with `{cue}` somewhere. Not to highlight: `{o}`
+ * a province in another name; `{n}` a given name that is also a province's; `{h}` "Huế" in a dish.
  *
- * Slots without a label: `{number}`, `{person}`, `{ward}`, and the lists below.
+ * Slots without a label: `{number}`, `{person}`, `{ward}`, and the keys of `lists`.
  */
 const vietnamese: Readonly<Record<string, readonly string[]>> = {
   place: [
@@ -251,7 +252,10 @@ const english: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Templates in languages into which Vietnamese news is translated, with the English names. */
+/**
+ * Templates by language and key, in further languages into which Vietnamese news is translated. Names in them
+ * are English.
+ */
 const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   fr: {
     place: [
@@ -283,7 +287,7 @@ const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   id: { place: ['Badai itu melanda provinsi {p} dan {p}, dengan banyak rumah yang rusak.'] },
 }
-/** One text in so many is in one of these languages. */
+/** One text in so many is in a language of `others`. */
 const otherIn = 10
 
 const lists: Readonly<Record<string, readonly string[]>> = {
@@ -346,7 +350,7 @@ const acts: readonly (readonly [number: string, id: string])[] = [
   ['68', 'programme/resolution-68-nq-tw'],
 ]
 
-/** A name and its entity. */
+/** A name of an entity, with those of its cues that contain no name. */
 interface Choice {
   text: string
   entity: GazetteerEntity

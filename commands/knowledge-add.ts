@@ -80,8 +80,9 @@ function questionsFor(kind: Kind): Question[] {
 }
 
 /**
- * Asks on standard input and output, and repeats a question until the answer is valid. Writes the file below
- * `folder` and returns its path.
+ * Asks for the data of an entity on standard input and output, and repeats a question until the answer is
+ * valid. Writes the file below `folder` and returns its path. Throws a CommandError for an unknown kind, for
+ * answers that end early, and if the file exists.
  */
 export async function addEntity(kind: string | undefined, folder: string): Promise<string> {
   if (!kinds.some(known => known === kind)) {
@@ -124,7 +125,10 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
   return path
 }
 
-/** File name of an entity: its English name in lower case, without diacritics, words joined by hyphens. */
+/**
+ * A name in lower case, without diacritics, words joined by hyphens: for the file of an entity (from its
+ * English name) and the key of a source.
+ */
 export function slugOf(name: string): string {
   return name
     .normalize('NFD')

@@ -21,7 +21,9 @@ import { CommandError, root } from './project.ts'
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
 
-/** Output folder of `compile`: the files that the extension packages and the service loads. */
+/**
+ * Output folder of `npm run knowledge:compile`: the files that the extension packages and the service loads.
+ */
 export const compiledFolder = join(root, 'dist', 'knowledge')
 
 /** A release of the knowledge; `version` increases with every change of content. */
@@ -86,7 +88,10 @@ export function currentRelease(): Release {
   }
 }
 
-/** Cards of another release: from a compiled cards.json, or from the YAML files of a git revision. */
+/**
+ * Cards of the release at `place`: the path of a compiled cards.json, or a git revision whose YAML files are
+ * compiled now. Throws a CommandError for anything else.
+ */
 export function cardsOf(place: string): Card[] {
   if (existsSync(place)) {
     const { cards }: { cards?: Card[] } = JSON.parse(readFileSync(place, 'utf8'))
@@ -115,7 +120,7 @@ function git(...args: string[]): string | undefined {
   return run.status === 0 ? run.stdout : undefined
 }
 
-/** Writes the compiled release to dist/knowledge/ and returns it. */
+/** Writes the current release (`currentRelease`) to dist/knowledge/ and returns it. */
 export function compileToDisk(): Release {
   const release = currentRelease()
   mkdirSync(compiledFolder, { recursive: true })

@@ -21,7 +21,7 @@ import { randomNumbers } from './random-numbers.ts'
 
 /** Paragraphs of one page with the localities in them. */
 export interface LabelledPage {
-  /** Line in its file, or number of the template. */
+  /** `line 12` of its file, or `draw 3, template 1`. */
   id: string
   date: string | undefined
   blocks: { text: string; labels: { start: number; end: number; ids: string[] }[] }[]
@@ -36,7 +36,10 @@ export interface LocalityScores {
   faults: string[]
 }
 
-/** Reads a file of the form that test/accuracy/localities/sentences.txt describes. */
+/**
+ * Reads a text of the form that test/accuracy/localities/sentences.txt describes. Throws a TypeError for
+ * another line, and for a label that names no unit or several.
+ */
 export function readLabelledPages(content: string, localities: Localities): LabelledPage[] {
   const units = new Map<string, Locality[]>()
   const add = (key: string, unit: Locality) => units.set(key, [...(units.get(key) ?? []), unit])
@@ -108,7 +111,10 @@ type Draw = (unit: {
   district: District
 }) => readonly [date: string, ...parts: (string | readonly [surface: string, unit: Locality])[]]
 
-/** Sentences to fill with drawn units: text, and names with the unit that they mean. */
+/**
+ * Templates of sentences, filled with drawn units: the day of the article, then text, and names with the
+ * units that they mean.
+ */
 const templates: readonly Draw[] = [
   ({ former }) => [
     '2023-05-17',

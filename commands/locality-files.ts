@@ -9,7 +9,10 @@ import { CommandError, root } from './project.ts'
 
 const sourceFile = join('shared', 'localities', 'localities.txt')
 
-/** The compact form as a JSON text. It is committed, so that the worker and the extension can import it. */
+/**
+ * Path of the file with the compact form as a JSON text. It is committed, so that the worker and the
+ * extension can import it.
+ */
 export const compiledLocalities = join(root, 'shared', 'localities', 'compiled.json')
 
 export function readLocalityFile(): LocalitySource {
@@ -20,7 +23,7 @@ export function formatLineComplaint({ line, what, mend }: LineComplaint): string
   return `${sourceFile}:${line}: ${what}\n    ${mend}`
 }
 
-/** Reads and checks the file; throws a CommandError that lists every complaint. */
+/** Reads and checks the plain file; throws a CommandError that lists every complaint. */
 export function checkedLocalities(): LocalitySource {
   const source = readLocalityFile()
   const complaints = checkLocalities(source)
@@ -36,10 +39,13 @@ export function loadLocalities(): Localities {
   return linkLocalities(readLocalityFile())
 }
 
-/** Script of the service's page, bundled, as a JSON text. Committed, so that the worker can import it. */
+/**
+ * Path of the file with the bundled script of the service's page `/convert`, as a JSON text. It is committed,
+ * so that the worker can import it.
+ */
 export const pageScriptFile = join(root, 'worker', 'page', 'script.json')
 
-/** Content of script.json. */
+/** Bundles the script of the service's page `/convert`; returns the content of `pageScriptFile`. */
 export async function pageScriptText(): Promise<string> {
   // Imported here only, because it is large.
   const { build } = await import('vite')
@@ -58,7 +64,7 @@ export async function pageScriptText(): Promise<string> {
   return `${JSON.stringify(output.output[0].code)}\n`
 }
 
-/** Content of compiled.json. */
+/** Content of `compiledLocalities`, from the checked plain file. Throws a CommandError for complaints. */
 export function compiledText(): string {
   return `${JSON.stringify(compileLocalities(checkedLocalities()))}\n`
 }

@@ -18,8 +18,8 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
 /**
- * The package names the 63 provinces by HASC codes (Law, 1999). Each code maps to the unit that was that
- * province until 30 June 2025.
+ * Slugs of the units that were the 63 provinces until 30 June 2025, by HASC code (Law, 1999), which the
+ * package uses.
  */
 const units: Record<string, string> = {
   AG: 'former-an-giang',

@@ -5,9 +5,9 @@ import { deserialize, serialize } from 'node:v8'
 import { compileToDisk, type Release } from './knowledge-files.ts'
 
 /**
- * Environment variable with the folder that `npm test` has prepared: the release (`release`, serialised by
- * V8), the built worker (`worker.js`), and a database that holds the release (`database`). A suite that finds
- * no such variable prepares a folder of its own.
+ * Name of the environment variable with the folder that `npm test` has prepared: the release (`release`,
+ * serialised by V8), the built worker (`worker.js`), and a database that holds the release (`database`). A
+ * suite that finds no such variable prepares a folder of its own.
  */
 export const preparedFolder = 'CHU_GIAI_PREPARED'
 

@@ -65,9 +65,9 @@ export function isPublicAddress(address: string): boolean {
 }
 
 export interface PublicNetworkOptions {
-  /** Origins, such as `http://127.0.0.1:8080`, that may be requested anywhere. */
+  /** Origins, such as `http://127.0.0.1:8080`, that may be requested at any address. */
   permitted?: readonly string[]
-  /** The system's resolver, as `dns.lookup`. */
+  /** Resolver of host names; by default the system's `dns.lookup`. */
   lookup?: typeof systemLookup
 }
 

@@ -8,8 +8,9 @@ import { cardWith } from './closed-root.ts'
 const patience = 15_000
 
 /**
- * Every mention that the extension found on the page, in order; empty if none is found in time. Queried from
- * an extension page, through the messages of the other surfaces.
+ * Every mention that the extension found, in order, in the first tab that answers; empty if nothing is
+ * highlighted on `page` in time. No other tab may have names. Asked from an extension page, through the
+ * messages of the other surfaces.
  */
 export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)
@@ -54,7 +55,10 @@ async function highlighted(page: Page): Promise<void> {
     .catch(() => {})
 }
 
-/** Rests the pointer on the first highlighted name and waits for the content of its card. */
+/**
+ * Rests the pointer on the first highlighted name and waits for the content of its card. Does nothing if no
+ * name is highlighted.
+ */
 export async function showFirstCard(page: Page): Promise<void> {
   const place = await page.evaluate(() => {
     // Highlight names are random; those of the kinds are registered first.

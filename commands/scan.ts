@@ -114,7 +114,10 @@ async function scanLines(
   }
 }
 
-/** @throws SyntaxError or RangeError with the fault of the line. */
+/**
+ * Parses a line of `--jsonl`; `defaults` apply to what it does not state.
+ * @throws SyntaxError or RangeError with the fault of the line
+ */
 function parseLine(
   line: string,
   defaults: TextContext,

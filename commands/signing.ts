@@ -11,14 +11,14 @@ import type { ManifestSigner } from '../worker/db/manifest.ts'
 import { CommandError, root } from './project.ts'
 
 /**
- * Keys whose manifests the extension accepts. A build for a service on this machine also trusts this
- * machine's key.
+ * Path of the list of public keys whose signature the extension accepts. A build for a service on this
+ * machine also accepts this machine's key.
  */
 export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
-/** Environment variable with a deployment's private key. */
+/** Name of the environment variable with a deployment's private key. */
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
 
-/** This machine's private key; its public key, which extension/wxt.config.ts reads. */
+/** Paths of this machine's private key, and of its public key, which extension/wxt.config.ts reads. */
 const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
 export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
 
@@ -100,10 +100,10 @@ export async function localSigning(): Promise<Signing> {
 }
 
 /**
- * The signer of a deployment, from the environment, where the key is not left: programs that a deployment starts
- * inherit the environment. So it can be had once.
+ * The signer of a deployment, with the key from the environment variable `keyVariable`. The variable is
+ * deleted, because programs that a deployment starts inherit the environment: a second call finds no key.
  *
- * @throws {CommandError} if there is none, or if no extension trusts its key
+ * @throws {CommandError} if there is no key, or if no extension trusts it
  */
 export async function deploymentSigning(): Promise<Signing> {
   const given = process.env[keyVariable]

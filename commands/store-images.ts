@@ -24,7 +24,10 @@ const panelWidth = 420
 /** The view of the workspace: the innovation index of three years, the best of the newest first. */
 const comparison =
   '#v=1&rows=today&cols=pii-rank@2025,pii-rank@2024,pii-rank@2023,grdp-growth,population,area&sort=pii-rank@2025&map=today:grdp-growth'
-/** A page about communes and districts, and how much of it is in the picture of a locality's card. */
+/**
+ * Page for the picture of a locality's card, about communes and districts; `localityPicture` is the size of
+ * the picture.
+ */
 const localityPage = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Cảng tàu khách</title>
 <meta property="article:published_time" content="2024-05-14">
 <style>body { margin: 26px 30px; width: 560px; font: 18px/1.6 Georgia, serif; color: #222 }</style></head>
@@ -34,7 +37,8 @@ const localityPage = `<!doctype html><html lang="vi"><head><meta charset="utf-8"
 const localityPicture = { width: 680, height: 640 }
 
 /**
- * Lines for the picture of the address page: sure ones, one of a divided commune, two with several readings.
+ * Lines for the picture of the extension's page convert.html: some with one reading, one of a divided
+ * commune, two with several readings.
  */
 const addresses = [
   '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
@@ -110,7 +114,7 @@ await runCommand(async () => {
   }
 })
 
-/** The picture of a locality's full card beside its name, for README. */
+/** Takes the picture of a locality's full card beside its name, for README. */
 async function takeLocality(opened: OpenedBrowser): Promise<void> {
   const options = await openExtensionPage(opened, 'options.html')
   await storeSettings(options, { version: 4, kinds: { locality: true } })
@@ -140,7 +144,7 @@ async function takeLocality(opened: OpenedBrowser): Promise<void> {
   }
 }
 
-/** The picture of the page that converts addresses, for README. */
+/** Takes the picture of the extension's page convert.html, for README. */
 async function takeConverter(opened: OpenedBrowser): Promise<void> {
   const page = await openExtensionPage(opened, 'convert.html')
   await page.setViewport(converterPicture)
@@ -156,7 +160,7 @@ async function takeConverter(opened: OpenedBrowser): Promise<void> {
   console.log(relative(process.cwd(), path))
 }
 
-/** The extension's tab id of a page: the tab with mentions. */
+/** Id of the first tab whose page answers with mentions. Brings `page` back to the front. */
 async function tabOf(page: Page, opened: Parameters<typeof openExtensionPage>[0]): Promise<number> {
   const desk = await openExtensionPage(opened, 'popup.html')
   try {

@@ -155,7 +155,7 @@ function messageOf(test: Assertion): string {
   return excerpt(test.failureMessages.join('\n'))
 }
 
-/** Beginning of a failure's message, without terminal colours. */
+/** First 12 lines of a failure's message, without terminal colours. */
 function excerpt(message: string): string {
   return stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n')
 }

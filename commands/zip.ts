@@ -29,7 +29,8 @@ if (import.meta.main) await runCommand(() => zipAll(process.env.CHU_GIAI_API ?? 
 
 /**
  * Writes the packages for the service at `api`, and their checksums.
- * @throws {CommandError} if an extension for that service would not work, before anything is written
+ * @throws {CommandError} if no key is trusted for that service, before anything is written; or if a script
+ *   exceeds its limit
  */
 export async function zipAll(api: string, keys = trustedKeys()): Promise<void> {
   await requireTrustedKey(api, keys)

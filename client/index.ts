@@ -11,7 +11,10 @@ type PathOf<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
 }[keyof paths]
 type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]]
-/** JSON body of a successful answer, if the operation has one. */
+/**
+ * Body of a successful answer: JSON if the operation documents it, otherwise its other types. `never` without
+ * a body.
+ */
 type Answer<O> = O extends { responses: { 200: { content: infer C } } }
   ? C extends { 'application/json': infer J }
     ? J
@@ -44,24 +47,24 @@ interface Options {
 export interface ClientOptions {
   /** Address of the service, such as `https://api.example.org`. */
   baseUrl: string
-  /** Attempts after the first; 4 by default. */
+  /** Maximum number of attempts after the first; 4 by default. */
   retries?: number
   /** Milliseconds that one attempt may take; 20,000 by default. */
   timeout?: number
-  /** Maximum size of an answer, in bytes; 64 MiB by default. Reading stops there. */
+  /**
+   * Maximum size of an answer, in bytes; 64 MiB by default. A larger one is not read to its end and throws a
+   * RangeError.
+   */
   mostBytes?: number
-  /** Instead of the global `fetch`. */
+  /** Function that is used instead of the global `fetch`. */
   fetch?: typeof fetch
 }
 
-/** A problem (RFC 9457) that the service answered with. */
+/** Thrown for an answer whose status is not a success. */
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
-  /**
-   * `type`, `title`, `errors[].pointer|message|fix`, `requestId`; undefined if the answer is not a problem
-   * document.
-   */
+  /** The problem document (RFC 9457) of the answer; undefined if the body is not JSON, or too large. */
   readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined
   constructor(status: number, problem: ApiError['problem']) {
     const first = problem?.errors?.[0]
@@ -109,8 +112,9 @@ async function problemOf(response: Response): Promise<ApiError['problem']> {
 const longestPause = 30_000
 
 /**
- * Milliseconds to wait before attempt `n` (from 1): as Retry-After says, otherwise a random part of a time
- * that doubles with each attempt.
+ * Milliseconds to wait before retry `n` (from 1), at most `longestPause`: as Retry-After says, otherwise a
+ * random time from half to all of 500 ms, doubled with each further retry. `now` is in ms since the epoch,
+ * `random` from 0 up to 1.
  */
 export function pauseBefore(
   n: number,
@@ -129,8 +133,8 @@ export function pauseBefore(
 }
 
 /**
- * Makes a client of the service at `baseUrl`. Its methods throw `ApiError` for every status that is not a
- * success.
+ * Makes a client of the service at `baseUrl`. After the last attempt its methods throw `ApiError` for a
+ * status that is not a success, or the error of `fetch`.
  */
 export function createClient({
   baseUrl,
@@ -193,13 +197,22 @@ export function createClient({
   }
 
   return {
-    /** `get('/v1/entities/{kind}/{slug}', { path: { kind: 'province', slug: 'quang-ninh' } })` */
+    /**
+     * Sends a GET request: `get('/v1/entities/{kind}/{slug}', { path: { kind: 'province', slug: 'quang-ninh'
+     * } })`. Resolves with the body: parsed JSON, text, or an ArrayBuffer.
+     */
     get: <P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) =>
       send('get', path, request as Loose) as Promise<Answer<Operation<P, 'get'>>>,
-    /** `post('/v1/mentions', { body: { text: 'Quảng Ninh…' } })` */
+    /**
+     * Sends a POST request, as `get` does: `post('/v1/mentions', { body: { text: 'Quảng Ninh…' } })`. It is
+     * repeated only after 429.
+     */
     post: <P extends PathOf<'post'>>(path: P, ...[request]: Rest<Operation<P, 'post'>>) =>
       send('post', path, request as Loose) as Promise<Answer<Operation<P, 'post'>>>,
-    /** Yields the pages of a list by following `next`: at most 10,000 pages, and none twice. */
+    /**
+     * Yields the pages of a list by following `next`. Throws an Error after 10,000 pages, and for a cursor
+     * that comes twice.
+     */
     async *pages<P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) {
       let loose = (request ?? {}) as Loose
       const seen = new Set<string>()

@@ -18,7 +18,7 @@ export interface Label {
   label: 'P' | 'O' | 'N'
   /** Default `province`. */
   kind?: Kind
-  /** Id of the meant entity; for provinces, alternatively its name. */
+  /** Id of the meant entity; without one, `name` tells which it is. */
   id?: string | null
   name?: string
 }

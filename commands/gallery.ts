@@ -45,7 +45,10 @@ function refreshStoredCards(cards: readonly Card[]): void {
   writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`)
 }
 
-/** Images of each show, language and theme, at desktop width; surfaces also at phone width. */
+/**
+ * Writes an image of each show in each language: of surfaces in light and dark at 1600, 390 and 320 px width,
+ * of cards in light at 1600 px. `chosen` are names of shows; empty for all.
+ */
 async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })

@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
-/** Code that runs in a news page or in the extension's frames there, and the background's script. */
+/**
+ * Patterns of the code that runs in a news page or in the extension's frames there, and of the background's
+ * script.
+ */
 const inPages = [
   'extension/content/**/*.{ts,tsx}',
   'extension/entrypoints/*.ts',

@@ -49,7 +49,7 @@ export async function removePrivateValues(page: Page, keys: 'all' | readonly str
   await page.evaluate(exchange, {}, keys, false)
 }
 
-/** Stores settings of any version, with the copy that pages read. */
+/** Stores settings of any version, and the copy of them that content scripts read. */
 export async function storeSettings(page: Page, settings: Record<string, unknown>): Promise<void> {
   await setPrivateValues(page, { settings })
   await page.evaluate(

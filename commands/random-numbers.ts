@@ -1,6 +1,4 @@
-/**
- * Generator of random numbers from 0 up to, but not, 1: the same in every run for the same seed (mulberry32).
- */
+/** Generator of random numbers from 0 to below 1: the same in every run for the same seed (mulberry32). */
 export function randomNumbers(seed: number): () => number {
   let state = seed
   return () => {

@@ -4,7 +4,7 @@ import type { MentionReport } from '../extension/messages.ts'
 import { type OpenedBrowser, openExtensionPage } from './browsers.ts'
 import { cardWith } from './closed-root.ts'
 
-/** Time limit in ms for reading and highlighting a page. */
+/** Time limit in ms for highlighting a page, and for the content of a card. */
 const patience = 15_000
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The entities whose news a reader follows: a list that never leaves the browser, so that the service does
- * not know who follows what. Pure.
+ * The entities whose news a reader follows. The service cannot read who follows what: the list leaves the
+ * browser only encrypted, in sync. Pure.
  */
 import { isEntityId } from '../shared/domain/ids.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'

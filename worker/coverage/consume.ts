@@ -26,7 +26,7 @@ export interface Surroundings {
   log?: (line: string) => void
 }
 
-/** Seconds since 1970. */
+/** The current time in seconds since 1970. */
 const clock = () => Math.floor(Date.now() / 1000)
 const logLine = (line: string) => console.log(line)
 
@@ -48,8 +48,8 @@ export async function tick(
 }
 
 /**
- * Reads the feeds of a batch of messages. If the database refuses, the message is retried after its lease has
- * expired. If a message is lost, the next tick finds the feed still due.
+ * Reads the feeds of a batch of messages. If the database fails, the message is retried once the feed's lease
+ * has expired. If a message is lost, the next tick finds the feed still due.
  */
 export async function consume(
   batch: Pick<MessageBatch<FeedMessage>, 'messages'>,

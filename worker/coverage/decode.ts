@@ -28,7 +28,7 @@ function read(bytes: Uint8Array, encoding: string): string {
   }
 }
 
-/** Swaps the byte order of UTF-16: workerd decodes only one. */
+/** UTF-16 in the other byte order, without an odd last byte: workerd decodes little-endian only. */
 function swapped(bytes: Uint8Array): Uint8Array {
   const even = bytes.slice(0, bytes.length & ~1)
   for (let i = 0; i < even.length; i += 2) [even[i], even[i + 1]] = [even[i + 1]!, even[i]!]

@@ -15,7 +15,7 @@ export interface FetchPolicy {
 }
 export const fetchPolicy: FetchPolicy = { timeout: 10_000, mostBytes: 5_000_000, mostRedirects: 5 }
 
-/** Validators of the last response. */
+/** Validators of a feed's last response, sent so that an unchanged feed is answered with 304. */
 export interface Held {
   etag?: string | undefined
   modified?: string | undefined
@@ -56,8 +56,8 @@ export interface Web {
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /**
- * Requests the feed at `url` if it differs from `held`. `now`, in seconds since 1970, resolves a Retry-After
- * date.
+ * Requests the feed at `url`, on condition that it differs from `held`, and follows redirects. `now`, in
+ * seconds since 1970, resolves a Retry-After date.
  */
 export async function fetchFeed(url: string, held: Held, now: number, web: Web): Promise<Fetched> {
   const signal = AbortSignal.timeout((web.policy ?? fetchPolicy).timeout)
@@ -138,7 +138,10 @@ async function follow(
   }
 }
 
-/** Target of a redirect: http(s) only, and never from https to http. */
+/**
+ * Target of a redirect: http(s) only, and never from https to http. Undefined for any other, and for an
+ * address with a user name or password.
+ */
 function redirectOf(from: string, location: string | null): string | undefined {
   if (location === null) return undefined
   try {
@@ -154,8 +157,8 @@ function redirectOf(from: string, location: string | null): string | undefined {
 }
 
 /**
- * The body, at most `most` bytes. A .gz file that the server sent without Content-Encoding is decompressed
- * here.
+ * The body, decompressed here if it is a .gz file that the server sent without Content-Encoding. Throws
+ * `TooLarge` above `most` bytes, `Damaged` for a broken .gz file.
  */
 async function readFeedBody(response: Response, most: number): Promise<Uint8Array> {
   const bytes = await readBody(response, most)
@@ -168,7 +171,10 @@ async function readFeedBody(response: Response, most: number): Promise<Uint8Arra
   }
 }
 
-/** Delay in seconds from a number or a date (RFC 9110, section 10.2.3), at most a week. */
+/**
+ * Delay in seconds from the number or date of a Retry-After header (RFC 9110, section 10.2.3), at most a
+ * week. Undefined if there is none, or a past or invalid one. `now` is in seconds since 1970.
+ */
 export function retryAfterOf(header: string | null, now: number): number | undefined {
   if (header === null) return undefined
   const text = header.trim()

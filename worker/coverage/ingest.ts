@@ -23,7 +23,7 @@ import {
   mentionsWritten,
 } from './store.ts'
 
-/** Maximum number of articles stored from one feed in one reading; the rest is read next time. */
+/** Maximum number of articles stored from one feed in one reading; the others are read again next time. */
 export const mostStored = 5 * batchSize
 /**
  * Maximum number of articles stored from one feed in a day; the others wait for the next day. Why: an outlet
@@ -61,9 +61,9 @@ export interface Reading {
 }
 
 /**
- * Reads feed `id` if it is due and not leased. Every failure of the web is recorded in the feed's state. An
- * exception means that the database failed; then nothing is half done: the lease expires and the feed is
- * still due.
+ * Reads feed `id` if it is due (or with `anyway`) and not leased; the outcome is `busy` otherwise. Every
+ * failure of the web is recorded in the feed's state. An exception means that the database failed; then
+ * nothing is half done: the lease expires and the feed is still due.
  */
 export async function readFeed(id: string, context: FeedContext): Promise<Reading> {
   const { db, web, now } = context

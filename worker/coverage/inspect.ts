@@ -26,7 +26,7 @@ export interface FeedReport {
 }
 
 const day = 86_400
-/** A feed without an article newer than this is reported as inactive. */
+/** Age in seconds of its newest article above which a feed is reported as inactive. */
 const asleep = 30 * day
 
 /** Fetches and parses a feed, and reports its content and what to correct. `now` is in seconds since 1970. */
@@ -97,7 +97,10 @@ export async function inspectFeed(
   }
 }
 
-/** Vietnamese if most titles have a letter that English lacks. */
+/**
+ * `vi` if more than half of the articles have, in title or lead, a letter that English lacks, else `en`.
+ * Undefined for fewer than three articles.
+ */
 function languageOf(articles: { title: string; lead: string }[]): 'vi' | 'en' | undefined {
   if (articles.length < 3) return undefined
   const marked = articles.filter(({ title, lead }) =>

@@ -11,11 +11,14 @@ export const keptLead = 200
 /** Characters of the lead that are searched for names. */
 const readLead = 1500
 const longestTitle = 300
-/** Maximum length of a base address, in UTF-16 units. Why: each item is resolved against that of the feed. */
+/**
+ * Maximum length of an `xml:base`, in UTF-16 units; a longer one is ignored. Why: the base of each item is
+ * resolved against that of the feed.
+ */
 const longestBase = 300
 /**
- * Maximum number of parts of a feed (part-count.ts): those of 5,000 items. Made up for the purpose they take
- * 50 MB.
+ * Maximum number of parts of a feed (part-count.ts): as many as 5,000 usual items have. Objects for so many
+ * parts take 50 MB at the worst.
  */
 const mostParts = 120_000
 
@@ -119,6 +122,7 @@ function isOf(host: string, site: string): boolean {
 
 /**
  * Base address for relative links: each `xml:base`, outermost first, is resolved against the one around it.
+ * Invalid and too long ones, and other schemes than http(s), are ignored.
  */
 function baseOf(url: string, bases: (string | undefined)[]): string {
   return bases.reduce<string>((around, base) => {

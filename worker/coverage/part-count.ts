@@ -6,9 +6,8 @@
 type Quote = '"' | "'"
 
 /**
- * Number of attributes from a place to the end of a tag: at that place, and behind the next quote of each
- * kind.
- * -1 without an end.
+ * Numbers of attributes up to the end of the tag, while a text is read from right to left; -1 if no end was
+ * seen. `here` counts from the present place on, `behind` from behind the nearest quote of each kind.
  */
 interface Attributes {
   here: number
@@ -17,7 +16,7 @@ interface Attributes {
 
 const noTag = (): Attributes => ({ here: -1, behind: { '"': -1, "'": -1 } })
 
-/** Moves the place by one character to the left: `char` is there, between `before` and `next`. */
+/** Updates `count` for the next character to the left, `char`, which stands between `before` and `next`. */
 function move(count: Attributes, before: string, char: string, next: string): void {
   const { here, behind } = count
   if (char === '"' || char === "'") {
@@ -34,7 +33,7 @@ function move(count: Attributes, before: string, char: string, next: string): vo
     count.here++
 }
 
-/** Not by a pattern for letters and signs of ASCII, which are most of a feed. */
+/** True for white space. Why only signs beyond ASCII by a pattern: the others are most of a feed. */
 const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**

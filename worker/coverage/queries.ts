@@ -159,8 +159,9 @@ const trendMonths = 36
 const trendDays = 60
 
 /**
- * Articles about an entity for each month or day up to `now`, without gaps. Reads the entity's row and 1 for
- * each period with articles.
+ * Articles about an entity for each month or day, from the first with articles up to `now` (seconds since
+ * 1970), without gaps: at most `trendMonths` or `trendDays`. Empty without articles. Reads the entity's row
+ * and 1 for each period with articles.
  */
 export async function trendOf(
   db: D1Database,
@@ -194,7 +195,7 @@ export async function trendOf(
   return first < 0 ? [] : periods.slice(first)
 }
 
-/** Companions of an entity: a list of `Companion` as JSON. Reads 1 row. */
+/** Companions of an entity: a list of `Companion` as JSON, `[]` for an unknown one. Reads 1 row. */
 export async function companionsText(db: D1Database, id: string): Promise<string> {
   const result = await readFrom(db, session =>
     session
@@ -205,7 +206,7 @@ export async function companionsText(db: D1Database, id: string): Promise<string
   return result.results[0]?.companions ?? '[]'
 }
 
-/** `Trends` as JSON. Reads 1 row. */
+/** `Trends` as JSON, empty ones before they were first computed. Reads 1 row. */
 export async function trendsText(db: D1Database): Promise<string> {
   const result = await readFrom(db, session =>
     session.prepare("SELECT body FROM coverage_sums WHERE name = 'trends'").all<{ body: string }>(),

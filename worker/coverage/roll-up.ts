@@ -32,11 +32,11 @@ const mostCompanions = 8
 const companionsAtATick = 12
 
 const trendsEvery = 3600
-/** Articles added to both sides of a rise, so that small numbers weigh little. */
+/** Articles added to both counts of a rise (`riseOf`), so that small numbers weigh little. */
 const damping = 3
 const mostRising = 10
 
-/** Articles, and rows of daily counts, removed in one tick. */
+/** Maximum number of articles removed in one tick; of daily counts, twice as many rows. */
 const removedAtATick = 500
 
 export interface RolledUp {
@@ -79,8 +79,9 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
 }
 
 /**
- * Entities that appear in this entity's newest articles more often than in all articles. Reads at most 12
- * rows for each article of the sample.
+ * Companions of the entity with this number: those that appear in its newest `companionSample` articles at
+ * least `leastLift` times as often as in all articles. Highest lift first, at most `mostCompanions`. Reads at
+ * most 12 rows for each article of the sample.
  */
 export async function companionsOf(db: D1Database, number: number): Promise<Companion[]> {
   const newest = (lang: string) =>
@@ -127,7 +128,10 @@ export function liftOf(articles: number, sample: number, share: number): number 
   return Math.round(((articles + prior * share) / (sample + prior) / share) * 100) / 100
 }
 
-/** Recomputes the largest rises, once an hour. Reads the counts of 35 days. */
+/**
+ * Recomputes the largest rises; true if that was done, false within `trendsEvery` seconds of the last time.
+ * Reads the counts of 35 days.
+ */
 async function sumTrends(db: D1Database, now: number): Promise<boolean> {
   const held = await db
     .prepare("SELECT summed FROM coverage_sums WHERE name = 'trends'")
@@ -177,7 +181,10 @@ async function sumTrends(db: D1Database, now: number): Promise<boolean> {
   return true
 }
 
-/** Ratio of `articles` to `before`, damped. Two decimals. */
+/**
+ * Ratio of `articles` (of the last 7 days) to `before` (mean of 7 days in the four weeks before), with
+ * `damping` added to both. Two decimals.
+ */
 export function riseOf(articles: number, before: number): number {
   return Math.round(((articles + damping) / (before + damping)) * 100) / 100
 }

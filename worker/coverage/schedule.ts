@@ -16,7 +16,7 @@ const longestBackoff = day
 const quarantineVisit = day
 /** Consecutive responses that are not feeds before quarantine. Why several: one may be a maintenance page. */
 const patience = 3
-/** Latest due time that anything here sets, from now. A later one was set by a wrong clock. */
+/** Latest due time that anything here sets, in seconds from now. A later one was set by a wrong clock. */
 export const farthest = 7 * day
 /** Seconds after which a lease on a feed expires. */
 export const leaseTime = 2 * minute

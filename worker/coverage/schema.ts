@@ -46,7 +46,10 @@ export const coverageEntities = sqliteTable(
     slot: integer('slot').notNull(),
     /** Articles that mention it, of all time. */
     articles: integer('articles').notNull().default(0),
-    /** Time of the last article, and time at which `companions` was computed. */
+    /**
+     * `touched`: time at which an article was last stored. `summed`: the `touched` for which `companions` was
+     * last computed; they are computed again while it is earlier than `touched`.
+     */
     touched: integer('touched').notNull().default(0),
     summed: integer('summed').notNull().default(0),
     /** A list of `Companion` as JSON. */

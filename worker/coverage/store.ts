@@ -33,8 +33,8 @@ export async function keyOf(address: string): Promise<string> {
 }
 
 /**
- * Makes the feeds in the database equal to `feeds`. The state of a feed is kept; a feed with a new address is
- * due immediately.
+ * Makes the listed feeds in the database equal to `feeds`; others stay, unlisted. The state of a feed is
+ * kept; a feed with a new address is due immediately.
  */
 export async function loadFeeds(db: D1Database, feeds: Feed[]): Promise<void> {
   await db.batch(feedStatements(feeds).map(({ sql, parameter }) => db.prepare(sql).bind(parameter)))
@@ -70,7 +70,7 @@ const mostDue = 100
 /** Seconds from now after which a stored time is ignored as that of a wrong clock. */
 const beyond = farthest + 2 * 86_400
 
-/** Ids of the due feeds without a lease, longest due first. */
+/** Ids of the due feeds without a lease, longest due first, at most `mostDue`. */
 export async function dueFeeds(db: D1Database, now: number): Promise<string[]> {
   const { results } = await db
     .prepare(
@@ -83,7 +83,7 @@ export async function dueFeeds(db: D1Database, now: number): Promise<string[]> {
   return results.map(({ id }) => id)
 }
 
-/** Use of a day (daily-use.ts) by a feed. */
+/** Name under which daily-use.ts counts the articles stored from a feed in a day. */
 const articlesOfFeed: What = 'coverage'
 const dayOf = (now: number) => Math.floor(now / 86_400)
 
@@ -91,7 +91,7 @@ export interface Leased extends Feed, FeedState {
   lease: string
   etag: string | null
   modified: string | null
-  /** Articles of it that were stored today. */
+  /** Articles that were stored from the feed today (UTC). */
   storedToday: number
 }
 

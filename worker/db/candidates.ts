@@ -100,7 +100,9 @@ export interface ComparableName {
   plain: boolean
 }
 
-/** The name with at most `most` forms, those without an addition in brackets included. */
+/**
+ * Prepares a name for comparison, with at most `most` forms, those without an addition in brackets included.
+ */
 export function comparable(name: string, most = mostForms): ComparableName {
   const text = name.slice(0, longestName)
   const spelling = spellingKey(text)
@@ -127,9 +129,9 @@ export interface Fit {
 }
 
 /**
- * Score of an entity for a name, by the entry under which it was found: 100 for one of its names, 95 with
- * other diacritics, 10 less for one without the addition in brackets, at most 80 if a name of the entity, or
- * the rest of one from a later word on, only begins with it (lower the more is missing).
+ * Score of an entity for a name, by the entry under which it was found. 100 for one of the entity's names, 95
+ * with other diacritics; 10 less if only the part before an addition in brackets is its name. At most 80 if
+ * an entry only begins with the name, the lower the more of the entity's name is missing.
  */
 export function fitOf(
   { forms, shortForms, spelling, plain }: ComparableName,

@@ -50,13 +50,14 @@ async function secretOf(db: D1Database, day: number): Promise<string> {
   }
 }
 
-/** SQL: the amount used so far, of a day, use and group. */
+/** SQL for the amount used so far, 0 if none. The day, use and group are SQL expressions. */
 export const usedSoFar = (day: string, what: string, client: string): string =>
   `coalesce((SELECT used FROM daily_use WHERE day = ${day} AND what = ${what} AND client = ${client}), 0)`
 
 /**
- * Counts `amount`. Writes 1 row.
- * @throws {ProblemError} too-many-requests where the group has used the most of a day already
+ * Adds `amount` to the use of a group of clients. Writes 1 row.
+ * @throws {ProblemError} too-many-requests if the group has used up its `most` of the day before; unavailable
+ *   if the write fails
  */
 export async function use(db: D1Database, { what, day, client, most }: Use, amount: number): Promise<void> {
   let changes: number
@@ -80,7 +81,7 @@ const words: Record<Exclude<What, 'coverage'>, string> = {
   reports: 'From this network address the service takes no more reports today.',
 }
 
-/** 429 until the day ends. */
+/** 429 of a group that has used up its most of a day. Retry-After is the end of the day (UTC). */
 export function usedUp({ what, day }: { what: keyof typeof words; day: number }): ProblemError {
   const seconds = Math.max(1, Math.ceil((day + 1) * 86_400 - Date.now() / 1000))
   return new ProblemError('too-many-requests', {

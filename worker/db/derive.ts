@@ -11,8 +11,8 @@ import { normalized } from '../../shared/text/normalized.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
 /**
- * Revision of the rules below. Raise it with every change to them: the next load then derives all cards
- * again.
+ * Revision of the rules in this file. Raise it with every change to them: the next load then derives all
+ * cards again.
  */
 export const derivation = 2
 

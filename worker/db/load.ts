@@ -84,8 +84,8 @@ interface NewRow {
  * them. Until that statement succeeds, readers get the previous version; the next load cleans up after an
  * interrupted one.
  *
- * @throws {LoadError} for a version lower than the one held, for other content under the version held, and
- *   for an invalid release
+ * @throws {LoadError} for a version lower than the one held, for other content under the version held, for an
+ *   invalid release, and if another load writes at the same time
  */
 export async function loadRelease(
   db: D1Database,

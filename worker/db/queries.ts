@@ -1,7 +1,8 @@
 /**
  * Queries of the request path. Each states the rows D1 reads for it (`meta.rows_read`, which D1 bills);
- * test/worker/queries.test.ts fails when a number is exceeded or a plan scans a table. No statement's text
- * depends on the request. Why: building one for each request took as long as the rest of the work.
+ * test/worker/queries.test.ts fails when a number is exceeded or a plan scans a table. The text of a
+ * statement never holds a value of the request. Why: building one for each request took as long as the rest
+ * of the work.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { FoldedName } from './derive.ts'
@@ -56,9 +57,9 @@ export async function heldReleases(db: D1Database, count: number): Promise<HeldR
 
 export interface ChangedCard {
   id: string
-  /** Its card in the older release as JSON text; null if it had none. */
+  /** The entity's card in the older release as JSON text; null if it had none. */
   before: string | null
-  /** Its card in the newer release; null if it has none. */
+  /** The entity's card in the newer release as JSON text; null if it has none. */
   after: string | null
 }
 
@@ -235,7 +236,10 @@ async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Prom
   return head && { version: head.version, rows: rows?.results as T[] }
 }
 
-/** A page of a list; `results` has one row more than requested when there is a next page. */
+/**
+ * Rows of a statement and the served version. Of a page of a list, `rows` has one more than asked for if
+ * there is a next page.
+ */
 export interface Page<T> {
   version: number
   rows: T[]
@@ -291,7 +295,7 @@ export interface NameRow {
   folded: FoldedName[]
 }
 
-/** Range of a list: entries after a given one whose term begins with `prefix`. */
+/** Range of a list: entries whose term begins with `prefix`, those behind `after` if it is given. */
 export interface Stretch {
   list: string
   prefix: string
@@ -299,8 +303,9 @@ export interface Stretch {
 }
 
 /**
- * The first `limit` entries of each range. One statement for any number of ranges: the list is one JSON
- * parameter. Reads 2 rows for the version, 2 for each entry and 1 at the end of a range.
+ * The first `limit` entries of each range, in the order of the ranges; undefined before the first load. One
+ * statement for any number of ranges: the list is one JSON parameter. Reads 2 rows for the version, 2 for
+ * each entry and 1 at the end of a range.
  *
  * Why: D1 takes at most five terms in a compound SELECT and 100 parameters, and a statement costs more than
  * these rows.

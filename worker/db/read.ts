@@ -29,7 +29,7 @@ const transient = [
   'Internal error while starting up D1 DB storage',
 ]
 
-/** `primary` sees every acknowledged write; `nearest` may be a replica a moment behind. */
+/** `primary` sees every acknowledged write; `nearest` may be a replica that lacks the latest. */
 export type Freshness = 'nearest' | 'primary'
 
 /**

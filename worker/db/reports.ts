@@ -11,8 +11,8 @@ import { ProblemError } from '../problems.ts'
 export const mostReports = 100_000
 
 /**
- * Stores a report as JSON that a terminal can show. The write is not retried, since it may have been applied. Writes 2 rows (the report and
- * its key) and reads 2.
+ * Stores a report as JSON that a terminal can show. `received` is the day of arrival, YYYY-MM-DD. The write
+ * is not retried, since it may have been applied. Writes 2 rows (the report and its key) and reads 2.
  * @throws {ProblemError} unavailable, if the write fails or `most` reports wait
  */
 export async function keepReport(

@@ -105,7 +105,7 @@ export const reports = sqliteTable('reports', {
   id: text('id').primaryKey(),
   /** Day of arrival, YYYY-MM-DD. */
   received: text('received').notNull(),
-  /** The report as sent. */
+  /** The report as JSON, with characters escaped that a terminal would obey. */
   body: text('body').notNull(),
 })
 

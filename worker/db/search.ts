@@ -36,7 +36,7 @@ export function tiersOf(query: string): Tier[] {
 
 /**
  * Place of an entity with these folded names: the first tier in which it matches and its lowest term there,
- * without the namesake rank. Undefined when it does not match. Other occurrences of the entity are skipped.
+ * without the namesake rank. Undefined when it does not match. The search skips other entries of the entity.
  */
 export function placeOf(
   query: string,
@@ -59,7 +59,7 @@ export function placeOf(
   return undefined
 }
 
-/** True if an entry's term equals the one at `place`. */
+/** True if the name in an entry's `term` equals the one at `place`. */
 export function isAt(place: { term: string } | undefined, term: string): boolean {
   return place !== undefined && place.term === nameOf(term)
 }

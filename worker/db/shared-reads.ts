@@ -61,7 +61,8 @@ export class SharedReads<Key, Value> {
   }
 
   /**
-   * Reads a key, alone or in a batch.
+   * Reads a key, alone or in a batch. Requests with the same `name` share the result, so the name must tell
+   * keys apart.
    * @throws {ProblemError} too-many-requests when the queue is full; errors of the read are passed on
    */
   async load({ db, keep }: ReadContext, name: string, key: Key): Promise<Value> {
@@ -179,7 +180,7 @@ const bucketQueue = perDatabase<BucketKey, BucketOfCards | undefined>(
     ),
 )
 
-/** The cards of a bucket (`cardsOfBucket`). */
+/** The cards of a bucket, as `cardsOfBucket`; undefined when the version is not held. */
 export function sharedBucket(
   context: ReadContext,
   version: number,

@@ -3,7 +3,10 @@ import type { Card } from '../../shared/card/card.ts'
 import { schemaTypes } from '../../shared/knowledge/export.ts'
 import { belonging } from '../db/derive.ts'
 
-/** The entity at `origin`. Figures are `additionalProperty`, each with its date and source document. */
+/**
+ * An entity as JSON-LD; its ids are addresses at `origin`. Figures are `additionalProperty`, each with its
+ * date and source document.
+ */
 export function jsonLd(card: Card, version: number, origin: string): object {
   const idOf = (id: string) => `${origin}/entities/${id}`
   const source = (key: string) => {

@@ -184,7 +184,7 @@ output,pre{display:block;overflow:auto;max-height:24rem;white-space:pre-wrap;ove
 output[hidden]{display:none}
 table{border-collapse:collapse}td,th{text-align:left;padding:.25rem .75rem;border-bottom:1px solid #8886}tr:target{background:#fd04}`
 
-/** Sends the request that a form describes, and shows the response below it. */
+/** Script of the reference: sends the request that a form describes, and shows the response below it. */
 const script = `for (const form of document.forms) form.addEventListener('submit', async event => {
   event.preventDefault()
   const out = form.parentElement.querySelector('output')

@@ -4,12 +4,16 @@ import { localityId } from '../../shared/localities/locality-card.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import type { EntityCandidate, MatchQuery } from './match.ts'
 
-/** Scores: of the only reading of an address, of one of several, of a name that begins so. */
+/**
+ * Scores of a candidate: `only` for an id, the sure reading of an address and a district's name alone;
+ * `doubtful` for a sole reading of medium confidence; `several` for one of several; `begun` for a name that
+ * begins with the text.
+ */
 const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
 
 /**
- * Best first. Values of the properties `district` and `province` count as parts of the address. Only a sole
- * reading is a match.
+ * Localities for a query, best first. Values of the properties `district` and `province` count as parts of
+ * the address. Only an id, a sole reading of an address, and the name of a district alone are matches.
  */
 export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
   const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])
@@ -39,8 +43,8 @@ function candidate(unit: Locality, score: number, match: boolean): EntityCandida
 }
 
 /**
- * The unit as a row of the search. Its description names the enclosing units and, for a former one, its last
- * day.
+ * A locality in the form of a row of entities. Its `subtype`, shown as the description, names the enclosing
+ * units and, for a former one, its last day.
  */
 export function rowOf(unit: Locality): EntityCandidate['row'] {
   const place = unit.level === 'former-commune' ? [fullName(unit.district, 'vi')] : []

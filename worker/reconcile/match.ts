@@ -20,10 +20,10 @@ export interface Condition {
 }
 
 export interface MatchQuery {
-  /** Undefined if only properties or ids are given. */
+  /** Name to match, which may also be an id; undefined if only properties or ids are given. */
   name: string | undefined
   ids: string[]
-  /** Kinds to keep; undefined keeps all. */
+  /** Kinds to keep, `locality` included; undefined keeps all entities and no localities. */
   types: string[] | undefined
   limit: number
   conditions: Condition[]
@@ -150,7 +150,7 @@ function isOfType({ types }: MatchQuery, row: NameRow): boolean {
   return types === undefined || types.includes(row.kind)
 }
 
-/** Each entity once, with its best score. */
+/** Entities of a query's type in the rows that were read, each once, with its best score. */
 function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more: NameRow[]): Found[] {
   const best = new Map<string, Found>()
   const add = (row: NameRow, fit: Omit<Found, 'row'>) => {
@@ -170,7 +170,9 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   return [...best.values()]
 }
 
-/** Candidates in order; `former` says that a former entity is meant. */
+/**
+ * Candidates of a query, best first, at most its limit; `former` is true if the query means a former entity.
+ */
 function candidatesOf(
   query: MatchQuery,
   former: boolean,
@@ -212,7 +214,7 @@ function candidatesOf(
   }))
 }
 
-/** The function with its results kept. */
+/** `work` with its results kept: each text is worked on once. */
 function remembering<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return text => {

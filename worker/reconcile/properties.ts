@@ -217,7 +217,7 @@ export function propertyOf(id: string): Property | undefined {
   return ofMeasure({ measure, label, unit: 'count' }).find(property => property.id === id)
 }
 
-/** Texts as they are compared: `formsOf` and `foldName`, whose results may be kept. */
+/** Functions that prepare texts for comparison: `formsOf` and `foldName`. They may keep their results. */
 export interface Comparing {
   forms(text: string): readonly string[]
   folded(text: string): string

@@ -38,10 +38,14 @@ const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'
   notable: [typeOf(row)],
 })
 
-/** Rows read for each tier. */
+/** Maximum number of rows read for each tier. */
 const perTier = 40
 
-/** Choice of suggestions: `type` keeps one kind, undefined keeps all entities; localities only by that type. */
+/**
+ * Part of a list of suggestions: at most `limit`, after the first `offset`. `type` keeps entities of one
+ * kind, or localities instead; undefined means all entities. Of properties only `locality` leaves any out:
+ * those that localities lack. A whole id is found whatever the type.
+ */
 interface Page {
   limit: number
   offset: number
@@ -49,8 +53,9 @@ interface Page {
 }
 
 /**
- * Entities for the beginning of a name or for a whole id, or localities. Exact names first, then names that begin with it,
- * then later words; in each, living entities before former ones, with kinds alternating.
+ * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
+ * that begin with it, then later words; in each, living entities before former ones, with kinds alternating.
+ * A whole id finds its entity or locality alone, whatever the type.
  */
 export async function suggestEntities(
   db: D1Database,
@@ -101,13 +106,13 @@ const begins = (name: string, prefix: string) =>
     .split(' ')
     .some((_, i, words) => words.slice(i).join(' ').startsWith(prefix))
 
-/** Kinds whose id or name begins with the prefix; all for an empty prefix. */
+/** Kinds with an id or name in which a word begins with the prefix; all for an empty prefix. */
 export function suggestTypes(prefix: string): Suggestion[] {
   const query = foldName(prefix)
   return types.filter(({ id, name }) => begins(id, query) || begins(name, query))
 }
 
-/** Properties whose id or name begins with the prefix; all for an empty prefix. */
+/** Properties with an id or name in which a word begins with the prefix; all for an empty prefix. */
 export async function suggestProperties(
   db: D1Database,
   prefix: string,

@@ -10,7 +10,7 @@ import { always, lives, readContextOf, readyText } from '../responses.ts'
 import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 
 export const version = releaseNumber('version').openapi({ example: '1' })
-/** One spelling for each number, so that a bucket has one address. */
+/** Schema of a bucket's number in a path: one spelling for each, so that a bucket has one address. */
 export const bucket = z
   .string()
   .regex(/^(0|[1-9]\d{0,8})$/, 'a bucket is a whole number from 0 on')
@@ -54,7 +54,7 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** 404 for a version that is not held, at `pointer` of the request; 503 before the first load. */
+/** 404 for a version that is not held, named at `pointer` of the request; 503 before the first load. */
 export async function notHeld(db: D1Database, pointer = '/path/version'): Promise<ProblemError> {
   const current = await currentRelease(db)
   if (!current) return noRelease()

@@ -71,7 +71,7 @@ const feed = createRoute({
   },
 })
 
-/** Releases in the feed and on the page, and changes of each. */
+/** Maximum number of releases in the feed and on the page, and of changes of each. */
 const newest = { releases: 5, changes: 100 }
 
 export function registerChanges(app: OpenAPIHono<AppEnv>) {

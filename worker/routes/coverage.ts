@@ -148,7 +148,7 @@ const trends = createRoute({
   },
 })
 
-/** Articles in the feed of an entity. */
+/** Maximum number of articles in the feed of an entity. */
 const feedLength = 50
 
 export function registerCoverage(app: OpenAPIHono<AppEnv>) {
@@ -236,7 +236,10 @@ function now(): number {
   return Math.floor(Date.now() / 1000)
 }
 
-/** The entity in a path, in the served version; reads as many rows as `entityNow`. */
+/**
+ * The entity in a path, in the served version; reads as many rows as `entityNow`. Throws the problem of one
+ * that is unknown or gone.
+ */
 async function known(db: D1Database, { kind, slug }: { kind: (typeof kinds)[number]; slug: string }) {
   const id = `${kind}/${slug}`
   const found = await entityNow(db, id)

@@ -18,8 +18,9 @@ import { languageOf, lives, offering } from '../responses.ts'
 import { gone } from './entities.ts'
 
 /**
- * HTML pages: the API reference, the errors, and each entity. `documentText` is called once, for the first
- * page that needs it.
+ * Registers the OpenAPI document and the HTML pages: the API reference, the errors, the converter of
+ * addresses, and each entity and locality. `documentText` is called once, for the first request that needs
+ * it.
  */
 export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => string) {
   let text: string | undefined
@@ -78,7 +79,7 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
   })
 }
 
-/** A page of which there is one in each language. */
+/** Response with a page that exists in each language. */
 function inLanguage(page: DocsPage, life: string): Response {
   const response = htmlOf(page, life)
   response.headers.set('Vary', 'Accept-Language')

@@ -66,7 +66,10 @@ const one = createRoute({
   },
 })
 
-/** Answers tables. Why a middleware: the validators that follow take every body for JSON. */
+/**
+ * Middleware that answers a table as CSV, and leaves other bodies to the route. Why a middleware: the
+ * validators that follow take every body for JSON.
+ */
 const table: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!/^text\/csv\b/i.test(c.req.header('Content-Type') ?? '')) return next()
   const language = c.req.query('lang') === 'vi' ? 'vi' : 'en'
@@ -249,8 +252,10 @@ function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'
 }
 
 /**
- * The table with its answers.
- * @throws {ProblemError} for a table without the column, or with too many columns
+ * CSV text of the table with the columns of the answers added. `column` is the name of the column with the
+ * addresses; undefined means the first that is called like "address".
+ * @throws {ProblemError} bad-request for a table without that column, too-large for more than `mostColumns`
+ *   columns
  */
 function tableOf(rows: string[][], column: string | undefined, language: Language): string {
   const [header = []] = rows
@@ -272,7 +277,9 @@ function tableOf(rows: string[][], column: string | undefined, language: Languag
 }
 
 /**
- * The header and the rows. Not read whole and then counted: a megabyte of line breaks takes 300 MB as rows.
+ * Rows of a CSV text, the header first. Why not read whole and then counted: a megabyte of line breaks takes
+ * 300 MB as rows.
+ * @throws {ProblemError} too-large for more than `mostAddresses` rows below the header
  */
 function rowsOf(text: string): string[][] {
   try {

@@ -50,7 +50,7 @@ const route = createRoute({
 
 /** Extra rows to read from tiers in which every row is a hit, in addition to two for each hit. */
 const spare = 10
-/** Rows to read from tiers in which most rows may not be hits. */
+/** Rows to read from a tier in which most rows may not be hits. */
 const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {

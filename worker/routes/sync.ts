@@ -34,17 +34,20 @@ import {
 import { conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf as pageParameters } from './pagination.ts'
 
-/** The key in an Authorization header: 256 bits in Base64url. */
+/** Pattern of an Authorization header with an account's key: 256 bits in Base64url. */
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
 /**
- * Id of the account in a Sec-WebSocket-Protocol header, the only header that a browser lets a page set for a
- * WebSocket. Why not the key: logs and proxies do not treat this header as a secret. With the id a client can
- * only wait for announcements.
+ * Pattern of a Sec-WebSocket-Protocol header with an account's id. It is the only header that a browser lets
+ * a page set for a WebSocket. Why not the key: logs and proxies do not treat this header as a secret. With
+ * the id a client can only wait for announcements.
  */
 const idAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
 
-/** Finds the account of the request's key and its database, and counts its requests. The key itself goes no further. */
+/**
+ * Middleware that sets the account of the request's key and the account's database, and counts the account's
+ * requests. The key itself goes no further.
+ */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
   if (key === undefined) {
@@ -63,7 +66,10 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next()
 }
 
-/** The same for a device that waits, by the id of its account where it sends no key. */
+/**
+ * Middleware as `authenticated` for a device that waits for changes. Without a key it takes the account's id
+ * from Sec-WebSocket-Protocol.
+ */
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (account === undefined) return authenticated(c, next)

@@ -57,7 +57,7 @@ const description = {
 }
 
 export interface AppOptions {
-  /** Called with one line of JSON for each failure; the worker's log by default. */
+  /** Called with one line of JSON for each failure of the service; by default writes to the worker's log. */
   log?: (line: string) => void
 }
 

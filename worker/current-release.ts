@@ -26,8 +26,8 @@ export function heldRelease(db: D1Database): RecentRelease | undefined {
 const queues = new WeakMap<D1Database, SharedReads<undefined, CurrentRelease | undefined>>()
 
 /**
- * The served release, at most `HOLD_RELEASE_MS` old; read each time where that is not set. Undefined before
- * the first load, which is never cached.
+ * The served release, at most `HOLD_RELEASE_MS` old; read from the database each time where that is not set.
+ * Undefined before the first load, and then read again by the next request.
  */
 export async function recentRelease(
   { DB: db, HOLD_RELEASE_MS }: Env,

@@ -12,7 +12,10 @@ export interface Env extends CoverageEnv, SyncEnv {
   // Rate limits by client and minute, as wrangler.toml sets them. One that is absent limits nothing.
   /** All requests that no cache answers. */
   ALL?: RateLimit
-  /** The same of a network of IPv6 (/48), in which a client may have 65,536 addresses. */
+  /**
+   * All requests that no cache answers, counted by IPv6 network (/48), in which a client may have 65,536
+   * addresses (/64).
+   */
   NETWORKS?: RateLimit
   /** Searches, lists and other reads that cost more than one row. */
   READS?: RateLimit
@@ -32,9 +35,9 @@ export interface Env extends CoverageEnv, SyncEnv {
 export interface Variables {
   requestId: string
   responseCache: ResponseCache
-  /** Id of the sync account that the request's key belongs to. */
+  /** Id of the sync account to which the request's key belongs, or which a waiting device has named. */
   account: string
-  /** Database of that account. */
+  /** Database of sync that has the account, or shall have it. */
   syncDatabase: D1Database
 }
 

@@ -1,7 +1,7 @@
 /** Values of an Accept or Accept-Language header with their weights (RFC 9110, section 12.4.2). */
 
 export interface Weighted {
-  /** In lower case, without parameters. */
+  /** Media type or language range, in lower case and without parameters. */
   range: string
   /** From 0 (refused) to 1. */
   weight: number

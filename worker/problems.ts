@@ -5,11 +5,14 @@ import { weightedRanges } from './header-weights.ts'
 interface Kind {
   status: number
   title: { vi: string; en: string }
-  /** The type is `about:blank`: the status says everything. */
+  /** True if the problem's type is `about:blank`, because the status says everything. */
   blank?: true
 }
 
-/** The address of a kind is `/docs/problems#<key>`. A published key keeps its meaning. */
+/**
+ * All kinds of problems by key. The type of a problem is `/docs/problems#<key>`, or `about:blank`. A
+ * published key keeps its meaning.
+ */
 export const problemKinds = {
   'bad-request': { status: 400, title: { vi: 'Yêu cầu không hợp lệ', en: 'The request is not valid' } },
   unauthorized: {

@@ -20,12 +20,13 @@ export const limits: Record<Limit, number> = {
 const period = 60
 
 /**
- * Middleware that answers 429 above a limit. Clients are distinguished by IP address; Cloudflare counts it in
- * memory, and this service neither stores nor logs it. Counts are approximate and separate in each Cloudflare
- * location. Headers follow the IETF draft on RateLimit fields.
+ * Middleware that answers 429 above a limit of requests by client (`clientOf`). `ALL` limits networks of IPv6
+ * (`networkOf`), too. Cloudflare keeps the addresses in memory while it counts; this service neither stores
+ * nor logs them. Counts are approximate and separate in each Cloudflare location. Headers follow the IETF
+ * draft on RateLimit fields.
  *
- * Pages of other sites are counted apart. Why: a page would use up what the extension may ask from its visitor's
- * address.
+ * Requests of other sites' pages are counted apart. Why: a page would use up what the extension may ask from
+ * its visitor's address.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -41,14 +42,18 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   }
 }
 
-/** The key of a client, or of its network. */
+/**
+ * Key by which requests of a client, or of its network, are counted; another one for requests of other sites'
+ * pages.
+ */
 function countedBy(c: Context<AppEnv>, client: string): string {
   return isFromPage(c) ? `page ${client}` : client
 }
 
 /**
- * Counts a request, which `limiting` has counted once, as one for each `each` of its `parts`, begun or whole. Why:
- * 200 names of a spreadsheet read as many rows as ten searches, and 1,000 addresses take a second of CPU.
+ * Counts a request with `parts` parts as one request for each `each` of them, the last of which may be fewer.
+ * `limiting` has counted the first. Why: 200 names of a spreadsheet read as many rows as ten searches, and
+ * 1,000 addresses take a second of CPU.
  * @throws {ProblemError} 429 above the limit
  */
 export async function countParts(
@@ -63,7 +68,7 @@ export async function countParts(
 }
 
 /**
- * Counts a request of `key`.
+ * Counts a request under `key`; does nothing where the limit has no binding.
  * @throws {ProblemError} 429 above the limit
  */
 export async function limitOf(env: Env, limit: Limit, key: string): Promise<void> {
@@ -91,8 +96,9 @@ export function clientOf(c: Context<AppEnv>): string | undefined {
 }
 
 /**
- * The same for the amounts of a day, and for all requests of a minute. Of an IPv6 address the first 48 bits: that much
- * one line or one rented server may have, and its 65,536 clients would have the limits of each.
+ * The client's address as the amounts of a day and the limit `NETWORKS` count it; undefined in local runs. Of
+ * an IPv6 address the first 48 bits. Why: one line or one rented server may have that many addresses, and
+ * would have the limits of 65,536 clients.
  */
 export function networkOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 48)

@@ -13,7 +13,7 @@ export interface GoodAnswer {
   until: number
   /** Valid while this version is served. */
   release: number | undefined
-  /** The same for any query string; kept without one. */
+  /** True if the response is the same for any query string; it is then kept under the address without one. */
   anyQuery?: boolean
 }
 
@@ -24,7 +24,10 @@ export interface GoodAnswer {
 const mostAnswers = 4000
 const mostBytes = 24_000_000
 
-/** Responses by address; the least recently used one is dropped. */
+/**
+ * Responses by address, at most `mostAnswers` and `mostBytes`; the least recently used are dropped. A body of
+ * more than a quarter of `mostBytes` is not kept.
+ */
 export class ResponseCache {
   private readonly answers = new Map<string, GoodAnswer>()
   private bytes = 0

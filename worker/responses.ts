@@ -63,7 +63,7 @@ function allowedOrigin(c: Context<AppEnv>): Partial<typeof anyOrigin> {
   return isPageThatStores(c) ? {} : anyOrigin
 }
 
-/** Forbids framing, sniffing, scripts and unencrypted requests. */
+/** Headers that forbid sniffing and unencrypted requests. */
 const security = {
   'X-Content-Type-Options': 'nosniff',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
@@ -71,18 +71,19 @@ const security = {
 const policy = "default-src 'none'; frame-ancestors 'none'"
 /** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
-/** Headers of every response except pages. */
+/** All headers that are common to responses of `readyText`, none of which is a page. */
 const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Policy': policy }
 
 /**
- * Responses created with all headers. Why: setting them one by one takes as long as the rest of a short
- * response.
+ * Responses that were created with all common headers. Why: setting them one by one takes as long as the rest
+ * of a short response.
  */
 const complete = new WeakSet<Response>()
 
 /**
- * Gives each request an id and the response cache, and each response the headers above. Responses without
- * Cache-Control, including errors, become `no-store` and carry X-Request-Id.
+ * Middleware that gives each request an id and the response cache, and each response the headers of allowed
+ * origins and of security, and pages also `forPages`. Responses without Cache-Control, including errors,
+ * become `no-store` and carry X-Request-Id.
  */
 export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -221,8 +222,8 @@ function withoutQuery(url: string): string {
 }
 
 /**
- * Answers from memory while the release of the kept response is served. When the held release expires, all
- * waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set.
+ * Middleware that answers from memory while the release of the kept response is served. When the held release
+ * expires, all waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set.
  */
 export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (Number(c.env.HOLD_RELEASE_MS ?? 0) > 0 && takesUsual(c.req.header('Accept') ?? null)) {
@@ -241,8 +242,8 @@ export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /**
- * Language of a page, and its lifetime: that which the address names, otherwise the reader's by
- * Accept-Language.
+ * Language of a page and Cache-Control of the response: the language of `?lang=` with `lives.short`,
+ * otherwise the reader's by Accept-Language with `lives.own`.
  */
 export function languageOf({ req }: Context<AppEnv>): { language: 'vi' | 'en'; life: string } {
   const asked = req.query('lang')
@@ -251,20 +252,23 @@ export function languageOf({ req }: Context<AppEnv>): { language: 'vi' | 'en'; l
     : { language: preferredLanguage(req.header('Accept-Language')), life: lives.own }
 }
 
-/** `until` of a response that may be a minute old; 0 as in `always`. */
+/**
+ * Value for `Holding.until` of a response that may be a minute old; 0 if `HOLD_RELEASE_MS` is not set
+ * (`always`).
+ */
 export function aMinute(c: Context<AppEnv>): number {
   return Math.min(always(c), Date.now() + 60_000)
 }
 
 /**
- * `until` of a response that never changes. 0 if `HOLD_RELEASE_MS` is not set: local runs and tests
- * replace the database under the worker.
+ * Value for `Holding.until` of a response that never changes. 0 if `HOLD_RELEASE_MS` is not set: local runs
+ * and tests replace the database under the worker.
  */
 export function always({ env }: Context<AppEnv>): number {
   return Number(env.HOLD_RELEASE_MS ?? 0) > 0 ? Number.POSITIVE_INFINITY : 0
 }
 
-/** Database and `waitUntil` of a request. */
+/** Database and `waitUntil` of a request; without `waitUntil` in tests. */
 export function readContextOf(c: Context<AppEnv>): ReadContext {
   try {
     const context = c.executionCtx

@@ -47,7 +47,7 @@ const input = byId<HTMLTextAreaElement>('lines')
 const status = byId('status')
 const body = byId('results')
 const saving = byId<HTMLButtonElement>('save')
-/** Rows in the page; all are in the CSV. */
+/** Maximum number of rows shown in the page; the CSV has all. */
 const rowsShown = 500
 const addedCount = 7
 /** Maximum size of the locality data, about four times what it has, and of a file, in bytes. */

@@ -17,9 +17,9 @@ export class ChangeChannel extends DurableObject {
   }
 
   /**
-   * Takes a WebSocket of a device whose account the worker has checked. Where there are `mostSockets`, one of
-   * the group that has most is closed for it; 429 if that is its own group. Why: whoever knows the id of an
-   * account can wait, and would keep its devices out with 32 WebSockets from one network address.
+   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, one of the
+   * group that has most is closed for it; 429 if no other group has more than its own. Why: whoever knows the
+   * id of an account can wait, and would keep its devices out with 32 WebSockets from one network address.
    */
   override fetch(request: Request): Response {
     const group = request.headers.get(groupHeader) ?? ''
@@ -45,7 +45,7 @@ export class ChangeChannel extends DurableObject {
     for (const socket of this.ctx.getWebSockets()) if (isOpen(socket)) socket.send(news)
   }
 
-  /** Devices send pings only, which do not come here. */
+  /** Closes a WebSocket that sends a message. Pings do not come here: the runtime answers them. */
   override webSocketMessage(socket: WebSocket): void {
     socket.close(1008, 'only pings are taken')
   }

@@ -10,7 +10,7 @@ import type { Env } from '../env.ts'
 /** Accounts whose database one isolate remembers. */
 const mostRemembered = 10_000
 
-/** Databases by account, for those of one environment. */
+/** Databases by account, for each environment, which its newest database identifies. */
 const remembered = new WeakMap<D1Database, Map<string, D1Database>>()
 
 /** All databases of sync, the oldest first. */

@@ -14,7 +14,7 @@ export interface SyncEnv {
    * four fifths of it on.
    */
   SYNC_DATABASE_BYTES?: string
-  /** Bytes that are stored in a day from one network address. */
+  /** Maximum number of bytes stored in a day from one group of network addresses (daily-use.ts). */
   SYNC_DAILY_BYTES?: string
 }
 
@@ -68,7 +68,7 @@ export const recordBytes = 300
 /** Smaller amounts are counted rarely and then as this many bytes. Why: each counting writes a row. */
 const grain = 65_536
 
-/** Bytes to count for `bytes`: on average as many. `random` is from 0 up to 1. */
+/** Bytes to count in a day's use for `bytes` stored: on average as many. `random` is from 0 up to 1. */
 export function countedBytes(bytes: number, random: number): number {
   return bytes >= grain ? bytes : random * grain < bytes ? grain : 0
 }

@@ -3,11 +3,17 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
-/** Accounts deleted in one tick: each may have as many rows as an account may. Empty ones have none. */
+/**
+ * Maximum numbers of rows deleted in one tick: accounts, each of which may have as many records as an account
+ * may; empty accounts; and idempotency keys.
+ */
 const accountsAtATick = 2
 const emptyAtATick = 500
 const batchesAtATick = 5_000
-/** Days in which ticks come to each account that is due for deletion because nothing was ever stored in it. */
+/**
+ * Days within which a tick has to reach an empty account that is due for deletion; after them it stays until
+ * `keepUnused`.
+ */
 const daysForEmpty = 7
 
 export interface Removed {

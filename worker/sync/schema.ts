@@ -39,7 +39,7 @@ export const syncCollections = sqliteTable(
   table => [uniqueIndex('sync_collections_name').on(table.account, table.name)],
 )
 
-/** The migration makes this table WITHOUT ROWID: the key is the table. */
+/** Sealed records. The migration makes this table WITHOUT ROWID: the key is the table. */
 export const syncRecords = sqliteTable(
   'sync_records',
   {

@@ -30,8 +30,9 @@ const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slic
 const sizes = new WeakMap<D1Database, number>()
 
 /**
- * The first day whose accounts the database is too large for: it takes nothing more of those that were made then or
- * later. 0 for all accounts, infinite for none. Infinite, too, before its first answer, when the size is unknown.
+ * First day (number since 1970) whose accounts the database is too large for: from accounts made then or
+ * later it takes nothing that makes it larger. 0 means all accounts, `Number.MAX_SAFE_INTEGER` none. None,
+ * too, before the database's first answer, when its size is unknown.
  */
 function fullSince(db: D1Database, { databaseBytes }: SyncLimits, today: number): number {
   const size = sizes.get(db) ?? 0
@@ -65,7 +66,7 @@ async function write(
   }
 }
 
-/** Number of the account ?1 that is not deleted. */
+/** SQL for the number of the account with the id ?1, unless it is deleted. */
 const account = '(SELECT number FROM sync_accounts WHERE id = ?1 AND deleted IS NULL)'
 
 function seenStatement(db: D1Database, id: string, today: number): D1PreparedStatement {
@@ -81,7 +82,10 @@ interface AccountRow {
   deleted: number | null
 }
 
-/** @throws {ProblemError} no-sync-account if it was never made, sync-account-gone if it is deleted */
+/**
+ * Refuses an account that has no row, or is deleted.
+ * @throws {ProblemError} no-sync-account, sync-account-gone
+ */
 function checkAccount(row: AccountRow | null | undefined): asserts row is AccountRow {
   if (!row) throw new ProblemError('no-sync-account')
   if (row.deleted !== null) {
@@ -189,7 +193,10 @@ export async function deleteAccount(db: D1Database, id: string, today: number): 
   return results.at(-1)!.meta.changes > 0
 }
 
-/** Statements that delete everything of the accounts whose numbers the query `which` selects by `value`, its ?1. */
+/**
+ * Statements that delete everything of accounts but their ids and the day of deletion. The query `which`
+ * selects their numbers; `value` is its ?1.
+ */
 export function deletion(
   db: D1Database,
   which: string,

@@ -50,7 +50,7 @@ export interface Reading {
   items?: number
   /** Articles newly stored: each mentions an entity. */
   stored?: number
-  /** Articles with mentions that are left for the next reading. */
+  /** Articles with mentions that are left for a later reading. */
   left?: number
   /** Mention rows written. */
   mentions?: number

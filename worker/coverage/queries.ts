@@ -97,9 +97,9 @@ export async function coverageOfBucket(
 export interface ArticlesAsked {
   id: string
   lang: 'vi' | 'en' | undefined
-  /** Oldest publication time to return, in seconds since 1970. */
+  /** Oldest publication time to return, in seconds since 1970; undefined for all. */
   since: number | undefined
-  /** Last article of the previous page. */
+  /** Last article of the previous page; undefined for the first page. */
   after: { published: number; article: number } | undefined
   limit: number
 }

@@ -56,7 +56,7 @@ export const usedSoFar = (day: string, what: string, client: string): string =>
 
 /**
  * Adds `amount` to the use of a group of clients. Writes 1 row.
- * @throws {ProblemError} too-many-requests if the group has used up its `most` of the day before; unavailable
+ * @throws {ProblemError} too-many-requests, if the group has already used its `most` of the day; unavailable,
  *   if the write fails
  */
 export async function use(db: D1Database, { what, day, client, most }: Use, amount: number): Promise<void> {

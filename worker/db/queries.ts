@@ -247,7 +247,8 @@ export interface Page<T> {
 
 /**
  * Cards of a list (`listOf` in derive.ts) in the order of their ids, after the id `after`: at most `limit` +
- * 1. Reads 1 row, 2 for each card (its entry and itself), and 2 for the version, which is looked up twice.
+ * 1. Undefined before the first load. Reads 1 row, 2 for each card (its entry and itself), and 2 for the
+ * version, which is looked up twice.
  */
 export async function cardsOfList(
   db: D1Database,
@@ -275,7 +276,10 @@ export interface CardOrGone {
   known: number
 }
 
-/** Card or tombstone of each of `ids`, in their order. Reads 1 row, 2 for each id and 2 for the version. */
+/**
+ * Card or tombstone of each of `ids`, in their order; undefined before the first load. Reads 1 row, 2 for
+ * each id and 2 for the version.
+ */
 export async function cardsOfIds(db: D1Database, ids: string[]): Promise<Page<CardOrGone> | undefined> {
   return atOneMoment(db, [
     `SELECT j.value AS id, c.body, c.successor, c.entity_id IS NOT NULL AS known
@@ -359,7 +363,7 @@ export interface FigureRow {
 
 /**
  * Figures of a measure, of one kind of entity or of all, ordered by entity, after a given figure: at most
- * `limit` + 1. Reads 1 row, 2 for each figure, and 2 for the version.
+ * `limit` + 1. Undefined before the first load. Reads 1 row, 2 for each figure, and 2 for the version.
  */
 export async function figuresOf(
   db: D1Database,
@@ -384,7 +388,10 @@ export async function figuresOf(
   ])
 }
 
-/** Measures of the served version: a list of `MeasureCount` as JSON. Reads 1 row. */
+/**
+ * Measures of the served version: a list of `MeasureCount` as JSON. Undefined before the first load. Reads 1
+ * row.
+ */
 export async function currentMeasures(
   db: D1Database,
 ): Promise<{ version: number; measures: string } | undefined> {

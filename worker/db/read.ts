@@ -15,7 +15,10 @@ const underWay = new WeakMap<D1Database, number>()
 
 /** Maximum time in ms that a request waits for all its reads. */
 const readDeadline = 3000
-/** Attempts of a read. D1 itself repeats a read-only statement up to twice before it reports an error. */
+/**
+ * Maximum number of attempts of a read. D1 itself repeats a read-only statement up to twice before it reports
+ * an error.
+ */
 const attempts = 2
 /** Retry-After of a 503, in seconds. */
 const retryAfter = '5'

@@ -146,7 +146,7 @@ const nameQueue = perDatabase<{ stretches: Stretch[]; limit: number }, Names>(
   () => new SharedReads(readNames, { atOnce: 4, together: 24, waiting: 400 }),
 )
 
-/** The first `limit` entries of each range, as `namesIn`. */
+/** The first `limit` entries of each range, as `namesIn`; undefined before the first load. */
 export function sharedNames(context: ReadContext, stretches: Stretch[], limit: number): Promise<Names> {
   const key = { stretches, limit }
   return nameQueue(context.db).load(context, JSON.stringify(key), key)

@@ -43,8 +43,9 @@ const perTier = 40
 
 /**
  * Part of a list of suggestions: at most `limit`, after the first `offset`. `type` keeps entities of one
- * kind, or localities instead; undefined means all entities. Of properties only `locality` leaves any out:
- * those that localities lack. A whole id is found whatever the type.
+ * kind, or gives localities instead; undefined means all entities. The whole id of an entity or locality is
+ * found whatever the type. Of properties, `locality` keeps those that localities have; any other type keeps
+ * all.
  */
 interface Page {
   limit: number

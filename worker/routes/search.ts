@@ -123,7 +123,10 @@ interface Page {
   ended: boolean
 }
 
-/** Adds the hits among the rows of a tier to `page`. */
+/**
+ * Adds the hits among the rows of a tier to `page`, at most `limit` in all, and sets the page's cursor and
+ * end.
+ */
 function walk(
   page: Page,
   tier: Tier & { index: number; limit: number },

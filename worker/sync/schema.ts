@@ -10,7 +10,10 @@ export const syncAccounts = sqliteTable(
     number: integer('number').primaryKey(),
     /** SHA-256 of the authentication key, in Base64url. */
     id: text('id').notNull().unique(),
-    /** Day on which it was made; absent in accounts of before this was noted. */
+    /**
+     * Day on which the account was made; null once it is deleted, and in accounts made before the day was
+     * recorded.
+     */
     made: integer('made'),
     /** Last day on which a device asked. */
     seen: integer('seen').notNull(),

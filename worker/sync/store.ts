@@ -127,7 +127,8 @@ export async function makeAccount(
 }
 
 /**
- * State of an account. Reads 1 row for the account and 2 for each collection.
+ * State of an account. Reads 1 row for the account and 2 for each collection; writes 1 for the first request
+ * of a day.
  * @throws {ProblemError} no-sync-account, sync-account-gone, unavailable
  */
 export async function stateOf(

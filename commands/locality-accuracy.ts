@@ -1,4 +1,6 @@
-/** Scores the finder of localities on labelled sentences, written by hand or drawn from the data by templates. */
+/**
+ * Scores the finder of localities on labelled sentences, written by hand or drawn from the data by templates.
+ */
 
 import type { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { compileTextIndex } from '../shared/localities/compile-text-index.ts'

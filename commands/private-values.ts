@@ -3,9 +3,9 @@ import type { Page } from 'puppeteer-core'
 import { settingsForPages, settingsFrom } from '../extension/settings.ts'
 
 /**
- * Sets some values and removes others. With `reads`, answers with all values as JSON. Why not always: with the
- * knowledge they are megabytes, and why JSON: Firefox describes each part of an object to the driver. Evaluated in
- * the page: self-contained.
+ * Sets some values and removes others. With `reads`, answers with all values as JSON. Why not always: with
+ * the knowledge they are megabytes, and why JSON: Firefox describes each part of an object to the driver.
+ * Evaluated in the page: self-contained.
  */
 function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[], reads: boolean) {
   return new Promise<string>((resolve, reject) => {

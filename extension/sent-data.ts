@@ -1,6 +1,6 @@
 /**
- * Data that leaves the browser, in Firefox's categories. The manifest declares it as optional, so that Firefox asks
- * the reader before sync is switched on. Chromium has no such permission.
+ * Data that leaves the browser, in Firefox's categories. The manifest declares it as optional, so that
+ * Firefox asks the reader before sync is switched on. Chromium has no such permission.
  */
 
 /**

@@ -88,8 +88,8 @@ function policyOf(limit: Limit): string {
 }
 
 /**
- * The client's address as limits of a minute count it; undefined in local runs. Of an IPv6 address the first 64 bits:
- * a client chooses the others as it likes.
+ * The client's address as limits of a minute count it; undefined in local runs. Of an IPv6 address the first
+ * 64 bits: a client chooses the others as it likes.
  */
 export function clientOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 64)

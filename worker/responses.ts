@@ -35,9 +35,9 @@ const exposed = {
 const storing = /^\/v1\/(?:sync|reports)\b/
 
 /**
- * Middleware that refuses requests of other sites' pages to the paths that store something. Why: such a page would
- * store data from its visitors' network addresses, and use up what may be stored from them in a day. A browser
- * mostly stops at the preflight, because the answer to it allows no origin.
+ * Middleware that refuses requests of other sites' pages to the paths that store something. Why: such a page
+ * would store data from its visitors' network addresses, and use up what may be stored from them in a day. A
+ * browser mostly stops at the preflight, because the answer to it allows no origin.
  */
 export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method !== 'OPTIONS' && isPageThatStores(c))
@@ -338,8 +338,8 @@ function weightOf(header: string, type: string): number {
 const longestAddress = 300
 
 /**
- * Address of a request, the key of its kept response. With its origin, which some responses name. Undefined if
- * longer than `longestAddress`: such a response is not kept.
+ * Address of a request, the key of its kept response. With its origin, which some responses name. Undefined
+ * if longer than `longestAddress`: such a response is not kept.
  */
 function addressOf({ req: { url } }: Context<AppEnv>): string | undefined {
   return url.length > longestAddress ? undefined : url

@@ -12,7 +12,9 @@ export interface AtomFeed {
   self: string
   lang: 'vi' | 'en' | undefined
   articles: ArticleFound[]
-  /** Day in Vietnam on which the served release was compiled: the `updated` date of a feed without articles. */
+  /**
+   * Day in Vietnam on which the served release was compiled: the `updated` date of a feed without articles.
+   */
   released: string
 }
 

@@ -33,7 +33,10 @@ const before = [
   'cty tnhh',
   'startup',
 ]
-/** Optional words after a name, folded: `Quang Ninh Province`, `Quảng Ninh (tỉnh)`, `Hà Nội, thủ đô`, `Đà Nẵng, Việt Nam`. */
+/**
+ * Optional words after a name, folded: `Quang Ninh Province`, `Quảng Ninh (tỉnh)`, `Hà Nội, thủ đô`, `Đà
+ * Nẵng, Việt Nam`.
+ */
 const after = [
   'province',
   'prov',

@@ -1,6 +1,6 @@
 /**
- * Amounts that the database took today, by group of clients. Why: rate limits bound a minute, and a client that
- * stays below them could fill the database in a night.
+ * Amounts that the database took today, by group of clients. Why: rate limits bound a minute, and a client
+ * that stays below them could fill the database in a night.
  *
  * A group is 16 bits of a hash of the client's network address and a secret of the day. 65,536 IPv4 addresses
  * share a group, so that an address cannot be told from it. Groups and secret are deleted after the day.
@@ -25,7 +25,9 @@ export const nobody = -1
 const secrets = new WeakMap<D1Database, { day: number; secret: string }>()
 const encoder = new TextEncoder()
 
-/** Group of a network address on a day. Once a day and isolate it reads 1 row, and the first time writes 1. */
+/**
+ * Group of a network address on a day. Once a day and isolate it reads 1 row, and the first time writes 1.
+ */
 export async function groupOf(db: D1Database, address: string, day: number): Promise<number> {
   let held = secrets.get(db)
   if (held?.day !== day) {

@@ -1,6 +1,6 @@
 /**
- * Slots, by which cards are ordered in the database. An entity's slot is the 32-bit hash of its id with the bits
- * reversed, so that a bucket is one range of slots, whatever the number of buckets.
+ * Slots, by which cards are ordered in the database. An entity's slot is the 32-bit hash of its id with the
+ * bits reversed, so that a bucket is one range of slots, whatever the number of buckets.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 

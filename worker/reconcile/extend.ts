@@ -24,8 +24,8 @@ interface Extension {
 }
 
 /**
- * Values of each id and property; an unknown entity or property has none. An id or a property that is named again
- * counts once. Why: 200 times the longest values would take the memory of an isolate.
+ * Values of each id and property; an unknown entity or property has none. An id or a property that is named
+ * again counts once. Why: 200 times the longest values would take the memory of an isolate.
  */
 async function extensionOf(db: D1Database, query: ExtendQuery): Promise<Extension> {
   const ids = [...new Set(query.ids)]

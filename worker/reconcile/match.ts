@@ -56,8 +56,8 @@ const mostLonger = 2_000
 const mostRanges = 1_000
 
 /**
- * Entities for each query, best first. Two statements for all names of a usual batch, and one for cards if any
- * query has conditions or ids: the text of statements does not depend on the batch.
+ * Entities for each query, best first. Two statements for all names of a usual batch, and one for cards if
+ * any query has conditions or ids: the text of statements does not depend on the batch.
  */
 export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
   const share = Math.min(mostForms, Math.floor(mostFormsOfBatch / queries.length))
@@ -95,8 +95,8 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
 
 /**
  * Reads the ranges of all queries together, equal ones once; returns the rows of each query. Why once: 200
- * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each. Why: 200 different
- * names of two letters read 10,000 rows.
+ * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each. Why: 200
+ * different names of two letters read 10,000 rows.
  */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
   const stretches = [...new Map(plan.flat().map(stretch => [keyOf(stretch), stretch])).values()]

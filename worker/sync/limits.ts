@@ -10,8 +10,8 @@ export interface SyncEnv {
   /** Seconds after which a waiting device asks again. */
   SYNC_POLL_SECONDS?: string
   /**
-   * Size of the database in bytes from which on nothing is stored that makes it larger; nothing of new accounts from
-   * four fifths of it on.
+   * Size of the database in bytes from which on nothing is stored that makes it larger; nothing of new
+   * accounts from four fifths of it on.
    */
   SYNC_DATABASE_BYTES?: string
   /** Maximum number of bytes stored in a day from one group of network addresses (daily-use.ts). */
@@ -39,8 +39,8 @@ const usual = {
 }
 
 /**
- * Days for which an account is new, and share of the database that new accounts may fill together with the others. Why:
- * who makes many accounts to fill the database leaves the rest to those who were there before.
+ * Days for which an account is new, and share of the database that new accounts may fill together with the
+ * others. Why: who makes many accounts to fill the database leaves the rest to those who were there before.
  */
 export const newDays = 60
 export const shareOfNew = 0.8

@@ -1,6 +1,6 @@
 /**
- * Tables of sync; `docs/sync.md` describes the protocol. Everything readable about an account is here: a hash,
- * opaque names, sizes, versions and days. Days are numbers since 1 January 1970.
+ * Tables of sync; `docs/sync.md` describes the protocol. Everything readable about an account is here: a
+ * hash, opaque names, sizes, versions and days. Days are numbers since 1 January 1970.
  */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -60,7 +60,10 @@ export const syncRecords = sqliteTable(
   ],
 )
 
-/** Batches that were stored, by idempotency key. The oldest come first, so that old ones are found without an index. */
+/**
+ * Batches that were stored, by idempotency key. The oldest come first, so that old ones are found without an
+ * index.
+ */
 export const syncBatches = sqliteTable(
   'sync_batches',
   {

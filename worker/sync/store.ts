@@ -95,8 +95,8 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
 }
 
 /**
- * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may throw.
- * Writes 3 rows.
+ * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may
+ * throw. Writes 3 rows.
  * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
  *   unavailable, and errors of `allow`
  */
@@ -183,8 +183,8 @@ export async function requireAccount(db: D1Database, id: string): Promise<void> 
 }
 
 /**
- * Deletes everything of an account; resolves with true if there was one. Its id and the day stay, so that other
- * devices learn of it.
+ * Deletes everything of an account; resolves with true if there was one. Its id and the day stay, so that
+ * other devices learn of it.
  */
 export async function deleteAccount(db: D1Database, id: string, today: number): Promise<boolean> {
   const results = await write(
@@ -310,8 +310,8 @@ interface Outcome {
 /**
  * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, 2
  * more for a new collection, 2 for an old key that is deleted, and 1 if the client's use is counted.
- * @throws {ProblemError} version-conflict: another device has written since. idempotency-key-reused: the key has
- *   another batch. sync-full: the account would exceed a limit. sync-closed: the database is full.
+ * @throws {ProblemError} version-conflict: another device has written since. idempotency-key-reused: the key
+ *   has another batch. sync-full: the account would exceed a limit. sync-closed: the database is full.
  *   too-many-requests: the client's group (daily-use.ts) has used its bytes of the day. no-sync-account,
  *   sync-account-gone: the account was never made, or is deleted. unavailable: the outcome is unknown
  */

@@ -8,9 +8,9 @@ import { cardWith } from './closed-root.ts'
 const patience = 15_000
 
 /**
- * Every mention that the extension found, in order, in the first tab that answers; empty if nothing is
- * highlighted on `page` in time. No other tab may have names. Asked from an extension page, through the
- * messages of the other surfaces.
+ * Every mention that the extension found, in order, in the first tab that answers; empty without names.
+ * Before it asks, it waits up to `patience` until something on `page` is highlighted. No other tab may have
+ * names. Asked from an extension page, through the messages of the other surfaces.
  */
 export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)

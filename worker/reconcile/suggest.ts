@@ -43,9 +43,9 @@ const perTier = 40
 
 /**
  * Part of a list of suggestions: at most `limit`, after the first `offset`. `type` keeps entities of one
- * kind, or gives localities instead; undefined means all entities. The whole id of an entity or locality is
- * found whatever the type. Of properties, `locality` keeps those that localities have; any other type keeps
- * all.
+ * kind, or gives localities instead; undefined means all entities. The whole id of a locality is found
+ * whatever the type, that of an entity unless the type is `locality`. Of properties, `locality` keeps those
+ * that localities have; any other type keeps all.
  */
 interface Page {
   limit: number
@@ -56,7 +56,8 @@ interface Page {
 /**
  * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
  * that begin with it, then later words; in each, living entities before former ones, with kinds alternating.
- * A whole id finds its entity or locality alone, whatever the type.
+ * A whole id gives its entity or locality alone, of any kind; an entity's is not found with the type
+ * `locality`.
  */
 export async function suggestEntities(
   db: D1Database,

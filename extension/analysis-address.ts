@@ -25,8 +25,8 @@ export interface AnalysisAddress {
   view: View
   tab: AnalysisTab
   /**
-   * Clippings that are counted; absent: every clipping. If the view has no rows, the entities that these
-   * clippings name are its rows.
+   * Clippings that are counted; absent: every clipping. If they are given and the view has no rows, its rows
+   * are the entities that these clippings name.
    */
   clips?: ClipScope
 }

@@ -183,7 +183,7 @@ export interface CardAnswer {
   offline: boolean
   /**
    * True if a `background:card-refresh` now would bring no other card: the service was asked a short time
-   * ago, or is left alone after a failure.
+   * ago, or is left alone after a failure, or the card is a locality's, which is packaged.
    */
   settled: boolean
 }

@@ -38,8 +38,8 @@ export interface Settings {
   /** Alt+C clips the selection. */
   clipKey: boolean
   /**
-   * Service that the reader has chosen, in the form of `serviceAddress`; `''` is the one with which the
-   * extension was built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
+   * Service that the settings name, in the form of `serviceAddress`; `''` is the one with which the extension
+   * was built. It is used only once the reader has agreed to it (`storage/service-storage.ts`).
    */
   api: string
   /** Logs failures that the extension ignores (ignored.ts). */

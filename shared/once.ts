@@ -9,7 +9,10 @@ export function once<T>(make: () => T): () => T {
   }
 }
 
-/** The same for a promise. If it rejects, the next call tries again. */
+/**
+ * A function that calls `make` at its first call and returns the same promise from then on. If the promise
+ * rejects, the next call of the function calls `make` again.
+ */
 export function onceResolved<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {

@@ -8,18 +8,24 @@ import { dayInVietnam, monthNames } from './dates.ts'
 export interface WrittenDate {
   /** Seconds since 1970; the start of the day if no time is given. */
   at: number
-  /** Calendar day as written, YYYY-MM-DD, in the written zone. */
+  /**
+   * Calendar day as written, in the written zone, YYYY-MM-DD. For a number of seconds since 1970 the day in
+   * UTC.
+   */
   day: string
   /** True when a time of day was given. */
   timed: boolean
   /** True when a zone was given. Without one the time is taken as Vietnam's, UTC+7. */
   zoned: boolean
-  /** The day if day and month are swapped, where both numbers may be a month and nothing decides. */
+  /**
+   * The day with day and month exchanged, YYYY-MM-DD. Set where a numeric date has another such day and no
+   * weekday decides.
+   */
   swapped?: string
 }
 
 /**
- * The day on which it was that time in Vietnam, YYYY-MM-DD. A date without time or without zone keeps its
+ * Calendar day in Vietnam of a written date, YYYY-MM-DD. A date without time or without zone keeps its
  * written day.
  */
 export function vietnamDay({ at, day, timed, zoned }: WrittenDate): string {
@@ -29,7 +35,7 @@ export function vietnamDay({ at, day, timed, zoned }: WrittenDate): string {
 /** Vietnam's offset from UTC in minutes; it has had no other since 1975. */
 const vietnam = 7 * 60
 
-/** Offsets of named zones, in minutes. */
+/** Offsets of named zones from UTC, in minutes; names in lower case. */
 const zones: Record<string, number> = {
   z: 0,
   ut: 0,
@@ -85,7 +91,10 @@ const monthWords = [
 ]
 const monthWord = [...monthWords].reverse().join('|')
 
-/** Days of the week, Sunday first. "Thu" alone is Thursday; before a number or a word of one it is "thứ". */
+/**
+ * Patterns of the days of the week, Sunday first. "Thu" alone is Thursday; before a number or the word for
+ * one it is "thứ".
+ */
 const weekdays = [
   'chủ nhật|chúa nhật|chu nhat|cn|sunday|sun',
   '(?:thứ|thu|th|t)\\.? ?(?:hai|2)|monday|mon',
@@ -96,7 +105,7 @@ const weekdays = [
   '(?:thứ|thu|th|t)\\.? ?(?:bảy|bẩy|bay|7)|saturday|sat',
 ]
 
-/** The pattern where no letter or digit is adjacent. */
+/** Regular expression that matches `pattern`, in any case, where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
 /**
@@ -148,7 +157,7 @@ const ctime = onceWanted(
       'iu',
     ),
 )
-/** Date formats that are looked for among other words: digits alone may be a telephone number there. */
+/** The forms without YYYYMMDD, for dates among other words, where digits alone may be a telephone number. */
 const inLine = onceWanted(() => forms().filter((_, i) => i !== 1))
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
@@ -159,7 +168,7 @@ const time = onceWanted(
       'iu',
     ),
 )
-/** A time with a full stop, once the date is taken: 08.30. */
+/** A time with a full stop: 08.30. Searched for once the date is removed, which may have full stops too. */
 const dottedTime = onceWanted(
   () =>
     new RegExp(
@@ -168,10 +177,10 @@ const dottedTime = onceWanted(
     ),
 )
 const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
-/** "GMT 7" is what an address makes of "GMT+7". */
+/** Offset from UTC: "+07:00", "GMT+7", and "GMT 7", which "GMT+7" becomes in a decoded query string. */
 const offset =
   /(?:(?:gmt|utc) ?(?=0?7(?!\d))|(?:gmt|utc)? ?(?<sign>[+\-−]))(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
-/** Words without information about the time. */
+/** Pattern of words around a date that say nothing about the time. */
 const fillers = onceWanted(() =>
   whole(
     '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|the|on|at|date|updated?|modified|created|published|posted|last|time|local|standard|indochina|cập nhật|lần cuối|mới nhất|đăng tải|đăng|xuất bản|phát hành|thời gian|t)',
@@ -190,7 +199,10 @@ function tidy(text: string): string {
 const isoDate =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?(?:(Z)|([+-])(0\d|1[0-3]):?([0-5]\d))?)?$/
 
-/** The date of a text in ISO 8601, as most metadata has it; undefined for any other form. */
+/**
+ * The date of a text in ISO 8601, as most metadata has it. Undefined for any other form and for a day that
+ * does not exist.
+ */
 function readIsoDate(text: string): WrittenDate | undefined {
   const [, year, month, date, hour, minute, second, utc, sign, hours, minutes] = isoDate.exec(text) ?? []
   const written = year === undefined ? undefined : validDay(Number(year), Number(month), Number(date))
@@ -206,8 +218,9 @@ function readIsoDate(text: string): WrittenDate | undefined {
 }
 
 /**
- * Parses the date in a text. Undefined for a text without a date, with an impossible date, or with unknown
- * words or numbers.
+ * Parses a text that is a date, perhaps with time, zone, weekday and fillers such as "ngày" or "updated".
+ * Undefined for a text without a date, with an impossible date, or with other words or numbers. Only the
+ * first 120 characters count.
  */
 export function readDate(text: string): WrittenDate | undefined {
   const iso = readIsoDate(text)
@@ -259,7 +272,10 @@ export function readDate(text: string): WrittenDate | undefined {
   }
 }
 
-/** Parses a line that is a date, or has one beside a mark: "Lê Minh | 12/09/2025 08:30". */
+/**
+ * Parses a line that is a date, or has one as a part between dividers: "Lê Minh | 12/09/2025 08:30". The part
+ * needs a number of four digits. Undefined if no part is a date.
+ */
 export function readDateLine(line: string): WrittenDate | undefined {
   const text = tidy(line)
   for (const part of [text, ...text.split(/ ?[|•·–—;] ?| - /)]) {
@@ -270,8 +286,9 @@ export function readDateLine(line: string): WrittenDate | undefined {
 }
 
 /**
- * Parses the first date in a line that has other words too: "Hà Nội, ngày 12 tháng 9 năm 2025", "12/09/2025
- * 08:30 | 5 bình luận". The year needs four digits.
+ * Parses a date in a line that may have other words too: "Hà Nội, ngày 12 tháng 9 năm 2025", "12/09/2025
+ * 08:30 | 5 bình luận". The time is kept only where `readDateLine` parses the line. Undefined without a year
+ * of four digits, or if the date is impossible.
  */
 export function findDate(line: string): WrittenDate | undefined {
   const text = tidy(line)
@@ -312,15 +329,16 @@ function hourOf(clock: Record<string, string | undefined> | undefined): number |
   return hour % 12
 }
 
-/** Minutes ahead of UTC; undefined for an offset that does not exist. */
+/** Minutes ahead of UTC; undefined for an offset of more than 14 hours. */
 function offsetOf({ sign, hours, minutes }: Record<string, string | undefined>): number | undefined {
   const total = Number(hours) * 60 + Number(minutes ?? 0)
   return total > 14 * 60 ? undefined : /^[-−]/.test(sign ?? '') ? -total : total
 }
 
 /**
- * The start of the day in UTC, in ms. Numeric dates are day first. They are month first where only that is
- * possible, where the weekday requires it, or with slashes and AM or PM (6/7/2025 8:00:00 AM).
+ * The start of the day in UTC, in ms since 1970; undefined for a day that does not exist. Numeric dates are
+ * day first. They are month first where only that is possible, where the weekday requires it, or with slashes
+ * and AM or PM (6/7/2025 8:00:00 AM).
  */
 function dayOf(
   parts: Record<string, string | undefined>,
@@ -343,7 +361,10 @@ function dayOf(
   return englishHalf && parts.mark === '/' ? monthFirst : dayFirst
 }
 
-/** The other reading of a numeric date; undefined if the weekday decides or only one reading exists. */
+/**
+ * A numeric date with day and month exchanged, YYYY-MM-DD. Undefined if a weekday is given, or if the
+ * exchange gives the same day or none.
+ */
 function swappedDay(
   parts: Record<string, string | undefined>,
   written: number,

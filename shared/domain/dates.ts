@@ -39,7 +39,7 @@ function isMonthOf(first: string, last: string): boolean {
   return first.length === 7 && last.length === 7 && first.slice(0, 4) === last.slice(0, 4)
 }
 
-/** "tháng 1–9/2025", "January–September 2025". */
+/** Two months of one year (YYYY-MM) as a span in words: "tháng 1–9/2025", "January–September 2025". */
 function monthsInWords(first: string, last: string, language: Language): string {
   if (language === 'vi')
     return `tháng ${Number(first.slice(5))}–${dateInWords(last, 'vi').slice('tháng '.length)}`
@@ -51,7 +51,7 @@ export function endOfSpan(date: string): string {
   return date.split('/').at(-1) ?? date
 }
 
-/** The last `count` months up to that of a day (YYYY-MM-DD), as YYYY-MM, oldest first. */
+/** The month of a day (YYYY-MM-DD) and those before it, `count` months in all, as YYYY-MM, oldest first. */
 export function monthsUpTo(day: string, count: number): string[] {
   const [year = 0, month = 0] = day.split('-').map(Number)
   return Array.from({ length: count }, (_, i) =>
@@ -59,12 +59,12 @@ export function monthsUpTo(day: string, count: number): string[] {
   )
 }
 
-/** The next day, YYYY-MM-DD. Periods include their last day. */
+/** The day after a day, both YYYY-MM-DD. */
 export function dayAfter(day: string): string {
   return dayShifted(day, 1)
 }
 
-/** The day before, YYYY-MM-DD. */
+/** The day before a day, both YYYY-MM-DD. */
 export function dayBefore(day: string): string {
   return dayShifted(day, -1)
 }
@@ -74,14 +74,15 @@ function dayShifted(day: string, days: number): string {
 }
 
 /**
- * Vietnam's day (UTC+7, no daylight saving) of an ISO 8601 instant, YYYY-MM-DD. Newspapers date articles by
- * it.
+ * Calendar day in Vietnam (UTC+7, no daylight saving) at an ISO 8601 instant, YYYY-MM-DD. Newspapers date
+ * articles by it.
+ * @throws {RangeError} for a text that is no date
  */
 export function dayInVietnam(instant: string): string {
   return new Date(Date.parse(instant) + 7 * 3_600_000).toISOString().slice(0, 10)
 }
 
-/** The instant at which a day (YYYY-MM-DD) begins in Vietnam, for formats that need a time. */
+/** The instant at which a day (YYYY-MM-DD) begins in Vietnam, in ISO 8601, for formats that need a time. */
 export function startOfDay(day: string): string {
   return `${day}T00:00:00+07:00`
 }

@@ -6,18 +6,24 @@ export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 const anyKind = /* @__PURE__ */ kinds.join('|')
 
-/** An entity's id, kind and slug: `province/quang-ninh`. */
+/** Pattern of an entity's id, its kind and slug: `province/quang-ninh`. */
 export const entityIdPattern = /* @__PURE__ */ new RegExp(`^(${anyKind})/${slugPattern.source.slice(1)}`)
 
-/** A locality by its code, as a page names it; several joined by "+" where the words may mean each. */
+/**
+ * Id of a locality by its code. Where a name may mean two or three localities, their codes are joined by "+".
+ * Former communes have `-cu` behind the code.
+ */
 const localityIdPattern = /^locality\/(?:\d{5}(?:-cu)?|\d{3})(?:\+(?:\d{5}(?:-cu)?|\d{3})){0,2}$/
 
-/** True for the id of a locality, or of the few that a name may mean: `locality/28360`, `locality/163+268`. */
+/**
+ * True for the id of a locality by its code, or of up to three that a name may mean: `locality/28360`,
+ * `locality/163+268`. Not for the ids with words of the API (`locality/xa-cai-be-28360`).
+ */
 export function isLocalityId(value: unknown): value is string {
   return typeof value === 'string' && localityIdPattern.test(value)
 }
 
-/** True for a string of the form of an entity's id. */
+/** True for a string of at most 200 units in the form of an entity's id. The entity need not exist. */
 export function isEntityId(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 200 && entityIdPattern.test(value)
 }

@@ -35,6 +35,6 @@ export const subtypes = {
 } as const satisfies Record<Kind, readonly string[]>
 export type Subtype = (typeof subtypes)[Kind][number]
 
-/** Languages of cards. */
+/** Languages of the interface, of cards and of the articles that are read. */
 export const languages = ['vi', 'en'] as const
 export type Language = (typeof languages)[number]

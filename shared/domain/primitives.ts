@@ -6,11 +6,14 @@ import { languages } from './kinds.ts'
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
 
-/** A text in both languages. */
+/** A text in both languages, neither of them empty. */
 export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })
 export type Bilingual = z.infer<typeof Bilingual>
 
-/** Calendar date of day, month or year precision: `2025-07-01`, `2025-07`, `2025`. */
+/**
+ * Calendar date of day, month or year precision: `2025-07-01`, `2025-07`, `2025`. Only the form is checked:
+ * `2025-02-31` passes.
+ */
 export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
@@ -21,13 +24,19 @@ export const AsOf = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(\/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
     'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
   )
-/** Calendar day. Periods include both ends: 2025-06-30 is the last day of the 63 provinces. */
+/**
+ * Calendar day, YYYY-MM-DD. Only the form is checked: `2025-02-31` passes. Periods include both ends:
+ * 2025-06-30 is the last day of the 63 provinces.
+ */
 export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
 
 export const EntityId = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case')
 export type EntityId = z.infer<typeof EntityId>
 
-/** A key of the entity's own `sources`, or of `shared/knowledge/sources.yaml`. */
+/**
+ * Key of a source or of a measure. Sources are those of the entity's own file or of
+ * `shared/knowledge/sources.yaml`.
+ */
 export const SourceKey = z
   .string()
   .regex(slugPattern, 'a source key is words-in-lower-case')

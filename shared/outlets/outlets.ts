@@ -11,7 +11,10 @@ import type { Bilingual } from '../domain/primitives.ts'
 import { type PagePattern, patterns } from './page-patterns.ts'
 
 export interface Outlet {
-  /** Hosts without `www.`. Each covers those below it that have no entry of their own. */
+  /**
+   * Hosts without `www.`, some with a first folder (`vietnamnet.vn/en`). Each covers those below it that have
+   * no entry of their own.
+   */
   hosts: readonly string[]
   name: Bilingual
   /** Other names in metadata and bylines, in lower case. */
@@ -23,7 +26,10 @@ export interface Outlet {
 
 type Row = readonly [hosts: string, vi: string, en?: string, also?: string, pattern?: keyof typeof patterns]
 
-/** Hosts and other names are separated by spaces and by `|`; an empty English name is the Vietnamese one. */
+/**
+ * One row for each outlet. Hosts are separated by spaces, other names by `|`; an empty English name is the
+ * Vietnamese one.
+ */
 const rows: readonly Row[] = [
   ['vnexpress.net', 'VnExpress', '', 'báo vnexpress|vne', 'vnexpress'],
   ['e.vnexpress.net', 'VnExpress International', '', 'vnexpress english', 'vnexpress'],
@@ -162,7 +168,10 @@ export const otherOutletNames =
 /** Outlets by host, and by host and first folder where editions of one site are apart only there. */
 const byHost = new Map(outlets.flatMap(outlet => outlet.hosts.map(host => [host, outlet] as const)))
 
-/** The outlet of a host (`m.tuoitre.vn`) and path; the entry with the longest host wins. */
+/**
+ * The outlet of a host (`m.tuoitre.vn`) and path; the entry with the longest host wins. Undefined for other
+ * hosts.
+ */
 export function outletAt(host: string, path = '/'): Outlet | undefined {
   const folder = path.split('/')[1] ?? ''
   for (let rest = host.toLowerCase(); rest.includes('.'); rest = rest.slice(rest.indexOf('.') + 1)) {
@@ -182,7 +191,7 @@ export function namesOf({ name, also, hosts }: Outlet): string[] {
   return [name.vi, name.en, ...also, ...hosts]
 }
 
-/** True for an agency, whose name may also be the author of an article elsewhere. */
+/** True for an agency of the state, whose name may also be the author of an article elsewhere. */
 export function isAgency({ hosts }: Outlet): boolean {
   return hosts.some(host => /(^|\.)(gov|chinhphu)\.vn$/.test(host))
 }

@@ -64,7 +64,7 @@ export const patterns = {
 
 const all = Object.values(patterns) as PagePattern[]
 
-/** Selectors for pages of any outlet: those above, then names that sites use in general. */
+/** Selectors for pages of any outlet: those of `patterns`, then names that sites use in general. */
 export const anyPattern: PagePattern = {
   byline: [
     ...all.map(({ byline }) => byline),

@@ -3,20 +3,20 @@
 export type SyncFaultKind =
   /** Sealed bytes do not open: changed, swapped, cut off, or of another account. */
   | 'forged'
-  /** A record is older than the one that this device has seen. */
+  /** A record has a lower version than this device has seen of it. */
   | 'replayed'
-  /** A record has the version that this device has seen, with other content. */
+  /** A record has the version that this device has seen of it, with other content. */
   | 'forked'
   /** The collection's version is below the highest that this device has seen. */
   | 'rolled-back'
   /** The head does not fit the records: some are withheld, or there is another history. */
   | 'incomplete'
-  /** A page is out of order or out of its bounds. */
+  /** A page of records is out of order, has one twice, or goes beyond its version. */
   | 'disordered'
   /** The content was written by a newer version of the extension, in a format that this one cannot read. */
   | 'newer-format'
 
-/** Thrown when such a fault is found. Nothing of the faulty data has been stored then. */
+/** Thrown when data of the service has the fault `kind`. Nothing of the faulty data has been stored then. */
 export class SyncFault extends Error {
   readonly kind: SyncFaultKind
   constructor(kind: SyncFaultKind, message: string, options?: ErrorOptions) {

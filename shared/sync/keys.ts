@@ -40,12 +40,15 @@ export async function accountOf(auth: Bytes): Promise<string> {
   return toBase64Url(await sha256(auth))
 }
 
-/** The name of a collection on the service. */
+/** The name of a collection on the service, which says nothing to the service. */
 export function collectionName(keys: SyncKeys, collection: string): Promise<string> {
   return opaque(keys, ['collection', collection])
 }
 
-/** The id of a record on the service: the same on every device, and no other collection has it. */
+/**
+ * The id of a record on the service, which says nothing to the service: the same on every device, and no
+ * other collection has it.
+ */
 export function recordId(keys: SyncKeys, collection: string, id: string): Promise<string> {
   return opaque(keys, ['record', collection, id])
 }

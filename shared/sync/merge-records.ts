@@ -12,30 +12,33 @@ import type { Fields, Json } from './merge.ts'
 export const recordKinds = ['clipping', 'followed', 'search', 'settings'] as const
 export type RecordKind = (typeof recordKinds)[number]
 
-/** Name of a record, the same on every device: its kind, then its id there. */
+/** Name of a record, the same on every device: its kind, and its id among records of that kind. */
 export function recordKey(kind: RecordKind, id: string): string {
   return `${kind}:${id}`
 }
 
-/** Kind and id of a record's name; undefined for a kind of a later version. */
+/** Kind and id of a record's name; undefined for a kind that this version does not know. */
 export function partsOfKey(key: string): { kind: RecordKind; id: string } | undefined {
   const at = key.indexOf(':')
   const kind = recordKinds.find(known => known === key.slice(0, at))
   return kind && { kind, id: key.slice(at + 1) }
 }
 
-/** True for a field whose conflicts need no answer of the reader: the later value is taken. */
+/**
+ * Returns a test for fields of the record `key`: true if conflicts of the field need no answer of the reader,
+ * and the later value is taken. Of clippings these are `page` and `edited.…`, of other records all.
+ */
 export function isQuietField(key: string): (field: string) => boolean {
   if (!key.startsWith('clipping:')) return () => true
   return field => field === 'page' || field.startsWith('edited.')
 }
 
-/** Fields of a citation that merge one by one. */
+/** Fields of a citation that merge one by one. Doubts merge as a set. */
 export const citationFields = ['title', 'authors', 'outlet', 'published', 'modified', 'language'] as const
 
 const editedParts = ['note', 'tags', 'citation'] as const
 
-/** A clipping as fields. `link` is left out: it is made from the others. */
+/** A clipping as fields to merge. `link` is left out: it is made from the others. */
 export function fieldsOfClipping(given: Clipping): Fields {
   const clipping = composed(given) as Clipping
   const { quote, position, source, captured, heading, url, canonicalUrl, frameUrl, citation } = clipping
@@ -68,10 +71,10 @@ export function fieldsOfClipping(given: Clipping): Fields {
 }
 
 /**
- * The clipping of these fields, or its first problem: a later version may have written what this one cannot
- * read. `before` is the clipping on this device; `now` becomes the time at which it was moved to the trash,
- * by this device's clock. Why: a clock that is wrong elsewhere must not empty the trash here. `read` checks the
- * record.
+ * The clipping of these fields, or its first problem: a later version may have written content that this one
+ * cannot read. `before` is the clipping on this device; its order of tags and its time of deletion are kept.
+ * A clipping that is new in the trash gets `now` as that time. Why: a clock that is wrong elsewhere must not
+ * empty the trash here. `read` checks the record.
  */
 export function clippingOfFields(
   id: string,

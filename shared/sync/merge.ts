@@ -22,7 +22,8 @@ export interface Fields {
 }
 
 /**
- * Lives in order: of two concurrent values the later in this list wins, so that a deletion loses to an edit.
+ * Values of `life` in order. Of two concurrent ones the later in this list wins, so that a deletion loses to
+ * an edit.
  */
 const lives = ['gone', 'trash', 'live'] as const
 export type Life = (typeof lives)[number]
@@ -57,7 +58,10 @@ export const emptyState: RecordState = { seen: {}, writes: [] }
 /** True for fields whose latest value wins without asking the reader, such as times of edits. */
 export type IsQuiet = (field: string) => boolean
 
-/** Merges two states. Commutative and idempotent; a state that is contained in the other changes nothing. */
+/**
+ * Merges two states. Commutative and idempotent. A state that has seen nothing beyond the other changes
+ * nothing.
+ */
 export function mergeStates(a: RecordState, b: RecordState): RecordState {
   const seen: Record<string, number> = { ...a.seen }
   for (const [by, n] of Object.entries(b.seen)) seen[by] = Math.max(seenOf(a, by), n)
@@ -77,12 +81,18 @@ export function hasSeen(a: RecordState['seen'], b: RecordState['seen']): boolean
   return Object.entries(b).every(([by, n]) => seenOf({ seen: a }, by) >= n)
 }
 
-/** Greatest number seen of a device's writes; 0 for none. Not what every object has, such as `constructor`. */
+/**
+ * Greatest number seen of the writes of device `by`; 0 for none. Inherited properties such as `constructor`
+ * do not count.
+ */
 function seenOf({ seen }: Pick<RecordState, 'seen'>, by: string): number {
   return Object.hasOwn(seen, by) ? seen[by]! : 0
 }
 
-/** The parts of writes that `other` has too, or has not seen. `onlyNew` leaves out those that both have. */
+/**
+ * The parts of `writes` that stay in force beside `other`: those that it has too, and writes that it has not
+ * seen. `onlyNew` leaves out the parts that both have.
+ */
 function keptBy(writes: readonly Write[], other: RecordState, onlyNew = false): Write[] {
   const there = new Map(other.writes.map(write => [dotOf(write), write]))
   return writes.flatMap(write => {
@@ -106,7 +116,7 @@ const dotOf = ({ by, n }: Write) => `${by} ${n}`
 
 const byOrder = (a: Write, b: Write) => a.n - b.n || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0)
 
-/** Leaves out a value that a later concurrent write set to the same. Sets keep repeats: see `mergeStates`. */
+/** The writes without each value that a later write sets to the same. Sets keep repeats. */
 function withoutRepeats(writes: readonly Write[]): Write[] {
   const later = new Map<string, Set<string>>()
   return [...writes]
@@ -172,7 +182,7 @@ export function fieldsOf(state: RecordState): Fields | undefined {
   return { life, values, sets: Object.fromEntries([...sets].map(([field, set]) => [field, [...set]])) }
 }
 
-/** Fields with conflicting values, except quiet ones. */
+/** Fields with more than one value in force, except those for which `isQuiet` is true. */
 export function conflictsOf(state: RecordState, isQuiet: IsQuiet): Conflict[] {
   const values = new Map<string, Json[]>()
   for (const write of state.writes)
@@ -191,14 +201,17 @@ export interface WriteOptions {
   /** Id of the device, new after each start of the browser. */
   by: string
   isQuiet: IsQuiet
-  /** State that another device sent and that may already be shown: values equal to it are not edits. */
+  /**
+   * State that another device sent. The record on this device may already show its values: values equal to
+   * them are not edits.
+   */
   incoming?: RecordState | undefined
 }
 
 /**
- * Adds the reader's edits to the state. `now` is the record as it is on this device; undefined if it was
- * permanently deleted. An edit of a field in conflict replaces only the value that was shown. Returns `state`
- * itself if nothing has changed.
+ * Adds the reader's edits to the state, as one write of this device. `now` is the record as it is on this
+ * device; undefined if it was permanently deleted. An edit of a field in conflict replaces only the value
+ * that was shown, or all values of a quiet field. Returns `state` itself if nothing has changed.
  */
 export function writeFields(state: RecordState, now: Fields | undefined, options: WriteOptions): RecordState {
   const shown = fieldsOf(state)
@@ -256,7 +269,10 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
   )
 }
 
-/** Resolves the conflict of a field with the reader's choice. */
+/**
+ * Replaces all values of a field in conflict with `value`, the reader's choice, as a write of device `by`.
+ * Returns `state` itself if the record was permanently deleted.
+ */
 export function resolveConflict(state: RecordState, field: string, value: Json, by: string): RecordState {
   const life = lifeOf(state)
   if (life === undefined || life === 'gone') return state

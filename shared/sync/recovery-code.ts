@@ -25,7 +25,10 @@ export function newRoot(): Bytes {
   return randomBytes(rootBytes)
 }
 
-/** The words of a root key, to be written down. */
+/**
+ * The words of a root key, to be written down.
+ * @throws {RangeError} for a key that does not have `rootBytes` bytes
+ */
 export async function wordsOf(root: Bytes): Promise<string[]> {
   if (root.length !== rootBytes) throw new RangeError(`a root key has ${rootBytes} bytes`)
   return [...root, ...(await checksumOf(root))].map(byte => words[byte]!)
@@ -33,18 +36,20 @@ export async function wordsOf(root: Bytes): Promise<string[]> {
 
 /** The fault of a text that is not a recovery code. */
 export type CodeFault =
-  /** It has another number of words: `count`. */
+  /** The text has `count` words, not `codeWords`. */
   | { problem: 'count'; count: number }
   /**
-   * The word at `place` (from 1) is not in the code's list; `near` has the words that differ by one letter.
+   * The word at `place` (from 1) is none of the code's words; `near` has those that differ from it by one
+   * letter.
    */
   | { problem: 'word'; place: number; word: string; near: string[] }
-  /**
-   * All words are in the list, but the checksum is wrong: one is another word, or two have changed places.
-   */
+  /** All words are valid, but the checksum is wrong: one is another word, or two have changed places. */
   | { problem: 'checksum' }
 
-/** The root key of a text that was typed: in any case, with or without diacritics, with anything in between. */
+/**
+ * The root key of a recovery code that was typed, or its fault. Case and diacritics do not matter; anything
+ * but letters may stand between words.
+ */
 export async function rootFromWords(text: string): Promise<{ root: Bytes } | CodeFault> {
   const typed = folded(text).match(/[a-z]+/g) ?? []
   const bytes = new Uint8Array(typed.length)
@@ -72,7 +77,7 @@ function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
 }
 
-/** The words that differ from `typed` by one letter: another, a missing, or an additional one. */
+/** The words of the code that differ from `typed` by one letter: another, a missing, or an additional one. */
 function near(typed: string): string[] {
   return words.filter(word => {
     let start = 0

@@ -16,9 +16,9 @@ export interface Replica {
   readonly version: number
   /** Highest version that the service ever showed. Above `version` only after a rollback. */
   readonly highest: number
-  /** Records in `known`. */
+  /** Number of records that are known. */
   readonly count: number
-  /** XOR of the tags in `known`, in Base64url. */
+  /** XOR of the tags of all known records, in Base64url. */
   readonly sum: string
 }
 
@@ -48,7 +48,7 @@ export interface Opened {
   content: Bytes
 }
 
-/** The replica after a page or batch, and the new entries of `known`. Store both together. */
+/** The replica after a page or batch, and the records that are new or changed in it. Store both together. */
 export interface Step {
   replica: Replica
   known: [id: string, Known][]
@@ -91,9 +91,9 @@ export async function sealBatch(
 
 /**
  * Checks and decrypts a page of the records written since `replica.version`. Call it for each page in order,
- * with the replica and the entries that the call before returned. The returned records are genuine and may be
- * merged at once. Only the last page shows whether records are missing: its head must match all known
- * records. Then the version of the replica advances.
+ * with the replica and the entries of all calls before. The returned records are genuine and may be merged at
+ * once. Only the last page shows whether records are missing: its head must match all known records. Then the
+ * version of the replica advances.
  *
  * `repair` accepts that the service has lost records or rolled them back: the head is not checked. List from
  * version 0, with no entries and with `emptyReplica`, given the `highest` of the old replica. Afterwards send
@@ -180,8 +180,9 @@ function checkOrder(
 const longestLeap = 1_000_000
 
 /**
- * Refuses a version far above all that were seen. Why: a repair checks no head, and the next batch needs a
- * higher version. A service that names the highest possible one could never be written to again.
+ * Refuses a version more than `longestLeap` above all that were seen. Why: a repair checks no head, and the
+ * next batch needs a higher version. A service that names the highest possible one could never be written to
+ * again.
  * @throws {SyncFault} forged
  */
 function checkLeap(version: number, seen: number): void {
@@ -199,7 +200,10 @@ async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, sta
     throw new SyncFault('incomplete', `${count} records were written, ${state.count} are known, or others`)
 }
 
-/** The replica with the records added, each in place of the one with its id, and the records' entries. */
+/**
+ * The replica with the records added, and their entries. A record takes the place of the known one with its
+ * id.
+ */
 async function extended(
   keys: SyncKeys,
   replica: Replica,

@@ -9,11 +9,11 @@ import { type Bytes, deflated, inflated, randomBytes, subtle, utf8 } from './web
 
 const nonceBytes = 12
 const tagBytes = 16
-/** Format of the content (1 byte) and its length (4 bytes), before it. */
+/** Bytes of the header before the content: its format (1) and its length (4). */
 const headerBytes = 5
 const formats = { plain: 0, deflated: 1 } as const
 
-/** Maximum size of padded content, in bytes. */
+/** Maximum size of padded content of records and heads, in bytes. Backups have no maximum. */
 export const mostPadded = 1024 * 1024
 /** Maximum size of content after inflating, in bytes; larger content is refused. */
 const mostContent = 64 * 1024 * 1024
@@ -29,14 +29,20 @@ export type Place =
   | readonly ['head', account: string, collection: string, version: number]
   | readonly ['backup', account: string]
 
-/** The smallest size that holds `bytes`: 256, 384, 512, 768, 1024, 1536, … */
+/**
+ * Size to which content of `bytes` bytes is padded, the smallest of 256, 384, 512, 768, 1024, 1536, … that
+ * holds it.
+ */
 export function paddedSize(bytes: number): number {
   let size = 256
   while (size < bytes) size *= 2
   return size > 256 && size * 0.75 >= bytes ? size * 0.75 : size
 }
 
-/** Sealed content; a RangeError if it is larger than `mostPadded` even compressed. */
+/**
+ * Seals content for a place.
+ * @throws {RangeError} for content that is, compressed and padded, larger than `most` bytes
+ */
 export async function seal(keys: SyncKeys, place: Place, content: Bytes, most = mostPadded): Promise<Bytes> {
   const small = content.length < worthDeflating ? content : await deflated(content)
   const shorter = small.length < content.length
@@ -55,7 +61,12 @@ export async function seal(keys: SyncKeys, place: Place, content: Bytes, most = 
   return sealed
 }
 
-/** @throws {SyncFault} `forged` where the bytes were not sealed with these keys for this place */
+/**
+ * Opens sealed bytes and returns their content.
+ * @throws {SyncFault} `forged` where the bytes were not sealed with these keys for this place, `newer-format`
+ * for a format of a later version
+ * @throws if compressed content does not inflate, or to more than `mostContent` bytes
+ */
 export async function open(keys: SyncKeys, place: Place, sealed: Bytes): Promise<Bytes> {
   if (sealed.length < nonceBytes + headerBytes + tagBytes) throw new SyncFault('forged', 'it is too short')
   const nonce = sealed.subarray(0, nonceBytes)

@@ -6,7 +6,7 @@
 
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** A key that WebCrypto holds; its bytes cannot be read. */
+/** A key that WebCrypto holds; no code can read its bytes. */
 export interface SecretKey {
   readonly type: string
   readonly extractable: boolean
@@ -56,7 +56,7 @@ interface Globals {
 const globals = globalThis as unknown as Globals
 export const subtle: Subtle = globals.crypto.subtle
 
-/** `length` bytes from the system's generator. */
+/** `length` random bytes from the system's generator. */
 export function randomBytes(length: number): Bytes {
   return globals.crypto.getRandomValues(new Uint8Array(length))
 }
@@ -75,7 +75,7 @@ export async function sha256(bytes: Bytes): Promise<Bytes> {
 export const deflated = (bytes: Bytes): Promise<Bytes> =>
   through(bytes, new globals.CompressionStream('deflate-raw'), Number.POSITIVE_INFINITY)
 
-/** Inflates bytes. Rejects if they are not deflated, or inflate to more than `most` bytes. */
+/** Inflates `deflate-raw` bytes. Rejects if they are not deflated, or inflate to more than `most` bytes. */
 export const inflated = (bytes: Bytes, most: number): Promise<Bytes> =>
   through(bytes, new globals.DecompressionStream('deflate-raw'), most)
 

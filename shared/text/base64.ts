@@ -5,8 +5,8 @@ declare const atob: (base64: string) => string
 declare const btoa: (binary: string) => string
 
 /**
- * Newer engines have it (Firefox 133, Chromium 140): a hundred times faster than a loop that has not been
- * compiled yet.
+ * `Uint8Array` of newer engines (Firefox 133, Chromium 140), which decodes base64 itself: a hundred times
+ * faster than a loop that has not been compiled yet.
  */
 type Decoder = Uint8ArrayConstructor & { fromBase64?(base64: string): Uint8Array<ArrayBuffer> }
 
@@ -19,7 +19,7 @@ export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   return decoder.fromBase64 ? decoder.fromBase64(base64) : fromBase64ByHand(base64)
 }
 
-/** The same in engines without `Uint8Array.fromBase64`. */
+/** `fromBase64` for engines without `Uint8Array.fromBase64`. */
 export function fromBase64ByHand(base64: string): Uint8Array<ArrayBuffer> {
   const binary = atob(base64)
   const bytes = new Uint8Array(binary.length)
@@ -34,7 +34,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary)
 }
 
-/** Base64url without padding, for addresses and headers. */
+/** Base64url without padding (RFC 4648, section 5), for addresses, headers and ids. */
 export function toBase64Url(bytes: Uint8Array): string {
   return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

@@ -1,36 +1,37 @@
 /**
  * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only
- * writer of CSV, and the only guard against formulas. What is written is read without loss.
+ * writer and reader of CSV, and the only guard against formulas. Texts are read as they were written.
  */
 
-/** Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
+/** A cell to be written. Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined
 
 /**
- * Characters that a spreadsheet, or the program that pastes a text, drops before a sign (control, format, private,
- * ignorable, space), and apostrophes; and the signs that begin a formula, in any width.
+ * Characters that a spreadsheet, or the program that pastes a text, drops before a formula: control, format,
+ * private-use, ignorable and space characters, and apostrophes.
  */
 const dropped = "['\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800\\ufffe\\uffff]"
+/** Characters that begin a formula, in any width. */
 const sign = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 
 /** A text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
 const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
 
-/** Dropped characters that are no dividers. */
+/** Any number of dropped characters other than tab and line break, which divide cells. */
 const skipped = `(?:(?![\\t\\r\\n])${dropped})*`
 /**
- * Formula behind a semicolon, tab or line break that calls something or names another file, or that the next cell
- * continues: it ends with its sign or another operator. Why: a program that divides cells at semicolons, as Excel does
- * in many countries, or at tabs, as when a text is pasted, takes only the first cell of a line for quoted, and begins
- * a cell there.
+ * Lookahead for a formula within a cell, behind a semicolon, tab or line break. The formula calls something
+ * or names another sheet or file, or ends with an operator, so that the next cell continues it.
+ * Why: a program that divides cells at semicolons, as Excel does in many countries, or at tabs, as when a
+ * text is pasted, takes only the first cell of a line for quoted, and begins a cell at such a character.
  */
 const inner = `(?=${skipped}${sign}(?:[^;\\t\\r\\n]*[(!|]|(?:[^;\\t\\r\\n]*[-+*/^&=<>,:])?${skipped}$))`
 const innerFormula = new RegExp(`([;\\t\\r\\n])${inner}`, 'gu')
 const guardedInner = new RegExp(`([;\\t\\r\\n])'${inner}`, 'gu')
 
 /**
- * The text, with an apostrophe before each formula, at its beginning or behind a sign at which other programs divide:
- * spreadsheets show it as text.
+ * The text with an apostrophe before each formula, at its beginning or behind a semicolon, tab or line break.
+ * Spreadsheets then show the formula as text.
  */
 export function guarded(text: string): string {
   // The short pattern first: most cells have no such sign, and a table has millions.
@@ -38,7 +39,7 @@ export function guarded(text: string): string {
   return formula.test(safe) ? `'${safe}` : safe
 }
 
-/** The text that `guarded` was given. */
+/** The text without the apostrophes that `guarded` added. */
 export function unguarded(text: string): string {
   const rest = text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
   return /[;\t\r\n]'/.test(rest) ? rest.replace(guardedInner, '$1') : rest
@@ -60,25 +61,26 @@ function written(cell: Cell): string {
 }
 
 /**
- * Maximum number of cells of a table. Why: a small file may consist of dividers, or have a header to whose
- * length its rows are filled up.
+ * Maximum number of cells of a table that is read, each row counting `cellsOfRow` more, or of one that is
+ * written. Why: a small file may consist of dividers, or have a header to whose length its rows are filled
+ * up.
  */
 export const mostCells = 20_000_000
 /**
- * Cells that a row counts as beside its own. Why: the list of its cells takes as much memory, also that of an
- * empty line.
+ * Number of cells that `readRows` counts for each row besides its own. Why: the array of a row takes as much
+ * memory, even for an empty line.
  */
 const cellsOfRow = 7
 
-/** The table has more cells, rows or columns than are read or written. */
+/** Thrown for a table with more cells, rows or columns than may be read or written. */
 export class TableTooLarge extends Error {
   override name = 'TableTooLarge'
 }
 
 /**
- * The cells of a CSV text, without the apostrophes of the guard. Lines may end in LF alone. Cells are divided
- * as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the first line has, in
- * this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
+ * The cells of a CSV text by row, without the apostrophes of `guarded`. Lines may end in CR or LF alone.
+ * Cells are divided as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the
+ * first line has, in this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
  * @throws {TableTooLarge} for more than `mostCells`, or more rows than `mostRows`
  */
 export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): string[][] {
@@ -89,9 +91,9 @@ export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): str
 }
 
 /**
- * The sign between cells, by the first line without its quoted cells: a tab, else a comma, else a semicolon.
- * Why a loop: a pattern runs out of stack on a line of some megabytes, and any text file may be given for a
- * table.
+ * The character between cells, by the first line without its quoted cells: a tab, else a comma, else a
+ * semicolon; a comma for a line without any. Why a loop: a pattern runs out of stack on a line of some
+ * megabytes, and any text file may be given for a table.
  */
 function dividerOf(text: string): string {
   let quoted = false
@@ -148,7 +150,8 @@ function parsed(text: string, divider: string, mostRows: number): string[][] {
 }
 
 /**
- * Place of the quotation mark that ends a cell; the end of the text without one. A pair stands for one in it.
+ * Index of the quotation mark that ends a quoted cell; the length of the text if none does. Two in a row are
+ * one of the content.
  */
 function endOfQuotes(text: string, start: number): number {
   for (let at = start; ; at += 2) {
@@ -159,12 +162,12 @@ function endOfQuotes(text: string, start: number): number {
 }
 
 /**
- * Length of the pieces in which pairs are replaced. Why pieces: a text of nothing else takes 30 bytes for
- * each sign.
+ * Length of the pieces in which `unpaired` works, in UTF-16 units. Why pieces: a text of nothing but
+ * quotation marks takes 30 bytes for each of them.
  */
 const piece = 65_536
 
-/** A text in which quotation marks stand in pairs, with one for each pair. */
+/** The text with one quotation mark for each two in a row. */
 function unpaired(text: string): string {
   const parts: string[] = []
   for (let at = 0; at < text.length; ) {
@@ -180,8 +183,8 @@ function unpaired(text: string): string {
 }
 
 /**
- * Place behind the signs of a cell without quotation marks. Why they are taken together: a text that is made
- * sign by sign takes 36 bytes for each.
+ * Index of the divider or line break that ends the unquoted text from `start` on, or the length of the text.
+ * Why the text is taken at once: one that is made character by character takes 36 bytes for each.
  */
 function endOfPlain(text: string, start: number, divider: string): number {
   let at = start + 1

@@ -17,7 +17,10 @@ export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes)
 }
 
-/** True if some bytes are invalid in the encoding: the file was saved in another, such as Windows-1258. */
+/**
+ * True if some bytes are invalid in the encoding that `decodeText` takes: the file was saved in another, such
+ * as Windows-1258.
+ */
 export function isDamaged(bytes: Uint8Array): boolean {
   try {
     new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)

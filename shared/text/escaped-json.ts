@@ -1,9 +1,15 @@
-/** JSON without characters that a terminal obeys: operators read reports, logs and answers in one. */
+/** Escaping of JSON for terminals: operators read reports, logs and answers in one. */
 
-/** Characters that a terminal obeys, and those that turn the direction of what follows. */
+/**
+ * Characters that a terminal obeys, line feed and tab among them, and those that turn the direction of a
+ * text.
+ */
 export const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
-/** A text that is JSON, with those characters escaped, so that the value is the same. */
+/**
+ * The JSON text with those of `obeyed` in it escaped. The value stays the same if `json` has no line breaks
+ * or tabs between its values, as `JSON.stringify` writes it without indentation.
+ */
 export function escapedJson(json: string): string {
   return json.replace(obeyed, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -8,16 +8,16 @@
  */
 import { normalized } from './normalized.ts'
 
-/** Bits of an entry of `foldTable`: the symbol of the letter. */
+/** Bits of an entry of `foldTable` that hold the symbol of the letter or digit, or what a mark adds to it. */
 export const symbolMask = 0xffff
 export const toneMask = 0x1f << 16
-/** The unit carries a Vietnamese quality mark, or is đ. */
+/** Bit of a unit that carries a Vietnamese quality mark, or is đ. */
 export const qualityBit = 1 << 21
 export const upperBit = 1 << 22
 export const lowerBit = 1 << 23
 /**
- * The four classes of unit that belong to words, in numerical order; all entries below `ignorable` separate
- * words.
+ * Class of a unit that is dropped within a word, such as a soft hyphen. It is the lowest of the four classes
+ * of units in words: `ignorable` < `combining` < `digit` < `letter`. All entries below it separate words.
  */
 export const ignorable = 1 << 26
 export const combining = 2 << 26
@@ -30,14 +30,15 @@ const toneAliases = new Map([
   [0x0341, 0x0301],
 ])
 /**
- * Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. Any mark not
- * listed counts as the last.
+ * Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. A mark that is not
+ * listed gets the rank behind them.
  */
 const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38
 /**
- * Soft hyphen, grapheme joiner, zero-width characters, directional marks, word joiner, byte-order mark,
- * variation selectors; and underlines, strike-throughs and overlines, with which some pages decorate letters.
+ * Characters that do not count in a word: soft hyphen, grapheme joiner, zero-width characters, directional
+ * marks, word joiner, byte-order mark, variation selectors; and underlines, strike-throughs and overlines,
+ * with which some pages decorate letters.
  */
 const ignorableUnits =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff|[\ufe00-\ufe0f]|\u0305|[\u0331-\u0333]|[\u0335-\u0338]|\u033f|[\u20d0-\u20f0]/g
@@ -52,8 +53,8 @@ function markEntry(unit: number): number {
 }
 
 /**
- * Symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`, other
- * scripts keep their code.
+ * Symbol of a lower-case letter or digit without marks: a–z are 1–26, digits 27–36, đ is `stroke`. Other
+ * characters below U+0400 get their code plus 0xF000, all others their code.
  */
 function baseSymbol(unit: number): number {
   if (unit >= 0x61 && unit <= 0x7a) return unit - 0x60
@@ -98,8 +99,8 @@ const blocks: readonly (readonly [entry: number, pairs: readonly number[]])[] = 
 ]
 
 /**
- * Class of a unit: letter, mark, digit or none. The Unicode patterns cover all scripts but take milliseconds
- * to compile, so they are used last.
+ * Class of a unit: `letter`, `combining`, `digit`, `ignorable`, or 0 for a separator. The Unicode patterns
+ * cover all scripts but take milliseconds to compile, so they are used last.
  */
 function classOf(unit: number): number {
   const char = String.fromCharCode(unit)
@@ -118,7 +119,10 @@ function entryOf(unit: number): number {
   return kind === digit ? digit | (unit <= 0x39 ? baseSymbol(unit) : unit) : kind
 }
 
-/** Entry that is not computed yet: class of a letter, and above all real entries. */
+/**
+ * Bit of an entry that is not computed yet. Such an entry also has the bit of `letter`, and is above all
+ * computed ones.
+ */
 export const unknown = 1 << 30
 /**
  * Entry of each code unit: class, case, marks and symbol. 0 for word separators (also surrogates, which are
@@ -143,13 +147,16 @@ export function stripDiacritics(text: string): string {
   return normalized(text, 'NFD').replace(markedLetters, '').replace(/[đð]/g, 'd').replace(/[ĐÐ]/g, 'D')
 }
 
-/** Text that is plain already, as most is: composed letters of Latin script, punctuation, plain spaces. */
+/**
+ * Text that `plainText` leaves as it is, as most: composed letters of Latin script, punctuation, plain
+ * spaces.
+ */
 const alreadyPlain =
   /^[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]*$/
 
 /**
- * `text` in NFC, with plain spaces and without invisible characters, for the few rules that match words
- * letter by letter.
+ * `text` in NFC, with plain spaces and without the characters of `ignorableUnits`. Case and diacritics are
+ * kept.
  */
 export function plainText(text: string): string {
   if (alreadyPlain.test(text)) return text

@@ -11,5 +11,5 @@ export const dot = 8
 export const slash = 16
 /** One other punctuation mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
 export const mark = 32
-/** Anything longer: no name extends across it. */
+/** Any other gap: longer, or with two line breaks. No name extends across it. */
 export const wide = 64

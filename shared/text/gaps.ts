@@ -40,7 +40,7 @@ export function gapBetween(text: string, from: number, to: number): number {
   return kind === gap.none ? (spaceBefore ? gap.space : gap.none) : kind
 }
 
-/** True for white space of every kind, including no-break, thin and ideographic spaces. */
+/** True for the code unit of white space of every kind, including no-break, thin and ideographic spaces. */
 export function isSpace(unit: number): boolean {
   return (
     unit === 0x20 ||
@@ -56,7 +56,7 @@ export function isSpace(unit: number): boolean {
   )
 }
 
-/** Gap kinds in a text that match a gap of kind `inName` in a name. */
+/** Union of the gap kinds in a text that match a gap of kind `inName` in a name. */
 export function allowedGaps(inName: number): number {
   switch (inName) {
     case gap.none:

@@ -1,10 +1,10 @@
 /** Comparison of headlines: the same words, whatever their case, diacritics, punctuation and site suffix. */
 import { stripDiacritics } from './fold.ts'
 
-/** Minimum number of words of a headline that may be a part of the other text. */
+/** Minimum number of words of a headline that counts as the same when it is only a part of the other. */
 const fewest = 4
 
-/** Words of a headline as they are compared. */
+/** Words of a headline, in lower case and without diacritics. Only its first 1,000 characters count. */
 function wordsOf(text: string): string[] {
   return stripDiacritics(text.slice(0, 1000).normalize('NFC'))
     .toLowerCase()
@@ -13,8 +13,8 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * True if both texts give the same headline: the same words, or all words of one in a row in the other. One
- * differing word makes them two: headlines of a series differ by a name or a day.
+ * True if both texts give the same headline: the same words, or all words of one, at least `fewest`, in a row
+ * in the other. One differing word makes them two: headlines of a series differ by a name or a day.
  */
 export function isSameHeadline(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)]
@@ -24,10 +24,14 @@ export function isSameHeadline(one: string, other: string): boolean {
   return short.length >= fewest && ` ${long.join(' ')} `.includes(` ${short.join(' ')} `)
 }
 
-/** Marks that separate a headline from the name of the site. */
+/** Divider between a headline and the name of the site. */
 const divider = /\s+(?:[-–—|•·»:]|::|\/\/)\s+|\s*\|\s*/
 
-/** A page title in two: the headline, and the names of site and section after it. */
+/**
+ * Divides a page title at names of site and section: parts in `names`, whatever their case, diacritics or a
+ * "báo" before them. `headline` has no such part at its end, or else at its beginning. `site` is the
+ * outermost of them; absent without one.
+ */
 export function splitTitle(title: string, names: readonly string[]): { headline: string; site?: string } {
   const known = new Set(names.map(name => wordsOf(name).join('')))
   const isName = (text: string) => {

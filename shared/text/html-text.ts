@@ -1,6 +1,6 @@
 /** Plain text of metadata that was escaped once too often: "CH&Iacute; QU&#7888;C", "A &amp;amp; B". */
 
-/** Names of character references: those of HTML 2 and Latin-1, which Vietnamese pages use. */
+/** Characters by the name of their reference: those of HTML 2 and Latin-1, which Vietnamese pages use. */
 const named = new Map(
   (
     'amp& lt< gt> quot" apos\' nbsp\u00a0 ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ hellip… bull• middot· laquo« raquo» ' +
@@ -22,7 +22,7 @@ const named = new Map(
 
 const reference = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,8}));?/gi
 
-/** The text with its character references resolved, also where they were escaped twice. */
+/** The text with its character references resolved, also where they were escaped two or three times. */
 export function decoded(text: string): string {
   let plain = text
   for (let before = '', round = 0; before !== plain && round < 3 && plain.includes('&'); round++) {
@@ -36,7 +36,10 @@ export function decoded(text: string): string {
   return plain
 }
 
-/** One line of plain text in NFC from a value of metadata: without references, tags and unseen characters. */
+/**
+ * One line of plain text in NFC from a value of metadata: references resolved, without tags and unseen
+ * characters. At most `longest` UTF-16 units.
+ */
 export function plainLine(text: string, longest = 1000): string {
   return decoded(text.slice(0, 4 * longest))
     .toWellFormed()
@@ -52,7 +55,7 @@ export function plainLine(text: string, longest = 1000): string {
 
 /**
  * True for a text whose letters were lost on the way: references that nobody resolved, replacement
- * characters, UTF-8 that was read as Latin-1 ("Báº¯c Ninh"), percent escapes.
+ * characters, UTF-8 that was read as Latin-1 ("Báº¯c Ninh"), percent escapes, "???".
  */
 export function looksUndecoded(text: string): boolean {
   return (

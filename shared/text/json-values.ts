@@ -10,7 +10,10 @@ export function objectOf(value: unknown): Record<string, unknown> {
   return isObject(value) ? value : {}
 }
 
-/** The value as a list: JSON-LD writes a single value without brackets. */
+/**
+ * The value as a list: a list itself, none for null and undefined, and any other value alone, because JSON-LD
+ * writes a single value without brackets.
+ */
 export function listOf(value: unknown): unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
 }

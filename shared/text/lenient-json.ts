@@ -1,13 +1,15 @@
 /**
- * JSON as pages write it: inside CDATA or an HTML comment, with comments, trailing commas, raw line breaks.
+ * Parser of JSON as pages write it: inside CDATA or an HTML comment, with comments, trailing commas, raw line
+ * breaks.
  */
 
 /** Maximum length of a text that is read, in UTF-16 units. */
 const largest = 300_000
 
 /**
- * The value of a JSON text; undefined if it cannot be read even leniently. Strings may have raw control
- * characters and quotation marks that are not escaped. Takes linear time.
+ * The value of a JSON text; undefined if it cannot be read even leniently, or is longer than `largest`.
+ * Strings may have raw control characters and quotation marks that are not escaped. Several values in a row
+ * are a list. Takes linear time.
  */
 export function parseLenient(source: string): unknown {
   if (source.length > largest) return undefined
@@ -31,8 +33,8 @@ function tidied(source: string): string {
   const text = source.trimStart().replace(/^(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
   let json = ''
   /**
-   * Last sign of `json` that is no space. Why kept: to look at the end of a text that grows takes quadratic
-   * time.
+   * Last character of `json` that is no space. Why kept: to look at the end of a text that grows takes
+   * quadratic time.
    */
   let last = ''
   const add = (part: string, sign: string) => {
@@ -58,20 +60,28 @@ function tidied(source: string): string {
   return json
 }
 
-/** True for an HTML comment that has no JSON in it: "<!-- article -->". */
+/**
+ * True if the HTML comment at index `at` ends within `near` units and has no JSON in it: "<!-- article -->".
+ */
 function isRemark(text: string, at: number): boolean {
   const [remark] = text.slice(at + 4, at + 4 + near).split('-->', 1)
   return !/["{[]/.test(remark!) && remark!.length < near
 }
 
-/** UTF-16 units after a comma that are searched for the bracket that makes it a trailing comma. */
+/**
+ * Number of UTF-16 units that are searched for the bracket after a trailing comma, and for the end of an HTML
+ * comment.
+ */
 const near = 200
 
 function isTrailing(text: string, at: number): boolean {
   return /^(?:\s|\/\*(?:[^*]|\*(?!\/))*\*\/|\/\/[^\n]*\n)*(?:[\]},]|$)/.test(text.slice(at, at + near))
 }
 
-/** Index of the quotation mark that ends a string: one that a comma, colon, bracket or the end follows. */
+/**
+ * Index of the quotation mark that ends a string: one before a comma, colon, bracket, comment or the end of
+ * the text. The length of the text if there is none.
+ */
 function endOfString(text: string, start: number): number {
   for (let i = start; i < text.length; i++) {
     if (text[i] === '\\') i++

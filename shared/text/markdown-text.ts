@@ -1,4 +1,4 @@
-/** Text in Markdown. The only place that escapes it: texts come from pages, files and links. */
+/** Escaping of texts for Markdown. No other code escapes them: texts come from pages, files and links. */
 
 /**
  * Beginning of an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals and
@@ -29,10 +29,10 @@ export function markdownText(text: string): string {
 }
 
 /**
- * A web address as the target of a link, or alone in a text. Signs that a parser of addresses leaves, and
- * with which a page could end the link and begin another (`)[label](obsidian://…)`), or write a property of
- * Dataview (`[due::1]`) or a comment of Obsidian (`%%`), are percent-encoded behind the host. They lead to
- * the same page.
+ * A web address for Markdown, as the target of a link or alone in a text. Behind the host, brackets,
+ * backslashes, a colon after a colon and a percent sign without two digits are percent-encoded. With them a
+ * page could end the link and begin another (`)[label](obsidian://…)`), or write a property of Dataview
+ * (`[due::1]`) or a comment of Obsidian (`%%`). The address leads to the same page.
  */
 export function markdownAddress(address: string): string {
   const host = /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? ''
@@ -45,7 +45,7 @@ export function markdownAddress(address: string): string {
   return host + rest
 }
 
-/** A text on one line of Markdown. */
+/** A text on one line of Markdown, escaped. */
 export function markdownLine(text: string): string {
   return markdownText(text.replace(/\s+/g, ' ').trim())
 }

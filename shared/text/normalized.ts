@@ -2,14 +2,18 @@
 
 /** Texts up to this length are normalised as a whole, whatever is in them. */
 const short = 500
-/** Marks behind one letter from which on an engine's ordering of them counts. Unicode's own limit (UAX #15). */
+/**
+ * More marks behind one letter than Unicode allows in stream-safe text (UAX #15): 31 or more, which engines
+ * take long to order.
+ */
 const manyMarks = /\p{M}{31}/u
 /** A stretch of a text with at most 30 marks at its end. */
 const stretches = /\P{M}*\p{M}{0,30}/gu
 
 /**
- * Normalises as `text.normalize(form)`; more than 30 marks behind a letter are ordered 30 at a time. Why:
- * engines order the marks of a letter by insertion, so that some 10,000 of them on one letter take seconds.
+ * Normalises as `text.normalize(form)`. In a text longer than `short`, more than 30 marks behind a letter are
+ * ordered 30 at a time. Why: engines order the marks of a letter by insertion, so that some 10,000 of them on
+ * one letter take seconds.
  */
 export function normalized(text: string, form: 'NFC' | 'NFD' | 'NFKC'): string {
   if (text.length <= short || !manyMarks.test(text)) return text.normalize(form)

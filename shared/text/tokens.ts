@@ -60,11 +60,13 @@ export class Tokens {
    * meaningless.
    */
   unions = new Int32Array(smallest)
-  /** Indexes of the tokens that can begin a name, and their number. */
+  /** Indexes of the tokens that may begin a name. Only the first `headCount` are of this text. */
   heads = new Int32Array(smallest)
   headCount = 0
 
-  /** Tokenizes `text` in linear time. `known` decides which tokens are listed in `heads`. */
+  /**
+   * Tokenizes `text` in linear time. `known` decides which tokens are listed in `heads`; without it none is.
+   */
   read(text: string, known: Heads = noHeads): void {
     this.text = text
     this.count = 0
@@ -136,7 +138,10 @@ export class Tokens {
     return i
   }
 
-  /** Reads a token of any kind that begins at unit `start` of the text, if there is one. Returns its end. */
+  /**
+   * Reads the token that begins at unit `start` of the text. Returns its end; `start` + 1 if no token begins
+   * there.
+   */
   #readRareToken(text: string, start: number, { heads, headMask }: Heads): number {
     const first = foldEntry(text.charCodeAt(start))
     if (first < digit) return start + 1
@@ -171,7 +176,7 @@ export class Tokens {
     this.heads = grown(this.heads, capacity)
   }
 
-  /** Releases the memory of an unusually long text. */
+  /** Makes the arrays small again if a text made them larger than 2^18 tokens. */
   shrink(): void {
     if (this.starts.length <= 1 << 18) return
     this.starts = new Int32Array(smallest)

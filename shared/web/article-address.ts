@@ -44,13 +44,16 @@ export function isAddressOf(address: string, title: string): boolean {
   return parts !== undefined && overlap(wordsOf(title), slugWords(parts)) >= 0.6
 }
 
-/** True for the address of an article rather than of a home page or section: with a long slug or an id. */
+/**
+ * True for the address of an article rather than of a home page or section. It has a slug of five words, four
+ * digits in its last segment, a parameter such as `id=123`, or a route in its hash.
+ */
 export function isArticleAddress(address: string): boolean {
   const parts = partsOf(address)
   return parts !== undefined && isArticle(parts)
 }
 
-/** True for two addresses of one host; `www.`, `m.` and the like are ignored. */
+/** True for two web addresses of one host and port; `www.`, `m.` and the like are ignored. */
 export function isSameHost(one: string, other: string): boolean {
   const [a, b] = [partsOf(one), partsOf(other)]
   return a !== undefined && a.host === b?.host
@@ -77,12 +80,14 @@ function isPrint({ path, query }: Parts): boolean {
   )
 }
 
-/** A parameter that names an article, such as `id=123` or `newsid=4567`. */
+/** True for a parameter that names an article, such as `id=123` or `newsid=4567`. */
 function isId(pair: string): boolean {
   return /^(\w*id|p|a|n|post|item|article|news|tin|bai)=\w*\d{2,}/i.test(pair)
 }
 
-/** Numbers of five digits and more, by which sites tell their articles apart. */
+/**
+ * Numbers of five digits and more in the path and in id parameters, by which sites tell their articles apart.
+ */
 function idsOf({ path, query }: Parts): string[] {
   return `${path}?${query.filter(isId).join('&')}`.match(/\d{5,}/g) ?? []
 }
@@ -92,7 +97,7 @@ function isArticle(parts: Parts): boolean {
   return parts.query.some(isId) || /\d{4,}/.test(last) || slugWords(parts).length >= 5 || parts.route !== ''
 }
 
-/** Words of the longest segment of a path, without numbers and file type. */
+/** Words of the path segment with most words, without its file type and without ids such as `post4567`. */
 function slugWords({ path }: CanonicalParts): string[] {
   const segments = path.split('/').map(segment => wordsOf(unescaped(segment).replace(/\.\w{2,5}$/, '')))
   return segments.sort((a, b) => b.length - a.length)[0]!.filter(word => !/^(\p{L}{0,4})?\d{4,}$/u.test(word))
@@ -113,7 +118,9 @@ function wordsOf(text: string): string[] {
     .filter(Boolean)
 }
 
-/** Share of the words of the shorter list that the other has; 0 if that has fewer than `least`. */
+/**
+ * Share of the words of the shorter list that the longer one has; 0 if the shorter has fewer than `least`.
+ */
 function overlap(one: readonly string[], other: readonly string[], least = 3): number {
   const [short, long] = one.length < other.length ? [one, other] : [other, one]
   if (short.length < least) return 0

@@ -1,12 +1,19 @@
 /**
- * Hosts in ASCII. A browser reports `việt.vn` as `xn--vit-jo5a.vn`, while people, files and pages write it either way: two
- * addresses of one page. Only the web's `URL` can convert them, which `shared/` does not have.
+ * Hosts in ASCII. A browser reports `việt.vn` as `xn--vit-jo5a.vn`, while people, files and pages write it
+ * either way: two addresses of one page. Why own code: `shared/` does not have the web's `URL`, which
+ * converts them.
  */
 
-/** Maximum length of a part of a host that has one in ASCII. Why: encoding takes quadratic time. */
+/**
+ * Maximum length of a part of a host that is encoded, in UTF-16 units; DNS allows no longer one. Why:
+ * encoding takes quadratic time.
+ */
 const longestLabel = 63
 
-/** The host with each part in ASCII, as browsers report it. In lower case and NFC, as `parseWebAddress` gives it. */
+/**
+ * The host with each part in ASCII, as browsers report it. `host` is in lower case and NFC, as
+ * `parseWebAddress` gives it. A part longer than `longestLabel` stays as it is.
+ */
 export function asciiHost(host: string): string {
   return host
     .split('.')
@@ -45,7 +52,7 @@ function encoded(label: string): string {
   return output
 }
 
-/** A number in digits of varying base. */
+/** A number in Punycode digits (RFC 3492, section 3.3). */
 function numberOf(number: number, bias: number): string {
   let digits = ''
   let rest = number

@@ -1,7 +1,7 @@
 /**
- * Reads HTTP bodies as streams and stops at a size limit. All bodies are read here. Why: the sender decides
- * how much it sends, and reading a whole body before checking its size can exhaust memory. Uses the Fetch API
- * of browsers, Workers and Node.
+ * Reads HTTP bodies as streams and stops at a size limit. All responses are read here. Why: the sender
+ * decides how much it sends, and reading a whole body before checking its size can exhaust memory. Uses the
+ * Fetch API of browsers, Workers and Node.
  */
 
 /** The part of a `ReadableStream` of bytes that is used. */
@@ -19,7 +19,7 @@ export interface Answer {
   body: ByteStream | null
 }
 
-/** The body is larger than the limit. */
+/** Thrown if a body or stream is larger than the limit. */
 export class TooLarge extends Error {
   override name = 'TooLarge'
   constructor(most: number) {
@@ -28,7 +28,7 @@ export class TooLarge extends Error {
 }
 
 /**
- * The body's bytes after decompression, at most `most`.
+ * The body's bytes after decompression, at most `most`; none without a body.
  * @throws {TooLarge} as soon as more is declared or received; the connection is closed
  */
 export async function readBody(answer: Answer, most: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -39,7 +39,10 @@ export async function readBody(answer: Answer, most: number): Promise<Uint8Array
   return answer.body === null ? new Uint8Array() : readStream(answer.body, most)
 }
 
-/** Reads a stream as `readBody` reads a body. */
+/**
+ * The bytes of a stream, at most `most`.
+ * @throws {TooLarge} as soon as more is received; the stream is cancelled
+ */
 export async function readStream(stream: ByteStream, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const reader = stream.getReader()
   const chunks: Uint8Array[] = []
@@ -63,7 +66,7 @@ export async function readStream(stream: ByteStream, most: number): Promise<Uint
   return all
 }
 
-/** Cancels an unread body. */
+/** Cancels an unread body. Failures are ignored. */
 export async function discardBody({ body }: Pick<Answer, 'body'>): Promise<void> {
   await body?.cancel().catch(() => {})
 }

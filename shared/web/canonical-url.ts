@@ -6,7 +6,7 @@ import { asciiHost } from './ascii-host.ts'
 import { isTrackingParameter } from './tracking-parameters.ts'
 import { escaped, formatWebAddress, parseWebAddress, type WebAddress } from './web-address.ts'
 
-/** Parameter values that mark the AMP or mobile version of a page. */
+/** Query parameters that select the AMP or mobile version of a page, with the values that do. */
 const forms = new Map([
   ['amp', ['', '1', 'true']],
   ['outputtype', ['amp', 'valid-amp']],
@@ -28,8 +28,8 @@ export interface CanonicalParts {
 
 /**
  * The canonical form of a web address: https, canonical host, path and query, no fragment. Undefined for
- * other addresses, for those with a password and for too long ones. Idempotent. A relative address needs an
- * absolute `base`.
+ * other addresses, for those with a password and for those longer than `longest`. Idempotent. A relative
+ * address needs an absolute `base`.
  */
 export function canonicalAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)
@@ -41,8 +41,8 @@ export function canonicalAddress(text: string, base?: string): string | undefine
 }
 
 /**
- * The canonical parts of an address. For an AMP cache they are those of the article, undefined if it has no
- * valid address.
+ * The canonical parts of an address. For an AMP cache they are those of the article. Undefined if the cache
+ * names no valid address, or for an address with a password.
  */
 export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
   const article = unwrapped(parsed)
@@ -59,9 +59,9 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
 }
 
 /**
- * The address to link to: absolute, without fragment, tracking, or the parameters of AMP and mobile pages; for
- * an AMP cache the article's own. Scheme, host and path stay the feed's, escapes normalised, because some sites
- * do not answer under their canonical ones. Undefined if `canonicalAddress` gives undefined.
+ * The address to link to: absolute, without fragment, tracking, or the parameters of AMP and mobile pages;
+ * for an AMP cache the article's own. Scheme, host and path stay as given, escapes normalised, because some
+ * sites do not answer under their canonical ones. Undefined if `canonicalAddress` gives undefined.
  */
 export function readersAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)
@@ -75,7 +75,10 @@ export function readersAddress(text: string, base?: string): string | undefined 
   })
 }
 
-/** The article's own address from an AMP cache address. */
+/**
+ * The article's own address from an AMP cache address; undefined if it is not valid. Any other address is
+ * returned as it is.
+ */
 function unwrapped(parsed: WebAddress): WebAddress | undefined {
   const { host, path } = parsed
   const cached = /\.cdn\.ampproject\.org$/.test(host)
@@ -120,7 +123,9 @@ function withoutAmp(name: string): string {
   return start < end ? name.slice(0, start) + name.slice(end) : name
 }
 
-/** The query parameters that identify content. */
+/**
+ * The query parameters without those of tracking and of AMP and mobile versions, their escapes normalised.
+ */
 function keptParameters({ query }: WebAddress): string[] {
   return (
     query

@@ -4,8 +4,8 @@ import { isTrackingParameter } from './tracking-parameters.ts'
 import { formatWebAddress, parseWebAddress } from './web-address.ts'
 
 /**
- * The address without tracking parameters, text fragment, credentials and an empty hash. A non-web address is
- * returned unchanged.
+ * The address without tracking parameters, text fragment and credentials. A hash that is empty or has only
+ * tracking parameters is dropped. A non-web address is returned unchanged.
  */
 export function withoutTracking(address: string): string {
   const parts = parseWebAddress(address)
@@ -32,7 +32,10 @@ export function addressKey(address: string): string | undefined {
   return `${host}${path === '/' ? '' : path}${query.length > 0 ? `?${query.join('&')}` : ''}${route}`
 }
 
-/** True for a tracking parameter as `name=value`; a one-word fragment is an anchor of the page. */
+/**
+ * True for a tracking parameter with a value (`name=value`) in a hash; a word without `=` is an anchor of the
+ * page.
+ */
 function isTrackingPair(pair: string): boolean {
   return pair.includes('=') && isTracking(pair)
 }

@@ -1,4 +1,4 @@
-/** Keys under which clippings are stored and found. */
+/** Keys of the pages under which clippings are stored and found, and the sites that may show them. */
 import { articleCanonical } from './article-address.ts'
 import { addressKey } from './page-url.ts'
 import { isSameSite } from './registrable-domain.ts'
@@ -36,7 +36,10 @@ export function isClippedOn({ url, frameUrl }: Addresses, address: string): bool
   return isSameSite(own, address) && (isSecure(address) || !isSecure(own))
 }
 
-/** True if the passage is in a document with one of these keys: in the page's own, or in that of its frame. */
+/**
+ * True for a passage of the page itself, without looking at `places`, or of a frame whose address has one of
+ * the keys `places`.
+ */
 export function isPassageOf({ frameUrl }: Addresses, places: readonly string[]): boolean {
   return frameUrl === undefined || placesOf({ url: frameUrl }).some(place => places.includes(place))
 }

@@ -11,14 +11,15 @@ import { asciiHost } from './ascii-host.ts'
 import { parseWebAddress } from './web-address.ts'
 
 /**
- * The registrable domain of an http(s) address in ASCII, or its host where it has none (an IP address, `localhost`).
+ * The registrable domain of an http(s) address in ASCII, or its host where it has none (an IP address,
+ * `localhost`). Undefined for other addresses.
  */
 export function siteOf(address: string): string | undefined {
   const host = asciiHost(parseWebAddress(address)?.host ?? '')
   return host === '' ? undefined : (getDomain(host, { allowPrivateDomains: true }) ?? host)
 }
 
-/** True if both addresses are web addresses of one site. */
+/** True if both addresses are web addresses of one site; scheme and port do not count. */
 export function isSameSite(a: string, b: string): boolean {
   const site = siteOf(a)
   return site !== undefined && site === siteOf(b)

@@ -39,7 +39,7 @@ const prefixes = [
   ],
 ]
 
-/** True for a tracking parameter, in any case. */
+/** True for the name of a tracking parameter, in any case. */
 export function isTrackingParameter(name: string): boolean {
   const lower = name.toLowerCase()
   return names.has(lower) || prefixes.some(prefix => lower.startsWith(prefix))

@@ -15,7 +15,7 @@ export interface WebAddress {
   port: string
   /** Begins with `/`. */
   path: string
-  /** Pairs of the query, unchanged. */
+  /** Parts of the query between `&`, unchanged; empty ones are left out. */
   query: string[]
   /** Fragment with its `#`, or empty. */
   hash: string
@@ -27,8 +27,9 @@ const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a
 const longest = 65_536
 
 /**
- * The parts of an address; undefined unless it is http or https. A relative address needs an absolute `base`.
- * Like browsers, the parser drops tabs and line breaks and reads `\` before the query as `/`.
+ * The parts of an address. Undefined unless it is http or https with a valid host and port, and not longer
+ * than `longest`. A relative address needs an absolute `base`. Like browsers, the parser drops tabs and line
+ * breaks and reads `\` before the query as `/`.
  */
 export function parseWebAddress(text: string, base?: string): WebAddress | undefined {
   if (text.length > longest || (base !== undefined && base.length > longest)) return undefined
@@ -52,7 +53,7 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   }
 }
 
-/** The parts as an address, without credentials. */
+/** The parts as an address, without user name and password. */
 export function formatWebAddress({ scheme, host, port, path, query, hash }: WebAddress): string {
   return `${scheme}://${host}${port && `:${port}`}${path}${query.length > 0 ? `?${query.join('&')}` : ''}${hash}`
 }

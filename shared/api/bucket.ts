@@ -3,12 +3,15 @@
  * tell which entity someone reads about.
  */
 
-/** Minimum number of entities in a bucket. */
+/**
+ * Minimum number of entities in a bucket of a release. `bucketCount` aims at two to four times as many, and a
+ * test of the knowledge checks the minimum.
+ */
 export const smallestBucket = 20
 
 /**
- * Number of buckets for `entities`: a power of two that leaves about twice `smallestBucket` in each, at least
- * one.
+ * Number of buckets for `entities` entities: the greatest power of two that leaves at least twice
+ * `smallestBucket` in each on average, or 1.
  */
 export function bucketCount(entities: number): number {
   let count = 1

@@ -1,9 +1,8 @@
-/** Canonical text of a manifest for its signature. Pure. */
+/** Canonical JSON, and the text of a manifest that is signed. Pure. */
 
 /**
  * Canonical JSON (RFC 8785, JSON Canonicalization Scheme) of objects, lists, strings, booleans, null and
- * whole numbers: keys sorted by UTF-16 units, no whitespace. Undefined members are omitted, as in
- * JSON.stringify.
+ * numbers: keys sorted by UTF-16 units, no whitespace. Undefined members are omitted, as in JSON.stringify.
  */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`

@@ -5,9 +5,12 @@ import { EntityChange, ReleaseChanges } from '../knowledge/diff.ts'
 import { Cursor } from './list.ts'
 
 export const Changes = ReleaseChanges.extend({
-  /** The older release; `version` is the newer one. */
+  /** Number of the older release; `version` is that of the newer one. */
   since: z.number().int().positive(),
-  /** Changes by id. A page may have fewer changes than requested, even none, and still have a `next`. */
+  /**
+   * Changes ordered by entity. A page may have fewer changes than requested, even none, and still have a
+   * `next`.
+   */
   changes: z.array(EntityChange),
   /** Absent on the last page. */
   next: Cursor.optional(),

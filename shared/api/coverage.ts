@@ -24,9 +24,9 @@ export const CoverageArticle = z
     outlet: z.string(),
     lang: Language,
     published: z.iso.datetime(),
-    /** True if the feed gave no date: `published` is the time of first reading. */
+    /** True if the feed gave no date that can be right: `published` is the time of first reading. */
     guessed: z.literal(true).optional(),
-    /** Beginning of its description, at most 200 characters. Not in buckets. */
+    /** Beginning of the description in the feed, at most 200 characters. Not in buckets. */
     lead: z.string().max(200).optional(),
   })
   .meta({ id: 'CoverageArticle' })
@@ -38,11 +38,11 @@ export const Companion = z
     id: EntityId,
     name: Bilingual,
     /**
-     * Rate in the entity's articles divided by the rate in all articles; 1 is chance. Pulled towards 1 for
-     * few articles.
+     * Rate of the companion in the articles of the entity divided by its rate in all articles; 1 is chance.
+     * Pulled towards 1 for few articles.
      */
     lift: z.number().positive(),
-    /** Number of the entity's newest articles (300 at most) in which it appears. */
+    /** Number of articles with both, among the entity's newest articles (300 at most). */
     articles: z.number().int().positive(),
   })
   .meta({ id: 'Companion' })
@@ -62,7 +62,7 @@ export const EntityInBucket = z
     id: EntityId,
     /** Newest first. */
     articles: z.array(CoverageArticle).max(bucketArticles),
-    /** The last twelve months with articles, oldest first; a missing month had none. */
+    /** Numbers of articles of the last twelve calendar months, oldest first; a missing month had none. */
     months: z.array(CoveragePeriod).max(bucketMonths),
     companions: z.array(Companion),
   })
@@ -131,7 +131,7 @@ export type Rising = z.infer<typeof Rising>
 
 export const Trends = z
   .strictObject({
-    /** Time of computation; null before the first. */
+    /** Time at which the trends were computed; null before the first computation. */
     at: z.iso.datetime().nullable(),
     /** Entities that rose most in the last seven days, by kind. */
     trends: z.strictObject(

@@ -14,9 +14,9 @@ export const EntityAnswer = z
       .strictObject({
         lang: Language,
         name: z.string(),
-        /** Its status today and how it came about. */
+        /** Its status today, or on the day `on` of the request, and how it came about. */
         now: z.string(),
-        /** Its status on the date of the request; absent if equal to `now`. */
+        /** Its status on the day `date` of the request; absent if equal to `now`. */
         before: z.string().optional(),
         summary: z.string(),
       })

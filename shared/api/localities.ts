@@ -4,16 +4,16 @@ import { Bilingual, Day } from '../domain/primitives.ts'
 
 /** Maximum number of addresses in one request. */
 export const mostAddresses = 1000
-/** Number of addresses that count as one text. */
+/** Number of addresses that count as one text towards the limit of requests. */
 export const addressesOfText = 250
-/** Maximum length of an address, in characters. */
+/** Maximum length of an address, in UTF-16 units. */
 export const longestAddress = 1000
 /**
- * Maximum number of columns of a table. Why: each row of the answer has all of them, however short it was
- * sent.
+ * Maximum number of columns of a table that is sent for conversion. Why: each row of the answer has all of
+ * them, however short it was sent.
  */
 export const mostColumns = 200
-/** Maximum size of a request's body, in bytes. */
+/** Maximum size of the body of a request for conversion, in bytes. */
 export const mostConvertBytes = 1024 * 1024
 
 export const LocalityId = z
@@ -29,7 +29,7 @@ export const ConvertedUnit = z
     code: z.string(),
     name: z.string(),
     province: z.string(),
-    /** `part`: the unit of before was divided, and this is one of its parts. */
+    /** `part`: only a part of the former unit went into this unit of today. */
     extent: z.enum(['whole', 'part']),
   })
   .meta({ id: 'ConvertedUnit' })
@@ -39,7 +39,7 @@ export const NamedUnit = z
     id: z.string(),
     code: z.string(),
     name: z.string(),
-    /** The district of a former commune, the province of any. */
+    /** The district of a former commune; absent for other units. */
     district: z.string().optional(),
     province: z.string(),
   })
@@ -51,7 +51,8 @@ export const ConvertedAddress = z
     id: z.union([z.string(), z.number(), z.null()]),
     address: z.string(),
     /**
-     * Units of today: one; several if the former unit was divided; none if the address cannot be converted.
+     * Units of today: one; several if the former unit was divided; none if the address cannot be converted or
+     * is ambiguous.
      */
     units: z.array(ConvertedUnit),
     confidence,
@@ -61,7 +62,7 @@ export const ConvertedAddress = z
     named: NamedUnit.nullable(),
     /** The address with the unit of today; empty unless there is exactly one. */
     today: z.string(),
-    /** Readings of an ambiguous address; at most 20. */
+    /** Units that an ambiguous address may mean; at most 20. */
     candidates: z.array(NamedUnit),
   })
   .meta({ id: 'ConvertedAddress' })

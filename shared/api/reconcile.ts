@@ -9,7 +9,7 @@ import { kinds } from '../domain/kinds.ts'
 
 /** Maximum number of names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
 export const mostReconcileQueries = 200
-/** Number of names for which a batch counts as one read. */
+/** Number of names that count as one read towards the limit of requests. */
 export const queriesOfRead = 50
 /** Maximum number of entities in one data extension request. */
 export const mostExtendIds = 200
@@ -19,7 +19,10 @@ export const mostExtendProperties = 50
 export const mostReconcileBytes = 512 * 1024
 
 const Named = z.object({ id: z.string(), name: z.string() })
-/** Kinds of entity, and localities, which are matched by type only. */
+/**
+ * Types of a match: the kinds of entity, and localities, which match only a query that names the type
+ * `locality`.
+ */
 export const reconcileTypes = [...kinds, 'locality'] as const
 export type ReconcileType = (typeof reconcileTypes)[number]
 const Type = z.object({ id: z.enum(reconcileTypes), name: z.string() })
@@ -50,7 +53,7 @@ export const ReconcileCandidate = z
     name: z.string(),
     description: z.string(),
     type: z.array(Type),
-    /** 0 to 100. 100: a name of the entity, with its diacritics or without any. */
+    /** Score of 0 to 100. 100: the query is a name of the entity, with its diacritics or without any. */
     score: z.number(),
     /** True for the only entity with exactly this name. Living entities have priority over former ones. */
     match: z.boolean(),
@@ -96,7 +99,7 @@ export const ReconcileProposal = z
   .meta({ id: 'ReconcileProposal' })
 export type ReconcileProposal = z.infer<typeof ReconcileProposal>
 
-/** Service manifest of the 1.0 draft. Paths are relative to the endpoint, so it has none. */
+/** Service manifest of the 1.0 draft. It has no paths: those of the draft are relative to the endpoint. */
 export const DraftManifest = z
   .object({
     versions: z.array(z.string()),

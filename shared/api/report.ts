@@ -1,6 +1,6 @@
 /**
  * `POST /v1/reports`: a reader reports an error. The report contains only these fields; the service adds only
- * the day.
+ * an id and the day.
  */
 
 import { z } from 'zod'
@@ -14,13 +14,13 @@ export const reportKinds = ['wrong-highlight', 'missing-highlight', 'wrong-card'
 export const Report = z
   .strictObject({
     kind: z.enum(reportKinds),
-    /** The entity that was shown or is missing. */
+    /** The entity that was shown wrongly or is missing. */
     entity: EntityId.optional(),
     /** The words on the page, if the reader chose to send them. */
     surface: z.string().trim().min(1).max(300).optional(),
     note: z.string().trim().min(1).max(2000).optional(),
     lang: Language.optional(),
-    /** Version of the reader's knowledge. */
+    /** Version of the knowledge that the reader saw. */
     version: z.number().int().positive().optional(),
   })
   .refine(

@@ -25,14 +25,17 @@ export const longestHead = 2_000
  * one.
  */
 export const changeProtocol = 'chu-giai.sync.1'
-/** Text that keeps a waiting WebSocket open, and the answer to it. */
+/** Text that a device sends to keep a waiting WebSocket open. `pong` is the answer. */
 export const ping = 'ping'
 export const pong = 'pong'
 
 /** 128 bits in Base64url: a record's id or a collection's name. It says nothing to the service. */
 export const OpaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, '128 bits in Base64url: 22 characters')
 
-/** Bytes in Base64: nonce, ciphertext and tag. Its length is that of whole groups; padding is required. */
+/**
+ * Schema of sealed bytes in Base64 (nonce, ciphertext and tag), at most `longest` characters. The length is a
+ * multiple of four; padding is required.
+ */
 const sealed = (longest: number) =>
   z
     .string()
@@ -59,7 +62,7 @@ export const SyncState = z
     limits: SyncUsage.extend({ collections: z.number().int().positive() }),
     /** Last day on which the account is kept if nobody asks for it again. */
     keptUntil: Day,
-    /** Seconds after which a device that waits for changes asks again. */
+    /** Seconds after which a device without push asks for changes again. */
     pollAfter: z.number().int().positive(),
     /** True if `/v1/sync-changes` announces changes, so that a device need not poll. */
     push: z.boolean(),
@@ -78,7 +81,7 @@ export const SyncPage = z
     version: SyncVersion,
     /** The sealed head of that version; absent at version 0. */
     head: sealed(longestHead).optional(),
-    /** Records whose version is above `since`, by version and id. */
+    /** Records whose version is above `since` of the request, ordered by version and id. */
     records: z.array(SealedRecord),
     /** Absent on the last page. */
     next: Cursor.optional(),

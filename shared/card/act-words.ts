@@ -1,7 +1,10 @@
 /** Kind of the act that a number names, and its issuer: "Nghị quyết của Quốc hội". Pure. */
 import type { Card } from './card.ts'
 
-/** `{issuer}` is the short name of the province that issued the act; without it, the words before it. */
+/**
+ * Endings of act numbers, with the words for kind and issuer of such an act. `{issuer}` stands for the short
+ * name of the entity that the relation `issued-by` names.
+ */
 const kindsOfActs: readonly [number: RegExp, vi: string, en: string][] = [
   [/\/QH\d+$/, 'Nghị quyết của Quốc hội', 'National Assembly resolution'],
   [/NQ-CP$/, 'Nghị quyết của Chính phủ', 'Government resolution'],
@@ -17,8 +20,9 @@ const kindsOfActs: readonly [number: RegExp, vi: string, en: string][] = [
 
 /**
  * The words for a policy by the number of its act. Undefined for other entities, for numbers that do not tell
- * the issuer (`57-NQ/TW` may be of the Politburo or of the Central Committee), and where the card's name says
- * that the act carries something else (a strategy approved by a decision).
+ * the issuer (`57-NQ/TW` may be of the Politburo or of the Central Committee), without a relation `issued-by`
+ * where the words need one, and where the card's name says that the act carries something else (a strategy
+ * approved by a decision).
  */
 export function actWords(
   { subtype, act, name, relations }: Pick<Card, 'subtype' | 'act' | 'name' | 'relations'>,

@@ -1,7 +1,7 @@
 /**
- * The card: what the knowledge says about one entity, as the service and the bundled snapshot carry it. Compiled
- * from the entity's YAML file, with its sources, the names of related entities, and relations from both sides.
- * Press coverage comes separately. Cards of localities are made in the extension.
+ * The card: what the knowledge says about one entity, as the service and the bundled snapshot carry it.
+ * Compiled from the entity's YAML file, with its sources, the names of related entities, and relations from
+ * both sides. Press coverage comes separately. The extension makes cards of localities in the same form.
  */
 
 import { z } from 'zod'
@@ -67,7 +67,7 @@ export const Card = z
     shortName: Bilingual.optional(),
     /** Description in a few words, where the subtype says too little. */
     description: Bilingual.optional(),
-    /** Date ("as of") of the newest figure, event, status or source on the card. */
+    /** Date ("as of") of the newest figure, event, status or source on the card. Targets do not count. */
     asOf: PartialDate.optional(),
     from: Day.optional(),
     to: Day.optional(),
@@ -113,7 +113,7 @@ export const Card = z
 /** The card as a reader sees it. Cards of localities are made in the extension and never sent. */
 export type Card = Omit<z.infer<typeof Card>, 'kind'> & { kind: ShownKind }
 
-/** `GET /v1/cards/{version}/{bucket}`. */
+/** Response of `GET /v1/cards/{version}/{bucket}`. */
 export const CardBucket = z
   .strictObject({
     version: z.number().int().positive(),

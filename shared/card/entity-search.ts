@@ -9,16 +9,19 @@ export interface FoundEntity {
   id: string
   kind: Card['kind']
   name: Bilingual
-  /** Description, as on the card: "Thành phố trực thuộc Trung ương từ 1/9/2026". */
+  /**
+   * For a province its status line ("Thành phố trực thuộc Trung ương từ 1/9/2026"), for others the
+   * description.
+   */
   status: Bilingual
 }
 
 interface Entry extends FoundEntity {
   /** Names as they are written, and without accents, both in lower case. */
   spellings: readonly { exact: string; plain: string }[]
-  /** Number of relations. Among equal matches the entity with more relations comes first. */
+  /** Number of relations and figures. Among equal matches of one kind the entity with more comes first. */
   weight: number
-  /** False for units of the past. */
+  /** False for an entity that has ended. */
   current: boolean
 }
 
@@ -45,8 +48,9 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 
 /**
  * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
- * with the words, then names with a word that begins so, then names with all the words. Typed accents count:
- * "Hà Nam" is not "Hạ Năm", but "ha nam" is both.
+ * with the words, then names with a word that begins so, then names with all the words. Entities that have
+ * ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà Nam"
+ * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike.
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const wanted = plainly(words)

@@ -1,6 +1,6 @@
 /**
- * Formats a figure as text: label, value with unit and bound in the reader's number format, date. Value and
- * date do not repeat what the label says. Pure.
+ * Formats a figure as text: label, value with unit and bound in the number format of a language, date. Value
+ * and date do not repeat what the label says. Pure.
  */
 import { dateInWords } from '../domain/dates.ts'
 import type { Language } from '../domain/kinds.ts'
@@ -75,7 +75,10 @@ const extremes: Record<Language, readonly string[]> = {
 /** Locale that formats numbers in each language. */
 export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
 
-/** "Hạng PII", "GRDP bình quân đầu người": the label without the unit that the value carries. */
+/**
+ * The label of a figure, without a currency in brackets at its end, which the value carries: "Hạng PII",
+ * "GRDP bình quân đầu người".
+ */
 export function figureLabel({ label }: CardFigure, language: Language): string {
   return label[language].replace(/ \((đồng|dong|USD)\)$/, '')
 }
@@ -85,7 +88,10 @@ export function briefLabel(figure: CardFigure, language: Language): string {
   return figureLabel(figure, language).replace(/ \([^()]+\)$/, '')
 }
 
-/** "10.272 USD", "9/63", "hơn 24.000 km²", "hơn 20 triệu", "VND 2,500 billion". */
+/**
+ * The value of a figure with its unit and bound, except those that the label says: "10.272 USD", "9/63", "hơn
+ * 24.000 km²", "hơn 20 triệu", "VND 2,500 billion".
+ */
 export function figureValue(figure: CardFigure, language: Language): string {
   const say = speaker(language)
   // A rank of at most 30 is a place among the first thirty.
@@ -95,7 +101,10 @@ export function figureValue(figure: CardFigure, language: Language): string {
   return figure.bound && !isSaid ? say(`bound.${figure.bound}`, { value }) : value
 }
 
-/** "2024", "tháng 6/2025", "mục tiêu đến năm 2030"; after a label that says it is a target: "by 2030". */
+/**
+ * The date of a figure in words: "2024", "tháng 6/2025". For a target "mục tiêu đến năm 2030", or "by 2030"
+ * where the label says that it is a target.
+ */
 export function figureDate(figure: CardFigure, language: Language): string {
   const say = speaker(language)
   const date = dateInWords(figure.asOf, language)
@@ -104,19 +113,20 @@ export function figureDate(figure: CardFigure, language: Language): string {
   return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', by)
 }
 
-/** Basis of a count, without the words that the label has before it. */
+/** Basis of a count, without the whole label at its beginning; undefined for a figure without a basis. */
 export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
   const text = basis?.[language]
   const start = `${label[language]} `
   return text?.startsWith(start) ? text.slice(start.length) : text
 }
 
-/** Longest basis in characters that a small card has room for. */
+/** Maximum length of a basis on a small card, in characters. */
 const longestBriefBasis = 40
 
 /**
- * Basis that a small card needs to be true: whose number it is ("Hà Nội"), or of what ("vòng Series A"). The
- * basis of a province's figure says how it was counted, and only the full card has it.
+ * Basis without which the figure would be misread on a small card: whose number it is ("Hà Nội"), or of what
+ * ("vòng Series A"). Undefined for a province, whose basis says how it was counted and stands on the full
+ * card only, and for a basis longer than `longestBriefBasis`.
  */
 export function briefBasis(
   { kind }: Pick<Card, 'kind'>,
@@ -129,8 +139,8 @@ export function briefBasis(
 }
 
 /**
- * The most informative figures, in the order of the card: of each measure one, and of a rank and a score of
- * the same index only the first.
+ * The first `most` figures of the card, in its order, one of each measure. Rank and score of one index count
+ * as one measure, as do sums in VND and USD.
  */
 export function keyFigures({ figures }: Pick<Card, 'figures'>, most: number): CardFigure[] {
   const seen = new Set<string>()
@@ -152,7 +162,10 @@ function withUnit(figure: CardFigure, language: Language): string {
   const { value, unit, of, noun } = figure
   const format = (value: number, digits = 2) =>
     new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: digits }).format(value)
-  /** Whole hundred thousands from a million upwards as papers write them: "20 triệu", "1.2 million". */
+  /**
+   * The value in the number format of the language. Whole hundred thousands from a million upwards are
+   * written as papers do: "20 triệu", "1.2 million".
+   */
   const amount = () =>
     value >= 1e6 && value % 1e5 === 0
       ? say(value >= 1e9 ? 'scale.billion' : 'scale.million', {
@@ -189,15 +202,15 @@ function withUnit(figure: CardFigure, language: Language): string {
   }
 }
 
-/** True if the label has the word or words, whole, in any capitals. */
+/** True if the label has the whole words `words`, in any capitals. */
 function labelSays({ label }: CardFigure, language: Language, words: string): boolean {
   const text = ` ${label[language].toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `
   return text.includes(` ${words.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `)
 }
 
 /**
- * Sums from a million upwards in millions and billions (tỷ), as papers write them in both languages: "1,6
- * tỷ", "VND 2,500 billion".
+ * A sum of money without its currency. From a million upwards it is in millions and billions (tỷ), as papers
+ * write it in both languages: "1,6 tỷ", "2,500 billion".
  */
 function money(value: number, language: Language): string {
   const say = speaker(language)

@@ -1,4 +1,6 @@
-/** The part of a summary that a card shows first, without what stands above it. Pure. */
+/**
+ * The part of a summary that a card shows first, and the summary without what name and status line say. Pure.
+ */
 import type { Language } from '../domain/kinds.ts'
 import type { Card } from './card.ts'
 import { capital, isAct, statusLine } from './status-line.ts'
@@ -48,7 +50,10 @@ const unfinished = new RegExp(
   'iu',
 )
 
-/** Sentences end at a stop before a space and a capital letter or digit; "TP. HCM" does not end one. */
+/**
+ * The sentences of a text. They end at a stop before a space and a capital letter or digit; "TP. HCM" does
+ * not end one.
+ */
 function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?…]["”’)]?)(?<!\b(?:TP|St|Mr|Dr|No)\.)\s+(?=[\p{Lu}\d“"‘(])/u)
 }
@@ -60,9 +65,9 @@ const joining: Record<Language, ReadonlySet<string>> = {
 }
 
 /**
- * Returns the summary without a first clause that only repeats names and status line above it (`said`). The
- * clause ends at a stop or semicolon; in Vietnamese also at a comma, because the rest can stand without a
- * subject.
+ * Returns the summary without a first clause that only repeats the names and status line above it, given in
+ * `said`. The clause ends at a stop or semicolon; in Vietnamese also at a comma, because the rest can stand
+ * without a subject. A clause of one word is kept.
  */
 export function withoutStatus(summary: string, said: readonly string[], language: Language): string {
   const [clause] = (language === 'vi' ? /^.+?[,;.]\s/ : /^.+?[;.]\s/).exec(summary) ?? []

@@ -41,7 +41,10 @@ const nouns: Readonly<Record<string, readonly [vi: string, en: string][]>> = {
   ],
 }
 
-/** The noun; undefined if the name begins with none that is known. */
+/**
+ * The noun that an entity's Vietnamese name begins with, in a language, in lower case. Undefined if `nouns`
+ * has none for the subtype.
+ */
 export function nounOfName(
   { name, subtype }: Pick<Card, 'name' | 'subtype'>,
   language: Language,

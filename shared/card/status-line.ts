@@ -1,6 +1,6 @@
 /**
- * One-line description of an entity: its status today and, where that differed, its status on the date of an
- * article. Beside an article of 2023: "Former province; part of Lam Dong since 1 July 2025", with the
+ * Status of an entity today and, where it differed, on the date of an article: as full sentences and as one
+ * short line. Beside an article of 2023: "Former province; part of Lam Dong since 1 July 2025", with the
  * province it then was.
  */
 import { dateInWords, dayAfter } from '../domain/dates.ts'
@@ -14,9 +14,11 @@ type Status = NonNullable<Card['status']>
 type Language = 'vi' | 'en'
 
 export interface Standing {
-  /** Its status today and since when. */
+  /** Status of the entity today, with dates. */
   now: string
-  /** Its status on the article's date; absent if that is the same as `now`. */
+  /**
+   * Status of the entity on the article's date. Absent if it does not differ, or without a date before today.
+   */
   before?: string
 }
 
@@ -102,8 +104,9 @@ export function relationName(
 }
 
 /**
- * Description of an entity on a day, in lower case: its own ("tập đoàn công nghệ"), the kind of act and
- * its issuer ("nghị quyết của Quốc hội"), the noun of its name ("đề án"), or the word for its subtype.
+ * Description of an entity on a day, beginning in lower case unless with a name: its own ("tập đoàn công
+ * nghệ"), the kind of act and its issuer ("nghị quyết của Quốc hội"), the noun of its name ("đề án"), or the
+ * word for its subtype.
  */
 export function descriptionOf(card: Card, language: Language, day: string): string {
   const words = card.description?.[language] ?? actWords(card, language) ?? nounOfName(card, language)
@@ -111,8 +114,8 @@ export function descriptionOf(card: Card, language: Language, day: string): stri
 }
 
 /**
- * The word for a subtype: "province", "thành phố trực thuộc Trung ương". A subtype of a later release is
- * named as it is.
+ * The word for a subtype of an entity or locality: "province", "thành phố trực thuộc Trung ương". A subtype
+ * that this version does not know is returned as it is.
  */
 export function subtypeNoun(subtype: string, language: Language): string {
   const own = nouns[language][subtype]
@@ -121,8 +124,8 @@ export function subtypeNoun(subtype: string, language: Language): string {
 }
 
 /**
- * The status line of an entity `today`, and on the day `on` of an article about it (both YYYY-MM-DD; without
- * `on`, only today's).
+ * The status of an entity in full sentences: `today`, and on the day `on` of an article about it (both
+ * YYYY-MM-DD; without `on`, only today's). The short form is `statusLine`.
  */
 export function standing(card: Card, language: Language, today: string, on?: string): Standing {
   const say = sayings[language]
@@ -135,8 +138,9 @@ export function standing(card: Card, language: Language, today: string, on?: str
 }
 
 /**
- * Noun for the entity on the day `on` of an article, where that differs from `today`; null if it did not
- * exist yet. Undefined if nothing differs.
+ * The status of the entity on the day `on` of an article, where it differs from that of `today`: a noun for a
+ * unit, otherwise "in force" or "still active". Null if the entity did not exist yet. Undefined if nothing
+ * differs.
  */
 function stateOn(card: Card, language: Language, today: string, on: string): string | null | undefined {
   const began = card.from ?? card.act?.issued
@@ -168,7 +172,10 @@ export function statusLine(card: Card, language: Language, today: string, on?: s
   return `${now} · ${say.when(missing)}`
 }
 
-/** The line about today. It is shorter if the status at the article's time (`past`) follows it. */
+/**
+ * The part of the status line about today. It is shorter if the status at the article's time follows it
+ * (`past`).
+ */
 function shortStatus(card: Card, language: Language, today: string, past: boolean): string {
   const say = lines[language]
   const date = (day: string) => dateInWords(day, language)
@@ -227,13 +234,13 @@ function endedInWords({ kind, to }: Card, what: string, language: Language): str
  */
 const running = new Set(['programme', 'campaign', 'event', 'contest', 'index'])
 
-/** True for an entity that is issued and in force: a policy or law. */
+/** True for a policy or law, which is issued and comes into force. */
 export function isAct({ subtype }: Pick<Card, 'subtype'>): boolean {
   return subtype === 'policy' || subtype === 'law'
 }
 
 interface ActDates {
-  /** Of `issuing` of the language. */
+  /** Key in `Lines.issued`, which has the words. */
   verb: Issuing
   issued: string | undefined
   inForce: string | undefined
@@ -250,7 +257,7 @@ function actDates(card: Card, date: (day: string) => string): ActDates {
   }
 }
 
-/** A law is passed, a programme approved, any other act issued. */
+/** Verb for the beginning of an act: a law is passed, a programme approved, any other act issued. */
 type Issuing = 'passed' | 'approved' | 'issued'
 
 function verbOf({ subtype }: Pick<Card, 'subtype'>): Issuing {
@@ -258,7 +265,10 @@ function verbOf({ subtype }: Pick<Card, 'subtype'>): Issuing {
   return isAct({ subtype }) ? 'issued' : 'approved'
 }
 
-/** Day on which an act was issued, or a programme approved: that of its act, otherwise of its event. */
+/**
+ * Day on which an act was issued, or a programme approved. It is that of `act`, or for an entity without one
+ * that of an event `issued` no later than `from`. Undefined if none is known.
+ */
 function issuedOn(card: Card): string | undefined {
   if (card.act?.issued) return card.act.issued
   if (card.act || !(isAct(card) || card.subtype === 'programme')) return undefined
@@ -269,14 +279,14 @@ function issuedOn(card: Card): string | undefined {
   )
 }
 
-/** The day on which a unit became what it is, where it was something else before. */
+/** The day on which a unit became what it is, where it was something else before; undefined otherwise. */
 function phaseSince(card: Card, today: string): string | undefined {
   return [...(card.phases ?? [])]
     .reverse()
     .find(({ from }) => from !== undefined && from <= today && from !== card.from)?.from
 }
 
-/** The units that an existing unit was formed from. */
+/** Relations to the units that an existing unit was formed from on its first day. */
 function originsOf(card: Card, today: string): CardRelation[] {
   return card.relations.filter(
     ({ type, from }) =>
@@ -286,7 +296,10 @@ function originsOf(card: Card, today: string): CardRelation[] {
   )
 }
 
-/** Successor of an ended entity, and its first day. */
+/**
+ * Relation to the unit that an ended entity merged into, or to its successor. `since` is the day of the
+ * merger if there was one, otherwise the day after the last day.
+ */
 function endOf(
   card: Card,
   today: string,
@@ -355,7 +368,7 @@ function standingNow(card: Card, language: Language, today: string): string {
 
 /**
  * The entity's subtype on a day: from its phases; for a former unit without phases, from its official names;
- * otherwise its subtype.
+ * otherwise its subtype. Days after its end count as its last day.
  */
 export function subtypeOn(card: Card, day: string): string {
   const at = card.to !== undefined && card.to < day ? card.to : day
@@ -440,9 +453,9 @@ interface Lines {
   notIssued: Record<Issuing, string>
   notFormed: string
   notYet: string
-  /** Of a firm or programme of the past, at the article's time. */
+  /** Words for a firm, product or programme that existed at the article's time and has ended since. */
   running: string
-  /** Of an act of the past, at the article's time. */
+  /** Words for an act that was in force at the article's time and has ended since. */
   inForce: string
 }
 

@@ -1,6 +1,6 @@
 /**
- * The kinds of acts of state and party, by the words that stand before their numbers: full, abbreviated, and
- * several.
+ * The kinds of acts of state and party, by the words that stand before their numbers: in full, abbreviated,
+ * and in the plural.
  */
 export const actKinds: readonly (readonly string[])[] = [
   ['Nghị quyết', 'NQ'],
@@ -22,7 +22,7 @@ export const actKinds: readonly (readonly string[])[] = [
   ['Project', 'Projects'],
 ]
 
-/** The kind that a word (in any capitals) names; -1 if it names none. */
+/** Index in `actKinds` of the kind that a word (in any capitals) names; -1 if it names none. */
 export function actKindOf(word: string): number {
   const lower = word.normalize('NFC').replace(/\s+/gu, ' ').toLowerCase()
   return actKinds.findIndex(words => words.some(each => each.toLowerCase() === lower))

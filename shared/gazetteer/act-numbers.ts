@@ -8,7 +8,7 @@ import { actKindOf, actKinds } from './act-kinds.ts'
 
 /** The number of an act, in its parts. */
 interface ActNumber {
-  /** Index in `actKinds`; -1 where the name has no such word. */
+  /** Index in `actKinds`; -1 where neither a word nor the issuer tells the kind. */
   kind: number
   number: string
   year?: string
@@ -22,8 +22,8 @@ const actName = new RegExp(
   'iu',
 )
 /**
- * Kinds by the first letters of an issuer. Why not all: the National Assembly passes laws and resolutions
- * alike.
+ * Kinds by the first letters of an issuer. Why not for all issuers: the National Assembly passes laws and
+ * resolutions alike.
  */
 const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
   [/^[-/](?:NQ|HĐND)/u, 'Nghị quyết'],
@@ -34,7 +34,9 @@ const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
   [/^[-/]TT/u, 'Thông tư'],
 ]
 
-/** The parts of a name that is an act's number, with or without its kind; undefined for other names. */
+/**
+ * The parts of a name that is an act's number with its kind, its issuer, or both; undefined for other names.
+ */
 function parseActNumber(text: string): ActNumber | undefined {
   const found = actName.exec(normalized(text, 'NFC'))
   if (!found) return undefined
@@ -47,7 +49,10 @@ function parseActNumber(text: string): ActNumber | undefined {
   return act
 }
 
-/** The ways of writing the number: with the issuer's other spellings, without the issuer behind a year. */
+/**
+ * The ways of writing the number of an act without its kind: with other spellings of a central Party organ,
+ * without the issuer behind a year, with the year of `from` (YYYY-MM-DD) where there is neither.
+ */
 function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: string): string[] {
   const head = year === undefined ? number : `${number}/${year}`
   if (issuer === undefined) {
@@ -67,9 +72,9 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
 }
 
 /**
- * All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) of the
- * act. `subtype` is the entity's: a law's bare number ("134/2025/QH15") is also written with "Luật số" and
- * "Law No.".
+ * All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) from
+ * which the name or entity counts. `subtype` is the entity's: a law's bare number ("134/2025/QH15") is also
+ * written with "Luật số" and "Law No.".
  */
 export function actSpellings(text: string, from?: string, subtype?: string): string[] {
   const act = parseActNumber(text)
@@ -116,8 +121,8 @@ export function actDays(text: string, day: string): string[] {
 }
 
 /**
- * The number alone, as it stands in a list behind another of its kind ("nghị quyết 57, 59"); undefined if
- * the name is more than that.
+ * The number alone of a name that is a kind and a number of two to four digits, as it stands in a list behind
+ * another of its kind ("nghị quyết 57, 59"). Undefined for other names, such as those with year or issuer.
  */
 export function listMember(text: string): string | undefined {
   const act = parseActNumber(text)

@@ -1,4 +1,4 @@
-/** Names → the flat binary that pages open without parsing (see layout.ts). */
+/** Compiler of names into the flat binary that pages open without parsing (see layout.ts). */
 import { kinds } from '../domain/kinds.ts'
 import { compileLexicon } from '../lexicon/compile.ts'
 import { NameClassifier } from '../lexicon/name-classifier.ts'
@@ -54,7 +54,8 @@ interface Entry {
 
 /**
  * Compiles the names of `entities`. The result depends on nothing but the entities, not even on their order.
- * @throws RangeError for a name without letters or digits, or with more than 64 words.
+ * @throws {RangeError} for a name without letters or digits or with more than `longestName` words, and for
+ * more than 32,768 different periods
  */
 export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayBuffer> {
   const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
@@ -150,7 +151,7 @@ function dayNumber(day: string | undefined): number {
   return day === undefined ? 0 : Number(day.replaceAll('-', ''))
 }
 
-/** All distinct spellings of all names, in an order that depends on the names only. */
+/** All distinct spellings of all names with their senses, in an order that depends on the names only. */
 function collectEntries(entities: GazetteerEntity[]): Entry[] {
   const byKey = new Map<string, Entry>()
   const tokens = new Tokens()
@@ -265,7 +266,10 @@ function senseOf(entity: GazetteerEntity, index: number, name: GazetteerName, sp
   return { entity: index, flags, from, to, name, text: spelling.text }
 }
 
-/** A unit that has a name with "thành phố" in it is a city, whatever it is today. */
+/**
+ * True for a provincial unit that is a city, or has a name that begins with "thành phố", whatever it is
+ * today.
+ */
 function isCity(entity: GazetteerEntity): boolean {
   return (
     entity.kind === 'province' &&
@@ -314,7 +318,10 @@ function addSense(senses: Sense[], added: Sense): void {
   senses.push(added)
 }
 
-/** True for two spellings with capitals of their own: each is bound to them, or has its own counter-cues ("be", "Be"). */
+/**
+ * True for two senses of one entity that both stay, because their capitals differ: both are bound to
+ * capitals, or both need evidence and have counter-cues of their own ("be", "Be").
+ */
 function bothCasedApart(a: Sense, b: Sense): boolean {
   if (a.text === b.text) return false
   return (
@@ -411,7 +418,7 @@ class StringTable {
   readonly units: number[] = []
   readonly #held = new Map<string, number>()
 
-  /** Stores `text` unless it is there. Returns the index of its first unit. */
+  /** Stores `text` unless it is stored already. Returns the index of its first unit in `units`. */
   add(text: string): number {
     const known = this.#held.get(text)
     if (known !== undefined) return known

@@ -21,7 +21,7 @@ import {
 // In every browser, in Workers and in Node; not in the library of ECMAScript.
 declare const TextDecoder: new (label: string) => { decode(units: Uint16Array): string }
 
-/** The bytes are not a gazetteer that this code can read. */
+/** Thrown for bytes that are not a gazetteer that this code can read. */
 export class GazetteerError extends Error {
   override name = 'GazetteerError'
 }
@@ -31,7 +31,7 @@ export interface EntityNames {
   kind: Kind
   subtype: string
   name: { vi: string; en: string }
-  /** First and last day of its life (YYYY-MM-DD), where known. */
+  /** First and last day (YYYY-MM-DD) of the entity, where it has them. */
   from?: string
   to?: string
 }
@@ -41,7 +41,7 @@ export class Gazetteer {
   declare readonly entityCount: number
   /** Number of distinct spellings. */
   declare readonly nameCount: number
-  /** Bytes that it holds. */
+  /** Size of the compiled file, in bytes. */
   declare readonly byteLength: number
   // Tables for candidate search and rules; see layout.ts.
   declare readonly heads: Int32Array
@@ -58,7 +58,10 @@ export class Gazetteer {
   declare readonly extras: Int32Array
   declare readonly periods: Int32Array
   declare readonly phraseLists: Int32Array
-  /** Filters of the lists that were searched, by their places (see mentions/cues.ts). */
+  /**
+   * Bit filters of the phrase lists that were searched so far, by index in `phraseLists` (see
+   * mentions/cues.ts).
+   */
   readonly phraseFilters = new Map<number, Int32Array>()
   declare readonly longestTokens: number
   /** Tables of words around names. */
@@ -133,7 +136,7 @@ export class Gazetteer {
     }
   }
 
-  /** The entity of that index, from 0 to `entityCount` − 1. @throws RangeError outside of that. */
+  /** The entity with an index from 0 to `entityCount` − 1. @throws RangeError for any other index. */
   entity(index: number): EntityNames {
     if (!Number.isInteger(index) || index < 0 || index >= this.entityCount)
       throw new RangeError(`There is no entity ${index}.`)
@@ -154,7 +157,7 @@ export class Gazetteer {
     return entity
   }
 
-  /** The patterns of the rules. @throws GazetteerError if the section is damaged. */
+  /** The patterns of the rules, read at first use. @throws GazetteerError if the section is damaged. */
   get patterns(): Patterns {
     try {
       this.#patterns ??= new Patterns(new TextDecoder('utf-16le').decode(this.#patternUnits))
@@ -164,7 +167,7 @@ export class Gazetteer {
     }
   }
 
-  /** True if a name has that sequence hash. Not verified letter by letter. */
+  /** True if a name has the sequence hash `sequence`. The letters are not compared. */
   hasName(sequence: number): boolean {
     const { table, tableMask } = this
     for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)
@@ -192,7 +195,7 @@ export class Gazetteer {
     return -1
   }
 
-  /** The text stored at `at` with its length before it. */
+  /** The text that the section `strings` holds behind its length at index `at`. */
   countedString(at: number): string {
     return this.#string(at + 1, this.#strings[at]!)
   }

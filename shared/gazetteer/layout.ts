@@ -13,7 +13,7 @@ export const formatVersion = 8
  */
 export const longestName = 64
 
-/** Words of the header before the section table. */
+/** Index of each field in the header, in 32-bit words. */
 export const headerFields = {
   magic: 0,
   version: 1,
@@ -26,6 +26,7 @@ export const headerFields = {
   longestTokens: 8,
   headMask: 9,
 } as const
+/** Index of the first word of the section table. */
 export const sectionTable = 16
 
 /**
@@ -95,7 +96,10 @@ export function phraseHead(first: number, count: number): number {
 /** First bit of the allowed gaps in the unit of a token's tones. */
 export const gapShift = 5
 
-/** Words per element of the sections that hold records. */
+/**
+ * Number of 32-bit words per name in the section `names`. Below: per sense, slot of `firsts`, slot of
+ * `table`, and entity.
+ */
 export const nameFields = 3
 export const senseFields = 3
 export const firstFields = 3

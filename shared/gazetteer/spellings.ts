@@ -5,17 +5,26 @@ import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 
 export interface Spelling {
   text: string
-  /** The diacritics of the name were dropped. */
+  /**
+   * True for a spelling without all diacritics of the name, or one of papers in other languages ("Hanoï", "Ha
+   * Giangs").
+   */
   folded: boolean
-  /** It is not the name as listed. */
+  /**
+   * True for a spelling that is not the name as listed. False for a firm's name with fewer capitals ("Arevo"
+   * for "AREVO").
+   */
   derived: boolean
-  /** The number of an act without its kind: it means the act only in a list. */
+  /** True for the number of an act without its kind: it means the act only in a list. */
   member?: boolean
 }
 
 const cityHead = /^(?:thành phố|TP\.?)[\s\u00a0]*(?=\p{L})/iu
 
-/** All ways of writing "thành phố" before a city's name: "TP X", "TP. X", "TP.X", "Thành phố X". */
+/**
+ * All ways of writing "thành phố" before a city's name: "TP X", "TP. X", "TP.X", "Thành phố X". None for a
+ * name that does not begin so.
+ */
 function citySpellings(text: string): string[] {
   const rest = text.normalize('NFC').replace(cityHead, '')
   if (rest === text.normalize('NFC') || rest.length < 2) return []
@@ -62,7 +71,7 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
     ]
   }),
 ]
-/** No name gets more spellings than this from `englishPairs`. */
+/** Maximum number of spellings of a name by `englishPairs`. */
 const mostSpellings = 24
 
 function englishSpellings(text: string): string[] {
@@ -76,8 +85,9 @@ function englishSpellings(text: string): string[] {
 }
 
 /**
- * English names with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and
- * Start-up Summit". `places` are stretches of Vietnamese that such a name may hold, with their diacritics.
+ * An English name with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and
+ * Start-up Summit". `places` are Vietnamese words that such a name may hold, with their diacritics. A name
+ * with none of them is returned as it is.
  */
 function markedSpelling(text: string, places: readonly string[]): string {
   let marked = text.normalize('NFC')
@@ -184,8 +194,8 @@ export function spellingsOf(
 }
 
 /**
- * Stretches of two and more capitalised Vietnamese words inside a name: "Hòa Lạc" in "Khu công nghệ cao Hòa
- * Lạc".
+ * Stretches of two and more capitalised Vietnamese words with diacritics inside a name, not at its beginning:
+ * "Hòa Lạc" in "Khu công nghệ cao Hòa Lạc".
  */
 export function placesIn(text: string): string[] {
   return (text.normalize('NFC').match(/(?<=\s)\p{Lu}\p{Ll}*(?:\s\p{Lu}\p{Ll}*)+/gu) ?? []).filter(
@@ -194,8 +204,9 @@ export function placesIn(text: string): string[] {
 }
 
 /**
- * Names that an entity shares with its namesakes of another time. A former unit and its namesake of today
- * share informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files.
+ * Names of the namesakes of a provincial unit at another time, which it shares. A former unit and its
+ * namesake of today share informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files. Names
+ * with a period of their own are left out.
  */
 export function namesOfNamesakes(
   entity: GazetteerEntity,

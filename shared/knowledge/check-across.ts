@@ -6,7 +6,7 @@ import type { Figure } from './schema.ts'
 /** First day of the 34 provincial units; until the day before there were 63. */
 const mergerDay = '2025-07-01'
 
-/** Checks that the class of each source of sources.yaml is known. */
+/** Checks that the publisher of each source of sources.yaml has a known class. */
 export function checkSharedSources(knowledge: Knowledge, complaints: Complaint[]): void {
   for (const [key, source] of Object.entries(knowledge.sources)) {
     if (classOf(source, knowledge) !== undefined) continue
@@ -14,7 +14,7 @@ export function checkSharedSources(knowledge: Knowledge, complaints: Complaint[]
   }
 }
 
-/** Checks that ranks of one measure and date have the same denominator. */
+/** Checks that ranks of one measure and date are out of the same number of places (`of`). */
 export function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): void {
   const lists = new Map<string, { of: number; id: string }>()
   for (const { id, path, file, line } of entities) {
@@ -34,7 +34,7 @@ export function checkDenominators({ entities }: Knowledge, complaints: Complaint
   }
 }
 
-/** Checks that of two entities the one with the better rank of an index has the higher score. */
+/** Checks that of two entities the one with the better rank of an index has no lower score. */
 export function checkScores({ entities }: Knowledge, complaints: Complaint[]): void {
   const lists = new Map<string, { entity: EntityRecord; i: number; rank: number; score: number }[]>()
   for (const entity of entities) {
@@ -64,7 +64,7 @@ export function checkScores({ entities }: Knowledge, complaints: Complaint[]): v
   }
 }
 
-/** Checks that an act amends, replaces or guides no act of a later day. */
+/** Checks that no act amends, succeeds or guides an act that was issued later. */
 export function checkOrderOfActs(
   { entities }: Knowledge,
   byId: Map<string, EntityRecord>,
@@ -87,8 +87,8 @@ export function checkOrderOfActs(
 }
 
 /**
- * Checks shared names: two entities may share a name only if their periods differ or each needs evidence for
- * it.
+ * Checks shared names: two entities may share a name only if their periods do not overlap, or if each needs
+ * evidence for it.
  */
 export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void {
   const claims = new Map<
@@ -141,8 +141,8 @@ export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void 
 }
 
 /**
- * Checks the merger: each unit that ended went into exactly one present unit, and the areas of the parts add
- * up to the whole within 1 %.
+ * Checks the mergers of 1 July 2025: each provincial unit that ended the day before merged into exactly one
+ * unit, and the areas of the parts add up to the whole within 1 %.
  */
 export function checkMergers(
   { entities }: Knowledge,
@@ -182,7 +182,7 @@ export function checkMergers(
   }
 }
 
-/** The area listed first in the file; editors list the best one first. */
+/** The area (km²) listed first in the file, undefined without one; editors list the best one first. */
 function areaOf({ file }: EntityRecord): number | undefined {
   return file.figures.find((figure: Figure) => figure.measure === 'area')?.value
 }

@@ -41,15 +41,15 @@ export function checkSources({ file }: EntityRecord, knowledge: Knowledge, compl
   }
 }
 
-/** Complaint about a source whose publisher has no class. */
+/** Fault and remedy of a source whose publisher has no class. */
 export const classUnknown = ({ publisher }: Source) => ({
   what: `the class of "${publisher}" is not known`,
   mend: 'add the publisher to publishers.yaml, or give the source a `class`',
 })
 
 /**
- * Checks the class of sources: compiled data sets and code hosts may support only codes and identifiers,
- * which appear in exports alone.
+ * Checks that no source which a card shows is a compiled data set or lies on a code host. Such sources may
+ * support only codes and identifiers, which appear in exports alone.
  */
 export function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const { file } = entity
@@ -98,8 +98,8 @@ function onCodeHost(url: string | undefined): boolean {
 }
 
 /**
- * Earliest year of a measure's only figure. Older figures are allowed in a series; single old facts belong in
- * events.
+ * Earliest year of the newest figure of a measure; for an entity that ended before, any year will do. Single
+ * old facts belong in events.
  */
 const oldest = '2020'
 
@@ -161,7 +161,10 @@ export function checkFigures(
   })
 }
 
-/** Figures of one measure and basis are a series; goals are another. */
+/**
+ * Key of the series to which a figure belongs: figures of one measure and basis; targets are a series of
+ * their own.
+ */
 function seriesOf({ measure, basis, target }: Figure): string {
   return [measure, basis?.en, target].join('|')
 }
@@ -234,8 +237,9 @@ export function checkDates({ file }: EntityRecord, today: string, complain: Comp
 }
 
 /**
- * Checks that nothing dated rests on a source that is older than it. An act may: it states the day from which
- * it applies.
+ * Checks that no event, relation, figure, status or foundation is later than the publication of its source.
+ * Acts may be older, since they state the day from which they apply. Targets and events of an act are not
+ * checked.
  */
 export function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const check = (what: string, date: string | undefined, key: string, ...keys: (string | number)[]) => {
@@ -267,7 +271,10 @@ export function isAfter(one: string, other: string): boolean {
 /** Types of event that a firm has only once it exists. */
 const afterFoundation = new Set(['launched', 'funding', 'acquired', 'ended', 'opened', 'held'])
 
-/** Checks that a product has a launch, and that the date of foundation agrees with the events. */
+/**
+ * Checks the date of foundation, where there is one: a product has a launch instead, and no event or status
+ * contradicts the date.
+ */
 export function checkFoundation({ file }: EntityRecord, complain: Complain): void {
   const { founded } = file
   if (!founded) return
@@ -298,7 +305,7 @@ export function checkFoundation({ file }: EntityRecord, complain: Complain): voi
     )
 }
 
-/** Types of relation that last: they end with their target. */
+/** Types of relation that last: they cannot go on when their target has ended. */
 const standing = new Set(['located-in', 'hosted-by', 'part-of', 'owned-by'])
 
 export function checkRelations(
@@ -362,7 +369,10 @@ export function checkRegions(
 const remarks =
   /\bwe (found|read|could)\b|\bno (other )?(reliable )?source\b|\b(source|report) (that )?we\b|chưa (tìm )?thấy nguồn|nguồn (tin )?đọc được|tên tiếng Việt (ở đây|trên thẻ)/iu
 
-/** 12 to 90 English words; Vietnamese writes syllables apart, about 1.4 to an English word. */
+/**
+ * Least and greatest length of a summary: in English words, and in Vietnamese syllables, which are written
+ * apart, about 1.4 to an English word.
+ */
 const summaryLength = { en: [12, 90], vi: [15, 130] } as const
 
 export function checkSummary({ file }: EntityRecord, complain: Complain): void {
@@ -386,7 +396,7 @@ export function checkSummary({ file }: EntityRecord, complain: Complain): void {
   }
 }
 
-/** The first day that a partial date can mean. */
+/** The first day (YYYY-MM-DD) that a partial date or a span can mean. */
 function firstDay(date: string): string {
   const start = date.split('/')[0] ?? date
   return (

@@ -26,7 +26,7 @@ import type { Complaint, Knowledge } from './read.ts'
 
 /**
  * All complaints about the knowledge as of `today` (YYYY-MM-DD), with those of reading, in the order of files
- * and lines.
+ * and lines. Checks across entities run only if every file could be read.
  */
 export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[] {
   const complaints = [...knowledge.complaints]

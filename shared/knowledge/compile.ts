@@ -14,8 +14,8 @@ export interface CompiledKnowledge {
 }
 
 /**
- * Compiles knowledge without complaints (`check.ts`). Throws a TypeError for an undefined key or id.
- * Deterministic.
+ * Compiles knowledge without complaints (`check.ts`). Deterministic.
+ * @throws {TypeError} for a key or id that nothing defines
  */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
   const entities = [...knowledge.entities].sort(
@@ -134,7 +134,10 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
   return card
 }
 
-/** Newest date on a card: of its figures, events, status, and cited documents. */
+/**
+ * Newest date on a card: of its figures except targets, events, status, and cited documents. Without any, the
+ * day on which its first source was read.
+ */
 function newestDate({ figures, events, status, sources }: Card): string {
   const dates = [
     ...figures.filter(({ target }) => !target).map(({ asOf }) => endOfSpan(asOf)),
@@ -204,7 +207,7 @@ function baseUnits(
   )
 }
 
-/** Removes a relation that both sides declare. */
+/** The relations without repeats: of each type and target the first. Both sides may declare one relation. */
 function distinct(relations: CardRelation[]): CardRelation[] {
   const seen = new Set<string>()
   return relations.filter(

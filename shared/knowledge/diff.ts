@@ -11,7 +11,10 @@ export const EntityChange = z.strictObject({
   id: EntityId,
   name: Bilingual,
   change: z.enum(['added', 'removed', 'changed']),
-  /** One sentence for each change; for an added entity, the first sentence of its summary. */
+  /**
+   * One sentence for each change; for an added entity, the first sentence of its summary; none for a removed
+   * one.
+   */
   lines: z.array(Bilingual),
 })
 export type EntityChange = z.infer<typeof EntityChange>
@@ -25,8 +28,9 @@ export const ReleaseChanges = z.strictObject({
 export type ReleaseChanges = z.infer<typeof ReleaseChanges>
 
 /**
- * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. Changes of sources
- * and of list order are ignored.
+ * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. A changed entity
+ * is one with another name, end, status, seat or figure, a new event or relation, or else another summary.
+ * All other changes are ignored.
  */
 export function diffKnowledge(before: readonly Card[], after: readonly Card[]): EntityChange[] {
   const old = new Map(before.map(card => [card.id, card]))

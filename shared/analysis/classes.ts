@@ -1,15 +1,15 @@
 /** Classes of a map or matrix: values divided at quantiles into groups of about equal size. */
 
 export interface ValueClass {
-  /** Smallest and largest value that occurs in it. */
+  /** Smallest and largest value that occurs in the class. */
   from: number
   to: number
   count: number
 }
 
 /**
- * Divides values into at most `most` classes, lowest values first. Equal values are never divided; with fewer
- * distinct values there are fewer classes.
+ * Divides values into at most `most` classes, lowest values first; NaN is left out. Equal values are never
+ * divided; with fewer distinct values there are fewer classes.
  */
 export function classesOf(values: readonly number[], most: number): ValueClass[] {
   const sorted = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b)
@@ -27,7 +27,9 @@ export function classesOf(values: readonly number[], most: number): ValueClass[]
   return classes
 }
 
-/** Index of the class of a value; undefined for NaN. */
+/**
+ * Index of the first class that ends at or above a value; undefined for NaN and for values above all classes.
+ */
 export function classOfValue(value: number, classes: readonly ValueClass[]): number | undefined {
   const found = classes.findIndex(({ to }) => value <= to)
   return Number.isNaN(value) || found < 0 ? undefined : found

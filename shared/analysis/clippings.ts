@@ -6,15 +6,15 @@ import type { Bilingual } from '../domain/primitives.ts'
 
 type Counted = Pick<Clipping, 'citation' | 'captured' | 'url' | 'entities'>
 
-/** The clippings that name an entity. */
+/** Number and dates of the clippings that name an entity, and the entities that they name with it. */
 export interface ClipsOfEntity {
   id: string
   kind: ClippedEntity['kind']
   name: Bilingual
   count: number
   /**
-   * Dates of the oldest and the newest: of the article, as exactly as it is known (YYYY, YYYY-MM or a day),
-   * otherwise the day of the capture.
+   * Dates of the oldest and the newest clipping: of the article, as exactly as it is known (YYYY, YYYY-MM or
+   * a day), otherwise the day of the capture.
    */
   first: string
   latest: string
@@ -22,7 +22,10 @@ export interface ClipsOfEntity {
   companions: readonly { id: string; name: Bilingual; count: number }[]
 }
 
-/** Clippings of each entity, by id, most frequent first. Those in the trash are left out by the caller. */
+/**
+ * Clippings of each entity, by its id, the entity with most first. The caller leaves out clippings in the
+ * trash.
+ */
 export function clipsByEntity(clippings: readonly Clipping[]): Map<string, ClipsOfEntity> {
   const found = new Map<string, Omit<ClipsOfEntity, 'companions'>>()
   for (const clipping of clippings) {
@@ -54,21 +57,21 @@ export function clipsByEntity(clippings: readonly Clipping[]): Map<string, Clips
   )
 }
 
-/** Clippings of several entities by month. */
+/** Counts of several entities by month, of clippings or of articles. */
 export interface MonthCounts {
   /** Months YYYY-MM in order, with the empty ones between them. */
   months: readonly string[]
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
-  /** Number of clippings of months before the first; absent if there are none. */
+  /** Number of clippings of months before the first of `months`; absent if there are none. */
   earlier?: number
 }
 
-/** Maximum number of months that are shown, because each entity has a cell for each. */
+/** Maximum number of months of a `MonthCounts`, the latest ones. Why: each entity has a cell for each. */
 const mostShown = 600
 
 /**
- * Number of clippings of each entity in each month. Months before the first and after the last are left out,
- * and so are articles whose date is only a year.
+ * Number of clippings of each entity in each month, from the first month with one to the last, at most
+ * `mostShown`. Articles whose date is only a year are left out, and so are entities without clippings.
  */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)
@@ -102,13 +105,15 @@ export function clipsByMonth(clippings: readonly Clipping[], ids: readonly strin
 /** Counts of entities named together, as a symmetric matrix in the order of `entities`. */
 export interface CoOccurrence {
   entities: readonly { id: string; name: Bilingual }[]
-  /** Clippings that name both; on the diagonal, clippings that name the one. */
+  /** Numbers of clippings that name both entities; on the diagonal, of those that name the one. */
   counts: readonly (readonly number[])[]
   /** Largest count outside the diagonal. */
   most: number
 }
 
-/** Co-occurrence of the entities in clippings. */
+/**
+ * Co-occurrence of the entities with these ids in clippings; entities that no clipping names are left out.
+ */
 export function coOccurrence(clippings: readonly Clipping[], ids: readonly string[]): CoOccurrence {
   const clips = clipsByEntity(clippings)
   const entities = ids.flatMap(id => clips.get(id) ?? [])

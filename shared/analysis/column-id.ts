@@ -38,13 +38,13 @@ export interface MeasureColumn {
   type: 'measure'
   measure: string
   /**
-   * Absent: the date that most rows have, or the newest of several such dates. Rows without it show their
-   * newest figure.
+   * Date of the figures. Absent: the date that most rows have, or the newest of several such dates; rows
+   * without a figure of that date show their newest.
    */
   asOf?: string
   /** Key of a basis (`basisKey`); `-` for figures without one. Absent: any basis. */
   basis?: string
-  /** Goals instead of observations. */
+  /** Set for targets; absent for observations. */
   target?: true
 }
 
@@ -54,7 +54,7 @@ export type ColumnSpec =
   | { type: 'press'; field: PressColumn }
   | { type: 'clips'; field: ClipColumn }
 
-/** Key of figures without a stated basis. */
+/** Key of the basis of figures without a stated basis. */
 export const noBasis = '-'
 
 /** Short key of a basis: a hash of its Vietnamese words, since bases have no ids. */

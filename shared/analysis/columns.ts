@@ -39,16 +39,19 @@ export type Cell =
 
 export interface Total {
   value: number
-  /** Number of rows that have a figure. */
+  /** Number of rows that have a figure, all of them in the sum. */
   of: number
-  /** True if a summand is rounded. */
+  /** True if a summand is marked as rounded (`about`). */
   about: boolean
 }
 
 export interface AnalysisColumn {
   id: string
   spec: ColumnSpec
-  /** For a measure: one of the ranked figures, from which label, unit, basis and date are taken. */
+  /**
+   * For a measure with figures: the first of the largest group that may be ranked together. Label, unit,
+   * basis and date of the column are taken from it.
+   */
   sample?: CardFigure
   /** Cells by index of the row. */
   cells: readonly (Cell | undefined)[]
@@ -58,11 +61,14 @@ export interface AnalysisColumn {
   unranked: ReadonlyMap<number, RankingReason>
   /** Every reason that `unranked` has, in the order of `rankingReasons`. */
   reasons: readonly RankingReason[]
-  /** True if at least two cells can be ranked. */
+  /** For a measure, true if at least two cells are ranked. Always true for other columns. */
   sortable: boolean
-  /** True if the unit is a rank, of which 1 is best: sorted upwards first. */
+  /** True if the unit is a rank, of which 1 is best: the first click sorts upwards. */
   lowIsBest: boolean
-  /** Sum of the rows, or the reason against it; undefined for columns of texts and dates. */
+  /**
+   * For a measure with figures: the sum of the rows, or the reason against it. Undefined for all other
+   * columns.
+   */
   total?: Total | { reason: TotalReason; overlap?: [string, string] }
 }
 
@@ -172,7 +178,10 @@ function chosenFigures(
   })
 }
 
-/** The largest group of figures that may be ranked with each other; of several such groups, the newest. */
+/**
+ * The largest group of figures that may be ranked with each other; of several such groups, the newest. Bounds
+ * ("over 100") are left out unless there is nothing else.
+ */
 function largestGroup(figures: readonly (CardFigure | undefined)[]): CardFigure[] {
   const groups = new Map<string, CardFigure[]>()
   const present = figures.filter(figure => figure !== undefined)
@@ -248,7 +257,7 @@ function attributeCell(row: AnalysisRow, attribute: Attribute): Cell | undefined
   }
 }
 
-/** The province or region in which an entity lies today. */
+/** The province or region in which an entity lies today, the first on its card; undefined without one. */
 function placeOf(card: Card | undefined): { id: string; name: Bilingual } | undefined {
   const relation = card?.relations.find(
     ({ type, to, target }) =>
@@ -289,7 +298,10 @@ function clipCell(clips: ClipsOfEntity | undefined, field: ClipColumn): Cell | u
   }
 }
 
-/** Numbers in whose order cells are sorted: values, days, or places in the alphabet. */
+/**
+ * Numbers in whose order cells are sorted: values, days, or places in the Vietnamese alphabet. NaN for an
+ * empty cell. Entities are sorted by the first in a cell.
+ */
 function ranksOf(cells: readonly (Cell | undefined)[]): Float64Array {
   const ranks = new Float64Array(cells.length).fill(Number.NaN)
   const words = new Map<string, number>()
@@ -312,16 +324,16 @@ function ranksOf(cells: readonly (Cell | undefined)[]): Float64Array {
   return ranks
 }
 
-/** A measure that rows have, for choosing columns. */
+/** A measure that rows have, for choosing columns. Observations and targets are listed apart. */
 export interface AvailableMeasure {
   measure: string
   sample: CardFigure
-  /** Rows with a figure. */
+  /** Number of rows with a figure. */
   rows: number
   /** Dates, newest first, with the number of rows that have each. */
   dates: readonly { asOf: string; rows: number }[]
   bases: readonly { key: string; basis: Bilingual | undefined; rows: number }[]
-  /** True for goals. */
+  /** True if the figures are targets. */
   target: boolean
 }
 

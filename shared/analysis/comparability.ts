@@ -54,14 +54,17 @@ export const summedMeasures: ReadonlySet<string> = new Set([
 const ratioUnits: ReadonlySet<CardFigure['unit']> = new Set(['percent', 'rank', 'score', 'year'])
 const ratioMeasures = /(?:^|-)(?:per-capita|average|mean|median|share|rate)(?:-|$)/
 
-/** The reason for which figures of a measure have no sum in principle; undefined if they have. */
+/** The reason for which figures of a measure have no sum in principle; undefined if they have one. */
 export function measureTotalReason({ measure, unit, target }: CardFigure): TotalReason | undefined {
   if (ratioUnits.has(unit) || ratioMeasures.test(measure)) return 'ratio'
   if (target) return 'goals'
   return summedMeasures.has(measure) ? undefined : 'unclear'
 }
 
-/** Key of figures that may be ranked with each other: same date, basis, and for ranks the same total. */
+/**
+ * Key of figures of one measure that may be ranked with each other: same date and basis, all targets or none,
+ * and for ranks the same total.
+ */
 export function comparisonKey({ asOf, basis, of, unit, target }: CardFigure): string {
   return JSON.stringify([asOf, basis?.vi ?? '', unit === 'rank' ? (of ?? 0) : 0, target ?? false])
 }
@@ -79,13 +82,15 @@ export function differenceOf(figure: CardFigure, other: CardFigure): RankingReas
   return figure.basis?.vi === other.basis?.vi ? 'totals' : 'bases'
 }
 
-/** Relations to an entity that lies in this one, or whose people, land or money are counted here too. */
+/**
+ * Types of relation to an entity that lies in this one, or whose people, land or money are counted here too.
+ */
 const containing: ReadonlySet<string> = new Set(['has-part', 'formed-from', 'product', 'owns'])
 
 /**
- * Two rows that contain the same entity, or one of which contains the other; undefined if there are none.
- * `cardOf` returns the entities between them. Relations that have ended count too: a former unit's land is
- * part of its successor.
+ * Ids of two rows that contain the same entity, or one of which contains the other; undefined if there are
+ * none. `cardOf` returns the card of a row or of an entity in it. Relations that have ended count too: a
+ * former unit's land is part of its successor.
  */
 export function overlapOf(
   rows: readonly AnalysisRow[],

@@ -47,7 +47,10 @@ function unitsOf(
   )
 }
 
-/** A provincial unit, or the units on its land that the map has. */
+/**
+ * Ids of the map units for a provincial unit: itself if the map has it, otherwise its former units or its
+ * successor of 1 July 2025 or later, where the map has them.
+ */
 function resolved(
   id: string,
   units: ReadonlyMap<string, Card>,

@@ -19,14 +19,14 @@ export interface AnalysisRow {
   name: Bilingual
   /** Name for narrow places; the full name if there is no short one. */
   shortName: Bilingual
-  /** First and last day of its existence, where they are known. */
+  /** First and last day on which the entity or locality exists, where they are known. */
   from?: string
   to?: string
   /** Province of a locality, in the locality's time. */
   place?: { id: string; name: Bilingual }
-  /** Statistical code, in the locality's time. */
+  /** Statistical code: the latest of a provincial unit, or that of a locality in its time. */
   code?: string
-  /** Card of an entity; localities have none, since they have no figures. */
+  /** Card of an entity, or of a locality that is selected by its id. Localities of a set have none. */
   card?: Card
 }
 

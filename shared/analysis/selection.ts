@@ -9,7 +9,7 @@ import type { RowSelector, RowSet } from './view.ts'
 
 export interface Knowledge {
   cards: readonly Card[]
-  /** YYYY-MM-DD. */
+  /** Today in Vietnam, YYYY-MM-DD. */
   today: string
   /** Loaded only where a selector needs it (`needsLocalities`). */
   localities?: Localities
@@ -21,7 +21,7 @@ export interface Knowledge {
 /** Maximum number of rows that a search adds. */
 const mostFound = 100
 
-/** True if the selectors mean rows of the locality data, which is loaded on demand. */
+/** True if a selector may mean rows of the locality data, which is loaded on demand. */
 export function needsLocalities(selectors: readonly RowSelector[]): boolean {
   return selectors.some(
     selector =>
@@ -31,7 +31,10 @@ export function needsLocalities(selectors: readonly RowSelector[]): boolean {
   )
 }
 
-/** Rows of the selectors in their order, each once. Ids that are not in the knowledge are in `unknown`. */
+/**
+ * Rows of the selectors in their order, each once. `unknown` has the ids of single rows that are not in the
+ * knowledge, and the sets whose localities are not loaded.
+ */
 export function selectRows(
   selectors: readonly RowSelector[],
   knowledge: Knowledge,

@@ -24,10 +24,10 @@ export interface SeriesPoint {
  */
 export type GapReason = 'bases' | 'totals' | 'periods' | 'bounds'
 
-/** Points that one stroke may join; a lone point is a segment too. */
+/** Points of one entity that one stroke may join; a lone point is a segment too. */
 export interface Segment {
   points: readonly SeriesPoint[]
-  /** Reason why the segment before it ends; absent for the first. */
+  /** Reason why the segment before does not continue here; absent for the first. */
   gap?: GapReason
 }
 
@@ -35,9 +35,12 @@ export interface SeriesLine {
   id: string
   name: Bilingual
   shortName: Bilingual
-  /** True for a unit that no longer exists. */
+  /** True for an entity that ended before 1 July 2025: a former unit. */
   former: boolean
-  /** Former units: the unit of today on their land. Units of today: their former units in the series. */
+  /**
+   * Ids of other lines. Of a former unit: the unit of today on its land. Of a unit of today: its former
+   * units.
+   */
   related: readonly string[]
   segments: readonly Segment[]
 }
@@ -48,7 +51,7 @@ export interface Series {
   lines: readonly SeriesLine[]
   /** Dates of all points in order, each once. */
   dates: readonly string[]
-  /** Every point is a whole year; an axis can have one place for each year. */
+  /** True if every point is a whole year, so that an axis can have one place for each. */
   yearly: boolean
   /** Set if a line ends and the line of a successor begins: day, and place in years on the axis of `at`. */
   merger?: { day: string; at: number }
@@ -115,7 +118,7 @@ export function seriesOf(
   }
 }
 
-/** Units that were merged into this one on 1 July 2025. */
+/** Ids of the units that were merged into this one on 1 July 2025 or later. */
 export function formerUnits({ relations }: Card): string[] {
   return relations.flatMap(({ type, target, from }) =>
     type === 'formed-from' && (from ?? reformDay) >= reformDay ? [target] : [],
@@ -177,8 +180,9 @@ function gapOf({ figure: a }: SeriesPoint, { figure: b }: SeriesPoint): GapReaso
 }
 
 /**
- * Place of the break: 1 July 2025. Where a point lies on it, as those of the whole year 2025 do, midway between
- * the last figure of a former unit and the first of a successor. Undefined if no former unit has a line.
+ * Place of the break on the axis of `at`, in years: 1 July 2025. Where a point lies on it, as those of the
+ * whole year 2025 do, midway between the last figure of a former unit and the first of a successor. Undefined
+ * if no former unit has a line.
  */
 function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   const places = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))
@@ -191,10 +195,10 @@ function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   return isFree || first <= last || first === Number.POSITIVE_INFINITY ? day : (last + first) / 2
 }
 
-/** Minimum distance of the break from a point, in years. */
+/** Minimum distance of a point from 1 July 2025 for the break to stand there, in years. */
 const leastDistance = 0.1
 
-/** First and last instant of a date or span, in years. */
+/** First and last instant of a date or span, in years; the year 2023 is 2023 to 2024. */
 function boundsOf(asOf: string): [start: number, end: number] {
   const [first = '', last = first] = asOf.split('/')
   return [startOf(first), endOf(last)]
@@ -223,7 +227,7 @@ function endOf(date: string): number {
   return yearsOf(day === undefined ? Date.UTC(year, month, 1) : Date.UTC(year, month - 1, day + 1))
 }
 
-/** An instant (ms since the epoch) in years. */
+/** An instant (ms since the epoch) in years, with the part of the year as a fraction. */
 function yearsOf(time: number): number {
   const year = new Date(time).getUTCFullYear()
   const start = Date.UTC(year, 0, 1)

@@ -15,7 +15,10 @@ export class AnalysisTable {
   readonly #context: ColumnContext
   readonly #columns = new Map<string, AnalysisColumn>()
   readonly #numbers = new Map<string, number>()
-  /** Names and places without diacritics, for the filter; made at the first one. */
+  /**
+   * Names, places and codes of each row in lower case without diacritics, for the filter. Made when the first
+   * filter needs them.
+   */
   #folded: string[] | undefined
   readonly #orders = new Map<string, Int32Array>()
   readonly #alphabets = new Map<Language, Float64Array>()
@@ -45,7 +48,7 @@ export class AnalysisTable {
     return view.columns.flatMap(id => this.column(id) ?? [])
   }
 
-  /** Index of a row by its id. */
+  /** Index of the row with an id; undefined without one. */
   numberOf(id: string): number | undefined {
     return this.#numbers.get(id)
   }
@@ -131,7 +134,7 @@ function fold(text: string): string {
   return stripDiacritics(plainText(text)).toLowerCase()
 }
 
-/** The words of a filter without diacritics; every one must occur. */
+/** The words of a filter in lower case without diacritics. A row is shown if it has every one. */
 function foldedWords(filter: string): string[] {
   return fold(filter).split(/\s+/).filter(Boolean)
 }

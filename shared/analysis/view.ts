@@ -47,23 +47,26 @@ export const mapUnits = ['today', 'before'] as const
 export type MapUnits = (typeof mapUnits)[number]
 
 export interface View {
-  /** Name by which it is saved; also the title of exports. Empty for one without. */
+  /** Name by which the view is saved; also the title of exports. Empty for a view without a name. */
   name: string
   rows: readonly RowSelector[]
   /** Ids of columns (`column-id.ts`), each once. */
   columns: readonly string[]
-  /** Absent: in the order of `rows`. */
+  /** Column and direction of sorting. Absent: rows are in the order of `rows`. */
   sort?: { column: string; descending: boolean }
-  /** Words that a shown row must have; empty for all. */
+  /** Words that the names, place or code of a shown row must have; empty for all rows. */
   filter: string
   /** Ids of rows that stay on top, and of rows that are left out. */
   pinned: readonly string[]
   hidden: readonly string[]
   /** Shows the former units beside the units of today, in series. */
   former: boolean
-  /** The map is filled by a column of a measure. */
+  /** Column of a measure that fills the map, and its units. Absent without a map. */
   map?: { column: string; units: MapUnits }
-  /** `column` is a measure's for bars and lines, absent otherwise. */
+  /**
+   * Plot that is shown; absent without one. `column` is a measure's for bars and lines, absent for other
+   * types.
+   */
   plot?: { type: PlotType; column?: string }
 }
 
@@ -89,7 +92,7 @@ export const viewLimits = {
   fragment: 40_000,
 } as const
 
-/** True for the id of a row. */
+/** True for the id of a row: of an entity, or of a locality by its code. */
 export function isRowId(value: unknown): value is string {
   return isEntityId(value) || isLocalityId(value)
 }
@@ -130,7 +133,7 @@ export function readView(data: unknown): View {
 
 /**
  * The view as the fragment of a link, without `#`: `v=1&rows=today&cols=pii-rank@2025,area&sort=-area`.
- * Undefined if it is too long for a link.
+ * Undefined if it is longer than `viewLimits.fragment`.
  */
 export function writeFragment(view: View): string | undefined {
   const { name, rows, columns, sort, filter, pinned, hidden, former, map, plot } = readView(view)
@@ -152,7 +155,8 @@ export function writeFragment(view: View): string | undefined {
 }
 
 /**
- * Parses the view in a fragment, with or without `#`. Undefined if the fragment has no view. Never throws.
+ * Parses the view in a fragment, with or without `#`. Undefined if the fragment has no view or is longer than
+ * `viewLimits.fragment`. Never throws.
  */
 export function readFragment(fragment: string): View | undefined {
   const text = fragment.startsWith('#') ? fragment.slice(1) : fragment
@@ -181,7 +185,10 @@ export function readFragment(fragment: string): View | undefined {
   })
 }
 
-/** `today`, `province/hue`, `members:province/red-river-delta`, `parts:province/lam-dong`, `find:techfest`. */
+/**
+ * A selector as it is written in a link: `today`, `province/hue`, `members:province/red-river-delta`,
+ * `parts:province/lam-dong`, `find:techfest`.
+ */
 function selectorText(selector: RowSelector): string {
   switch (selector.by) {
     case 'id':
@@ -236,7 +243,7 @@ function readSelector(data: unknown): RowSelector[] {
   return selector && selector.by === data.by ? [selector] : []
 }
 
-/** The canonical id of a column, as a list of one; an empty list for anything else. */
+/** The canonical id of a column, in a list of one; an empty list for a value that is no such id. */
 function readColumn(value: unknown): string[] {
   const spec = typeof value === 'string' ? readColumnId(value) : undefined
   return spec ? [columnId(spec)] : []

@@ -10,7 +10,7 @@ import type { Source } from './schema.ts'
 
 export interface ExportRelease {
   version: number
-  /** YYYY-MM-DD. */
+  /** Day of the release, YYYY-MM-DD. */
   released: string
 }
 
@@ -42,10 +42,10 @@ export function citation({ version, released }: ExportRelease): string {
   return `Chú Giải: provinces, innovation programmes and startups of Viet Nam. Release ${version}, ${released}. CC BY 4.0.`
 }
 
-/** URI of an entity outside this base. */
+/** URI of an entity of the base in exported files: `urn:chu-giai:province/quang-ninh`. */
 export const uriOf = (id: string): string => `urn:chu-giai:${id}`
 
-/** Terms whose values are links, or dates. */
+/** Entries of the JSON-LD context for terms whose values are links (`@id`) or dates. */
 const typed = (type: '@id' | 'Date', terms: readonly string[]) =>
   Object.fromEntries(terms.map(term => [term, { '@type': type }]))
 
@@ -97,15 +97,15 @@ export const schemaTypes: Readonly<Record<string, string>> = {
   product: 'Product',
 }
 
-/** Types of a subtype; organizations also get the W3C ontology's class. */
+/** JSON-LD types of an entity by its subtype; organizations also get the W3C ontology's class. */
 function typeOf(subtype: string): string | string[] {
   const type = schemaTypes[subtype] ?? 'Thing'
   return type === 'Organization' ? [type, 'org:FormalOrganization'] : type
 }
 
 /**
- * JSON-LD property of each kind of relation. A kind that is not listed gets a property of this project's own
- * vocabulary.
+ * JSON-LD property of each type of relation but `part-of` and `has-part`, whose property depends on the
+ * target. A type that is not listed gets a property of this project's own vocabulary.
  */
 const properties: Record<string, string> = {
   'located-in': 'location',
@@ -130,7 +130,7 @@ export interface ExportFile {
   end: string
 }
 
-/** The whole text of a file. */
+/** The whole text of a file for all `cards`. */
 export function exportText(file: ExportFile, cards: readonly Card[], release: ExportRelease): string {
   return file.head(release) + file.items(cards).join(file.separator) + file.end
 }
@@ -161,7 +161,7 @@ const jsonLd: ExportFile = {
   end: '\n]}\n',
 }
 
-/** JSON of an object up to the first item of its last property, a list. */
+/** JSON of an object with a further last property `list`, a list, up to the first item of that list. */
 function openOf(object: object, list: string): string {
   return `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(list)}:[\n`
 }
@@ -269,7 +269,9 @@ const cite = (card: Card, key: string): Cell[] => {
 }
 const cited = ['publisher', 'source', 'published']
 
-/** A table as CSV; its rows are linked by entity ids. */
+/**
+ * A CSV file of the export; `rowsOf` returns the rows of a card. Tables are linked by the entity ids in them.
+ */
 function tableOf(name: string, head: string[], rowsOf: (card: Card) => Cell[][]): ExportFile {
   return {
     name: `${name}.csv`,
@@ -448,7 +450,9 @@ function ringsOf(outline: string): [number, number][][] {
     })
 }
 
-/** Twice the area of a ring; positive where it runs counterclockwise with y to the north. */
+/**
+ * Twice the area of a ring of points in degrees; positive where it runs counterclockwise with y to the north.
+ */
 function signedArea(points: readonly (readonly [number, number])[]): number {
   return points.reduce((sum, [x, y], i) => {
     const [nextX, nextY] = points[(i + 1) % points.length] ?? [0, 0]

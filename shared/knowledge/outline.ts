@@ -82,8 +82,8 @@ export function contains(ring: Ring, x: number, y: number): boolean {
 }
 
 /**
- * The rings as the `d` of an SVG path, in whole numbers and relative steps, without points too small to show
- * on a locator.
+ * The rings as the `d` of an SVG path, in whole numbers and relative steps, without points and islands too
+ * small to show on a locator.
  */
 export function pathOf(rings: readonly Ring[]): string {
   const parts = largeOf(rings, areaOf).flatMap(ring => withoutCrossings(simplify(ring)))
@@ -93,7 +93,7 @@ export function pathOf(rings: readonly Ring[]): string {
   return joined(apart).map(ringPath).join('')
 }
 
-/** Those large enough to show; all if none is. */
+/** The rings of at least `smallestArea`; all rings if none is as large. */
 function largeOf<T>(rings: readonly T[], area: (ring: T) => number): readonly T[] {
   const large = rings.filter(ring => Math.abs(area(ring)) >= smallestArea)
   return large.length > 0 ? large : rings
@@ -106,7 +106,7 @@ export interface PathBox {
   bottom: number
 }
 
-/** Box of each ring of a path that `pathOf` wrote, the widest first. */
+/** Box of each ring of a path that `pathOf` wrote, the box of the largest area first. */
 export function boxesOf(path: string): PathBox[] {
   const boxes = path
     .split('M')
@@ -129,9 +129,9 @@ export function boxesOf(path: string): PathBox[] {
   return boxes.sort((a, b) => size(b) - size(a))
 }
 
-/** Islands below this area, in square units, are dropped. */
+/** Least area of an island, in square units of the drawing; smaller ones are dropped. */
 const smallestArea = 4
-/** A point nearer than this to the line between its neighbours is dropped. */
+/** Greatest distance, in units of the drawing, of a dropped point from the line between kept points. */
 const tolerance = 0.75
 
 type Point = readonly [number, number]
@@ -244,7 +244,7 @@ function joined(parts: readonly (readonly Point[])[]): Point[][] {
   })
 }
 
-/** Indices of the first two equal points; [0, 0] if all differ. */
+/** Indices of two equal points, the earliest repetition; [0, 0] if all differ. */
 function repeated(points: readonly Point[]): [start: number, end: number] {
   const seen = new Map<string, number>()
   for (const [i, point] of points.entries()) {
@@ -255,7 +255,10 @@ function repeated(points: readonly Point[]): [start: number, end: number] {
   return [0, 0]
 }
 
-/** Of the first two edges that meet the point whose triangle with its neighbours is the smallest. */
+/**
+ * Index of the point to drop where two edges meet: of the points of the first two such edges the one whose
+ * triangle with its neighbours is the smallest. Undefined if no edges meet.
+ */
 function meeting(points: readonly Point[]): number | undefined {
   const { length } = points
   const at = (i: number) => points[(i + length) % length]!

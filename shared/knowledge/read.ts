@@ -21,7 +21,7 @@ export interface KnowledgeText {
   text: string
 }
 
-/** A fault in a file: place, fault, and remedy. */
+/** A fault in a file: path, line (from 1), fault (`what`), and remedy (`mend`). */
 export interface Complaint {
   path: string
   line: number
@@ -35,7 +35,9 @@ export interface EntityRecord {
   kind: Kind
   path: string
   file: EntityFile
-  /** The line, from 1, of the value under these keys. */
+  /**
+   * The line, from 1, of the key or item at these keys; for a missing one that of the nearest place above it.
+   */
   line(...keys: (string | number)[]): number
 }
 
@@ -43,7 +45,7 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
-  /** Line of a value in sources.yaml. */
+  /** Line of a key in sources.yaml, as `EntityRecord.line`. */
   sourceLine: EntityRecord['line']
   /** Source class of each publisher. */
   publishers: Record<string, SourceClass>
@@ -66,7 +68,7 @@ const dateKeys = new Set<unknown>([
   'until',
 ])
 
-/** Parses every file. Unreadable files are skipped with a complaint. Entities are ordered by id. */
+/** Parses every file. A file with faults is skipped, with complaints. Entities are ordered by path. */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   const knowledge: Knowledge = {
     entities: [],

@@ -28,7 +28,7 @@ const sections: [name: string, has: (card: Card) => boolean][] = [
   ['newest source since 2025', card => (card.asOf ?? '') >= '2025'],
 ]
 
-/** Relations that link a place to its own programmes and startups. */
+/** Types of relation that link a place to its own programmes and startups. */
 const own = new Set(['location-of', 'hosts', 'issued', 'subject-of'])
 /** Measures of innovation in a place. */
 const innovation = new Set([

@@ -28,13 +28,13 @@ export const Source = z.strictObject({
   /** Absent only if the document has no public address; then `title` identifies it (an act's number, say). */
   url: z.url({ protocol: /^https?$/ }).optional(),
   published: PartialDate.optional(),
-  /** Day on which it was read. */
+  /** Day on which an editor read the document. */
   read: Day,
   language: Language.optional(),
   /** Omitted if `publishers.yaml` gives the publisher's class. */
   class: z.enum(sourceClasses).optional(),
   licence: z.string().optional(),
-  /** Remark if it was not read at its address: "read in an English translation", say. */
+  /** Remark if the document was not read at `url`: "read in an English translation", say. */
   note: z.string().optional(),
 })
 export type Source = z.infer<typeof Source>
@@ -240,7 +240,7 @@ export const Identifier = z.strictObject({
 })
 export type Identifier = z.infer<typeof Identifier>
 
-/** One YAML file. */
+/** One YAML file about an entity. */
 export const EntityFile = z.strictObject({
   subtype: z.string(),
   /**
@@ -277,8 +277,8 @@ export const EntityFile = z.strictObject({
    */
   note: Bilingual.optional(),
   /**
-   * Activity, beginning, place and outcome: 12 to 90 words in each language, every claim supported by one of
-   * `sources`.
+   * Activity, beginning, place and outcome: 12 to 90 English words and 15 to 130 Vietnamese syllables, every
+   * claim supported by one of `sources`.
    */
   summary: z.strictObject({
     vi: z.string().trim().min(1),
@@ -287,7 +287,7 @@ export const EntityFile = z.strictObject({
   }),
   /** For startups: the business in a few words. */
   sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-  /** Most informative first: the card shows four. */
+  /** Most informative first: a card shows four before it is opened in full, the small card two. */
   figures: z.array(Figure).default([]),
   events: z.array(Event).default([]),
   relations: z.array(Relation).default([]),
@@ -296,18 +296,20 @@ export const EntityFile = z.strictObject({
 })
 export type EntityFile = z.infer<typeof EntityFile>
 
-/** `shared/knowledge/measures.yaml`: measures by key. */
+/** A measure of `shared/knowledge/measures.yaml`. */
 export const Measure = z.strictObject({
   label: Bilingual,
   /** Unit; cards format each. */
   unit: z.enum(['persons', 'km2', 'usd', 'vnd', 'percent', 'rank', 'score', 'count', 'year', 'sqm', 'ha']),
   /** For unit `count`, the things counted: "startups", "universities". */
   noun: Bilingual.optional(),
-  /** For yearly publications: month of publication, and years between publication and the year covered. */
+  /**
+   * For yearly publications: month of publication (1–12), and years between publication and the year covered.
+   */
   edition: z
     .strictObject({ month: z.number().int().min(1).max(12), lag: z.number().int().min(0) })
     .optional(),
-  /** Months after which a figure should be checked again; default 24. */
+  /** Months after which a figure of a measure without `edition` should be checked again; default 24. */
   oldAfter: z.number().int().positive().optional(),
 })
 export type Measure = z.infer<typeof Measure>

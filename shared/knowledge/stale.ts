@@ -1,6 +1,6 @@
 /**
- * Finds data that editors should check again: old figures, indices with a newer edition, statuses unconfirmed
- * for a year. Pure.
+ * Finds data that editors should check again: old figures, indices with a newer edition, and statuses that
+ * are missing or unconfirmed for a year. Pure.
  */
 
 import type { Card } from '../card/card.ts'
@@ -10,7 +10,7 @@ import type { Measure } from './schema.ts'
 
 /** Default age in months after which a figure is old, for measures without an edition. */
 const oldAfter = 24
-/** Age in months after which a status needs confirmation. */
+/** Age in months after which the status of a startup, company or product needs confirmation. */
 const statusAfter = 12
 
 /**
@@ -62,7 +62,7 @@ export function staleKnowledge(
   ]
 }
 
-/** Date of the newest observation of each measure; goals are ignored. */
+/** Date of the newest figure of each measure; targets are ignored. */
 function newestByMeasure(figures: Card['figures']): Map<string, string> {
   const newest = new Map<string, string>()
   for (const { measure, asOf, target } of figures) {
@@ -72,13 +72,13 @@ function newestByMeasure(figures: Card['figures']): Map<string, string> {
   return newest
 }
 
-/** Year of the newest edition published by `today`. */
+/** Year that the newest edition published by `today` covers. */
 export function latestEdition({ month, lag }: NonNullable<Measure['edition']>, today: string): number {
   const year = Number(today.slice(0, 4))
   return (Number(today.slice(5, 7)) >= month ? year : year - 1) - lag
 }
 
-/** Whole months from the end of a partial date to a day. */
+/** Number of calendar months from that of a partial date to that of a day. A year counts as its December. */
 export function monthsBetween(date: string, day: string): number {
   const [year = '0', month = '12'] = date.split('-')
   return (Number(day.slice(0, 4)) - Number(year)) * 12 + Number(day.slice(5, 7)) - Number(month)

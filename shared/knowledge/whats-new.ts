@@ -30,14 +30,17 @@ const words = {
   },
 } as const
 
-/** Changes of a release; `rest` is an address with the changes that are not in the list. */
+/**
+ * Changes of a release. `rest` is a path of the service, from `/` on, with the changes that are not in the
+ * list.
+ */
 export interface NewsOfRelease extends ReleaseChanges {
   rest?: string | undefined
 }
 
 /**
- * Feed of the latest releases, newest first. `page` is the address of the page in that language, `self` that
- * of the feed, `origin` what a path of the service follows.
+ * Atom feed of the releases, newest first. `page` is the address of the page in that language, `self` that of
+ * the feed. `origin` is the origin of the service, put before `rest`.
  */
 export function whatsNewFeed(
   releases: readonly NewsOfRelease[],
@@ -72,7 +75,7 @@ function entryOf(release: NewsOfRelease, language: Language, page: string, origi
   </entry>`
 }
 
-/** Style of the page: the only one, so that a policy can name its hash. */
+/** Style of the page. The page has no other, so that a content security policy can name its hash. */
 export const whatsNewStyle =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h3{margin-bottom:.2rem}'
 

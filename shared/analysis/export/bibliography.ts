@@ -3,7 +3,10 @@ import { citationKey, unusedKey, type Work } from '../../clipping/works.ts'
 import { webAddress } from '../../web/web-address.ts'
 import type { CitedSource, ExportContext, ShownTable } from './shown-table.ts'
 
-/** First the release of the knowledge, then the sources in the order in which the table cites them. */
+/**
+ * Works that a table cites, each with a key of its own: first the release of the knowledge, then the sources
+ * in the order in which the table cites them.
+ */
 export function bibliographyOf({ sources }: Pick<ShownTable, 'sources'>, context: ExportContext): Work[] {
   const taken = new Map<string, number>()
   return [dataSet(context), ...sources.map(documentOf)].map(work => ({
@@ -30,7 +33,10 @@ function dataSet({ release, accessed }: ExportContext): Work {
   }
 }
 
-/** A newspaper's article is cited as such, everything else as a document of its publisher. */
+/**
+ * A source as a work. An article of the press is cited as such, everything else as a document of its
+ * publisher.
+ */
 function documentOf({ title, publisher, url, published, read, language, class: rank }: CitedSource): Work {
   const address = webAddress(url ?? '')
   const isArticle = rank === 'press'

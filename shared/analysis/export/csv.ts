@@ -15,7 +15,7 @@ export interface SheetColumn {
   cells: readonly Cell[]
 }
 
-/** `mark: false` leaves the byte-order mark out, for the clipboard. */
+/** The CSV text of a table. `mark: false` leaves the byte-order mark out, for the clipboard. */
 export function writeTableCsv(table: ShownTable, context: ExportContext, { mark = true } = {}): string {
   const { say } = context
   const { release, accessed, licence, citation } = provenanceOf(table, context)
@@ -70,7 +70,10 @@ function sheetColumns(shown: ShownColumn, table: ShownTable, context: ExportCont
   ]
 }
 
-/** "GRDP (USD)": the label with the unit that a bare number lacks. */
+/**
+ * The label of a column with the unit that a bare number lacks: "GRDP (USD)". A unit that the label names is
+ * not repeated.
+ */
 export function headOf({ column, label }: ShownColumn, { say, language }: ExportContext): string {
   const { sample } = column
   if (!sample) return label
@@ -78,7 +81,10 @@ export function headOf({ column, label }: ShownColumn, { say, language }: Export
   return unit === '' || label.toLowerCase().includes(unit.toLowerCase()) ? label : `${label} (${unit})`
 }
 
-/** The value as a spreadsheet takes it: numbers bare, everything else in words. */
+/**
+ * The value of a cell as a spreadsheet takes it: numbers bare, dates as YYYY, YYYY-MM or YYYY-MM-DD,
+ * everything else in words. Undefined for an empty cell.
+ */
 export function bareValue(shown: ShownCell | undefined): Cell {
   if (!shown) return undefined
   const { cell, text } = shown

@@ -30,7 +30,7 @@ export const tableFormats = {
   },
 } satisfies Record<string, TableFormat>
 
-/** Formats of its citation: the data set, then the sources that the table cites. */
+/** Formats of the citation of a table: the data set, then the sources that the table cites. */
 export const citationFormats = {
   bibtex: {
     name: 'BibTeX',
@@ -52,7 +52,10 @@ export const citationFormats = {
   },
 } satisfies Record<string, TableFormat>
 
-/** "chu-giai-pii-2023-2025-2026-11-29": name of a file, without its ending. */
+/**
+ * Name of a file without its ending, from a title and the day of the export:
+ * "chu-giai-pii-2023-2025-2026-11-29".
+ */
 export function fileStem(title: string, { accessed }: Pick<ExportContext, 'accessed'>): string {
   const words = stripDiacritics(title)
     .toLowerCase()

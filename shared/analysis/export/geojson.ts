@@ -1,6 +1,6 @@
 /**
- * The rows with an outline as GeoJSON (RFC 7946), with the figures of the shown columns as properties. The
- * outlines are for locators only; a note in the file states this.
+ * The rows with an outline as GeoJSON (RFC 7946), with the figures, numbers and dates of the shown columns as
+ * properties. The outlines are for locators only; a note in the file states this.
  */
 import { featureOf, licence, outlineNote } from '../../knowledge/export.ts'
 import { webAddress } from '../../web/web-address.ts'
@@ -29,7 +29,7 @@ export function writeTableGeoJson(table: ShownTable, context: ExportContext): st
   return `${JSON.stringify(collection, null, 1)}\n`
 }
 
-/** The figures of a row with everything that is needed to cite them. */
+/** The figures of a row, each with everything that is needed to cite it. */
 function figuresOf(table: ShownTable, row: number): object[] {
   return table.columns.flatMap(({ cells }) => {
     const shown = cells[row]
@@ -58,8 +58,9 @@ function figuresOf(table: ShownTable, row: number): object[] {
 }
 
 /**
- * The bare values by id of column, for map programs that colour by a plain property; null for a row without
- * one, so that every feature has the same properties. Columns without any value are left out.
+ * The bare values of each column, by its id and by row, for map programs that colour by a plain property.
+ * Null for a row without a number or date, so that every feature has the same properties. Columns without any
+ * such value are left out.
  */
 function shortValues(columns: readonly ShownColumn[]): [id: string, values: (number | string | null)[]][] {
   return columns.flatMap(({ column, cells }) => {

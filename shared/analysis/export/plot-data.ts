@@ -14,7 +14,7 @@ import type { Series } from '../series.ts'
 import { provenanceOf } from './provenance.ts'
 import type { ExportContext, ExportWord } from './shown-table.ts'
 
-/** The figures of a column, of rows that are ranked and of others. */
+/** The figures of a column as CSV, ranked or not; `rows` are those of the column. */
 export function columnData(
   column: AnalysisColumn,
   rows: readonly AnalysisRow[],
@@ -29,7 +29,7 @@ export function columnData(
   )
 }
 
-/** The figures of every line of a series, by entity and date. */
+/** The figures of every line of a series as CSV, by entity and date. */
 export function seriesData(series: Series, context: ExportContext): string {
   return figureLines(
     series.lines.flatMap(({ id, name, segments }) =>
@@ -42,7 +42,7 @@ export function seriesData(series: Series, context: ExportContext): string {
   )
 }
 
-/** Counts by entity and month, months without any included. */
+/** Counts by entity and month as CSV, months without any included. */
 export function monthData({ months, lines }: MonthCounts, context: ExportContext): string {
   return written(
     ['id', 'name', 'month', 'count'],
@@ -53,7 +53,7 @@ export function monthData({ months, lines }: MonthCounts, context: ExportContext
   )
 }
 
-/** Each pair once, and each entity with itself: the number of clippings that name both. */
+/** Numbers of clippings that name two entities, as CSV: each pair once, and each entity with itself. */
 export function matrixData({ entities, counts }: CoOccurrence, context: ExportContext): string {
   const { language } = context
   return written(

@@ -22,7 +22,7 @@ export interface Sheet {
   rows: readonly (readonly SheetCell[])[]
   /** Widths of columns, in characters. */
   widths: readonly number[]
-  /** Rows that stay in view, from the top. */
+  /** Number of rows that stay in view, from the top. */
   fixedRows: number
   fixedColumns: number
 }
@@ -193,8 +193,8 @@ function number(value: number, plain = false): SheetCell {
 const firstDay = '1900-03-01'
 
 /**
- * A whole day is a date, a year a number; a month or a span would claim a day, and stays a text, as does a day
- * before `firstDay`.
+ * A date as a cell: a whole day is a date, a year a number. A month or a span would claim a day, and stays a
+ * text, as does a day before `firstDay`.
  */
 function date(value: string | undefined): SheetCell {
   if (value === undefined) return undefined
@@ -202,7 +202,10 @@ function date(value: string | undefined): SheetCell {
   return /^\d{4}$/.test(value) ? number(Number(value), true) : text(value)
 }
 
-/** A name of a sheet that spreadsheets take. */
+/**
+ * A text as a name of a sheet that spreadsheets accept: at most 31 UTF-16 units, without `[]:*?/\` and outer
+ * apostrophes. "Sheet" if nothing is left.
+ */
 export function sheetName(name: string): string {
   const plain = name
     .replace(/[[\]:*?/\\]/g, ' ')

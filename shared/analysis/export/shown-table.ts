@@ -7,7 +7,7 @@ import type { AnalysisColumn, Cell } from '../columns.ts'
 import type { AnalysisRow } from '../rows.ts'
 import type { AnalysisTable } from '../table.ts'
 
-/** Words that exports need, with their values filled in. Both languages are in the extension. */
+/** Keys of the words that exports need. The extension has both languages. */
 export type ExportWord =
   | 'untitled'
   | 'name'
@@ -63,7 +63,7 @@ export interface ShownCell {
   cell: Cell
   /** The cell in words; for a figure, its value without date and source. */
   text: string
-  /** Number of its source in `ShownTable.sources`, from 1. */
+  /** Number of the source of the cell in `ShownTable.sources`, from 1. */
   source?: number
 }
 

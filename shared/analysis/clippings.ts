@@ -102,7 +102,7 @@ export function clipsByMonth(clippings: readonly Clipping[], ids: readonly strin
   return { months, lines: ids.flatMap(id => lines.get(id) ?? []), ...(earlier > 0 && { earlier }) }
 }
 
-/** Counts of entities named together, as a symmetric matrix in the order of `entities`. */
+/** Numbers of clippings that name two entities together, as a symmetric matrix in the order of `entities`. */
 export interface CoOccurrence {
   entities: readonly { id: string; name: Bilingual }[]
   /** Numbers of clippings that name both entities; on the diagonal, of those that name the one. */

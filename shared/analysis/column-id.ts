@@ -30,7 +30,7 @@ export type Attribute = (typeof attributes)[number]
 export const pressColumns = ['articles', 'first', 'latest', 'companions'] as const
 export type PressColumn = (typeof pressColumns)[number]
 
-/** The reader's clippings of an entity: number, first and latest day, entities clipped with it. */
+/** The reader's clippings of an entity: number, dates of the oldest and newest, entities clipped with it. */
 export const clipColumns = ['count', 'first', 'latest', 'companions'] as const
 export type ClipColumn = (typeof clipColumns)[number]
 

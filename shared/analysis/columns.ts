@@ -78,7 +78,7 @@ export interface ColumnContext {
   clips?: ReadonlyMap<string, ClipsOfEntity>
 }
 
-/** The column for all rows. */
+/** The column that `spec` describes, for all rows. */
 export function columnOf(
   spec: ColumnSpec,
   rows: readonly AnalysisRow[],

@@ -11,7 +11,7 @@ export interface Knowledge {
   cards: readonly Card[]
   /** Today in Vietnam, YYYY-MM-DD. */
   today: string
-  /** Loaded only where a selector needs it (`needsLocalities`). */
+  /** Communes and districts; loaded only where a selector needs them (`needsLocalities`). */
   localities?: Localities
   search?: SearchIndex
   /** Card of a locality by its id. */

@@ -60,9 +60,9 @@ export interface Series {
 }
 
 export interface SeriesOptions {
-  /** Draws the former units of each unit of today beside it. */
+  /** True to add the former units of each unit of today as lines. */
   former: boolean
-  /** Keeps the figures on one basis (`basisKey`). */
+  /** Key of the basis (`basisKey`) whose figures are drawn. Absent: all bases. */
   basis?: string
 }
 

@@ -56,16 +56,16 @@ export interface View {
   sort?: { column: string; descending: boolean }
   /** Words that the names, place or code of a shown row must have; empty for all rows. */
   filter: string
-  /** Ids of rows that stay on top, and of rows that are left out. */
+  /** Ids of rows that stay on top. */
   pinned: readonly string[]
+  /** Ids of rows that are left out. */
   hidden: readonly string[]
   /** Shows the former units beside the units of today, in series. */
   former: boolean
   /** Column of a measure that fills the map, and its units. Absent without a map. */
   map?: { column: string; units: MapUnits }
   /**
-   * Plot that is shown; absent without one. `column` is a measure's for bars and lines, absent for other
-   * types.
+   * Plot that is shown; absent without one. `column` is the measure of bars and lines; other types ignore it.
    */
   plot?: { type: PlotType; column?: string }
 }

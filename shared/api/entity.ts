@@ -14,9 +14,9 @@ export const EntityAnswer = z
       .strictObject({
         lang: Language,
         name: z.string(),
-        /** Its status today, or on the day `on` of the request, and how it came about. */
+        /** The status of the entity today, on the day `on` of the request, or on that of its `release`. */
         now: z.string(),
-        /** Its status on the day `date` of the request; absent if equal to `now`. */
+        /** The status of the entity on the day `date` of the request; absent if it does not differ. */
         before: z.string().optional(),
         summary: z.string(),
       })

@@ -15,7 +15,7 @@ export const Cursor = z
 /** A requested id without a card. */
 export const Missing = z.strictObject({
   id: EntityId,
-  /** `gone`: it was in an earlier version. */
+  /** `gone`: the entity was in an earlier version. */
   status: z.enum(['unknown', 'gone']),
   successor: EntityId.optional(),
 })

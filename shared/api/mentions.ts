@@ -24,8 +24,9 @@ export type MentionsRequest = z.infer<typeof MentionsRequest>
 
 export const MentionFound = z
   .strictObject({
-    /** UTF-16 offsets in the text as sent. */
+    /** UTF-16 offset of the beginning in the text as sent. */
     start: z.number().int().nonnegative(),
+    /** UTF-16 offset behind the end. */
     end: z.number().int().positive(),
     text: z.string(),
     id: EntityId,

@@ -1,6 +1,6 @@
 /**
- * `/v1/sync`: sealed records of an account, by collection and version. The service reads no record; `docs/sync.md`
- * describes the protocol.
+ * `/v1/sync`: sealed records of an account, by collection and version. The service reads no record;
+ * `docs/sync.md` describes the protocol.
  */
 import { z } from 'zod'
 import { Day } from '../domain/primitives.ts'
@@ -54,7 +54,7 @@ export type SyncUsage = z.infer<typeof SyncUsage>
 
 export const SyncState = z
   .strictObject({
-    /** Collections that were written, by name. */
+    /** Name and version of each collection of the account that has ever been written. */
     collections: z.array(z.strictObject({ name: OpaqueId, version: SyncVersion })),
     /** Records and bytes stored for the account; bytes are those of the sealed content in Base64. */
     usage: SyncUsage,

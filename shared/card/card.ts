@@ -99,18 +99,18 @@ export const Card = z
     links: z.array(Link),
     sources: z.record(SourceKey, Source),
     /**
-     * For provinces and regions: locator outline, as the `d` of an SVG path in the coordinates of `locatorBox`
-     * (`shared/knowledge/outline.ts`).
+     * For provinces and regions: locator outline, as the `d` of an SVG path in the coordinates of
+     * `locatorBox` (`shared/knowledge/outline.ts`).
      */
     outline: z.string().optional(),
     /**
-     * For units that others were merged into, and for regions: the outline of each part, in the same coordinates.
-     * `target` is one of `relations`.
+     * For units that others were merged into, and for regions: the outline of each part, in the same
+     * coordinates. `target` is one of `relations`.
      */
     parts: z.array(z.strictObject({ target: EntityId, outline: z.string() })).optional(),
   })
   .meta({ id: 'Card' })
-/** The card as a reader sees it. Cards of localities are made in the extension and never sent. */
+/** The card as a reader sees it. The extension makes cards of localities; the service never sends any. */
 export type Card = Omit<z.infer<typeof Card>, 'kind'> & { kind: ShownKind }
 
 /** Response of `GET /v1/cards/{version}/{bucket}`. */

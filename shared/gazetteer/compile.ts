@@ -284,7 +284,9 @@ function hasLowerCase(text: string): boolean {
   return false
 }
 
-/** Adds a sense unless the same entity has one that is as strong, and removes a weaker sense of the same entity. */
+/**
+ * Adds a sense unless the same entity has one that is as strong, and removes weaker senses of that entity.
+ */
 function addSense(senses: Sense[], added: Sense): void {
   const weak = sense.folded | sense.cased | sense.needsEvidence | sense.english
   // A name not listed in small letters also counts as weaker: "zalo" may be found where "Zalo" needs its

@@ -175,12 +175,12 @@ export class Gazetteer {
     return false
   }
 
-  /** Kind of the entity with that index, without decoding the rest. */
+  /** Kind of the entity with an index, without decoding the rest. */
   kind(index: number): Kind {
     return kinds[this.#entities[index * entityFields + 6]! & 0xff]!
   }
 
-  /** Index of the entity with that id; -1 if there is none. */
+  /** Index of the entity with an id; -1 if there is none. */
   indexOf(id: string): number {
     let low = 0
     let high = this.entityCount - 1
@@ -200,7 +200,10 @@ export class Gazetteer {
     return this.#string(at + 1, this.#strings[at]!)
   }
 
-  /** Length of one of the four strings of the entity whose words begin at `at`. */
+  /**
+   * Length of a string of the entity whose words begin at `at`. `field`: 0 id, 1 subtype, 2 Vietnamese name,
+   * 3 English name.
+   */
   #lengthOf(at: number, field: number): number {
     return (this.#entities[at + 4 + (field >> 1)]! >>> ((field & 1) * 16)) & 0xffff
   }

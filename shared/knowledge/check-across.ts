@@ -6,7 +6,7 @@ import type { Figure } from './schema.ts'
 /** First day of the 34 provincial units; until the day before there were 63. */
 const mergerDay = '2025-07-01'
 
-/** Checks that the publisher of each source of sources.yaml has a known class. */
+/** Checks that each source of sources.yaml has a known class, its own or that of its publisher. */
 export function checkSharedSources(knowledge: Knowledge, complaints: Complaint[]): void {
   for (const [key, source] of Object.entries(knowledge.sources)) {
     if (classOf(source, knowledge) !== undefined) continue

@@ -15,8 +15,9 @@ export interface ExportRelease {
 }
 
 /**
- * Licence under which texts and data leave the product: what this project wrote (summaries, notes, event texts) and
- * its arrangement. The same is under MIT with the code; docs/data-licences.md has the terms of everything.
+ * Licence under which texts and data leave the product: what this project wrote (summaries, notes, event
+ * texts) and its arrangement. The same is under MIT with the code; docs/data-licences.md has the terms of
+ * everything.
  */
 export const licence = {
   name: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',

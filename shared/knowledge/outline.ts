@@ -186,9 +186,9 @@ function keep(line: readonly Point[]): Point[] {
 }
 
 /**
- * A simplified ring as rings that neither cross nor touch themselves. Why: programs of maps refuse the others
- * as invalid, and whole numbers and simplifying bring a narrow spit or bay to such. A ring is cut where a
- * point is repeated; where two edges meet, the least of their points is dropped.
+ * A simplified ring as rings that neither cross nor touch themselves. It is cut where a point is repeated;
+ * where two edges meet, the point that `meeting` names is dropped. Why: map programs refuse other rings as
+ * invalid, and rounding and simplifying can turn a narrow spit or bay into one.
  */
 function withoutCrossings(ring: readonly Point[]): Point[][] {
   const direction = Math.sign(areaOf(ring.flat()))
@@ -230,8 +230,8 @@ function reachesInto(part: readonly Point[], other: readonly Point[]): boolean {
 }
 
 /**
- * The parts with a point wherever one of another lies on an edge. Why: in degrees, rounded, it would lie across
- * the edge.
+ * The parts, with a further point on each edge that a point of another part touches. Why: in rounded degrees
+ * the touching point would lie across the edge.
  */
 function joined(parts: readonly (readonly Point[])[]): Point[][] {
   const far = ([ax, ay]: Point, [bx, by]: Point) => Math.hypot(ax - bx, ay - by)
@@ -277,7 +277,7 @@ function meeting(points: readonly Point[]): number | undefined {
   return undefined
 }
 
-/** Side of the line from a to b on which c lies: 1, -1, or 0 on it. */
+/** Side of the line from a to b on which c lies: 1 right, -1 left, 0 on it (y grows southwards). */
 function sideOf([ax, ay]: Point, [bx, by]: Point, [cx, cy]: Point): number {
   return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax))
 }

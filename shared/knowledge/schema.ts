@@ -69,8 +69,8 @@ export const Name = z.strictObject({
 export type Name = z.infer<typeof Name>
 
 /**
- * Relation of a printed number to the exact one. `under` is a little less ("gần 95 triệu", "nearly"), `at-most` a
- * limit.
+ * Relation of a printed number to the exact one. `under` is a little less ("gần 95 triệu", "nearly"),
+ * `at-most` a limit.
  */
 export const bounds = ['about', 'over', 'under', 'at-least', 'at-most'] as const
 
@@ -224,8 +224,9 @@ export const Act = z.strictObject({
   /** As printed: `193/2025/QH15`, `57-NQ/TW`. */
   number: z.string().trim().min(1).optional(),
   issued: PartialDate.optional(),
-  /** First day in force, and last day if it ended or has a term. */
+  /** First day in force. */
   inForce: Day.optional(),
+  /** Last day in force, if the act ended or has a term. */
   until: Day.optional(),
   source: SourceKey,
 })

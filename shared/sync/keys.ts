@@ -40,15 +40,12 @@ export async function accountOf(auth: Bytes): Promise<string> {
   return toBase64Url(await sha256(auth))
 }
 
-/** The name of a collection on the service, which says nothing to the service. */
+/** The opaque name of a collection on the service. */
 export function collectionName(keys: SyncKeys, collection: string): Promise<string> {
   return opaque(keys, ['collection', collection])
 }
 
-/**
- * The id of a record on the service, which says nothing to the service: the same on every device, and no
- * other collection has it.
- */
+/** The opaque id of a record on the service: the same on every device, and in no other collection. */
 export function recordId(keys: SyncKeys, collection: string, id: string): Promise<string> {
   return opaque(keys, ['record', collection, id])
 }

@@ -30,8 +30,9 @@ export type Life = (typeof lives)[number]
 
 /** One write of a device: the fields it set that no later write has replaced. */
 export interface Write {
-  /** Id of the device, and number of the write: greater than those of all writes that the device had seen. */
+  /** Id of the device. */
   by: string
+  /** Number of the write: greater than those of all writes that the device had seen. */
   n: number
   life?: Life
   values?: { readonly [field: string]: Json }

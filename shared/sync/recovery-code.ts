@@ -2,19 +2,19 @@
  * The recovery code: a root key as 18 Vietnamese syllables without diacritics. Each syllable is one byte: its
  * initial and its rime are four bits each. The last two bytes are a checksum.
  *
- * Why syllables: every one can be typed on any keyboard, in both languages of the product, and no list of words
- * has to be licensed or carried. The sets leave out what sounds alike somewhere in Viet Nam (ch/tr, s/x, l/n,
- * d/gi/r, c/t at the end) and spellings that depend on the vowel (c/k, g/gh).
+ * Why syllables: every one can be typed on any keyboard, in both languages of the product, and no list of
+ * words has to be licensed or carried. The sets leave out what sounds alike somewhere in Viet Nam (ch/tr,
+ * s/x, l/n, d/gi/r, c/t at the end) and spellings that depend on the vowel (c/k, g/gh).
  */
 import { type Bytes, randomBytes, sha256, utf8 } from './web-crypto.ts'
 
 export const initials = 'b c ch d g h kh l m ng nh ph s t th v'.split(' ')
 export const rimes = 'a ai am an ao ap au o oi om op oa oc ua ui ung'.split(' ')
 
-/** Bytes of a root key, all of them from the system's generator. */
+/** Number of bytes of a root key, all of them from the system's generator. */
 export const rootBytes = 16
 const checksumBytes = 2
-/** Words of a recovery code. */
+/** Number of words of a recovery code. */
 export const codeWords = rootBytes + checksumBytes
 
 const words = initials.flatMap(initial => rimes.map(rime => initial + rime))

@@ -1,7 +1,7 @@
 /**
- * Sealing: compressed, padded to one of few sizes, encrypted with AES-256-GCM, bound to its place. Sealed bytes
- * are a random 96-bit nonce, the ciphertext, and its 128-bit tag. Random nonces are safe for 2³² seals under
- * one key (NIST SP 800-38D, section 8.3).
+ * Sealing: compressed, padded to one of few sizes, encrypted with AES-256-GCM, bound to its place. Sealed
+ * bytes are a random 96-bit nonce, the ciphertext, and its 128-bit tag. Random nonces are safe for 2³² seals
+ * under one key (NIST SP 800-38D, section 8.3).
  */
 import { SyncFault } from './fault.ts'
 import type { SyncKeys } from './keys.ts'

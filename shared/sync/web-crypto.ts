@@ -1,7 +1,7 @@
 /**
- * The parts of WebCrypto, Encoding and Compression Streams that shared/sync uses. Why declared here: browsers,
- * Workers and Node all have them, but the library of ECMAScript does not, and shared/ compiles with that
- * alone.
+ * The parts of WebCrypto, Encoding and Compression Streams that shared/sync uses. Why declared here:
+ * browsers, Workers and Node all have them, but the library of ECMAScript does not, and shared/ compiles with
+ * that alone.
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>

@@ -1,8 +1,8 @@
 /** Escaping of texts for Markdown. No other code escapes them: texts come from pages, files and links. */
 
 /**
- * Beginning of an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals and
- * `(@)`, of which a capital letter only before a bracket. A law quoted by items would become a list.
+ * Beginning of an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals
+ * and `(@)`, of which a capital letter only before a bracket. A law quoted by items would become a list.
  */
 const listMarker = /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A-Z](?=\))))([.)])(?=\s|$)/
 

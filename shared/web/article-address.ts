@@ -36,8 +36,8 @@ export function articleCanonical(url: string, canonical: string): string | undef
 }
 
 /**
- * True if headline and slug match: the longer has at least 60 % of the words of the shorter, which has three or
- * more. The slug is the segment of the path with the most words.
+ * True if headline and slug match: the longer has at least 60 % of the words of the shorter, which has three
+ * or more. The slug is the segment of the path with the most words.
  */
 export function isAddressOf(address: string, title: string): boolean {
   const parts = partsOf(address)

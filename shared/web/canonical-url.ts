@@ -19,10 +19,15 @@ const longest = 1000
 
 /** The parts of an address that identify an article. */
 export interface CanonicalParts {
-  /** In ASCII, without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443. */
+  /**
+   * In ASCII, without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443.
+   */
   host: string
   path: string
-  /** Query parameters in order, without tracking and form parameters. */
+  /**
+   * Parameters of the query (`name=value`) in alphabetical order, without those of tracking and of AMP and
+   * mobile versions.
+   */
   query: string[]
 }
 

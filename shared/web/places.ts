@@ -27,9 +27,9 @@ export function placesOf({ url, canonicalUrl, frameUrl }: Addresses): string[] {
 }
 
 /**
- * True if the passage was clipped on the site of `address`. A passage in a frame is of the frame's site alone: the
- * page around it may be of another site, which must not learn what was clipped there. A clipping made over https is
- * not shown on http pages: anybody on the network path could pose as any page of the site.
+ * True if the passage was clipped on the site of `address`. A passage in a frame is of the frame's site
+ * alone: the page around it may be of another site, which must not learn what was clipped there. A clipping
+ * made over https is not shown on http pages: anybody on the network path could pose as any page of the site.
  */
 export function isClippedOn({ url, frameUrl }: Addresses, address: string): boolean {
   const own = frameUrl ?? url

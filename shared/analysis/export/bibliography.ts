@@ -1,4 +1,6 @@
-/** The data set and the documents that a table cites, as works for the writers of BibTeX, RIS and CSL-JSON. */
+/**
+ * The data set and the documents that a table cites, as works for the writers of BibTeX, RIS and CSL-JSON.
+ */
 import { citationKey, unusedKey, type Work } from '../../clipping/works.ts'
 import { webAddress } from '../../web/web-address.ts'
 import type { CitedSource, ExportContext, ShownTable } from './shown-table.ts'

@@ -53,9 +53,16 @@ export const ReconcileCandidate = z
     name: z.string(),
     description: z.string(),
     type: z.array(Type),
-    /** Score of 0 to 100. 100: the query is a name of the entity, with its diacritics or without any. */
+    /**
+     * Score of 0 to 100. 100: the id of an entity, or a name of a living one with its diacritics or without
+     * any, and no condition of the query against it; or the locality that an address means with high
+     * confidence.
+     */
     score: z.number(),
-    /** True for the only entity with exactly this name. Living entities have priority over former ones. */
+    /**
+     * True for the only living entity with exactly this name and no condition against it. Without a living
+     * one, true for the only former one. Also true for the locality that an address means.
+     */
     match: z.boolean(),
   })
   .meta({ id: 'ReconcileCandidate' })

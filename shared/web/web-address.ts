@@ -74,7 +74,7 @@ export function webAddress(text: string): string | undefined {
   })
 }
 
-/** The host of an address without `www.`, for display; empty for a non-web address. */
+/** The host of an address without `www.`; empty for a non-web address. */
 export function hostOf(address: string): string {
   return parseWebAddress(address)?.host.replace(/^www\./, '') ?? ''
 }

@@ -1,5 +1,6 @@
 /**
- * Hands clippings over to other programs and reports how it went. Glue between the formats and the browser.
+ * Hands clippings over to Zotero, Obsidian or the clipboard, and resolves with a message about the outcome.
+ * Glue between the formats and the browser.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { writeMarkdown } from '../../shared/clipping/markdown.ts'
@@ -15,17 +16,22 @@ import { handOverToZotero } from './zotero.ts'
 export interface Programs {
   handOver: HandOver
   language: Language
-  /** The instant, ISO 8601. */
+  /** Present instant, ISO 8601. */
   now: string
-  /** Asks for the permission to connect to addresses of a pattern; false if the reader refuses. */
+  /**
+   * Asks the reader for permission to connect to addresses of a match pattern; false if the reader refuses.
+   */
   allow(pattern: string): Promise<boolean>
   /** Copies a text; false if the browser refuses. */
   copy(text: string): Promise<boolean>
-  /** Opens an address of another program. */
+  /** Opens an address that another program handles (`obsidian:`). */
   open(address: string): void
 }
 
-/** Saves the works of these clippings in Zotero. Call it within a click: it may ask for permission. */
+/**
+ * Saves the works that clippings cite in Zotero. Resolves with the message for the reader. Call it in a click
+ * handler: it may ask for permission.
+ */
 export async function sendToZotero(
   clippings: readonly Clipping[],
   { handOver, language, allow }: Programs,
@@ -47,7 +53,10 @@ export async function sendToZotero(
       }
 }
 
-/** Makes a note of these clippings in Obsidian. */
+/**
+ * Has Obsidian make one note of clippings. Resolves with the message for the reader. A note too long for an
+ * address goes by the clipboard.
+ */
 export async function sendToObsidian(
   clippings: readonly Clipping[],
   { handOver, language, now, copy, open }: Programs,
@@ -63,7 +72,7 @@ export async function sendToObsidian(
   }
 }
 
-/** Copies these clippings as Markdown. As in an export, the reader's notes stay out. */
+/** Copies clippings as Markdown, without the reader's notes. Resolves with the message for the reader. */
 export async function copyMarkdown(
   clippings: readonly Clipping[],
   { language, copy }: Programs,

@@ -10,18 +10,19 @@ import { objectOf } from '../../shared/text/json-values.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 
-/** A work as an item, with the tags that the reader gave its clippings. */
+/** A work as an item of Zotero, with the tags that the reader gave its clippings. */
 export interface ZoteroWork {
   item: ZoteroItem
   tags: readonly string[]
 }
 
 /**
- * - `off`: nothing answers at the address.
+ * Problem with Zotero:
+ * - `off`: no answer to the first requests, which only read.
  * - `other`: something answers that is not Zotero.
  * - `outdated`: Zotero wants a newer version of this interface.
  * - `readOnly`: the library selected in Zotero cannot be changed, and neither can the reader's own.
- * - `failed`: Zotero reports an error.
+ * - `failed`: Zotero reports an error, or does not answer a request that writes.
  */
 export type ZoteroProblem = 'off' | 'other' | 'outdated' | 'readOnly' | 'failed'
 
@@ -32,7 +33,7 @@ export type ZoteroOutcome =
 
 /** Version of the interface; Zotero answers requests of older versions with an error. */
 const apiVersion = '3'
-/** Milliseconds to wait for a sign of life, and for a request that writes. */
+/** Milliseconds to wait for an answer: `ping` for requests that only read, `save` for those that write. */
 const patience = { ping: 4_000, save: 60_000 }
 
 /** Maximum size of an answer, in bytes. The longest one lists the collections of the library. */
@@ -48,8 +49,9 @@ class ZoteroError extends Error {
 }
 
 /**
- * Saves works into the library or collection that is selected in Zotero. Works with the same tags are sent
- * together. Resolves in every case.
+ * Saves works into the library or collection that is selected in Zotero, or into the reader's own library if
+ * that one is read-only. Works with the same tags are sent in one request. A problem of Zotero is part of the
+ * outcome, not thrown.
  */
 export async function handOverToZotero(
   works: readonly ZoteroWork[],
@@ -85,7 +87,7 @@ export async function handOverToZotero(
 
 type Call = (method: string, body: object, wait: number) => Promise<unknown>
 
-/** Calls a method of the server; rejects with a `ZoteroError`. */
+/** Makes the function that calls a method of the server at `address`, and rejects with a `ZoteroError`. */
 function caller(address: string, fetched: typeof fetch): Call {
   return async (method, body, wait) => {
     let response: Response
@@ -116,13 +118,19 @@ function caller(address: string, fetched: typeof fetch): Call {
   }
 }
 
-/** True if Zotero takes the tags of a session as a list. Also the sign of life. */
+/**
+ * Asks Zotero for its abilities: true if it takes the tags of a session as a list. Fails with `off` if Zotero
+ * does not run.
+ */
 async function takesTagsAsList(call: Call): Promise<boolean> {
   const { prefs } = objectOf(await call('ping', {}, patience.ping))
   return objectOf(prefs).supportsTagsAutocomplete === true
 }
 
-/** The library or collection into which Zotero saves: its id, such as `L1` or `C23`, and its name. */
+/**
+ * The library or collection into which Zotero saves: its id, such as `L1` (a library) or `C23` (a
+ * collection), and its name.
+ */
 async function selectedTarget(call: Call): Promise<{ id: string; name: string }> {
   const { id, name, libraryID, libraryName, libraryEditable, targets } = objectOf(
     await call('getSelectedCollection', {}, patience.ping),

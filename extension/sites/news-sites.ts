@@ -1,6 +1,6 @@
 /**
- * The news sites that are read without being asked for: Vietnamese papers and agencies, in Vietnamese and
- * English, by host pattern as in a match pattern (`*.` covers the host itself and all below it). Sorted.
+ * Vietnamese papers and agencies, in Vietnamese and English, on which the extension runs without asking the
+ * reader. Hosts of match patterns, sorted: `*.` covers the host itself and all its subdomains.
  */
 export const newsSites: readonly string[] = [
   '*.baobacgiang.vn',

@@ -1,12 +1,12 @@
 /**
- * Scripts that the browser runs in the pages of a site, by target: in the manifest for the news sites, registered for
- * the sites that the reader adds.
+ * Content scripts of a site, by browser. The manifest names them for the news sites; `registerGrantedSites`
+ * registers them for the sites that the reader adds.
  */
 
 /** File name of the page's script in the built extension. */
 export const pageScript = 'page.js'
 
-/** File name of the script that loads it in Chromium. */
+/** File name of the script that loads `pageScript` in Chromium. */
 export const startScript = 'start.js'
 
 /** A script and when it runs. */

@@ -7,21 +7,21 @@ import { siteOf } from '../settings.ts'
 import { newsSites } from './news-sites.ts'
 
 /**
- * The match pattern for a site (a host without `www.`), its subdomains included. A host that is an address in
- * numbers has none.
+ * Match pattern for all pages of a site (a host without `www.`) and of its subdomains. An IP address and
+ * `localhost` have no subdomains: their pattern covers the host alone.
  */
 export function patternOf(site: string): string {
   return /^[\d.]+$|^\[|^localhost$/.test(site) ? `*://${site}/*` : `*://*.${site}/*`
 }
 
-/** True if the host is one of the built-in sites. */
+/** True if the host is a built-in news site or a subdomain of one. */
 export function isNewsSite(host: string): boolean {
   return newsSites.some(pattern => host === pattern.slice(2) || host.endsWith(pattern.slice(1)))
 }
 
 /**
- * Sites that the reader added, sorted, from the match patterns of granted permissions. The permission to
- * connect to a program on this machine (`loopbackPattern`) is not a site.
+ * Sites that the reader added, sorted and without `www.`, from the match patterns of granted permissions.
+ * News sites and permissions to connect to a program on this machine (`loopbackPattern`) are left out.
  */
 export function addedSites(patterns: readonly string[]): string[] {
   const sites = patterns.flatMap(pattern => {
@@ -32,7 +32,7 @@ export function addedSites(patterns: readonly string[]): string[] {
   return [...new Set(sites)].sort()
 }
 
-/** The site that typed text names: a host or a web address. Undefined if it is neither. */
+/** The site (host without `www.`) of a typed host or web address. Undefined if the text is neither. */
 export function siteTyped(text: string): string | undefined {
   const typed = text.trim()
   try {

@@ -1,6 +1,6 @@
 /**
  * Grants and withdraws the permission to run on a site, and keeps the content scripts registered for exactly
- * those granted. Glue only.
+ * the granted sites. Glue only.
  */
 
 import { browser } from 'wxt/browser'
@@ -11,12 +11,15 @@ import { addedSites, patternOf } from './site-patterns.ts'
 
 const scriptId = 'added-sites'
 
-/** The sites that the reader added. */
+/** Resolves with the sites to which the reader gave permission, sorted, without the news sites. */
 export async function grantedSites(): Promise<string[]> {
   return addedSites((await browser.permissions.getAll()).origins ?? [])
 }
 
-/** True if the extension may read all pages of a host, so that its scripts run there. */
+/**
+ * True if the extension has permission for all pages of a host, so that its scripts run there. False for an
+ * empty host.
+ */
 export async function runsOn(host: string): Promise<boolean> {
   if (host === '') return false
   return ignoreGone(
@@ -27,16 +30,17 @@ export async function runsOn(host: string): Promise<boolean> {
 }
 
 /**
- * Asks for a site; says whether the reader agreed. To be called at a click: browsers ask for nothing
- * otherwise.
+ * Asks the reader for permission to run on a site; true if it is granted. Call it in a click handler:
+ * browsers refuse the request elsewhere.
  */
 export async function grantSite(site: string): Promise<boolean> {
   return browser.permissions.request({ origins: [patternOf(site)] })
 }
 
 /**
- * Asks for permission to a site and annotates the tab's page. Resolves with the message to show where that
- * failed. Call it first in a click handler: Firefox loses user activation after an `await`.
+ * Asks for permission to a site and runs the page script in the tab. Resolves with the key of the message
+ * about a failure, or with undefined if both succeeded. Call it first in a click handler: Firefox loses user
+ * activation after an `await`.
  */
 export async function enableSite(site: string, tabId: number): Promise<MessageKey | undefined> {
   const granted = await ignoreGone(grantSite(site), 'ask for permission to a site', false)
@@ -52,8 +56,8 @@ export async function withdrawSite(site: string): Promise<void> {
 }
 
 /**
- * Registers the content scripts for the sites granted now, whoever granted or withdrew them: here or in the
- * browser's own settings.
+ * Registers the content scripts for the added sites that are permitted now, and no others. Also needed when
+ * the reader changes permissions in the browser's own settings.
  */
 export async function registerGrantedSites(): Promise<void> {
   const matches = (await grantedSites()).map(patternOf)
@@ -74,7 +78,7 @@ export async function registerGrantedSites(): Promise<void> {
   if (matches.length > 0) await browser.scripting.registerContentScripts(scripts)
 }
 
-/** Annotates a tab's page now. Rejects if that is not permitted. */
+/** Runs the page script in all frames of a tab, once. Rejects if the extension may not run in the tab. */
 export async function annotate(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [`/${pageScript}`] })
 }

@@ -1,7 +1,7 @@
 /**
  * The daily backup: all clippings in our own JSON, compressed, in files of the extension's private file
- * system, which a damaged database does not touch. The last seven days on which something had changed are
- * kept. A file that is damaged itself is passed over.
+ * system, which a damaged database does not touch. One file for each of the latest seven days on which a
+ * backup was made. Reading skips a damaged file.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'
@@ -17,7 +17,7 @@ export interface Backup {
   clippings: Clipping[]
 }
 
-/** Writes the backup of a day in place of one of the same day, and removes those before the last seven. */
+/** Writes the backup of a day, over an earlier one of that day, and removes all but the latest seven. */
 export async function writeBackup(
   files: PrivateFiles,
   day: string,
@@ -30,13 +30,13 @@ export async function writeBackup(
   for (const old of (await backupDays(files)).slice(kept)) await files.remove(`clippings-${old}.json.gz`)
 }
 
-/** The days of which there is a backup, the latest first. */
+/** The days (YYYY-MM-DD) of which there is a backup, the latest first. */
 export async function backupDays(files: PrivateFiles): Promise<string[]> {
   const days = (await files.names()).flatMap(name => fileName.exec(name)?.[1] ?? [])
   return days.sort().reverse()
 }
 
-/** The latest backup that can be read, or undefined. */
+/** The latest backup that can be read and has clippings; undefined if there is none. */
 export async function readBackup(files: PrivateFiles): Promise<Backup | undefined> {
   for (const day of await backupDays(files)) {
     try {

@@ -7,13 +7,14 @@ import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { divided } from '../../shared/clipping/merge.ts'
 import { placesOf } from '../../shared/web/places.ts'
 
-/** A clipping as it is stored: with the keys of the pages on which it is looked for. */
+/** A clipping as it is stored: with the keys of the pages on which it is looked for (`placesOf`). */
 export interface StoredClipping extends Clipping {
   places: string[]
 }
 
 /**
- * A clipping that was changed or deleted and that sync has not collected yet. `n` differs for each change.
+ * Mark of a clipping that was changed or deleted and that sync has not collected yet. `n` is a new random
+ * number each time the clipping is marked: it tells a later change from an earlier one.
  */
 export interface ChangeMark {
   id: string
@@ -26,7 +27,7 @@ export interface ClippingsSchema extends DBSchema {
     value: StoredClipping
     indexes: { captured: string; places: string; deleted: string }
   }
-  /** Written only while there is a mark with the id `tracking`, which sync sets. */
+  /** Marks. Written only while there is one with the id `tracking`, which sync sets. */
   changed: { key: string; value: ChangeMark }
 }
 
@@ -62,8 +63,8 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
 ]
 
 /**
- * Gives every clipping the keys that `placesOf` makes now. A record of which it can make none keeps those
- * that it has.
+ * Recomputes the keys of every clipping with `placesOf`. A clipping keeps its keys if an address is not text,
+ * or if `placesOf` finds none.
  */
 async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
   const clippings = upgrade.objectStore('clippings')
@@ -76,8 +77,9 @@ async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
 }
 
 /**
- * Puts clippings of allowed size in place of those that an earlier version joined into larger ones: neither a file nor
- * another device takes those. The first part keeps the id; where another's is taken, the clipping stays whole.
+ * Divides clippings that an earlier version joined and that exceed the limits: neither a file nor another
+ * device takes those. The first part keeps the id. A clipping stays whole if another has the id of one of its
+ * parts.
  */
 async function divideLarge(upgrade: Upgrade): Promise<void> {
   const [clippings, changed] = [upgrade.objectStore('clippings'), upgrade.objectStore('changed')]
@@ -98,14 +100,14 @@ export const databaseVersion: number = migrations.length
 
 export interface OpenedDatabase {
   database: ClippingsDatabase
-  /** It was made just now: there was none. */
+  /** True if there was no database of this name and this one was made now. */
   fresh: boolean
 }
 
 /**
- * Opens the database and upgrades it to the current version. `onClosed` is called when the browser closes it,
- * or when a newer version of the extension upgrades it: the user of the database opens it again then. Rejects
- * if the browser cannot open it.
+ * Opens the database and upgrades it to the current version; rejects if the browser cannot open it.
+ * `onClosed` is called when the browser closes the database, or when a newer version of the extension
+ * upgrades it. The caller has to open it again then.
  */
 export async function openDatabase(name: string, onClosed: () => void = () => {}): Promise<OpenedDatabase> {
   let fresh = false

@@ -1,7 +1,7 @@
 /**
- * Clippings that the database refused (damaged, full, being migrated), as files, which fail for other reasons.
- * They are moved into the database the next time that it opens. Why not in `storage.local`: a content script
- * could put clippings of any site there, or read those that wait.
+ * Clippings that the database refused (damaged, full, being migrated). Each is a file, because files fail for
+ * other reasons. They are moved into the database the next time that it opens. Why not in `storage.local`: a
+ * content script could put clippings of any site there, or read those that wait.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readClipping } from '../../shared/clipping/schema.ts'
@@ -16,17 +16,17 @@ export class Outbox {
     this.#files = files
   }
 
-  /** Sets a clipping aside. Rejects if that fails too. */
+  /** Writes a clipping, over one with the same id. Rejects if that fails. */
   add(clipping: Clipping): Promise<void> {
     return this.#inTurn(() => this.#write(clipping))
   }
 
-  /** The clippings that wait; none where the files cannot be read. */
+  /** The clippings that wait, without those whose file cannot be read. */
   waiting(): Promise<Clipping[]> {
     return this.#inTurn(() => this.#read())
   }
 
-  /** Changes a clipping that waits. Resolves with false if none with that id does. Rejects if that fails. */
+  /** Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written. */
   change(id: string, change: (clipping: Clipping) => Clipping): Promise<boolean> {
     return this.#inTurn(async () => {
       const waiting = (await this.#read()).find(clipping => clipping.id === id)
@@ -36,8 +36,8 @@ export class Outbox {
   }
 
   /**
-   * Passes all waiting clippings to `save` and removes them once it has succeeded. Returns their number. In
-   * one turn: what is changed or added meanwhile would be removed unsaved.
+   * Passes all waiting clippings to `save`, removes them once it has succeeded, and resolves with their
+   * number. Other calls wait meanwhile: what they add or change would be removed unsaved.
    */
   drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
     return this.#inTurn(async () => {
@@ -74,7 +74,7 @@ export class Outbox {
   }
 }
 
-/** Ids have `:`, which not every system takes in the name of a file. */
+/** Name of a clipping's file. Why encoded: ids have `:`, which some systems do not allow in a file name. */
 function fileOf(id: string): string {
   return `${encodeURIComponent(id)}.json`
 }

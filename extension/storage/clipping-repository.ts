@@ -51,7 +51,7 @@ export class ClippingRepository {
     this.#outbox = new Outbox(options.waiting)
   }
 
-  /** The instant, ISO 8601. */
+  /** Present instant, ISO 8601. */
   get now(): string {
     return new Date(this.#options.now()).toISOString()
   }
@@ -69,8 +69,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Stores a clipping in the database or, if that fails, in the outbox. Resolves once it is on disk, with the
-   * place. Rejects only if both fail.
+   * Stores a clipping in the database (`saved`) or, if that fails, in the outbox (`set-aside`). Resolves once
+   * it is on disk; rejects only if both fail.
    */
   async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
     try {
@@ -85,7 +85,7 @@ export class ClippingRepository {
   }
 
   /**
-   * Changes a clipping in the database or the outbox. Resolves with false if there is none. Rejects if the
+   * Changes a clipping in the outbox or the database; false if there is none with the id. Rejects if the
    * change could not be saved.
    */
   async edit(id: string, edit: ClippingEdit): Promise<boolean> {
@@ -101,7 +101,7 @@ export class ClippingRepository {
     return after !== undefined
   }
 
-  /** Announces a change to the other contexts. */
+  /** Announces a change to all contexts that listen to `changesChannel`, this one included. */
   changed(): void {
     const channel = new BroadcastChannel(changesChannel)
     channel.postMessage('changed')
@@ -113,7 +113,7 @@ export class ClippingRepository {
     return this.#outbox.waiting()
   }
 
-  /** The restoration since the last call, if there was one. */
+  /** The restoration from the backup since the last call; undefined if there was none. */
   async restored(): Promise<Restored | undefined> {
     const restored = await this.#options.store.get(restoredKey)
     if (restored === undefined) return undefined
@@ -121,7 +121,10 @@ export class ClippingRepository {
     return restored as Restored
   }
 
-  /** Writes the backup if none was written today. Returns whether one was. */
+  /**
+   * Writes the backup of today, unless one was written or there are no clippings. Resolves with true if it
+   * was written.
+   */
   async backUp(): Promise<boolean> {
     const { store, files } = this.#options
     const today = dayInVietnam(this.now)
@@ -133,14 +136,14 @@ export class ClippingRepository {
     return true
   }
 
-  /** The latest backup that can be read. */
+  /** The latest backup that can be read and has clippings; undefined if there is none. */
   latestBackup(): Promise<Backup | undefined> {
     return readBackup(this.#options.files)
   }
 
   /**
-   * Begins a new database beside one that cannot be opened any more, which stays as it is, and brings the
-   * latest backup into it. Returns what was brought back.
+   * Begins a new database beside one that can no longer be opened, and restores the latest backup into it.
+   * The old one stays as it is. Resolves with what was restored; undefined if there is no backup.
    */
   async startAnew(): Promise<Restored | undefined> {
     const name = await this.#name()

@@ -22,14 +22,17 @@ type Writing = Pick<
   'get' | 'getAll' | 'put' | 'delete' | 'index'
 >
 
-/** A write counts as done only once it is on disk, as far as the browser can tell. */
+/**
+ * Option of write transactions: a write counts as done only once it is on disk, as far as the browser can
+ * tell.
+ */
 const strict = { durability: 'strict' } as const
 
 export class ClippingStore {
   readonly #database: ClippingsDatabase
   readonly #onKept: () => Promise<void>
 
-  /** `onKept` is awaited after each write that left a clipping, whoever made it. */
+  /** `onKept` is awaited after each write that stored a clipping, by the reader or by sync. */
   constructor(database: ClippingsDatabase, onKept: () => Promise<void> = async () => {}) {
     this.#database = database
     this.#onKept = onKept
@@ -43,7 +46,7 @@ export class ClippingStore {
     await this.saveAll([clipping])
   }
 
-  /** The same for many, in one transaction. */
+  /** Adds several clippings as `save` does, in one transaction. */
   async saveAll(clippings: readonly Clipping[]): Promise<void> {
     await this.#write(async store => {
       for (const clipping of clippings) {
@@ -54,8 +57,9 @@ export class ClippingStore {
   }
 
   /**
-   * Changes editable fields and records the time. Undefined if there is no such clipping.
-   * @throws {RangeError} if the clipping would be larger than one may be
+   * Changes editable fields of a clipping and records the time in `edited`. Undefined if there is no such
+   * clipping.
+   * @throws {RangeError} if the change takes a clipping beyond the limits (`isReadable`)
    */
   async edit(id: string, edit: ClippingEdit, now: string): Promise<Clipping | undefined> {
     return this.#write(async store => {
@@ -70,14 +74,20 @@ export class ClippingStore {
     })
   }
 
-  /** Puts one in place of several, which go into the trash. Returns what changed. */
+  /**
+   * Replaces the stored clipping of the same id by `joined`, and puts `others` into the trash. Returns what
+   * changed.
+   */
   join(joined: Clipping, others: readonly string[], now: string): Promise<Change[]> {
     return this.change([...new Set([joined.id, ...others])], clipping =>
       clipping.id === joined.id ? joined : { ...clipping, deleted: clipping.deleted ?? now },
     )
   }
 
-  /** Puts clippings into the trash, from which `restore` takes them for 30 days. Returns what changed. */
+  /**
+   * Puts clippings into the trash, from which `restore` takes them back for `trashDays` (30) days. Returns
+   * what changed.
+   */
   trash(ids: readonly string[], now: string): Promise<Change[]> {
     return this.change(ids, clipping => ({ ...clipping, deleted: clipping.deleted ?? now }))
   }
@@ -86,7 +96,7 @@ export class ClippingStore {
     return this.change(ids, ({ deleted: _, ...clipping }) => clipping)
   }
 
-  /** Gives clippings the citations of `corrected`. Returns what changed. */
+  /** Gives stored clippings the citations of `corrected` and records the time. Returns what changed. */
   correct(corrected: readonly Clipping[], now: string): Promise<Change[]> {
     const citations = new Map(corrected.map(({ id, citation }) => [id, citation]))
     return this.change([...citations.keys()], clipping => ({
@@ -97,8 +107,8 @@ export class ClippingStore {
   }
 
   /**
-   * Changes clippings in one transaction. Returns what changed; ids that are not here are left out.
-   * @throws {RangeError} if one would be larger than a clipping may be
+   * Changes clippings in one transaction. Returns what changed; ids without a clipping are left out.
+   * @throws {RangeError} if a change takes a clipping beyond the limits (`isReadable`)
    */
   async change(ids: readonly string[], change: (clipping: Clipping) => Clipping): Promise<Change[]> {
     return this.#write(async store => {
@@ -129,7 +139,7 @@ export class ClippingStore {
     })
   }
 
-  /** Takes changes back, as `reverted` decides for each. Returns the outcome by id. */
+  /** Takes changes back, as `reverted` decides for each clipping. Returns the outcome by id. */
   async revert(changes: readonly Change[], now: string): Promise<Map<string, Reverted>> {
     return this.#write(async store => {
       const ids = changes.map(({ before, after }) => (before ?? after)!.id)
@@ -148,8 +158,8 @@ export class ClippingStore {
   }
 
   /**
-   * Permanently deletes what has been in the trash for 30 days, and those of `ids` that are in the trash.
-   * Returns what was deleted.
+   * Permanently deletes the clippings that have been in the trash for `trashDays` (30) days, and those of
+   * `ids` that are in the trash. Returns what was deleted.
    */
   async purge(now: string, ids: readonly string[] = []): Promise<Change[]> {
     const before = new Date(Date.parse(now) - trashDays * 86_400_000).toISOString()
@@ -175,7 +185,7 @@ export class ClippingStore {
     return (await this.#database.getAll('clippings')).map(plain)
   }
 
-  /** The latest clippings, at most `count`, none from the trash, the latest first. */
+  /** The clippings captured last, at most `count`, the latest first, without those in the trash. */
   async latest(count: number): Promise<Clipping[]> {
     const latest: Clipping[] = []
     const reading = this.#database.transaction('clippings').store.index('captured')
@@ -193,7 +203,7 @@ export class ClippingStore {
     return this.#database.count('clippings')
   }
 
-  /** The clippings of the page with any of these keys, none from the trash. */
+  /** The clippings with any of these keys of pages (`placesOf`), without those in the trash. */
   async at(places: readonly string[]): Promise<Clipping[]> {
     const found = new Map<string, Clipping>()
     for (const place of places) {
@@ -219,18 +229,18 @@ export class ClippingStore {
     else await this.#database.clear('changed')
   }
 
-  /** Marks of the changes since they were settled. */
+  /** Marks of changes that sync has not settled yet. */
   async changes(): Promise<ChangeMark[]> {
     return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking)
   }
 
-  /** The clippings of these ids, in their order; undefined if there is none. */
+  /** The clippings with these ids, in their order; undefined for an id without a clipping. */
   async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
     const { store } = this.#database.transaction('clippings')
     return (await Promise.all(ids.map(id => store.get(id)))).map(found => found && plain(found))
   }
 
-  /** Removes marks, except those of clippings that were changed again. */
+  /** Removes marks that sync has collected. A clipping that was changed again keeps its newer mark. */
   async settle(marks: readonly ChangeMark[]): Promise<void> {
     const writing = this.#database.transaction('changed', 'readwrite')
     await Promise.all(
@@ -242,8 +252,9 @@ export class ClippingStore {
   }
 
   /**
-   * Writes what another device made of clippings, in one transaction, without marking it. `decide` gets each
-   * as it is here and answers with the clipping to store, `null` to delete it, or undefined to leave it.
+   * Stores what sync received for clippings, in one transaction, without marking it as a change. `decide`
+   * gets each clipping that is stored here, and returns the clipping to store, `null` to delete it, or
+   * undefined to leave it.
    */
   async receive(
     ids: readonly string[],
@@ -273,8 +284,8 @@ export class ClippingStore {
   }
 
   /**
-   * Does some work in one transaction, marks what it changed, and resolves when it is on disk. Work that
-   * throws leaves nothing behind.
+   * Runs `work` in one transaction, marks what it changed for sync, and resolves when it is on disk. If
+   * `work` throws, nothing has changed.
    */
   async #write<T>(work: (store: Writing) => Promise<T>): Promise<T> {
     const writing = this.#database.transaction(['clippings', 'changed'], 'readwrite', strict)
@@ -321,7 +332,10 @@ export class ClippingStore {
   }
 }
 
-/** Why: a file or another device could not take it. One that is too large already may be changed. */
+/**
+ * Throws a `RangeError` if a change takes a clipping beyond the limits. Why: a file or another device could
+ * not take it. A clipping that exceeds them already may be changed.
+ */
 function checkSize(before: Clipping, after: Clipping): void {
   if (isReadable(before) && !isReadable(after)) throw new RangeError('The clipping would be too large.')
 }

@@ -1,10 +1,13 @@
-/** Copies of private values that content scripts read (keys-for-pages.ts). */
+/** Copies of private values in `storage.local`, which content scripts read (keys-for-pages.ts). */
 import { ignoreGone } from '../ignored.ts'
 import { settingsForPages, settingsFrom } from '../settings.ts'
 import { keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
-/** Makes the copies under these keys equal to the private values, and removes values that are not copies. */
+/**
+ * Makes the values of `copies` under these keys equal to those of `store`, with the settings reduced to what
+ * pages need. Removes values under keys outside `keysForPages`.
+ */
 export async function restoreCopies(
   keys: readonly string[],
   store: LocalStore,
@@ -23,7 +26,7 @@ export async function restoreCopies(
   if (strays.length > 0) await copies.remove(strays)
 }
 
-/** True for equal values of JSON. Goes no deeper than `right`: the other may be a page's. */
+/** True for equal JSON values. Goes no deeper than `right`: a page may have written `found`, of any depth. */
 function isEqual(found: unknown, right: unknown): boolean {
   if (!isObject(right)) return found === right
   if (!isObject(found) || Array.isArray(found) !== Array.isArray(right)) return false

@@ -1,6 +1,6 @@
 /**
- * The followed entities, as the extension's pages read and change them. The background alone writes the list,
- * so that two contexts do not overwrite each other.
+ * The list of followed entities in the private store, as the extension's pages read and change it. The
+ * background alone writes the list, so that two contexts do not overwrite each other.
  */
 import { browser } from 'wxt/browser'
 import { type Watched, watchedFrom, withWatched } from '../followed.ts'
@@ -15,8 +15,8 @@ export async function readWatched(): Promise<Watched[]> {
 }
 
 /**
- * Follows an entity, or unfollows it with `on` false. For the background. Resolves with false if it was not
- * stored.
+ * Follows an entity, or unfollows it with `on` false. Called by the background alone. Resolves with false if
+ * the list was not stored.
  */
 export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
   return succeeded(
@@ -26,15 +26,15 @@ export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolea
 }
 
 /**
- * Asks the background to follow an entity, or to unfollow it with `on` false. Resolves with false if it was
- * not stored.
+ * Asks the background to follow an entity, or to unfollow it with `on` false. Resolves with false if the list
+ * was not stored.
  */
 export async function setWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
   const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }
   return (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true
 }
 
-/** Calls `changed` with the list now and whenever any surface has changed it. */
+/** Calls `changed` with the list now and after each change in any context. */
 export function keepWatched(changed: (list: Watched[]) => void): void {
   const read = () => void readWatched().then(changed)
   read()

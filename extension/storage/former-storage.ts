@@ -1,19 +1,23 @@
 /**
- * Moves what earlier versions kept in `storage.local` to where no content script reaches: once, at the update.
- * Why once: later, a page that has taken over a content script could have put it there.
+ * Moves values that earlier versions kept in `storage.local` to where no content script reaches. Each is
+ * moved once, after the update. Why once: later, a page that has taken over a content script could have
+ * written it.
  */
 import { readClipping } from '../../shared/clipping/schema.ts'
 import type { Outbox } from './clipping-outbox.ts'
 import { anyKey, keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
-/** Key in the private store: `everything` once that is done, true if the values for pages are still to move. */
+/**
+ * Key in the private store: `everything` once all values are moved. True in the store of a version that moved
+ * all but the values for pages.
+ */
 const movedKey = 'former-values-moved'
 const everything = 'everything'
 
 /**
- * Keys that are moved. Not the service that the reader agreed to: the settings page asks again. Not the
- * knowledge: it is fetched again.
+ * Keys that are moved. The service that the reader agreed to is not among them: the settings page asks again.
+ * Nor is the knowledge: it is fetched again.
  */
 const movable = [
   'watched',
@@ -28,20 +32,24 @@ const movable = [
   'sync-settings',
 ]
 
-/** Those that pages read: an earlier version left them there. */
+/**
+ * Keys that are moved and also stay in `storage.local` for content scripts. One earlier version did not move
+ * them.
+ */
 const movableForPages = [settingsKey, anyKey]
 
 const waitingPrefix = 'clippings-outbox:'
 
-/** `storage.local`, whole. */
+/** Access to all values of `storage.local`. */
 export interface FormerStore {
   all(): Promise<Record<string, unknown>>
   remove(keys: string[]): Promise<void>
 }
 
 /**
- * Moves the values, unless that is done. What pages read stays as a copy. Called at each start: the browser may end
- * the background before all is moved.
+ * Moves the former values to the private store and the outbox, and removes from `former` all but the copies
+ * for pages. Does nothing once all is moved. Called at each start: the browser may end the background before
+ * it has finished.
  */
 export async function moveFormerValues(
   former: FormerStore,

@@ -1,4 +1,7 @@
-/** Keys of the newest gazetteer in storage, in base64: written by the background, read by content scripts. */
+/**
+ * Keys of the newest gazetteer (in base64) and of its version. The background writes them, content scripts
+ * read copies.
+ */
 export { fromBase64 } from '../../shared/text/base64.ts'
 
 export const gazetteerKey = 'knowledge:gazetteer'

@@ -27,7 +27,7 @@ export async function changePreferences(
   return saved
 }
 
-/** Calls `changed` with the preferences whenever another context, or sync, has changed them. */
+/** Calls `changed` with the preferences after each change in any context, this one included. */
 export function followPreferences(changed: (preferences: LibraryPreferences) => void): void {
   privateStore.follow(key, () => void readPreferences().then(changed))
 }

@@ -4,13 +4,13 @@ import { readBody } from '../../shared/web/bounded-body.ts'
 /** Maximum size of the packaged localities, in bytes. */
 const largestLocalities = 4 * 1024 * 1024
 
-/** Reads the index of their names, for `TextIndex`; rejects if it is missing. */
+/** Reads the index of the localities' names, for `TextIndex`; rejects if it is missing. */
 export async function packagedLocalityNames(): Promise<string> {
   const bytes = await readBody(await fetch('/knowledge/locality-names.txt'), largestLocalities)
   return new TextDecoder().decode(bytes)
 }
 
-/** Reads their compact form, for `openLocalities`; rejects if it is missing or damaged. */
+/** Reads the localities in compact form, for `openLocalities`; rejects if they are missing or damaged. */
 export async function packagedLocalities(): Promise<string> {
   const bytes = await readBody(await fetch('/knowledge/localities.json'), largestLocalities)
   return JSON.parse(new TextDecoder().decode(bytes)) as string

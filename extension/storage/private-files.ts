@@ -1,6 +1,6 @@
 /** Files in the extension's private file system, which a damaged database does not touch. */
 
-/** A folder of small files, whose writing is all or nothing. */
+/** A folder of small files. A write replaces the whole file, or changes nothing. */
 export interface PrivateFiles {
   names(): Promise<string[]>
   read(name: string): Promise<Uint8Array<ArrayBuffer>>
@@ -8,7 +8,7 @@ export interface PrivateFiles {
   remove(name: string): Promise<void>
 }
 
-/** A folder of the origin private file system; made where there is none. */
+/** A folder of the origin private file system, created at the first use. */
 export function privateFiles(folderName: string): PrivateFiles {
   const folder = async () =>
     (await navigator.storage.getDirectory()).getDirectoryHandle(folderName, { create: true })

@@ -1,8 +1,7 @@
 /**
  * Small values that only the extension's own contexts can read and write, by key: a database in the
- * extension's origin. Why not `storage.local`: each content script can read and write all of that, and so can
- * a page that breaks out of its renderer's checks. What content scripts read themselves stays there, and
- * nothing else (`keysForPages`).
+ * extension's origin. Why not `storage.local`: each content script can read and write all of it, and so can a
+ * page that has taken one over. `storage.local` holds only copies for content scripts (`keysForPages`).
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { browser } from 'wxt/browser'
@@ -15,19 +14,23 @@ export interface LocalStore {
   remove(keys: string[]): Promise<void>
 }
 
-/** A store whose values change in one step. */
+/** A store that can change a value from what it is. */
 export interface UpdatedStore extends LocalStore {
   /**
-   * Stores what `change` makes of a value, with no other write between reading and writing; undefined leaves
-   * it as it is. Rejects if the value cannot be read. Why: another context may write at the same time, and
-   * what was not read is not to be overwritten.
+   * Stores what `change` makes of a value, without another write between; undefined leaves the value as it
+   * is. Rejects if the value cannot be read. Why: another context may write at the same time, and a value
+   * that could not be read must not be overwritten. In a private window of Firefox another write can come
+   * between.
    */
   update(key: string, change: (value: unknown) => unknown): Promise<void>
 }
 
 /** A store that announces changes. */
 export interface FollowedStore extends UpdatedStore {
-  /** Calls `changed` after each change of the value of a key, by this context or another. */
+  /**
+   * Calls `changed` after each change of the value of a key, by this context or another. Never in a private
+   * window of Firefox.
+   */
   follow(key: string, changed: () => void): void
 }
 
@@ -104,8 +107,8 @@ export class PrivateStore implements FollowedStore {
 }
 
 /**
- * The store in a private window of Firefox: each call goes through the background. Why: such a page has
- * databases and channels of its own, which end with the window. It is not told of changes made elsewhere.
+ * The store of a page in a private window of Firefox: each call goes through the background. Why: such a page
+ * has databases and channels of its own, which end with the window. `follow` never calls back.
  */
 export class StoreOfBackground implements FollowedStore {
   readonly #ask: (request: PrivateRequest) => Promise<unknown>
@@ -123,7 +126,7 @@ export class StoreOfBackground implements FollowedStore {
       throw new Error('The background stored nothing.')
   }
 
-  /** In two steps: the background may write between them. */
+  /** Reads and writes in two requests: the background may write between them. */
   async update(key: string, change: (value: unknown) => unknown): Promise<void> {
     const answer = (await this.#ask({ do: 'get', key })) as { value?: unknown } | undefined
     if (!answer) throw new Error('The background does not answer.')
@@ -138,7 +141,7 @@ export class StoreOfBackground implements FollowedStore {
   follow(): void {}
 }
 
-/** Answers a `PrivateRequest` of such a page. */
+/** Answers a request of `StoreOfBackground` from `store`, in the background. */
 export async function answerPrivately(request: PrivateRequest, store: LocalStore): Promise<unknown> {
   if (request.do === 'get') return { value: await store.get(request.key) }
   if (request.do === 'set') await store.set(request.key, request.value)
@@ -146,14 +149,17 @@ export async function answerPrivately(request: PrivateRequest, store: LocalStore
   return true
 }
 
-/** The store of this installation. */
+/** Private store of this browser, in every context of the extension but content scripts. */
 export const privateStore: FollowedStore = isInPrivateWindow()
   ? new StoreOfBackground(request =>
       browser.runtime.sendMessage({ to: 'background:private', request } satisfies PrivateMessage),
     )
   : new PrivateStore()
 
-/** Tests and service workers have no `extension` to ask. */
+/**
+ * True in a page of a private window. False where the `extension` API is missing: in tests and service
+ * workers.
+ */
 function isInPrivateWindow(): boolean {
   return (browser as Partial<typeof browser> | undefined)?.extension?.inIncognitoContext === true
 }

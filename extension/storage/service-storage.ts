@@ -1,7 +1,7 @@
 /**
- * The service that the reader has agreed to. Settings only propose a service: they come from files, forms and
- * older versions. The background uses the one that is stored here, where no content script reaches. Only
- * `agreeToService` changes it, at the reader's own click on the settings page.
+ * The service that the reader has agreed to, in the private store, where no content script reaches. The
+ * background uses this one. Settings only propose a service: they come from files, forms and older versions.
+ * Only `agreeToService` changes it, at the reader's own click on the settings page.
  */
 import { ignoreGone, succeeded } from '../ignored.ts'
 import { serviceAddress } from '../settings.ts'
@@ -9,13 +9,19 @@ import { privateStore } from './private-store.ts'
 
 const agreedKey = 'service-agreed'
 
-/** The address as `serviceAddress` writes it, or `''` for the service with which the extension was built. */
+/**
+ * Address of the agreed service as `serviceAddress` writes it, or `''` for the service with which the
+ * extension was built.
+ */
 export async function readAgreedService(): Promise<string> {
   const agreed = await ignoreGone(privateStore.get(agreedKey), 'read the service that the reader agreed to')
   return (typeof agreed === 'string' && serviceAddress(agreed)) || ''
 }
 
-/** Keeps the reader's choice; false if the storage did not take it, and then nothing has changed. */
+/**
+ * Stores the service that the reader agreed to; false if the storage is full or damaged, and then nothing has
+ * changed.
+ */
 export function agreeToService(address: string): Promise<boolean> {
   return succeeded(privateStore.set(agreedKey, address), 'store the service that the reader agreed to')
 }

@@ -16,8 +16,9 @@ export async function readSettings(): Promise<Settings> {
 }
 
 const followers = new Set<(settings: Settings) => void>()
-/** Saves that have not ended, and all saves so far. */
+/** Number of saves in progress. */
 let saving = 0
+/** Number of saves begun so far. */
 let saves = 0
 
 /**
@@ -30,9 +31,9 @@ export function saveSettings(settings: Settings): Promise<boolean> {
 }
 
 /**
- * Saves the change that a page made from the settings `before`, which it shows. Resolves as `saveSettings`
- * does. Why not `after` as a whole: the page shows the default settings where it could not read the stored
- * ones.
+ * Saves the change that a page made, from `before`, the settings that it shows, to `after`. Resolves as
+ * `saveSettings` does. Why not `after` as a whole: the page shows the default settings where it could not
+ * read the stored ones.
  */
 export function saveChange(before: Settings, after: Settings): Promise<boolean> {
   for (const changed of followers) changed(after)
@@ -67,8 +68,8 @@ async function stored(storing: Promise<Settings>): Promise<boolean> {
 
 /**
  * Calls `changed` with the settings after each change in any context, perhaps twice: when they are stored,
- * and when their copy for pages is. Why both: a background that does not run, and a private window of
- * Firefox, notice only the copy, which does not change with every setting.
+ * and when their copy for pages is. Why both: only the copy reaches a background that does not run and a
+ * private window of Firefox, but it does not change with every setting.
  */
 export function followSettings(changed: (settings: Settings) => void): void {
   if (followers.size === 0) {
@@ -80,7 +81,10 @@ export function followSettings(changed: (settings: Settings) => void): void {
   followers.add(changed)
 }
 
-/** Calls the followers with the stored settings, unless a save runs or has begun since they were read. */
+/**
+ * Calls the followers with the stored settings, unless a save is in progress or has begun since they were
+ * read.
+ */
 async function tell(): Promise<void> {
   const before = saves
   const settings = await readSettings()

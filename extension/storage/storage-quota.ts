@@ -1,13 +1,13 @@
-/** Space that the browser still gives the extension, and whether it may delete the stored data. */
+/** Space that the browser still gives the extension, and its promise to keep the stored data. */
 import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {
   /** Bytes in use by the extension and bytes that it may use; absent if the browser does not say. */
   usage?: number
   quota?: number
-  /** The browser promised not to evict it. */
+  /** True if the browser promised not to evict the extension's data. */
   persisted: boolean
-  /** So little is left that a warning is due. */
+  /** True if so little space is left that a warning is due (`isTight`). */
   tight: boolean
 }
 

@@ -9,13 +9,16 @@ import type { Known, Replica } from '../../shared/sync/replica.ts'
 export interface SyncRow {
   /** `recordKey` of the record. */
   key: string
-  /** Its opaque id on the service. */
+  /** Opaque id of the record on the service. */
   id: string
   /** State of the record on this device, as of its last collection. */
   state: RecordState
   /** 1 if fields are in conflict; absent otherwise, so that the index has only rows with conflicts. */
   conflict?: 1
-  /** Reason why the record is not stored here, or not sent. */
+  /**
+   * Reason why the record is not stored in the library (`unreadable` by this version) or not sent
+   * (`too-large`).
+   */
   problem?: 'unreadable' | 'too-large'
 }
 
@@ -28,12 +31,15 @@ export interface IncomingState {
   restored?: 1
 }
 
-/** A sealed batch that the service may have stored already. It is sent again byte for byte. */
+/**
+ * A sealed batch that was sent, perhaps without an answer: the service may have stored it. It is sent again
+ * byte for byte.
+ */
 export interface PendingBatch {
   idempotencyKey: string
   base: number
   body: string
-  /** Versions of the states in it, by record. */
+  /** Versions of the states in the batch, by record. */
   sent: { key: string; seen: RecordState['seen'] }[]
   replica: Replica
   known: [id: string, Known][]

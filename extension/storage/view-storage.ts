@@ -6,7 +6,10 @@ import { privateStore } from './private-store.ts'
 
 const key = 'views'
 
-/** Changes the stored views; false if the storage is full or damaged, and then nothing has changed. */
+/**
+ * Stores what `change` makes of the saved views; false if the storage is full or damaged, and then nothing
+ * has changed.
+ */
 export function changeViews(change: (views: View[]) => View[]): Promise<boolean> {
   return succeeded(
     privateStore.update(key, stored => change(viewsFrom(stored))),
@@ -14,7 +17,7 @@ export function changeViews(change: (views: View[]) => View[]): Promise<boolean>
   )
 }
 
-/** Calls `changed` with the views now and whenever any page has changed them. */
+/** Calls `changed` with the views now and after each change in any context. */
 export function keepViews(changed: (views: View[]) => void): void {
   const read = () =>
     void ignoreGone(privateStore.get(key), 'read the saved views').then(stored => changed(viewsFrom(stored)))

@@ -269,12 +269,12 @@ const en: Record<AnalysisKey, string> = {
   tooLong: 'This view is too long for a link: remove some rows.',
 }
 
-/** A message of the workspace in one language with its values filled in. */
+/** Returns the workspace's message with this key in one language, with its values filled in. */
 export type AnalysisSay = (key: AnalysisKey, values?: Record<string, string | number>) => string
 
 export const analysisMessages = { vi, en } as const
 
-/** The workspace's messages of a language. */
+/** The function that returns the workspace's messages in a language. */
 export function analysisSpeaker(language: Language): AnalysisSay {
   const dictionary = analysisMessages[language]
   return (key, values = {}) => fill(dictionary[key], values, language)

@@ -1,6 +1,6 @@
 /**
- * Messages of the citation editor in the reader's language. Apart from the others, which content scripts
- * hold.
+ * Messages of the citation editor in the reader's language. Kept apart from vi.ts, which the card's frame
+ * loads.
  */
 import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
@@ -94,7 +94,7 @@ const en: Record<CitationKey, string> = {
 
 export const citationMessages: Record<Language, Record<CitationKey, string>> = { vi, en }
 
-/** A message of the citation editor with its values filled in. */
+/** Returns the citation editor's message with this key in one language, with its values filled in. */
 export type CitationSay = (key: CitationKey, values?: Record<string, string | number>) => string
 
 export function citationSpeaker(language: Language): CitationSay {
@@ -102,7 +102,7 @@ export function citationSpeaker(language: Language): CitationSay {
   return (key, values = {}) => fill(dictionary[key], values, language)
 }
 
-/** The message about a doubt; undefined for a pair of field and reason that does not occur. */
+/** The key of the message about a doubt; undefined for a pair of field and reason that does not occur. */
 export function doubtKey(field: string, reason: string): CitationKey | undefined {
   const key = `${field}.${reason}`
   return key in vi ? (key as CitationKey) : undefined

@@ -1,4 +1,7 @@
-/** Messages of the extension in English. */
+/**
+ * Messages in English of the card, the clip panel and most of the extension's pages, with those of scripts in
+ * pages.
+ */
 import { pageEn } from './page-en.ts'
 import type { MessageKey } from './vi.ts'
 

@@ -2,8 +2,8 @@
 import { numberLocale } from '../../shared/card/figure-words.ts'
 
 /**
- * A message with its values: `{name}` stands for a value, a number with the language's separators, and
- * `{name?one|other}` for the first word if that value is 1, otherwise for the second.
+ * A message with its values: `{name}` stands for a value, a number with the language's separators.
+ * `{name?one|other}` stands for `one` if the value is 1, otherwise for `other`. A missing value is empty.
  */
 export function fill(
   text: string,

@@ -6,7 +6,7 @@ import type { Language } from './locale.ts'
 
 export type { LibraryKey }
 
-/** A message about something done. */
+/** Message to the reader about an action: its outcome, or that it is running. */
 export interface Message {
   key: LibraryKey
   values?: Record<string, string | number>
@@ -14,12 +14,12 @@ export interface Message {
   stays?: true
 }
 
-/** A message of the library in one language with its values filled in. */
+/** Returns the library's message with this key in one language, with its values filled in. */
 export type LibrarySay = (key: LibraryKey, values?: Record<string, string | number>) => string
 
 const dictionaries: Record<Language, Record<LibraryKey, string>> = { vi: libraryVi, en: libraryEn }
 
-/** The library's messages of a language. */
+/** The function that returns the library's messages in a language. */
 export function librarySpeaker(language: Language): LibrarySay {
   const dictionary = dictionaries[language]
   return (key, values = {}) => fill(dictionary[key], values, language)

@@ -1,6 +1,6 @@
 /**
- * Messages of the library in Vietnamese. English has the same keys. Not in vi.ts, because content scripts
- * load that.
+ * Messages of the library in Vietnamese. English has the same keys. Kept apart from vi.ts, which the card's
+ * frame loads.
  */
 export const libraryVi = {
   title: 'Trích đoạn',

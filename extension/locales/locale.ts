@@ -9,12 +9,12 @@ import { type MessageKey, vi } from './vi.ts'
 export type Language = 'vi' | 'en'
 export type { MessageKey }
 
-/** A message in one language with its values filled in. */
+/** Returns the message with this key in one language, with its values filled in. */
 export type Say = (key: MessageKey, values?: Record<string, string | number>) => string
 
 const dictionaries: Record<Language, Record<MessageKey, string>> = { vi, en }
 
-/** The messages of a language. */
+/** The function that returns messages in a language. */
 export function speaker(language: Language): Say {
   const dictionary = dictionaries[language]
   return (key, values = {}) => fill(dictionary[key], values, language)
@@ -24,7 +24,8 @@ export function speaker(language: Language): Say {
 type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**
- * A message with a count, singular or plural. `values.count` replaces the plain number where it is formatted.
+ * The message of a key in its singular (`.one`) for a count of 1, otherwise in its plural (`.other`).
+ * `values.count` replaces the plain number if it is given, formatted.
  */
 export function counted<Key extends string>(
   say: (key: Key, values: Record<string, string | number>) => string,

@@ -257,7 +257,7 @@ export type SyncSay = (key: SyncKey, values?: Record<string, string | number>) =
 /** The messages by language. */
 export const syncMessages: Record<Language, Record<SyncKey, string>> = { vi, en }
 
-/** Messages of the page for sync in one language. */
+/** The function that returns messages of the page for sync in a language. */
 export function syncSpeaker(language: Language): SyncSay {
   const dictionary = syncMessages[language]
   return (key, values = {}) => fill(dictionary[key], values, language)

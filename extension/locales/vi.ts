@@ -1,6 +1,9 @@
 import { pageVi } from './page-vi.ts'
 
-/** Messages of the extension in Vietnamese. English has the same keys. `{name}` stands for a value. */
+/**
+ * Messages in Vietnamese of the card, the clip panel and most of the extension's pages, with those of scripts
+ * in pages. English has the same keys. `{name}` stands for a value.
+ */
 export const vi = {
   ...pageVi,
   'card.label': 'Chú giải: {name}',

@@ -1,6 +1,7 @@
 /**
- * Entry point of the background: answers card requests of content scripts and updates the knowledge. Glue
- * only. The browser starts and stops it at any time.
+ * Entry point of the background: answers messages of content scripts and of the extension's pages, the
+ * address bar and keyboard commands; runs sync and updates the knowledge. Glue only. The browser starts and
+ * stops it at any time.
  */
 
 import { origin as builtIn } from 'virtual:chu-giai/api'
@@ -59,7 +60,10 @@ const storeForPages: LocalStore = {
 /** Delay in ms before the copies for content scripts are restored after one of them was changed. */
 const restoreDelay = 1_000
 
-/** Makes the requests in Firefox, without an origin, which would identify this installation. */
+/**
+ * Makes the requests in Firefox through a frame without an origin; undefined in Chromium. Why: Firefox gives
+ * each installation an origin of its own, which would identify it.
+ */
 const byFrame = import.meta.env.FIREFOX
   ? new RequestsByFrame(() => openRequestsFrame(document, browser.runtime.getURL('/requests.html')))
   : undefined
@@ -91,7 +95,10 @@ const background: BackgroundDefinition = defineBackground(() => {
           'store the new gazetteer',
         ),
     })
-  /** The service that the reader agreed to, with its cards; never mixed with those of another service. */
+  /**
+   * The service in use and its knowledge, made when first needed. Undefined again once the reader agrees to
+   * another service, so that the knowledge of two services is never mixed.
+   */
   let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
   const current = () => {
     service ??= readAgreedService().then(async agreed => {
@@ -217,13 +224,16 @@ const background: BackgroundDefinition = defineBackground(() => {
   })
 })
 
-/** True if a script of the extension in the tab has made the frame with this word. */
+/** True if a script of the extension in the tab has made the frame with this word in its address. */
 async function isMadeIn(tab: number, word: string): Promise<boolean> {
   const question: FrameQuestion = { to: 'page:frame', word }
   return (await ignoreGone(browser.tabs.sendMessage(tab, question), 'ask who made a frame')) === true
 }
 
-/** Answers the address bar after the keyword `cg`. Mobile browsers have no such keyword. */
+/**
+ * Answers what the reader types in the address bar after the keyword `cg`. Mobile browsers have no such
+ * keyword.
+ */
 function answerOmnibox(): void {
   const { omnibox } = browser as Partial<Pick<typeof browser, 'omnibox'>>
   if (!omnibox) return
@@ -259,7 +269,7 @@ async function askAboutService(): Promise<void> {
   if (api !== agreed) await browser.runtime.openOptionsPage()
 }
 
-/** Moves what earlier versions kept where content scripts reach it. */
+/** Moves values of earlier versions out of `storage.local`, which content scripts reach. */
 function moveFormer(): Promise<void> {
   const former = {
     all: (): Promise<Record<string, unknown>> => browser.storage.local.get(null),
@@ -269,9 +279,10 @@ function moveFormer(): Promise<void> {
 }
 
 /**
- * Makes what content scripts read equal to the private values: now, after each change of a value, and soon
- * after each change of `storage.local`, which content scripts can write too. Once after several changes
- * there: a script that writes again and again would otherwise keep the background busy.
+ * Keeps the copies for content scripts equal to the private values. Restores them at the start, after each
+ * change of a private value, and `restoreDelay` after a change of `storage.local`, which content scripts can
+ * write too. Further changes before that cause no other restoration: a script that writes again and again
+ * must not keep the background busy.
  */
 function keepCopies(isMoved: Promise<boolean>): void {
   let last: Promise<unknown> = isMoved
@@ -305,7 +316,7 @@ function keepCopies(isMoved: Promise<boolean>): void {
   })
 }
 
-/** Removes all knowledge from a service. */
+/** Removes all stored knowledge that came from a service. */
 async function removeKnowledge(): Promise<void> {
   await privateStore.remove((await privateStore.keys()).filter(key => key.startsWith('knowledge:')))
 }

@@ -32,7 +32,7 @@ import {
 } from '../messages.ts'
 import { kindsShown } from '../settings.ts'
 
-/** Debounce before a side panel gets the changed mentions, in ms. */
+/** Time without changes after which side panels and the toolbar button get the page's mentions, in ms. */
 const settling = 400
 
 const cardScript: UnlistedScriptDefinition = defineUnlistedScript(() => offer('card.js', startCard))
@@ -44,9 +44,12 @@ function startCard(options: CardScriptOptions): CardController {
   const list = new MentionList(options, order)
   const panels = new Set<{ postMessage(message: unknown): void }>()
   let timer: number | undefined
-  /** Counts that were last sent to the toolbar button. */
+  /** Message with the counts last sent to the toolbar button, as JSON. */
   let told = ''
-  /** Sends a message. Rejects if the background is gone, and ends this script then. */
+  /**
+   * Sends a message to the background and resolves with its answer. Rejects if that fails, and ends the
+   * page's scripts if the extension was updated or removed.
+   */
   const send = async (
     message:
       | CardMessage
@@ -63,7 +66,10 @@ function startCard(options: CardScriptOptions): CardController {
       throw error
     }
   }
-  /** Sends panels and the toolbar button the mentions, once nothing has changed for a while. */
+  /**
+   * Sends the mentions to side panels and their counts to the toolbar button, once nothing has changed for
+   * `settling` ms.
+   */
   const mentionsChanged = () => {
     clearTimeout(timer)
     timer = window.setTimeout(() => {
@@ -94,7 +100,7 @@ function startCard(options: CardScriptOptions): CardController {
     },
     order,
   )
-  /** Made once the page has been read with localities switched on. */
+  /** Undefined until the page is read with localities switched on. */
   let localities: PageLocalities | undefined
   const readLocalities = async () => {
     if (localities === undefined && !kindsShown(options.settings()).locality) return

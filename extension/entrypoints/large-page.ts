@@ -1,4 +1,7 @@
-/** Script that watches a large page in groups, loaded into its content-script world by `page.js`. Glue only. */
+/**
+ * Script that watches the paragraphs of a large page in groups. `page.js` loads it into its content-script
+ * world. Glue only.
+ */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { ElementGroups } from '../content/element-groups.ts'

@@ -1,4 +1,7 @@
-/** Content script of every page of the news sites: reads it, highlights names, opens cards. Glue only. */
+/**
+ * Content script of the pages of news sites and of sites that the reader added, and of a page on which it
+ * runs once: reads it, highlights names, opens cards. Glue only.
+ */
 
 import { takeBundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
@@ -42,7 +45,7 @@ const pageScript: UnlistedScriptDefinition = {
   },
 }
 
-/** Starts to read the page; resolves with what answers messages about it. */
+/** Starts to read the page; resolves with the function that answers messages about it. */
 async function start(): Promise<(message: PageMessage) => PageState> {
   const read = (): Promise<Record<string, unknown>> =>
     ignoreGone(browser.storage.local.get(['settings', gazetteerVersionKey]), 'read the settings', {})
@@ -56,7 +59,10 @@ async function start(): Promise<(message: PageMessage) => PageState> {
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
   let contextAsked = false
-  /** Reads language and date in full, and reads the page again if they differ. */
+  /**
+   * Reads language and date of the article in full (`article.js`), and reads the page again if they differ
+   * from those of the first reading.
+   */
   const readContextInFull = async () => {
     const read = await loadScript('article.js')
     // Without `article.js`, the first reading stands.
@@ -170,7 +176,10 @@ async function start(): Promise<(message: PageMessage) => PageState> {
   }
 }
 
-/** The gazetteer in storage; undefined if it is damaged or in a format that this version cannot read. */
+/**
+ * The gazetteer in storage. Undefined if it is missing, damaged, or in a format that this version cannot
+ * read.
+ */
 async function storedGazetteer(): Promise<Gazetteer | undefined> {
   try {
     const stored = (await browser.storage.local.get(gazetteerKey))[gazetteerKey]

@@ -36,10 +36,10 @@ import { saveFile } from '../../ui/save-file.ts'
 const mount = document.getElementById('analysis')!
 /** Time after the last change until the address bar follows, in ms. */
 const addressDelay = 250
-/** Questions to the background at a time. */
+/** Maximum number of questions about coverage that the background gets at the same time. */
 const askedAtOnce = 6
 
-/** The reader's clippings, once they are needed. */
+/** The reader's clippings; without `index` until they are read. */
 interface OpenedLibrary {
   index?: ClippingIndex
 }
@@ -50,7 +50,10 @@ class AnalysisPage {
   #knowledge: WorkspaceKnowledge | undefined
   #localities: Promise<void> | undefined
   #library: OpenedLibrary | undefined
-  /** Clippings of the address's scope. */
+  /**
+   * Clippings that the address chooses, or all if it chooses none. Undefined until clippings are needed and
+   * read.
+   */
   #clippings: readonly Clipping[] | undefined
   #press: ReadonlyMap<string, EntityInBucket | null> = new Map()
   #asking = 0
@@ -156,7 +159,9 @@ class AnalysisPage {
     else this.#tell('tooLong')
   }
 
-  /** Opens what the address names. */
+  /**
+   * Shows the view of the part of an address after `#`; an empty view, with a message, if it cannot be read.
+   */
   #open(hash: string): void {
     const address = readAnalysisHash(hash)
     this.#message = address || hash.length <= 1 ? undefined : 'state.badView'
@@ -175,7 +180,9 @@ class AnalysisPage {
     this.#addressTimer = setTimeout(() => this.#writeAddress(), addressDelay)
   }
 
-  /** The address bar shows the view, so that going back and a reload find it. */
+  /**
+   * Writes a change of the view that is not in the address bar yet, so that going back and a reload find it.
+   */
   #writeAddress(): void {
     if (this.#addressTimer === undefined) return
     clearTimeout(this.#addressTimer)
@@ -255,8 +262,9 @@ class AnalysisPage {
   }
 
   /**
-   * Asks about each entity by its bucket, through the background, a few at a time. The first goes ahead, also
-   * after a failure of a moment ago. Entities without an answer can be asked about again.
+   * Asks for the coverage of entities that have none here, through the background. The first is asked alone,
+   * even shortly after a failure; then `askedAtOnce` at a time. Entities without an answer can be asked about
+   * again.
    */
   async #askPress(ids: readonly string[]): Promise<void> {
     const queue = ids.filter(id => !this.#press.has(id))

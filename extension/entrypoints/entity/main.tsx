@@ -67,12 +67,13 @@ function wantIndex(): void {
   })
 }
 
-/** Distance in px to the top at which the reader left the entry of the history that the address names. */
+/** Scroll position in px at which the reader left this entry of the history; 0 for a new entry. */
 const topBefore = (): number => (history.state as { top?: number } | null)?.top ?? 0
 
 /**
- * Opens what the address names. An answer for an entity that was left meanwhile is dropped. With `moved`, the reader
- * came from another entity of this page, whose control had the focus: the name of this one has it then.
+ * Shows the entity or the search that the address names. Answers that arrive after the reader went on are
+ * dropped. With `moved`, the reader came from elsewhere on this page: the name of the entity gets the focus,
+ * and the page scrolls to where the reader left this entry of the history.
  */
 async function open(moved = false): Promise<void> {
   const route = decodedPart(location.hash.replace(/^#\/?/, ''))

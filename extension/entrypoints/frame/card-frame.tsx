@@ -152,8 +152,9 @@ export class CardFrame implements FrameView {
   }
 
   /**
-   * Reports the size that the card wants: its own, and what its scrolling part hides. `--width` and
-   * `--tallest` of its style sheet are its width and maximum height at the usual text size.
+   * Reports the size that the card wants to the content script: its height if nothing in it had to scroll, at
+   * most `--tallest`, and its width, `--width`. Both variables are lengths at the usual text size, and are
+   * scaled.
    */
   #measure(): void {
     const card = this.#card
@@ -181,7 +182,10 @@ export class CardFrame implements FrameView {
   }
 }
 
-/** Actions of the card as messages. What writes or leaves the page needs a card in full view. */
+/**
+ * Actions of the card, most of them as messages to the content script. An action that copies, stores or
+ * leaves the page does nothing unless `port.mayAct`.
+ */
 function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'watch'>): CardActions {
   return {
     ...own,

@@ -1,10 +1,10 @@
 /**
  * Script of the extension's page for frames in news pages (`public/frame.html`). It shows the card or the
- * clip panel, so that the news page can read neither its content nor what the reader types. It is a view: the
- * page's content script sends it the content through a port and receives the reader's actions. By itself it
- * asks whether the reader follows the card's entity, and at a press follows it or changes the language. In a
- * frame that a page has made it shows nothing, nor in a window of its own: a page could put its words there
- * under the extension's name and address.
+ * clip panel, so that the news page can read neither their content nor what the reader types. The page's
+ * content script sends the content through a port, and receives the reader's actions. The background alone is
+ * asked whether the reader follows the card's entity, and told at a press to follow it or to change the
+ * language. In a frame that a page has made the script shows nothing, nor in a window of its own: a page
+ * could put its words there under the extension's name and address.
  *
  * Why one script and no page of the build: a card waits for it, and modules that are shared with other pages
  * would be loaded one by one.
@@ -31,8 +31,9 @@ const frameScript: UnlistedScriptDefinition = defineUnlistedScript(() => {
 })
 
 /**
- * True if a script of the extension has made this frame. Asked in Firefox only, where the address of this page
- * stays the same: a page that is told it could frame it, show its own words, and say that the frame is in view.
+ * True if a script of the extension has made this frame. Asks in Firefox only, true elsewhere. Why: the
+ * address of this page stays the same in Firefox. A page that learns it could frame it, show its own words,
+ * and say that the frame is in view.
  */
 async function isOurs(word: string): Promise<boolean> {
   if (!import.meta.env.FIREFOX) return true

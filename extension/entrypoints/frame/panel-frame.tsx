@@ -15,7 +15,7 @@ export class PanelFrame implements FrameView {
   readonly #mount: HTMLElement
   readonly #port: ViewPort
   #drawing = 0
-  /** Id of the clipping in the fields. */
+  /** Id of the saved clipping in the fields; undefined in other states of the panel. */
   #shown: string | undefined
 
   constructor(mount: HTMLElement, port: ViewPort) {
@@ -97,7 +97,10 @@ export class PanelFrame implements FrameView {
   }
 }
 
-/** Text to copy where nothing could be saved. */
+/**
+ * Text to copy if nothing could be saved: the passage, with the address of its page if known. Empty in other
+ * states.
+ */
 function textOf(state: ClipState): string {
   if (state.mode === 'failed') return `${state.clipping.quote.exact}\n${state.clipping.url}`
   return state.mode === 'unread' ? state.quote : ''

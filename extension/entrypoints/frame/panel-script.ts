@@ -7,12 +7,15 @@ export type MakePanel = (mount: HTMLElement, port: ViewPort) => FrameView
 const key = Symbol.for('chu-giai:clip-panel')
 type World = typeof globalThis & { [key]?: MakePanel }
 
-/** Registers the panel; called by `clip-panel.js`. */
+/** Registers the maker of the panel; called by `clip-panel.js`. */
 export function offerPanel(make: MakePanel): void {
   ;(globalThis as World)[key] = make
 }
 
-/** Loads the panel's script. Rejects if it is missing or does not run. */
+/**
+ * Runs `clip-panel.js` and resolves with the maker of the panel. Rejects if the script is missing or does not
+ * run.
+ */
 export function loadPanel(): Promise<MakePanel> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script')

@@ -3,14 +3,17 @@ import { listen } from '../../content/trusted-events.ts'
 import { Visibility } from '../../content/visibility.ts'
 import type { ForwardedKey, FromFrame, ToFrame } from '../../ui/frame-messages.ts'
 
-/** A view in the frame. */
+/** A view in the frame: the card or the clip panel. */
 export interface FrameView {
   /** Style sheet of the view. */
   readonly sheet: string
   show(message: ToFrame): void
 }
 
-/** Resolves with the port. Only the script that made the frame knows the word in its address. */
+/**
+ * Resolves with the port that comes with `word`. Only the script that made the frame knows this word of its
+ * address. Never resolves for an empty word.
+ */
 export function awaitPort(word: string): Promise<MessagePort> {
   return new Promise(resolve => {
     const listening = new AbortController()
@@ -27,7 +30,10 @@ export class ViewPort {
   readonly #port: MessagePort
   readonly #visibility: Visibility
   #finger: Touch | undefined
-  /** True when the content script has seen the frame in full view for a moment. */
+  /**
+   * Last report of the content script on its sight of the frame. True after `leastTimeInView` (300 ms) in
+   * full view, false before and once the frame is no longer in full view.
+   */
   isClearOutside = false
 
   constructor(port: MessagePort, mount: HTMLElement) {
@@ -50,14 +56,14 @@ export class ViewPort {
     this.#port.postMessage(message)
   }
 
-  /** Forwards a key to the page. */
+  /** Sends a pressed key to the content script. */
   forward(code: ForwardedKey): void {
     this.tell({ type: 'key', code })
   }
 
   /**
-   * True when an action may write or leave the page: the reader has just acted in this frame, and both sides
-   * have seen it in full view for a moment.
+   * True if an action may copy, write or leave the page. The reader must have just acted in this frame, and
+   * both this frame and the content script must have seen it in full view for `leastTimeInView` (300 ms).
    */
   get mayAct(): boolean {
     return navigator.userActivation.isActive && this.#isClear
@@ -67,14 +73,14 @@ export class ViewPort {
     return this.isClearOutside && this.#visibility.isClear
   }
 
-  /** Blocks a link that the reader cannot see clearly. */
+  /** Blocks a press on a link unless `mayAct`. */
   #linkPressed(event: MouseEvent): void {
     if (event.target instanceof Element && event.target.closest('a') && !this.mayAct) event.preventDefault()
   }
 
   /**
-   * Refuses what is dragged into a frame that the reader cannot see clearly. Why: a page may have its reader drag
-   * something that is not what it seems, over a field that is not seen.
+   * Refuses what is dragged into the frame unless it has been in full view. Why: a page may have its reader
+   * drag something that is not what it seems, over a field that is not seen.
    */
   #dragged(event: DragEvent): void {
     if (this.#isClear || !event.dataTransfer) return
@@ -94,7 +100,9 @@ export class ViewPort {
   }
 }
 
-/** Key combination of an event that the page's script handles, if it is one. */
+/**
+ * Escape, or a key pressed with Alt alone that works in the frame as on the page; undefined for other keys.
+ */
 export function forwardedKey(event: KeyboardEvent): ForwardedKey | undefined {
   if (event.key === 'Escape') return 'Escape'
   // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
@@ -103,7 +111,7 @@ export function forwardedKey(event: KeyboardEvent): ForwardedKey | undefined {
   return isKnown && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey ? code : undefined
 }
 
-/** True when a finger movement (CSS px) is a sideways swipe rather than a scroll. */
+/** True if a finger movement (CSS px, to the right and down) is a sideways swipe rather than a scroll. */
 function isSwipe(x: number, y: number): boolean {
   return Math.abs(x) > 70 && Math.abs(x) > 2 * Math.abs(y)
 }

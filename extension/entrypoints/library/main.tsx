@@ -26,7 +26,7 @@ const mount = document.getElementById('library')!
 class LibraryPage {
   readonly #clippings = ownClippings()
   readonly #store = new LibraryStore(this.#clippings, () => storageState(navigator.storage))
-  /** Id of the clipping to open first. */
+  /** Id of the clipping to open first, from the address; undefined without one. */
   readonly #first = decodedPart(location.hash.slice(1)) || undefined
   #preferences: LibraryPreferences | undefined
   #conflicts: RecordConflicts[] = []
@@ -100,12 +100,12 @@ class LibraryPage {
     )
   }
 
-  /** Tells the reader if a change could not be saved. */
+  /** Shows a message if a change was not saved. */
   #saved(saved: boolean): void {
     if (!saved) this.#store.say({ key: 'done.notSaved', stays: true })
   }
 
-  /** Reloads the clippings after other contexts changed them, 100 ms after the last change. */
+  /** Reloads the clippings 100 ms after the last change by any context, this one included. */
   #followChanges(): void {
     let reloading: number | undefined
     new BroadcastChannel(changesChannel).addEventListener('message', () => {
@@ -117,7 +117,7 @@ class LibraryPage {
     })
   }
 
-  /** Wakes the background after changes here, and reloads after changes of other devices. */
+  /** Wakes the background after each change, so that sync sends it, and shows conflicts and needs of sync. */
   #followDevices(): void {
     // A background that is not running receives nothing from the channel.
     new BroadcastChannel(changesChannel).addEventListener(
@@ -143,7 +143,10 @@ class LibraryPage {
   }
 }
 
-/** Asks for the permission to a host, within a click; true if there is one. */
+/**
+ * Asks for permission to the addresses of a match pattern; true if it is granted, now or before. Call it in a
+ * click handler.
+ */
 async function askForHost(pattern: string): Promise<boolean> {
   const wanted = { origins: [pattern] }
   // Firefox rejects a request for permission outside of a click, even if the permission is granted already.
@@ -156,9 +159,9 @@ async function askForHost(pattern: string): Promise<boolean> {
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
 /**
- * Opens an address that another program handles, without leaving this page. Why in a frame: if no program
- * handles it, Firefox would replace the page by an error page. Chromium does nothing then, but may refuse a
- * frame.
+ * Opens an address that another program handles, without leaving this page. In Firefox it does so in a frame:
+ * if no program handles the address, Firefox would replace the page by an error page. Chromium does nothing
+ * then, but may refuse a frame.
  */
 function openProgram(address: string): void {
   if (!import.meta.env.FIREFOX) {

@@ -104,8 +104,9 @@ class OptionsPage {
   }
 
   /**
-   * Applies the reader's answer to the question about the service at `address`. The settings may name another
-   * service by now; that one is not agreed to.
+   * Applies the reader's answer to the question about the service at `address`: agrees to it, or sets the
+   * settings back to the service in use. The settings may name a third service by now; that one is not agreed
+   * to.
    */
   async #decide(use: boolean, address: string): Promise<void> {
     const done = use
@@ -114,7 +115,7 @@ class OptionsPage {
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
   }
 
-  /** Shows the message, or none. */
+  /** Draws the page with a message, or with none, and with the sites added now. */
   async #tell(said: MessageKey | undefined): Promise<void> {
     this.#said = said
     this.#added = await grantedSites()
@@ -129,7 +130,10 @@ class OptionsPage {
   }
 }
 
-/** Address of a service, with the fingerprints of its signing keys. */
+/**
+ * Address and origin of a service (`''` for the built-in one), with the fingerprints of its signing keys. The
+ * keys come from the address, or are built in if it has none. No request is made.
+ */
 async function named(address: string): Promise<NamedService> {
   const { origin: given, spki } = partsOfService(address)
   const keys = spki ? [spki] : builtInKeys.map(key => key.spki)

@@ -24,7 +24,7 @@ const mount = document.getElementById('panel')!
 class SidePanel extends TabSurface {
   readonly #coverage = new Map<string, EntityInBucket | null | undefined>()
   #watched: readonly Watched[] = []
-  /** Number of the mention that the reader went to. */
+  /** Number of the mention to which the reader last went from this panel. */
   #current: number | undefined
   #port: { disconnect(): void } | undefined
 
@@ -93,7 +93,9 @@ class SidePanel extends TabSurface {
     this.#stayInTouch()
   }
 
-  /** Receives the page's mentions whenever they change. */
+  /**
+   * Connects to the tab's page, which then sends its mentions after each change. Ends the former connection.
+   */
   #stayInTouch(): void {
     this.#port?.disconnect()
     this.#port = undefined
@@ -120,8 +122,8 @@ class SidePanel extends TabSurface {
   }
 
   /**
-   * Asks for coverage, one entity after the other. Only the first is asked `again`: if it fails, so do the
-   * others.
+   * Asks for the coverage of entities, one after the other. With `again`, the first request is made even
+   * shortly after a failure. The others are not: if the first fails, so do they.
    */
   async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
     for (const [i, id] of ids.entries()) {

@@ -83,7 +83,7 @@ async function serviceOrigin(): Promise<string> {
   return partsOfService((await readAgreedService()) || builtIn).origin
 }
 
-/** Different places of the code, in order. */
+/** Positions of `asked` different words in the recovery code, from 0, ascending, chosen at random. */
 function somePlaces(): number[] {
   const chosen = new Set<number>()
   while (chosen.size < asked) chosen.add(Math.floor(Math.random() * codeWords))

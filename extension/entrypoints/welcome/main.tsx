@@ -22,7 +22,7 @@ class WelcomePage {
   #settings: Settings = defaultSettings
   #allowed = true
   #problem: MessageKey | undefined
-  /** The card below the sample. */
+  /** The card that is open below the sample text. */
   #open: { id: string; size: CardSize; content: Content } | undefined
 
   async start(): Promise<void> {
@@ -107,7 +107,10 @@ class WelcomePage {
     this.#draw()
   }
 
-  /** Shows the stored card. A full card does not become a glance again. */
+  /**
+   * Shows the card that this browser has of an entity; no request is made. A full card does not become a
+   * glance again.
+   */
   async #show(id: string, size: CardSize): Promise<void> {
     const open = this.#open
     if (open?.id === id && open.content.state === 'ready' && (open.size === 'full' || open.size === size))

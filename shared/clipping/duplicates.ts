@@ -4,8 +4,9 @@ import type { Clipping } from './clipping.ts'
 import { folded } from './folded-text.ts'
 
 /**
- * Clippings among `others` of the same passage on the same page: the texts are equal, or one contains the
- * other.
+ * Those of `others` that have the same passage of the same page and are not in the trash. The texts are equal
+ * and of one place (`samePlace`), or one contains the other, with at least 20 folded units and positions that
+ * overlap.
  */
 export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
   const places = new Set(placesOf(clipping))
@@ -25,8 +26,9 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
 }
 
 /**
- * True if the quote is long, the positions overlap or the contexts are equal as far as both were kept. A short
- * phrase alone can occur many times on a page.
+ * True for two clippings of equal text that are of one place: the text has 40 folded units or more, the
+ * positions overlap (or one is unknown), or the contexts are equal as far as both were kept. A short phrase
+ * alone can occur many times on a page.
  */
 function samePlace(a: Clipping, b: Clipping): boolean {
   return (

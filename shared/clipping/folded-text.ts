@@ -43,7 +43,10 @@ export function folded(text: string): string {
   return stringOf(codes, count).trim()
 }
 
-/** First `count` folded UTF-16 units of a text, with the original offsets of each. */
+/**
+ * Folds a text. The first `count` entries of each array are valid: a folded UTF-16 unit, and the original
+ * offsets at which that unit begins and ends.
+ */
 function unitsOf(original: string) {
   // Each unit yields at most itself and its word's tone.
   const room = original.length * 2 + 1

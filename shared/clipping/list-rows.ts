@@ -27,7 +27,7 @@ export interface Around {
 
 type Side = 'before' | 'after'
 
-/** A row, or what stands before or after the rows in their sentence. */
+/** A row, or the words before or after the rows: in their sentence, or the heading of the list. */
 interface Part {
   words: readonly Word[]
   names: readonly Word[]
@@ -87,7 +87,7 @@ interface Segment {
   text: string
   /** True if a sentence, line or cell ends between this piece and the next one towards the passage. */
   isApart: boolean
-  /** True where only a line ends there, as after a heading. */
+  /** True if the piece ends there with a line break alone, as a heading does. */
   isLine: boolean
 }
 
@@ -177,7 +177,10 @@ function leadOf(text: string, isRow: (rest: string) => boolean): string {
 const beforeFigureCell =
   /\n(?=[^\S\n]*[-+−(]?\d[\d.,:/–-]*[^\S\n]*%?\)?(?:[^\S\n]+[\p{L}\p{M}%/]{1,6}){0,2}[^\S\n]*(?:\n|$))/gu
 
-/** Texts in which the cells of a table's row are one line. */
+/**
+ * The texts with a space for each line break before a cell with a figure, so that the cells of a row are on
+ * one line.
+ */
 function withRowsOfCells(texts: readonly string[]): string[] {
   const joined = texts.join('').replace(beforeFigureCell, ' ')
   let end = 0
@@ -312,8 +315,9 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
 }
 
 /**
- * Parts of a list in which the words after its last row are a part of their own: "so với cùng kỳ" in "A 1%,
- * B 2% so với cùng kỳ". They go to another row when the last one goes. Takes them out of `own`, too.
+ * Parts of a list in which the words after its last row are a part of their own: "so với cùng kỳ" in "A 1%, B
+ * 2% so với cùng kỳ". Takes them out of `own`, too. Why: if the last row is removed, these words stand after
+ * another one.
  */
 function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: readonly Part[]): Part[] {
   const tailOf = (words: readonly Word[]) =>
@@ -460,13 +464,13 @@ export interface RowEvidence {
   /** True if the place is in another list. */
   contradicts: boolean
   /**
-   * True if the place seems to be in another list. No evidence if the page had the passage only once and
-   * still does: then rows of its own list have changed.
+   * True if the place seems to be in another list. Not to be counted if the page had the passage only once
+   * and still does: then rows of its own list have changed.
    */
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */
   supports: boolean
-  /** True if the beginning of the list, or the text beside it, is the same. */
+  /** True if the beginning of the list, or the text beside the list, is the same. */
   identifies: boolean
 }
 
@@ -554,7 +558,10 @@ function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
   return extra.some(({ telling }) => telling) ? extra : []
 }
 
-/** True for the same row. One of the two may lack a verb that only the first row of a list has. */
+/**
+ * True if two parts are the same row, or the same words around rows. One of the two may lack a verb that only
+ * the first row of a list has.
+ */
 function isSamePart(ours: Part, theirs: Part): boolean {
   if (ours.isCut || theirs.isCut) {
     const [a, b] = [ours, theirs].map(({ words }) => words.filter(({ telling }) => telling))

@@ -33,7 +33,10 @@ export function foldPage(original: string): FoldedPage {
   return { original, folded: foldText(original) }
 }
 
-/** Number of places on a page with the words of a passage, cut ones made whole; at most `mostOccurrences`. */
+/**
+ * Number of places on a page with the words of a passage, at most `mostOccurrences`. A word that the passage
+ * cuts counts whole.
+ */
 export function occurrencesIn(page: FoldedPage, passage: Passage): number {
   const { passage: whole } = withWholeWords(passage)
   const needle = folded(whole.source ?? whole.quote.exact)
@@ -61,13 +64,13 @@ export interface Budget {
   now(): number
   /** Time on that clock at which the search gives up. */
   deadline: number
-  /** Results of this search so far: it goes on from there when it is tried again with the same object. */
+  /** Findings of the search so far. A later call with the same object goes on from there. */
   progress?: Progress
 }
 
 /** Findings of a search about the places on a page, in their order. */
 export class Progress {
-  /** True for a place that has the passage's words. */
+  /** By place: true if the place has the passage's words. */
   readonly sameWords: boolean[] = []
   readonly judged: (Span & Agreement)[] = []
 }
@@ -93,8 +96,8 @@ const mostOccurrences = 200
 const mostCompared = 300_000
 
 /**
- * Locates a passage in a page; undefined where it is gone; `'out-of-time'` where the time ran out before that
- * was known.
+ * Locates a passage in a page. Undefined if the passage is gone; `'out-of-time'` if the time ran out before
+ * that was known.
  *
  * A selection may begin or end inside a word. Texts are compared by words, so such a passage is located with
  * its first and last word whole; their added letters are then taken off.
@@ -109,7 +112,7 @@ export function refind(
   return typeof found === 'object' ? withoutAdded(page, found, added) : found
 }
 
-/** Text that completes the first and the last word of a passage; empty where they are whole. */
+/** Text that completes the first and the last word of a passage; empty for a whole word. */
 interface Added {
   before: string
   after: string
@@ -146,7 +149,8 @@ function withWholeWords(passage: Passage): { passage: Passage; added: Added } {
 }
 
 /**
- * The place without the letters that `withWholeWords` added. A word that has changed on the page stays whole.
+ * The place without the letters that `withWholeWords` added. A first or last word that has changed on the
+ * page stays whole.
  */
 function withoutAdded({ original }: FoldedPage, found: Found, { before, after }: Added): Found {
   const text = original.slice(found.start, found.end)
@@ -262,7 +266,7 @@ interface Side {
    * Words before the passage in its clause up to a colon: "In 2025: "; they are not part of `clause` then.
    */
   lead?: string
-  /** All words of that heading or lead. */
+  /** All words of `lead` or, without one, of the heading. */
   topic?: string
 }
 
@@ -333,8 +337,8 @@ const shortestCut = 30
 const clauseEnd = /\n|[.!?…]["”’»)\]]*\s|[;|•]/gu
 
 /**
- * Analyses one side of a passage. `isCut`: the text goes on beyond its far end. `closed`: the passage itself
- * ends its sentence.
+ * Analyses one side of a passage. `length` is that of the folded text with the spaces at its ends. `isCut`:
+ * the text goes on beyond its far end. `closed`: the passage itself ends its sentence.
  */
 function sideOf(
   text: string,
@@ -377,9 +381,7 @@ function allWords(text: string): string {
     .join(' ')
 }
 
-/**
- * True where one side has words up to a colon, and the other neither has them nor a heading of these words.
- */
+/** True if one side has a lead and the other has neither that lead nor a heading of the same words. */
 function haveOtherLeads(ours: Side, theirs: Side): boolean {
   if (ours.lead === undefined && theirs.lead === undefined) return false
   const [a, b] = [ours.topic, theirs.topic]
@@ -513,16 +515,16 @@ const shortestClause = 6
 /** Number of nearest telling words compared on each side. */
 const nearest = 3
 
-/** True where most of the nearest telling words also occur on the other side. */
+/** True if at least half of our nearest telling words are among theirs. */
 function sameSubjects(ours: readonly string[], theirs: readonly string[]): boolean {
   const near = ours.slice(0, nearest + 1)
   return near.filter(word => theirs.includes(word)).length * 2 >= near.length
 }
 
 /**
- * Maximum length of the original text of a folded span: that of any text, and for each folded unit. Beyond
- * it, each unit is cut to its share. Why: a made-up page may have a million marks behind one letter, or as
- * many spaces.
+ * Maximum length of the original text of a folded span: this number, and more for each folded unit
+ * (`mostOfUnit`). Beyond the sum, each unit is cut to its share. Why: a made-up page may have a million marks
+ * behind one letter, or as many spaces.
  */
 const mostOriginal = 8_000
 const mostOfUnit = 16
@@ -540,7 +542,9 @@ function originalOf({ original, folded: { starts, ends } }: FoldedPage, from: nu
   return text
 }
 
-/** Similarity of `context` and one end of `text`: 1 minus the share of differing units. */
+/**
+ * Similarity of `context` and one end of `text`: 1 minus the share of differing units, 0 below `sameContext`.
+ */
 function similarity(context: string, text: string, at: 'start' | 'end'): number {
   if (at === 'end' ? text.endsWith(context) : text.startsWith(context)) return 1
   const near = at === 'end' ? text.slice(-context.length - 8) : text.slice(0, context.length + 8)
@@ -561,7 +565,7 @@ interface Span {
   to: number
 }
 
-/** Places of a folded passage, as it is. */
+/** Places of a folded passage with the same signs between its words, at most `mostOccurrences`. */
 function exactly({ folded: { text } }: FoldedPage, needle: string): Span[] {
   const found: Span[] = []
   for (
@@ -586,8 +590,8 @@ function nextStart(text: string, from: number): number {
 }
 
 /**
- * Places of the words of a folded passage, however they are punctuated. With `words`, figures keep their
- * signs.
+ * Places of the words of a folded passage, whatever stands between them, at most `mostOccurrences`. With
+ * `words`, which have the signs of figures, a place must have these words.
  */
 function inWords(page: FoldedPage, needle: string): Span[]
 function inWords(
@@ -662,7 +666,7 @@ function areSame(a: readonly Word[], b: readonly Word[]): boolean {
   return a.length === b.length && a.every(({ folded }, i) => folded === b[i]!.folded)
 }
 
-/** True where a match begins and ends at word borders: "An" is not in "Lan". */
+/** True if a span begins and ends at word borders: "An" is not in "Lan". */
 function standsAlone(text: string, from: number, to: number): boolean {
   return !(isWord(text, from - 1) && isWord(text, from)) && !(isWord(text, to - 1) && isWord(text, to))
 }
@@ -677,7 +681,7 @@ function isWord(text: string, index: number): boolean {
   return unit >= 0xe000 && unit < 0xe900
 }
 
-/** Picks the clipped occurrence; undefined where it is ambiguous. */
+/** Picks the clipped one of several places; undefined if it is ambiguous or none is convincing. */
 function choose(
   page: FoldedPage,
   occurrences: readonly Span[],
@@ -711,7 +715,7 @@ function choose(
 }
 
 /**
- * True where a passage that occurs once needs no matching context: it is long or a whole clause, and it names
+ * True if a passage that occurs once needs no matching context: it is long or a whole clause, and it names
  * its subject or is longer than a list row.
  */
 function speaksForItself(page: FoldedPage, { words }: Context, place: Span, length: number): boolean {

@@ -16,7 +16,10 @@ const invisible = /\u00ad|[\u0300-\u036f]|[\u200b-\u200f\u2060-\u2064\ufeff]/
 const wordCharacter = /[\p{L}\p{N}]|[\ud800-\udfff]/u
 const space = 0x20
 const dropped = 0xffff
-/** Between texts in a search line, so that no phrase crosses from one to the next. A private character. */
+/**
+ * Character between the texts of a search line, so that no phrase crosses from one to the next. A private
+ * one.
+ */
 const barrier = '\ue000'
 /**
  * Search form of each code unit, filled on first use; 0 is unknown. Why a table: 10,000 clippings have
@@ -105,28 +108,30 @@ function lineOf(texts: readonly string[]): string {
   return ` ${searchForm(texts.join(` ${barrier} `))} `
 }
 
-/** All searchable text of a clipping, as one line. */
+/** All searchable text of a clipping as one line in search form. */
 export function searchLine(clipping: Clipping): string {
   return lineOf(searchFields.flatMap(field => searchTexts(clipping, field)))
 }
 
-/** The same with diacritics, in one composition and tone placement. */
+/**
+ * All searchable text of a clipping as one line that keeps diacritics, in one composition and tone placement.
+ */
 export function exactLine(clipping: Clipping): string {
   return exactForm(searchFields.flatMap(field => searchTexts(clipping, field)).join(` ${barrier} `))
 }
 
-/** Whole words with diacritics, with a space on each side. */
+/** The words of a text with diacritics, folded, with a space on each side of each word. */
 function exactForm(text: string): string {
   return ` ${folded(text.replace(/[^\p{L}\p{M}\p{N}\p{Cf}\ud800-\udfff\ue000]+/gu, ' '))} `
 }
 
 export interface SearchTerm {
   /**
-   * Search form. It begins with a space: it matches the beginning of a word. It ends with one where it
-   * matches whole words only.
+   * Words in search form. The form begins with a space, so that it matches the beginning of a word. It ends
+   * with a space if it matches whole words only.
    */
   form: string
-  /** Words as `exactLine` has them, in a query with diacritics. */
+  /** Words in the form of `exactLine`; absent if the query has no diacritics. */
   exact?: string
 }
 
@@ -149,20 +154,20 @@ export function searchTerms(query: string): SearchTerm[] {
   return [...terms.values()]
 }
 
-/** True where a search line contains every term. */
+/** True if a search line contains every term. */
 export function matchesSearch(line: string, terms: readonly SearchTerm[]): boolean {
   return terms.every(({ form }) => line.includes(form))
 }
 
-/** True where an exact line contains every term as it was typed; false for a query without diacritics. */
+/** True if an exact line contains every term as it was typed; false for a query without diacritics. */
 export function matchesExactly(exactLine: string, terms: readonly SearchTerm[]): boolean {
   return terms.length > 0 && terms.every(({ exact }) => exact !== undefined && exactLine.includes(exact))
 }
 
 /**
- * The terms to mark in a clipping with these lines: the whole query where it occurs as one phrase, else each
- * term, as a whole word where the line has it; with its diacritics where the clipping has those. Why: the
- * words of "Hà Nam" alone occur in nearly every article.
+ * The terms to mark in a clipping: the whole query if its words stand together in the clipping, else each
+ * term. A term is marked as a whole word if the line has it as one, and with its diacritics if the clipping
+ * has all terms so. Why: the words of "Hà Nam" alone occur in nearly every article.
  */
 export function termsToMark(line: string, exactLine: string, terms: readonly SearchTerm[]): SearchTerm[] {
   const isExact = matchesExactly(exactLine, terms)
@@ -179,7 +184,8 @@ export function termsToMark(line: string, exactLine: string, terms: readonly Sea
 }
 
 /**
- * Positions of the terms in displayed text, as whole words: sorted, non-overlapping pairs of UTF-16 offsets.
+ * Places of the terms in displayed text, widened to the end of the word: sorted, non-overlapping pairs of
+ * UTF-16 offsets.
  */
 export function searchHits(text: string, terms: readonly SearchTerm[]): [start: number, end: number][] {
   if (terms.length === 0) return []
@@ -225,8 +231,8 @@ export interface FieldMatch {
 }
 
 /**
- * First part that contains a term which none of the `visible` parts contains, for each such term: the list
- * names the part, because the reader would see no mark. Each part once.
+ * Parts out of sight to name in the list, each once. For each term that no `visible` part contains, it is the
+ * first other part that contains the term. Why: the reader would see no mark.
  */
 export function matchesOutOfSight(
   clipping: Clipping,
@@ -246,8 +252,9 @@ export function matchesOutOfSight(
   return [...found.values()]
 }
 
-/** Characters of an excerpt without matches, and around each match. */
+/** Length of an excerpt without matches, in UTF-16 units. */
 const excerptLength = 320
+/** Length of the text that an excerpt shows before and after a match, in UTF-16 units. */
 const before = 40
 const after = 90
 

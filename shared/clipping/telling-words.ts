@@ -9,7 +9,7 @@ import { folded } from './folded-text.ts'
 export interface Word {
   /** The word folded for comparison: case, composition and tone placement. */
   readonly folded: string
-  /** True where a different word here makes another statement. */
+  /** True if a different word in this place makes another statement. */
   readonly telling: boolean
   /** True for part of a name, by its capital letter. */
   readonly name: boolean
@@ -102,9 +102,10 @@ const mostRespelt = 0.2
 const mostAligned = 4_000_000
 
 /**
- * Compares a passage with a possible edited version. Within bounds, words may be inserted, deleted, or
- * respelt by one letter. A different name, figure or turning word, or a replaced word, makes it another
- * statement: undefined. So do two long texts that differ in many places.
+ * Numbers of words around the passage if `text` contains an edited version of it; undefined otherwise. Within
+ * bounds, words may be inserted, deleted, or respelt by one letter. A different name, figure or turning word,
+ * or a replaced word, makes another statement. Two long texts that differ in many places are not compared:
+ * undefined.
  */
 export function editOf(passage: readonly Word[], text: readonly Word[]): Extra | undefined {
   const steps = alignedBetweenEnds(passage, text)
@@ -135,8 +136,8 @@ export function editOf(passage: readonly Word[], text: readonly Word[]): Extra |
 const mostCutOff = 3
 
 /**
- * True where two parts of one clause agree up to the edits that `editOf` allows. Both are in reading order;
- * `farEnd` names the end at which the parts were cut off, if `isCut`.
+ * True if two parts of one clause agree up to the edits that `editOf` allows. Both are in reading order.
+ * `farEnd` names the end at which either was cut off, if `isCut`.
  */
 export function sameClause(
   ours: readonly Word[],
@@ -177,8 +178,8 @@ interface Step {
 }
 
 /**
- * Alignment of two word sequences. Of long ones the same words at both ends are taken for aligned. Undefined
- * where the rest is still too long: a file may bring a passage of many thousand words.
+ * Alignment of two word sequences. In long ones, equal words at both ends are aligned without a search.
+ * Undefined if the rest is still too long (`mostAligned`): a file may bring a passage of many thousand words.
  */
 function alignedBetweenEnds(from: readonly Word[], to: readonly Word[]): Step[] | undefined {
   if (from.length * to.length <= mostAligned) return alignment(from, to)
@@ -233,8 +234,8 @@ function pairCost(a: Word, b: Word): number {
 }
 
 /**
- * True where one word is the other with one letter missing, a common typing error. A different tone or
- * quality mark makes another word.
+ * True if one word is the other with one letter missing, a common typing error. A different tone or quality
+ * mark makes another word.
  */
 export function isRespelling(a: string, b: string): boolean {
   if (a.length > b.length) return isRespelling(b, a)

@@ -32,7 +32,10 @@ export interface Passage {
   exact: string
   prefix: string
   suffix: string
-  /** Passage with the page's invisible characters: Firefox finds it only with them. */
+  /**
+   * The page's text of the passage if it differs from `exact`. Its invisible characters are used: Firefox
+   * finds the passage only with them.
+   */
   source?: string
 }
 
@@ -52,8 +55,8 @@ interface Terms {
 
 /**
  * Directive for a passage: `:~:text=…`. With the passage's place in the page, returns the shortest one whose
- * first match in a browser is the passage. Without it, adds context words to a short passage. Empty where it
- * would be too long.
+ * first match in a browser is the passage. Without a place, adds context words to a short passage. Empty if
+ * it would be too long.
  */
 export function textDirective(passage: Passage, place?: PassagePlace): string {
   const all = forms.map(form => termsOf(passage, form))
@@ -67,7 +70,7 @@ export function linkTo(address: string, passage: Passage, place?: PassagePlace):
   return withDirective(address, textDirective(passage, place))
 }
 
-/** True if `linkTo` can make this link from this address and passage, with any place in a page. */
+/** True if `linkTo` can make this link from this address and passage, for some place in a page. */
 export function isLinkTo(link: string, address: string, passage: Passage): boolean {
   return forms.some(form => withDirective(address, written(termsOf(passage, form))) === link)
 }
@@ -123,7 +126,7 @@ function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   return cut ? (quoteAt === 'end' ? nearest.words.slice(1) : nearest.words.slice(0, -1)) : nearest.words
 }
 
-/** Empty for one that is longer than `longestDirective`. */
+/** The terms as a directive; empty if that is longer than `longestDirective`. */
 function written({ prefix, start, end, suffix }: Terms): string {
   if (prefix.length + start.length + end.length + suffix.length > longestDirective) return ''
   const directive = `:~:text=${prefix && `${encode(prefix)}-,`}${encode(start)}${end && `,${encode(end)}`}${suffix && `,-${encode(suffix)}`}`
@@ -161,7 +164,10 @@ function compared(text: string): string {
     .replace(/[^\S\ufeff]+/g, space => (space.includes('\n') ? '\n' : ' '))
 }
 
-/** True if the first match of the terms in a browser is the passage; false where that takes too long to tell. */
+/**
+ * True if the first match of the terms in a browser is the passage; false also if more than `mostPlaces` must
+ * be examined.
+ */
 function leadsTo(page: Page, terms: Terms): boolean {
   const [prefix, start, end, suffix] = [terms.prefix, terms.start, terms.end, terms.suffix].map(compared) as [
     string,

@@ -9,16 +9,16 @@ import { webAddress } from '../web/web-address.ts'
 import type { Clipping } from './clipping.ts'
 import { isLinkTo, linkTo } from './text-fragment.ts'
 
-/** Parts of a link to a passage. */
+/** Fields of a clipping from which the link to its passage is made. */
 type Linked = Pick<Clipping, 'url' | 'frameUrl' | 'quote'> & {
   source?: string | undefined
   link?: string | undefined
 }
 
 /**
- * `url` with a text fragment that leads to the passage. The clipping's own `link` is used only if it can be
- * made from its address and quote: it was chosen with the whole page at hand. A passage in a frame gets the
- * address of the page, because text fragments do not reach into frames.
+ * Link to a passage: `url` with a text fragment. The clipping's own `link` is taken if `linkTo` can make it
+ * from `url` and quote: it was chosen with the whole page at hand. For a passage in a frame it is `url`, the
+ * page's, alone, because text fragments do not reach into frames.
  */
 export function passageLink({ url, frameUrl, quote, source, link }: Linked): string {
   if (frameUrl !== undefined) return url
@@ -33,7 +33,8 @@ export function openableLink(clipping: Linked): string | undefined {
 
 /**
  * Address for citing the article: the page's canonical address if that is on the same site and can be the
- * article's, else the page's own. The site of a page in an AMP cache is that of its article.
+ * article's, else the page's own. Undefined for a local file. The site of a page in an AMP cache is that of
+ * its article.
  */
 export function workAddress({
   url,
@@ -44,15 +45,16 @@ export function workAddress({
 }
 
 /**
- * Stands for the address of a frame whose document has none that is known: a sandboxed one, or one written
- * into a frame of another site. No page has it, so no page is given what was clipped there. Not the page's
- * own address: the frame may be of any site in the page.
+ * Address stored for a frame whose document has no known one: a sandboxed frame, or one written into a frame
+ * of another site. No page has this address, so no page is given what was clipped there. Why not the page's
+ * own address: the frame may be of any site.
  */
 export const noAddress = 'file:///'
 
 /**
- * Address of a clipping's frame for a data format that is read back; `noAddress` for one that is not http or
- * https. Why not left out: the passage would be the page's after an import, and the page would be given it.
+ * Address of a clipping's frame for a data format that is read back: `noAddress` if it is not http or https,
+ * undefined without a frame. Why not left out: after an import the passage would count as the page's own, and
+ * the page would be given it.
  */
 export function exportedFrame(address: string | undefined): string | undefined {
   return address === undefined ? undefined : (exportedAddress(address) ?? noAddress)

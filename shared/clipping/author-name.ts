@@ -53,7 +53,7 @@ const places = new Set(
     'sài gòn|việt nam|nha trang|đà lạt|buôn ma thuột|hạ long'
   ).split('|'),
 )
-/** End of a name of a publication, in English, of any outlet: "Vietnam Finance". */
+/** A name of a publication that ends with such a word in English, of any outlet: "Vietnam Finance". */
 const press =
   /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){0,3}? ?(finance|biz|newswire|herald|tribune|gazette|daily|weekly|journal|magazine|briefing|insider|news|times)$/u
 const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))
@@ -97,7 +97,7 @@ const newsAgency = /^(?:ttxvn|thông tấn xã việt nam|vna|reuters|afp|ap|blo
 /**
  * Authors that a byline names, in order, each once, in NFC. People, pen names, agencies and organisations
  * count. Outlets, places, photographers, roles ("phóng viên"), addresses, dates and sources ("Theo …",
- * according to) do not. `outlet` are the names of the page's own.
+ * according to) do not. `outlet` holds the names of the page's own outlet, which does not count either.
  */
 export function authorsOf(byline: string, outlet: readonly string[] = []): string[] {
   // An outlet writes its name in several ways: "VietnamFinance", "Vietnam Finance".
@@ -128,7 +128,7 @@ export function authorsOf(byline: string, outlet: readonly string[] = []): strin
 
 /**
  * The pieces without those that continue a credit: "Ảnh: VGP/Nhật Bắc", "Ảnh: Lê An, Trần B", "Theo Dân
- * Việt/Lê An". The credit itself is not an author's name.
+ * Việt/Lê An". The credit's first piece stays here; `isAuthor` refuses it.
  */
 function withoutCredits(pieces: readonly Piece[]): Piece[] {
   let continued: RegExp | undefined
@@ -172,7 +172,7 @@ export function typedAuthors(text: string): string[] {
   return [...new Set(names)]
 }
 
-/** The people that a text names; undefined where it names one only, or something else. */
+/** The people that a text names; undefined if it names only one, or anything but people. */
 function personsIn(text: string): string[] | undefined {
   if (text.length > longestByline || invertedName(text)) return undefined
   const names = text

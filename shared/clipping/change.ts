@@ -10,18 +10,18 @@ export interface Change {
   after?: Clipping
 }
 
-/** State of a clipping after a change was taken back. */
+/** A clipping after a change was taken back. */
 export interface Reverted {
   /** Undefined if the clipping is deleted, or stays deleted. */
   clipping: Clipping | undefined
-  /** True if a part was changed since, and keeps the later change. */
+  /** True if a later change stands, wholly or in part. */
   kept: boolean
 }
 
 /**
  * Undoes a change in the current state of a clipping. Each field returns to its former value, unless it was
- * changed since. Tags return one by one. A clipping that was added, and changed since, goes into the trash
- * instead of being deleted.
+ * changed since. Tags return one by one. A clipping that the change added is deleted or, if it was changed
+ * since, put into the trash. One that was permanently deleted since stays deleted.
  */
 export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
   if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }

@@ -14,7 +14,7 @@ export function fieldText(citation: Citation, field: CitationField): string {
   return field === 'authors' ? citation.authors.join('\n') : (citation[field] ?? '')
 }
 
-/** The citation with a field as typed, even if empty, and without doubts about it. */
+/** The citation with a field as typed, even if empty, and without stored doubts about that field. */
 export function withField(citation: Citation, field: CitationField, typed: string): Citation {
   const { [field]: _, ...rest } = citation
   const value = typed
@@ -53,9 +53,9 @@ export function correctionsOf(before: Citation, after: Citation): Correction[] {
 }
 
 /**
- * The clippings to which a correction applies, as they are after it. An outlet's name holds for all clippings
- * of its host with the same value, and so does an author that was none. Title, date and a person's name hold
- * for the same article.
+ * Returns those of `others` to which a correction applies, corrected: clippings of the same host that have
+ * the former value and are not in the trash. A corrected outlet, or the removal of all authors, holds for the
+ * whole host. Any other correction holds for clippings of the same article.
  */
 export function applyCorrection(
   { field, from, to }: Correction,
@@ -75,8 +75,8 @@ export function applyCorrection(
 }
 
 /**
- * Returns the other clippings to which the corrections of one apply, corrected. `before` is its citation
- * before the corrections.
+ * Returns those of `others` to which a correction applies that the reader made in `corrected`, with the
+ * correction. `before` is the citation of `corrected` before.
  */
 export function correctedClippings(
   before: Citation,

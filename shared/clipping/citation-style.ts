@@ -122,7 +122,10 @@ function vietnamese(
   return `${parts.filter(Boolean).join(', ')}.`
 }
 
-/** The text with a full stop at its end, unless it has one. */
+/**
+ * The text with a full stop at its end, unless it ends with a full stop, question mark, exclamation mark or
+ * ellipsis.
+ */
 function closed(text: string): string {
   return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`
 }

@@ -17,8 +17,8 @@ export interface Quote {
   prefix: string
   suffix: string
   /**
-   * Number of times that the page had these words, however punctuated. Absent in clippings of earlier
-   * versions and of other programs.
+   * Number of places on the page with the words of the passage, however punctuated; counted up to 200. Absent
+   * in clippings of earlier versions and of other programs.
    */
   occurrences?: number
 }
@@ -77,7 +77,10 @@ export interface Clipping {
   quote: Quote
   /** Position of the passage in the page's text, in UTF-16 units; absent when an imported record has none. */
   position?: { start: number; end: number }
-  /** Page text between these positions, where it differs from the quote because the page hides words. */
+  /**
+   * Page text between the offsets of `position`. Only where it differs from the quote, because the page hides
+   * words or has invisible characters in them.
+   */
   source?: string
   /** Nearest heading above the passage. */
   heading?: string
@@ -90,18 +93,21 @@ export interface Clipping {
    * one.
    */
   frameUrl?: string
-  /** `url` with a text fragment that leads to the passage. */
+  /** Link to the passage: `url` with a text fragment; `url` alone for a passage in a frame. */
   link: string
   citation: Citation
   entities: ClippedEntity[]
   tags: string[]
   note: string
   edited: Edited
-  /** Time at which it was moved to the trash. */
+  /** Instant at which the clipping was moved to the trash, ISO 8601 in UTC; absent outside the trash. */
   deleted?: string
 }
 
-/** Every field once, so that the compiler rejects an exporter or importer that omits one. */
+/**
+ * All fields of a clipping. The compiler rejects this list without one of them; undo and a test of the
+ * formats use it.
+ */
 export const clippingFields: Record<keyof Clipping, true> = {
   version: true,
   id: true,
@@ -125,7 +131,7 @@ export const clippingFields: Record<keyof Clipping, true> = {
 /** Days for which a deleted clipping stays in the trash. */
 export const trashDays = 30
 
-/** The changes a reader can make to a clipping. */
+/** New values of the parts of a clipping that its reader edited; an absent part stays as it is. */
 export interface ClippingEdit {
   note?: string
   tags?: string[]

@@ -23,10 +23,7 @@ function composedValue(value: unknown): unknown {
   )
 }
 
-/**
- * Clippings for export. Stored ones may predate the rule, so Web Annotations, tables and bibliographies are
- * made from these.
- */
+/** Clippings for export, in NFC. Why: those stored by earlier versions may have other forms. */
 export function composedAll(clippings: readonly Clipping[]): Clipping[] {
   return clippings.map(composed)
 }

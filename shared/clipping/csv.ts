@@ -51,7 +51,7 @@ const columns: readonly [name: string, cell: (clipping: Clipping) => string | un
   ['id', ({ id }) => id],
 ]
 
-/** One line per clipping. `notes: false` omits the column of notes. */
+/** Clippings as CSV with a header, one row each. `notes: false` omits the column of notes. */
 export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const shown = columns.filter(([name]) => notes || name !== 'note')
   return writeRows([
@@ -62,8 +62,8 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
 
 /**
  * Reads a table with our columns, in any order, or one from Hypothesis. Ours needs `quote` and `url`. Each
- * unknown column is reported once as a problem. `dayOrder` resolves dates that a spreadsheet has rewritten in
- * an order that the table does not reveal.
+ * unknown column is reported once as a problem. `now` is the capture time of rows without one. `dayOrder`
+ * resolves dates that a spreadsheet has rewritten in an order that the table does not reveal.
  * @throws {TableTooLarge}
  * @throws {TooManyRecords}
  */
@@ -171,19 +171,22 @@ function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text.trim()) ? Number(text) : undefined
 }
 
-/** Day of a date from `readCellDate`: for an instant, its day in Vietnam. */
+/**
+ * Day of a date from `readCellDate`: for an instant with a zone, its day in Vietnam. Other text stays as it
+ * is.
+ */
 function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))
     ? dayInVietnam(date)
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
 }
 
-/** A doubt in a cell: `published order: 2024-09-05`, `outlet host`. */
+/** Text for a doubt in a cell: `published order: 2024-09-05`, `outlet host`. */
 function doubtText({ field, reason, other }: Doubt): string {
   return `${field} ${reason}${other === undefined ? '' : `: ${other}`}`
 }
 
-/** The doubt of such a text; undefined for other text. */
+/** Reads the text of `doubtText`; undefined for other text. */
 function doubtOf(text: string): Doubt | undefined {
   const [, field, reason, other] = /^\s*(\w+) (\w+)\s*(?:: ?(.*))?$/s.exec(text) ?? []
   const read = DoubtSchema.safeParse({ field, reason, ...(other !== undefined && { other }) })
@@ -196,12 +199,15 @@ function list(parts: readonly string[]): string {
 }
 
 /**
- * Maximum length of a cell with several texts: as many of the longest as a clipping has, each sign with a
- * backslash.
+ * Maximum length of a cell with several texts, in UTF-16 units: `mostTags` texts of `longestText`, each sign
+ * with a backslash.
  */
 const longestList = mostTags * (2 * longestText + 2)
 
-/** The texts of such a cell. A longer one stays whole, and is refused as too long for a text. */
+/**
+ * The texts that `list` joined in a cell. A cell beyond `longestList` is one text, which `readClipping`
+ * refuses as too long.
+ */
 function unlist(cell: string): string[] {
   if (cell.length > longestList) return [cell]
   const parts: string[] = []

@@ -8,7 +8,7 @@ export const doubtReasons = [
   'differs',
   /** The value is in the page's metadata and nowhere in its text. */
   'unprinted',
-  /** Taken from a place that usually has it: the end of the browser's title, a bold last line. */
+  /** The value is from a place that usually has it: the end of the browser's title, a bold last line. */
   'guessed',
   /** Day and month may be the other way round; `other` is the other day. */
   'order',
@@ -18,7 +18,7 @@ export const doubtReasons = [
   'republished',
   /** The page shows several articles, and this one does not state its address. */
   'unclear',
-  /** Nothing was found. */
+  /** The page has no value for the field. */
   'missing',
   /** An outlet, a place or a role stands for a person. */
   'nobody',

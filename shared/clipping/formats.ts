@@ -89,13 +89,13 @@ export const exportFormats = {
 
 export type ExportFormatName = keyof typeof exportFormats
 
-/** Source of an import. */
+/** Format that `readFile` recognised in a file. */
 export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
- * Reads a file of any supported format, from its bytes or its text. An unsupported file returns one problem,
- * `unreadable`, and one with too many records `tooLarge`. `now` (ISO 8601) is the capture time of records
- * without one.
+ * Reads a file of any supported format, from its bytes or its text. For an unsupported file the only problem
+ * is `unreadable`, for one with too many records or cells `tooLarge`. `now` (ISO 8601) is the capture time of
+ * records without one.
  */
 export function readFile(
   file: string | Uint8Array,

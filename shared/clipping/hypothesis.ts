@@ -1,7 +1,8 @@
 /**
  * Reads annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search
- * API (`rows`), a bare list of such annotations, or the client's table (CSV or tabs). A reply is added to the note that it answers. An
- * annotation without a quote, such as a note on a whole page, is reported as a problem.
+ * API (`rows`), a bare list of such annotations, or the client's table (CSV or tabs). A reply is added to the
+ * note that it answers. An annotation without a quote, such as a note on a whole page, is reported as a
+ * problem.
  */
 import { listOf, objectOf } from '../text/json-values.ts'
 import {
@@ -18,7 +19,10 @@ import {
 import { readClipping } from './schema.ts'
 import { type DayOrder, dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
 
-/** Fields of an annotation that are imported, or that carry nothing to lose. */
+/**
+ * Fields of an annotation that are imported, or left out without a report because a clipping loses nothing
+ * with them.
+ */
 const knownFields = new Set(
   'id created updated uri text tags document target references user_info permissions links flagged hidden moderation moderation_status actions mentions url'.split(
     ' ',
@@ -55,7 +59,10 @@ function isAnnotation(value: unknown): boolean {
   return typeof uri === 'string' && Array.isArray(target)
 }
 
-/** Replies by the id of the annotation that they answer, and which of these are in the file. */
+/**
+ * Finds replies whose root annotation, the first of their thread, is in the file. `to` has their texts by the
+ * id of the root annotation, `taken` has their records.
+ */
 function repliesIn(records: readonly unknown[]) {
   const ids = new Set(records.map(record => textOf(objectOf(record).id)))
   const to = new Map<string, string[]>()
@@ -115,7 +122,7 @@ function annotationRecord(record: Record<string, unknown>, replies: string[], no
   }
 }
 
-/** Splits the tags of the table, which are joined with commas. */
+/** Splits tags that are joined with commas; each tag once. */
 function dividedTags(text: string): string[] {
   return [
     ...new Set(
@@ -147,8 +154,9 @@ export function isHypothesisHeader(header: readonly string[]): boolean {
 }
 
 /**
- * Reads the lines below such a header. Times in the table have no zone and are read as Vietnam's. A
- * spreadsheet may have rewritten them: `dayOrder` as for our own tables.
+ * Reads the rows below a header of Hypothesis (`isHypothesisHeader`). Times in the table have no zone and are
+ * read as Vietnam's. A spreadsheet may have rewritten them: `dayOrder` resolves them, as in `readCsv`. `now`
+ * is the capture time of rows without a time.
  */
 export function readHypothesisRows(
   header: readonly string[],

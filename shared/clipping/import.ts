@@ -12,14 +12,17 @@ export interface ImportProblem {
 }
 
 /**
- * - `missing`, `wrong`: a needed field is absent or makes no sense; the record is not taken.
+ * Kind of an import problem:
+ * - `missing`, `wrong`: a needed field is absent or makes no sense; the record is not taken. `missing` also
+ *   stands for a page or annotation in another file.
  * - `ask`: a date whose day and month may be either way round; the record waits for `ImportOptions.dayOrder`.
  * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without
  *   it.
  * - `unknown`: a column or key that means nothing here.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
- * - `tooLarge`: the file is larger than `largestImport`, has more than `mostRecords`, or becomes larger than that.
+ * - `tooLarge`: the file is larger than `largestImport`, or has more than `mostRecords` or more text than
+ *   they may have.
  */
 export type ImportProblemKind =
   | 'missing'
@@ -36,7 +39,7 @@ export interface ImportOptions {
   dayOrder?: 'day-first' | 'month-first'
 }
 
-/** Maximum size of an import file in MB: some hundred thousand clippings. */
+/** Maximum size of an import file in MB: enough for some hundred thousand clippings. */
 export const largestImport = 256
 
 /**
@@ -46,12 +49,15 @@ export const largestImport = 256
 export const mostRecords = 400_000
 
 /**
- * Maximum length of all passages, notes and tags of a file, for each of its `mostRecords`: 256 MB in all. Why: one
- * annotation has its note and tags in each of a hundred clippings, and 5 MB would become 500.
+ * Maximum average length of passage, note and tags of a record, in UTF-16 units: `mostRecords` times this is
+ * allowed in all, 256 million. Why: an annotation has its note and tags in each of up to a hundred clippings,
+ * and 5 MB would become 500.
  */
 const mostUnitsEach = 640
 
-/** The file has more than `mostRecords`, or more text than they may have. */
+/**
+ * Thrown for a file with more than `mostRecords` records, or more text than they may have (`mostUnitsEach`).
+ */
 export class TooManyRecords extends Error {
   override name = 'TooManyRecords'
 }
@@ -61,16 +67,16 @@ export function checkCount(count: number, most = mostRecords): void {
   if (count > most) throw new TooManyRecords()
 }
 
-/** Result of reading one record: its clippings, and the fields that are lost. */
+/** Result of reading one record: its clippings or their problems, and the names of fields that are lost. */
 export interface ReadRecord {
   clippings: (({ clipping: Clipping } | FieldProblem) & { row?: number })[]
   dropped?: readonly string[]
 }
 
 /**
- * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the number
- * of the first. A field that many records lose is reported only with the first of them, as long as the record
- * itself is imported.
+ * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the row
+ * number of the first record. A field that many records lose is reported only with the first of them whose
+ * clippings were read.
  * @throws {TooManyRecords}
  */
 export function readRecords<T>(
@@ -147,7 +153,7 @@ export function stableId(from: string, ...parts: readonly string[]): string {
   return `${from}:${hash(0x811c9dc5)}${hash(0x9747b28c)}`
 }
 
-/** Converts an instant with any offset to UTC, as clippings store it. */
+/** Converts a time with any offset to UTC, as clippings store it; undefined for a value that is no time. */
 export function instantOf(value: unknown): string | undefined {
   const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()

@@ -17,7 +17,8 @@ export function writeJson(clippings: readonly Clipping[]): string {
 }
 
 /**
- * Reads a parsed file of this format; undefined for other files. One of this device's `own` has no limits.
+ * Reads a parsed file of this format; undefined for other files. `isOwn`: the file is a backup of this
+ * device; limits of lengths and numbers do not apply.
  * @throws {TooManyRecords}
  */
 export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | undefined {

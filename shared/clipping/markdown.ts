@@ -110,7 +110,10 @@ export function workFrontMatter(work: Work): string {
   return `${['---', ...propertiesOf(work), tagsProperty([work]), '---'].join('\n')}\n\n`
 }
 
-/** A text as a YAML string: JSON is YAML. No `<%` is in it (see `markdownText`). */
+/**
+ * A text as a YAML string (JSON is YAML), with `<%` escaped, which would start a command of a template
+ * plugin.
+ */
 function quoted(text: string): string {
   return JSON.stringify(text).replaceAll('<%', '\\u003c%')
 }

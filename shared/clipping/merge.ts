@@ -90,11 +90,11 @@ function isEmpty(part: string | string[] | Citation): boolean {
 }
 
 /**
- * Joins clippings of one passage into the earliest, with the longest quote, all tags and entities, and all
- * notes one after the other. The addresses are those of the quote: a page that had less of it, on http or
- * around the frame, is not given more. Move the others to the trash, so that joining can be undone. Undefined
- * if one clipping cannot hold it all: a larger one could not be read back from a backup, nor by another
- * device.
+ * Joins clippings of one passage into the earliest: it gets the longest quote, all tags and entities, all
+ * notes one after the other, and the fields that its citation lacks. Address and frame are those of the
+ * longest quote. Why: a page that had less of the passage, over http or around the frame, must not be given
+ * more of it. Undefined if the result exceeds the limits of a clipping: it could not be read back from a
+ * backup, nor by another device. The caller moves the others to the trash, so that the joining can be undone.
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping | undefined {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))
@@ -133,8 +133,9 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
 }
 
 /**
- * The clipping in parts of allowed size: each has a part of its tags, entities and note, and all else. The clipping
- * itself where it is small enough, or has no lists.
+ * Divides a clipping that exceeds the limits into parts that do not. Each part has a share of the tags,
+ * entities and note, and everything else. Returns the clipping alone if it is within the limits, or if tags,
+ * entities or note are damaged.
  */
 export function divided(clipping: Clipping): Clipping[] {
   const { id, tags, entities, note } = clipping
@@ -155,7 +156,7 @@ export function divided(clipping: Clipping): Clipping[] {
   }))
 }
 
-/** A note in pieces of at most `longestQuote`, none of which ends within a character. */
+/** A note in pieces of at most `longestQuote` UTF-16 units, none of which ends within a character. */
 function piecesOf(note: string): string[] {
   const pieces: string[] = []
   for (let at = 0; at < note.length; ) {
@@ -171,7 +172,10 @@ function withoutOwnDoubts({ citation: { doubts: _, ...citation } }: Clipping): C
   return citation
 }
 
-/** True where two JSON values are equal, regardless of key order; a key without a value counts as absent. */
+/**
+ * True if two JSON values are equal, regardless of key order; a key whose value is undefined counts as
+ * absent.
+ */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (

@@ -13,7 +13,7 @@ export interface ObsidianOptions {
   vault: string
   /** Folder in the vault, such as `Báo chí/Trích đoạn`; empty for its root. */
   folder: string
-  /** Text of a note, with places such as `{{title}}`. */
+  /** Text of a note, with placeholders such as `{{title}}`. */
   template: string
   language: 'vi' | 'en'
   /** Includes the reader's notes. */
@@ -30,7 +30,7 @@ export const defaultTemplate = `{{properties}}
 {{passages}}
 `
 
-/** Names that a template may have in double braces. */
+/** Names of the placeholders of a template. */
 export const templateFields = [
   'properties',
   'title',
@@ -56,7 +56,10 @@ export interface ObsidianNote {
   content: string
 }
 
-/** The note of these clippings: one article by its title, several in one note named after the day. */
+/**
+ * One note of all clippings. Its file is named after the article, or after the day if there are several
+ * articles.
+ */
 export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOptions): ObsidianNote {
   const works = worksOf(clippings)
   const [first] = works
@@ -117,13 +120,14 @@ export function fileName(text: string): string {
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
 
 /**
- * A name without spaces at its ends. A file that begins with a dot is hidden; Windows drops dots at the end.
+ * A name with single spaces, and without spaces and dots at its ends. Why: a file that begins with a dot is
+ * hidden, and Windows drops dots at the end.
  */
 function trimmed(name: string): string {
   return name.replace(/\s+/g, ' ').replace(/^[. ]+|(?<![. ])[. ]+$/g, '')
 }
 
-/** A name of at most `longestName` bytes, cut between words where it can be. */
+/** A name of at most `longestName` bytes, cut between words where possible. */
 function shortened(name: string): string {
   let bytes = 0
   let end = 0
@@ -142,8 +146,8 @@ function shortened(name: string): string {
 const longestAddress = 2_000
 
 /**
- * The address that makes the note. A note that is too long for an address travels by the clipboard:
- * `clipboard` is then what to copy before the address is opened (Obsidian 1.7.2 and later read it).
+ * The address that makes the note. A note that is too long for an address goes by the clipboard: `clipboard`
+ * is then the text to copy before the address is opened (Obsidian 1.7.2 and later read it).
  */
 export function obsidianAddress(
   { file, content }: ObsidianNote,

@@ -54,13 +54,16 @@ function author(person: AuthorName): string {
   return 'literal' in person ? undivided(person.literal) : `${person.family}, ${person.given}`
 }
 
-/** Characters that HTML reads after an ampersand even without a semicolon: `&times`, `&reg`. */
+/**
+ * An ampersand with the first letter of a name that HTML reads as a character, even without a semicolon:
+ * `&times`, `&reg`.
+ */
 const htmlNames =
   /&(?=(AE|ae|sz)lig|[AEIOUYaeiouy]?acute|[AEIOUaeiou](circ|grave)|[Aa]ring|[ANOano]tilde|[AEIOUaeiouy]?uml|[Cc]?cedil|[Oo]slash|ETH|eth|THORN|thorn|AMP|amp|LT|lt|GT|gt|QUOT|quot|REG|reg|COPY|copy|brvbar|cent|curren|deg|divide|frac(12|14|34)|iexcl|iquest|[lr]aquo|macr|micro|middot|nbsp|not|ord[fm]|para|plusmn|pound|sect|shy|sup[123]|times|yen)./g
 
 /**
- * The address with the first letter of such a name percent-encoded, which leads to the same page. Why: Zotero
- * reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
+ * The address with the first letter of such an HTML name percent-encoded, which leads to the same page. Why:
+ * Zotero reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
  */
 function plainAddress(url: string): string {
   return url.replace(htmlNames, found => `&%${found.charCodeAt(1).toString(16).toUpperCase()}`)

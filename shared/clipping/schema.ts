@@ -97,16 +97,19 @@ export const ClippingSchema: z.ZodType<Clipping> = z.strictObject({
   deleted: Instant.exactOptional(),
 })
 
-/** Problem of a record: the field, such as `citation.published`, and whether it is missing or invalid. */
+/**
+ * Problem of a record: a field, such as `citation.published`, that is missing, invalid (`wrong`) or unknown,
+ * or about which the reader must be asked.
+ */
 export interface FieldProblem {
   field: string
   problem: 'missing' | 'wrong' | 'unknown' | 'ask'
 }
 
 /**
- * Returns the clipping, or its first problem. Unknown keys are a problem too: dropping them would lose data.
- * Texts are in NFC. `link` is rebuilt from `url` and the quote, because one from a file or a page may lead
- * anywhere.
+ * Returns the clipping, or the first problem of the record. An unknown key is a problem too: dropping it
+ * would lose data. Texts are in NFC. `link` is rebuilt from `url` and the quote, because one from a file or a
+ * page may lead anywhere.
  */
 export function readClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   const read = ClippingSchema.safeParse(composed(record))
@@ -119,8 +122,9 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
 }
 
 /**
- * The clipping of a record of this device's own, such as one of its backup. Lengths beyond the limits are no problem:
- * an earlier version joined clippings into larger ones, and devices may add tags without knowing of each other.
+ * Reads a record of this device's own, such as one of its backup, as `readClipping` does. Values beyond the
+ * limits are no problem: an earlier version joined clippings into larger ones, and devices may add tags
+ * without knowing of each other.
  */
 export function readOwnClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   const read = readClipping(record)
@@ -131,7 +135,7 @@ export function readOwnClipping(record: unknown): { clipping: Clipping } | Field
   return { clipping: { ...clipping, link: passageLink(clipping) } }
 }
 
-/** True for a clipping that can be read back from a file, and that other devices take. */
+/** True for a clipping within the limits of the schema: files and other devices can take it. */
 export function isReadable(clipping: Clipping): boolean {
   return ClippingSchema.safeParse(clipping).success
 }

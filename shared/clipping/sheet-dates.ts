@@ -58,7 +58,7 @@ export function readCellDate(cell: string, order: DayOrder | undefined): string 
   return `${written}T${String(hours).padStart(2, '0')}:${minute}:${second}`
 }
 
-/** The day or instant of a date with its month in words; undefined for anything else. */
+/** The day or instant of a date with its month in words; undefined for other text and ambiguous dates. */
 function dateInWords(text: string): string | undefined {
   const written = readDate(text)
   if (!written || written.swapped !== undefined) return undefined
@@ -66,16 +66,16 @@ function dateInWords(text: string): string | undefined {
 }
 
 /**
- * Century of a two-digit year, as LibreOffice and Excel in English write it (5/9/24): the 20th from 70 on,
- * because no news page is older than 1970.
+ * First two digits of a year of which the last two are given, as LibreOffice and Excel in English write it
+ * (5/9/24): `19` from 70 on, because no news page is older than 1970.
  */
 function centuryOf(year: string): string {
   return Number(year) < 70 ? '20' : '19'
 }
 
 /**
- * Instant of a date from `readCellDate`, in UTC; undefined for a month or year. A date without a zone is in
- * Vietnam's time.
+ * Instant of a date from `readCellDate`, in UTC; undefined for a month, a year, or text that is no date. A
+ * date without a zone is in Vietnam's time.
  */
 export function instantOfDate(date: string): string | undefined {
   if (monthOrYear.test(date)) return undefined

@@ -51,11 +51,14 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
   return withEmptyMonths(all.sort((a, b) => (a.key < b.key ? -1 : 1)))
 }
 
-/** Maximum number of consecutive empty months that are filled in. Longer gaps would flatten the plot. */
+/**
+ * Maximum number of consecutive empty months that are filled in. A longer gap is left out: it would flatten
+ * the plot.
+ */
 const longestGap = 60
 /**
- * Maximum number of months of a plot: a made-up file may have a clipping every few years for ten thousand
- * years.
+ * Maximum number of months in the plot. If filling gaps would make more, no gap is filled. Why: a made-up
+ * file may have a clipping every few years for ten thousand years.
  */
 export const mostMonths = 1_200
 
@@ -94,8 +97,8 @@ export interface Pair {
 }
 
 /**
- * Maximum number of entities in a clipping whose pairs are counted. Why: a page of names alone, or a made-up
- * file, has more.
+ * Maximum number of entities in a clipping of which pairs are counted; further ones are left out. Why: a page
+ * of names alone, or a made-up file, has more.
  */
 const mostPaired = 150
 /** Maximum number of different pairs that are counted; further ones are left out. */

@@ -224,8 +224,8 @@ const knownParts = new Set([
 ])
 
 /**
- * Maximum number of passages of one annotation that are read. Why: each takes a copy of its note and tags.
- * One with our term `clipping`, which may be as large, has one passage.
+ * Maximum number of passages that are read of one annotation. Why: each takes a copy of its note and tags. An
+ * annotation with our term `clipping`, which may be as large, has one.
  */
 const mostTargets = 100
 
@@ -247,7 +247,9 @@ function annotationRecord(annotation: Record<string, unknown>, now: string): Rea
   return { clippings, dropped }
 }
 
-/** An annotation's id; its hash where it is longer than ids are, since the id of each target is hashed. */
+/**
+ * An annotation's id, or a hash of one longer than 2,000 units. Why: the id is hashed again for each target.
+ */
 function shortened(id: string): string {
   return id.length > 2000 ? stableId('id', id) : id
 }
@@ -255,7 +257,7 @@ function shortened(id: string): string {
 interface Bodies {
   tags: string[]
   note: string
-  /** A body has neither text nor an entity of ours. */
+  /** True if a body has neither text nor an entity of ours. */
   lost: boolean
 }
 
@@ -299,7 +301,10 @@ function selectorsOf(selector: unknown): Record<string, unknown>[] {
   return found
 }
 
-/** Clipping record from target number `i` of an annotation of that id; the schema validates it. */
+/**
+ * Record of a clipping from target number `i` of an annotation, unchecked; `readClipping` validates it.
+ * `name` is the annotation's id or its hash.
+ */
 function clippingRecord(
   annotation: Record<string, unknown>,
   name: string,

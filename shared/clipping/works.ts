@@ -35,7 +35,7 @@ export function authorsOf({ citation, type }: Work): AuthorName[] {
 }
 
 /**
- * Works of these clippings, in order of first appearance. Clippings of one work fill in each other's missing
+ * Works that clippings cite, in order of first appearance. Clippings of one work fill in each other's missing
  * fields.
  */
 export function worksOf(clippings: readonly Clipping[]): Work[] {

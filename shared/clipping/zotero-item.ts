@@ -13,7 +13,7 @@ export interface ZoteroCreator {
   creatorType: 'author'
   lastName: string
   firstName?: string
-  /** 1: one field, for organisations and pen names. */
+  /** 1 if the name is one field: an organisation or a pen name. */
   fieldMode?: 1
 }
 

@@ -17,8 +17,8 @@ type Linked = Pick<Clipping, 'url' | 'frameUrl' | 'quote'> & {
 
 /**
  * Link to a passage: `url` with a text fragment. The clipping's own `link` is taken if `linkTo` can make it
- * from `url` and quote: it was chosen with the whole page at hand. For a passage in a frame it is `url`, the
- * page's, alone, because text fragments do not reach into frames.
+ * from `url` and quote: it was chosen with the whole page at hand. For a passage in a frame the link is the
+ * page's `url` alone, because text fragments do not reach into frames.
  */
 export function passageLink({ url, frameUrl, quote, source, link }: Linked): string {
   if (frameUrl !== undefined) return url

@@ -75,8 +75,8 @@ export function applyCorrection(
 }
 
 /**
- * Returns those of `others` to which a correction applies that the reader made in `corrected`, with the
- * correction. `before` is the citation of `corrected` before.
+ * Returns those of `others` to which the reader's corrections of `corrected` apply, corrected. `before` is
+ * the citation of `corrected` before the corrections.
  */
 export function correctedClippings(
   before: Citation,

@@ -16,10 +16,7 @@ const invisible = /\u00ad|[\u0300-\u036f]|[\u200b-\u200f\u2060-\u2064\ufeff]/
 const wordCharacter = /[\p{L}\p{N}]|[\ud800-\udfff]/u
 const space = 0x20
 const dropped = 0xffff
-/**
- * Character between the texts of a search line, so that no phrase crosses from one to the next. A private
- * one.
- */
+/** Private-use character between the texts of a search line: no phrase crosses from one to the next. */
 const barrier = '\ue000'
 /**
  * Search form of each code unit, filled on first use; 0 is unknown. Why a table: 10,000 clippings have

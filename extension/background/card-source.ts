@@ -69,7 +69,7 @@ interface State {
   digests?: string
   /** Time of the last fetch of the manifest, in ms since the epoch. */
   checked: number
-  /** Time of the service's last failure; 0 after a good answer. */
+  /** Time of the service's last failure, in ms since the epoch; 0 after a good answer. */
   failed: number
   /** Length of the back-off after `failed`, in ms. */
   rest: number
@@ -91,7 +91,10 @@ export class CardSource {
     this.#options = options
   }
 
-  /** Returns the newest stored or packaged card, without a request. */
+  /**
+   * Returns the newest stored or packaged card, without a request. `settled` is false if `refresh` may return
+   * a newer one.
+   */
   async local(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
     const offline = this.#resting(state)

@@ -23,7 +23,8 @@ import type { PageSender, Sender } from './sender.ts'
 export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
   /**
-   * Kind, name and class of an entity by the knowledge of a day; a part that it does not decide is absent.
+   * Kind, name and subtype of an entity on a day (YYYY-MM-DD); a part that the knowledge does not give is
+   * absent.
    */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
@@ -110,9 +111,9 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Takes names, kinds and subtypes of entities from the knowledge. Why: the page does not know the subtypes
-   * of former units on that day, and one that has taken over its content script would otherwise name an
-   * entity in the lists and counts of all clippings.
+   * Takes names, kinds and subtypes of entities from the knowledge, as of the day for which each was
+   * resolved. Why: the page does not know the subtypes of former units on that day. A page that has taken
+   * over its content script would otherwise name an entity in the lists and counts of all clippings.
    */
   async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
@@ -156,8 +157,8 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Applies the correction of one clipping to others of the sender's site. Remembers their former state for
-   * undo.
+   * Applies the correction of one clipping to others that may be given to the sender, or counts those, or
+   * takes the last correction back. Resolves with their number.
    */
   async #spread(
     { id, before, action }: Extract<ClipMessage, { to: 'background:clip-spread' }>,
@@ -238,9 +239,9 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 }
 
 /**
- * True if a sender may be told of another clipping than one of its own making. False in a private window.
- * Why: a page sees its marks, and how high the clip panel is that names an earlier clipping, and would know
- * by them which of its readers this is.
+ * True if a sender may be told of a clipping that it did not make. False in a private window. Why: a page
+ * sees its marks, and the height of the clip panel, which is larger if it names an earlier clipping. By them
+ * the page would know which of its readers this is.
  */
 function isGivenTo(clipping: Clipping, sender: Sender): boolean {
   return sender.from === 'extension' || (!sender.isPrivate && isVisibleTo(clipping, sender))

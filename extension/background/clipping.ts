@@ -13,8 +13,8 @@ import { ClipMessageHandler } from './clip-message-handler.ts'
 const menuId = 'clip'
 
 /**
- * Starts the handler for clipping messages and the context menu. `cardOf` returns the locally held card of an
- * entity.
+ * Creates the context menu and the handler for clipping messages, which the caller passes its messages to.
+ * `cardOf` returns the locally held card of an entity.
  */
 export function startClipping(
   clippings: ClippingRepository,
@@ -68,7 +68,9 @@ function offerMenu(): void {
   })
 }
 
-/** Makes the page clip its selection. If the page is not annotated yet, this click starts that first. */
+/**
+ * Makes the page clip its selection. If the page has no script of the extension yet, it is run there first.
+ */
 async function clipIn(tabId: number, frameId: number): Promise<void> {
   const message: ClipPageMessage = { to: 'page:clip' }
   try {

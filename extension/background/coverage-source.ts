@@ -45,8 +45,8 @@ export class CoverageSource {
   }
 
   /**
-   * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched. With `again`, as
-   * when the reader asks for another attempt, a failure of a moment ago does not stop the request.
+   * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched. For
+   * `coverageRest` after a failure nothing is fetched, unless the reader asks for another attempt (`again`).
    */
   async of(id: string, again = false): Promise<EntityInBucket | null | 'unavailable'> {
     const current = await this.#options.current()
@@ -56,7 +56,10 @@ export class CoverageSource {
     return bucket ? (bucket.entities.find(entity => entity.id === id) ?? null) : 'unavailable'
   }
 
-  /** Returns a kept bucket, or fetches it; concurrent calls for the same one share a request. */
+  /**
+   * Returns a kept bucket, or fetches it; concurrent calls for one bucket share a request. Undefined after a
+   * failure.
+   */
   async #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
     const path = `/v1/coverage/${version}/${number}`
     const kept = this.#kept.get(path)

@@ -24,8 +24,8 @@ export interface GazetteerUpdateOptions {
 }
 
 /**
- * Fetches the gazetteer of a genuine manifest. Stores it if it is newer than the held one and matches its
- * hash. Returns true if it was stored.
+ * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one. Stores it
+ * if it matches its hash and can be opened. Returns true if it was stored.
  */
 export async function updateGazetteer(
   manifest: Manifest,

@@ -155,9 +155,9 @@ const mostKeys = 40
 const mostValues = 30_000
 
 /**
- * Limits for one site in one tab: maximum length of a message, in UTF-16 units of its JSON, and maximum
- * `count` of messages `within` so many ms. Why by site: a page would otherwise use up what the next page of
- * its tab, or a frame in it, may ask.
+ * Limits of each kind of message for one site in one tab: maximum length of a message, in UTF-16 units of its
+ * JSON, and maximum `count` of messages `within` so many ms. Why by site: a page would otherwise use up what
+ * the next page of its tab, or a frame in it, may ask.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },
@@ -186,7 +186,10 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:sync': { longest: 0, count: 0, within: 0 },
 }
 
-/** Messages that the card in its frame sends. The page may do no more, since it is in the frame of a web page. */
+/**
+ * Messages that the extension's page for frames (the card, the clip panel) may send. All others from it are
+ * refused, since it is in the frame of a web page.
+ */
 const framedMessages: readonly string[] = [
   'background:follow',
   'background:followed',
@@ -196,10 +199,10 @@ const framedMessages: readonly string[] = [
 
 export class MessageGate {
   readonly #now: () => number
-  /** Times of recent messages, by tab, site and kind, oldest first. */
+  /** Times of recent messages in ms, by tab, site and kind; oldest first. */
   readonly #sent = new Map<string, number[]>()
 
-  /** `now` in ms. */
+  /** `now` is the clock, in ms. */
   constructor(now: () => number) {
     this.#now = now
   }
@@ -237,9 +240,10 @@ function nameOf(raw: unknown): Name | undefined {
 }
 
 /**
- * True for a message whose JSON has at most `longest` UTF-16 units and `most` values. Stops counting there. Why:
- * Firefox clones messages, in which one list may stand in many places, and the JSON of a small message may be
- * endless. And each key and value that the schema does not know costs it time.
+ * True for a message whose JSON has at most `longest` UTF-16 units and `most` values, and no object with more
+ * than `mostKeys` keys. Stops counting there. Why: Firefox clones messages, in which one list may stand in
+ * many places, and the JSON of a small message may be endless. And each key and value that the schema does
+ * not know costs it time.
  */
 function isWithin(raw: unknown, longest: number, most: number): boolean {
   let counted = 0

@@ -15,14 +15,17 @@ export interface OwnSender {
 export interface PageSender {
   from: 'page'
   tab: number
-  /** 0 for the top page. */
+  /** 0 for the top page, -1 if the browser does not say. */
   frame: number
   /**
-   * Address of the frame's document; undefined if it has none, as in a sandboxed frame without an address, or
-   * one that is longer than a clipping's may be: a page can give itself any.
+   * Address of the frame's document. Undefined if it has none, as in a sandboxed frame without an address.
+   * Also undefined if the address is longer than that of a clipping may be, since a page can give itself any.
    */
   address?: string
-  /** Address and title of the tab's page; the title cut to the length of a clipping's. */
+  /**
+   * Address and title of the tab's page, with the title cut to `longestText`; absent if the browser does not
+   * give them.
+   */
   top?: string
   title?: string
   /** True in a private window. */

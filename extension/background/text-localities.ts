@@ -1,6 +1,7 @@
 /**
- * Finds the localities that the text of a page names. Here and not in the page, so that its index costs a
- * page no time and no memory. Nothing is kept from one question to the next but how short words are spelled.
+ * Finds the localities that the text of a page names. This runs in the background, so that the index of names
+ * costs a page no time and no memory. Between two questions only the index and its notes on the spelling of
+ * short words are kept.
  */
 import { LocalityFinder, type ProvinceMention, type ScannedBlock } from '../../shared/localities/find.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'
@@ -9,8 +10,8 @@ import type { LocalitiesAnswer, LocalitiesMessage, LocalityBlock } from '../mess
 /** Maximum duration of work before other messages are answered, in ms. */
 const slice = 8
 /**
- * Number of names with type words from which no more blocks are looked at: they are judged in one go, which
- * takes 50 ms for so many. A page of 1 MB has 200, a list of all communes of today 3,300.
+ * Number of names with type words after which no further block is searched: they are judged in one go, which
+ * takes 50 ms for so many. A page of 1 MB has 200 such names, a list of all communes of today 3,300.
  */
 const mostCandidates = 5_000
 /** Amount of text after which the time is looked at, in UTF-16 units. */
@@ -31,8 +32,8 @@ export class TextLocalities {
   }
 
   /**
-   * The localities of each block. Blocks of the article are evidence for each other; a block beside it is
-   * judged alone.
+   * The localities of each block, in the order of the blocks. Blocks of the article are evidence for each
+   * other; a block beside the article is judged alone.
    */
   async answer({ blocks, date, provinces }: LocalitiesMessage): Promise<LocalitiesAnswer> {
     this.#opened ??= this.#open()

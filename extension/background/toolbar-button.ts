@@ -4,7 +4,7 @@ import { ignoreGone } from '../ignored.ts'
 import { speaker } from '../locales/locale.ts'
 import { cardLanguage, type Settings } from '../settings.ts'
 
-/** White text on it has a contrast of 5.6:1. */
+/** Background of the badge, on which white text has a contrast of 5.6:1. */
 const badgeColour = '#2e6e58'
 
 /** Text and tooltip of the button. `beside` is absent for a page without an article. */
@@ -18,7 +18,10 @@ export function buttonTexts(
   return { badge: inside === 0 ? '' : inside > 999 ? '999+' : String(inside), title: `Chú Giải\n${counts}` }
 }
 
-/** Shows the counts on the button of a tab. The browser clears both when the tab goes to another page. */
+/**
+ * Shows the counts on the button of a tab. The browser clears badge and tooltip when the tab goes to another
+ * page.
+ */
 export async function showCounts(
   tabId: number,
   counts: { inside: number; beside?: number | undefined },

@@ -1,4 +1,4 @@
-/** The account's keys and the records known to be on its service, kept in memory between steps. */
+/** The account's keys and the records that its service is known to have, kept in memory between steps. */
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
 import { emptyReplica, type Known, type Replica } from '../../../shared/sync/replica.ts'
 import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
@@ -16,7 +16,7 @@ export class AccountCache {
   #keys: { root: string; keys: SyncKeys; collection: string } | undefined
   #known: Map<string, Known> | undefined
 
-  /** The keys of the account and the opaque name of its collection. */
+  /** The keys of the account and the opaque name of its collection. Rejects while sync is off. */
   async keys(database: SyncDatabase): Promise<{ keys: SyncKeys; collection: string }> {
     const account = await readMeta(database, 'account')
     if (!account) throw new Error('Sync is off.')
@@ -28,18 +28,21 @@ export class AccountCache {
     return this.#keys
   }
 
-  /** Opaque ids of records. */
+  /** Opaque ids of the records with these keys, in their order. */
   async ids(database: SyncDatabase, keys: readonly string[]): Promise<string[]> {
     const { keys: secrets } = await this.keys(database)
     return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
   }
 
-  /** State of the collection as this device has checked it. */
+  /** State of the collection as this device has checked it; the empty one before anything was received. */
   async replica(database: SyncDatabase): Promise<Replica> {
     return (await readMeta(database, 'replica')) ?? emptyReplica
   }
 
-  /** Records on the service, by opaque id. The map is the one in memory: add what a step stores. */
+  /**
+   * Records on the service, by opaque id. The map stays in memory: a step that stores records adds them to
+   * it.
+   */
   async known(database: SyncDatabase): Promise<Map<string, Known>> {
     if (!this.#known) {
       const parts = await database.getAll('known')

@@ -22,13 +22,16 @@ import { restoreHere } from './restore-here.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
 import { SyncSchedule } from './sync-schedule.ts'
 
-/** Key in the private store: true while sync is on. Nothing of sync is opened before. */
+/** Key in the private store: true while sync is on. Otherwise the database of sync is not opened. */
 const onKey = 'sync-on'
 const alarmName = 'sync'
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
-  /** False if the store lacks values of an earlier version, which sync would then take for changed. */
+  /**
+   * Resolves with false if values of an earlier version could not be moved into the store: sync would take
+   * them for deleted.
+   */
   isReady: Promise<boolean>
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */
@@ -102,7 +105,10 @@ export class BackgroundSync {
     void this.#keepAlarm()
   }
 
-  /** Restores the alarm if an update of the extension or the browser has removed it. */
+  /**
+   * Runs a round, which sets the alarm again, if sync is on and an update of the extension or the browser has
+   * removed the alarm.
+   */
   async #keepAlarm(): Promise<void> {
     if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#schedule.round()
   }

@@ -45,8 +45,9 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
 }
 
 /**
- * Opens a backup and returns its records. Undefined if the text is not a backup, or is damaged. @throws
- * {SyncFault} if it was sealed with other keys
+ * Opens a backup and returns its records. Undefined if the text is not a backup, is damaged, or exceeds the
+ * limits above.
+ * @throws {SyncFault} if the backup was sealed with other keys
  */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))

@@ -5,8 +5,9 @@ import type { Json, RecordState } from '../../../shared/sync/merge.ts'
 const aheadBy = 24 * 60 * 60 * 1000
 
 /**
- * The state of a backup with future times replaced by `now`. Why: a file that somebody else made may have a
- * text edited "in 2999", which no edit of the reader could replace.
+ * The state of a record of a backup, in which times later than `now` by more than `aheadBy` are replaced by
+ * `now`. Why: a file that somebody else made may have a text edited "in 2999", which no edit of the reader
+ * could replace.
  */
 export function notFromLater(state: RecordState, now: string): RecordState {
   const latest = new Date(Date.parse(now) + aheadBy).toISOString()

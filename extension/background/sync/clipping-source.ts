@@ -15,7 +15,7 @@ export interface ClippingSourceOptions {
   store(): Promise<ClippingStore>
   /** Announces to other contexts that clippings have changed. */
   changed(): void
-  /** The instant, ISO 8601. */
+  /** Present instant, ISO 8601. */
   now(): string
 }
 

@@ -72,7 +72,7 @@ export class SyncEngine {
   #etag: string | undefined
   #last: Promise<unknown> = Promise.resolve()
   #stopped = false
-  /** Seconds until the next round, as the service asked. */
+  /** Seconds until the next round, as the service asked; 45 until it has answered. */
   #pollAfter = 45
   /** True if the service announces changes on a channel. */
   #push = false
@@ -217,7 +217,7 @@ export class SyncEngine {
     })
   }
 
-  /** False if this device has the announced version already, or sync is off. */
+  /** True if the announcement is of a version that this device does not have. False while sync is off. */
   isNews({ collection, version }: SyncNews): Promise<boolean> {
     return this.#inTurn(async () => {
       const database = await this.#options.database()
@@ -512,7 +512,10 @@ export class SyncEngine {
     return { database, account }
   }
 
-  /** Ends the round if the reader has paused sync. @throws {Paused} */
+  /**
+   * Ends the round if the reader has paused or switched off sync, or is changing the account.
+   * @throws {Paused}
+   */
   #check(): void {
     if (this.#stopped) throw new Paused()
   }

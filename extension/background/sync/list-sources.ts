@@ -17,7 +17,7 @@ import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
 interface ListOptions {
   kind: RecordKind
-  /** Key of the list. */
+  /** Key of the list in the private store. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
   /** Value to store: `stored` with its records replaced by `records`. */
@@ -32,7 +32,7 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
   sets,
 })
 
-/** A list as a source. */
+/** Source of the records of a list that is stored under one key. */
 function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   const { kind, storedAt, read, write, most } = options
   const startedAt = `sync-${kind}`
@@ -112,7 +112,10 @@ export function searchSource(store: UpdatedStore): LocalSource {
   })
 }
 
-/** Settings that are synchronised. The service, the problem log and a pause belong to one device. */
+/**
+ * Settings that are synchronised, besides `kinds` and `sitesOff`. The service, the problem log and a pause
+ * belong to one device.
+ */
 const travelling = [
   'language',
   'theme',

@@ -18,9 +18,9 @@ export interface LocalMergeOptions {
   account: AccountCache
   /** Id of this device, a new one after each start of the browser. */
   actor(): Promise<string>
-  /** Throws if the round must end. */
+  /** Throws if the round must end, because the reader has paused or switched off sync. */
   check(): void
-  /** Called while many records are stored. */
+  /** Called after each `chunk` of stored records, if there are more than one chunk. */
   stored(done: number, total: number): Promise<void>
 }
 
@@ -31,7 +31,10 @@ export class LocalMerge {
     this.#options = options
   }
 
-  /** Collects all local records in the first round, and restores records that this device has lost. */
+  /**
+   * Collects all local records, in the first round or after a local storage was lost. Restores records that
+   * this device had and has lost.
+   */
   async takeInEverything(database: SyncDatabase): Promise<void> {
     await putMeta(database, { started: false })
     for (const source of this.#options.sources) {
@@ -53,7 +56,10 @@ export class LocalMerge {
     await putMeta(database, { started: true })
   }
 
-  /** False before the first round, and after a local storage was lost and created again. */
+  /**
+   * False before the first round, and after a local storage was lost and created again. Then
+   * `takeInEverything` is due.
+   */
   async hasStarted(database: SyncDatabase): Promise<boolean> {
     const started = await Promise.all(this.#options.sources.map(source => source.isStarted()))
     return !started.includes(false) && (await readMeta(database, 'started')) === true
@@ -99,7 +105,7 @@ export class LocalMerge {
     }
   }
 
-  /** Stores received records on this device. */
+  /** Stores received records on this device. A record that cannot be stored waits for a later round. */
   async store(database: SyncDatabase): Promise<void> {
     const by = await this.#options.actor()
     const waiting = await database.getAllKeys('incoming')
@@ -119,7 +125,10 @@ export class LocalMerge {
     }
   }
 
-  /** Stores records of other devices; returns the keys of those to try again. */
+  /**
+   * Stores records of other devices; returns the keys of those to try again, because the reader changed them
+   * meanwhile.
+   */
   async #replace(
     database: SyncDatabase,
     source: LocalSource,

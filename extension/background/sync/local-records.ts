@@ -14,15 +14,21 @@ export interface LocalChange extends LocalRecord {
   n: number
 }
 
-/** A record as other devices have written it. */
+/** New state of a record, to be stored on this device; `next` is undefined for a deleted record. */
 export interface Replacement {
   id: string
-  /** True if sync has already collected the local state `here`; `next` may then replace it. */
+  /**
+   * True if sync has already collected `here`, the record as it is on this device; `next` may then replace
+   * it.
+   */
   isTakenIn(here: Fields | undefined): boolean
   next: Fields | undefined
 }
 
-/** Outcome of a replacement: stored; changed here meanwhile; not readable by this version, or no room. */
+/**
+ * Outcome of a replacement: stored; changed on this device meanwhile; or not readable by this version or
+ * without room.
+ */
 export type Replaced =
   | { outcome: 'stored' }
   | { outcome: 'changed'; here: Fields | undefined }
@@ -39,10 +45,13 @@ export interface LocalSource {
   stop(): Promise<void>
   /** All records of the kind. */
   every(): Promise<LocalRecord[]>
-  /** Records that may have changed since they were settled. `known` are the ids that sync has of this kind. */
+  /**
+   * Records that may have changed since the last `settle`. `known` resolves with the ids that sync has of
+   * this kind.
+   */
   changes(known: () => Promise<readonly string[]>): Promise<LocalChange[]>
   settle(changes: readonly LocalChange[]): Promise<void>
-  /** Replaces each record whose `isTakenIn` is true; returns the outcomes by id. */
+  /** Stores `next` of each record whose `isTakenIn` returns true; returns the outcomes by id. */
   replace(list: readonly Replacement[]): Promise<Map<string, Replaced>>
 }
 

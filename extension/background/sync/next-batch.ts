@@ -17,7 +17,7 @@ import { putMeta, storedBy } from './sync-tables.ts'
  */
 const largestBatch = 500_000
 
-/** Seals the next batch and stores it on disk; undefined if nothing is unsent. */
+/** Seals the next batch of unsent records and stores it on disk; undefined if nothing is unsent. */
 export async function nextBatch(
   database: SyncDatabase,
   account: AccountCache,
@@ -73,7 +73,10 @@ export async function nextBatch(
   }
 }
 
-/** Records that the service has stored a batch. */
+/**
+ * Marks the records of a batch as sent, after the service has stored it. A record that was changed meanwhile
+ * stays unsent.
+ */
 export async function settleBatch(
   database: SyncDatabase,
   account: AccountCache,

@@ -38,8 +38,8 @@ const Content = z.looseObject({
 })
 
 /**
- * True if no device or field is called as what every object has, such as `constructor` or `__proto__`: those would be
- * found where there is nothing. No device writes them.
+ * True if no device or field has the name of a property that every object has, such as `constructor` or
+ * `__proto__`. Why: a look-up of that name would find the property. No device writes such names.
  */
 function hasOwnNames({ state: { seen, writes } }: RecordContent): boolean {
   return [seen, ...writes.flatMap(({ by, values, adds }) => [{ [by]: 0 }, values, adds])].every(table =>
@@ -47,7 +47,7 @@ function hasOwnNames({ state: { seen, writes } }: RecordContent): boolean {
   )
 }
 
-/** The content, or undefined if it has another form. */
+/** The value as a record's content; undefined if it has another form. */
 export function recordContent(value: unknown): RecordContent | undefined {
   try {
     if (!Content.safeParse(value).success) return undefined

@@ -15,8 +15,8 @@ const largestAnswer = 8 * 1024 * 1024
 const longestWait = 3_600
 
 /**
- * An answer that ends the round. `status` is the HTTP status, 0 without an answer; `retryAfter` is in
- * seconds, if the service gives it.
+ * Error that ends a round: no answer, no consent, or a refusal. `status` is the HTTP status, 0 without a
+ * usable answer. `retryAfter` is in seconds, if the service gives it.
  */
 export class SyncRefused extends Error {
   readonly problem: SyncProblem
@@ -37,7 +37,10 @@ export class SyncRefused extends Error {
 
 export interface SyncRequestsOptions {
   origin: string
-  /** Resolves with false if the browser does not allow data of sync to be sent. Deletion needs no consent. */
+  /**
+   * Resolves with false if the reader has not agreed in the browser that sync sends data. Deletion needs no
+   * consent.
+   */
   isAllowed?(): Promise<boolean>
   fetch(url: string, init: RequestInit): Promise<Response>
 }
@@ -49,7 +52,7 @@ export class SyncRequests {
     this.#options = options
   }
 
-  /** Makes the account, or finds it. */
+  /** Makes the account at the service, or finds that it exists. */
   async create(keys: SyncKeys): Promise<void> {
     await discardBody(await this.#send(keys, '', { method: 'PUT' }, [200, 201]))
   }
@@ -59,7 +62,10 @@ export class SyncRequests {
     await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204, 404, 410]))
   }
 
-  /** The state of the account; undefined if it is the one with this `etag`. */
+  /**
+   * The state of the account; undefined if it still has this `etag`.
+   * @throws {SyncRefused} also if the service has no such account
+   */
   async state(
     keys: SyncKeys,
     etag?: string,
@@ -86,7 +92,7 @@ export class SyncRequests {
     return this.#read(await this.#send(keys, `/${collection}?${query}`, {}, [200]), SyncPage)
   }
 
-  /** Sends a batch. Resolves with `conflict` if another device has written since `base`. */
+  /** Sends a batch. Resolves with `conflict` if another device has written since version `base`. */
   async write(
     keys: SyncKeys,
     collection: string,

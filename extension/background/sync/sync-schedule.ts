@@ -65,7 +65,7 @@ export class SyncSchedule {
   /** The next round, if one is asked for. */
   #asked: RoundOptions | undefined
   #running: Promise<void> | undefined
-  /** When the last round ended, in ms. */
+  /** Time at which the last round ended, in ms since the epoch. */
   #lastRound = 0
   #seconds = shortestAlarm
 
@@ -82,7 +82,10 @@ export class SyncSchedule {
     })
   }
 
-  /** Sends a change soon; several are sent together. */
+  /**
+   * Starts a round `changeDelay` after the last of several local changes, and at most `longestChangeDelay`
+   * after the first.
+   */
   changedHere(): void {
     const now = Date.now()
     this.#firstChange ??= now
@@ -91,7 +94,10 @@ export class SyncSchedule {
     this.#changed = setTimeout(() => void this.round(), Math.max(0, at - now))
   }
 
-  /** Runs a round now. If one is running, a single further round follows it, for all calls meanwhile. */
+  /**
+   * Runs a round now. If one is running, a single further round follows it for all calls meanwhile. Resolves
+   * after the last.
+   */
   async round(options: RoundOptions = {}): Promise<void> {
     const { anyway = false, isOfSocket = false } = options
     const asked = this.#asked

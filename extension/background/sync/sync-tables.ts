@@ -3,12 +3,12 @@ import { conflictsOf, lifeOf, mergeStates } from '../../../shared/sync/merge.ts'
 import { isQuietField } from '../../../shared/sync/merge-records.ts'
 import type { IncomingState, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'
 
-/** A received state, merged with one that waits to be stored. */
+/** A received state, merged with the one of the same record that waits to be stored, if there is one. */
 export function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
   return before ? { ...before, state: mergeStates(before.state, sent.state) } : sent
 }
 
-/** The row with `conflict` set or removed by its state. */
+/** The row with `conflict` set or removed according to its state. */
 export function flagged(row: SyncRow): SyncRow {
   const { conflict: _, ...kept } = row
   const isLive = lifeOf(row.state) !== 'gone'
@@ -18,7 +18,7 @@ export function flagged(row: SyncRow): SyncRow {
 /** Above this number of keys, one range request is used instead of one request for each. */
 const manyRecords = 50
 
-/** Stored values of the keys, by key. */
+/** Stored values of these keys, by key; a key without a value is left out. */
 export async function storedBy<T extends { key: string }>(
   store: ReadableStore<T>,
   keys: readonly string[],

@@ -53,7 +53,7 @@ const places = new Set(
     'sài gòn|việt nam|nha trang|đà lạt|buôn ma thuột|hạ long'
   ).split('|'),
 )
-/** A name of a publication that ends with such a word in English, of any outlet: "Vietnam Finance". */
+/** Name of a publication, of any outlet, by the English word at its end: "Vietnam Finance". */
 const press =
   /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){0,3}? ?(finance|biz|newswire|herald|tribune|gazette|daily|weekly|journal|magazine|briefing|insider|news|times)$/u
 const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))

@@ -59,8 +59,8 @@ export interface ClippedEntity {
 }
 
 /**
- * Times at which the reader last edited the note, the tags and the citation (ISO 8601, UTC). A part that was
- * never edited has none.
+ * Times at which the reader last edited the note, the tags and the citation (ISO 8601, UTC). The time of
+ * a part that was never edited is absent.
  */
 export interface Edited {
   note?: string

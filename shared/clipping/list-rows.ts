@@ -50,12 +50,12 @@ interface Part {
 
 /** Rows around a passage. */
 export interface ListRows {
-  /** True where each sentence or line is one row. */
+  /** True if each sentence or line is one row. */
   isWhole: boolean
   /** Rest of the passage's own row on each side. */
   own: Record<Side, readonly Word[]>
   parts: readonly Part[]
-  /** True where the text is cut off inside the list. */
+  /** By side: true if the text is cut off inside the list. */
   isCutInside: Record<Side, boolean>
   /** Folded text beyond the passage's sentence, nearest `beyondLength` units. */
   beyond: Record<Side, string>

@@ -31,7 +31,7 @@ export function sentenceAround(text: string, start: number, end: number): { star
   return { start: from, end: to }
 }
 
-/** True where the full stop at `index` is part of an abbreviation, or a lower-case letter follows. */
+/** True if the full stop at `index` is part of an abbreviation, or a lower-case letter follows. */
 function isAbbreviation(text: string, index: number): boolean {
   return (
     abbreviation.test((index <= 8 ? '\n' : '') + text.slice(Math.max(0, index - 8), index)) ||

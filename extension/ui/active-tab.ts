@@ -1,19 +1,19 @@
-/** Messages from the popup and the side panel to the page of the active tab. */
+/** The tab that the popup or the side panel is about, and messages to its page. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
 import { countMentions } from '../mention-counts.ts'
 import { type MentionReport, mentionReports, type PageMessage, pageState } from '../messages.ts'
 import type { PageView } from './popup/page-status.ts'
 
-/** A tab; its address is known only with a permission for its page. */
+/** A tab of the browser. `url` is absent without a permission for its page. */
 export interface Tab {
   id: number
   url?: string
 }
 
 /**
- * The tab that a surface is about: the active one of its window, or the one named in the surface's address
- * (`?tab=`), if the surface is in a tab of its own.
+ * The tab that the popup or the side panel is about: the active tab of its window. A surface in a tab of its
+ * own has the id of another tab in its address (`?tab=`). Rejects if no tab has that id.
  */
 export async function tabBeside(): Promise<Tab | undefined> {
   const named = Number(new URLSearchParams(location.search).get('tab'))
@@ -23,7 +23,11 @@ export async function tabBeside(): Promise<Tab | undefined> {
   return tab?.id === undefined ? undefined : { id: tab.id, ...(tab.url !== undefined && { url: tab.url }) }
 }
 
-/** State of the tab's page, and its mentions. */
+/**
+ * Asks the content script of a tab for the state of its page and for its mentions. Without an answer the
+ * state is `not-enabled`, or `unreadable` for an address that is not http or https; without a tab,
+ * `unreadable`.
+ */
 export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; mentions: MentionReport[] }> {
   const none = (page: PageView) => ({ page, mentions: [] })
   if (!tab) return none({ state: 'unreadable' })
@@ -47,13 +51,16 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
   )
 }
 
-/** The answer of the content script in a tab; undefined if there is no content script. */
+/**
+ * Sends a message to the content script in the top frame of a tab. Resolves with its unchecked answer, or
+ * undefined if no script answers.
+ */
 export async function askPage(tabId: number, message: PageMessage): Promise<unknown> {
   return ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId: 0 }), 'ask the page of a tab')
 }
 
 /**
- * Delays before a page without mentions, or without an answer, is asked again, in ms, each after the last: the
- * page may still be being parsed or read.
+ * Delays in ms after which a page without mentions, or without an answer, is asked again, each counted from
+ * the query before. Why: the page may still be loading.
  */
 export const laterLooks = [200, 500, 1500, 4000] as const

@@ -1,6 +1,6 @@
 /**
- * A field for a day, written as papers write it: 1/7/2025 or 1 July 2025; or for a month or year. Why no `type="date"`: browsers show
- * that one in the language of the browser, not in the reader's.
+ * Text field for a day, month or year, typed as newspapers print it: 1/7/2025, 1 July 2025, 7/2025, 2025. Why
+ * no `type="date"`: browsers show such a field in their own language, not in the reader's.
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -12,10 +12,10 @@ import { type Language, speaker } from '../locales/locale.ts'
 export interface DateFieldProps {
   id: string
   name?: string | undefined
-  /** YYYY-MM-DD, a less exact date, or ''. */
+  /** YYYY-MM-DD, YYYY-MM or YYYY; '' for no date. */
   value: string
   language: Language
-  /** Called with YYYY-MM-DD, YYYY-MM, YYYY or '', whenever the text is one of them. */
+  /** Called after each keystroke with the date that the text then names (`dayTyped`), if it is valid. */
   onDay(day: string): void
   onBlur?(): void
   /** Id of an element that describes the value (`aria-describedby`). */
@@ -62,8 +62,8 @@ export function DateField(props: DateFieldProps): JSX.Element {
 }
 
 /**
- * The day of a text, YYYY-MM-DD, or its month or year, YYYY-MM or YYYY; '' for an empty one, undefined if it
- * names none.
+ * The date that a typed text names, as YYYY-MM-DD, YYYY-MM or YYYY. '' for an empty text, undefined for any
+ * other text.
  */
 export function dayTyped(text: string): string | undefined {
   if (text.trim() === '') return ''

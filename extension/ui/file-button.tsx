@@ -1,6 +1,6 @@
 /**
- * Button that chooses a file. Why not the browser's own control: what it shows, and says to a screen reader, is in the
- * browser's language.
+ * Button that opens the browser's file picker. Why not a visible file input: its text, and its name for
+ * screen readers, are in the browser's language.
  */
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
@@ -12,7 +12,7 @@ export interface FileButtonProps {
   onFile(file: File): void
 }
 
-/** The same file can be chosen again. */
+/** Calls `onFile` with each chosen file, also with the same one again. */
 export function FileButton({ label, accept, onFile }: FileButtonProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   return (

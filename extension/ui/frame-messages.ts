@@ -1,6 +1,6 @@
 /**
- * Messages between a page's scripts and a view of the extension in its frame on the page, through a port of
- * their own.
+ * Messages between the content scripts of a page and the extension's frame in that page, which shows the card
+ * or the clip panel. Each frame has a port of its own.
  */
 import type { Report } from '../../shared/api/report.ts'
 import type { ClippingEdit } from '../../shared/clipping/clipping.ts'
@@ -10,7 +10,10 @@ import type { CardViewProps } from './card/card-props.ts'
 import type { ReportDraft } from './card/report.ts'
 import type { ClipState } from './clip-panel/clip-panel.tsx'
 
-/** Content of the card: plain data. The frame adds the actions, and what only it knows. */
+/**
+ * Content of the card, as plain data that a port can carry. The frame adds the actions, and whether the card
+ * is read aloud (`speaking`) and its entity followed (`watched`).
+ */
 export type CardContent = Omit<CardViewProps, 'on' | 'speaking' | 'watched'>
 
 export interface PanelContent {
@@ -23,32 +26,41 @@ export type ToFrame =
   | {
       type: 'card'
       content: CardContent
-      /** Number of this content. The frame repeats it with the size, which belongs to it. */
+      /** Number of this content. The frame's `size` message for the content repeats it. */
       drawing: number
-      /** True if the viewport of the page is narrow, as on a phone. */
+      /** True if the viewport of the page is at most 480 CSS px wide, as on a phone. */
       narrow: boolean
-      /** True while the keys that go from name to name are switched on. */
+      /** True if the setting `keys` is on: Alt+J and Alt+K go to the next and the previous name. */
       keys: boolean
-      /** True when the card takes the focus that was in it, because what had it may be gone. */
+      /**
+       * True if this content may lack the control that has the focus. The card then takes the focus, if the
+       * frame has it.
+       */
       keepFocus: boolean
     }
-  /** A card is expected soon: load what takes time now. */
+  /** No card is open yet: draws an empty one once, unseen, so that code, styles and fonts are in memory. */
   | { type: 'prepare' }
   | { type: 'clip'; content: PanelContent; drawing: number }
-  /** The card is closed. */
+  /** The card is closed: removes its content. */
   | { type: 'empty' }
-  /** The keyboard focus goes to the card, or to the note of the clip panel. */
+  /** Moves the keyboard focus to the card, or to the note of the clip panel. */
   | { type: 'focus' }
-  /** True when the page's script has seen the frame in full view for a moment. */
+  /**
+   * `clear` is true once the page's script has seen the frame in full view for 300 ms (`leastTimeInView`),
+   * and false when it no longer does.
+   */
   | { type: 'sight'; clear: boolean }
 
-/** Key combinations that the page's script handles: position of the key, with Alt except for Escape. */
+/**
+ * Keys of the extension that are pressed in the frame: Escape alone, the others with Alt, by the key's
+ * position. The card forwards them to the page's script; the clip panel handles Escape and Alt+C itself.
+ */
 export type ForwardedKey = 'Escape' | 'KeyJ' | 'KeyK' | 'KeyC'
 
 export type FromFrame =
-  /** The frame's page has loaded: nothing blocks it. */
+  /** The frame's page has its port, so the news page does not block it. */
   | { type: 'ready' }
-  /** Wanted size of the frame for a content, in CSS px. */
+  /** Wanted size of the frame for the content `drawing`, in CSS px. `width` is 0 from the clip panel. */
   | { type: 'size'; drawing: number; width: number; height: number }
   /** The pointer came into the frame, or left it. */
   | { type: 'pointer'; over: boolean }
@@ -60,7 +72,10 @@ export type FromFrame =
   | CardMessage
   | PanelMessage
 
-/** Actions of the card. `clip`, `open-page` and `send-report` need a card in full view. */
+/**
+ * Actions of the card. `clip`, `open-page` and `send-report` have an effect only if the reader has just acted
+ * in a card in full view. `inView` is what the frame itself finds about that.
+ */
 export type CardMessage =
   | { type: 'retry' }
   | { type: 'close' }
@@ -75,13 +90,16 @@ export type CardMessage =
   | { type: 'follow'; id: string; name: Bilingual }
   | { type: 'send-report'; report: Report; inView: boolean }
 
-/** Actions of the clip panel. All but `edit`, `copied` and `close` need a panel in full view. */
+/**
+ * Actions of the clip panel. All but `edit`, `copied` and `close` have an effect only if the reader has just
+ * acted in a panel in full view.
+ */
 export type PanelMessage =
   | { type: 'edit'; id: string; edit: ClippingEdit }
   | { type: 'copied'; copied: boolean }
   | { type: 'undo' }
   | { type: 'join' }
-  /** Corrects the other clippings of the outlet as well, or takes that back. */
+  /** Applies the last correction of the citation to other clippings; `spread-undo` reverts that. */
   | { type: 'spread' }
   | { type: 'spread-undo' }
   | { type: 'library' }

@@ -1,19 +1,22 @@
 /**
- * Reads texts aloud with the browser's voices. Only voices on this machine are used. Why: others send the text
- * to a service, which would learn what is read.
+ * Reads texts aloud with the browser's voices. Only voices on this machine are used. Why: others send the
+ * text to a service, which would learn what is read.
  */
 import type { Language } from '../locales/locale.ts'
 
-/** Sentences are read one by one. Why: Chromium stops in longer texts. */
+/** A sentence with its end mark, read as an utterance of its own. Why: Chromium stops in longer texts. */
 const sentence = /[^.!?…]+(?:[.!?…]+["”’)]*\s*|$)/gu
 
 export class ReadAloud {
   readonly #changed: () => void
   readonly #speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
-  /** Utterances that are still to be read. Chromium forgets those that nothing refers to. */
+  /** Utterances that have not ended. Why they are kept: Chromium drops those that nothing refers to. */
   #left: SpeechSynthesisUtterance[] = []
 
-  /** `changed` is called when reading has ended and when the browser has found its voices. */
+  /**
+   * `changed` is called when reading starts, ends or is stopped, and when the browser's list of voices
+   * changes.
+   */
   constructor(changed: () => void) {
     this.#changed = changed
     this.#speech?.addEventListener?.('voiceschanged', changed)

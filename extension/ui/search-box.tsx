@@ -1,20 +1,20 @@
-/** Search for an entity by name: a field with a list of what matches, from the packaged cards. */
+/** Search for an entity by name: a field with a list of the packaged cards that match. */
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
 import type { Language, Say } from '../locales/locale.ts'
 
-/** Entries of the list. */
+/** Maximum number of entries in the list. */
 const shownEntries = 7
 
 export interface SearchBoxProps {
-  /** Absent until the cards are read. */
+  /** Undefined until the packaged cards are read. */
   index: SearchIndex | undefined
   language: Language
   say: Say
-  /** Text in the field at first. */
+  /** Initial text of the field. */
   words?: string
-  /** Asks for the index; called when the reader turns to the field. */
+  /** Asks for `index`. Called each time the field gets the focus or its text changes. */
   onWant(): void
   onOpen(id: string): void
 }

@@ -1,4 +1,4 @@
-/** Base class of the popup and the side panel: surfaces that act on the page of the tab beside them. */
+/** Base class of the popup and the side panel, which show and change the state of one tab's page. */
 import { logIgnored } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
@@ -15,16 +15,18 @@ export abstract class TabSurface {
   protected mentions: MentionReport[] = []
   /** Message about the last action, if it failed. */
   protected problem: MessageKey | undefined
-  /** Number of looks started so far; answers to earlier ones are discarded. */
+  /** Number of calls of `look` so far. A call discards its answers if a later one has begun. */
   #looks = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
   protected abstract draw(): void
 
-  /** Called after each look, before the surface is drawn. */
+  /**
+   * Called when `look` has set `tab`, `page` and `mentions`, before it draws. `_former` is the tab before.
+   */
   protected looked(_former: Tab | undefined): void {}
 
-  /** Draws the surface, now and after each change of the settings. */
+  /** Draws the surface and queries its tab, now and after each change of the settings. */
   async start(): Promise<void> {
     followSettings(changed => {
       this.settings = changed
@@ -38,8 +40,9 @@ export abstract class TabSurface {
   }
 
   /**
-   * Queries the tab and draws; queries it again later while its page has no mentions, or does not answer although
-   * the extension runs there. Why: a page has its script only once it has been parsed.
+   * Queries the tab and draws. Does so again after each of `laterLooks` while the page has no mentions, or
+   * does not answer although the extension may read its site. `times` counts these repeats. Why: a page has
+   * its script only once it has been parsed.
    */
   protected async look(times = 0): Promise<void> {
     const mine = ++this.#looks
@@ -58,13 +61,16 @@ export abstract class TabSurface {
     if (isUnread && wait !== undefined) this.#timer = setTimeout(() => void this.look(times + 1), wait)
   }
 
-  /** Shows the message, or none. */
+  /** Shows a message about the last action; undefined removes the message. */
   protected tell(problem: MessageKey | undefined): void {
     this.problem = problem
     this.draw()
   }
 
-  /** Runs an action on the page, then refreshes the view; shows `failure` if the action failed. */
+  /**
+   * Runs an action on the tab, if there is one, then queries the tab again. Shows `failure` if the action
+   * rejects.
+   */
   protected async act(action: (tabId: number) => Promise<unknown>, failure?: MessageKey): Promise<void> {
     this.problem = undefined
     if (this.tab)
@@ -75,7 +81,10 @@ export abstract class TabSurface {
     await this.look()
   }
 
-  /** Asks for permission to the page's site. Call it first in a click handler. */
+  /**
+   * Asks the browser for permission to the page's site and highlights the page; shows a message if that
+   * fails. Does nothing unless the page is `not-enabled`. Call it first in a click handler (`enableSite`).
+   */
   protected async enable(): Promise<void> {
     if (this.page.state !== 'not-enabled' || !this.tab) return
     this.problem = await enableSite(siteOf(this.page.host), this.tab.id)

@@ -1,4 +1,4 @@
-/** A row of tabs, whose arrow keys walk around. */
+/** A row of tabs. ← and → choose the previous and the next tab, and wrap around. */
 import type { JSX } from 'preact'
 
 export interface TabsProps<Name extends string> {
@@ -12,7 +12,7 @@ export interface TabsProps<Name extends string> {
   onChoose(name: Name): void
 }
 
-/** The tabs have the ids `tab-` and their names. */
+/** The id of a tab is `tab-` and its name, for `aria-labelledby` of the panel. */
 export function Tabs<Name extends string>(props: TabsProps<Name>): JSX.Element {
   const { names, chosen, title, controls, label, onChoose } = props
   return (

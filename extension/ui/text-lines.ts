@@ -1,7 +1,10 @@
 /** Lines of text for drawings, which do not wrap by themselves. Pure. */
 import { normalized } from '../../shared/text/normalized.ts'
 
-/** The words in lines of at most `room`, broken at spaces. */
+/**
+ * Breaks a text at spaces into lines of at most `room`, in the unit of `widthOf`. A wider word has a line of
+ * its own.
+ */
 export function linesOf(words: string, room: number, widthOf: (text: string) => number): string[] {
   const lines: string[] = []
   let line = ''
@@ -16,8 +19,8 @@ export function linesOf(words: string, room: number, widthOf: (text: string) => 
 }
 
 /**
- * Width of a text in a sans-serif font of `size` px, on the generous side of common system fonts: drawings are
- * laid out without a browser's measurement, and read on systems with other fonts.
+ * Estimated width of a text in px, in a sans-serif font of `size` px; generous for common system fonts. Why
+ * it is not measured: pictures are also opened on systems with other fonts.
  */
 export function textWidth(text: string, size: number): number {
   let width = 0
@@ -29,7 +32,7 @@ export function textWidth(text: string, size: number): number {
 const narrow = /[\s.,:;'’|!()[\]ijlftrIìíỉĩị/-]/
 const wide = /[mwMWĐ%@–—]/
 
-/** The text, cut with an ellipsis where it is wider than `room`. */
+/** The text; cut and ended with "…" if it is wider than `room` px in a font of `size` px (`textWidth`). */
 export function fitted(text: string, room: number, size: number): string {
   if (textWidth(text, size) <= room) return text
   const signs = [...text]

@@ -1,4 +1,4 @@
-/** The one element that leads out of the extension. */
+/** Link to a web page. The surfaces use it for every link out of the extension. */
 import type { ComponentChildren, JSX } from 'preact'
 import { webAddress } from '../../shared/web/web-address.ts'
 
@@ -6,10 +6,10 @@ export interface WebLinkProps {
   /** Any text; only an http or https address becomes a link. */
   to: string
   title?: string | undefined
-  /** Language of the link's text, and of the page where `hreflang` is set. */
+  /** Language of the link's text; `hreflang` is the language of the page that it leads to. */
   lang?: string | undefined
   hreflang?: string | undefined
-  /** −1 in a grid, whose keys lead to the link. */
+  /** −1 in a grid, whose own keys move the focus to the link. */
   tabIndex?: number | undefined
   children?: ComponentChildren
 }

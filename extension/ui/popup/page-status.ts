@@ -1,15 +1,18 @@
-/** State of a page as popup and side panel know it. */
+/** The state of a tab's page, as the popup and the side panel show it. */
 import type { MentionCounts } from '../../mention-counts.ts'
 
 export type PageView =
-  /** Nothing has answered yet. */
+  /** The page has not answered yet, but may: it is asked for the first time or may still be loading. */
   | { state: 'asking' }
-  /** A page that no extension may read: the browser's own, a store's, a PDF. */
+  /** No tab, or a page without an answer that is not on http or https, such as the browser's own. */
   | { state: 'unreadable' }
-  /** A page of a site on which the extension does not run. */
+  /**
+   * A page in which no script of the extension answers. `host` is '' if the browser tells no address, for
+   * lack of a permission.
+   */
   | { state: 'not-enabled'; host: string }
   /**
-   * A page that is read: `on` whether its names are highlighted, `article` whether it has an article, and
-   * the different entities that it names.
+   * A page whose script answers. `on`: its names are highlighted. `article`: it has an article. `counts`: the
+   * different entities that it names. `host` is '' for a local file.
    */
   | { state: 'read'; host: string; on: boolean; article: boolean; counts: MentionCounts }

@@ -5,8 +5,8 @@ import { pageSpeaker } from '../../locales/page-locale.ts'
 import type { MentionCounts } from '../../mention-counts.ts'
 
 /**
- * "Glosses on this page: 12 places, 1 programme. Alt+J…", or nothing where there are none. On a page with an
- * article: "Glosses in the article: 5 places · outside it: 12…".
+ * The text of the announcement: "Glosses on this page: 12 places. Alt+J…", on a page with an article "Glosses
+ * in the article: 5 places · outside it: 12. Alt+J…". '' if no name is counted.
  */
 export function announcement(
   language: Language,

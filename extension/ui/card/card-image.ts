@@ -1,7 +1,7 @@
 /**
  * A card as a picture to paste into a document or a message: name, status, summary, figures with date and
- * publisher, sources, day and licence. Drawn at twice the size for sharp text; light colours, which suit any
- * document.
+ * publisher, publishers of the sources, day and licence. Drawn at twice the size for sharp text; light
+ * colours, which suit any document.
  */
 import type { Card } from '../../../shared/card/card.ts'
 import { figureDate, figureLabel, figureValue, keyFigures } from '../../../shared/card/figure-words.ts'
@@ -13,7 +13,7 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { linesOf } from '../text-lines.ts'
 import { sourcesOf } from './sources.ts'
 
-/** Lengths in CSS px. */
+/** Width of the picture in CSS px, as are its margin and the size of the map. */
 const width = 560
 const edge = 28
 const map = { width: 58, height: 120 }
@@ -40,7 +40,10 @@ const styles = {
   value: { font: '600 18px serif', height: 25, colour: '#1d1b18' },
 } as const satisfies Record<string, TextStyle>
 
-/** Draws the picture as PNG; rejects if the browser cannot. */
+/**
+ * Draws a card as a PNG picture; rejects if the browser cannot. `today` and `articleDate` are YYYY-MM-DD;
+ * with `articleDate` the status of that day is added.
+ */
 export async function drawCard(
   card: Card,
   language: Language,

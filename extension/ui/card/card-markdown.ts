@@ -1,4 +1,4 @@
-/** A card as Markdown: headings, links, footnotes for sources. Pure. */
+/** A card as Markdown: name, status, summary, figures, and footnotes for the sources. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
 import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { standing } from '../../../shared/card/status-line.ts'
@@ -8,7 +8,10 @@ import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
 
-/** The Markdown text. `today` and `articleDate` are YYYY-MM-DD. */
+/**
+ * The card as Markdown. `today` and `articleDate` are YYYY-MM-DD; with `articleDate` the status of that day
+ * is added.
+ */
 export function cardAsMarkdown(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)
   const sources = sourcesOf(card)

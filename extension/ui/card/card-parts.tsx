@@ -1,4 +1,4 @@
-/** Parts that both sizes of the card have. */
+/** Parts that the two sizes of the card and the entity's page share. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import { isAct } from '../../../shared/card/status-line.ts'
@@ -6,18 +6,24 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'
 
-/** Kind of the entity in general: "Doanh nghiệp". The status line below the name is more exact. */
+/**
+ * The kind of an entity in words: "Doanh nghiệp". A policy or law has words of its own once its card is
+ * loaded. The status line is more exact.
+ */
 export function kindWords({ content, kind }: { content: Content; kind: Card['kind'] }, say: Say): string {
   const card = content.state === 'ready' ? content.card : undefined
   return say(card && isAct(card) ? 'kind.policy' : `kind.${kind}`)
 }
 
-/** Sector of a firm. Left out for an investor: the status line already says investment. */
+/**
+ * Sector of a firm; undefined without a card or a sector, and for an investor, whose status line already says
+ * investment.
+ */
 export function sectorOf(card: Card | undefined, language: Language): string | undefined {
   return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
 }
 
-/** "Doanh nghiệp · Ví điện tử". */
+/** The line above the name: the kind, and the sector if there is one: "Doanh nghiệp · Ví điện tử". */
 export function kicker(
   props: { content: Content; kind: Card['kind']; language: Language },
   say: Say,
@@ -37,7 +43,10 @@ export function OtherName({ name, language }: { name: Bilingual; language: Langu
   )
 }
 
-/** Message of a card that has nothing to show: it is on its way, missing or failed. */
+/**
+ * Message in place of a card's content: a placeholder while it is loading; a text with a retry button if no
+ * card was found or the extension did not answer. Null for a loaded card.
+ */
 export function Message({
   content,
   say,

@@ -11,67 +11,87 @@ export interface CardViewProps {
   id: string
   size: CardSize
   content: Content
-  /** Name from the gazetteer or the previous card, shown until the card is loaded. */
+  /** Name that is shown until the card is loaded. */
   name: Bilingual
   kind: Card['kind']
   language: Language
   theme: 'auto' | 'light' | 'dark'
   /** Today, YYYY-MM-DD. */
   today: string
-  /** The day of the article, YYYY-MM-DD. */
+  /** Publication day of the article, YYYY-MM-DD; undefined if unknown or without an article. */
   articleDate?: string | undefined
-  /** Height in CSS px that the page has above or below the name, whichever is more; unlimited without it. */
+  /**
+   * Height in CSS px that the page's viewport has above or below the name, whichever is more. Absent outside
+   * news pages: no limit.
+   */
   room?: number | undefined
-  /** Coverage, once it is known. */
+  /** Press coverage of the entity; undefined until it is fetched, and if there is none. */
   coverage?: EntityInBucket | undefined
-  /** Canonical addresses of the page that is being read. */
+  /** Canonical addresses of the news page, which is left out of the coverage. */
   here?: readonly string[]
-  /** True if the reader follows its news; undefined while that is unknown. */
+  /**
+   * True if the reader follows the entity's news. Undefined for a card without that button: of a locality,
+   * and on the welcome page.
+   */
   watched?: boolean | undefined
   /** Name of the previous card, if the reader came from one. */
   before?: Bilingual | undefined
-  /** The state of the report about the highlight, if there is one. */
+  /** State of the reader's report of a wrong highlight; undefined before one is begun. */
   report?: ReportState | undefined
   /** Text that the reader wrote in an earlier report form for this mention. */
   draft?: ReportDraft | undefined
-  /** Place of the mention. Absent for an entity that the page does not name, which cannot be reported. */
+  /**
+   * Words of the mention and their sentence. Without it the card can neither report nor clip: a card reached
+   * from another one, of a locality, or on the welcome page.
+   */
   sighting?: Sighting | undefined
-  /** True while the card is read aloud; undefined if the browser has no voice for its language. */
+  /**
+   * True while the card is read aloud. Undefined if it cannot be: without a voice on this machine for its
+   * language, and on the welcome page.
+   */
   speaking?: boolean | undefined
   on: CardActions
 }
 
-/** Content that a reader copies: a text, or a picture that is drawn when it is needed, with a name for a file. */
+/**
+ * Content that a reader copies: a text, or a picture that `image` draws. `file` is its file name in case it
+ * cannot be copied (`copyContent`).
+ */
 export type CopiedContent = { text: string } | { image: () => Promise<Blob>; file: string }
-/** True if content was copied, `saved` if a picture became a file because the browser copies none. */
+/** True if content was copied, false if not, `saved` if a picture was saved as a file instead. */
 export type CopyOutcome = boolean | 'saved'
 
 /** Actions of a card. */
 export interface CardActions {
   retry(): void
   close(): void
-  /** Escape: ends the innermost thing, which is the report form or the card. */
+  /**
+   * Leaves the report form and keeps its draft; closes the card if no form is open or its report is being
+   * sent. For Escape and the form's back button.
+   */
   escape(): void
   /** Shows the full card instead of the glance. */
   expand(): void
+  /** Opens the card of a related entity or companion in place of this one. */
   follow(id: string, name: Bilingual): void
+  /** Returns to the card that this one was reached from. */
   back(): void
   /** Starts or stops following the entity's news; resolves with true if that was saved. */
   watch(on: boolean): Promise<boolean>
-  /** Copies to the clipboard. */
+  /** Copies to the clipboard, or saves a picture as a file. */
   copy(content: CopiedContent): Promise<CopyOutcome>
   /** Clips the sentence that contains the name. */
   clip(): void
-  /** Shows cards in another language from now on. */
+  /** Sets the language of all surfaces, a setting of the reader. */
   setLanguage(language: Language): void
-  /** Reads a text aloud in the card's language, or stops. */
+  /** Reads a text aloud in the card's language; undefined stops the reading. */
   speak(text: string | undefined): void
   /** Opens the entity's full page. */
   openPage(id: string): void
   writeReport(): void
-  /** Keeps what the reader has written so far. */
+  /** Keeps the draft of the report, for when the form is opened again. */
   editReport(draft: ReportDraft): void
-  /** Ends the report and forgets what was written. */
+  /** Closes the report form and deletes its draft. */
   dropReport(): void
   sendReport(report: Report): void
 }

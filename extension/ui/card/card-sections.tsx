@@ -18,23 +18,23 @@ import { SourceLink } from './source-link.tsx'
 import { citedSources, linksOf, sourcesOf } from './sources.ts'
 import { timeline } from './timeline.ts'
 
-/** Number of figures on a card, the most informative first. */
+/** Maximum number of figures on a card; `keyFigures` selects the most informative ones. */
 export const figuresShown = 4
-/** Number of related entities on a card before the rest is asked for. */
+/** Number of related entities on a card before the reader asks for the others. */
 const relationsShown = 8
-/** Sources cited below the summary. */
+/** Maximum number of sources named below the summary of a card. */
 const citedShown = 4
 
 export interface CardSectionsProps {
   card: Card
-  /** The card's summary without the sentence that its status line already says. */
+  /** Summary without what the card already says above its sections; may be ''. */
   summary: string
   language: Language
   say: Say
   today: string
   coverage?: EntityInBucket | undefined
   here?: readonly string[]
-  /** Every figure, event and relation, as on the entity's page. */
+  /** True to show every figure, event, relation and source, as on the entity's page. */
   everything?: boolean
   onFollow(id: string, name: Bilingual): void
 }
@@ -154,7 +154,7 @@ export function Section({
   )
 }
 
-/** Related entities as chips under each type of relation; each opens in this card. */
+/** Related entities as chips, grouped by type of relation. Pressing a chip calls `onFollow`. */
 function Relations({
   groups,
   say,

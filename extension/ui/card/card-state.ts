@@ -1,6 +1,6 @@
 /**
  * State machine of the card: delays, states, events, transitions. Pure; content/card-controller.ts turns
- * events of the page into these and carries out the effects. Times are in ms.
+ * events of the page into events of the machine and carries out its effects.
  */
 
 import type { Card } from '../../../shared/card/card.ts'
@@ -8,12 +8,15 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
 /**
- * Delay in ms before a card closes after the pointer left it and its name: time to cross the gap between
- * them.
+ * Delay in ms before a card that is not pinned closes after the pointer has left the card and its name: time
+ * to cross the gap between them.
  */
 export const closeDelay = 250
 
-/** Entity of a card and its mention. `anchor` belongs to the page: it is kept and returned, never read. */
+/**
+ * Entity of a card and its mention. `anchor` is the page's object for the mention, which is only kept,
+ * compared and returned here.
+ */
 export interface Target {
   id: string
   anchor: unknown
@@ -31,21 +34,25 @@ export interface Passed {
 export type Content =
   /** No data yet. */
   | { state: 'loading' }
-  /** A card, `checking` whether the service has a newer one; `offline` when it could not be asked. */
+  /**
+   * A card from the release `version`. `checking`: the service is being asked for a newer card. `offline`:
+   * the service could not be asked.
+   */
   | { state: 'ready'; card: Card; origin: CardOrigin; version: number; checking: boolean; offline: boolean }
   /** No card was found. `offline`: the service could not be asked, so it may have one. */
   | { state: 'gone'; offline: boolean }
-  /** The extension does not answer; a retry may help. */
+  /** The background does not answer; a retry may help. */
   | { state: 'error' }
 
-/** Mode in which the card was opened; it decides what closes the card. */
+/** State of the card. Its mode decides which events close the card. */
 export type CardState =
   | { mode: 'hidden' }
-  /** The pointer is on a name; the card is being fetched and opens once the pointer has rested there. */
+  /** The pointer is on a name, whose card opens at `rest-over`; `content` is loaded meanwhile. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
-   * Open for the pointer: closes when the pointer leaves both the name and the card. `leaving` is set during
-   * the grace time. `next` is another name under the pointer meanwhile, perhaps only on the way to the card.
+   * Open as a glance, because the pointer rested on the name. The pointer has left the name and the card
+   * while `leaving` is true: the card closes at `grace-over`. `next` is another name under the pointer
+   * meanwhile, whose card opens at `rest-over`.
    */
   | {
       mode: 'hover'
@@ -55,9 +62,9 @@ export type CardState =
       next?: { target: Target; content: Content }
     }
   /**
-   * Open until closed by key, click, tap or another name. `focused` if the keyboard opened it; the focus then
-   * returns to the page. `size` is `glance` while the reader only touches the small card. `trail` holds the cards that led here, oldest first. `report` is the state of the
-   * report about the highlight.
+   * Open until the reader closes it or opens another card, or its name is gone. `focused`: the keyboard
+   * opened it, so on `close` the focus returns to the page. `size` is `glance` after the reader has only
+   * pressed or focused the small card. `trail` holds the cards that led here, oldest first.
    */
   | {
       mode: 'pinned'
@@ -76,41 +83,59 @@ export type CardSize = 'glance' | 'full'
 export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
-  /** The pointer is on a name. `hasMoved`: it moved within the name, which restarts the hover delay. */
+  /**
+   * The pointer is on a name. `hasMoved`: it has moved since it began to rest, which restarts the hover
+   * delay.
+   */
   | { type: 'pointer-on-name'; target: Target; hasMoved?: boolean }
   | { type: 'pointer-off-name' }
   | { type: 'pointer-on-card' }
   | { type: 'pointer-off-card' }
+  /** The timer of `start-rest` has run out. */
   | { type: 'rest-over' }
+  /** The timer of `start-grace` has run out. */
   | { type: 'grace-over' }
-  /** The page has put the name of the open card elsewhere. */
+  /** The page has replaced the text with the open card's name; `anchor` is the mention in the new text. */
   | { type: 'name-moved'; anchor: unknown }
-  /** The card of `target` was opened by key. */
+  /** A key opens the full card of `target`, pinned and with the focus. */
   | { type: 'open'; target: Target }
-  /** A name was clicked or tapped: opens its card pinned, or closes it if it is already pinned. */
+  /** A name was clicked or tapped: opens its full card pinned, or closes the card if it already is that. */
   | { type: 'press'; target: Target }
-  /** A name was chosen in the side panel, which keeps the focus: opens its card pinned. */
+  /**
+   * A name was chosen in the side panel or by a long press: opens its full card pinned, and leaves the focus
+   * where it is.
+   */
   | { type: 'show'; target: Target }
-  /** A related entity was chosen in the card. */
+  /** A related entity or companion was chosen in the card: opens its card there. */
   | { type: 'follow'; id: string; name: Bilingual }
   /** Go back to the previous card. */
   | { type: 'back' }
-  /** Start a report of the highlight, cancel it, or send it. */
+  /** Opens the report form. */
   | { type: 'write-report' }
+  /** Leaves the report form. */
   | { type: 'drop-report' }
+  /** The report is on its way; `report-answer` follows. */
   | { type: 'send-report' }
+  /** `sent` is true if the service has accepted the report. */
   | { type: 'report-answer'; sent: boolean }
   /** The open card was clicked or got the focus: it stays until it is closed. */
   | { type: 'pin' }
   /** Show the full card instead of the glance. */
   | { type: 'expand' }
+  /** Closes the card. The focus returns to the page if the keyboard opened the card. */
   | { type: 'close' }
-  /** Escape: leaves the report form, whose draft the page keeps; otherwise closes the card. */
+  /** Escape: leaves the report form; closes the card without a form, and while the report is being sent. */
   | { type: 'escape' }
-  /** The page was clicked: the card closes, and the click decides the focus. */
+  /**
+   * Closes the card without moving the focus: after a press elsewhere on the page, a swipe, or when the name
+   * is no longer there.
+   */
   | { type: 'dismiss' }
+  /** The background's answer to `request` or `refresh`. */
   | { type: 'answer'; id: string; answer: CardAnswer }
+  /** The background did not answer. */
   | { type: 'failure'; id: string }
+  /** Requests a card again that was not found or not answered. */
   | { type: 'retry' }
 
 /** Effects of a transition besides the new state. */
@@ -122,9 +147,11 @@ export type CardEffect =
   | { type: 'request'; id: string }
   /** Ask the background to fetch the card from the service. */
   | { type: 'refresh'; id: string }
+  /** Draws the card and moves the keyboard focus to it. */
   | { type: 'take-focus' }
-  /** The focused element was removed; the card takes the focus if it had it. */
+  /** The control with the focus may be gone: the card takes the focus, if the focus is in the card. */
   | { type: 'focus-card' }
+  /** Moves the focus to the element that had it before `take-focus`. */
   | { type: 'return-focus' }
 
 export interface Step {
@@ -314,7 +341,9 @@ function contentOf({ card, origin, version, offline, settled }: CardAnswer): Con
   return settled ? { state: 'gone', offline } : loading
 }
 
-/** Known content of an entity, from the open card or the next one. */
+/**
+ * Content of an entity in the open card, its `trail` or the next card; undefined if it is in none of them.
+ */
 function contentFor(state: CardState, id: string): Content | undefined {
   if (state.mode === 'hidden') return undefined
   if (state.target.id === id) return state.content

@@ -1,6 +1,6 @@
 /**
- * A card as plain text to paste elsewhere: its content, each figure with date and source, and the
- * sources in full. Pure.
+ * A card as plain text to paste elsewhere: name, status, summary, figures with date and source, and the list
+ * of sources. Pure.
  */
 
 import type { Card } from '../../../shared/card/card.ts'
@@ -12,8 +12,8 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
 
 /**
- * The text, with numbered references to the list of sources at its end. `today` and `articleDate` are
- * YYYY-MM-DD.
+ * The card as text, with numbered references to the list of sources at its end. `today` and `articleDate` are
+ * YYYY-MM-DD; with `articleDate` the status of that day is added.
  */
 export function cardAsText(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)

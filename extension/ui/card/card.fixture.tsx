@@ -1,4 +1,4 @@
-/** Every state that a card can be in. */
+/** Exhibits of the card: every state of both sizes. */
 
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
@@ -8,7 +8,7 @@ import type { CardActions, CardViewProps } from './card-props.ts'
 import type { Content } from './card-state.ts'
 import { roomBeside } from './placement.ts'
 
-/** A card with its content from the snapshot. */
+/** Content of a loaded card from the packaged snapshot; `more` overrides its fields. */
 export const readyContent = (
   card: Card,
   more: Partial<Extract<Content, { state: 'ready' }>> = {},
@@ -42,7 +42,7 @@ const noActions: CardActions = {
   sendReport: nothing,
 }
 
-/** Properties of a view besides its state. */
+/** Props of a full card with `content`, on `exhibitionDay`, with actions that do nothing. */
 export function cardProps(card: Card, content: Content, { language, theme }: Showing): CardViewProps {
   const { id, name, kind } = card
   return {
@@ -67,7 +67,7 @@ export function cardProps(card: Card, content: Content, { language, theme }: Sho
   }
 }
 
-/** A year of made-up press. */
+/** Made-up press coverage of Lâm Đồng, with a year of monthly counts. */
 export const someCoverage: EntityInBucket = {
   id: 'province/lam-dong',
   articles: [
@@ -115,7 +115,7 @@ export const someCoverage: EntityInBucket = {
   ],
 }
 
-/** Small cards, in every state that a pointer can meet. */
+/** Exhibits of the glance in every state. */
 export function glanceExhibits(showing: Showing): Exhibit[] {
   const show = (
     title: string,
@@ -148,14 +148,14 @@ export function glanceExhibits(showing: Showing): Exhibit[] {
   ]
 }
 
-/** Viewports of a telephone, of a narrow window, and of a screen of 1366 × 768 at 200 % zoom. */
+/** Viewports in CSS px: a phone, a narrow window, and a screen of 1366 × 768 at 200 % zoom. */
 const smallViewports = [
   { width: 390, height: 700 },
   { width: 320, height: 568 },
   { width: 683, height: 384 },
 ]
 
-/** Both sizes of the card where there is little room. */
+/** Exhibits of the glance, the full card and the report form, placed beside a name in `smallViewports`. */
 export function placedExhibits(showing: Showing): Exhibit[] {
   const states: [string, string, Partial<CardViewProps>][] = [
     ['glance', 'province/quang-ninh', { size: 'glance', articleDate: '2025-11-02' }],

@@ -1,11 +1,12 @@
-/** Copies what a card offers, in a document of the extension. */
+/** Copying from a card, in a document of the extension. */
 import { succeeded } from '../../ignored.ts'
 import { saveFile } from '../save-file.ts'
 import type { CopiedContent, CopyOutcome } from './card-props.ts'
 
 /**
- * Copies a text or a picture to the clipboard. Call it from a click or key handler. A picture may be drawn
- * later: browsers take the promise of it. One that the browser does not copy is saved as a file.
+ * Copies a text or a picture to the clipboard; saves a picture as a file if the browser does not copy it.
+ * Rejects if a picture cannot be drawn. Call it from a click or key handler: the clipboard takes the promise
+ * of a picture that is still being drawn.
  */
 export async function copyContent(content: CopiedContent): Promise<CopyOutcome> {
   const { clipboard } = navigator

@@ -12,14 +12,14 @@ import { WebLink } from '../web-link.tsx'
 import { Roving } from './roving.tsx'
 import { SectionHeading } from './section-heading.tsx'
 
-/** Number of articles and companions on a card, and of months in its chart. */
+/** Maximum number of articles and of companions in the section, and number of months in its chart. */
 const articlesShown = 3
 const companionsShown = 5
 export const monthsShown = 12
 
 export interface CoverageProps {
   coverage: EntityInBucket | undefined
-  /** Press articles that the knowledge itself names. */
+  /** Links of the card to press articles, listed after those of `coverage`. */
   links: readonly Link[]
   /** Entities that the card lists as related; they are left out of the companions. */
   related: ReadonlySet<string>
@@ -32,7 +32,7 @@ export interface CoverageProps {
   onFollow(id: string, name: Bilingual): void
 }
 
-/** Press section of the card; renders nothing without data. */
+/** Press section of the card and of the entity's page; null if it would be empty. */
 export function Coverage(props: CoverageProps): JSX.Element | null {
   const { coverage, links, related, language, today, here, say, onFollow } = props
   const articles = articlesToShow(coverage?.articles ?? [], here)
@@ -89,7 +89,7 @@ export function Coverage(props: CoverageProps): JSX.Element | null {
   )
 }
 
-/** Newest articles, without the current page. */
+/** The first `articlesShown` articles, without the current page, whose canonical addresses are `here`. */
 export function articlesToShow(
   articles: readonly CoverageArticle[],
   here: readonly string[],
@@ -103,7 +103,9 @@ export interface MonthCount {
   articles: number
 }
 
-/** The last twelve months up to the current one, each with its article count. */
+/**
+ * The `monthsShown` months up to that of `today`, oldest first; 0 articles for one that is not in `months`.
+ */
 export function lastMonths({ months }: Pick<EntityInBucket, 'months'>, today: string): MonthCount[] {
   const counts = new Map(months.map(({ period, articles }) => [period, articles]))
   return monthsUpTo(today, monthsShown).map(period => ({ period, articles: counts.get(period) ?? 0 }))

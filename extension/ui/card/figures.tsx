@@ -18,7 +18,7 @@ export interface FiguresProps {
   figures: readonly CardFigure[]
   language: Language
   say: Say
-  /** Leaves out explanations in labels and of how something was counted, which the full card has. */
+  /** True on the glance: shorter labels and fewer explanations (`briefLabel`, `briefBasis`). */
   brief?: boolean
 }
 

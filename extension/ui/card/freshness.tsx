@@ -1,5 +1,6 @@
 /**
- * Dot that marks a card from this device: offline, or being checked. Absent for the service's current card.
+ * Dot on a card that may be out of date: the service could not be asked, or is being asked. Null for a
+ * current card.
  */
 import type { JSX } from 'preact'
 import type { Say } from '../../locales/locale.ts'

@@ -20,11 +20,11 @@ import { Roving } from './roving.tsx'
 import { SourceLink } from './source-link.tsx'
 import { Locator, UnitMap } from './unit-map.tsx'
 
-/** One press of an arrow key, in CSS px. */
+/** Distance that an arrow key scrolls, in CSS px. */
 const line = 48
 /**
- * Height beside the name, in CSS px at the usual size of text, in which the figures leave no room for the
- * summary below them.
+ * Least height above or below the name that shows the summary under the figures, in CSS px at the usual text
+ * size. With less, the first sentence of the summary stands above the figures.
  */
 const littleRoom = 340
 
@@ -252,20 +252,23 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
   )
 }
 
-/** A place that is described, after a colon: "địa bàn Lâm Đồng cũ", "the former Lam Dong". */
+/**
+ * A place for the middle of a sentence: a description starts in lower case, "địa bàn Lâm Đồng cũ", "the
+ * former Lam Dong". A name stays as it is.
+ */
 function inSentence(place: string): string {
   return place.replace(/^(Địa bàn|Khu|The) /, word => word.toLowerCase())
 }
 
 /**
- * Prepares a status line to be put in brackets by replacing its own: "Startup, active (as of 2024)" becomes
- * "Startup, active, as of 2024".
+ * A status line with a comma in place of its brackets, so that it can stand in brackets: "Startup, active (as
+ * of 2024)" becomes "Startup, active, as of 2024".
  */
 function inBrackets(status: string): string {
   return status.replace(/ \(([^()]*)\)/g, ', $1')
 }
 
-/** Text to read aloud: the name, what it is, and the summary without saying that again. */
+/** Text to read aloud: the name, the status line, and the summary without what that line says. */
 function spokenText(card: Card, language: Language, status: string, today: string): string {
   return `${card.name[language]}. ${status}. ${restOf(card, language, today)}`
 }
@@ -276,8 +279,8 @@ interface ScrollerProps {
 }
 
 /**
- * The part that scrolls. Its keys scroll the card and never the page below it, also where the card is at its
- * end or needs no scrolling. It has the focus when the keyboard opens the card.
+ * The part of the full card that scrolls. Keys pressed in it scroll the card and never the page below, even
+ * if the card cannot scroll further. It gets the focus when the keyboard opens the card.
  */
 function Scroller({ label, children }: ScrollerProps) {
   const box = useRef<HTMLElement>(null)
@@ -301,7 +304,10 @@ function Scroller({ label, children }: ScrollerProps) {
   )
 }
 
-/** Way in CSS px that a key scrolls a region; undefined for a key with another meaning where it was pressed. */
+/**
+ * Distance in CSS px that a key scrolls a region, negative upwards. Undefined for other keys, with Alt, Ctrl
+ * or Meta, in a field, and for Space on a button.
+ */
 export function scrollOf(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey' | 'ctrlKey' | 'metaKey' | 'target'>,
   { clientHeight, scrollHeight }: { clientHeight: number; scrollHeight: number },

@@ -1,7 +1,7 @@
 /**
- * The card in its small size, for a pointer that rests on a name: at most 220 px high, nothing cut. Where it
- * would be higher, parts are left out, the least important first: `fit` of 1 and 2 shorten the lead, 3 leaves
- * out the second figure, 4 both.
+ * The card in its small size, for a pointer that rests on a name. It is at most `glanceHeight` high, and no
+ * higher than the room above or below the name. To fit, parts are left out, the least important first:
+ * `data-fit` of 1 and 2 shorten the lead, 3 leaves out the second figure, 4 both.
  */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
@@ -16,7 +16,7 @@ import { Freshness } from './freshness.tsx'
 
 /** Greatest height of the small card in CSS px, at the usual text size. */
 const glanceHeight = 220
-/** Characters of the lead by `fit`. The shortest takes two lines in a window of 320 px. */
+/** Maximum characters of the lead for fit 0, 1, and 2 or more. 70 take two lines in a window of 320 px. */
 const leads = [longestLead, 110, 70]
 const fits = 4
 
@@ -26,7 +26,7 @@ export function Glance(props: CardViewProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const box = element.current
-    // A document without layout has none.
+    // A document without layout has no ResizeObserver.
     if (!box || typeof ResizeObserver === 'undefined') return
     const refit = () => shrink(box, Math.min(room, glanceHeight * textScale()))
     refit()
@@ -72,11 +72,12 @@ export function Glance(props: CardViewProps): JSX.Element {
   )
 }
 
-/** Size of the card's usual text in CSS px, and in rem as its style sheet says it. */
+/** Font size of the card's text in CSS px where 1rem is 16 px. */
 const usualText = 13
 /**
- * Size of text as the browser draws it; 1 is the usual. It follows the text size and the minimum size of the
- * browser's settings and its zoom of text alone. Why measured: a style does not tell of a minimum size.
+ * Ratio of the text size that the browser draws to the usual one, `usualText`. It follows the text size and
+ * the minimum size of the browser's settings, and zoom of text only. Why measured: computed styles do not
+ * show a minimum size.
  */
 export function textScale(): number {
   // A document without layout has no styles.
@@ -90,7 +91,7 @@ export function textScale(): number {
   return height / usualText
 }
 
-/** Leaves out as much as it takes for the card around `box` to be at most `most` px high. */
+/** Raises `data-fit` of `box` from 0 until the card around it is at most `most` CSS px high, or to `fits`. */
 function shrink(box: HTMLElement, most: number): void {
   const card = box.closest<HTMLElement>('.card')
   if (!card) return

@@ -1,4 +1,4 @@
-/** Icons of the card: strokes on a 16 × 16 grid in the text's colour. */
+/** Icons of the card: lines without fill in the text's colour, drawn on a grid of 16 × 16. */
 import type { JSX } from 'preact'
 
 const paths = {

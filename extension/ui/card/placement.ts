@@ -1,8 +1,9 @@
 /**
- * Position of the card. The small card is below the line with the name, or above it if there is more room. It
- * covers the line only if neither side has `leastHeight`. The full card is docked beside the text column where
- * there is room, a sheet at the bottom of small viewports, and otherwise placed like the small one. Every card
- * stays inside the viewport. Pure; all lengths in CSS px of the viewport.
+ * Position of the card. The small card is below the line with the name, or above it if it does not fit below
+ * and has more room above. It covers the line only if neither side has `leastHeight`. The full card is docked
+ * beside the text column where there is room. Otherwise it is a sheet at the bottom, in a small viewport or
+ * with little room beside the line, or placed like the small card. Every card stays inside the viewport.
+ * Pure; all lengths in CSS px of the viewport.
  */
 
 export interface Box {
@@ -28,29 +29,33 @@ interface Size {
   height: number
 }
 
-/** Distance between the name and the card. */
+/** Distance between the line with the name and the card, in CSS px. */
 const gap = 6
-/** Distance between the text column and a docked card. */
+/** Distance between the text column and a docked card, in CSS px. */
 const columnGap = 16
-/** Distance between the card and the edge of the viewport. */
+/** Minimum distance between a card that is no sheet and the edge of the viewport, in CSS px. */
 const edge = 8
-/** Minimum useful height, in CSS px. With less room on both sides the card covers the line and scrolls. */
+/** Height in CSS px that a card may always have. With less room both above and below, it covers the line. */
 const leastHeight = 160
 /**
- * The full card may be a sheet in a viewport of at most this width, in CSS px, or with less than this room above
- * and below the line.
+ * A full card that is not docked is a sheet in a viewport of at most `sheetWidth`, or with less than
+ * `sheetRoom` both above and below the line; in CSS px. A viewport of such a width or height has no docked
+ * card.
  */
 const sheetWidth = 480
 const sheetRoom = 300
-/** Maximum width of a sheet. */
+/** Maximum width of a sheet, in CSS px. */
 const widestSheet = 640
-/** Maximum share of the viewport's height for a sheet, and the share that it may have even over the line. */
+/**
+ * Maximum share of the viewport's height for a sheet that leaves the line in view. A sheet may have
+ * `leastSheetShare` even if it covers the line.
+ */
 const sheetShare = 0.85
 const leastSheetShare = 0.5
 
 /**
- * Box of the line that the point is on or nearest to (a name may span two lines); the first line without a
- * point.
+ * The line nearest to `point`, of those that a name spans. The first line if no point is given; undefined if
+ * there are no lines.
  */
 export function lineAt(lines: readonly Box[], point?: { x: number; y: number }): Box | undefined {
   if (!point) return lines[0]
@@ -62,7 +67,10 @@ export function lineAt(lines: readonly Box[], point?: { x: number; y: number }):
   )
 }
 
-/** Places a card of `width` × `height` beside a line in a viewport, on the better side or the given one. */
+/**
+ * Places a card of the wanted size `card` below a line if it fits there or has at least as much room as
+ * above, else above the line. `fixed` of `below` or `above` decides instead.
+ */
 export function place(line: Box, card: Size, viewport: Size, fixed?: Side): Placement {
   const { below, above } = roomsOf(line, viewport)
   const isBelow =
@@ -85,7 +93,10 @@ export function place(line: Box, card: Size, viewport: Size, fixed?: Side): Plac
   }
 }
 
-/** Places the full card. `column` is the box of the text around the name. */
+/**
+ * Places the full card: on the side `fixed` that it already has, or docked, as a sheet, or like a small card.
+ * `column` is the box of the text column around the name; without it the card is not docked.
+ */
 export function placeFull(
   line: Box,
   column: Box | undefined,
@@ -121,7 +132,7 @@ export function placeFull(
   return place(line, card, viewport, side)
 }
 
-/** Height above or below a line, whichever is more. */
+/** Height in CSS px for a card above or below a line, whichever is more. */
 export function roomBeside(line: Box, viewport: Size): number {
   const { below, above } = roomsOf(line, viewport)
   return Math.max(below, above)
@@ -138,7 +149,10 @@ function isSmall({ width, height }: Size): boolean {
   return width <= sheetWidth || height < sheetRoom
 }
 
-/** Left edge of a card beside a column, on its right if there is room, else on its left. */
+/**
+ * Left edge of a card of `width` beside a column: on its right if there is room, else on its left; undefined
+ * if neither has room.
+ */
 function dockedLeft(column: Box, width: number, viewport: Size): number | undefined {
   if (viewport.width - edge - column.right - columnGap >= width) return column.right + columnGap
   const left = Math.min(column.left - columnGap, viewport.width - edge) - width

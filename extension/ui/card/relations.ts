@@ -7,7 +7,10 @@ import type { Language, MessageKey } from '../../locales/locale.ts'
 export interface RelatedEntity {
   target: string
   name: Bilingual
-  /** Short name, marked as former or new where another entity of the card has the same. */
+  /**
+   * Short name; with "(former)" or "(new)", in the reader's language, where the card or another entity on it
+   * has the same name.
+   */
   shown: string
 }
 
@@ -16,7 +19,10 @@ export interface RelationGroup {
   entities: RelatedEntity[]
 }
 
-/** Types in the order of a card: what made the entity, where it belongs, what it does, everything else. */
+/**
+ * Types of relations in the order of a card: what made the entity, where it belongs, what it does, everything
+ * else.
+ */
 const order = [
   'merged-into',
   'formed-from',
@@ -47,15 +53,15 @@ const order = [
   'related',
 ]
 
-/** Messages of relations that have ended. */
+/** Labels of relations that have ended; other types keep the label of a relation that holds. */
 const ended: Partial<Record<string, MessageKey>> = {
   'part-of': 'relation.was-part-of',
   'has-part': 'relation.had-part',
 }
 
 /**
- * Groups by type of relation, as of `today`. An entity related in several ways is listed under the first type
- * of `order`; a relation that holds comes before one that has ended.
+ * The related entities of a card in groups by type of relation, as of `today` (YYYY-MM-DD). The groups follow
+ * `order`; relations that have ended come last. An entity related in several ways is only in the first group.
  */
 export function relationGroups(card: Card, language: Language, today: string): RelationGroup[] {
   const isOver = ({ to }: CardRelation) => to !== undefined && to < today
@@ -86,7 +92,8 @@ export function relationGroups(card: Card, language: Language, today: string): R
 }
 
 /**
- * Distinguishes an entity from another of the same name on a card: the unit of before, or the one of today.
+ * Mark for a related entity whose name another one on the card has: "former" for a former unit, "new" on the
+ * card of a former unit. Undefined in other cases.
  */
 function remarkOn(relation: CardRelation, card: Card): Bilingual | undefined {
   if (relation.subtype === 'former') return { vi: 'cũ', en: 'former' }

@@ -8,14 +8,14 @@ import { type Enclosure, emptyDraft, type ReportDraft, reportOf, type Sighting }
 
 export interface ReportFormProps {
   entity: string
-  /** Name of the entity and what it is, in the reader's words. */
+  /** Name of the entity, with its status line in brackets if its card is loaded. */
   what: string
   sighting: Sighting
   state: ReportState
-  /** Text that the reader wrote before. */
+  /** Draft that the reader left before; `emptyDraft` without one. */
   draft?: ReportDraft | undefined
   language: Language
-  /** Version of the knowledge that the card comes from. */
+  /** Release of the knowledge that the card comes from; undefined if no card is loaded. */
   version?: number | undefined
   onEdit(draft: ReportDraft): void
   onSend(report: Report): void
@@ -44,7 +44,7 @@ export function ReportForm(props: ReportFormProps): JSX.Element {
   const report = reportOf({ entity, sighting, ...draft, language, version })
   const choices: Enclosure[] =
     sighting.sentence === sighting.words ? ['words', 'nothing'] : ['words', 'sentence', 'nothing']
-  /** The report's fields in the reader's words. */
+  /** Values of the report as the form shows them. Other fields are shown as they are sent. */
   const words: Partial<Record<keyof Report, string>> = {
     kind: say('report.kind'),
     entity: what,

@@ -21,11 +21,16 @@ export interface Sighting {
   sentence: string
 }
 
-/** Maximum length of page text that the service accepts (shared/api/report.ts). */
+/**
+ * Maximum length of page text and of a note that the service accepts, in UTF-16 units (shared/api/report.ts).
+ */
 const longestSurface = 300
 const longestNote = 2000
 
-/** The exact content that is sent, shown to the reader beforehand. */
+/**
+ * The report as it is sent; the form shows all its fields beforehand. An empty note is left out, a long one
+ * is cut to `longestNote`.
+ */
 export function reportOf(options: {
   entity: string
   sighting: Sighting
@@ -47,8 +52,8 @@ export function reportOf(options: {
 }
 
 /**
- * The words from `start` to `end` (UTF-16 offsets) of a text, and their sentence, with at most 300 units
- * around them. Each run of whitespace becomes one space.
+ * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence around them. Each is cut to
+ * `longestSurface` units, and each run of whitespace becomes one space.
  */
 export function sightingIn(text: string, start: number, end: number): Sighting {
   const before = text.slice(0, start)

@@ -1,8 +1,8 @@
-/** The heading of a card's section, at the level that its surroundings give it. */
+/** The heading of a section, on a card or on the entity's page. */
 import { type ComponentChildren, createContext, type JSX } from 'preact'
 import { useContext } from 'preact/hooks'
 
-/** One below the name of the entity, which is an `h2` on a card and the `h1` of its page. */
+/** Element of the headings of sections: `h3` on a card, whose name is an `h2`; `h2` on the entity's page. */
 export const SectionLevel = createContext<'h2' | 'h3'>('h3')
 
 export function SectionHeading({ children }: { children: ComponentChildren }): JSX.Element {

@@ -1,4 +1,7 @@
-/** A source by its publisher, linked to the document if it has an address. The title names it in full. */
+/**
+ * A source by its publisher, linked to the document if it has an address. The tooltip has title and
+ * publisher.
+ */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Say } from '../../locales/locale.ts'

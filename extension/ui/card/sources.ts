@@ -11,8 +11,8 @@ export interface KeyedSource {
 }
 
 /**
- * All sources that the reader sees, each document once: those of the summary, then of the figures, then the
- * others. Data sets that only back codes are left out.
+ * The sources of a card, each document once: those of the summary, then of the figures, then the others.
+ * Sources of class `dataset` are left out.
  */
 export function sourcesOf(card: Card): KeyedSource[] {
   const keys = new Set([
@@ -32,8 +32,9 @@ export function sourcesOf(card: Card): KeyedSource[] {
 }
 
 /**
- * Sources named below the summary: on a card one of each publisher, at most `most`; without `most` every
- * document, with its date where another of the same publisher is named too.
+ * Keys of the sources named below the summary. With `most`, as on a card: one source of each publisher, at
+ * most `most`. Without, as on the entity's page: every document. `dated` is its date in words, if it has one
+ * and another document has the same publisher.
  */
 export function citedSources(
   { summary, sources }: Pick<Card, 'summary' | 'sources'>,
@@ -61,7 +62,10 @@ function sameDocument(sources: Card['sources'], one: string, other: string): boo
   return a !== undefined && b !== undefined && documentOf(a) === documentOf(b)
 }
 
-/** Links of a card that are not among its sources: the official site first, then acts, references, press. */
+/**
+ * Links of a card: the official site first, then acts, references, press. Documents among the card's sources
+ * are left out, except the official site.
+ */
 export function linksOf(card: Card): Link[] {
   const order = ['official', 'act', 'reference', 'news']
   const cited = new Set(sourcesOf(card).map(({ source }) => documentOf(source)))
@@ -70,13 +74,13 @@ export function linksOf(card: Card): Link[] {
     .sort((a, b) => order.indexOf(a.type) - order.indexOf(b.type))
 }
 
-/** Number of a source in the list of `sourcesOf`, from 1; 0 if it is not listed. */
+/** Number of the source `key` in `listed` (from `sourcesOf`), from 1; 0 if its document is not listed. */
 export function sourceNumber(card: Card, listed: readonly KeyedSource[], key: string): number {
   const source = card.sources[key]
   return source ? listed.findIndex(each => documentOf(each.source) === documentOf(source)) + 1 : 0
 }
 
-/** The same text for two entries that name one document. */
+/** Key of the document of a source: its address, or without one its title and publisher. */
 function documentOf({ url, title, publisher }: Source): string {
   return url ? addressKey(url) : `${title} ${publisher}`
 }

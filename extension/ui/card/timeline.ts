@@ -1,4 +1,4 @@
-/** The events of an entity as a few dated lines. Pure. */
+/** The events of an entity as dated lines. Pure. */
 
 import type { Card } from '../../../shared/card/card.ts'
 import { relationName } from '../../../shared/card/status-line.ts'
@@ -10,20 +10,20 @@ export interface TimelineEntry {
   date: string
   dateTime: string
   text: string
-  /** Key of the card's source. */
+  /** Key in the card's `sources`. */
   source: string
 }
 
-/** Entries on a card: the latest ones. */
+/** Maximum number of entries on a card; earlier ones are left out. */
 export const entriesShown = 6
 
-/** Events that create, change or end a unit; its other events are news about it. */
+/** Types of events that create, change or end a province. Its other events are news about it. */
 const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'ended'])
 
 /**
- * Events of a card, earliest first. For places: the events that created, changed or ended the unit, plus its
- * successor if no event names it. For all others: every event. Only the latest ones, unless `everything` is
- * asked for.
+ * The events of a card, earliest first: with `everything` all, otherwise the latest `entriesShown`, and of a
+ * province only those of `ofUnits`. For an entity that has ended, the unit it was merged into is added if no
+ * event is later than its last day.
  */
 export function timeline(card: Card, language: Language, say: Say, everything = false): TimelineEntry[] {
   const events =

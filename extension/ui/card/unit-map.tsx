@@ -1,4 +1,4 @@
-/** Locator of a place, and the larger map of the parts of a merged unit or a region. */
+/** Maps of a place: the small locator, and the larger map with the parts of a merged unit or a region. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
@@ -14,7 +14,7 @@ export interface LocatorProps {
   say: Say
 }
 
-/** The outline of the country and the place in it. */
+/** Small map: the outline of the country with the place filled. Needs `card.outline`. */
 export function Locator({ card, language, say }: LocatorProps): JSX.Element {
   const label = say('card.locator', { name: card.name[language] })
   return (
@@ -33,15 +33,15 @@ export function Locator({ card, language, say }: LocatorProps): JSX.Element {
 export interface NamedPart {
   target: string
   name: Bilingual
-  /** Name on the map. */
+  /** Name on the map and in the list below the map. */
   shown: string
   outline: string
-  /** Centre of the outline's largest ring, in drawing units. */
+  /** Centre of the box around the outline's largest ring, in units of `locatorBox`. */
   x: number
   y: number
 }
 
-/** The parts of a card's map, largest first, with names as the card's relations show them. */
+/** The parts of a card's map, largest box first, with names as the card's relations show them. */
 export function namedParts(card: Card, language: Language, today: string): NamedPart[] {
   const related = new Map(
     relationGroups(card, language, today).flatMap(({ entities }) =>
@@ -62,7 +62,7 @@ export function namedParts(card: Card, language: Language, today: string): Named
     .map(({ part }) => part)
 }
 
-/** Room around the parts, as a share of their size. */
+/** Margin on each side of the larger map, as a share of the longer side of the box around its outlines. */
 const margin = 0.12
 
 export interface UnitMapProps extends LocatorProps {
@@ -71,8 +71,8 @@ export interface UnitMapProps extends LocatorProps {
 }
 
 /**
- * The larger map: the unit, its parts with their names, and its neighbourhood. The same as a list, which the
- * keyboard and screen readers use.
+ * The larger map: the place, or its parts with their names, in the outline of the country. The parts are also
+ * a list of buttons, for keyboard and screen readers.
  */
 export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps): JSX.Element {
   const parts = namedParts(card, language, today)
@@ -119,7 +119,10 @@ export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps):
   )
 }
 
-/** A view box around paths, and the longer side of it. Far islands are left outside. */
+/**
+ * The `viewBox` around the largest ring of each path, with `margin`, and the width of that box. Other rings,
+ * such as islands, may be outside.
+ */
 function viewOf(paths: readonly string[]): [view: string, unit: number] {
   const boxes = paths.flatMap(path => boxesOf(path).slice(0, 1))
   const left = Math.min(...boxes.map(box => box.left))

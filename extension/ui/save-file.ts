@@ -1,4 +1,4 @@
-/** Offers a text, bytes or a picture as a download. */
+/** Downloads `content` as a file called `name`. */
 export function saveFile(name: string, mediaType: string, content: BlobPart): void {
   const url = URL.createObjectURL(new Blob([content], { type: mediaType }))
   const link = document.createElement('a')

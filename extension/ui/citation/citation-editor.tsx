@@ -1,6 +1,6 @@
 /**
- * The citation that a clipping will make: as text, with what is doubtful about it and why, and its fields to
- * change. Used in the clip panel and in the library. Its styles are in `citation.css`.
+ * Editor of a clipping's citation: the formatted citation, the doubts about it with their reasons, and its
+ * fields. Used in the clip panel and in the library. Its styles are in `citation.css`.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -22,23 +22,23 @@ import { type CitationSay, citationSpeaker, doubtKey } from '../../locales/citat
 import type { Language } from '../../locales/locale.ts'
 import { DateField } from '../date-field.tsx'
 
-/** Other clippings to which the last correction applies. */
+/** Number of other clippings to which the reader's last correction of a citation applies. */
 export interface Spread {
   count: number
-  /** True once they are corrected. */
+  /** True once the other clippings are corrected. */
   done?: boolean
 }
 
 export interface CitationEditorProps {
   clipping: Clipping
   language: Language
-  /** Style of the citation as text; by default the style of the language. */
+  /** Style of the formatted citation; by default `vietnamese` or, in English, `apa`. */
   style?: CitationStyle
-  /** Fields that can be changed. */
+  /** Fields that can be changed; `usualFields` by default. */
   fields?: readonly CitationField[]
-  /** True if the fields are open from the start. */
+  /** True if the fields are open from the start and cannot be closed. */
   open?: boolean
-  /** Called with the whole citation when typing pauses or ends. */
+  /** Called with the whole changed citation: when typing pauses or ends, and when a doubt is settled. */
   onEdit(citation: Citation): void
   spread?: Spread | undefined
   onSpread?(): void
@@ -156,7 +156,10 @@ export function CitationEditor({
   )
 }
 
-/** Authors of a doubt are separated by semicolons, in an editor by lines. */
+/**
+ * The other value of a doubt, as `withField` takes it: authors one a line, where a doubt separates them by
+ * semicolons.
+ */
 function useText(other: string): string {
   return other.replaceAll('; ', '\n')
 }

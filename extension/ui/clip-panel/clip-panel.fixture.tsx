@@ -1,4 +1,4 @@
-/** Every state that the panel after clipping can be in. */
+/** Exhibits of the clip panel: every state. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { type Exhibit, exhibitionDay, type Showing } from '../gallery/exhibit.ts'
 import { type ClipState, ClipView } from './clip-panel.tsx'

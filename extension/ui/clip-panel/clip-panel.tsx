@@ -1,5 +1,5 @@
 /**
- * The panel in a corner of the page after clipping: the citation with its doubts, note, tags, undo.
+ * The clip panel in a corner of the page: the outcome of clipping, citation with doubts, note, tags, undo.
  */
 
 import type { JSX } from 'preact'
@@ -11,24 +11,29 @@ import { CitationEditor, type Spread } from '../citation/citation-editor.tsx'
 
 export type ClipState =
   | { mode: 'hidden' }
-  /** Nothing was selected. */
+  /** There was nothing to clip: no selection, and no sentence to take instead. */
   | { mode: 'nothing' }
   | {
       mode: 'saved'
       clipping: Clipping
+      /** `set-aside`: kept in the outbox, because the database does not open. */
       kept: 'saved' | 'set-aside'
-      /** Time of the earlier clipping, ISO 8601. */
+      /** Time of the earlier clipping of the same passage, ISO 8601; absent if there is none. */
       before?: string
+      /** True once this clipping is merged with the earlier ones. */
       joined?: boolean
-      /** Saving the last change failed. */
+      /** True if the last change or action could not be carried out. */
       changeFailed?: boolean
       /** Other clippings to which the last correction of the citation applies. */
       spread?: Spread
     }
   | { mode: 'undone' }
-  /** The passage could not be read: nothing was saved. `reason` is the error's message. */
+  /**
+   * The passage could not be read, so nothing was saved. `reason` is the error's message, `quote` the
+   * selected text, '' if none. `copied` is true or false once the reader has tried to copy the quote.
+   */
   | { mode: 'unread'; reason: string; quote: string; copied?: boolean }
-  /** The clipping could not be saved. */
+  /** The clipping could not be saved. `copied` is true or false once the reader has tried to copy it. */
   | { mode: 'failed'; clipping: Clipping; copied?: boolean }
   /** Passages clipped earlier that are no longer on the page. */
   | { mode: 'gone'; quotes: readonly string[] }

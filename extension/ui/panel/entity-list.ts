@@ -10,7 +10,9 @@ export interface ListedEntity {
   name: Bilingual
   /** Its mentions, in the order of the page. */
   mentions: readonly MentionReport[]
-  /** Spellings on the page that differ from its name, each once; the first `mostSpellings`. */
+  /**
+   * Spellings on the page that are neither its Vietnamese nor its English name; the first `mostSpellings`.
+   */
   spellings: readonly string[]
 }
 
@@ -40,7 +42,7 @@ export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
   })
 }
 
-/** Entities whose name or spelling, in either language, contains the words, with or without diacritics. */
+/** Entities with `words` in their name, in either language, or a spelling. Ignores diacritics and case. */
 export function entitiesWith(entities: readonly ListedEntity[], words: string): ListedEntity[] {
   const wanted = plain(words)
   return entities.filter(({ name, spellings }) =>
@@ -49,7 +51,8 @@ export function entitiesWith(entities: readonly ListedEntity[], words: string): 
 }
 
 /**
- * Mention after or before number `current`, wrapping around; the first or last if there is no such mention.
+ * The mention after (1) or before (−1) the one with the number `current`, wrapping around. If no mention has
+ * that number, the first, or the last for −1. Undefined for an empty list.
  */
 export function neighbour(
   mentions: readonly MentionReport[],

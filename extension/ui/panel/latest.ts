@@ -1,10 +1,11 @@
 /**
- * Takes the latest of messages that may come faster than they can be handled, and drops those before it. Why:
+ * Limits the rate at which messages are handled: of those that come during a pause only the latest is. Why:
  * the script of a page that was taken over could keep the pages of the extension busy, which share a process.
  */
 
 /**
- * Least time between two messages, in ms; and how many times as long as one takes, none is taken after it.
+ * Pause after a message before the next one is handled: at least `leastPause` ms, and `pausePerWork` times as
+ * long as handling and layout took.
  */
 const leastPause = 300
 const pausePerWork = 4
@@ -12,22 +13,23 @@ const pausePerWork = 4
 export class Latest<T> {
   readonly #take: (message: T) => void
   readonly #now: () => number
-  /** The message that waits, in a list because it may be undefined. */
+  /** The message that waits for the end of the pause; in an array, because a message may be undefined. */
   #waiting: [T] | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** `now` in ms. */
+  /** `take` handles a message. `now` returns the current time in ms. */
   constructor(take: (message: T) => void, now: () => number) {
     this.#take = take
     this.#now = now
   }
 
+  /** Handles a message at once, or after the pause unless a later one has replaced it. */
   offer(message: T): void {
     this.#waiting = [message]
     if (this.#timer === undefined) this.#takeOne()
   }
 
-  /** Drops what waits. */
+  /** Drops the message that waits. */
   stop(): void {
     this.#waiting = undefined
   }

@@ -16,8 +16,8 @@ const newsShown = 60
 export interface NewsProps {
   watched: readonly Watched[]
   /**
-   * Coverage of each entity: null if there is none, undefined if the service did not answer, absent while it is
-   * requested.
+   * Coverage of each entity: null if there is none, undefined if the service did not answer, absent while it
+   * is requested.
    */
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   language: Language
@@ -32,7 +32,7 @@ export interface NewsItem extends CoverageArticle {
   about: Bilingual[]
 }
 
-/** Articles about followed entities, newest first, each once. */
+/** The newest `newsShown` articles about followed entities, newest first, each once. */
 export function newsOf(
   watched: readonly Watched[],
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>,

@@ -15,7 +15,7 @@ export const hasPanel: boolean = Boolean(panels.sidePanel?.open ?? panels.sideba
 
 /**
  * Opens the side panel. Call it first in a click or key handler: browsers require user activation, which is
- * lost after an `await`.
+ * lost after an `await`. Chromium needs `tabId`; without it nothing happens there.
  */
 export function openPanel(tabId?: number): void {
   if (panels.sidebarAction) void panels.sidebarAction.open()

@@ -1,4 +1,4 @@
-/** Every state that the side panel can be in. */
+/** Exhibits of the side panel: every state. */
 
 import { countMentions } from '../../mention-counts.ts'
 import type { MentionReport } from '../../messages.ts'
@@ -23,7 +23,9 @@ const on: PanelActions = {
   unwatch: nothing,
 }
 
-/** A page that names the stored cards' entities, some of them more than once. */
+/**
+ * Mentions of stored cards' entities on a page, one of them more than once, the last two beside the article.
+ */
 export const fixtureMentions: readonly MentionReport[] = [
   'province/binh-thuan',
   'province/lam-dong',

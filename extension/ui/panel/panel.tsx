@@ -20,13 +20,16 @@ export interface PanelProps {
   mentions: readonly MentionReport[]
   /** Number of the mention that the panel last went to. */
   current?: number | undefined
-  /** Coverage of the requested entities; null if there is none, undefined if the service did not answer. */
+  /**
+   * Coverage of the requested entities: null if there is none, undefined if the service did not answer,
+   * absent while it is requested.
+   */
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   /** The entities whose news the reader follows. */
   watched: readonly Watched[]
   /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
-  /** Initial view. */
+  /** Tab that is chosen at first; `list` by default. */
   tab?: Tab
   on: PanelActions
 }
@@ -42,7 +45,7 @@ export interface PanelActions {
   compare(ids: readonly string[]): void
   /** Requests coverage of entities that are not in `coverage` yet. */
   wantCoverage(ids: readonly string[]): void
-  /** Requests coverage again that could not be fetched. */
+  /** Requests coverage again for entities for which the service did not answer. */
   retryCoverage(ids: readonly string[]): void
   /** Opens the page that searches for an entity. */
   lookUp(): void
@@ -197,7 +200,7 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
   const shownBeside = entitiesWith(beside, words).filter(({ kind }) => shownKinds.has(kind))
   const shownIds = new Set(shown.map(({ id }) => id))
   const reachable = mentions.filter(({ id, beside }) => !beside && shownIds.has(id))
-  // A page without an article has all its names beside one.
+  // The names beside the article are compared only if no name in the article matches.
   const comparable = shown.length > 0 ? shown : shownBeside
   const at = reachable.findIndex(({ mention }) => mention === current)
   const go = (direction: 1 | -1) => {
@@ -323,7 +326,7 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
   )
 }
 
-/** One entity: each press leads to its next mention. */
+/** List entry of an entity. Each press goes to its next mention on the page. */
 function Entity(props: {
   entity: ListedEntity
   current: number | undefined

@@ -1,4 +1,4 @@
-/** Every state that the popup can be in. */
+/** Exhibits of the popup: every state. */
 
 import { defaultSettings, type Settings } from '../../settings.ts'
 import type { Exhibit, Showing } from '../gallery/exhibit.ts'

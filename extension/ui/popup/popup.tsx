@@ -1,5 +1,6 @@
 /**
- * The toolbar popup: switches for everywhere, this site and this page; what was found; language and kinds.
+ * The toolbar popup: search; switches for everywhere, this site and this page; counts of the page's entities;
+ * language and kinds.
  */
 
 import type { JSX } from 'preact'
@@ -18,7 +19,7 @@ export interface PopupProps {
   page: PageView
   /** True if the browser has a side panel. */
   hasPanel: boolean
-  /** Names to search; absent until the reader turns to the search. */
+  /** Index of the names to search; undefined until the reader has used the search and it is loaded. */
   index?: SearchIndex | undefined
   /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
@@ -34,7 +35,7 @@ export interface PopupActions {
   enableSite(): void
   openPanel(): void
   openLibrary(): void
-  /** Opens the workspace, with the names of this page if it has any. */
+  /** Opens the workspace, with the entities of the page's article or else of the page, if it has any. */
   openAnalysis(): void
   /** Opens the page that converts addresses. */
   openConverter(): void
@@ -130,7 +131,7 @@ export function Popup(props: PopupProps): JSX.Element {
   )
 }
 
-/** A checkbox for each kind. */
+/** A checkbox for each kind of entity that can be highlighted; also on the settings page. */
 export function KindChoices({
   settings,
   say,
@@ -215,7 +216,10 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
   }
 }
 
-/** "In the article: 16 · outside it: 4", then "12 places, 3 programmes", each in the colour of its kind. */
+/**
+ * Counts of the entities on the page: "In the article: 16 · outside it: 4", then each kind in its colour: "12
+ * places". Says so if there are none.
+ */
 function Found(props: { settings: Settings; page: PageView & { state: 'read' }; say: Say }) {
   const { settings, page, say } = props
   const { inside, beside, kinds: counts } = page.counts

@@ -1,4 +1,6 @@
-/** The page of one entity: everything its card knows, to read, print and link. */
+/**
+ * The page of one entity: everything on its card without limits, to read, print and link. Also its search.
+ */
 import type { JSX } from 'preact'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import type { Card } from '../../../shared/card/card.ts'
@@ -25,10 +27,10 @@ export interface EntityPageProps {
   today: string
   /** The entity; absent on the page that only searches. */
   entity?: { id: string; content: Content; coverage?: EntityInBucket | undefined } | undefined
-  /** Words that the page was opened with. */
+  /** Search words in the page's address; '' if none. */
   words: string
   index: SearchIndex | undefined
-  /** True if the reader follows its news. */
+  /** True if the reader follows the entity's news. */
   watched: boolean
   on: EntityPageActions
 }
@@ -140,7 +142,9 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
   )
 }
 
-/** Short facts of a card, each with its source where it has one. */
+/**
+ * Short facts of a card: seat, founding, sector, number, code, other names; with sources except the last two.
+ */
 function Facts({ card, language, say }: { card: Card; language: Language; say: Say }) {
   const cite = (source: string) => (
     <span class="quiet">

@@ -1,4 +1,4 @@
-/** The states of an entity's page. */
+/** Exhibits of an entity's page: its states. */
 import { searchIndexOf } from '../../../shared/card/entity-search.ts'
 import { defaultSettings } from '../../settings.ts'
 import { readyContent, someCoverage } from '../card/card.fixture.tsx'

@@ -1,4 +1,4 @@
-/** The states of the settings page. */
+/** Exhibits of the settings page: its states. */
 
 import { defaultSettings } from '../../settings.ts'
 import type { Exhibit, Showing } from '../gallery/exhibit.ts'

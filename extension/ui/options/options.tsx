@@ -20,9 +20,9 @@ export interface OptionsProps {
   browserLanguages: readonly string[]
   /** Sites that the reader added. */
   added: readonly string[]
-  /** Shortcuts that the browser keeps, by the names of the manifest; `keys` is '' if none are set. */
+  /** Commands of the manifest with the shortcuts that the browser keeps; `keys` is '' if none is set. */
   commands: readonly { name: CommandName; keys: string }[]
-  /** Address of the service the extension was built with. */
+  /** Origin of the service with which the extension was built. */
   builtInApi: string
   /** The service in use, and another that the settings ask for, about which the reader has to decide. */
   service: { inUse: NamedService; asked?: NamedService | undefined }
@@ -31,7 +31,7 @@ export interface OptionsProps {
   on: OptionsActions
 }
 
-/** Commands of the manifest. The browser describes them in its own language, these pages in the reader's. */
+/** Commands of the manifest, which the settings page describes in the reader's language. */
 export const commandNames = ['open-panel', 'toggle-highlights'] as const
 export type CommandName = (typeof commandNames)[number]
 
@@ -192,7 +192,7 @@ function Highlights(props: SectionProps) {
   )
 }
 
-/** When a pointer opens a card. */
+/** Choices about when a pointer opens a card. */
 function Pointer(props: SectionProps) {
   const { settings, say, onChange } = props
   return (
@@ -256,7 +256,7 @@ interface SettingsFileProps {
   onImport(file: File): void
 }
 
-/** Export to a file and import from one. */
+/** Buttons that export the settings to a file and import them from one. */
 function SettingsFile({ say, onExport, onImport }: SettingsFileProps) {
   return (
     <>

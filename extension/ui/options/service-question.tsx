@@ -5,7 +5,7 @@ import type { Say } from '../../locales/locale.ts'
 
 /** A service by its origin and the fingerprints of the keys that may sign what it answers. */
 export interface NamedService {
-  /** Address in the form of `serviceAddress`; empty for the built-in service. */
+  /** Address in the form of `serviceAddress` (settings.ts); '' for the built-in service. */
   address: string
   origin: string
   builtIn: boolean
@@ -13,14 +13,14 @@ export interface NamedService {
 }
 
 /**
- * Time for which a question is shown before it can be agreed to, in ms. Why: settings, and with them the
- * service in question, may change just before the reader clicks.
+ * Time in ms for which the question about a service is shown before the reader can agree. Why: settings, and
+ * with them the service in question, may change just before the reader clicks.
  */
 const reading = 700
 
 /**
- * The question whether cards may come from another service. It names both, so that the reader can compare
- * origin and key.
+ * The question whether cards may come from another service. It names the service in use and the other one, so
+ * that the reader can compare origins and keys. It takes the focus.
  */
 export function ServiceQuestion({
   inUse,

@@ -1,4 +1,4 @@
-/** The address of the service, typed by the reader or left at the built-in one. */
+/** Field for the address of the service that the reader asks for; empty for the built-in service. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { serviceAddress } from '../../settings.ts'

@@ -1,6 +1,6 @@
 /**
- * The sites on which names are highlighted: the main switch, sites the reader added, news sites, sites turned
- * off elsewhere.
+ * The sites on which names are highlighted: the main switch, sites that the reader added, news sites, and
+ * other sites that are turned off.
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
@@ -112,7 +112,7 @@ function NewsSites({ settings, say, onChange }: SectionProps) {
   )
 }
 
-/** Sites turned off in the popup that are not news sites. */
+/** Sites that are turned off and are not in `newsHosts`, each with a button that turns it on. */
 function OtherSitesOff({ settings, say, onChange }: SectionProps) {
   const others = settings.sitesOff.filter(site => !newsHosts.includes(site))
   if (others.length === 0) return null

@@ -1,4 +1,4 @@
-/** A card inside a page of the extension, in a shadow root, so that its styles do not leave it. */
+/** A card inside the welcome page, in a shadow root, so that the card's styles do not apply to the page. */
 import { type JSX, render } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import cardSheet from '../card/card.css?inline'
@@ -7,7 +7,7 @@ import type { CardViewProps } from '../card/card-props.ts'
 import mapSheet from '../card/unit-map.css?inline'
 import palette from '../palette.css?inline'
 
-/** Styles that put the card into the flow of the page; elsewhere it has a fixed position. */
+/** Styles that put the card into the flow of the page. Its own styles give it a fixed position. */
 const standing = ':host { display: block } .card.card { position: relative; max-width: 100% }'
 
 export function SampleCard(props: CardViewProps): JSX.Element {

@@ -1,4 +1,4 @@
-/** The states of the welcome page. */
+/** Exhibits of the welcome page: its states. */
 
 import { defaultSettings } from '../../settings.ts'
 import type { Exhibit, Showing } from '../gallery/exhibit.ts'

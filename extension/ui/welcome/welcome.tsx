@@ -1,4 +1,4 @@
-/** Welcome page after installation: data that is read and sent, sites, first steps. */
+/** Welcome page after installation: a sample sentence, data that is read and sent, sites, first steps. */
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Kind } from '../../../shared/domain/kinds.ts'
@@ -11,7 +11,7 @@ import type { CardSize } from '../card/card-state.ts'
 import { LanguageChoice } from '../language-choice.tsx'
 import { SampleCard } from './sample-card.tsx'
 
-/** The names of the sample sentence. */
+/** The names in the sample sentence, in its order, with the entities that they mean. */
 export const samples = [
   { id: 'province/lam-dong', kind: 'province', text: 'Lâm Đồng' },
   { id: 'programme/techfest-vietnam', kind: 'programme', text: 'Techfest Việt Nam' },
@@ -28,7 +28,7 @@ export interface WelcomeProps {
   allowed: boolean
   /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
-  /** The card that a sample has opened. */
+  /** The card of a name in the sample sentence that the reader has opened. */
   card?: CardViewProps | undefined
   on: WelcomeActions
 }
@@ -37,7 +37,7 @@ export interface WelcomeActions {
   change(settings: Settings): void
   allow(): void
   openSettings(): void
-  /** Shows the card of a name of the sample. */
+  /** Shows the card of an entity of `samples`. */
   show(id: string, size: CardSize): void
 }
 
@@ -103,7 +103,7 @@ export function Welcome(props: WelcomeProps): JSX.Element {
   )
 }
 
-/** A highlighted name: the pointer that rests on it opens its glance, a press its full card. */
+/** A name of the sample sentence: a pointer that rests on it opens its glance, a press its full card. */
 function SampleName({ of, delay, on }: { of: 0 | 1 | 2; delay: Delay; on: WelcomeActions }) {
   const { id, kind, text } = samples[of]
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)

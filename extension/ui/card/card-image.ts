@@ -42,7 +42,7 @@ const styles = {
 
 /**
  * Draws a card as a PNG picture; rejects if the browser cannot. `today` and `articleDate` are YYYY-MM-DD;
- * with `articleDate` the status of that day is added.
+ * with `articleDate` the status on that day is added where it differed.
  */
 export async function drawCard(
   card: Card,

@@ -9,8 +9,8 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf } from './sources.ts'
 
 /**
- * The card as Markdown. `today` and `articleDate` are YYYY-MM-DD; with `articleDate` the status of that day
- * is added.
+ * The card as Markdown. `today` and `articleDate` are YYYY-MM-DD; with `articleDate` the status on that day
+ * is added where it differed.
  */
 export function cardAsMarkdown(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)

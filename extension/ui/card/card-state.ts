@@ -127,8 +127,8 @@ export type CardEvent =
   /** Escape: leaves the report form; closes the card without a form, and while the report is being sent. */
   | { type: 'escape' }
   /**
-   * Closes the card without moving the focus: after a press elsewhere on the page, a swipe, or when the name
-   * is no longer there.
+   * Closes the card without moving the focus: after a press on the page, a swipe, or when its name or the
+   * page is gone.
    */
   | { type: 'dismiss' }
   /** The background's answer to `request` or `refresh`. */

@@ -13,7 +13,7 @@ import { sourceNumber, sourcesOf } from './sources.ts'
 
 /**
  * The card as text, with numbered references to the list of sources at its end. `today` and `articleDate` are
- * YYYY-MM-DD; with `articleDate` the status of that day is added.
+ * YYYY-MM-DD; with `articleDate` the status on that day is added where it differed.
  */
 export function cardAsText(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)

@@ -19,7 +19,7 @@ export const monthsShown = 12
 
 export interface CoverageProps {
   coverage: EntityInBucket | undefined
-  /** Links of the card to press articles, listed after those of `coverage`. */
+  /** Links of the card to press articles, listed after the articles of `coverage`, without those. */
   links: readonly Link[]
   /** Entities that the card lists as related; they are left out of the companions. */
   related: ReadonlySet<string>

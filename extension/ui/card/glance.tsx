@@ -1,7 +1,7 @@
 /**
- * The card in its small size, for a pointer that rests on a name. It is at most `glanceHeight` high, and no
- * higher than the room above or below the name. To fit, parts are left out, the least important first:
- * `data-fit` of 1 and 2 shorten the lead, 3 leaves out the second figure, 4 both.
+ * The card in its small size, for a pointer that rests on a name. To fit into `glanceHeight`, and into the
+ * room above or below the name, parts are left out, the least important first: `data-fit` of 1 and 2 shorten
+ * the lead, 3 leaves out the second figure, 4 both.
  */
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'

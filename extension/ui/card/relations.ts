@@ -8,8 +8,8 @@ export interface RelatedEntity {
   target: string
   name: Bilingual
   /**
-   * Short name; with "(former)" or "(new)", in the reader's language, where the card or another entity on it
-   * has the same name.
+   * Short name. "(former)" or "(new)" in the reader's language tells it from the same name of the card or of
+   * another entity on it.
    */
   shown: string
 }

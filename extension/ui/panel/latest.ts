@@ -1,5 +1,5 @@
 /**
- * Limits the rate at which messages are handled: of those that come during a pause only the latest is. Why:
+ * Limits the rate at which messages are handled: of those that come during a pause only the latest. Why:
  * the script of a page that was taken over could keep the pages of the extension busy, which share a process.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Bars of the comparable figures, best or largest first. Ranks and years are points on a scale, because their
- * distance from zero means nothing.
+ * Bars of the ranked figures of a column, best first. Best is the largest figure, of ranks the lowest. Ranks
+ * and years are drawn as points, because their distance from zero means nothing.
  */
 import { max, min } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
@@ -19,16 +19,16 @@ export interface BarsProps extends DrawingProps {
   rows: readonly AnalysisRow[]
 }
 
-/** Maximum number of bars of a picture; the table has all. */
+/** Maximum number of bars drawn; the table below the picture has all rows. */
 const mostBars = 70
 const barHeight = 20
 const axisHeight = 22
-/** Names that are listed as not drawn. */
+/** Maximum number of names in each note on rows without a bar; the other rows are counted. */
 const mostNames = 12
 
 /**
- * Indexes of the rows that have a value, in the order of their bars: the largest value first, or the smallest
- * if a low value is best, as of a rank. Rows without a value get no bar.
+ * Indexes of the ranked rows, in the order of their bars: the largest value first, or the smallest if a low
+ * value is best, as of a rank. Rows without a figure, or with one that is not comparable, get no bar.
  */
 export function barOrder({ ranks, lowIsBest }: AnalysisColumn): number[] {
   const sign = lowIsBest ? 1 : -1
@@ -146,7 +146,7 @@ export function BarsPlot({ title, column, rows, ...drawing }: BarsProps): JSX.El
   )
 }
 
-/** The figure of a row in a column of a measure. */
+/** The figure, with its source, in the cell of a row; undefined if the cell is empty or holds no figure. */
 export function figureIn(column: AnalysisColumn, row: number) {
   const cell = column.cells[row]
   return cell?.type === 'figure' ? cell : undefined

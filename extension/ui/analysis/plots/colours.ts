@@ -1,7 +1,7 @@
 /**
- * Colours of plots and maps. Every one has at least 3:1 on its paper; the classes of a map go from weak to
- * strong in steps of about 1.4:1. On the page they are variables of plots.css, which knows light and dark; a
- * picture that leaves the page has the light ones written out.
+ * Colours of plots and maps. Each colour of `series` and `classes` has a contrast of at least 3:1 with the
+ * paper, and each class one of more than 1.3:1 with the next. `pageColours` are variables of plots.css, which
+ * has values for light and dark. `pictureColours`, for saved and copied pictures, are the light values.
  */
 
 export interface PlotColours {
@@ -9,11 +9,11 @@ export interface PlotColours {
   ink: string
   quiet: string
   grid: string
-  /** Colours for lines and marks. Their shapes differ too. */
+  /** Colours of lines, points and bars. Points of different lines also differ in shape. */
   series: readonly [string, ...string[]]
-  /** Classes of values, weakest first. */
+  /** Fill of each class of values, weakest first. */
   classes: readonly [string, string, string, string, string]
-  /** Text on each class. */
+  /** Colour of text on the fill of each class. */
   onClass: readonly [string, string, string, string, string]
 }
 

@@ -1,6 +1,7 @@
 /**
- * A measure over time: a line for each entity, broken where figures must not be joined. The merger of 1 July
- * 2025 is a dashed upright; the lines of former units end before it, dashed and with hollow points.
+ * A measure over time: a line for each entity, broken where figures must not be joined. A dashed vertical
+ * line marks the merger of 1 July 2025. The lines of former units end before it; they are dashed, with hollow
+ * points.
  */
 import { max, min } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
@@ -18,7 +19,7 @@ export interface LinesProps extends DrawingProps {
   series: Series
 }
 
-/** Lines that have colour, shape and name; the others are grey. */
+/** Maximum number of lines with a colour, a shape and a name; the others are grey. */
 const mostNamed = 12
 const plotHeight = 340
 const bottom = 24
@@ -192,7 +193,11 @@ export function pointsOf({ segments }: SeriesLine): SeriesPoint[] {
   return segments.flatMap(({ points }) => points).sort((a, b) => a.at - b.at)
 }
 
-/** Lines with a name: all, or of many the first with their former units. */
+/**
+ * Lines with a name: all if they are at most `mostNamed`. Otherwise units of today, each with its former
+ * units, from the first on while all their lines fit in `mostNamed`. If not even the first fits: the first
+ * `mostNamed` lines.
+ */
 function namedLines(lines: readonly SeriesLine[]): SeriesLine[] {
   if (lines.length <= mostNamed) return [...lines]
   const named: SeriesLine[] = []
@@ -205,7 +210,7 @@ function namedLines(lines: readonly SeriesLine[]): SeriesLine[] {
   return named.length > 0 ? named : lines.slice(0, mostNamed)
 }
 
-/** Index of the colour and shape of a line: a unit of today and its former units share them. */
+/** Number of a line's family, for colour and shape: a unit of today and its former units are a family. */
 function familyNumber(named: readonly SeriesLine[], line: SeriesLine): number {
   const heads = named.filter(
     each => !each.former || !named.some(other => !other.former && each.related.includes(other.id)),
@@ -224,13 +229,16 @@ function pathOf(
     .join('')
 }
 
-/** Whole years, as many as have room. */
+/** Years of the axis from `first` to before `end`, at equal steps: about `most` of them, or fewer. */
 function yearTicks(first: number, end: number, most: number): number[] {
   const step = Math.max(1, Math.ceil((end - first) / Math.max(1, most)))
   return Array.from({ length: Math.ceil((end - first) / step) }, (_, i) => first + i * step)
 }
 
-/** Names beside the ends of lines, moved apart where they would overlap. */
+/**
+ * Labels in order of `y`, moved so that they are at least `labelLine` apart. They stay between `from` and
+ * `to` as far as there is room.
+ */
 function spread<T extends { y: number }>(labels: readonly T[], from: number, to: number): T[] {
   const sorted = [...labels].sort((a, b) => a.y - b.y)
   let next = from
@@ -258,7 +266,7 @@ function notesOf(series: Series, named: number, language: LinesProps['context'][
   ]
 }
 
-/** Shape of the mark of a family; families with the same colour have different shapes. */
+/** Index of the shape of a family's points; families with the same colour have different shapes. */
 function shapeOf(family: number): number {
   return family + Math.floor(family / seriesCount)
 }

@@ -1,7 +1,7 @@
 /**
  * Map of provincial units filled by a measure, from the outlines of the cards. Units without a figure are
- * hatched, those of another date or method dotted, those that are not selected plain. A locator, not a
- * statement of boundaries; it says so.
+ * hatched, those with a figure of another date or method dotted, units that are not selected plain. A note on
+ * the map says that it is a locator and no statement of boundaries.
  */
 import type { JSX } from 'preact'
 import { classesOf, classOfValue, type ValueClass } from '../../../../shared/analysis/classes.ts'
@@ -23,20 +23,20 @@ import { type DrawingProps, edge, Picture } from './picture.tsx'
 export interface MapProps extends DrawingProps {
   title: string
   units: MapUnits
-  /** Every unit of the map, selected or not. */
+  /** All units of the map, selected or not. */
   onMap: readonly Card[]
-  /** The selected units, and the column over them. */
+  /** The selected units; `column` has a cell for each. */
   rows: readonly AnalysisRow[]
   column: AnalysisColumn
 }
 
-/** Fill of a unit: a class of values, or a reason for none. */
+/** Fill of a unit: the index of its class of values, lowest first, or the reason why it has none. */
 export type Fill = number | 'otherDate' | 'noFigure' | 'outside'
 
-/** Maximum number of selected units whose names are on the map. */
+/** Maximum number of selected units that have their names on the map; if more are selected, none has. */
 const mostNames = 15
 
-/** Classes of the values, and how each unit is filled, by id. */
+/** Classes of the ranked values, lowest first, and the fill of each unit of the map by id. */
 export function mapFills(
   onMap: readonly Card[],
   rows: readonly AnalysisRow[],
@@ -186,7 +186,11 @@ export function MapPlot({ title, units, onMap, rows, column, ...drawing }: MapPr
   )
 }
 
-/** Colour or pattern of a fill. Of fewer than five classes the strongest are taken; rank 1 is strongest. */
+/**
+ * SVG paint of a fill: a colour or a pattern. `count` classes take colours at equal steps from the weakest to
+ * the strongest; a single class takes the middle one. The strongest is for the highest class, or the lowest
+ * if low is best.
+ */
 function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotColours, key: string): string {
   if (fill === 'noFigure') return `url(#none-${key})`
   if (fill === 'otherDate') return `url(#other-${key})`
@@ -196,7 +200,10 @@ function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotCol
   return colours.classes[count === 1 ? 2 : Math.round(strength * step)]!
 }
 
-/** "6,4% – 8,1% (7)": the values that occur in a class, and the number of its units. */
+/**
+ * "6,4% – 8,1% (7)": smallest and largest value that occur in a class, and the number of its units. Only one
+ * value if the two are equal.
+ */
 function classText(
   { from, to, count }: ValueClass,
   sample: NonNullable<AnalysisColumn['sample']>,

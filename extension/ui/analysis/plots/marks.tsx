@@ -1,4 +1,4 @@
-/** Shapes of points, so that lines differ not by colour alone. */
+/** Points of the lines of a plot. Their shapes differ, so that lines are not told apart by colour alone. */
 import type { JSX } from 'preact'
 
 const shapes: readonly ((x: number, y: number) => string)[] = [
@@ -35,7 +35,7 @@ export function Mark({ shape, x, y, colour, paper, hollow, children }: MarkProps
   )
 }
 
-/** A place in a drawing, to a tenth of a px. */
+/** Rounds a coordinate, in px, to one decimal place. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10
 }

@@ -1,6 +1,7 @@
 /**
- * Co-occurrence as a matrix: rows and columns are the same entities, a cell is the number of clippings that
- * name both. Columns have the numbers of the rows, because Vietnamese names turned upright are hard to read.
+ * Co-occurrence as a matrix. Rows and columns are the same entities; a cell has the number of clippings that
+ * name both, on the diagonal that of clippings that name the one. Columns are headed by the numbers of the
+ * rows, because Vietnamese names set vertically are hard to read.
  */
 import type { JSX } from 'preact'
 import { classesOf, classOfValue } from '../../../../shared/analysis/classes.ts'
@@ -16,7 +17,7 @@ export interface MatrixProps extends DrawingProps {
   matrix: CoOccurrence
 }
 
-/** Maximum number of entities of a picture; the table has all. */
+/** Maximum number of entities drawn; the table below the picture has all of `matrix`. */
 const mostEntities = 24
 const largestCell = 34
 

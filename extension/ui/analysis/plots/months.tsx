@@ -1,6 +1,6 @@
 /**
- * Counts by month, a strip of bars for each entity on one scale. Not stacked: one clipping or article names
- * several entities, and a stack would count it several times.
+ * Counts by month: for each entity a strip of bars, all on one scale. The strips are not stacked. Why: one
+ * clipping or article may name several entities, and a stack would count it several times.
  */
 import { max, sum } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
@@ -14,12 +14,12 @@ import { type DrawingProps, edge, Picture } from './picture.tsx'
 
 export interface MonthsProps extends DrawingProps {
   title: string
-  /** Words for what is counted. */
+  /** Thing that is counted; it decides subtitle and source. */
   what: 'clippings' | 'articles'
   counts: MonthCounts
 }
 
-/** Maximum number of entities of a picture; the table has all. */
+/** Maximum number of entities drawn; the table below the picture has all of `counts`. */
 const mostStrips = 24
 const stripHeight = 40
 const axisHeight = 22

@@ -1,9 +1,9 @@
-/** Numbers of plots in words. */
+/** Texts of numbers, figures and months in plots. */
 import type { CardFigure } from '../../../../shared/card/card.ts'
 import { figureDate, figureValue } from '../../../../shared/card/figure-words.ts'
 import { type Language, numberLocale } from '../../../locales/locale.ts'
 
-/** A value of a measure with its unit, without total and bound: "10.272 USD", "hạng 6". */
+/** A value with the unit of a figure, without that figure's total and bound: "10.272 USD", "hạng 6". */
 export function valueText(
   { of: _, bound: __, ...sample }: CardFigure,
   value: number,
@@ -26,12 +26,12 @@ export function axisText(value: number, language: Language): string {
   return new Intl.NumberFormat(numberLocale[language], options).format(value)
 }
 
-/** "5/2026" of 2026-05. */
+/** A month, YYYY-MM, as "5/2026". */
 export function monthNumber(month: string): string {
   return `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`
 }
 
-/** 1, 10, 20, … up to the worst rank. */
+/** Ticks of an axis of ranks: 1, then the multiples of 1, 5, 10 or 20 up to `worst`. */
 export function rankTicks(worst: number): number[] {
   const step = worst > 40 ? 20 : worst > 12 ? 10 : worst > 6 ? 5 : 1
   return [

@@ -1,16 +1,16 @@
-/** A drawn picture as SVG text, as PNG, and on the clipboard. */
+/** Turns a drawn picture into SVG text or PNG, and copies it to the clipboard. */
 import { xmlText } from '../../../../shared/text/xml-text.ts'
 
-/** The SVG as the text of a file. */
+/** Text of an SVG file, without characters that XML forbids. */
 export function svgText(drawing: SVGSVGElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(new XMLSerializer().serializeToString(drawing))}\n`
 }
 
-/** Pixels of the PNG for a CSS px: sharp in print and on dense screens. */
+/** Pixels of the PNG per CSS px: enough for print and dense screens. */
 const density = 2
 
 /**
- * The SVG as PNG. Rejects if the browser cannot draw it.
+ * The picture as PNG, `density` times as large. Rejects if the browser cannot draw the SVG.
  * @throws {TypeError} if the browser offers no canvas
  */
 export async function pngOf(drawing: SVGSVGElement): Promise<Blob> {
@@ -30,7 +30,10 @@ export async function pngOf(drawing: SVGSVGElement): Promise<Blob> {
   }
 }
 
-/** Puts the picture on the clipboard. Call it first in a click handler: it needs the reader's gesture. */
+/**
+ * Copies a PNG to the clipboard. Call it in a click handler before any `await`: browsers allow it only within
+ * the click. Rejects if the browser refuses or `image` rejects.
+ */
 export function copyPng(image: Promise<Blob>): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': image })])
 }

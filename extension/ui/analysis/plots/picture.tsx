@@ -1,6 +1,6 @@
 /**
- * Frame of a picture: the drawing with title, date, sources, release and licence inside the same SVG, so that
- * they stay with a saved file.
+ * Frame of a picture: one SVG with the drawing, its title, notes, sources, release, date of access and
+ * licence, so that a saved file has them, too.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { provenanceOf } from '../../../../shared/analysis/export/provenance.ts'
@@ -11,10 +11,10 @@ import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { linesOf, textWidth } from '../../text-lines.ts'
 import type { PlotColours } from './colours.ts'
 
-/** Fonts that have Vietnamese letters on every system. */
+/** Value of `font-family`; each system has one of these fonts with Vietnamese letters. */
 export const sans = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif"
 
-/** Props of every plot: width in CSS px, colours, and the texts around the drawing. */
+/** Props of every plot: width in CSS px, colours, and language, release and date of the texts around it. */
 export interface DrawingProps {
   width: number
   colours: PlotColours
@@ -23,18 +23,18 @@ export interface DrawingProps {
 
 export interface PictureProps extends DrawingProps {
   title: string
-  /** Date and method of what is drawn. */
+  /** Line under the title, such as date and basis of the figures. */
   subtitle?: string
   /** Sentences under the drawing, before sources and licence. */
   notes?: readonly string[]
-  /** Documents that are cited; their publishers are named, each once. */
+  /** Sources of the figures; a line under the drawing names their publishers, each once. */
   sources: readonly (Source | undefined)[]
-  /** Height of the drawing, in px. */
+  /** Height of `children`, without the texts around them, in CSS px. */
   height: number
   children: ComponentChildren
 }
 
-/** Room around everything, in px. */
+/** Margin inside all four sides of a picture, in CSS px. */
 export const edge = 12
 
 const styles = {
@@ -110,14 +110,14 @@ function Lines({ lines, top }: { lines: { text: string; style: Style; colour: st
   )
 }
 
-/** "Sources: Cục Thống kê, VietnamPlus"; none if nothing is cited. */
+/** "Sources: Cục Thống kê, VietnamPlus", with at most `mostPublishers` names; no line without sources. */
 function sourceLine(sources: readonly (Source | undefined)[], language: Language): string[] {
   const publishers = [...new Set(sources.flatMap(source => source?.publisher ?? []))]
   if (publishers.length === 0) return []
   return [plotSpeaker(language)('sources', { list: listed(publishers, language, mostPublishers) })]
 }
 
-/** "A, B and 3 more". */
+/** "A, B and 3 more": at most `most` names, and the number of the others. */
 export function listed(names: readonly string[], language: Language, most: number): string {
   const shown = names.slice(0, most).join(', ')
   if (names.length <= most) return shown

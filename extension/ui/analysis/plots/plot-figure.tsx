@@ -1,6 +1,6 @@
 /**
- * A plot on the page: the picture in the width that it has, its figures as a table for keyboard and screen
- * reader, and the picture as SVG, PNG or on the clipboard.
+ * A plot on the page: the picture as wide as the page allows, its figures as a table for keyboard and screen
+ * reader, and buttons that save the picture as SVG or PNG, copy it, and save its data as CSV.
  */
 import { type ComponentChildren, type JSX, render } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
@@ -11,21 +11,21 @@ import { type PlotColours, pageColours, pictureColours } from './colours.ts'
 import { copyPng, pngOf, svgText } from './picture-file.ts'
 
 export interface PlotFigureProps {
-  /** Draws the picture in a width, in px, and colours. */
+  /** Draws the picture in a width, in CSS px, and colours; null if there is nothing to draw. */
   draw(width: number, colours: PlotColours): JSX.Element | null
-  /** The figures of the picture as CSV. */
+  /** Returns the data of the plot as CSV. */
   data(): string
-  /** Name of saved files, without the ending. */
+  /** Name of saved files, without extension. */
   fileStem: string
   language: Language
-  /** The same figures as a table. */
+  /** Table of the plotted figures. */
   children: ComponentChildren
   onSave(name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void
-  /** Opens an entity that was clicked in the picture; the table has the same for the keyboard. */
+  /** Opens an entity clicked in the picture; the buttons in the table do so for the keyboard. */
   onOpen?(id: string): void
 }
 
-/** Width of a picture that leaves the page, in px. */
+/** Width of a saved or copied picture, in CSS px. */
 const pictureWidth = 960
 const narrowest = 300
 const widest = 1100
@@ -46,7 +46,7 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
     return () => observer.disconnect()
   }, [])
   const toSave = () => detachedSvg(draw(pictureWidth, pictureColours))
-  /** Runs `work` immediately, within the click, and says how it ended. */
+  /** Calls `work` synchronously, within the click, and shows `done`, or `failed` if it throws or rejects. */
   const attempt = async (done: PlotKey, work: () => void | Promise<void>, failed: PlotKey = 'failed') => {
     try {
       await work()
@@ -114,7 +114,7 @@ export function PlotFigure(props: PlotFigureProps): JSX.Element {
 
 /**
  * Renders a picture to a detached SVG element.
- * @throws {TypeError} for an empty picture
+ * @throws {TypeError} if `picture` is null or renders nothing
  */
 function detachedSvg(picture: JSX.Element | null): SVGSVGElement {
   const place = document.createElement('div')

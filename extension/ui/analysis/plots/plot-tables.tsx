@@ -15,7 +15,7 @@ import { monthNumber } from './number-text.ts'
 
 interface TableProps {
   language: Language
-  /** Opens an entity; absent if names are not buttons. */
+  /** Opens an entity; if absent, names are plain text instead of buttons. */
   onOpen?: ((id: string) => void) | undefined
 }
 
@@ -41,7 +41,10 @@ export interface ColumnTableProps extends TableProps {
   rows: readonly AnalysisRow[]
 }
 
-/** Table with the value, date and source of each row, ranked ones first; rows without a figure say so. */
+/**
+ * Table with value, date, source and basis of each row: ranked rows first, best at the top, then rows that
+ * are not comparable. Rows without a figure come last and say so.
+ */
 export function ColumnTable({ column, rows, language, onOpen }: ColumnTableProps): JSX.Element {
   const say = plotSpeaker(language)
   const group = (i: number) => (!Number.isNaN(column.ranks[i]) ? 0 : column.cells[i] ? 1 : 2)
@@ -97,7 +100,7 @@ export function ColumnTable({ column, rows, language, onOpen }: ColumnTableProps
   )
 }
 
-/** A row for each line, a column for each date. */
+/** Table of a series: a row for each line, a column for each date. */
 export function SeriesTable({ series, language, onOpen }: TableProps & { series: Series }): JSX.Element {
   const say = plotSpeaker(language)
   return (
@@ -137,7 +140,7 @@ export function SeriesTable({ series, language, onOpen }: TableProps & { series:
   )
 }
 
-/** A row for each entity, a column for each month. */
+/** Table of counts: a row for each entity, a column for each month, and the total. */
 export function MonthTable({ counts, language, onOpen }: TableProps & { counts: MonthCounts }): JSX.Element {
   const say = plotSpeaker(language)
   return (
@@ -172,7 +175,7 @@ export function MonthTable({ counts, language, onOpen }: TableProps & { counts: 
   )
 }
 
-/** Rows and columns are the same entities. */
+/** Table of co-occurrence: rows and columns are the same entities, cells are numbers of clippings. */
 export function MatrixTable({
   matrix,
   language,

@@ -1,4 +1,4 @@
-/** The states of the workspace. */
+/** Exhibits of the workspace, one for each of its states. */
 import { emptyView, type View } from '../../../shared/analysis/view.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { defaultSettings } from '../../settings.ts'

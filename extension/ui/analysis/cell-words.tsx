@@ -1,4 +1,4 @@
-/** Cells and heads of columns in words. */
+/** Texts of the table's cells, column heads and totals. */
 import type { ComponentChildren } from 'preact'
 import type { AnalysisColumn, Cell } from '../../../shared/analysis/columns.ts'
 import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
@@ -9,7 +9,7 @@ import { type Language, numberLocale } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import type { GridCell, GridColumn, GridTotal } from './grid.tsx'
 
-/** Name of a column: a measure's label, or the word for a fact. */
+/** Name of a column: a measure's label (its key if no row has a figure), or the word for a fact or count. */
 export function columnLabel({ spec, sample }: AnalysisColumn, language: Language, say: AnalysisSay): string {
   switch (spec.type) {
     case 'measure':
@@ -23,7 +23,7 @@ export function columnLabel({ spec, sample }: AnalysisColumn, language: Language
   }
 }
 
-/** Head of a column. */
+/** Head of a column for the grid: name, date and basis, and the reason why rows are not ranked. */
 export function gridColumn(column: AnalysisColumn, language: Language, say: AnalysisSay): GridColumn {
   const { id, spec, sample, reasons, sortable } = column
   const why = reasons.map(reason => say(`reason.${reason}`)).join(', ')
@@ -39,7 +39,10 @@ export function gridColumn(column: AnalysisColumn, language: Language, say: Anal
   }
 }
 
-/** "2025 · theo Tổng cục Thống kê": date and basis of the figures that are ranked. */
+/**
+ * "2025 · theo Tổng cục Thống kê": date and basis of the ranked figures; empty if no row has a figure. A
+ * column of targets adds the word for a target if its sample lacks it.
+ */
 function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: AnalysisSay): string {
   if (!sample) return ''
   const goal = spec.type === 'measure' && spec.target ? say('table.goal') : ''
@@ -48,7 +51,10 @@ function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: Ana
     .join(' · ')
 }
 
-/** Total of a column: the sum over its rows, or the reason why there is none. */
+/**
+ * Total of a column: the sum over its rows, or the reason why there is none. Undefined for columns that are
+ * not measures, and if no row has a figure.
+ */
 export function columnTotal(
   { sample, total }: AnalysisColumn,
   language: Language,
@@ -64,7 +70,7 @@ export function columnTotal(
   return { text: say('table.totalOf', { value, of: total.of }), isReason: false }
 }
 
-/** A cell in words; a figure without date and source. */
+/** Text of a cell; of a figure only the value, without date and source. */
 export function cellText(cell: Cell, column: AnalysisColumn, language: Language): string {
   switch (cell.type) {
     case 'figure':
@@ -80,7 +86,10 @@ export function cellText(cell: Cell, column: AnalysisColumn, language: Language)
   }
 }
 
-/** A cell of the table: its value, and below it date and publisher. */
+/**
+ * A cell for the grid; undefined for an empty one. `row` is its index in the column. A figure has its
+ * publisher below it, and date and basis where they differ from those of the column's sample.
+ */
 export function gridCell(
   cell: Cell | undefined,
   column: AnalysisColumn,
@@ -109,7 +118,7 @@ export function gridCell(
   }
 }
 
-/** The word for a subtype or a status; other facts are words already. */
+/** The word for a value in the column of subtypes or of statuses; other values are returned unchanged. */
 function factInWords(value: string, { spec }: AnalysisColumn, language: Language): string {
   if (spec.type !== 'attribute') return value
   if (spec.attribute === 'subtype') return subtypeNoun(value, language)

@@ -1,4 +1,4 @@
-/** Choice of the columns: measures by date and basis, facts, press, clippings. */
+/** Menu with a checkbox for each possible column: measures by date and basis, facts, press, clippings. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import {

@@ -1,4 +1,4 @@
-/** Takes the table away: as a workbook, in text formats, and its citation. */
+/** Menu that saves the table as a workbook or text file, copies it as Markdown, and saves its citation. */
 import type { JSX } from 'preact'
 import { citationFormats, fileStem, tableFormats } from '../../../shared/analysis/export/formats.ts'
 import type { ExportContext, ShownTable } from '../../../shared/analysis/export/shown-table.ts'
@@ -8,7 +8,7 @@ import { Menu } from './menu.tsx'
 import { workbookType, writeWorkbook } from './workbook.ts'
 
 export interface ExportMenuProps {
-  /** The table as it is shown; made when it is taken away. */
+  /** Returns the table as it is shown; called only when the table or its citation is saved or copied. */
   shown(): ShownTable
   exporting: ExportContext
   say: AnalysisSay
@@ -17,7 +17,7 @@ export interface ExportMenuProps {
   onTell(message: AnalysisKey): void
 }
 
-/** A file that a table is saved as. */
+/** A file format in which the table or its citation is saved. */
 interface Savable {
   name: string
   extension: string

@@ -1,26 +1,26 @@
 /**
- * Cells of a grid: the rows in view, the one cell that Tab reaches, and its walk by keys. The header is row −1,
- * the totals are the row after the last.
+ * Hook for the cells of a grid: which rows are in the document, which one cell Tab reaches, and how keys move
+ * to another cell. The header is row −1. The row of totals has the index after the last row's.
  */
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
-/** Height of a row in CSS px at the usual text size, until one is measured. analysis.css has it in rem. */
+/** Height of a row, in CSS px, assumed until one is measured. analysis.css has the height in rem. */
 const usualRowHeight = 46
-/** Rows kept in the document above and below the view. */
+/** Number of rows kept in the document above the view, and as many below it. */
 const overscan = 6
-/** Rows shown before the view was measured. */
+/** Number of rows assumed to be in view until the view is measured. */
 const firstRows = 24
 
 export interface GridSize {
   /** Number of rows, without header and totals. */
   rows: number
-  /** Number of columns, with those of tools. */
+  /** Number of columns, including the names and the two columns of buttons. */
   columns: number
   hasTotals: boolean
 }
 
-/** Attributes of a cell. */
+/** Attributes and focus handler of a cell's element. */
 export interface CellPlace {
   'aria-colindex': number
   tabIndex: number
@@ -29,17 +29,17 @@ export interface CellPlace {
 }
 
 export interface GridCells {
-  /** The element that scrolls. */
+  /** Ref for the element that scrolls the grid. */
   scroller: RefObject<HTMLDivElement | null>
-  /** Rows in the document: from `first` to before `last`. */
+  /** Index of the first row in the document; `last` is the index after the last one. */
   first: number
   last: number
-  /** Height of a row, in CSS px. */
+  /** Measured height of a row, in CSS px; `usualRowHeight` until one is measured. */
   rowHeight: number
-  /** Measures the view and the height of a row. */
+  /** Measures scroll position, height of the view and height of a row. Call it when the grid scrolls. */
   measure(): void
   keyPressed(event: KeyboardEvent): void
-  /** Attributes of a cell: its place, and whether Tab reaches it. */
+  /** Attributes of the cell at a row and a column. Exactly one cell of the grid is reached by Tab. */
   place(row: number, column: number): CellPlace
 }
 
@@ -147,7 +147,10 @@ export function useGridCells({ rows, columns, hasTotals }: GridSize): GridCells 
   return { scroller, first, last, rowHeight, measure, keyPressed, place }
 }
 
-/** Scrolls a cell sideways out from under the columns that stay, without moving the page. */
+/**
+ * Scrolls `box` sideways until `cell` is neither under the sticky columns nor cut off at the right. The page
+ * does not move. Sticky cells need no scrolling.
+ */
 function bringIntoView(box: HTMLElement, cell: HTMLElement): void {
   if (getComputedStyle(cell).position === 'sticky' && cell.matches('tbody *')) return
   const kept = box.querySelector<HTMLElement>('thead th.name')?.getBoundingClientRect().right ?? 0

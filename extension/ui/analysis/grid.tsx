@@ -1,6 +1,6 @@
 /**
  * Table of the workspace: a grid for keyboard and screen reader, in which only the rows near the view are in
- * the document. Every row has one height, so the place of a row is its number times that height.
+ * the document. All rows have the same height, so a row's position is its index times that height.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { type CellPlace, useGridCells } from './grid-cells.ts'
@@ -8,16 +8,19 @@ import { type CellPlace, useGridCells } from './grid-cells.ts'
 export interface GridColumn {
   key: string
   label: string
-  /** Date, basis and unit, under the label. */
+  /** Text under the label: date and basis. */
   detail?: string | undefined
   isNumber: boolean
-  /** Reason why rows are not ordered by the column; absent if they can be. */
+  /** Text: reason why rows cannot be sorted by the column; absent if they can be. */
   unranked?: string | undefined
-  /** Text: number of ranked rows and the reason for leaving out the others; absent if all are ranked. */
+  /**
+   * Text: number of ranked rows and the reason why the others are not ranked. Absent if all are ranked or
+   * `unranked` is set.
+   */
   note?: string | undefined
 }
 
-/** A total, or the reason why there is none. */
+/** Text of a total, or of the reason why there is none. */
 export interface GridTotal {
   text: string
   isReason: boolean
@@ -25,9 +28,9 @@ export interface GridTotal {
 
 export interface GridCell {
   text: string
-  /** Date and publisher, under the value. */
+  /** Content under the value, such as the publisher of a figure. */
   detail?: ComponentChildren
-  /** Full text, where the cell cuts it. */
+  /** Tooltip: the full text, which the cell may cut off, or the reason why the figure is not ranked. */
   title?: string | undefined
 }
 
@@ -35,15 +38,15 @@ export interface GridProps<Row> {
   /** Name of the table for a screen reader. */
   label: string
   columns: readonly GridColumn[]
-  /** Total of each column; undefined for a column that cannot have one, such as texts. */
+  /** Total by index of column; undefined for a column without one, such as texts. */
   totals: readonly (GridTotal | undefined)[]
   rows: readonly Row[]
   idOf(row: Row): string
-  /** The first column: a link to the page of the row, or text. */
+  /** Content of a row's name cell. */
   header(row: Row): ComponentChildren
   cell(row: Row, column: GridColumn): GridCell | undefined
   sort: { key: string; descending: boolean } | undefined
-  /** Key of the column of names, for sorting. */
+  /** Key that stands for the column of names in `sort` and `onSort`. */
   nameKey: string
   pinned: ReadonlySet<string>
   words: GridWords
@@ -261,7 +264,7 @@ function TotalsRow<Row>({ columns, totals, words, row, place }: TotalsRowProps<R
   )
 }
 
-/** Room of the rows that are not in the document. */
+/** Empty row as high (CSS px) as the rows above or below that are not in the document; null for height 0. */
 function Gap({ height, columns }: { height: number; columns: number }): JSX.Element | null {
   return height > 0 ? (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it takes the focus.

@@ -1,12 +1,12 @@
-/** A button that opens a box of choices below it. Escape, or a press elsewhere, closes it. */
+/** A button that opens a box of choices below it. Escape or a press elsewhere closes the box. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 export interface MenuProps {
   label: string
-  /** Opens towards the right; otherwise towards the left, for buttons at the right edge. */
+  /** True if the box extends to the right of the button; else to the left, for buttons at the right edge. */
   toRight?: boolean
-  /** Rendered only while the menu is open. */
+  /** Content of the box, rendered only while the box is open; `close` closes it. */
   children(close: () => void): ComponentChildren
 }
 

@@ -1,4 +1,4 @@
-/** Plots and map of a view: over time, on the map, in the press, in the reader's clippings. */
+/** Tabs of the workspace with plots: over time, on the map, in the press, in the reader's clippings. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { clipsByMonth, coOccurrence } from '../../../shared/analysis/clippings.ts'
@@ -39,10 +39,10 @@ import type { ViewChange } from './table-view.tsx'
 export interface PlotViewProps {
   table: AnalysisTable
   context: ColumnContext
-  /** Indexes of the rows that are shown, in order. */
+  /** Indexes in `table.rows` of the rows that are shown, in the order in which they are shown. */
   order: Int32Array
   view: View
-  /** Every card, for the map's units. */
+  /** All packaged cards, from which the map takes its units. */
   cards: readonly Card[]
   exporting: ExportContext
   language: Language
@@ -52,10 +52,10 @@ export interface PlotViewProps {
   onOpen(id: string): void
 }
 
-/** Maximum number of entities of a plot by month or of entities named together. */
+/** Maximum number of entities in the counts by month and in the co-occurrence matrix. */
 const mostEntities = 60
 
-/** A measure as lines over time, or as bars of one date. */
+/** Tab with a measure of the rows as lines over time, or as bars of comparable figures. */
 export function TimeView(props: PlotViewProps): JSX.Element {
   const { table, context, order, view, exporting, language, say, onChange, onSave, onOpen } = props
   const rows = useShown(table, order)
@@ -154,7 +154,7 @@ export function TimeView(props: PlotViewProps): JSX.Element {
   )
 }
 
-/** The provincial units, filled by a measure. */
+/** Tab with the map of provincial units, filled by a measure. */
 export function MapView(props: PlotViewProps): JSX.Element {
   const { table, context, order, view, cards, exporting, language, say, onChange, onSave, onOpen } = props
   const shown = useShown(table, order)
@@ -228,7 +228,10 @@ export interface PressViewProps extends PlotViewProps {
   press: ReadonlyMap<string, EntityInBucket | null>
 }
 
-/** Press coverage of the rows: articles by month, first and latest, and who is named with them. */
+/**
+ * Tab with the press coverage of the rows: articles by month, and a table with number of articles, first
+ * month, latest article and companions. Null if the service has answered about no row.
+ */
 export function PressView(props: PressViewProps): JSX.Element | null {
   const { table, order, press, view, exporting, language, say, onSave, onOpen } = props
   const rows = useShown(table, order)
@@ -318,11 +321,11 @@ function PressRow({ row, coverage, language }: PressRowProps) {
 }
 
 export interface ClippingsViewProps extends PlotViewProps {
-  /** Absent while they are being read. */
+  /** Clippings as in `WorkspaceProps`; undefined until they are read, and if they cannot be read. */
   clippings: readonly Clipping[] | undefined
 }
 
-/** The reader's clippings of the rows by month, and which rows are clipped together. */
+/** Tab with the numbers of clippings that name the rows, by month, and a matrix of rows named together. */
 export function ClippingsView(props: ClippingsViewProps): JSX.Element {
   const { table, order, clippings, view, exporting, language, say, onSave, onOpen } = props
   const rows = useShown(table, order)
@@ -372,7 +375,7 @@ export function ClippingsView(props: ClippingsViewProps): JSX.Element {
   )
 }
 
-/** A part that scrolls sideways, reachable by keyboard. */
+/** Region that scrolls sideways and that the keyboard can focus. */
 function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to be reachable.
@@ -385,7 +388,7 @@ function Scroll({ label, children }: { label: string; children: ComponentChildre
 interface MeasureSelectProps {
   spec: MeasureColumn | undefined
   measures: readonly AvailableMeasure[]
-  /** Offers each date of a measure. */
+  /** True to offer, besides the measure itself, each of its dates if there are several. */
   withDates: boolean
   language: Language
   say: AnalysisSay
@@ -421,18 +424,21 @@ function MeasureSelect({ spec, measures, withDates, language, say, onChange }: M
   )
 }
 
-/** The rows with the units that were merged into them. */
+/** The rows, followed by rows of the units that were merged into them. */
 function withFormerUnits(rows: readonly AnalysisRow[], { cardOf }: ColumnContext): AnalysisRow[] {
   const former = rows.flatMap(({ card }) => (card ? formerUnits(card) : []))
   return [...rows, ...former.flatMap(id => cardOf(id) ?? []).map(rowOfCard)]
 }
 
-/** The rows that are shown, in order. */
+/** Hook: the rows of `table` at the indexes of `order`. */
 function useShown(table: AnalysisTable, order: Int32Array): readonly AnalysisRow[] {
   return useMemo(() => Array.from(order, i => table.rows[i]!), [table, order])
 }
 
-/** The measure of a plot: the one that is wanted, else the first column that can be drawn, else the first choice. */
+/**
+ * Column that a plot draws: the first of `wanted` and then `columns` whose measure is in `measures`,
+ * otherwise the first of `measures`. Undefined if `measures` is empty.
+ */
 function chosenMeasure(
   wanted: string | undefined,
   columns: readonly string[],
@@ -448,12 +454,12 @@ function chosenMeasure(
   return first && { type: 'measure', measure: first.measure, ...(first.target && { target: true }) }
 }
 
-/** True if no row exists today. */
+/** True if every row is a former province; false if there are no rows. */
 function isOfThePast(rows: readonly AnalysisRow[]): boolean {
   return rows.length > 0 && rows.every(({ kind, to }) => kind === 'province' && to !== undefined)
 }
 
-/** Title of a picture: what it shows and, where the view has a name, of what. */
+/** Title of a picture: `what`, after the view's name if it has one. */
 function titled({ name }: View, what: string): string {
   return name ? `${name}: ${what}` : what
 }

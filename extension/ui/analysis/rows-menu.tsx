@@ -1,4 +1,4 @@
-/** Choice of the rows: sets, members of a region, and single entries by search. */
+/** Menu in which rows are added and removed: sets, members of a region, and single entities by search. */
 import type { JSX } from 'preact'
 import { type RowSelector, type RowSet, rowSets, viewLimits } from '../../../shared/analysis/view.ts'
 import type { Card } from '../../../shared/card/card.ts'
@@ -14,7 +14,7 @@ export interface RowsMenuProps {
   index: SearchIndex | undefined
   language: Language
   say: AnalysisSay
-  /** The messages of all surfaces, for the search. */
+  /** Translates the messages that surfaces share; the search box uses it. */
   sayCommon: Say
   onWantIndex(): void
   onChange(rows: readonly RowSelector[]): void
@@ -111,7 +111,7 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
   )
 }
 
-/** True for a region. */
+/** True for a region: a card of kind province that has members today. */
 function hasMembers({ kind, relations }: Card): boolean {
   return kind === 'province' && relations.some(({ type, to }) => type === 'has-part' && to === undefined)
 }

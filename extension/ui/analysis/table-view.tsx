@@ -1,4 +1,4 @@
-/** The table of a view. */
+/** Tab of the workspace that shows the table of a view. */
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { AnalysisColumn, ColumnContext } from '../../../shared/analysis/columns.ts'
@@ -13,13 +13,13 @@ import type { Language } from '../../locales/locale.ts'
 import { columnTotal, gridCell, gridColumn } from './cell-words.tsx'
 import { Grid } from './grid.tsx'
 
-/** Parts of a view that change; undefined takes a part away. */
+/** Properties of a view to replace; a property that is undefined is removed. */
 export type ViewChange = { [K in keyof View]?: View[K] | undefined }
 
 export interface TableViewProps {
   table: AnalysisTable
   context: ColumnContext
-  /** Indexes of the rows that are shown, in order. */
+  /** Indexes in `table.rows` of the rows that are shown, in the order in which they are shown. */
   order: Int32Array
   view: View
   language: Language
@@ -90,8 +90,8 @@ export function TableView({
 }
 
 /**
- * The columns over the rows that are shown, for their totals. Where all rows are shown, and for columns without
- * a total, they are the columns of the table.
+ * The columns computed over the shown rows alone, for their totals. Columns without a total are returned as
+ * they are, and so are all columns if no row is hidden or filtered out.
  */
 function shownColumns(
   table: AnalysisTable,
@@ -107,7 +107,10 @@ function shownColumns(
   return columns.map(column => (column.total ? (shown.column(column.id) ?? column) : column))
 }
 
-/** Best first, then the other way round, then no order. */
+/**
+ * Sort of a view after a click on a column's head: best first, then reversed, then none (undefined). Best is
+ * the largest value; for ranks, texts and names the smallest.
+ */
 function nextSort({ sort }: View, key: string, column: AnalysisColumn | undefined): View['sort'] {
   const bestIsLow = !column || column.lowIsBest || column.cells.some(cell => cell?.type === 'text')
   if (sort?.column !== key) return { column: key, descending: !bestIsLow }
@@ -121,7 +124,8 @@ interface RowNameProps {
 }
 
 /**
- * Name of a row, which opens its page. Below it the place, successor or subtype, to distinguish namesakes.
+ * Name of a row: a button that opens the entity's page, or plain text for a locality. Below the name stands
+ * what tells namesakes apart: place, end date of a former province, or subtype.
  */
 function RowName({ row, language, onOpen }: RowNameProps) {
   const { id, kind, subtype, shortName, name, to, place } = row

@@ -1,4 +1,4 @@
-/** Saved views, and links to views. */
+/** Menu of saved views. It also copies a link to the view shown and opens a link that the reader pastes. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { View } from '../../../shared/analysis/view.ts'
@@ -9,7 +9,7 @@ import { Menu } from './menu.tsx'
 export interface ViewsMenuProps {
   view: View
   saved: readonly View[]
-  /** True if the rows or columns come from the reader's clippings. */
+  /** True if the address selects clippings or a column counts them: a note says that links omit them. */
   hasClippings: boolean
   say: AnalysisSay
   onOpen(view: View): void

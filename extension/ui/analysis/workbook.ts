@@ -1,11 +1,11 @@
-/** Writes a table as an Excel workbook. The library is loaded at the first one. */
+/** Writes a table as an Excel workbook. `write-excel-file` is loaded at the first call. */
 
 import { type SheetCell, tableSheets } from '../../../shared/analysis/export/sheets.ts'
 import type { ExportContext, ShownTable } from '../../../shared/analysis/export/shown-table.ts'
 
 export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-/** Bytes of the workbook: the table, its sources, its figures one by one. */
+/** Bytes of an XLSX file with three sheets: the table, its sources, and its figures, one in each row. */
 export async function writeWorkbook(
   table: ShownTable,
   context: ExportContext,

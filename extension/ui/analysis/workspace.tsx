@@ -1,7 +1,7 @@
 /**
- * The workspace: entities as rows, measures as columns, with plots, a map, press and clippings. Everything is
- * read from what is packaged and stored here, except press coverage, which is requested from the service when
- * the reader asks for it.
+ * The workspace: entities as rows, measures and facts as columns, with plots, a map, press and clippings. All
+ * data are packaged or stored on this device, except press coverage. The service is asked for coverage when
+ * the reader presses a button or adds a press column.
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
@@ -31,7 +31,7 @@ import { RowsMenu } from './rows-menu.tsx'
 import { TableView, type ViewChange } from './table-view.tsx'
 import { ViewsMenu } from './views-menu.tsx'
 
-/** Knowledge that is packaged with the extension, and its release. */
+/** Knowledge that is packaged with the extension; `version` is the number of its release. */
 export interface WorkspaceKnowledge extends Knowledge {
   version: number
   /** Day of the release, YYYY-MM-DD. */
@@ -39,42 +39,45 @@ export interface WorkspaceKnowledge extends Knowledge {
 }
 
 /**
- * Maximum number of entities whose coverage is requested together. The buckets of so many are already most of
- * all buckets.
+ * Maximum number of entities whose coverage is requested in one go; for more, no request can be made. Why:
+ * their buckets are already most of all buckets.
  */
 export const mostAsked = 120
-/** Columns of a view that was opened without any. */
+/** Maximum number of measures that become columns of a view opened without columns. */
 const firstColumns = 6
 const noCards: readonly Card[] = []
-/** Rows from which on the table is prepared while the page is idle. */
+/** Number of rows from which on the first filter and sort by name are prepared while the page is idle. */
 const manyRows = 1000
 
 export interface WorkspaceProps {
   settings: Settings
   browserLanguages: readonly string[]
   address: AnalysisAddress
-  /** Absent while it is being read. */
+  /** Undefined until the packaged cards are read, and if they cannot be read. */
   knowledge: WorkspaceKnowledge | undefined
-  /** Clippings of the address's scope; absent while they are not needed or not read. */
+  /**
+   * Clippings selected by filter or ids in the address; without such a selection, all that are not in the
+   * trash. Undefined until a view needs them and they are read, and if they cannot be read.
+   */
   clippings: readonly Clipping[] | undefined
-  /** Coverage of the entities that the service was asked about; null if it knows nothing. */
+  /** Coverage by id of the entities for which the service has answered; null if the service knows nothing. */
   press: ReadonlyMap<string, EntityInBucket | null>
   /** Number of entities that the service is being asked about. */
   asking: number
-  /** True if the service did not answer about some entity when it was last asked. */
+  /** True if the service gave no answer for at least one entity of the latest request. */
   pressFailed: boolean
   saved: readonly View[]
-  /** Message about the last action, or about what the page cannot show. */
+  /** Message about the last action, or about a link or data that cannot be read; undefined for none. */
   message: AnalysisKey | undefined
   on: WorkspaceActions
 }
 
 export interface WorkspaceActions {
   change(settings: Settings): void
-  /** Shows another view or tab; the address follows. */
+  /** Shows the view, tab and clippings of an address; the address bar follows. */
   go(address: AnalysisAddress): void
   wantIndex(): void
-  /** Asks the service about the press on these entities. */
+  /** Asks the service for the press coverage of those entities that `press` lacks. */
   wantPress(ids: readonly string[]): void
   saveView(view: View): void
   removeView(name: string): void
@@ -279,22 +282,26 @@ function changedView(view: View, changed: ViewChange): View {
   ) as unknown as View
 }
 
-/** Makes what the filter and the order by name need, so that the first use finds it. */
+/**
+ * Runs a filter and a sort by name once. Why: the table keeps what they compute, so the reader's first filter
+ * or sort is fast.
+ */
 function prepare(table: AnalysisTable, language: Language): void {
   const all = { filter: '', pinned: [], hidden: [] }
   table.order({ ...all, filter: '-' }, language)
   table.order({ ...all, sort: { column: nameColumn, descending: false } }, language)
 }
 
-/** Finds cards by id. */
+/** Returns a function that finds a card by id; undefined for an unknown id. */
 function cardFinder(cards: readonly Card[]): (id: string) => Card | undefined {
   const byId = new Map(cards.map(card => [card.id, card]))
   return id => byId.get(id)
 }
 
 /**
- * Rows of an address: those of its view; for a view without rows, the entities that its clippings name, most
- * frequent first, or else the provinces of today.
+ * Row selectors of an address: those of its view. For a view without rows they are the entities that the
+ * selected clippings name, most frequent first, at most `viewLimits.rows`. Without selected clippings: the
+ * provinces of today. `named` is undefined until clippings are read.
  */
 function selectorsOf(
   { view, clips }: AnalysisAddress,
@@ -305,7 +312,7 @@ function selectorsOf(
   return [...(named?.keys() ?? [])].slice(0, viewLimits.rows).map(id => ({ by: 'id', id }))
 }
 
-/** Default columns for the rows: the first `firstColumns` measures, or facts if there are no measures. */
+/** Ids of the default columns: the first `firstColumns` measures without targets, or else facts. */
 function usualColumns(rows: readonly AnalysisRow[], measures: readonly AvailableMeasure[]): string[] {
   const usual = measures.filter(({ target }) => !target).slice(0, firstColumns)
   if (usual.length > 0) return usual.map(({ measure }) => columnId({ type: 'measure', measure }))
@@ -316,7 +323,7 @@ function usualColumns(rows: readonly AnalysisRow[], measures: readonly Available
 }
 
 interface PressQuestionProps {
-  /** Number of entities that the service was not asked about. */
+  /** Number of rows for which the service has given no answer, without localities. */
   count: number
   asking: number
   failed: boolean
@@ -324,7 +331,10 @@ interface PressQuestionProps {
   onAsk(): void
 }
 
-/** Notice of what asking the service means, with the button for it: a view alone asks nothing. */
+/**
+ * Notice that says what is sent when the service is asked for coverage, with the button that asks. Why:
+ * opening a view asks nothing. If `count` exceeds `mostAsked`, the button is disabled.
+ */
 function PressQuestion({ count, asking, failed, say, onAsk }: PressQuestionProps) {
   return (
     <p class="notice">

@@ -1,6 +1,6 @@
 /**
- * One clipping, whole: its citation, the passage, note and tags, which can be changed in place, then what
- * else is known of it, and the ways out.
+ * Detail of one clipping: passage and link, then citation, note and tags, which can be changed in place.
+ * Below stand its entities, citation styles to copy, buttons that hand it over, and one that deletes it.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -32,15 +32,15 @@ export interface ClippingDetailProps extends HandOverActions {
   /** Other clippings of the same passage. */
   duplicates: readonly Clipping[]
   terms: readonly SearchTerm[]
-  /** Tags in use, for suggestions. */
+  /** Tags in use, suggested while the reader types. */
   tags: readonly string[]
   language: Language
   say: LibrarySay
   onEdit(edit: ClippingEdit): Promise<void>
-  /** Number of other clippings to which the corrections of the citation apply. */
+  /** Number of other clippings to which the corrections of the citation since this one was opened apply. */
   correctable: number
   onCorrectOthers(): void
-  /** Texts that two devices changed to different ones. */
+  /** Texts of the clipping that devices changed to different ones. */
   conflicts: TextConflictsProps['conflicts']
   onChoose: TextConflictsProps['onChoose']
   onDelete(): void
@@ -131,8 +131,9 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
 const saveAfter = 600
 
 /**
- * State of a text field: shown as typed, saved when typing pauses or the field is left. `state` tells whether
- * it is saved.
+ * Hook for a text field. A text is saved when typing pauses for `saveAfter`, and when the field is left, the
+ * tab is hidden or the component goes away. `state` is empty until the reader types. A new `value` replaces
+ * `typed`, unless `typed` is not saved yet.
  */
 function useDraft(
   value: string,

@@ -1,6 +1,6 @@
 /**
- * In-memory index of the library: search, articles in order, and facet counts. Pure. A row's search line is
- * computed on first use. Why `prepare`: for 10,000 rows that takes over 100 ms.
+ * In-memory index of the library: search, articles in order, and facet counts. Pure. A clipping's search line
+ * is computed on first use. Why `prepare`: for 10,000 clippings this takes over 100 ms.
  */
 import { workAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -15,9 +15,12 @@ import { monthOfClipping, outletOf } from '../../../shared/clipping/statistics.t
 import { addressKey } from '../../../shared/web/page-url.ts'
 import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
-/** Clippings of one article that match the filter, in the order of the page. Never empty. */
+/** From one to `mostTogether` clippings of an article that match the filter, in the order of the page. */
 export interface Article {
-  /** Stable while the library is open. */
+  /**
+   * Made of the article's address, and unique in a list. If the article has more than `mostTogether`
+   * clippings, a number is added in all parts but the first.
+   */
   key: string
   clippings: readonly Clipping[]
 }
@@ -44,7 +47,7 @@ class Row {
     this.month = monthOfClipping(clipping)
   }
 
-  /** Key of the article. Clippings with one key are listed under one headline. */
+  /** Key of the article; clippings with the same key are listed under one headline. */
   get article(): string {
     this.#article ??= this.#keys.keyOf(this.clipping)
     return this.#article
@@ -78,7 +81,7 @@ class Row {
   }
 }
 
-/** Keys of articles by the addresses of a clipping, so that each key is computed once. */
+/** Cache of article keys by `url` and `canonicalUrl` of a clipping. */
 class ArticleKeys {
   readonly #byAddress = new Map<string, string>()
 
@@ -93,7 +96,10 @@ class ArticleKeys {
   }
 }
 
-/** Clippings, latest captured first. Rebuilt with each change; unchanged rows are reused. */
+/**
+ * Index of clippings, latest captured first, with the trash apart. Each change makes a new index. It reuses
+ * the rows of the index `before` for clippings that are the same object.
+ */
 export class ClippingIndex {
   readonly #rows: readonly Row[]
   readonly #trash: readonly Clipping[]
@@ -127,12 +133,12 @@ export class ClippingIndex {
     return this.#rows.map(({ clipping }) => clipping)
   }
 
-  /** Every clipping, the trash included. */
+  /** All clippings, then those in the trash. */
   get all(): Clipping[] {
     return [...this.clippings, ...this.#trash]
   }
 
-  /** Prepares some search lines; false once all are prepared. */
+  /** Computes up to `count` search lines that are missing. False once the end of the rows is reached. */
   prepare(count: number): boolean {
     for (const row of this.#rows) {
       if (row.prepared) continue
@@ -142,12 +148,12 @@ export class ClippingIndex {
     return false
   }
 
-  /** The clippings that match the filter. */
+  /** The clippings that match the filter, latest captured first, without the trash. */
   find(filter: Filter): Clipping[] {
     return this.#through(filter).map(({ clipping }) => clipping)
   }
 
-  /** The articles of the clippings that match the filter, in this order. */
+  /** The clippings that match the filter, grouped by article; the articles are ordered by `sorting`. */
   articles(filter: Filter, sorting: Sorting): Article[] {
     const groups = new Map<string, Row[]>()
     for (const row of this.#through(filter)) {
@@ -167,15 +173,15 @@ export class ClippingIndex {
     )
   }
 
-  /** The search lines of a clipping of this index. */
+  /** Search lines of a clipping, without diacritics (`line`) and with them (`exact`). */
   linesOf(clipping: Clipping): { line: string; exact: string } {
     this.#byClipping ??= new Map(this.#rows.map(row => [row.clipping, row]))
     return this.#byClipping.get(clipping) ?? new Row(clipping, this.#keys)
   }
 
   /**
-   * The values of a facet under the rest of the filter, most frequent first; months the
-   * latest first. The value that is chosen is always there.
+   * Values of a facet among the clippings that match the rest of the filter, with their counts: most frequent
+   * first, months latest first. The chosen value is included even if its count is 0.
    */
   values(facet: Facet, filter: Filter): FacetValue[] {
     const values = new Map<string, FacetValue>()
@@ -220,7 +226,8 @@ export class ClippingIndex {
   }
 
   /**
-   * The rows that have every term of a query: searched once, since list and facets ask one after the other.
+   * Rows that have every term of a query. If some have all terms with the diacritics as typed, only those.
+   * The result for the latest query is kept, because list and facets ask for the same one.
    */
   #withTerms(query: string): readonly Row[] {
     if (this.#last?.query !== query) {
@@ -235,8 +242,8 @@ export class ClippingIndex {
 }
 
 /**
- * Maximum number of clippings under one headline; further ones stand under the same headline again. Why: the
- * list shows articles whole, and a made-up file may have any number of clippings of one.
+ * Maximum number of clippings under one headline; an article with more is listed again under the same
+ * headline. Why: the list renders articles whole, and a made-up file may have any number of clippings of one.
  */
 const mostTogether = 200
 
@@ -247,7 +254,7 @@ function parts(key: string, clippings: readonly Clipping[]): Article[] {
   }))
 }
 
-/** The first value that any of the rows has. */
+/** Value by which an article is sorted: the first outlet, date or title that one of its rows has, if any. */
 function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): string | undefined {
   const field = (row: Row) => (sorting === 'outlet' ? row.outlet : row.clipping.citation[sorting])
   for (const row of rows) if (field(row)) return field(row)
@@ -256,10 +263,7 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/**
- * Compares two values; an absent one comes last. Sorting is stable: equal values keep the latest captured
- * first.
- */
+/** Compares two names in Vietnamese alphabetical order; undefined comes last. */
 function byName(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined
     ? Number(a === undefined) - Number(b === undefined)

@@ -1,6 +1,6 @@
 /**
- * The list of clippings: each article once, with its passages beneath it as selectable rows, walked through
- * by keyboard. Only the articles near the window are in the document.
+ * The list of clippings: each article once, with its passages below it as selectable rows. Keys move from row
+ * to row. Only the articles near the window are in the document.
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
@@ -23,9 +23,9 @@ export interface ClippingListProps {
   articles: readonly Article[]
   /** Search terms, marked in the rows. */
   terms: readonly SearchTerm[]
-  /** The search lines of a clipping. */
+  /** Returns the texts of a clipping in which search terms are looked up. */
   linesOf(clipping: Clipping): SearchLines
-  /** Id of the clipping that is open. */
+  /** Id of the open clipping; undefined if none is. */
   open: string | undefined
   selected: ReadonlySet<string>
   language: Language
@@ -35,15 +35,15 @@ export interface ClippingListProps {
   onDelete(ids: readonly string[]): void
 }
 
-/** A clipping's text without and with diacritics; see `termsToMark`. */
+/** Searchable text of a clipping: `line` without diacritics (`searchLine`), `exact` with (`exactLine`). */
 interface SearchLines {
   line: string
   exact: string
 }
 
-/** Articles that enter and leave the document together. */
+/** Number of articles that enter and leave the document together. */
 const chunkSize = 12
-/** Rows that Page Up and Page Down move by. */
+/** Number of rows by which Page Up and Page Down move. */
 const pageStep = 8
 
 export function ClippingList(props: ClippingListProps): JSX.Element {
@@ -51,7 +51,7 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState<string>()
   const lastSelected = useRef(-1)
-  /** Row to focus once it is in the document. */
+  /** Id of the row to focus after the next render. */
   const focusNext = useRef<string>(undefined)
 
   const clippings = useMemo(() => articles.flatMap(({ clippings }) => clippings), [articles])
@@ -77,14 +77,17 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
     const target = clippings[Math.min(Math.max(index, 0), clippings.length - 1)]
     if (target) focusRow(target.id)
   }
-  /** Selects or unselects a row; with `range`, selects all rows from the last one on. */
+  /** Selects or unselects the row at `index`; with `range`, selects all rows from the last toggled to it. */
   const toggle = (index: number, range: boolean) => {
     const start = range && lastSelected.current >= 0 ? lastSelected.current : index
     const ids = clippings.slice(Math.min(start, index), Math.max(start, index) + 1).map(({ id }) => id)
     onSelect(ids, range || !selected.has(clippings[index]!.id))
     lastSelected.current = index
   }
-  /** Deletes the selection where this row is part of it, else this row alone. */
+  /**
+   * Deletes all selected clippings if the row at `index` is selected, otherwise only the row's. Focuses a row
+   * beside it.
+   */
   const deleteAt = (index: number) => {
     const { id } = clippings[index]!
     const next = clippings[index + 1] ?? clippings[index - 1]
@@ -157,16 +160,19 @@ function chunksOf(articles: readonly Article[]): (readonly Article[])[] {
 }
 
 interface ChunkProps {
-  /** True for the chunk that is shown before anything was measured. */
+  /** True if the chunk is rendered before its distance from the window is known. */
   near: boolean
-  /** True if the chunk holds the row that Tab reaches: it stays in the document. */
+  /** True if the row that Tab reaches is in the chunk, which then always stays in the document. */
   holds: boolean
-  /** Estimated height in pixels, until the chunk was rendered once. */
+  /** Estimated height in CSS px, used until the chunk was rendered and measured. */
   height: number
   children: () => JSX.Element[]
 }
 
-/** Articles that are rendered while they are near the window, and otherwise keep their place. */
+/**
+ * Box of articles, which are rendered while the box is within 900 px of the window, or `holds`. Otherwise the
+ * box is empty and keeps the height that it had.
+ */
 function Chunk({ near: first, holds, height, children }: ChunkProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null)
   const measured = useRef<number>(undefined)
@@ -195,9 +201,9 @@ interface ArticleRowsProps {
   article: Article
   /** Position in the list, from 1. */
   position: number
-  /** Number of articles. */
+  /** Number of articles in the list. */
   size: number
-  /** Id of the one row that Tab reaches. */
+  /** Id of the one row of the list that Tab reaches. */
   current: string | undefined
   list: ClippingListProps
   onFocus(id: string): void
@@ -205,7 +211,9 @@ interface ArticleRowsProps {
   onToggle(id: string, range: boolean): void
 }
 
-/** Parts of a clipping that the list shows. */
+/**
+ * Parts of a clipping that each row or headline shows; hits in other parts are shown with the part's name.
+ */
 const shownFields: readonly SearchField[] = ['quote', 'note', 'tags', 'title', 'authors', 'outlet']
 
 /** An article's headline, and its passages. */
@@ -288,11 +296,11 @@ function ArticleRows(props: ArticleRowsProps): JSX.Element {
 interface ClippingRowProps {
   clipping: Clipping
   open: boolean
-  /** True for the one row that Tab reaches. */
+  /** True for the one row of the list that Tab reaches. */
   current: boolean
   selected: boolean
   terms: readonly SearchTerm[]
-  /** Lines of the clipping in which the terms are; absent without terms. */
+  /** Texts of the clipping in which the terms are looked up; undefined if there are no terms. */
   lines: SearchLines | undefined
   say: LibrarySay
   onFocus(): void
@@ -358,7 +366,7 @@ function markedIn({ line, exact }: SearchLines, terms: readonly SearchTerm[]): S
   return termsToMark(line, exact, terms)
 }
 
-/** The parts of a text that show each search hit. */
+/** Excerpt of a text with hits marked: the first hit of each term with its surroundings, or the beginning. */
 function Excerpt({ text, terms }: { text: string; terms: readonly SearchTerm[] }): JSX.Element {
   const { parts, cutAtEnd } = excerptOf(text, terms)
   return (

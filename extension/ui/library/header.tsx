@@ -1,4 +1,4 @@
-/** The library's header: views, search, import, export, language. */
+/** The library's header: tabs, search field, menu of undoable actions, import, export, language. */
 import type { ComponentChildren, JSX, RefObject } from 'preact'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -13,7 +13,7 @@ export interface HeaderProps {
   /** Number of clippings in the trash. */
   trashed: number
   query: string
-  /** The search field, for the key `/`. */
+  /** Ref for the search field, which the key `/` focuses. */
   search: RefObject<HTMLInputElement | null>
   canImport: boolean
   canExport: boolean
@@ -21,7 +21,7 @@ export interface HeaderProps {
   onQuery(query: string): void
   /** Menu of actions that can be undone. */
   history: ComponentChildren
-  /** Arrow down or Enter in the search field. */
+  /** Called when the reader presses arrow down or Enter in the search field. */
   onLeaveSearch(): void
   onImport(): void
   onExport(): void

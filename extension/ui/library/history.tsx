@@ -1,6 +1,4 @@
-/**
- * History of the library: a passing message on the last action, and a menu of all actions that can be undone.
- */
+/** History of the library: a message on the last action, and a menu of all actions that can be undone. */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -8,7 +6,7 @@ import type { Language } from '../../locales/locale.ts'
 import { instantText } from './dates.ts'
 import type { Action, LibraryState } from './library-store.ts'
 
-/** Milliseconds for which a message is shown. */
+/** Time for which a message without `stays` is shown, in ms. */
 export const messageTime = 8_000
 
 export interface MessageBarProps {
@@ -19,8 +17,9 @@ export interface MessageBarProps {
 }
 
 /**
- * Result of the last action, with undo if possible. Disappears after 8 seconds, unless the pointer or the
- * focus is in it; a failure stays until it is closed.
+ * Message on the last action, with a button to undo it if possible. Disappears after `messageTime`, unless
+ * the pointer or the focus is in it. A message with `stays`, such as a failure, is shown until it is closed
+ * or another replaces it.
  */
 export function MessageBar({ message, say, onUndo, onClose }: MessageBarProps): JSX.Element {
   const [held, setHeld] = useState(false)

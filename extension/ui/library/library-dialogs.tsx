@@ -1,4 +1,4 @@
-/** The dialogs of the library, one at a time. */
+/** The dialogs of the library, of which at most one is open. */
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { type Filter, facets } from '../../library-filter.ts'
@@ -25,7 +25,7 @@ export interface LibraryDialogsProps {
   /** The clippings that match the filter. */
   found: readonly Clipping[]
   filter: Filter
-  /** Tags that are suggested. */
+  /** Tags suggested in the dialog `tag`. */
   tags: readonly string[]
   preferences: LibraryPreferences
   language: Language
@@ -117,7 +117,7 @@ export function LibraryDialogs(props: LibraryDialogsProps): JSX.Element | null {
   }
 }
 
-/** A name for a filter: its query and the names of its conditions. */
+/** Suggested name of a saved search: the query and the names of the facet values, joined by " · ". */
 function describeFilter(filter: Filter, index: ClippingIndex, language: Language): string {
   const conditions = facets.flatMap(facet => {
     const key = filter[facet]

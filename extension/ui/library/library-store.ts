@@ -1,4 +1,4 @@
-/** State and actions of the library: open, change, undo, and the message about each. */
+/** State and actions of the library: open, change and undo, each with a message about its outcome. */
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { mostTags } from '../../../shared/clipping/limits.ts'
@@ -10,35 +10,35 @@ import type { ClippingStore } from '../../storage/clipping-store.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
 
-/** A change of clippings that can be undone, with the message about it. */
+/** A change of clippings that can be undone, with the message about the change. */
 export interface Action extends Message {
-  /** Instant, ISO 8601. */
+  /** Instant of the change, ISO 8601. */
   at: string
   changes: readonly Change[]
 }
 
 export interface LibraryState {
-  /** `partial`: the latest clippings are loaded, the others are loading. */
+  /** `partial`: the latest clippings are loaded, others are loading. `broken`: the database does not open. */
   status: 'opening' | 'partial' | 'ready' | 'broken'
   index: ClippingIndex
-  /** Reason for which the database does not open. */
+  /** Error message, if the status is `broken`. */
   reason?: string
-  /** The latest backup; read only when it is needed. */
+  /** The latest backup that can be read, if the status is `broken`. */
   backup?: { day: string; clippings: Clipping[] }
   restored?: Restored
-  /** Clippings set aside, outside the database. */
+  /** Number of clippings in the outbox, which the database did not take. */
   waiting: number
   storage?: StorageState
-  /** Latest message, and the action that it reports, if that can be undone. */
+  /** Message that is shown; `action` is the change that it reports, if that can be undone. */
   message?: Message & { action?: Action }
-  /** Actions that can be undone, the latest first. They are forgotten when the page is closed. */
+  /** Actions that can be undone, latest first, at most `longestHistory`. Closing the page forgets them. */
   history: readonly Action[]
 }
 
-/** Actions that are kept for undoing. */
+/** Maximum number of actions that can be undone. */
 const longestHistory = 50
 
-/** Clippings shown while the others are still being read. */
+/** Number of latest clippings that are loaded first and shown while all are being read. */
 const firstLook = 60
 
 export class LibraryStore {
@@ -52,13 +52,16 @@ export class LibraryStore {
     this.#storage = storage
   }
 
-  /** Calls `listener` after each change of the state, until the function that it returns is called. */
+  /** Calls `listener` after each change of `state`. Returns a function that ends this. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Opens the library: first the latest clippings, then all. */
+  /**
+   * Loads the latest clippings, then all; then deletes what is due in the trash, writes the day's backup and
+   * checks the storage. If loading fails, the status becomes `broken`.
+   */
   async open(): Promise<void> {
     try {
       const store = await this.#clippings.store()
@@ -87,7 +90,10 @@ export class LibraryStore {
     void this.#storage().then(storage => this.#set({ storage }))
   }
 
-  /** Reads all clippings again, after a change in another context. */
+  /**
+   * Reads all clippings: when the library opens, and after another context changed some. Rejects if the
+   * database cannot be read.
+   */
   async reload(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
     const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
@@ -103,7 +109,7 @@ export class LibraryStore {
     })
   }
 
-  /** Prepares search lines in small parts, so that the first search finds them ready. */
+  /** Computes all search lines in parts, with `pause` between them, so that the first search finds them. */
   async prepare(pause: () => Promise<void>): Promise<void> {
     while (this.state.index.prepare(250)) await pause()
   }
@@ -129,7 +135,10 @@ export class LibraryStore {
     )
   }
 
-  /** Deletes these clippings permanently where they are in the trash. Can be undone until the page closes. */
+  /**
+   * Permanently deletes those of the clippings that are in the trash, and whatever has been there for
+   * `trashDays`. Can be undone until the page is closed.
+   */
   purge(ids: readonly string[]): Promise<void> {
     return this.#do(
       store => store.purge(this.#clippings.now, ids),
@@ -137,7 +146,10 @@ export class LibraryStore {
     )
   }
 
-  /** Merges several clippings into one, if one can hold them all. */
+  /**
+   * Joins clippings into the earliest (`joinClippings`) and moves the others to the trash. If one clipping
+   * cannot hold them all, changes nothing and shows a message.
+   */
   async join(clippings: readonly Clipping[]): Promise<void> {
     const { now } = this.#clippings
     const joined = joinClippings(clippings, now)
@@ -149,7 +161,7 @@ export class LibraryStore {
     )
   }
 
-  /** Adds a tag to the clippings that do not have it and have room for it. */
+  /** Adds a tag to those of the clippings that lack it and have fewer than `mostTags` tags. */
   tag(clippings: readonly Clipping[], tag: string): Promise<void> {
     const { now } = this.#clippings
     const without = clippings.filter(({ tags }) => !tags.includes(tag) && tags.length < mostTags)
@@ -167,7 +179,7 @@ export class LibraryStore {
     )
   }
 
-  /** Gives other clippings the corrected citations of `corrected`. */
+  /** Stores the citation of each of these clippings; the rest of the stored clipping stays as it is. */
   correct(corrected: readonly Clipping[]): Promise<void> {
     return this.#do(
       store => store.correct(corrected, this.#clippings.now),
@@ -186,7 +198,10 @@ export class LibraryStore {
     )
   }
 
-  /** Creates a new database from the latest backup. The one that does not open stays as it is. */
+  /**
+   * Creates a new database, with the clippings of the latest backup if there is one, and opens the library.
+   * The database that does not open is kept.
+   */
   async startAnew(): Promise<void> {
     try {
       const restored = await this.#clippings.startAnew()
@@ -199,7 +214,10 @@ export class LibraryStore {
     }
   }
 
-  /** Undoes an action, by default the latest. What was changed since is kept. */
+  /**
+   * Undoes an action of the history, by default the latest. Clippings keep what was changed after the action;
+   * the message counts these.
+   */
   undo(action: Action | undefined = this.state.history[0]): Promise<void> {
     return this.#try(async store => {
       if (!action || !this.state.history.includes(action)) return
@@ -222,7 +240,10 @@ export class LibraryStore {
     this.#tell()
   }
 
-  /** Makes a change, shows it, reports it, and keeps it for undoing. */
+  /**
+   * Makes a change in the database, applies it to the index and shows the message of `report`. If any
+   * clipping changed, adds an action to the history.
+   */
   #do(
     work: (store: ClippingStore) => Promise<Change[]>,
     report: (count: number, changes: readonly Change[]) => Message,
@@ -240,7 +261,7 @@ export class LibraryStore {
     })
   }
 
-  /** Replaces clippings by id; one without a value is removed. */
+  /** Replaces clippings of the index by id; undefined removes one. */
   #replace(changed: readonly (readonly [id: string, clipping: Clipping | undefined])[]): void {
     const replaced = new Map(changed)
     const rest = this.state.index.all.filter(({ id }) => !replaced.has(id))

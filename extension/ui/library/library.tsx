@@ -30,37 +30,40 @@ import { Trash } from './trash.tsx'
 export interface LibraryProps {
   store: LibraryStore
   language: Language
-  /** Id of the clipping to open first. */
+  /** Id of the clipping that is open at first; undefined for none. */
   first?: string | undefined
   /** The current time, ISO 8601. */
   now(): string
   onLanguage(language: Language): void
   /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
-  /** Opens the workspace with these clippings; false if they are too many. */
+  /** Opens the workspace with these clippings; false if they are too many for its address. */
   onAnalyse(scope: ClipScope): boolean
   /** Copies a text; false if the browser refuses. */
   onCopy(text: string): Promise<boolean>
   preferences: LibraryPreferences
   onPreferences(preferences: LibraryPreferences): void
-  /** Sync problem or conflict that needs the reader; undefined otherwise. */
+  /** Status of sync. A notice is shown if it needs the reader (`needOf`). Off by default. */
   sync?: SyncStatus
   /** Opens the page for sync. */
   onSync?(): void
-  /** Texts that two devices changed to different ones, by record of sync. */
+  /** Records of sync with texts that devices changed to different ones. */
   conflicts?: readonly RecordConflicts[]
-  /** Resolves one conflict; false if the clipping has changed meanwhile. */
+  /**
+   * Keeps `value` for a field in conflict of the record `key`. False if that failed, as when the clipping
+   * changed meanwhile.
+   */
   onResolve?(key: string, field: string, value: Json): Promise<boolean>
-  /** Hand clippings over to another program; each returns the message about it. */
+  /**
+   * Functions that hand clippings over to a program or the clipboard; each resolves with a message to show.
+   */
   onHandOver: Record<'zotero' | 'obsidian' | 'markdown', (clippings: readonly Clipping[]) => Promise<Message>>
 }
 
-/**
- * Window widths at which the list and the open clipping share one column. The same number is in library.css.
- */
+/** Media query for windows in which list and open clipping share one column; library.css has it, too. */
 const narrow = '(max-width: 900px)'
 
-/** Maximum number of suggested tags, the most frequent ones. Why: a made-up file may have millions. */
+/** Maximum number of suggested tags. Why: a made-up file may have millions. */
 const mostSuggested = 500
 
 export function Library({
@@ -307,7 +310,7 @@ export function Library({
   )
 }
 
-/** Actions of the page that report their outcome as a message of the library. */
+/** Actions that call the page's callbacks and show the outcome as a message of the library. */
 function reportedActions(
   store: LibraryStore,
   { onCopy, onAnalyse, onHandOver }: Pick<LibraryProps, 'onCopy' | 'onAnalyse' | 'onHandOver'>,
@@ -333,7 +336,7 @@ function reportedActions(
   }
 }
 
-/** The store's state; renders again after each change of it. */
+/** Hook: the store's state; the component renders again after each change. */
 function useLibraryState(store: LibraryStore): LibraryState {
   const [state, setState] = useState(store.state)
   useEffect(() => {
@@ -343,7 +346,7 @@ function useLibraryState(store: LibraryStore): LibraryState {
   return state
 }
 
-/** `/` goes to the search field; Ctrl+Z or Cmd+Z undoes, except where the reader types. */
+/** Hook for keys outside text fields: `/` focuses the search, Ctrl+Z or Cmd+Z undoes the latest action. */
 function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const keyPressed = (event: KeyboardEvent) => {
@@ -364,7 +367,7 @@ function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | 
   }, [store, search])
 }
 
-/** Tags in use, the most frequent ones, in alphabetical order. */
+/** The `mostSuggested` most frequent tags, in order of their UTF-16 units. */
 function suggestedTags(index: ClippingIndex): string[] {
   return index
     .values('tag', { query: '' })
@@ -373,7 +376,10 @@ function suggestedTags(index: ClippingIndex): string[] {
     .sort()
 }
 
-/** The selected clippings, and their ids. */
+/**
+ * Hook: ids that are selected, the clippings with these ids, and functions that change the selection.
+ * `selected` may have ids of clippings that are gone.
+ */
 function useSelection(index: ClippingIndex) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const select = (ids: readonly string[], on: boolean) =>
@@ -388,12 +394,15 @@ function useSelection(index: ClippingIndex) {
 
 const idsOf = (clippings: readonly Clipping[]) => clippings.map(({ id }) => id)
 
-/** Focuses what matches `selector` once the next frame has been rendered. */
+/**
+ * Focuses the first element that matches `selector`, in the next animation frame. Why: by then the changed
+ * state is rendered.
+ */
 function focusNextFrame(selector: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
 }
 
-/** Facets, folded away in a narrow window. */
+/** Section that can be collapsed; at first it is open, in a narrow window closed. */
 function Fold({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <details open={!matchMedia(narrow).matches}>

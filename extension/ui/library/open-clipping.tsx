@@ -1,6 +1,6 @@
 /**
- * The open clipping, with what other clippings have to do with it: duplicates, citations that a correction
- * applies to, and conflicts of sync.
+ * Detail of the open clipping, with what concerns other clippings: duplicates, citations to which its
+ * corrections apply, and conflicts of sync.
  */
 import type { JSX } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
@@ -14,7 +14,7 @@ import { ClippingDetail, type ClippingDetailProps } from './clipping-detail.tsx'
 import type { ClippingIndex } from './clipping-index.ts'
 import type { LibraryStore } from './library-store.ts'
 
-/** Props that go to the detail unchanged. */
+/** Props that go to `ClippingDetail` unchanged. */
 type Passed = Pick<
   ClippingDetailProps,
   | 'tags'
@@ -41,7 +41,7 @@ export interface OpenClippingProps extends Passed {
 
 export function OpenClipping(props: OpenClippingProps): JSX.Element {
   const { clipping, index, store, terms, conflicts, onResolve, ...passed } = props
-  /** The clipping when it was opened: its citation was corrected since where it differs. */
+  /** The clipping as it was when opened. Corrections are where the present citation differs from its own. */
   const opened = useRef(clipping)
   if (opened.current.id !== clipping.id) opened.current = clipping
   const corrected = useMemo(

@@ -1,4 +1,6 @@
-/** Bar above the clippings: how many were found, buttons that clear and save the filter, the order. */
+/**
+ * Bar above list and statistics: number of clippings found, buttons to clear and save the filter, sort menu.
+ */
 import type { ComponentChildren, JSX } from 'preact'
 import { type Sorting, sortings } from '../../library-filter.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -12,7 +14,7 @@ export interface ResultBarProps {
   say: LibrarySay
   onReset(): void
   onSaveSearch(): void
-  /** Menu of the orders, where clippings are listed. */
+  /** The sort menu; nothing above the statistics. */
   children: ComponentChildren
 }
 

@@ -1,4 +1,4 @@
-/** Toolbar of the selected clippings. */
+/** Toolbar with the actions for the selected clippings. */
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
@@ -7,7 +7,7 @@ import { type HandOverActions, HandOverButtons } from './hand-over.tsx'
 
 export interface SelectionToolbarProps extends HandOverActions {
   selected: readonly Clipping[]
-  /** Number of clippings in the list. */
+  /** Number of clippings in the list, which the button "all" would select. */
   shown: number
   say: LibrarySay
   onSelectAll(): void
@@ -55,7 +55,7 @@ export function SelectionToolbar(props: SelectionToolbarProps): JSX.Element {
   )
 }
 
-/** True for several passages of one page that one clipping can hold. */
+/** True for at least two clippings if all others are of the same passage as the first (`duplicatesOf`). */
 function canJoin(clippings: readonly Clipping[]): boolean {
   const [first, ...others] = clippings
   if (!first || others.length === 0) return false

@@ -1,4 +1,4 @@
-/** Days and instants as each language writes them. */
+/** Texts of days, months, instants and sizes in bytes, as each language writes them. */
 import type { Language } from '../../locales/locale.ts'
 import { numberLocale } from '../../locales/locale.ts'
 
@@ -50,7 +50,7 @@ export function monthText(key: string, language: Language): string {
       )
 }
 
-/** A number of bytes in MB or GB. */
+/** A number of bytes in MB, from 1,000,000,000 on in GB, rounded to one decimal place. */
 export function bytesText(bytes: number, language: Language): string {
   const [value, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB']
   return `${new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: 1 }).format(value)} ${unit}`

@@ -1,16 +1,19 @@
-/** A modal dialog with a title and a way out. */
+/** A modal dialog with a title and a close button. Escape and a click outside close it, too. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
 export interface DialogProps {
   title: string
-  /** Label of the button that closes it. */
+  /** Label of the close button. */
   close: string
   onClose(): void
   children: ComponentChildren
 }
 
-/** Its first field has the focus when it opens; without one, the button that closes it. */
+/**
+ * Modal dialog, open as long as it is rendered. At first the focus is in the first field (of radio buttons,
+ * the checked one), or on the close button if there is no field.
+ */
 export function Dialog({ title, close, onClose, children }: DialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {

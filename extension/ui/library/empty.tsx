@@ -1,4 +1,4 @@
-/** The library without clippings: how to make the first one. */
+/** Text of a library without clippings: how to make the first one, or import some. */
 import type { JSX } from 'preact'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 

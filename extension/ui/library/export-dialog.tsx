@@ -1,4 +1,4 @@
-/** Export dialog: clippings, format, file or clipboard. */
+/** Export dialog: choice of clippings, format and private parts, then a file or the clipboard. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -8,7 +8,10 @@ import type { Language } from '../../locales/locale.ts'
 import { Dialog } from './dialog.tsx'
 
 export interface ExportDialogProps {
-  /** Sets of clippings to choose from; the first is preselected. A set without clippings is left out. */
+  /**
+   * Sets of clippings to choose from; the first offered is preselected. Left out are empty sets, and `shown`
+   * if it is all clippings.
+   */
   choices: Record<'selected' | 'shown' | 'all', readonly Clipping[]>
   language: Language
   say: LibrarySay

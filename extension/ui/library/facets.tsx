@@ -1,4 +1,4 @@
-/** The conditions beside the list: outlets, entities, tags and months with how many clippings each has. */
+/** Facets beside the list: outlets, entities, tags and months with the number of clippings of each value. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Facet, type Filter, facets } from '../../library-filter.ts'
@@ -7,7 +7,10 @@ import type { Language } from '../../locales/locale.ts'
 import type { ClippingIndex } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
-/** Values of a facet shown at first and after "more". */
+/**
+ * Maximum number of values of a facet that are shown: `few` at first, `many` after "more". A chosen value
+ * beyond them is shown, too.
+ */
 const few = 7
 const many = 60
 

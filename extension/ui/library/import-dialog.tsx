@@ -18,7 +18,7 @@ import { Dialog } from './dialog.tsx'
 export interface ImportDialogProps {
   /** Every clipping in this browser, the trash included. */
   here: readonly Clipping[]
-  /** ISO 8601. */
+  /** The current time, ISO 8601. */
   now: string
   say: LibrarySay
   onImport(clippings: readonly Clipping[]): void
@@ -34,7 +34,7 @@ interface DryRun {
   problems: ImportProblem[]
 }
 
-/** Problems listed one by one. */
+/** Maximum number of problems listed under each heading; the others are counted. */
 const problemsShown = 100
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {

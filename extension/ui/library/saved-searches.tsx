@@ -1,4 +1,4 @@
-/** The searches that the reader saved, above the conditions. */
+/** List of the saved searches with the number of clippings that match each; nothing if there are none. */
 import type { JSX } from 'preact'
 import { type Filter, facets } from '../../library-filter.ts'
 import type { SavedSearch } from '../../library-preferences.ts'
@@ -48,7 +48,7 @@ export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
   )
 }
 
-/** True for two filters with the same query and conditions. */
+/** True if two filters have the same facet values and, apart from spaces around it, the same query. */
 export function isSameFilter(a: Filter, b: Filter): boolean {
   return a.query.trim() === b.query.trim() && facets.every(facet => a[facet] === b[facet])
 }

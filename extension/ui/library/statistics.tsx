@@ -1,4 +1,4 @@
-/** Statistics: tables by entity and outlet, a chart by month, pairs of entities mentioned together. */
+/** Statistics of clippings: chart by month, tables by entity and outlet, pairs of entities named together. */
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -10,16 +10,16 @@ import { monthText } from './dates.ts'
 
 export interface StatisticsProps {
   clippings: readonly Clipping[]
-  /** True if a filter decides which clippings these are. */
+  /** True if `clippings` are those that match a filter, not all of the library. */
   filtered: boolean
   language: Language
   say: LibrarySay
   onSave(name: string, mediaType: string, text: string): void
-  /** Opens the workspace with these clippings. */
+  /** Opens the workspace with `clippings`. */
   onAnalyse(): void
 }
 
-/** Rows shown of a table. The exported file has all. */
+/** Maximum number of rows of a table on the page. The CSV file has all rows. */
 const rowsShown = 15
 
 export function Statistics(props: StatisticsProps): JSX.Element {
@@ -141,7 +141,7 @@ function Rest({ count, say }: { count: number; say: LibrarySay }) {
   return count > rowsShown ? <p class="quiet">{say('counts.more', { count })}</p> : null
 }
 
-/** A table whose rows carry a bar as long as their count. */
+/** Table of the first `rowsShown` counts, each with a bar of proportional length; the largest is first. */
 function BarTable({
   counts,
   labelledBy,
@@ -180,7 +180,7 @@ function BarTable({
 
 const plot = { width: 640, height: 150, left: 28, right: 22, bottom: 20, top: 10 }
 
-/** A column for each month. Its values are in its title and in the CSV. */
+/** Column chart of the clippings of each month; the title of a column says month and count. */
 function MonthPlot({
   months,
   language,
@@ -263,7 +263,7 @@ function MonthPlot({
   )
 }
 
-/** The drawing as the text of an SVG file, black on transparent. */
+/** Text of an SVG file of the chart in the size of `plot`, with dark text on a transparent ground. */
 function standAlone(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')

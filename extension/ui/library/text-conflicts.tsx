@@ -1,4 +1,7 @@
-/** Texts of a clipping that two devices changed to different ones: both, with a choice. */
+/**
+ * Texts of a clipping that devices changed to different ones: every version with a button that keeps it. For
+ * a note, another button keeps all versions.
+ */
 import type { JSX } from 'preact'
 import type { Conflict, Json } from '../../../shared/sync/merge.ts'
 import type { LibraryKey, LibrarySay } from '../../locales/library-locale.ts'

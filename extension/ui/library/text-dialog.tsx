@@ -7,14 +7,14 @@ import { Dialog } from './dialog.tsx'
 
 export interface TextDialogProps {
   title: string
-  /** Label of the button that takes the text. */
+  /** Label of the button that submits the text. */
   action: string
-  /** Text to begin with. */
+  /** Initial text; empty by default. */
   value?: string
-  /** Texts in use, offered while the reader types. */
+  /** Texts in use, suggested while the reader types. */
   known?: readonly string[]
   say: LibrarySay
-  /** Called with a text that is not empty. */
+  /** Called when the reader submits a text that is not blank; `text` has no spaces around it. */
   onText(text: string): void
   onClose(): void
 }

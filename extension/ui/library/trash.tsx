@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 
-/** Maximum number of rows shown. */
+/** Maximum number of clippings listed; the button that empties the trash deletes all. */
 const limit = 200
 
 export interface TrashProps {

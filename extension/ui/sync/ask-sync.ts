@@ -1,10 +1,10 @@
-/** Asks the background about sync, for the extension's own pages. */
+/** Requests about sync to the background, for the extension's own pages. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../../ignored.ts'
 import type { SyncAnswer, SyncMessage, SyncRequest } from '../../messages.ts'
 import { type RecordConflicts, type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
 
-/** The answer; the problem `storage` where the background gives none. */
+/** Sends a request to the background. Resolves with its answer, or the problem `storage` if there is none. */
 export async function askSync(request: SyncRequest): Promise<SyncAnswer> {
   const message: SyncMessage = { to: 'background:sync', request }
   const answer: SyncAnswer | undefined = await ignoreGone(
@@ -24,7 +24,7 @@ export async function syncConflicts(): Promise<RecordConflicts[]> {
   return 'conflicts' in answer ? answer.conflicts : []
 }
 
-/** Calls `changed` with each new status. */
+/** Calls `changed` with each new status that the background announces, as long as the page is open. */
 export function followSync(changed: (status: SyncStatus) => void): void {
   new BroadcastChannel(syncChannel).addEventListener('message', ({ data }: MessageEvent<SyncStatus>) =>
     changed(data),

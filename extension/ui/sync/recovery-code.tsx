@@ -11,7 +11,7 @@ import type { SyncSay } from '../../locales/sync-locale.ts'
 /** Side of a module of the QR code, in CSS px. */
 const moduleSide = 4
 
-/** A text as a QR code, dark on light in either theme: cameras read no other. */
+/** A text as a QR code, dark on light in either theme, because many cameras read no other. */
 export function QrCode({ text, label }: { text: string; label: string }): JSX.Element {
   const { size, data } = useMemo(() => encode(text, { border: 3 }), [text])
   const path = data
@@ -63,7 +63,7 @@ export function RecoveryCode({ words, say, onCopy }: CodeProps): JSX.Element {
 
 export interface ConfirmProps {
   words: readonly string[]
-  /** Places of the words that are asked for, from 0. */
+  /** Indexes, from 0, of the words that the reader has to repeat. */
   places: readonly number[]
   say: SyncSay
   doneText: string
@@ -71,7 +71,10 @@ export interface ConfirmProps {
   onBack(): void
 }
 
-/** Form that asks for some words of the code. Why: a reader who has not kept it can still go back now. */
+/**
+ * Form that asks for some words of the code; `onDone` is called if all are right. Why: a reader who has not
+ * kept the code can still go back.
+ */
 export function ConfirmCode({ words, places, say, doneText, onDone, onBack }: ConfirmProps): JSX.Element {
   const [typed, setTyped] = useState<Record<number, string>>({})
   const [wrong, setWrong] = useState<number>()
@@ -110,7 +113,7 @@ export function ConfirmCode({ words, places, say, doneText, onDone, onBack }: Co
   )
 }
 
-/** Lower case without accents and spaces, as the words of a code are written. */
+/** A text in lower case without diacritics and spaces, as the words of a code are written. */
 function plain(text: string): string {
   return text
     .normalize('NFD')
@@ -122,14 +125,14 @@ function plain(text: string): string {
 export interface EnterProps {
   say: SyncSay
   doneText: string
-  /** Message about the code that was entered. */
+  /** Error message about the code that was entered. */
   fault?: string | undefined
   busy?: boolean
   onDone(words: string): void
   onBack(): void
 }
 
-/** Form for a code that the reader types or pastes. */
+/** Form for a code that the reader types or pastes; `onDone` gets the text, unchecked. */
 export function EnterCode({ say, doneText, fault, busy = false, onDone, onBack }: EnterProps): JSX.Element {
   const [typed, setTyped] = useState('')
   return (
@@ -161,7 +164,10 @@ export function EnterCode({ say, doneText, fault, busy = false, onDone, onBack }
   )
 }
 
-/** Error message for a recovery code. */
+/**
+ * Error message for a recovery code: wrong checksum, wrong number of words, or an unknown word, with up to
+ * six similar words.
+ */
 export function faultText(say: SyncSay, fault: CodeFault): string {
   if (fault.problem === 'checksum') return say('fault.checksum')
   if (fault.problem === 'count') return say('fault.count', { count: fault.count })

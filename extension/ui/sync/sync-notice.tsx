@@ -1,4 +1,7 @@
-/** Notice of sync above the library. Empty unless something needs the reader. */
+/**
+ * Notice above the library: a problem of sync that needs the reader, or an account that is nearly full.
+ * Otherwise nothing.
+ */
 import type { JSX } from 'preact'
 import type { Language } from '../../locales/locale.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'

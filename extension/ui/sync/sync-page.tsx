@@ -14,9 +14,9 @@ export interface SyncPageProps extends SyncStepsOptions {
   status: SyncStatus
   conflicts: readonly RecordConflicts[]
   language: Language
-  /** Origin of the service in use. */
+  /** Origin of the service that the settings name. */
   origin: string
-  /** Places of the words that are asked for, from 0. */
+  /** Indexes, from 0, of the words of a new code that the reader has to repeat. */
   places: readonly number[]
   onCopy(text: string): Promise<boolean>
   onSave(name: string, mediaType: string, text: string): void

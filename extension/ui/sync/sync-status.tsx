@@ -1,4 +1,7 @@
-/** The state of sync: one line if all is well, otherwise what happened and what the reader can do. */
+/**
+ * The state of sync: progress, problems with what the reader can do, conflicts, usage, and buttons to sync
+ * now and to pause.
+ */
 import type { JSX } from 'preact'
 import { counted, type Language, numberLocale } from '../../locales/locale.ts'
 import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'
@@ -15,14 +18,14 @@ export interface SyncStateProps {
   status: SyncStatus
   conflicts: readonly RecordConflicts[]
   language: Language
-  /** Origin of the service in use. */
+  /** Origin of the service that the settings name; that of the account (`status.origin`) may differ. */
   origin: string
   say: SyncSay
   onNow(): void
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
-  /** Asks for the consent that the browser requires. */
+  /** Asks for the consent to send data that Firefox requires. Called in a click. */
   onConsent(): void
   /** Opens a clipping in the library. */
   onOpen(id: string): void

@@ -1,4 +1,4 @@
-/** View and messages of the page for sync, and the steps from one view to the next. */
+/** Hook for the page for sync: its view and messages, and the steps from one view to the next. */
 import { useState } from 'preact/hooks'
 import { counted } from '../../locales/locale.ts'
 import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'
@@ -6,10 +6,10 @@ import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { faultText } from './recovery-code.tsx'
 import { problemText } from './sync-status.tsx'
 
-/** Views of the page; `home` is the state with all sections. */
+/** Views of the page; `home` has the state of sync and all sections. */
 export type SyncView =
   | { show: 'home' }
-  /** A new code: for the first device, or in place of one that a lost device has. */
+  /** A new code: to switch sync on, or to replace the code in use (`rotates`), which a lost device has. */
   | { show: 'new' | 'confirm'; words: readonly string[]; rotates: boolean }
   | { show: 'join' }
   | { show: 'code'; words: readonly string[] }
@@ -19,32 +19,38 @@ export type SyncView =
 
 export interface SyncStepsOptions {
   ask(request: SyncRequest): Promise<SyncAnswer>
-  /** Asks for the browser's consent to send data; true if there is one, or none is needed. Called in a click. */
+  /** Asks the browser for consent to send data; true if given or not needed. Call it within a click. */
   consent(): Promise<boolean>
   newWords(): Promise<string[]>
-  /** First view, for the gallery. */
+  /** View at first, for the gallery; `home` by default. */
   first?: SyncView
   firstFault?: string
 }
 
 export interface SyncSteps {
   view: SyncView
-  /** Error message. */
+  /** Error message of the latest request; undefined for none. */
   fault: string | undefined
-  /** Message about what was done; empty for none. */
+  /** Message about the latest action that succeeded; empty for none. */
   said: string
-  /** True while the background works on a request. */
+  /** True while the background works on a request, or the browser asks for consent. */
   busy: boolean
-  /** Shows a view without messages. */
+  /** Shows a view and removes both messages. */
   go(view: SyncView): void
-  /** Shows the state, with a message about what was done. */
+  /** Shows the view `home` with the message `said`, none by default. */
   home(said?: string): void
-  /** Sends a request to the background; shows its error, or calls `done`. */
+  /**
+   * Sends a request to the background, then calls `done` with the answer, or shows the error. For the action
+   * `turn-on` it asks for consent first: call it within the click.
+   */
   doing(request: SyncRequest, done?: (answer: SyncAnswer) => void): Promise<void>
   fail(fault: string): void
-  /** Makes a new code and shows it; `rotates` to replace the present one. */
+  /** Makes a new code and shows it. Once confirmed it is used; `rotates` to replace the code in use. */
   start(rotates: boolean): void
-  /** Restores a backup, with the words of its code if this device's do not open it. */
+  /**
+   * Restores the backup in `text`. If neither this device's code nor the one in `words` opens it, asks for
+   * the code, or reports an error if `words` are given.
+   */
   restore(text: string, words?: string): void
 }
 

@@ -7,7 +7,7 @@ import { ConfirmCode, EnterCode, RecoveryCode } from './recovery-code.tsx'
 import { SyncState, type SyncStateProps } from './sync-status.tsx'
 import type { SyncSteps, SyncView } from './sync-steps.ts'
 
-/** Maximum size of a backup file, in bytes: Chromium carries 64 MiB in a message to the background. */
+/** Maximum size of a backup file that is opened, in bytes: a message in Chromium holds at most 64 MiB. */
 const largestBackup = 60_000_000
 
 interface ViewProps<Show extends SyncView['show']> {
@@ -17,7 +17,7 @@ interface ViewProps<Show extends SyncView['show']> {
   heading: RefObject<HTMLHeadingElement | null>
 }
 
-/** A recovery code, new or in use. */
+/** View of a recovery code: a new one, or the one in use. */
 export function CodeView({
   view,
   steps,
@@ -43,7 +43,10 @@ export function CodeView({
   )
 }
 
-/** Question for some words of a new code. The right answer switches sync on, or replaces the code in use. */
+/**
+ * View that asks for some words of a new code. If they are right, sync is switched on, or the code in use is
+ * replaced.
+ */
 export function ConfirmView({
   view,
   steps,
@@ -75,7 +78,7 @@ export function ConfirmView({
   )
 }
 
-/** Form for the code of another device, or of a backup that this device's code does not open. */
+/** View with a form for a code: of another device, or of a backup that this device's code does not open. */
 export function EnterView({ view, steps, say, heading }: ViewProps<'join' | 'backup-code'>): JSX.Element {
   const joins = view.show === 'join'
   return (
@@ -98,7 +101,7 @@ export function EnterView({ view, steps, say, heading }: ViewProps<'join' | 'bac
   )
 }
 
-/** Question before sync is switched off here, or deleted on the service. */
+/** View with the question before sync is switched off on this device, or its data deleted on the service. */
 export function EndView({ view, steps, say, heading }: ViewProps<'turn-off' | 'delete'>): JSX.Element {
   const action = view.show
   const deletes = action === 'delete'
@@ -126,7 +129,10 @@ export function EndView({ view, steps, say, heading }: ViewProps<'turn-off' | 'd
   )
 }
 
-/** Page while sync is off. */
+/**
+ * View `home` while sync is off: buttons to switch it on with a new code or another device's, and to open a
+ * backup.
+ */
 export function OffView({
   steps,
   say,
@@ -164,7 +170,10 @@ export interface OnViewProps extends Pick<SyncStateProps, 'language' | 'origin' 
   onSave(name: string, mediaType: string, text: string): void
 }
 
-/** Page while sync is on: its state, then another device, a lost one, backups, and its end. */
+/**
+ * View `home` while sync is on: its state, and sections to add a device, lock out a lost one, save and open
+ * backups, and switch sync off.
+ */
 export function OnView(props: OnViewProps): JSX.Element {
   const { status, conflicts, steps, say, language, origin, consent, onSave, onOpen } = props
   const { doing, go } = steps
@@ -255,7 +264,7 @@ function Fault({ steps: { fault } }: { steps: SyncSteps }) {
   return fault === undefined ? null : <p role="alert">{fault}</p>
 }
 
-/** Messages about requests, above the state of sync. */
+/** Error and success message of the latest request, above the state of sync. */
 export function Messages({ steps }: { steps: SyncSteps }): JSX.Element {
   return (
     <>

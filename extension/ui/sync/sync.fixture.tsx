@@ -1,4 +1,4 @@
-/** The states of the page for sync. */
+/** Exhibits of the page for sync, one for each of its states. */
 import { type SyncProblem, type SyncStatus, statusOff } from '../../sync-status.ts'
 import type { Exhibit, Showing } from '../gallery/exhibit.ts'
 import { SyncPage, type SyncPageProps } from './sync-page.tsx'

@@ -1,4 +1,7 @@
-/** Page that converts pasted lines, CSV and XLSX to the units of today, on this computer. */
+/**
+ * Page that converts addresses in pasted lines or a file (CSV, TSV, text, XLSX) to the units of today. All is
+ * done on this device.
+ */
 
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
@@ -23,7 +26,7 @@ import { RowConversion } from './row-conversion.ts'
 
 export interface ConverterPageProps {
   language: Language
-  /** Opened by the first conversion. */
+  /** Returns the converter; the first call opens its data. */
   converter(): AddressConverter
   onSave(name: string, mediaType: string, text: string): void
   onCopy(text: string): Promise<boolean>
@@ -34,7 +37,7 @@ const largestFile = 50
 
 interface Result {
   table: InputTable
-  /** Column that was converted. */
+  /** Index of the column that was converted. */
   column: number
   lines: Line[]
   summary: ReturnType<typeof emptySummary>
@@ -71,7 +74,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     }
   }
 
-  /** Converts a table as `RowConversion.run` does, and says how far it is. */
+  /** Converts a table (`RowConversion.run`) and shows the number of rows done as a message. */
   const each = (source: InputTable, column: number, take: (converted: ConvertedRow) => void) =>
     running.current.run(converter(), source, column, take, done =>
       setMessage(say('working', { done, all: source.rows.length - 1 })),

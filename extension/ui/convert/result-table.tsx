@@ -1,4 +1,4 @@
-/** Table of converted addresses, the first of them, and the choice of the doubtful ones. */
+/** Table of the first `rowsShown` converted addresses, and a checkbox that leaves only doubtful ones. */
 import type { JSX } from 'preact'
 import type { Conversion } from '../../../shared/localities/conversion.ts'
 import { explain } from '../../../shared/localities/explain.ts'
@@ -6,7 +6,7 @@ import { fullName, provinceName } from '../../../shared/localities/localities.ts
 import type { ConvertSay } from '../../locales/convert-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 
-/** Rows in the page; all are in the CSV. */
+/** Maximum number of rows of the table on the page. The CSV file has all rows. */
 export const rowsShown = 500
 /**
  * Maximum length of a cell shown in the page, in UTF-16 units. Why: a cell of a made-up file may have
@@ -14,9 +14,9 @@ export const rowsShown = 500
  */
 const longestShown = 300
 
-/** A converted line. */
+/** A converted row of the input. */
 export interface Line {
-  /** From 1. */
+  /** Number of the row, from 1; neither the header nor an empty row counts. */
   number: number
   address: string
   conversion: Conversion
@@ -81,12 +81,12 @@ export function ResultTable({
   )
 }
 
-/** A text of a file as the page shows it, cut if it is very long. */
+/** A text as the page shows it: cut after `longestShown` UTF-16 units, with "…". */
 export function shortened(text: string): string {
   return text.length > longestShown ? `${text.slice(0, longestShown).toWellFormed()}…` : text
 }
 
-/** Lines that a person should look at: everything but a sole sure unit. */
+/** True for a conversion that a person should check: its confidence is not high, or it has several units. */
 export function isDoubtful({ confidence, units }: Conversion): boolean {
   return confidence !== 'high' || units.length > 1
 }

@@ -1,22 +1,23 @@
-/** Conversion of a table in slices, so that the page stays responsive. */
+/** Conversion of a table in time slices, so that the page stays responsive. */
 import { type ConvertedRow, convertRows } from '../../../shared/localities/batch.ts'
 import type { AddressConverter } from '../../../shared/localities/convert.ts'
 import type { InputTable } from '../../../shared/localities/input-table.ts'
 
-/** Time of converting before the page yields to the browser, in ms. */
+/** Length of a slice in ms: after it the page yields to the browser. */
 const slice = 50
 
 export class RowConversion {
   #latest = 0
 
-  /** Ends the conversion that runs. */
+  /** Ends the conversion that runs, if any, after its slice. */
   cancel(): void {
     this.#latest++
   }
 
   /**
-   * Converts a column of a table row by row, and ends the conversion before it. `working` is called after each
-   * slice with the number of rows done. Resolves with false if it was ended.
+   * Converts a column of a table, whose first row is its header; ends a conversion that still runs. `take`
+   * gets each converted row. `working` is called after each slice with the number of rows done. Resolves with
+   * false if it was ended by `cancel` or a later `run`.
    */
   async run(
     converter: AddressConverter,

@@ -1,4 +1,4 @@
-/** The exhibits of the gallery and of the view tests: each state of each surface, on fixed knowledge. */
+/** Exhibits of the gallery and of the view tests: their type, and fixed cards and date for them. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -13,7 +13,7 @@ export interface Exhibit {
   viewport?: { width: number; height: number }
 }
 
-/** The name in an exhibit's viewport, beside which a card is placed. */
+/** Box of the name beside which the gallery places a card in a viewport, in CSS px. */
 export function nameIn({ height }: { height: number }): Box {
   const top = height * 0.4
   return { left: 40, top, right: 120, bottom: top + 22 }
@@ -25,11 +25,11 @@ export interface Showing {
   theme: 'auto' | 'light' | 'dark'
 }
 
-/** Stored cards, which do not change with the knowledge. The views by kind show today's cards. */
+/** Cards stored for the exhibits, which do not change with the knowledge. */
 export const cards = stored as unknown as readonly Card[]
 
 /**
- * The stored card of an id.
+ * The stored card with an id.
  * @throws {RangeError} if there is none
  */
 export function storedCard(id: string): Card {
@@ -38,5 +38,5 @@ export function storedCard(id: string): Card {
   return card
 }
 
-/** Today's date in all exhibits, YYYY-MM-DD. */
+/** Date that exhibits take for today, YYYY-MM-DD. */
 export const exhibitionDay = '2026-11-21'

@@ -1,8 +1,8 @@
 /**
- * The gallery: every state of every surface from the fixtures beside them, and every card of today's base.
- * `npm run gallery` serves it; the address says what is shown
+ * The gallery: exhibits of the surfaces' states, from the fixtures beside the surfaces, and every compiled
+ * card. `npm run gallery` serves it; the address says what is shown
  * (`?show=glances|cards|placed|clip|popup|panel|options|sync|entity|welcome|analysis|province|programme|startup&language=vi|en&theme=auto|light|dark`,
- * and `&size=glance` for the small cards of today).
+ * and `&size=glance` for the small cards in `province`, `programme` and `startup`).
  */
 import { render } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
@@ -42,16 +42,16 @@ import { type Exhibit, nameIn, type Showing } from './exhibit.ts'
 
 declare global {
   interface Window {
-    /** The compiled cards, which `npm run gallery` puts beside the page. */
+    /** The compiled cards, from the file cards.js that `npm run gallery` puts beside the page. */
     chuGiaiCards?: Card[]
   }
 }
 
-/** Styles that let card and clip panel stand in the grid at their full height; on a page they float. */
+/** Styles that show card and clip panel in the grid at their full height; on a page they float. */
 const standingStill =
   ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
-/** Size of the cards of today. */
+/** Size of the cards in the shows `province`, `programme` and `startup`. */
 type Size = 'glance' | 'full'
 
 interface Show {
@@ -68,12 +68,15 @@ const today = (kind: Card['kind']) => (showing: Showing, size: Size) =>
     }))
 
 /**
- * On a page, a class of the card's frame says that the viewport is narrow; here a class of the exhibit's host
- * does.
+ * Styles of cards, with `.narrow` as a class of the exhibit's host. On a page it is a class in the card's
+ * frame, set in a narrow viewport.
  */
 const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow)')
 const cardStyles = `${framedStyles}\n${standingStill}`
-/** A small card keeps its height, so that what is cut shows. */
+/**
+ * Styles of small cards in the grid. They keep the maximum height that they have on a page, so that cut
+ * content shows.
+ */
 const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
 const shows: Record<string, Show> = {
   glances: { exhibits: glanceExhibits, sheet: glanceStyles },
@@ -98,7 +101,7 @@ const shows: Record<string, Show> = {
   startup: { exhibits: today('startup'), sheet: cardStyles },
 }
 
-/** Show, size, language and theme that an address asks for. */
+/** Show (`name`), size, language and theme that the page's address asks for. */
 interface Wanted extends Showing {
   name: string
   size: Size
@@ -157,7 +160,7 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet
 }
 
-/** Roots of the exhibits that are shown. */
+/** Shadow roots of the exhibits that are shown. */
 const hung: ShadowRoot[] = []
 
 function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string): void {
@@ -171,7 +174,9 @@ function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string):
   if (viewport) placeIn(viewport, element, root.querySelector<HTMLElement>('.card')!)
 }
 
-/** Places a card as on a page whose viewport the host stands for, beside a name in its middle. */
+/**
+ * Places a card as on a page with this viewport, beside the name at `nameIn`; sizes `host` as the viewport.
+ */
 function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
   const line = nameIn(viewport)
   const { top } = line
@@ -202,7 +207,7 @@ function placeIn(viewport: { width: number; height: number }, host: HTMLElement,
 
 let shown = 0
 
-/** Shows what the address asks for, in place of what was shown. */
+/** Shows what the page's address asks for; unmounts what was shown before. */
 function exhibit(): void {
   const wanted = wantedBy(location.search)
   document.documentElement.className = `palette ${wanted.theme}`

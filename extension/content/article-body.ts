@@ -1,81 +1,100 @@
 /**
- * The part of a page that is its article: from the heading to the end of the text. Everything else on the
- * page is beside the article. A front page, a list or a search has none.
+ * Finds the article of a page: the part from its heading to the end of its text. Everything else on the page
+ * is beside the article. A front page, a list of articles or a page of search results has no article.
  *
- * The text is the smallest element that holds the paragraphs which belong together. Paragraphs count by
- * their length without links, so menus, teasers and imprints weigh nothing. What the page declares
- * (`articleBody`, `og:type`) decides where the text alone does not.
+ * The text is the smallest element that holds the paragraphs which belong together. Paragraphs count by their
+ * length, from which links are subtracted, so menus and teasers count for nothing. Imprints and other parts
+ * beside the article count `little`. A page that declares an article needs less text to have one.
  */
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
 import { parentOf } from './parent.ts'
 import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 
-/**
- * A paragraph: the element around it, its length without links in UTF-16 units, and how likely it is text.
- */
+/** A paragraph of a page, as `bodyAround` weighs it. */
 export interface Paragraph<T> {
+  /** Element in which the paragraph stands among others. */
   around: T
+  /**
+   * UTF-16 units of text, with those in links subtracted, for this paragraph and the skipped ones it stands
+   * for.
+   */
   length: number
+  /** Factor for the length: `little`, 1, or `much` for text that is most likely the article's. */
   weight: number
 }
 
 /** The article of a page. */
 export interface ArticleBody {
-  /** Element that holds the text. */
+  /** Element that holds the text of the article. */
   body: Element
-  /** Heading of the page, if it comes before the text. The lead between the two belongs to the article. */
+  /**
+   * Heading of the page, if it is outside `body` and before it. Paragraphs between the two belong to the
+   * article.
+   */
   heading?: Element
 }
 
-/** Length from which text counts as a paragraph of an article, in UTF-16 units. */
+/**
+ * Minimum length of a paragraph of an article, in UTF-16 units. A link longer than this may make its line a
+ * teaser.
+ */
 const leastParagraph = 25
 /**
- * Minimum length of a line of a list or table that counts as a paragraph on a page with too few of them, in
- * UTF-16 units.
+ * Minimum length of a paragraph where `findArticle` is given `texts`, in UTF-16 units. Shorter than
+ * `leastParagraph`: `texts` include lines of lists and tables.
  */
 const leastLine = 8
 /**
- * Limit for a list of tags, in UTF-16 units: for the text that follows it in the article, and for twice its
- * own text outside links.
+ * Maximum length, in UTF-16 units, of the text after a list of tags in the article. Also the limit for twice
+ * the list's own text outside links.
  */
 const longestLabel = 60
 /**
- * Minimum length of an article's text on a page that declares an article, or whose title contains its
- * heading, in UTF-16 units.
+ * Minimum length of an article's text on a page that declares an article or has its heading in its title, in
+ * UTF-16 units. Applies to the further articles of an endless page, too.
  */
 const leastDeclared = 300
-/** The same on a page that declares an article and does not put its text in `<p>`. */
+/**
+ * Minimum length of an article's text on a page that declares an article, where `findArticle` is given
+ * `texts`, in UTF-16 units.
+ */
 const leastDeclaredInAll = 60
-/** The same on any other page. */
+/**
+ * Minimum length of an article's text on a page that neither declares an article nor has its heading in its
+ * title, in UTF-16 units.
+ */
 const leastSilent = 500
 /** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
-/** Parts whose paragraphs seldom are the article's. */
+/** Selector of parts whose paragraphs are seldom the article's. */
 const unlikely = `a,form,dialog,${labelled('consent cookie copyright footer')}`
 /**
  * Words of an imprint as outlets in Vietnam write it: Cơ quan chủ quản, Giấy phép, Tòa soạn, Tổng biên tập,
- * Bản quyền. A dot stands for a letter with a mark, because the build writes one as six characters.
+ * Bản quyền. A dot stands for a letter with a mark. Why: the build writes such a letter as six characters.
  */
 const imprint = /c. quan ch. qu.n|gi.y ph.p|t.. so.n|t.ng bi.n t.p|b.n quy.n|©/i
-/**
- * Weight of a paragraph in such a part or before the heading, and of one that the page declares to be its
- * text.
- */
+/** Weight of a paragraph of an imprint, in an `unlikely` part, beside the article, or before the heading. */
 const little = 0.2
+/** Weight of a paragraph that is in the `articleBody` of the page's JSON-LD. */
 const much = 3
 /**
- * Factor by which an outer element must have more of the paragraphs to be chosen instead. The one that also
- * contains the heading often contains the whole page, so it needs more.
+ * Minimum ratio of an outer element's text to that of the chosen element for the outer one to be chosen
+ * instead.
  */
 const gain = 1.2
+/**
+ * As `gain`, for the first outer element that also contains the heading. It often contains the whole page, so
+ * it needs more text.
+ */
 const gainWithHeading = 1.7
 
 /**
- * Chooses the element that contains the text. Starts at the one with the most text in paragraphs of its own.
- * Goes outwards while that adds enough such text, up to the first element that also contains the heading.
- * Returns it with the length of its paragraphs, in UTF-16 units; that of unlikely ones counts by their
- * weight.
+ * Chooses the element that contains the article's text; undefined without paragraphs. Starts at the element
+ * with the most text, by weight, in paragraphs of its own. Tries each element around it, up to the first that
+ * holds the heading, and takes one with `gain` times as much text. Paragraphs of less weight than the
+ * heaviest of the start do not count. `length` is the text of the counted paragraphs in UTF-16 units, times
+ * that weight if it is below 1.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
@@ -109,8 +128,9 @@ export function bodyAround<T extends object>(
 }
 
 /**
- * Finds the article of a page. `texts` are the elements whose own text is read, for pages that do not put it
- * in `<p>`. A page without a heading that does not declare an article has none.
+ * Finds the article of a page. Its paragraphs are looked for among `texts`, by default among the `<p>`
+ * elements of the document. Undefined if the text is too short, if the page declares a collection, or if it
+ * has neither a heading nor a declared article.
  */
 export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
   const heading = headingOf(document, texts)
@@ -135,8 +155,9 @@ export function findArticle(document: Document, texts?: readonly Owner[]): Artic
 }
 
 /**
- * Finds the article among paragraphs of at least `paragraph` UTF-16 units. Undefined if its text is shorter
- * than `least` or than a `share` of all the paragraphs.
+ * Finds the article whose paragraphs are among `elements` and have at least `paragraph` UTF-16 units. `text`
+ * is the article's text as the page declares it. Undefined if the found text is shorter than `least` UTF-16
+ * units, or than `share` (0 to 1) of all the paragraphs.
  */
 function articleAmong(
   elements: ArrayLike<Owner>,
@@ -156,8 +177,9 @@ function articleAmong(
 }
 
 /**
- * True for text in the article: in its body, in its heading, or a paragraph between the two. `teasers`
- * keeps which elements around the ones asked for are boxes of other news, and is good until the page changes.
+ * True if the text of `owner` belongs to the article: in the body outside teasers, in the heading, or as a
+ * paragraph between the two. True also in a further article of an endless page. `teasers` is a cache: boxes
+ * in the body, true for teasers. Use a new one after a change of the page.
  */
 export function isInArticle(
   { body, heading }: ArticleBody,
@@ -172,10 +194,16 @@ export function isInArticle(
   return follows(heading, owner) && follows(owner, body) && lengthOf(owner as Element) >= leastParagraph
 }
 
-/** Articles of parts of pages with a heading of their own. */
+/**
+ * Cache of `otherArticle`: the article in a part of a page with an `h1` of its own; undefined if the part has
+ * none.
+ */
 const others = new WeakMap<Element, ArticleBody | undefined>()
 
-/** The whole other article around an element: an endless page has several, each with a heading of its own. */
+/**
+ * Finds the further article that an element is in, on an endless page: in the smallest part around the
+ * element that has an `h1`. Undefined if that part also holds `body`.
+ */
 function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
   let part = composedParentOf(owner)
   while (part && !part.querySelector('h1')) part = composedParentOf(part)
@@ -189,9 +217,10 @@ function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
 }
 
 /**
- * True in a box of other news between the paragraphs, which is short and has a linked heading, or is a line
- * that is hardly more than a link. True in a list of tags below the paragraphs, too. Only links to the page's
- * own site count, so a list of companies with links to their sites stays in the article.
+ * True for an element in the article's body that leads to other articles: in a short box with a linked
+ * heading, a line that is hardly more than a link, or a list of tags below the text. Only links to the page's
+ * own host count, so a list of companies with links to their sites stays in the article. `teasers` keeps the
+ * answers for boxes.
  */
 function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, boolean>): boolean {
   if (leadsElsewhere(element, body)) return true
@@ -209,7 +238,8 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
 }
 
 /**
- * True for a line that is hardly more than a link to another page of the site, and for tags below the text.
+ * True for a line of which more than half is one link to a page of this host, and for a list of tags with
+ * such a link at the end of the article's text.
  */
 function leadsElsewhere(element: Element, body: Element): boolean {
   const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)
@@ -225,7 +255,10 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
   return link ? link.host === location.host : false
 }
 
-/** True if hardly any text follows an element in the article's body; text of links counts against it. */
+/**
+ * True if at most `longestLabel` UTF-16 units of text follow an element in the article's body. Text in links
+ * is subtracted.
+ */
 function isLast(element: Element, body: Element): boolean {
   let length = 0
   // A form's control may stand in the place of its next sibling, so the number of steps has an end.
@@ -238,7 +271,10 @@ function isLast(element: Element, body: Element): boolean {
   return true
 }
 
-/** Length of an element's text in UTF-16 units. Text in links to other pages counts against it. */
+/**
+ * Length of an element's text in UTF-16 units. Text in links to other pages (`otherLinks`) is subtracted, not
+ * added, so the result may be negative.
+ */
 function lengthOf(element: Element, text = element.textContent.trim()): number {
   let { length } = text
   // A paragraph without elements has no link.
@@ -247,16 +283,21 @@ function lengthOf(element: Element, text = element.textContent.trim()): number {
   return length
 }
 
-/** Maximum length of an `h1` that is taken for a logo, in UTF-16 units. */
+/**
+ * Maximum length of an `h1` that is taken for a logo, in UTF-16 units. One of `otherHeadings` must be longer,
+ * too.
+ */
 const shortHeading = 12
 /**
- * Elements that may be the heading of a page without an `h1` of its own, if the page's title has their text.
+ * Selector of elements that may be the heading of a page whose `h1` elements are missing or logos, if the
+ * page's title contains their text.
  */
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
 /**
- * The page's own heading: the first `h1` that is not a logo. A logo is short or a link. `texts` are those that are read,
- * also in shadow roots.
+ * Finds the page's own heading: the first `h1` that is no logo, else one of `otherHeadings`, else the first
+ * `h1`. A logo is in a link, or has at most `shortHeading` UTF-16 units outside links. `texts` may add an
+ * `h1` in a shadow root.
  */
 function headingOf(document: Document, texts: readonly Owner[] = []): Element | undefined {
   const headings = [
@@ -277,9 +318,10 @@ const articleMeta =
   'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
 
 /**
- * A page's own declaration: whether it is an article, and its text if the metadata holds it. Undefined if its
- * JSON-LD names a collection and no article, whatever its metadata for social networks say. Reads JSON-LD by
- * patterns, because its readers (article-json-ld.ts) are too large for the script of every page.
+ * Reads the page's own declaration from JSON-LD and `meta` elements: true if it is an article, and the
+ * article's text, empty if not given. Undefined if JSON-LD names a collection and no article, whatever the
+ * `meta` elements say. JSON-LD is read by patterns. Why: article-json-ld.ts is too large for the script of
+ * every page.
  */
 function declaredArticle(document: Document): { isArticle: boolean; text: string } | undefined {
   let isArticle = false
@@ -295,7 +337,10 @@ function declaredArticle(document: Document): { isArticle: boolean; text: string
   return { isArticle: isArticle || document.querySelector(articleMeta) !== null, text }
 }
 
-/** A JSON string as text. Some sites put raw line breaks into it. */
+/**
+ * Parses a JSON string literal, also with the raw line breaks that some sites put in. Empty if it is
+ * malformed.
+ */
 function unquoted(json: string): string {
   try {
     return JSON.parse(json.replace(/[\n\r\t]+/g, ' '))
@@ -306,7 +351,9 @@ function unquoted(json: string): string {
 }
 
 /**
- * Paragraphs of at least so many UTF-16 units that may belong to the article, whose text may be `declared`.
+ * Weighs the paragraphs of at least `least` UTF-16 units among `elements`. Leaves out entries of a list of
+ * articles. Above `mostParagraphs`, reads only every so many. `declared` is the article's text as the page
+ * declares it, or empty.
  */
 function paragraphsOf(
   elements: ArrayLike<Owner>,
@@ -350,19 +397,26 @@ function paragraphsOf(
   return paragraphs
 }
 
-/** The element in which a paragraph stands among others. Text directly in a shadow root stands in its host. */
+/**
+ * Element in which a paragraph stands among others: the parent of a `<p>` or list item, the parent of a
+ * caption's figure. What is directly in a shadow root stands in the host. Any other element stands for
+ * itself.
+ */
 function aroundOf(element: Element): Element | null | undefined {
   const { localName, parentElement } = element
   if (localName === 'figcaption') return parentElement?.parentElement
   return /^(p|li|d[dt]|undefined)$/.test(localName) ? composedParentOf(element) : element
 }
 
-/** True if `later` comes after the node in one tree, or is in it: of the bits for "disconnected" and "following" one. */
+/**
+ * True if `later` comes after `node` in the same tree, or is in `node`. Of the bits for "disconnected" (1)
+ * and "following" (4), only the second is set.
+ */
 function follows(node: Node, later: Node): boolean {
   return (node.compareDocumentPosition(later) & 5) === 4
 }
 
-/** True if an element holds a node, itself or in shadow roots. */
+/** True if an element is or contains a node, also one in shadow roots. False without a node. */
 function holds(element: Element, node: Node | undefined): boolean {
   return !!node && wayTo(node).some(each => element.contains(each))
 }

@@ -1,6 +1,7 @@
 /**
- * Citation of the article that contains a passage. Metadata is compared with the visible text; if they
- * differ, or nothing confirms a value, the citation has a doubt (shared/clipping/doubt-reasons.ts).
+ * Reads the citation of the article that contains a passage. Metadata is compared with the text that the page
+ * displays. Where they differ, or a value is uncertain, the citation has a doubt
+ * (shared/clipping/doubt-reasons.ts).
  *
  * Everything read here is text of an untrusted page: it is bounded in length and cleaned of control
  * characters.
@@ -24,9 +25,12 @@ import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
 
 export interface ReadArticle {
   citation: Citation
-  /** Address of the article, if the page's address is that of another one. */
+  /**
+   * Address of the article, absolute, if it is not the page's. Undefined also where it is unclear, with a
+   * doubt.
+   */
   address?: string
-  /** Canonical address of the article, as the page claims it. */
+  /** Canonical address of the article, absolute, as the page claims it. */
   canonicalUrl?: string
 }
 
@@ -35,11 +39,14 @@ export interface ArticlePlace {
   address: string
   /** Address with which the page was loaded, before any change by script. */
   loaded?: string | undefined
-  /** Element in which the passage begins. */
+  /**
+   * Element in which the passage begins, or the frame around it. Without one, the page's main article is
+   * read.
+   */
   passage?: Element | undefined
-  /** Text of the page as displayed, to see what is printed on it. */
+  /** Text of the page, to see whether authors' names are printed on it. */
   text: string
-  /** Day of the capture, YYYY-MM-DD. */
+  /** Day of the capture, YYYY-MM-DD; by default today in Vietnam. */
   today?: string
 }
 
@@ -91,7 +98,10 @@ function doubt(field: DoubtedField, reason: DoubtReason, other?: string): Doubt 
   return { field, reason, ...(other && { other: other.slice(0, 1000) }) }
 }
 
-/** The canonical address of the page's head, absolute, if it can be an article's address here. */
+/**
+ * The page's canonical address, absolute: the `canonical` link in its head, else `og:url`. Undefined without
+ * one, or if it is not http(s).
+ */
 function canonicalOf(document: Document, metas: Metas, address: string): string | undefined {
   const written =
     document.querySelector('head link[rel~="canonical" i]')?.getAttribute('href') ?? metas.get('og:url')
@@ -99,8 +109,9 @@ function canonicalOf(document: Document, metas: Metas, address: string): string 
 }
 
 /**
- * True if the page's head describes the story. False if it names another headline and the page shows several
- * stories, or has changed its address since it was loaded.
+ * True if the page's head describes the story. Among several stories, `og:title` or `twitter:title` must be
+ * the story's heading. If the address has changed since the page was loaded, such a title or the canonical
+ * address must match. Always true on other pages.
  */
 function describes(
   metas: Metas,
@@ -125,7 +136,7 @@ interface ReadOutlet {
   doubts?: Doubt[]
 }
 
-/** Subdomains that are not an outlet of their own. */
+/** Matches the first label of a host that is a version of its outlet's site, not an outlet of its own. */
 const plainHosts = /^(www\d?|m|mobile|amp|wap|beta\w*|video|media|special|e-?magazine)$/
 
 function outletOf(
@@ -180,7 +191,10 @@ function outletOf(
   return last ? { value: last, names: [...names, last], doubts: [doubt('outlet', 'guessed')] } : { names }
 }
 
-/** Host and path of an address; those of the original for pages of web archives and translation proxies. */
+/**
+ * Host without `www.` and path of an address; for pages of web archives and translation proxies, those of the
+ * original. The host is empty if the address is invalid.
+ */
 function originalOf(address: string): { host: string; path: string } {
   const archived = /^https?:\/\/(?:web\.archive\.org\/web|archive\.\w+)\/[^/]*\/(?:https?:\/\/)?(.+)$/i.exec(
     address,
@@ -194,7 +208,10 @@ function originalOf(address: string): { host: string; path: string } {
   }
 }
 
-/** The name before a slogan: "Báo X - Tin nhanh 24h". */
+/**
+ * A site's name without the slogan after a dash, bar, colon or bullet: "Báo X - Tin nhanh 24h" becomes "Báo
+ * X". Unchanged if the part after the mark has at most eight UTF-16 units.
+ */
 function withoutSlogan(name: string): string {
   const [first = name, ...rest] = name.split(/\s+[-–—|:•]\s+|\s*\|\s*/)
   return rest.length > 0 && first.length > 1 && rest.join('').length > 8 ? first : name
@@ -281,7 +298,10 @@ const authorMetas = [
   'sailthru.author',
   'citation_author',
 ]
-/** Places of bylines by their meaning. */
+/**
+ * Selectors of bylines by microdata, `rel` or address of an author's page, in the order in which they are
+ * tried.
+ */
 const bylinesByMeaning = [
   '[itemprop~="author"] [itemprop~="name"]',
   '[itemprop~="author"]',
@@ -325,7 +345,10 @@ function authorsIn(
   return { value: distinct([...printed.names, ...extra]) }
 }
 
-/** Names that the story prints in its byline, or at the end of its text. */
+/**
+ * Names of authors that the story prints in its byline, else below its text (`signature`). `isGuess` is set
+ * for a byline apart from the heading (`Story.isApart`) and for a last line in bold.
+ */
 function printedAuthors(
   story: Story,
   outlet: Outlet | undefined,
@@ -379,7 +402,10 @@ function isCredit(element: Element): boolean {
   return /(^|[\s(])(theo|nguồn|ảnh|photos?|source|video|đồ họa)\s*:?\s*$/iu.test(before.slice(-longestByline))
 }
 
-/** A name below the text: a last line at the right, or one in bold that is a person's for certain. */
+/**
+ * Names of authors below the text, from its last six paragraphs: a line aligned right, or one in bold in
+ * which all names are persons' (`isGuess`). Empty if there is none.
+ */
 function signature(story: Story, read: (text: string) => string[]): { names: string[]; isGuess?: true } {
   const lines = story.all('p').slice(-6)
   for (const line of lines.reverse()) {
@@ -397,7 +423,10 @@ function signature(story: Story, read: (text: string) => string[]): { names: str
   return { names: [] }
 }
 
-/** Text of a byline. A label in an element of its own is joined to the text that follows it. */
+/**
+ * Text of a byline, at most 400 UTF-16 units. A label on a line of its own, such as "Theo" or "Ảnh:", is
+ * joined to the next line.
+ */
 function plainByline(text: string): string {
   return text
     .split('\n')
@@ -408,7 +437,10 @@ function plainByline(text: string): string {
     .slice(0, 400)
 }
 
-/** True for a name rather than a sentence. */
+/**
+ * True for a text that may be a name, not a sentence: at most six words, or more if it begins like an
+ * institution's ("Bộ", "Ủy ban").
+ */
 function isName(name: string): boolean {
   return (
     name.length <= 120 &&
@@ -428,7 +460,10 @@ function distinct(names: readonly string[]): string[] {
 /** Elements that do not interrupt a line. */
 const inline = new Set(['b', 'strong', 'em', 'i', 'font', 'u', 'small', 'mark', 'sup', 'sub'])
 
-/** Text of an element, with a line break between its parts. */
+/**
+ * Text of an element without scripts, styles and buttons. A line break separates its parts, except `inline`
+ * ones. Stops after about 2 × `longestByline` + 1,000 UTF-16 units.
+ */
 function textIn(element: Element): string {
   const parts: string[] = []
   let length = 0
@@ -467,7 +502,10 @@ const addressAttributes =
     ' ',
   )
 
-/** Address of one of several stories on a page. */
+/**
+ * Finds the address of one of several stories on a page. Empty if it is the page's address. With a doubt, if
+ * no address is certain to be the story's.
+ */
 function addressOf(
   story: Story,
   heading: string | undefined,

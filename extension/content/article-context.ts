@@ -6,11 +6,11 @@ import { declaredLanguage } from './declared-language.ts'
 
 export interface ArticleContext {
   /**
-   * `vi` or `en` as the document declares it. Many sites declare it wrongly or not at all, so the text reader
-   * also judges each block.
+   * `vi` or `en`, if the page declares it. Many sites declare a wrong language or none, so
+   * `MentionRecognizer` also judges each block.
    */
   language?: 'vi' | 'en'
-  /** Publication day of the article, YYYY-MM-DD, in Vietnam's time. */
+  /** Publication day of the article, YYYY-MM-DD, in Vietnam's time; undefined if the page does not tell. */
   date?: string
 }
 
@@ -28,7 +28,10 @@ export function readArticleContext(document: Document): ArticleContext {
   return { ...(language && { language }), ...(date && { date }) }
 }
 
-/** Headlines that describe the page's article: the displayed heading and those in the metadata. */
+/**
+ * Headlines of a story: the displayed heading and, unless the page shows several stories, those in the
+ * metadata and the document's title.
+ */
 export function titlesOf(story: Story, metas: Metas): string[] {
   return [
     story.heading?.textContent,
@@ -36,7 +39,7 @@ export function titlesOf(story: Story, metas: Metas): string[] {
   ].flatMap(title => (title?.trim() ? [title] : []))
 }
 
-/** The language that a page declares, if it is one of the two. */
+/** The language that a story or its page declares, if it is Vietnamese or English; undefined otherwise. */
 export function languageOf(story: Story, metas: Metas): 'vi' | 'en' | undefined {
   return declaredLanguage(story.language || metas.get('content-language') || metas.get('og:locale'))
 }

@@ -1,4 +1,7 @@
-/** Publication day of an article: from the page's metadata, compared with the line that the page prints. */
+/**
+ * Days on which an article was published and changed: from the page's metadata, compared with the dates that
+ * the page prints.
+ */
 import type { Doubt } from '../../shared/clipping/doubt-reasons.ts'
 import {
   findDate,
@@ -19,8 +22,9 @@ const publishedMetas =
   )
 const modifiedMetas = 'article:modified_time og:updated_time lastmod datemodified dcterms.modified'.split(' ')
 
-/** Maximum length of a date line, in UTF-16 units, and maximum number of lines that are examined. */
+/** Maximum length of a line that is searched for a date, in UTF-16 units. */
 const longestLine = 120
+/** Maximum number of elements that each of the two searches for printed dates examines. */
 const mostLines = 60
 /** Maximum number of dates in the metadata that are read. */
 const mostStated = 40
@@ -32,23 +36,27 @@ export interface ArticleDates {
 }
 
 interface PrintedDate extends WrittenDate {
-  /** Printed as the time of a change: "Cập nhật: …". */
+  /** True if printed as the time of a change: "Cập nhật: …". */
   updated: boolean
-  /** Printed with AM or PM: the month may come first. */
+  /** True if printed with AM or PM: then the month may come before the day. */
   hasHalf: boolean
 }
 
 export interface DateReading {
-  /** YYYY-MM-DD; later days are implausible. */
+  /** Current day, YYYY-MM-DD; by default today in Vietnam. Days after the next one are implausible. */
   today?: string | undefined
   /**
-   * True to compare each stated date with the printed ones. Otherwise they are searched for only where the
-   * stated one may be another day, because that takes milliseconds on a long page.
+   * True to compare the dates in the metadata with the printed ones. If false, printed dates are searched for
+   * only where the metadata has no date, or its first date may mean another day. Why: the search takes
+   * milliseconds on a long page.
    */
   isThorough: boolean
 }
 
-/** Reads the dates of a story. `metas` are the page's if they describe it, otherwise empty. */
+/**
+ * Reads the days on which a story was published and changed, YYYY-MM-DD. `metas` are the page's, or empty
+ * where they describe another story.
+ */
 export function articleDates(
   story: Story,
   metas: Metas,
@@ -124,7 +132,10 @@ function chosenDay(
   return change ? doubtful(change.day, 'updated') : { doubts: [] }
 }
 
-/** Dates in microdata and `time` elements of the story. */
+/**
+ * Texts of the dates in a story's markup: the first `datePublished`, and the `time` element that is marked as
+ * the publication or stands nearest to the heading.
+ */
 function statedIn(story: Story): string[] {
   const value = (element: Element | undefined) =>
     element?.getAttribute('content') ?? element?.getAttribute('datetime') ?? element?.textContent ?? ''
@@ -136,7 +147,7 @@ function statedIn(story: Story): string[] {
   return [value(microdata), marked?.getAttribute('datetime') ?? ''].filter(text => text.trim() !== '')
 }
 
-/** Date lines of the story that stand nearest to its heading, those after the heading first. */
+/** Dates that the story prints nearest to its heading, those after the heading first. */
 function printedIn(story: Story): PrintedDate[] {
   const places = new Set(story.all(`time, [itemprop~="datePublished" i], ${anyPattern.date}`, mostLines))
   // Around the heading, a line that is nothing but a date needs no telling name.

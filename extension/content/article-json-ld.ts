@@ -1,6 +1,6 @@
 /**
- * Articles that a page describes in JSON-LD. Blocks are read leniently, references by `@id` are followed, and
- * an article counts only if it is the one in question: pages also describe related articles.
+ * Articles that a page describes in JSON-LD. Blocks are read leniently, and references by `@id` are followed.
+ * Pages also describe related articles, so `declaredFor` chooses the one in question.
  */
 
 import { isSameHeadline } from '../../shared/text/headline.ts'
@@ -22,19 +22,22 @@ export interface DeclaredArticle {
   section?: string
   /** Text of the article, at most `longestBody` UTF-16 units. */
   body?: string
-  /** The element that holds the block. */
+  /** The `script` element that holds the JSON-LD block. */
   script: Element
 }
 
 /** Types of schema.org that are articles: NewsArticle, ReportageNewsArticle, BlogPosting… */
 const articleType = /(Article|Posting|Report)$/
-/** Types of pages, which describe their article where nothing else does. */
+/** Types of schema.org for pages. They are read only where a page describes no article. */
 const pageType = /^(WebPage|ItemPage|NewsPage)$/
 /** Maximum numbers of blocks and of objects that are read on a page. */
 const most = { blocks: 60, objects: 3000 }
 const longestBody = 100_000
 
-/** Returns all articles described on a page; where there are none, the page's description of itself. */
+/**
+ * Returns all articles that a page describes in JSON-LD. If there are none, returns the descriptions of the
+ * page itself.
+ */
 export function declaredArticles(document: Document): DeclaredArticle[] {
   const blocks = [...document.querySelectorAll('script[type*="ld+json" i]')]
     .slice(0, most.blocks)
@@ -106,15 +109,17 @@ function articleFrom(
 }
 
 export interface WantedArticle {
-  /** Headlines that the page shows or states. */
+  /** Headlines of the wanted article, as displayed or in the metadata. */
   titles: readonly string[]
-  /** Its addresses, absolute. */
+  /** Absolute addresses of the wanted article. The first is the base for relative addresses in JSON-LD. */
   addresses: readonly string[]
-  /** Element of the page that contains this article, if the page shows several. */
+  /** Element of the page that contains the wanted article, if the page shows several. */
   story?: Element | undefined
 }
 
-/** Returns the description of one article; undefined if none is certain to be its own. */
+/**
+ * Returns the description of the wanted article; undefined if none of `articles` is certain to describe it.
+ */
 export function declaredFor(
   articles: readonly DeclaredArticle[],
   { titles, addresses, story }: WantedArticle,
@@ -143,8 +148,8 @@ export function declaredFor(
 }
 
 /**
- * Path and identifying parameters of an address; undefined for a home page and for a text that is not an
- * address. Why not `addressKey`: this also runs in the script of every page, which has no parser of
+ * Path and identifying parameters of an address, for comparison. Undefined for a home page and for a text
+ * that is not an address. Why not `addressKey`: this also runs in `article.js`, which has no parser of
  * addresses.
  */
 function pageOf(address: string, base: string): string | undefined {
@@ -165,7 +170,10 @@ export function absolute(address: string, base: string): string | undefined {
   }
 }
 
-/** The objects of a document that may be articles: in lists, graphs, and as the subject of a page. */
+/**
+ * The objects of a JSON-LD block that may be articles: in lists, in `@graph`, and as `mainEntity` of a page.
+ * Reads at most eight levels deep.
+ */
 function objectsIn(data: unknown, depth: number): JsonObject[] {
   // Lists count as well: a page may nest them deeper than the stack is.
   if (depth > 8) return []
@@ -174,7 +182,10 @@ function objectsIn(data: unknown, depth: number): JsonObject[] {
   return [data, ...['@graph', 'mainEntity'].flatMap(key => objectsIn(data[key], depth + 1))]
 }
 
-/** Text of a value: a string or number, a language-tagged value, or the name of a person or organisation. */
+/**
+ * Text of a JSON-LD value: a string or number, a language-tagged value, or the name of a person or
+ * organisation. Undefined if the value has none.
+ */
 function textOf(value: unknown): string | undefined {
   const plain = isObject(value) ? (value['@value'] ?? listOf(value.name)[0]) : value
   const line = typeof plain === 'string' || typeof plain === 'number' ? plainLine(String(plain)) : ''

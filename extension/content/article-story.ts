@@ -1,6 +1,6 @@
 /**
- * The part of a page that is one article. A page with endless scroll holds several: title, date and author
- * are those of the article around the passage.
+ * Finds the part of a page that is one article, here called a story. A page with endless scroll shows several
+ * stories. Title, date and author are then read from the story around the passage.
  */
 import { readDateLine } from '../../shared/domain/date-grammar.ts'
 import { anyPattern } from '../../shared/outlets/page-patterns.ts'
@@ -19,8 +19,9 @@ export type Metas = ReadonlyMap<string, string>
 const most = { metas: 2000, content: 4000 }
 
 /**
- * Reads all `meta` elements in one pass. Why: a selector for each name would search a long page each time.
- * Those in the body belong to its parts, not to the page.
+ * Reads the page's `meta` elements in one pass. Leaves out those in an `article` or another `itemscope`,
+ * which describe a part of the page. Why one pass: a selector for each name would search a long page each
+ * time.
  */
 export function metasOf(document: Document): Metas {
   const metas = new Map<string, string>()
@@ -39,35 +40,47 @@ export interface Story {
   document: Document
   /** Heading that the page shows for the story. */
   heading?: Element
-  /** Element that holds the story; undefined for the whole page. */
+  /** Element that holds the story, on a page of several stories; otherwise undefined. */
   part?: Element
-  /** True if the page holds other articles in full. */
+  /** True if the page shows several stories. */
   isOneOfMany: boolean
-  /** True for the first story of the page, with which the page was loaded. */
+  /** True for the first or only story of the page, with which the page was presumably loaded. */
   isFirst: boolean
   /** Language that the story or the page declares; empty if neither does. */
   language: string
-  /** Elements of the story that match, in document order. */
+  /** Elements of the story that match, in document order, at most `limit` (200 by default). */
   all(selector: string, limit?: number): Element[]
   first(selector: string): Element | undefined
-  /** Elements of the story near its heading that match, in document order. */
+  /**
+   * Elements of the story in the heading's grandparent (at most `body`) that match, in document order; none
+   * without a heading.
+   */
   around(selector: string, limit: number): Element[]
-  /** True for an element before the heading. */
+  /**
+   * True for an element that begins before the heading, also for one that contains it. False without a
+   * heading.
+   */
   isBefore(element: Element): boolean
-  /** True for an element that has nothing but the body in common with the heading. */
+  /**
+   * True for an element whose only common ancestors with the heading are `body` and `html`. False without a
+   * heading, on a page of several stories, and where the heading is directly in `body`.
+   */
   isApart(element: Element): boolean
-  /** Number of elements between the heading and the one that holds both; 0 without a heading. */
+  /** Number of the heading's ancestors that do not contain the element; 0 without a heading. */
   distance(element: Element): number
 }
 
-/** Elements that hold one article by their meaning. */
+/** Selector of elements that hold one article by tag, role or microdata. */
 const articles = 'article, [role="article"], [itemtype$="Article"]'
-/** Headings by class where there is no `h1`. */
+/** Selector of headlines that are not an `h1`, by microdata or class. */
 const otherHeadings =
   '[itemprop~="headline"], .title-detail, .detail-title, .article-title, .article__title, .entry-title, .post-title'
 const comments = '[class*="comment" i], [id*="comment" i], [class*="binh-luan" i], [class*="binhluan" i]'
 
-/** The story that holds an element; without one, that of the page. */
+/**
+ * Finds the story that contains `passage`, or else the last one that begins before it; without `passage`, the
+ * first. The story is the whole page if the page shows only one, or if `passage` is before all of them.
+ */
 export function storyOf(document: Document, passage?: Element): Story {
   const headings = [...document.querySelectorAll('h1')].filter(isHeadline).slice(0, 200)
   const apart = separateStories(headings)
@@ -79,7 +92,10 @@ export function storyOf(document: Document, passage?: Element): Story {
     : makeStory(document, mainHeading(document, headings, passage), undefined, [])
 }
 
-/** True for a heading with words that is not the site's name in its header. */
+/**
+ * True for a heading with text that is not part of navigation, a footer, a side column, a logo, or a site's
+ * header with a menu.
+ */
 function isHeadline(heading: Element): boolean {
   if ((heading.textContent ?? '').trim() === '') return false
   const head = heading.closest('header, [role="banner"]')
@@ -93,14 +109,14 @@ interface Part {
 }
 
 /**
- * Minimum length of the text beside a heading for which an element without markup counts as an article, in
- * UTF-16 units.
+ * Minimum length of a story's text besides its heading, in UTF-16 units. A shorter story needs the markup of
+ * an article, or a box of the same tag and class as a longer one.
  */
 const shortestStory = 40
 
 /**
- * Headings of separate parts of the page, each with text of its own. Headings between the paragraphs of one
- * text are left out.
+ * Finds the headings with a part of the page to themselves, and these parts, which have text of their own. A
+ * heading between the paragraphs of one text has no such part and is left out.
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []
@@ -128,7 +144,10 @@ function separateStories(headings: readonly Element[]): Part[] {
   return parts.filter(part => part.length >= shortestStory || isBox(part.element))
 }
 
-/** The story that contains the passage, or the last one that begins before it. */
+/**
+ * The part that contains `passage`, or else the last part whose heading is before it; undefined if there is
+ * none.
+ */
 function partAround(passage: Element, parts: readonly Part[]): Part | undefined {
   return (
     parts.find(({ element }) => element.contains(passage)) ??
@@ -136,12 +155,16 @@ function partAround(passage: Element, parts: readonly Part[]): Part | undefined 
   )
 }
 
-/** Text from which another `article` on the page is one in full, in UTF-16 units. */
+/**
+ * Minimum length of a further `article` on the page that is an article in full and not a teaser, in UTF-16
+ * units.
+ */
 const fullArticle = 600
 
 /**
- * The articles in full beside the one with the page's only `h1`: their headings are of a lower rank. Empty
- * where the `h1` stands above all of them, as over the entries of a live report.
+ * Finds the articles in full on a page with one `h1`: the one with the `h1`, then the others, whose headings
+ * are of a lower rank. Empty if there are no others. Where the `h1` is in no `article`, as above the entries
+ * of a live report, returns the result of `lookalikes`.
  */
 function siblingArticles(document: Document, heading: Element | undefined, passage?: Element): Part[] {
   const main = heading?.closest(articles)
@@ -158,8 +181,9 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
 }
 
 /**
- * Articles as `siblingArticles` finds them, but in plain boxes: each has the class of the box that contains
- * heading and passage, a heading and a date. A box without a date is a chapter.
+ * Finds two articles in plain boxes: the one with the page's `h1`, and a sibling box of the same tag and
+ * class with the passage, a heading and a date. Empty otherwise. Why the date: a box without one is a
+ * chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
   for (let main = parentOf(heading); main && main.localName !== 'body'; main = parentOf(main)) {
@@ -273,12 +297,15 @@ function makeStory(
 const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
 const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
 /**
- * Maximum length of a teaser around a byline or date, in UTF-16 units, and number of elements around it that
- * are examined.
+ * Maximum length of the text of a teaser, in UTF-16 units, and maximum number of elements around a byline or
+ * date that are examined.
  */
 const teaser = { longest: 300, depth: 4 }
 
-/** True for a line in a small box with a link to another article, which the line belongs to. */
+/**
+ * True for an element in a small box that has a link to another article. The element then describes that
+ * article.
+ */
 function isInTeaser(element: Element, heading: Element | undefined): boolean {
   let depth = 0
   for (let box = parentOf(element); box && depth < teaser.depth; box = parentOf(box), depth++) {
@@ -293,7 +320,7 @@ function isInTeaser(element: Element, heading: Element | undefined): boolean {
   return false
 }
 
-/** True if an element's text has at most so many UTF-16 units. The walk stops once it has more. */
+/** True if an element's text has at most `longest` UTF-16 units. Stops reading once there are more. */
 function isShort(element: Element, longest: number): boolean {
   const walker = element.ownerDocument.createTreeWalker(element, 4)
   for (let length = 0, node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -308,8 +335,8 @@ function* ancestorsOf(element: Element): Generator<Element> {
 }
 
 /**
- * True when an element may describe the page's article. False in a part beside it, in the site's own header,
- * and in another `article` than the heading's.
+ * True when an element may describe the page's article. False in a part beside the article, in a site's
+ * header with a menu, and in another `article` than the heading's.
  */
 function isOfArticle(element: Element, heading: Element | undefined): boolean {
   if (partBesideArticle(element)) return false

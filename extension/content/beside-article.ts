@@ -1,6 +1,6 @@
 /**
- * Parts of a page that are not its article: navigation, side columns, teasers. The functions only read a
- * parsed document.
+ * Parts of a page that are not its article: navigation, side columns, teasers. They are recognised by tags,
+ * roles, classes, ids and links, without styles or layout.
  */
 import { parentOf } from './parent.ts'
 
@@ -12,32 +12,38 @@ const besideWords =
   'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
 
 /**
- * `[type^=Related]`: boxes that the CMS of Tuổi Trẻ, Thanh Niên and others puts between paragraphs. A footer
- * inside a quotation is not meant: it names the quotation's source.
+ * Selector of parts beside the article. `[type^=Related]` are boxes that the CMS of Tuổi Trẻ, Thanh Niên and
+ * others puts between paragraphs. A footer inside a quotation is not meant: it names the quotation's source.
  */
 const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
 /**
- * Links to other pages. A fragment leads to a place in the same page, as in a table of contents or from an
- * entry of a live report to itself, unless it holds a value, as those that count readers do.
+ * Selector of links to other pages. A link with a fragment leads to a place in the same page, as in a table
+ * of contents or from an entry of a live report to itself. It counts as one to another page if the address
+ * also has a `=`, as those that count readers do.
  */
 export const otherLinks = 'a[href]:is(:not([href*="#"]),[href*="="])'
 
-/**
- * Marks of a teaser in a box of its own: a linked heading, and its minimum length, which user names do not
- * reach; and the maximum length of the teaser's text. Lengths in UTF-16 units.
- */
+/** Selector of a heading's link to another page, or of a heading in such a link. */
 const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
+/**
+ * Length that the linked heading of a teaser exceeds, in UTF-16 units. Names of users, as over comments, are
+ * shorter.
+ */
 const shortestHeading = 15
+/** Maximum length of the text of a teaser, in UTF-16 units. */
 const longestTeaser = 600
-/** Maximum length of what stands before the heading of a teaser, such as a section and a time. */
+/**
+ * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units.
+ */
 const longestBefore = 60
 const showText = 4
 
 /**
- * True when an element belongs to other articles or to none: navigation, side columns, teasers. False for a
- * part that contains the page's own heading, whatever its class, and for the page as a whole.
+ * True for an element that is itself a part beside the article: navigation, a side column, a teaser. Elements
+ * around it do not matter, see `partBesideArticle`. False for `html`, `body`, `main`, and for an element that
+ * contains an `h1` or `main`, whatever its class.
  */
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
@@ -49,8 +55,9 @@ export function isBesideArticle(element: Element): boolean {
 }
 
 /**
- * Selector of elements with any of these words in class or id, also without hyphens or with underscores for
- * them. Classes such as `no-sidebar` or `has-sidebar` do not count: they say something of the element around.
+ * Builds a selector of elements with any of `words` in class or id. The words are separated by spaces, and
+ * also match without their hyphens or with underscores for them. Classes such as `no-sidebar` or
+ * `has-sidebar` do not count: they describe the element around a sidebar.
  */
 export function labelled(words: string): string {
   const spellings = ['-', '', '_'].flatMap(hyphen => words.replaceAll('-', hyphen).split(' '))
@@ -62,7 +69,11 @@ export function labelled(words: string): string {
     .join()
 }
 
-/** The link of the linked heading of a box with little text, which begins with the heading. */
+/**
+ * The link of the heading with which a teaser begins. Null or undefined for a box that is no teaser: it has
+ * more than `longestTeaser` UTF-16 units of text, no linked heading, or more than `longestBefore` before the
+ * heading.
+ */
 export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
   // A long article is not read to its end, and no selector is looked for in it.
   const walker = box.ownerDocument.createTreeWalker(box, showText)
@@ -84,7 +95,10 @@ export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
   return before > longestBefore ? null : link
 }
 
-/** Returns the nearest part beside the article that contains an element. */
+/**
+ * Returns the nearest part beside the article that contains an element or is the element; null if there is
+ * none.
+ */
 export function partBesideArticle(element: Element): Element | null {
   const part = element.closest(orArticle)
   if (!part || isBesideArticle(part)) return part

@@ -26,12 +26,15 @@ export interface CaptureOptions {
   window: Window
   page: PageText
   gazetteer: Gazetteer
-  /** ISO 8601, UTC. */
+  /** Time of the capture, ISO 8601 in UTC. */
   now: string
   id: string
 }
 
-/** Returns a clipping of the page text from `start` to `end`; undefined when none of it is displayed. */
+/**
+ * Builds a clipping of the passage from `start` to `end`, which are offsets in `page.text`. Undefined when
+ * none of the passage is displayed.
+ */
 export function capture(
   { window, page, gazetteer, now, id }: CaptureOptions,
   start: number,
@@ -89,8 +92,8 @@ export function capture(
 }
 
 /**
- * Cleans a text but keeps the space or line break at either end. These show whether the passage began in the
- * middle of a line.
+ * Cleans a text (`cleaned`) but keeps one space or line break at either end. Why: it shows whether the
+ * passage begins or ends in the middle of a line.
  */
 function keepEdges(text: string): string {
   const before = /^\s+/.exec(text)?.[0] ?? ''
@@ -101,15 +104,19 @@ function keepEdges(text: string): string {
 }
 
 interface AboutPage {
-  /** Address of the article: of the page, or of the frame when the page is on another site. */
+  /**
+   * Address of the article, without tracking parameters. Without one of its own, the page's; in a frame on a
+   * page of another origin, the frame's.
+   */
   address: string
   canonicalUrl?: string
   citation: Citation
 }
 
 /**
- * Reads the article around the passage. A frame without metadata of its own uses the page around it, unless
- * that is out of reach: then the background knows its address.
+ * Reads the article around the passage that begins at `start`. In a frame, the address is the top page's; so
+ * is the article, if the frame has no metadata of its own. Where the top page is of another origin, both are
+ * the frame's, and the background puts in the page's address.
  */
 function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   let { document } = window
@@ -133,7 +140,7 @@ function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   }
 }
 
-/** The element itself, or the one in the document whose open shadow root holds it. */
+/** The element itself, or the outermost host of the shadow roots around it. */
 function outOfShadow(element: Element | undefined): Element | undefined {
   const root = element?.getRootNode()
   return root && 'host' in root ? outOfShadow((root as ShadowRoot).host) : element
@@ -149,13 +156,16 @@ function pageAround(window: Window): Window | undefined {
   }
 }
 
-/** Language of an article's text, if it is one in which names are recognised. */
+/** Language for the recognition of names: the citation's, if it is Vietnamese or English; otherwise empty. */
 function languageOf({ language }: Citation): Pick<TextContext, 'lang'> {
   const lang = declaredLanguage(language)
   return lang ? { lang } : {}
 }
 
-/** Returns the entities named between `start` and `end`. Recognition uses the text of the whole page. */
+/**
+ * Returns the entities named between `start` and `end`, once for each spelling, without optional mentions.
+ * Recognition uses the text of the whole page. `asOf` is the article's day, YYYY-MM-DD.
+ */
 function entitiesIn(
   page: PageText,
   gazetteer: Gazetteer,

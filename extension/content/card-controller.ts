@@ -1,8 +1,9 @@
 /**
  * Interaction of one reader with one page. Pointer and keys become events of the card's state machine; its
- * effects become timers, messages and focus changes. Every listener is passive except the one for keys, and
- * none forces layout unless the pointer is over text that has mentions. Listeners ignore events that the page
- * dispatches itself. Actions that write data or leave the page need a card in full view (`CardHost.mayAct`).
+ * effects become timers, messages and focus changes. Listeners for moves, scrolling and clicks are passive. A
+ * pointer move forces layout only over text that has mentions, or over an element that may cover some.
+ * Listeners ignore events that the page dispatches itself. Actions that write data or leave the page need a
+ * card in full view (`CardHost.mayAct`).
  */
 
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
@@ -45,37 +46,46 @@ import { parentOf } from './parent.ts'
 import { elementOf, isUncut, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
-/** Elements with a press action of their own. */
+/** Selector of elements that do something of their own on a press or Enter. */
 const operable =
   'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
 
-/** Maximum number of entities whose coverage is kept in memory. */
+/** Maximum number of entities whose press coverage is kept in memory. */
 const mostCoverage = 50
 
-/** Time for which a finger rests on a name to open its full card, in ms, and how far it may move, in CSS px. */
+/** Time for which a finger must rest on a name to open the full card, in ms. */
 const longPress = 500
+/** Distance up to which a finger counts as resting, in CSS px. */
 const fingerSlack = 10
 
-/** Interval in ms at which the place of an open card's name is looked up. */
+/** Interval in ms at which the place of an open card's name is checked. */
 const lookInterval = 100
 /** Distance in CSS px within which a pointer counts as resting. */
 const restRadius = 4
 
 /**
- * Functions of the rest of the extension that a page uses. Promises reject when the extension cannot answer,
- * for example after an update.
+ * Functions by which the controller reaches the background and the other parts of the card script. Promises
+ * reject when the background cannot answer, for example after an update of the extension.
  */
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
-  /** Fetches the press coverage of an entity; undefined when nothing is known. */
+  /**
+   * Fetches the press coverage of an entity; undefined when nothing is known or the service was not reached.
+   */
   coverage(id: string): Promise<EntityInBucket | undefined>
   /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
-  /** Opens the full page of an entity. */
+  /** Opens the full page of an entity in a tab. */
   openPage(id: string): void
-  /** Refreshes lists of the page's mentions, such as the side panel. */
+  /**
+   * Called when mentions, or which of them are visible, may have changed. Side panels and the toolbar button
+   * then get them anew.
+   */
   mentionsChanged(): void
-  /** Called whenever the page has been read, also where its mentions are the same. */
+  /**
+   * Called whenever the page has been read, also where its mentions are the same: its text may name other
+   * localities.
+   */
   pageRead(): void
   /** Address of the page that shows the card in a frame. */
   frame: FramePlace
@@ -94,32 +104,42 @@ export class CardController implements Interaction {
   #overName = false
   /** True while the card's frame is loaded or loading. */
   #isLoaded = false
-  /** The next drawing takes the focus that is in the card. */
+  /** True if the next drawing keeps the focus in the card, whose focused element may be gone. */
   #keepFocus = false
-  /** Point at which the pointer began to rest. */
+  /** Point at which the pointer began to rest, in CSS px of the viewport. */
   #restsAt: { x: number; y: number } | undefined
   #followFrame = 0
   #pressTimer: number | undefined
-  /** The next click belongs to a long press. */
+  /** True if the next click belongs to a long press that opened the card, and is ignored. */
   #ignoreClick = false
   #lookTimer: number | undefined
-  /** Position of the open card's name when it was last checked. */
+  /**
+   * Left and top of the open card's name when it was last checked, as text; undefined if the name was not
+   * displayed.
+   */
   #namePlace: string | undefined
-  /** Version of the mentions that lists last got. */
+  /**
+   * Version of the painter's mentions for which `pageRead` last called `mentionsChanged`; -1 before the
+   * first.
+   */
   #toldVersion = -1
-  /** The mention last reached by keyboard. */
+  /** Mention last reached by key or from the side panel, from which the keys go on. */
   #at: PageMention | undefined
-  /** True once it was announced that no name is left; the next key starts at the other end. */
+  /** True after a key found no further name and this was announced: the next key starts at the other end. */
   #isAtEnd = false
   /**
-   * Press coverage of the entities whose cards were opened: fetched once per page, only the last few kept.
+   * Press coverage by id of the entity, fetched when its card was first shown. Undefined while it is awaited
+   * and where there is none. Keeps the last `mostCoverage` entities.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 
   /** Texts that the reader wrote in report forms on this page, by mention. */
   readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
-  /** Starts listening to pointer and keys, and announces the page's counts once to screen readers. */
+  /**
+   * Starts listening to pointer and keys. If highlights are on, announces once to screen readers how many
+   * entities the page names.
+   */
   constructor(options: CardScriptOptions, background: Background, order: MentionOrder) {
     this.#options = options
     this.#background = background
@@ -173,7 +193,10 @@ export class CardController implements Interaction {
     this.#host.remove()
   }
 
-  /** Leaves the old document, including the host, and listens in the new one. */
+  /**
+   * Called after the page has opened its document again, which removes all listeners. Closes the card,
+   * removes the host and listens anew.
+   */
   reopened(): void {
     this.stop()
     this.#listening = new AbortController()
@@ -181,8 +204,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Draws the open card again, for example after a change of language; closes it when its name is no longer
-   * highlighted.
+   * Draws the open card again, for example after a change of language. Closes it when its name is no longer
+   * highlighted. Always tells `mentionsChanged`.
    */
   redraw(): void {
     const state = this.#state
@@ -196,7 +219,10 @@ export class CardController implements Interaction {
     return this.#order.repeats(this.#options.page.hasArticle)
   }
 
-  /** Names on the page, for screen readers. */
+  /**
+   * Text for screen readers: the numbers of entities that the page names, in the browser's language. Empty if
+   * there are none.
+   */
   #announcement(): string {
     const { page, window } = this.#options
     const rendering = new Rendering(window)
@@ -205,7 +231,9 @@ export class CardController implements Interaction {
     return announcement(this.#browserLanguage, counts, page.hasArticle)
   }
 
-  /** Called whenever the page has been read. */
+  /**
+   * Called whenever the page has been read. Calls `mentionsChanged` only if the page's mentions have changed.
+   */
   pageRead(): void {
     // Text without other names may name localities.
     this.#background.pageRead()
@@ -216,8 +244,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Scrolls to a mention and opens its card. The focus stays in the side panel. Returns false if the mention no
-   * longer exists.
+   * Scrolls to a mention chosen in the side panel and opens its full card. The focus stays in the side panel.
+   * Returns false if the mention no longer exists.
    */
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.painter.mentionsOf(mention.block).includes(mention)) return false
@@ -232,7 +260,10 @@ export class CardController implements Interaction {
     return settingsFrom(this.#options.settings())
   }
 
-  /** Language of the browser's interface. The page knows it anyway, unlike the language of the settings. */
+  /**
+   * Language for texts that the page can read: by the browser's languages, which the page knows, not by the
+   * reader's settings.
+   */
   get #browserLanguage(): Language {
     return cardLanguage(settingsFrom(undefined), this.#options.window.navigator.languages)
   }
@@ -292,7 +323,10 @@ export class CardController implements Interaction {
     }, ms)
   }
 
-  /** Opens the card of the name under the resting pointer, unless a cover that the pointer passes through hides it. */
+  /**
+   * Called when the hover delay is over. Opens the card of the name under the pointer, unless a cover that
+   * the pointer passes through hides the name.
+   */
   #rested(): void {
     const state = this.#state
     const awaited = state.mode === 'hover' ? state.next : state.mode === 'waiting' ? state : undefined
@@ -355,7 +389,10 @@ export class CardController implements Interaction {
     page.painter.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
-  /** Fetches an entity's press coverage once and redraws the card when there is some. */
+  /**
+   * Fetches an entity's press coverage if it is not in `#coverage`, and redraws the entity's open card when
+   * there is some.
+   */
   #wantCoverage(id: string): void {
     if (this.#coverage.has(id)) return
     this.#coverage.set(id, undefined)
@@ -378,8 +415,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Clips the sentence around the name of the open card, then closes the card. The result appears in the clip
-   * panel.
+   * Clips the sentence around the name of the open card, then closes the card. Needs `mayAct`. The result
+   * appears in the clip panel.
    */
   #clip(): void {
     const state = this.#state
@@ -391,7 +428,7 @@ export class CardController implements Interaction {
     this.#dispatch({ type: 'close' })
   }
 
-  /** Executes an action of the card. */
+  /** Executes an action that the reader chose in the card. */
   #act(message: CardAction): void {
     switch (message.type) {
       case 'clip':
@@ -421,8 +458,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Loads the card's frame at the first pointer or key event. Why: a page that nobody touches does not pay for a
-   * frame, and a first card does not wait for one.
+   * Loads the card's frame at the first pointer or key event. Why: a page that nobody touches does not pay
+   * for a frame, and a first card does not wait for one.
    */
   #readerIsHere(): void {
     if (this.#isLoaded) return
@@ -437,7 +474,10 @@ export class CardController implements Interaction {
     this.#host.unload()
   }
 
-  /** Unloads the frame on `pagehide`. Why: the back/forward cache refuses pages with extension frames. */
+  /**
+   * Closes the card and unloads its frame on `pagehide`. Why: the back/forward cache refuses pages with
+   * extension frames.
+   */
   #left(): void {
     this.#dispatch({ type: 'dismiss' })
     this.#isLoaded = false
@@ -461,7 +501,11 @@ export class CardController implements Interaction {
     this.#pointAt(x, y, altKey, target instanceof Element ? target : undefined)
   }
 
-  /** Restarts the hover delay while the pointer moves. `x` and `y` in CSS px of the viewport. */
+  /**
+   * Handles a pointer at a point of the viewport, in CSS px. Over a name, starts the hover delay, or restarts
+   * it after a move of more than `restRadius`. Elsewhere leaves the name. `altKey` is true while Alt is held,
+   * `target` the element under the pointer.
+   */
   #pointAt(x: number, y: number, altKey: boolean, target?: Element): void {
     const { altOnly, notOnLinks } = this.#settings
     const mayOpen = (altKey || !altOnly) && !(notOnLinks && target?.closest('a[href]'))
@@ -478,7 +522,10 @@ export class CardController implements Interaction {
     this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention), hasMoved })
   }
 
-  /** Looks under the resting pointer when Alt is pressed or released, if cards open only while Alt is held. */
+  /**
+   * Looks again for a name under the resting pointer when Alt is pressed or released, if cards open only
+   * while Alt is held.
+   */
   #altChanged({ key, type }: KeyboardEvent): void {
     if (key !== 'Alt' || !this.#pointer || !this.#settings.altOnly) return
     const { x, y } = this.#pointer
@@ -491,7 +538,10 @@ export class CardController implements Interaction {
     this.#leaveName()
   }
 
-  /** Closes the card on a press elsewhere on the page. On a name, the click handler decides. */
+  /**
+   * Handles a press: starts the wait for a long press, and closes the card unless the press is in the card or
+   * on a name. On a name, `#clicked` decides.
+   */
   #pointerDown(event: PointerEvent): void {
     this.#readerIsHere()
     this.#pressLong(event)
@@ -500,8 +550,10 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Opens the full card when a finger rests on a name, also on one in a link, which a tap follows. The finger
-   * ends it by moving or leaving.
+   * Opens the full card when a finger has rested on a name for `longPress` ms. This also works on a name in a
+   * link, where a tap follows the link and opens no card. The wait is cancelled when the finger is lifted or
+   * moves more than `fingerSlack`, when the browser cancels the pointer, for example to scroll, or at the
+   * next press. Lifting the finger later leaves the card open.
    */
   #pressLong(event: PointerEvent): void {
     const { window } = this.#options
@@ -534,7 +586,11 @@ export class CardController implements Interaction {
     )
   }
 
-  /** Opens and pins the card when a name is clicked or tapped. */
+  /**
+   * Opens the full card of a name that is clicked or tapped outside controls, and pins it; closes it if it is
+   * already open. Ignores the click after a long press, a click that the page has handled, and one that ends
+   * a selection of text.
+   */
   #clicked(event: MouseEvent): void {
     if (this.#ignoreClick) {
       // This click ends the long press that has just opened the card.
@@ -554,7 +610,10 @@ export class CardController implements Interaction {
     this.#dispatch({ type: 'press', target: this.#targetOf(mention) })
   }
 
-  /** Returns the mention under a press, unless the press is on a control of the page, such as a link. */
+  /**
+   * Returns the uncovered mention under a press of the main button. Undefined if the press is on a control of
+   * the page (`operable`), such as a link.
+   */
   #pressed(event: MouseEvent): PageMention | undefined {
     const [target] = event.composedPath()
     if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
@@ -598,7 +657,10 @@ export class CardController implements Interaction {
     }
   }
 
-  /** Handles a key pressed in the card: Escape, Alt+C (clip), Alt+J and Alt+K (next and previous name). */
+  /**
+   * Handles a key that was pressed in the card: Escape, Alt+C (clip), Alt+J and Alt+K (next and previous
+   * name).
+   */
   #keyForwarded(code: ForwardedKey): void {
     if (code === 'Escape') this.#dispatch({ type: 'escape' })
     else if (code === 'KeyC') this.#options.clip()
@@ -606,8 +668,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Opens the card of the next or previous mention, or announces that there is none. Returns true if the key
-   * was used.
+   * Scrolls to the next (1) or previous (-1) rendered mention, opens its card and gives the card the focus.
+   * If there is none, announces that. Returns true if the key was used: always, unless highlights are off.
    */
   #goTo(direction: 1 | -1): boolean {
     const { page, window } = this.#options
@@ -637,8 +699,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Handles fullscreen changes and closed dialogs: raises the card, or closes it when its name is no longer
-   * displayed.
+   * Handles fullscreen changes and closed dialogs: raises the open card, or closes the card when its name is
+   * no longer displayed.
    */
   #raiseOrDismiss(): void {
     const state = this.#state
@@ -649,9 +711,10 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Moves the open card with its name when the page inserts content above it. If the page has rewritten the
-   * text, follows the same name in the new text; closes the card if there is none. Closes a hover card whose
-   * name the page hides or cuts off, as in a list that is scrolled or a slide that is replaced.
+   * Checks every `lookInterval` ms where the open card's name is, and moves the card with it. If the page has
+   * rewritten the text, follows the same entity's name in the new text; closes the card if there is none.
+   * Closes a hover card whose name the page hides or cuts off, as in a list that is scrolled or a slide that
+   * is replaced.
    */
   #followName(): void {
     const state = this.#state
@@ -673,8 +736,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Keeps the card beside its name while the page scrolls; closes a hover card when its name leaves the
-   * viewport.
+   * Moves the open card to its name at the next animation frame. Closes a hover card whose name is above or
+   * below the viewport.
    */
   #followSoon(): void {
     if (this.#state.mode !== 'hover' && this.#state.mode !== 'pinned') return
@@ -691,7 +754,10 @@ export class CardController implements Interaction {
   }
 }
 
-/** Box of the text column around a mention: its nearest ancestor that is a block. */
+/**
+ * Box of the text column around a mention, in CSS px of the viewport: its nearest ancestor that is not
+ * inline. Undefined if the text is gone.
+ */
 function columnOf(mention: PageMention): Box | undefined {
   let element: Element | null =
     mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
@@ -699,12 +765,15 @@ function columnOf(mention: PageMention): Box | undefined {
   return element?.getBoundingClientRect()
 }
 
-/** True for a mention in a copy that is hidden from screen readers, as in a ticker. */
+/**
+ * True for a mention that the page hides from screen readers (`aria-hidden`), as in the copy of a ticker's
+ * text.
+ */
 function isCopy(mention: PageMention): boolean {
   return elementOf(mention)?.closest('[aria-hidden="true" i]') != null
 }
 
-/** True when the focused element itself uses Enter. */
+/** True when the element in which a key was pressed uses Enter itself: an editor, or part of a control. */
 function isUsed(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
   return target instanceof HTMLElement && (target.isContentEditable || target.closest(operable) !== null)

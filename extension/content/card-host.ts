@@ -13,16 +13,19 @@ import { listen } from './trusted-events.ts'
 export interface CardHostEvents {
   onPointerEnter(): void
   onPointerLeave(): void
-  /** The card was pressed or received focus. */
+  /** Called when the card was pressed or received focus. */
   onTouch(): void
-  /** A key that the card does not handle itself. */
+  /** Called for a key that the card does not handle itself. */
   onKey(code: ForwardedKey): void
-  /** The reader swiped sideways over the card. */
+  /** Called when the reader swiped sideways over the card. */
   onSwipe(): void
   onAction(message: CardMessage): void
 }
 
-/** Maximum width of the viewport of a phone, in CSS px. A card is as wide as such a viewport. */
+/**
+ * Maximum width of a narrow viewport, as on a phone, in CSS px. There a card takes the whole width, apart
+ * from `edge` at both sides.
+ */
 const narrowViewport = 480
 /** Minimum distance between the card and the edge of the viewport, in CSS px. */
 const edge = 8
@@ -41,17 +44,23 @@ export class CardHost {
   #announcement: HTMLElement | undefined
   #noteTimer: number | undefined
   #heightTimer: number | undefined
-  /** Content of the open card. */
+  /** Content of the open card, as last sent to the frame; undefined while no card is open. */
   #drawing: Drawing | undefined
   #drawings = 0
   #line: Box | undefined
-  /** Text column around the name. */
+  /** Box of the text column around the name. */
   #column: Box | undefined
-  /** Viewport in which the card was placed. */
+  /** Size of the viewport in which the card was last placed, in CSS px. */
   #placedIn: { width: number; height: number } | undefined
-  /** Size that the frame last asked for, in CSS px; undefined until it has. */
+  /**
+   * Size that the frame last asked for, at most as wide as the viewport, in CSS px; undefined until the frame
+   * has asked.
+   */
   #size: { width: number; height: number } | undefined
-  /** Side of the line on which the card was placed. It does not change while its content changes its size. */
+  /**
+   * Side of the line on which the card was placed. It does not change while the content of the card changes
+   * its size. Undefined while it is to be chosen.
+   */
   #side: Placement['side'] | undefined
   /** Fallback text, shown in the page if the frame does not load. */
   #plain: HTMLElement | undefined
@@ -78,7 +87,9 @@ export class CardHost {
     return this.#frame.mayAct
   }
 
-  /** True when the event's path goes through the card. */
+  /**
+   * True when the event's path goes through the extension's host, which holds the card and the clip panel.
+   */
   contains(event: Event): boolean {
     return this.#frame.contains(event)
   }
@@ -88,14 +99,15 @@ export class CardHost {
     this.#frame.load()
   }
 
-  /** Removes the frame while no card is open. Why: it costs memory, and not every page opens a card. */
+  /** Removes the frame, unless a card is open. Why: it costs memory, and not every page opens a card. */
   unload(): void {
     if (!this.#drawing) this.#frame.remove()
   }
 
   /**
-   * Shows the card beside the line nearest to `point`, or beside the first line without one, as soon as the
-   * frame has laid out the content. Without lines the card keeps its position.
+   * Shows the card as soon as the frame has laid out the content. `lines` are the boxes of the name's lines.
+   * The card is beside the one nearest to `point`, or beside the first without `point`. Without lines the
+   * card keeps its position.
    */
   show(
     content: CardContent,
@@ -125,7 +137,10 @@ export class CardHost {
     if (this.#frame.isBlocked) this.#sayPlainly()
   }
 
-  /** Moves the open card to the current position of its name. */
+  /**
+   * Moves the open card to the lines where its name is now. A docked card and a sheet move only after a
+   * change of the viewport's size.
+   */
   follow(lines: readonly Box[]): void {
     const drawing = this.#drawing
     if (!drawing) return
@@ -160,7 +175,7 @@ export class CardHost {
     this.#frame.conceal()
   }
 
-  /** Focuses the card and remembers the element that had focus. */
+  /** Focuses the card and remembers the element that had focus, for `returnFocus`. */
   takeFocus(): void {
     const { document } = this.#window
     const before = document.activeElement
@@ -176,8 +191,8 @@ export class CardHost {
   }
 
   /**
-   * Announces a text to screen readers (`aria-live=polite`). The page can read it, so it must contain nothing
-   * that the page does not know. With `visibly`, it is also shown for a few seconds.
+   * Announces a text to screen readers (`role=status`). The page can read it, so it must contain nothing that
+   * the page does not know. With `visibly`, it is also shown for `noteTime`.
    */
   announce(text: string, visibly = false): void {
     attachHost(this.#window.document, frameSheet)
@@ -203,7 +218,7 @@ export class CardHost {
     }, noteTime)
   }
 
-  /** True if the open card is where `element` is. */
+  /** True if the shown card overlaps `element`. */
   #overlaps(element: HTMLElement): boolean {
     const card = this.#frame.isShown && this.#frame.element?.getBoundingClientRect()
     if (!card) return false
@@ -211,7 +226,7 @@ export class CardHost {
     return card.left < right && card.right > left && card.top < bottom && card.bottom > top
   }
 
-  /** Removes the host element from the page. */
+  /** Closes the card and removes the frame and the host element from the page. */
   remove(): void {
     this.#window.clearTimeout(this.#heightTimer)
     this.#drawing = undefined
@@ -309,8 +324,9 @@ export class CardHost {
   }
 
   /**
-   * Shows the card's public text, in both languages, when the frame does not load. Why: in Firefox a page can
-   * block the frame. It can also read this text, which reveals no more than the pointer does.
+   * Shows the name and the card's summary, in both languages, in the page itself when the frame does not
+   * load. Does nothing for a card reached from another card. Why: in Firefox a page can block the frame. The
+   * page can read this text, which tells it no more than the pointer on the name does.
    */
   #sayPlainly(): void {
     const { content } = this.#drawing ?? {}

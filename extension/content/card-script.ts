@@ -1,5 +1,5 @@
 /**
- * Interface between two scripts of a page. `page.js` finds and highlights names on every page. `card.js`
+ * Interface between two content scripts. `page.js` finds and highlights the names of a page. `card.js`
  * (pointer, keys, card, texts) is loaded only on pages with names, once they are highlighted.
  */
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
@@ -7,30 +7,39 @@ import type { Stretch } from './clip-script.ts'
 import type { PageMention } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 
-/** Inputs of the interactive side of a page. */
+/** Inputs of the card script. */
 export interface CardScriptOptions {
   window: Window
   page: PageHighlighter
   gazetteer: Gazetteer
-  /** Returns the settings as they are stored now. */
+  /** Returns the settings as they are stored now, unchecked. */
   settings(): unknown
-  /** Publication day of the article, YYYY-MM-DD. */
+  /** Returns the publication day of the article, YYYY-MM-DD; undefined if it is unknown. */
   articleDate(): string | undefined
-  /** Clips the sentence around `stretch`. Without it, clips the selection; does nothing if the clip key is off. */
+  /**
+   * Clips the sentence around `stretch`. Without `stretch`, does what the clip key does: clips the selection,
+   * or the sentence under the pointer; nothing if the key is switched off.
+   */
   clip(stretch?: Stretch): void
   /** Stops everything permanently: the extension has been updated or removed while the page was open. */
   retire(): void
 }
 
-/** Interaction of one reader with one page. */
+/** Functions of the card script that the page script calls. */
 export interface Interaction {
   /** Closes the card, removes the host from the page and stops listening. */
   stop(): void
   /** Called when the page has opened its document again (`document.write`), which removes all listeners. */
   reopened(): void
-  /** Draws the open card again, for example after a change of language. */
+  /**
+   * Draws the open card again, for example after a change of language. Closes it when its name is no longer
+   * highlighted.
+   */
   redraw(): void
-  /** Returns the mentions that repeat an entity named before in the same section of the page. */
+  /**
+   * Returns the mentions that repeat an entity: named before in the same section of the article, or on a page
+   * without an article, anywhere before.
+   */
   repeats(): Set<PageMention>
   /** Called whenever the whole current page has been read. */
   pageRead(): void

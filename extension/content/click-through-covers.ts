@@ -1,6 +1,7 @@
 /**
- * Covers that let the pointer through (`pointer-events: none`). The browser's hit test leaves them out, so a
- * name under one looks uncovered. Called only when a card is about to open.
+ * Finds covers that let the pointer through (`pointer-events: none`). The browser's hit test leaves such
+ * covers out, so a name under one looks uncovered. Called once the pointer has rested on a name and at
+ * presses, not at every move.
  *
  * Candidates are elements and pseudo-elements that let the pointer through, lie at the point and paint. The
  * browser decides whether they are above the text: a style sheet makes them take the pointer, the hit test
@@ -23,12 +24,15 @@ interface Point {
   y: number
 }
 
-/** Maximum number of elements that are looked at. */
+/** Maximum number of elements that one search looks at. */
 const mostElements = 10_000
 /** Share of the viewport's width and height from which a cover counts as spanning it. */
 const whole = 0.95
 
-/** True if no cover that lets the pointer through hides a mention at a point of the viewport. */
+/**
+ * True if no cover that lets the pointer through hides a mention at a point of the viewport, in CSS px. True
+ * also if the page has just removed the mention's text.
+ */
 export function isUncovered(hitTest: HitTest, mention: PageMention, point: Point): boolean {
   const text = elementOf(mention)
   // The page has just rewritten it: the card follows the name, or closes.
@@ -53,7 +57,10 @@ export function isUncovered(hitTest: HitTest, mention: PageMention, point: Point
 
 type Root = Document | ShadowRoot
 
-/** Selectors of the candidates, by the root that they are in. */
+/**
+ * Selectors of what may cover a text at a point and lets the pointer through, by the document or shadow root
+ * that it is in.
+ */
 function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
   const around = new Set<Element>()
   for (let at: Element | undefined = text; at; at = renderedAround(at)) around.add(at)
@@ -71,9 +78,9 @@ function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
 }
 
 /**
- * Elements whose box holds the point, and those around the text, also in open shadow roots. Looks only into
- * elements that hold the point, are around the text, or have no area, as those around a layer have. Why: to
- * ask all elements of a large page takes a tenth of a second.
+ * Yields the elements whose box holds the point, and those in `around`, also in open shadow roots. Looks only
+ * into these, and into displayed elements without an area, as an element around a layer often is. Why: to ask
+ * all elements of a large page takes a tenth of a second.
  */
 function* elementsAt(document: Document, around: ReadonlySet<Element>, { x, y }: Point): Generator<Element> {
   const pending: (Root | Element)[] = [document]
@@ -97,7 +104,10 @@ function isElementCover(element: Element, point: Point): boolean {
   return style.pointerEvents === 'none' && hides(element, point) && !isVeil(style)
 }
 
-/** True for the style of a pseudo-element that covers and lets the pointer through. */
+/**
+ * True for the style of a pseudo-element of `element` that lets the pointer through and hides what is under
+ * it.
+ */
 function isCover(element: Element, style: CSSStyleDeclaration): boolean {
   return (
     style.pointerEvents === 'none' &&
@@ -108,9 +118,9 @@ function isCover(element: Element, style: CSSStyleDeclaration): boolean {
 }
 
 /**
- * True for something to look through: a layer that mixes with the page, or a picture, drawing or gradient
- * over the whole viewport. Pages let snow fall in such a layer, or put grain on it; its pixels cannot be
- * asked for.
+ * True for the style of a cover that a reader looks through: one with a blend mode, or a picture, drawing or
+ * gradient over the whole viewport. Pages let snow fall in such a layer, or put grain on it; the pixels of
+ * the layer cannot be read.
  */
 function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclaration): boolean {
   if (mixBlendMode !== 'normal') return true
@@ -119,7 +129,7 @@ function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclar
   return spans && opacityOf(backgroundColor) < hiding
 }
 
-/** Selector of exactly this element in its root, without use of its attributes. */
+/** Selector that matches exactly this element in its root, by positions and without attributes. */
 function pathTo(element: Element): string {
   const parent = parentOf(element)
   if (!parent && element === element.ownerDocument.documentElement) return ':root'

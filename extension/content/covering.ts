@@ -10,16 +10,22 @@ import { parentOf } from './parent.ts'
 import { asScrolled, elementAround, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
-/** Elements that paint something of their own, whatever their style. */
+/** Names of elements that paint something of their own, whatever their style. */
 const pictures = new Set(
   'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
 )
-/** Opacity of a background, or of all that covers, from which text under it counts as hidden. */
+/**
+ * Opacity, from 0 to 1, from which a background hides the text under it, and a covering element with all
+ * around it does.
+ */
 export const hiding = 0.3
-/** Half the side of the square around the pointer that has to be visible, in CSS px. */
+/** Half the side of the square around a point that no box around the text may cut off, in CSS px. */
 const halfSide = 2
 
-/** True if the mention's text is seen at a point of the viewport. `target` is the topmost element there. */
+/**
+ * True if the text of a mention, which lies at a point of the viewport (CSS px), is what is seen there.
+ * `target`, if given, is the topmost element at the point. False if the page has changed the text.
+ */
 export function isSeenAt(mention: PageMention, x: number, y: number, target?: Element): boolean {
   const range = rangeOf(mention)
   if (!range) return false
@@ -28,7 +34,7 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   live.setEnd(range.endContainer, range.endOffset)
   const around = elementAround(live.commonAncestorContainer)
   if (!around || !isShownLegibly(around, window)) return false
-  /** True for an element that the mention's text, or a part of it, is in. */
+  /** True for the element around the mention's text, and for elements in it that hold a part of the text. */
   const isOwn = (element: Element) =>
     element === around || (around.contains(element) && live.intersectsNode(element))
   if (target && isOwn(target)) return true
@@ -44,7 +50,10 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   }
 }
 
-/** True if no element above the text in the stack hides it. `isOwn` is true for elements of the text. */
+/**
+ * True if no element above the text in `stack`, topmost first, hides the text. False if `stack` lacks the
+ * text, unless the text takes no pointer. `isOwn` is true for elements of the text.
+ */
 function isOnTop(
   stack: readonly Element[],
   text: Element,
@@ -72,7 +81,10 @@ function isUntouchable(element: Element): boolean {
   return pointerEvents === 'none' || display === 'contents'
 }
 
-/** True if no box from the text's up to `outer` cuts off the point. */
+/**
+ * True if neither the text's element nor one around it, up to but without `outer`, cuts off the square of
+ * `halfSide` around the point.
+ */
 function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
   const frames = []
   for (let at: Element | null = text; at && at !== outer; at = parentOf(at))
@@ -85,7 +97,10 @@ function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: numbe
   )
 }
 
-/** True if an element paints over what is under it at a point. */
+/**
+ * True if an element hides what is under it at a point: it is visible, not faded, and paints there. A custom
+ * element does if an element in its open root does, or if it is empty and has no open root.
+ */
 export function hides(element: Element, point: { x: number; y: number }): boolean {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false
   if (opacityAround(element) < hiding) return false
@@ -103,7 +118,7 @@ export function hides(element: Element, point: { x: number; y: number }): boolea
 
 export const pseudoElements = ['::before', '::after'] as const
 
-/** Pseudo-elements of an element that may lie over what is in it. */
+/** Styles of the `::before` and `::after` of an element that are positioned, and may lie over its content. */
 export function coversOf(element: Element): CSSStyleDeclaration[] {
   return pseudoElements.map(pseudo => getComputedStyle(element, pseudo)).filter(mayCover)
 }
@@ -112,17 +127,20 @@ function mayCover({ content, position }: CSSStyleDeclaration): boolean {
   return content !== 'none' && position !== 'static'
 }
 
-/** True if a pseudo-element of an element covers with something of its own. */
+/** True if a pseudo-element of an element may lie over the element's content and paints. */
 export function hasPaintedCover(element: Element): boolean {
   return coversOf(element).some(isPaintedCover)
 }
 
-/** True for the style of a pseudo-element that covers with something of its own. */
+/**
+ * True for the style of a pseudo-element that may lie over its element's content and paints: it is
+ * positioned, visible, and has a background or backdrop filter.
+ */
 export function isPaintedCover(style: CSSStyleDeclaration): boolean {
   return mayCover(style) && style.visibility === 'visible' && Number(style.opacity) >= hiding && paints(style)
 }
 
-/** Opacity of an element with all around it, from 0 to 1. */
+/** Product of the opacities of an element and its ancestors, from 0 to 1. Stops once it is below `hiding`. */
 export function opacityAround(element: Element): number {
   let opacity = 1
   for (let at: Element | null = element; at && opacity >= hiding; at = parentOf(at))

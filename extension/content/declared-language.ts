@@ -1,3 +1,5 @@
-/** The language of a tag such as `vi-VN`, if it is one of the two in which names are found. */
+/**
+ * Returns `vi` or `en` for a language tag such as `vi-VN`; undefined for other languages and without a tag.
+ */
 export const declaredLanguage = (tag = ''): 'vi' | 'en' | undefined =>
   /^(vi|en)(?![a-z])/i.exec(tag)?.[1]?.toLowerCase() as 'vi' | 'en' | undefined

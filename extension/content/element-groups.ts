@@ -1,27 +1,33 @@
 /**
- * Groups of paragraphs of a large page. Why: every element that is observed costs the browser work in each frame in
- * which the page changes. Of a group, only the first and the last paragraph are observed while it is far from the
- * viewport. While it is near, its owner observes each paragraph.
+ * Groups of neighbouring paragraphs of a large page. Why: every element that is observed costs the browser
+ * work in each frame in which the page changes. Of a group far from the viewport, only the first and the last
+ * paragraph are observed. Of a group near it, the owner observes each paragraph.
  *
- * A group is far if its first paragraph begins below the lower border, or if its last one ends above the upper
- * border. Two observers see these borders. Each has an endless margin on the other side, so a group of any height is
- * reported, also one into whose middle the page jumps. A first or last paragraph that neither observer sees is
- * hidden or aside; then the group counts as near.
+ * A group is far if its first paragraph begins below the lower border, or if its last one ends above the
+ * upper border. Two observers see these borders. Each has an endless margin on the other side, so a group of
+ * any height is reported, also one into whose middle the page jumps. A group whose first or last paragraph is
+ * seen by neither observer, because it is hidden or aside, counts as near.
  */
 
-/** Owner of the groups, which watches their members. */
+/** Owner of the groups, which observes single elements: the highlight painter. */
 export interface GroupOwner {
-  /** Called with elements to be observed one by one from now on. */
+  /** Called with elements that are to be observed one by one from now on. */
   observe(elements: Iterable<Element>): void
-  /** Called with elements that are far and need no longer be observed. */
+  /** Called with the elements of groups that have become far, which need no longer be observed one by one. */
   leave(elements: Iterable<Element>): void
 }
 
 /** The part of the groups that the highlight painter uses. */
 export interface Groups {
-  /** Takes over the elements that can be grouped, given in the order of the page, and returns the others. */
+  /**
+   * Puts the elements that can be grouped into groups and returns the others. `elements` are in document
+   * order.
+   */
   take(elements: readonly Element[]): Element[]
-  /** Takes an element out of its group; false if it is in none. */
+  /**
+   * Takes an element out of its group; false if it is in none. Ends the group if it was its first or last
+   * one.
+   */
   remove(element: Element): boolean
   stop(): void
 }
@@ -34,12 +40,13 @@ export type StartGroups = (document: Document, owner: GroupOwner) => Groups
  * group are observed in time.
  */
 const margin = 2400
-/** Farther than any element, in CSS px. */
+/** Margin that reaches farther than any element of a page, in CSS px. */
 const endless = 10_000_000
-/** Minimum and maximum number of paragraphs in a group. */
+/** Minimum number of paragraphs in a group. */
 const least = 4
+/** Maximum number of paragraphs in a group. */
 const most = 16
-/** Maximum distance between two neighbouring paragraphs of a group, in siblings. */
+/** Maximum distance from one paragraph of a group to the next, in siblings. */
 const apart = 8
 
 interface Group {
@@ -49,11 +56,14 @@ interface Group {
   isFar?: boolean
 }
 
-/** Last reports of the two observers about one element; undefined until each has reported. */
+/**
+ * Last reports of the two observers about the first or last element of a group; undefined until each has
+ * reported.
+ */
 interface Sides {
-  /** The element begins above the lower border. */
+  /** True if the element begins above the lower border. */
   upper?: boolean
-  /** The element ends below the upper border. */
+  /** True if the element ends below the upper border. */
   lower?: boolean
 }
 
@@ -61,8 +71,9 @@ export class ElementGroups implements Groups {
   readonly #owner: GroupOwner
   readonly #upper: IntersectionObserver
   readonly #lower: IntersectionObserver
-  /** Group of each member, and the reports about each first and last member. */
+  /** Group of each grouped element. */
   readonly #groups = new Map<Element, Group>()
+  /** Reports about the first and the last element of each group. */
   readonly #sides = new Map<Element, Sides>()
 
   constructor(document: Document, owner: GroupOwner) {
@@ -141,7 +152,10 @@ export class ElementGroups implements Groups {
     this.#owner.observe(group.members)
   }
 
-  /** Observes and unobserves the elements of groups as the observers report them near or far. */
+  /**
+   * Has the owner observe the elements of groups that have become near, and leave those of groups that have
+   * become far. `upper` and `lower` are new reports of the two observers.
+   */
   #decide(upper: readonly IntersectionObserverEntry[], lower: readonly IntersectionObserverEntry[]): void {
     const touched = new Set<Group>()
     const note = (entries: readonly IntersectionObserverEntry[], side: keyof Sides) => {
@@ -171,7 +185,9 @@ export class ElementGroups implements Groups {
   }
 }
 
-/** True for an element whose children stand below one another. */
+/**
+ * True for an element whose children stand below one another: a block without columns, in horizontal writing.
+ */
 function isFlow(element: Element | null): boolean {
   const style = element?.ownerDocument.defaultView?.getComputedStyle(element)
   if (!style) return false
@@ -190,7 +206,7 @@ function isInFlow(element: Element): boolean {
   return style?.position === 'static' && style.float === 'none'
 }
 
-/** True if `later` is one of the next siblings. */
+/** True if `later` is one of the next `apart` siblings of `element`. */
 function isBefore(element: Element, later: Element): boolean {
   let next: Element | null = element
   for (let i = 0; i < apart && next; i++) {

@@ -1,7 +1,8 @@
 /**
- * Frame of the extension's own origin in the closed root, for the card and the clip panel. A page can neither
- * read nor search its content, nor hear the keys typed in it. The frame is in neither `window.length` nor the
- * page's performance entries, and no node has its address. It stays loaded while it is concealed.
+ * Frame of the extension's own origin in the closed root of the host, for the card and the clip panel. A page
+ * can neither read nor search the frame's content, nor hear the keys typed in it. The frame is in neither
+ * `window.length` nor the page's performance entries, and no node has its address. It stays loaded while it
+ * is concealed.
  */
 import { logIgnored } from '../ignored.ts'
 import type { FromFrame, ToFrame } from '../ui/frame-messages.ts'
@@ -10,14 +11,20 @@ import { attachHost, type Host, present, putInRoot, settleHost, showHost } from 
 import { Sight } from './sight.ts'
 import { hear, isAtHand, listen } from './trusted-events.ts'
 
-/** Maximum wait for the frame's page to answer, in ms; after that the page is assumed to block it. */
+/**
+ * Maximum wait for the extension's document in the frame to answer, in ms. After that the page is assumed to
+ * block the frame.
+ */
 const patience = 3000
 
-/** Address of the frame's page and its origin once loaded. */
+/** The extension's document for frames: its address, and its origin once it has loaded. */
 export interface FramePlace {
   address: string
   origin: string
-  /** Words of the frames that the script has made. */
+  /**
+   * Secret words of the frames that this script has made, one each. In Firefox a frame asks whether its word
+   * is among them.
+   */
   words: Set<string>
 }
 
@@ -30,10 +37,10 @@ export interface ExtensionFrameOptions {
    * frame, that document is not the extension's (`onBlocked`).
    */
   onLoaded(): void
-  /** Called when the frame's page does not answer. */
+  /** Called when the extension's document has not answered within `patience`. */
   onBlocked(): void
   onMessage(message: Exclude<FromFrame, { type: 'ready' }>): void
-  /** Called when the frame's element is made, to listen to its own events. */
+  /** Called with each new element for the frame, before it is in the page, to listen to its own events. */
   onMade?(frame: HTMLIFrameElement): void
 }
 
@@ -42,11 +49,11 @@ export class ExtensionFrame {
   readonly #sight: Sight
   #host: Host | undefined
   #frame: HTMLIFrameElement | undefined
-  /** Inline style of the frame. */
+  /** Inline style of the frame, by property. */
   #style: Record<string, string> = {}
   /** `Host.placed` when the frame began to load. */
   #placed = 0
-  /** Proves to the frame's page that a port comes from the script that made the frame. */
+  /** Secret that proves to the frame's document that a port comes from the script that made the frame. */
   #word = ''
   #port: MessagePort | undefined
   #ready = false
@@ -63,12 +70,12 @@ export class ExtensionFrame {
     })
   }
 
-  /** The frame's element, once it is made. */
+  /** The frame's element; undefined before `load` and after `remove`. */
   get element(): HTMLIFrameElement | undefined {
     return this.#frame
   }
 
-  /** True when the frame's page has not answered in time. */
+  /** True from when the frame's document has not answered within `patience` until it answers. */
   get isBlocked(): boolean {
     return this.#blocked
   }
@@ -78,25 +85,31 @@ export class ExtensionFrame {
     return this.#frame?.classList.contains('shown') === true
   }
 
-  /** True when the keyboard focus is in the extension's host. */
+  /** True when the keyboard focus is in the extension's host, which holds the card and the clip panel. */
   get hasFocus(): boolean {
     return this.#host !== undefined && this.#options.window.document.activeElement === this.#host.host
   }
 
   /**
-   * True when the reader has just acted, and the frame has been in full view for a moment. The frame asks the
-   * browser itself, too, before it reports an action that writes or leaves the page.
+   * True when the reader acted in the last few seconds, and the frame has been in full view for at least
+   * `leastTimeInView`. The frame asks the browser itself, too, before it reports an action that writes or
+   * leaves the page.
    */
   get mayAct(): boolean {
     return isAtHand(this.#options.window) && this.#sight.isClear
   }
 
-  /** True when the event's path goes through the host. */
+  /**
+   * True when the event's path goes through the extension's host, which holds the card and the clip panel.
+   */
   contains(event: Event): boolean {
     return this.#host !== undefined && event.composedPath().includes(this.#host.host)
   }
 
-  /** Makes the frame and starts loading its page, unless it is there already. */
+  /**
+   * Makes the frame and starts loading its document, unless it is there already. Loads the document again if
+   * the host was inserted into the page again.
+   */
   load(): HTMLIFrameElement {
     const { document } = this.#options.window
     const made = attachHost(document, frameSheet)
@@ -123,8 +136,9 @@ export class ExtensionFrame {
   }
 
   /**
-   * Sets properties of the frame's inline style; the others stay as set before. A frame that has moved takes no clicks
-   * for a moment, so that the page cannot put it under a click meant for something else.
+   * Sets properties of the frame's inline style; the others stay as set before. A shown frame that has moved
+   * takes no clicks for `leastTimeInView`, so that the page cannot put it under a click meant for something
+   * else.
    */
   style(properties: Record<string, string>): void {
     Object.assign(this.#style, properties)
@@ -138,7 +152,7 @@ export class ExtensionFrame {
     if (this.#frame) present(this.#frame, isShown ? `${kind} shown` : kind, style.join(';'))
   }
 
-  /** Hides the frame, which stays loaded. The focus leaves it. */
+  /** Hides the frame and empties its document, which stays loaded. The focus leaves the frame. */
   conceal(): void {
     this.#focusing = false
     this.#sight.stop()
@@ -148,7 +162,7 @@ export class ExtensionFrame {
     settleHost()
   }
 
-  /** Moves the keyboard focus into the frame, as soon as it is shown and its page has loaded. */
+  /** Moves the keyboard focus into the frame, as soon as the frame is shown and its document has loaded. */
   focus(): void {
     // Firefox loses a focus given before the frame has moved to the extension's process.
     this.#focusing = !this.#port || !this.isShown
@@ -170,7 +184,7 @@ export class ExtensionFrame {
     if (hadFocus) this.#frame?.focus({ preventScroll: true })
   }
 
-  /** Removes the frame. */
+  /** Removes the frame's element; `load` makes another one. */
   remove(): void {
     this.#sight.stop()
     this.#port?.close()
@@ -209,8 +223,9 @@ export class ExtensionFrame {
   }
 
   /**
-   * Loads the frame's page. The `src` attribute stays unset. Why: Firefox exposes the target of an event to
-   * the page even in a closed root, and its extension addresses are unique to each installation.
+   * Loads the extension's document in the frame, with a new word. The `src` attribute stays unset. Why:
+   * Firefox exposes the target of an event to the page even in a closed root, and its extension addresses are
+   * unique to each installation.
    */
   #navigate(frame: HTMLIFrameElement): void {
     const { window, place, onBlocked } = this.#options
@@ -231,7 +246,10 @@ export class ExtensionFrame {
     frame.contentWindow?.location.replace(`${place.address}#${word}`)
   }
 
-  /** Gives the loaded page its end of the port. Only that page knows the word in its address. */
+  /**
+   * Gives the loaded document its end of a new port, with the word in its address, which only that document
+   * knows.
+   */
   #connect(frame: HTMLIFrameElement): void {
     if (frame !== this.#frame) return
     if (isEmpty(frame)) {
@@ -258,7 +276,7 @@ export class ExtensionFrame {
   }
 }
 
-/** True while a frame has its first, empty document, which may report that it has loaded, too. */
+/** True while a frame has its first, empty document. Browsers may report the loading of this one, too. */
 function isEmpty(frame: HTMLIFrameElement): boolean {
   try {
     return frame.contentWindow?.location.href === 'about:blank'

@@ -457,7 +457,7 @@ function distinct(names: readonly string[]): string[] {
     .slice(0, mostAuthors)
 }
 
-/** Elements that do not interrupt a line. */
+/** Names of elements that do not interrupt a line. */
 const inline = new Set(['b', 'strong', 'em', 'i', 'font', 'u', 'small', 'mark', 'sup', 'sub'])
 
 /**

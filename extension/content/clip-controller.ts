@@ -28,15 +28,18 @@ import { PageText } from './page-text.ts'
 import { selectedRanges } from './selection.ts'
 import { listen } from './trusted-events.ts'
 
-/** Background functions that clipping uses. Promises reject when the background does not answer. */
+/**
+ * Background functions that clipping uses. `edit`, `undo` and `join` resolve with true when that was done.
+ * Promises reject when the background does not answer.
+ */
 export interface ClipBackground {
   clip(clipping: Clipping): Promise<ClipAnswer>
   edit(id: string, edit: ClippingEdit): Promise<boolean>
   undo(id: string): Promise<boolean>
   join(id: string): Promise<boolean>
   /**
-   * Counts the other clippings to which the change of a citation since `before` applies, corrects them, or
-   * takes that back. Answers with their number.
+   * Counts the other clippings to which the change of a citation since `before` applies, changes these too
+   * (`apply`), or changes them back (`undo`). Resolves with their number.
    */
   spread(id: string, before: Citation, action: 'count' | 'apply' | 'undo'): Promise<number>
   openLibrary(id?: string): void
@@ -46,12 +49,16 @@ export interface ClipBackground {
   isGone(): boolean
 }
 
-/** Time for which an untouched panel is on screen, in ms; longer where the citation is doubtful. */
+/**
+ * Time for which an untouched panel is on screen, in ms; half of it where nothing was clipped, or a clipping
+ * was undone.
+ */
 const stay = 9000
+/** Time for which an untouched panel with a doubtful citation is on screen, in ms. */
 const stayDoubtful = 20_000
-/** Distance from the text of a sentence at which the pointer still points at it, in CSS px. */
+/** Maximum distance from the text of a sentence at which the pointer counts as on the sentence, in CSS px. */
 const nearby = 4
-/** Time a page gets to finish loading its content before a passage counts as gone, in ms. */
+/** Time that a page gets to load more content before missing passages are reported as gone, in ms. */
 const settled = 4000
 
 export class ClipController implements ClipperControl {
@@ -70,9 +77,11 @@ export class ClipController implements ClipperControl {
   #marked: readonly ClippedHere[] = []
   /** Citation before the correction that is offered for other clippings. */
   #spreading: Citation | undefined
-  /** Offsets of the passage that is being saved. */
+  /** Start and end offset, as text, of the passage that is being saved. */
   #saving: string | undefined
-  /** Queue of changes: they run one after the other, so the last one typed is the last one saved. */
+  /**
+   * End of the queue of edits, which run one after the other: so the last one typed is the last one saved.
+   */
   #last: Promise<unknown> = Promise.resolve()
 
   constructor(options: ClipperOptions, background: ClipBackground) {
@@ -134,7 +143,10 @@ export class ClipController implements ClipperControl {
     })
   }
 
-  /** Reads the page. An exception is shown, with the selected text: the key never does nothing. */
+  /**
+   * Runs `work`, which reads the page. An exception is shown in the panel with the selected text, so the clip
+   * key never does nothing.
+   */
   #reading(work: () => void): void {
     try {
       work()
@@ -145,7 +157,10 @@ export class ClipController implements ClipperControl {
     }
   }
 
-  /** The sentence whose text is under a point; undefined if there is none. */
+  /**
+   * Offsets in `page.text` of the sentence at a point, or at most `nearby` away from it; undefined if there
+   * is none.
+   */
   #sentenceAt(page: PageText, point: Point | undefined): { start: number; end: number } | undefined {
     const { document } = this.#options.window
     const caret = point && caretAt(document, point.x, point.y, [...page.roots])
@@ -189,8 +204,9 @@ export class ClipController implements ClipperControl {
   }
 
   /**
-   * Shows the passages that are gone, once the page is visible. Why: in a hidden page the panel would close
-   * unseen, and a page could have many addresses prerendered to learn which of them show one.
+   * Shows in the panel which passages are gone, once the page is visible and unless the panel is open. Does
+   * so once. Why wait: in a hidden page the panel would close unseen, and a page could have many addresses
+   * prerendered to learn which of them show a panel.
    */
   #sayGone(gone: readonly ClippedHere[]): void {
     const { document } = this.#options.window
@@ -378,8 +394,9 @@ export class ClipController implements ClipperControl {
   }
 
   /**
-   * Closes the panel after a while. The time begins when it is on screen, and again with each change there. Why: on a
-   * slow machine the frame of the panel takes seconds to load, and would be closed before anyone saw it.
+   * Starts the time after which an untouched panel closes (`stay`). Called when the panel is on screen, and
+   * again with each change there. A panel that reports a failure stays. Why not from `#show`: on a slow
+   * machine the frame takes seconds to load, and the panel would be closed before anyone saw it.
    */
   #stay(): void {
     const state = this.#state
@@ -395,7 +412,7 @@ export class ClipController implements ClipperControl {
     this.#timer = this.#options.window.setTimeout(() => this.#leave(), time)
   }
 
-  /** Hides the panel, unless the reader is using it. */
+  /** Hides the panel, unless the reader has touched it. */
   #leave(): void {
     if (this.#touched) return
     this.#show({ mode: 'hidden' })
@@ -422,7 +439,7 @@ export class ClipController implements ClipperControl {
   }
 }
 
-/** Rectangles of a static range's text, in the viewport. */
+/** Rectangles of a static range's text, in CSS px of the viewport. */
 function rectangles({ startContainer, startOffset, endContainer, endOffset }: StaticRange): DOMRectList {
   const range = startContainer.ownerDocument!.createRange()
   range.setStart(startContainer, startOffset)
@@ -430,7 +447,10 @@ function rectangles({ startContainer, startOffset, endContainer, endOffset }: St
   return range.getClientRects()
 }
 
-/** Creates a unique id. `randomUUID` is missing on pages without https. */
+/**
+ * Creates a unique id: the day in Vietnam and 128 random bits. Why not `randomUUID`: it is missing on pages
+ * without https.
+ */
 function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const day = dayInVietnam(new Date().toISOString()).replaceAll('-', '')

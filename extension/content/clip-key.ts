@@ -3,8 +3,9 @@ import type { Point } from './clip-script.ts'
 import { listen } from './trusted-events.ts'
 
 /**
- * Listens to the clip key and the pointer, before the page's own listeners on elements. `pressed` is called
- * for a press of the key; `typing` is true in a text field or an editable part of the page.
+ * Listens to the clip key and the pointer, before the page's own listeners on elements, until `signal` is
+ * aborted. `pressed` is called for a press of the key; `typing` is true in a form field or an editable part
+ * of the page. `moved` is called with each place of the pointer.
  */
 export function listenToClipKey(
   document: Document,

@@ -4,7 +4,10 @@ import type { FromFrame, PanelContent, PanelMessage } from '../ui/frame-messages
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
 import { present, putInRoot, showHost } from './shadow-host.ts'
 
-/** Messages by state that may be shown in the page itself, because they contain none of the reader's data. */
+/**
+ * Keys of the messages, by state, that may be shown in the page itself, because they contain none of the
+ * reader's data.
+ */
 const plainWords = {
   saved: 'clip.saved',
   'set-aside': 'clip.setAside',
@@ -18,15 +21,15 @@ export interface PanelFrameOptions {
   window: Window
   place: FramePlace
   /**
-   * Called with each action of the reader. `mayAct` is true when the reader acted just now, in a panel that
-   * has been in full view for a moment.
+   * Called with each action of the reader. `mayAct` is that of `ExtensionFrame` at this time: true when the
+   * reader acted just now, in a panel in full view.
    */
   onAction(message: PanelMessage, mayAct: boolean): void
-  /** Called when the reader's pointer or focus is in the panel. */
+  /** Called when the pointer comes over the panel, or the panel is pressed or focused. */
   onTouch(): void
   /**
-   * Called when the content last given to `show` is on screen, and when its size changes; also where it cannot be
-   * shown.
+   * Called when the content last given to `show` is on screen, and each time its size changes. Called also
+   * where the frame is blocked, with a plain message or nothing on screen.
    */
   onShown(): void
 }
@@ -59,7 +62,7 @@ export class PanelFrame {
     if (this.#line) this.#sayPlainly()
   }
 
-  /** Moves the keyboard focus to the note, once the panel is loaded. */
+  /** Moves the keyboard focus to the note, once the panel is loaded and shown. */
   focus(): void {
     this.#frame.focus()
   }
@@ -77,8 +80,9 @@ export class PanelFrame {
   }
 
   /**
-   * Shows the state as a plain line in the root where the page's policy blocks the frame. Leaves out the
-   * quote, note and tags, because a page may find words in a closed root.
+   * Shows the state as a plain line in the extension's closed root where the page's policy blocks the frame.
+   * Shows nothing for a state that is not in `plainWords`. Leaves out the quote, note and tags, because a
+   * page may find words in a closed root.
    */
   #sayPlainly(): void {
     if (!this.#content) return

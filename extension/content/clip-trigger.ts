@@ -1,6 +1,7 @@
 /**
- * Clipping trigger in every page: waits for the key and the context menu. If the reader has any clippings, it
- * also asks for those of this page. Everything else is in `clip.js`, loaded on first use.
+ * Clipping trigger in every page: waits for the clip key and the context menu. If the reader has any
+ * clippings, also asks the background for those of this page. Everything else is in `clip.js`, loaded on
+ * first use.
  */
 import { browser } from 'wxt/browser'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -12,7 +13,7 @@ import { pageStart } from './page-start.ts'
 import { selectedRanges } from './selection.ts'
 import { isAtHand } from './trusted-events.ts'
 
-/** Storage key; true once there is a clipping. */
+/** Key in `storage.local` whose value is true once there is a clipping. */
 const anyKey = 'clippings-any'
 /**
  * Delay between reading the page and looking for its clippings, in ms, so that the page is highlighted first.
@@ -20,11 +21,16 @@ const anyKey = 'clippings-any'
 const calm = 400
 
 export interface PageClipping {
-  /** Clips the sentence around `stretch`. Without it, clips the selection; does nothing if the clip key is off. */
+  /**
+   * Clips the sentence around `stretch`. Without `stretch`, does what the clip key does: clips the selection,
+   * or the sentence under the pointer; nothing if the key is switched off.
+   */
   clip(stretch?: Stretch): void
-  /** Listens to the clip key. Call it again after `document.open`, which removes listeners. */
+  /**
+   * Listens to the clip key and the pointer. Call it again after `document.open`, which removes listeners.
+   */
   listen(): void
-  /** Called whenever the page has been read. Looks for its clippings after a quiet period. */
+  /** Called whenever the page has been read. Looks for the page's clippings `calm` ms after the last call. */
   pageRead(): void
   /**
    * Removes the marks from the page. The key still responds, with a message if nothing can be saved any more.
@@ -32,7 +38,10 @@ export interface PageClipping {
   retire(): void
 }
 
-/** Starts waiting for the key and the menu. */
+/**
+ * Starts waiting for the clip key and the context menu. Clips at once if the key was pressed before this
+ * script was loaded.
+ */
 export function waitForClips(options: ClipperOptions): PageClipping {
   const { window, roots } = options
   const { document } = window
@@ -42,7 +51,7 @@ export function waitForClips(options: ClipperOptions): PageClipping {
   let asked = ''
   let here: readonly ClippedHere[] = []
   const early = pageStart().takeInput?.()
-  /** Last place of the pointer over the page. */
+  /** Last place of the pointer over the page; undefined before the first move. */
   let pointer = early?.pointer
 
   const load = () => {
@@ -84,7 +93,10 @@ export function waitForClips(options: ClipperOptions): PageClipping {
     if (here.length > 0) (await load())?.mark(here)
   }
 
-  /** True if the clip key clips now. False while the reader types with nothing selected: the key is the page's. */
+  /**
+   * True if the clip key clips now: it is switched on, and the reader has just acted. False while the reader
+   * types with nothing selected and no open panel: then the key is the page's.
+   */
   const responds = (typing: boolean) =>
     (options.settings() as { clipKey?: unknown } | undefined)?.clipKey !== false &&
     (!typing || control?.open === true || selectedRanges(window, [...roots()]).length > 0) &&

@@ -1,6 +1,6 @@
 /**
- * Clipboard access from a page, with a fallback where `navigator.clipboard` is missing (http) or forbidden by
- * a policy.
+ * Copying to the clipboard, with a fallback where `navigator.clipboard` is missing (http) or forbidden by a
+ * policy.
  */
 
 import { logIgnored } from '../ignored.ts'
@@ -18,8 +18,8 @@ export async function copyText(text: string, document: Document): Promise<boolea
 }
 
 /**
- * Fallback that fills the `copy` event of `execCommand('copy')`. The page's own handlers do not receive the
- * event.
+ * Copies a text by filling the `copy` event of `execCommand('copy')`. Returns true on success. Handlers of
+ * the page do not receive the event.
  */
 function copyByEvent(text: string, document: Document): boolean {
   let told = false

@@ -1,17 +1,21 @@
 /**
- * Soft marks on passages that were clipped on earlier visits. The passages are found again while the browser
- * is idle, within a time budget, and painted without touching the page.
+ * Soft marks on clipped passages, of this visit and earlier ones. The passages are found again while the
+ * browser is idle, within a time budget, and painted without touching the page.
  */
 import { type Found, foldPage, Progress, refind } from '../../shared/clipping/refind.ts'
 import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'
 
-/** Maximum duration of the search in one idle slice, in ms, and maximum number of slices. */
+/** Maximum duration of the search in one idle slice, in ms. */
 const budget = 100
+/** Maximum number of idle slices in one search. */
 const stretches = 12
 
-/** Result for a page's clippings. Those for whose search there was no time are in neither part. */
+/**
+ * Result of a search for clippings: the places found, by id of the clipping, and the clippings that are gone.
+ * A clipping for whose search there was no time is in neither part.
+ */
 export interface Refound {
   found: ReadonlyMap<string, Found>
   gone: readonly ClippedHere[]
@@ -30,8 +34,8 @@ export class ClippingHighlights {
   }
 
   /**
-   * Finds the passages and marks those that are present. Resolves with the result; undefined when a newer
-   * search has started.
+   * Finds the passages of `clippings` and marks those found, instead of those marked before. Resolves with
+   * the result; undefined when `show` or `stop` was called meanwhile.
    */
   async show(clippings: readonly ClippedHere[]): Promise<Refound | undefined> {
     const round = ++this.#round
@@ -64,14 +68,17 @@ export class ClippingHighlights {
     return { found, gone }
   }
 
-  /** Takes the marks off the page. */
+  /** Takes the marks off the page and ends a running search. */
   stop(): void {
     this.#round++
     if (this.#highlight) CSS.highlights.delete(pageNames().highlights.clipping)
     this.#highlight = undefined
   }
 
-  /** Registers the highlight only when a passage is found, so a page without any sees no highlight. */
+  /**
+   * Paints the found passages instead of those painted before. Registers the highlight only when a passage is
+   * found, so a page without clippings sees no highlight.
+   */
   #paint(page: PageText, found: readonly Found[]): void {
     this.#highlight?.clear()
     if (found.length === 0) return

@@ -15,8 +15,8 @@ const pictures = new Set(
   'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
 )
 /**
- * Opacity, from 0 to 1, from which a background hides the text under it, and a covering element with all
- * around it does.
+ * Opacity, from 0 to 1, from which a background, or a cover with all elements around it, hides the text under
+ * it.
  */
 export const hiding = 0.3
 /** Half the side of the square around a point that no box around the text may cut off, in CSS px. */
@@ -98,8 +98,8 @@ function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: numbe
 }
 
 /**
- * True if an element hides what is under it at a point: it is visible, not faded, and paints there. A custom
- * element does if an element in its open root does, or if it is empty and has no open root.
+ * True if an element hides what is under it at a point: the element is visible, not faded, and paints there.
+ * A custom element also hides it if an element in its open root does, or if it is empty and has no open root.
  */
 export function hides(element: Element, point: { x: number; y: number }): boolean {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false

@@ -4,7 +4,7 @@ import { isBackward, tableNames } from './lexicon.ts'
 import { goesOn } from './phrase-table.ts'
 import { lexiconWords } from './words.ts'
 
-/** Words of the section: for each table its length, then its slots. */
+/** The lexicon's section as 32-bit words: for each table its length in words, then its words. */
 export function compileLexicon(): number[] {
   const section: number[] = []
   for (const name of tableNames) {
@@ -15,7 +15,11 @@ export function compileLexicon(): number[] {
   return section
 }
 
-/** Slots of one table. A text listed twice gets the classes of both entries. */
+/**
+ * 32-bit words of the hash table that `PhraseTable` reads: a slot for each phrase and for each beginning of
+ * one. A phrase listed twice gets the classes of both entries.
+ * @param backwards The phrases are looked up from their last word.
+ */
 export function compileTable(
   phrases: Iterable<readonly [text: string, classes: number]>,
   backwards: boolean,

@@ -8,7 +8,10 @@
  * Compounds of current news ("xuống phố") are added. The lists themselves are not part of the project.
  */
 
-/** Words before each head in its compounds. */
+/**
+ * Words that stand before a head in its compounds, by the head. The texts are separated by ", ": `ngõ: 'cửa,
+ * cổng'` is "cửa ngõ" and "cổng ngõ".
+ */
 export const compounds: Readonly<Record<string, string>> = {
   đường:
     'học, con, lên, dẫn, mở, dọc, lòng, lề, nửa, dưỡng, giáo, giảng, lễ, thiên, tiểu, nhựa, đại lễ, quãng, chặng, bước, cung, xuống, chỉ, lạc, lầm, lỡ, cùng, hết, hoang, sảnh, từ, triều, phủ, huyện, mía, củ cải, mặt, ngoài, qua, đi, sang, vạch, cắt, phá, chặn, bám, thông, kẻ, đèn, người đi, cầu, thánh, an dưỡng, đánh, cây, tắc, kẹt, nhầm, băng, xẻ, mùa, trở lại, đứng, ngành mía, bệnh tiểu, đái tháo, ngả, khơi, đón, ra, hậu',

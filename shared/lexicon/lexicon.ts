@@ -1,15 +1,18 @@
 /**
- * The lexicon at run time: tables that read the words of the gazetteer's section in place, without building
- * or parsing anything.
+ * The lexicon at run time: phrase tables that search the gazetteer's section in place. Nothing is parsed or
+ * built.
  */
 import { PhraseTable } from './phrase-table.ts'
 
-/** Ways to look up phrases: from a name backwards, from a token forwards, or forwards and across commas. */
+/** Ways to look up phrases: forwards from a token, backwards from a name, or forwards with commas inside. */
 const forwards = 0
 const backwards = 1
 const acrossCommas = 2
 
-/** The tables in stored order. Keys and not texts, so that the build can shorten them. */
+/**
+ * Tables in stored order, with the way to look up each. Why keys and no list of strings: the build shortens
+ * keys.
+ */
 const tables = {
   before: backwards,
   bareBefore: backwards,
@@ -34,8 +37,8 @@ export const isBackward = (name: TableName): boolean => tables[name] === backwar
 export type Lexicon = Readonly<Record<TableName, PhraseTable>>
 
 /**
- * Opens the section: for each table the number of its words, then the words.
- * @throws RangeError if a table reaches beyond the section.
+ * Opens the section: for each table its length in 32-bit words, then its words.
+ * @throws RangeError if a length is below 4, is no power of two, or reaches beyond the section.
  */
 export function openLexicon(section: Int32Array): Lexicon {
   const opened: Partial<Record<TableName, PhraseTable>> = {}

@@ -1,13 +1,16 @@
-/** Flags of a gazetteer's names, looked up in the lexicon at compile time. */
+/** Computes the flags (name-flags.ts) of a gazetteer's names from the lexicon. Runs at compile time. */
 import { sequenceStep, Tokens } from '../text/tokens.ts'
 import * as nameFlag from './name-flags.ts'
 import { lexiconWords } from './words.ts'
 
 export class NameClassifier {
+  /** Flags of the lexicon's names, by sequence hash. */
   readonly #classes = new Map<number, number>()
-  /** Hashes of all parts of longer names, of their beginnings and of their ends. */
+  /** Sequence hashes of all runs of tokens inside the lexicon's longer names. */
   readonly #parts = new Set<number>()
+  /** Sequence hashes of the beginnings of the lexicon's longer names. */
   readonly #beginnings = new Set<number>()
+  /** Sequence hashes of the ends of the lexicon's longer names. */
   readonly #ends = new Set<number>()
 
   constructor() {
@@ -34,10 +37,10 @@ export class NameClassifier {
     }
   }
 
-  /** The nameFlags of the name that has these tokens. */
+  /** Flags (bits of name-flags.ts) of the name with these token hashes. */
   of(hashes: Int32Array): number {
     let prefix = 0
-    // A longer name may contain it, end where it begins, or begin where it ends.
+    // A longer name may contain the name, end with its beginning, or begin with its end.
     let inLonger = false
     hashes.forEach((hash, i) => {
       prefix = sequenceStep(prefix, hash)

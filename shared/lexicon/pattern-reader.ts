@@ -3,9 +3,10 @@
  */
 import type { PatternName } from './patterns.ts'
 
-/** Source and flags of a pattern; 0 for none. */
+/** Source and flags of a regular expression; 0 for none. */
 type Written = readonly [source: string, flags: string] | 0
 
+/** JSON of the gazetteer that `compilePatterns` wrote. */
 interface Section {
   parts: Record<string, string>
   succession: [
@@ -19,16 +20,19 @@ interface Section {
   named: Record<string, Written>
 }
 
-/** One rule of succession. `Patterns.of` builds its patterns. */
+/** One rule of succession (see mentions/succession.ts). `Patterns.of` builds its regular expressions. */
 export interface SuccessionRule {
-  /** Unit that the words mean; empty if they decide nothing. */
+  /** Unit that the words mean; empty if the rule only keeps the rules after it from deciding. */
   readonly era: '' | 'former' | 'later'
-  /** Bit of the rule in the table of words before a name, or of words behind it; 0 in the other. */
+  /** Bit of the rule in the table `eraBefore` of words before a name; 0 if its words stand behind. */
   readonly wordBefore: number
+  /** Bit of the rule in the table `eraAfter` of words behind a name; 0 if its words stand before. */
   readonly wordAfter: number
-  /** Patterns for the text before and behind the name, and one that must not match behind it. */
+  /** Matches the text before the name. */
   readonly before: Written
+  /** Matches the text behind the name. */
   readonly after: Written
+  /** Must not match the text behind the name. */
   readonly unlessAfter: Written
 }
 
@@ -37,13 +41,17 @@ export class Patterns {
   readonly #built = new Map<Written, RegExp>()
   /** Rules of succession, in the order in which they are tried. */
   declare readonly succession: readonly SuccessionRule[]
-  /** Bits of the rules whose words may stand far before a name, or far behind it. */
+  /** Bits of the rules whose words may stand far before a name. */
   farBefore = 0
+  /** Bits of the rules whose words may stand far behind a name. */
   farAfter = 0
-  /** Bits of the rules of an era: of words before a name, and of words behind it. */
+  /** For each era, the bits of its rules: with words before a name, and with words behind it. */
   readonly eraWords = { '': [0, 0], former: [0, 0], later: [0, 0] } satisfies Record<string, [number, number]>
 
-  /** @throws SyntaxError if the text is not a section. */
+  /**
+   * @param text JSON of `compilePatterns`.
+   * @throws SyntaxError if it is no JSON.
+   */
   constructor(text: string) {
     this.#section = JSON.parse(text)
     let rulesBefore = 0
@@ -59,12 +67,12 @@ export class Patterns {
     })
   }
 
-  /** Pattern with that name. */
+  /** Regular expression of that name, built on first use. */
   get(name: PatternName): RegExp {
     return this.of(this.#section.named[name]!)!
   }
 
-  /** Returns the compiled pattern, built on first use; undefined for 0. */
+  /** Regular expression for the source, built on first use; undefined for 0. */
   of(written: Written): RegExp | undefined {
     if (written === 0) return undefined
     let built = this.#built.get(written)
@@ -75,6 +83,7 @@ export class Patterns {
     return built
   }
 
+  /** Replaces each `@name;` by the shared part of that name. */
   #expand(source: string): string {
     return source.replace(/@(\w+);/g, (_, name: string) => this.#expand(this.#section.parts[name] ?? ''))
   }

@@ -9,26 +9,27 @@ const parts = {
   smaller:
     '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
   /**
-   * A type word, or none. Why not optional alone: "TP A" would be a name as well, and a list of them could be
-   * read in 2ⁿ ways.
+   * Type word and space, or nothing unless "TP" follows. Why: "TP A" would be a name as well, and a list of
+   * them could be read in 2ⁿ ways.
    */
   head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+|(?!TP\\.?\\s))',
   name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
   /**
-   * Names of a list before its last one, each followed by a comma, "và" or a dash. A name has no dash here,
-   * and a word joins only between spaces: otherwise "A-A-A" or "AvàAvàA" could be read in 2ⁿ ways.
+   * Names of a list before its last one, each followed by a comma, "và" or a dash; then the type word of the
+   * last one, if any. A name has no dash here, and a word joins only between spaces: otherwise "A-A-A" or
+   * "AvàAvàA" could be read in 2ⁿ ways.
    */
   listed:
     '(?:@head;\\p{Lu}[\\p{L}.]*(?:\\s\\p{Lu}[\\p{L}.]*){0,4}(?:\\s*(?:,(?:\\s*and)?|[-–])\\s*|\\s+(?:và|với|cùng|and)\\s+))*@head;',
   /**
-   * The same for merged units, where "và" closes the list: in "sáp nhập với A và B, X …" X starts a new
-   * phrase.
+   * Names of merged units before the last one; then the type word of the last one, if any. Unlike in
+   * `listed`, "và" closes the list: in "sáp nhập với A và B, X …" X starts a new phrase.
    */
   operands:
     '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
   /** English type word behind a name, or none. */
   type: '(?: (?:province|city)(?![a-z]))?',
-  /** The same for the names after the first one. */
+  /** One more name of a list, behind a comma, "và" or a dash. */
   goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
   units:
     '(?:tỉnh|địa phương|thành phố|tỉnh,? thành(?: phố)?|tỉnh\\s?/\\s?thành|provinces|cities|localities|units)',
@@ -39,7 +40,7 @@ const parts = {
   lastDay: '(?:hết\\s+)?(?:ngày\\s+)?30[/.-]0?6(?:[/.-]2025)?(?![/.-]?\\d)',
   englishFirst: '(?:1 July|July 1(?:st)?)(?:,? 2025)?',
   englishLast: '(?:30 June|June 30)(?:,? 2025)?',
-  /** The rest of a bracket or clause. */
+  /** Up to 60 UTF-16 units that stay in the bracket or clause. */
   near: '[^().;:]{0,60}',
 } as const
 
@@ -60,43 +61,51 @@ const englishFirst = part('englishFirst')
 const englishLast = part('englishLast')
 const near = part('near')
 
+/** Pattern at the beginning of the text behind a name, in any capitals. */
 const behind = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
+/** Pattern at the end of the text before a name, from the beginning of a word on, in any capitals. */
 const ahead = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'iu')
-/** The same, for case-sensitive patterns. */
+/** Case-sensitive pattern at the beginning of the text behind a name. */
 const behindExact = (pattern: string) => new RegExp(`^${pattern}`, 'u')
+/** Case-sensitive pattern at the end of the text before a name, from the beginning of a word on. */
 const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'u')
 
 /** One rule of the grammar of succession (see mentions/succession.ts). */
 interface SuccessionRule {
   /**
-   * Words, at least one of which is present where the rule matches: before the name if the rule has a pattern
-   * for the text before it, else behind it. They rule out most rules without trying a pattern. `a|b+c|d` are
-   * two words in a row, each one of several. Why two: "trước" or "hợp" alone stand in most paragraphs.
+   * Words separated by spaces; where the rule matches, one of them is present. They stand before the name if
+   * the rule has `before` and no `isBehind`, else behind it. `a|b+c|d` are two words in a row, each one of
+   * several. Why: a lookup of words rules out most rules without trying a pattern. Why two: "trước" or "hợp"
+   * alone stand in most paragraphs.
    */
   words: string
-  /** The words stand behind the name, although the rule has a pattern for the text before it. */
+  /** The words stand behind the name, although the rule has `before`. */
   isBehind?: true
   /**
-   * The word may stand further from the name than `nearBefore` or `nearAfter` tokens
+   * The words may stand further from the name than `nearBefore` or `nearAfter` tokens
    * (mentions/succession.ts).
    */
   far?: true
-  /** Patterns for the text behind the name, and before it. */
+  /** Must match the text behind the name. */
   after?: RegExp
+  /** Must match the text before the name. */
   before?: RegExp
-  /** Pattern that must not match the text behind the name. */
+  /** Must not match the text behind the name. */
   unlessAfter?: RegExp
-  /** Unit that the words mean; undefined if they decide nothing. */
+  /** Unit that the words mean; undefined if the rule only keeps the rules after it from deciding. */
   era: 'former' | 'later' | undefined
 }
 
 const end = '(?![\\p{L}\\d])'
-/** Office or body of the unit: "the former Lam Dong chairman" does not make Lam Dong former. */
+/**
+ * Text behind a name that is an office or body of the unit: "the former Lam Dong chairman" does not make Lam
+ * Dong former.
+ */
 const office = behind(
   "(?:['’]s)?\\s+(?:provincial |municipal |city |province |party |people['’]s )*(?:chair|party|secretar|official|leader|director|deput|vice|governor|police|player|coach|FC|club|head|mayor|committee|department|council|resident|striker|midfielder|administration|authorit|government)",
 )
 
-/** Rules in order. The first match decides, even if its `era` is undefined. */
+/** Rules in order. The first match decides; without an `era` it means neither unit. */
 const successionRules: readonly SuccessionRule[] = [
   // "Hải Dương (nay là phường …)" means the smaller unit before it.
   {
@@ -504,7 +513,6 @@ const successionRules: readonly SuccessionRule[] = [
   },
 ]
 
-/** Patterns that rules use by name. */
 /**
  * Spaces, and a word before the number of an act: "số", "No.". Why the word takes its spaces along: two
  * stretches of spaces side by side can be read in many ways, and those of a list multiply.
@@ -513,10 +521,11 @@ const actNumber = '\\s*(?:(?:số|nos?\\.?|numbers?)\\s*)?'
 /** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
 const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,;&])|\\s+(?:và|and|hoặc|or))${actNumber}`
 
+/** Patterns that rules use by name. */
 const named = {
   /**
-   * Text before a later number in a list of acts, or before any number of one in brackets; captures the word
-   * for their kind, and the bracket or colon: "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ".
+   * Text before a later number in a list of acts, or before any number of one in brackets or behind a colon:
+   * "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ". Group 1 is the word for the kind of act.
    */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
@@ -524,21 +533,27 @@ const named = {
   ),
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
+  /** Text before a number that is part of a longer one: "03/", "1.". */
   numberBefore: /\d[/.,-]$/u,
+  /** Text behind the number of an act that goes on with letters: "57-NQ/TW-BCT". */
   lettersBehind: /^[/-]\p{L}/u,
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
-  /** Text behind a region or province, before a city in it. */
+  /**
+   * A name, "_" and the text behind the name, where "city" belongs to a later name, or the name is a region:
+   * "Mekong Delta_ city of ".
+   */
   cityOf: /_ (?:city|town) of |(?:Highlands|Delta)_/,
-  /** A year before the units of today, and one after the state of the south. */
+  /** A year from 1940 to 1999, before the units of today. */
   pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
+  /** A year from 1976 to 2099, after the state of the south. */
   laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
   /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
-   * Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending
-   * champions …", but not "Hanoi - Nam Dinh".
+   * Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi
+   * - Defending champions …", but not "Hanoi - Nam Dinh".
    */
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
@@ -555,8 +570,9 @@ const named = {
   result:
     /^(?:(?:\s\p{Ll}+){0,2}|(?:\s\p{Lu}[\p{L}.]*){1,4})\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,
   onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
-  /** Text before a name in a web or mail address, and behind one. */
+  /** Text before a name in a web or mail address. */
   urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
+  /** Text behind a name in a mail address, or in the host of a web address. */
   urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
   /** Text between two names of a list. */
   listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
@@ -586,9 +602,12 @@ const named = {
     /(?:ảnh|photo|photos|video|clip|đồ họa|tác giả|biên tập|thực hiện|bài|phóng viên|minh họa)\s*:\s*$/iu,
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
-  /** Text before an English function word, the word between bars, and the text behind it. */
+  /**
+   * Text before an English function word, the word between bars, and the text behind it, where its capital
+   * proves nothing. The word begins a sentence or stands beside a capitalised word, and not before a bracket.
+   */
   functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|\p{L}+\|(?!\s?\()|\|\p{L}+\|\s\p{Lu}/u,
-  /** Text behind the short name of a firm at the beginning of a sentence. */
+  /** Text behind a name that shows that the name is a firm's: its stock code, its profit, its fine. */
   ofFirm:
     /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,
   phone: /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u,
@@ -602,7 +621,9 @@ const named = {
   itemFollows: /^\s*(?:,|(?:và|and|y|et|und|e|och|og|dan) )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
-  /** End of a region's name, with its capital: "central Highlands". */
+  /**
+   * End of a region's name, with its capital, where the name begins with a small letter: "central Highlands".
+   */
   region: /(?:Highlands|Delta|Coast|Nguyên)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
@@ -618,8 +639,8 @@ const named = {
   teams:
     /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|[Rr]ace|Spiel|[Pp]artido|[Jj]ogo|[Ee]ncontro|[Rr]encontre|[Pp]artita|[Kk]ampen?|[Ll]aga|[Zz]ápase?|[Ww]edstrijd|[Mm]eciul(?:ui)?) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre|tra|mellom|antara|mezi|tussen|dintre) (?:(?:\p{Lu}\S* ){1,4}(?:và|and|und|et|y|e|og|dan|a|en|și) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b|_\s?[-–]\s?(?:New Group|Vinama|MM Mega)|_ (?:New Group|Vinama|Television)|_ (?:[12] |I )?(?:avec|mit|with) \d+ (?:points|Punkten)|_ [12] (?:est|ist) |_ en (?:première|deuxième) division|(?:évolu\p{L}+|jou\p{L}+) à _|lò(?: đào tạo)?(?: trẻ)? (?:của )?_|(?:attaquante?s?|défense|gardien(?:ne)? de but|entraîneur|capitaine|équipe|club|joueu(?:rs|ses)) (?:\p{Ll}+ ){0,2}(?:de |du |d['’])_|\b(?:contre|gegen|contra|contro|tegen) (?:l['’])?_|(?:^|\s)(?:[Ee]l|al|del|o|ao|do|pelo|[Ii]l) _|\bvisit _ (?:this|next|on) |_ Becamex|\(_ Police\)|(?:Spieler[ns]?|Stürmer[ns]?|Gastgeber|Titelverteidiger|Tabellenführer|Gegner|Sieg|Vorsprung|Treffer) (?:von |aus |für |gegen |über )?_|(?:rejoint|join(?:s|ed)?|gia nhập|khoác áo) _/u,
   /**
-   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the Mekong Delta",
-   * "hail from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
+   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the Mekong
+   * Delta", "hail from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
    */
   placeInSport:
     /\bthe _(?:[,.;:)]|$)|(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:_ (?:nach|à|a|to|til|naar) |(?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) _)|\b(?:hail\p{L}*|native|originally|afkomstig|stammt|originaire|natural|oriundo|originario|opprinnelig) (?:from|of|uit|aus|de|d['’]|di|fra) ?_|\d ?km _ (?:to|[-–]) |(?:peloton|race|riders|cyclists|convoy) (?:has |have )?(?:reached|entered|crossed|passed|left) _|_, (?:an? |the )?(?:\p{L}+ ){0,3}(?:province|city)\b|(?:đội tuyển|[Tt]uyển|ĐT|U\.?\d\d)(?: nữ| futsal)?(?: \p{Lu}\S*){0,4} (?:(?:sẽ|đã|vừa|cùng) )?(?:trở lại|trở về|về|sang|đến|rời) _|cùng đội (?:sang|về|tới|đến) _|(?:CĐV|[Cc]ổ động viên|[Nn]gười hâm mộ|[Kk]hán giả) _ (?:đội mưa|xuống đường|đổ|ăn mừng|tràn|mừng|nín thở|vỡ òa|háo hức|xem|theo dõi)/u,
@@ -629,7 +650,10 @@ const named = {
   police:
     /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
-  /** Firms in a list that contain a brand, including names that the gazetteer does not have. */
+  /**
+   * Text before a brand in a list of firms, from the word for firms on. Names that the gazetteer lacks may
+   * stand between.
+   */
   amongFirms:
     /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,
   // The mark first: a search for the letter before it would stop at each letter.
@@ -662,13 +686,15 @@ const withLatinLetters = (source: string) =>
 const write = (pattern: RegExp | undefined) =>
   pattern ? [withLatinLetters(pattern.source), pattern.flags.replace('u', '')] : 0
 
-/** Rules whose words stand before the name, and rules whose words stand behind it. */
+/** Rules whose words stand before the name, and rules whose words stand behind it, each in order. */
 const sides = {
   before: successionRules.filter(({ before, isBehind }) => before && !isBehind),
   after: successionRules.filter(({ before, isBehind }) => !before || isBehind),
 }
 
-/** All pairs of words that `a|b+c|d` stands for; a word alone is itself. */
+/**
+ * Phrases that `a|b+c|d` stands for: each of the first words with each of the second; of `a|b`, both words.
+ */
 function phrasesOf(words: string): string[] {
   const [first = [], second] = words.split('+').map(part => part.split('|'))
   return second ? first.flatMap(one => second.map(other => `${one} ${other}`)) : first

@@ -10,13 +10,13 @@ import { sequenceStep, type Tokens } from '../text/tokens.ts'
 export interface Phrase {
   classes: number
   count: number
-  /** Sequence hash of the phrase. */
+  /** Sequence hash of the phrase, in the direction of the table. Meaningless if `count` is 0. */
   hash: number
 }
 
 const inside = gap.space | gap.dash | gap.dot | gap.none | gap.slash
 /**
- * Flag in a slot's second word, above the classes: a longer phrase begins with this one. A slot whose second
+ * Flag in a slot's second 32-bit word, above the classes: a longer phrase continues here. A slot whose second
  * word is 0 is empty.
  */
 export const goesOn = 1 << 30
@@ -27,8 +27,8 @@ function isApostrophe(unit: number): boolean {
 }
 
 /**
- * Bit set of the hashes of the table's slots whose second word has one of the bits; eight bits for each word of
- * the table.
+ * Filter of a table: for each slot whose second word has a bit of `wanted`, the bit that its hash selects is
+ * set. Eight bits for each 32-bit word of the table.
  */
 function bitsOf(slots: Int32Array, wanted: number): Int32Array {
   const bits = new Int32Array(slots.length / 4)
@@ -38,25 +38,31 @@ function bitsOf(slots: Int32Array, wanted: number): Int32Array {
   return bits
 }
 
-/** True if a phrase may begin with a token of that hash; false is certain. `bits` are a table's `firstBits`. */
+/**
+ * True if a phrase may begin with a token of that hash; false is certain. `bits`: the table's `firstBits`.
+ */
 export function hasFirst(bits: Int32Array, hash: number): boolean {
   const first = sequenceStep(0, hash)
   return ((bits[(first >>> 5) & (bits.length - 1)]! >>> first) & 1) !== 0
 }
 
 export class PhraseTable {
-  /** Open-addressed, two words a slot: sequence hash; classes and `goesOn`. */
+  /** Open-addressed hash table, two 32-bit words a slot: the sequence hash; the classes with `goesOn`. */
   readonly #slots: Int32Array
   readonly #mask: number
   /** Direction in which phrases are read: 1, or −1 for backwards. */
   readonly #step: number
+  /** Kinds of gap that may separate the words of a phrase. */
   readonly #inside: number
-  /** Bits of the whole phrases, and of all beginnings of phrases. */
+  /** Filter of the whole phrases, made by `bitsOf` on first use. */
   #whole: Int32Array | undefined
+  /** Filter of the whole phrases and of all their beginnings, made by `bitsOf` on first use. */
   #begun: Int32Array | undefined
   readonly #found: Phrase = { classes: 0, count: 0, hash: 0 }
 
-  /** @param acrossCommas Phrases may contain a comma: "Bộ Khoa học, Công nghệ và Môi trường". */
+  /**
+   * @param acrossCommas A comma or another mark may separate words: "Bộ Khoa học, Công nghệ và Môi trường".
+   */
   constructor(slots: Int32Array, backwards: boolean, acrossCommas = false) {
     this.#inside = acrossCommas ? inside | gap.mark : inside
     this.#slots = slots
@@ -65,9 +71,9 @@ export class PhraseTable {
   }
 
   /**
-   * True if a phrase may begin at the token (or, backwards, end there); false is certain. A search for what the
-   * table does not have looks at several slots. Why by two tokens: the first one alone is mostly a common word.
-   * Needs a token on both sides.
+   * True if a phrase may begin at the token (or, backwards, end there); false is certain. Why a filter: a
+   * search for a phrase that the table lacks looks at several slots. Why of two tokens: the first one is
+   * mostly a common word. Without a next token, the result may be true for no reason.
    */
   mayBegin({ hashes }: Tokens, token: number): boolean {
     this.#whole ??= bitsOf(this.#slots, ~goesOn)
@@ -81,8 +87,8 @@ export class PhraseTable {
   }
 
   /**
-   * Bits of the beginnings of phrases, for `hasFirst`: loops over many tokens take them once. By the first token
-   * alone, so they are true more often than `mayBegin`, and cheaper.
+   * Filter for `hasFirst`; a loop over many tokens reads it once. It tests the first token alone: a cheaper
+   * test than `mayBegin`, but more often true.
    */
   get firstBits(): Int32Array {
     this.#begun ??= bitsOf(this.#slots, -1)
@@ -105,8 +111,9 @@ export class PhraseTable {
   }
 
   /**
-   * Longest phrase that begins at `token` (or, backwards, ends there). The next lookup overwrites the result.
-   * Only a space, a dash, a full stop, a slash or an apostrophe may separate its words.
+   * Longest phrase that begins at `token` (or, backwards, ends there); `count` 0 if there is none. The next
+   * lookup overwrites the result. A space, a dash, a full stop, a slash or an apostrophe may separate its
+   * words; in a table across commas, any one mark.
    */
   at(tokens: Tokens, token: number): Phrase {
     const found = this.#found

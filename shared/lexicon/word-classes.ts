@@ -1,62 +1,70 @@
-/** Classes of words, as bits. words.ts lists the words of each; only the compiler reads it. */
-/** "tỉnh": a province follows. */
+/**
+ * Classes of the words before and behind a name, as bits. words.ts lists the words of each; only the compiler
+ * imports words.ts.
+ */
+/** "tỉnh" before a name, "Province" behind it: the name is that of a province. */
 export const province = 1
 /** "thành phố", "city of": a city at province level, or a city within a province. */
 export const city = 2
-/** "huyện", "xã", "phường": a smaller unit of that name. */
+/** "huyện", "phường", "khu đô thị": a smaller unit or a housing estate of that name. */
 export const local = 4
-/** "đường", "phố", "ngã tư". */
+/** "đường", "phố", "ngã tư": a road or crossing of that name. */
 export const road = 8
-/** "sông", "chợ", "sân bay", "nhà hát": a local feature that carries the name. */
+/** "sông", "chợ", "sân bay", "nhà hát": a local feature of that name. */
 export const feature = 16
 /** Schools, hospitals, firms, clubs, papers. */
 export const organisation = 32
 /** Organs of the province: people's committee, departments, police, courts. */
 export const government = 64
-/** Titles and forms of address before a person's name. */
+/** Titles and forms of address before a person's name: "ông", "Mr". */
 export const honorific = 128
-/** Words before the name of Hồ Chí Minh the man, or of things named after him. */
+/** Words beside "Hồ Chí Minh" that mean the man, or a thing named after him: "lăng", "trail". */
 export const uncle = 256
-/** Prepositions of place and words such as "quê". */
+/** Words before a place: prepositions, and words such as "quê" (home town). */
 export const locative = 512
-/** Words that an organisation's name never spans. */
+/** Function words and verbs that an organisation's name contains only with a capital. */
 export const stop = 1024
 /** Vietnamese family names. */
 export const family = 2048
-/** "các", "hai", "những": a head word for a list. */
+/** "các", "hai", "những": the head word behind them belongs to a list of names, or is counted. */
 export const plural = 4096
 /** Dishes and goods known by their place. */
 export const dish = 8192
-/** "Bắc", "Nam", "Tây": part of a place's name. */
+/** "Bắc", "Tây", "Tân", "North": with a capital, mostly part of a longer place name. */
 export const direction = 16384
-/** Countries other than Vietnam. */
+/** Countries behind a name that make it a place abroad: "Trung Quốc", "Korea". */
 export const foreign = 32768
-/** Titles of office before the office's place; no person's name follows. */
+/** Titles of office: "bí thư", "chủ tịch". A name of a province behind one is the place of the office. */
 export const office = 65536
 /** Trades that the short name of a firm begins with: "Dược Hậu Giang". */
 export const trade = 131072
 /** "một", "a", "an": any one of a kind, not a specific one. */
 export const indefinite = 262144
-/** Subset of the organisations: schools, hospitals, clubs; never a firm. */
+/** Schools, hospitals, clubs; never a firm. All but "polytechnic" are `organisation`, too. */
 export const school = 524288
 /** Words that join the last two items of a list. */
 export const joint = 1048576
-/** Neutral phrases that contain a syllable with a class of its own: "nông thôn", "môi trường", "gia đình". */
+/** Phrases that are no evidence although they end with a word that has a class: "nông thôn", "môi trường". */
 export const neutral = 2097152
-/** Verbs of speech, with a person as subject. */
+/**
+ * Verbs of speech behind a name: "cho biết", "chia sẻ". On a page that used the name for a person, the
+ * speaker is the person.
+ */
 export const speech = 4194304
 /** Professions: a person's name may follow, or the place that the person comes from. */
 export const profession = 8388608
-/** State organs of Vietnam, which no place abroad has. */
+/** State organs of Vietnam, which no place abroad has: "UBND", "công an". */
 export const organ = 16777216
-/** Legal forms and similar words: a name follows, whatever its capitals. */
+/**
+ * Legal forms, schools and hospitals that begin a proper name even without a capital: "công ty", "đại học".
+ */
 export const legal = 33554432
-/** Football: words directly before a club's name. */
+/** Words and sponsors directly before a football club's name: "CLB", "HLV", "U17". */
 export const club = 67108864
-/** The state that ended in 1975, called by the name of its capital. */
+/** Words before "Sài Gòn" that make it the state that ended in 1975: "chính quyền", "quân đội". */
 export const regime = 134217728
 /**
- * Verbs of motion and similar words, a subset of the locatives: "từ", "sang", "về". In sport they also take
- * clubs.
+ * Verbs of motion and similar words: "từ", "sang", "về". All are `locative`, too. In a text about sport, a
+ * club may follow as well as a place.
  */
 export const motion = 268435456

@@ -13,7 +13,7 @@ import * as word from './word-classes.ts'
 /** Teams of players below an age: "U17", "U.17". */
 const youthTeams = Array.from({ length: 15 }, (_, years) => `U${years + 9}, U ${years + 9}`).join(', ')
 
-/** Every head with every tail: "venues are", "venues will be". */
+/** Every head followed by every tail, as one list: "venues are, venues will be". */
 const pairs = (heads: readonly string[], tails: readonly string[]) =>
   heads.flatMap(head => tails.map(tail => `${head} ${tail}`)).join(', ')
 
@@ -23,17 +23,18 @@ const partsOfUnits = pairs(
   ['đông', 'tây', 'nam', 'bắc', 'đông bắc', 'tây bắc', 'đông nam', 'tây nam'],
 )
 
-/** Words before a list of places: "venues will be", "địa phương gồm". */
+/** Words before a list of places, English: "venues will be", "provinces include". */
 const placesNamed = pairs(
   ['venues', 'localities', 'cities', 'provinces', 'destinations', 'competition', 'competitions'],
   ['are', 'were', 'will be', 'include', 'included', 'including'],
 )
+/** Words before a list of places, Vietnamese: "địa phương gồm", "tỉnh như". */
 const placesNamedVietnamese = pairs(
   ['địa phương', 'địa điểm', 'địa điểm thi đấu', 'tỉnh', 'thành phố', 'tỉnh thành', 'điểm thi đấu'],
   ['là', 'gồm', 'bao gồm', 'gồm có', 'như'],
 )
 
-/** Sponsors whose teams bear a province's name behind theirs. */
+/** Sponsors whose names stand before a province's name in the name of a club. */
 const sponsors =
   'dopagan, vinama, kenda, lộc trời, hạt ngọc trời, châu thới, 620 nông nghiệp, nhựa bình minh, long sơn, đức giang, kinh bắc, trường tươi, tràng an, xuân thiện, hoàng thư, phong phú'
 
@@ -209,7 +210,10 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   [word.locative, placesNamed],
 ]
 
-/** Sides of clubs and their sponsors, in texts that are not Vietnamese: "l’équipe de X", "klubu X". */
+/**
+ * Words for a team, and sponsors, before a club's name in texts that are not Vietnamese: "l’équipe de X",
+ * "klubu X".
+ */
 const sides: typeof english = [
   [word.club, sponsors],
   [
@@ -222,7 +226,7 @@ const sides: typeof english = [
   ],
 ]
 
-/** Words after a name, both languages. */
+/** Words behind a name, Vietnamese, English and in other languages. */
 const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
   [
@@ -256,6 +260,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
+/** Texts of the lists with their classes, each text in the given spelling. */
 function listed(
   lists: readonly (readonly [number, string])[],
   spelling: (text: string) => string = text => text,
@@ -266,8 +271,8 @@ function listed(
 }
 
 /**
- * Longer names that contain a name and mean something else. In the second list the last word also has a
- * capital; names in the third may contain commas.
+ * Longer names that contain a name and mean something else, by class. Class 2: the last word must have a
+ * capital, and no dash may separate the words. Class 4: commas may separate the words.
  */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [
@@ -284,7 +289,7 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** Flags of names and syllables. */
+/** Names of the gazetteer with their flags. */
 const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
   [nameFlag.commonWords, 'hòa bình, thái bình, cao bằng, hải dương, bình định'],
   [
@@ -300,6 +305,7 @@ const nameFlags: readonly (readonly [nameFlags: number, names: string])[] = [
   [nameFlag.firmClub, 'Viettel'],
 ]
 
+/** Syllables, and names of smaller places, with their flags. */
 const syllables: readonly (readonly [classes: number, texts: string])[] = [
   [
     nameFlag.middleName,
@@ -320,7 +326,7 @@ const syllables: readonly (readonly [classes: number, texts: string])[] = [
 
 const families = vietnamese.filter(([classes]) => classes === word.family)
 
-/** Phrases of each table with their classes. */
+/** Phrases of sport with their classes. */
 const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   [
     sport.competition | sport.league,
@@ -371,6 +377,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
+/** Phrases of each table with their classes. */
 export const lexiconWords: Record<TableName, (readonly [text: string, classes: number])[]> = {
   // Words before a name, where Vietnamese is written with its diacritics.
   before: [...listed(vietnamese), ...compoundWords, ...listed(english)],
@@ -405,9 +412,9 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ...listed(syllables),
     ...listed(syllables, stripDiacritics),
   ],
-  // Things that a city has many of: a city's name behind them, in small letters, is the city.
+  // Things that a city has many of: "chung cư Đà Nẵng", with a small letter, still names the city.
   cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị, phố, khu tập thể, khu dân cư']]),
-  // Towns of the Chinese Henan: on a page that names one, "Hà Nam" is Henan.
+  // Towns of the Chinese Henan: "Hà Nam" in the same block is Henan.
   townsOfHenan: listed([[1, 'Trịnh Châu, Khai Phong, Thiếu Lâm']]),
   // Places in China and Korea: beside them, "Hà Nam" is the place abroad.
   placesAbroad: listed([

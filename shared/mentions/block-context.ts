@@ -26,28 +26,30 @@ import { farthest, findSportSigns, type SportSigns } from './sport-signs.ts'
 export type Script = 'vi' | 'bare' | 'en'
 
 const marks = toneMask | qualityBit
-/** Hook and dot below: tones that no other language writes with Latin letters. */
+/** Bits of hook and dot below: tones that no other language writes with Latin letters. */
 const vietnameseTones = (1 << 18) | (1 << 20)
-/** The languages of `functionWords`: English, and Vietnamese without its diacritics. */
+/** Class in `functionWords` of words of English and other languages of Europe. */
 const english = 1
+/** Class in `functionWords` of Vietnamese words without their diacritics. */
 const bare = 2
-/** Number of tokens on either side that decide the local script. */
+/** Number of tokens on either side of a name that decide the script around it. */
 const reach = 7
 /**
  * One tokenizer for all blocks: a block is judged before the next is read, and growing its arrays is
  * expensive.
  */
 const shared = new Tokens()
-/** The same for the phrases of sport of a block. */
+/** One set for the phrases of sport of all blocks, emptied before each. */
 const sharedPhrases = new Set<number>()
 
-/** Full stop, slash, at-sign, underscore. */
+/** True for a full stop, slash, at-sign or underscore, which join the parts of web addresses. */
 function isJoint(unit: number): boolean {
   return unit === 0x2e || unit === 0x2f || unit === 0x40 || unit === 0x5f
 }
 
 /**
- * True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with a quality.
+ * True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with another
+ * mark. `union`: its entry in `Tokens.unions`.
  */
 function isVietnamese(union: number): boolean {
   return (union & vietnameseTones) !== 0 || ((union & toneMask) !== 0 && (union & qualityBit) !== 0)
@@ -60,11 +62,13 @@ export class BlockContext {
   #script: Script | undefined
   #leans = false
   /**
-   * Number of small words that only Vietnamese has, once `script` was read; of a long block, at least one.
+   * Number of words in small letters with marks that only Vietnamese has. Counted when `script` is first
+   * read; in a long block, counting stops when the script is certain.
    */
   telling = 0
-  /** Numbers of function words; -1 until they are counted. */
+  /** Number of function words of class `english`; -1 until they are counted. */
   #inEnglish = -1
+  /** Number of function words of class `bare`. */
   #inBare = 0
   #before: PhraseTable | undefined
   readonly lexicon: Lexicon
@@ -125,8 +129,9 @@ export class BlockContext {
   }
 
   /**
-   * Guesses the script of the block from the share of words with Vietnamese marks: four fifths in Vietnamese,
-   * hardly any in English.
+   * Guesses the script of the block from the shares of words with marks and of function words: in Vietnamese
+   * four fifths of the words have marks, in English hardly any. `fallback` may decide if there are fewer than
+   * eight words, or fewer than two function words.
    */
   #guessScript(fallback: Script | undefined): Script {
     const { unions, count } = this.tokens
@@ -168,8 +173,8 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words of English and of Vietnamese without diacritics in the first 3,000 tokens;
-   * cached. A quarter of all makes a short block English, however many Vietnamese names it has.
+   * Counts the function words in the first 3,000 tokens; cached. If a quarter of its words are English, a
+   * short block is English, however many Vietnamese names it has.
    */
   #countSmall(): void {
     if (this.#inEnglish >= 0) return
@@ -188,7 +193,7 @@ export class BlockContext {
     }
   }
 
-  /** Number of English function words. */
+  /** Number of function words of class `english`. */
   get #english(): number {
     this.#countSmall()
     return this.#inEnglish
@@ -230,24 +235,32 @@ export class BlockContext {
     return this.#before
   }
 
-  /** Phrase that ends at token `token`. */
+  /**
+   * Longest phrase of the words before names that ends at token `token`; `count` 0 if there is none. The next
+   * lookup overwrites it.
+   */
   wordsEnding(token: number): Phrase {
     return this.before.at(this.tokens, token)
   }
 
-  /** Phrase that begins at token `token`. */
+  /**
+   * Longest phrase of the words behind names that begins at token `token`; `count` 0 if there is none. The
+   * next lookup overwrites it.
+   */
   wordsBeginning(token: number): Phrase {
     return this.lexicon.after.at(this.tokens, token)
   }
 
-  /** Kind of gap before token `token`; wide at the ends of the block. */
+  /** Kind of gap (gap-kinds.ts) between token `token` and the one before; `wide` at the ends of the block. */
   gapBefore(token: number): number {
     const { starts, ends, count } = this.tokens
     if (token <= 0 || token >= count) return gap.wide
     return gapBetween(this.text, ends[token - 1]!, starts[token]!)
   }
 
-  /** Text between token `token` and the previous one (or the beginning of the block). */
+  /**
+   * Text between token `token` and the one before, or the beginning of the block: its first 12 UTF-16 units.
+   */
   between(token: number): string {
     const { starts, ends, count } = this.tokens
     const from = token > 0 ? ends[token - 1]! : 0
@@ -255,7 +268,7 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
-  /** True if the unit stands between token `token` and the previous one; the same reach. */
+  /** True if the UTF-16 unit is in the text that `between` returns. */
   isBetween(token: number, unit: number): boolean {
     const { starts, ends, count } = this.tokens
     const from = token > 0 ? ends[token - 1]! : 0
@@ -284,13 +297,13 @@ export class BlockContext {
     return plainText(this.text.slice(Math.max(0, end - units), end))
   }
 
-  /** Text behind the token before `token`, in the same form. */
+  /** Text behind the token before `token`, at most `units` of UTF-16, composed and with plain spaces. */
   textAfter(token: number, units: number): string {
     const start = this.tokens.ends[token - 1]!
     return plainText(this.text.slice(start, start + units))
   }
 
-  /** True if a bracket opens before token `token`, with or without a space before the bracket. */
+  /** True if a round bracket opens before token `token`, with or without a space before the bracket. */
   bracketAt(token: number): boolean {
     if (token <= 0) return false
     const at = this.tokens.ends[token - 1]!
@@ -299,8 +312,8 @@ export class BlockContext {
   }
 
   /**
-   * True if a joint of web addresses stands directly before token `from`, or directly behind the token before
-   * `to` and is followed by more.
+   * True if a joint of web addresses or a dash stands directly before token `from`; or a joint directly
+   * behind the token before `to`, with no space behind the joint.
    */
   isJoined(from: number, to: number): boolean {
     const { text, tokens } = this
@@ -310,6 +323,7 @@ export class BlockContext {
     return isJoint(text.charCodeAt(end)) && !isSpace(text.charCodeAt(end + 1))
   }
 
+  /** True if the token exists and its first letter is a capital. */
   isCapitalised(token: number): boolean {
     const { unions, starts, count } = this.tokens
     return (
@@ -329,8 +343,8 @@ export class BlockContext {
   }
 
   /**
-   * True for "P.", "TP.", "Tp.": a full stop behind at most three letters, the first a capital, does not end
-   * a sentence.
+   * True for at most three letters, the first a capital: a full stop behind them does not end a sentence
+   * ("P.", "TP.", "Tp.").
    */
   isAbbreviated(token: number): boolean {
     return this.isCapitalised(token) && this.size(token) <= 3
@@ -348,7 +362,7 @@ export class BlockContext {
     return size
   }
 
-  /** True if tokens `from` to `to` (not included) carry Vietnamese marks. */
+  /** True if one of the tokens `from` to `to` (not included) has Vietnamese marks. */
   hasMarks(from: number, to: number): boolean {
     for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
     return false

@@ -20,7 +20,7 @@ import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
-/** "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57: the act's number continues. */
+/** Rejects an act whose number continues: "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57. */
 function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { tokens } = block
@@ -47,8 +47,8 @@ const byActList = accept('list-of-acts', 0.92)
 const listedEnds = 'àÀdDcCrRốỐoOsS'
 
 /**
- * True if a list of acts may continue at the token, by the unit before it; false is certain. Most numbers of
- * a text are ruled out before anything else is read.
+ * True if the UTF-16 unit before the token allows a list of acts there; false is certain. Most numbers of a
+ * text are ruled out before anything else is read.
  */
 export function mayBeListed({ text, tokens }: BlockContext, token: number): boolean {
   let at = tokens.starts[token]! - 1
@@ -56,7 +56,10 @@ export function mayBeListed({ text, tokens }: BlockContext, token: number): bool
   return at >= 0 && (foldEntry(text.charCodeAt(at)) < digit || listedEnds.includes(text[at]!))
 }
 
-/** "nghị quyết 57, 59, 66 và 68": each number in the list is an act of its kind. */
+/**
+ * Accepts a bare number in a list of acts, and rejects every other: in "nghị quyết 57, 59, 66 và 68", each
+ * number is an act of that kind.
+ */
 function actMember(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.member)) return undefined
   const { from, gapBefore, gazetteer, entity } = candidate
@@ -70,8 +73,8 @@ function actMember(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if an act's name begins with the word for its kind: in full, in the plural ("Resolutions"), or by its
- * initials ("NQ").
+ * True if an act's name begins with `word`, the word for its kind: in full, in the plural ("Resolutions"), or
+ * by its initials ("NQ").
  */
 function isOfKind(name: string, word: string): boolean {
   const initials = name.match(/^\p{Lu}|(?<=^\S+ )\p{L}/gu)?.join('')
@@ -80,7 +83,7 @@ function isOfKind(name: string, word: string): boolean {
   )
 }
 
-/** "Nghị quyết 66 và 68": a list of acts by their numbers. */
+/** True if the number of another act follows: "Nghị quyết 66 và 68". */
 function beginsActList(candidate: Candidate): boolean {
   return (
     candidate.hasDigit &&
@@ -89,12 +92,18 @@ function beginsActList(candidate: Candidate): boolean {
   )
 }
 
-/** "Resolution 57, Resolution 59", "NQ 57 và NQ 68": an act behind another that is certain. */
+/**
+ * True if the act stands behind another certain one in a list: "Resolution 57, Resolution 59", "NQ 57 và NQ
+ * 68".
+ */
 function continuesActs(candidate: Candidate): boolean {
   return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
 }
 
-/** "Danang Software Park No. 2", "Khu công nghệ cao 2": a number behind a name is part of another name. */
+/**
+ * Rejects a name with a number behind it, which is another name: "Danang Software Park No. 2", "Khu công nghệ
+ * cao 2".
+ */
 function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.hasDigit || candidate.to - candidate.from < 3)
     return undefined
@@ -103,7 +112,8 @@ function numberedSibling(candidate: Candidate): Verdict | undefined {
 
 const isOtherEvent = reject('other-event')
 /**
- * "Techfest Hai Phong", "HUST Techfest": a place or body beside an event's short name makes it another event.
+ * Rejects an event's one-word name with a place or body beside it, which is another event: "Techfest Hai
+ * Phong", "HUST Techfest".
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
@@ -119,7 +129,8 @@ function otherEvent(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if a place begins at the token: a name of the gazetteer, or a capitalised word with Vietnamese marks.
+ * True if a place or another name begins at the token: a name of the gazetteer, or a capitalised word with
+ * Vietnamese marks.
  */
 function isPlaceAt(candidate: Candidate, token: number): boolean {
   const { block, gazetteer } = candidate
@@ -133,7 +144,10 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
   )
 }
 
-/** True if the token is a capitalised word, outside a line in capitals. */
+/**
+ * True if the token is a capitalised word but no function word. In a line in capitals, it needs a small
+ * letter.
+ */
 function isNameWord({ block, shape }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -142,7 +156,11 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
   )
 }
 
-/** A short name in small letters is ordinary words. A long one, or one with a number, is still the name. */
+/**
+ * Rejects a name that begins with a small letter: ordinary words. Not rejected are a name with a number or
+ * listed in small letters, a programme's of three words or more, and a firm's with a capital on its last
+ * word.
+ */
 function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
   if (shape !== shapes.lower) return undefined
@@ -152,7 +170,10 @@ function smallName(candidate: Candidate): Verdict | undefined {
   return to - from > 2 && !candidate.has(sense.abbreviation) ? undefined : isSmall
 }
 
-/** "Most Viewed" is not MOST: an abbreviation is written in capitals, or as it is listed. */
+/**
+ * Rejects a one-word abbreviation with fewer than two capitals: "Most Viewed" is not MOST. Not rejected are
+ * long ones, and some firms that need other evidence anyway ("Elsa").
+ */
 export function abbreviation(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   if (
@@ -168,7 +189,7 @@ export function abbreviation(candidate: Candidate): Verdict | undefined {
   return block.size(from) < 6 || candidate.has(sense.needsEvidence) ? isSmall : undefined
 }
 
-/** "VnPay", "VNpay": an ordinary word never has two or more capitals. */
+/** True if the name has two or more capitals, as no ordinary word has: "VnPay", "VNpay". */
 function hasInnerCapital({ block, from }: Candidate): boolean {
   const { starts, ends } = block.tokens
   return (block.text.slice(starts[from]!, ends[from]!).match(/[A-Z]/g)?.length ?? 0) > 1
@@ -176,8 +197,9 @@ function hasInnerCapital({ block, from }: Candidate): boolean {
 
 const isFunctionWord = reject('function-word')
 /**
- * "Be kind to your driver", "How to Be Safe": the capital of an English function word shows
- * a brand only within a sentence, and not in a heading; or before a bracket, "Be (ride-hailing)".
+ * Rejects an English function word whose capital shows no brand: at the beginning of a sentence ("Be kind to
+ * your driver"), or in a heading ("How to Be Safe"). Before a bracket, a first word is the brand: "Be
+ * (ride-hailing)".
  */
 function functionWord(candidate: Candidate): Verdict | undefined {
   const { block, sequence, nameText } = candidate
@@ -190,7 +212,8 @@ function functionWord(candidate: Candidate): Verdict | undefined {
 
 const isButton = reject('share-button')
 /**
- * "Facebook · Zalo · Sao chép liên kết", "Zalo: 0984…": share buttons and contact lines are not article text.
+ * Rejects a firm or product on a share button or a contact line: "Facebook · Zalo · Sao chép liên kết",
+ * "Zalo: 0984…".
  */
 function shareButton(candidate: Candidate): Verdict | undefined {
   const { block, kind } = candidate
@@ -206,7 +229,7 @@ function shareButton(candidate: Candidate): Verdict | undefined {
 }
 
 const isSchool = asPart('school')
-/** "Đại học FPT", "Trường Phổ thông liên cấp FPT Vinh", "CLB MISA": another body with the firm's name. */
+/** Accepts, as a part, a firm's name in that of a school, hospital or club: "Đại học FPT", "CLB MISA". */
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before } = candidate
   if (kind !== kindNumber.startup) return undefined
@@ -221,15 +244,15 @@ export function school(candidate: Candidate): Verdict | undefined {
   return (headAfter(candidate) & word.school) !== 0 ? isSchool : undefined
 }
 
-/** "HAGL gặp Viettel": the club of the firm's name. */
+/** Accepts, as a part, the club of a firm's name: "HAGL gặp Viettel". */
 function clubOfFirm(candidate: Candidate): Verdict | undefined {
   return candidate.is(nameFlag.firmClub) ? (club(candidate) ?? clubInSport(candidate)) : undefined
 }
 
 const isOneOfMany = reject('one-of-a-sort')
 /**
- * "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia": any one of a kind, not a
- * specific one.
+ * Rejects any one of a kind, which is not the programme: "a national innovation centre", "một trung tâm đổi
+ * mới sáng tạo quốc gia".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)
@@ -246,7 +269,10 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
 }
 
 const byCompany = accept('company-head', 0.9)
-/** "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki Corporation": the adjacent word marks a firm or product. */
+/**
+ * True if the adjacent word marks a firm or product: "Công ty Cổ phần Tiki", "ứng dụng MoMo", "Tiki
+ * Corporation".
+ */
 function isNamedAsCompany(candidate: Candidate): boolean {
   return (
     candidate.fits('companyHead', candidate.textBefore(28)) ||
@@ -255,9 +281,7 @@ function isNamedAsCompany(candidate: Candidate): boolean {
 }
 
 const byBrandList = accept('list-of-brands', 0.9)
-/**
- * "VNPay, Tiki, Sendo": the name continues a list whose last item was a firm or product.
- */
+/** True if the name continues a list whose last item was a firm or product: "VNPay, Tiki, Sendo". */
 function continuesBrands(candidate: Candidate): boolean {
   return (
     candidate.previousKind === kindNumber.startup &&
@@ -266,7 +290,7 @@ function continuesBrands(candidate: Candidate): boolean {
   )
 }
 
-/** "các doanh nghiệp Vinamilk, Momo, Vinmec": a brand between others in a list of firms. */
+/** True if the brand stands between others in a list of firms: "các doanh nghiệp Vinamilk, Momo, Vinmec". */
 function isAmongFirms(candidate: Candidate): boolean {
   return (
     (candidate.gapBefore & gap.mark) !== 0 &&
@@ -277,7 +301,10 @@ function isAmongFirms(candidate: Candidate): boolean {
 }
 
 const byEdition = accept('edition', 0.9)
-/** "Techfest 2025", "Shark Tank mùa 8": an event, a contest or a programme with its year or season. */
+/**
+ * True if a year, a season or an edition follows the name, as of an event or contest: "Techfest 2025", "Shark
+ * Tank mùa 8".
+ */
 function isEdition(candidate: Candidate): boolean {
   return (
     !candidate.has(sense.abbreviation) &&
@@ -289,8 +316,9 @@ function isEdition(candidate: Candidate): boolean {
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
- * A name that is not proof by itself needs a cue near it, its own site, or a certain mention of the entity on
- * the page.
+ * Judges a name that alone is no proof. It needs a cue, a list of its kind, a word for firms beside it, its
+ * edition, its own site, or a certain mention of the entity on the page. Rejected if the page used it for a
+ * person.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -316,7 +344,7 @@ function provenName(candidate: Candidate): Verdict | undefined {
   return candidate.isEstablished() ? byPage : isUnproven
 }
 
-/** A short Vietnamese name without diacritics, within Vietnamese that has them, is not the name. */
+/** Rejects a Vietnamese name of up to three words without diacritics, within Vietnamese that has them. */
 function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined
@@ -328,7 +356,7 @@ function plainBrand(): Verdict {
   return byName
 }
 
-/** Rules in order, each asked only when it can return a verdict. */
+/** Rules in order. One with flags or words runs only on a candidate that has one of them. */
 export const brandRules = new RuleList([
   guarded(otherNumber),
   guarded(actMember, flag.small),

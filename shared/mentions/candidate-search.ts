@@ -8,12 +8,14 @@ import { combining, digit, foldTable, symbolMask, toneMask } from '../text/fold.
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Outcomes for a candidate: the search tries shorter and later ones, continues behind it, or ends. */
+/** Outcome for a candidate that is not taken: the search tries shorter names there, then later ones. */
 export const passed = 0
+/** Outcome for a candidate that is taken: the search continues behind it. */
 export const taken = 1
+/** Outcome for a candidate that is taken: the search ends. */
 export const takenLast = 2
 
-/** Callback for every candidate: name, first token, number of tokens, hash of their sequence. */
+/** Callback for every candidate: index of the name, first token, number of tokens, their sequence hash. */
 export type Consider = (
   name: number,
   token: number,
@@ -50,7 +52,10 @@ export function findCandidates(gazetteer: Gazetteer, tokens: Tokens, consider: C
   }
 }
 
-/** Index of the first of `count` ascending numbers that is not below `least` (binary search). */
+/**
+ * Index of the first of `count` ascending numbers that is not below `least`, by binary search; `count` if
+ * there is none.
+ */
 export function firstFrom(numbers: ArrayLike<number>, count: number, least: number): number {
   let low = 0
   let high = count
@@ -63,8 +68,8 @@ export function firstFrom(numbers: ArrayLike<number>, count: number, least: numb
 }
 
 /**
- * Tries names of two or more tokens that may begin at `token`. Returns the length of the accepted one, 0 if
- * there is none, -1 if the search ends.
+ * Tries names of two or more tokens that may begin at `token`. `pair`: sequence hash of its first two.
+ * Returns the number of tokens of the name taken, 0 if none is, -1 if the search ends.
  */
 function longestAt(
   gazetteer: Gazetteer,
@@ -100,7 +105,10 @@ function longestAt(
   return 0
 }
 
-/** Looks the sequence up, verifies it, and passes it to `consider`. */
+/**
+ * Looks up the name with that sequence hash, verifies it letter by letter, and passes it to `consider`.
+ * Returns the outcome; `passed` if no such name is there.
+ */
 function offer(
   gazetteer: Gazetteer,
   tokens: Tokens,
@@ -120,7 +128,7 @@ function offer(
   }
 }
 
-/** True if the tokens spell the name and it allows the gaps between them. */
+/** True if the tokens spell the name, with gaps between them that the name allows. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
   const { symbols, names } = gazetteer
   const { text, starts, ends, unions } = tokens

@@ -16,10 +16,10 @@ import * as evidenceKind from './evidence-kinds.ts'
 import * as shapes from './shapes.ts'
 import { type Era, meansEra } from './succession.ts'
 
-/** Units of UTF-16 that are read before a name in a list of units after a merger. */
+/** UTF-16 units read before a name in search of words that begin a list of merged units. */
 const mostInList = 360
 
-/** Place in a block: a token, and the mention before it. */
+/** Place in a block from which it is judged: a token, and the mention before it. */
 export interface Place {
   token: number
   previousEnd: number
@@ -33,19 +33,27 @@ export class Candidate {
   declare readonly block: BlockContext
   declare readonly document: DocumentContext
   readonly #cues: Cues
-  /** Index of the name, the hash of its tokens, its first token, and one past its last token. */
+  /** Index of the name in the gazetteer. */
   name = 0
+  /** Sequence hash of the name's tokens. */
   sequence = 0
+  /** First token of the name. */
   from = 0
+  /** One past the last token of the name. */
   to = 0
-  /** Index of the sense chosen, its entity and its flags. */
+  /** Index of the sense chosen. */
   sense = 0
+  /** Index of the entity of the sense chosen; -1 until one is chosen. */
   entity = 0
+  /** Flags of the sense chosen (bits of sense-flags.ts), with its kind and the index of its period. */
   senseFlags = 0
-  /** Classes of the words directly before and after, and their numbers of tokens. */
+  /** Classes (bits of word-classes.ts) of the phrase directly before the name; 0 behind a comma, a dash… */
   before = 0
+  /** Number of tokens of the phrase directly before the name. */
   beforeCount = 0
+  /** Classes of the phrase directly behind the name, with a space or dash between. */
   after = 0
+  /** Number of tokens of the phrase directly behind the name. */
   afterCount = 0
   gapBefore = 0
   gapAfter = 0
@@ -53,14 +61,15 @@ export class Candidate {
   shape: number = shapes.title
   /** Bits of candidate-flags.ts and name-flags.ts. */
   flags = 0
-  /** One past the last token of the previous mention, and its deciding rule; -1 if there is none. */
+  /** One past the last token of the previous mention; -1 if there is none. */
   previousEnd = -1
+  /** Rule that decided on the previous mention; empty if there is none. */
   previousRule = ''
   /** Index of the previous mention's name; -1 if there is none. */
   previousName = -1
   /** Kind of the previous mention; -1 if there is none. */
   previousKind = -1
-  /** One past the last token of the last brand without proof, its entity and name; -1 if there is none. */
+  /** One past the last token of the last brand without proof; -1 if there is none. */
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1
@@ -74,7 +83,7 @@ export class Candidate {
     this.document = document
   }
 
-  /** Reads the name's surroundings. */
+  /** Starts on another name: stores its place and reads the words, gaps, capitals and flags around it. */
   see(name: number, from: number, count: number, sequence: number): void {
     const { block } = this
     this.name = name
@@ -106,7 +115,7 @@ export class Candidate {
     this.flags = this.gazetteer.names[name * nameFields + 2]! | this.#signsAround()
   }
 
-  /** Flags that do not depend on the sense. */
+  /** Flags (candidate-flags.ts) that do not depend on the sense. */
   #signsAround(): number {
     const { block, from, to, gapBefore, gapAfter, previousEnd, document } = this
     const { unions, count } = block.tokens
@@ -146,17 +155,17 @@ export class Candidate {
     return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }
 
-  /** One of the name's senses is a unit that is bound to a time, and not the only one. */
+  /** True if one of several senses of the name is a provincial unit with a period. Set by `#rank`. */
   #hasEras = false
 
-  /** Stores a brand without proof: the next one in its list may prove it. */
+  /** Stores this brand, which has no proof: the next one in its list may prove it. */
   noteUnproven(): void {
     this.#unprovenEnd = this.to
     this.#unprovenEntity = this.entity
     this.#unprovenName = this.name
   }
 
-  /** "Tiki, VNPay": an accepted brand in a list proves the one before it. */
+  /** Establishes the stored brand without proof if this accepted one follows it in a list: "Tiki, VNPay". */
   proveListed(): void {
     const end = this.#unprovenEnd
     const { block, from } = this
@@ -169,7 +178,7 @@ export class Candidate {
     this.#unprovenEnd = -1
   }
 
-  /** Resets the state of the previous block. */
+  /** Sets the previous mention to that of `place`, and forgets a stored brand without proof. */
   startAt(place: Place): void {
     this.previousEnd = place.previousEnd
     this.previousRule = place.previousRule
@@ -179,8 +188,8 @@ export class Candidate {
   }
 
   /**
-   * Chooses the sense on `day` (YYYYMMDD, 0: today) with the highest rank. False if the name had no meaning
-   * yet.
+   * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: today), or the unit of an era that the words
+   * around mean. False if the name meant nothing yet.
    */
   choose(day: number): boolean {
     const asOf = day === 0 ? 99999999 : day
@@ -204,7 +213,8 @@ export class Candidate {
   }
 
   /**
-   * Sense with the highest rank on the day, if the words around mean the unit of an era; -1 if none is valid.
+   * Index of the sense with the highest rank on the day; -1 if the name means nothing yet. With `era`, the
+   * words around are taken to mean the unit of that era.
    */
   #best(day: number, era?: Era): number {
     const { names } = this.gazetteer
@@ -223,8 +233,8 @@ export class Candidate {
   }
 
   /**
-   * Rank of a sense: validity on the day, then the weight of its spelling, then its last day. -1 if it is not
-   * yet valid.
+   * Rank of a sense: first its validity on the day, then its spelling and a cue near it, then its last day.
+   * -1 if the sense is not yet valid, or the name lacks the capitals of the sense's text.
    */
   #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer
@@ -256,6 +266,7 @@ export class Candidate {
     return (valid * 16 + small + plain + cued) * 1e8 + to
   }
 
+  /** Takes a sense, and sets the flags that depend on it. */
   take(at: number): void {
     const { senses } = this.gazetteer
     this.sense = at
@@ -268,7 +279,7 @@ export class Candidate {
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
   }
 
-  /** True if the name has exactly the capitals of the sense's text. */
+  /** True if the name has exactly the capitals of the sense's text, or the sense prescribes none. */
   sameCapitals(at: number): boolean {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
@@ -294,7 +305,7 @@ export class Candidate {
     return this.block.textBefore(this.from, units)
   }
 
-  /** Text behind the name, in the same form. */
+  /** Text behind the name, at most `units` of UTF-16, composed and with plain spaces. */
   textAfter(units: number): string {
     return this.block.textAfter(this.to, units)
   }
@@ -304,7 +315,7 @@ export class Candidate {
     return this.gazetteer.patterns.get(pattern).test(text)
   }
 
-  /** True if the page has established the entity. The verdict then depends on that evidence. */
+  /** True if the page has established the entity. Notes that the verdict depends on it (`waits`). */
   isEstablished(): boolean {
     this.waits |= evidenceKind.entity
     return this.document.established.has(this.entity)
@@ -315,6 +326,7 @@ export class Candidate {
     return (this.senseFlags >> sense.kindShift) & 3
   }
 
+  /** True if the sense chosen has one of these flags (bits of sense-flags.ts). */
   has(flag: number): boolean {
     return (this.senseFlags & flag) !== 0
   }
@@ -329,23 +341,24 @@ export class Candidate {
     return this.#phraseListOf(this.sense)
   }
 
+  /** True if a cue of the sense stands near the name. */
   #isCued(at: number): boolean {
     const list = this.#phraseListOf(at)
     return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
   }
 
-  /** True if a cue of the sense is near. */
+  /** True if a cue of the chosen sense stands near the name (`reach` in cues.ts). */
   cueNear(): boolean {
     return this.#isCued(this.sense)
   }
 
-  /** True if a cue of the chosen sense is the name of an established entity. */
+  /** True if a cue of the chosen sense is a name by which the page mentions an established entity. */
   cueEstablished(): boolean {
     const list = this.#phraseList
     return list !== 0 && this.#cues.among(list - 1, this.document.names)
   }
 
-  /** True if a counter-cue of the chosen sense stands at the name. */
+  /** True if a counter-cue of the chosen sense stands at the name or contains it. */
   cueAgainst(): boolean {
     const list = this.#phraseList
     const ends = (this.gapAfter & gap.mark) !== 0
@@ -362,7 +375,7 @@ export class Candidate {
     return this.block.scriptAround(this.from, this.to)
   }
 
-  /** True if the lexicon gives the name one of these flags (bits of `name-flags`). */
+  /** True if the candidate has one of these flags (bits of candidate-flags.ts or name-flags.ts). */
   is(nameFlags: number): boolean {
     return (this.flags & nameFlags) !== 0
   }

@@ -8,16 +8,16 @@ import { sequenceStep } from '../text/tokens.ts'
 import type { Candidate } from './candidate.ts'
 import * as shapes from './shapes.ts'
 
-/** Heads that show the owner of a name further on. */
+/** Classes of the head words that `headBefore` looks for. */
 const heads = word.organisation | word.government | word.local | word.road
-/** Number of tokens before a name that are searched for its head. */
+/** Maximum number of words and phrases before a name that are searched for its head. */
 const headReach = 12
 
 /**
  * Head of the phrase that ends with the name: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
- * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head, 0 if a preposition, a verb or a mark
- * comes first. An organisation counts only as a proper name: with a capital between its head and the name,
- * and not in the plural ("các trường đại học Hà Nội").
+ * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head; 0 if a preposition, a verb or a mark
+ * comes first. An organisation counts only as a proper name: directly before the name, with a capital, or as
+ * a legal form; and not in the plural ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
   const { block, from, previousEnd } = candidate
@@ -53,19 +53,19 @@ export function headBefore(candidate: Candidate): number {
   return 0
 }
 
-/** True if a capitalised word stands between token `after` and the name. */
+/** True if a token from `after` up to the name has a capital. */
 function capitalBetween({ block, from }: Candidate, after: number): boolean {
   for (let token = after; token < from; token++) if (block.isCapitalised(token)) return true
   return false
 }
 
 /**
- * True if "các", "hai"… stand before the head that begins at `token`, or before the heads that lead to it
- * ("các trường đại học").
+ * True if "các", "hai"… stand before the head that begins at `token`, or before the other heads in front of
+ * it ("các trường đại học").
  */
 function isPlural(candidate: Candidate, token: number): boolean {
   const { block } = candidate
-  // Bounded: a made-up text is nothing but heads and names that are heads.
+  // Bounded: a made-up text may be nothing but heads.
   for (let first = token, left = headReach; first > 0 && left > 0; left--) {
     const { classes, count } = block.wordsEnding(first - 1)
     // "năm thứ năm trường…": an ordinal is not a plural.
@@ -77,7 +77,7 @@ function isPlural(candidate: Candidate, token: number): boolean {
   return false
 }
 
-/** True if a stop word is part of a capitalised name ("Trường Đại học Ngoại thương"). */
+/** True if the stop word at `token` has a capital and continues a name ("Trường Đại học Ngoại thương"). */
 function capitalInside({ block }: Candidate, token: number): boolean {
   return (
     block.isCapitalised(token) &&
@@ -86,22 +86,22 @@ function capitalInside({ block }: Candidate, token: number): boolean {
   )
 }
 
-/** True if the words at tokens `from` to `to` (not included) have the flag. */
+/** True if the lexicon gives the phrase of tokens `from` to `to` (not included) one of the flags. */
 export function are({ block }: Candidate, from: number, to: number, nameFlags: number): boolean {
   let hash = 0
   for (let token = from; token < to; token++) hash = sequenceStep(hash, block.tokens.hashes[token]!)
   return (block.lexicon.names.classesOf(hash) & nameFlags) !== 0
 }
 
-/** True if only a mark or the beginning of the block stands before the token. */
+/** True if a mark, a full stop or the beginning of the block stands directly before the token. */
 export function startsSentence({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }
 
 /**
  * True if the token begins a clause: a sentence, or text behind a comma after small letters ("Năm ấy, Hải
- * Dương đăng quang"). A comma behind a capital continues an address ("Nha Trang, Khánh Hòa"), and so does a
- * bracket.
+ * Dương đăng quang"). A bracket continues an address. So does a comma behind a capital ("Nha Trang, Khánh
+ * Hòa") or behind a unit's number ("phường 5, Hải Dương").
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
@@ -115,7 +115,9 @@ export function startsClause(candidate: Candidate, token: number): boolean {
   )
 }
 
-/** True if the name continues a list that the previous mention began: ", X", " và X", " - X". */
+/**
+ * True if the name continues a list whose last item is the previous mention: ", X", " và X", " - X", "/X".
+ */
 export function continuesList(candidate: Candidate): boolean {
   const { block, from, previousEnd, gapBefore } = candidate
   if (previousEnd < 0) return false
@@ -134,14 +136,15 @@ const listReach = 40
 export interface ListHead {
   classes: number
   /**
-   * "các", "ba", "12" or another head stands before it, or its form says so: "các phường", "wards such as".
+   * "các", "ba", "12" or another head stands before the head, or its form is plural: "các phường", "wards
+   * such as".
    */
   isPlural: boolean
 }
 
 /**
- * Head of the list of names that the candidate continues: "các phường A, B, X", "Đại học A, X và B".
- * Undefined if it is in no list.
+ * Head of the list of names that the candidate continues: "các phường A, B, X", "Đại học A, X và B". Only
+ * smaller units, schools, hospitals and clubs count. Undefined if the name is in no such list.
  */
 export function headOfList(candidate: Candidate): ListHead | undefined {
   const { block, from, before, gapBefore } = candidate
@@ -175,7 +178,10 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   return undefined
 }
 
-/** True if "các", "ba", "12" stand before the head at token `first`, or another head does: "phường, xã". */
+/**
+ * True if "các", "ba" or a number stands before the head at token `first`, or another head and a mark:
+ * "phường, xã".
+ */
 function isPluralHead({ block }: Candidate, first: number): boolean {
   if (first < 1) return false
   const { classes } = block.wordsEnding(first - 1)
@@ -199,7 +205,7 @@ export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
 
 /**
  * Classes of the English head behind a name: "University" in "Hanoi Medical University", "Department" in
- * "Quang Ninh Department of Science". Only capitalised words may stand between.
+ * "Quang Ninh Department of Science". Only capitalised words may stand between; 0 if there is no head.
  */
 export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate

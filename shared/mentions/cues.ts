@@ -5,15 +5,17 @@ import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import { firstFrom } from './candidate-search.ts'
 import type { NumberSet } from './number-set.ts'
 
-/** Maximum distance of a cue, in tokens. */
+/** Maximum distance of a cue from the name, in tokens. */
 const reach = 40
 /**
- * Maximum distance of a counter-cue, in tokens. It is small because a counter-cue applies to the name itself.
+ * Maximum distance of a counter-cue from the name, in tokens. It is small because a counter-cue applies to
+ * the name itself.
  */
 const counterReach = 6
 
 export class Cues {
   readonly #gazetteer: Gazetteer
+  /** First tokens of the cues in the block, by list; filled on first use of a list. */
   readonly #cues = new Map<number, number[]>()
 
   constructor(gazetteer: Gazetteer) {
@@ -25,14 +27,18 @@ export class Cues {
     if (this.#cues.size > 0) this.#cues.clear()
   }
 
-  /** True if a cue of the list stands near tokens `from` to `to` (not included), but not within them. */
+  /**
+   * True if a cue of the list stands near tokens `from` to `to` (not included) and outside of them. `list`:
+   * its index in the gazetteer's `phraseLists`.
+   */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
     return isNear(this.#cuesOf(list, tokens), from, to, reach)
   }
 
   /**
-   * The same for a counter-cue, which may also contain the name ("PCI DSS"); then it applies to that place
-   * alone. `ends`: a mark stands behind the name, so that none goes on there ("Grab, the leading app").
+   * True if a counter-cue of the list overlaps tokens `from` to `to` (not included), as "PCI DSS" does "PCI";
+   * or stands near them and does not contain the name. `ends`: a mark stands behind the name, so no
+   * counter-cue may continue there ("Grab, the leading app").
    */
   against(list: number, tokens: Tokens, from: number, to: number, ends: boolean): boolean {
     const { phraseLists } = this.#gazetteer
@@ -53,7 +59,7 @@ export class Cues {
     return false
   }
 
-  /** True if a cue of the list is one of the names in the set. */
+  /** True if a cue of the list is a name in the set (indexes of the gazetteer's names). */
   among(list: number, names: NumberSet): boolean {
     const { phraseLists, table, tableMask } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
@@ -79,7 +85,9 @@ export class Cues {
     return held
   }
 
-  /** One past the shortest phrase of a list that begins at the token; 0 if there is none. */
+  /**
+   * One past the last token of the shortest phrase of a list that begins at the token; 0 if there is none.
+   */
   #phraseAt(at: number, count: number, filter: Int32Array, tokens: Tokens, token: number): number {
     const { hashes } = tokens
     let hash = sequenceStep(0, hashes[token]!)
@@ -94,8 +102,8 @@ export class Cues {
   }
 
   /**
-   * Filter of a list, by its place: its longest phrase in tokens, then 256 bits of the hashes of its phrases
-   * and 256 of their first tokens.
+   * Filter of the list at `at`; computed once. First the number of tokens of its longest phrase, then 256
+   * bits of the hashes of its phrases and 256 of their first tokens.
    */
   #filterOf(at: number, count: number): Int32Array {
     const { phraseLists, phraseFilters } = this.#gazetteer

@@ -4,7 +4,7 @@ import { NumberSet } from './number-set.ts'
 import type { SportSigns } from './sport-signs.ts'
 
 const none: Set<number> = new Set()
-/** The set with one more number; a new one in place of `none`. Why: most pages need no set, and each is created per page. */
+/** Adds a number to the set, or makes a new set in place of `none`. Why `none`: most pages need no set. */
 function added(set: Set<number>, number: number): Set<number> {
   return set === none ? new Set([number]) : set.add(number)
 }
@@ -13,17 +13,20 @@ function added(set: Set<number>, number: number): Set<number> {
 export class DocumentContext {
   /** Entities with a certain mention. */
   readonly established = new NumberSet()
-  /** Sequence hashes of the labels of the site's host name: "momo" of momo.vn. */
+  /** Sequence hashes of the labels of the site's host name with more than two letters: "momo" of momo.vn. */
   site: ReadonlySet<number> = none
   /** Names (indexes of the gazetteer) that the page used for a person. */
   readonly persons = new NumberSet()
   /** Names that the page used for a place abroad. */
   readonly abroad = new NumberSet()
-  /** Firms, as hashes of a name and of the word before it. */
+  /** Firms and clubs of the police, each as the sequence hash of a place's name and the word before it. */
   #firms = none
-  /** Names that the page used for a football club, and its blocks of sport. */
+  /** Names that the page used for a football club. Also its blocks about sport, by length modulo 1,024. */
   readonly #clubs = new NumberSet()
-  /** Names that the page used for a place, with proof, and its blocks with a bare name and no sign of sport. */
+  /**
+   * Names that the page used for a place, with proof. Also its blocks with a bare name but no sign of sport,
+   * by length modulo 1,024.
+   */
   readonly #places = new NumberSet()
   /** Names of established entities: cues for other names on the page. */
   readonly names = new NumberSet()
@@ -47,7 +50,7 @@ export class DocumentContext {
     if (this.abroad.add(name)) this.revision++
   }
 
-  /** True if a firm of that run was recorded. */
+  /** True if a firm with that hash of place and word before it was recorded. */
   hasFirm(run: number): boolean {
     return this.#firms.has(run)
   }
@@ -58,7 +61,10 @@ export class DocumentContext {
     this.revision++
   }
 
-  /** Records a club, or a proven place, of that name; or a block, by its length. */
+  /**
+   * Records a name as a club's, or as a place's with proof; or a block, with its length modulo 1,024 as
+   * `name`.
+   */
   sign(name: number, club: boolean): void {
     if ((club ? this.#clubs : this.#places).add(name)) this.#weighSport()
   }
@@ -98,7 +104,7 @@ export class DocumentContext {
   #sportPhrases = none
   #competition = false
   #noted: SportSigns | undefined
-  /** True if the page is about sport; names of provinces are then clubs. */
+  /** True if the page is about sport; a bare name of a province is then a club. */
   sport = false
   /** Number of changes of `sport`; bounded by the number of names, phrases and lengths of blocks. */
   #turns = 0

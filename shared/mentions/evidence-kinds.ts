@@ -3,9 +3,9 @@
 export const entity = 1
 /** The name is used for a person, or for a place abroad. */
 export const sense = 2
-/** A certain mention of an entity whose name may be a cue. */
+/** A certain mention of any entity: its name may be a cue. */
 export const cues = 4
-/** A firm named after a place. */
+/** A firm, or a club of the police, that bears the name of a place. */
 export const firms = 8
 /** A change in whether the page is about sport. */
 export const sport = 16

@@ -6,7 +6,7 @@ import { MentionRecognizer, type RuleBook, ruleBook } from './mention-recognizer
 import { RuleList } from './rule.ts'
 import type { Verdict } from './verdict.ts'
 
-/** Decision about a candidate: accepted or not, and by which rule. */
+/** Last verdict on a candidate, with the UTF-16 offsets of its text. */
 export interface Decision {
   start: number
   end: number

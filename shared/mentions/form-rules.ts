@@ -1,6 +1,6 @@
 /**
- * Rules and verdicts shared by province-rules.ts and brand-rules.ts. They judge a name by its form and
- * position alone.
+ * Rules and verdicts that province-rules.ts and brand-rules.ts share: longer names, counter-cues, web
+ * addresses.
  */
 import * as gap from '../text/gap-kinds.ts'
 import type { BlockContext } from './block-context.ts'
@@ -17,8 +17,8 @@ const isLongerName = reject('longer-name')
 /** Number of tokens before a name where a longer name that contains it may begin. */
 const longerReach = 4
 /**
- * "Thái Bình Dương", "Điện Biên Phủ", "Đồng Tháp Mười": a longer name with another meaning, or a part of one
- * ("Bình Dương" there).
+ * Rejects a name within a longer name that means something else, or overlapping one: "Bình Dương" in "Thái
+ * Bình Dương", "Điện Biên" in "Điện Biên Phủ".
  */
 export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": the name ends there; in "Hải Dương-981" it continues.
@@ -38,20 +38,20 @@ export function longerName({ block, from, to, gapAfter, flags }: Candidate): Ver
   return undefined
 }
 
-/** True if a gap of one of the kinds stands before one of the tokens. */
+/** True if a gap of one of the kinds stands before one of the tokens `from` to `to` (not included). */
 function hasGap(block: BlockContext, from: number, to: number, kinds: number): boolean {
   for (let token = from; token < to; token++) if ((block.gapBefore(token) & kinds) !== 0) return true
   return false
 }
 
 const isCounter = reject('counter-cue')
-/** A counter-cue stands at the name ("Bia Sài Gòn"). */
+/** Rejects a name with a counter-cue beside or around it: "Bia Sài Gòn". */
 export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }
 
 const inUrl = reject('in-an-address')
-/** "facebook.com/Hue.challenge": part of a web address. */
+/** Rejects a name in a web or mail address: "facebook.com/Hue.challenge". */
 export function inAddress(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { text, tokens } = block

@@ -23,8 +23,9 @@ import { reject, type Verdict } from './verdict.ts'
 interface PendingCandidate extends Place {
   name: number
   entity: number
-  /** Evidence that it waits for (bits of evidence-kinds.ts), and its revision when judged. */
+  /** Kinds of evidence (bits of evidence-kinds.ts, without `sport`) that may change the verdict. */
   waits: number
+  /** Revision of that evidence (`DocumentContext.shown`) when the candidate was judged. */
   shown: number
 }
 
@@ -34,13 +35,13 @@ interface JudgedBlock {
   waiting: PendingCandidate[]
   /** Revision of the evidence when the block was judged, or last found to be unaffected. */
   revision: number
-  /** Revision of the evidence of sport; -1 if nothing in the block depends on it. */
+  /** Revision of the evidence of sport when judged; -1 if nothing in the block depends on it. */
   sport: number
-  /** Script taken from the page, if the block is too short to reveal its own; else false. */
+  /** Script taken from the page. False if the block reveals its own, or no verdict in it may change. */
   leansOn: Script | undefined | false
 }
 
-/** True if the page has new evidence that may change the verdict. */
+/** True if the page has new evidence that may change the verdict on the candidate. */
 function isDue({ waits, name, entity, shown }: PendingCandidate, document: DocumentContext): boolean {
   return shown !== document.shown(waits, name, entity)
 }
@@ -55,12 +56,12 @@ const blockStart: Place = {
 }
 const noMentions: readonly Mention[] = []
 
-/** Maximum number of passes over a block for evidence from the block itself. */
+/** Maximum number of times that a block is judged again for evidence from the block itself. */
 const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /**
- * Rules for provincial units, for programmes and startups, and for names without a meaning yet on the day.
+ * Rules for provincial units, for programmes and startups, and for names that mean nothing yet on the day.
  */
 export const ruleBook = {
   province: provinceRules,
@@ -70,8 +71,9 @@ export const ruleBook = {
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, RuleList>>
 
 /**
- * Reads the blocks of one page. Evidence from one block applies to all; an earlier block is read again once
- * it is outdated. Pass the blocks of the article; read text of other articles (teasers) with `aside`.
+ * Finds the mentions in the blocks of one page. Evidence from one block applies to all: `read` says which
+ * earlier blocks must be read again. Pass the blocks of the article; read text of other articles (teasers)
+ * with `aside`.
  */
 export class MentionRecognizer {
   readonly #gazetteer: Gazetteer
@@ -83,14 +85,17 @@ export class MentionRecognizer {
   readonly #script: Script | undefined
   #pageScript: Script | undefined
   #longestBlock = 0
-  /** The candidate, the result and the earlier mentions of the block that is being judged. */
+  /** Candidate of the block that is being judged. */
   #judging: Candidate
+  /** Result of the block that is being judged. */
   #judged!: JudgedBlock
+  /** Mentions that the block had when it was judged before. */
   #before: readonly Mention[] = noMentions
+  /** Index of the next mention of `#before` to compare with. */
   #beforeAt = 0
   /** One past the last token that has been judged. */
   #end = 0
-  /** Revision of the evidence of sport at its beginning. */
+  /** Revision of the evidence of sport when `#judgeFrom` began. */
   #sport = 0
 
   /** @throws RangeError for a date that is not YYYY-MM-DD. */
@@ -119,8 +124,8 @@ export class MentionRecognizer {
 
   /**
    * Mentions of each block, in the order of the text, without overlaps. Blocks read together are judged with
-   * the evidence of all of them and of earlier ones. With `aside`, they are judged by their own evidence only,
-   * and give none to the page. `unsettled` is called for each block with a verdict that may change. Its
+   * the evidence of all of them and of earlier ones. With `aside`, they are judged by their own evidence
+   * only, and give none to the page. `unsettled` is called for each block with a verdict that may change. Its
    * `isOutdated` returns true once the page has evidence that may change it: read that block again then.
    */
   read(
@@ -164,14 +169,17 @@ export class MentionRecognizer {
     )
   }
 
-  /** Script for blocks that are too short to reveal theirs. */
+  /**
+   * Script for blocks that are too short to reveal theirs: that of the longest block so far, else the
+   * language given.
+   */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script
   }
 
   /**
-   * Judges a block, and again whatever its own evidence changes. For a block read `before`, judges only what
-   * may have changed.
+   * Reads a block and judges its candidates, at most `mostJudgements` times again while its own evidence
+   * changes verdicts. For a block read `before`, judges only what may have changed.
    */
   #readBlock(text: string, candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     this.#block.read(text, this.#fallback)
@@ -259,7 +267,10 @@ export class MentionRecognizer {
     return this.#end
   }
 
-  /** Judges one candidate of the open block. One function for all blocks: a block costs no closure. */
+  /**
+   * Judges one candidate of the open block, and adds it to the block's result. One function for all blocks: a
+   * block costs no closure.
+   */
   readonly #consider: Consider = (name, token, count, sequence) => {
     const candidate = this.#judging
     const judged = this.#judged
@@ -309,6 +320,9 @@ export class MentionRecognizer {
     return takenLast
   }
 
+  /**
+   * Verdict on a candidate. Bare numbers outside a list of acts are rejected before anything else is read.
+   */
   #verdictOn(candidate: Candidate, name: number, token: number, count: number, sequence: number): Verdict {
     const flags = this.#gazetteer.names[name * nameFields + 2]!
     if ((flags & listMember) !== 0 && !mayBeListed(candidate.block, token)) {
@@ -324,7 +338,9 @@ export class MentionRecognizer {
   }
 }
 
-/** The accepted candidate as a mention, without ignorable characters at its end. */
+/**
+ * The accepted candidate as a mention; ignorable characters at its end, such as soft hyphens, are left out.
+ */
 function mentionOf({ block, from, to, entity }: Candidate, { confidence, rule, optional }: Verdict): Mention {
   const { starts, ends } = block.tokens
   const start = starts[from]!
@@ -338,14 +354,20 @@ function isIgnorable(unit: number): boolean {
   return entry >= ignorable && entry < combining
 }
 
-/** YYYY-MM-DD as YYYYMMDD. */
+/**
+ * YYYY-MM-DD as the number YYYYMMDD.
+ * @throws RangeError for another form.
+ */
 function dayOf(date: string): number {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date))
     throw new RangeError(`"${date}" is not a date of the form YYYY-MM-DD.`)
   return Number(date.replaceAll('-', ''))
 }
 
-/** Mentions in one whole text, in order, without overlaps. */
+/**
+ * Mentions in one whole text, in order, without overlaps.
+ * @throws RangeError for a date that is not YYYY-MM-DD.
+ */
 export function findMentions(gazetteer: Gazetteer, text: string, context: TextContext = {}): Mention[] {
   return new MentionRecognizer(gazetteer, context).read([text])[0]!
 }

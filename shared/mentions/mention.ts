@@ -1,6 +1,6 @@
 /** One mention of an entity in a text. */
 export interface Mention {
-  /** UTF-16 offsets in the text as given; the text between them is the surface. */
+  /** UTF-16 offset in the text as given; the text from `start` to `end` is the surface. */
   start: number
   end: number
   /** Index of the entity in the gazetteer. */
@@ -10,21 +10,24 @@ export interface Mention {
   /** Name of the deciding rule. */
   evidence: string
   /**
-   * The name is part of a longer one (school, club, street, dish…): a correct mention, but not the entity
-   * that the reader looks for. Not highlighted by default.
+   * True if the name is part of a longer one (school, club, street, dish…): a correct mention, but not the
+   * entity that the reader looks for. Not highlighted by default.
    */
   optional: boolean
 }
 
 /** Metadata of a text: language, day, site. */
 export interface TextContext {
-  /** Language of the article; `auto` (the default) detects it from the text. */
+  /**
+   * Language of the article, for blocks too short to reveal theirs until a longer block was read. Longer
+   * blocks are judged by their own words. With `auto` (the default), none is assumed.
+   */
   lang?: 'vi' | 'en' | 'auto'
   /**
-   * Day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today. Default: today's
-   * unit.
+   * Day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today, and which names
+   * mean nothing yet. Default: today's unit.
    */
   date?: string
-  /** Host name of the site: on its own site, a startup's name needs no other evidence. */
+  /** Host name of the site. On its own site, a startup's or programme's name needs no other evidence. */
   host?: string
 }

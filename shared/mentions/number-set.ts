@@ -4,7 +4,7 @@
  * keeps a small array in its heap.
  */
 export class NumberSet {
-  /** 16 numbers a word. */
+  /** The bits, 16 numbers to an element. */
   readonly #words: number[] = []
   /** Count of numbers. */
   size = 0

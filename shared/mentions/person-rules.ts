@@ -18,7 +18,10 @@ import { reject, type Verdict } from './verdict.ts'
 
 export const isPerson = reject('person')
 
-/** "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa Binh". */
+/**
+ * Rejects a name that belongs to a person: "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa
+ * Binh". If it can be a person's name, the page keeps that sense.
+ */
 export function person(candidate: Candidate): Verdict | undefined {
   const { before, document, name } = candidate
   const addressed = honorificBefore(candidate)
@@ -35,7 +38,10 @@ export function person(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** "chị Elsa", "Trần Misa": a startup's one-word name may be a person's. */
+/**
+ * Rejects a startup's one-word name that belongs to a person: "chị Elsa", "Trần Misa". Only a name that alone
+ * is no proof, with a small letter.
+ */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, block, document, name } = candidate
   if (kind !== kindNumber.startup || to - from > 1 || (block.tokens.unions[from]! & lowerBit) === 0)
@@ -49,7 +55,10 @@ export function namesake(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** "Ảnh: Hà Nam", and a short line of names at the end of an article: "Hà Nam - Quang Anh". */
+/**
+ * Rejects a name in a credit ("Ảnh: Hà Nam") or in a short line of names at the end of an article ("Hà Nam -
+ * Quang Anh").
+ */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined
   // A credit has a colon before the name.
@@ -64,7 +73,7 @@ export function byline(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** True if the block is one name, a dash and a person's name, in either order. */
+/** True if the block is the name, a dash and two to four other capitalised words, in either order. */
 function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
   const { count, hashes } = block.tokens
   if (count > 7 || count < to - from + 2) return false
@@ -79,7 +88,10 @@ function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Cand
 }
 
 export const isPersonElsewhere = reject('person-on-this-page')
-/** One sense per page: a bare name that the page used for a person keeps that sense. */
+/**
+ * Rejects a bare name that the page used for a person: before a verb of speech; or at the beginning of a
+ * clause, unless the page has established the entity.
+ */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ
   // Hà Nam is not.
@@ -92,9 +104,11 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if the name ends a person's name: a family name stands directly before it, or two or three words
- * before it with capitals between ("Nguyễn Thị Thái Bình"). A family name that belongs to a place ("Vũ Thư
- * Thái Bình"), or follows "huyện" or "đường", does not count.
+ * True if the name ends a person's name. A family name stands directly before the name, or two or three words
+ * before it with only middle names or initials between ("Nguyễn Thị Thái Bình"). A family name does not count
+ * behind the head of a smaller unit or a road ("huyện Đông Sơn Thanh Hóa"), in a place's name ("Vũ Thư Thái
+ * Bình", "Mộc Châu Sơn La"), or as an ordinary word at the beginning of a sentence ("Từ Thái Nguyên đi…").
+ * Two or three words before the name, the head of a feature, a city or an organisation rules it out, too.
  */
 function endsPerson(candidate: Candidate): boolean {
   const { block, from, previousEnd } = candidate
@@ -156,7 +170,10 @@ function endsPerson(candidate: Candidate): boolean {
   return false
 }
 
-/** True if an honorific or a profession that can address a person stands before the name. */
+/**
+ * True if a form of address stands before the name, or a profession before a name that persons have. False
+ * for a title of office, an organ and several people ("các ông", "anh em Quảng Ninh").
+ */
 function honorificBefore(candidate: Candidate): boolean {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((gapBefore & (gap.space | gap.dot)) === 0) return false
@@ -182,13 +199,13 @@ function ageFollows(candidate: Candidate): boolean {
   return candidate.is(flag.bracket) && candidate.fits('age', candidate.textAfter(32))
 }
 
-/** True if only a space, or the full stop of an initial, stands before the token. */
+/** True if only a space, or the full stop of an initial, stands between the token before and this one. */
 function joinsPerson(candidate: Candidate, token: number): boolean {
   const between = candidate.block.gapBefore(token)
   return between === gap.space || (between === gap.dot && isInitial(candidate, token - 1))
 }
 
-/** "T" in "Tran T Kien Giang". */
+/** True for one capital letter: "T" in "Tran T Kien Giang". */
 function isInitial({ block }: Candidate, token: number): boolean {
   return token >= 0 && block.isCapitalised(token) && block.size(token) === 1
 }

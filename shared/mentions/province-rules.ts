@@ -25,11 +25,11 @@ import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, byGovernment, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
-/** Number of tokens behind a name that are searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
+/** Number of tokens behind a name searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
 /**
- * "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…": the place abroad with the same
- * Vietnamese name.
+ * Rejects a place abroad with a province's Vietnamese name: "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung
+ * Quốc", "Trịnh Châu (Hà Nam…". The page then keeps that sense.
  */
 function abroad(candidate: Candidate): Verdict | undefined {
   const { block, name, document, before } = candidate
@@ -47,7 +47,10 @@ function abroad(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** True if a country follows the name, with only a comma, a bracket, "của", "ở miền trung" between. */
+/**
+ * True if a country follows the name with only such words between as a comma, a bracket, "của", "ở miền
+ * trung".
+ */
 function countryFollows(candidate: Candidate): boolean {
   const { block, to } = candidate
   const limit = Math.min(to + countryReach, block.tokens.count)
@@ -63,7 +66,10 @@ function countryFollows(candidate: Candidate): boolean {
   return false
 }
 
-/** True if a Chinese town or province stands beside the name, joined by a comma, a bracket, "thủ phủ". */
+/**
+ * True if a Chinese town or province stands beside the name, joined by a comma, a bracket, "của" or "thủ
+ * phủ".
+ */
 function besidePlaceAbroad(candidate: Candidate): boolean {
   const { block, from, to } = candidate
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
@@ -74,7 +80,9 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
   return false
 }
 
-/** True if the phrase is joined to the name by a comma or bracket, or by "của". */
+/**
+ * True if the phrase of `count` tokens from `token` on is joined to the name by a comma, a bracket, or "của".
+ */
 function beside(candidate: Candidate, token: number, count: number): boolean {
   const { block, from, to } = candidate
   const { starts, ends } = block.tokens
@@ -90,15 +98,18 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
  */
 const mostBetween = 80
 
-/** True if a pattern matches the whole text between a name and a phrase; any text may stand there. */
+/**
+ * True if the pattern matches the whole text between a name and a phrase. False if the text is longer than
+ * `mostBetween`.
+ */
 function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', text: string): boolean {
   const between = plainText(text).replace(/\s+/g, ' ')
   return between.length <= mostBetween && candidate.fits(pattern, between)
 }
 
 /**
- * "hòa bình", "cao bằng": a province's name in small letters is ordinary words, unless "tỉnh" stands before
- * it.
+ * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". Not rejected are a name
+ * behind "tỉnh", one of four words or more, and a region's.
  */
 function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
@@ -115,8 +126,9 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /**
- * A name without diacritics within Vietnamese that has them: weak, whatever the capitals ("Hai Phong" in a
- * brand, a file name, a title).
+ * Judges an English name, or one without diacritics. Within Vietnamese it is weak, whatever its capitals:
+ * rejected, or accepted as a part beside foreign words ("Hai Phong" in a brand, a file name, a title).
+ * Elsewhere it needs its capitals.
  */
 function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
@@ -158,7 +170,10 @@ function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
 
 const isMan = reject('ho-chi-minh-the-man')
 const isHisCity = accept('ho-chi-minh-the-city', 0.9)
-/** "Hồ Chí Minh" is the man, his campaign, trail, youth union, thought, unless the context shows the city. */
+/**
+ * Decides whether "Hồ Chí Minh" is the man (or his campaign, trail, youth union, thought) or the city.
+ * Without context that shows the city, it is the man.
+ */
 function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.hoChiMinh)) return undefined
   const { before, after, block } = candidate
@@ -184,7 +199,7 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
     : isMan
 }
 
-/** "120 Hòa Bình, phường 5": a number before and an address behind show a street. */
+/** Accepts, as a road, a name with a number before it and an address behind: "120 Hòa Bình, phường 5". */
 function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
   if (gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter) return undefined
   if (!block.isComma(to) || !block.isCapitalised(from)) return undefined
@@ -192,7 +207,7 @@ function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Ve
 }
 
 const byProvinceHead = accept('province-head', 0.99)
-/** "tỉnh X", "X Province": only the province has this form. */
+/** Accepts a name with the head of a province, a form that only the province has: "tỉnh X", "X Province". */
 function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
   return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0
     ? byProvinceHead
@@ -202,8 +217,9 @@ function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefi
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /**
- * "thành phố X": the city if X is one; else the town in the province of the same name. In "the Mekong Delta
- * city of Can Tho" the head belongs to the name behind it, and no region is a city.
+ * Judges a name with the head of a city, "thành phố X": the unit if it is a city, else the town of that name,
+ * as a part. A name that continues a list of towns is a town. In "the Mekong Delta city of Can Tho" the head
+ * belongs to the name behind it.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
@@ -225,7 +241,8 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * "Các thành phố Huế, Vĩnh Yên và Hà Giang": the head is shared with places in between that are not units.
+ * Accepts, as a town, a name behind "các thành phố" and other places that are no names of the gazetteer: "Các
+ * thành phố Huế, Vĩnh Yên và Hà Giang".
  */
 function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
@@ -250,7 +267,10 @@ const isLocal = asPart('smaller-unit-of-that-name')
 const isRoad = asPart('road')
 const isFeature = asPart('feature')
 const isDish = asPart('dish')
-/** "huyện X", "đường X", "sông X", "bún bò X", and in English "X District", "X Street", "X Airport". */
+/**
+ * Accepts, as a part, a name whose head is another thing's: "huyện X", "đường X", "sông X", "bún bò X", and
+ * in English "X District", "X Street".
+ */
 function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, block, gapBefore } = candidate
   if ((before & (word.local | word.road | word.feature | word.dish)) !== 0) {
@@ -283,19 +303,23 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** "the flood wiped out Lao Cai village": on a page that names the province, a village there. */
+/**
+ * True if "village" follows and the page has established the province: "the flood wiped out Lao Cai village"
+ * means a village in the province.
+ */
 function isVillageThere(candidate: Candidate): boolean {
   return candidate.fits('village', candidate.textAfter(9)) && candidate.isEstablished()
 }
 
-/** "TP.HCM", "thành phố Hồ Chí Minh": the name itself contains its head. */
+/** True if the name contains its head: "TP.HCM", "thành phố Hồ Chí Minh". */
 function hasCityHead(candidate: Candidate): boolean {
   return candidate.fits('cityHead', plainText(candidate.nameText))
 }
 
 /**
- * "các phường Bình Thới, Hòa Bình, Phú Thọ": a list of wards that share one head. A province follows one ward
- * and a comma ("phường Ninh Kiều, Cần Thơ"), so the head must be plural.
+ * Accepts, as smaller units, the names of a list that share one head: "các phường Bình Thới, Hòa Bình, Phú
+ * Thọ". The head must be plural, because a province follows one ward and a comma ("phường Ninh Kiều, Cần
+ * Thơ").
  */
 function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
@@ -303,8 +327,8 @@ function wardList(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True in "phường Hiệp Bình Phước": no ward is called by a single syllable such as "Hiệp", so "Bình Phước" is
- * part of the ward's name.
+ * True if a capitalised syllable stands between the head of a smaller unit and the name: "phường Hiệp Bình
+ * Phước". No ward is called "Hiệp" alone, so the name is the end of the ward's.
  */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)
@@ -315,8 +339,8 @@ function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
 }
 
 /**
- * "37 phường TP.HCM", "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình": a number of units of the
- * province; "chung cư Đà Nẵng đắt lên": those of the city.
+ * True if the words before the name count or list things of the unit: "37 phường TP.HCM", "20 phường, xã
+ * TP.HCM", "nhiều huyện, thị xã Quảng Bình"; or, before a city, "chung cư Đà Nẵng đắt lên".
  */
 function isCountOfUnits(candidate: Candidate): boolean {
   const { block, before, beforeCount, from, senseFlags } = candidate
@@ -340,7 +364,9 @@ function isCountOfUnits(candidate: Candidate): boolean {
   )
 }
 
-/** True if a number that counts stands before the token: not the "5" of "quận 5", not the "13" of "21/13". */
+/**
+ * True if a number that counts stands before the token, unlike the "5" of "quận 5" and the "13" of "21/13".
+ */
 function isCount({ block }: Candidate, token: number): boolean {
   if (block.tokens.unions[token - 1]! >= letter || block.gapBefore(token) !== gap.space) return false
   if ((block.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false
@@ -350,8 +376,8 @@ function isCount({ block }: Candidate, token: number): boolean {
 const isOrganisation = asPart('organisation')
 const isPoliceClub = asPart('club')
 /**
- * "Trường Cao đẳng Y tế X", "CLB X", "X FC" only carry the name; "Sở Y tế X", "UBND X", "X People's
- * Committee" belong to the unit.
+ * Judges a name with the head of an organisation. Accepted as a part: "Trường Cao đẳng Y tế X", "CLB X", "X
+ * FC". Accepted as the unit, whose organ it is: "Sở Y tế X", "UBND X", "X People's Committee".
  */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, gapAfter } = candidate
@@ -382,7 +408,10 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   return isOrganisation
 }
 
-/** "Trường Cao đẳng Du lịch X": a capitalised preposition among capitals belongs to a name. */
+/**
+ * True if the preposition or noun of place before the name has a capital and continues a longer name: "Trường
+ * Cao đẳng Du lịch X".
+ */
 function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
   const first = from - beforeCount
   return (
@@ -393,7 +422,7 @@ function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
   )
 }
 
-/** "CLB Công an X": a club named after an organ. */
+/** True if a word for a club stands before the organ: "CLB Công an X". */
 function isPolice({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return (
@@ -402,8 +431,8 @@ function isPolice({ block, from, beforeCount }: Candidate): boolean {
 }
 
 /**
- * Learns a firm of the page, by the hashes of its name and of the word before it: "Cường Gia Lai". Needs a
- * legal form as its head.
+ * Records a firm on the page by the name and the word before it ("Cường Gia Lai"), if that word has a
+ * capital. The caller has found a legal form as the head.
  */
 function learnFirm(candidate: Candidate): void {
   if (isRun(candidate)) candidate.document.firm(runOf(candidate))
@@ -414,13 +443,15 @@ function isRun({ before, from, gapBefore, block }: Candidate): boolean {
   return gapBefore === gap.space && (before & ~word.family) === 0 && block.isCapitalised(from - 1)
 }
 
+/** Sequence hash of the name and the word before it, by which the page remembers a firm. */
 function runOf({ block, from, sequence }: Candidate): number {
   return sequenceStep(sequence, block.tokens.hashes[from - 1]!)
 }
 
 /**
- * "cổ phiếu của Nhựa Đồng Nai", "Dược Hậu Giang báo lãi": the short name of a firm, its trade with a capital.
- * At the beginning of a sentence the capital shows nothing, so a word about firms must follow.
+ * Accepts, as a part, a name in the short name of a firm, behind its trade with a capital: "cổ phiếu của Nhựa
+ * Đồng Nai", "Dược Hậu Giang báo lãi". At the beginning of a sentence the capital shows nothing, so a word
+ * about firms must follow.
  */
 function tradeName(candidate: Candidate): Verdict | undefined {
   const first = candidate.from - candidate.beforeCount
@@ -431,7 +462,10 @@ function tradeName(candidate: Candidate): Verdict | undefined {
 }
 
 const isFirm = asPart('firm-on-this-page')
-/** "Quốc Cường Gia Lai" on a page with "Công ty Quốc Cường Gia Lai" earlier. */
+/**
+ * Accepts, as a part, a name in a firm's that the page has in full elsewhere: "Quốc Cường Gia Lai" with "Công
+ * ty Quốc Cường Gia Lai".
+ */
 function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
   candidate.waits |= evidenceKind.firms
@@ -440,8 +474,9 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /**
- * "Nam Quảng Nam", "Tây Hà Nội" with capitals: a name that contains the province's. "đến Bắc Quảng Trị" is a
- * part of a province, and so is "Gia Lai, Đắk Lắk và Bắc Khánh Hòa"; a part of a city has a name.
+ * Judges a name behind a capitalised direction. Mostly a longer name contains it, so it is a part: "Nam Quảng
+ * Nam", "Tây Hà Nội". Behind a preposition or in a list, it is the unit: "đến Bắc Quảng Trị", "Gia Lai, Đắk
+ * Lắk và Bắc Khánh Hòa". Not a city: a part of a city has a name.
  */
 function partOfName(candidate: Candidate): Verdict | undefined {
   const { before, block, from, gapBefore, previousEnd, previousRule } = candidate
@@ -457,7 +492,7 @@ function partOfName(candidate: Candidate): Verdict | undefined {
 }
 
 const byPlace = accept('place-preposition', 0.96)
-/** "tại X", "quê X", "in X". */
+/** Accepts a name behind a preposition of place or a similar word: "tại X", "quê X", "in X". */
 function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is not proof may continue.
@@ -470,7 +505,7 @@ function placePreposition(candidate: Candidate): Verdict | undefined {
 }
 
 const byList = accept('list', 0.96)
-/** "Hà Giang, Cao Bằng và Bắc Kạn": the name has the same reading as the item before it. */
+/** Accepts a name that continues a list behind another mention: "Hà Giang, Cao Bằng và Bắc Kạn". */
 function list(candidate: Candidate): Verdict | undefined {
   if (candidate.previousRule === '' || !continuesList(candidate)) return undefined
   // "Bia Hà Nội - Hải Phòng" is a brewery.
@@ -478,20 +513,23 @@ function list(candidate: Candidate): Verdict | undefined {
 }
 
 const isAbroadElsewhere = reject('abroad-on-this-page')
-/** One sense per page: a bare name that the page used for a place abroad keeps that sense. */
+/** Rejects a name that the page used for a place abroad, except behind an organ of Vietnam or in a list. */
 function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.document.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0)
     return undefined
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
-/** Text around the name: a line or two. */
+/** Up to 100 UTF-16 units before the name and 100 behind it, with "|" between. */
 function nearText(candidate: Candidate): string {
   return `${candidate.textBefore(100)}|${candidate.textAfter(100)}`
 }
 
 const isTwoUnits = reject('two-units')
-/** "Quảng Nam - Đà Nẵng" is two units of today, unless the context means the former province. */
+/**
+ * Rejects a former unit of two names joined by a dash, which today are two units: "Quảng Nam - Đà Nẵng". The
+ * former unit stays behind "tỉnh", near a year before 2000, or if the words mean it.
+ */
 function twoUnits(candidate: Candidate): Verdict | undefined {
   const { senseEnd, block, from, to, before } = candidate
   if (
@@ -510,8 +548,8 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /**
- * Units that ended long ago (Minh Hải, Nam Hà) are mostly persons or places today: they need "tỉnh", a list,
- * or evidence of the page.
+ * Judges a unit that ended before 2000 (Minh Hải, Nam Hà). Such names mostly are persons or places today, so
+ * without a place and a year of then, or a certain mention on the page, they are rejected.
  */
 function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
@@ -524,7 +562,10 @@ function longGone(candidate: Candidate): Verdict | undefined {
   return candidate.isEstablished() ? byPage : isLongGone
 }
 
-/** True if an abbreviation ends an address: behind a dash or a comma that follows a capital. */
+/**
+ * True if an abbreviation in capitals ends an address, behind a comma or dash and a capitalised word: "Thanh
+ * Trì - HN".
+ */
 function isAddress({ block, from, senseFlags }: Candidate): boolean {
   return (
     (senseFlags & sense.abbreviation) !== 0 &&
@@ -537,7 +578,9 @@ function isAddress({ block, from, senseFlags }: Candidate): boolean {
 }
 
 const isRegime = reject('old-regime')
-/** "chính quyền Sài Gòn", "quân đội Sài Gòn": the state that ended in 1975, if no later year is near. */
+/**
+ * Rejects the state that ended in 1975, if no later year is near: "chính quyền Sài Gòn", "quân đội Sài Gòn".
+ */
 function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
   return candidate.fits('laterYear', nearText(candidate)) ? undefined : isRegime
@@ -545,7 +588,9 @@ function oldRegime(candidate: Candidate): Verdict | undefined {
 
 const byInformal = accept('informal-name', 0.85)
 /**
- * Names that alone are not proof ("Hue", "Huế" abroad) need a cue nearby, or an earlier mention of the place.
+ * Judges a name that alone is no proof, such as "Hue": it needs a cue nearby, an address, or a certain
+ * mention on the page. An informal name with its marks, such as "Sài Gòn", needs none outside of a longer
+ * name or a title.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -573,7 +618,10 @@ export function evidence(candidate: Candidate): Verdict | undefined {
   return candidate.isEstablished() ? byPage : isUnproven
 }
 
-/** All capitals hide the difference between the common word (peace) and the province. */
+/**
+ * Rejects a name in capitals that is also ordinary words (peace), unless the page has established the unit. A
+ * name that begins a sentence before a colon or dash is left to later rules.
+ */
 function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to } = candidate
   if (shape !== shapes.capitals || !candidate.is(nameFlag.commonWords)) return undefined
@@ -582,12 +630,12 @@ function commonInCapitals(candidate: Candidate): Verdict | undefined {
 }
 
 const byName = accept('name', 0.92)
-/** Default verdict: nothing contradicts the name. */
+/** Accepts any other name: nothing contradicts it. */
 function plainName(): Verdict {
   return byName
 }
 
-/** Rules in order; each runs only if it can return a verdict. */
+/** Rules in order. One with flags or words runs only on a candidate that has one of them. */
 export const provinceRules = new RuleList([
   guarded(longerName, nameFlag.inLonger),
   guarded(twoUnits, flag.longGone),

@@ -11,13 +11,13 @@ export interface GuardedRule {
   readonly rule: Rule
   /** Bits of candidate-flags.ts and name-flags.ts. */
   readonly flags: number
-  /** Classes (bits of `word`) of the words directly before and after the name. */
+  /** Classes (bits of word-classes.ts) of the words directly before and after the name. */
   readonly words: number
 }
 
 /**
- * Makes a rule that runs only if the candidate has one of `flags`, or one of `words` stands directly before or
- * after the name. Without both arguments it always runs.
+ * Makes a rule that runs only if the candidate has one of `flags`, or one of `words` stands directly before
+ * or after the name. Without both arguments it always runs.
  */
 export function guarded(rule: Rule, flags: number = flag.any, words = 0): GuardedRule {
   return { rule, flags, words }
@@ -28,7 +28,7 @@ function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits)
 }
 
-/** Union of the sets that belong to the bits. */
+/** Union of the elements of `sets` whose indexes are the set bits. */
 function unionOf(sets: Int32Array, bits: number): number {
   let union = 0
   for (let rest = bits; rest !== 0; rest &= rest - 1) union |= sets[lowest(rest)]!
@@ -55,7 +55,7 @@ export class RuleList {
     })
   }
 
-  /** Verdict of the first rule that returns one. */
+  /** Verdict of the first rule that returns one, among those whose conditions hold. */
   verdictOn(candidate: Candidate): Verdict {
     let asked =
       unionOf(this.#byFlag, candidate.flags) | unionOf(this.#byWord, candidate.before | candidate.after)

@@ -1,8 +1,10 @@
-/** Capitals of a name. Numbers, so that the content script stays small. */
+/** Shapes of a name by its capitals. Numbers, so that the content script stays small. */
+
+/** The first word begins with a small letter. */
 export const lower = 0
-/** On the first word only. */
+/** The first word begins with a capital, another one does not. */
 export const first = 1
-/** On every word. */
+/** Every word begins with a capital. */
 export const title = 2
-/** All letters. */
+/** All letters are capitals, and every word has more than one. */
 export const capitals = 3

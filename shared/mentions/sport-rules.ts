@@ -17,17 +17,18 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, byGovernment, type Verdict } from './verdict.ts'
 
 /**
- * True if the block alone shows that it is about sport: by a league, by a competition and one more sign, or
- * by three signs of a match, two in one sentence. A long block may contain a few by chance, so it needs more.
+ * True if the block alone shows that it is about sport: by two signs in fewer than 30 tokens, or by their
+ * weight. A long block may contain a few signs by chance, so it needs more weight than a short one or one on
+ * cycling.
  */
 function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): boolean {
   return (tokens < 30 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
 /**
- * True if the block or the rest of the page is about sport. The page weighs its blocks of sport against those
- * with a bare name and no sign of sport, such as the headlines of a front page; one of few words, as in a
- * table, says nothing. A block's length stands for it.
+ * True if the block or the page is about sport. Records the block's signs in the page's evidence. A block
+ * about sport counts for sport there; one of ten tokens or more with no sign of it counts against, such as a
+ * headline on a front page. A block is known by its length, modulo 1,024.
  */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
@@ -41,12 +42,12 @@ function isSport(candidate: Candidate): boolean {
 }
 
 /**
- * Verb behind a name: its classes, its first token and the token behind it. A tuple takes less room in the
- * page's script.
+ * Verb behind a name: its classes, its first token and the token behind it. Why a tuple: it takes less room
+ * in the page's script.
  */
 type Verb = readonly [classes: number, first: number, end: number]
 
-/** Phrase of sport behind the name and words such as "vẫn"; classes 0 if there is none. */
+/** Phrase of sport directly behind the name, or behind adverbs such as "vẫn"; classes 0 if there is none. */
 function verbBehind({ block, to }: Candidate): Verb {
   const { lexicon, tokens } = block
   let first = to
@@ -58,7 +59,7 @@ function verbBehind({ block, to }: Candidate): Verb {
   return [found.classes, first, first + found.count]
 }
 
-/** True if a verb of matches in small letters ends before token `end`: "CLB Y vẫn đánh bại X". */
+/** True if a verb of matches with a small letter ends before token `end`: "CLB Y vẫn đánh bại X". */
 function isBeaten({ block }: Candidate, end: number): boolean {
   for (let count = 1; count <= 3 && count <= end; count++) {
     const found = block.lexicon.sport.at(block.tokens, end - count)
@@ -68,7 +69,10 @@ function isBeaten({ block }: Candidate, end: number): boolean {
   return false
 }
 
-/** "Tân binh Xuân Thiện X": capitalised words of a sponsor stand before the name. */
+/**
+ * True if a capitalised word without a class stands before the name, as a sponsor's does: "Tân binh Xuân
+ * Thiện X". Not in English, and not at the beginning of a sentence.
+ */
 function bearsSponsor(candidate: Candidate): boolean {
   const { block, before, from, gapBefore } = candidate
   return (
@@ -82,8 +86,8 @@ function bearsSponsor(candidate: Candidate): boolean {
 
 /**
  * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of
- * matches needs an opponent, which begins with a capital, or a score. In a block with one sign of sport this
- * is enough.
+ * matches needs an opponent, which begins with a capital, or a score. A block with one sign of sport needs no
+ * more proof.
  */
 function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
   const { block, gapAfter } = candidate
@@ -97,8 +101,8 @@ function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
 }
 
 /**
- * "X thắng nghẹt thở 1-0": a result is a sign of sport by itself. "hạ 2-3 độ" is not a result: a noun follows
- * the numbers.
+ * True if a result follows the name: "X thắng nghẹt thở 1-0". It is a sign of sport by itself. "hạ 2-3 độ" is
+ * not a result: a noun follows the numbers.
  */
 function wins(candidate: Candidate, [classes, first, end]: Verb): boolean {
   const { block, gapAfter } = candidate
@@ -113,7 +117,8 @@ function wins(candidate: Candidate, [classes, first, end]: Verb): boolean {
 const isClub = asPart('club')
 
 /**
- * "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y": the club of that name, regardless of the rest of the page.
+ * Accepts, as a part, a name that its neighbours make a club: "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y".
+ * A score counts only in a text about sport, or before another club.
  */
 export function club(candidate: Candidate): Verdict | undefined {
   const { before, document, block, to, previousRule } = candidate
@@ -135,7 +140,10 @@ export function club(candidate: Candidate): Verdict | undefined {
 /** Maximum number of tokens between two opponents: "X thắng ngược Y 3-2". */
 const opponentReach = 4
 
-/** "X hạ Y", "X vs Y", "X 2-1 Y": two names with only a verb of matches, or a score, between them. */
+/**
+ * True if only a verb of matches, or a score, stands between the previous mention and the name: "X hạ Y", "X
+ * vs Y", "X 2-1 Y". Records both as clubs.
+ */
 function opponents(candidate: Candidate): boolean {
   const { block, from, previousEnd, previousName, previousRule, document } = candidate
   if (previousEnd < 0 || from - previousEnd > opponentReach || from === previousEnd) return false
@@ -159,7 +167,7 @@ function opponents(candidate: Candidate): boolean {
   return true
 }
 
-/** The club in a text about sport, for a bare name, unless the context shows a place. */
+/** Accepts, as a part, a bare name as the club in a text about sport, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   // "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none.
@@ -209,7 +217,9 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * "in Hanoi, Nam Dinh and Phu Tho provinces": an item of a list of places, and not its last behind a comma.
+ * True if the name continues a list of places: behind "and", behind a unit named by its organ, or with
+ * another item following ("in Hanoi, Nam Dinh and Phu Tho provinces"). The last item behind a comma does not
+ * count.
  */
 function continuesPlaces(candidate: Candidate): boolean {
   return (
@@ -222,13 +232,14 @@ function continuesPlaces(candidate: Candidate): boolean {
 }
 
 /**
- * Number of UTF-16 units before a name that are searched for the same club. Why: a text may be made of names.
+ * Number of UTF-16 units before a name that are searched for the same name as a club. Why: a text may be made
+ * of names.
  */
 const namedReach = 2000
 
 /**
- * "CLB X bị nợ lương. … X phải tập nhiều hơn", "X FC": two signs of sport are enough for the bare name in a
- * block that has called it a club before.
+ * True if the block has called the name a club before, as "CLB X" or "X FC". Two signs of sport are then
+ * enough for the bare name: "CLB X bị nợ lương. … X phải tập nhiều hơn".
  */
 function isNamedClub({ block, from, nameText }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false
@@ -237,7 +248,10 @@ function isNamedClub({ block, from, nameText }: Candidate): boolean {
   return text.includes(`CLB ${nameText}`) || text.includes(`${nameText} FC`)
 }
 
-/** True if a place stands before the comma or bracket: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". */
+/**
+ * True if a place stands before the comma, dash or bracket in front of the name: "sân Hòa Xuân (Đà Nẵng)",
+ * "TP Vinh, Nghệ An".
+ */
 function isAddress(candidate: Candidate): boolean {
   const { block, from, to, gapAfter } = candidate
   // "At Hoa Xuan Stadium, Ninh Binh continued …" begins a clause.

@@ -5,11 +5,16 @@ import * as sportClass from '../lexicon/sport-classes.ts'
 import { upperBit } from '../text/fold.ts'
 import type { Tokens } from '../text/tokens.ts'
 
-/** Signs of sport in a block: their number and weight, and whether a competition is among them. */
+/** Signs of sport in a block. */
 export interface SportSigns {
-  /** Number of competitions and words of matches; verbs are not counted. */
+  /** Number of different phrases for competitions and matches; verbs are not counted. */
   count: number
+  /**
+   * Sum over these phrases: 3 for a league, 2 for another competition, 1 for a match. Verbs of matches beside
+   * them add 1 in all.
+   */
   weight: number
+  /** One of the phrases is a competition, or a club's name that no other body has. */
   competition: boolean
   /** The block is about cycling. */
   cycling: boolean
@@ -17,10 +22,13 @@ export interface SportSigns {
   saysClub: boolean
 }
 
-/** Maximum number of tokens of a block that are searched for its topic. */
+/** Maximum number of tokens of a block in which phrases of its topic are searched. */
 export const farthest = 5000
 
-/** Finds the signs of sport in a block, or in the first `farthest` tokens of a long one. Adds the hashes of the phrases found to `phrases`, each once. */
+/**
+ * Finds the signs of sport in a block, or in the first `farthest` tokens of a long one. Adds the hashes of
+ * the phrases found to `phrases`, each once.
+ */
 export function findSportSigns(
   text: string,
   tokens: Tokens,

@@ -10,16 +10,17 @@ import { hasFirst, type PhraseTable } from '../lexicon/phrase-table.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
 
-/** The unit before a change, or the one after it. */
+/** The unit of a name before a merger, or the one after it. */
 export type Era = 'former' | 'later'
 
-/** Number of UTF-16 units examined on either side. */
+/** Number of UTF-16 units of text that are examined on either side of the name. */
 const reach = 150
-/** Number of tokens before and behind the name within which the words of most rules stand. */
+/** Number of tokens before the name within which the words of most rules stand. */
 const nearBefore = 12
+/** Number of tokens behind the name within which the words of most rules stand. */
 const nearAfter = 5
 
-/** Bits of the rules of one side that have one of their words at the token. */
+/** Bits of the rules that have one of their words at the token. `words`: the table of the rules' side. */
 export function rulesAt(words: PhraseTable, tokens: Tokens, token: number): number {
   if (!words.mayBegin(tokens, token)) return 0
   const first = sequenceStep(0, tokens.hashes[token]!)
@@ -27,7 +28,7 @@ export function rulesAt(words: PhraseTable, tokens: Tokens, token: number): numb
 }
 
 /**
- * True if a sentence ends behind the token; false is uncertain. Only for a full stop and a space behind a small
+ * True if a full stop and a space behind the token end a sentence; false is uncertain. Only behind a small
  * letter of ASCII, the most common form.
  */
 function endsSentence({ text, tokens }: BlockContext, token: number): boolean {
@@ -91,6 +92,7 @@ export function meansEra(
   return decides >= 0 && !rules.some((rule, i) => i < decides && rule.era !== wanted && matches(rule))
 }
 
+/** Text behind the last end of a sentence. */
 function lastSentence(patterns: Patterns, text: string): string {
   let start = 0
   const end = patterns.get('sentenceEnd')
@@ -98,6 +100,7 @@ function lastSentence(patterns: Patterns, text: string): string {
   return text.slice(start)
 }
 
+/** Text up to the first end of a sentence. */
 function firstSentence(patterns: Patterns, text: string): string {
   const end = text.search(patterns.get('sentenceEnd'))
   return end < 0 ? text : text.slice(0, end + 1)

@@ -1,7 +1,9 @@
-/** Decision of a rule about a candidate. */
+/** Decision on a candidate. */
 export interface Verdict {
+  /** Name of the deciding rule. */
   rule: string
   accepted: boolean
+  /** True if the name is only part of another thing's name. */
   optional: boolean
   /** Confidence from 0 to 1; 0 for a rejection. */
   confidence: number
@@ -22,5 +24,8 @@ export function reject(rule: string): Verdict {
   return { rule, accepted: false, optional: false, confidence: 0, establishes: false }
 }
 
-/** A name of the unit whose organ stands before it: "UBND tỉnh". Clubs of sport ask for it, too. */
+/**
+ * Accepts a unit's name with an organ of the unit beside it: "UBND tỉnh X". sport-rules.ts also compares with
+ * this verdict.
+ */
 export const byGovernment: Verdict = accept('organ-of-the-unit', 0.97)

@@ -1,11 +1,11 @@
 /**
- * Vietnamese compounds that end with a head word but do not introduce the name that follows: "cửa ngõ TP HCM".
- * Some have another meaning ("cửa ngõ" is not a lane, "ngân quỹ" not a fund), others mean the thing in general
- * ("bờ sông").
+ * Vietnamese compounds that end with a head word but do not introduce the name that follows: "cửa ngõ TP
+ * HCM". Some have another meaning ("cửa ngõ" is not a lane, "ngân quỹ" not a fund), others mean the thing in
+ * general ("bờ sông").
  *
  * Source: compounds in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT), which lists 2,362 that
- * end with a head of words.ts. Chosen are those that news uses and that do not introduce a name.
- * Compounds of current news ("xuống phố") are added. The lists themselves are not part of the project.
+ * end with a head of words.ts. Chosen are those that news uses and that do not introduce a name. Compounds of
+ * current news ("xuống phố") are added. The lists themselves are not part of the project.
  */
 
 /**

@@ -14,20 +14,24 @@ import {
 
 /** A distinct spelling of a word. */
 export interface Word {
-  /** Letters a–z and digits only: "hoa" for "Hoà", "hòa"; numbers without leading zeros. */
+  /**
+   * Small letters without diacritics, and digits: "hoa" for "Hoà", "hòa". Final y as i where Vietnamese
+   * writes both ("Mỹ", "Mĩ"); numbers without leading zeros.
+   */
   bare: string
   /**
-   * Spelling with diacritics, equal for all tone placements, for i and y where Vietnamese writes both ("Mỹ",
-   * "Mĩ"), and for ươ with one horn ("Phuờng").
+   * Key of the spelling with diacritics. Equal for all tone placements, for i and y where Vietnamese writes
+   * both ("Mỹ", "Mĩ"), for ươ with one horn ("Phuờng"), and for words that end with k whatever their
+   * diacritics ("Đắk", "Dak").
    */
   marked: string
-  /** The word is written without any diacritics. */
+  /** The word is written without any diacritics, or ends with k. */
   plain: boolean
   /** The word is a number. */
   number: boolean
 }
 
-/** Boundary before a word. */
+/** Kinds of boundary before a word, from the weakest to the strongest. */
 export const boundary = { none: 0, hyphen: 1, dot: 2, hard: 3 } as const
 
 /** Words of one line. The arrays are reused: the next `read` overwrites them. */
@@ -36,13 +40,14 @@ export class AddressWords {
   words: Word[] = []
   /** Boundary before each word. */
   before: number[] = []
-  /** First code unit of each word, and one past its last, in `text`. */
+  /** First code unit of each word in `text`. */
   starts: number[] = []
+  /** One past the last code unit of each word in `text`. */
   ends: number[] = []
-  /** True if a word has diacritics. */
+  /** True if a word of the line has diacritics. */
   marked = false
 
-  /** Reads a line. `text` is the line in NFC without invisible characters. */
+  /** Reads a line; `text` then is the line in NFC, with plain spaces and without invisible characters. */
   read(line: string): void {
     const text = plainText(line)
     this.text = text
@@ -68,6 +73,7 @@ export class AddressWords {
     }
   }
 
+  /** Kind of boundary that the character at `i` makes. */
   #boundaryAt(text: string, i: number): number {
     switch (text[i]) {
       case '-':
@@ -165,6 +171,7 @@ const known = new Map<string, Word>()
 const mostKnown = 50_000
 const longestKnown = 12
 
+/** Spellings of one word; short ones are kept in `known`. */
 export function wordOf(raw: string): Word {
   if (raw.length > longestKnown) return spell(raw)
   const held = known.get(raw)

@@ -6,14 +6,17 @@ import type { Confidence, Conversion } from './conversion.ts'
 import type { AddressConverter } from './convert.ts'
 import { addressOfToday, explain, type Language, type UnitRecord, unitRecords } from './explain.ts'
 
-/** The answer for one address, as the command line and the API write it. */
+/**
+ * Answer for one address in a line of JSON that `npm run convert` writes. The API's answer has more fields
+ * (worker/routes/localities.ts).
+ */
 export interface Answer {
   units: UnitRecord[]
   confidence: Confidence
   why: string
 }
 
-export function answerOf(conversion: Conversion, language: Language): Answer {
+export function lineAnswerOf(conversion: Conversion, language: Language): Answer {
   return {
     units: unitRecords(conversion),
     confidence: conversion.confidence,
@@ -21,7 +24,7 @@ export function answerOf(conversion: Conversion, language: Language): Answer {
   }
 }
 
-/** Columns that `convertTable` adds, in order. */
+/** Columns of the answer in a converted table, in order. */
 export const addedColumns = [
   'today_codes',
   'today_units',
@@ -32,7 +35,7 @@ export const addedColumns = [
   'why',
 ] as const
 
-/** Number of addresses by confidence, and of those in divided communes. */
+/** Number of addresses in all, by confidence, and with several units of today (`divided`). */
 export type Summary = Record<Confidence, number> & { addresses: number; divided: number }
 
 export function emptySummary(): Summary {
@@ -45,7 +48,7 @@ export function count(summary: Summary, { confidence, units }: Conversion): void
   if (units.length > 1) summary.divided++
 }
 
-/** Values of the added columns; several units are joined by "; ". */
+/** Cells of the added columns for one address; several units are joined by "; ". */
 export function addedCells(conversion: Conversion, language: Language): string[] {
   const records = unitRecords(conversion)
   const joined = (key: 'code' | 'name' | 'province') =>
@@ -65,8 +68,8 @@ const addressHeader = /^\s*(?:full[ _-]?)?(?:address(?:es)?|đ[iị]a[ _-]?ch[i�
 const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
 
 /**
- * Index of the column with this name, whatever its case and spaces; without a name, of the first like
- * "address".
+ * Index of the column with this name, whatever its case and the spaces around it; without a name, of the
+ * first one called like "address" or "địa chỉ". -1 if there is none.
  */
 export function columnOf(header: readonly string[], name: string | undefined): number {
   // A header is short and has no number: "Địa chỉ 12 Lê Lợi" is an address.
@@ -82,7 +85,11 @@ export function columnOf(header: readonly string[], name: string | undefined): n
  */
 export const mostTableColumns = 1000
 
-/** @throws {TableTooLarge} for a table whose answer would have more than `mostTableColumns` or `mostCells` */
+/**
+ * Checks the size of a table before its conversion.
+ * @throws {TableTooLarge} for more than `mostTableColumns` columns, or for an answer of more than `mostCells`
+ * cells.
+ */
 export function checkSize([header = [], ...rows]: readonly (readonly string[])[]): void {
   if (header.length > mostTableColumns)
     throw new TableTooLarge(`The table has ${header.length} columns; at most ${mostTableColumns} are read.`)
@@ -90,7 +97,10 @@ export function checkSize([header = [], ...rows]: readonly (readonly string[])[]
     throw new TableTooLarge(`The answer would have more than ${mostCells} cells.`)
 }
 
-/** A table with the answers' columns added or, where they are there already, replaced. */
+/**
+ * Rows of a table with the answer's columns added or, where they are there already, replaced; and the
+ * summary.
+ */
 export interface ConvertedTable {
   rows: string[][]
   summary: Summary
@@ -103,8 +113,9 @@ export interface ConvertedRow {
 }
 
 /**
- * Converts the column `column` of a table whose first row is its header, row by row. A column "date" or
- * "ngày" with days of the form YYYY-MM-DD is used.
+ * Converts the addresses in column `column` of a table whose first row is its header, row by row. A column
+ * "date" or "ngày" gives the day on which an address was written; other forms than those of `dayOf` are
+ * ignored.
  */
 export function* convertRows(
   converter: AddressConverter,
@@ -118,7 +129,10 @@ export function* convertRows(
       yield { row, conversion: converter.convert(row[column] ?? '', dayOf(row[dates])) }
 }
 
-/** Makes the rows of the answer: its header, and a row for each conversion. */
+/**
+ * Header of a converted table (`first`), and a function that makes the row of one conversion (`rowOf`).
+ * Columns of the answer that the table has already are replaced.
+ */
 export function answerRows(
   header: readonly string[],
   language: Language,
@@ -132,7 +146,7 @@ export function answerRows(
 
 /**
  * Converts a whole table, as `convertRows` does.
- * @throws {TableTooLarge}
+ * @throws {TableTooLarge} as `checkSize` does.
  */
 export function convertTable(
   converter: AddressConverter,
@@ -156,7 +170,7 @@ export function dayOf(text: string | undefined): string | undefined {
   return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?=$|[T ])/.exec(text ?? '')?.[0]
 }
 
-/** The summary in one line. */
+/** The summary in one line of Vietnamese or English. */
 export function summaryInWords(summary: Summary, language: Language): string {
   const count = (what: keyof Summary) => summary[what].toLocaleString(numberLocale[language])
   return language === 'vi'
@@ -164,12 +178,12 @@ export function summaryInWords(summary: Summary, language: Language): string {
     : `${count('addresses')} ${summary.addresses === 1 ? 'address' : 'addresses'}: ${count('high')} high, ${count('medium')} medium, ${count('ambiguous')} ambiguous, ${count('none')} not recognised; ${count('divided')} in communes that were divided.`
 }
 
-/** The fault of a line that is not a request. */
+/** Fault of an input line that is no JSON request. */
 export class LineError extends Error {}
 
 /**
- * Answers a line of JSON `{"id", "address", "date"?}`. Throws a LineError where it has not that form; its
- * `cause` is the id where there is one.
+ * Answers a line of JSON `{"id", "address", "date"?}`.
+ * @throws {LineError} for a line of another form. Its `cause` is the line's id; null if it has none.
  */
 export function convertJsonLine(
   converter: AddressConverter,
@@ -190,5 +204,5 @@ export function convertJsonLine(
   if (date !== undefined && date !== null && date !== '' && day === undefined)
     throw new LineError('"date" is not of the form YYYY-MM-DD.', { cause: id })
   const conversion = converter.convert(address, day)
-  return { answer: { id, ...answerOf(conversion, language) }, conversion }
+  return { answer: { id, ...lineAnswerOf(conversion, language) }, conversion }
 }

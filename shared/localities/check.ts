@@ -89,6 +89,7 @@ export function checkLocalities(source: LocalitySource): LineComplaint[] {
 
 type Complain = (line: number, what: string, mend: string) => void
 
+/** Complains about codes that two units have. Returns the units by code. */
 function uniqueCodes<T extends { code: string; line: number }>(
   units: readonly T[],
   complain: Complain,
@@ -102,14 +103,17 @@ function uniqueCodes<T extends { code: string; line: number }>(
   return byCode
 }
 
-/** Each word of a name begins with a capital. Why: official lists print "Đồng ý" where the capital has an accent. */
+/**
+ * Complains about names with a word that begins with a small letter. Why: official lists print "Đồng ý" where
+ * the capital has an accent.
+ */
 function capitals(units: readonly { line: number; name: string }[], complain: Complain): void {
   for (const { line, name } of units)
     if (/(?:^|[\s-])\p{Ll}/u.test(name))
       complain(line, `a word of ${name} begins with a small letter`, 'write it with a capital')
 }
 
-/** Units of one parent must differ in type or name, or an address could mean either. */
+/** Complains about units of one parent with the same type and name: an address could mean either. */
 function sameName(
   units: readonly { line: number; type: UnitType; name: string }[],
   complain: Complain,

@@ -5,7 +5,10 @@ import { buildNameTrie, type NameNode } from './name-trie.ts'
 import { keyOf } from './text-words.ts'
 import { unitTypes } from './unit-types.ts'
 
-/** Writes the index. Units: those of today, districts, former communes, provinces of today, former ones. */
+/**
+ * Text of the index, which `TextIndex` decodes. Units are numbered in this order: those of today, districts,
+ * former communes, provinces of today, former provinces.
+ */
 export function compileTextIndex(localities: Localities): string {
   const { communes, districts, formerCommunes, provinces, formerProvinces } = localities
   const units = [...communes, ...districts, ...formerCommunes, ...provinces, ...formerProvinces]
@@ -55,7 +58,7 @@ function landOf({ from }: Commune): District[] {
   ]
 }
 
-/** Differences between neighbours, without sign: the lowest bit is the sign. */
+/** Differences between neighbours, as numbers from 0 on: twice the size, plus 1 for a negative one. */
 function steps(numbers: readonly number[]): number[] {
   return numbers.map((each, i) => {
     const step = each - (numbers[i - 1] ?? 0)
@@ -63,6 +66,7 @@ function steps(numbers: readonly number[]): number[] {
   })
 }
 
+/** Numbers as bytes of 7 bits each, lowest first; the high bit says that another byte follows. */
 function varints(numbers: readonly number[]): Uint8Array<ArrayBuffer> {
   const bytes: number[] = []
   for (let rest of numbers) {

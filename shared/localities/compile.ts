@@ -20,7 +20,7 @@ export type LocalityFacts = Pick<LocalitySource, 'acts' | 'communes' | 'changes'
   provinces: { code: string; slug: string; act: string; name: string }[]
 }
 
-/** Letter of each type in the compact form. */
+/** Capital letter that stands for each type in the compact form. */
 const letters: Record<UnitType, string> = {
   commune: 'X',
   ward: 'P',
@@ -33,7 +33,7 @@ const letters: Record<UnitType, string> = {
 }
 const typeOf = new Map(unitTypes.map(type => [letters[type], type]))
 
-/** Joins units on a line; no name has it. */
+/** Separates the units of a line in the compact form; no name contains it. */
 const divider = '|'
 
 /** Compact form of the facts. */
@@ -66,11 +66,12 @@ export function compileLocalities(source: LocalitySource): string {
   return lines.join('\n')
 }
 
+/** Difference of a code in base 36; empty for none. */
 function difference(code: number, from: number): string {
   return code === from ? '' : (code - from).toString(36)
 }
 
-/** Reads the compact form. Lines are 0: the file's own are not kept. */
+/** Reads the compact form back. Each `line` is 0: line numbers are not kept. */
 export function expandLocalities(compact: string): LocalityFacts {
   const lines = compact.split('\n')
   const acts = (JSON.parse(lines[0]!) as [string, string, string, string][]).map(
@@ -108,7 +109,7 @@ export function expandLocalities(compact: string): LocalityFacts {
   return { acts, changes, provinces, communes, before }
 }
 
-/** Units of one line; codes are padded to `digits`. */
+/** Units of one line of the compact form; codes are padded with zeros to `digits`. */
 function decode(line: string, digits: number): DistrictLine['communes'] {
   if (line === '') return []
   let last = 0

@@ -1,16 +1,18 @@
 /** Answer for an address line, with its reasons. */
 import type { Commune, District, FormerCommune, ProvinceUnit } from './localities.ts'
 
-/** A unit of today in an answer. `part`: the former unit was divided, and this is one of its parts. */
+/**
+ * A unit of today in an answer. `part`: the former unit was divided, and only a part of it is in this unit.
+ */
 export interface ConvertedUnit {
   unit: Commune
   extent: 'whole' | 'part'
 }
 
 /**
- * `high`: a commune and what encloses it agree. `medium`: one reading only, but part of the address is
- * missing or imprecise. `ambiguous`: several readings, listed in `candidates`. `none`: no commune is
- * recognised.
+ * `high`: a commune, or a district that is one unit today, without any doubt. `medium`: one answer, with
+ * doubts. `ambiguous`: several readings, a contradiction, or a district without commune; `candidates` lists
+ * the units. `none`: no commune or district is recognised.
  */
 export type Confidence = 'high' | 'medium' | 'ambiguous' | 'none'
 
@@ -26,7 +28,7 @@ export type Reason =
   | { code: 'only-province' }
   | { code: 'nothing' }
 
-/** Reason why the confidence is not high. */
+/** Reason why the confidence is `medium`; `explain.ts` puts it in words. */
 export type Doubt =
   | 'type-differs'
   | 'no-type-word'
@@ -42,15 +44,22 @@ export interface Conversion {
   confidence: Confidence
   reason: Reason
   doubts: Doubt[]
-  /** The unit that the line names, of today or of before. */
+  /**
+   * The unit that the line names, of today or of before; undefined if it is unclear or none is recognised.
+   */
   named: Commune | FormerCommune | District | ProvinceUnit | undefined
-  /** Readings of an ambiguous line. */
+  /**
+   * Units that an ambiguous line may mean. For a district without commune, the units of today on its land.
+   */
   candidates: (Commune | FormerCommune | District)[]
-  /** Number, street and hamlet: the line without the names of its units. */
+  /**
+   * The line before the first name of a unit: number, street and hamlet. The whole line if no commune or
+   * district is recognised.
+   */
   rest: string
 }
 
-/** Answer of a line in which nothing is recognised. */
+/** Answer for a line in which nothing is recognised. */
 export const empty: Conversion = {
   units: [],
   confidence: 'none',
@@ -61,7 +70,7 @@ export const empty: Conversion = {
   rest: '',
 }
 
-/** The line names a district and no commune of it. */
+/** Answer for a line that names a district and no commune of it. */
 export function onlyDistrict(named: District, rest: string): Conversion {
   return {
     ...empty,

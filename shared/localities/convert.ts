@@ -51,21 +51,24 @@ import {
 } from './readings.ts'
 import { reformDay } from './unit-types.ts'
 
-/** Readings within this distance of the best are as good. */
+/** Readings whose points are within this distance of the best count as equally good. */
 const margin = 1.5
-/** Readings within this distance of the best are named as a doubt. */
+/** A reading whose points are within this distance of the best is a doubt (`namesake`). */
 const nearby = 3
 const newWord = wordOf('mới').marked
 /** Words between a former unit and that of today: "nay là", "now". */
 const nowWords = new Set(['nay', 'now'])
-/** Pairs of words that stand there, too. */
+/** Pairs of words between a former unit and that of today, without diacritics: "đổi thành". */
 const becoming = new Set(['doi thanh', 'chuyen thanh', 'nhap vao'])
 const none: NameEntry[] = []
 
 export class AddressConverter {
   readonly #trie: NameNode
   readonly #line = new AddressWords()
-  /** The open line names a district that is not known: misspelled, or ended before 30 June 2025. */
+  /**
+   * The open line has a type word of districts before a name that is not known: misspelled, or ended before
+   * 30 June 2025.
+   */
   #unread = false
   #hasBrackets = false
   /** The open line has a type word of communes before a name that is not known. */
@@ -85,7 +88,10 @@ export class AddressConverter {
     }
   }
 
-  /** Converts a line; `date` is the day on which it was written, YYYY-MM-DD. */
+  /**
+   * Converts an address line, of which the first `mostUnits` code units are read. `date` is when it was
+   * written: YYYY-MM-DD, YYYY-MM or YYYY.
+   */
   convert(address: string, date?: string): Conversion {
     const line = this.#line
     // A longer text is not an address, and the number of readings grows with the names in a line.
@@ -128,7 +134,7 @@ export class AddressConverter {
     return this.#decide(readings, spans, date)
   }
 
-  /** True if the line has no other words. */
+  /** True if the line has no other words than the name, notes such as "cũ", and the country. */
   #isWhole({ start, end }: Span): boolean {
     const { words } = this.#line
     return words.every(
@@ -145,7 +151,7 @@ export class AddressConverter {
     const count = words.length
     const prefix: (ReturnType<typeof headAt> | undefined)[] = new Array(count)
     const isAfterHead = (i: number) => i > 0 && prefix[i - 1]?.length === 2
-    /** A name may end before this word; the last is the end of the line. */
+    /** True at the index of a word before which a name may end; the last is the end of the line. */
     const mayEnd: boolean[] = new Array(count + 1).fill(false)
     mayEnd[count] = true
     let segments = 0
@@ -169,7 +175,7 @@ export class AddressConverter {
         notes.has(words[i]!.bare) ||
         isCountry(line, i)
     }
-    /** Names by first word; longest last. */
+    /** Names found, in the order of their first words; of those with the same one, the longest last. */
     const found: FoundName[] = []
     /** Adds a name if the line spells it, and an entry has the level of the head. */
     const offer = (start: number, end: number, node: NameNode, head: Head | undefined, headStart: number) => {
@@ -187,7 +193,10 @@ export class AddressConverter {
       }
       if (entries.length > 0) found.push({ start, end, head, headStart, entries, fits, names: node.entries })
     }
-    /** English type words that belong to the name before them: "Doi Can Ward Ba Dinh District". */
+    /**
+     * True at the index of an English type word that belongs to the name before it: "Doi Can Ward Ba Dinh
+     * District".
+     */
     const isAfterName: boolean[] = []
     const headBefore: { head: Head; start: number }[] = []
     for (let i = 0; i < count; i++) {
@@ -200,7 +209,7 @@ export class AddressConverter {
         headBefore[at] = { head: head.head, start: i }
       }
     }
-    /** A name of two words or more ends before this word. */
+    /** True at the index of a word before which a name of two words or more ends. */
     const endsName: boolean[] = []
     // "Phúc Xá", "Xuân Phương", "Minh Quán": many names end like these type words.
     const isBehindName = (i: number) =>
@@ -253,7 +262,10 @@ export class AddressConverter {
       mayBegin[i] =
         hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
     }
-    /** By first word: one past the last of a name that is cut. Shorter names are no better. */
+    /**
+     * By first word: index of one past the last word of a name that is cut. Shorter names there are no
+     * better.
+     */
     let cutUntil: number[] | undefined
     for (const { start, end, head, headStart } of found)
       if (head?.level === 'commune' && headStart < start && this.#isCut(start, end, mayEnd[end]!)) {
@@ -261,7 +273,7 @@ export class AddressConverter {
         cutUntil[headStart] = end
       }
     const spans: Span[] = []
-    /** Words after a bare name: another name may begin there, even in a street. */
+    /** By index of the word behind a bare name: another name may begin there, even in a street. */
     const chained: ('sure' | 'loose' | undefined)[] = []
     for (const { start, end, head, headStart, entries, fits, names } of found) {
       let loose = false
@@ -311,7 +323,7 @@ export class AddressConverter {
     return kept
   }
 
-  /** Numbers the brackets that hold a commune. */
+  /** Numbers the brackets that hold a commune, and stores the number in the names inside them. */
   #group(spans: readonly Span[]): void {
     const { text, starts } = this.#line
     let number = 0
@@ -325,7 +337,10 @@ export class AddressConverter {
     }
   }
 
-  /** True for the district of "Phường Láng (quận Đống Đa cũ)": the ward is one of today. */
+  /**
+   * True if "cũ" behind the district is the end of brackets, so the ward before them is one of today: "Phường
+   * Láng (quận Đống Đa cũ)".
+   */
   #isOldInBrackets({ start, end }: Span): boolean {
     const { text, words, starts, ends } = this.#line
     const note = words[end]
@@ -336,12 +351,13 @@ export class AddressConverter {
     )
   }
 
+  /** True if a slash stands directly before word `i`. */
   #isAfterSlash(i: number): boolean {
     const { text, starts } = this.#line
     return text[starts[i]! - 1] === '/'
   }
 
-  /** True for a word directly after a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */
+  /** True if word `i` stands directly behind a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */
   #isAfterNumber(i: number): boolean {
     const { text, starts, before } = this.#line
     if (i === 0 || before[i]! >= boundary.hard) return false
@@ -349,7 +365,7 @@ export class AddressConverter {
   }
 
   /**
-   * True if the word after a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
+   * True if the word behind a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
    * "Phường Tân Tạo C", "Xã Quế Trung".
    */
   #isCut(start: number, end: number, mayEnd: boolean): boolean {
@@ -368,7 +384,10 @@ export class AddressConverter {
     return end - start === 1 || (isUpper(end) && /\p{Ll}/u.test(text))
   }
 
-  /** True if the name after a hamlet, or after a street without a comma, may be that of the commune. */
+  /**
+   * True if the name at `start`, behind a hamlet or behind a street without a comma, may be that of the
+   * commune.
+   */
   #beginsLoosely(start: number, end: number): boolean {
     const { text, words, before, starts, ends } = this.#line
     if (before[start] === boundary.hard || this.#isPartOfName(start)) return false
@@ -396,7 +415,10 @@ export class AddressConverter {
     return run > 2 || (run === 2 && !(end - start === 2 && isFamilyName(words[first]!)))
   }
 
-  /** First word of those before `start` that are neither numbers nor words of streets and hamlets. */
+  /**
+   * Index of the first word of the run before `start` that has neither numbers nor words of streets and
+   * hamlets.
+   */
   #runStart(start: number): number {
     const { words, before } = this.#line
     let first = start
@@ -408,13 +430,13 @@ export class AddressConverter {
     return first
   }
 
-  /** True for the letter of "45B". */
+  /** True if word `i` is the letter of a house number such as "45B". */
   #isLetterOfNumber(i: number): boolean {
     const { words, starts, ends } = this.#line
     return i > 0 && words[i]!.bare.length === 1 && words[i - 1]!.number && starts[i] === ends[i - 1]
   }
 
-  /** True if the words before a name belong to it: "Lê Hồng Phong", "Đại học Duy Tân". */
+  /** True if the words before the name at `start` belong to it: "Lê Hồng Phong", "Đại học Duy Tân". */
   #isPartOfName(start: number): boolean {
     const { words, before } = this.#line
     const first = this.#runStart(start)
@@ -433,6 +455,7 @@ export class AddressConverter {
     return false
   }
 
+  /** Reading of the name `span` as the commune `unit`, with its points; undefined if it cannot be meant. */
   #read(
     unit: Commune | FormerCommune,
     span: Span,
@@ -530,7 +553,7 @@ export class AddressConverter {
     return word !== undefined && before[i] === boundary.none && !word.number && !isStreetWord(word)
   }
 
-  /** True if the line speaks of another unit as well as it does of this one, so the reading is no answer. */
+  /** True if the line may as well speak of another unit, so the reading is no answer. */
   #isUncertain({ named, span, typeFits, inDistrict, district }: Reading, spans: readonly Span[]): boolean {
     if (named.level === 'district') return false
     if (span.head)
@@ -560,17 +583,18 @@ export class AddressConverter {
     )
   }
 
-  /** True for a name after "nay thuoc" or "now". */
+  /** True if "nay" or "now" stands one or two words before `start`: "nay thuộc". */
   #isSaidNow(start: number): boolean {
     const { words } = this.#line
     return [words[start - 1], words[start - 2]].some(word => word && nowWords.has(word.bare))
   }
 
+  /** True for the name of an ended district on whose land the commune was formed. */
   #isEndedDistrict({ kind, unit }: NameEntry, commune: Commune): boolean {
     return kind === 'ended' && this.#landOf.get(commune)!.has(unit as District)
   }
 
-  /** Points for a name that encloses the commune; 0 if it does not. */
+  /** Points for a name in the line (`entry` of `span`) that encloses the commune; 0 if it does not. */
   #encloses(entry: NameEntry, unit: Commune | FormerCommune, span: Span): number {
     const other = entry.unit
     if (entry.level === 'district') {
@@ -589,6 +613,7 @@ export class AddressConverter {
     return isOld(this.#line, span) ? points.province : points.provinceOfOtherTime
   }
 
+  /** Reading of the name `span` as the district `unit`, with its points. */
   #readDistrict(unit: District, span: Span, fit: number, spans: readonly Span[]): Reading {
     const typeFits = span.head === undefined || span.head.types.includes(unit.type)
     let score = typeFits ? points.district : points.districtOfOtherType
@@ -679,8 +704,8 @@ export class AddressConverter {
   }
 
   /**
-   * The reading of "nay là xã C" in "Xã A, huyện B (nay là xã C)", where the land of A went to C and others:
-   * the line itself says which part.
+   * Reading that the line itself gives as the unit of today: "nay là xã C" in "Xã A, huyện B (nay là xã C)",
+   * where the land of A went to C and others. Undefined if there is none.
    */
   #saidToday(readings: readonly Reading[], spans: readonly Span[]): Reading | undefined {
     const { words, ends, starts } = this.#line
@@ -703,7 +728,10 @@ export class AddressConverter {
     })
   }
 
-  /** The unit of today of the same name on land of the district, if the answer for it is another. */
+  /**
+   * Reading of a former commune's name as a unit of today on the land of the same district, if that leads to
+   * another result; else undefined.
+   */
   #namesakeToday(
     { named, span }: Reading,
     readings: readonly Reading[],
@@ -781,7 +809,7 @@ export class AddressConverter {
     }
   }
 
-  /** A line without a commune or district. */
+  /** Answer for a line in which no commune or district is recognised. */
   #without(spans: readonly Span[]): Conversion {
     const province = spans
       .flatMap(span => span.entries)
@@ -801,7 +829,7 @@ export class AddressConverter {
     return text.slice(starts[start], ends[end - 1])
   }
 
-  /** The line before the first name of a unit; `own` is that of the answer. */
+  /** The line before the first name of a unit; `own` is the name that the answer takes. */
   #rest(spans: readonly Span[], own?: Span): string {
     const { text, starts } = this.#line
     let first = text.length
@@ -812,7 +840,7 @@ export class AddressConverter {
   }
 }
 
-/** Maximum length of a line that is read, in code units. */
+/** Maximum length of a line that is read, in UTF-16 code units. */
 const mostUnits = 1000
 /**
  * Maximum number of names in a line that is read as an address. Why: each name is compared with each other

@@ -12,12 +12,12 @@ import {
 
 export type Language = 'vi' | 'en'
 
-/** A unit of today in an answer. */
+/** A unit of today in an answer, with its Vietnamese full name and the name of its province. */
 export interface UnitRecord {
   code: string
   name: string
   province: string
-  /** `part`: the former unit was divided, and this unit contains only a part of it. */
+  /** `part`: the former unit was divided, and only a part of it is in this unit. */
   extent: 'whole' | 'part'
 }
 
@@ -30,7 +30,10 @@ export function unitRecords({ units }: Conversion): UnitRecord[] {
   }))
 }
 
-/** The address in the form of today: street, unit, province. Empty unless there is exactly one unit. */
+/**
+ * The address in the form of today, in Vietnamese: street, unit, province. Empty unless there is exactly one
+ * unit.
+ */
 export function addressOfToday({ units, rest }: Conversion): string {
   const [first] = units
   if (!first || units.length > 1) return ''
@@ -39,7 +42,10 @@ export function addressOfToday({ units, rest }: Conversion): string {
     .join(', ')
 }
 
-/** Type, name and what encloses it: "Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang)". */
+/**
+ * A unit with its type and what encloses it: "Xã Đông Hòa Hiệp (Huyện Cái Bè, Tiền Giang)". A province has
+ * its name alone.
+ */
 export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, language: Language): string {
   if (!('level' in unit)) return provinceName(unit, language)
   const province = provinceName(provinceOf(unit), language)
@@ -48,7 +54,7 @@ export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, 
   return `${fullName(unit, language)} (${enclosing})`
 }
 
-/** Maximum number of names that a sentence lists. */
+/** Maximum number of units that a sentence names; of more it gives the number. */
 const mostListed = 6
 
 function list(

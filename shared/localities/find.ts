@@ -13,7 +13,7 @@ import { level, type TextIndex } from './text-index.ts'
 import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts'
 import { lastDayBefore } from './unit-types.ts'
 
-/** Reason for a mention. */
+/** Reason for a mention: the evidence for its unit. */
 export type LocalityEvidence =
   | 'enclosing-unit'
   | 'unit-of-page'
@@ -22,11 +22,12 @@ export type LocalityEvidence =
   | 'only-unit'
   | 'type-of-before'
 
+/** A mention of a locality in a block, with its type word. */
 export interface LocalityMention {
-  /** UTF-16 offsets in the block, type word included. */
+  /** UTF-16 offset of the mention in the block, of its type word or name. */
   start: number
   end: number
-  /** Units that it may mean, by number of the index; mostly one, at most `mostMeanings`. */
+  /** Units that it may mean, by number of the index, ascending; mostly one, at most `mostMeanings`. */
   units: number[]
   evidence: LocalityEvidence
 }
@@ -37,10 +38,11 @@ export interface ProvinceMention {
   end: number
   /** Id without its kind: "quang-ninh", "former-lao-cai". */
   slug: string
-  /** Part of another name, as of a school: no evidence. */
+  /** Part of another name, as of a school: no evidence for its province. */
   optional: boolean
 }
 
+/** Facts about the page beyond its blocks. */
 export interface LocalityContext {
   /** Day of the article, YYYY-MM-DD. */
   date?: string
@@ -48,9 +50,9 @@ export interface LocalityContext {
   provinces?: Iterable<string>
 }
 
-/** Maximum number of units that one mention offers. */
+/** Maximum number of units that one mention may mean; with more, it is no mention. */
 const mostMeanings = 3
-/** Least number behind a name that is not a part of it. */
+/** Least number behind a name that counts something, and is no part of the name: "xã Mường Ải 75 hộ". */
 const leastCount = 20
 /** Maximum number of words of a name. */
 const mostWords = 5
@@ -59,39 +61,41 @@ const listReach = 300
 /** First day on which articles name the units of 1 July 2025: the draft resolutions were published. */
 const draftsKnown = '2025-04-01'
 
-/** A name with its type word in a block. */
+/** A name with its type word in a block, before it is known which unit it means. */
 interface LocalityCandidate {
   start: number
   end: number
   head: TextHead
-  /** Units of the head's types, and of its other types, with this name. */
+  /** Units of this name with one of the head's types. */
   units: number[]
+  /** Units of this name with one of the head's other types (`TextHead.loose`). */
   loose: number[]
-  /** Length of the name without its type word. */
+  /** Length of the name without its type word, in UTF-16 units. */
   nameLength: number
   isNumber: boolean
   oneWord: boolean
-  /** "cũ", "former" beside it; "mới". */
+  /** `former`: "cũ" or "former" stands beside the name. `new`: "mới" does. */
   said: 'former' | 'new' | undefined
-  /** Next candidate of the same list or level beside it. */
+  /** Next candidate of the same list; or the one directly behind of the same level. */
   sibling: LocalityCandidate | undefined
-  /** Units that enclose it, by the words after it: sets of districts and provinces. */
-  claims: number[][]
-  /** Its claims may as well name another unit of its type: "phường Lái Thiêu, Bến Cát". */
-  mayBeList: boolean
-  /** A foreign country or city stands beside it. */
-  abroad: boolean
-  /** The words after it name another century. */
-  past: boolean
   /**
-   * True if it and the word beside it are in capitals, as in a headline; that word may belong to the name.
+   * Districts and provinces that the words behind the name say enclose it: for each name, the units that it
+   * may mean.
    */
+  claims: number[][]
+  /** The first claim may as well be the next unit of a list: "phường Lái Thiêu, Bến Cát". */
+  mayBeList: boolean
+  /** A foreign country or city follows the name. */
+  abroad: boolean
+  /** The words behind the name speak of another century. */
+  past: boolean
+  /** The name and a word beside it are in capitals, as in a headline; that word may belong to the name. */
   inCapitals: boolean
-  /** True if type word and name in capitals may be one word of the language: "XÃ HỘI". */
+  /** Type word and name, in capitals, may be one word of the language: "XÃ HỘI". */
   isCompound: boolean
 }
 
-/** Findings of `scan` in a block. */
+/** Findings of `scan` in a block, in the order of the text. */
 export interface ScannedBlock {
   candidates: LocalityCandidate[]
 }
@@ -102,12 +106,15 @@ const nothing: ScannedBlock = { candidates: [] }
 const aLetter = /[A-Za-zÀ-ỹ]/
 
 /**
- * Text before a type word that shows it to be part of another name: of a school, a street, a hamlet, a
- * person.
+ * Text before a type word that shows the unit's name to be part of another name: of a school, a street, a
+ * club, a hotel.
  */
 const institution =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+(?!(?:ở|tại|thuộc|của|trên|trong|cho|từ|đến|tới|về|qua)\s)[A-Za-zÀ-ỹ]+){0,4}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
-/** The same before a capital: "Bệnh viện Quận 1", "Chợ Thị Trấn". */
+/**
+ * Text before a type word with a capital that shows the unit's name to be part of another name: "Bệnh viện
+ * Quận 1", "Chợ Thị Trấn".
+ */
 const namedPlace =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà (?:máy|thi đấu|thiếu nhi|văn h[óo][áa])|[Tt]rung tâm (?:thể thao|TDTT|văn h[óo][áa])|[Ss]iêu thị)\s+$/
 /**
@@ -134,11 +141,11 @@ const englishInstitution =
   /^\s+(?:Primary|Secondary|High|Elementary|Middle|Kindergarten|School|Hospital|FC|Football|University|College|Hotel|Market|Bridge|Street|Road|Stadium|Tour|Marathon|Resort|Club)\b/
 const pluralMarker =
   /(?:^|[^A-Za-zÀ-ỹ\d])(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]hiều|[Mm]ột số|\d+|[Cc]ả)\s+$/
-/** "Thành phố vinh danh": the verb with a capital. */
+/** Text behind "Vinh" that makes it the beginning of a verb: "Thành phố Vinh danh". */
 const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?![A-Za-zÀ-ỹ])/
 const numbered = /^\d{1,2}$/
 const romanOnly = /^[IVX]+$/
-/** Text between a name and the unit that encloses it; the comma is not needed before a type word. */
+/** Text between a name and the unit that encloses it. Before a type word no comma is needed. */
 const enclosingGap =
   /\s*(?:\((?:cũ|mới)\)|cũ|mới)?\s*(?:[,(]|\s[-–]\s|\s(?=thuộc|của|ở|in|of))?\s*(?:nay là\s+|now\s+)?(?:thuộc\s+|của\s+|ở\s+|in\s+(?:the\s+)?|of\s+)?/y
 const listGap = /\s{0,40}(?:\([^()]{1,60}\))?\s{0,40}(?:,|;|\svà\s|\s&\s|\shoặc\s|\scùng\s)\s*/y
@@ -146,7 +153,7 @@ const abroadAfter =
   /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)/
 const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i
 const formerAfter = /^\s*(?:\(cũ|cũ(?![A-Za-zÀ-ỹ])|\(former|\(trước đây)/i
-/** A unit of another century. */
+/** Text behind a name that makes it a unit of another century. */
 const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế kỷ|in the \d+th century)(?![A-Za-zÀ-ỹ])/i
 const newAfter = /^\s*(?:\(mới|mới(?![A-Za-zÀ-ỹ]))/i
 const abroadInCapitals = new RegExp(abroadAfter.source, 'i')
@@ -158,7 +165,7 @@ export class LocalityFinder {
     this.#index = index
   }
 
-  /** The names with type words in a block. */
+  /** Candidates of a block: the names with type words. */
   scan(text: string): ScannedBlock {
     const isDecomposed = marks.test(text)
     let found = new BlockScan(this.#index, isDecomposed ? plainText(text) : text).candidates()
@@ -176,7 +183,8 @@ export class LocalityFinder {
   }
 
   /**
-   * Mentions of each block, in order. The caller drops a province mention that overlaps one of these.
+   * Mentions of each block, in the order of the text. The caller drops a province mention that overlaps one
+   * of these.
    */
   judge(
     blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],
@@ -213,16 +221,17 @@ function composedText(text: string): { text: string; offsets: number[] } {
   return { text: composed, offsets }
 }
 
-/** A name that was looked up. */
+/** A name that the index has. */
 interface Named {
   start: number
   end: number
   units: number[]
   words: TextWord[]
-  /** A word in capitals beside it may belong to it. */
+  /** True if a word in capitals beside the name may belong to it. */
   isOpen?: boolean
 }
 
+/** Searches one block for candidates. */
 class BlockScan {
   readonly #index: TextIndex
   readonly #text: string
@@ -242,6 +251,7 @@ class BlockScan {
     return this.#small
   }
 
+  /** Candidates of the block, in the order of the text. */
   candidates(): LocalityCandidate[] {
     const found: LocalityCandidate[] = []
     let from = 0
@@ -270,7 +280,8 @@ class BlockScan {
   }
 
   /**
-   * True if no letter or digit is directly before the word and, for an English word, none directly behind it.
+   * True if no letter or digit is directly before a type word and, for an English one, no letter directly
+   * behind it.
    */
   #isWord(start: number, end: number): boolean {
     const text = this.#text
@@ -279,7 +290,7 @@ class BlockScan {
     return !/[a-zA-Z]/.test(last) || !aLetter.test(text[end] ?? '')
   }
 
-  /** "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
+  /** Candidates behind a Vietnamese type word: "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
   #after(head: TextHead, start: number, headEnd: number): LocalityCandidate[] {
     const text = this.#text
     const headText = text.slice(start, headEnd)
@@ -318,6 +329,10 @@ class BlockScan {
     return this.#listed(names, head, start, first.end)
   }
 
+  /**
+   * Candidates for the names of a list, each linked to the next. Left out are those without any unit of the
+   * type.
+   */
   #listed(names: Named[], head: TextHead, start: number, firstEnd: number): LocalityCandidate[] {
     const made = names.map((name, i) =>
       this.#candidate(name, head, i === 0 ? start : name.start, i === 0 ? firstEnd : name.end),
@@ -328,7 +343,7 @@ class BlockScan {
     )
   }
 
-  /** "Cai Be District", "District 1". */
+  /** Candidate with an English type word in the singular: "Cai Be District", "District 1". */
   #english(head: TextHead, start: number, headEnd: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const isLoud = !/[a-z]/.test(text.slice(start, headEnd))
@@ -354,7 +369,7 @@ class BlockScan {
     return name && this.#hasType(name, head) ? [this.#candidate(name, head, start, name.end)] : []
   }
 
-  /** "Uong Bi, Cam Pha and Ha Long cities". */
+  /** Candidates before an English type word in the plural: "Uong Bi, Cam Pha and Ha Long cities". */
   #listBefore(head: TextHead, start: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const least = Math.max(from, start - listReach)
@@ -382,13 +397,13 @@ class BlockScan {
     return first ? this.#listed(names, head, first.start, first.end) : []
   }
 
-  /** True for a word that is not part of the English name after it: "In", "NEAR". */
+  /** True if the word is no part of an English name behind it: "In", "NEAR". */
   #mayPrecede({ start, end }: TextWord): boolean {
     const word = this.#text.slice(start, end)
     return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))
   }
 
-  /** Capital words that end at `end`, joined by single spaces. */
+  /** Up to `mostWords` + 1 capitalised words that end at `end`, with only white space between. */
   #wordsBefore(end: number, least: number): TextWord[] {
     const text = this.#text
     const words: TextWord[] = []
@@ -407,7 +422,9 @@ class BlockScan {
     return words
   }
 
-  /** The longest name that begins at `at` and ends where a name may end. */
+  /**
+   * The longest name that begins at `at`, has a unit of a type of the head, and ends where a name may end.
+   */
   #nameAfter(head: TextHead | undefined, at: number, isLoud: boolean): Named | undefined {
     const text = this.#text
     const words: TextWord[] = []
@@ -433,7 +450,10 @@ class BlockScan {
     return undefined
   }
 
-  /** False if another capital word follows that may belong to the name. */
+  /**
+   * True if a name may end before the word `next`: it is no capital word that may belong to the name, and no
+   * rest of a number or verb.
+   */
   #mayEnd({ end, words }: Named, next: TextWord | undefined): boolean {
     const text = this.#text
     if (words.length === 1 && words[0]!.word.bare === 'vinh' && verbOfVinh.test(text.slice(end, end + 8)))
@@ -452,12 +472,15 @@ class BlockScan {
     return mayFollow.test(following)
   }
 
-  /** True if only white space is before the next word. */
+  /** True if only white space stands between the name and the next word. */
   #hasBareGap({ end }: Named, next: TextWord): boolean {
     return this.#text.slice(end, next.start).trim() === ''
   }
 
-  /** Units named by the words; with `unmarked` words without diacritics name any spelling. */
+  /**
+   * Units named by the words; undefined for none. With `unmarked`, words without diacritics name any
+   * spelling.
+   */
   #lookUp(words: readonly TextWord[], unmarked: boolean): Named | undefined {
     const key = keyOf(words.map(({ word }) => word))
     const bare = unmarked && words.every(({ word }) => word.plain)
@@ -469,10 +492,12 @@ class BlockScan {
     return { start: words[0]!.start, end: words.at(-1)!.end, units, words: [...words] }
   }
 
+  /** True if the name is that of a locality of one of the head's types. */
   #hasType({ units }: Named, { types }: TextHead): boolean {
     return units.some(unit => this.#isBelow(unit) && types.includes(this.#index.typeOf(unit)))
   }
 
+  /** True if the name is no number, and is that of a locality of one of the head's other types. */
   #hasLoose({ units, words }: Named, { loose }: TextHead): boolean {
     return (
       !words[0]!.word.number &&
@@ -480,7 +505,7 @@ class BlockScan {
     )
   }
 
-  /** "TP Quảng Ninh": the province that is a city now, not the district Quảng Ninh of another. */
+  /** True for the province that is a city now, not the district of that name elsewhere: "TP Quảng Ninh". */
   #isProvinceCity({ types }: TextHead, loose: readonly number[]): boolean {
     return types.includes('city') && loose.some(unit => this.#index.namesakes(unit).length > 0)
   }
@@ -525,7 +550,10 @@ class BlockScan {
     }
   }
 
-  /** Reads what stands beside a candidate: the next one, or the bare name of a district or province. */
+  /**
+   * Stores what the text behind a candidate says of it: the next candidate as what encloses it or as its
+   * sibling, or the bare names of a district or province as its claims.
+   */
   #enclose(candidate: LocalityCandidate, next: LocalityCandidate | undefined): void {
     const text = this.#text
     // The words between units in capitals are capitals too.
@@ -565,6 +593,7 @@ class BlockScan {
     }
   }
 
+  /** The longest name of a district or province that begins at `at`. */
   #claimAt(at: number, unmarked: boolean): Named | undefined {
     const text = this.#text
     const words: TextWord[] = []
@@ -583,8 +612,8 @@ class BlockScan {
 }
 
 /**
- * True if no word has a small letter and at least one word begins with two letters, so it is neither an
- * initial nor a number.
+ * True if no word has a small letter and at least one begins with two letters, so it is neither an initial
+ * nor a number.
  */
 function isInCapitals(words: readonly TextWord[]): boolean {
   return words.every(({ allCapitals }) => allCapitals) && words.some(({ word }) => /^\D{2}/.test(word.bare))
@@ -594,7 +623,7 @@ function isUpperCase(text: string): boolean {
   return text === text.toUpperCase()
 }
 
-/** True if a foreign country or city follows, which is not the beginning of another name. */
+/** True if `after` begins with a foreign country or city that is not the beginning of another name. */
 function isAbroad(after: string, inCapitals: boolean): boolean {
   const [place] = (inCapitals ? abroadInCapitals : abroadAfter).exec(after) ?? []
   if (place === undefined) return false
@@ -602,12 +631,12 @@ function isAbroad(after: string, inCapitals: boolean): boolean {
   return !aLetter.test(next) && (inCapitals || !aLetter.test(first) || !isUpperCase(first) || /\S/.test(next))
 }
 
-/** "HẠ LONG" as "Hạ Long". */
+/** Words with a capital first letter only: "HẠ LONG" as "Hạ Long". */
 function titled(text: string): string {
   return text.replace(/[A-Za-zÀ-ỹ]+/g, word => word[0] + word.slice(1).toLowerCase())
 }
 
-/** True before a capital type word that is part of another name. */
+/** True if the text before a type word with a capital makes it part of another name. */
 function isOther(before: string): boolean {
   return namedPlace.test(before) || person.test(before)
 }
@@ -637,11 +666,13 @@ class PageJudge {
   readonly #blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[]
   readonly #era: 'before' | 'since'
   readonly #draftsKnown: boolean
-  /** Provinces that the page names, by number of the index. */
+  /** Provinces that the page names, by index in `TextIndex.provinces`. */
   readonly #provinces = new Set<number>()
+  /** Districts that the page establishes, as units of the index. */
   readonly #districts = new Set<number>()
+  /** Results of `#provincesOf`, by the block's mentions. */
   readonly #named = new Map<readonly ProvinceMention[], Set<number>>()
-  /** Units that are certain, by type words and units: a name keeps its meaning on a page. */
+  /** Units with a certain mention: a name keeps its meaning on a page. */
   readonly #certain = new Set<number>()
   readonly #results = new Map<LocalityCandidate, LocalityMention | undefined>()
 
@@ -716,7 +747,7 @@ class PageJudge {
     return { start: candidate.start, end: candidate.end, units: units.sort((a, b) => a - b), evidence }
   }
 
-  /** Numbers of the provinces that a block names; computed once for each block. */
+  /** Provinces that a block names, by index in `TextIndex.provinces`; computed once for each block. */
   #provincesOf(mentions: readonly ProvinceMention[]): ReadonlySet<number> {
     let named = this.#named.get(mentions)
     if (!named) {
@@ -727,6 +758,7 @@ class PageJudge {
     return named
   }
 
+  /** Records a certain unit, its district and its province as evidence for other names of the page. */
   #establish(unit: number): void {
     this.#certain.add(unit)
     const index = this.#index
@@ -735,7 +767,11 @@ class PageJudge {
     else if (index.levelOf(unit) === level.formerCommune) this.#districts.add(index.districtOf(unit))
   }
 
-  /** Units that existed at the time of the article. */
+  /**
+   * Units that a name may mean at the time of the article, and by the words beside it (`said`). Before the
+   * reform, these are former units. From `draftsKnown` on, a unit of today counts if it is said to be new, or
+   * if no former unit has the name.
+   */
   #ofTime(units: readonly number[], said: LocalityCandidate['said']): number[] {
     const isToday = (unit: number) => this.#index.levelOf(unit) === level.commune
     if (this.#era === 'before') {
@@ -748,6 +784,7 @@ class PageJudge {
     return [...units]
   }
 
+  /** Units that a candidate means, and the evidence; undefined if the evidence does not suffice. */
   #decide(
     candidate: LocalityCandidate,
     units: readonly number[],
@@ -804,7 +841,10 @@ class PageJudge {
     return only.length === 1 ? [only, 'only-unit'] : undefined
   }
 
-  /** "phường Võ Cường, thành phố Bắc Ninh": the former city, or the province, which is a city today. */
+  /**
+   * Adds to a claim of a former city the province of its name, which is a city today: "phường Võ Cường, thành
+   * phố Bắc Ninh".
+   */
   #withProvinces(claim: readonly number[]): number[] {
     const isCity = (unit: number) =>
       this.#index.levelOf(unit) === level.district && this.#index.typeOf(unit) === 'city'
@@ -813,7 +853,10 @@ class PageJudge {
       : [...claim]
   }
 
-  /** A unit whose type was another at the time: needs its province. */
+  /**
+   * Decides on a district that had another type before or has one since: it needs what encloses it, or its
+   * province on the page.
+   */
   #decideLoose(
     candidate: LocalityCandidate,
     units: readonly number[],
@@ -830,7 +873,7 @@ class PageJudge {
   }
 
   /**
-   * Narrows units that all fit to those in provinces of the same block, then to those of the article's time.
+   * Narrows units that all fit to those preferred by time, then to those in provinces that the block names.
    */
   #narrowed(
     units: readonly number[],
@@ -843,7 +886,10 @@ class PageJudge {
     return near.length > 0 ? near : preferred
   }
 
-  /** Units to prefer: since the reform those of today, unless the words mean a former one. */
+  /**
+   * Units to prefer: since the reform those of today, unless the words mean a former one. Before the reform
+   * all of them.
+   */
   #preferred(units: readonly number[], reading: 'former' | undefined): number[] {
     if (this.#era === 'before') return [...units]
     const today = units.filter(unit => this.#index.levelOf(unit) === level.commune)
@@ -852,6 +898,7 @@ class PageJudge {
     return today.length > 0 ? today : former
   }
 
+  /** The units with their evidence; undefined for none or more than `mostMeanings`. */
   #few(units: number[], evidence: LocalityEvidence): [number[], LocalityEvidence] | undefined {
     return units.length > 0 && units.length <= mostMeanings ? [units, evidence] : undefined
   }
@@ -880,7 +927,7 @@ class PageJudge {
     return this.#isIn(unit, province => provinces.has(province))
   }
 
-  /** True if a province in which the unit is, then or now, is one of those that `has` takes. */
+  /** True if `has` takes a province (index in `TextIndex.provinces`) in which the unit is, then or now. */
   #isIn(unit: number, has: (province: number) => boolean): boolean {
     const index = this.#index
     const own = index.provinceOf(unit)

@@ -5,7 +5,7 @@ import type { UnitType } from './unit-types.ts'
 /** A type word: the level that it names, and the types that it agrees with. */
 export interface Head {
   level: 'commune' | 'district' | 'province'
-  /** A city is of the district level or a province. */
+  /** Set for "thành phố" and "TP.": the name may also be that of a province. */
   orProvince?: true
   types: readonly UnitType[]
 }
@@ -21,7 +21,10 @@ const town: Head = { level: 'district', types: ['town'] }
 const city: Head = { level: 'district', types: ['city'], orProvince: true }
 const province: Head = { level: 'province', types: [] }
 
-/** Heads of one word: bare form, spelling with diacritics if it has some. */
+/**
+ * Heads of one word, by bare form. `marked`: spelling with diacritics. `english`: may also stand behind a
+ * name.
+ */
 const singleHeads: Record<string, { head: Head; marked?: string; english?: true }> = {
   xa: { head: commune, marked: 'xã' },
   x: { head: commune },
@@ -50,7 +53,7 @@ const singleHeads: Record<string, { head: Head; marked?: string; english?: true 
   province: { head: province, english: true },
 }
 
-/** Heads of two words: bare forms joined by a space. */
+/** Heads of two words, by bare forms joined by a space. `marked`: spellings with diacritics. */
 const double: Record<string, { head: Head; marked?: readonly [string, string] }> = {
   'thi tran': { head: township, marked: ['thị', 'trấn'] },
   'thi xa': { head: town, marked: ['thị', 'xã'] },
@@ -89,6 +92,7 @@ const familyNames = spellings(
   'nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh trương mai cao lâm đoàn tôn tạ lương trịnh đào',
 )
 
+/** True if the word is a family name: spelled as one, or without diacritics. */
 export function isFamilyName({ bare, marked, plain }: Word): boolean {
   const some = familyNames.get(bare)
   return some !== undefined && (plain || some.includes(marked))
@@ -122,14 +126,15 @@ function spellings(text: string): Map<string, string[]> {
   return words
 }
 
+/** A head in a line, and its number of words. */
 export interface FoundHead {
   head: Head
   length: number
 }
 
 /**
- * The head that starts at word `i`. Its diacritics must be right. It may be written without them only in a
- * line that has none.
+ * The head that starts at word `i`; undefined if there is none. Its diacritics must be right; it may lack
+ * them only in a line that has none.
  */
 export function headAt(line: AddressWords, i: number): FoundHead | undefined {
   const word = line.words[i]!
@@ -154,7 +159,7 @@ export function headAt(line: AddressWords, i: number): FoundHead | undefined {
   return { head: found.head, length: 1 }
 }
 
-/** English heads follow the name as well: "Ben Thanh Ward". */
+/** The English head that starts at word `i`, behind a name: "Ben Thanh Ward". Undefined if there is none. */
 export function headAfter(line: AddressWords, i: number): FoundHead | undefined {
   if (i >= line.words.length || line.before[i]! >= boundary.hard) return undefined
   const { bare } = line.words[i]!

@@ -8,16 +8,17 @@ import { readXlsx } from './xlsx.ts'
 export interface InputTable {
   /** The first row is the header. */
   rows: string[][]
-  /** Column with the addresses. */
+  /** Index of the column with the addresses. */
   column: number
 }
 
-/** Header of pasted lines. */
+/** Header of the only column if each line of a text is an address. */
 export const lineHeader = 'address'
 
 /**
- * A pasted text: a table if its first line has a cell called like "address" among others, or cells divided by
- * tabs; otherwise an address on each line. Undefined without text.
+ * Table of a pasted text. With a cell called like "address" in its first line, that line is the header. With
+ * tabs there, its cells have no header, and columns are numbered. Otherwise each line is an address.
+ * Undefined for white space alone.
  * @throws {TableTooLarge}
  */
 export function tableOfText(text: string): InputTable | undefined {
@@ -26,6 +27,7 @@ export function tableOfText(text: string): InputTable | undefined {
   return table
 }
 
+/** Table of a pasted text of any size, as `tableOfText` says. */
 function readText(text: string): InputTable | undefined {
   if (text.trim() === '') return undefined
   const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? ''
@@ -43,8 +45,9 @@ function readText(text: string): InputTable | undefined {
 }
 
 /**
- * A file: XLSX by its first bytes, otherwise CSV or lines.
- * @throws {XlsxError}
+ * Table of a file: the first sheet of an XLSX file, which is known by its first bytes; otherwise CSV or
+ * lines, as `tableOfText` says. Undefined if it is empty.
+ * @throws {XlsxError} for a damaged or too large XLSX file
  * @throws {TableTooLarge}
  */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
@@ -57,21 +60,22 @@ export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undef
   return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1)) }
 }
 
-/** True for the first bytes of a ZIP archive, which an XLSX file is. */
+/** True if a file begins like a ZIP archive, which an XLSX file is. */
 export function isArchive(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b
 }
 
+/** Rows that have a cell with more than white space. */
 function withoutEmpty(rows: string[][]): string[][] {
   return rows.filter(row => row.some(cell => cell.trim() !== ''))
 }
 
-/** Cells of the longest row. Not by `Math.max(...)`, which takes no more than some 100,000 rows. */
+/** Number of cells of the longest row. Why no `Math.max(...)`: it takes no more than some 100,000 rows. */
 function widthOf(rows: readonly string[][]): number {
   return rows.reduce((width, row) => Math.max(width, row.length), 0)
 }
 
-/** The column with most text: addresses are long. */
+/** Index of the column with most text, not counting cells without letters: addresses are long. */
 function longestColumn(rows: readonly string[][]): number {
   const sizes: number[] = [0]
   for (const row of rows)

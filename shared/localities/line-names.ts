@@ -1,53 +1,62 @@
-/** A name in an address line: its spelling, and its place among the other words. */
+/** Names of units in an address line: their spelling, and their place among the other words. */
 import type { AddressWords, Word } from './address-words.ts'
 import type { Head } from './heads.ts'
 import type { ProvinceUnit } from './localities.ts'
 import type { NameEntry } from './name-trie.ts'
 
-/** A name in the line. */
+/** A name in the line, with its head. */
 export interface Span {
-  /** First word, of the head if there is one, and one past the last. */
+  /** Index of the first word; of the head if it stands before the name. */
   start: number
+  /** Index of one past the last word; of the head if it stands behind the name. */
   end: number
   head: Head | undefined
+  /** Units of this name that agree with the head. */
   entries: NameEntry[]
-  /** The districts and provinces among the entries. */
+  /** The districts and provinces among the entries; none for a name with the head of a commune. */
   enclosing: NameEntry[]
-  /** Fit of each entry's spelling: `exact`, or 0 if it is written without its diacritics. */
+  /** Fit of each entry's spelling, by `fitOf`. */
   fits: number[]
-  /** Stands between boundaries, or has a head. */
+  /** Has a head, or begins where a name may begin. */
   bounded: boolean
-  /** Begins inside a segment, after a hamlet or a street; counts only in its district. */
+  /** Begins inside a segment, after a hamlet or a street; as a commune it counts only in its district. */
   loose: boolean
-  /** "12 P. Quán Thánh": may be a street (phố). */
+  /** Its head is "P." behind a house number, so it may be a street (phố): "12 P. Quán Thánh". */
   maybeStreet: boolean
-  /** All units of this name, of whatever type. */
+  /** All units of this name, whatever their type. */
   names: NameEntry[]
-  /** Brackets around it, by number, if a commune is in them as well: "(địa chỉ cũ: P.5, Q.10)"; else 0. */
+  /**
+   * Number of the brackets around the name, if a commune is in them as well: "(địa chỉ cũ: P.5, Q.10)". Else
+   * 0.
+   */
   group: number
-  /** Names a province, among others. */
+  /** One of its entries is a province, and its head is not that of a commune. */
   provinces: boolean
-  /** Stands behind a type word that may be the end of a name. */
+  /** Has no head, and stands behind a type word that may be the end of another name. */
   behindName: boolean
   /** Ends at a boundary or where another name begins. */
   ends: boolean
 }
 
-/** A name before it is known where names may begin and end. */
+/** A name in the line before it is known where names may begin and end. */
 export interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits' | 'names'> {
-  /** First word of the name, and of its head. */
+  /** Index of the name's first word, behind its head. */
   start: number
+  /** Index of the first word of the head before the name; `start` if there is none. */
   headStart: number
 }
 
-/** Fit of a name that the line spells as it is. */
+/** Fit of a name that the line spells with its diacritics. */
 export const exact = 1
-/** Fit of a name of which one word has another tone or no diacritics: "Xã Đông Hoa Hiệp". */
+/**
+ * Fit of a name that the line spells with another tone, or without diacritics, in one word: "Xã Đông Hoa
+ * Hiệp".
+ */
 export const slip = 0.5
 
 /**
- * 1 for a name spelled as the line spells it, 0 for one written without its diacritics, `slip` for one with
- * one word misspelled if `forgiving`, -1 for another.
+ * Fit of a name to the line's words from `start` on: `exact`; 0 if the line leaves out diacritics; `slip` if
+ * one word is misspelled, only with `forgiving`; -1 if it is another name. `marked`: the line has diacritics.
  */
 export function fitOf(
   name: readonly Word[],
@@ -75,6 +84,7 @@ export function fitOf(
   return fit === exact && name.length > 1 ? slip : -1
 }
 
+/** True if a name may have the head: the unit is of its level, or there is no head. */
 export function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
   if (!head) return true
   return (
@@ -92,8 +102,9 @@ export function continues(
 }
 
 /**
- * Drops names within a longer one that ends where a name may end. One that ends at such a place itself and
- * begins with the same head stays: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh".
+ * Drops names within a longer name that ends where a name may end. A name stays if it begins with the same
+ * head and ends there, too: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh". One
+ * behind a type word that may be the end of a name stays as well.
  */
 export function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
   return spans.filter(
@@ -110,23 +121,23 @@ export function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
   )
 }
 
-/** True for the word "cũ", with or without its tone. */
+/** True if word `i` of the line is "cũ", with or without its tone. */
 export function isFormerWord({ words }: AddressWords, i: number): boolean {
   const word = words[i]
   return word?.bare === 'cu' && (word.marked === 'cu' || word.marked.startsWith('cu~'))
 }
 
-/** True for a name with "cũ" behind it. */
+/** True if "cũ" stands directly behind the name. */
 export function isOld(line: AddressWords, { end }: Span): boolean {
   return isFormerWord(line, end)
 }
 
-/** True for names that share a word. */
+/** True if the two names share a word. */
 export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && a.end > b.start
 }
 
-/** True for "Việt Nam" at the end of the line. */
+/** True if word `i` and the next one are "Việt Nam" and end the line. */
 export function isCountry({ words }: AddressWords, i: number): boolean {
   return words[i]!.bare === 'viet' && words[i + 1]?.bare === 'nam' && i + 2 === words.length
 }
@@ -134,7 +145,7 @@ export function isCountry({ words }: AddressWords, i: number): boolean {
 /** An Open Location Code, as maps write it before an address: "X7Q2+8F". */
 export const plusCode = /\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b/
 
-/** True for a place inside what a pattern matched. */
+/** True if the offset `at` lies inside the text that a pattern matched. */
 export function isWithinMatch({ index, 0: text }: RegExpExecArray, at: number): boolean {
   return at >= index && at < index + text.length
 }

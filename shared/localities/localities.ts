@@ -5,8 +5,8 @@ import type { Act } from './read.ts'
 import { typeWords, type UnitType } from './unit-types.ts'
 
 /**
- * Provinces of today that are cities, by slug, with the first day: Resolutions 30, 36 and 39/2026/QH16, and
- * the six cities of before.
+ * Provinces of today that are cities, by slug, with their first day as a city: Resolutions 30, 36 and
+ * 39/2026/QH16. Empty for the six that were cities before 1 July 2025.
  */
 const cities: Record<string, string> = {
   'ha-noi': '',
@@ -30,9 +30,11 @@ export interface ProvinceUnit {
   name: string
   /** True for a province of today. */
   current: boolean
-  /** A city, today or as of 30 June 2025. */
+  /**
+   * True for a city: of today, even before its first day as one; of a former province, as of 30 June 2025.
+   */
   city: boolean
-  /** Today: the resolution of 16 June 2025 on its units. */
+  /** Resolution of 16 June 2025 on the units of a province of today; undefined for a former province. */
   act: Act | undefined
 }
 
@@ -45,7 +47,7 @@ export interface District {
   name: string
   province: ProvinceUnit
   communes: FormerCommune[]
-  /** Units of today on its land, by code. */
+  /** Units of today on its land, sorted by code if it had communes. */
   into: Commune[]
 }
 
@@ -57,17 +59,18 @@ export interface FormerCommune {
   type: UnitType
   name: string
   district: District
-  /** Units of today on its land; it was divided where there are several. */
+  /** Units of today on its land; several if it was divided. */
   into: Commune[]
 }
 
-/** A change of a unit of today after 1 July 2025. */
+/** A new type or name that a unit of today got after 1 July 2025. */
 export interface UnitChange {
   /** First day of the new type and name, YYYY-MM-DD. */
   day: string
   act: Act
-  /** Type and name until the day before. */
+  /** Type until the day before `day`. */
   type: UnitType
+  /** Name until the day before `day`. */
   name: string
 }
 
@@ -76,11 +79,12 @@ export interface Commune {
   level: 'commune'
   /** Statistical code, five digits. */
   code: string
-  /** Type and name as of the newest change. */
+  /** Type as of the newest change. */
   type: UnitType
+  /** Name as of the newest change. */
   name: string
   province: ProvinceUnit
-  /** Communes and districts on whose land it was formed. */
+  /** Former communes, and districts without communes, on whose land it was formed. */
   from: (FormerCommune | District)[]
   /** Changes since 1 July 2025, oldest first. */
   changes: UnitChange[]
@@ -102,7 +106,7 @@ export function openLocalities(compact: string): Localities {
   return linkLocalities(expandLocalities(compact))
 }
 
-/** Links the facts; they must have passed `checkLocalities`. */
+/** Links the facts to each other. They must have passed `checkLocalities`. */
 export function linkLocalities(facts: LocalityFacts): Localities {
   const acts = new Map(facts.acts.map(act => [act.number, act]))
   const provinces = facts.provinces.map(({ code, slug, name, act }): ProvinceUnit => {
@@ -169,12 +173,15 @@ export function linkLocalities(facts: LocalityFacts): Localities {
   return { acts: facts.acts, provinces, formerProvinces, communes, formerCommunes, districts }
 }
 
-/** The province of a locality: of a district or former commune the one of 30 June 2025. */
+/**
+ * The province of a locality: of a unit of today that of today, of a district or former commune that of 30
+ * June 2025.
+ */
 export function provinceOf(unit: Locality): ProvinceUnit {
   return unit.level === 'former-commune' ? unit.district.province : unit.province
 }
 
-/** The city that is never named without its type: the name alone is a person's. */
+/** City that is never named without its type, because the name alone is that of a person. */
 const neverAlone = 'Hồ Chí Minh'
 
 /** Name of a province as texts and addresses have it: "Quảng Ninh", "Thành phố Hồ Chí Minh". */
@@ -183,7 +190,7 @@ export function provinceName({ name }: Pick<ProvinceUnit, 'name'>, language: 'vi
   return language === 'vi' ? name : stripDiacritics(name)
 }
 
-/** Full name with its type: "Phường Bến Thành", "Ben Thanh Ward"; "Phường 1", "Ward 1". */
+/** Name with its type: "Phường Bến Thành", "Ben Thanh Ward"; "Phường 1", "Ward 1". */
 export function fullName(unit: { type: UnitType; name: string }, language: 'vi' | 'en'): string {
   const word = typeWords[unit.type][language]
   if (language === 'vi') return `${word} ${unit.name}`

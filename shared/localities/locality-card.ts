@@ -24,7 +24,7 @@ export interface LocalityRef {
   id: string
   code: string
   name: Name
-  /** `part`: only part of the former unit's land is meant. */
+  /** `part`: the former unit was divided, and only a part of its land is meant. */
   extent?: 'whole' | 'part'
 }
 
@@ -42,23 +42,25 @@ export interface LocalityCard {
   code: string
   type: Name
   name: Name
-  /** First and last day of the unit, as far as they are in the data. */
+  /** First day of a unit of today; of former units it is not in the data. */
   from?: string
+  /** Last day of a former unit. */
   to?: string
-  /** Province of a former unit as of 30 June 2025. */
+  /** Province of a unit of today; of a former unit, the one as of 30 June 2025. */
   province: ProvinceRef
-  /** Provinces of today on a former unit's land. */
+  /** Provinces of today on a former unit's land; empty for a unit of today. */
   provincesToday: ProvinceRef[]
+  /** District of a former commune. */
   district?: LocalityRef
-  /** Units of today on a former unit's land. */
+  /** Units of today on a former unit's land; empty for a unit of today. */
   became: LocalityRef[]
-  /** Former units on whose land a unit of today was formed. */
+  /** Former units on whose land a unit of today was formed; empty for a former unit. */
   formedFrom: LocalityRef[]
-  /** Communes of a district. */
+  /** Communes of a district; empty for other units. */
   communes: LocalityRef[]
-  /** Earlier types and names of a unit of today, with the first day of what followed. */
+  /** Earlier types and names of a unit of today, oldest first, each with the first day of the next one. */
   changes: { day: string; name: Name; act: Act }[]
-  /** The act that formed the unit of today, or ended the former one. */
+  /** The act that formed the unit of today, or by which the former unit ended. */
   act: Act | undefined
   summary: Name
 }
@@ -78,7 +80,7 @@ export function shortId(unit: Locality): string {
 }
 
 /**
- * The units by id. An id with another name but the same code is found as well, so that links outlive new
+ * Localities by id. An id with another name but the same code is found as well, so that links outlive new
  * names.
  */
 export class LocalityIndex {
@@ -89,12 +91,14 @@ export class LocalityIndex {
       this.#byKey.set(keyOf(localityId(unit))!, unit)
   }
 
+  /** Unit of an id, with any name or none in it; undefined if no unit has the code. */
   find(id: string): Locality | undefined {
     const key = keyOf(id)
     return key === undefined ? undefined : this.#byKey.get(key)
   }
 }
 
+/** Code in an id, with `-cu` for a former commune; undefined for a text that is no id of a locality. */
 function keyOf(id: string): string | undefined {
   return /^locality\/(?:[a-z0-9-]+-)?(\d{5}-cu|\d{5}|\d{3})$/.exec(id)?.[1]
 }

@@ -8,13 +8,14 @@ export interface NameEntry {
   level: 'commune' | 'district' | 'province'
   words: Word[]
   /**
-   * `ended`: the name of a district that ended before 30 June 2025, as one of the district that has its land.
-   * `short`: an abbreviation with other meanings. Neither means the unit itself.
+   * `ended`: name of a district that ended before 30 June 2025, as one of the district that then had its
+   * land. `short`: an abbreviation that has other meanings. Such a name supports a commune, but is never read
+   * as the district itself.
    */
   kind: 'ended' | 'short' | undefined
 }
 
-/** Node of the trie: the names that end here, and the next words. */
+/** Node of the trie: the units whose names end here, and the nodes of the next words by bare form. */
 export interface NameNode {
   next: Map<string, NameNode>
   entries: NameEntry[]
@@ -34,7 +35,7 @@ const provinceNames: Record<string, readonly string[]> = {
   'kon-tum': ['Kontum', 'Công Tum'],
 }
 
-/** Other spellings of districts in addresses, by code. */
+/** Other spellings and names of districts in addresses, by code. */
 const districtNames: Record<string, readonly string[]> = {
   '643': ['Buôn Mê Thuột', 'Ban Mê Thuột', 'BMT'],
   '540': ['Qui Nhơn'],
@@ -71,7 +72,9 @@ const endedDistricts: Record<string, readonly string[]> = {
   '753': ['Long Điền', 'Đất Đỏ'],
 }
 
-/** Communes that ended after 2019 and differ by a tone from one of the same district, by its code. */
+/**
+ * Communes that ended after 2019 and differ by a tone from one of the same district, by the district's code.
+ */
 export const endedNamesakes: Record<string, string> = { '468': 'Cam Thanh', '804': 'Long Thành' }
 
 /** Abbreviations of districts of Ho Chi Minh City, by code. */
@@ -86,9 +89,10 @@ const shortDistrictNames: Record<string, readonly string[]> = {
   '786': ['NB'],
 }
 
-/** Numbers of wards and districts, by value. */
+/** Roman numerals by value, as in names of wards and districts. */
 const romanNumbers = ',I,II,III,IV,V,VI,VII,VIII,IX,X,XI,XII,XIII,XIV,XV,XVI'.split(',')
 
+/** Trie of all names of localities and provinces, then and now, with their other spellings. */
 export function buildNameTrie(localities: Localities): NameNode {
   const root: NameNode = { next: new Map(), entries: [] }
   const reader = new AddressWords()

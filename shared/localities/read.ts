@@ -20,7 +20,7 @@ export interface Act {
   url: string
 }
 
-/** A province of today with the numbers that its resolution of 16 June 2025 states. */
+/** A province of today, with the numbers of units that its resolution of 16 June 2025 states. */
 export interface ProvinceLine {
   line: number
   code: string
@@ -40,12 +40,12 @@ export interface UnitLine {
   name: string
 }
 
-/** A unit as of 1 July 2025. */
+/** A unit as of 1 July 2025, with the code of its province. */
 export interface CommuneLine extends UnitLine {
   province: string
 }
 
-/** A new type or name of a unit of today. */
+/** A new type or name of a unit of today, with its first day and the number of the act. */
 export interface ChangeLine extends UnitLine {
   day: string
   act: string
@@ -53,13 +53,13 @@ export interface ChangeLine extends UnitLine {
 
 /** A commune, ward or township as of 30 June 2025. */
 export interface FormerCommuneLine extends UnitLine {
-  /** Codes of the units of 1 July 2025 on its land; it was divided where there are several. */
+  /** Codes of the units of 1 July 2025 on its land; several if it was divided. */
   into: string[]
 }
 
 export interface DistrictLine extends UnitLine {
   communes: FormerCommuneLine[]
-  /** The unit of 1 July 2025 of a district without communes; otherwise empty. */
+  /** Code of the unit of 1 July 2025 on the land of a district without communes; otherwise empty. */
   into: string[]
 }
 
@@ -118,7 +118,10 @@ export function readLocalities(text: string): LocalitySource {
   return source
 }
 
-/** Reads one line of a section into the source; false if it has not the section's form. */
+/**
+ * Readers of a line, by section. Each adds the line to the source; false if the line has not the section's
+ * form.
+ */
 const readers: Record<
   string,
   (row: string, line: number, source: LocalitySource, province: string) => boolean

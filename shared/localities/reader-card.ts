@@ -7,7 +7,7 @@ import { isDivided, type LocalityIndex, localityCard, shortId } from './locality
 import type { Act } from './read.ts'
 import { lastDayBefore, reformDay } from './unit-types.ts'
 
-/** Day on which the acts and the data were read. */
+/** Day on which the acts and the data were read, as cards show it. */
 const read = '2026-11-28'
 /** Maximum number of related units on a card; a district had up to 47 communes. */
 const mostRelated = 40
@@ -22,7 +22,10 @@ const data = {
   licence: 'MIT',
 } as const
 
-/** The card for an id of `isLocalityId`; undefined if no unit has the code. */
+/**
+ * The card for an id of `isLocalityId`. Several codes in it, joined by "+", give a card on which the reader
+ * chooses. Undefined if no unit has a code of the id.
+ */
 export function localityReaderCard(index: LocalityIndex, id: string): Card | undefined {
   const [first = '', ...others] = id.slice('locality/'.length).split('+')
   const units = [first, ...others].map(code => index.find(`locality/${code}`))
@@ -88,7 +91,7 @@ function cardOf(unit: Locality): Card {
   }
 }
 
-/** The act by which the unit was formed, or by which it ended. */
+/** Event of the act that formed a unit of today, or by which a former unit ended. */
 function eventOf({ number, date, effect }: Act, unit: Locality, source: string): Card['events'][number] {
   const isToday = unit.level === 'commune'
   const issued =
@@ -153,7 +156,7 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
   ]
 }
 
-/** Card of a name that may mean each of several units. */
+/** Card of a name that may mean several units, with each of them as a relation. */
 function choiceOf(id: string, units: readonly Locality[]): Card {
   const place = (unit: Locality, language: 'vi' | 'en') => {
     const around = unit.level === 'former-commune' ? [fullName(unit.district, language)] : []

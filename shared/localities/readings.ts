@@ -10,24 +10,32 @@ export interface Reading {
   named: Commune | FormerCommune | District
   span: Span
   score: number
-  /** A name in the line that does not enclose the commune. */
+  /** Name of a district or province in the line that does not enclose the unit. */
   against: Span | undefined
+  /** The line names a district or province that encloses the unit, then or now. */
   enclosed: boolean
+  /** The line names the district of a former commune; or the reading is a district. */
   inDistrict: boolean
+  /** The head agrees with the unit's type, or there is none. */
   typeFits: boolean
+  /** The line names a district on whose land this unit of today was formed. */
   viaEndedDistrict: boolean
+  /** The line spells the name with its diacritics. */
   spelled: boolean
-  /** The name of the district around it. */
+  /** Name in the line of the district around the commune. */
   district: Span | undefined
 }
 
-/** A name around the commune, with its points. */
+/** Name in the line of a district or province around the commune, with its points. */
 export interface Enclosing {
   span: Span
   points: number
 }
 
-/** Points of evidence. Their order matters more than their size; the bench measures the result. */
+/**
+ * Points of evidence. Their order matters more than their size; `npm run bench -- addresses` measures the
+ * result.
+ */
 export const points = {
   typeWord: 3,
   noTypeWord: 1,
@@ -46,7 +54,10 @@ export const points = {
   date: 2,
 }
 
-/** Readings without the street of "12 P. Quán Thánh, Trúc Bạch, Ba Đình": the ward is beside its district. */
+/**
+ * Drops the readings of a name as a ward where it is a street behind a house number: in "12 P. Quán Thánh,
+ * Trúc Bạch, Ba Đình" a later name without type word is the ward in its district.
+ */
 export function withoutStreets(readings: Reading[]): Reading[] {
   return readings.filter(
     ({ span }) =>
@@ -56,8 +67,8 @@ export function withoutStreets(readings: Reading[]): Reading[] {
 }
 
 /**
- * True if the line has "cũ", so it means a unit before the reform. That of a district or province may stand
- * beside a unit of today: "Phường Dĩ An, Bình Dương cũ".
+ * True if the line has "cũ", so it means a unit before the reform. A "cũ" behind the name of a district or
+ * province does not count, because it may stand beside a unit of today: "Phường Dĩ An, Bình Dương cũ".
  */
 export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean {
   return line.words.some(
@@ -69,12 +80,12 @@ export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean 
   )
 }
 
-/** True for a province of today. */
+/** True if the entry is a province of today. */
 export function isOfToday({ level, unit }: NameEntry): boolean {
   return level === 'province' && (unit as ProvinceUnit).current
 }
 
-/** True for a type word of the unit, or of the unit before a change of its type. */
+/** True if the type word is that of the unit, or of the unit before a change of its type. */
 export function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
   const { types } = head
   if (types[0] === unit.type || types.includes(unit.type)) return true
@@ -86,8 +97,8 @@ export function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
 }
 
 /**
- * True if the name at `start`, which has no type word and could be the commune, is the district's once more:
- * `other` is the same district before it, or a province between it and its district.
+ * True if the name at `start`, which has no type word and could be the commune, is the district's once more.
+ * `other` is then the same district before the name, or a province between the name and its district.
  */
 export function isMisplaced(
   { name, district }: FormerCommune,
@@ -113,7 +124,10 @@ export function isMisplaced(
   )
 }
 
-/** True if two units lie in the same units of today. */
+/**
+ * True if two units are the same, or their land is in the same units of today. A district counts only if it
+ * is in one.
+ */
 export function sameResult(a: Reading['named'], b: Reading['named']): boolean {
   const of = (named: Reading['named']) => (named.level === 'commune' ? [named] : named.into)
   if (a === b) return true
@@ -123,7 +137,7 @@ export function sameResult(a: Reading['named'], b: Reading['named']): boolean {
   return first.length === second.length && first.every(each => second.includes(each))
 }
 
-/** True if a reading names a commune and, elsewhere in the line, the other reading's district around it. */
+/** True if a reading names a former commune and, elsewhere in the line, the other reading is its district. */
 export function isWithin({ named, span }: Reading, district: Reading): boolean {
   return named.level === 'former-commune' && named.district === district.named && span !== district.span
 }

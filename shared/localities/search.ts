@@ -4,9 +4,11 @@ import { fullName, type Localities, type Locality, provinceOf } from './localiti
 
 interface Row {
   unit: Locality
-  /** Name and full name without diacritics, in small letters. */
+  /** Name in small letters without diacritics. */
   name: string
+  /** Vietnamese name with its type, in small letters without diacritics. */
   full: string
+  /** English name with its type, in small letters without diacritics. */
   english: string
 }
 
@@ -24,7 +26,8 @@ export class LocalitySearch {
 
   /**
    * Units whose name, with or without its type, begins with the query: exact names first, then units of
-   * today, districts, former communes. `province` keeps those in the province with this slug, then or now.
+   * today, districts, former communes. `province`: slug of a province of today or former one; keeps only
+   * units in it then, or on its land now.
    */
   find(
     query: string,
@@ -44,11 +47,13 @@ export class LocalitySearch {
   }
 }
 
+/** True if the unit is in the province with this slug, or its land is today. */
 function isIn(unit: Locality, province: string): boolean {
   if (provinceOf(unit).slug === province) return true
   return unit.level !== 'commune' && unit.into.some(each => each.province.slug === province)
 }
 
+/** Small letters without diacritics, and digits, with one space between words. */
 function folded(text: string): string {
   return stripDiacritics(text)
     .toLowerCase()

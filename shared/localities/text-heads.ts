@@ -11,7 +11,7 @@ export interface TextHead {
   language: 'vi' | 'en'
   /** A short form that means other things as well: "P." (room), "Q." (quarter), "TT" (centre). */
   weak: boolean
-  /** English plural: the names stand before it as a list. */
+  /** English plural: a list of names stands before it. */
   plural: boolean
 }
 
@@ -55,7 +55,7 @@ const heads: Record<string, TextHead> = {
 
 /**
  * Type words, each form spelled out. Why: a pattern that ignores case reads a megabyte several times slower.
- * After "xã " a small letter that begins none of the `adjectives` is no name: "xã hội".
+ * Behind a type word, a small letter that begins none of the `adjectives` begins no name: "xã hội".
  */
 const vietnameseHeads =
   /(?:[Xx]ã|XÃ|[Pp]hường|PHƯỜNG|[Hh]uyện|HUYỆN|[Qq]uận|QUẬN|[Tt]hị\s+(?:[Tt]rấn|[Xx]ã)|THỊ\s+(?:TRẤN|XÃ)|[Tt]hành\s+[Pp]hố|THÀNH\s+PHỐ|[Đđ]ặc\s+[Kk]hu|ĐẶC\s+KHU)(?=:|\s(?![c-lo-suw-z]))|T\.?P(?=[.\s])|Tp(?=[.\s])|T\.?X(?=[.\s])|Tx(?=[.\s])|TT(?=[.\s])|[PQHX](?=\.|\d)/g
@@ -69,8 +69,9 @@ const leastShare = 1 / 20
 const shortText = 120
 
 /**
- * Pattern for the type words in a text. A text longer than `shortText` is searched for one language only.
- * Why: both together take twice as long, and a long Vietnamese block has no "district".
+ * Pattern for the type words in a text, with the flag `g` and shared: set `lastIndex`. A text longer than
+ * `shortText` is searched for one language only. Why: both together take twice as long, and a long Vietnamese
+ * block has no "district".
  */
 export function headPatternFor(text: string): RegExp {
   if (text.length <= shortText) return allHeads
@@ -82,7 +83,7 @@ export function headPatternFor(text: string): RegExp {
   return left > 0 ? englishHeads : vietnameseHeads
 }
 
-/** True for a text with a type word, composed or decomposed. */
+/** True if the text, composed or decomposed, has a type word. */
 export function mayNameLocality(text: string): boolean {
   const composed = /[\u0300-\u036f]/.test(text) ? normalized(text, 'NFC') : text
   const pattern = headPatternFor(composed)
@@ -90,11 +91,13 @@ export function mayNameLocality(text: string): boolean {
   return pattern.test(composed)
 }
 
-/** Adjectives between a type word and a name: "huyện đảo Cô Tô", "xã biên giới Ea Bung". */
+/**
+ * Adjective between a type word and a name, from `lastIndex` on: "huyện đảo Cô Tô", "xã biên giới Ea Bung".
+ */
 export const adjectives: RegExp =
   /\s+(?:đảo|miền núi|vùng cao|vùng biên|biên giới|ven biển|ven đô|nghèo|anh hùng|trung du)(?=\s)/y
 
-/** The head of what a head pattern matched. */
+/** The head for a text that a head pattern matched. */
 export function headOfMatch(text: string): TextHead {
   const key = text.toLowerCase().replace(/\s+/g, ' ').replaceAll('.', '')
   if (Object.hasOwn(heads, key)) return heads[key]!

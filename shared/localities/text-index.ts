@@ -7,7 +7,7 @@
 import { fromBase64 } from '../text/base64.ts'
 import { type UnitType, unitTypes } from './unit-types.ts'
 
-/** Level of a unit of the index. */
+/** Levels of the units of the index. */
 export const level = { commune: 0, formerCommune: 1, district: 2, province: 3 } as const
 
 function readVarints(bytes: Uint8Array): number[] {
@@ -28,18 +28,21 @@ const tableBits = 15
 const slotMask = (1 << tableBits) - 1
 
 /**
- * The index, decoded from its string. `find` gives the units of a name's key. A unit is its number: communes of
- * today, districts, former communes, provinces, in this order.
+ * The index, decoded from its string. `find` gives the units of a name's key. A unit is a number; numbers
+ * follow this order: units of today, districts, former communes, provinces of today, former provinces.
  */
 export class TextIndex {
-  /** Number of units of today, districts, former communes; their order in the tables. */
+  /** Number of units of today, which come first in the tables. */
   readonly communes: number
+  /** Number of districts, which come second. */
   readonly districts: number
+  /** Number of former communes, which come third. */
   readonly formerCommunes: number
   /** Slugs of the provinces of today, then of the former ones. */
   readonly provinces: readonly string[]
+  /** Number of provinces of today. */
   readonly provincesToday: number
-  /** Index in `provinces` of the province of today on the land of each province. */
+  /** For each of `provinces`, the index in `provinces` of the province of today on its land. */
   readonly today: readonly number[]
   readonly #bySlug = new Map<string, number[]>()
   readonly #keys: Int32Array
@@ -48,12 +51,13 @@ export class TextIndex {
   readonly #provinceOf: Uint8Array
   readonly #provinceOfDistrict: Uint8Array
   readonly #districtOf: Uint16Array
-  /** Tables that are read once a page has localities. */
+  /** Table of `landOf`, which is decoded on first use. */
   readonly #landBytes: Uint8Array
   #lands: number[][] | undefined
+  /** Table of codes, which is decoded on first use. */
   readonly #codeBytes: Uint8Array
   #codes: number[] | undefined
-  /** Chained hash table over `#keys` and `#otherKeys`. */
+  /** Heads of the chains of a hash table over `#keys` and `#otherKeys`. */
   readonly #first = new Int32Array(1 << tableBits).fill(-1)
   readonly #next: Int32Array
 
@@ -104,7 +108,9 @@ export class TextIndex {
     return i < length ? this.#keys[i]! : this.#otherKeys[(i - length) * 2]!
   }
 
-  /** Units with a name of this key; with `bare` of any name with the same letters without diacritics. */
+  /**
+   * Units with a name of this key. With `bare`, of any name with the same letters, whatever its diacritics.
+   */
   find(key: number, bare: boolean): number[] {
     const units: number[] = []
     const mask = bare ? ~255 : ~0
@@ -116,16 +122,17 @@ export class TextIndex {
     return units
   }
 
-  /** Numbers among `provinces` with this slug. */
+  /** Indexes in `provinces` of those with this slug. */
   provincesCalled(slug: string): readonly number[] {
     return this.#bySlug.get(slug) ?? []
   }
 
-  /** Provinces with the name of a unit. */
+  /** Provinces, as units, that have the name of a unit. */
   namesakes(unit: number): number[] {
     return this.find(this.#keys[unit]!, false).filter(other => this.levelOf(other) === level.province)
   }
 
+  /** Level of a unit, as a number of `level`. */
   levelOf(unit: number): number {
     if (unit < this.communes) return level.commune
     if (unit < this.communes + this.districts) return level.district
@@ -137,24 +144,26 @@ export class TextIndex {
     return unitTypes[this.#types[unit]!]!
   }
 
-  /** Number of a province unit among `provinces`. */
+  /** Index in `provinces` of a unit that is a province. */
   provinceNumber(unit: number): number {
     return unit - this.#types.length
   }
 
-  /** Unit of the district that encloses a former commune. */
+  /** District, as a unit, that enclosed a former commune. */
   districtOf(unit: number): number {
     return this.communes + this.#districtOf[unit - this.communes - this.districts]!
   }
 
-  /** Province (among `provinces`) of a unit: of today for a unit of today, else as of 30 June 2025. */
+  /**
+   * Index in `provinces` of a unit's province: that of today for a unit of today, else that of 30 June 2025.
+   */
   provinceOf(unit: number): number {
     if (unit < this.communes) return this.#provinceOf[unit]!
     const district = this.levelOf(unit) === level.district ? unit : this.districtOf(unit)
     return this.provincesToday + this.#provinceOfDistrict[district - this.communes]!
   }
 
-  /** Units of the districts on whose land a unit of today was formed. */
+  /** Districts, as units, on whose land a unit of today was formed. */
   landOf(unit: number): number[] {
     this.#lands ??= listsOf(readVarints(this.#landBytes))
     return this.#lands[unit]!.map(district => district + this.communes)
@@ -173,7 +182,7 @@ function slotOf(key: number): number {
   return (key >>> 8) & slotMask
 }
 
-/** Lists that are written one after the other, each with its length before it. */
+/** Lists from numbers in which each list stands behind its length. */
 function listsOf(numbers: readonly number[]): number[][] {
   const lists: number[][] = []
   for (let i = 0; i < numbers.length; i += numbers[i]! + 1)
@@ -181,7 +190,7 @@ function listsOf(numbers: readonly number[]): number[][] {
   return lists
 }
 
-/** Numbers of which each is written as its difference to the one before; the lowest bit is the sign. */
+/** Numbers from their differences, written as `steps` in compile-text-index.ts does. */
 function sumsOf(steps: readonly number[]): number[] {
   let sum = 0
   return steps.map(step => {

@@ -7,7 +7,7 @@ export interface TextWord {
   start: number
   end: number
   word: Word
-  /** The first letter is a capital, or it is a number. */
+  /** The first letter is a capital, or the word is a number. */
   capital: boolean
   /** No letter is small. */
   allCapitals: boolean
@@ -60,7 +60,7 @@ function isUpper(text: string, at: number): boolean {
   return (foldEntry(text.charCodeAt(at)) & upperBit) !== 0
 }
 
-/** Start of the word that ends at `end`, or `end` where none ends there, or one that is too long. */
+/** Start of the word that ends at `end`; `end` if no word ends there, or one that is too long. */
 export function wordStart(text: string, end: number): number {
   let at = end
   while (at > 0) {
@@ -79,13 +79,13 @@ export function wordStart(text: string, end: number): number {
   return at
 }
 
-/** True for a combining mark: the text may not be composed. */
+/** True if the UTF-16 unit is a combining mark, so the text may not be composed. */
 export function isMark(unit: number): boolean {
   const entry = foldEntry(unit)
   return entry >= combining && entry < digit
 }
 
-/** Key of a name: 24 bits of its bare words, 8 of their spelling. Never 0. */
+/** Key of a name: 24 bits of its words without diacritics, 8 of their spelling with them. Never 0. */
 export function keyOf(words: readonly Word[]): number {
   let bare = 0x811c9dc5
   let marked = 0x811c9dc5

@@ -15,7 +15,7 @@ export const unitTypes = [
 ] as const
 export type UnitType = (typeof unitTypes)[number]
 
-/** Word before the name in Vietnamese, and word after it in English. */
+/** Type word before a name in Vietnamese, and behind it in English. */
 export const typeWords: Record<UnitType, { vi: string; en: string }> = {
   commune: { vi: 'Xã', en: 'Commune' },
   ward: { vi: 'Phường', en: 'Ward' },
@@ -40,7 +40,10 @@ export const reformDay = '2025-07-01'
 /** Last day of the districts and of the communes before the reform. */
 export const lastDayBefore = '2025-06-30'
 
-/** Type and bare name of "Phường Bến Thành"; undefined without a type word in front. */
+/**
+ * Type and bare name of a full Vietnamese name such as "Phường Bến Thành"; undefined without a type word in
+ * front.
+ */
 export function splitName(full: string): { type: UnitType; name: string } | undefined {
   for (const type of unitTypes) {
     const { vi } = typeWords[type]

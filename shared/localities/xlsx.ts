@@ -14,28 +14,36 @@ interface Inflating {
 declare const DecompressionStream: new (format: 'deflate-raw') => Inflating
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string }
 
-/** The fault of a file that is not a readable workbook. */
+/** Fault of a file that is not a readable workbook, or is too large. */
 export class XlsxError extends Error {}
 
 /**
- * Maximum length of the text of a sheet or of the shared texts, in UTF-16 units, and of the list of sheets.
- * Why: a small file can claim to be enormous.
+ * Maximum length of the text of a sheet, of the shared texts, and of all cells, in UTF-16 units. Why: a small
+ * file can claim to be enormous.
  */
 const mostInflated = 300_000_000
+/** Maximum length of the list of sheets and of their paths, in UTF-16 units. */
 const mostListed = 1_000_000
-/** Maximum number of columns that are read. */
+/** Maximum number of columns that are read; further ones are left out. */
 const mostColumns = 1000
 /**
  * Maximum number of cells of a sheet, including the empty ones before others. Why: a row may name its last
  * column only.
  */
 const mostCells = 20_000_000
-/** Maximum number of rows, and maximum length of a cell in code units, as in Excel. */
+/** Maximum number of rows, as in Excel. */
 const mostRows = 1_048_576
+/** Maximum length of a cell in UTF-16 units, as in Excel. A longer one is cut. */
 const longestCell = 32_767
-/** Maximum length of a text that is unescaped: that of the longest cell, each sign of it as `&#x10FFFF;`. */
+/**
+ * Maximum length of a text that is unescaped, in UTF-16 units: that of the longest cell, each character of it
+ * as `&#x10FFFF;`.
+ */
 const mostEscaped = 10 * longestCell
-/** Maximum number of elements that are read: those of the largest sheets. Why: empty ones take four characters. */
+/**
+ * Maximum number of XML elements that are read: those of the largest sheets. Why: empty ones take four
+ * characters.
+ */
 const mostElements = 30_000_000
 
 /** Number of elements that may still be read in a workbook. */
@@ -43,17 +51,19 @@ interface Budget {
   elements: number
 }
 
+/** A file in the ZIP archive: its compression method (0 or 8), and its place. */
 interface Entry {
   method: number
-  /** First byte and size of the compressed content. */
+  /** First byte of the compressed content. */
   start: number
+  /** Number of bytes of the compressed content. */
   size: number
 }
 
 /**
- * Rows of the first sheet; empty cells are empty texts, rows without cells are left out. At most `most` elements are
- * read.
- * @throws {XlsxError}
+ * Rows of the first sheet; empty cells are empty texts, rows without cells are left out. At most `most` XML
+ * elements are read.
+ * @throws {XlsxError} for a damaged file, or one beyond a limit of this module
  */
 export async function readXlsx(bytes: Uint8Array, most = mostElements): Promise<string[][]> {
   const entries = directory(bytes)
@@ -68,7 +78,10 @@ export async function readXlsx(bytes: Uint8Array, most = mostElements): Promise<
   return rowsOf(xml, strings === undefined ? [] : sharedStrings(strings, budget), budget)
 }
 
-/** Entries of the ZIP archive by name, from its central directory. */
+/**
+ * Entries of the ZIP archive by name, from its central directory.
+ * @throws {XlsxError} for another file, or a damaged one
+ */
 function directory(bytes: Uint8Array): Map<string, Entry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = new Map<string, Entry>()
@@ -96,7 +109,10 @@ function directory(bytes: Uint8Array): Map<string, Entry> {
   return entries
 }
 
-/** Text of a part of the workbook; undefined if it is not there. */
+/**
+ * Text of a part of the workbook; undefined if it is not there.
+ * @throws {XlsxError} if it is damaged, compressed in another way, or longer than `most`
+ */
 async function part(
   bytes: Uint8Array,
   entries: Map<string, Entry>,
@@ -114,7 +130,10 @@ async function part(
   return inflated(content, most)
 }
 
-/** Text of deflated content. @throws {XlsxError} if it does not inflate, or to more than `most` units */
+/**
+ * Text of deflated content.
+ * @throws {XlsxError} if it does not inflate, or to more than `most` UTF-16 units
+ */
 async function inflated(content: Uint8Array, most: number): Promise<string> {
   const stream = new DecompressionStream('deflate-raw')
   const writer = stream.writable.getWriter()
@@ -137,7 +156,7 @@ async function inflated(content: Uint8Array, most: number): Promise<string> {
   }
 }
 
-/** Path of the first sheet, which need not be sheet1.xml. */
+/** Path of the first sheet in the archive. It need not be sheet1.xml, which is the default. */
 function sheetPath(workbook: string, relations: string): string {
   const id = /<(?:\w+:)?sheet\b[^<>]*?\b(?:\w+:)?id="([^"<>]+)"/.exec(workbook)?.[1]
   for (const [relation] of relations.matchAll(/<(?:\w+:)?Relationship\b[^<>]*>/g)) {
@@ -156,6 +175,7 @@ const attributes = {
   t: /\bt="([^"]*)"/,
 }
 
+/** Value of an attribute of an opening tag, without unescaping. */
 function attribute(tag: string, name: keyof typeof attributes): string | undefined {
   return attributes[name].exec(tag)?.[1]
 }
@@ -224,7 +244,7 @@ function sharedStrings(xml: string, budget: Budget): string[] {
   return strings
 }
 
-/** The text of all `<t>` elements, without phonetic guides. */
+/** Text of all `<t>` elements, without phonetic guides. Ends with the element that exceeds `longestCell`. */
 function textIn(xml: string, budget: Budget): string {
   if (xml === '') return ''
   let plain = ''
@@ -242,7 +262,11 @@ function textIn(xml: string, budget: Budget): string {
   return text
 }
 
-/** @throws {XlsxError} for a sheet with more than `mostCells` or `mostElements`, or with more text than `mostInflated` */
+/**
+ * Rows of a sheet.
+ * @throws {XlsxError} for more than `mostCells`, `mostRows` or the budget, or for more text than
+ * `mostInflated`
+ */
 function rowsOf(xml: string, strings: readonly string[], budget: Budget): string[][] {
   const rows: string[][] = []
   let cells = 0
@@ -265,6 +289,7 @@ function rowsOf(xml: string, strings: readonly string[], budget: Budget): string
   return rows
 }
 
+/** Text of a cell of the given type: a shared text, an inline one, TRUE or FALSE, or its value as written. */
 function cellText(
   type: string | undefined,
   inner: string,
@@ -280,7 +305,7 @@ function cellText(
   return text
 }
 
-/** Number of a column from a reference such as "AB12", from 0. */
+/** Index of the column in a reference such as "AB12": "A" is 0. Undefined without letters. */
 function columnNumber(reference: string | undefined): number | undefined {
   const letters = /^[A-Z]+/.exec(reference ?? '')?.[0]
   if (letters === undefined) return undefined
@@ -298,8 +323,8 @@ const entities = new Map([
 ])
 
 /**
- * The text, as far as a cell may have it. Why not all: each reference makes a text of its own before they are
- * joined.
+ * Text without XML's and Excel's escapes and CDATA marks. Reads at most `mostEscaped` units. Why: each
+ * reference makes a text of its own before they are joined.
  */
 function unescaped(whole: string): string {
   const text = whole.slice(0, mostEscaped)

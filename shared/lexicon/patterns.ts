@@ -564,8 +564,8 @@ const named = {
   reportBegins: /^\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
-   * Text behind a verb of matches: a score that ends the clause, with at most two words before it: " nghẹt
-   * thở 1-0".
+   * Text behind a verb of matches: a score that ends the clause, behind at most two words or an opponent of
+   * one to four: " nghẹt thở 1-0", " Viettel 2-1".
    */
   result:
     /^(?:(?:\s\p{Ll}+){0,2}|(?:\s\p{Lu}[\p{L}.]*){1,4})\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,

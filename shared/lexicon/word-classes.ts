@@ -12,7 +12,7 @@ export const local = 4
 export const road = 8
 /** "sông", "chợ", "sân bay", "nhà hát": a local feature of that name. */
 export const feature = 16
-/** Schools, hospitals, firms, clubs, papers. */
+/** Words for schools, hospitals, firms, clubs and papers, which bear a place's name. */
 export const organisation = 32
 /** Organs of the province: people's committee, departments, police, courts. */
 export const government = 64
@@ -42,7 +42,7 @@ export const trade = 131072
 export const indefinite = 262144
 /** Schools, hospitals, clubs; never a firm. All but "polytechnic" are `organisation`, too. */
 export const school = 524288
-/** Words that join the last two items of a list. */
+/** Words that join the last two items of a list: "và", "or". */
 export const joint = 1048576
 /** Phrases that are no evidence although they end with a word that has a class: "nông thôn", "môi trường". */
 export const neutral = 2097152

@@ -1,6 +1,6 @@
 /**
- * The compact form of localities.txt, which is shipped: the same facts as lines of short text. `expand` reads
- * it back.
+ * The compact form of localities.txt, which is shipped: the same facts as lines of short text.
+ * `expandLocalities` reads it back.
  *
  * Codes are differences in base 36 from the line before, types one capital letter; units of today are
  * differences from the commune's own code, because most took the code of a commune of before.

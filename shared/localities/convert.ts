@@ -156,7 +156,7 @@ export class AddressConverter {
     mayEnd[count] = true
     let segments = 0
     const code = line.text.includes('+') ? plusCode.exec(line.text) : null
-    /** Last type word of a commune, looked for once; -1 for none. */
+    /** Index of the last type word of a commune, looked for once; -1 for none. */
     let lastCommune: number | undefined
     for (let i = 0; i < count; i++) {
       prefix[i] = isAfterHead(i) || (code && isWithinMatch(code, starts[i]!)) ? undefined : headAt(line, i)

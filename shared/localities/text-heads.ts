@@ -5,7 +5,10 @@ import type { UnitType } from './unit-types.ts'
 /** A type word in a text. */
 export interface TextHead {
   types: readonly UnitType[]
-  /** Types that such a unit had earlier or has now: "thị xã Đông Triều" is a city since 2024. */
+  /**
+   * The other types of the level, which such a unit may have had or have now: "thị xã Đông Triều" is a city
+   * since 2024.
+   */
   loose: readonly UnitType[]
   isDistrict: boolean
   language: 'vi' | 'en'

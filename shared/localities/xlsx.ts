@@ -184,8 +184,9 @@ interface XmlElement {
   /** The opening tag. */
   tag: string
   content: string
-  /** Offsets of the whole element. */
+  /** Offset of the opening tag. */
   start: number
+  /** Offset behind the closing tag. */
   end: number
 }
 

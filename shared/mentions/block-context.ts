@@ -200,9 +200,9 @@ export class BlockContext {
   }
 
   /**
-   * Script (`vi`, `bare`, `en`) of the seven tokens on each side of a name, by the share of words with
-   * Vietnamese marks. The name itself, tokens `from` to before `to`, does not count. The block's script if
-   * that is unclear.
+   * Script (`vi`, `bare`, `en`) of the `reach` tokens on each side of a name, by the share of words with
+   * Vietnamese marks. The name itself, tokens `from` to `to` (not included), does not count. The block's
+   * script if that is unclear.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens

@@ -57,7 +57,7 @@ export class Candidate {
   afterCount = 0
   gapBefore = 0
   gapAfter = 0
-  /** A number of shapes.ts. */
+  /** Shape of the name by its capitals: a number of shapes.ts. */
   shape: number = shapes.title
   /** Bits of candidate-flags.ts and name-flags.ts. */
   flags = 0
@@ -331,7 +331,7 @@ export class Candidate {
     return (this.senseFlags & flag) !== 0
   }
 
-  /** Index of a sense's cues in the gazetteer's lists + 1; 0 if it has none. */
+  /** Index of the sense's list of cues in the gazetteer's `phraseLists`, plus 1; 0 if it has none. */
   #phraseListOf(at: number): number {
     const { senses, extras } = this.gazetteer
     return extras[senses[at * senseFields + 2]! * 2]!

@@ -15,7 +15,7 @@ const headReach = 12
 
 /**
  * Head of the phrase that ends with the name: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
- * "Sở" in "Sở Y tế Hà Nội". Returns the classes of the nearest head; 0 if a preposition, a verb or a mark
+ * "Sở" in "Sở Giáo dục Hà Nội". Returns the classes of the nearest head; 0 if a preposition, a verb or a mark
  * comes first. An organisation counts only as a proper name: directly before the name, with a capital, or as
  * a legal form; and not in the plural ("các trường đại học Hà Nội").
  */

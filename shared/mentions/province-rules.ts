@@ -377,7 +377,7 @@ const isOrganisation = asPart('organisation')
 const isPoliceClub = asPart('club')
 /**
  * Judges a name with the head of an organisation. Accepted as a part: "Trường Cao đẳng Y tế X", "CLB X", "X
- * FC". Accepted as the unit, whose organ it is: "Sở Y tế X", "UBND X", "X People's Committee".
+ * FC". Accepted as the unit, whose organ it is: "Sở Giáo dục X", "UBND X", "X People's Committee".
  */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, gapAfter } = candidate

@@ -20,8 +20,6 @@ export interface DeclaredArticle {
   authors: string[]
   publisher?: string
   section?: string
-  /** Text of the article, at most `longestBody` UTF-16 units. */
-  body?: string
   /** The `script` element that holds the JSON-LD block. */
   script: Element
 }
@@ -32,7 +30,6 @@ const articleType = /(Article|Posting|Report)$/
 const pageType = /^(WebPage|ItemPage|NewsPage)$/
 /** Maximum numbers of blocks and of objects that are read on a page. */
 const most = { blocks: 60, objects: 3000 }
-const longestBody = 100_000
 
 /**
  * Returns all articles that a page describes in JSON-LD. If there are none, returns the descriptions of the
@@ -103,7 +100,6 @@ function articleFrom(
       }),
     ...(publisher && { publisher }),
     ...(section && { section }),
-    ...(typeof object.articleBody === 'string' && { body: object.articleBody.slice(0, longestBody) }),
     script,
   }
 }

@@ -109,7 +109,8 @@ export class CardController implements Interaction {
   /** Point at which the pointer began to rest, in CSS px of the viewport. */
   #restsAt: { x: number; y: number } | undefined
   #followFrame = 0
-  #pressTimer: number | undefined
+  /** Cancels the wait for a long press; without effect once it is over. */
+  #endPress: (() => void) | undefined
   /** True if the next click belongs to a long press that opened the card, and is ignored. */
   #ignoreClick = false
   #lookTimer: number | undefined
@@ -168,7 +169,8 @@ export class CardController implements Interaction {
       signal,
     })
     listen(document, 'pointerdown', event => this.#pointerDown(event), listening)
-    listen(document, 'click', event => this.#clicked(event), listening)
+    // Not passive: the click after a long press is prevented.
+    listen(document, 'click', event => this.#clicked(event), { capture: true, signal })
     // A click may open or close parts of the page, which shows and hides names.
     for (const type of ['click', 'toggle'] as const)
       listen(document, type, () => this.#background.mentionsChanged(), listening)
@@ -557,23 +559,26 @@ export class CardController implements Interaction {
    */
   #pressLong(event: PointerEvent): void {
     const { window } = this.#options
-    window.clearTimeout(this.#pressTimer)
+    this.#endPress?.()
+    // A browser that opened its menu at the long press before this press has sent no click.
+    this.#ignoreClick = false
     if (event.pointerType !== 'touch' || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
     const mention = this.#uncoveredAt(x, y)
     if (!mention) return
     const ended = new AbortController()
     const { signal } = ended
-    const end = () => {
-      ended.abort()
-      window.clearTimeout(this.#pressTimer)
-    }
-    this.#pressTimer = window.setTimeout(() => {
+    const timer = window.setTimeout(() => {
       ended.abort()
       this.#pointer = { x, y }
       this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
       this.#ignoreClick = true
     }, longPress)
+    const end = () => {
+      ended.abort()
+      window.clearTimeout(timer)
+    }
+    this.#endPress = end
     listen(window, 'pointerup', end, { signal, capture: true })
     listen(window, 'pointercancel', end, { signal, capture: true })
     listen(

@@ -260,6 +260,32 @@ export function describeCard(stage: Stage): void {
       expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
     })
 
+    test('opens in full at a long press on a name in a link, which is not followed, and the next tap counts', async () => {
+      const page = await stage.visit()
+      await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+        while (walker.nextNode()?.nodeValue?.includes('MoMo') === false);
+        const link = Object.assign(document.createElement('a'), { href: '#followed' })
+        walker.currentNode.parentNode!.insertBefore(link, walker.currentNode)
+        link.append(walker.currentNode)
+      })
+      const { x, y } = await placeOf(page, 'MoMo')
+      await page.touchscreen.touchStart(x, y)
+      await cardSays(page, '.full h2', 'MoMo')
+      await page.touchscreen.touchEnd()
+      // Where the browser sends a click after a long press.
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+      expect(await page.evaluate(() => location.hash)).toBe('')
+      expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])
+      await page.touchscreen.tap(3, 3)
+      await cardClosed(page)
+      await page.evaluate(() =>
+        document.addEventListener('click', () => document.body.setAttribute('data-click', '')),
+      )
+      await page.touchscreen.tap(5, 5)
+      await page.waitForFunction(() => document.body.hasAttribute('data-click'), { polling: 20 })
+    })
+
     test('closes at a swipe over it, and not at a scroll', async () => {
       const page = await stage.visit()
       const { x, y } = await placeOf(page, 'MoMo')

@@ -273,7 +273,7 @@ export function describeCard(stage: Stage): void {
       await page.touchscreen.touchStart(x, y)
       await cardSays(page, '.full h2', 'MoMo')
       await page.touchscreen.touchEnd()
-      // Where the browser sends a click after a long press.
+      // The browser may send a click after a long press.
       await page.evaluate(() => new Promise(requestAnimationFrame))
       expect(await page.evaluate(() => location.hash)).toBe('')
       expect(await cardTexts(page, 'h2')).toEqual(['MoMo'])

@@ -17,7 +17,8 @@ test('blocks are read again once each, however late the evidence for them comes'
   ])
   for (const { text } of outdatedBlocks(waiting)) read.push(text)
   expect(read).toEqual(['c', 'b', 'a'])
-  expect([...waiting.keys()]).toEqual([never])
+  // A generator that has ended keeps what it was given, so that it lets go of what has no evidence.
+  expect(waiting.size).toBe(0)
 })
 
 test('a block that its page has replaced is not read again; one that comes meanwhile is', () => {

@@ -14,7 +14,10 @@ export function fieldText(citation: Citation, field: CitationField): string {
   return field === 'authors' ? citation.authors.join('\n') : (citation[field] ?? '')
 }
 
-/** The citation with a field as typed, even if empty, and without stored doubts about that field. */
+/**
+ * The citation with a field as typed, even if empty, and without stored doubts about that field. Authors are
+ * one a line or separated by semicolons, as the other value of a doubt has them.
+ */
 export function withField(citation: Citation, field: CitationField, typed: string): Citation {
   const { [field]: _, ...rest } = citation
   const value = typed

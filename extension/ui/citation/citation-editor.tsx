@@ -95,9 +95,7 @@ export function CitationEditor({
           doubt={doubt}
           language={language}
           say={say}
-          onUse={() =>
-            edit(current => withField(current, doubt.field as CitationField, useText(doubt.other ?? '')))
-          }
+          onUse={() => edit(current => withField(current, doubt.field as CitationField, doubt.other ?? ''))}
           onSettle={() => edit(current => withoutDoubts(current, doubt.field))}
           onOpen={() => openAt(doubt.field === 'address' ? undefined : doubt.field)}
         />
@@ -154,14 +152,6 @@ export function CitationEditor({
       )}
     </section>
   )
-}
-
-/**
- * The other value of a doubt, as `withField` takes it: authors one a line, where a doubt separates them by
- * semicolons.
- */
-function useText(other: string): string {
-  return other.replaceAll('; ', '\n')
 }
 
 function DoubtLine({

@@ -1,0 +1,53 @@
+import { parseHTML } from 'linkedom'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CitationEditor } from '../../../../extension/ui/citation/citation-editor.tsx'
+import type { Citation } from '../../../../shared/clipping/clipping.ts'
+import type { Doubt } from '../../../../shared/clipping/doubt-reasons.ts'
+import { sample } from '../../../shared/clipping/samples.ts'
+
+const before = { document: globalThis.document }
+let HtmlEvent: typeof Event
+
+beforeEach(() => {
+  const parsed = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
+    document: Document
+    Event: typeof Event
+  }
+  HtmlEvent = parsed.Event
+  Object.assign(globalThis, { document: parsed.document })
+})
+afterEach(() => Object.assign(globalThis, before))
+
+const { citation } = sample()
+
+/** The citation after the reader has taken over the other value of a doubt about it. */
+async function afterUse(doubt: Doubt): Promise<Citation | undefined> {
+  let edited: Citation | undefined
+  const clipping = sample({ citation: { ...citation, doubts: [doubt] } })
+  await act(() =>
+    render(
+      <CitationEditor clipping={clipping} language="vi" onEdit={changed => (edited = changed)} />,
+      document.body,
+    ),
+  )
+  const [use] = document.querySelectorAll('.citation-doubt button')
+  await act(() => void use!.dispatchEvent(new HtmlEvent('click', { bubbles: true })))
+  return edited
+}
+
+test.each([
+  ['title', 'Khoán; hộ; chợ: ba câu chuyện'],
+  ['outlet', 'Khoa học; Công nghệ'],
+] as const)('the other value of a doubt about %s keeps its semicolons', async (field, other) => {
+  expect(await afterUse({ field, reason: 'differs', other })).toEqual({ ...citation, [field]: other })
+})
+
+test('that of a doubt about authors has one author at each semicolon', async () => {
+  const other = 'Trần Văn Bình; Bộ Khoa học và Công nghệ'
+  expect(await afterUse({ field: 'authors', reason: 'differs', other })).toEqual({
+    ...citation,
+    authors: ['Trần Văn Bình', 'Bộ Khoa học và Công nghệ'],
+  })
+})

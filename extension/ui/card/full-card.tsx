@@ -166,7 +166,9 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             aria-pressed={speaking}
             aria-label={say(speaking ? 'card.hush' : 'card.speak')}
             title={say(speaking ? 'card.hush' : 'card.speak')}
-            onClick={() => on.speak(speaking ? undefined : spokenText(card, language, status, today))}
+            onClick={() =>
+              on.speak(speaking ? undefined : spokenText(card, language, status, today, articleDate))
+            }
           >
             <Icon of={speaking ? 'hush' : 'speak'} />
           </button>
@@ -269,8 +271,14 @@ function inBrackets(status: string): string {
 }
 
 /** Text to read aloud: the name, the status line, and the summary without what that line says. */
-function spokenText(card: Card, language: Language, status: string, today: string): string {
-  return `${card.name[language]}. ${status}. ${restOf(card, language, today)}`
+function spokenText(
+  card: Card,
+  language: Language,
+  status: string,
+  today: string,
+  articleDate: string | undefined,
+): string {
+  return `${card.name[language]}. ${status}. ${restOf(card, language, today, articleDate)}`
 }
 
 interface ScrollerProps {

@@ -2,6 +2,7 @@
  * Opens the side panel. Chromium's belongs to the window of a tab, Firefox's to the front window. Glue only.
  */
 import { browser } from 'wxt/browser'
+import { ignoreGone } from '../../ignored.ts'
 
 interface Panels {
   sidePanel?: { open(options: { tabId: number }): Promise<void> }
@@ -15,9 +16,11 @@ export const hasPanel: boolean = Boolean(panels.sidePanel?.open ?? panels.sideba
 
 /**
  * Opens the side panel. Call it first in a click or key handler: browsers require user activation, which is
- * lost after an `await`. Chromium needs `tabId`; without it nothing happens there.
+ * lost after an `await`. Chromium needs `tabId`; without it nothing happens there. Nothing happens either if
+ * the browser refuses, or the tab is closed.
  */
 export function openPanel(tabId?: number): void {
-  if (panels.sidebarAction) void panels.sidebarAction.open()
-  else if (tabId !== undefined) void panels.sidePanel?.open({ tabId })
+  const { sidebarAction, sidePanel } = panels
+  if (sidebarAction) void ignoreGone(sidebarAction.open(), 'open the sidebar')
+  else if (sidePanel && tabId !== undefined) void ignoreGone(sidePanel.open({ tabId }), 'open the side panel')
 }

@@ -13,12 +13,12 @@ export interface Tab {
 
 /**
  * The tab that the popup or the side panel is about: the active tab of its window. A surface in a tab of its
- * own has the id of another tab in its address (`?tab=`). Rejects if no tab has that id.
+ * own has the id of another tab in its address (`?tab=`). Undefined if that tab is closed.
  */
 export async function tabBeside(): Promise<Tab | undefined> {
   const named = Number(new URLSearchParams(location.search).get('tab'))
   const [tab] = named
-    ? [await browser.tabs.get(named)]
+    ? [await ignoreGone(browser.tabs.get(named), 'look up a tab')]
     : await browser.tabs.query({ active: true, currentWindow: true })
   return tab?.id === undefined ? undefined : { id: tab.id, ...(tab.url !== undefined && { url: tab.url }) }
 }

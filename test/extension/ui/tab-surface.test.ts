@@ -11,6 +11,9 @@ vi.mock('wxt/browser', () => ({
   browser: {
     permissions: { contains: async ({ origins }: { origins: string[] }) => permitted.includes(origins[0]!) },
     tabs: {
+      get: async (id: number) => {
+        throw new Error(`No tab with id: ${id}.`)
+      },
       query: async () => [{ id: 1, url: 'https://vnexpress.net/bai-1.html' }],
       sendMessage: async (_tab: number, { to }: { to: string }) => {
         if (to === 'page:mentions') return mentions
@@ -72,4 +75,9 @@ test('a page of another site counts as not enabled at once', async () => {
   answers = []
   expect(await shown()).toEqual(['asking', 'not-enabled'])
   expect(asked).toBe(1)
+})
+
+test('the page of a tab that is closed cannot be read', async () => {
+  vi.stubGlobal('location', { search: '?tab=7' })
+  expect(await shown()).toEqual(['asking', 'unreadable'])
 })

@@ -29,8 +29,8 @@ export type ReleaseChanges = z.infer<typeof ReleaseChanges>
 
 /**
  * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. A changed entity
- * is one with another name, end, status, seat or figure, a new event or relation, or else another summary.
- * All other changes are ignored.
+ * is one with another name, end, status, seat or figure, a new or corrected event, a new relation, or else
+ * another summary. All other changes are ignored.
  */
 export function diffKnowledge(before: readonly Card[], after: readonly Card[]): EntityChange[] {
   const old = new Map(before.map(card => [card.id, card]))
@@ -66,14 +66,7 @@ function changesOf(was: Card, card: Card): Bilingual[] {
     lines.push(statusLine(card.status))
   if (was.seat?.name.vi !== card.seat?.name.vi) lines.push(seatLine(card.seat?.name))
   lines.push(...figureLines(was.figures, card.figures))
-  const known = new Set(was.events.map(eventKey))
-  for (const event of card.events) {
-    if (known.has(eventKey(event))) continue
-    lines.push({
-      vi: `${dateInWords(event.date, 'vi')}: ${event.text.vi}`,
-      en: `${dateInWords(event.date, 'en')}: ${event.text.en}`,
-    })
-  }
+  lines.push(...eventLines(was.events, card.events))
   const related = new Set(was.relations.map(({ type, target }) => `${type} ${target}`))
   const linked = card.relations.filter(({ type, target }) => !related.has(`${type} ${target}`))
   if (linked.length > 0)
@@ -86,7 +79,27 @@ function changesOf(was: Card, card: Card): Bilingual[] {
   return lines
 }
 
-const eventKey = ({ date, type }: Card['events'][number]) => `${date} ${type}`
+/**
+ * A line for each event with another date, type or text. It is a corrected one if it is the only event of its
+ * date and type in both lists.
+ */
+function eventLines(before: Card['events'], after: Card['events']): Bilingual[] {
+  type Event = Card['events'][number]
+  const alike = (events: Card['events'], { date, type }: Event) =>
+    events.filter(event => event.date === date && event.type === type)
+  return after.flatMap(event => {
+    const old = alike(before, event)
+    const { date, text } = event
+    if (old.some(was => was.text.vi === text.vi && was.text.en === text.en)) return []
+    const isCorrected = old.length === 1 && alike(after, event).length === 1
+    return [
+      {
+        vi: `${dateInWords(date, 'vi')}${isCorrected ? ', sửa lại' : ''}: ${text.vi}`,
+        en: `${dateInWords(date, 'en')}${isCorrected ? ', corrected' : ''}: ${text.en}`,
+      },
+    ]
+  })
+}
 
 function figureLines(before: readonly CardFigure[], after: readonly CardFigure[]): Bilingual[] {
   const key = ({ measure, asOf, target, basis }: CardFigure) =>

@@ -29,6 +29,13 @@ const figure = (asOf: string, value: number, of?: number): Card['figures'][numbe
   source: 's',
 })
 
+const signed = (en: string, vi = en): Card['events'][number] => ({
+  date: '2024-07-01',
+  type: 'changed',
+  text: { vi, en },
+  source: 's',
+})
+
 test('changes of sources and of list order are ignored', () => {
   const before = card('startup/a', { figures: [figure('2024', 3), figure('2025', 2)] })
   const after = card('startup/a', {
@@ -74,6 +81,30 @@ test.each<[string, Partial<Card>, Partial<Card>, string[]]>([
     {},
     { events: [{ date: '2024-07-01', type: 'ended', text: { vi: 'Dừng.', en: 'It ends.' }, source: 's' }] },
     ['1 July 2024: It ends.'],
+  ],
+  [
+    'a second event of one day and type',
+    { events: [signed('A signs.')] },
+    { events: [signed('A signs.'), signed('B signs.')] },
+    ['1 July 2024: B signs.'],
+  ],
+  [
+    'a corrected event',
+    { events: [signed('A signs.')] },
+    { events: [signed('B signs.')] },
+    ['1 July 2024, corrected: B signs.'],
+  ],
+  [
+    'an event corrected in Vietnamese alone',
+    { events: [signed('A signs.', 'A ky.')] },
+    { events: [signed('A signs.', 'A ký.')] },
+    ['1 July 2024, corrected: A signs.'],
+  ],
+  [
+    'another text where a day has two events of a type',
+    { events: [signed('A signs.'), signed('B signs.')] },
+    { events: [signed('A signs.'), signed('C signs.')] },
+    ['1 July 2024: C signs.'],
   ],
   [
     'a name',

@@ -85,8 +85,10 @@ const measurePattern = new RegExp(
 /** Parses the id of a column; undefined for another text. */
 export function readColumnId(id: string): ColumnSpec | undefined {
   if (id.length > 120) return undefined
-  const [area, field] = id.split('.', 2)
-  if (field !== undefined) {
+  const dot = id.indexOf('.')
+  if (dot >= 0) {
+    const area = id.slice(0, dot)
+    const field = id.slice(dot + 1)
     if (area === '' && isOneOf(attributes, field)) return { type: 'attribute', attribute: field }
     if (area === 'press' && isOneOf(pressColumns, field)) return { type: 'press', field }
     if (area === 'clips' && isOneOf(clipColumns, field)) return { type: 'clips', field }

@@ -32,8 +32,8 @@ export function needsLocalities(selectors: readonly RowSelector[]): boolean {
 }
 
 /**
- * Rows of the selectors in their order, each once. `unknown` has the ids of single rows that are not in the
- * knowledge, and the sets whose localities are not loaded.
+ * Rows of the selectors in their order, each once. `unknown` has the ids that are not in the knowledge, of
+ * single rows and of those whose members or parts are meant, and the sets whose localities are not loaded.
  */
 export function selectRows(
   selectors: readonly RowSelector[],
@@ -41,13 +41,27 @@ export function selectRows(
 ): { rows: AnalysisRow[]; unknown: string[] } {
   const byId = new Map(knowledge.cards.map(card => [card.id, card]))
   const rows = new Map<string, AnalysisRow>()
-  const unknown: string[] = []
+  const unknown = new Set<string>()
   for (const selector of selectors) {
     const found = rowsOf(selector, knowledge, byId)
-    if (!found) unknown.push(selector.by === 'id' ? selector.id : selector.by === 'set' ? selector.set : '')
+    if (!found) unknown.add(nameOf(selector))
     for (const row of found ?? []) if (!rows.has(row.id)) rows.set(row.id, row)
   }
-  return { rows: [...rows.values()], unknown: unknown.filter(Boolean) }
+  return { rows: [...rows.values()], unknown: [...unknown] }
+}
+
+function nameOf(selector: RowSelector): string {
+  switch (selector.by) {
+    case 'id':
+      return selector.id
+    case 'set':
+      return selector.set
+    case 'members':
+    case 'parts':
+      return selector.of
+    case 'search':
+      return selector.words
+  }
 }
 
 function rowsOf(
@@ -73,9 +87,8 @@ function rowsOf(
       )
       if (members.length > 0) return members
       const slug = card.id.slice(card.id.indexOf('/') + 1)
-      return knowledge.localities?.communes
-        .filter(({ province }) => province.slug === slug)
-        .map(rowOfLocality)
+      const communes = knowledge.localities?.communes ?? []
+      return communes.filter(({ province }) => province.slug === slug).map(rowOfLocality)
     }
     case 'parts': {
       const card = byId.get(selector.of)

@@ -52,6 +52,18 @@ describe('rows of selectors', () => {
       rows: [],
       unknown: ['startup/nobody', 'communes'],
     })
+    const { rows, unknown } = selectRows(
+      [
+        { by: 'members', of: 'province/nowhere' },
+        { by: 'parts', of: 'province/nowhere' },
+        { by: 'parts', of: 'province/no-parts' },
+        { by: 'members', of: 'startup/momo' },
+        { by: 'parts', of: 'province/lam-dong' },
+      ],
+      knowledge,
+    )
+    expect(unknown).toEqual(['province/nowhere', 'province/no-parts'])
+    expect(rows).toHaveLength(3)
   })
 
   test('localities are needed for their own sets and ids', () => {

@@ -6,7 +6,7 @@ import { folded } from './folded-text.ts'
 /**
  * Those of `others` that have the same passage of the same page and are not in the trash. The texts are equal
  * and of one place (`samePlace`), or one contains the other, with at least 20 folded units and positions that
- * overlap.
+ * overlap or of which one is unknown.
  */
 export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): Clipping[] {
   const places = new Set(placesOf(clipping))
@@ -21,35 +21,42 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
     const theirs = folded(other.quote.exact)
     if (theirs === words) return samePlace(clipping, other)
     const [shorter, longer] = words.length < theirs.length ? [words, theirs] : [theirs, words]
-    return shorter.length >= 20 && longer.includes(shorter) && overlap(clipping, other)
+    return shorter.length >= 20 && longer.includes(shorter) && overlap(clipping, other) !== false
   })
 }
 
 /**
  * True for two clippings of equal text that are of one place: the text has 40 folded units or more, the
- * positions overlap (or one is unknown), or the contexts are equal as far as both were kept. A short phrase
- * alone can occur many times on a page.
+ * positions overlap, or the contexts are equal as far as both were kept. Contexts of fewer than
+ * `shortContext` units are compared so only where a position is unknown. A short phrase alone can occur many
+ * times on a page.
  */
 function samePlace(a: Clipping, b: Clipping): boolean {
+  const overlapping = overlap(a, b)
+  const least = overlapping === undefined ? 0 : shortContext
   return (
     folded(a.quote.exact).length >= 40 ||
-    overlap(a, b) ||
-    (sameAsKept(a.quote.prefix, b.quote.prefix, 'end') && sameAsKept(a.quote.suffix, b.quote.suffix, 'start'))
+    overlapping === true ||
+    (sameAsKept(a.quote.prefix, b.quote.prefix, 'end', least) &&
+      sameAsKept(a.quote.suffix, b.quote.suffix, 'start', least))
   )
 }
 
 /** Minimum length of a context that stands for a longer one, in UTF-16 units. */
 const shortContext = 30
 
-/** True if two contexts are equal; the longer one is cut at its far end to the length of the other. */
-function sameAsKept(a: string, b: string, near: 'start' | 'end'): boolean {
+/**
+ * True if two contexts are equal. The longer one is cut at its far end to the length of the other, if that
+ * has `least` units.
+ */
+function sameAsKept(a: string, b: string, near: 'start' | 'end', least: number): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   return (
-    a === b ||
-    (short.length >= shortContext && (near === 'end' ? long.endsWith(short) : long.startsWith(short)))
+    a === b || (short.length >= least && (near === 'end' ? long.endsWith(short) : long.startsWith(short)))
   )
 }
 
-function overlap({ position: a }: Clipping, { position: b }: Clipping): boolean {
-  return a === undefined || b === undefined || (a.start < b.end && b.start < a.end)
+/** True if the positions overlap; undefined if one is unknown. */
+function overlap({ position: a }: Clipping, { position: b }: Clipping): boolean | undefined {
+  return a && b && a.start < b.end && b.start < a.end
 }

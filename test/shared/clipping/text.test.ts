@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { noAddress } from '../../../shared/clipping/addresses.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
 import { joinClippings } from '../../../shared/clipping/merge.ts'
@@ -310,6 +311,25 @@ describe('duplicates', () => {
   ])('%s: %s', (_, change, expected) =>
     expect(duplicatesOf(first, [sample(change)]).length > 0).toBe(expected),
   )
+
+  const context = (prefix: string, suffix: string) => ({
+    quote: { exact: 'cạnh tranh', prefix, suffix },
+  })
+  const unplaced = (change: Partial<Clipping>) => {
+    const { position: _, ...rest } = sample(change)
+    return rest
+  }
+  test.each([
+    ['other contexts', context('chỉ số ', ' cấp tỉnh'), context('luật ', ' năm 2018'), false],
+    ['another context before', context('chỉ số ', ' cấp'), context('luật ', ' cấp'), false],
+    ['equal contexts', context('chỉ số ', ' cấp tỉnh'), context('chỉ số ', ' cấp tỉnh'), true],
+    ['a context of which less was kept', context('chỉ số ', ' cấp tỉnh'), context('số ', ' cấp'), true],
+    ['no context', context('chỉ số ', ' cấp tỉnh'), context('', ''), true],
+  ])('short, without a position, with %s: %s', (_, a, b, expected) => {
+    const other = unplaced({ id: 'b', ...b })
+    for (const clipping of [unplaced(a), sample(a)])
+      expect(duplicatesOf(clipping, [other]).length > 0).toBe(expected)
+  })
 
   test('joined, keep the earliest id, the longest quote, and all notes and tags', () => {
     const other = sample({

@@ -7,6 +7,7 @@ import {
   ReconcileManifest,
   ReconcileResults,
   ReconcileSuggestions,
+  reconcileTypes,
 } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
@@ -385,6 +386,14 @@ describe('the reconciliation service', () => {
       'province/former-da-nang',
     ])
     expect((await suggest('province/da-nang')).result.map(({ id }) => id)).toEqual(['province/da-nang'])
+    // A whole id is found with any type.
+    for (const type of reconcileTypes) {
+      const parameters = new URLSearchParams({ prefix: 'province/da-nang', type })
+      const { result } = ReconcileSuggestions.parse(
+        await (await ask(`/v1/reconcile/suggest?${parameters}`)).json(),
+      )
+      expect([type, result.map(({ id }) => id)]).toEqual([type, ['province/da-nang']])
+    }
     expect((await suggest('ten')).result).toHaveLength(10)
     expect((await suggest('')).result).toEqual([])
   })

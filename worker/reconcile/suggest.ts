@@ -43,9 +43,8 @@ const perTier = 40
 
 /**
  * Part of a list of suggestions: at most `limit`, after the first `offset`. `type` keeps entities of one
- * kind, or gives localities instead; undefined means all entities. The whole id of a locality is found
- * whatever the type, that of an entity unless the type is `locality`. Of properties, `locality` keeps those
- * that localities have; any other type keeps all.
+ * kind, or gives localities instead; undefined means all entities. A whole id is found whatever the type. Of
+ * properties, `locality` keeps those that localities have; any other type keeps all.
  */
 interface Page {
   limit: number
@@ -56,8 +55,7 @@ interface Page {
 /**
  * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
  * that begin with it, then later words; in each, living entities before former ones, with kinds alternating.
- * A whole id gives its entity or locality alone, of any kind; an entity's is not found with the type
- * `locality`.
+ * A whole id gives its entity or locality alone, whatever the type.
  */
 export async function suggestEntities(
   db: D1Database,
@@ -66,11 +64,6 @@ export async function suggestEntities(
 ): Promise<Suggestion[]> {
   const named = localityOf(prefix.startsWith('locality/') ? prefix : '')
   if (named) return [suggestionOf(rowOf(named))]
-  if (type === 'locality')
-    return localitySearch()
-      .find(prefix, { limit: limit + offset })
-      .slice(offset)
-      .map(unit => suggestionOf(rowOf(unit)))
   if (isEntityId(prefix)) {
     const found = await entityNow(db, prefix)
     if (!found) throw noRelease()
@@ -78,6 +71,11 @@ export async function suggestEntities(
     const { id, kind, subtype, name } = JSON.parse(found.body) as Card
     return [suggestionOf({ id, kind, subtype, vi: name.vi, en: name.en })]
   }
+  if (type === 'locality')
+    return localitySearch()
+      .find(prefix, { limit: limit + offset })
+      .slice(offset)
+      .map(unit => suggestionOf(rowOf(unit)))
   const query = foldName(prefix)
   if (query === '') return []
   const tiers = tiersOf(query).filter(({ match }) => match !== 'words')

@@ -7,13 +7,13 @@ export interface Weighted {
   weight: number
 }
 
-/** The first `most` values of a header, in its order. */
+/** The first `most` values of a header, in its order. A weight that is no number counts as 1. */
 export function weightedRanges(header: string, most: number): Weighted[] {
   return header.split(',', most).map(part => {
     const [range = '', ...parameters] = part.trim().toLowerCase().split(';')
     const q = parameters
-      .map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1])
+      .map(parameter => /^\s*q=(\d+(?:\.\d*)?|\.\d+)\s*$/.exec(parameter)?.[1])
       .find(value => value !== undefined)
-    return { range: range.trim(), weight: q === undefined ? 1 : Number(q) }
+    return { range: range.trim(), weight: Math.min(1, Number(q ?? 1)) }
   })
 }

@@ -657,6 +657,8 @@ describe('an error', () => {
     ['fr,vi;q=0.2', 'Không tìm thấy'],
     ['fr', 'Not found'],
     ['vi;q=0', 'Not found'],
+    ['vi;q=.', 'Không tìm thấy'],
+    ['en, vi;q=5', 'Not found'],
     ['VI', 'Không tìm thấy'],
     [';;q=,,=', 'Not found'],
   ])('speaks the language asked for: %s', async (language, title) => {

@@ -478,6 +478,9 @@ describe('Accept', () => {
     ['application/json;q=0', false],
     ['application/json;q=0, */*', false],
     ['*/*;q=0', false],
+    ['application/json;q=.', true],
+    ['application/json;q=0.5.1', true],
+    ['application/json;q=0.', false],
     [';;;', false],
   ])('%s', async (header, accepted) => {
     expect(accepts(header, 'application/json')).toBe(accepted)

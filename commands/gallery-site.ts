@@ -22,7 +22,10 @@ export const surfaces = [
   'welcome',
   'analysis',
 ] as const
-/** Shows of the current cards. */
+/**
+ * Names of the gallery's shows that display the `cards` given to `serveGallery`, one for each kind of entity. Those in
+ * `surfaces` display fixtures.
+ */
 export const cardShows = ['province', 'programme', 'startup'] as const
 
 export interface GallerySite {

@@ -13,7 +13,10 @@ import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 
 /** A paragraph of a page, as `bodyAround` weighs it. */
 export interface Paragraph<T> {
-  /** Element in which the paragraph stands among others. */
+  /**
+   * Element to which the paragraph's text is counted (`aroundOf`): mostly its parent. An element that is no `<p>`,
+   * list item or caption is its own.
+   */
   around: T
   /**
    * UTF-16 units of text, with those in links subtracted, for this paragraph and the skipped ones it stands

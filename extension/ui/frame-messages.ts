@@ -60,7 +60,10 @@ export type ForwardedKey = 'Escape' | 'KeyJ' | 'KeyK' | 'KeyC'
 export type FromFrame =
   /** The frame's page has its port, so the news page does not block it. */
   | { type: 'ready' }
-  /** Wanted size of the frame for the content `drawing`, in CSS px. `width` is 0 from the clip panel. */
+  /**
+   * Size that the frame wants, in CSS px, for the content with the number `drawing`. `width` is 0 from the clip
+   * panel, which reports only its height.
+   */
   | { type: 'size'; drawing: number; width: number; height: number }
   /** The pointer came into the frame, or left it. */
   | { type: 'pointer'; over: boolean }

@@ -464,8 +464,9 @@ export interface RowEvidence {
   /** True if the place is in another list. */
   contradicts: boolean
   /**
-   * True if the place seems to be in another list. Not to be counted if the page had the passage only once
-   * and still does: then rows of its own list have changed.
+   * Weaker than `contradicts`: true if the place is probably in another list. The caller ignores it if the page
+   * had the passage only once when it was clipped and has it only once now. The difference is then a change of
+   * rows in the same list.
    */
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */

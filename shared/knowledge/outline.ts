@@ -287,7 +287,10 @@ function isFolded(a: Point, b: Point, c: Point): boolean {
   return sideOf(a, b, c) === 0 && (a[0] - b[0]) * (c[0] - b[0]) + (a[1] - b[1]) * (c[1] - b[1]) > 0
 }
 
-/** True if the edges a–b and c–d have a point in common that is an end of neither. */
+/**
+ * True if the edges a–b and c–d cross: each has its ends on both sides of the other's line. False for edges that
+ * only touch, or that overlap on one line.
+ */
 function areCrossed(a: Point, b: Point, c: Point, d: Point): boolean {
   return sideOf(a, b, c) * sideOf(a, b, d) < 0 && sideOf(c, d, a) * sideOf(c, d, b) < 0
 }

@@ -268,7 +268,7 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
-  /** True if the UTF-16 unit is in the text that `between` returns. */
+  /** True if the text that `between(token)` returns contains the UTF-16 code unit `unit`, such as 0x2c for a comma. */
   isBetween(token: number, unit: number): boolean {
     const { starts, ends, count } = this.tokens
     const from = token > 0 ? ends[token - 1]! : 0

@@ -28,7 +28,7 @@ export interface FeedState {
   status: FeedStatus
   /** Consecutive failures. */
   failures: number
-  /** Consecutive responses that were not feeds. */
+  /** Responses that were not feeds since the last one that was. A failed request between them does not count. */
   strange: number
   /** Interval between successful readings. */
   interval: number

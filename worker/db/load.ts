@@ -60,7 +60,7 @@ interface HeldCard {
   from: number
   /** 1 for a tombstone. */
   gone: number
-  /** Revision of the derivation rules with which it was derived. */
+  /** Revision of the derivation rules by which the card's derived rows were made; 0 if it has none. */
   derived: number
 }
 

@@ -3,8 +3,8 @@
  * devices are fetched when the service announces them on a WebSocket, and otherwise every `pollAfter`
  * seconds.
  *
- * The alarm is the only timer that survives the end of the background. So one is always set, and postponed
- * each time the WebSocket proves that the service is there.
+ * The alarm is the only timer that survives the end of the background. While sync runs, one is
+ * always set, and postponed each time the WebSocket proves that the service is there.
  */
 import type { SyncNews } from '../../../shared/api/sync.ts'
 import { ChangeSocket, type Socket, type WatchedAccount } from './change-socket.ts'

@@ -36,7 +36,8 @@ export interface ClippingDetailProps extends HandOverActions {
   tags: readonly string[]
   language: Language
   say: LibrarySay
-  onEdit(edit: ClippingEdit): Promise<void>
+  /** Saves an edit; false if that failed and a message says so. */
+  onEdit(edit: ClippingEdit): Promise<boolean>
   /** Number of other clippings to which the corrections of the citation since this one was opened apply. */
   correctable: number
   onCorrectOthers(): void
@@ -132,12 +133,12 @@ const saveAfter = 600
 
 /**
  * Hook for a text field. A text is saved when typing pauses for `saveAfter`, and when the field is left, the
- * tab is hidden or the component goes away. `state` is empty until the reader types. A new `value` replaces
- * `typed`, unless `typed` is not saved yet.
+ * tab is hidden or the component goes away. `state` is empty until the reader types and after `save` resolves
+ * with false. A new `value` replaces `typed`, unless `typed` waits to be saved.
  */
 function useDraft(
   value: string,
-  save: (typed: string) => Promise<void>,
+  save: (typed: string) => Promise<boolean>,
 ): { typed: string; state: '' | 'saving' | 'saved'; type(text: string): void; leave(): void } {
   const [typed, setTyped] = useState(value)
   const [state, setState] = useState<'' | 'saving' | 'saved'>('')
@@ -149,7 +150,10 @@ function useDraft(
     const { text, timer } = pending.current
     clearTimeout(timer)
     pending.current = undefined
-    void saving.current(text).then(() => setState('saved'))
+    void saving.current(text).then(saved => {
+      // Text typed since then is not saved yet.
+      if (!pending.current) setState(saved ? 'saved' : '')
+    })
   }
   const flushing = useRef(flush)
   flushing.current = flush

@@ -114,21 +114,23 @@ export class LibraryStore {
     while (this.state.index.prepare(250)) await pause()
   }
 
-  edit(id: string, edit: ClippingEdit): Promise<void> {
+  /** Resolves with false, after a message, if the edit cannot be saved. */
+  edit(id: string, edit: ClippingEdit): Promise<boolean> {
     return this.#try(async store => {
       const after = await store.edit(id, edit, this.#clippings.now)
       if (after) this.#replace([[id, after]])
     })
   }
 
-  trash(ids: readonly string[]): Promise<void> {
+  /** Resolves with false, after a message, if the clippings cannot be moved to the trash. */
+  trash(ids: readonly string[]): Promise<boolean> {
     return this.#do(
       store => store.trash(ids, this.#clippings.now),
       count => ({ key: 'done.deleted', values: { count } }),
     )
   }
 
-  restore(ids: readonly string[]): Promise<void> {
+  restore(ids: readonly string[]): Promise<boolean> {
     return this.#do(
       store => store.restore(ids),
       count => ({ key: 'done.restored', values: { count } }),
@@ -139,7 +141,7 @@ export class LibraryStore {
    * Permanently deletes those of the clippings that are in the trash, and whatever has been there for
    * `trashDays`. Can be undone until the page is closed.
    */
-  purge(ids: readonly string[]): Promise<void> {
+  purge(ids: readonly string[]): Promise<boolean> {
     return this.#do(
       store => store.purge(this.#clippings.now, ids),
       count => ({ key: 'done.purged', values: { count } }),
@@ -148,12 +150,15 @@ export class LibraryStore {
 
   /**
    * Joins clippings into the earliest (`joinClippings`) and moves the others to the trash. If one clipping
-   * cannot hold them all, changes nothing and shows a message.
+   * cannot hold them all, changes nothing and shows a message. Resolves with false if nothing is joined.
    */
-  async join(clippings: readonly Clipping[]): Promise<void> {
+  async join(clippings: readonly Clipping[]): Promise<boolean> {
     const { now } = this.#clippings
     const joined = joinClippings(clippings, now)
-    if (!joined) return this.say({ key: 'done.notJoined', stays: true })
+    if (!joined) {
+      this.say({ key: 'done.notJoined', stays: true })
+      return false
+    }
     const ids = clippings.map(({ id }) => id)
     return this.#do(
       store => store.join(joined, ids, now),
@@ -162,7 +167,7 @@ export class LibraryStore {
   }
 
   /** Adds a tag to those of the clippings that lack it and have fewer than `mostTags` tags. */
-  tag(clippings: readonly Clipping[], tag: string): Promise<void> {
+  tag(clippings: readonly Clipping[], tag: string): Promise<boolean> {
     const { now } = this.#clippings
     const without = clippings.filter(({ tags }) => !tags.includes(tag) && tags.length < mostTags)
     return this.#do(
@@ -180,7 +185,7 @@ export class LibraryStore {
   }
 
   /** Stores the citation of each of these clippings; the rest of the stored clipping stays as it is. */
-  correct(corrected: readonly Clipping[]): Promise<void> {
+  correct(corrected: readonly Clipping[]): Promise<boolean> {
     return this.#do(
       store => store.correct(corrected, this.#clippings.now),
       count => ({ key: 'done.corrected', values: { count } }),
@@ -188,7 +193,7 @@ export class LibraryStore {
   }
 
   /** Imports clippings as `planImport` decides. */
-  import(incoming: readonly Clipping[]): Promise<void> {
+  import(incoming: readonly Clipping[]): Promise<boolean> {
     return this.#do(
       store => store.import(incoming, this.#clippings.now),
       (count, changes) => {
@@ -218,7 +223,7 @@ export class LibraryStore {
    * Undoes an action of the history, by default the latest. Clippings keep what was changed after the action;
    * the message counts these.
    */
-  undo(action: Action | undefined = this.state.history[0]): Promise<void> {
+  undo(action: Action | undefined = this.state.history[0]): Promise<boolean> {
     return this.#try(async store => {
       if (!action || !this.state.history.includes(action)) return
       const outcome = await store.revert(action.changes, this.#clippings.now)
@@ -242,12 +247,12 @@ export class LibraryStore {
 
   /**
    * Makes a change in the database, applies it to the index and shows the message of `report`. If any
-   * clipping changed, adds an action to the history.
+   * clipping changed, adds an action to the history. Resolves as `#try` does.
    */
   #do(
     work: (store: ClippingStore) => Promise<Change[]>,
     report: (count: number, changes: readonly Change[]) => Message,
-  ): Promise<void> {
+  ): Promise<boolean> {
     return this.#try(async store => {
       const changes = await work(store)
       this.#replace(changes.map(({ before, after }) => [(before ?? after)!.id, after]))
@@ -269,12 +274,15 @@ export class LibraryStore {
     this.#set({ index: new ClippingIndex([...rest, ...present], this.state.index) })
   }
 
-  async #try(work: (store: ClippingStore) => Promise<void>): Promise<void> {
+  /** Makes a change in the database. Resolves with false, after a message, if that fails. */
+  async #try(work: (store: ClippingStore) => Promise<void>): Promise<boolean> {
     try {
       await work(await this.#clippings.store())
       this.#clippings.changed()
+      return true
     } catch (error) {
       this.#failed(error)
+      return false
     }
   }
 

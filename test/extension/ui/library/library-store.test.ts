@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
@@ -92,10 +92,27 @@ test('what one clipping cannot hold is neither joined nor tagged', async () => {
   const tags = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
   await library.import([sample({ id: 'd', tags: tags('a', 500) }), sample({ id: 'e', tags: tags('b', 500) })])
   const before = held()
-  await library.join([find('d')!, find('e')!])
+  expect(await library.join([find('d')!, find('e')!])).toBe(false)
   expect(library.state.message).toEqual({ key: 'done.notJoined', stays: true })
   expect(held()).toEqual(before)
   await library.tag([find('d')!, find('b')!], 'mới')
   expect(find('d')?.tags).toHaveLength(500)
   expect(find('b')?.tags).toEqual(['mới'])
+})
+
+test('an action resolves with false if the database refuses it, and with true if not', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('The storage is full.', 'QuotaExceededError')
+  })
+  try {
+    expect(await library.edit('b', { note: 'x' })).toBe(false)
+    expect(library.state.message).toMatchObject({ key: 'done.failed', stays: true })
+    expect(await library.trash(['b'])).toBe(false)
+    expect(await library.join([find('b')!, find('c')!])).toBe(false)
+  } finally {
+    put.mockRestore()
+  }
+  expect(held()).toEqual(byId(here))
+  expect(await library.edit('b', { note: 'x' })).toBe(true)
+  expect(await library.join([find('b')!, find('c')!])).toBe(true)
 })

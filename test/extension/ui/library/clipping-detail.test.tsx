@@ -1,0 +1,85 @@
+/** The note of an open clipping: what stands beside it while it is saved, and when it cannot be. */
+import { parseHTML } from 'linkedom'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
+import { ClippingDetail } from '../../../../extension/ui/library/clipping-detail.tsx'
+import { sample } from '../../../shared/clipping/samples.ts'
+
+const nothing = () => {}
+let finish: (saved: boolean) => void
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  const { document, window, HTMLElement } = parseHTML('<!doctype html><body></body>')
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('HTMLElement', HTMLElement)
+  await act(() =>
+    render(
+      <ClippingDetail
+        clipping={sample()}
+        duplicates={[]}
+        terms={[]}
+        tags={[]}
+        language="en"
+        say={librarySpeaker('en')}
+        onEdit={() => new Promise<boolean>(resolve => (finish = resolve))}
+        correctable={0}
+        onCorrectOthers={nothing}
+        conflicts={[]}
+        onChoose={nothing}
+        onDelete={nothing}
+        onJoin={nothing}
+        onCopy={nothing}
+        onBack={nothing}
+        onZotero={nothing}
+        onObsidian={nothing}
+        onMarkdown={nothing}
+        onHandOverSettings={nothing}
+      />,
+      document.body,
+    ),
+  )
+})
+afterEach(async () => {
+  await act(() => render(null, document.body))
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const note = () => document.querySelector<HTMLTextAreaElement>('#note')!
+const type = (text: string) =>
+  act(() => {
+    note().value = text
+    note().dispatchEvent(new window.Event('input'))
+  })
+const leave = () => act(() => void note().dispatchEvent(new window.Event('blur')))
+const end = (saved: boolean) => act(async () => finish(saved))
+const mark = () => document.querySelector('.saved')!.textContent
+
+test('a note that is saved says so', async () => {
+  expect(mark()).toBe('')
+  await type('Second thoughts')
+  await leave()
+  expect(mark()).toBe('Saving…')
+  await end(true)
+  expect(mark()).toBe('Saved')
+})
+
+test('a note that could not be saved is not called saved, and stays in its field', async () => {
+  await type('Second thoughts')
+  await leave()
+  await end(false)
+  expect(mark()).toBe('')
+  expect(note().value).toBe('Second thoughts')
+})
+
+test('a note that is typed on while it is saved is not called saved yet', async () => {
+  await type('Second')
+  await leave()
+  await type('Second thoughts')
+  await end(true)
+  expect(mark()).toBe('Saving…')
+})

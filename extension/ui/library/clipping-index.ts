@@ -263,6 +263,18 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
+/** Maximum number of suggested tags. Why: a made-up file may have millions. */
+const mostSuggested = 500
+
+/** The `mostSuggested` most frequent tags, in Vietnamese alphabetical order. */
+export function suggestedTags(index: ClippingIndex): string[] {
+  return index
+    .values('tag', { query: '' })
+    .slice(0, mostSuggested)
+    .map(({ key }) => key)
+    .sort(compare)
+}
+
 /** Compares two names in Vietnamese alphabetical order; undefined comes last. */
 function byName(a: string | undefined, b: string | undefined): number {
   return a === undefined || b === undefined

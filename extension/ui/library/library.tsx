@@ -11,7 +11,7 @@ import { librarySpeaker, type Message } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { SyncNotice } from '../sync/sync-notice.tsx'
-import type { ClippingIndex } from './clipping-index.ts'
+import { type ClippingIndex, suggestedTags } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
 import { Empty } from './empty.tsx'
 import { Facets } from './facets.tsx'
@@ -62,9 +62,6 @@ export interface LibraryProps {
 
 /** Media query for windows in which list and open clipping share one column; library.css has it, too. */
 const narrow = '(max-width: 900px)'
-
-/** Maximum number of suggested tags. Why: a made-up file may have millions. */
-const mostSuggested = 500
 
 export function Library({
   store,
@@ -365,15 +362,6 @@ function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | 
     document.addEventListener('keydown', keyPressed)
     return () => document.removeEventListener('keydown', keyPressed)
   }, [store, search])
-}
-
-/** The `mostSuggested` most frequent tags, in order of their UTF-16 units. */
-function suggestedTags(index: ClippingIndex): string[] {
-  return index
-    .values('tag', { query: '' })
-    .slice(0, mostSuggested)
-    .map(({ key }) => key)
-    .sort()
 }
 
 /**

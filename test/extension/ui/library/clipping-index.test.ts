@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Filter, Sorting } from '../../../../extension/library-filter.ts'
 import { libraryEn } from '../../../../extension/locales/library-en.ts'
 import { libraryVi } from '../../../../extension/locales/library-vi.ts'
-import { ClippingIndex } from '../../../../extension/ui/library/clipping-index.ts'
+import { ClippingIndex, suggestedTags } from '../../../../extension/ui/library/clipping-index.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 
@@ -151,4 +151,17 @@ test('of an article with clippings without end at most 200 are listed together',
   expect(listed.flatMap(article => article.clippings.map(({ id }) => id))).toEqual(
     clippings.map(({ id }) => id),
   )
+})
+
+test('tags are suggested in Vietnamese alphabetical order', () => {
+  const tags = ['zalo', 'đầu tư', 'Đắk Lắk', 'du lịch', 'ẩm thực', 'en', 'Huế']
+  expect(suggestedTags(new ClippingIndex([sample({ tags })]))).toEqual([
+    'ẩm thực',
+    'du lịch',
+    'Đắk Lắk',
+    'đầu tư',
+    'en',
+    'Huế',
+    'zalo',
+  ])
 })

@@ -105,8 +105,7 @@ export function Library({
   }, [filter.query])
 
   const remove = async (ids: readonly string[]) => {
-    await store.trash(ids)
-    select(ids, false)
+    if (await store.trash(ids)) select(ids, false)
   }
   const showClipping = (id: string) => {
     setOpenId(id)
@@ -229,10 +228,7 @@ export function Library({
                     onExport={() => setDialog('export')}
                     onAnalyse={() => analyse({ ids: idsOf(selection) })}
                     onTag={() => setDialog('tag')}
-                    onJoin={() => {
-                      void store.join(selection)
-                      selectNone()
-                    }}
+                    onJoin={() => void store.join(selection).then(joined => joined && selectNone())}
                     onDelete={() => void remove(idsOf(selection))}
                     {...handOverActions(selection)}
                   />

@@ -34,7 +34,7 @@ export function TextConflicts({ conflicts, say, onChoose }: TextConflictsProps):
             <h2 class="label">{say('conflict.heading', { field: name })}</h2>
             {values.map((value, i) => (
               <figure key={i}>
-                <blockquote>{textOf(value) || say('conflict.empty')}</blockquote>
+                <blockquote>{conflictText(value) || say('conflict.empty')}</blockquote>
                 <button
                   type="button"
                   aria-label={say('conflict.keepThis', { number: i + 1, field: name })}
@@ -47,7 +47,15 @@ export function TextConflicts({ conflicts, say, onChoose }: TextConflictsProps):
             {field === 'note' && (
               <button
                 type="button"
-                onClick={() => onChoose(field, values.map(textOf).filter(Boolean).join('\n\n'))}
+                onClick={() =>
+                  onChoose(
+                    field,
+                    values
+                      .map(value => conflictText(value))
+                      .filter(Boolean)
+                      .join('\n\n'),
+                  )
+                }
               >
                 {say('conflict.keepBoth')}
               </button>
@@ -59,9 +67,10 @@ export function TextConflicts({ conflicts, say, onChoose }: TextConflictsProps):
   )
 }
 
-function textOf(value: Json): string {
+/** Text of a version of a field in conflict; the items of a list are joined by `between`. */
+export function conflictText(value: Json, between = '\n'): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.join('\n')
+  if (Array.isArray(value)) return value.join(between)
   const { quote } = (value ?? {}) as { quote?: { exact?: Json } }
   return typeof quote?.exact === 'string' ? quote.exact : ''
 }

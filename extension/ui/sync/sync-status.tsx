@@ -3,6 +3,7 @@
  * now and to pause.
  */
 import type { JSX } from 'preact'
+import type { Json } from '../../../shared/sync/merge.ts'
 import { counted, type Language, numberLocale } from '../../locales/locale.ts'
 import type { SyncKey, SyncSay } from '../../locales/sync-locale.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type SyncStatus,
 } from '../../sync-status.ts'
 import { dayText, instantText } from '../library/dates.ts'
+import { conflictText } from '../library/text-conflicts.tsx'
 
 export interface SyncStateProps {
   status: SyncStatus
@@ -95,7 +97,7 @@ export function SyncState(props: SyncStateProps): JSX.Element {
             {conflicts.slice(0, 20).map(({ key, conflicts: [first] }) => (
               <li key={key}>
                 <button type="button" onClick={() => onOpen(key.slice('clipping:'.length))}>
-                  {excerpt(first?.values[0])}
+                  {excerpt(first?.values[0] ?? null)}
                 </button>
               </li>
             ))}
@@ -148,11 +150,7 @@ function stateText(status: SyncStatus, language: Language, say: SyncSay): string
   return problem ? '' : say('state.first')
 }
 
-function excerpt(value: unknown): string {
-  const text = Array.isArray(value)
-    ? value.join(', ')
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value)
+function excerpt(value: Json): string {
+  const text = conflictText(value, ', ')
   return text.length > 80 ? `${text.slice(0, 79)}…` : text || '…'
 }

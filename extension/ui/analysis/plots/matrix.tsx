@@ -34,7 +34,7 @@ export function MatrixPlot({ title, matrix, ...drawing }: MatrixProps): JSX.Elem
   const cell = Math.min(largestCell, (width - 2 * edge - nameRoom) / Math.max(1, entities.length))
   const top = 18
   const classes = classesOf(
-    matrix.counts.flatMap((row, i) => row.filter((count, j) => j < i && count > 0)),
+    entities.flatMap((_, i) => matrix.counts[i]!.filter((count, j) => j < i && count > 0)),
     classCount,
   )
   const left = edge + nameRoom

@@ -260,6 +260,25 @@ describe('tables of the same figures', () => {
   })
 })
 
+test('the colours of a matrix are divided among the pairs that are drawn', () => {
+  // Of 60 entities, the first 24 are drawn; all other pairs have `beyond` clippings.
+  const size = 60
+  const entities = Array.from({ length: size }, (_, i) => ({
+    id: `province/p${i}`,
+    name: { vi: `P${i}`, en: `P${i}` },
+  }))
+  const fillsOf = (beyond: number) => {
+    const counts = entities.map((_, i) =>
+      entities.map((_, j) => (i < 24 && j < 24 ? 1 + ((i + j) % 7) : beyond)),
+    )
+    const place = drawn(<MatrixPlot {...base('vi')} title="Hình" matrix={{ entities, counts, most: 50 }} />)
+    return [...place.querySelectorAll('g > rect')].map(rect => rect.getAttribute('fill'))
+  }
+  expect(new Set(fillsOf(0)).size).toBe(1 + pictureColours.classes.length)
+  expect(fillsOf(50)).toEqual(fillsOf(0))
+  expect(fillsOf(1)).toEqual(fillsOf(0))
+})
+
 describe('colours', () => {
   const css = readFileSync(
     new URL('../../../../extension/ui/analysis/plots/plots.css', import.meta.url),

@@ -12,6 +12,7 @@ const shared = {
 /** Files that replace modules, which every file after them in the same process would find replaced. */
 const mocking = [
   'extension/background/toolbar-button.test.ts',
+  'extension/entrypoints/analysis-page.test.ts',
   'extension/storage/settings-storage.test.ts',
   'extension/ui/panel/open-panel.test.ts',
   'extension/ui/tab-surface.test.ts',

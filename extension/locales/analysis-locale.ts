@@ -106,6 +106,8 @@ const vi = {
   'press.tooMany': 'Chọn không quá {most} mục để xem báo chí.',
   'clippings.none':
     'Không có trích đoạn nào trong thư viện về các dòng này. Trích một đoạn trên trang báo bằng Alt+C, hoặc chọn dòng khác ở nút “Dòng”.',
+  'clippings.failed':
+    'Không đọc được các trích đoạn của bạn. Hãy tải lại trang này; nếu vẫn không đọc được, hãy mở thư viện, nơi báo lỗi và cách xử lý.',
   'clippings.scope': '{count} trích đoạn nhắc tới các dòng này.',
   'clippings.months': 'Trích đoạn theo tháng',
   'clippings.together': 'Được trích cùng nhau',
@@ -241,6 +243,8 @@ const en: Record<AnalysisKey, string> = {
   'press.tooMany': 'Choose at most {most} entries to see the press.',
   'clippings.none':
     'The library has no clippings that name these rows. Clip a passage of an article with Alt+C, or choose other rows with the button “Rows”.',
+  'clippings.failed':
+    'Your clippings cannot be read. Reload this page; if that does not help, open the library, which says why and what to do.',
   'clippings.scope': '{count} {count?clipping names|clippings name} these rows.',
   'clippings.months': 'Clippings by month',
   'clippings.together': 'Clipped together',

@@ -42,6 +42,8 @@ const askedAtOnce = 6
 /** The reader's clippings; without `index` until they are read. */
 interface OpenedLibrary {
   index?: ClippingIndex
+  /** True if the latest attempt to read failed. */
+  failed?: boolean
 }
 
 class AnalysisPage {
@@ -111,6 +113,7 @@ class AnalysisPage {
         address={this.#address}
         knowledge={this.#knowledge}
         clippings={this.#clippings}
+        clippingsFailed={this.#library?.failed ?? false}
         press={this.#press}
         asking={this.#asking}
         pressFailed={this.#pressFailed}
@@ -229,7 +232,11 @@ class AnalysisPage {
     if (this.#library) return
     const library: OpenedLibrary = {}
     this.#library = library
-    const failed = (error: unknown) => logIgnored('read the clippings', error)
+    const failed = (error: unknown) => {
+      logIgnored('read the clippings: the reader is told', error)
+      library.failed = true
+      this.#draw()
+    }
     const open = async () => {
       // Loaded when they are needed: most views have nothing of the clippings.
       const [{ changesChannel }, { ownClippings }, { ClippingIndex: Index }] = await Promise.all([
@@ -240,6 +247,7 @@ class AnalysisPage {
       const clippings = ownClippings()
       const read = async () => {
         library.index = new Index(await (await clippings.store()).all(), library.index)
+        library.failed = false
         this.#readScope()
         this.#draw()
       }

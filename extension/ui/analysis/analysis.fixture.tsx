@@ -60,6 +60,7 @@ export function analysisExhibits({ language, theme }: Showing): Exhibit[] {
         address={{ view: { ...view, ...change }, tab }}
         knowledge={{ version: 53, released: exhibitionDay, today: exhibitionDay, cards }}
         clippings={clippings}
+        clippingsFailed={false}
         press={new Map()}
         asking={0}
         pressFailed={false}
@@ -93,5 +94,6 @@ export function analysisExhibits({ language, theme }: Showing): Exhibit[] {
     show('press', {}, { press }, 'press'),
     show('clippings', {}, {}, 'clippings'),
     show('no clippings', {}, { clippings: [] }, 'clippings'),
+    show('clippings that cannot be read', {}, { clippings: undefined, clippingsFailed: true }, 'clippings'),
   ]
 }

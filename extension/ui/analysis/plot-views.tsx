@@ -321,7 +321,7 @@ function PressRow({ row, coverage, language }: PressRowProps) {
 }
 
 export interface ClippingsViewProps extends PlotViewProps {
-  /** Clippings as in `WorkspaceProps`; undefined until they are read, and if they cannot be read. */
+  /** Clippings as in `WorkspaceProps`; undefined until they are read. */
   clippings: readonly Clipping[] | undefined
 }
 

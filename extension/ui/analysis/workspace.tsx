@@ -60,6 +60,8 @@ export interface WorkspaceProps {
    * trash. Undefined until a view needs them and they are read, and if they cannot be read.
    */
   clippings: readonly Clipping[] | undefined
+  /** True if the latest attempt to read the clippings failed. */
+  clippingsFailed: boolean
   /** Coverage by id of the entities for which the service has answered; null if the service knows nothing. */
   press: ReadonlyMap<string, EntityInBucket | null>
   /** Number of entities that the service is being asked about. */
@@ -219,6 +221,11 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
           {say(message)}
         </p>
       )}
+      {props.clippingsFailed && (
+        <p class="notice" role="alert">
+          {say('clippings.failed')}
+        </p>
+      )}
       {unknown.length > 0 && !isLoading && (
         <p class="notice">{say('state.unknown', { ids: unknown.join(', ') })}</p>
       )}
@@ -251,7 +258,9 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
         {tab === 'time' && <TimeView {...plots} />}
         {tab === 'map' && <MapView {...plots} />}
         {tab === 'press' && <PressView {...plots} press={press} />}
-        {tab === 'clippings' && <ClippingsView {...plots} clippings={clippings} />}
+        {tab === 'clippings' && (clippings || !props.clippingsFailed) && (
+          <ClippingsView {...plots} clippings={clippings} />
+        )}
         {tab === 'table' && knowledge && (
           <TableView
             table={table}

@@ -109,6 +109,7 @@ async function open(moved = false): Promise<void> {
     }
     if (!answer || answer.settled) break
   }
+  if (mine.content.state !== 'ready') return
   mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id })) ?? undefined
   if (entity === mine) draw()
 }

@@ -83,7 +83,7 @@ export class BlockContext {
     this.lexicon = gazetteer.lexicon
   }
 
-  /** Reads a block. `fallback` is the page's script, for blocks too short to reveal theirs. */
+  /** Reads a block. `fallback` is the page's script, for blocks that do not reveal theirs (`leans`). */
   read(text: string, fallback: Script | undefined): void {
     this.text = text
     if (this.#held.size > 0) this.#held.clear()
@@ -102,7 +102,10 @@ export class BlockContext {
     return this.#script
   }
 
-  /** True if the block is too short to reveal its script, so that `script` may follow the page's. */
+  /**
+   * True if `script` may depend on the page's: the block has fewer than eight words, or few marks and fewer than
+   * two function words, as a list of names however long.
+   */
   get leans(): boolean {
     return this.script && this.#leans
   }

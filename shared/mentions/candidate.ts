@@ -49,11 +49,11 @@ export class Candidate {
   senseFlags = 0
   /** Classes (bits of word-classes.ts) of the phrase directly before the name; 0 behind a comma, a dash… */
   before = 0
-  /** Number of tokens of the phrase directly before the name. */
+  /** Number of tokens of the phrase that `before` describes; 0 if there is none. */
   beforeCount = 0
   /** Classes of the phrase directly behind the name, with a space or dash between. */
   after = 0
-  /** Number of tokens of the phrase directly behind the name. */
+  /** Number of tokens of the phrase that `after` describes; 0 if there is none. */
   afterCount = 0
   gapBefore = 0
   gapAfter = 0

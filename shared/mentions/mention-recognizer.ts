@@ -170,7 +170,7 @@ export class MentionRecognizer {
   }
 
   /**
-   * Script for blocks that are too short to reveal theirs: that of the longest block so far, else the
+   * Script for blocks that do not reveal theirs (`leans`): that of the longest block so far, else the
    * language given.
    */
   get #fallback(): Script | undefined {

@@ -13,7 +13,10 @@ const mostUnderWay = 120
 /** Number of unanswered reads of each database. */
 const underWay = new WeakMap<D1Database, number>()
 
-/** Maximum time in ms that a request waits for all its reads. */
+/**
+ * Maximum time in ms of one call of `readFrom`, all its attempts together, unless the caller says otherwise. A
+ * request that calls it twice may wait twice as long.
+ */
 const readDeadline = 3000
 /**
  * Maximum number of attempts of a read. D1 itself repeats a read-only statement up to twice before it reports

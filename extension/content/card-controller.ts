@@ -357,12 +357,11 @@ export class CardController implements Interaction {
     const mention = state.target.anchor as PageMention
     const { id, name = entityOf(mention, gazetteer).name } = state.target
     const kind = id.slice(0, id.indexOf('/')) as ShownKind
-    const isEntity = kind !== 'locality'
     const { block, start, end } = mention
     const trail = state.mode === 'pinned' ? state.trail : []
     const before = trail.at(-1)
     const { theme } = this.#settings
-    if (state.content.state === 'ready' && isEntity) this.#wantCoverage(id)
+    if (state.content.state === 'ready' && kind !== 'locality') this.#wantCoverage(id)
     const content: CardContent = {
       id,
       size: state.mode === 'pinned' ? state.size : 'glance',
@@ -377,9 +376,7 @@ export class CardController implements Interaction {
       here: this.#here(),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
-      // The service knows no report about a locality.
-      ...(!before &&
-        isEntity && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
+      ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
     this.#host.show(content, [...rectanglesOf(mention)], {
       point: state.mode === 'hover' ? this.#pointer : undefined,

@@ -42,7 +42,7 @@ export interface CardViewProps {
   draft?: ReportDraft | undefined
   /**
    * Words of the mention and their sentence. Without it the card can neither report nor clip: a card reached
-   * from another one, of a locality, or on the welcome page.
+   * from another one, or on the welcome page. A locality cannot be reported in any case.
    */
   sighting?: Sighting | undefined
   /**

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { openExtensionPage } from '../../../commands/browsers.ts'
 import { panelFrame, revealed } from '../../../commands/closed-root.ts'
+import { storeSettings } from '../../../commands/private-values.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import {
@@ -18,7 +19,8 @@ import {
   select,
   typeInPanel,
 } from '../clip-stage.ts'
-import { clickInCard, openFullCard } from '../reader.ts'
+import { deskOf } from '../desk.ts'
+import { clickInCard, inCard, openFullCard } from '../reader.ts'
 import { findings } from '../stage.ts'
 import { storedClippings } from '../stored-clippings.ts'
 
@@ -158,6 +160,27 @@ export function describeClipPassage(stage: ClipStage): void {
       await clickInCard(page, '.clip-sentence')
       await panelSays(page, 'Đã lưu')
       expect((await stage.only()).quote.exact).toBe('Thứ ba là Huế.')
+    })
+
+    test('takes the sentence around a locality from its card, which has no report', async () => {
+      const desk = await deskOf(stage.opened)
+      const kinds = { province: true, programme: true, startup: true, locality: true }
+      await storeSettings(desk, { version: 4, kinds })
+      try {
+        const sentence = 'Chợ nổi ở xã Đông Hòa Hiệp, huyện Cái Bè, tỉnh Tiền Giang vắng dần.'
+        stage.pages['changing.html'] = article([`Mưa đã tạnh. ${sentence}`], head)
+        const page = await stage.visit('changing.html')
+        await expect
+          .poll(() => page.evaluate(() => [...CSS.highlights.values()][3]?.size ?? 0), { timeout: 10_000 })
+          .toBe(2)
+        await openFullCard(page, 'xã Đông Hòa Hiệp')
+        expect(await inCard(page, () => document.querySelector('.more') === null)).toBe(true)
+        await clickInCard(page, '.clip-sentence')
+        await panelSays(page, 'Đã lưu')
+        expect((await stage.only()).quote.exact).toBe(sentence)
+      } finally {
+        await storeSettings(desk, { version: 4 })
+      }
     })
 
     test('lets the reader add a note, tags and missing metadata, and undo', async () => {

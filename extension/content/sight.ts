@@ -181,6 +181,10 @@ export class Sight {
     return true
   }
 
+  /**
+   * Handles an element's `toggle`, also of `<details>`. Does not check that the element is in the top layer.
+   * Why: listeners of the page can run before this one and change the element.
+   */
   #topLayerChanged(event: Event): void {
     if (event.target === this.#watched?.host || (event as ToggleEvent).newState !== 'open') return
     this.#since = undefined

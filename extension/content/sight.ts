@@ -3,7 +3,7 @@
  * place and of one size, for at least `leastTimeInView` (300 ms). In Chromium, Intersection Observer v2
  * reports whether anything covers, fades, moves or clips it. Every browser also checks its box, its style and
  * those around it, what else is in its root, hit tests and newly opened top-layer elements. Firefox misses a
- * cover with `pointer-events: none` in another closed shadow root.
+ * cover with `pointer-events: none` in another shadow root.
  */
 import { logIgnored } from '../ignored.ts'
 import { trueParentOf } from './parent.ts'
@@ -171,6 +171,7 @@ export class Sight {
     for (let around = trueParentOf(host); around; around = trueParentOf(around))
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
+    if (this.#visibility?.reported === undefined && hasOthersInTopLayer(document, host)) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9]) {
@@ -190,6 +191,18 @@ export class Sight {
     this.#since = undefined
     this.#options.onCovered()
   }
+}
+
+/**
+ * True if an element that is neither the host nor around it is in the top layer: a popover, a modal dialog, something
+ * in full screen. Asked where the browser reports no covers. Why any: it may lie above the host, let the pointer
+ * through, and cover the frame by its box, its content, its shadow or its backdrop, and a page can keep the event of
+ * its opening from being heard. Does not look into shadow roots.
+ */
+function hasOthersInTopLayer(document: Document, host: Element): boolean {
+  const inTopLayer = ':popover-open, :modal, :fullscreen'
+  const all: Iterable<Element> = Document.prototype.querySelectorAll.call(document, inTopLayer)
+  return [...all].some(element => element !== host && !Node.prototype.contains.call(element, host))
 }
 
 /** True if the browser has the selector that matches during a view transition; Firefox has it since 144. */

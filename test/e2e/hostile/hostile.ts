@@ -982,6 +982,27 @@ export function describeHostile(name: BrowserName): void {
       const again = () => { cover.hidePopover(); cover.showPopover() }
       setInterval(again, 50)
     }`,
+    'an element under the pointer’s notice, of which the page lets nobody hear': `() => {
+      for (const type of ['toggle', 'beforetoggle'])
+        addEventListener(type, event => event.stopImmediatePropagation(), true)
+      const cover = document.createElement('div')
+      cover.setAttribute('popover', 'manual')
+      cover.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none'
+      cover.textContent = 'Bấm vào đây để đọc tiếp'
+      document.body.append(cover)
+      cover.showPopover()
+    }`,
+    'the backdrop of a small element, of which the page lets nobody hear': `() => {
+      addEventListener('toggle', event => event.stopImmediatePropagation(), true)
+      const cover = document.createElement('div')
+      cover.className = 'small-cover'
+      cover.setAttribute('popover', 'manual')
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync('.small-cover { inset: 0 auto auto 0; width: 4px; height: 4px; margin: 0; border: 0; padding: 0 } .small-cover::backdrop { background: #fff; pointer-events: none }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+      document.body.append(cover)
+      cover.showPopover()
+    }`,
     'an element that takes part of it': `() => {
       const cover = document.createElement('div')
       cover.setAttribute('popover', 'manual')

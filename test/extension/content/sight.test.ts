@@ -14,6 +14,8 @@ let frame: object
 let host: object
 let told: boolean[]
 let parent: () => object | null
+/** What is in the top layer, beside the host. */
+let topLayer: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 /** Draws the next frame of animation. */
 let draw: () => void
@@ -25,6 +27,7 @@ beforeEach(() => {
   box = { left: 100, top: 100, width: 300, height: 200 }
   told = []
   parent = () => null
+  topLayer = []
   frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
@@ -33,6 +36,9 @@ beforeEach(() => {
   class Node {
     get parentElement() {
       return parent()
+    }
+    contains() {
+      return (this as { holdsHost?: true }).holdsHost === true
     }
   }
   let drawn: (() => void)[] = []
@@ -59,7 +65,9 @@ beforeEach(() => {
   vi.stubGlobal('IntersectionObserverEntry', class {})
   vi.stubGlobal('CSS', { supports: () => false })
   vi.stubGlobal('Node', Node)
-  vi.stubGlobal('Document', { prototype: { elementFromPoint: () => host } })
+  vi.stubGlobal('Document', {
+    prototype: { elementFromPoint: () => host, querySelectorAll: () => [host, ...topLayer] },
+  })
   sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
   watch()
 })
@@ -74,6 +82,18 @@ test('a frame that stays in view may be pressed after a moment', () => {
   vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
   expect(told).toEqual([true])
+})
+
+test('a frame may not be pressed while something else is in the top layer, unless the frame is in that', () => {
+  vi.advanceTimersByTime(moment + 100)
+  topLayer = [{ holdsHost: true }]
+  expect(sight.isClear).toBe(true)
+  topLayer = [{}]
+  expect(sight.isClear).toBe(false)
+  topLayer = []
+  expect(sight.isClear).toBe(false)
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
 })
 
 test('a frame that a page moves under the pointer may not be pressed at once', () => {

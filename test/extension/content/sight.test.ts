@@ -14,7 +14,7 @@ let frame: object
 let host: object
 let told: boolean[]
 let parent: () => object | null
-/** What is in the top layer, beside the host. */
+/** Elements in the top layer, beside the host. */
 let topLayer: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 /** Draws the next frame of animation. */

@@ -23,8 +23,8 @@ export const surfaces = [
   'analysis',
 ] as const
 /**
- * Names of the gallery's shows that display the `cards` given to `serveGallery`, one for each kind of entity. Those in
- * `surfaces` display fixtures.
+ * Names of the gallery's shows that display the `cards` given to `serveGallery`, one for each kind of entity.
+ * Those in `surfaces` display fixtures.
  */
 export const cardShows = ['province', 'programme', 'startup'] as const
 

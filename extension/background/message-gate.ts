@@ -26,8 +26,8 @@ const CardId = z
   .refine(id => isEntityId(id) || isLocalityId(id))
 const Slug = z.string().max(100)
 /**
- * List that is refused at its first fault. Why: `z.array` reads on and reports every fault, and a message may have a
- * million.
+ * List that is refused at its first fault. Why: `z.array` reads on and reports every fault, and a message may
+ * have a million.
  */
 const list = <Item>(item: z.ZodType<Item>, most: number): z.ZodType<Item[]> =>
   z.custom<Item[]>(
@@ -150,7 +150,10 @@ export type ClipMessage = Extract<
 
 type Name = BackgroundMessage['to']
 
-/** Maximum number of keys of an object in a message of a page, and of values in a message other than of localities. */
+/**
+ * Maximum number of keys of an object in a message of a page, and of values in a message other than of
+ * localities.
+ */
 const mostKeys = 40
 const mostValues = 30_000
 

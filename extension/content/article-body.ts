@@ -14,8 +14,8 @@ import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 /** A paragraph of a page, as `bodyAround` weighs it. */
 export interface Paragraph<T> {
   /**
-   * Element to which the paragraph's text is counted (`aroundOf`): mostly its parent. An element that is no `<p>`,
-   * list item or caption is its own.
+   * Element to which the paragraph's text is counted (`aroundOf`): mostly its parent. An element that is no
+   * `<p>`, list item or caption is its own.
    */
   around: T
   /**

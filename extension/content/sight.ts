@@ -194,10 +194,10 @@ export class Sight {
 }
 
 /**
- * True if an element that is neither the host nor around it is in the top layer: a popover, a modal dialog, something
- * in full screen. Asked where the browser reports no covers. Why any: it may lie above the host, let the pointer
- * through, and cover the frame by its box, its content, its shadow or its backdrop, and a page can keep the event of
- * its opening from being heard. Does not look into shadow roots.
+ * True if an element that is neither the host nor around it is in the top layer: a popover, a modal dialog,
+ * something in full screen. Asked where the browser reports no covers. Why any: it may lie above the host,
+ * let the pointer through, and cover the frame by its box, its content, its shadow or its backdrop, and a
+ * page can keep the event of its opening from being heard. Does not look into shadow roots.
  */
 function hasOthersInTopLayer(document: Document, host: Element): boolean {
   const inTopLayer = ':popover-open, :modal, :fullscreen'

@@ -55,7 +55,8 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
   database => {
     database.createObjectStore('changed', { keyPath: 'id' })
   },
-  // Hosts with letters beyond ASCII have one form. What was joined into clippings that are too large is divided.
+  // Hosts with letters beyond ASCII have one form. What was joined into clippings that are too large is
+  // divided.
   async (_database, upgrade) => {
     await findPlacesAgain(upgrade)
     await divideLarge(upgrade)

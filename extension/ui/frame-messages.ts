@@ -61,8 +61,8 @@ export type FromFrame =
   /** The frame's page has its port, so the news page does not block it. */
   | { type: 'ready' }
   /**
-   * Size that the frame wants, in CSS px, for the content with the number `drawing`. `width` is 0 from the clip
-   * panel, which reports only its height.
+   * Size that the frame wants, in CSS px, for the content with the number `drawing`. `width` is 0 from the
+   * clip panel, which reports only its height.
    */
   | { type: 'size'; drawing: number; width: number; height: number }
   /** The pointer came into the frame, or left it. */

@@ -155,9 +155,9 @@ function stateOn(card: Card, language: Language, today: string, on: string): str
 }
 
 /**
- * One short line: what the entity is today. If it was something else on the day `on` of an article, or did not
- * exist yet, that follows after a dot, and the first part is shorter: "Thành phố từ 1/9/2026 · khi bài đăng: tỉnh".
- * The full sentences are `standing`.
+ * One short line: what the entity is today. If it was something else on the day `on` of an article, or did
+ * not exist yet, that follows after a dot, and the first part is shorter: "Thành phố từ 1/9/2026 · khi bài
+ * đăng: tỉnh". The full sentences are `standing`.
  */
 export function statusLine(card: Card, language: Language, today: string, on?: string): string {
   const say = lines[language]

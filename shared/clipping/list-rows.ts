@@ -464,9 +464,9 @@ export interface RowEvidence {
   /** True if the place is in another list. */
   contradicts: boolean
   /**
-   * Weaker than `contradicts`: true if the place is probably in another list. The caller ignores it if the page
-   * had the passage only once when it was clipped and has it only once now. The difference is then a change of
-   * rows in the same list.
+   * Weaker than `contradicts`: true if the place is probably in another list. The caller ignores it if the
+   * page had the passage only once when it was clipped and has it only once now. The difference is then a
+   * change of rows in the same list.
    */
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */

@@ -1,6 +1,6 @@
 /**
- * RIS: one reference per work, with a keyword (`KW`) per tag and, if `notes` is true, a note (`N1`) per passage: the
- * passage and what the reader wrote about it. Lines end in CR LF, as RIS readers expect.
+ * RIS: one reference per work, with a keyword (`KW`) per tag and, if `notes` is true, a note (`N1`) per
+ * passage: the passage and what the reader wrote about it. Lines end in CR LF, as RIS readers expect.
  */
 
 import type { AuthorName } from './author-name.ts'

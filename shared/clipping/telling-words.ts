@@ -28,8 +28,8 @@ const wordOrFigure =
   /(?:(?<![^\s(])(?<!\p{N}\s)[-−–](?=\p{N}))?[\p{L}\p{M}\p{N}]+(?:[.,:/][\p{L}\p{M}\p{N}]*\p{N}[\p{L}\p{M}\p{N}]*)*/gu
 
 /**
- * Lower-case words that change a statement: numbers, ranks, directions, comparisons, times, negations, old and new,
- * the sexes, gain and loss, winning and losing, buying and selling. No units of measure.
+ * Lower-case words that change a statement: numbers, ranks, directions, comparisons, times, negations, old
+ * and new, the sexes, gain and loss, winning and losing, buying and selling. No units of measure.
  */
 const turningWords = new Set(
   `một hai ba bốn tư năm lăm sáu bảy bẩy tám chín mười mươi trăm nghìn ngàn triệu tỷ tỉ nửa rưỡi đôi vài không chưa chẳng đừng

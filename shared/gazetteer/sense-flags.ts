@@ -1,7 +1,7 @@
 /** Flags of a sense: one thing that a name can mean, and how it may be matched. */
 /**
- * Found under a spelling that lacks some or all diacritics of the name ("Ho Chi Minh"), or changes it as French,
- * German or Norwegian do ("Hanoï", "Ha Giangs").
+ * Found under a spelling that lacks some or all diacritics of the name ("Ho Chi Minh"), or changes it as
+ * French, German or Norwegian do ("Hanoï", "Ha Giangs").
  */
 export const folded = 1
 /** The capitals in the text must be those of the sense's text. */

@@ -6,9 +6,9 @@ import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 export interface Spelling {
   text: string
   /**
-   * True for a spelling that lacks some or all diacritics of the name ("Hô Chi Minh", "Ho Chi Minh"), or changes
-   * it as French, German or Norwegian do ("Hanoï", "Ha Giangs"). False for a region's name in another language
-   * ("delta du Mékong").
+   * True for a spelling that lacks some or all diacritics of the name ("Hô Chi Minh", "Ho Chi Minh"), or
+   * changes it as French, German or Norwegian do ("Hanoï", "Ha Giangs"). False for a region's name in another
+   * language ("delta du Mékong").
    */
   folded: boolean
   /**

@@ -288,8 +288,8 @@ function isFolded(a: Point, b: Point, c: Point): boolean {
 }
 
 /**
- * True if the edges a–b and c–d cross: each has its ends on both sides of the other's line. False for edges that
- * only touch, or that overlap on one line.
+ * True if the edges a–b and c–d cross: each has its ends on both sides of the other's line. False for edges
+ * that only touch, or that overlap on one line.
  */
 function areCrossed(a: Point, b: Point, c: Point, d: Point): boolean {
   return sideOf(a, b, c) * sideOf(a, b, d) < 0 && sideOf(c, d, a) * sideOf(c, d, b) < 0

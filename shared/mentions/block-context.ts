@@ -103,8 +103,8 @@ export class BlockContext {
   }
 
   /**
-   * True if `script` may depend on the page's: the block has fewer than eight words, or few marks and fewer than
-   * two function words, as a list of names however long.
+   * True if `script` may depend on the page's: the block has fewer than eight words, or few marks and fewer
+   * than two function words, as a list of names however long.
    */
   get leans(): boolean {
     return this.script && this.#leans
@@ -271,7 +271,10 @@ export class BlockContext {
     return this.text.slice(from, Math.min(to, from + 12))
   }
 
-  /** True if the text that `between(token)` returns contains the UTF-16 code unit `unit`, such as 0x2c for a comma. */
+  /**
+   * True if the text that `between(token)` returns contains the UTF-16 code unit `unit`, such as 0x2c for a
+   * comma.
+   */
   isBetween(token: number, unit: number): boolean {
     const { starts, ends, count } = this.tokens
     const from = token > 0 ? ends[token - 1]! : 0

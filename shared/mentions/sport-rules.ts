@@ -183,7 +183,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
       (before & word.locative) !== 0 &&
       ((before & word.motion) === 0 ||
         cycling ||
-        // "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between clubs.
+        // "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between
+        // clubs.
         candidate.fits('travel', candidate.textBefore(40))))
   const around = () => `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
   const several = (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', around())

@@ -41,8 +41,8 @@ export function differenceOf(first: Uint8Array, second: Uint8Array): number {
 }
 
 /**
- * Picture (PNG) of a part of the viewport once two in a row are alike: on a busy machine a browser draws a change
- * later than it reports it.
+ * Picture (PNG) of a part of the viewport once two in a row are alike: on a busy machine a browser draws a
+ * change later than it reports it.
  */
 export async function stillPicture(page: Page, clip: BoundingBox): Promise<Uint8Array> {
   const look = () => page.screenshot({ clip })

@@ -152,7 +152,9 @@ export const layouts: Record<string, Layout> = {
   },
 }
 
-/** Content of an open shadow root of an element, with its styles' element at the end, as components have it. */
+/**
+ * Content of an open shadow root of an element, with its styles' element at the end, as components have it.
+ */
 const component = (name: string, content: string) =>
   `<${name}><template shadowrootmode="open">${content}<style>:host { display: block }</style></template></${name}>`
 const silent = ({ html, ...rest }: Layout): Layout => ({

@@ -323,8 +323,8 @@ const texts: [what: string, work: () => unknown][] = [
 ]
 
 /**
- * A database that answers each read of names, and of cards by their ids, with all of the cards. It adds the first
- * value of each statement to `bound`.
+ * A database that answers each read of names, and of cards by their ids, with all of the cards. It adds the
+ * first value of each statement to `bound`.
  */
 function databaseOf(
   cards: { id: string; kind: string; subtype: string; name: { vi: string; en: string } }[],

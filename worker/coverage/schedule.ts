@@ -28,7 +28,9 @@ export interface FeedState {
   status: FeedStatus
   /** Consecutive failures. */
   failures: number
-  /** Responses that were not feeds since the last one that was. A failed request between them does not count. */
+  /**
+   * Responses that were not feeds since the last one that was. A failed request between them does not count.
+   */
   strange: number
   /** Interval between successful readings. */
   interval: number

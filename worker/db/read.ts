@@ -14,8 +14,8 @@ const mostUnderWay = 120
 const underWay = new WeakMap<D1Database, number>()
 
 /**
- * Maximum time in ms of one call of `readFrom`, all its attempts together, unless the caller says otherwise. A
- * request that calls it twice may wait twice as long.
+ * Maximum time in ms of one call of `readFrom`, all its attempts together, unless the caller says otherwise.
+ * A request that calls it twice may wait twice as long.
  */
 const readDeadline = 3000
 /**

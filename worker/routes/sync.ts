@@ -73,8 +73,8 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (account === undefined) return authenticated(c, next)
-  // Counted apart: whoever has only the id must not use up the requests of the account's devices, nor those of
-  // devices that wait elsewhere.
+  // Counted apart: whoever has only the id must not use up the requests of the account's devices, nor those
+  // of devices that wait elsewhere.
   await found(c, account, ['waiting', account, clientOf(c)].join(' ').trim())
   await next()
 }

@@ -328,8 +328,8 @@ export async function storeBatch(
   const bytesSent = batch.records.reduce((sum, { sealed }) => sum + sealed.length + recordBytes, batchBytes)
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
-  // A database that is full for the account accepts only batches that add no bytes, such as deletions. It stores no
-  // idempotency keys: a repeated batch gets a conflict, which the device resolves.
+  // A database that is full for the account accepts only batches that add no bytes, such as deletions. It
+  // stores no idempotency keys: a repeated batch gets a conflict, which the device resolves.
   const full = fullSince(db, limits, today)
   const hasRoom = (since: string) => `coalesce((SELECT made FROM sync_accounts WHERE id = ?1), 0) < ${since}`
   const mine = `FROM sync_collections c WHERE c.account = ${account} AND c.name = ?2 AND c.attempt = ?3`

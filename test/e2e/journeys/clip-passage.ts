@@ -456,8 +456,8 @@ export function describeClipPassage(stage: ClipStage): void {
       await page.evaluate(() => {
         for (const end = performance.now() + 6000; performance.now() < end; );
       })
-      // Asked in the page, because a driver may take longer to find the frame than the message stays. A frame that
-      // takes longer than that is replaced by a plain line.
+      // Asked in the page, because a driver may take longer to find the frame than the message stays. A frame
+      // that takes longer than that is replaced by a plain line.
       await page.waitForFunction(() => globalThis.glossHost?.shadowRoot?.querySelector('.clip.shown'), {
         polling: 20,
       })

@@ -82,7 +82,7 @@ describe('Vietnamese', () => {
   })
 
   test('calls tags nhãn, since thẻ is the card', () => {
-    const tags = Object.entries({ ...libraryVi, ...syncMessages.vi, ...{ tags: vi['clip.tags'] } })
+    const tags = Object.entries({ ...libraryVi, ...syncMessages.vi, tags: vi['clip.tags'] })
     expect(tags.filter(([, text]) => /\bthẻ/i.test(text))).toEqual([])
     expect(vi['clip.tags']).toContain('Nhãn')
   })

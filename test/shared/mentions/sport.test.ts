@@ -566,7 +566,9 @@ describe('a page about sport', () => {
     expect(markedPage(page.map(bare), { date: '2025-03-01' })).toEqual(page)
   })
 
-  /** Pages of blocks: reports whose paragraphs have no sign of sport, and front pages with a corner of sport. */
+  /**
+   * Pages of blocks: reports whose paragraphs have no sign of sport, and front pages with a corner of sport.
+   */
   const pages = [
     ['⟨Nam Định⟩ có HLV mới trước vòng 3 V-League', 'Từ thứ hai, ⟨Nam Định⟩ sẽ tập hai buổi một ngày.'],
     [

@@ -56,7 +56,8 @@ describe('the guard', () => {
     )
   })
 
-  // Excel divides at semicolons where the country's list separator is one, and only the first cell is then quoted.
+  // Excel divides at semicolons where the country's list separator is one, and only the first cell is then
+  // quoted.
   test('no formula begins where a program divides at semicolons, tabs or line breaks', () => {
     const calling = fc.array(
       fc.oneof(fc.constantFrom(...dropped, ...signs, ';', '\t', '\n', "cmd|'x'!A0", 'SUM(A1)', 'a'), piece),

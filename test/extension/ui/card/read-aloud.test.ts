@@ -1,23 +1,12 @@
-import { parseHTML } from 'linkedom'
 import { h, render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardProps, readyContent } from '../../../../extension/ui/card/card.fixture.tsx'
 import { CardView } from '../../../../extension/ui/card/card.tsx'
 import { storedCard } from '../../../../extension/ui/gallery/exhibit.ts'
+import { useDrawnDocument } from '../drawn-document.ts'
 
-const before = { document: globalThis.document }
-let HtmlEvent: typeof Event
-
-beforeEach(() => {
-  const parsed = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
-    document: Document
-    Event: typeof Event
-  }
-  HtmlEvent = parsed.Event
-  Object.assign(globalThis, { document: parsed.document })
-})
-afterEach(() => Object.assign(globalThis, before))
+const { event } = useDrawnDocument()
 
 test.each([
   ['province/quang-ninh', 'vi'],
@@ -31,6 +20,6 @@ test.each([
   const on = { ...props.on, speak: (text: string | undefined) => spoken.push(text) }
   render(h(CardView, { ...props, articleDate: '2025-03-02', on }), document.body)
   const textOf = (selector: string) => document.querySelector(selector)!.textContent
-  await act(() => void document.querySelector('.speak')!.dispatchEvent(new HtmlEvent('click')))
+  await act(() => void document.querySelector('.speak')!.dispatchEvent(event('click')))
   expect(spoken).toEqual([`${textOf('h2')}. ${textOf('.standing')}. ${textOf('.summary')}`])
 })

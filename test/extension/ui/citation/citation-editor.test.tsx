@@ -1,24 +1,13 @@
-import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { CitationEditor } from '../../../../extension/ui/citation/citation-editor.tsx'
 import type { Citation } from '../../../../shared/clipping/clipping.ts'
 import type { Doubt } from '../../../../shared/clipping/doubt-reasons.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
+import { useDrawnDocument } from '../drawn-document.ts'
 
-const before = { document: globalThis.document }
-let HtmlEvent: typeof Event
-
-beforeEach(() => {
-  const parsed = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
-    document: Document
-    Event: typeof Event
-  }
-  HtmlEvent = parsed.Event
-  Object.assign(globalThis, { document: parsed.document })
-})
-afterEach(() => Object.assign(globalThis, before))
+const { event } = useDrawnDocument()
 
 const { citation } = sample()
 
@@ -33,7 +22,7 @@ async function afterUse(doubt: Doubt): Promise<Citation | undefined> {
     ),
   )
   const [use] = document.querySelectorAll('.citation-doubt button')
-  await act(() => void use!.dispatchEvent(new HtmlEvent('click', { bubbles: true })))
+  await act(() => void use!.dispatchEvent(event('click', { bubbles: true })))
   return edited
 }
 

@@ -1,31 +1,20 @@
-import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
 import { MessageBar, type MessageBarProps, messageTime } from '../../../../extension/ui/library/history.tsx'
+import { useDrawnDocument } from '../drawn-document.ts'
 
-const before = { document: globalThis.document }
+const { event } = useDrawnDocument()
 let root: HTMLElement
 let closed: number
-let HtmlEvent: typeof Event
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const parsed = parseHTML('<!doctype html><html><body></body></html>') as unknown as {
-    document: Document
-    Event: typeof Event
-  }
-  const { document } = parsed
-  HtmlEvent = parsed.Event
-  Object.assign(globalThis, { document })
   root = document.body
   closed = 0
 })
-afterEach(() => {
-  vi.useRealTimers()
-  Object.assign(globalThis, before)
-})
+afterEach(() => void vi.useRealTimers())
 
 const show = (message: MessageBarProps['message']) =>
   act(() =>
@@ -34,7 +23,7 @@ const show = (message: MessageBarProps['message']) =>
       root,
     ),
   )
-const send = (type: string) => act(() => void root.querySelector('p')!.dispatchEvent(new HtmlEvent(type)))
+const send = (type: string) => act(() => void root.querySelector('p')!.dispatchEvent(event(type)))
 const wait = (milliseconds: number) => act(() => void vi.advanceTimersByTime(milliseconds))
 
 test('a message leaves after 8 seconds', async () => {

@@ -3,29 +3,23 @@ import * as evidenceKind from './evidence-kinds.ts'
 import { NumberSet } from './number-set.ts'
 import type { SportSigns } from './sport-signs.ts'
 
-const none: Set<number> = new Set()
-/** Adds a number to the set, or makes a new set in place of `none`. Why `none`: most pages need no set. */
-function added(set: Set<number>, number: number): Set<number> {
-  return set === none ? new Set([number]) : set.add(number)
-}
-
 /** Evidence of one page. A name keeps the meaning that the page gave it. */
 export class DocumentContext {
   /** Entities with a certain mention. */
   readonly established = new NumberSet()
   /** Sequence hashes of the labels of the site's host name with more than two letters: "momo" of momo.vn. */
-  site: ReadonlySet<number> = none
+  site: ReadonlySet<number> = new Set()
   /** Names (indexes of the gazetteer) that the page used for a person. */
   readonly persons = new NumberSet()
   /** Names that the page used for a place abroad. */
   readonly abroad = new NumberSet()
   /** Firms and clubs of the police, each as the sequence hash of a place's name and the word before it. */
-  #firms = none
-  /** Names that the page used for a football club. Also its blocks about sport, by length modulo 1,024. */
+  readonly #firms = new NumberSet()
+  /** Names that the page used for a football club; also blocks about sport, as negative numbers. */
   readonly #clubs = new NumberSet()
   /**
-   * Names that the page used for a place, with proof. Also its blocks with a bare name but no sign of sport,
-   * by length modulo 1,024.
+   * Names that the page used for a place, with proof; also blocks with a bare name but no sign of
+   * sport, as negative numbers.
    */
   readonly #places = new NumberSet()
   /** Names of established entities: cues for other names on the page. */
@@ -56,15 +50,10 @@ export class DocumentContext {
   }
 
   firm(run: number): void {
-    if (this.#firms.has(run)) return
-    this.#firms = added(this.#firms, run)
-    this.revision++
+    if (this.#firms.add(run)) this.revision++
   }
 
-  /**
-   * Records a name as a club's, or as a place's with proof; or a block, with its length modulo 1,024 as
-   * `name`.
-   */
+  /** Records a name as a club's, or as a place's with proof; or a block, with a number below -2. */
   sign(name: number, club: boolean): void {
     if ((club ? this.#clubs : this.#places).add(name)) this.#weighSport()
   }
@@ -76,7 +65,7 @@ export class DocumentContext {
     this.#noted = signs
     const { competition } = signs
     const before = this.#sportPhrases.size
-    for (const phrase of phrases) this.#sportPhrases = added(this.#sportPhrases, phrase)
+    for (const phrase of phrases) this.#sportPhrases.add(phrase)
     if (this.#sportPhrases.size === before && (this.#competition || !competition)) return
     this.#competition ||= competition
     this.#weighSport()
@@ -101,7 +90,7 @@ export class DocumentContext {
   }
 
   /** Hashes of the phrases of sport on the page. */
-  #sportPhrases = none
+  readonly #sportPhrases = new NumberSet()
   #competition = false
   #noted: SportSigns | undefined
   /** True if the page is about sport; a bare name of a province is then a club. */

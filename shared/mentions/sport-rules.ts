@@ -28,7 +28,8 @@ function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): b
 /**
  * True if the block or the page is about sport. Records the block's signs in the page's evidence. A block
  * about sport counts for sport there; one of ten tokens or more with no sign of it counts against, such as a
- * headline on a front page. A block is known by its length, modulo 1,024.
+ * headline on a front page. Blocks of one length, modulo 1,024, count once. Why a limit: each may change the
+ * page's topic, and then its names are judged again.
  */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
@@ -37,7 +38,7 @@ function isSport(candidate: Candidate): boolean {
   const signs = block.sportSigns()
   const sport = isSportBlock(signs, count)
   if (signs.weight > 0) document.noteSport(signs, block.sportPhrases)
-  if (sport || (signs.weight === 0 && count > 9)) document.sign(block.text.length & 1023, sport)
+  if (sport || (signs.weight === 0 && count > 9)) document.sign(-3 - (block.text.length & 1023), sport)
   return sport || document.sport
 }
 

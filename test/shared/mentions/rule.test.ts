@@ -50,7 +50,8 @@ describe('a list of rules', () => {
 it('a set of numbers has what was added, and says whether it was new', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.integer({ min: 0, max: 5000 })),
+      // Indexes, blocks by their negative numbers, and hashes.
+      fc.array(fc.oneof(fc.nat(5000), fc.integer({ min: -1026, max: -3 }), fc.nat(0xffffffff))),
       fc.integer({ min: -1, max: 5001 }),
       (all, other) => {
         const set = new NumberSet()

@@ -73,7 +73,25 @@ export function meansEra(
         rulesAt(lexicon.eraAfter, tokens, token) & (token < to + nearAfter ? -1 : patterns.farAfter)
   // Without a word of a rule of this era, no such rule decides.
   const [before, after] = patterns.eraWords[wanted]
-  if (((wordsBefore & before) | (wordsAfter & after)) === 0) return false
+  return (
+    ((wordsBefore & before) | (wordsAfter & after)) !== 0 &&
+    decides(wanted, patterns, block, from, to, wordsBefore, wordsAfter)
+  )
+}
+
+/**
+ * True if a rule of the era wanted is the first to match, of the rules that have a bit in `wordsBefore` or
+ * `wordsAfter`. Why a function of its own: a closure over the words would slow down the loops that find them.
+ */
+function decides(
+  wanted: Era,
+  patterns: Patterns,
+  block: BlockContext,
+  from: number,
+  to: number,
+  wordsBefore: number,
+  wordsAfter: number,
+): boolean {
   let left: string | undefined
   let right: string | undefined
   const matches = ({ wordBefore, wordAfter, before, after, unlessAfter }: SuccessionRule) => {
@@ -88,8 +106,8 @@ export function meansEra(
   }
   // Try the rules of this era first: mostly none of them matches.
   const rules = patterns.succession
-  const decides = rules.findIndex(rule => rule.era === wanted && matches(rule))
-  return decides >= 0 && !rules.some((rule, i) => i < decides && rule.era !== wanted && matches(rule))
+  const first = rules.findIndex(rule => rule.era === wanted && matches(rule))
+  return first >= 0 && !rules.some((rule, i) => i < first && rule.era !== wanted && matches(rule))
 }
 
 /** Text behind the last end of a sentence. */

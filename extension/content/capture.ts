@@ -9,8 +9,9 @@ import {
   type Clipping,
   contextLength,
 } from '../../shared/clipping/clipping.ts'
+import { foldPage } from '../../shared/clipping/folded-page.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
-import { foldPage, occurrencesIn } from '../../shared/clipping/refind.ts'
+import { occurrencesIn } from '../../shared/clipping/refind.ts'
 import { linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'

@@ -2,7 +2,10 @@
  * Soft marks on clipped passages, of this visit and earlier ones. The passages are found again while the
  * browser is idle, within a time budget, and painted without touching the page.
  */
-import { type Found, foldPage, Progress, refind } from '../../shared/clipping/refind.ts'
+import { foldPage } from '../../shared/clipping/folded-page.ts'
+import type { Found } from '../../shared/clipping/passage.ts'
+import { refind } from '../../shared/clipping/refind.ts'
+import { Progress } from '../../shared/clipping/search-budget.ts'
 import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'

@@ -1,6 +1,8 @@
 /** A passage of a made-up page, as a clipping keeps it. */
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import { foldPage, occurrencesIn, type Passage } from '../../../shared/clipping/refind.ts'
+import { foldPage } from '../../../shared/clipping/folded-page.ts'
+import type { Passage } from '../../../shared/clipping/passage.ts'
+import { occurrencesIn } from '../../../shared/clipping/refind.ts'
 
 /**
  * Passage from `start` to before `end` of the page's text, with `length` UTF-16 units of context on either side. A

@@ -2,14 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { contextLength } from '../../../shared/clipping/clipping.ts'
-import {
-  type Found,
-  foldPage,
-  occurrencesIn,
-  type Passage,
-  Progress,
-  refind,
-} from '../../../shared/clipping/refind.ts'
+import { foldPage } from '../../../shared/clipping/folded-page.ts'
+import type { Found, Passage } from '../../../shared/clipping/passage.ts'
+import { occurrencesIn, refind } from '../../../shared/clipping/refind.ts'
+import { Progress } from '../../../shared/clipping/search-budget.ts'
 import { tellingWords } from '../../../shared/clipping/telling-words.ts'
 import * as changedPages from './changed-pages.ts'
 import { edits as listEdits, outcomeOf, trialOf } from './two-lists.ts'

@@ -1,0 +1,41 @@
+/** Time that a search for a passage may take, and its findings so far. */
+import type { Span } from './folded-page.ts'
+import type { Agreement } from './surroundings.ts'
+
+export interface Budget {
+  /** The clock, in ms. */
+  now(): number
+  /** Time on that clock at which the search gives up. */
+  deadline: number
+  /** Findings of the search so far. A later call with the same object goes on from there. */
+  progress?: Progress
+}
+
+/** Findings of a search about the places on a page, in their order. */
+export class Progress {
+  /** By place: true if the place has the passage's words. */
+  readonly sameWords: boolean[] = []
+  readonly judged: (Span & Agreement)[] = []
+}
+
+/** True once the time has run out; never without a budget. */
+export const isLate = (budget: Budget | undefined) => budget !== undefined && budget.now() > budget.deadline
+
+/** Thrown by a text of `timed` once the time has run out. */
+export class OutOfTime extends Error {}
+
+/**
+ * A text for one approximate search, which ends when the time has run out. The search takes a piece of the
+ * text for each of its matches. Why it matters: a text that repeats itself has thousands of them, and they
+ * take minutes.
+ */
+export function timed(text: string, isLate: () => boolean): Pick<string, 'length' | 'charCodeAt' | 'slice'> {
+  return {
+    length: text.length,
+    charCodeAt: at => text.charCodeAt(at),
+    slice(start, end) {
+      if (isLate()) throw new OutOfTime()
+      return text.slice(start, end)
+    },
+  }
+}

@@ -145,7 +145,10 @@ function printHowToLoad(folder: string, name: BrowserName): void {
   console.log(`     To load it into your own ${name === 'firefox' ? 'Firefox' : 'Chrome or Edge'}: ${steps}`)
 }
 
-/** Prints the highlighted names, the first card as the API serves it, and the path of a screenshot. */
+/**
+ * Prints the highlighted names, the first name's card as the API serves it, and the path of a screenshot in
+ * which that card is open. Only prints a message if no name is highlighted.
+ */
 async function report(page: Page, opened: OpenedBrowser, api: string, version: number): Promise<void> {
   const mentions = await listMentions(page, opened)
   const [first] = mentions

@@ -67,7 +67,7 @@ interface State {
   manifest?: Manifest
   /** Digests of the manifest's buckets: the file that the manifest names, in Base64. */
   digests?: string
-  /** Time of the last fetch of the manifest, in ms since the epoch. */
+  /** Time at which the service last sent a valid manifest, in ms since the epoch; 0 before the first. */
   checked: number
   /** Time of the service's last failure, in ms since the epoch; 0 after a good answer. */
   failed: number

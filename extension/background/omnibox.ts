@@ -3,7 +3,7 @@ import { type SearchIndex, searchEntities } from '../../shared/card/entity-searc
 import { entityPath, searchPath } from '../entity-address.ts'
 import type { Language } from '../locales/locale.ts'
 
-/** Suggestions that browsers show below the default one. */
+/** Number of suggestions that browsers show below the default one. */
 const suggested = 6
 
 export interface Suggestion {
@@ -11,7 +11,10 @@ export interface Suggestion {
   description: string
 }
 
-/** Path for typed text: the page of the best match, or the search. */
+/**
+ * Path of the extension's page for typed text: that of the entity with this id, else of the best match, else
+ * of the search.
+ */
 export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof entityPath> {
   // A chosen suggestion comes back as its content, which is an id.
   const [best] = index.some(({ id }) => id === typed) ? [{ id: typed }] : searchEntities(index, typed, 1)

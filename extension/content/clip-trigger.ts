@@ -1,7 +1,7 @@
 /**
- * Clipping trigger in every page: waits for the clip key and the context menu. If the reader has any
- * clippings, also asks the background for those of this page. Everything else is in `clip.js`, loaded on
- * first use.
+ * Clipping trigger in every page: waits for the clip key and the context menu. If the reader has ever stored
+ * a clipping, also asks the background for the clippings of this page. Everything else is in `clip.js`,
+ * loaded on first use.
  */
 import { browser } from 'wxt/browser'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -13,7 +13,10 @@ import { pageStart } from './page-start.ts'
 import { selectedRanges } from './selection.ts'
 import { isAtHand } from './trusted-events.ts'
 
-/** Key in `storage.local` whose value is true once there is a clipping. */
+/**
+ * Key in `storage.local`. Its value is true from the first stored clipping on, even if all clippings are
+ * deleted later.
+ */
 const anyKey = 'clippings-any'
 /**
  * Delay between reading the page and looking for its clippings, in ms, so that the page is highlighted first.

@@ -59,10 +59,16 @@ export function clipsByEntity(clippings: readonly Clipping[]): Map<string, Clips
 
 /** Counts of several entities by month, of clippings or of articles. */
 export interface MonthCounts {
-  /** Months YYYY-MM in order, with the empty ones between them. */
+  /**
+   * Months YYYY-MM in order, with the empty ones between them; of clippings, without the months of gaps that
+   * `countClippings` does not fill.
+   */
   months: readonly string[]
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]
-  /** Number of clippings of months before the first of `months`; absent if there are none. */
+  /**
+   * Number of clippings that name one of the entities in a month before the first of `months`, each counted
+   * once; absent if there are none, and for articles.
+   */
   earlier?: number
 }
 
@@ -70,8 +76,9 @@ export interface MonthCounts {
 const mostShown = 600
 
 /**
- * Number of clippings of each entity in each month, from the first month with one to the last, at most
- * `mostShown`. Articles whose date is only a year are left out, and so are entities without clippings.
+ * Number of clippings of each entity in each month from the first with one to the last, or in the latest
+ * `mostShown` of these months. Articles whose date is only a year are left out, and so are entities without
+ * clippings.
  */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)

@@ -80,15 +80,15 @@ export const emptyView: View = {
   former: false,
 }
 
-/** Bounds of a view. */
+/** Maximum numbers of rows, columns and so on of a view, and maximum lengths of its texts. */
 export const viewLimits = {
   rows: 500,
   columns: 60,
   pinned: 100,
   hidden: 1000,
-  /** Length of a name or of words, in UTF-16 units. */
+  /** Length of a view's name, of the filter, and of the words of a search, in UTF-16 units. */
   text: 200,
-  /** Length of a fragment, in UTF-16 units. */
+  /** Length of the fragment of a link, in UTF-16 units. */
   fragment: 40_000,
 } as const
 

@@ -42,8 +42,8 @@ const nouns: Readonly<Record<string, readonly [vi: string, en: string][]>> = {
 }
 
 /**
- * The noun that an entity's Vietnamese name begins with, in a language, in lower case. Undefined if `nouns`
- * has none for the subtype.
+ * The noun that an entity's Vietnamese name begins with, in a language, in lower case. Undefined if the name
+ * begins with none of the nouns that `nouns` has for its subtype.
  */
 export function nounOfName(
   { name, subtype }: Pick<Card, 'name' | 'subtype'>,

@@ -91,9 +91,10 @@ const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
 const plainInTags = '&_^<>'
 
 /**
- * Escapes a text so that no character is a TeX command. Each form is the one that most readers understand;
- * the table in docs/clippings.md compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes
- * a command, because BibTeX counts escaped braces too: one alone would swallow the rest of the file.
+ * Escapes a text so that no character is a TeX command; the characters in `kept` stay as they are. Each form
+ * is the one that most readers understand; the table in docs/clippings.md compares them. Paired braces become
+ * `\{` and `\}`. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one alone
+ * would swallow the rest of the file.
  */
 function texText(text: string, kept = ''): string {
   const paired = pairedBraces(text)

@@ -124,7 +124,7 @@ function vietnamese(
 
 /**
  * The text with a full stop at its end, unless it ends with a full stop, question mark, exclamation mark or
- * ellipsis.
+ * ellipsis, with or without a closing quotation mark or bracket behind that.
  */
 function closed(text: string): string {
   return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`

@@ -13,7 +13,10 @@ import type { Doubt } from './doubt-reasons.ts'
 export interface Quote {
   /** The passage as it was displayed. Never empty. */
   exact: string
-  /** Page text directly before and after the passage, at most `contextLength` characters each. */
+  /**
+   * Page text directly before and after the passage. At most `contextLength` UTF-16 units each as this
+   * extension makes them, `longestText` in clippings of other programs; '' at the page's beginning or end.
+   */
   prefix: string
   suffix: string
   /**

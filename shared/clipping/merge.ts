@@ -133,9 +133,9 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
 }
 
 /**
- * Divides a clipping that exceeds the limits into parts that do not. Each part has a share of the tags,
- * entities and note, and everything else. Returns the clipping alone if it is within the limits, or if tags,
- * entities or note are damaged.
+ * Divides a clipping with more tags or entities, or a longer note, than the limits allow. Each part has a
+ * share of these and everything else whole; the first keeps the id. Returns the clipping alone if these are
+ * within the limits, or are damaged.
  */
 export function divided(clipping: Clipping): Clipping[] {
   const { id, tags, entities, note } = clipping

@@ -27,8 +27,8 @@ export function monthOfClipping({ citation, captured }: Clipping): string {
 }
 
 /**
- * Clippings for each entity, outlet or month. Largest count first; months in order, with empty months between
- * them.
+ * Number of clippings of each entity, outlet or month. Largest count first; months in order, with the empty
+ * months of gaps up to `longestGap`, unless these make more than `mostMonths`.
  */
 export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
   const counts = new Map<string, Count>()

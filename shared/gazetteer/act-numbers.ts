@@ -1,6 +1,7 @@
 /**
- * The grammar of act numbers: kind, number, year, issuer. "Nghị quyết số 57-NQ/TW" is written "NQ57", "Nghị
- * quyết 57", "57/NQ-TƯ", "Resolutions 57, 59 and 66"; each way follows from one listed name.
+ * The grammar of act numbers: kind, number, year, issuer. A listed name gives other spellings: "Nghị quyết số
+ * 57-NQ/TW" gives "57/NQ-TƯ", "Nghị quyết 57" gives "NQ57". Its bare number counts in a list such as
+ * "Resolutions 57, 59 and 66".
  */
 
 import { normalized } from '../text/normalized.ts'

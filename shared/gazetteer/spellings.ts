@@ -23,8 +23,8 @@ export interface Spelling {
 const cityHead = /^(?:thành phố|TP\.?)[\s\u00a0]*(?=\p{L})/iu
 
 /**
- * All ways of writing "thành phố" before a city's name: "TP X", "TP. X", "TP.X", "Thành phố X". None for a
- * name that does not begin so.
+ * Spellings of a city's name that begins with "thành phố" or "TP": "TP.X", "TP X", "T.P X", "T.P. X", and
+ * "Thành phố X" or, if X is in capitals, "TPX". Empty for any other name.
  */
 function citySpellings(text: string): string[] {
   const rest = text.normalize('NFC').replace(cityHead, '')

@@ -136,7 +136,10 @@ function seatLine(seat: Bilingual | undefined): Bilingual {
     : { vi: 'Bỏ trụ sở vì chưa có nguồn đáng tin cậy', en: 'The seat is left out for want of a good source' }
 }
 
-/** The first sentence: up to a full stop that a space and a capital follow. */
+/**
+ * The first sentence: up to a full stop, question mark or exclamation mark that a space and a capital follow.
+ * The whole text if there is none.
+ */
 function firstSentence(text: string): string {
   return /^.*?[.!?](?=\s+\p{Lu}|$)/su.exec(text)?.[0] ?? text
 }

@@ -6,7 +6,7 @@ import type { PatternName } from './patterns.ts'
 /** Source and flags of a regular expression; 0 for none. */
 type Written = readonly [source: string, flags: string] | 0
 
-/** JSON of the gazetteer that `compilePatterns` wrote. */
+/** The gazetteer's section `patterns`, parsed: the whole object that `compilePatterns` writes as JSON. */
 interface Section {
   parts: Record<string, string>
   succession: [

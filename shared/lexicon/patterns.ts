@@ -548,7 +548,10 @@ const named = {
   pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
   /** A year from 1976 to 2099, after the state of the south. */
   laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
-  /** Text before the first name of a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ". */
+  /**
+   * Text before a name in a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ", "34 tỉnh, thành
+   * sau sắp xếp gồm: Hà Nội, ".
+   */
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
@@ -639,8 +642,8 @@ const named = {
   teams:
     /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|[Rr]ace|Spiel|[Pp]artido|[Jj]ogo|[Ee]ncontro|[Rr]encontre|[Pp]artita|[Kk]ampen?|[Ll]aga|[Zz]ápase?|[Ww]edstrijd|[Mm]eciul(?:ui)?) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre|tra|mellom|antara|mezi|tussen|dintre) (?:(?:\p{Lu}\S* ){1,4}(?:và|and|und|et|y|e|og|dan|a|en|și) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b|_\s?[-–]\s?(?:New Group|Vinama|MM Mega)|_ (?:New Group|Vinama|Television)|_ (?:[12] |I )?(?:avec|mit|with) \d+ (?:points|Punkten)|_ [12] (?:est|ist) |_ en (?:première|deuxième) division|(?:évolu\p{L}+|jou\p{L}+) à _|lò(?: đào tạo)?(?: trẻ)? (?:của )?_|(?:attaquante?s?|défense|gardien(?:ne)? de but|entraîneur|capitaine|équipe|club|joueu(?:rs|ses)) (?:\p{Ll}+ ){0,2}(?:de |du |d['’])_|\b(?:contre|gegen|contra|contro|tegen) (?:l['’])?_|(?:^|\s)(?:[Ee]l|al|del|o|ao|do|pelo|[Ii]l) _|\bvisit _ (?:this|next|on) |_ Becamex|\(_ Police\)|(?:Spieler[ns]?|Stürmer[ns]?|Gastgeber|Titelverteidiger|Tabellenführer|Gegner|Sieg|Vorsprung|Treffer) (?:von |aus |für |gegen |über )?_|(?:rejoint|join(?:s|ed)?|gia nhập|khoác áo) _/u,
   /**
-   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the Mekong
-   * Delta", "hail from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
+   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the _.", "hail
+   * from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
    */
   placeInSport:
     /\bthe _(?:[,.;:)]|$)|(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:_ (?:nach|à|a|to|til|naar) |(?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) _)|\b(?:hail\p{L}*|native|originally|afkomstig|stammt|originaire|natural|oriundo|originario|opprinnelig) (?:from|of|uit|aus|de|d['’]|di|fra) ?_|\d ?km _ (?:to|[-–]) |(?:peloton|race|riders|cyclists|convoy) (?:has |have )?(?:reached|entered|crossed|passed|left) _|_, (?:an? |the )?(?:\p{L}+ ){0,3}(?:province|city)\b|(?:đội tuyển|[Tt]uyển|ĐT|U\.?\d\d)(?: nữ| futsal)?(?: \p{Lu}\S*){0,4} (?:(?:sẽ|đã|vừa|cùng) )?(?:trở lại|trở về|về|sang|đến|rời) _|cùng đội (?:sang|về|tới|đến) _|(?:CĐV|[Cc]ổ động viên|[Nn]gười hâm mộ|[Kk]hán giả) _ (?:đội mưa|xuống đường|đổ|ăn mừng|tràn|mừng|nín thở|vỡ òa|háo hức|xem|theo dõi)/u,

@@ -10,7 +10,7 @@ import { successionWords } from './patterns.ts'
 import * as sport from './sport-classes.ts'
 import * as word from './word-classes.ts'
 
-/** Teams of players below an age: "U17", "U.17". */
+/** Teams of players below an age, from 9 to 23 years: "U17", "U 17". */
 const youthTeams = Array.from({ length: 15 }, (_, years) => `U${years + 9}, U ${years + 9}`).join(', ')
 
 /** Every head followed by every tail, as one list: "venues are, venues will be". */

@@ -165,7 +165,10 @@ export function convertTable(
   return { rows, summary }
 }
 
-/** The day, month or year that begins a text of the form YYYY-MM-DD…; undefined for another text. */
+/**
+ * The day (YYYY-MM-DD) or month (YYYY-MM) that a text is or begins with, before a `T` or a space; undefined
+ * for any other text, also for a year alone.
+ */
 export function dayOf(text: string | undefined): string | undefined {
   return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?=$|[T ])/.exec(text ?? '')?.[0]
 }

@@ -505,7 +505,11 @@ class BlockScan {
     )
   }
 
-  /** True for the province that is a city now, not the district of that name elsewhere: "TP Quảng Ninh". */
+  /**
+   * True if the type word is that of a city, and a unit of another type in `loose` has the name of a
+   * province. In "TP Quảng Ninh" the province is meant, which is a city now, not the district of that name
+   * elsewhere.
+   */
   #isProvinceCity({ types }: TextHead, loose: readonly number[]): boolean {
     return types.includes('city') && loose.some(unit => this.#index.namesakes(unit).length > 0)
   }
@@ -551,8 +555,9 @@ class BlockScan {
   }
 
   /**
-   * Stores what the text behind a candidate says of it: the next candidate as what encloses it or as its
-   * sibling, or the bare names of a district or province as its claims.
+   * Stores what the text behind a candidate says of it. If `next` follows directly: a district becomes a
+   * claim of a commune, a unit of the same level becomes its sibling. Otherwise up to two names without type
+   * word, as in "xã A, Cái Bè, Tiền Giang", become its claims: districts and provinces that enclose it.
    */
   #enclose(candidate: LocalityCandidate, next: LocalityCandidate | undefined): void {
     const text = this.#text

@@ -101,7 +101,7 @@ export function isFamilyName({ bare, marked, plain }: Word): boolean {
 /** Words that make a longer name of another commune: "Tân Lập Đông", "Vĩnh Lộc B", "Hải Châu II". */
 export const suffixes = new Set('dong tay nam bac trung thuong ha a b c d e i ii iii'.split(' '))
 
-/** Words that end a name and are part of none: "Huyện Cái Bè (cũ)", "Việt Nam". */
+/** Words that end a name and are part of none, as in "Huyện Cái Bè (cũ)", "Xã Cái Bè nay", "Vietnam". */
 export const notes = new Set(['cu', 'moi', 'nay', 'vietnam', 'vn'])
 
 /**

@@ -15,7 +15,10 @@ export const unitTypes = [
 ] as const
 export type UnitType = (typeof unitTypes)[number]
 
-/** Type word before a name in Vietnamese, and behind it in English. */
+/**
+ * Type word of each type: it stands before a name in Vietnamese, behind it in English (before a number: "Ward
+ * 1").
+ */
 export const typeWords: Record<UnitType, { vi: string; en: string }> = {
   commune: { vi: 'Xã', en: 'Commune' },
   ward: { vi: 'Phường', en: 'Ward' },

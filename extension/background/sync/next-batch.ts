@@ -12,8 +12,9 @@ import type { RecordContent } from './record-content.ts'
 import { putMeta, storedBy } from './sync-tables.ts'
 
 /**
- * Bytes of one batch, if nothing in it can be compressed. Why not all that the service takes: Chromium ends
- * the background when an answer takes 30 seconds, and a slow connection sends 20 KB a second.
+ * Size in bytes, if nothing in it can be compressed, above which a batch gets no second or further record.
+ * Why not all that the service takes: Chromium ends the background when an answer takes 30 seconds, and a
+ * slow connection sends 20 KB a second.
  */
 const largestBatch = 500_000
 

@@ -217,8 +217,9 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
 }
 
 /**
- * Counts of the entities on the page: "In the article: 16 · outside it: 4", then each kind in its colour: "12
- * places". Says so if there are none.
+ * Counts of the entities on the page. On a page with an article: "In the article: 16 · outside it: 4", then
+ * each kind in the article in its colour: "12 places". Without an article: each kind on the page. A sentence
+ * says so if there are none in the article, or none at all.
  */
 function Found(props: { settings: Settings; page: PageView & { state: 'read' }; say: Say }) {
   const { settings, page, say } = props

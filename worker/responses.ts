@@ -120,7 +120,7 @@ export function preflightResponse(methods: string[]): Response {
   })
 }
 
-/** True when an If-None-Match header names `etag` (weak comparison, RFC 9110, section 13.1.2). */
+/** True when an If-None-Match header names `etag`, or is `*` (weak comparison, RFC 9110, section 13.1.2). */
 export function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
   if (header.trim() === '*') return true
@@ -223,7 +223,8 @@ function withoutQuery(url: string): string {
 
 /**
  * Middleware that answers from memory while the release of the kept response is served. When the held release
- * expires, all waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set.
+ * expires, all waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set, and for a
+ * request that may want another type (`takesUsual`).
  */
 export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (Number(c.env.HOLD_RELEASE_MS ?? 0) > 0 && takesUsual(c.req.header('Accept') ?? null)) {

@@ -116,8 +116,9 @@ export class CardSource {
   }
 
   /**
-   * Returns the service's current card. If the service cannot be reached, returns the newest stored or
-   * packaged one, marked offline.
+   * Returns the service's current card. Returns the newest stored or packaged one, marked offline, if the
+   * service cannot be reached, its answer fails a check, or a back-off runs; not marked offline, if the
+   * service's release is older than the packaged one.
    */
   async refresh(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])

@@ -56,7 +56,10 @@ export class ClipMessageHandler {
     this.#options = options
   }
 
-  /** Answers a message that has passed the gate; undefined if the sender is not allowed to send it. */
+  /**
+   * Answers a message that has passed the gate, as messages.ts describes. A sender that may not change the
+   * clipping gets false, or 0 for `clip-spread`; one whose new clipping is refused gets undefined.
+   */
   async answer(message: ClipMessage, sender: Sender): Promise<unknown> {
     switch (message.to) {
       case 'background:clip':

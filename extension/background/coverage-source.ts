@@ -45,8 +45,9 @@ export class CoverageSource {
   }
 
   /**
-   * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched. For
-   * `coverageRest` after a failure nothing is fetched, unless the reader asks for another attempt (`again`).
+   * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched or no
+   * manifest was received yet. For `coverageRest` after a failure it is 'unavailable' for every entity, kept
+   * buckets included, unless the reader asks for another attempt (`again`).
    */
   async of(id: string, again = false): Promise<EntityInBucket | null | 'unavailable'> {
     const current = await this.#options.current()

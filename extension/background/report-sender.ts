@@ -10,7 +10,10 @@ export interface ReportSenderOptions {
   fetch(url: string, init: RequestInit): Promise<Response>
 }
 
-/** Sends the report unchanged. Returns false if it is invalid or the service rejects it. Never rejects. */
+/**
+ * Sends the report unchanged. Returns false if it is invalid, or the service rejects it or does not answer
+ * within `patience`. Never rejects.
+ */
 export async function sendReport(report: unknown, { origin, fetch }: ReportSenderOptions): Promise<boolean> {
   const checked = Report.safeParse(report)
   if (!checked.success) return false

@@ -539,7 +539,7 @@ export class CardController implements Interaction {
 
   /**
    * Handles a press: starts the wait for a long press, and closes the card unless the press is in the card or
-   * on a name. On a name, `#clicked` decides.
+   * on a name outside controls. On such a name, `#clicked` decides.
    */
   #pointerDown(event: PointerEvent): void {
     this.#readerIsHere()

@@ -18,7 +18,7 @@ export interface CardScriptOptions {
   articleDate(): string | undefined
   /**
    * Clips the sentence around `stretch`. Without `stretch`, does what the clip key does: clips the selection,
-   * or the sentence under the pointer; nothing if the key is switched off.
+   * or the sentence under the pointer; nothing if the key is switched off or the reader has not just acted.
    */
   clip(stretch?: Stretch): void
   /** Stops everything permanently: the extension has been updated or removed while the page was open. */

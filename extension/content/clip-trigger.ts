@@ -26,7 +26,7 @@ const calm = 400
 export interface PageClipping {
   /**
    * Clips the sentence around `stretch`. Without `stretch`, does what the clip key does: clips the selection,
-   * or the sentence under the pointer; nothing if the key is switched off.
+   * or the sentence under the pointer; nothing if the key is switched off or the reader has not just acted.
    */
   clip(stretch?: Stretch): void
   /**

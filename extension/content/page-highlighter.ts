@@ -43,7 +43,10 @@ export interface PageHighlighterOptions {
    * of the document and the window.
    */
   onReopened?(): void
-  /** Called each time that nothing is left to read, at first and after changes of the page. */
+  /**
+   * Called each time that nothing is left to read, at first and after changes of the page. Also called when
+   * the article was looked for again, and just after another reading has begun for a new address or article.
+   */
   onRead?(): void
 }
 
@@ -489,8 +492,8 @@ export class PageHighlighter {
   }
 
   /**
-   * Follows the article and reports the page as read, unless more text is pending. Called when all is read
-   * and by `#searchTimer`.
+   * Follows the article, which may start another reading, and reports the page as read. Does nothing while
+   * text is being read. Called when all is read and by `#searchTimer`.
    */
   #finish(): void {
     if (this.#stopped || this.#working) return

@@ -252,9 +252,9 @@ export class ClippingStore {
   }
 
   /**
-   * Stores what sync received for clippings, in one transaction, without marking it as a change. `decide`
-   * gets each clipping that is stored here, and returns the clipping to store, `null` to delete it, or
-   * undefined to leave it.
+   * Stores what sync received for the clippings with these ids, in one transaction, without marking it as a
+   * change. `decide` is called for each id with the stored clipping, undefined if there is none. It returns
+   * the clipping to store, `null` to delete the stored one, or undefined to leave it as it is.
    */
   async receive(
     ids: readonly string[],

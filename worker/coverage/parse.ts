@@ -33,7 +33,7 @@ export interface FeedArticle {
   lead: string
   /** Seconds since 1970. */
   published: number
-  /** True if the feed gave no date: `published` is the time of first reading. */
+  /** True if the feed gave no plausible date (`publishedAt`): `published` is the time of first reading. */
   guessed: boolean
 }
 

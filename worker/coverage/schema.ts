@@ -71,7 +71,7 @@ export const coverageArticles = sqliteTable('coverage_articles', {
   outlet: text('outlet').notNull(),
   lang: text('lang').notNull(),
   published: integer('published').notNull(),
-  /** 1 if the feed gave no date: `published` is the time of first reading. */
+  /** 1 if the feed gave no plausible date: `published` is the time of first reading. */
   guessed: integer('guessed').notNull(),
   stored: integer('stored').notNull(),
   /** Numbers of the mentioned entities, as a JSON list. */

@@ -41,7 +41,8 @@ export type Freshness = 'nearest' | 'primary'
 /**
  * The result of `read`, in a D1 session: reads go to the nearest replica unless `freshness` says otherwise. A
  * transient failure is retried once. Every other database failure, and a read that exceeds `deadline` ms in
- * all, is a 503 with Retry-After. `read` must not write: it may run twice.
+ * all, is a 503 with Retry-After. A defect of this code (`isFault`) is passed on as it is; 429 if
+ * `mostUnderWay` reads are unanswered. `read` must not write: it may run twice.
  */
 export async function readFrom<T>(
   db: D1Database,

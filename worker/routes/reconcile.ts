@@ -333,7 +333,10 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
   app.openapi(draftExtension, async c => c.json(await draftExtend(c.env.DB, c.req.valid('json')), 200))
 }
 
-/** Name and summary of the entity or locality with this id. Throws `no-such-entity` if there is none. */
+/**
+ * Name and summary of the entity or locality with this id. Throws `no-such-entity` if there is none, and
+ * `noRelease` before the first load.
+ */
 async function shownOf(db: D1Database, id: string): Promise<{ name: Bilingual; summary: Bilingual }> {
   const unit = localityOf(id)
   if (unit) return localityCard(unit)

@@ -217,7 +217,10 @@ export class SyncEngine {
     })
   }
 
-  /** True if the announcement is of a version that this device does not have. False while sync is off. */
+  /**
+   * True if the announcement is of a deleted account, of another collection, or of a version other than the
+   * one that this device has checked last. False while sync is off.
+   */
   isNews({ collection, version }: SyncNews): Promise<boolean> {
     return this.#inTurn(async () => {
       const database = await this.#options.database()

@@ -136,7 +136,6 @@ async function viewFrame(
   return undefined
 }
 
-/** True if the page shows a card. */
 async function showsCard(page: Page): Promise<boolean> {
   const look = () =>
     page.evaluate(() => {

@@ -130,7 +130,6 @@ function contactOf(given: string | undefined): string {
   )
 }
 
-/** Prints the feeds as SQL for a remote database. */
 function sql(): void {
   console.log(feedsAsSql(feedsOf(readFeedsFile(usualFile))))
 }

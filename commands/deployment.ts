@@ -16,7 +16,6 @@ export type Environment = (typeof environments)[number]
 /** An environment as wrangler.toml describes it. */
 export interface Target {
   environment: Environment
-  /** Name of the worker. */
   worker: string
   compatibilityDate: string
   database: DatabaseName

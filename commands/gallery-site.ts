@@ -37,7 +37,6 @@ export interface GallerySite {
     /** Size of the cards in the shows of current cards; full by default. */
     size?: 'glance'
   }): string
-  /** Address of the gallery. */
   url: string
   stop(): void
 }
@@ -54,7 +53,6 @@ export async function serveGallery(folder: string, cards: readonly Card[]): Prom
   return serveBuiltGallery(folder, cards)
 }
 
-/** Builds the gallery into `folder`. */
 export async function buildGallery(folder: string): Promise<void> {
   await build({
     root: join(root, 'extension', 'ui', 'gallery'),

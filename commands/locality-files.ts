@@ -69,7 +69,7 @@ export function compiledText(): string {
   return `${JSON.stringify(compileLocalities(checkedLocalities()))}\n`
 }
 
-/** Writes compiled.json and returns its content. */
+/** Writes the compact form to `compiledLocalities` and returns it. */
 export function compileLocalitiesToDisk(): string {
   const text = compiledText()
   writeFileSync(compiledLocalities, text)

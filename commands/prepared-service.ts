@@ -17,7 +17,6 @@ export async function prepareService(folder: string, release: Release): Promise<
   writeFileSync(join(folder, 'worker.js'), script)
 }
 
-/** The built worker in `folder`. */
 export function readWorker(folder: string): string {
   return readFileSync(join(folder, 'worker.js'), 'utf8')
 }

@@ -37,7 +37,7 @@ function exchange(set: Record<string, unknown>, removed: 'all' | readonly string
   })
 }
 
-/** All values of the store. */
+/** All values of the store by key. */
 export async function privateValues(page: Page): Promise<Record<string, unknown>> {
   return JSON.parse(await page.evaluate(exchange, {}, [], true))
 }

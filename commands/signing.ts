@@ -33,7 +33,6 @@ export interface Signing extends ManifestSigner {
   publicKey: TrustedKey
 }
 
-/** Creates a key pair. */
 export async function makeKey(): Promise<KeyPair> {
   const pair = await crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', pair.privateKey)).toString('base64')

@@ -16,7 +16,6 @@ export type FromRequester =
   | { type: 'head'; id: number; status: number; headers: [name: string, value: string][]; hasBody: boolean }
   /** Part of a body; its end where `bytes` is absent. */
   | { type: 'part'; id: number; bytes?: Uint8Array<ArrayBuffer> }
-  /** A request that failed. */
   | { type: 'failed'; id: number; reason: string }
   | { type: 'opened'; id: number }
   /** Message on a WebSocket. */

@@ -81,7 +81,6 @@ export class RequestsByFrame {
     })
   }
 
-  /** Opens a WebSocket. */
   open(url: string, protocols: string[]): Socket {
     const id = ++this.#last
     const events = new EventTarget()

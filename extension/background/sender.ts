@@ -28,7 +28,6 @@ export interface PageSender {
    */
   top?: string
   title?: string
-  /** True in a private window. */
   isPrivate?: boolean
 }
 

@@ -7,7 +7,6 @@ import type { Stretch } from './clip-script.ts'
 import type { PageMention } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 
-/** Inputs of the card script. */
 export interface CardScriptOptions {
   window: Window
   page: PageHighlighter

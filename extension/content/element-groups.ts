@@ -71,7 +71,6 @@ export class ElementGroups implements Groups {
   readonly #owner: GroupOwner
   readonly #upper: IntersectionObserver
   readonly #lower: IntersectionObserver
-  /** Group of each grouped element. */
   readonly #groups = new Map<Element, Group>()
   /** Reports about the first and the last element of each group. */
   readonly #sides = new Map<Element, Sides>()

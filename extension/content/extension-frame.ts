@@ -80,7 +80,6 @@ export class ExtensionFrame {
     return this.#blocked
   }
 
-  /** True while the frame is shown. */
   get isShown(): boolean {
     return this.#frame?.classList.contains('shown') === true
   }

@@ -77,7 +77,6 @@ const en: Record<ConvertKey, string> = {
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string
 
-/** The messages by language. */
 export const convertMessages: Record<Language, Record<ConvertKey, string>> = { vi, en }
 
 export function convertSpeaker(language: Language): ConvertSay {

@@ -25,7 +25,7 @@ type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**
  * The message of a key in its singular (`.one`) for a count of 1, otherwise in its plural (`.other`).
- * `values.count` replaces the plain number if it is given, formatted.
+ * `{count}` in the message becomes `count`, or `values.count` if there is one.
  */
 export function counted<Key extends string>(
   say: (key: Key, values: Record<string, string | number>) => string,

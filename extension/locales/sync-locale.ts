@@ -254,7 +254,6 @@ const en: Record<SyncKey, string> = {
 
 export type SyncSay = (key: SyncKey, values?: Record<string, string | number>) => string
 
-/** The messages by language. */
 export const syncMessages: Record<Language, Record<SyncKey, string>> = { vi, en }
 
 /** The function that returns messages of the page for sync in a language. */

@@ -829,7 +829,10 @@ export class AddressConverter {
     return text.slice(starts[start], ends[end - 1])
   }
 
-  /** The line before the first name of a unit; `own` is the name that the answer takes. */
+  /**
+   * The line before the first name with a head, or where a name may begin, that is no street; or before
+   * `own`, the name that the answer takes, if that comes first.
+   */
   #rest(spans: readonly Span[], own?: Span): string {
     const { text, starts } = this.#line
     let first = text.length

@@ -44,9 +44,9 @@ export interface ProvinceMention {
 
 /** Facts about the page beyond its blocks. */
 export interface LocalityContext {
-  /** Day of the article, YYYY-MM-DD. */
+  /** Day of the article, YYYY-MM-DD; without it, a day since the reform is assumed. */
   date?: string
-  /** Slugs of the provinces that other text of the page names. */
+  /** Slugs of the provinces that other text of the page names: evidence as if a block named them. */
   provinces?: Iterable<string>
 }
 

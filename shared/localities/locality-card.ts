@@ -60,7 +60,10 @@ export interface LocalityCard {
   communes: LocalityRef[]
   /** Earlier types and names of a unit of today, oldest first, each with the first day of the next one. */
   changes: { day: string; name: Name; act: Act }[]
-  /** The act that formed the unit of today, or by which the former unit ended. */
+  /**
+   * The act on the units of the province, which formed the unit of today or ended the former one. Of a
+   * divided unit, that of the province of its first part.
+   */
   act: Act | undefined
   summary: Name
 }

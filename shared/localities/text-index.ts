@@ -7,7 +7,6 @@
 import { fromBase64 } from '../text/base64.ts'
 import { type UnitType, unitTypes } from './unit-types.ts'
 
-/** Levels of the units of the index. */
 export const level = { commune: 0, formerCommune: 1, district: 2, province: 3 } as const
 
 function readVarints(bytes: Uint8Array): number[] {
@@ -40,7 +39,7 @@ export class TextIndex {
   readonly formerCommunes: number
   /** Slugs of the provinces of today, then of the former ones. */
   readonly provinces: readonly string[]
-  /** Number of provinces of today. */
+  /** Number of provinces of today, which come first in `provinces`. */
   readonly provincesToday: number
   /** For each of `provinces`, the index in `provinces` of the province of today on its land. */
   readonly today: readonly number[]
@@ -122,7 +121,7 @@ export class TextIndex {
     return units
   }
 
-  /** Indexes in `provinces` of those with this slug. */
+  /** Indexes in `provinces` of those with this slug; none for another text. */
   provincesCalled(slug: string): readonly number[] {
     return this.#bySlug.get(slug) ?? []
   }

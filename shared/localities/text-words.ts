@@ -2,7 +2,6 @@
 import { combining, digit, foldEntry, ignorable, letter, lowerBit, upperBit } from '../text/fold.ts'
 import { type Word, wordOf } from './address-words.ts'
 
-/** A word in a text. */
 export interface TextWord {
   start: number
   end: number

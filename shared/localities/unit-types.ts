@@ -30,7 +30,6 @@ export const typeWords: Record<UnitType, { vi: string; en: string }> = {
   city: { vi: 'Thành phố', en: 'City' },
 }
 
-/** Types of the district level. */
 export const districtTypes: ReadonlySet<UnitType> = new Set([
   'rural-district',
   'urban-district',

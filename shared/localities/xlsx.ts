@@ -175,7 +175,7 @@ const attributes = {
   t: /\bt="([^"]*)"/,
 }
 
-/** Value of an attribute of an opening tag, without unescaping. */
+/** Value of an attribute of an opening tag, its references not resolved; undefined if the tag has none. */
 function attribute(tag: string, name: keyof typeof attributes): string | undefined {
   return attributes[name].exec(tag)?.[1]
 }

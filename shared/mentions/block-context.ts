@@ -133,8 +133,9 @@ export class BlockContext {
 
   /**
    * Guesses the script of the block from the shares of words with marks and of function words: in Vietnamese
-   * four fifths of the words have marks, in English hardly any. `fallback` may decide if there are fewer than
-   * eight words, or fewer than two function words.
+   * four fifths of the words have marks, in English hardly any. A block of fewer than 60 words is English if
+   * a quarter of its words are English function words, however many Vietnamese names it has. `fallback` may
+   * decide if there are fewer than eight words, or fewer than two function words.
    */
   #guessScript(fallback: Script | undefined): Script {
     const { unions, count } = this.tokens
@@ -176,8 +177,8 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words in the first 3,000 tokens; cached. If a quarter of its words are English, a
-   * short block is English, however many Vietnamese names it has.
+   * Counts the function words of both classes in the first 3,000 tokens, once for each block. Words with
+   * Vietnamese marks do not count, nor names such as "Thanh" in the class `bare`.
    */
   #countSmall(): void {
     if (this.#inEnglish >= 0) return

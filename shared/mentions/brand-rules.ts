@@ -113,7 +113,7 @@ function numberedSibling(candidate: Candidate): Verdict | undefined {
 const isOtherEvent = reject('other-event')
 /**
  * Rejects an event's one-word name with a place or body beside it, which is another event: "Techfest Hai
- * Phong", "HUST Techfest".
+ * Phong", "HUST Techfest". Not rejected beside "quốc gia", "Việt Nam" or "national".
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, gapBefore, gapAfter, gazetteer, entity } = candidate
@@ -158,8 +158,8 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
 
 /**
  * Rejects a name that begins with a small letter: ordinary words. Not rejected are a name with a number or
- * listed in small letters, a programme's of three words or more, and a firm's with a capital on its last
- * word.
+ * listed in small letters; a programme's of three words or more that is no abbreviation; and a firm's of two
+ * words or more whose last word has a capital.
  */
 function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
@@ -251,8 +251,8 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 
 const isOneOfMany = reject('one-of-a-sort')
 /**
- * Rejects any one of a kind, which is not the programme: "a national innovation centre", "một trung tâm đổi
- * mới sáng tạo quốc gia".
+ * Rejects a programme's name behind an indefinite or plural word, which means any one of that kind: "a
+ * national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)

@@ -188,8 +188,8 @@ export class Candidate {
   }
 
   /**
-   * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: today), or the unit of an era that the words
-   * around mean. False if the name meant nothing yet.
+   * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: the latest sense), or the unit of an era
+   * that the words around mean. False if the name meant nothing yet.
    */
   choose(day: number): boolean {
     const asOf = day === 0 ? 99999999 : day

@@ -93,7 +93,10 @@ export function are({ block }: Candidate, from: number, to: number, nameFlags: n
   return (block.lexicon.names.classesOf(hash) & nameFlags) !== 0
 }
 
-/** True if a mark, a full stop or the beginning of the block stands directly before the token. */
+/**
+ * True if a mark (a comma, too), a full stop, a wide gap or the beginning of the block stands directly before
+ * the token.
+ */
 export function startsSentence({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }

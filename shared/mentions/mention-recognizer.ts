@@ -170,8 +170,8 @@ export class MentionRecognizer {
   }
 
   /**
-   * Script for blocks that do not reveal theirs (`leans`): that of the longest block so far, else the
-   * language given.
+   * Script for blocks that do not reveal theirs (`leans`): that of the longest block of eight tokens or more
+   * read so far, with `aside` or without, else the language given.
    */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script

@@ -108,8 +108,9 @@ function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', tex
 }
 
 /**
- * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". Not rejected are a name
- * behind "tỉnh", one of four words or more, and a region's.
+ * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". A small letter behind a
+ * first capital is enough for a name that is common words. Not rejected are a name behind "tỉnh", one in
+ * small letters of four words or more or of a region, and one of three that is listed in small letters.
  */
 function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate
@@ -126,9 +127,10 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /**
- * Judges an English name, or one without diacritics. Within Vietnamese it is weak, whatever its capitals:
- * rejected, or accepted as a part beside foreign words ("Hai Phong" in a brand, a file name, a title).
- * Elsewhere it needs its capitals.
+ * Judges an English name, or one without diacritics. Within Vietnamese it is weak: rejected, or accepted as a
+ * part beside foreign words ("Hai Phong" in a brand, a file name, a title). It is left to later rules if its
+ * capitals and a preposition of place, a list or the rest of the page support it. Elsewhere it needs a
+ * capital, unless it has four words or more.
  */
 function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
@@ -548,8 +550,9 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /**
- * Judges a unit that ended before 2000 (Minh Hải, Nam Hà). Such names mostly are persons or places today, so
- * without a place and a year of then, or a certain mention on the page, they are rejected.
+ * Judges a unit that ended before 2000 (Minh Hải, Nam Hà). Such names mostly are persons or places today.
+ * Accepted behind a preposition of place or an organ with a year of then nearby, or with a certain mention on
+ * the page; else rejected.
  */
 function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
@@ -619,8 +622,8 @@ export function evidence(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a name in capitals that is also ordinary words (peace), unless the page has established the unit. A
- * name that begins a sentence before a colon or dash is left to later rules.
+ * Rejects a name in capitals that is also ordinary words (HÒA BÌNH, "peace"), unless the page has established
+ * the unit. A name that begins a sentence before a colon or dash is left to later rules.
  */
 function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to } = candidate

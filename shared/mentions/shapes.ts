@@ -6,5 +6,5 @@ export const lower = 0
 export const first = 1
 /** Every word begins with a capital. */
 export const title = 2
-/** All letters are capitals, and every word has more than one. */
+/** All letters are capitals, and every word has two or more. */
 export const capitals = 3

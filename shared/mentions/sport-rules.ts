@@ -87,8 +87,8 @@ function bearsSponsor(candidate: Candidate): boolean {
 
 /**
  * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of
- * matches needs an opponent, which begins with a capital, or a score. A block with one sign of sport needs no
- * more proof.
+ * matches needs an opponent, which begins with a capital, or a score. In a block with a sign of sport this is
+ * proof enough.
  */
 function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
   const { block, gapAfter } = candidate
@@ -240,8 +240,9 @@ function continuesPlaces(candidate: Candidate): boolean {
 const namedReach = 2000
 
 /**
- * True if the block has called the name a club before, as "CLB X" or "X FC". Two signs of sport are then
- * enough for the bare name: "CLB X bị nợ lương. … X phải tập nhiều hơn".
+ * True if the block, within `namedReach` before the name, has called it a club, as "CLB X" or "X FC", and its
+ * signs of sport weigh 2 together. The bare name is then the club: "CLB X bị nợ lương. … X phải tập nhiều
+ * hơn".
  */
 function isNamedClub({ block, from, nameText }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false

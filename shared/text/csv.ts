@@ -47,8 +47,8 @@ export function unguarded(text: string): string {
 
 /**
  * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first
- * cell has no quotes where it is a word. Why: OpenRefine 3.6 does not take a quote after the mark for one,
- * and all columns run together.
+ * cell has no quotes if it consists of letters and spaces. Why: OpenRefine 3.6 does not take a quote after
+ * the mark for one, and all columns run together.
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
   const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')

@@ -7,7 +7,7 @@ export const space = 2
 export const dash = 4
 /** A full stop, with or without space after it. */
 export const dot = 8
-/** A slash. */
+/** A slash, with or without space around it. */
 export const slash = 16
 /** One other punctuation mark, with or without space around it: comma, ampersand, apostrophe, underscore… */
 export const mark = 32

@@ -1,6 +1,8 @@
 /** Plain text of metadata that was escaped once too often: "CH&Iacute; QU&#7888;C", "A &amp;amp; B". */
 
-/** Characters by the name of their reference: those of HTML 2 and Latin-1, which Vietnamese pages use. */
+/**
+ * Signs and Vietnamese letters by the name of their reference, without `&` and `;`. Others stay as they are.
+ */
 const named = new Map(
   (
     'amp& lt< gt> quot" apos\' nbsp\u00a0 ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” bdquo„ hellip… bull• middot· laquo« raquo» ' +
@@ -37,8 +39,8 @@ export function decoded(text: string): string {
 }
 
 /**
- * One line of plain text in NFC from a value of metadata: references resolved, without tags and unseen
- * characters. At most `longest` UTF-16 units.
+ * One line of plain text in NFC from a value of metadata: references and `\u` escapes resolved, without tags
+ * and unseen characters. At most `longest` UTF-16 units; what stands behind four times as many is not read.
  */
 export function plainLine(text: string, longest = 1000): string {
   return decoded(text.slice(0, 4 * longest))

@@ -20,7 +20,8 @@ const longest = 1000
 /** The parts of an address that identify an article. */
 export interface CanonicalParts {
   /**
-   * In ASCII, without `www.`, `m.`, `mobile.`, `amp.` and `wap.`; with its port where that is not 80 or 443.
+   * In ASCII, without `www.`, `www2.`, `m.`, `mobile.`, `amp.` and `wap.` at its beginning, if a host is
+   * left; with its port unless that is 80 or 443.
    */
   host: string
   path: string

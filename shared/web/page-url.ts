@@ -20,8 +20,8 @@ export function withoutTracking(address: string): string {
 
 /**
  * Lookup key of a page: its canonical address without the scheme, plus the hash if it is a route (`#/…`,
- * `#!…`). Undefined for non-web addresses. `clipping-database.ts` stores keys, so changing this function
- * needs a migration there.
+ * `#!…`). Undefined for non-web addresses, and for an AMP cache that names no valid address.
+ * `clipping-database.ts` stores keys, so changing this function needs a migration there.
  */
 export function addressKey(address: string): string | undefined {
   const parsed = parseWebAddress(withoutTracking(address))

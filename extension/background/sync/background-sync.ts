@@ -37,7 +37,6 @@ export interface BackgroundSyncOptions {
   /** Origin of the service that the reader agreed to. */
   origin(): Promise<string>
   fetch(url: string, init: RequestInit): Promise<Response>
-  /** Opens a WebSocket. */
   open(url: string, protocols: string[]): Socket
 }
 

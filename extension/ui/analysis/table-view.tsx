@@ -25,7 +25,6 @@ export interface TableViewProps {
   language: Language
   say: AnalysisSay
   onChange(changed: ViewChange): void
-  /** Opens the page of an entity. */
   onOpen(id: string): void
 }
 

@@ -61,7 +61,6 @@ export type CopiedContent = { text: string } | { image: () => Promise<Blob>; fil
 /** True if content was copied, false if not, `saved` if a picture was saved as a file instead. */
 export type CopyOutcome = boolean | 'saved'
 
-/** Actions of a card. */
 export interface CardActions {
   retry(): void
   close(): void

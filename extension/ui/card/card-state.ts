@@ -30,7 +30,6 @@ export interface Passed {
   content: Content
 }
 
-/** The content of the card. */
 export type Content =
   /** No data yet. */
   | { state: 'loading' }

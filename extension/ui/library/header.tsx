@@ -10,7 +10,6 @@ export interface HeaderProps {
   language: Language
   say: LibrarySay
   tab: Tab
-  /** Number of clippings in the trash. */
   trashed: number
   query: string
   /** Ref for the search field, which the key `/` focuses. */

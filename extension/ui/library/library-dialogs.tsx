@@ -20,7 +20,6 @@ export interface LibraryDialogsProps {
   open: LibraryDialog | undefined
   store: LibraryStore
   index: ClippingIndex
-  /** The selected clippings. */
   selection: readonly Clipping[]
   /** The clippings that match the filter. */
   found: readonly Clipping[]

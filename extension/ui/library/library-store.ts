@@ -32,8 +32,8 @@ export interface LibraryState {
   /** Message that is shown; `action` is the change that it reports, if that can be undone. */
   message?: Message & { action?: Action }
   /**
-   * Actions that can be undone, in any order; latest first, at most `longestHistory`. Closing the page
-   * forgets them.
+   * Actions of this page that can still be undone, the latest first, at most `longestHistory`. Each can be
+   * undone alone, whichever came later. Closing the page forgets them.
    */
   history: readonly Action[]
 }

@@ -35,7 +35,6 @@ export interface LibraryProps {
   /** The current time, ISO 8601. */
   now(): string
   onLanguage(language: Language): void
-  /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
   /** Opens the workspace with these clippings; false if they are too many for its address. */
   onAnalyse(scope: ClipScope): boolean
@@ -45,7 +44,6 @@ export interface LibraryProps {
   onPreferences(preferences: LibraryPreferences): void
   /** Status of sync. A notice is shown if it needs the reader (`needOf`). Off by default. */
   sync?: SyncStatus
-  /** Opens the page for sync. */
   onSync?(): void
   /** Records of sync with texts that devices changed to different ones. */
   conflicts?: readonly RecordConflicts[]

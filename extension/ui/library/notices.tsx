@@ -14,7 +14,6 @@ export interface NoticesProps {
   language: Language
   say: LibrarySay
   store: LibraryStore
-  /** Saves a text as a file. */
   onSave(name: string, mediaType: string, text: string): void
   onExport(): void
 }

@@ -33,7 +33,6 @@ export interface OpenClippingProps extends Passed {
   clipping: Clipping
   index: ClippingIndex
   store: LibraryStore
-  /** Terms of the search. */
   terms: readonly SearchTerm[]
   conflicts: readonly RecordConflicts[]
   onResolve(key: string, field: string, value: Json): Promise<boolean>

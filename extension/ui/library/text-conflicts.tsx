@@ -67,7 +67,10 @@ export function TextConflicts({ conflicts, say, onChoose }: TextConflictsProps):
   )
 }
 
-/** Text of a version of a field in conflict; the items of a list are joined by `between`. */
+/**
+ * Text of a version of a field in conflict: a text itself, the items of a list joined by `between`, of an
+ * object with a quote the quoted passage. '' for any other value.
+ */
 export function conflictText(value: Json, between = '\n'): string {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.join(between)

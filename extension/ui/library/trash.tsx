@@ -3,14 +3,16 @@ import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 
-/** Maximum number of clippings listed; the button that empties the trash deletes all. */
+/**
+ * Maximum number of clippings listed, in the order of `clippings`; the button that empties the trash deletes
+ * all.
+ */
 const limit = 200
 
 export interface TrashProps {
   clippings: readonly Clipping[]
   say: LibrarySay
   onRestore(ids: readonly string[]): void
-  /** Permanently deletes clippings. */
   onPurge(ids: readonly string[]): void
 }
 

@@ -39,7 +39,6 @@ export interface OptionsActions {
   /** The reader's answer about the service that the settings ask for. */
   decideOnService(use: boolean, asked: NamedService): void
   change(settings: Settings): void
-  /** Opens the page for sync. */
   openSync(): void
   addSite(site: string): void
   removeSite(site: string): void

@@ -49,7 +49,6 @@ export interface PanelActions {
   retryCoverage(ids: readonly string[]): void
   /** Opens the page that searches for an entity. */
   lookUp(): void
-  /** Stops following an entity. */
   unwatch(entity: Watched): void
 }
 

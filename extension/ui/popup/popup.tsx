@@ -17,7 +17,6 @@ export interface PopupProps {
   settings: Settings
   browserLanguages: readonly string[]
   page: PageView
-  /** True if the browser has a side panel. */
   hasPanel: boolean
   /** Index of the names to search; undefined until the reader has used the search and it is loaded. */
   index?: SearchIndex | undefined
@@ -41,7 +40,6 @@ export interface PopupActions {
   openConverter(): void
   openSettings(): void
   wantIndex(): void
-  /** Opens the page of an entity. */
   openEntity(id: string): void
 }
 

@@ -10,7 +10,6 @@ import { needOf, type SyncStatus } from '../../sync-status.ts'
 export interface SyncNoticeProps {
   status: SyncStatus
   language: Language
-  /** Opens the page for sync. */
   onOpen(): void
 }
 

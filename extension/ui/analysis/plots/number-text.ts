@@ -17,7 +17,7 @@ export function figureText(figure: CardFigure, language: Language): string {
   return `${figureValue(figure, language)}, ${figureDate(figure, language)}`
 }
 
-/** A number on an axis, short: "1,2 Tr", "20M", "6.5". */
+/** A number on an axis, in the short form of the language from 100,000 on: "1,2 Tr", "20m", "6.5". */
 export function axisText(value: number, language: Language): string {
   const options: Intl.NumberFormatOptions =
     Math.abs(value) >= 100_000

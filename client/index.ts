@@ -64,7 +64,9 @@ export interface ClientOptions {
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly status: number
-  /** The problem document (RFC 9457) of the answer; undefined if the body is not JSON, or too large. */
+  /**
+   * The problem document (RFC 9457) of the answer; undefined if the body is not JSON, or larger than 1 MiB.
+   */
   readonly problem: import('./contract.d.ts').components['schemas']['Problem'] | undefined
   constructor(status: number, problem: ApiError['problem']) {
     const first = problem?.errors?.[0]

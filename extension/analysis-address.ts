@@ -37,7 +37,10 @@ export const mostClipsById = 1000
 /** Maximum length of an address, in UTF-16 units; browsers accept longer ones. */
 const longest = 100_000
 
-/** Path of the workspace at a view; undefined if that is too long for an address. */
+/**
+ * Path of the workspace at a view; undefined if it is longer than `longest`, or the view's part alone than
+ * `viewLimits.fragment`.
+ */
 export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.html#${string}` | undefined {
   const fragment = writeFragment(view)
   if (fragment === undefined) return undefined
@@ -70,7 +73,7 @@ export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
 }
 
 /**
- * Link to a view for another reader, who opens it by pasting (`viewInText`); undefined if it is too long.
+ * Link to a view for another reader, who opens it by pasting (`viewInText`); undefined if `analysisPath` is.
  * `origin` is that of this installation. In Firefox the link is without it. Why: each installation has its
  * own origin there. With the origin the link would open nowhere else, and a website that learns it could
  * recognise this browser for ever.
@@ -107,7 +110,7 @@ export function peersPath(card: Card): `/analysis.html#${string}` {
 
 /**
  * Path of the workspace's tab of clippings for a filter or some ids. Undefined for more than `mostClipsById`
- * ids, and if it is too long.
+ * ids, and if `analysisPath` is.
  */
 export function clippingsPath(clips: ClipScope): `/analysis.html#${string}` | undefined {
   if ('ids' in clips && clips.ids.length > mostClipsById) return undefined

@@ -174,12 +174,15 @@ export type CardOrigin = 'api' | 'cache' | 'snapshot'
 
 /** The background's answer to a `CardMessage`. */
 export interface CardAnswer {
-  /** Absent if neither the service nor the snapshot knows the entity. */
+  /** Absent if the knowledge of `version` lacks the entity. */
   card?: Card
   origin: CardOrigin
   /** Version of the knowledge that `card` is from, or in which the entity was not found. */
   version: number
-  /** True if the service could not be reached, or sent an invalid answer, when it was last asked. */
+  /**
+   * True if the service could not be reached or sent an invalid answer: when it was asked for this answer, or
+   * so shortly before that it is left alone.
+   */
   offline: boolean
   /**
    * True if a `background:card-refresh` now would bring no other card: the service was asked a short time

@@ -62,7 +62,10 @@ export interface SyncStatus {
   /** Records that the service lacks. */
   pending: number
   conflicts: number
-  /** Records that this version cannot read, or that are too large to send. */
+  /**
+   * Records from the service or a backup that could not be stored here: a newer version wrote them, or there
+   * is no room.
+   */
   setAside: number
   problem?: SyncProblem | undefined
   /** Origin of the account's service; it may differ from the one in use. */
@@ -84,8 +87,8 @@ export function isNearlyFull({ usage, limits }: SyncStatus): boolean {
 }
 
 /**
- * State in which the reader has to act: a problem at which sync waits for them, or an account that will soon
- * be full. Undefined if there is none, and while sync is off.
+ * State in which the reader has to act: a problem at which sync waits for them, or an account that
+ * `isNearlyFull`. Undefined if there is none, and while sync is off.
  */
 export function needOf(status: SyncStatus): SyncProblem | 'nearly-full' | undefined {
   const { on, problem } = status

@@ -1,5 +1,5 @@
 /**
- * The served release, kept for some seconds in this isolate. Why: caches keep responses for five minutes
+ * The served release, kept for `HOLD_RELEASE_MS` in this isolate. Why: caches keep responses for five minutes
  * anyway, so a release a few seconds old changes nothing for readers and saves a query for each.
  */
 import type { D1Database } from '@cloudflare/workers-types'

@@ -13,7 +13,6 @@ export const addressConverter: () => AddressConverter = once(() => new AddressCo
 
 export const localitySearch: () => LocalitySearch = once(() => new LocalitySearch(localities()))
 
-/** The locality with this id, or undefined. */
 export function localityOf(id: string): Locality | undefined {
   return index().find(id)
 }

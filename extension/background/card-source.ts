@@ -67,13 +67,17 @@ interface State {
   manifest?: Manifest
   /** Digests of the manifest's buckets: the file that the manifest names, in Base64. */
   digests?: string
-  /** Time at which the service last sent a valid manifest, in ms since the epoch; 0 before the first. */
+  /**
+   * Time at which the service last sent a valid manifest, in ms since the epoch. 0 before the first, after a
+   * bucket that did not match the manifest, and where the stored manifest is not trusted: the manifest is
+   * then fetched again.
+   */
   checked: number
   /** Time of the service's last failure, in ms since the epoch; 0 after a good answer. */
   failed: number
   /** Length of the back-off after `failed`, in ms. */
   rest: number
-  /** Number of failures since a request last succeeded in full. */
+  /** Number of failures since a bucket last arrived, or a stored one was found to be current. */
   failures: number
   /** Numbers of the stored buckets, most recently used first. */
   kept: number[]

@@ -202,7 +202,10 @@ const framedMessages: readonly string[] = [
 
 export class MessageGate {
   readonly #now: () => number
-  /** Times of recent messages in ms, by tab, site and kind; oldest first. */
+  /**
+   * Times in ms, oldest first, of the messages within the time of their allowance (`within`), by tab, site
+   * and kind. At most 1,000 keys, the longest unused dropped.
+   */
   readonly #sent = new Map<string, number[]>()
 
   /** `now` is the clock, in ms. */

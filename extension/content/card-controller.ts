@@ -129,8 +129,8 @@ export class CardController implements Interaction {
   /** True after a key found no further name and this was announced: the next key starts at the other end. */
   #isAtEnd = false
   /**
-   * Press coverage by id of the entity, fetched when its card was first shown. Undefined while it is awaited
-   * and where there is none. Keeps the last `mostCoverage` entities.
+   * Press coverage by id of the entity, fetched when its card was first shown. Undefined while it is awaited,
+   * and where there is none or no answer. Keeps the `mostCoverage` entities fetched last.
    */
   readonly #coverage = new Map<string, EntityInBucket | undefined>()
 

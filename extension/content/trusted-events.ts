@@ -21,7 +21,10 @@ export function listen<Type extends keyof EventMap>(
   )
 }
 
-/** True within a few seconds after the user's click, tap or key press in this page. */
+/**
+ * True while the browser counts the user as active in this page: for some five seconds after a click, tap or
+ * key press.
+ */
 export function isAtHand(window: Window): boolean {
   return window.navigator.userActivation.isActive
 }

@@ -62,10 +62,14 @@ export interface View {
   hidden: readonly string[]
   /** Shows the former units beside the units of today, in series. */
   former: boolean
-  /** Column of a measure that fills the map, and its units. Absent without a map. */
+  /**
+   * Column of a measure that fills the map, and its units, as last chosen. Absent: the map takes a measure of
+   * `columns` or else any, and the units of before only if all rows are former provinces.
+   */
   map?: { column: string; units: MapUnits }
   /**
-   * Plot that is shown; absent without one. `column` is the measure of bars and lines; other types ignore it.
+   * Plot over time as last chosen: bars, or lines for any other type; `column` is its measure. Absent: lines
+   * of any measure.
    */
   plot?: { type: PlotType; column?: string }
 }

@@ -21,7 +21,7 @@ export interface Quote {
   suffix: string
   /**
    * Number of places on the page with the words of the passage, however punctuated; counted up to 200. Absent
-   * in clippings of earlier versions and of other programs.
+   * if none was found, and in clippings of earlier versions and of other programs.
    */
   occurrences?: number
 }

@@ -94,8 +94,9 @@ export type ImportFormat = 'json' | 'web-annotation' | 'hypothesis' | 'csv'
 
 /**
  * Reads a file of any supported format, from its bytes or its text. For an unsupported file the only problem
- * is `unreadable`, for one with too many records or cells `tooLarge`. `now` (ISO 8601) is the capture time of
- * records without one.
+ * is `unreadable`, for one with too many records (`TooManyRecords`) or cells `tooLarge`. If bytes are no
+ * valid text, the problem `damaged` comes first, and the clippings are read anyway. `now` (ISO 8601) is the
+ * capture time of records without one.
  */
 export function readFile(
   file: string | Uint8Array,

@@ -191,8 +191,8 @@ function withRowsOfCells(texts: readonly string[]): string[] {
 }
 
 /**
- * Reads the rows around a passage; undefined if it is in no row, or too long for one. A row has a figure, or is
- * a sentence about somebody.
+ * Reads the rows around a passage; undefined if it is in no row, or longer than `longestPassage`. A row has a
+ * figure, or is a sentence about somebody.
  */
 export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   if (around.passage.length > longestPassage) return undefined

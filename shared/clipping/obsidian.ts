@@ -146,8 +146,9 @@ function shortened(name: string): string {
 const longestAddress = 2_000
 
 /**
- * The address that makes the note. A note that is too long for an address goes by the clipboard: `clipboard`
- * is then the text to copy before the address is opened (Obsidian 1.7.2 and later read it).
+ * The address that makes the note. If it would be longer than `longestAddress` with the content, the content
+ * goes by the clipboard: `clipboard` is then the text to copy before the address is opened (Obsidian 1.7.2
+ * and later read it).
  */
 export function obsidianAddress(
   { file, content }: ObsidianNote,

@@ -57,7 +57,7 @@ interface Terms {
  * Directive for a passage: `:~:text=…`. With the passage's place in the page, returns the shortest one whose
  * first match in a browser is the passage. Without a place, or if no directive leads to it, returns one with
  * context words for a passage of fewer than six words, and one without for a longer passage. Empty if that is
- * too long.
+ * longer than `longestDirective`.
  */
 export function textDirective(passage: Passage, place?: PassagePlace): string {
   const all = forms.map(form => termsOf(passage, form))

@@ -461,5 +461,4 @@ function signedArea(points: readonly (readonly [number, number])[]): number {
   }, 0)
 }
 
-/** The files of the export. */
 export const exportFiles: readonly ExportFile[] = [jsonLd, entities, figures, events, relations, geoJson]

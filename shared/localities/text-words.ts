@@ -21,8 +21,8 @@ const apostrophes = "'’‘`"
 const longestWord = 100
 
 /**
- * The word that begins at `at`; undefined if none begins, or one that is too long. Letters and digits are
- * words apart.
+ * The word that begins at `at`; undefined if none begins, or one longer than `longestWord`. Letters and
+ * digits are words apart.
  */
 export function wordAt(text: string, at: number): TextWord | undefined {
   const first = foldEntry(text.charCodeAt(at))
@@ -59,7 +59,7 @@ function isUpper(text: string, at: number): boolean {
   return (foldEntry(text.charCodeAt(at)) & upperBit) !== 0
 }
 
-/** Start of the word that ends at `end`; `end` if no word ends there, or one that is too long. */
+/** Start of the word that ends at `end`; `end` if no word ends there, or one longer than `longestWord`. */
 export function wordStart(text: string, end: number): number {
   let at = end
   while (at > 0) {

@@ -122,7 +122,7 @@ function isOf(host: string, site: string): boolean {
 
 /**
  * Base address for relative links: each `xml:base`, outermost first, is resolved against the one around it.
- * Invalid and too long ones, and other schemes than http(s), are ignored.
+ * Invalid ones, those longer than `longestBase`, and other schemes than http(s) are ignored.
  */
 function baseOf(url: string, bases: (string | undefined)[]): string {
   return bases.reduce<string>((around, base) => {

@@ -26,13 +26,13 @@ export type FeedStatus = 'active' | 'quarantined' | 'gone'
 /** State of a feed between readings. */
 export interface FeedState {
   status: FeedStatus
-  /** Consecutive failures. */
+  /** Failures in a row, up to the latest attempt. */
   failures: number
   /**
    * Responses that were not feeds since the last one that was. A failed request between them does not count.
    */
   strange: number
-  /** Interval between successful readings. */
+  /** Seconds until the next reading after a successful one. */
   interval: number
 }
 
@@ -53,9 +53,11 @@ export interface Settled extends FeedState {
 }
 
 /**
- * The state of feed `id` after an outcome at `now`. New articles shorten the interval; a reading
- * without new ones lengthens it. Failures back off for 15 minutes, then 30, 60… up to a day, or as
- * Retry-After says. Feeds that fail together are spread over a quarter of their wait, by id.
+ * The state of feed `id` after an outcome at `now`. New articles halve the interval; a reading without new
+ * ones lengthens it by half. Failures back off for 15 minutes, then 30, 60… up to a day, or for Retry-After
+ * if that is longer. The feed is in quarantine after `patience` answers that are no feeds, until it is read
+ * again, and waits at least `quarantineVisit` there. Feeds that fail together are spread over a quarter of
+ * their wait, by id.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {

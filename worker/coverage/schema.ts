@@ -31,7 +31,7 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   movedTo: text('moved_to'),
   /** Time of the last successful reading, unchanged ones included. */
   readAt: integer('read_at'),
-  /** Time and reason of the last failure. */
+  /** Time of the last failure; `problem`: its reason, null once a reading has succeeded since. */
   failedAt: integer('failed_at'),
   problem: text('problem'),
 })
@@ -95,7 +95,7 @@ export const coverageMentions = sqliteTable(
   table => [primaryKey({ columns: [table.entity, table.lang, table.published, table.article] })],
 )
 
-/** Articles for each entity and month, kept for ever. */
+/** Number of articles for each entity and month in Vietnam, kept for ever. `month`: YYYYMM as a number. */
 export const coverageMonths = sqliteTable(
   'coverage_months',
   {
@@ -106,7 +106,10 @@ export const coverageMonths = sqliteTable(
   table => [primaryKey({ columns: [table.entity, table.month] })],
 )
 
-/** Articles for each entity and day, for the last weeks. */
+/**
+ * Number of articles for each entity and day in Vietnam, of the last `keepDays` (roll-up.ts). `day`: number
+ * since 1970.
+ */
 export const coverageDays = sqliteTable(
   'coverage_days',
   {

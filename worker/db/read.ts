@@ -1,6 +1,6 @@
 /**
  * Reads from D1 for requests: with a deadline, one retry after a transient failure, 503 on failure, and 429
- * when too many wait.
+ * when `mostUnderWay` reads are unanswered.
  */
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
 import { ProblemError } from '../problems.ts'

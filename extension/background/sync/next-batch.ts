@@ -64,7 +64,7 @@ export async function nextBatch(
     return batch
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    // A record is larger than the service accepts. It is not sent, and the status says so.
+    // A record is larger than the service accepts. It is left out until it changes; `problem` records it.
     logIgnored('seal a batch: its largest record is left out', error)
     const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
     const row = chosen[writes.indexOf(largest)]!

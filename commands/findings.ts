@@ -36,7 +36,10 @@ await runCommand(async args => {
   if (counts.changed > 0) process.exitCode = 1
 })
 
-/** Runs one script. The script removes its own folder, also when interrupted. */
+/**
+ * Runs one script, with the newest versions of what it checks if `latest`. The script removes its own folder,
+ * also when interrupted.
+ */
 function runScript(path: string, latest: boolean): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const script = spawn('bash', [path], {

@@ -178,7 +178,7 @@ const templates: readonly Draw[] = [
   ],
 ]
 
-/** Labelled sentences with units drawn from the data; the same seed draws the same. */
+/** `count` labelled sentences, each a page, with units drawn from the data; the same seed draws the same. */
 export function drawLabelledPages(localities: Localities, seed: number, count: number): LabelledPage[] {
   const random = randomNumbers(seed)
   const pick = <T>(some: readonly T[]) => some[Math.floor(random() * some.length)]!

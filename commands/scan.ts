@@ -68,7 +68,7 @@ function parse(args: string[]) {
   }
 }
 
-/** Mentions as JSON records; `name` is the entity's Vietnamese name. */
+/** Mentions as JSON records, optional ones only `withOptional`; `name` is the entity's Vietnamese name. */
 function records(gazetteer: Gazetteer, text: string, mentions: readonly Mention[], withOptional: boolean) {
   return mentions
     .filter(mention => withOptional || !mention.optional)

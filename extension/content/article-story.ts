@@ -52,8 +52,8 @@ export interface Story {
   all(selector: string, limit?: number): Element[]
   first(selector: string): Element | undefined
   /**
-   * Elements of the story in the heading's grandparent (at most `body`) that match, in document order; none
-   * without a heading.
+   * The first `limit` elements of the story in the heading's grandparent (at most `body`) that match, in
+   * document order; none without a heading.
    */
   around(selector: string, limit: number): Element[]
   /**

@@ -264,7 +264,7 @@ export class ClipController implements ClipperControl {
 
   /**
    * Handles messages from the panel. Typed edits are always saved; other actions that write or open something
-   * need a panel in full view.
+   * are ignored unless `mayAct`: the panel is in full view.
    */
   #heard(message: PanelMessage, mayAct: boolean): void {
     const state = this.#state

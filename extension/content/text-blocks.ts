@@ -306,8 +306,9 @@ export class BlockIndex {
   }
 
   /**
-   * Reads the children of `container` from `first` on and adds its blocks to `own`. Returns the results of
-   * `open`.
+   * Reads the children of `container` from `first` on and adds its blocks to `own`; those of `former` that
+   * are the same are kept. Returns the results of `open`, after `most` block-level children with a `Rest`
+   * that reads the others. `editors`: the container has editors in it, which are not read.
    */
   #readChildren(
     container: Owner,

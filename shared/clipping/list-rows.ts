@@ -241,7 +241,10 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
     words.length <= longestRow && patterns.some(pattern => isSamePattern(pattern, patternOf(words)))
   const parts: Part[] = []
   const count = { before: 0, after: 0 }
-  /** Parts of a text; nearest first. The beginning of a list is a part of its own. */
+  /**
+   * Parts of a text on one side, the nearest first, without those that have no telling word. The beginning of
+   * a list is a part of its own.
+   */
   const partsOf = (text: string, side: Side, isInClause: boolean, isCut: boolean, isLead = false): Part[] => {
     const lead = isTwin(text) ? '' : leadOf(text, rest => isRowOfList(wordsOf(rest)))
     const made = (text: string, isCut: boolean, isLead: boolean) => {

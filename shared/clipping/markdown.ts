@@ -40,7 +40,7 @@ function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
 /** A line break in any form: a file may bring each, and Markdown knows each. */
 const lineBreak = /\r\n|\r|\n/
 
-/** A passage as a block quote, with its link, tags and note. */
+/** A passage as a block quote, with its link, its tags and, only with `notes`, the reader's note. */
 export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact

@@ -54,7 +54,10 @@ export function refind(
   return typeof found === 'object' ? withoutAdded(page, found, added) : found
 }
 
-/** Locates a passage of whole words. `added` are the letters that were moved from its context into it. */
+/**
+ * Locates a passage of whole words; undefined if it is gone or its place uncertain, `out-of-time` if the
+ * budget is used up. `added` are the letters that were moved from its context into it.
+ */
 function refindWords(
   page: FoldedPage,
   passage: Passage,
@@ -95,7 +98,10 @@ function refindWords(
   return findApproximately(page, passage, needle, context, budget)
 }
 
-/** Picks the clipped one of several places; undefined if it is ambiguous or none is convincing. */
+/**
+ * Picks the clipped one of several places of a passage of `length` folded units. Undefined if it is ambiguous
+ * or none is convincing, `out-of-time` if the budget is used up before all are judged.
+ */
 function choose(
   page: FoldedPage,
   occurrences: readonly Span[],
@@ -129,8 +135,9 @@ function choose(
 }
 
 /**
- * True if a passage that occurs once needs no matching context: it is long or a whole clause, and it names
- * its subject or is longer than a list row.
+ * True if a passage that occurs once needs no matching context. With a name in it, it has at least
+ * `longQuote` units, or it is a whole clause with two telling words and at least `shortestFuzzy` units.
+ * Without a name it has twice `longQuote`, more than a row of a list.
  */
 function speaksForItself(page: FoldedPage, { words }: Context, place: Span, length: number): boolean {
   if (words.some(({ name }) => name)) {

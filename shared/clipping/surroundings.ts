@@ -185,7 +185,7 @@ function haveOtherLeads(ours: Side, theirs: Side): boolean {
   return !((ours.clause.isCut && b.endsWith(` ${a}`)) || (theirs.clause.isCut && a.endsWith(` ${b}`)))
 }
 
-/** A context without the word that its far end may have cut. */
+/** A context without the word at its far end, if the end may have cut it (`isCut`). */
 function withoutCutWord(text: string, side: 'before' | 'after', isCut: boolean): string {
   return isCut ? text.replace(side === 'before' ? /^[^\s]+(?=\s)/ : /(?<=\s)[^\s]+$/, '') : text
 }
@@ -217,7 +217,7 @@ export function isConvincing(context: Context, { contradicts, isRow, isIdentifie
   return isIdentified || !(context.isRepeated || (context.isShort && isRow))
 }
 
-/** Compares the surroundings of a place with those of the passage. */
+/** Compares the surroundings of a place (`from`, `to` in the folded page) with those of the passage. */
 export function contextAt(page: FoldedPage, context: Context, from: number, to: number): Agreement {
   const { text } = page.folded
   const { prefix, suffix } = context
@@ -285,7 +285,10 @@ export function contextAt(page: FoldedPage, context: Context, from: number, to: 
   }
 }
 
-/** Rows around a place in a page. */
+/**
+ * Rows around a place in a page (`from`, `to` in the folded page); undefined if it is in no row. `isWhole` as
+ * in `Around`.
+ */
 function rowsAt(
   page: FoldedPage,
   context: Context,

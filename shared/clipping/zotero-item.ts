@@ -67,7 +67,10 @@ export function zoteroItem(
   }
 }
 
-/** Passage, note and link to the passage, for Zotero's note editor. */
+/**
+ * Passage, note (only with `notes`) and link to the passage, for Zotero's note editor. `link` is the text of
+ * the link.
+ */
 function passageHtml(clipping: Clipping, notes: boolean, link: string): string {
   const address = openableLink(clipping)
   return [

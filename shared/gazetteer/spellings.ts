@@ -143,8 +143,9 @@ const foreignRegions: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The name as listed, then the spellings derived from it; no two alike. `places` are the Vietnamese place
- * names that an English name may hold, `from` the first day (YYYY-MM-DD) of what it names.
+ * The name as listed, then the spellings derived from it for its kind (`subtype`, `isProvince`, `isFirm`); no
+ * two alike. `places` are the Vietnamese place names that an English name may hold, `from` the first day
+ * (YYYY-MM-DD) of what it names.
  */
 export function spellingsOf(
   name: GazetteerName,

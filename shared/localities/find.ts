@@ -330,8 +330,8 @@ class BlockScan {
   }
 
   /**
-   * Candidates for the names of a list, each linked to the next. Left out are those without any unit of the
-   * type.
+   * Candidates for the names of a list, each linked to the next. The first goes from `start` to `firstEnd`,
+   * with its type word. Left out are those without any unit of the type.
    */
   #listed(names: Named[], head: TextHead, start: number, firstEnd: number): LocalityCandidate[] {
     const made = names.map((name, i) =>
@@ -403,7 +403,10 @@ class BlockScan {
     return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))
   }
 
-  /** Up to `mostWords` + 1 capitalised words that end at `end`, with only white space between. */
+  /**
+   * Up to `mostWords` + 1 capitalised words that end at `end`, with only white space between; none begins
+   * before `least`.
+   */
   #wordsBefore(end: number, least: number): TextWord[] {
     const text = this.#text
     const words: TextWord[] = []
@@ -423,7 +426,9 @@ class BlockScan {
   }
 
   /**
-   * The longest name that begins at `at`, has a unit of a type of the head, and ends where a name may end.
+   * The longest name that begins at `at`, has a unit of a type of the head (of any without `head`), and ends
+   * where a name may end. `isLoud`: the type word is in capitals; then the name may also end before a word in
+   * capitals, and `isOpen` is set.
    */
   #nameAfter(head: TextHead | undefined, at: number, isLoud: boolean): Named | undefined {
     const text = this.#text
@@ -598,7 +603,10 @@ class BlockScan {
     }
   }
 
-  /** The longest name of a district or province that begins at `at`. */
+  /**
+   * The longest name of a district or province that begins at `at`. With `unmarked`, words without diacritics
+   * name any spelling.
+   */
   #claimAt(at: number, unmarked: boolean): Named | undefined {
     const text = this.#text
     const words: TextWord[] = []

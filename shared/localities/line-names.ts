@@ -132,7 +132,7 @@ export function isOld(line: AddressWords, { end }: Span): boolean {
   return isFormerWord(line, end)
 }
 
-/** True if the two names share a word. */
+/** True if the two names share a word of the line. */
 export function overlap(a: Span, b: Span): boolean {
   return a.start < b.end && a.end > b.start
 }

@@ -244,7 +244,7 @@ export function school(candidate: Candidate): Verdict | undefined {
   return (headAfter(candidate) & word.school) !== 0 ? isSchool : undefined
 }
 
-/** Accepts, as a part, the club of a firm's name: "HAGL gặp Viettel". */
+/** Accepts, as a part, a firm's name that means its club: "HAGL gặp Viettel". */
 function clubOfFirm(candidate: Candidate): Verdict | undefined {
   return candidate.is(nameFlag.firmClub) ? (club(candidate) ?? clubInSport(candidate)) : undefined
 }

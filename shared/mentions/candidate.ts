@@ -234,7 +234,9 @@ export class Candidate {
 
   /**
    * Rank of a sense: first its validity on the day, then its spelling and a cue near it, then its last day.
-   * -1 if the sense is not yet valid, or the name lacks the capitals of the sense's text.
+   * -1 for a provincial unit before its first day, unless the words mean one that begins within a year; for a
+   * numbered act more than a year before its day; and if the name lacks the capitals of the sense's text.
+   * `hasNamesakes`: the name has several senses.
    */
   #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer

@@ -43,7 +43,7 @@ const stroke = 38
 const ignorableUnits =
   /\u00ad|\u034f|\u061c|\u180e|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff|[\ufe00-\ufe0f]|\u0305|[\u0331-\u0333]|[\u0335-\u0338]|\u033f|[\u20d0-\u20f0]/g
 
-/** Entry of a combining mark: a tone, or a quality whose symbol is added to that of the preceding letter. */
+/** Entry of a combining mark: a tone, or a quality, whose symbol is added to that of the preceding letter. */
 function markEntry(unit: number): number {
   const tone = tones.indexOf(toneAliases.get(unit) ?? unit)
   if (tone >= 0) return combining | (1 << (16 + tone))

@@ -1,4 +1,7 @@
-/** Background work of the cron tick, in bounded parts: companions, trends, removal of old articles. */
+/**
+ * Background work of the cron tick, in bounded parts: companions, trends, removal of old articles. Times,
+ * such as `now`, are seconds since 1970.
+ */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'

@@ -1,6 +1,6 @@
 /**
  * Writes of coverage. Each step is one statement or one atomic batch, so a crash between steps loses and
- * duplicates nothing.
+ * duplicates nothing. Times, such as `now`, are seconds since 1970.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { hashOf } from '../../shared/api/bucket.ts'

@@ -79,7 +79,7 @@ function namesakeRank(card: Card): string {
 /** Filters of a list of entities. */
 export interface Filter {
   kind?: string | undefined
-  /** Id of a province that the entity is located in, part of, hosted by or issued by. */
+  /** Id of a province: passes entities that are located in it, part of it, hosted by it or issued by it. */
   province?: string | undefined
   sector?: string | undefined
 }

@@ -36,7 +36,8 @@ export function tiersOf(query: string): Tier[] {
 
 /**
  * Place of an entity with these folded names: the first tier in which it matches and its lowest term there,
- * without the namesake rank. Undefined when it does not match. The search skips other entries of the entity.
+ * without the namesake rank. Undefined when it does not match. `isFormer`: only the lists of former units
+ * count, else only the others. The search skips other entries of the entity.
  */
 export function placeOf(
   query: string,

@@ -1,7 +1,7 @@
 /**
  * Accounts and records of sync in D1. Each function is one statement, or one batch, which D1 runs as a
  * transaction. Statements are the same for every amount of records: lists are one parameter, read with
- * `json_each`.
+ * `json_each`. Days, such as `today`, are numbers since 1 January 1970.
  */
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import type { SyncBatch, SyncPage, SyncState, SyncUsage } from '../../shared/api/sync.ts'

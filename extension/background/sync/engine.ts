@@ -379,7 +379,10 @@ export class SyncEngine {
     this.#status = { ...(await this.status()), retiring: retiring.length > 0 ? retiring : undefined }
   }
 
-  /** Receives the records after this device's version, page by page, and stores them. */
+  /**
+   * Receives the records after this device's version, page by page, and stores them. `total` is their number,
+   * for the status, if it is known.
+   */
   async #receive(database: SyncDatabase, total?: number): Promise<void> {
     const { account } = await this.#account()
     const requests = this.#options.requests(account.origin)

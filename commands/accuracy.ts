@@ -103,7 +103,7 @@ function parse(args: string[]): { files: string[]; seed: number | undefined; cou
   }
 }
 
-/** Reads a JSON array, or one JSON object a line. */
+/** Reads a JSON array, or one JSON object a line. Throws a CommandError for anything else. */
 function readLabelled(file: string): LabelledText[] {
   const content = readText(file)
   try {

@@ -295,6 +295,7 @@ const pollInterval = 20
 /**
  * Opens an extension page (`popup.html`) and waits until it has loaded: in a new tab, or in `tab`, which must
  * not show a page of the extension. Firefox never reports such a page as loaded, so the page itself is asked.
+ * Throws an Error after `extensionPagePatience`.
  */
 export async function openExtensionPage(
   { browser, extensionOrigin }: OpenedBrowser,

@@ -12,7 +12,10 @@ import { CommandError, root } from './project.ts'
 /** Maximum size of the client's JavaScript, in bytes. */
 export const mostClientBytes = 5 * 1024
 
-/** Builds the client into `out`; returns the size of its JavaScript in bytes. */
+/**
+ * Builds the client into `out`; returns the size of its JavaScript in bytes. Throws a CommandError if its
+ * types cannot be built.
+ */
 export async function buildClient(out: string): Promise<number> {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })

@@ -78,7 +78,7 @@ function mustBeFile(path: string): void {
     throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
 }
 
-/** Rows of a CSV file, or of the first sheet of a workbook. */
+/** Rows of a CSV file, or of the first sheet of a workbook. Throws a CommandError for another file. */
 async function rowsOf(file: string): Promise<string[][]> {
   const bytes = readFileSync(file)
   if (!isArchive(bytes)) {

@@ -77,7 +77,10 @@ async function check(args: string[]): Promise<void> {
   await checkLive(chosen, contactOf(values.contact), permittedOrigins(values['permit-origin']))
 }
 
-/** Fetches each feed once, politely, and prints its content and what to correct. Writes to no database. */
+/**
+ * Fetches each feed once, politely, and prints its content and what to correct. Writes to no database. Throws
+ * a CommandError if none can be read.
+ */
 async function checkLive(feeds: Feed[], contact: string, permitted: readonly string[]): Promise<void> {
   const gazetteer = new Gazetteer(currentRelease().gazetteer)
   const web = { fetch: publicFetch({ permitted }), contact }

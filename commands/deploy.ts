@@ -23,7 +23,10 @@ import { smokeTest } from './smoke.ts'
 const usage = 'npm run deploy -- staging|production [--dry-run]'
 const run = promisify(execFile)
 
-/** Entity and text for the smoke test: Quảng Ninh, or the first card if it is missing. */
+/**
+ * Entity and text for the smoke test: Quảng Ninh, or the first card if it is missing. Throws a CommandError
+ * for an empty release.
+ */
 function sampleOf({ cards }: Release): { id: string; text: string } {
   const card = cards.find(({ id }) => id === 'province/quang-ninh') ?? cards[0]
   if (!card) throw new CommandError('The release is empty.\nSee npm run knowledge:check.')
@@ -56,7 +59,7 @@ function onCloudflare(keys: TrustedKey[], signing: Signing): Doing {
 
 /**
  * Loads the current release into the target's database, signed with `given` or the key from the environment,
- * and prunes old releases. Returns the release's version.
+ * and prunes old releases. Returns the release's version. Throws a CommandError if the release is refused.
  */
 export async function loadRemote(target: Target, given?: Signing): Promise<number> {
   const signing = given ?? (await deploymentSigning())

@@ -92,7 +92,7 @@ export function notReady({ environment, database: first, syncDatabases }: Target
 /**
  * Opens the target's first database through wrangler: the one on Cloudflare (needs `wrangler login` or
  * CLOUDFLARE_API_TOKEN). With `local` it opens one in that folder, so that tests use the same code without an
- * account. The database is not migrated.
+ * account. The database is not migrated. Throws a CommandError if it cannot be opened.
  */
 export async function openTargetDatabase(target: Target, local?: string): Promise<LocalDatabase> {
   const folder = await mkdtemp(join(tmpdir(), 'chu-giai-remote-'))

@@ -14,7 +14,10 @@ import { formatTable } from './table.ts'
 
 const usage = 'npm run keys -- list | new --out FILE | retire ID'
 
-/** Runs a subcommand of `npm run keys` on the list of trusted keys in `file`; returns its output. */
+/**
+ * Runs a subcommand of `npm run keys` on the list of trusted keys in `file`; returns its output. Throws a
+ * CommandError for arguments that are not understood.
+ */
 export async function keys(args: string[], file: string): Promise<string> {
   const { name, operand, out } = readArguments(args)
   const known = trustedKeys(file)

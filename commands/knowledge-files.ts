@@ -61,7 +61,7 @@ export function loadKnowledge(): CompiledKnowledge {
 /**
  * The release of the YAML sources. `release.json` records the last one: if the content differs, the release
  * gets the next version and is recorded there, to be committed with the change. In CI an uncommitted record
- * is an error.
+ * is an error. Throws a CommandError then, and for faults of the sources.
  */
 export function currentRelease(): Release {
   const compiled = loadKnowledge()

@@ -6,8 +6,8 @@
  */
 
 /**
- * The value of `promise`, or `fallback` where it rejects. `what` names the attempt for the log: "store the
- * card state".
+ * The value of `promise`, or `fallback` (undefined without one) where it rejects. `what` names the attempt
+ * for the log: "store the card state".
  */
 export function ignoreGone<T>(promise: Promise<T>, what: string): Promise<T | undefined>
 export function ignoreGone<T, F>(promise: Promise<T>, what: string, fallback: F): Promise<T | F>

@@ -104,7 +104,10 @@ export function networkOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 48)
 }
 
-/** The address of a request's client: IPv4 whole, of IPv6 the first `bits`, a multiple of 16. */
+/**
+ * The address of a request's client: IPv4 whole, of IPv6 the first `bits`, a multiple of 16. Undefined if
+ * Cloudflare names none, as on this machine.
+ */
 function addressOf(c: Context<AppEnv>, bits: number): string | undefined {
   const address = c.req.header('CF-Connecting-IP')
   if (!address?.includes(':')) return address

@@ -209,7 +209,10 @@ export function standingAnswer(
   return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
 }
 
-/** The kept response at a path whose answer is the same for any query string. */
+/**
+ * The kept response at the path of `url`, if its answer is the same for any query string; otherwise
+ * undefined. Also undefined for a `url` without a query.
+ */
 function anyQueryAnswer(responseCache: ResponseCache, url: string): GoodAnswer | undefined {
   const path = withoutQuery(url)
   const good = path === url ? undefined : responseCache.recall(path)

@@ -165,7 +165,10 @@ export class CardSource {
     return failed > 0 && Math.abs(this.#options.now() - failed) < rest
   }
 
-  /** Records a failure and starts the back-off, which is longer if Retry-After asks for it. */
+  /**
+   * Records a failure and starts the back-off, which is longer if Retry-After asks for it. Resolves with
+   * undefined, for callers without an answer.
+   */
   async #failed({ retryAfter = 0 }: { retryAfter?: number } = {}): Promise<undefined> {
     const failures = (await this.#remembered()).failures + 1
     const most = Math.min(failureRest * 2 ** Math.min(failures - 1, 20), longestRest)
@@ -217,7 +220,10 @@ export class CardSource {
     await ignoreGone(this.#options.store.set(stateKey, state), 'store the manifest')
   }
 
-  /** Returns the stored bucket, of any version, if it comes from the same division into buckets. */
+  /**
+   * Returns the stored bucket, of any version, if it comes from the same division into buckets; else
+   * undefined.
+   */
   async #kept({ buckets }: Manifest, number: number): Promise<CardBucket | undefined> {
     const held = this.#buckets.get(number)
     if (held) return held

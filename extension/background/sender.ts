@@ -79,7 +79,8 @@ export function senderOf(
 /**
  * Address of the sending document. If a page changes its address without loading, the tab's address is newer
  * than the script's; it is taken in the top frame (`isTop`). For an `about:` frame the tab's address is used
- * only if both have the same origin: the browser then treats them as one.
+ * only if both have the same origin: the browser then treats them as one. Undefined for any other document
+ * without an http, https or file address, and for one longer than `longestAddress`.
  */
 function addressOf(
   url: string | undefined,

@@ -298,9 +298,10 @@ const shortHeading = 12
 const otherHeadings = `h2,h3,${labelled('tit tieu')}`
 
 /**
- * Finds the page's own heading: the first `h1` that is no logo, else one of `otherHeadings`, else the first
- * `h1`. A logo is in a link, or has at most `shortHeading` UTF-16 units outside links. `texts` may add an
- * `h1` in a shadow root.
+ * Finds the page's own heading: the first `h1` that is no logo, else one of `otherHeadings` whose text is in
+ * the title, else the first `h1`. Undefined if there is none. A logo is in a link, or has at most
+ * `shortHeading` UTF-16 units outside links. An element with `aria-level="1"` counts as an `h1`. `texts` may
+ * add an `h1` in a shadow root.
  */
 function headingOf(document: Document, texts: readonly Owner[] = []): Element | undefined {
   const headings = [
@@ -403,7 +404,7 @@ function paragraphsOf(
 /**
  * Element in which a paragraph stands among others: the parent of a `<p>` or list item, the parent of a
  * caption's figure. What is directly in a shadow root stands in the host. Any other element stands for
- * itself.
+ * itself. Null or undefined for a `<p>`, list item or caption that is in no document.
  */
 function aroundOf(element: Element): Element | null | undefined {
   const { localName, parentElement } = element

@@ -141,13 +141,13 @@ function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   }
 }
 
-/** The element itself, or the outermost host of the shadow roots around it. */
+/** The element itself, or the outermost host of the shadow roots around it; undefined for undefined. */
 function outOfShadow(element: Element | undefined): Element | undefined {
   const root = element?.getRootNode()
   return root && 'host' in root ? outOfShadow((root as ShadowRoot).host) : element
 }
 
-/** The top window, if it is of the frame's own origin. */
+/** The top window if it is of the frame's own origin, otherwise undefined. */
 function pageAround(window: Window): Window | undefined {
   try {
     return window.top?.document ? window.top : undefined

@@ -140,7 +140,7 @@ function pathTo(element: Element): string {
   return `${parent ? pathTo(parent) : ':host'}>:nth-child(${position})`
 }
 
-/** The topmost element at a point, also in open shadow roots. */
+/** The topmost element at a point, also in open shadow roots; undefined outside of the document. */
 function topmostAt(document: Document, { x, y }: Point): Element | undefined {
   let [top] = document.elementsFromPoint(x, y)
   for (let root = top && openRootOf(top); root; root = top && openRootOf(top)) {

@@ -33,7 +33,8 @@ export class HitTest {
 
   /**
    * Returns the mention that a reader sees at a point of the viewport (CSS px), if the settings allow to
-   * paint it. `target` is the topmost element there; without it, mentions under a cover are not found.
+   * paint it; otherwise undefined. `target` is the topmost element there; without it, mentions under a cover
+   * are not found.
    */
   mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
     const page = this.#page

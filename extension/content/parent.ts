@@ -10,9 +10,9 @@ export function parentOf(node: Node, parent: Element | null = node.parentElement
 }
 
 /**
- * Returns the parent of an element, also of a form with a control in the place of that property. Needs the
- * global `Node` of a page. Use it where a walk that ends at such a form would hide something from the
- * extension.
+ * Returns the parent of an element, also of a form with a control in the place of that property; null without
+ * one. Needs the global `Node` of a page. Use it where a walk that ends at such a form would hide something
+ * from the extension.
  */
 export function trueParentOf(element: Element): Element | null {
   return Reflect.get(Node.prototype, 'parentElement', element)

@@ -217,7 +217,7 @@ export function elementOf({ block, start, end }: PageMention): Element | undefin
 
 /**
  * Returns the node itself if it is an element, else the element around it; for text directly in a shadow
- * root, the root's host.
+ * root, the root's host. Undefined for a node that is in no element.
  */
 export function elementAround(node: Node): Element | undefined {
   if (node instanceof Element) return node

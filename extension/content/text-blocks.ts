@@ -133,7 +133,7 @@ export class Block {
     this.#pieces = pieces
   }
 
-  /** The block's first text node. */
+  /** The block's first text node; undefined if the page has removed its text. */
   get firstNode(): Text | undefined {
     return this.#nodes[0]?.node
   }

@@ -31,9 +31,9 @@ export function saveSettings(settings: Settings): Promise<boolean> {
 }
 
 /**
- * Saves the change that a page made, from `before`, the settings that it shows, to `after`. Resolves as
- * `saveSettings` does. Why not `after` as a whole: the page shows the default settings where it could not
- * read the stored ones.
+ * Saves the change that a page made, from `before`, the settings that it shows, to `after`. Resolves with
+ * false, as `saveSettings` does, if they could not be saved. Why not `after` as a whole: the page shows the
+ * default settings where it could not read the stored ones.
  */
 export function saveChange(before: Settings, after: Settings): Promise<boolean> {
   for (const changed of followers) changed(after)

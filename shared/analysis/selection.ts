@@ -14,7 +14,7 @@ export interface Knowledge {
   /** Communes and districts; loaded only where a selector needs them (`needsLocalities`). */
   localities?: Localities
   search?: SearchIndex
-  /** Card of a locality by its id. */
+  /** Card of a locality by its id; undefined if there is no such locality. */
   localityCard?(id: string): Card | undefined
 }
 

@@ -55,7 +55,7 @@ function partOf(date: string | undefined, index: 1 | 2): string | undefined {
   return part && String(Number(part))
 }
 
-/** Language by its babel name, which biblatex reads. */
+/** Name that babel and biblatex have for a language; undefined for any but Vietnamese and English. */
 function langid(language = ''): string | undefined {
   return /^vi\b/i.test(language) ? 'vietnamese' : /^en\b/i.test(language) ? 'english' : undefined
 }

@@ -22,12 +22,11 @@ export function isVietnameseText(text: string): boolean {
 
 /**
  * Language of a work as exports name it: that of the page, or Vietnamese where the page names none and the
- * title has Vietnamese letters. Why: citation programs take a work without a language for English and change
- * the capitals of its title ("Các Tỉnh an Toàn" in citeproc, "Da nang" in Better BibTeX).
- *
- * With exactly `vi`, citeproc (in Zotero) writes every name with the family name first; with `vi-VN` none:
- * "Thị Bình Trần" as a second author. A Vietnamese work is `vi-VN` only if every person's name is foreign,
- * which `vi` would make "Smith John".
+ * title has Vietnamese letters; undefined otherwise. Why: citation programs take a work without a language
+ * for English and change the capitals of its title ("Các Tỉnh an Toàn" in citeproc, "Da nang" in Better
+ * BibTeX). With exactly `vi`, citeproc (in Zotero) writes every name with the family name first; with `vi-VN`
+ * none: "Thị Bình Trần" as a second author. A Vietnamese work is `vi-VN` only if every person's name is
+ * foreign, which `vi` would make "Smith John".
  */
 export function exportedLanguage({ language, title = '', authors }: Citation): string | undefined {
   const named = language ?? (isVietnameseText(title) ? 'vi' : undefined)

@@ -95,6 +95,7 @@ function isEmpty(part: string | string[] | Citation): boolean {
  * longest quote. Why: a page that had less of the passage, over http or around the frame, must not be given
  * more of it. Undefined if the result exceeds the limits of a clipping: it could not be read back from a
  * backup, nor by another device. The caller moves the others to the trash, so that the joining can be undone.
+ * @throws {RangeError} for no clippings
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping | undefined {
   const [first, ...others] = [...clippings].sort((a, b) => (a.captured < b.captured ? -1 : 1))

@@ -202,7 +202,7 @@ function isOf(data: unknown, type: string): boolean {
   )
 }
 
-/** Id of an object or reference. */
+/** Id of an object, or of a reference that is the id alone; undefined without one. */
 function idOf(data: unknown): string | undefined {
   return textOf(data) ?? textOf(objectOf(data).id) ?? textOf(objectOf(data)['@id'])
 }

@@ -195,7 +195,7 @@ function readFile<S extends z.ZodType>(
 
 /**
  * The node under `keys`, or its nearest existing ancestor, so that a missing key is reported at the place
- * where it belongs.
+ * where it belongs. Null for an empty document.
  */
 function nearestNode(root: Node | null, keys: readonly (string | number)[]): Node | null {
   let place = root

@@ -427,8 +427,8 @@ class BlockScan {
 
   /**
    * The longest name that begins at `at`, has a unit of a type of the head (of any without `head`), and ends
-   * where a name may end. `isLoud`: the type word is in capitals; then the name may also end before a word in
-   * capitals, and `isOpen` is set.
+   * where a name may end; undefined for none. `isLoud`: the type word is in capitals; then the name may also
+   * end before a word in capitals, and `isOpen` is set.
    */
   #nameAfter(head: TextHead | undefined, at: number, isLoud: boolean): Named | undefined {
     const text = this.#text
@@ -604,8 +604,8 @@ class BlockScan {
   }
 
   /**
-   * The longest name of a district or province that begins at `at`. With `unmarked`, words without diacritics
-   * name any spelling.
+   * The longest name of a district or province that begins at `at`; undefined for none. With `unmarked`,
+   * words without diacritics name any spelling.
    */
   #claimAt(at: number, unmarked: boolean): Named | undefined {
     const text = this.#text

@@ -27,7 +27,7 @@ export function tableOfText(text: string): InputTable | undefined {
   return table
 }
 
-/** Table of a pasted text of any size, as `tableOfText` says. */
+/** Table of a pasted text of any size, as `tableOfText` says; undefined for white space alone. */
 function readText(text: string): InputTable | undefined {
   if (text.trim() === '') return undefined
   const firstLine = /^[^\r\n]*/.exec(text.trimStart())?.[0] ?? ''

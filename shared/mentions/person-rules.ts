@@ -194,7 +194,10 @@ function honorificBefore(candidate: Candidate): boolean {
   return (before & (word.office | word.government)) === 0 && !headIsShared(candidate)
 }
 
-/** Age or year of birth in brackets behind a person's name: "(37 tuổi)", "(SN 1990", "(born in 1990". */
+/**
+ * True if an age or a year of birth follows in brackets, as behind a person's name: "(37 tuổi)", "(SN 1990",
+ * "(born in 1990".
+ */
 function ageFollows(candidate: Candidate): boolean {
   return candidate.is(flag.bracket) && candidate.fits('age', candidate.textAfter(32))
 }

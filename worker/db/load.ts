@@ -271,7 +271,10 @@ async function writeVersion(
   return written
 }
 
-/** Writes the row in `releases` that makes a version the served one, if all its cards are present. */
+/**
+ * Writes the row in `releases` that makes a version the served one, if all its cards are present.
+ * @throws {LoadError} if another load has written at the same time
+ */
 async function publish(
   db: D1Database,
   { release, rows, sha256, measures, manifest }: PreparedRelease,
@@ -326,7 +329,10 @@ async function rowOf(card: Card): Promise<NewRow> {
   }
 }
 
-/** A tombstone row, with the successor that the entity's last card names. */
+/**
+ * A tombstone row, with the successor that the entity's last card names.
+ * @throws {LoadError} if the card is gone, because of another load
+ */
 async function tombstoneOf(db: D1Database, id: string): Promise<NewRow> {
   const last = await db
     .prepare(
@@ -462,7 +468,10 @@ function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
   ]
 }
 
-/** `rows` in groups of at most `chunkSize` bytes of JSON. */
+/**
+ * `rows` in groups of at most `chunkSize` bytes of JSON.
+ * @throws {LoadError} for a row that is larger
+ */
 function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<Row[]> {
   const encoder = new TextEncoder()
   let chunk: Row[] = []

@@ -10,7 +10,10 @@ import { localityOf } from '../localities.ts'
 import { noRelease } from '../problems.ts'
 import { type Property, type PropertyValue, propertiesOf } from './properties.ts'
 
-/** The properties of the served release; for the type `locality` only those that localities have. */
+/**
+ * The properties of the served release; for the type `locality` only those that localities have.
+ * @throws {ProblemError} no-release: before the first load
+ */
 export async function currentProperties(db: D1Database, type?: string): Promise<Property[]> {
   const found = await currentMeasures(db)
   if (!found) throw noRelease()
@@ -26,6 +29,7 @@ interface Extension {
 /**
  * Values of each id and property; an unknown entity or property has none. An id or a property that is named
  * again counts once. Why: 200 times the longest values would take the memory of an isolate.
+ * @throws {ProblemError} no-release: before the first load
  */
 async function extensionOf(db: D1Database, query: ExtendQuery): Promise<Extension> {
   const ids = [...new Set(query.ids)]

@@ -58,6 +58,7 @@ const mostRanges = 1_000
 /**
  * Entities for each query, best first. Two statements for all names of a usual batch, and one for cards if
  * any query has conditions or ids: the text of statements does not depend on the batch.
+ * @throws {ProblemError} no-release: before the first load
  */
 export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
   const share = Math.min(mostForms, Math.floor(mostFormsOfBatch / queries.length))
@@ -97,6 +98,7 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
  * Reads the ranges of all queries together, equal ones once; returns the rows of each query. Why once: 200
  * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each. Why: 200
  * different names of two letters read 10,000 rows.
+ * @throws {ProblemError} no-release: before the first load
  */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
   const stretches = [...new Map(plan.flat().map(stretch => [keyOf(stretch), stretch])).values()]

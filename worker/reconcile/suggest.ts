@@ -56,6 +56,7 @@ interface Page {
  * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
  * that begin with it, then later words; in each, living entities before former ones, with kinds alternating.
  * A whole id gives its entity or locality alone, whatever the type.
+ * @throws {ProblemError} no-release: entities before the first load
  */
 export async function suggestEntities(
   db: D1Database,

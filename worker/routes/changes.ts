@@ -129,7 +129,10 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** Changes of the newest releases, each against the one before that is held. */
+/**
+ * Changes of the newest releases, each against the one before that is held.
+ * @throws {ProblemError} no-release: before the first load
+ */
 async function newsOf(db: D1Database): Promise<NewsOfRelease[]> {
   const held = await heldReleases(db, newest.releases + 1)
   if (held.length === 0) throw noRelease()

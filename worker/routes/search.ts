@@ -93,7 +93,10 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** A page of localities; the cursor holds the number of those before it. */
+/**
+ * A page of localities; the cursor holds the number of those before it.
+ * @throws {ProblemError} no-release: before the first load
+ */
 async function localityPage(
   env: Env,
   q: string,
@@ -150,7 +153,10 @@ function walk(
     page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
 }
 
-/** Start of a page: a tier of this query and an entry in it; an empty term is the start of the tier. */
+/**
+ * Start of a page: a tier of this query and an entry in it; an empty term is the start of the tier.
+ * @throws {ProblemError} for a cursor that is no place of this query
+ */
 function startOf(cursor: string, tiers: Tier[]) {
   const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
   const prefix = tiers[tier]?.prefix

@@ -46,7 +46,7 @@ const idAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A
 
 /**
  * Middleware that sets the account of the request's key and the account's database, and counts the account's
- * requests. The key itself goes no further.
+ * requests. The key itself goes no further. Answers 401 without a valid key.
  */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]

@@ -254,7 +254,10 @@ function parts(key: string, clippings: readonly Clipping[]): Article[] {
   }))
 }
 
-/** Value by which an article is sorted: the first outlet, date or title that one of its rows has, if any. */
+/**
+ * Value by which an article is sorted: the first outlet, date or title that one of its rows has; undefined if
+ * none has one.
+ */
 function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): string | undefined {
   const field = (row: Row) => (sorting === 'outlet' ? row.outlet : row.clipping.citation[sorting])
   for (const row of rows) if (field(row)) return field(row)

@@ -117,7 +117,7 @@ export class LibraryStore {
     while (this.state.index.prepare(250)) await pause()
   }
 
-  /** Resolves with false, after a message, if the edit cannot be saved. */
+  /** Resolves with true, or with false, after a message, if the edit cannot be saved. */
   edit(id: string, edit: ClippingEdit): Promise<boolean> {
     return this.#try(async store => {
       const after = await store.edit(id, edit, this.#clippings.now)
@@ -142,7 +142,7 @@ export class LibraryStore {
 
   /**
    * Permanently deletes those of the clippings that are in the trash, and whatever has been there for
-   * `trashDays`. Can be undone until the page is closed.
+   * `trashDays`. Can be undone until the page is closed. Resolves as `edit` does.
    */
   purge(ids: readonly string[]): Promise<boolean> {
     return this.#do(
@@ -169,7 +169,10 @@ export class LibraryStore {
     )
   }
 
-  /** Adds a tag to those of the clippings that lack it and have fewer than `mostTags` tags. */
+  /**
+   * Adds a tag to those of the clippings that lack it and have fewer than `mostTags` tags. Resolves as `edit`
+   * does.
+   */
   tag(clippings: readonly Clipping[], tag: string): Promise<boolean> {
     const { now } = this.#clippings
     const without = clippings.filter(({ tags }) => !tags.includes(tag) && tags.length < mostTags)
@@ -187,7 +190,10 @@ export class LibraryStore {
     )
   }
 
-  /** Stores the citation of each of these clippings; the rest of the stored clipping stays as it is. */
+  /**
+   * Stores the citation of each of these clippings; the rest of the stored clipping stays as it is. Resolves
+   * as `edit` does.
+   */
   correct(corrected: readonly Clipping[]): Promise<boolean> {
     return this.#do(
       store => store.correct(corrected, this.#clippings.now),
@@ -195,7 +201,7 @@ export class LibraryStore {
     )
   }
 
-  /** Imports clippings as `planImport` decides. */
+  /** Imports clippings as `planImport` decides. Resolves as `edit` does. */
   import(incoming: readonly Clipping[]): Promise<boolean> {
     return this.#do(
       store => store.import(incoming, this.#clippings.now),
@@ -224,7 +230,7 @@ export class LibraryStore {
 
   /**
    * Undoes an action of the history, by default the latest. Clippings keep what was changed after the action;
-   * the message counts these.
+   * the message counts these. Resolves as `edit` does.
    */
   undo(action: Action | undefined = this.state.history[0]): Promise<boolean> {
     return this.#try(async store => {

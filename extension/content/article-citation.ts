@@ -438,8 +438,8 @@ function plainByline(text: string): string {
 }
 
 /**
- * True for a text that may be a name, not a sentence: at most six words, or more if it begins like an
- * institution's ("Bộ", "Ủy ban").
+ * True for a text that may be a name, not a sentence: at most 120 UTF-16 units, and at most six words, or
+ * more if it begins like an institution's ("Bộ", "Ủy ban").
  */
 function isName(name: string): boolean {
   return (

@@ -22,7 +22,7 @@ const coversKnownFor = 1000
 export class HitTest {
   readonly #page: PageHighlighter
   readonly #document: Document
-  /** Results of `mayCover` since `#coversSince`, which is in ms of `performance.now`. */
+  /** Results of `mayCover` by element since `#coversSince`, which is in ms of `performance.now`. */
   #covers = new WeakMap<Element, boolean>()
   #coversSince = Number.NEGATIVE_INFINITY
 

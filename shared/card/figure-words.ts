@@ -113,7 +113,10 @@ export function figureDate(figure: CardFigure, language: Language): string {
   return say(labelSays(figure, language, say('figure.targetWord')) ? 'figure.by' : 'figure.target', by)
 }
 
-/** Basis of a count, without the whole label at its beginning; undefined for a figure without a basis. */
+/**
+ * Basis of a figure; if it begins with the whole label, the rest of it. Undefined for a figure without a
+ * basis.
+ */
 export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
   const text = basis?.[language]
   const start = `${label[language]} `

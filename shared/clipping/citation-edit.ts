@@ -16,7 +16,7 @@ export function fieldText(citation: Citation, field: CitationField): string {
 
 /**
  * The citation with a field as typed, even if empty, and without stored doubts about that field. Authors are
- * one a line or separated by semicolons, as the other value of a doubt has them.
+ * typed one a line, or separated by semicolons, as in the other value of a doubt.
  */
 export function withField(citation: Citation, field: CitationField, typed: string): Citation {
   const { [field]: _, ...rest } = citation

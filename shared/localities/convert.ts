@@ -73,7 +73,7 @@ export class AddressConverter {
   #hasBrackets = false
   /** The open line has a type word of communes before a name that is not known. */
   #unreadCommune = false
-  /** Districts and former provinces on whose land a unit of today was formed. */
+  /** By unit of today: the districts and former provinces on whose land it was formed. */
   readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
 
   constructor(localities: Localities) {

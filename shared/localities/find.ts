@@ -131,7 +131,7 @@ const otherInCapitals =
   /(?:^|[^A-Za-zÀ-ỹ])(?:BỆNH VIỆN(?: ĐA KHOA)?|CHỢ|BẾN XE|CÔNG VIÊN|SÂN VẬN ĐỘNG|THÔN|ẤP|BUÔN|TỔ DÂN PHỐ|KHU PHỐ|CHUNG CƯ|SIÊU THỊ|ÔNG|BÀ|CHỊ|CỤ|THẦY|MR\.?|MRS\.?|NGUYỄN|TRẦN|PHẠM|HUỲNH|PHAN|ĐẶNG|BÙI|NGÔ|ĐINH|TRƯƠNG)\s+$/
 /** Type word and first word of a name that are one word of the language: "XÃ HỘI AN TOÀN". */
 const compound = /^(?:XÃ|PHƯỜNG)\s+HỘI(?![A-Za-zÀ-ỹ])/
-/** Capital words that may follow a name directly: a family name, a type word. */
+/** Capital words that may follow a name directly and are no part of it: a family name, a type word. */
 const mayFollow =
   /^(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Đinh|Trương|Tạ|Đoàn|Đào|Trịnh|TP|TX|TT|Q|P|H|Tp|Tx|Tỉnh|Huyện|Quận|Xã|Phường)$/
 /** Capital words of English that may stand before a name and are not part of it. */

@@ -55,8 +55,8 @@ export const points = {
 }
 
 /**
- * Drops the readings of a name as a ward where it is a street behind a house number: in "12 P. Quán Thánh,
- * Trúc Bạch, Ba Đình" a later name without type word is the ward in its district.
+ * Drops the readings of a name with "P." behind a house number if a later name without type word is a ward in
+ * its district; "P." is then a street: "12 P. Quán Thánh, Trúc Bạch, Ba Đình".
  */
 export function withoutStreets(readings: Reading[]): Reading[] {
   return readings.filter(

@@ -56,7 +56,7 @@ export class TextIndex {
   /** Table of codes, which is decoded on first use. */
   readonly #codeBytes: Uint8Array
   #codes: number[] | undefined
-  /** Heads of the chains of a hash table over `#keys` and `#otherKeys`. */
+  /** First entry of each chain of a hash table over `#keys` and `#otherKeys`; −1 for an empty chain. */
   readonly #first = new Int32Array(1 << tableBits).fill(-1)
   readonly #next: Int32Array
 

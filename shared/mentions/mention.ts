@@ -25,7 +25,7 @@ export interface TextContext {
   lang?: 'vi' | 'en' | 'auto'
   /**
    * Day of the article, YYYY-MM-DD: decides between a former unit and its namesake of today, and which names
-   * mean nothing yet. Default: today's unit.
+   * mean nothing yet. Without it, a name has its latest meaning.
    */
   date?: string
   /** Host name of the site. On its own site, a startup's or programme's name needs no other evidence. */

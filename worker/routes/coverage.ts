@@ -255,7 +255,10 @@ function nextOf(page: ArticleFound[]) {
   return last ? { next: cursorOf([last.published, last.article]) } : {}
 }
 
-/** A short-lived response with an entity tag of its content; a string is sent as it is. */
+/**
+ * A response with an entity tag of its content, cacheable for `life`, by default `lives.short`; a string is
+ * sent as it is, anything else as JSON.
+ */
 async function tagged(
   c: Context<AppEnv>,
   body: object | string,

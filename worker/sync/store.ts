@@ -26,7 +26,7 @@ const pageBytes = 1_000_000
 export const dayOf = (time: number) => Math.floor(time / 86_400_000)
 const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
-/** Sizes of databases in bytes, from the `meta` of their last write. */
+/** Size of each database in bytes, from the `meta` of its last write. */
 const sizes = new WeakMap<D1Database, number>()
 
 /**

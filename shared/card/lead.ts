@@ -78,7 +78,10 @@ export function withoutStatus(summary: string, said: readonly string[], language
   return isNews || words.length < 2 ? summary : capital(summary.slice(clause.length).trimStart())
 }
 
-/** The summary of a card without what its name and status line say, as of an article's date. */
+/**
+ * The summary of a card without what its name and its status lines say: that of today, and that of the day
+ * `articleDate` if it is given.
+ */
 export function restOf(card: Card, language: Language, today: string, articleDate?: string): string {
   const lines = [statusLine(card, language, today, articleDate), statusLine(card, language, today)]
   const said = [card.name[language], ...lines]

@@ -66,7 +66,9 @@ export function textDirective(passage: Passage, place?: PassagePlace): string {
   return written(found ?? all[passage.exact.split(/\s+/, 7).filter(Boolean).length < 6 ? 1 : 0]!)
 }
 
-/** The address with a directive, replacing one that it has. */
+/**
+ * The address with the directive of `textDirective`, replacing one that it has; without one if that is empty.
+ */
 export function linkTo(address: string, passage: Passage, place?: PassagePlace): string {
   return withDirective(address, textDirective(passage, place))
 }

@@ -183,8 +183,8 @@ export class LocalityFinder {
   }
 
   /**
-   * Mentions of each block, in the order of the text. The caller drops a province mention that overlaps one
-   * of these.
+   * Mentions of each block, in the order of the text. `context` has what else is known of the page. The
+   * caller drops a province mention that overlaps one of these.
    */
   judge(
     blocks: readonly { scanned: ScannedBlock; provinces: readonly ProvinceMention[] }[],

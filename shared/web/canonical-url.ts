@@ -67,7 +67,8 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
 /**
  * The address to link to: absolute, without fragment, tracking, or the parameters of AMP and mobile pages;
  * for an AMP cache the article's own. Scheme, host and path stay as given, escapes normalised, because some
- * sites do not answer under their canonical ones. Undefined if `canonicalAddress` gives undefined.
+ * sites do not answer under their canonical ones. A relative address needs an absolute `base`. Undefined if
+ * `canonicalAddress` gives undefined.
  */
 export function readersAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)

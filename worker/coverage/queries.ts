@@ -24,7 +24,7 @@ const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().repl
 
 /**
  * SQL for the newest mentions, in one language, of the entity whose number is the SQL expression `entity`.
- * Reads one range of the key.
+ * `condition` is further SQL, from AND on. Reads one range of the key.
  */
 const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condition = '') =>
   `SELECT * FROM (SELECT published, article FROM coverage_mentions WHERE entity = ${entity} AND lang = '${lang}' ${condition}

@@ -9,7 +9,7 @@ import type { FoldedName } from './derive.ts'
 import { type Freshness, readFrom } from './read.ts'
 import { firstSlot, slots } from './slot.ts'
 
-/** The rows of one statement. */
+/** The rows of one statement, read from the nearest replica unless `freshness` says otherwise. */
 async function rowsOf<T>(
   db: D1Database,
   sql: string,

@@ -222,7 +222,7 @@ function glossOf(
   return { lang, name: card.name[lang], ...standing(card, lang, today, date), summary: card.summary[lang] }
 }
 
-/** Entities as a CSV table, one row each. */
+/** Response with entities as a CSV table, one row each, cacheable for `life`; `link` is its Link header. */
 function tableOf(bodies: string[], life: string, link?: string): Response & never {
   const head = [
     'id',

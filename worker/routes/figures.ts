@@ -104,7 +104,10 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** A short-lived response of any type. Typed `never` because routes are typed by JSON objects. */
+/**
+ * A response of any type, cacheable for `life`, by default `lives.short`; `link` is its Link header. Typed
+ * `never` because routes are typed by JSON objects.
+ */
 function text(body: string, type: string, life: string = lives.short, link?: string): Response & never {
   const headers = {
     'Content-Type': type,

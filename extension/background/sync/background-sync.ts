@@ -172,7 +172,10 @@ export class BackgroundSync {
     return { status: await this.#engine.status() }
   }
 
-  /** Merges a backup into the local records, which are then sent to the account. */
+  /**
+   * Merges a backup into the local records, which are then sent to the account. `words` are the recovery code
+   * of the backup; without them that of this device is tried.
+   */
   async #restore({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const own = await this.#engine.root()
     const contents = await this.#opened(text, words, own)
@@ -182,7 +185,10 @@ export class BackgroundSync {
     return { restored: countOf(contents), unread: 0 }
   }
 
-  /** Adds the records of a backup to the local ones, without an account. */
+  /**
+   * Adds the records of a backup to the local ones, without an account. `words` are the recovery code of the
+   * backup; without them the answer asks for them.
+   */
   async #restoreHere({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const contents = await this.#opened(text, words)
     if (!Array.isArray(contents)) return contents

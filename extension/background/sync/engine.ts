@@ -150,8 +150,8 @@ export class SyncEngine {
   }
 
   /**
-   * Moves all records to a new account; a later round deletes the old one. Why: a lost device cannot read the new
-   * account.
+   * Moves all records to a new account, on the service at `origin` or, without it, on that of the present
+   * account; a later round deletes the old one. Why: a lost device cannot read the new account.
    * @throws {SyncRefused} if the service refuses the new account; nothing has changed then
    */
   rotate(root: Bytes, origin?: string): Promise<void> {
@@ -567,7 +567,7 @@ export class SyncEngine {
     this.#options.onStatus?.(this.#status)
   }
 
-  /** Updates the counts in the status. */
+  /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */
   async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
     const [pending, conflicts, waiting] = await Promise.all([
       database.count('dirty'),

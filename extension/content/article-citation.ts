@@ -210,7 +210,8 @@ function originalOf(address: string): { host: string; path: string } {
 
 /**
  * A site's name without the slogan after a dash, bar, colon or bullet: "Báo X - Tin nhanh 24h" becomes "Báo
- * X". Unchanged if the part after the mark has at most eight UTF-16 units.
+ * X". Unchanged if the part after the mark has at most eight UTF-16 units, or the one before it less than
+ * two.
  */
 function withoutSlogan(name: string): string {
   const [first = name, ...rest] = name.split(/\s+[-–—|:•]\s+|\s*\|\s*/)

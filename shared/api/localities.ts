@@ -58,7 +58,10 @@ export const ConvertedAddress = z
     confidence,
     /** Reason for the answer, in a sentence or two. */
     why: z.string(),
-    /** The unit that the address names, today's or a former one. */
+    /**
+     * The unit that the address names, today's or a former one; null if that is unclear or none is
+     * recognised.
+     */
     named: NamedUnit.nullable(),
     /** The address with the unit of today; empty unless there is exactly one. */
     today: z.string(),

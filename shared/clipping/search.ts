@@ -256,8 +256,9 @@ const before = 40
 const after = 90
 
 /**
- * Parts of a text to show in a list: its beginning or, if terms match, the surroundings of the first match of
- * each. `cut` is true if text before the part was left out.
+ * Parts of a text to show in a list: the whole of one of at most `excerptLength` units; of a longer one the
+ * surroundings of the first match of each term in its first 20,000 units, or its beginning if none matches.
+ * `cut` is true if text before the part was left out, `cutAtEnd` if text after the last part was.
  */
 export function excerptOf(
   text: string,

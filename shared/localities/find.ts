@@ -280,8 +280,8 @@ class BlockScan {
   }
 
   /**
-   * True if no letter or digit is directly before a type word and, for an English one, no letter directly
-   * behind it.
+   * True if no letter or digit is directly before a type word and, if the word ends with a letter from A to
+   * Z, no letter directly behind it.
    */
   #isWord(start: number, end: number): boolean {
     const text = this.#text

@@ -1,10 +1,9 @@
 /**
  * The recovery code: a root key as 18 Vietnamese syllables without diacritics. Each syllable is one byte: its
- * initial and its rime are four bits each. The last two bytes are a checksum.
- *
- * Why syllables: every one can be typed on any keyboard, in both languages of the product, and no list of
- * words has to be licensed or carried. The sets leave out what sounds alike somewhere in Viet Nam (ch/tr,
- * s/x, l/n, d/gi/r, c/t at the end) and spellings that depend on the vowel (c/k, g/gh).
+ * initial and its rime are four bits each. The last two bytes are a checksum. Why syllables: every one can be
+ * typed on any keyboard, in both languages of the product, and no list of words has to be licensed or
+ * carried. Of initials and rimes that sound alike somewhere in Viet Nam (ch/tr, s/x, l/n, d/gi/r, c/t at the
+ * end), or whose spelling depends on the vowel (c/k, g/gh), the sets have one only.
  */
 import { type Bytes, randomBytes, sha256, utf8 } from './web-crypto.ts'
 

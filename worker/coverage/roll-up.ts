@@ -82,9 +82,9 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
 }
 
 /**
- * Companions of the entity with this number: those that appear in its newest `companionSample` articles at
- * least `leastLift` times as often as in all articles. Highest lift first, at most `mostCompanions`. Reads at
- * most 12 rows for each article of the sample.
+ * Companions of the entity with this number: those that appear in at least `fewestShared` of its newest
+ * `companionSample` articles, and there at least `leastLift` times as often as in all articles. Highest lift
+ * first, at most `mostCompanions`. Reads at most 12 rows for each article of the sample.
  */
 export async function companionsOf(db: D1Database, number: number): Promise<Companion[]> {
   const newest = (lang: string) =>

@@ -195,8 +195,8 @@ export function pointsOf({ segments }: SeriesLine): SeriesPoint[] {
 
 /**
  * Lines with a name: all if they are at most `mostNamed`. Otherwise units of today, each with its former
- * units, from the first on while all their lines fit in `mostNamed`. If not even the first fits: the first
- * `mostNamed` lines.
+ * units, and former units without one, from the first on while all their lines fit in `mostNamed`. If not
+ * even the first fits: the first `mostNamed` lines.
  */
 function namedLines(lines: readonly SeriesLine[]): SeriesLine[] {
   if (lines.length <= mostNamed) return [...lines]

@@ -67,6 +67,8 @@ export interface SyncStatus {
    * is no room.
    */
   setAside: number
+  /** Keys of records that are larger than the service accepts, and stay on this device. */
+  tooLarge?: readonly string[] | undefined
   problem?: SyncProblem | undefined
   /** Origin of the account's service; it may differ from the one in use. */
   origin?: string | undefined

@@ -52,6 +52,11 @@ const vi = {
     '{count} mục chưa lưu được ở đây: bản mới hơn của tiện ích đã viết nó, hoặc không còn chỗ.',
   'state.setAside.other':
     '{count} mục chưa lưu được ở đây: bản mới hơn của tiện ích đã viết chúng, hoặc không còn chỗ.',
+  'state.tooLarge.one':
+    '{count} mục lớn quá 1 MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú của nó:',
+  'state.tooLarge.other':
+    '{count} mục lớn quá 1 MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú của chúng:',
+  'state.tooLarge.open': 'Mở trích đoạn {number}',
   'state.usage': 'Trên dịch vụ: {records}/{most} mục, {size}/{mostSize} MB.',
   'state.nearlyFull': 'Tài khoản gần đầy. Khi đầy, thay đổi mới chỉ còn trên máy này.',
   'state.keptUntil': 'Dịch vụ giữ đến {day} nếu không máy nào hỏi đến; mỗi lần đồng bộ dời ngày này.',
@@ -177,6 +182,11 @@ const en: Record<SyncKey, string> = {
     '{count} item could not be saved here: a newer version of the extension wrote it, or there is no room.',
   'state.setAside.other':
     '{count} items could not be saved here: a newer version of the extension wrote them, or there is no room.',
+  'state.tooLarge.one':
+    '{count} item is over 1 MB, so it cannot be sent and is on this device only. Shorten its note:',
+  'state.tooLarge.other':
+    '{count} items are over 1 MB, so they cannot be sent and are on this device only. Shorten their notes:',
+  'state.tooLarge.open': 'Open clipping {number}',
   'state.usage': 'On the service: {records} of {most} items, {size} of {mostSize} MB.',
   'state.nearlyFull': 'The account is nearly full. Once it is, new changes stay on this device only.',
   'state.keptUntil': 'The service keeps it until {day} if no device asks for it; each sync moves that day.',

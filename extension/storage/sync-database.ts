@@ -15,11 +15,8 @@ export interface SyncRow {
   state: RecordState
   /** 1 if fields are in conflict; absent otherwise, so that the index has only rows with conflicts. */
   conflict?: 1
-  /**
-   * Reason why the record is not stored in the library (`unreadable` by this version) or not sent
-   * (`too-large`).
-   */
-  problem?: 'unreadable' | 'too-large'
+  /** `unreadable` if this version cannot read the received record, which is therefore not in the library. */
+  problem?: 'unreadable'
 }
 
 /** State of a record that other devices sent and that is not stored here yet. */
@@ -69,6 +66,8 @@ export interface SyncMeta {
   replica: Replica
   batch: PendingBatch
   place: ListingPlace
+  /** Keys of records that are larger than the service accepts. Each is sealed again once it changes. */
+  tooLarge: readonly string[]
   /** True once all local records were collected. */
   started: boolean
   /** True while the state of a service that lost records is being accepted. */

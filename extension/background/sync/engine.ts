@@ -569,10 +569,11 @@ export class SyncEngine {
 
   /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */
   async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
-    const [pending, conflicts, waiting] = await Promise.all([
+    const [pending, conflicts, waiting, tooLarge] = await Promise.all([
       database.count('dirty'),
       database.countFromIndex('rows', 'conflict'),
       database.count('incoming'),
+      readMeta(database, 'tooLarge'),
     ])
     await this.#say({
       ...(await this.status()),
@@ -581,6 +582,7 @@ export class SyncEngine {
       pending,
       conflicts,
       setAside: waiting,
+      tooLarge,
     })
   }
 

@@ -6,7 +6,7 @@ import { sealBatch } from '../../../shared/sync/replica.ts'
 import { paddedSize } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
-import type { PendingBatch, SyncDatabase, SyncRow } from '../../storage/sync-database.ts'
+import type { PendingBatch, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'
 import type { RecordContent } from './record-content.ts'
 import { putMeta, storedBy } from './sync-tables.ts'
@@ -64,12 +64,18 @@ export async function nextBatch(
     return batch
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    // A record is larger than the service accepts. It is left out until it changes; `problem` records it.
+    // A record is larger than the service accepts. It is left out until it changes.
     logIgnored('seal a batch: its largest record is left out', error)
     const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
-    const row = chosen[writes.indexOf(largest)]!
-    await database.put('rows', { ...row, problem: 'too-large' })
-    await database.delete('dirty', row.key)
+    const { key } = chosen[writes.indexOf(largest)]!
+    const writing = database.transaction(['dirty', 'meta'], 'readwrite')
+    const meta = writing.objectStore('meta')
+    const tooLarge = await tooLargeIn(meta)
+    await Promise.all([
+      meta.put([...new Set([...tooLarge, key])], 'tooLarge'),
+      writing.objectStore('dirty').delete(key),
+    ])
+    await writing.done
     return nextBatch(database, account)
   }
 }
@@ -88,15 +94,31 @@ export async function settleBatch(
     writing.objectStore('rows'),
     batch.sent.map(({ key }) => key),
   )
+  const meta = writing.objectStore('meta')
+  const sent = new Set(batch.sent.map(({ key }) => key))
+  const tooLarge = await tooLargeIn(meta)
   // A record that was changed meanwhile is sent again.
   const done = batch.sent.filter(({ key, seen }) => isEqual(stored.get(key)?.state.seen ?? {}, seen))
   await Promise.all([
     ...done.map(({ key }) => writing.objectStore('dirty').delete(key)),
     writing.objectStore('known').add(batch.known),
-    writing.objectStore('meta').put(batch.replica, 'replica'),
-    writing.objectStore('meta').delete('batch'),
+    meta.put(batch.replica, 'replica'),
+    meta.delete('batch'),
+    ...(tooLarge.some(key => sent.has(key))
+      ? [
+          meta.put(
+            tooLarge.filter(key => !sent.has(key)),
+            'tooLarge',
+          ),
+        ]
+      : []),
   ])
   await writing.done
   const known = await account.known(database)
   for (const [id, entry] of batch.known) known.set(id, entry)
+}
+
+/** Keys of the records that are too large for the service, from the table `meta`. */
+async function tooLargeIn(meta: { get(key: 'tooLarge'): Promise<unknown> }): Promise<readonly string[]> {
+  return ((await meta.get('tooLarge')) as SyncMeta['tooLarge'] | undefined) ?? []
 }

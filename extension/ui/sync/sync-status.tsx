@@ -16,6 +16,9 @@ import {
 import { dayText, instantText } from '../library/dates.ts'
 import { conflictText } from '../library/text-conflicts.tsx'
 
+/** Beginning of the key of a clipping's record. */
+const clippingPrefix = 'clipping:'
+
 export interface SyncStateProps {
   status: SyncStatus
   conflicts: readonly RecordConflicts[]
@@ -47,7 +50,7 @@ export function SyncState(props: SyncStateProps): JSX.Element {
     onConsent,
     onOpen,
   } = props
-  const { problem, paused, work, usage, limits, keptUntil } = status
+  const { problem, paused, work, usage, limits, keptUntil, tooLarge = [] } = status
   const stops = problem !== undefined && !['offline', 'busy'].includes(problem)
   const number = (value: number) =>
     new Intl.NumberFormat(numberLocale[language], { maximumFractionDigits: 1 }).format(value)
@@ -96,11 +99,28 @@ export function SyncState(props: SyncStateProps): JSX.Element {
           <ul>
             {conflicts.slice(0, 20).map(({ key, conflicts: [first] }) => (
               <li key={key}>
-                <button type="button" onClick={() => onOpen(key.slice('clipping:'.length))}>
+                <button type="button" onClick={() => onOpen(key.slice(clippingPrefix.length))}>
                   {excerpt(first?.values[0] ?? null)}
                 </button>
               </li>
             ))}
+          </ul>
+        </div>
+      )}
+      {tooLarge.length > 0 && (
+        <div class="conflicts">
+          <p>{counted<SyncKey>(say, 'state.tooLarge', tooLarge.length)}</p>
+          <ul>
+            {tooLarge
+              .filter(key => key.startsWith(clippingPrefix))
+              .slice(0, 20)
+              .map((key, i) => (
+                <li key={key}>
+                  <button type="button" onClick={() => onOpen(key.slice(clippingPrefix.length))}>
+                    {say('state.tooLarge.open', { number: i + 1 })}
+                  </button>
+                </li>
+              ))}
           </ul>
         </div>
       )}

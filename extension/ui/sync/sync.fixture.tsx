@@ -65,6 +65,7 @@ export function syncExhibits({ language, theme }: Showing): Exhibit[] {
     show('in sync', on),
     show('receiving', { ...on, synced: undefined, work: { phase: 'receiving', done: 1_500, total: 10_000 } }),
     show('changes wait', { ...on, pending: 3 }),
+    show('a clipping is too large', { ...on, tooLarge: ['clipping:a'] }),
     show('paused', { ...on, paused: true }),
     show('a former account is left', { ...on, retiring: ['https://former.example'] }),
     show(

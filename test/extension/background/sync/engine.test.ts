@@ -1,5 +1,6 @@
 /** Devices of one reader against a service in memory: what travels, what is kept, what is told. */
 import 'fake-indexeddb/auto'
+import { randomBytes } from 'node:crypto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
@@ -435,6 +436,28 @@ describe('what a reader decides', () => {
 })
 
 describe('interrupted at any moment', () => {
+  test('a clipping that is too large is named, holds up no other, and is sent once it is shorter', async () => {
+    const [a, b] = await pair()
+    // Random, so that it cannot be compressed.
+    const note = Array.from({ length: 20 }, () => randomBytes(60_000).toString('base64')).join('')
+    await (await a.opened()).saveAll([sample({ id: 'large', note }), sample({ id: 'small' })])
+    await a.engine.round()
+    await b.engine.round()
+    expect((await b.all()).map(({ id }) => id)).toEqual(['small'])
+    expect(await a.engine.status()).toMatchObject({ pending: 0, tooLarge: ['clipping:large'] })
+
+    // Named once, however often it changes.
+    await (await a.opened()).edit('large', { tags: ['a'] }, later)
+    await a.engine.round()
+    expect(await a.engine.status()).toMatchObject({ pending: 0, tooLarge: ['clipping:large'] })
+
+    await (await a.opened()).edit('large', { note: 'Ngắn.' }, later)
+    await a.engine.round()
+    await b.engine.round()
+    expect((await b.get('large'))?.note).toBe('Ngắn.')
+    expect((await a.engine.status()).tooLarge).toEqual([])
+  })
+
   test('a lost answer doubles nothing', async () => {
     const [a, b] = await pair()
     await a.clippings.keep(sample())

@@ -157,12 +157,21 @@ function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): 
   })
 }
 
-/** Log line of a failure. It contains nothing from the request. */
+/**
+ * Log line of a failure. It contains nothing from the request: an unforeseen error (`internal`), whose message
+ * may quote it, is told by its name and place.
+ */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
   for (let cause = error; cause instanceof Error; cause = cause.cause)
-    causes.push(`${cause.name}: ${cause.message}`)
+    causes.push(`${cause.name}: ${kind === 'internal' ? placeOf(cause) : cause.message}`)
   return JSON.stringify({ level: 'error', requestId, kind, causes })
+}
+
+/** The first lines of an error's stack behind its message. */
+function placeOf({ message, stack = '' }: Error): string {
+  const frames = stack.slice(stack.indexOf(message) + message.length).split('\n')
+  return frames.slice(1, 5).join('\n')
 }
 
 /**

@@ -169,11 +169,11 @@ describe('a database that fails after it answered', () => {
 })
 
 describe('an error that nobody expected', () => {
-  it('is 500 without its message', async () => {
+  it('is 500, and logged by its name and place, without its message', async () => {
     const app = createApp({ log })
     app.get('/broken', c => {
       c.header('Cache-Control', 'public, max-age=300')
-      throw new TypeError('SECRET: cannot read properties of undefined')
+      throw new TypeError('SECRET: cannot read\n    at SECRET')
     })
     const response = await app.request('/broken', {}, { DB: db })
     expect(response.status).toBe(500)
@@ -182,6 +182,10 @@ describe('an error that nobody expected', () => {
     const problem = await problemOf(response)
     expect(problem).toMatchObject({ type: 'about:blank', title: 'Internal server error' })
     expect(problem).not.toHaveProperty('detail')
-    expect(logged[0]).toContain('SECRET')
+    const line = JSON.parse(logged[0]!) as { kind: string; causes: string[] }
+    expect(line.kind).toBe('internal')
+    expect(line.causes).toEqual([expect.stringMatching(/^TypeError: +at /)])
+    // A message may quote the request.
+    expect(logged[0]).not.toContain('SECRET')
   })
 })

@@ -115,8 +115,8 @@ const longestPause = 30_000
 
 /**
  * Milliseconds to wait before retry `n` (from 1), at most `longestPause`: as Retry-After says, and up to 250
- * ms more; otherwise a random time from half to all of 500 ms, doubled with each further retry. `now` is in
- * ms since the epoch, `random` from 0 up to 1.
+ * ms more. Without that header, or if it is unreadable or a past date: a random time from half to all of 500
+ * ms, doubled with each further retry. `now` is in ms since the epoch, `random` from 0 up to 1.
  */
 export function pauseBefore(
   n: number,

@@ -1,7 +1,7 @@
 /**
  * Localities of a page. The background finds them (background/text-localities.ts) in the blocks that may name
- * one. After each reading that has changed these blocks or the named provinces, all are asked about again,
- * because evidence anywhere on the page counts.
+ * one. After each reading that has changed these blocks, the named provinces or the article's date, all are
+ * asked about again, because evidence anywhere on the page counts.
  */
 import { mayNameLocality } from '../../shared/localities/text-heads.ts'
 import type { Mention } from '../../shared/mentions/mention.ts'

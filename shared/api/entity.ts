@@ -16,7 +16,10 @@ export const EntityAnswer = z
         name: z.string(),
         /** The status of the entity today, on the day `on` of the request, or on that of its `release`. */
         now: z.string(),
-        /** The status of the entity on the day `date` of the request; absent if it does not differ. */
+        /**
+         * The status of the entity on the day `date` of the request. Absent if it does not differ, without
+         * `date`, and if that is not before the day of `now`.
+         */
         before: z.string().optional(),
         summary: z.string(),
       })

@@ -51,8 +51,9 @@ interface Budget {
   elements: number
 }
 
-/** A file in the ZIP archive: its compression method (0 or 8), and its place. */
+/** A file in the ZIP archive, and its place. */
 interface Entry {
+  /** Compression method. `part` reads 0 (stored) and 8 (deflated), and refuses others. */
   method: number
   /** First byte of the compressed content. */
   start: number

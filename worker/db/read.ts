@@ -23,7 +23,7 @@ const readDeadline = 3000
  * an error.
  */
 const attempts = 2
-/** Retry-After of a 503, in seconds. */
+/** Retry-After of the 503 of a database that fails, in seconds. */
 const retryAfter = '5'
 
 /** Errors after which D1's documentation recommends to repeat a read. */

@@ -14,11 +14,16 @@ import { type RecordContent, recordContent } from './record-content.ts'
 /** Number of records that are sealed together. */
 const partSize = 500
 /**
- * Limits of a backup, beside `mostRecords`: size of all records together in bytes; writes and devices of one
- * record; values and texts in these. Why: a small compressed file may expand to any size.
+ * Maximum size of all records of a backup together, inflated, in bytes. Why limits: a small compressed file
+ * may expand to any size.
  */
 const mostContent = 256 * 1024 * 1024
+/** Maximum number of writes and devices of one record, added together. */
 const mostWrites = 5_000
+/**
+ * Maximum number of values and added texts in the writes of one record; each field with added texts counts as
+ * one more.
+ */
 const mostParts = 20_000
 
 const BackupFile = z.strictObject({

@@ -16,8 +16,9 @@ export interface MarkProps {
   x: number
   y: number
   colour: string
+  /** Colour of the plot's background. */
   paper: string
-  /** True to draw only the outline, for a unit that no longer exists. */
+  /** True to fill the mark with `paper`, so that only its outline has `colour`: a unit that no longer exists. */
   hollow: boolean
   children?: JSX.Element
 }

@@ -138,6 +138,9 @@ describe('version 0.2', () => {
       unknown: [],
     })
     expect(answer.rows.nonsense).toMatchObject({ 'name-en': [] })
+    // A client names the column after the property: that of a province holds its region.
+    expect(answer.rows['province/quang-ninh']!.province).toMatchObject([{ id: 'province/red-river-delta' }])
+    expect(answer.meta.find(({ id }) => id === 'province')!.name).toMatch(/vùng.*region/)
     const byGet = await get(`/v1/reconcile?${new URLSearchParams({ extend: JSON.stringify(extension) })}`)
     expect(byGet).toEqual(answer)
   })

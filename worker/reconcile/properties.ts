@@ -68,8 +68,8 @@ const fixed: Property[] = [
   },
   {
     id: 'province',
-    name: 'Thuộc tỉnh, thành – Province',
-    description: 'The province it lies in, belongs to, or is issued by.',
+    name: 'Thuộc tỉnh, vùng – Province or region',
+    description: 'The province it lies in, belongs to, or is issued by; of a province, its region.',
     valuesOf: provinceOf,
     ofLocality: card => [unit(card.province)],
   },

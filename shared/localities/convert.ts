@@ -799,12 +799,15 @@ export class AddressConverter {
   #ambiguous(readings: readonly Reading[], spans: readonly Span[]): Conversion {
     const rest = this.#rest(spans)
     const [{ named }] = readings as [Reading]
-    if (named.level === 'district') return onlyDistrict(named, rest)
+    const candidates = [...new Set(readings.map(reading => reading.named))]
+    // "Huyện Châu Thành": ten provinces had one.
+    const districts = candidates.filter(({ level }) => level === 'district')
+    if (named.level === 'district' && districts.length === 1) return onlyDistrict(named, rest)
     return {
       ...empty,
       confidence: 'ambiguous',
       reason: { code: 'several-readings' },
-      candidates: [...new Set(readings.map(reading => reading.named))],
+      candidates,
       rest,
     }
   }

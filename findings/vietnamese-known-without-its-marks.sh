@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Package: puppeteer-core 25.16.0 with the installed Firefox (FIREFOX_PATH, firefox-esr or firefox).
-# Input: three Vietnamese sentences for `i18n.detectLanguage` of an extension: composed, decomposed, without marks.
+# Input: three Vietnamese sentences for `i18n.detectLanguage` of an extension: composed, decomposed, without
+#   marks.
 # An expert expects: Vietnamese for the first two, another language or none for the last, as in Chromium.
 # What happens: Vietnamese for the first and the last, both as reliable; none for the decomposed ones.
 # Why it matters: a page whose text is decomposed has no language for an extension, until it is composed.
@@ -32,7 +33,10 @@ const server = createServer((request, response) => {
 })
 await new Promise(resolve => server.listen(0, '127.0.0.1', resolve))
 const detect = async (address, texts) => {
-  const languageOf = text => browser.i18n.detectLanguage(text).then(({ isReliable, languages }) => `${languages[0]?.language ?? 'none'}${isReliable ? ', reliable' : ''}`)
+  const languageOf = async text => {
+    const { isReliable, languages } = await browser.i18n.detectLanguage(text)
+    return `${languages[0]?.language ?? 'none'}${isReliable ? ', reliable' : ''}`
+  }
   const answers = await Promise.all(texts.map(form => Promise.all(form.map(languageOf))))
   await fetch(address, { method: 'POST', body: JSON.stringify(answers), mode: 'no-cors' })
 }
@@ -46,11 +50,14 @@ writeFileSync('extension/manifest.json', JSON.stringify({
   background: { scripts: ['background.js'] },
   browser_specific_settings: { gecko: { id: 'finding@finding.example' } },
 }))
-const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, headless: true })
+const executablePath = process.env.FIREFOX
+const browser = await puppeteer.launch({ browser: 'firefox', executablePath, headless: true })
 try {
   console.log('browser:', await browser.version())
   await browser.installExtension(`${process.cwd()}/extension`)
-  const silent = new Promise((_, reject) => setTimeout(() => reject(new Error('the extension does not answer')), 60_000).unref())
+  const silent = new Promise((_, reject) => {
+    setTimeout(() => reject(new Error('the extension does not answer')), 60_000).unref()
+  })
   const [composed, decomposed, without] = await Promise.race([told, silent])
   const vietnamese = sentences.map(() => 'vi, reliable')
   check('composed', composed, vietnamese)

@@ -85,7 +85,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.government,
-    'UBND, công an tỉnh, PC01, PC02, PC03, PC04, PC06, PC07, PC08, PC10, PC44, PC45, PC46, PC47, PC64, PC67, CC, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, sở VH-TT, sở GD-ĐT, sở LĐ-TB, sở KH-CN, sở NN-PTNT, sở TN-MT, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao, thể thao, thể thao và du lịch',
+    'UBND, công an tỉnh, PC01, PC02, PC03, PC04, PC06, PC07, PC08, PC10, PC44, PC45, PC46, PC47, PC64, PC67, CC, ủy ban nhân dân, ủy ban, HĐND, hội đồng nhân dân, viện KSND, viện KS, đoàn luật sư, thành ủy, tỉnh ủy, đảng bộ, đảng ủy, chính quyền, công an, CA, sở, sở VH-TT, sở GD-ĐT, sở LĐ-TB, sở KH-CN, sở NN-PTNT, sở TN-MT, chi cục, cục, cục thuế, cục hải quan, cục thống kê, hải quan, ban quản lý, ban chỉ đạo, ban dân vận, ban tổ chức, ban tuyên giáo, ban dân tộc, ban, tòa án, TAND, tòa án nhân dân, viện kiểm sát, VKSND, viện kiểm sát nhân dân, đoàn đại biểu quốc hội, đoàn ĐBQH, ĐBQH, đại biểu quốc hội, mặt trận tổ quốc, MTTQ, liên đoàn lao động, LĐLĐ, thanh tra, kiểm lâm, bộ chỉ huy quân sự, bộ tư lệnh, bộ đội biên phòng, BĐBP, bộ đội, biên phòng, CDC, trung tâm kiểm soát bệnh tật, trung tâm, hội đồng, hội nông dân, hội liên hiệp phụ nữ, hội, hiệp hội, tỉnh đoàn, thành đoàn, đoàn thanh niên, lãnh đạo, người dân, nhân dân, dân, cử tri, cảnh sát, CSGT, PCCC, đội quản lý thị trường, quản lý thị trường, QLTT, bảo hiểm xã hội, BHXH, văn phòng, đoàn, công đoàn, sở y tế, khu kinh tế, ngành, kho bạc, bí thư, chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, đất, xứ, người, khu công nghệ cao, thể thao, thể thao và du lịch',
   ],
   [
     word.honorific,
@@ -285,7 +285,7 @@ const decoys: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     4,
-    'Bộ Khoa học Công nghệ và Môi trường, Bộ Khoa học Công nghệ và Truyền thông, Bộ Khoa học và Công nghệ và Môi trường, Bộ Khoa học và Công nghệ và Truyền thông, Ministry of Science Technology and Environment, Ministry of Science Technology and the Environment, Ministry of Science Technology and Communications, Ministry of Science Technology and Telecommunications, Ministry of Science and Technology and Communications',
+    'Bộ Khoa học Công nghệ và Môi trường, Bộ Khoa học Công nghệ và Truyền thông, Bộ Khoa học và Công nghệ và Môi trường, Bộ Khoa học và Công nghệ và Truyền thông, Ministry of Science Technology and Environment, Ministry of Science Technology and the Environment, Ministry of Science Technology and Communications, Ministry of Science Technology and Telecommunications, Ministry of Science and Technology and Communications, Ministry of Science and Technology and Information, Ministry of Science Technology and Information, Ministry of Science and Technology and Telecommunications, Ministry of Science and Technology and Environment, Ministry of Science and Technology and the Environment, Bộ Khoa học và Công nghệ và Thông tin, Bộ Khoa học Công nghệ và Thông tin',
   ],
 ]
 
@@ -363,7 +363,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.adverb,
-    'vẫn, đã, sẽ, vừa, lại, cũng, đang, mới, suýt, tiếp tục, lần lượt, liên tiếp, bất ngờ, chật vật, dễ dàng, may mắn',
+    'vẫn, đã, sẽ, vừa, lại, cũng, đang, mới, suýt, tiếp tục, lần lượt, liên tiếp, bất ngờ, chật vật, dễ dàng, may mắn, Police',
   ],
   [sport.match | sport.matchVerb, 'coach'],
   [sport.matchVerb, 'boss'],

@@ -208,7 +208,8 @@ export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
 
 /**
  * Classes of the English head behind a name: "University" in "Hanoi Medical University", "Department" in
- * "Quang Ninh Department of Science". Only capitalised words may stand between; 0 if there is no head.
+ * "Quang Ninh Department of Science". Only capitalised words and "and" may stand between; 0 if there is no
+ * head.
  */
 export function headAfter(candidate: Candidate): number {
   const { block, to } = candidate
@@ -226,7 +227,8 @@ export function headAfter(candidate: Candidate): number {
         (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0))
     )
       return classes
-    if (!capitalised) return 0
+    // "Hanoi Innovation and Entrepreneurship Center".
+    if (!capitalised && (token === to || (block.wordsEnding(token).classes & word.joint) === 0)) return 0
   }
   return 0
 }

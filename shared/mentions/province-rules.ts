@@ -376,7 +376,7 @@ function isCount({ block }: Candidate, token: number): boolean {
 }
 
 const isOrganisation = asPart('organisation')
-const isPoliceClub = asPart('club')
+const isTeamOfOrgan = asPart('club')
 /**
  * Judges a name with the head of an organisation. Accepted as a part: "Trường Cao đẳng Y tế X", "CLB X", "X
  * FC". Accepted as the unit, whose organ it is: "Sở Giáo dục X", "UBND X", "X People's Committee".
@@ -389,12 +389,14 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((after & word.organisation) !== 0 && gapAfter === gap.space && block.isCapitalised(candidate.to))
     return isOrganisation
   if ((before & word.government) !== 0) {
-    if ((before & word.organ) === 0) return byGovernment
+    const team = isTeam(candidate)
+    // "đội bóng Công đoàn X" is a team, "Công đoàn X" without it the organ.
+    if ((before & word.organ) === 0) return team ? isTeamOfOrgan : byGovernment
     // On a page that has said "CLB Công an X", "Công an X" means the club.
     const { document } = candidate
-    if (isPolice(candidate)) document.firm(runOf(candidate))
+    if (team) document.firm(runOf(candidate))
     candidate.waits |= evidenceKind.firms
-    return document.hasFirm(runOf(candidate)) ? isPoliceClub : byGovernment
+    return document.hasFirm(runOf(candidate)) ? isTeamOfOrgan : byGovernment
   }
   if ((candidate.gapBefore & (gap.wide | gap.mark | gap.dot)) !== 0) return undefined
   if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
@@ -425,7 +427,7 @@ function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
 }
 
 /** True if a word for a club stands before the organ: "CLB Công an X". */
-function isPolice({ block, from, beforeCount }: Candidate): boolean {
+function isTeam({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return (
     head > 0 && block.gapBefore(head) === gap.space && (block.wordsEnding(head - 1).classes & word.club) !== 0

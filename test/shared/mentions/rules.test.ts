@@ -115,6 +115,23 @@ const cases: Record<string, string[]> = {
     'PC ⟨Đà Nẵng⟩ và Điện lực ⟨Thanh Hóa⟩ cắt điện; PC02 [Thanh Hóa] điều tra; Sư đoàn ⟨Gia Lai⟩ diễn tập, đoàn [Gia Lai] về nhất.',
     'Tiền gửi ở ngân hàng ABCD. Học sinh [Thanh Hóa] đi học lại. Công an tỉnh [Hà Nam] vào cuộc.',
   ],
+  'heads behind two fields': [
+    'The ⟨Hanoi⟩ Innovation and Entrepreneurship Center hires staff.',
+    'The ⟨Da Nang⟩ Research and Training Center opened.',
+    'The [Quang Ninh] Planning and Investment Department replied.',
+    'The ⟨Thanh Hoa⟩ Trade and Tourism Company sells tea.',
+    'The ⟨Cao Bang⟩ Arts and Crafts School has a new head.',
+    'In [Hanoi] and Vinh, schools stay closed; [Hanoi] and Vinh University agree.',
+    'Snow fell in [Cao Bang] and on Mau Son.',
+  ],
+  'teams of organs': [
+    'Đội bóng Công đoàn ⟨Điện Biên⟩ thắng trận tranh vé vớt.',
+    'Đội bóng Sở Y tế ⟨Hà Tĩnh⟩ vào chung kết.',
+    'Đội bóng đá Cục Thuế ⟨Nghệ An⟩ gặp đội khách.',
+    'Đội bóng chuyền Bộ đội Biên phòng ⟨Cao Bằng⟩ tập buổi đầu.',
+    'CLB Công đoàn ⟨Thanh Hóa⟩ vô địch.',
+    'Công đoàn [Điện Biên] tặng quà; Sở Y tế [Hà Tĩnh] họp; đội Cảnh sát giao thông Công an [Hà Nội] tuần tra.',
+  ],
   'short names of firms': [
     'Dược ⟨Quảng Ninh⟩ báo lãi 800 tỷ đồng.',
     'Cấp nước ⟨Bà Rịa - Vũng Tàu⟩ chốt quyền trả cổ tức 10%.',

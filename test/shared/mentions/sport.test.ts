@@ -316,6 +316,12 @@ const clubs = [
   'The yellow jersey left the riders of ⟨HCM City⟩-New Group behind; a cyclist of ⟨HCMC⟩ Vinama fell.',
   'The team rankings are led by ⟨Hanoi⟩, whose cyclist is the leading rider.',
   'Các đội đua gồm ⟨TP.HCM⟩ – Vinama, Quân đội, ⟨Hà Nội⟩; chặng đua đầu tiên của cuộc đua xe đạp diễn ra mai.',
+  // The police club in English, behind a comma.
+  'Both sides play in the AFC Champions League Two. Drawn in Group E, ⟨Hanoi⟩ Police face Macarthur.',
+  'V.League 1 resumes on Friday. In the derby at home, ⟨Hanoi⟩ Police host ⟨Hai Phong⟩ FC.',
+  'The striker is back. After the draw in Group B, ⟨Hanoi⟩ Police beat Buriram 2-1 in the ASEAN Club Championship.',
+  'A late goal decided it in V.League 1: in round nine, ⟨Hanoi⟩ Police edged Becamex.',
+  'The goalkeeper saved twice. Unbeaten in six matches in Group A, ⟨Hanoi⟩ Police drew with ⟨Nam Dinh⟩ in V.League 1.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',

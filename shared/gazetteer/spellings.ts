@@ -140,6 +140,19 @@ const foreignRegions: Readonly<Record<string, readonly string[]>> = {
     'Zentralen Hochland',
     'Zentrales Hochland',
   ],
+  'Southeast region': [
+    'région Sud-Est',
+    'région du Sud-Est',
+    'región Sudeste',
+    'región del Sudeste',
+    'región Sureste',
+    'región del Sureste',
+    'região Sudeste',
+    'Region Südost',
+    'Südostregion',
+    'südöstliche Region',
+    'südöstlichen Region',
+  ],
 }
 
 /**

@@ -627,7 +627,7 @@ const named = {
   /**
    * End of a region's name, with its capital, where the name begins with a small letter: "central Highlands".
    */
-  region: /(?:Highlands|Delta|Coast|Nguyên)$/u,
+  region: /(?:Highlands|Delta|Coast|Nguyên|Sud[eé]ste|Sureste|Region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
    * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên

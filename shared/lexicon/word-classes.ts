@@ -40,7 +40,7 @@ export const office = 65536
 export const trade = 131072
 /** "một", "a", "an": any one of a kind, not a specific one. */
 export const indefinite = 262144
-/** Schools, hospitals, clubs; never a firm. All but "polytechnic" are `organisation`, too. */
+/** Schools, hospitals, clubs; never a firm. All are `organisation`, too. */
 export const school = 524288
 /** Words that join the last two items of a list: "và", "or". */
 export const joint = 1048576

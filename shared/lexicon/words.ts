@@ -212,10 +212,12 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
 
 /**
  * Words for a team, and sponsors, before a club's name in texts that are not Vietnamese: "l’équipe de X",
- * "klubu X".
+ * "klubu X". The first list is also read without its diacritics. One list joins the items of a list of names.
  */
 const sides: typeof english = [
   [word.club, sponsors],
+  // "y" in Vietnamese text is medicine: "Đại học Y X".
+  [word.joint, 'y, e, ed, dan'],
   [
     word.club,
     'équipe, équipe de, équipe du, équipe féminine de, équipes de, joueuses de, filles de, onze de, club de, clube de, clube do, equipe do, equipe de, equipo, equipo de, equipo local, equipo visitante, équipe locale, équipe visiteuse, time do, time da casa, klub, klubu, klubem, klubben, tým, týmu, mannschaft, mannschaft von, mannschaft aus, team von, team aus, vom team, verein, squadra, squadra di, klub sepak bola, tim, laget',
@@ -231,7 +233,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
   [
     word.organisation,
-    'FC, FCs, F.C, club, swimming club, football club, youth club, women’s club, women’s football club, women’s FC, women’s team, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins, plant protection',
+    'polytechnic, FC, FCs, F.C, club, swimming club, football club, youth club, women’s club, women’s football club, women’s FC, women’s team, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins, plant protection',
   ],
   [
     word.feature,
@@ -334,7 +336,7 @@ const sportSigns: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     sport.competition,
-    'HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, volley-ball, Volleyballmeisterschaft, Volleyballteam, voleibol, pallavolo, volleybal, bola voli, women’s league, Women’s Football Championship, Women’s Football Championships, Women’s National League, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
+    'journée du championnat, HAGL, Thể Công, Thể Công Viettel, The Cong, Viettel FC, PVF, Cup Quốc gia, Cúp Quốc gia, giải hạng Nhì, National Cup, Bamboo Airways Cup, giải VĐQG, Phù Đổng FC, Phù Đổng Ninh Bình, Becamex Bình Dương, Becamex TP.HCM, Becamex TP HCM, Becamex TPHCM, Becamex HCMC, Becamex Ho Chi Minh City, giải vô địch quốc gia, Hoàng Anh Gia Lai, Hoang Anh Gia Lai, Song Lam Nghe An, Sông Lam Nghệ An, VTV Bình Điền, Sanest Khánh Hòa, Thái Sơn Nam, Thái Sơn Bắc, Sahako, Than KSVN, futsal, bóng chuyền, volleyball, volley-ball, Volleyballmeisterschaft, Volleyballteam, voleibol, pallavolo, volleybal, bola voli, women’s league, Women’s Football Championship, Women’s Football Championships, Women’s National League, Saigon Heat, Hanoi Buffaloes, giải bóng rổ, vòng loại AFC, first division, league leaders, trụ hạng, xuống hạng, lên hạng, relegation, VĐQG, Than Quảng Ninh, Hà Nội FC, Hanoi FC, Nam Định FC, Hải Phòng FC, bóng đá nữ quốc gia, bóng đá nữ vô địch quốc gia, vô địch bóng đá nữ, cúp C1, cúp C2, cup C1, cup C2, AFC Cup, đội hình xuất phát, đội hình ra sân, đội hình dự kiến, đội hình thi đấu, danh sách xuất phát',
   ],
   [
     sport.match,

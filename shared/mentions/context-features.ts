@@ -132,6 +132,11 @@ export function continuesList(candidate: Candidate): boolean {
   )
 }
 
+/** The name as "_", with up to 60 UTF-16 units before it and 28 behind it. */
+export function textAround(candidate: Candidate): string {
+  return `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
+}
+
 /** Number of tokens before a name that are searched for the head of its list. */
 const listReach = 40
 
@@ -218,17 +223,18 @@ export function headAfter(candidate: Candidate): number {
   const reach = candidate.shape === shapes.capitals && block.script !== 'en' ? 1 : 5
   const end = Math.min(to + reach, block.tokens.count)
   for (let token = to; token < end; token++) {
-    if (token !== to && block.gapBefore(token) !== gap.space) return 0
+    const first = token === to
+    if (!first && block.gapBefore(token) !== gap.space) return 0
     const capitalised = block.isCapitalised(token)
-    const classes = token === to ? candidate.after : block.wordsBeginning(token).classes
-    if (
-      classes !== 0 &&
-      (capitalised ||
-        (token === to && (classes & (word.government | word.province | word.local | word.road)) !== 0))
-    )
-      return classes
-    // "Hanoi Innovation and Entrepreneurship Center".
-    if (!capitalised && (token === to || (block.wordsEnding(token).classes & word.joint) === 0)) return 0
+    if (first || capitalised) {
+      const classes = first ? candidate.after : block.wordsBeginning(token).classes
+      const small = word.government | word.province | word.local | word.road
+      if (classes !== 0 && (capitalised || (classes & small) !== 0)) return classes
+      if (!capitalised) return 0
+    } else if ((block.wordsEnding(token).classes & word.joint) === 0) {
+      // "and" as in "Hanoi Innovation and Entrepreneurship Center" goes on.
+      return 0
+    }
   }
   return 0
 }

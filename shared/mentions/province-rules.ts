@@ -15,13 +15,14 @@ import {
   headOfList,
   startsClause,
   startsSentence,
+  textAround,
 } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import { byCue, counterCue, inAddress, isSmall, isUnmarked, isUnproven, longerName } from './form-rules.ts'
 import { byline, isPersonElsewhere, person, senseOfPage } from './person-rules.ts'
 import { guarded, RuleList } from './rule.ts'
 import * as shapes from './shapes.ts'
-import { club, clubInSport } from './sport-rules.ts'
+import { club, clubInSport, isClub } from './sport-rules.ts'
 import { accept, asPart, byGovernment, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
@@ -75,7 +76,7 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
   for (let token = Math.max(0, from - 5); token < Math.min(to + 5, block.tokens.count); token++) {
     if (token >= from && token < to) continue
     const found = block.lexicon.placesAbroad.at(block.tokens, token)
-    if (found.count >= 2 && beside(candidate, token, found.count)) return true
+    if (found.count > 0 && beside(candidate, token, found.count)) return true
   }
   return false
 }
@@ -188,11 +189,7 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
   if ((headAfter(candidate) & (word.uncle | word.road)) !== 0) return isMan
   if ((after & word.city) !== 0) return isHisCity
   if (continuesList(candidate) && candidate.previousRule !== '') return isHisCity
-  if (
-    (before & word.locative) !== 0 ||
-    candidate.fits('placePhrase', `${candidate.textBefore(16)}_${candidate.textAfter(12)}`)
-  )
-    return isHisCity
+  if ((before & word.locative) !== 0 || candidate.fits('placePhrase', textAround(candidate))) return isHisCity
   // "Hà Nội - Hồ Chí Minh", "Hồ Chí Minh, Đà Nẵng": lists are read from the left, so a first item needs a
   // preposition.
   return (before & (word.government | word.plural)) !== 0 &&
@@ -300,17 +297,14 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
   const after = block.isCapitalised(candidate.to)
     ? candidate.after
     : candidate.after & (word.local | word.road)
-  if ((after & word.local) !== 0) return isVillageThere(candidate) ? undefined : isLocal
+  if ((after & word.local) !== 0) {
+    // "the flood wiped out Lao Cai village": a village in the province that the page has established.
+    return candidate.fits('village', candidate.textAfter(9)) && candidate.isEstablished()
+      ? undefined
+      : isLocal
+  }
   if ((after & word.road) !== 0) return isRoad
   return undefined
-}
-
-/**
- * True if "village" follows and the page has established the province: "the flood wiped out Lao Cai village"
- * means a village in the province.
- */
-function isVillageThere(candidate: Candidate): boolean {
-  return candidate.fits('village', candidate.textAfter(9)) && candidate.isEstablished()
 }
 
 /** True if the name contains its head: "TP.HCM", "thành phố Hồ Chí Minh". */
@@ -320,12 +314,15 @@ function hasCityHead(candidate: Candidate): boolean {
 
 /**
  * Accepts, as smaller units, the names of a list that share one head: "các phường Bình Thới, Hòa Bình, Phú
- * Thọ". The head must be plural, because a province follows one ward and a comma ("phường Ninh Kiều, Cần
- * Thơ").
+ * Thọ", "Phu Loi and Soc Trang wards". A head before the list must be plural, because a province follows one
+ * ward and a comma ("phường Ninh Kiều, Cần Thơ").
  */
 function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
-  return head && (head.classes & word.local) !== 0 && head.isPlural ? isLocal : undefined
+  const shared = head
+    ? (head.classes & word.local) !== 0 && head.isPlural
+    : (candidate.before & word.joint) !== 0 && candidate.fits('wardsBehind', textAround(candidate))
+  return shared ? isLocal : undefined
 }
 
 /**
@@ -376,13 +373,12 @@ function isCount({ block }: Candidate, token: number): boolean {
 }
 
 const isOrganisation = asPart('organisation')
-const isTeamOfOrgan = asPart('club')
 /**
  * Judges a name with the head of an organisation. Accepted as a part: "Trường Cao đẳng Y tế X", "CLB X", "X
  * FC". Accepted as the unit, whose organ it is: "Sở Giáo dục X", "UBND X", "X People's Committee".
  */
 export function organisation(candidate: Candidate): Verdict | undefined {
-  const { before, after, block, gapAfter } = candidate
+  const { before, after, block, document, gapAfter } = candidate
   const english = headAfter(candidate)
   if ((english & word.government) !== 0 && block.script !== 'vi') return byGovernment
   if ((english & (word.organisation | word.feature)) !== 0) return isOrganisation
@@ -391,12 +387,11 @@ export function organisation(candidate: Candidate): Verdict | undefined {
   if ((before & word.government) !== 0) {
     const team = isTeam(candidate)
     // "đội bóng Công đoàn X" is a team, "Công đoàn X" without it the organ.
-    if ((before & word.organ) === 0) return team ? isTeamOfOrgan : byGovernment
+    if ((before & word.organ) === 0) return team ? isClub : byGovernment
     // On a page that has said "CLB Công an X", "Công an X" means the club.
-    const { document } = candidate
     if (team) document.firm(runOf(candidate))
     candidate.waits |= evidenceKind.firms
-    return document.hasFirm(runOf(candidate)) ? isTeamOfOrgan : byGovernment
+    return document.hasFirm(runOf(candidate)) ? isClub : byGovernment
   }
   if ((candidate.gapBefore & (gap.wide | gap.mark | gap.dot)) !== 0) return undefined
   if ((before & word.locative) !== 0 && !isBeforeInName(candidate)) return undefined
@@ -429,9 +424,7 @@ function isBeforeInName({ block, from, beforeCount }: Candidate): boolean {
 /** True if a word for a club stands before the organ: "CLB Công an X". */
 function isTeam({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
-  return (
-    head > 0 && block.gapBefore(head) === gap.space && (block.wordsEnding(head - 1).classes & word.club) !== 0
-  )
+  return block.gapBefore(head) === gap.space && (block.wordsEnding(head - 1).classes & word.club) !== 0
 }
 
 /**

@@ -10,7 +10,7 @@ import { letter, plainText } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import type { Candidate } from './candidate.ts'
 import * as flag from './candidate-flags.ts'
-import { continuesList, headBefore, startsClause, startsSentence } from './context-features.ts'
+import { continuesList, headBefore, startsClause, startsSentence, textAround } from './context-features.ts'
 import * as evidenceKind from './evidence-kinds.ts'
 import * as shapes from './shapes.ts'
 import type { SportSigns } from './sport-signs.ts'
@@ -115,7 +115,7 @@ function wins(candidate: Candidate, [classes, first, end]: Verb): boolean {
   )
 }
 
-const isClub = asPart('club')
+export const isClub = asPart('club')
 
 /**
  * Accepts, as a part, a name that its neighbours make a club: "CLB X", "HLV X", "CĐV X", "X 3-0 Y", "X hạ Y".
@@ -187,8 +187,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
         // "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between
         // clubs.
         candidate.fits('travel', candidate.textBefore(40))))
-  const around = () => `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
-  const several = (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', around())
+  const several =
+    (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', textAround(candidate))
   if (isPlace && !police && !several) return undefined
   const verb = verbBehind(candidate)
   const won = wins(candidate, verb)
@@ -198,8 +198,7 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((verb[0] & sportClass.hostVerb) !== 0) return undefined
   const acts = won || shown || plays(candidate, verb)
   if (!acts && !sport && !bearsSponsor(candidate)) return undefined
-  if (candidate.fits('placeInSport', `${candidate.textBefore(60)}_${candidate.textAfter(28)}`))
-    return undefined
+  if (candidate.fits('placeInSport', textAround(candidate))) return undefined
   const opens = (gapBefore & gap.wide) !== 0
   const capitals = candidate.shape === shapes.capitals
   if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined
@@ -262,7 +261,7 @@ function isAddress(candidate: Candidate): boolean {
     gapAfter === gap.space &&
     !block.isCapitalised(to) &&
     ((block.script === 'en' && !(block.wordsEnding(to).classes & word.stop)) ||
-      candidate.fits('groundBefore', `${candidate.textBefore(60)}_${candidate.textAfter(12)}`))
+      candidate.fits('groundBefore', textAround(candidate)))
   )
     return false
   const places = word.local | word.feature | word.road | word.city | word.province

@@ -316,6 +316,12 @@ const clubs = [
   'The yellow jersey left the riders of ⟨HCM City⟩-New Group behind; a cyclist of ⟨HCMC⟩ Vinama fell.',
   'The team rankings are led by ⟨Hanoi⟩, whose cyclist is the leading rider.',
   'Các đội đua gồm ⟨TP.HCM⟩ – Vinama, Quân đội, ⟨Hà Nội⟩; chặng đua đầu tiên của cuộc đua xe đạp diễn ra mai.',
+  // Fixtures in French.
+  'Pour la 9e journée du championnat, ⟨Hanoi⟩ reçoit ⟨Nam Dinh⟩, et ⟨Hai Phong⟩ se déplace à ⟨Thanh Hoa⟩.',
+  'V.League: ⟨Ninh Binh⟩ affronte ⟨Da Nang⟩ samedi, ⟨Ha Tinh⟩ recevra HAGL.',
+  '⟨Hanoi⟩ reçoit ⟨Nam Dinh⟩ à Hang Day, pour la 12e journée du championnat.',
+  'Le gardien est suspendu: ⟨Hai Phong⟩ affrontera ⟨Nghe An⟩ sans lui en V.League.',
+  'Le leader de la V.League se déplacera à ⟨Thanh Hoa⟩ dimanche.',
   // The police club in English, behind a comma.
   'Both sides play in the AFC Champions League Two. Drawn in Group E, ⟨Hanoi⟩ Police face Macarthur.',
   'V.League 1 resumes on Friday. In the derby at home, ⟨Hanoi⟩ Police host ⟨Hai Phong⟩ FC.',
@@ -547,6 +553,10 @@ const places = [
   'Il sindaco di [Hanoi] parla contro l’inquinamento; meciul de la [Da Nang] e un târg.',
   'The report with 20 points praises [Nghe An].',
   'Huyện Long Sơn, tỉnh [Thanh Hóa] và xã Kinh Bắc, tỉnh [Quảng Ninh] họp.',
+  '[Hanoi] reçoit une délégation de [Da Nang].',
+  '[Da Nang] affronte la tempête, [Hanoi] reçoit Emmanuel Macron.',
+  'Le président se déplace à [Nam Dinh] lundi.',
+  '[Quang Ninh] reçoit trois millions de visiteurs par an.',
 ]
 
 describe('clubs', () => {

@@ -198,11 +198,19 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
     : isMan
 }
 
-/** Accepts, as a road, a name with a number before it and an address behind: "120 Hòa Bình, phường 5". */
-function houseNumber({ block, from, to, gapBefore, beforeCount }: Candidate): Verdict | undefined {
-  if (gapBefore !== gap.space || beforeCount > 0 || block.tokens.unions[from - 1]! >= letter) return undefined
-  if (!block.isComma(to) || !block.isCapitalised(from)) return undefined
-  return (block.wordsEnding(to).classes & (word.local | word.city)) !== 0 ? isRoad : undefined
+/**
+ * Accepts, as a road, a name with a number before it and an address behind: "120 Hòa Bình, phường 5". A
+ * number of four digits is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP HCM".
+ */
+function houseNumber({ block, from, to, gapBefore }: Candidate): Verdict | undefined {
+  return gapBefore === gap.space &&
+    block.tokens.unions[from - 1]! < letter &&
+    block.size(from - 1) < 4 &&
+    block.isComma(to) &&
+    block.isCapitalised(from) &&
+    (block.wordsEnding(to).classes & (word.local | word.city)) !== 0
+    ? isRoad
+    : undefined
 }
 
 const byProvinceHead = accept('province-head', 0.99)

@@ -346,6 +346,15 @@ const cases: Record<string, string[]> = {
     'The [Ministry of Science and Technology] and the Ministry of Information and Communications merged.',
     'The [Ministry of Science and Technology] and [Viettel] signed a deal.',
   ],
+  'the law on the capital and the first fab by other names': [
+    'The amended [Capital City Law] lets [Hanoi] found funds.',
+    '[Hanoi] acts under the [Capital City Law].',
+    'Vietnam’s National Assembly passed the [Capital City Law].',
+    'The Capital City Law Firm moved to another street.',
+    '[Nhà máy chế tạo chip bán dẫn đầu tiên của Việt Nam] khởi công ở [Hà Nội].',
+    '[Viettel] xây [nhà máy chế tạo chip bán dẫn đầu tiên của Việt Nam].',
+    'Nhà máy chế tạo chip bán dẫn đầu tiên của Thái Lan mở cửa.',
+  ],
   'fields of the four resolutions': [
     'Bộ GD-ĐT hướng dẫn các trường triển khai [Nghị quyết 71].',
     'Khách được chọn đơn vị cung cấp điện theo tinh thần [Nghị quyết 70].',

@@ -282,6 +282,14 @@ const cases: Record<string, string[]> = {
     'Leaders of 126 [Hanoi] wards and communes met; several [Hanoi] wards were dark.',
     'Residents of An Khanh ward and [Hanoi] communes complain.',
   ],
+  'a year before a list is no house number': [
+    'Bảng xếp hạng 2025 [Hà Nội], TP Vinh và hai nơi khác dẫn đầu.',
+    'Năm 2024 [Hòa Bình], thành phố Lạng Sơn đón nhiều khách.',
+    'Mùa hè 2023 [Thanh Hóa], TP Sầm Sơn kín phòng.',
+    'Kế hoạch 2026 [Quảng Ninh], TP Hạ Long xây cầu.',
+    'Từ 1997 [Hải Dương], huyện Gia Lộc đổi khác.',
+    'Nhà ở 120 ⟨Hòa Bình⟩, phường Tân Phú; quán ở 12 ⟨Cao Bằng⟩, TP Vinh.',
+  ],
   'brands of a place': [
     'Lễ hội tôn vinh thương hiệu du lịch Sầm Sơn - [Thanh Hóa].',
     'Thương hiệu điểm đến Hạ Long, [Quảng Ninh] được biết đến.',

@@ -538,6 +538,9 @@ const named = {
   /** Text behind the number of an act that goes on with letters: "57-NQ/TW-BCT". */
   lettersBehind: /^[/-]\p{L}/u,
   /** Text behind a name that no noun follows: "a national innovation centre in …". */
+  /** Text before a name with an indefinite article and adjectives: "a binding, standalone ". */
+  anyOf:
+    /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   /**
    * A name, "_" and the text behind the name, where "city" belongs to a later name, or the name is a region:
@@ -629,7 +632,7 @@ const named = {
   /**
    * End of a region's name, with its capital, where the name begins with a small letter: "central Highlands".
    */
-  region: /(?:Highlands|Delta|Coast|Nguyên|Sud[eé]ste|Sureste|Region)$/u,
+  region: /(?:Highlands|Delta|Coast|Nguyên|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
    * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên

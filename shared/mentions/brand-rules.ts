@@ -252,12 +252,16 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 const isOneOfMany = reject('one-of-a-sort')
 /**
  * Rejects a programme's name behind an indefinite or plural word, which means any one of that kind: "a
- * national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia".
+ * national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding, standalone AI law".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)
     return undefined
-  if ((candidate.before & (word.indefinite | word.plural)) === 0 || candidate.gapBefore !== gap.space)
+  if (
+    candidate.gapBefore !== gap.space ||
+    ((candidate.before & (word.indefinite | word.plural)) === 0 &&
+      !candidate.fits('anyOf', candidate.textBefore(36)))
+  )
     return undefined
   // "a Techfest Vietnam event": the article belongs to the word behind the name.
   const goesOn =
@@ -373,7 +377,7 @@ export const brandRules = new RuleList([
   guarded(counterCue, flag.cues),
   guarded(namesake),
   guarded(school),
-  guarded(oneOfASort, 0, word.indefinite | word.plural),
+  guarded(oneOfASort, flag.small, word.indefinite | word.plural),
   guarded(provenName, flag.needsEvidence),
   guarded(plainBrand),
 ])

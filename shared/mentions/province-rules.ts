@@ -288,8 +288,12 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
       (block.isAllCapitals(from - 1) || block.size(from - 1) === 1)
     if (!short || (gapBefore === gap.dot && block.isCapitalised(from - 1))) {
       if (headIsShared(candidate) && (before & (word.feature | word.dish | word.road)) !== 0) return undefined
-      // "ngõ TP HCM": only the city has this form.
-      if (hasCityHead(candidate) && (before & (word.road | word.local)) !== 0) return undefined
+      // "ngõ TP HCM": the name contains its head, and only the city has this form.
+      if (
+        (before & (word.road | word.local)) !== 0 &&
+        candidate.fits('cityHead', plainText(candidate.nameText))
+      )
+        return undefined
       if (isCountOfUnits(candidate)) return undefined
       return (before & word.local) !== 0
         ? isLocal
@@ -313,11 +317,6 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
   }
   if ((after & word.road) !== 0) return isRoad
   return undefined
-}
-
-/** True if the name contains its head: "TP.HCM", "thành phố Hồ Chí Minh". */
-function hasCityHead(candidate: Candidate): boolean {
-  return candidate.fits('cityHead', plainText(candidate.nameText))
 }
 
 /**

@@ -48,8 +48,11 @@ function isSport(candidate: Candidate): boolean {
  */
 type Verb = readonly [classes: number, first: number, end: number]
 
-/** Phrase of sport directly behind the name, or behind adverbs such as "vẫn"; classes 0 if there is none. */
-function verbBehind({ block, to }: Candidate): Verb {
+/**
+ * Phrase of sport behind the name and a space, or behind adverbs such as "vẫn"; classes 0 if there is none.
+ */
+function verbBehind({ block, to, gapAfter }: Candidate): Verb {
+  if ((gapAfter & gap.space) === 0) return [0, to, to]
   const { lexicon, tokens } = block
   let first = to
   let found = lexicon.sport.at(tokens, first)
@@ -91,8 +94,7 @@ function bearsSponsor(candidate: Candidate): boolean {
  * proof enough.
  */
 function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
-  const { block, gapAfter } = candidate
-  if ((gapAfter & gap.space) === 0) return false
+  const { block } = candidate
   if ((classes & (sportClass.clubVerb | sportClass.matchVerb)) === 0 || block.isAllCapitals(first))
     return false
   if ((classes & sportClass.clubVerb) !== 0) return true
@@ -106,9 +108,8 @@ function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
  * not a result: a noun follows the numbers.
  */
 function wins(candidate: Candidate, [classes, first, end]: Verb): boolean {
-  const { block, gapAfter } = candidate
+  const { block } = candidate
   return (
-    (gapAfter & gap.space) !== 0 &&
     (classes & sportClass.matchVerb) !== 0 &&
     !block.isCapitalised(first) &&
     candidate.fits('result', block.textAfter(end, 32))

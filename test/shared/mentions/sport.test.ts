@@ -322,6 +322,12 @@ const clubs = [
   '⟨Hanoi⟩ reçoit ⟨Nam Dinh⟩ à Hang Day, pour la 12e journée du championnat.',
   'Le gardien est suspendu: ⟨Hai Phong⟩ affrontera ⟨Nghe An⟩ sans lui en V.League.',
   'Le leader de la V.League se déplacera à ⟨Thanh Hoa⟩ dimanche.',
+  // Fixtures in Spanish.
+  'El goleador vuelve: ⟨Ninh Binh⟩ se enfrenta a ⟨Da Nang⟩ el sábado.',
+  'V.League: ⟨Hanoi⟩ recibe a ⟨Nam Dinh⟩ y ⟨Hai Phong⟩ visita a ⟨Thanh Hoa⟩.',
+  'Sin su delantera, ⟨Ha Tinh⟩ recibirá a SLNA en la V.League.',
+  'El líder de la V.League visitará a ⟨Nghe An⟩ el domingo.',
+  'En la V.League, Becamex y HAGL se enfrentan a ⟨Quang Ninh⟩ esta semana.',
   // The police club in English, behind a comma.
   'Both sides play in the AFC Champions League Two. Drawn in Group E, ⟨Hanoi⟩ Police face Macarthur.',
   'V.League 1 resumes on Friday. In the derby at home, ⟨Hanoi⟩ Police host ⟨Hai Phong⟩ FC.',
@@ -557,6 +563,8 @@ const places = [
   '[Da Nang] affronte la tempête, [Hanoi] reçoit Emmanuel Macron.',
   'Le président se déplace à [Nam Dinh] lundi.',
   '[Quang Ninh] reçoit trois millions de visiteurs par an.',
+  '[Hanoi] recibe a Emmanuel Macron, y [Da Nang] se enfrenta a la tormenta.',
+  'El ministro visita a [Quang Ninh] después de la tormenta.',
 ]
 
 describe('clubs', () => {

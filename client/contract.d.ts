@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * What changed in the knowledge since a release
-         * @description Added, removed and changed entities, each change as a sentence in both languages. Changes of sources alone are left out.
+         * @description Added, removed and changed entities, each change as a sentence in both languages. Changes of sources alone are left out. Each release since then counts as one read.
          */
         readonly get: operations["listChanges"];
         readonly put?: never;
@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * What changed in the newest releases, as a feed for any reader
-         * @description One entry for each of the newest releases.
+         * @description One entry for each of the newest releases, at most five, each of which counts as one read.
          */
         readonly get: operations["getChangesFeed"];
         readonly put?: never;
@@ -503,7 +503,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Match names to entities, or fetch values of properties
-         * @description At most 200 queries; each 50 of them count as one read. A query that cannot be read gets an empty result; the others are answered.
+         * @description At most 200 queries; each 10 of them count as one read. A query that cannot be read gets an empty result; the others are answered.
          */
         readonly post: operations["reconcile"];
         readonly delete?: never;

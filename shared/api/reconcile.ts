@@ -10,7 +10,7 @@ import { kinds } from '../domain/kinds.ts'
 /** Maximum number of names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
 export const mostReconcileQueries = 200
 /** Number of names that count as one read towards the limit of requests. */
-export const queriesOfRead = 50
+export const queriesOfRead = 10
 /** Maximum number of entities in one data extension request. */
 export const mostExtendIds = 200
 /** Maximum number of properties in one data extension request. */

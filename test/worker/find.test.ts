@@ -393,7 +393,7 @@ describe('rows read', () => {
       broad: 78,
       words: 231,
       list: 44,
-      ids: 10,
+      ids: 11,
       figures: 6,
       measures: 1,
     } satisfies Record<keyof typeof paths, number>)

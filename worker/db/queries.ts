@@ -64,6 +64,15 @@ export interface ChangedCard {
 }
 
 /**
+ * SQL: true when the row `card` of `card_versions` is the newest revision of the entity `id` up to `version`.
+ * Why: without it all its revisions up to that version are read, of which an entity may have as many as there
+ * are releases.
+ */
+const newestUpTo = (version: string, id: string, card = 'c') =>
+  `${card}.entity_id = ${id} AND ${card}.from_version =
+     (SELECT max(n.from_version) FROM card_versions n WHERE n.entity_id = ${id} AND n.from_version <= ${version})`
+
+/**
  * Entities whose card in release `version` is not that of the older release `since`, by id, after the id
  * `after`: at most `limit`. Reads 2 rows for each card written since and 2 for its older revision.
  */
@@ -78,7 +87,7 @@ export async function cardsChanged(
     db,
     `SELECT c.entity_id AS id, o.body AS before, c.body AS after
      FROM card_versions c INDEXED BY card_versions_from
-     LEFT JOIN card_versions o ON o.entity_id = c.entity_id AND o.from_version <= ?1 AND o.to_version > ?1
+     LEFT JOIN card_versions o ON ${newestUpTo('?1', 'c.entity_id', 'o')} AND o.to_version > ?1
      WHERE c.from_version > ?1 AND c.from_version <= ?2 AND (c.to_version IS NULL OR c.to_version > ?2) AND c.entity_id > ?3
      ORDER BY c.entity_id LIMIT ?4`,
     [since, version, after, limit],
@@ -158,10 +167,7 @@ export interface EntityNow {
   successor: string | null
 }
 
-/**
- * An entity in the served version, or in `version`; undefined if there is no such version. Reads 1 row, 1 for
- * each revision of the entity up to that version, and 1 at their end.
- */
+/** An entity in the served version, or in `version`; undefined if there is no such version. Reads 3 rows. */
 export async function entityNow(
   db: D1Database,
   id: string,
@@ -169,7 +175,7 @@ export async function entityNow(
 ): Promise<EntityNow | undefined> {
   const which = version === undefined ? '' : 'WHERE r.version = ?2'
   const sql = `SELECT r.version, r.released, c.entity_id AS id, c.body, c.sha256, c.successor FROM releases r
-    LEFT JOIN card_versions c ON c.entity_id = ?1 AND ${inRelease} ${which} ORDER BY r.version DESC LIMIT 1`
+    LEFT JOIN card_versions c ON ${newestUpTo('r.version', '?1')} AND ${inRelease} ${which} ORDER BY r.version DESC LIMIT 1`
   const values = version === undefined ? [id] : [id, version]
   const [row] = await rowsOf<EntityNow & { id: string | null }>(db, sql, values)
   if (!row) return undefined
@@ -177,17 +183,14 @@ export async function entityNow(
   return known === null ? { ...found, body: undefined } : found
 }
 
-/**
- * Each of `ids` in the served version, as `entityNow`, in one statement. Reads 1 row, and for each id as many
- * as `entityNow`.
- */
+/** Each of `ids` in the served version, as `entityNow`, in one statement. Reads 1 row, and 2 for each id. */
 export async function entitiesNow(db: D1Database, ids: string[]): Promise<(EntityNow | undefined)[]> {
   if (ids.length === 1) return [await entityNow(db, ids[0]!)]
   const rows = await rowsOf<EntityNow & { id: string | null }>(
     db,
     `SELECT r.version, r.released, c.entity_id AS id, c.body, c.sha256, c.successor
      FROM (SELECT version, released FROM releases ORDER BY version DESC LIMIT 1) r CROSS JOIN json_each(?1) j
-     LEFT JOIN card_versions c ON c.entity_id = j.value AND ${inRelease} ORDER BY j.key`,
+     LEFT JOIN card_versions c ON ${newestUpTo('r.version', 'j.value')} AND ${inRelease} ORDER BY j.key`,
     [JSON.stringify(ids)],
   )
   return ids.map((_, i) => {
@@ -283,7 +286,8 @@ export interface CardOrGone {
 export async function cardsOfIds(db: D1Database, ids: string[]): Promise<Page<CardOrGone> | undefined> {
   return atOneMoment(db, [
     `SELECT j.value AS id, c.body, c.successor, c.entity_id IS NOT NULL AS known
-     FROM json_each(?1) j LEFT JOIN card_versions c ON c.entity_id = j.value AND ${isCurrent}
+     FROM json_each(?1) j
+     LEFT JOIN card_versions c ON ${newestUpTo('(SELECT max(version) FROM releases)', 'j.value')} AND ${isCurrent}
      ORDER BY j.key`,
     JSON.stringify(ids),
   ])

@@ -48,10 +48,14 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Maximum number of forms of all names of a batch, each of which reads a row in two lists; of entries read of
- * longer names; and of ranges in a statement, whose longest names stay below the 2 MB that D1 takes.
+ * Maximum number of forms of all names of a batch with `queries` queries, each of which reads three rows in two
+ * lists: many for a few names, and eight for each of many. Why: 50 names of 24 forms read 12,000 rows.
  */
-const mostFormsOfBatch = 1_600
+const mostFormsOfBatch = (queries: number) => 64 + 8 * queries
+/**
+ * Maximum number of entries read of longer names; and of ranges in a statement, whose longest names stay below
+ * the 2 MB that D1 takes.
+ */
 const mostLonger = 2_000
 const mostRanges = 1_000
 
@@ -61,7 +65,7 @@ const mostRanges = 1_000
  * @throws {ProblemError} no-release: before the first load
  */
 export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
-  const share = Math.min(mostForms, Math.floor(mostFormsOfBatch / queries.length))
+  const share = Math.min(mostForms, Math.floor(mostFormsOfBatch(queries.length) / queries.length))
   const names = queries.map(({ name }) => comparable(name ?? '', share))
   const exact = await readPlan(
     db,

@@ -1,5 +1,5 @@
-import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { Changes } from '../../shared/api/changes.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { languages } from '../../shared/domain/kinds.ts'
@@ -16,7 +16,7 @@ import { type ChangedCard, cardsChanged, heldReleases } from '../db/queries.ts'
 import { hashOf } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
-import { limiting } from '../rate-limits.ts'
+import { countParts, limiting } from '../rate-limits.ts'
 import { languageOf, lives, offering, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
 import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
@@ -29,7 +29,7 @@ const changes = createRoute({
   tags: ['Releases'],
   summary: 'What changed in the knowledge since a release',
   description:
-    'Added, removed and changed entities, each change as a sentence in both languages. Changes of sources alone are left out.',
+    'Added, removed and changed entities, each change as a sentence in both languages. Changes of sources alone are left out. Each release since then counts as one read.',
   middleware: [limiting('READS'), offering('application/json')],
   request: {
     query: z.object({
@@ -55,7 +55,7 @@ const feed = createRoute({
   operationId: 'getChangesFeed',
   tags: ['Releases'],
   summary: 'What changed in the newest releases, as a feed for any reader',
-  description: 'One entry for each of the newest releases.',
+  description: 'One entry for each of the newest releases, at most five, each of which counts as one read.',
   middleware: [limiting('READS'), offering('application/atom+xml', 'application/xml', 'text/xml')],
   request: {
     query: z.object({ lang: z.enum(languages).optional().openapi({ default: 'vi' }) }),
@@ -82,7 +82,10 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
     const current = held[0]
     if (!current) throw noRelease()
     const since = asked ?? held[1]?.version ?? current.version
-    if (!held.some(({ version }) => version === since)) throw await notHeld(c.env.DB, '/query/since')
+    const releases = held.findIndex(({ version }) => version === since)
+    if (releases < 0) throw await notHeld(c.env.DB, '/query/since')
+    // All cards that were written in these releases are read.
+    await countParts(c, 'READS', releases, 1)
     const found = await cardsChanged(c.env.DB, since, current.version, after, limit + 1)
     const page = found.slice(0, limit)
     const last = page.at(-1)
@@ -99,7 +102,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
 
   app.openapi(feed, async c => {
     const { lang = 'vi' } = c.req.valid('query')
-    const news = await newsOf(c.env.DB)
+    const news = await newsOf(c)
     const { origin } = new URL(c.req.url)
     const page = `${origin}/whats-new?lang=${lang}`
     const version = news[0]?.version
@@ -117,7 +120,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
 
   app.get('/whats-new', limiting('READS'), offering('text/html'), async c => {
     const { language, life } = languageOf(c)
-    const html = whatsNewPage(await newsOf(c.env.DB), language, `/v1/changes.atom?lang=${language}`)
+    const html = whatsNewPage(await newsOf(c), language, `/v1/changes.atom?lang=${language}`)
     return new Response(html, {
       headers: {
         'Content-Type': 'text/html; charset=utf-8',
@@ -130,12 +133,14 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
 }
 
 /**
- * Changes of the newest releases, each against the one before that is held.
+ * Changes of the newest releases, each against the one before that is held. Each counts as one read.
  * @throws {ProblemError} no-release: before the first load
  */
-async function newsOf(db: D1Database): Promise<NewsOfRelease[]> {
+async function newsOf(c: Context<AppEnv>): Promise<NewsOfRelease[]> {
+  const db = c.env.DB
   const held = await heldReleases(db, newest.releases + 1)
   if (held.length === 0) throw noRelease()
+  await countParts(c, 'READS', held.length - 1, 1)
   return Promise.all(
     held.slice(0, newest.releases).map(async (release, i) => {
       const before = held[i + 1]?.version

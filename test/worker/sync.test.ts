@@ -1,3 +1,5 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { env } from 'cloudflare:workers'
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
@@ -318,6 +320,22 @@ describe('the WebSocket for changes', () => {
       expect((await ask(`/v1/sync${path}`, { method, headers })).status, `${method} ${path}`).toBe(401)
     socket.close(1000)
   })
+
+  it.each([999, 1000, 1001, 1004, 1005, 1006, 1015, 4000, 5000, 65_535])(
+    'is closed by the service, too, when a client closes it with %i',
+    async code => {
+      const { CHANGES } = env as unknown as { CHANGES: DurableObjectNamespace }
+      await runInDurableObject(CHANGES.getByName('closing'), async object => {
+        const channel = object as unknown as { webSocketClose(socket: WebSocket, code: number): void }
+        const { 0: client, 1: server } = new WebSocketPair()
+        const closed = new Promise(resolve => client.addEventListener('close', resolve))
+        client.accept()
+        server.accept()
+        channel.webSocketClose(server, code)
+        await closed
+      })
+    },
+  )
 
   it('is refused with words: without key, account, binding or upgrade, and above 32 devices', async () => {
     const device = await (await Device.of()).make()

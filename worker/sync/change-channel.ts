@@ -50,9 +50,9 @@ export class ChangeChannel extends DurableObject {
     socket.close(1008, 'only pings are taken')
   }
 
-  override webSocketClose(socket: WebSocket, code: number): void {
-    // 1005 and 1006 stand for a missing code and cannot be sent.
-    socket.close(code === 1005 || code === 1006 ? 1000 : code)
+  /** Answers the close of a device, whatever its code: of the codes that arrive not all can be sent. */
+  override webSocketClose(socket: WebSocket): void {
+    socket.close(1000)
   }
 }
 

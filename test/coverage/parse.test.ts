@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decodeFeed } from '../../worker/coverage/decode.ts'
 import { keptLead, NotAFeed, type ParsedFeed, parseArticles } from '../../worker/coverage/parse.ts'
-import { jsonParts, xmlParts } from '../../worker/coverage/part-count.ts'
+import { jsonParts, xmlParts, xmlText } from '../../worker/coverage/part-count.ts'
 import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import {
   addressOf,
@@ -134,6 +134,9 @@ describe('a feed', () => {
       'links of an entry',
       `<feed><entry><title>x</title>${'<link href="x:y"/>'.repeat(270_000)}</entry></feed>`,
     ],
+    ['text between elements', rssOf(`<item>${'x'.repeat(4_500_000)}</item>`)],
+    ['the same in pieces', rssOf(`<item>${`<a>${'x'.repeat(1_000)}</a>`.repeat(4_500)}</item>`)],
+    ['the same behind a tag in a comment', rssOf(`<!-- <x --><item>${'>'.repeat(4_500_000)}</item>`)],
     ['items of JSON', `{"title":"x","items":[${'{"id":1},'.repeat(500_000)}{}]}`],
   ])('of a million parts is refused before it is parsed: %s', (_, text) => {
     expect(() => parse(text)).toThrow(expect.objectContaining({ name: 'NotAFeed', reason: 'too-large' }))
@@ -142,7 +145,7 @@ describe('a feed', () => {
   it('counts no words of its texts as parts', () => {
     const lead = '<![CDATA[<p>Tỉnh = "một", hai < ba & bốn > năm</p>]]>'
     const text = rssOf(
-      `<item><title>Tin</title><link>/a</link><description>${lead}</description><x>${'từ = "chữ" '.repeat(200_000)}</x></item>`,
+      `<item><title>Tin</title><link>/a</link><description>${lead}</description><x>${'từ = "chữ" '.repeat(150_000)}</x></item>`,
     )
     expect(parse(text).articles).toHaveLength(1)
   })
@@ -221,6 +224,9 @@ it('parts are counted as a parser finds them', () => {
     ['một < hai "ba', 1],
   ]
   for (const [text, parts] of counts) expect(xmlParts(text), text).toBe(parts)
+  expect(xmlText('ab<c d="e">fg</c>h<!-- <i --> -->')).toBe(
+    'ab'.length + 'fg'.length + 'h'.length + ' -->'.length,
+  )
   expect(jsonParts(String.raw`{"a{":[1,"\\",":"],"b":{}}`)).toBe(8)
 })
 

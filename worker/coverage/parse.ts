@@ -2,7 +2,7 @@
 import { parseFeed } from 'feedsmith'
 import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
-import { jsonParts, xmlParts } from './part-count.ts'
+import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
 import { publishedAt } from './publication-time.ts'
 
@@ -21,6 +21,11 @@ const longestBase = 300
  * parts take 50 MB at the worst.
  */
 const mostParts = 120_000
+/**
+ * Maximum number of characters between the tags of a feed, twice as many as 5,000 usual items have. Those of
+ * elements that are not expected take 20 bytes each, and 4.5 million of them all memory of an isolate.
+ */
+const mostText = 2_000_000
 
 /** One article of a feed. */
 export interface FeedArticle {
@@ -147,8 +152,8 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
   const start = text.slice(0, 2000).trimStart()
   if (start === '') throw new NotAFeed('empty')
   if (/^(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html)\b/i.test(start)) throw new NotAFeed('html')
-  if (xmlParts(text) > mostParts || (/^[{[]/.test(start) && jsonParts(text) > mostParts))
-    throw new NotAFeed('too-large')
+  if (xmlParts(text) > mostParts || xmlText(text) > mostText) throw new NotAFeed('too-large')
+  if (/^[{[]/.test(start) && jsonParts(text) > mostParts) throw new NotAFeed('too-large')
   try {
     return itemsOf(parseFeed(text.trim()))
   } catch {

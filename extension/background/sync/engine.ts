@@ -36,7 +36,7 @@ import {
   stopping,
 } from '../../sync-status.ts'
 import { AccountCache, collectionOfLibrary } from './account-cache.ts'
-import { notFromLater } from './backup-times.ts'
+import { lowNumbered, notFromLater } from './backup-numbers.ts'
 import { LocalMerge } from './local-merge.ts'
 import type { LocalSource } from './local-records.ts'
 import { nextBatch, settleBatch } from './next-batch.ts'
@@ -278,7 +278,7 @@ export class SyncEngine {
     return this.#inTurn(async () => {
       const { database } = await this.#account()
       const now = new Date(this.#options.now()).toISOString()
-      const contents = backup.map(({ key, state }) => ({ key, state: notFromLater(state, now) }))
+      const contents = backup.map(({ key, state }) => ({ key, state: notFromLater(lowNumbered(state), now) }))
       await this.#local.takeIn(database)
       const ids = await this.#cache.ids(
         database,

@@ -151,6 +151,30 @@ test.each<[string, unknown]>([
   expect(await readBackupText(keys, text)).toBeUndefined()
 })
 
+test('a backup with the highest number that is taken ends no sync: what is edited after it reaches others', async () => {
+  const [a, b] = [await deviceWith({ a: 'một' }), await deviceWith({})]
+  const keys = await keysOf(root)
+  const { values, sets } = fieldsOfClipping(sample({ id: 'evil', note: 'giả' }))
+  const numbered = (n: number) => ({
+    key: 'clipping:evil',
+    state: { seen: { x: n }, writes: [{ by: 'x', n, life: 'live' as const, values, adds: sets }] },
+  })
+  const isTaken = async (n: number) =>
+    (await readBackupText(keys, await backupText(keys, [numbered(n)]))) !== undefined
+  let [taken, refused] = [1, Number.MAX_SAFE_INTEGER]
+  expect([await isTaken(taken), await isTaken(refused)]).toEqual([true, false])
+  while (refused - taken > 1) {
+    const middle = Math.floor((taken + refused) / 2)
+    if (await isTaken(middle)) taken = middle
+    else refused = middle
+  }
+  await a.engine.restore([numbered(taken)])
+  await (await a.opened()).edit('evil', { note: 'sửa' }, a.now())
+  for (const each of [a, b]) await each.engine.round()
+  expect((await b.engine.status()).problem).toBeUndefined()
+  expect((await b.get('evil'))?.note).toBe('sửa')
+})
+
 test('a backup made by somebody brings no times of the future', async () => {
   const device = await deviceWith({})
   const { values, sets } = fieldsOfClipping(

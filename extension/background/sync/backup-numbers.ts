@@ -1,5 +1,19 @@
-/** Times in the records of a backup. */
-import type { Json, RecordState } from '../../../shared/sync/merge.ts'
+/** Times and numbers in the records of a backup, which somebody else may have made. */
+import { emptyState, fieldsOf, type Json, type RecordState, writeFields } from '../../../shared/sync/merge.ts'
+
+/** Maximum number of a write; a device that writes a record once a second reaches it in 136 years. */
+const highestNumber = 2 ** 32
+
+/**
+ * The state of a record of a backup; one with a number that no device reaches as a single write of a device that
+ * nobody has. Why: the next edit has a higher number, and above the highest that is taken (record-content.ts)
+ * it would end the sync of all other devices.
+ */
+export function lowNumbered(state: RecordState): RecordState {
+  const numbers = [...Object.values(state.seen), ...state.writes.map(({ n }) => n)]
+  if (numbers.every(n => n <= highestNumber)) return state
+  return writeFields(emptyState, fieldsOf(state), { by: crypto.randomUUID(), isQuiet: () => true })
+}
 
 /** Time by which the clock of another device may be ahead, in ms. */
 const aheadBy = 24 * 60 * 60 * 1000

@@ -49,13 +49,21 @@ export function cslItem(work: Work, { notes }: { notes: boolean }): CslItem {
     ...(url && { URL: url }),
     ...(language && { language }),
     ...(tags.length > 0 && { keyword: tags.map(undivided).join(', ') }),
-    ...(notes && { note: clippings.map(passageNote).join('\n\n') }),
+    ...(notes && { note: withoutFields(clippings.map(passageNote).join('\n\n')) }),
   }
 }
 
 /** Quoted passage and the reader's note below it, as plain text for a reference manager. */
 export function passageNote({ quote, note }: Clipping): string {
   return `“${quote.exact}”${note && `\n${note}`}`
+}
+
+/**
+ * The note with a sign that looks like a colon (U+2236) where a line would be a field. Why: citeproc and Zotero
+ * read `DOI: …` and `{:author: …}` in a note as fields, so that a page could name its own author and type.
+ */
+function withoutFields(note: string): string {
+  return note.replace(/^[ \t]*[a-z][a-z _-]*:(?!\/\/)|\{:/gim, text => text.replaceAll(':', '\u2236'))
 }
 
 function cslDate(date: string): CslDate {

@@ -141,8 +141,42 @@ describe('language', () => {
   })
 })
 
+// Both read each line of the note that looks like one as a field: a passage could name its own author.
+test.each([
+  ['DOI: 10.1/x'],
+  ['Một dòng.\nauthor: Kẻ || Xấu\ntype: book\ntranslator: x'],
+  ['\n\ntitle : giả\n Container Title: giả'],
+  ['{:author: Kẻ || Xấu}{:DOI: 10.1/x}'],
+  ['x\n{:type: book} {:DOI:10.1/x}'],
+  ['x\r\nDOI: 10.1/x\u2028PMID: 1'],
+])('a note of CSL-JSON has no fields for citeproc and Zotero: %j', text => {
+  for (const clipping of [
+    cited({ authors: [] }, { quote: { exact: text, prefix: '', suffix: '' }, note: '' }),
+    cited({ authors: [] }, { note: text }),
+  ]) {
+    const item = cslItem(worksOf([clipping])[0]!, { notes: true })
+    // Zotero takes lines that begin with the name of a field and a colon, in braces or not.
+    expect(item.note).not.toMatch(/^\{?:?[a-z _-]+:/im)
+    const { note: _, ...fields } = item
+    const read = structuredClone(item)
+    citeproc().parseNoteFieldHacks(read, false, true)
+    expect(read).toMatchObject(fields)
+    expect(Object.keys(read).sort()).toEqual(Object.keys(item).sort())
+    expect(item.note?.replaceAll('\u2236', ':')).toContain(text.trim())
+  }
+})
+
+test('a note of CSL-JSON keeps the colons of addresses and times', () => {
+  const note = 'https://vnexpress.net/1.html\n10:30, sân bay: đông'
+  expect(cslItem(worksOf([cited({}, { note })])[0]!, { notes: true }).note).toContain(note)
+})
+
+function citeproc() {
+  return createRequire(createRequire(import.meta.url).resolve('citation-js'))('citeproc')
+}
+
 function namesByCiteproc(item: CslItem): string {
-  const { Engine } = createRequire(createRequire(import.meta.url).resolve('citation-js'))('citeproc')
+  const { Engine } = citeproc()
   const root = (name: string, more: string, inner: string) =>
     `<${name} xmlns="http://purl.org/net/xbiblio/csl" version="1.0" ${more}>${inner}</${name}>`
   const info = '<info><title>x</title><id>x</id><updated>2020-01-01T00:00:00Z</updated></info>'

@@ -25,10 +25,21 @@ export const AsOf = z
     'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
   )
 /**
- * Calendar day, YYYY-MM-DD. Only the form is checked: `2025-02-31` passes. Periods include both ends:
- * 2025-06-30 is the last day of the 63 provinces.
+ * Calendar day, YYYY-MM-DD, not `2025-02-31`. Periods include both ends: 2025-06-30 is the last day of the 63
+ * provinces.
  */
-export const Day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
+export const Day = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
+  .refine(isInMonth, 'the month has no such day')
+
+/** True for a day (YYYY-MM-DD) that its month has. */
+function isInMonth(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
+  const last = new Date(0)
+  last.setUTCFullYear(year, month, 0)
+  return day <= last.getUTCDate()
+}
 
 export const EntityId = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case')
 export type EntityId = z.infer<typeof EntityId>

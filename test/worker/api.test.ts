@@ -236,6 +236,24 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     expect(problem.errors?.[0]).not.toHaveProperty('fix')
   })
 
+  it.each([
+    ['/v1/entities/province/dong-nai?date=2025-02-29', 400, '/query/date'],
+    ['/v1/entities/province/dong-nai?on=2025-04-31', 400, '/query/on'],
+    ['/v1/entities/province/dong-nai/coverage?since=1900-02-29', 400, '/query/since'],
+    ['/v1/localities/convert?address=x&date=2025-02-31', 400, '/query/date'],
+    ['/v1/mentions', 422, '/body/date'],
+  ])('has no day that its month has not: %s', async (path, status, pointer) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ text: 'x', date: '2025-11-31' })
+    const response = await ask(path, status === 422 ? { method: 'POST', headers, body } : {})
+    expect(await problemOf(response)).toMatchObject({ status, errors: [{ pointer }] })
+  })
+
+  it.each(['2024-02-29', '2000-02-29', '0000-01-01', '9999-12-31'])('takes the day %s', async day => {
+    for (const query of [`date=${day}`, `on=${day}`, `on=${day}&date=${day}&lang=en`])
+      expect((await ask(`/v1/entities/province/dong-nai?${query}`)).status).toBe(200)
+  })
+
   it('is 404 for an unknown one', async () => {
     expect(await problemOf(await ask('/v1/entities/province/atlantis'))).toMatchObject({
       status: 404,

@@ -181,7 +181,8 @@ export class ClippingIndex {
 
   /**
    * Values of a facet among the clippings that match the rest of the filter, with their counts: most frequent
-   * first, months latest first. The chosen value is included even if its count is 0.
+   * first, those of one count in Vietnamese alphabetical order; months latest first. The chosen value is
+   * included even if its count is 0.
    */
   values(facet: Facet, filter: Filter): FacetValue[] {
     const values = new Map<string, FacetValue>()
@@ -211,7 +212,7 @@ export class ClippingIndex {
     if (chosen !== undefined && !values.has(chosen))
       values.set(chosen, { key: chosen, name: { vi: chosen, en: chosen }, count: 0 })
     return [...values.values()].sort((a, b) =>
-      facet === 'month' ? (a.key < b.key ? 1 : -1) : b.count - a.count || (a.key < b.key ? -1 : 1),
+      facet === 'month' ? (a.key < b.key ? 1 : -1) : b.count - a.count || compare(a.name.vi, b.name.vi),
     )
   }
 

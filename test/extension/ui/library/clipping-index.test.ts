@@ -64,6 +64,14 @@ describe('the index', () => {
     expect(counts({ query: 'không có', outlet: 'VnExpress' }, 'outlet')).toEqual([['VnExpress', 0]])
   })
 
+  test('lists values of one count in Vietnamese alphabetical order', () => {
+    const tags = ['Zalo', 'đất đai', 'Đà Nẵng', 'dân số', 'êm', 'ế ẩm', 'eo biển', 'Á', 'ai']
+    const library = new ClippingIndex([sample({ tags })])
+    expect(library.values('tag', { query: '' }).map(({ key }) => key)).toEqual([
+      ...['Á', 'ai', 'dân số', 'Đà Nẵng', 'đất đai', 'eo biển', 'ế ẩm', 'êm', 'Zalo'],
+    ])
+  })
+
   test('leaves out other diacritics than the typed ones where any clipping has these', () => {
     const of = (id: string, exact: string) => sample({ id, quote: { exact, prefix: '', suffix: '' } })
     const library = new ClippingIndex([

@@ -204,19 +204,21 @@ function date(value: string | undefined): SheetCell {
 
 /**
  * A text as a name of a sheet that spreadsheets accept: at most 31 UTF-16 units, without `[]:*?/\` and outer
- * apostrophes. "Sheet" if nothing is left.
+ * apostrophes. "Sheet" if nothing is left. Excel keeps the name "History" for itself.
  */
 export function sheetName(name: string): string {
-  const plain = name
-    .replace(/[[\]:*?/\\]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^'+|(?<!')'+$/g, '')
-  // A cut must not leave half of a character.
-  return (
-    plain
-      .slice(0, 31)
-      .replace(/[\ud800-\udbff]$/, '')
-      .trim() || 'Sheet'
+  // A cut must not leave half of a character, nor an apostrophe at the end.
+  const short = withoutEdges(
+    xmlText(name)
+      .replace(/[[\]:*?/\\]/g, ' ')
+      .replace(/\s+/g, ' '),
   )
+    .slice(0, 31)
+    .replace(/[\ud800-\udbff]$/, '')
+  return withoutEdges(short).replace(/^history$/i, '$& 1') || 'Sheet'
+}
+
+/** A text with single spaces, without spaces and apostrophes at its ends. */
+function withoutEdges(text: string): string {
+  return text.replace(/^[ ']+|(?<![ '])[ ']+$/g, '')
 }

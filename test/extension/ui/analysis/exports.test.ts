@@ -215,6 +215,13 @@ describe('workbook', () => {
     ['a/b:c', 'a b c'],
     ['x'.repeat(40), 'x'.repeat(31)],
     [`${'x'.repeat(30)}😀`, 'x'.repeat(30)],
+    [`${'x'.repeat(29)}' y`, 'x'.repeat(29)],
+    [" ' a' '", 'a'],
+    ['a\u0000b\ud800', 'ab'],
+    // Excel keeps these for itself.
+    ['History', 'History 1'],
+    ["'history'", 'history 1'],
+    ['History of', 'History of'],
   ])('sheet name of %j', (title, name) => {
     expect(sheetName(title)).toBe(name)
   })

@@ -15,6 +15,12 @@ import { Cursor } from './list.ts'
 export const bucketArticles = 5
 /** Maximum number of months of an entity in a bucket. */
 export const bucketMonths = 12
+/**
+ * Maximum numbers of companions of an entity and of entities in a bucket, more than the service sends. Why:
+ * each wrong item of a list is a fault with a text of its own, and a list of a million takes gigabytes.
+ */
+const mostCompanions = 20
+const mostEntities = 1_000
 
 export const CoverageArticle = z
   .strictObject({
@@ -64,7 +70,7 @@ export const EntityInBucket = z
     articles: z.array(CoverageArticle).max(bucketArticles),
     /** Numbers of articles of the last twelve calendar months, oldest first; a missing month had none. */
     months: z.array(CoveragePeriod).max(bucketMonths),
-    companions: z.array(Companion),
+    companions: z.array(Companion).max(mostCompanions),
   })
   .meta({ id: 'EntityInBucket' })
 export type EntityInBucket = z.infer<typeof EntityInBucket>
@@ -78,7 +84,7 @@ export const CoverageBucket = z
     version: z.number().int().positive(),
     bucket: z.number().int().nonnegative(),
     /** Entities of the bucket that were ever mentioned. */
-    entities: z.array(EntityInBucket),
+    entities: z.array(EntityInBucket).max(mostEntities),
   })
   .meta({ id: 'CoverageBucket' })
 export type CoverageBucket = z.infer<typeof CoverageBucket>

@@ -8,6 +8,8 @@ import { Cursor } from './list.ts'
 
 /** Maximum number of records in one batch, and on one page of a listing. */
 export const mostSyncRecords = 500
+/** Maximum number of collections that an account may have at any service. */
+const mostCollections = 100
 /** Maximum size of the body of a batch, in bytes. D1 accepts up to 2 MB for one bound value. */
 export const mostSyncBytes = 1_800_000
 /**
@@ -55,7 +57,7 @@ export type SyncUsage = z.infer<typeof SyncUsage>
 export const SyncState = z
   .strictObject({
     /** Name and version of each collection of the account that has ever been written. */
-    collections: z.array(z.strictObject({ name: OpaqueId, version: SyncVersion })),
+    collections: z.array(z.strictObject({ name: OpaqueId, version: SyncVersion })).max(mostCollections),
     /** Records and bytes stored for the account; bytes are those of the sealed content in Base64. */
     usage: SyncUsage,
     /** Maximum number of records, bytes and collections of an account. */
@@ -82,7 +84,7 @@ export const SyncPage = z
     /** The sealed head of that version; absent at version 0. */
     head: sealed(longestHead).optional(),
     /** Records whose version is above `since` of the request, ordered by version and id. */
-    records: z.array(SealedRecord),
+    records: z.array(SealedRecord).max(mostSyncRecords),
     /** Absent on the last page. */
     next: Cursor.optional(),
   })

@@ -4,6 +4,8 @@
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { describe, expect, test } from 'vitest'
+import { CoverageBucket, EntityInBucket } from '../../shared/api/coverage.ts'
+import { SyncPage, SyncState } from '../../shared/api/sync.ts'
 import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { foldPage } from '../../shared/clipping/folded-page.ts'
@@ -372,6 +374,21 @@ describe('made-up input', () => {
     },
     120_000,
   )
+
+  test.each([
+    [
+      'entities of a bucket',
+      CoverageBucket,
+      (items: unknown[]) => ({ version: 1, bucket: 1, entities: items }),
+    ],
+    ['companions', EntityInBucket, (items: unknown[]) => ({ companions: items })],
+    ['articles and months', EntityInBucket, (items: unknown[]) => ({ articles: items, months: items })],
+    ['collections', SyncState, (items: unknown[]) => ({ collections: items })],
+    ['records of a page', SyncPage, (items: unknown[]) => ({ version: 1, records: items })],
+  ])('an answer of a service with a million wrong %s has few faults', (_, schema, answerOf) => {
+    const { error } = schema.safeParse(answerOf(Array.from({ length: 1_000_000 }, () => 0)))
+    expect(error?.issues.length).toBeLessThan(20)
+  })
 
   test('a table of dividers alone, or with a very wide header, is refused', { timeout: 60_000 }, () => {
     expect(() => readRows(','.repeat(20_000_001))).toThrow(TableTooLarge)

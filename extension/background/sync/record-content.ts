@@ -20,18 +20,29 @@ const Count = z
   .max(2 ** 50)
 const Name = z.string().max(200)
 
+/**
+ * Maximum number of items of a list, and of names of a table. Why: each wrong one is a fault with a text of its
+ * own, and a list of a million takes gigabytes.
+ */
+const mostItems = 100_000
+const isFew = (value: unknown) =>
+  typeof value !== 'object' || value === null || Object.keys(value).length <= mostItems
+
+const list = <S extends z.ZodType>(item: S) => z.array(item).max(mostItems)
+const table = <S extends z.ZodType>(value: S) => z.unknown().refine(isFew).pipe(z.record(Name, value))
+
 /** Fields of later versions are accepted, and sent on unchanged. */
 const Content = z.looseObject({
   key: z.string().max(1_000),
   state: z.looseObject({
-    seen: z.record(Name, Count),
-    writes: z.array(
+    seen: table(Count),
+    writes: list(
       z.looseObject({
         by: Name,
         n: Count,
         life: z.enum(['gone', 'trash', 'live']).optional(),
-        values: z.record(Name, z.json()).optional(),
-        adds: z.record(Name, z.array(z.string())).optional(),
+        values: table(z.json()).optional(),
+        adds: table(list(z.string())).optional(),
       }),
     ),
   }),

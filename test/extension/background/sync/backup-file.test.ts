@@ -211,6 +211,17 @@ test.each(['constructor', '__proto__', 'toString'])(
   },
 )
 
+test.each([
+  ['writes', { seen: {}, writes: Array.from({ length: 1_000_000 }, () => ({})) }],
+  ['devices', { seen: Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [i, ''])), writes: [] }],
+  ['texts', written({ adds: { tags: Array.from({ length: 1_000_000 }, () => 0) } })],
+  ['fields', written({ adds: Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [i, 0])) })],
+])('a record with a million wrong %s is refused at once', (_, state) => {
+  const begun = performance.now()
+  expect(recordContent({ key: 'clipping:a', state })).toBeUndefined()
+  expect(performance.now() - begun).toBeLessThan(1_000)
+})
+
 test('a value nested too deep to be looked through is refused', () => {
   const note = JSON.parse(`${'['.repeat(60_000)}${']'.repeat(60_000)}`) as unknown
   expect(recordContent({ key: 'clipping:a', state: written({ values: { note } }) })).toBeUndefined()

@@ -21,13 +21,23 @@ export const bucketMonths = 12
  */
 const mostCompanions = 20
 const mostEntities = 1_000
+/**
+ * Maximum lengths of titles and names and of addresses, in UTF-16 units, more than the service sends: titles
+ * have 300 characters, addresses 1,000 units, of which escapes make nine each. Why: a card would take seconds
+ * to lay out a title of some megabytes.
+ */
+const longestText = 1_000
+const longestAddress = 10_000
 
 export const CoverageArticle = z
   .strictObject({
-    title: z.string(),
-    url: z.string().regex(/^https?:\/\//),
+    title: z.string().max(longestText),
+    url: z
+      .string()
+      .max(longestAddress)
+      .regex(/^https?:\/\//),
     /** Name of the outlet. */
-    outlet: z.string(),
+    outlet: z.string().max(longestText),
     lang: Language,
     published: z.iso.datetime(),
     /** True if the feed gave no date that can be right: `published` is the time of first reading. */
@@ -41,8 +51,11 @@ export type CoverageArticle = z.infer<typeof CoverageArticle>
 /** An entity that appears in the same articles more often than by chance. */
 export const Companion = z
   .strictObject({
-    id: EntityId,
-    name: Bilingual,
+    id: EntityId.max(longestText),
+    name: Bilingual.refine(
+      ({ vi, en }) => vi.length <= longestText && en.length <= longestText,
+      'a name is a line of text',
+    ),
     /**
      * Rate of the companion in the articles of the entity divided by its rate in all articles; 1 is chance.
      * Pulled towards 1 for few articles.

@@ -56,6 +56,21 @@ describe('coverage', () => {
     expect(asked[0]!.init.body).toBeUndefined()
   })
 
+  it.each<[string, Partial<EntityInBucket>]>([
+    ['title', { articles: [{ ...entity.articles[0]!, title: 'a'.repeat(1_001) }] }],
+    ['outlet', { articles: [{ ...entity.articles[0]!, outlet: 'a'.repeat(1_001) }] }],
+    ['address', { articles: [{ ...entity.articles[0]!, url: `https://a.vn/${'a'.repeat(10_000)}` }] }],
+    [
+      'companion',
+      {
+        companions: [{ id: 'startup/momo', name: { vi: 'a', en: 'a'.repeat(1_001) }, lift: 2, articles: 3 }],
+      },
+    ],
+  ])('with a %s that is too long to be shown is none', async (_, part) => {
+    answer = () => Response.json({ ...bucket, entities: [{ ...entity, ...part }] })
+    expect(await source.of(id)).toBe('unavailable')
+  })
+
   it('of an entity that nobody wrote about is nothing', async () =>
     expect(await source.of('startup/momo')).toBeNull())
 

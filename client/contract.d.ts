@@ -786,7 +786,7 @@ export interface paths {
         readonly get: operations["getSyncState"];
         /**
          * Make an account, or find it
-         * @description An account is the hash of an authentication key. Nothing else is known of it.
+         * @description An account is the hash of an authentication key. Nothing else is known of it. A new account may take the place of another one, whose key it names: it then counts as made when that was.
          */
         readonly put: operations["makeSyncAccount"];
         readonly post?: never;
@@ -1685,6 +1685,14 @@ export interface components {
             readonly records: number;
             readonly bytes: number;
         };
+        /**
+         * @example {
+         *       "former": "0000000000000000000000000000000000000000000"
+         *     }
+         */
+        readonly SyncPlace: {
+            readonly former: string;
+        };
         readonly SyncPage: {
             readonly version: number;
             readonly head?: string;
@@ -1774,6 +1782,7 @@ export type SchemaDraftReconcileExtension = components['schemas']['DraftReconcil
 export type SchemaExtendQuery = components['schemas']['ExtendQuery'];
 export type SchemaSyncState = components['schemas']['SyncState'];
 export type SchemaSyncUsage = components['schemas']['SyncUsage'];
+export type SchemaSyncPlace = components['schemas']['SyncPlace'];
 export type SchemaSyncPage = components['schemas']['SyncPage'];
 export type SchemaSealedRecord = components['schemas']['SealedRecord'];
 export type SchemaSyncWritten = components['schemas']['SyncWritten'];
@@ -5007,7 +5016,11 @@ export interface operations {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SyncPlace"];
+            };
+        };
         readonly responses: {
             /** @description The account was there. */
             readonly 200: {
@@ -5025,6 +5038,15 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SyncState"];
+                };
+            };
+            /** @description The request is not valid */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description The authentication key is missing */
@@ -5056,6 +5078,24 @@ export interface operations {
             };
             /** @description The sync account was deleted */
             readonly 410: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content is too large */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not have the right shape */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

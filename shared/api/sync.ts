@@ -49,6 +49,14 @@ const sealed = (longest: number) =>
 /** Version of a collection: the number of a batch. 0 is the empty collection. */
 export const SyncVersion = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
+/** Body of a request that makes an account in the place of another one. In no header: these may be logged. */
+export const SyncPlace = z
+  .strictObject({
+    /** Authentication key of the account whose place the new one takes: 256 bits in Base64url. */
+    former: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a key has 256 bits in Base64url (43 characters)'),
+  })
+  .meta({ id: 'SyncPlace', example: { former: '0'.repeat(43) } })
+
 export const SyncUsage = z
   .strictObject({ records: z.number().int().min(0), bytes: z.number().int().min(0) })
   .meta({ id: 'SyncUsage' })

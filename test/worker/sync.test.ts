@@ -163,6 +163,15 @@ describe('an account', () => {
     expect((await problemOf(response)).type).toBe('/docs/problems#sync-closed')
     const auth = { headers: { Authorization: `Bearer ${device.keys.auth}` } }
     expect((await closed('/v1/sync', { method: 'PUT', ...auth })).status).toBe(200)
+    for (const [body, status] of [
+      [{ former: 'x' }, 422],
+      [{}, 422],
+      ['{', 400],
+      [' '.repeat(1_001), 413],
+      [{ former: (await Device.of()).keys.auth }, 403],
+      [{ former: device.keys.auth }, 201],
+    ] as const)
+      expect((await stranger.request('PUT', '', { body })).status).toBe(status)
   })
 })
 
@@ -792,6 +801,44 @@ describe('a database that is nearly full', () => {
     // Reading, and what adds nothing, go on.
     await later!.write({ 'clipping:1': 'x' })
     expect((await (await Device.of(undefined, asking)).request('PUT')).status).toBe(403)
+    // A new key for a stolen one: the account takes the place of the old, which is new then.
+    const putFor = async (former: Device, next: Device) =>
+      (await next.request('PUT', '', { body: { former: former.keys.auth } })).status
+    const [next, second, third] = [
+      await Device.of(undefined, asking),
+      await Device.of(undefined, asking),
+      await Device.of(undefined, asking),
+    ]
+    expect(await putFor(later!, next)).toBe(403)
+    expect(await putFor(await Device.of(), next)).toBe(403)
+    expect(await putFor(before!, next)).toBe(201)
+    expect(await putFor(before!, next)).toBe(200)
+    await next.write({ 'clipping:new': 'mới' })
+    expect((await before!.send((await before!.sealed({ a: 'b' })).batch)).status).toBe(403)
+    expect(await putFor(before!, second)).toBe(403)
+    expect(await putFor(unknown!, second)).toBe(201)
+    await second.write({ 'clipping:new': 'mới' })
+    await next.request('DELETE')
+    expect(await putFor(next, third)).toBe(403)
+  })
+
+  it('makes one account in the place of another, however many ask at once', async () => {
+    const { meta } = await db.prepare('SELECT 1').run()
+    const asking = over({ SYNC_DATABASE_BYTES: String(Math.round(meta.size_after * 1.1)) })
+    const old = await (await Device.of()).make()
+    await old.write({ a: 'b' })
+    await db.prepare('UPDATE sync_accounts SET made = 1').run()
+    // For the size of the database.
+    await (await Device.of(undefined, asking)).request('DELETE')
+    const body = { former: old.keys.auth }
+    const next = await Promise.all(Array.from({ length: 5 }, () => Device.of(undefined, asking)))
+    await Promise.all(next.map(device => device.request('PUT', '', { body })))
+    const { results } = await db.prepare('SELECT id FROM sync_accounts WHERE made = 1').all()
+    expect(results).toHaveLength(1)
+    const stored = await Promise.all(
+      next.map(async device => device.send((await device.sealed({ a: 'b' })).batch)),
+    )
+    expect(stored.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 })
 

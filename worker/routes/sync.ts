@@ -8,6 +8,7 @@ import {
   SyncBatch,
   type SyncNews,
   SyncPage,
+  SyncPlace,
   SyncState,
   SyncWritten,
 } from '../../shared/api/sync.ts'
@@ -85,6 +86,9 @@ async function found(c: Context<AppEnv>, account: string, counted = account): Pr
   c.set('syncDatabase', await databaseOf(c.env, account))
 }
 
+/** Maximum size of the body of a request that makes an account, in bytes. */
+const mostPlaceBytes = 1_000
+
 const common = {
   tags: ['Sync'],
   security: [{ syncKey: [] }],
@@ -109,11 +113,22 @@ const makeRoute = createRoute({
   path: '/v1/sync',
   operationId: 'makeSyncAccount',
   summary: 'Make an account, or find it',
-  description: 'An account is the hash of an authentication key. Nothing else is known of it.',
+  description:
+    'An account is the hash of an authentication key. Nothing else is known of it. A new account may take the place of another one, whose key it names: it then counts as made when that was.',
+  middleware: [...common.middleware, atMost(mostPlaceBytes)],
+  request: { body: { required: false, content: { 'application/json': { schema: SyncPlace } } } },
   responses: {
     200: json(SyncState, 'The account was there.'),
     201: json(SyncState, 'The account is new.'),
-    ...failures('unauthorized', 'sync-account-gone', 'not-acceptable', 'sync-closed'),
+    ...failures(
+      'bad-request',
+      'unauthorized',
+      'sync-account-gone',
+      'not-acceptable',
+      'sync-closed',
+      'too-large',
+      'invalid-content',
+    ),
   },
 })
 
@@ -252,11 +267,14 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const account = c.get('account')
     const today = dayOf(Date.now())
     const client = clientOf(c)
-    const made = await makeAccount(c.get('syncDatabase'), account, today, limits, async () => {
+    const { former: key } = c.req.valid('json')
+    const former = key === undefined ? undefined : await accountOf(fromBase64Url(key))
+    const allow = async () => {
       if (client === undefined) return
       await limitOf(c.env, 'ACCOUNTS', client)
       await use(c.get('syncDatabase'), await usedBy(c), accountBytes)
-    })
+    }
+    const made = await makeAccount(c.get('syncDatabase'), account, today, limits, allow, former)
     return c.json(await stateOf(c.get('syncDatabase'), account, today, limits), made ? 201 : 200)
   })
 

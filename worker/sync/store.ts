@@ -97,6 +97,10 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
 /**
  * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may
  * throw. Writes 3 rows.
+ *
+ * An account that takes the place of the account `former` has the day on which that was made, and `former` has
+ * today's. Why: a reader whose device was stolen needs a new one, whoever has filled the database; and who made
+ * one account 60 days ago must not have many for it.
  * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
  *   unavailable, and errors of `allow`
  */
@@ -106,20 +110,30 @@ export async function makeAccount(
   today: number,
   limits: SyncLimits,
   allow: () => Promise<void>,
+  former = '',
 ): Promise<boolean> {
-  const found = await readFrom(db, session => session.prepare(findAccount).bind(id).first<AccountRow>(), {
-    freshness: 'primary',
-  })
-  if (found) {
-    checkAccount(found)
+  const dayMade = 'SELECT coalesce(made, 0) AS day FROM sync_accounts WHERE deleted IS NULL AND id = '
+  const [found, place] = await readFrom(
+    db,
+    session =>
+      session.batch([session.prepare(findAccount).bind(id), session.prepare(`${dayMade} ?1`).bind(former)]),
+    { freshness: 'primary' },
+  )
+  if (found?.results[0]) {
+    checkAccount(found.results[0] as unknown as AccountRow)
     return false
   }
-  if (!limits.open || fullSince(db, limits, today) <= today) throw new ProblemError('sync-closed')
+  const [taken] = place!.results as { day: number }[]
+  if ((!limits.open && !taken) || fullSince(db, limits, today) <= (taken?.day ?? today))
+    throw new ProblemError('sync-closed')
   await allow()
-  const [made, row] = await write(db, [
+  const [made, , row] = await write(db, [
     db
-      .prepare('INSERT INTO sync_accounts (id, made, seen) VALUES (?1, ?2, ?2) ON CONFLICT DO NOTHING')
-      .bind(id, today),
+      .prepare(
+        `INSERT INTO sync_accounts (id, made, seen) VALUES (?1, coalesce((${dayMade} ?3), ?2), ?2) ON CONFLICT DO NOTHING`,
+      )
+      .bind(id, today, former),
+    db.prepare('UPDATE sync_accounts SET made = ?2 WHERE id = ?1 AND deleted IS NULL').bind(former, today),
     db.prepare(findAccount).bind(id),
   ])
   checkAccount((row as D1Result<AccountRow>).results[0])

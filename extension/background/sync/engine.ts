@@ -159,7 +159,8 @@ export class SyncEngine {
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
       const to = origin ?? account.origin
-      await this.#options.requests(to).create(await keysOf(root))
+      const known = to === account.origin ? await keysOf(account.root) : undefined
+      await this.#options.requests(to).create(await keysOf(root), known)
       // Recent writes of other devices move too, if the service still answers.
       await this.#attempt(() => this.#receive(database))
       const { retiring = [] } = account

@@ -52,9 +52,21 @@ export class SyncRequests {
     this.#options = options
   }
 
-  /** Makes the account at the service, or finds that it exists. */
-  async create(keys: SyncKeys): Promise<void> {
-    await discardBody(await this.#send(keys, '', { method: 'PUT' }, [200, 201]))
+  /**
+   * Makes the account at the service, or finds that it exists. A service that takes no new accounts is asked
+   * again with the key of the account `former` that it has, whose place the new one takes.
+   */
+  async create(keys: SyncKeys, former?: SyncKeys): Promise<void> {
+    const put = (init: RequestInit = {}) => this.#send(keys, '', { ...init, method: 'PUT' }, [200, 201])
+    const answer = await put().catch(async error => {
+      if (!former || !(error instanceof SyncRefused) || error.problem !== 'closed') throw error
+      const headers = { 'Content-Type': 'application/json' }
+      return put({ headers, body: JSON.stringify({ former: former.auth }) }).catch(failure => {
+        logIgnored('make an account in the place of another: its caller is told that none is made', failure)
+        throw error
+      })
+    })
+    await discardBody(answer)
   }
 
   /** Deletes everything of the account. Succeeds if there is none. */

@@ -252,6 +252,34 @@ describe('what a reader decides', () => {
     expect(await a.engine.conflicts()).toEqual([])
   })
 
+  test('a lost device, at a service that takes no new accounts: the new one takes the place of the old', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    service.isClosed = true
+    await expect(
+      new Device(service.fetch).engine.turnOn(newRoot(), origin, { create: true }),
+    ).rejects.toThrow(/403/)
+    await a.engine.rotate(newRoot())
+    await a.engine.round()
+    expect(service.accounts.size).toBe(1)
+    expect(service.gone.size).toBe(1)
+    expect((await a.engine.status()).problem).toBeUndefined()
+    // Another service is not told of it.
+    const other = new FakeSyncService()
+    other.isClosed = true
+    const told: unknown[] = []
+    const b = new Device(async (url, init) => {
+      if (init.method === 'PUT') told.push(init.body)
+      return (new URL(url).origin === origin ? service : other).fetch(url, init)
+    })
+    service.isClosed = false
+    await b.engine.turnOn(newRoot(), origin, { create: true })
+    await expect(b.engine.rotate(newRoot(), 'https://other.example')).rejects.toMatchObject({
+      problem: 'closed',
+    })
+    expect(told).toEqual([undefined, undefined])
+  })
+
   test('a rotation that is interrupted deletes the old account only when the new one has everything', async () => {
     const [a] = await pair()
     await a.clippings.keep(sample())

@@ -27,6 +27,9 @@ export interface Exchange {
 
 type Fate = 'lost' | 'answer-lost' | undefined
 
+const accountOf = (key: string) =>
+  createHash('sha256').update(Buffer.from(key, 'base64url')).digest('base64url')
+
 export class FakeSyncService {
   accounts = new Map<string, Account>()
   readonly gone = new Set<string>()
@@ -35,6 +38,8 @@ export class FakeSyncService {
   readonly seen: string[] = []
   pageSize = 500
   push = false
+  /** Takes no new accounts but in the place of others. */
+  isClosed = false
   limits = { records: 50_000, bytes: 100_000_000 }
   /** Decides what becomes of the next request. */
   fate: (method: string, path: string) => Fate = () => undefined
@@ -78,11 +83,14 @@ export class FakeSyncService {
     const headers = new Headers(init.headers)
     const [, auth] = /^Bearer ([\w-]{43})$/.exec(headers.get('Authorization') ?? '') ?? []
     if (!auth) return problem(401, 'unauthorized')
-    const id = createHash('sha256').update(Buffer.from(auth, 'base64url')).digest('base64url')
+    const id = accountOf(auth)
     const name = /^\/v1\/sync\/([\w-]{22})$/.exec(path)?.[1]
     if (this.gone.has(id)) return problem(410, 'sync-account-gone')
     if (path === '/v1/sync' && method === 'PUT') {
       if (this.accounts.has(id)) return { status: 200, body: {} }
+      const former = init.body && JSON.parse(String(init.body)).former
+      if (this.isClosed && !(former && this.accounts.has(accountOf(former))))
+        return problem(403, 'sync-closed')
       this.accounts.set(id, { collections: new Map() })
       return { status: 201, body: {} }
     }

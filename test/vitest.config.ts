@@ -11,6 +11,7 @@ const shared = {
 
 /** Files that replace modules, which every file after them in the same process would find replaced. */
 const mocking = [
+  'coverage/own-fault.test.ts',
   'extension/background/toolbar-button.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',

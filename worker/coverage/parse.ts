@@ -154,8 +154,16 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
   if (/^(<!--[\s\S]*?-->\s*)?<(!doctype\s+html|html)\b/i.test(start)) throw new NotAFeed('html')
   if (xmlParts(text) > mostParts || xmlText(text) > mostText) throw new NotAFeed('too-large')
   if (/^[{[]/.test(start) && jsonParts(text) > mostParts) throw new NotAFeed('too-large')
+  return itemsOf(parsedFeed(text.trim(), start))
+}
+
+/**
+ * The feed as feedsmith parses it.
+ * @throws {NotAFeed} for whatever feedsmith throws; `start` tells a web page from other texts
+ */
+function parsedFeed(text: string, start: string): ReturnType<typeof parseFeed> {
   try {
-    return itemsOf(parseFeed(text.trim()))
+    return parseFeed(text)
   } catch {
     throw new NotAFeed(/<(html|body)\b/i.test(start) ? 'html' : 'garbage')
   }

@@ -71,7 +71,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   const responseCache = new ResponseCache()
   const routed = app.fetch
   app.fetch = (asked, env, context) => {
-    const request = withPlainSlashes(asked)
+    const request = inPlainSpelling(asked)
     return standingAnswer(responseCache, request, (env as Env).DB) ?? routed(request, env, context)
   }
   app.use(answering(responseCache))
@@ -135,14 +135,20 @@ export function openApiText(app: OpenAPIHono<AppEnv>): string {
 }
 
 /**
- * The request with `%2F` in a path under /v1/entities/ decoded to a slash. Why: ids contain a slash, and many
- * clients encode path parameters.
+ * The request with a path without escapes that mean nothing (RFC 3986, section 6.2.2.2), and with `%2F` under
+ * /v1/entities/ decoded to a slash. Why: routes match escaped letters, too, and each spelling would be kept, and
+ * read from the database, apart. Ids contain a slash, and many clients encode path parameters.
  */
-function withPlainSlashes(request: Request): Request {
-  const found = /^https?:\/\/[^/]+\/v1\/entities\/[a-z]+%2f[^?]*/i.exec(request.url)
-  if (!found) return request
-  const plain = found[0].replaceAll(/%2f/gi, '/')
-  return new Request(plain + request.url.slice(found[0].length), request)
+function inPlainSpelling(request: Request): Request {
+  const address = /^[^?]*/.exec(request.url)![0]
+  if (!address.includes('%')) return request
+  const plain = address
+    .replaceAll(/%[0-9a-f]{2}/gi, escaped => {
+      const char = String.fromCharCode(Number.parseInt(escaped.slice(1), 16))
+      return /[A-Za-z0-9._~-]/.test(char) ? char : escaped
+    })
+    .replace(/\/v1\/entities\/[a-z]+%2f.*/i, path => path.replaceAll(/%2f/gi, '/'))
+  return plain === address ? request : new Request(plain + request.url.slice(address.length), request)
 }
 
 interface RequestContext {

@@ -195,18 +195,24 @@ function takesUsual(accept: string | null): boolean {
   return /\*\/\*|application\/json/.test(accept) && !/ld\+json|csv|xml|q=0(?![.\d]*[1-9])/.test(accept)
 }
 
-/** The kept response to a request while valid; otherwise undefined, and the route must answer. */
+/**
+ * The kept response to a request while valid; otherwise undefined, and the route must answer. Routes whose
+ * answer is the same for any query look at no Accept header either. Why also for HEAD: a route reads as much
+ * for it.
+ */
 export function standingAnswer(
   responseCache: ResponseCache,
   { method, url, headers }: Request,
   db: D1Database,
 ): Response | undefined {
-  if (method !== 'GET' || !takesUsual(headers.get('Accept'))) return undefined
+  if (method !== 'GET' && method !== 'HEAD') return undefined
   const good = responseCache.recall(url) ?? anyQueryAnswer(responseCache, url)
-  if (!good) return undefined
+  if (!good || !(good.anyQuery || takesUsual(headers.get('Accept')))) return undefined
   const holds =
     Date.now() < good.until || (good.release !== undefined && good.release === heldRelease(db)?.version)
-  return holds ? responseOf(good, headers.get('If-None-Match')) : undefined
+  if (!holds) return undefined
+  const response = responseOf(good, headers.get('If-None-Match'))
+  return method === 'HEAD' ? new Response(null, response) : response
 }
 
 /**

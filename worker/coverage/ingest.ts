@@ -30,6 +30,12 @@ export const mostStored = 5 * batchSize
  * could fill the database, and the trends, with made-up articles.
  */
 export const mostInADay = 2 * mostStored
+/**
+ * Maximum number of entities of an article; those that it names later are left out. Why: each is a row, and a
+ * lead has room for 250 names. The 2,000 articles of a day would write half a million rows, where a plan may
+ * have 100,000 a day.
+ */
+export const mostEntities = 40
 
 /** Database, network, gazetteer and clock for reading feeds. */
 export interface FeedContext {
@@ -204,8 +210,8 @@ async function store(
 }
 
 /**
- * Ids of the entities that an article's title and lead mention, each once. A name that is part of a longer
- * name does not count.
+ * Ids of the first `mostEntities` entities that an article's title and lead mention, each once. A name that is
+ * part of a longer name does not count.
  */
 export function mentionedIn(
   gazetteer: Gazetteer,
@@ -217,5 +223,5 @@ export function mentionedIn(
   for (const mentions of reader.read([article.title, article.lead])) {
     for (const { entity, optional } of mentions) if (!optional) ids.add(gazetteer.entity(entity).id)
   }
-  return [...ids]
+  return [...ids].slice(0, mostEntities)
 }

@@ -25,6 +25,21 @@ export function writeChecksums(files: readonly [string, ...string[]]): string {
   return path
 }
 
+/**
+ * Empties a folder and runs `write`, which fills it. If that fails, nothing is left in it: what was written
+ * before the fault must not be published.
+ */
+export async function filled<T>(folder: string, write: () => Promise<T>): Promise<T> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  try {
+    return await write()
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
 if (import.meta.main) await runCommand(() => zipAll(process.env.CHU_GIAI_API ?? localApi))
 
 /**
@@ -36,9 +51,18 @@ export async function zipAll(api: string, keys = trustedKeys()): Promise<void> {
   await requireTrustedKey(api, keys)
   const { version } = compileToDisk()
   const packages = join(root, 'dist', 'packages')
-  // Packages of an earlier version would be published with these.
-  rmSync(packages, { recursive: true, force: true })
-  mkdirSync(packages, { recursive: true })
+  const written = await filled(packages, () => writePackages(api, packages, version))
+  const [first, ...others] = written
+  if (first) console.log(relative(process.cwd(), writeChecksums([first, ...others])))
+  if (api === localApi) {
+    console.log(
+      `\nThese packages ask the service on this machine (${api}). For the stores: CHU_GIAI_API=https://… npm run zip`,
+    )
+  }
+}
+
+/** Writes the packages into a folder and returns their paths; throws if a script exceeds its limit. */
+async function writePackages(api: string, packages: string, version: number): Promise<string[]> {
   const written: string[] = []
   const work = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
   try {
@@ -70,11 +94,5 @@ export async function zipAll(api: string, keys = trustedKeys()): Promise<void> {
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  const [first, ...others] = written
-  if (first) console.log(relative(process.cwd(), writeChecksums([first, ...others])))
-  if (api === localApi) {
-    console.log(
-      `\nThese packages ask the service on this machine (${api}). For the stores: CHU_GIAI_API=https://… npm run zip`,
-    )
-  }
+  return written
 }

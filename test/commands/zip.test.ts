@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../../commands/project.ts'
-import { writeChecksums, zipAll } from '../../commands/zip.ts'
+import { filled, writeChecksums, zipAll } from '../../commands/zip.ts'
 
 test('the checksums are those of the files, as sha256sum writes them', () => {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
@@ -26,6 +26,24 @@ test('the checksums are those of the files, as sha256sum writes them', () => {
 
 test('no packages are made for a service whose releases they would refuse', async () => {
   await expect(zipAll('https://api.example.org', [])).rejects.toThrow(/No key is trusted yet/)
+})
+
+test('no package is left of a run that fails, nor one of an earlier run', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-zip-'))
+  try {
+    writeFileSync(join(folder, 'earlier.zip'), '')
+    await filled(folder, async () => writeFileSync(join(folder, 'a.zip'), ''))
+    expect(readdirSync(folder)).toEqual(['a.zip'])
+    const fault = new Error('the page script is too large')
+    const failing = filled(folder, async () => {
+      writeFileSync(join(folder, 'b.zip'), '')
+      throw fault
+    })
+    await expect(failing).rejects.toBe(fault)
+    expect(existsSync(folder)).toBe(false)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('the release workflow publishes what npm run zip writes', () => {

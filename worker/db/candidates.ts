@@ -70,7 +70,10 @@ export const mostForms = 24
  */
 export function formsOf(name: string, most = mostForms): string[] {
   const text = name.slice(0, longestName)
-  const wholes = [text, text.replace(rowNumber, '')].map(foldName).filter(form => form !== '')
+  const wholes = [text, text.replace(rowNumber, '')]
+    // A letter may become three: a syllable of Korean its parts.
+    .map(whole => foldName(whole).slice(0, longestName).trimEnd())
+    .filter(form => form !== '')
   const forms = new Set(wholes.slice(0, most))
   const add = (form: string) => {
     if (forms.size < most) forms.add(form)

@@ -68,18 +68,20 @@ export function canonicalParts(parsed: WebAddress): CanonicalParts | undefined {
  * The address to link to: absolute, without fragment, tracking, or the parameters of AMP and mobile pages;
  * for an AMP cache the article's own. Scheme, host and path stay as given, escapes normalised, because some
  * sites do not answer under their canonical ones. A relative address needs an absolute `base`. Undefined if
- * `canonicalAddress` gives undefined.
+ * `canonicalAddress` gives undefined, or if the address is longer than `longest`.
  */
 export function readersAddress(text: string, base?: string): string | undefined {
   const parsed = parseWebAddress(text, base)
   const article = parsed && unwrapped(parsed)
   if (!article || canonicalAddress(text, base) === undefined) return undefined
-  return formatWebAddress({
+  const address = formatWebAddress({
     ...article,
     path: article.path.split('/').map(canonicalEscapes).join('/'),
     query: keptParameters(article),
     hash: '',
   })
+  // Segments that the canonical form leaves out (`a/..`) grow by their escapes, too.
+  return address.length > longest ? undefined : address
 }
 
 /**

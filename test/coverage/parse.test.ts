@@ -69,6 +69,16 @@ describe('a feed', () => {
     expect(articles.map(({ link }) => link)).toContain(`https://${site}/1999`)
   })
 
+  it('has no address that grows beyond the longest by its escapes', () => {
+    const path = `${'ế'.repeat(400)}/../${'ế'.repeat(400)}/../tin-1.html`
+    const items = [path, 'ế'.repeat(100)].map(
+      each => `<item><title>Tin</title><link>https://${site}/${each}</link></item>`,
+    )
+    const parsed = parse(`<rss version="2.0"><channel><title>t</title>${items.join('')}</channel></rss>`)
+    expect(parsed.articles.map(({ link }) => link.length)).toEqual([`https://${site}/`.length + 900])
+    expect(parsed.skipped['no-address']).toBe(1)
+  })
+
   it('newest first, whatever its order', () => {
     expect(whole(parse(rss([...morning].reverse())))).toEqual(expected(morning))
   })

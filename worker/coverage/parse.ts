@@ -97,7 +97,7 @@ export function parseArticles(text: string, { url, host, now }: ParseOptions): P
         ? 'no-title'
         : title.includes('\ufffd')
           ? 'damaged'
-          : address === undefined
+          : address === undefined || link === undefined
             ? 'no-address'
             : !isOf(hostOf(address), host)
               ? 'other-site'

@@ -97,6 +97,7 @@ export class PanelFrame {
     present(this.#line, `clip plain palette ${isKnown ? 'shown' : ''}`)
     this.#line.lang = language
     this.#line.hidden = !isKnown
+    putInRoot(this.#line)
     this.#line.textContent = isKnown ? pageSpeaker(language)(plainWords[mode as keyof typeof plainWords]) : ''
     if (isKnown) showHost()
     this.#options.onShown()

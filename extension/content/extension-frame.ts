@@ -201,7 +201,6 @@ export class ExtensionFrame {
     const { window, kind, onMade } = this.#options
     this.#frame?.remove()
     const frame = window.document.createElement('iframe')
-    frame.className = kind
     frame.dataset.own = ''
     // The target origin is `*`, because a frame without `src` has the page's origin.
     frame.allow = 'clipboard-write *'
@@ -210,14 +209,14 @@ export class ExtensionFrame {
     ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
-    // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.
-    frame.hidden = true
     this.#frame = frame
     this.#style = {}
     onMade?.(frame)
+    // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.
+    present(frame, kind, 'display:none')
     putInRoot(frame)
     this.#navigate(frame)
-    frame.hidden = false
+    present(frame, kind)
     return frame
   }
 

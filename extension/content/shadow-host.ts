@@ -29,10 +29,14 @@ interface MadeHost extends Host {
   worn: Map<string, CSSStyleSheet>
   /** Each sheet's `rulesOf` as the extension wrote them. */
   rules: Map<CSSStyleSheet, string>
-  /**
-   * Elements that the extension has put into the root, each with its `lookOf` as the extension last set it.
-   */
-  own: WeakMap<Element, string>
+  /** Elements that the extension has put into the root, each with its attributes as the extension set them. */
+  own: WeakMap<Element, Attributes>
+}
+
+/** Attributes of an element as text: `class` and `style`, which change (`present`), and all others. */
+interface Attributes {
+  changing: string
+  others: string
 }
 
 const key = Symbol.for('chu-giai:host')
@@ -114,11 +118,14 @@ function move(element: Element, parent: Element & { moveBefore?(node: Node, chil
   return true
 }
 
-/** Appends an element of the extension to the root, with its look remembered for `isUntouched`. */
+/**
+ * Appends an element of the extension to the root, unless it is there, and remembers its attributes for
+ * `isUntouched`. Whoever changes them otherwise than by `present` calls this again.
+ */
 export function putInRoot(element: Element): void {
   const made = (globalThis as World)[key]
-  made?.own.set(element, lookOf(element))
-  made?.root.append(element)
+  made?.own.set(element, attributesOf(element))
+  if (element.parentNode !== made?.root) made?.root.append(element)
 }
 
 /**
@@ -128,18 +135,23 @@ export function putInRoot(element: Element): void {
 export function present(element: HTMLElement, classes: string, style = ''): void {
   element.className = classes
   element.style.cssText = style
-  ;(globalThis as World)[key]?.own.set(element, lookOf(element))
+  const remembered = (globalThis as World)[key]?.own.get(element)
+  if (remembered) remembered.changing = attributesOf(element).changing
 }
 
-function lookOf(element: Element): string {
-  return `${element.className}|${element.getAttribute('style') ?? ''}`
+function attributesOf(element: Element): Attributes {
+  const others = [...element.attributes].filter(({ name }) => name !== 'class' && name !== 'style')
+  return {
+    changing: `${element.className}|${element.getAttribute('style') ?? ''}`,
+    others: others.map(({ name, value }) => `${name}=${value}`).join('|'),
+  }
 }
 
 /**
  * True when the root and what is in it are as the extension made them, and no other element in it lies over
  * `frame`. Why: Firefox gives a page the target of an event in any root, and so the root, its elements and
- * its style sheets. Each can be made to cover the frame: by an outline, a rule, an animation, or the note in
- * the root.
+ * its style sheets. Each can be made to cover the frame: by an outline, a rule, an animation, an attribute
+ * that a rule of the page selects (`part`), or something in the note.
  */
 export function isUntouched(frame: Element): boolean {
   const made = (globalThis as World)[key]
@@ -147,7 +159,7 @@ export function isUntouched(frame: Element): boolean {
   const { root, own, rules } = made
   return (
     [...root.childNodes].every(
-      node => node instanceof Element && own.get(node) === lookOf(node) && !covers(node, frame),
+      node => node instanceof Element && isAsMade(node, own.get(node)) && !covers(node, frame),
     ) &&
     root.adoptedStyleSheets.length === rules.size &&
     root.adoptedStyleSheets.every(sheet => rules.get(sheet) === rulesOf(sheet)) &&
@@ -155,19 +167,24 @@ export function isUntouched(frame: Element): boolean {
   )
 }
 
-/**
- * True for a visible element after the frame in the root that overlaps the frame or has child elements, as
- * one into which a page has put something.
- */
+/** True for an element with the attributes that the extension gave it, and no elements in it. */
+function isAsMade(element: Element, remembered: Attributes | undefined): boolean {
+  const { changing, others } = attributesOf(element)
+  return (
+    remembered?.changing === changing &&
+    remembered.others === others &&
+    element.childElementCount === 0 &&
+    !shadowRootOf(element)
+  )
+}
+
+/** True for a visible element after the frame in the root that overlaps the frame. */
 function covers(element: Element, frame: Element): boolean {
   const isAbove = (frame.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
   if (!isAbove || element.className === 'unseen' || getComputedStyle(element).visibility === 'hidden')
     return false
   const [one, other] = [element.getBoundingClientRect(), frame.getBoundingClientRect()]
-  return (
-    element.childElementCount > 0 ||
-    (one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top)
-  )
+  return one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
 }
 
 /**
@@ -187,19 +204,19 @@ function wear(made: MadeHost, text: string): void {
 
 /**
  * Removes a host element left by an earlier instance of the extension. Why: after an update Firefox ends the
- * old scripts and starts the new ones. Firefox also gives extensions access to closed roots, by
- * `openOrClosedShadowRoot`. That is asked of the prototype, because in a form of the page a control of that
- * name may stand in its place.
+ * old scripts and starts the new ones.
  */
 function removeFormer(document: Document): void {
-  for (const element of document.querySelectorAll('[popover="manual"]')) {
-    const root: ShadowRoot | null | undefined = Reflect.get(
-      Element.prototype,
-      'openOrClosedShadowRoot',
-      element,
-    )
-    if (root?.querySelector('[data-own]')) element.remove()
-  }
+  for (const element of document.querySelectorAll('[popover="manual"]'))
+    if (shadowRootOf(element)?.querySelector('[data-own]')) element.remove()
+}
+
+/**
+ * Returns the shadow root of an element, also a closed one, in Firefox; undefined in Chromium. Asked of the
+ * prototype, because in a form of the page a control of that name may stand in its place.
+ */
+export function shadowRootOf(element: Element): ShadowRoot | null | undefined {
+  return Reflect.get(Element.prototype, 'openOrClosedShadowRoot', element)
 }
 
 /**

@@ -937,6 +937,9 @@ export function describeHostile(name: BrowserName): void {
     })
   })
 
+  /** An element that covers the card once it is in the top layer, and lets clicks through. */
+  const coverInTopLayer =
+    '<div popover="manual" style="position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none">Bấm vào đây để đọc tiếp</div>'
   /**
    * Ways for a page to cover the open card. Afterwards the reader presses a button that is no longer visible.
    */
@@ -1030,6 +1033,29 @@ export function describeHostile(name: BrowserName): void {
     }`,
     'a frame that it leads elsewhere': `host => {
       host.shadowRoot.querySelector('iframe.card').contentWindow.location = 'about:blank#other'
+    }`,
+    'a part of the root that a sheet of the page paints': `host => {
+      host.shadowRoot.querySelector('iframe.card').part = 'covered'
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(host.localName + '::part(covered) { outline: 2000px solid #fff; outline-offset: -1000px }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    }`,
+    'an announcement that nobody sees, which a sheet of the page paints': `host => {
+      const note = host.shadowRoot.querySelector('[role=status]')
+      note.part = 'covering'
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(host.localName + '::part(covering) { position: fixed; inset: 0; z-index: 9; width: auto; height: auto; clip: auto; clip-path: none; background: #fff; pointer-events: none }')
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+    }`,
+    'an element in the announcement': `host => {
+      const note = host.shadowRoot.querySelector('[role=status]')
+      note.innerHTML = ${JSON.stringify(coverInTopLayer)}
+      note.firstChild.showPopover()
+    }`,
+    'a shadow root of the announcement': `host => {
+      const root = host.shadowRoot.querySelector('[role=status]').attachShadow({ mode: 'closed' })
+      root.innerHTML = ${JSON.stringify(coverInTopLayer)}
+      root.firstChild.showPopover()
     }`,
   })
 

@@ -2,12 +2,14 @@
  * Clickjacking check: a frame of the extension must have been in full view, large enough to read, at one
  * place and of one size, for at least `leastTimeInView` (300 ms). In Chromium, Intersection Observer v2
  * reports whether anything covers, fades, moves or clips it. Every browser also checks its box, its style and
- * those around it, what else is in its root, hit tests and newly opened top-layer elements. Firefox misses a
- * cover with `pointer-events: none` in another shadow root.
+ * those around it, what else is in its root, hit tests and newly opened top-layer elements, Firefox all
+ * top-layer elements. Firefox misses a cover with `pointer-events: none` that is there only while the browser
+ * draws.
  */
 import { logIgnored } from '../ignored.ts'
 import { trueParentOf } from './parent.ts'
 import { type Host, isUntouched } from './shadow-host.ts'
+import { TopLayer } from './top-layer.ts'
 import { listen } from './trusted-events.ts'
 import { interval, leastTimeInView, Visibility } from './visibility.ts'
 
@@ -44,6 +46,7 @@ export class Sight {
   /** Place and size of the frame when it was last looked at. */
   #at: readonly number[] | undefined
   #told = false
+  #topLayer: TopLayer | undefined
 
   constructor(options: SightOptions) {
     this.#options = options
@@ -58,6 +61,7 @@ export class Sight {
     this.stop()
     const { window } = this.#options
     this.#watched = { frame, host, root }
+    this.#topLayer = new TopLayer(window.document)
     this.#visibility = new Visibility(frame, () => this.#look())
     this.#listening = new AbortController()
     listen(window.document, 'toggle', event => this.#topLayerChanged(event), {
@@ -95,12 +99,13 @@ export class Sight {
    * True when the frame is in full view and has been for at least `leastTimeInView`. Looks again when asked.
    */
   get isClear(): boolean {
-    this.#look()
+    this.#look(true)
     return this.#told
   }
 
-  #look(): void {
-    const inView = this.#visibility?.reported !== false && this.#seemsPlain()
+  /** Looks at the frame now; with `anew` also for new shadow roots. */
+  #look(anew = false): void {
+    const inView = this.#visibility?.reported !== false && this.#seemsPlain(anew)
     if (this.#hasMoved() || !inView) this.#since = undefined
     if (inView) this.#since ??= performance.now()
     this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
@@ -142,16 +147,16 @@ export class Sight {
    * Returns the result of `#isPlain`, or false if it throws: a page can make reading the frame's surroundings
    * fail.
    */
-  #seemsPlain(): boolean {
+  #seemsPlain(anew: boolean): boolean {
     try {
-      return this.#isPlain()
+      return this.#isPlain(anew)
     } catch (error) {
       logIgnored('look whether a frame is in view', error)
       return false
     }
   }
 
-  #isPlain(): boolean {
+  #isPlain(anew: boolean): boolean {
     const { window } = this.#options
     const { innerWidth, innerHeight, document } = window
     const { frame, host, root } = this.#watched ?? {}
@@ -171,7 +176,7 @@ export class Sight {
     for (let around = trueParentOf(host); around; around = trueParentOf(around))
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
-    if (this.#visibility?.reported === undefined && hasOthersInTopLayer(document, host)) return false
+    if (this.#visibility?.reported === undefined && this.#topLayer?.hasOthers(host, anew)) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9]) {
@@ -191,18 +196,6 @@ export class Sight {
     this.#since = undefined
     this.#options.onCovered()
   }
-}
-
-/**
- * True if an element that is neither the host nor around it is in the top layer: a popover, a modal dialog,
- * something in full screen. Asked where the browser reports no covers. Why any: it may lie above the host,
- * let the pointer through, and cover the frame by its box, its content, its shadow or its backdrop, and a
- * page can keep the event of its opening from being heard. Does not look into shadow roots.
- */
-function hasOthersInTopLayer(document: Document, host: Element): boolean {
-  const inTopLayer = ':popover-open, :modal, :fullscreen'
-  const all: Iterable<Element> = Document.prototype.querySelectorAll.call(document, inTopLayer)
-  return [...all].some(element => element !== host && !Node.prototype.contains.call(element, host))
 }
 
 /** True if the browser has the selector that matches during a view transition; Firefox has it since 144. */

@@ -1006,6 +1006,13 @@ export function describeHostile(name: BrowserName): void {
       document.body.append(cover)
       cover.showPopover()
     }`,
+    'an element in shadow roots of the page’s own': `() => {
+      const outer = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' })
+      outer.innerHTML = '<section></section>'
+      const inner = outer.firstChild.attachShadow({ mode: 'closed' })
+      inner.innerHTML = ${JSON.stringify(coverInTopLayer)}
+      inner.firstChild.showPopover()
+    }`,
     'an element that takes part of it': `() => {
       const cover = document.createElement('div')
       cover.setAttribute('popover', 'manual')

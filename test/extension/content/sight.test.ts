@@ -3,7 +3,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Sight } from '../../../extension/content/sight.ts'
 import { leastTimeInView as moment } from '../../../extension/content/visibility.ts'
 
-vi.mock('../../../extension/content/shadow-host.ts', () => ({ isUntouched: () => true }))
+vi.mock('../../../extension/content/shadow-host.ts', () => ({
+  isUntouched: () => true,
+  shadowRootOf: (element: { inside?: object }) => element.inside,
+}))
 
 const plain = new Proxy(
   { opacity: '1', visibility: 'visible', pointerEvents: 'auto', mixBlendMode: 'normal' } as object,
@@ -16,6 +19,9 @@ let told: boolean[]
 let parent: () => object | null
 /** Elements in the top layer, beside the host. */
 let topLayer: object[]
+/** Elements of the page, one of which may hold a shadow root, and elements in the top layer in that root. */
+let page: object[]
+let topLayerInside: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 /** Draws the next frame of animation. */
 let draw: () => void
@@ -23,11 +29,13 @@ const watch = () => sight.watch(frame as never, { host, root: { elementFromPoint
 let sight: Sight
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance'] })
   box = { left: 100, top: 100, width: 300, height: 200 }
   told = []
   parent = () => null
   topLayer = []
+  page = []
+  topLayerInside = []
   frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
@@ -66,8 +74,13 @@ beforeEach(() => {
   vi.stubGlobal('CSS', { supports: () => false })
   vi.stubGlobal('Node', Node)
   vi.stubGlobal('Document', {
-    prototype: { elementFromPoint: () => host, querySelectorAll: () => [host, ...topLayer] },
+    prototype: {
+      elementFromPoint: () => host,
+      querySelectorAll: (selectors: string) => (selectors.startsWith(':not') ? page : [host, ...topLayer]),
+    },
   })
+  // A shadow root of the page's own.
+  vi.stubGlobal('DocumentFragment', { prototype: { querySelectorAll: () => topLayerInside } })
   sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
   watch()
 })
@@ -94,6 +107,30 @@ test('a frame may not be pressed while something else is in the top layer, unles
   expect(sight.isClear).toBe(false)
   vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
+})
+
+test('a frame may not be pressed while something of a shadow root is in the top layer', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  page = [{}, { inside: { host: {} } }]
+  topLayerInside = [{}]
+  // Asked before a press, it finds the new root at once.
+  expect(sight.isClear).toBe(false)
+  topLayerInside = []
+  vi.advanceTimersByTime(moment + 100)
+  expect(told.at(-1)).toBe(true)
+  topLayerInside = [{}]
+  vi.advanceTimersByTime(100)
+  expect(told.at(-1)).toBe(false)
+})
+
+test('a frame whose page opens something in a new shadow root is soon out of view', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(told.at(-1)).toBe(true)
+  page = [{ inside: { host: {} } }]
+  topLayerInside = [{}]
+  vi.advanceTimersByTime(moment + 100)
+  expect(told.at(-1)).toBe(false)
 })
 
 test('a frame that a page moves under the pointer may not be pressed at once', () => {
@@ -160,6 +197,7 @@ function inFrame(around: { left: number; top: number } | null): void {
       observe() {
         queueMicrotask(() => this.#report([{ isVisible: true, intersectionRatio: 1 }]))
       }
+      unobserve() {}
       disconnect() {}
     },
   )

@@ -209,6 +209,8 @@ export class ExtensionFrame {
     ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
+    // A frame of another process does not always hear it.
+    listen(frame, 'pointerleave', () => this.tell({ type: 'left' }))
     this.#frame = frame
     this.#style = {}
     onMade?.(frame)

@@ -50,6 +50,8 @@ export type ToFrame =
    * and false when it no longer does.
    */
   | { type: 'sight'; clear: boolean }
+  /** The pointer has left the frame, as the page's script has heard. */
+  | { type: 'left' }
 
 /**
  * Keys of the extension that are pressed in the frame: Escape alone, the others with Alt, by the key's

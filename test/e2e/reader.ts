@@ -280,6 +280,9 @@ async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string,
   await inViewLongEnough(page, kind)
   const { x, y } = await placeInFrame(page, kind, selector, text)
   await page.mouse.move(x, y, { steps: 4 })
+  // Longer than a mouse has to be over a frame before a press counts, as a reader looks for the button. There
+  // is no condition to wait for: the frame shows nothing of it.
+  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 400)))
   await page.mouse.click(x, y)
 }
 

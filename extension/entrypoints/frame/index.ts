@@ -58,6 +58,7 @@ function start(port: MessagePort): void {
   hear(port, received => {
     const message = received as ToFrame
     if (message.type === 'sight') viewPort.isClearOutside = message.clear
+    else if (message.type === 'left') viewPort.pointerLeft()
     else if (view) view.show(message)
     else if (waiting) waiting.push(message)
     // The first content decides which view the frame shows.

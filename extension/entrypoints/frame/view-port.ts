@@ -1,6 +1,6 @@
 /** The frame's end of the port to the content script that made the frame. */
 import { listen } from '../../content/trusted-events.ts'
-import { Visibility } from '../../content/visibility.ts'
+import { leastTimeInView, Visibility } from '../../content/visibility.ts'
 import type { ForwardedKey, FromFrame, ToFrame } from '../../ui/frame-messages.ts'
 
 /** A view in the frame: the card or the clip panel. */
@@ -30,6 +30,15 @@ export class ViewPort {
   readonly #port: MessagePort
   readonly #visibility: Visibility
   #finger: Touch | undefined
+  /** Time since which the mouse is over this frame, as its events say; undefined before the first. */
+  #mouseSince: number | undefined
+  /** Time since which this frame has the focus; undefined if it had it from the beginning, or never. */
+  #focusSince: number | undefined
+  /**
+   * True after a press of a mouse that had only just come over this frame, and after a key of a reader whose
+   * focus had, until the next press or key.
+   */
+  #isHasty = false
   /**
    * Last report of the content script on its sight of the frame. True after `leastTimeInView` (300 ms) in
    * full view, false before and once the frame is no longer in full view.
@@ -43,6 +52,12 @@ export class ViewPort {
     listen(root, 'pointerenter', () => this.tell({ type: 'pointer', over: true }))
     listen(root, 'pointerleave', () => this.tell({ type: 'pointer', over: false }))
     listen(root, 'pointerdown', () => this.tell({ type: 'touched' }), { capture: true })
+    for (const type of ['pointerover', 'pointermove', 'pointerdown'] as const)
+      listen(document, type, event => this.#pointed(event), { capture: true, passive: true })
+    listen(root, 'pointerleave', () => this.pointerLeft())
+    listen(window, 'blur', () => this.pointerLeft())
+    listen(window, 'focus', ({ timeStamp }) => this.#focused(timeStamp))
+    listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, passive: true })
     listen(root, 'focusin', () => this.tell({ type: 'touched' }))
     listen(document, 'touchstart', event => this.#touchStarted(event), { passive: true })
     listen(document, 'touchend', event => this.#touchEnded(event), { passive: true })
@@ -56,6 +71,11 @@ export class ViewPort {
     this.#port.postMessage(message)
   }
 
+  /** Called when the pointer has left this frame. The next event of a mouse tells that it is back. */
+  pointerLeft(): void {
+    this.#mouseSince = undefined
+  }
+
   /** Sends a pressed key to the content script. */
   forward(code: ForwardedKey): void {
     this.tell({ type: 'key', code })
@@ -64,9 +84,12 @@ export class ViewPort {
   /**
    * True if an action may copy, write or leave the page. The reader must have just acted in this frame, and
    * both this frame and the content script must have seen it in full view for `leastTimeInView` (300 ms).
+   * A mouse must have been over it as long, for a key the focus in it. Why: a window that a page has opened,
+   * or a list of its own that the browser draws, covers the frame and is reported to nobody. Its reader presses
+   * twice, and it closes at the first press.
    */
   get mayAct(): boolean {
-    return navigator.userActivation.isActive && this.#isClear
+    return navigator.userActivation.isActive && this.#isClear && !this.#isHasty
   }
 
   get #isClear(): boolean {
@@ -88,6 +111,21 @@ export class ViewPort {
     event.dataTransfer.dropEffect = 'none'
   }
 
+  #pointed({ type, pointerType, timeStamp }: PointerEvent): void {
+    const isMouse = pointerType === 'mouse'
+    if (isMouse) this.#mouseSince ??= timeStamp
+    if (type === 'pointerdown') this.#isHasty = isMouse && isRecent(this.#mouseSince, timeStamp)
+  }
+
+  #focused(time: number): void {
+    this.#focusSince = time
+  }
+
+  /** Handles a key. One that is held, and so repeated, may have been pressed elsewhere. */
+  #keyPressed({ repeat, timeStamp }: KeyboardEvent): void {
+    this.#isHasty = repeat || isRecent(this.#focusSince, timeStamp)
+  }
+
   #touchStarted({ touches }: TouchEvent): void {
     this.#finger = touches.length === 1 ? touches[0] : undefined
   }
@@ -98,6 +136,11 @@ export class ViewPort {
     if (start && end && isSwipe(end.screenX - start.screenX, end.screenY - start.screenY))
       this.tell({ type: 'swipe' })
   }
+}
+
+/** True if `since`, in ms, is less than `leastTimeInView` before `now`. */
+function isRecent(since: number | undefined, now: number): boolean {
+  return since !== undefined && now - since < leastTimeInView
 }
 
 /**

@@ -1289,6 +1289,24 @@ export function describeHostile(name: BrowserName): void {
       expect(await reveal(page)).toBe(true)
     })
 
+    test('a press of a mouse that has only just come over the card is ignored', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'Sơn La')
+      await cardSays(page, '.offline', '')
+      await inViewLongEnough(page, 'card')
+      const button = await placeInFrame(page, 'card', '.clip-sentence')
+      // The mouse comes and presses at once, as where a window that the page has opened in front of the card
+      // closes at the first of two presses.
+      await page.mouse.click(button.x, button.y)
+      await longerThanAPressNeeds(page)
+      expect(await quotes()).toEqual([])
+      await page.mouse.click(button.x, button.y)
+      await expect.poll(quotes, { timeout: 6000, interval: 50 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
+    })
+
     test('forms of a page that name themselves as the browser’s own properties stay as they are', async () => {
       const page = await visit(hostile, 'named.html')
       await expect

@@ -1,17 +1,27 @@
-/** The frame's end of its port: what is dragged into a frame that cannot be seen clearly. */
+/** The frame's end of its port: which presses count, and what is dragged into a frame that is not in view. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ViewPort } from '../../../extension/entrypoints/frame/view-port.ts'
 
-/** The frame's document: it hands over its listeners. */
+/** The frame's document and window: they hand over their listeners. */
 let heard: Map<string, (event: unknown) => void>
+let now: number
 const port = { postMessage: () => {} } as unknown as MessagePort
 
 beforeEach(() => {
   heard = new Map()
   const target = {
-    addEventListener: (type: string, handler: (event: unknown) => void) => heard.set(type, handler),
+    addEventListener(type: string, handler: (event: unknown) => void) {
+      const others = heard.get(type)
+      heard.set(type, event => {
+        others?.(event)
+        handler(event)
+      })
+    },
   }
+  now = 1000
   vi.stubGlobal('document', { ...target, documentElement: target })
+  vi.stubGlobal('window', target)
+  vi.stubGlobal('navigator', { userActivation: { isActive: true } })
   vi.stubGlobal('IntersectionObserverEntry', class {})
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -31,4 +41,54 @@ test.each(['dragenter', 'dragover'])('%s: only a frame in full view takes what i
   expect(mayDrop(type)).toBe(true)
   view.isClearOutside = false
   expect(mayDrop(type)).toBe(false)
+})
+
+const fire = (type: string, pointerType = 'mouse') =>
+  heard.get(type)!({ type, pointerType, isTrusted: true, timeStamp: now })
+
+test('a press of a mouse counts once the mouse has been over the frame for a moment', () => {
+  const view = new ViewPort(port, {} as HTMLElement)
+  view.isClearOutside = true
+  /** True if a press counts, `later` ms after the event before. */
+  const counts = (later: number, pointerType?: string) => {
+    now += later
+    fire('pointerdown', pointerType)
+    return view.mayAct
+  }
+  expect(counts(0)).toBe(false)
+  expect(counts(100)).toBe(false)
+  expect(counts(300)).toBe(true)
+  // It left the frame, or a window that the page has opened took the focus: it comes anew.
+  for (const leaves of ['pointerleave', 'blur']) {
+    fire(leaves)
+    now += 1000
+    fire('pointerover')
+    expect(counts(10)).toBe(false)
+    expect(counts(400)).toBe(true)
+  }
+  view.pointerLeft()
+  expect(counts(1000)).toBe(false)
+  // A finger comes to press.
+  expect(counts(0, 'touch')).toBe(true)
+})
+
+test('a key counts once the frame has had the focus for a moment, and is not held', () => {
+  const view = new ViewPort(port, {} as HTMLElement)
+  view.isClearOutside = true
+  /** True if a key counts, `later` ms after the event before. */
+  const counts = (later: number, repeat = false) => {
+    now += later
+    heard.get('keydown')!({ isTrusted: true, timeStamp: now, repeat })
+    return view.mayAct
+  }
+  expect(counts(0)).toBe(true)
+  fire('focus')
+  expect(counts(100)).toBe(false)
+  expect(counts(300)).toBe(true)
+  expect(counts(300, true)).toBe(false)
+  expect(counts(300)).toBe(true)
+  // After a press that did not count.
+  fire('pointerdown')
+  expect(view.mayAct).toBe(false)
+  expect(counts(0)).toBe(true)
 })

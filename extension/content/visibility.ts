@@ -3,7 +3,10 @@
  * nothing covers, fades, moves or clips it, in this document or in those around it.
  */
 
-/** Minimum interval between reports of the browser, and interval at which `Sight` looks by itself, in ms. */
+/**
+ * Minimum interval at which the browser looks at an element by itself, maximum time after which it is asked
+ * to look again, and interval at which `Sight` looks by itself, in ms.
+ */
 export const interval = 100
 /** Time for which an element must have been in full view before a click in it counts, in ms. */
 export const leastTimeInView = 300
@@ -15,27 +18,47 @@ type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
 const isReporting = () => 'isVisible' in IntersectionObserverEntry.prototype
 
 export class Visibility {
+  readonly #element: Element
   readonly #observer: IntersectionObserver | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
   #visible: boolean | undefined
   #since: number | undefined
 
-  /** Starts watching an element. `onReport` is called with each report. */
-  constructor(element: Element, onReport: () => void = () => {}) {
+  /** Starts watching an element. `onChange` is called when another visibility is reported. */
+  constructor(element: Element, onChange: () => void = () => {}) {
+    this.#element = element
     if (!isReporting()) return
     this.#visible = false
     const options: VisibilityOptions = { trackVisibility: true, delay: interval, threshold: [0, 0.5, 0.98] }
     this.#observer = new IntersectionObserver(entries => {
       const { isVisible, intersectionRatio } = entries.at(-1) as VisibilityEntry
+      const before = this.#visible
       this.#visible = isVisible === true && intersectionRatio > 0.97
       if (!this.#visible) this.#since = undefined
       else this.#since ??= performance.now()
-      onReport()
+      this.#lookAgain()
+      if (this.#visible !== before) onChange()
     }, options)
     this.#observer.observe(element)
   }
 
   stop(): void {
+    clearTimeout(this.#timer)
     this.#observer?.disconnect()
+  }
+
+  /**
+   * Has the browser look again at a visible element with its next drawing, at a time that a page cannot
+   * foresee. Why: a page could cover the element between two looks of the browser, whose interval is fixed,
+   * and so most of the time.
+   */
+  #lookAgain(): void {
+    clearTimeout(this.#timer)
+    if (!this.#visible) return
+    this.#timer = setTimeout(() => {
+      this.#observer?.unobserve(this.#element)
+      this.#observer?.observe(this.#element)
+    }, Math.random() * interval)
   }
 
   /**

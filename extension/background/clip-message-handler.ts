@@ -12,7 +12,7 @@ import { joinClippings } from '../../shared/clipping/merge.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
-import { isSameSite } from '../../shared/web/registrable-domain.ts'
+import { isSameSite, siteOf } from '../../shared/web/registrable-domain.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
@@ -28,6 +28,8 @@ export interface ClipMessageHandlerOptions {
    */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
+  /** True if the scripts of a site may have so many more UTF-16 units stored now (`ClipAllowance`). */
+  mayStore(site: string, units: number): Promise<boolean>
 }
 
 /** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
@@ -65,7 +67,11 @@ export class ClipMessageHandler {
       case 'background:clip':
         return this.#clip(message.clipping, sender)
       case 'background:clip-edit':
-        return (await this.#mayChange(message.id, sender)) && this.#clippings.edit(message.id, message.edit)
+        return (
+          (await this.#mayChange(message.id, sender)) &&
+          (await this.#mayStore(message.edit, sender)) &&
+          this.#clippings.edit(message.id, message.edit)
+        )
       case 'background:clip-undo':
         return (
           (await this.#mayChange(message.id, sender)) &&
@@ -100,6 +106,7 @@ export class ClipMessageHandler {
           : undefined
     }
     const clipping = await this.#completed(received)
+    if (!(await this.#mayStore(clipping, sender))) return undefined
     const kept = await this.#clippings.keep(clipping)
     this.#makers.set(clipping.id, makerOf(sender))
     for (const id of this.#makers.keys()) {
@@ -141,6 +148,14 @@ export class ClipMessageHandler {
     return Math.abs(Date.parse(this.#clippings.now) - Date.parse(clipping.captured)) < changeable
   }
 
+  /** True if the sender may have these data stored. A reader's clipping is kept where the amount is unknown. */
+  async #mayStore(data: object, sender: Sender): Promise<boolean> {
+    if (sender.from === 'extension') return true
+    const site = siteOf(sender.address ?? '') ?? ''
+    const taking = this.#options.mayStore(site, JSON.stringify(data).length)
+    return ignoreGone(taking, 'count what a site has stored', true)
+  }
+
   async #join(id: string, sender: Sender): Promise<boolean> {
     return this.#changed(async store => {
       const clipping = await store.get(id)
@@ -179,6 +194,7 @@ export class ClipMessageHandler {
     const others = (await store.all()).filter(other => isGivenTo(other, sender))
     const corrected = correctedClippings(before, clipping, others)
     if (action === 'count' || corrected.length === 0) return corrected.length
+    if (!(await this.#mayStore(corrected, sender))) return 0
     await this.#changed(async store => {
       this.#spreadLast = { id, changes: await store.correct(corrected, this.#clippings.now) }
       return true

@@ -7,19 +7,23 @@ import { speaker } from '../locales/locale.ts'
 import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
+import type { UpdatedStore } from '../storage/private-store.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
+import { ClipAllowance } from './clip-allowance.ts'
 import { ClipMessageHandler } from './clip-message-handler.ts'
 
 const menuId = 'clip'
 
 /**
  * Creates the context menu and the handler for clipping messages, which the caller passes its messages to.
- * `cardOf` returns the locally held card of an entity.
+ * `cardOf` returns the locally held card of an entity; `store` holds how much was stored lately.
  */
 export function startClipping(
   clippings: ClippingRepository,
   cardOf: (id: string) => Promise<Card | undefined>,
+  store: UpdatedStore,
 ): ClipMessageHandler {
+  const allowance = new ClipAllowance(store, Date.now)
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
       url: browser.runtime.getURL(`/library.html${id === undefined ? '' : `#${encodeURIComponent(id)}`}`),
@@ -28,6 +32,7 @@ export function startClipping(
   const handler = new ClipMessageHandler({
     clippings,
     openLibrary,
+    mayStore: (site, units) => allowance.take(site, units),
     entityOn: async (id, day) => {
       const card = await cardOf(id)
       if (!card || card.kind === 'locality') return {}

@@ -127,7 +127,11 @@ const background: BackgroundDefinition = defineBackground(() => {
   const localities = new TextLocalities(packagedLocalityNames)
   const gate = new MessageGate(Date.now)
   const clippings = ownClippings()
-  const clipMessages = startClipping(clippings, async id => (await (await current()).cards.local(id)).card)
+  const clipMessages = startClipping(
+    clippings,
+    async id => (await (await current()).cards.local(id)).card,
+    privateStore,
+  )
   const sync = new BackgroundSync({
     store: privateStore,
     isReady: isMoved,

@@ -2,6 +2,7 @@ import { readClipping } from '../../../shared/clipping/schema.ts'
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ClipAllowance, mostInHour } from '../../../extension/background/clip-allowance.ts'
 import { ClipMessageHandler } from '../../../extension/background/clip-message-handler.ts'
 import type { ClipMessage } from '../../../extension/background/message-gate.ts'
 import { type PageSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
@@ -15,15 +16,18 @@ import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 let clippings: ClippingRepository
 let handler: ClipMessageHandler
 let opened: (string | undefined)[]
+let now: number
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   opened = []
+  now = Date.parse('2026-11-21T05:00:00.000Z')
+  const allowance = new ClipAllowance(new MemoryStore(), () => now)
   clippings = new ClippingRepository({
     store: new MemoryStore(),
     files: new MemoryFiles(),
     waiting: new MemoryFiles(),
-    now: () => Date.parse('2026-11-21T05:00:00.000Z'),
+    now: () => now,
   })
   handler = new ClipMessageHandler({
     clippings,
@@ -36,6 +40,7 @@ beforeEach(() => {
           }
         : {},
     openLibrary: id => void opened.push(id),
+    mayStore: (site, units) => allowance.take(site, units),
   })
 })
 
@@ -132,6 +137,46 @@ describe('the handler', () => {
     expect(kept.map(({ id }) => id).sort()).toEqual([sample().id, 'b', 'c'])
     expect(kept.filter(({ deleted }) => deleted !== undefined)).toEqual([])
     expect(readJson(JSON.parse(writeJson(kept)))).toMatchObject({ problems: [] })
+  })
+
+  test('stores no more of the pages of one site in an hour than it may', async () => {
+    const captured = '2026-11-21T04:59:00.000Z'
+    const long = (id: string) =>
+      sample({ id, captured, quote: { exact: `${id} ${'x'.repeat(195_000)}`, prefix: '', suffix: '' } })
+    const clip = (id: string, sender?: Sender) => ask({ to: 'background:clip', clipping: long(id) }, sender)
+    let count = 0
+    while (count < 100 && (await clip(`c${count}`, at(here, { tab: count })))) count++
+    const kept = await all()
+    expect(kept).toHaveLength(count)
+    const amount = JSON.stringify(kept).length
+    expect(amount).toBeLessThan(mostInHour * 1.01)
+    expect(amount).toBeGreaterThan(mostInHour * 0.9)
+    const edit = { note: 'x'.repeat(199_000) }
+    const change: ClipMessage = { to: 'background:clip-edit', id: 'c0', edit }
+    expect(await ask(change, at(here))).toBe(false)
+    // The reader and other sites are not held up.
+    expect(await ask(change)).toBe(true)
+    expect(await clip('other', at('https://tuoitre.vn/a.html'))).toEqual({ kept: 'saved' })
+    now += 3_600_000
+    expect(await clip('later', at(here))).toEqual({ kept: 'saved' })
+  })
+
+  test('corrects no more of the clippings of one site in an hour than it may', async () => {
+    const captured = '2026-11-21T04:59:00.000Z'
+    const before = { authors: [], outlet: 'vnexpress.net' }
+    const others = Array.from({ length: 40 }, (_, i) => sample({ id: `o${i}`, url: here, citation: before }))
+    await (await clippings.store()).saveAll(others)
+    await ask({ to: 'background:clip', clipping: sample({ id: 'b', captured, citation: before }) }, at(here))
+    const citation = {
+      ...before,
+      authors: Array.from({ length: 100 }, (_, i) => `${i} ${'x'.repeat(1_900)}`),
+    }
+    expect(await ask({ to: 'background:clip-edit', id: 'b', edit: { citation } }, at(here))).toBe(true)
+    const spread = { to: 'background:clip-spread', id: 'b', before } as const
+    const count = await ask({ ...spread, action: 'count' }, at(here))
+    expect(count).toBe(40)
+    expect(await ask({ ...spread, action: 'apply' }, at(here))).toBe(0)
+    expect((await all()).filter(({ citation }) => citation.authors.length > 0)).toHaveLength(1)
   })
 
   test('gives a page no more passages than it can take', async () => {

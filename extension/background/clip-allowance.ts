@@ -1,0 +1,37 @@
+/**
+ * Limits by how much the scripts of one site let the stored clippings grow in an hour. Why: a page that has
+ * taken over its content script could fill the disk. The amounts are stored, because the browser stops the
+ * background when it has nothing to do.
+ */
+import type { UpdatedStore } from '../storage/private-store.ts'
+
+/** Maximum number of UTF-16 units of JSON in an hour: some thirty articles of the greatest length. */
+export const mostInHour = 6_000_000
+
+const key = 'clip-allowance'
+const hourLength = 3_600_000
+
+export class ClipAllowance {
+  readonly #store: Pick<UpdatedStore, 'update'>
+  readonly #now: () => number
+
+  /** `now` is the clock, in ms. */
+  constructor(store: Pick<UpdatedStore, 'update'>, now: () => number) {
+    this.#store = store
+    this.#now = now
+  }
+
+  /** Resolves with true, and counts the units, if a site may have these more units stored in this hour. */
+  async take(site: string, units: number): Promise<boolean> {
+    let isGiven = false
+    await this.#store.update(key, stored => {
+      const hour = Math.floor(this.#now() / hourLength)
+      const before = Object(stored) as { hour?: unknown; sites?: Record<string, number> }
+      const sites = new Map<string, number>(before.hour === hour ? Object.entries(before.sites ?? {}) : [])
+      const sum = (sites.get(site) ?? 0) + units
+      isGiven = sum <= mostInHour
+      return isGiven ? { hour, sites: Object.fromEntries(sites.set(site, sum)) } : undefined
+    })
+    return isGiven
+  }
+}

@@ -3,7 +3,8 @@
  * creates and a page cannot dispatch. `npm run check` rejects listeners elsewhere.
  */
 
-type EventMap = DocumentEventMap & Pick<WindowEventMap, 'message' | 'pagehide'>
+type EventMap = DocumentEventMap &
+  Pick<WindowEventMap, 'message' | 'pagehide'> & { prerenderingchange: Event }
 
 /** Adds a listener that receives trusted events only. */
 export function listen<Type extends keyof EventMap>(

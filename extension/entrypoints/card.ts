@@ -13,6 +13,7 @@ import { entityOf, textOf } from '../content/mention-entity.ts'
 import { MentionOrder } from '../content/mention-order.ts'
 import { PageLocalities } from '../content/page-localities.ts'
 import { Rendering } from '../content/rendering.ts'
+import { listen } from '../content/trusted-events.ts'
 import { ignoreGone } from '../ignored.ts'
 import { countMentions } from '../mention-counts.ts'
 import {
@@ -75,7 +76,7 @@ function startCard(options: CardScriptOptions): CardController {
     timer = window.setTimeout(() => {
       const reports = list.reports()
       for (const panel of panels) panel.postMessage(reports)
-      if (window !== window.top) return
+      if (window !== window.top || isAhead(window.document)) return
       const { inside, beside } = countMentions(page.painter.isOn ? reports : [], ({ id }) => id)
       const counts = { to: 'background:counts', inside, ...(page.hasArticle && { beside }) } as const
       if (JSON.stringify(counts) === told) return
@@ -115,6 +116,7 @@ function startCard(options: CardScriptOptions): CardController {
     mentionsChanged()
   }
 
+  if (isAhead(window.document)) listen(window.document, 'prerenderingchange', mentionsChanged, { once: true })
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
     const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
     if (message?.to === 'page:mentions') respond(list.reports())
@@ -129,6 +131,14 @@ function startCard(options: CardScriptOptions): CardController {
     port.onDisconnect.addListener(() => panels.delete(port))
   })
   return controller
+}
+
+/**
+ * True for a page that Chromium has loaded ahead and does not show yet (prerendering). The toolbar button is
+ * then that of another page.
+ */
+function isAhead(document: Document & { prerendering?: boolean }): boolean {
+  return document.prerendering === true
 }
 
 /** Numbers the page's rendered mentions, so that other surfaces can refer to them. */

@@ -115,6 +115,14 @@ const openers: readonly string[] = [
   'background:library',
 ] satisfies BackgroundMessage['to'][]
 
+/** The part of the extension API that tells what the toolbar button shows. */
+interface WithButton {
+  chrome: {
+    action: { getBadgeText(of: { tabId: number }): Promise<string> }
+    tabs: { query(about: object): Promise<{ id: number }[]> }
+  }
+}
+
 export function describeHostile(name: BrowserName): void {
   const given = process.env.CHU_GIAI_HOSTILE_BUILD
   const built = given ?? mkdtempSync(join(tmpdir(), `chu-giai-hostile-${name}-`))
@@ -273,9 +281,13 @@ export function describeHostile(name: BrowserName): void {
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
       'frames-gone.html': attack.frames([address(hostile, 'claims-without.html')]),
+      'ahead.html': attack.ahead,
       'reports.html': attack.reports(address(victim, 'plain.html')),
     })
     if (!given) copyExtension(name, built, `http://127.0.0.1:${(service.address() as AddressInfo).port}`)
+    made['loaded-ahead.html'] = attack.loadedAhead(
+      `http://127.0.0.1:${(service.address() as AddressInfo).port}/page-read`,
+    )
     opened = await openTestBrowser({
       name,
       extension: built,
@@ -702,6 +714,34 @@ export function describeHostile(name: BrowserName): void {
       for (const text of [first.tag, ...first.keys]) expect(text).toMatch(/^x\d+(-x\d+)?$/)
       expect(first.keys.filter(key => second.keys.includes(key))).toEqual([])
     })
+
+    // Firefox loads no page ahead.
+    if (name === 'chromium')
+      test('the button of a page that was loaded ahead tells its names', async () => {
+        // In the tab of the other tests the browser does not always load ahead.
+        const page = await opened.browser.newPage()
+        pages.push(page)
+        await page.goto(address(secure, 'ahead.html'))
+        await expect.poll(() => ofPages.has('/page-read'), { timeout: 20_000 }).toBe(true)
+        await page.evaluate(() => {
+          location.href = 'loaded-ahead.html'
+        })
+        await expect
+          .poll(() => page.evaluate(() => document.title).catch(() => ''), { timeout: 20_000 })
+          .toBe('Trang sau')
+        expect(
+          await page.evaluate(() => {
+            const [entry] = performance.getEntriesByType('navigation')
+            return (entry as unknown as { activationStart: number }).activationStart > 0
+          }),
+        ).toBe(true)
+        const badges = () =>
+          desk.evaluate(async () => {
+            const { action, tabs } = (globalThis as unknown as WithButton).chrome
+            return Promise.all((await tabs.query({})).map(({ id }) => action.getBadgeText({ tabId: id })))
+          })
+        await expect.poll(badges, { timeout: 5000 }).toContain('3')
+      })
 
     test('a page without names sees no highlight registered', async () => {
       made['empty.html'] =

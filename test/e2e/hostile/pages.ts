@@ -168,3 +168,26 @@ export const named = article(
   `<form id="former" popover="manual"><fieldset name="openOrClosedShadowRoot"><i data-own></i></fieldset></form>
   <form id="root" name="documentElement"><p>${names}</p></form>`,
 )
+
+/** Loads another page ahead. */
+export const ahead = article(
+  `<p>Trang này không có tên nào.</p>`,
+  `<script type="speculationrules">{ "prerender": [{ "urls": ["loaded-ahead.html"], "eagerness": "immediate" }] }</script>`,
+)
+
+/** Asks for `address` when it has been read for a second while it is loaded ahead. */
+export const loadedAhead = (address: string) =>
+  article(
+    `<p id="text">${names}</p>`,
+    `<script>
+      let since
+      const look = setInterval(() => {
+        if (!document.prerendering || CSS.highlights.size === 0) return
+        since ??= performance.now()
+        if (performance.now() - since < 1000) return
+        clearInterval(look)
+        fetch('${address}', { mode: 'no-cors' }).catch(() => {})
+      }, 50)
+      addEventListener('load', () => { document.title = 'Trang sau' })
+    </script>`,
+  )

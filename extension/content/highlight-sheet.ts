@@ -4,7 +4,7 @@
  * is next read or clippings are next marked (`PageHighlighter.dress`).
  */
 import text from './highlights.css?text'
-import { type HighlightKind, pageNames } from './page-names.ts'
+import { type HighlightKind, isRandom, pageNames } from './page-names.ts'
 
 const named = /::highlight\((\w+)\)/g
 /** Declaration of the line below names in highlights.css, as the build writes it. */
@@ -56,27 +56,17 @@ export function adopt(root: DocumentOrShadowRoot, sheet: CSSStyleSheet): void {
 }
 
 /**
- * Removes the highlights and the document's style sheet of an earlier instance of the extension. Finds the
- * sheet by its rules, which are those of this instance under other names; a sheet with other rules stays.
- * Why: after an update Firefox ends the old scripts and starts the new ones.
+ * Removes the highlights and the document's style sheet of an earlier instance of the extension, also of
+ * another version. Knows the sheet by the names of its highlights: they are random, and made as this
+ * instance's are. Why: after an update Firefox ends the old scripts and starts the new ones.
  */
 export function removeFormerHighlights(document: Document): void {
-  const own = [false, true].map(isLarge => rulesOf(makeHighlightSheet(isLarge)))
-  const former = (sheet: CSSStyleSheet) => {
-    const rules = rulesOf(sheet)
-    return !own.includes(rules) && own.some(each => nameless(each) === nameless(rules))
-  }
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter(sheet => {
-    if (!former(sheet)) return true
-    for (const [, name = ''] of rulesOf(sheet).matchAll(named)) CSS.highlights.delete(name)
+  const own = Object.values(pageNames().highlights)
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter(({ cssRules }) => {
+    const rules = [...cssRules].map(({ cssText }) => cssText).join()
+    const names = [...rules.matchAll(named)].map(([, name = '']) => name)
+    if (names.length === 0 || !names.every(name => isRandom(name) && !own.includes(name))) return true
+    for (const name of names) CSS.highlights.delete(name)
     return false
   })
-}
-
-function rulesOf({ cssRules }: CSSStyleSheet): string {
-  return [...cssRules].map(({ cssText }) => cssText).join()
-}
-
-function nameless(rules: string): string {
-  return rules.replace(named, '')
 }

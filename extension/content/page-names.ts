@@ -25,6 +25,9 @@ type World = typeof globalThis & { [key]?: PageNames }
 /** Generates a random word, valid as a CSS identifier or part of a tag, from 96 random bits. */
 const word = () => `x${crypto.getRandomValues(new Uint32Array(3)).join('')}`
 
+/** True for a word that looks as if `word` had made it, here or in an earlier instance of the extension. */
+export const isRandom = (name: string): boolean => /^x\d{20,30}$/.test(name)
+
 export function pageNames(): PageNames {
   const world = globalThis as World
   world[key] ??= {

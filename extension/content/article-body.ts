@@ -70,6 +70,11 @@ const leastDeclaredInAll = 60
 const leastSilent = 500
 /** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
+/**
+ * Text of a link that is more than a name: two words in small letters after the first, or more units than
+ * `leastParagraph`.
+ */
+const sentence = / \p{Ll}.* \p{Ll}|.{26}/u
 /** Selector of parts whose paragraphs are seldom the article's. */
 const unlikely = `a,form,dialog,${labelled('consent cookie copyright footer')}`
 /**
@@ -77,7 +82,12 @@ const unlikely = `a,form,dialog,${labelled('consent cookie copyright footer')}`
  * Bản quyền. A dot stands for a letter with a mark. Why: the build writes such a letter as six characters.
  */
 const imprint = /c. quan ch. qu.n|gi.y ph.p|t.. so.n|t.ng bi.n t.p|b.n quy.n|©/i
-/** Weight of a paragraph of an imprint, in an `unlikely` part, beside the article, or before the heading. */
+/** A short line with a button to answer: Trả lời, Reply. What stands before it is a comment. */
+const reply = /^.{0,60}(tr. l.i|reply).{0,60}$/is
+/**
+ * Weight of a paragraph of an imprint, of a comment, in an `unlikely` part, beside the article, or before the
+ * heading.
+ */
 const little = 0.2
 /** Weight of a paragraph that is in the `articleBody` of the page's JSON-LD. */
 const much = 3
@@ -241,17 +251,21 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
 }
 
 /**
- * True for a line of which more than half is one link to a page of this host, and for a list of tags with
- * such a link at the end of the article's text.
+ * True for a line of which more than half is one link to a page of this host, if that is a sentence or long,
+ * and for a list of tags with such a link at the end of the article's text. False for a cell of a table, which
+ * is seldom a line: its row may have text.
  */
 function leadsElsewhere(element: Element, body: Element): boolean {
   const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)
-  if (links.length === 0) return false
+  if (links.length === 0 || element.localName === 'td') return false
   const text = element.textContent.trim()
   const without = lengthOf(element, text)
   const areTags = without < 0 && text.length + without < longestLabel && isLast(element, body)
-  const least = areTags ? -1 : Math.max(leastParagraph, text.length / 2)
-  return [...links].some(link => link.textContent.length > least && isOwn(link))
+  return [...links].some(
+    link =>
+      isOwn(link) &&
+      (areTags || (link.textContent.length > text.length / 2 && sentence.test(link.textContent))),
+  )
 }
 
 function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
@@ -295,7 +309,7 @@ const shortHeading = 12
  * Selector of elements that may be the heading of a page whose `h1` elements are missing or logos, if the
  * page's title contains their text.
  */
-const otherHeadings = `h2,h3,${labelled('tit tieu')}`
+const otherHeadings = `h2,h3,font,${labelled('tit tieu')}`
 
 /**
  * Finds the page's own heading: the first `h1` that is no logo, else one of `otherHeadings` whose text is in
@@ -319,7 +333,7 @@ function headingOf(document: Document, texts: readonly Owner[] = []): Element | 
 }
 
 const articleMeta =
-  'meta[property="og:type"]:is([content=article i],[content^=video i]),meta[property="article:published_time" i]'
+  '[property="og:type"]:is([content=article i],[content^=video i]),[property$=published_time i]'
 
 /**
  * Reads the page's own declaration from JSON-LD and `meta` elements: true if it is an article, and the
@@ -391,7 +405,12 @@ function paragraphsOf(
     if (declared.includes(text)) {
       weight = much
       told += text.length
-    } else if (isBesideArticle(element) || imprint.test(text)) weight = Math.min(weight, little)
+    } else if (
+      isBesideArticle(element) ||
+      imprint.test(text) ||
+      reply.test((element.nextElementSibling ?? around.nextElementSibling)?.textContent ?? '')
+    )
+      weight = Math.min(weight, little)
     paragraphs.push({ around, length: length * step, weight })
   }
   // If little of the declared text was found, it is a summary or another wording, and does not tell which

@@ -9,7 +9,7 @@ import { parentOf } from './parent.ts'
  * subscriptions, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
  */
 const besideWords =
-  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar doc-nhieu xem-nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
+  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
 
 /**
  * Selector of parts beside the article. `[type^=Related]` are boxes that the CMS of Tuổi Trẻ, Thanh Niên and
@@ -23,7 +23,8 @@ const orArticle = `${besideArticle},article`
  * of contents or from an entry of a live report to itself. It counts as one to another page if the address
  * also has a `=`, as those that count readers do.
  */
-export const otherLinks = 'a[href]:is(:not([href*="#"]),[href*="="])'
+export const otherLinks =
+  'a[href]:not([href*=".jp" i],[href*=".png" i],[href*=".webp" i]):is(:not([href*="#"]),[href*="="])'
 
 /** Selector of a heading's link to another page, or of a heading in such a link. */
 const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`

@@ -6,6 +6,8 @@
 import text from './highlights.css?text'
 import { type HighlightKind, isRandom, pageNames } from './page-names.ts'
 
+/** A highlight in highlights.css, as the build writes it. */
+const kindOf = /::(\w+)/g
 const named = /::highlight\((\w+)\)/g
 /** Declaration of the line below names in highlights.css, as the build writes it. */
 const line = 'text-decoration:underline dotted 1px'
@@ -36,7 +38,7 @@ export function makeHighlightSheet(
 ): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   const { highlights } = pageNames()
-  const rules = text.replace(named, (_, kind) =>
+  const rules = text.replace(kindOf, (_, kind) =>
     (kind === 'any' ? Object.values(highlights) : [highlights[kind as HighlightKind]])
       .map(name => `${subject}::highlight(${name})`)
       .join(),

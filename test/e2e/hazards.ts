@@ -14,6 +14,7 @@ import { storeSettings } from '../../commands/private-values.ts'
 import { hoverDelays } from '../../extension/hover-delay.ts'
 import type { Settings } from '../../extension/settings.ts'
 import { beside, componentLayouts, inside, layouts } from '../pages/layouts.ts'
+import { newsKinds } from '../pages/news-kinds.ts'
 import { makes } from '../pages/page-makes.ts'
 import { copyExtension } from '../prepared/extension.ts'
 import { openTestBrowser } from './browser.ts'
@@ -95,7 +96,7 @@ const newsPages = {
   ...layouts,
   ...componentLayouts,
   ...Object.fromEntries(
-    Object.entries(makes).filter(
+    Object.entries({ ...makes, ...newsKinds }).filter(
       ([title, { hidden }]) => hidden.length > 0 || /^(list of short|endless|forum)/.test(title),
     ),
   ),

@@ -4,6 +4,7 @@ import { findArticle, isInArticle } from '../../../extension/content/article-bod
 import { partBesideArticle } from '../../../extension/content/beside-article.ts'
 import { Block, BlockIndex, type Owner } from '../../../extension/content/text-blocks.ts'
 import { layouts } from '../../pages/layouts.ts'
+import { newsKinds } from '../../pages/news-kinds.ts'
 import { outletMakes } from '../../pages/outlet-makes.ts'
 import { makes } from '../../pages/page-makes.ts'
 import { withDocumentOrder } from './document-order.ts'
@@ -26,7 +27,7 @@ afterAll(() => void vi.unstubAllGlobals())
 
 const late = 'text that a script puts in later'
 
-const pages = Object.entries({ ...layouts, ...makes, ...outletMakes })
+const pages = Object.entries({ ...layouts, ...makes, ...outletMakes, ...newsKinds })
 
 test.each(pages.filter(([name]) => name !== late))('names in the article and beside it: %s', (_, layout) => {
   const document = withDocumentOrder(parseHTML(layout.html).document as unknown as Document)

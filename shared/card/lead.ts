@@ -36,14 +36,20 @@ function cut(text: string, most: number): string {
   const clause = Math.max(...[', ', '; ', ': ', ' – '].map(end => room.lastIndexOf(end)))
   const end = clause > most / 2 ? clause : room.lastIndexOf(' ')
   const words = room.slice(0, end > 0 ? end : room.length).trimEnd()
-  return `${words.replace(unfinished, '')}…`
+  const whole = nameGoesOn.test(text.slice(words.length)) ? words.replace(partOfName, '') : words
+  return `${(whole || words).replace(unfinished, '')}…`
 }
+
+/** The next word of a name: "Bình" after "Hòa", "City" after "Ho Chi Minh". */
+const nameGoesOn = /^[\s–-]+\p{Lu}/u
+/** Words with capitals at the end. */
+const partOfName = /(?:(?:^|\s+)[“"(]?\p{Lu}[\p{L}\d.’'–-]*)+$/u
 
 /** Words at the end that only lead to the next ones: "do", "của", "and the"; a number without its unit. */
 const unfinished = new RegExp(
   `(?:[,;:]?\\s+(?:${[
     'và hoặc hay của do từ với cho ở tại trong theo về là được các những một mà để như trên khi bởi cùng gồm',
-    'a an the and or of on in at to by with for from that which who whose where when as is was its than into',
+    'a an the and or of on in at to by with for from that which who whose where when as is was its than into former',
   ]
     .join(' ')
     .replaceAll(' ', '|')}|\\d{1,3}(?:[.,]\\d+)*))+$`,

@@ -56,6 +56,15 @@ describe('a lead', () => {
     expect(leadOf(summary, most)).toBe(lead),
   )
 
+  test.each([
+    ['The app moved its registration to Ho Chi Minh City in 2021.', 46, 'The app moved its registration…'],
+    ['A delta province formed from Kien Giang and the former An Giang.', 36, 'A delta province formed…'],
+    ['It was formed from Kien Giang and the former An Giang, in 2025.', 50, 'It was formed from Kien Giang…'],
+    ['Tỉnh cũ do Quốc hội lập từ Hà Tây và Hòa Bình năm 1975.', 42, 'Tỉnh cũ do Quốc hội lập từ Hà Tây…'],
+    ['Including the former Binh Duong and Ba Ria-Vung Tau.', 48, 'Including the former Binh Duong…'],
+    ['Thành Phố Hồ Chí Minh Và Hà Nội', 24, 'Thành Phố Hồ Chí Minh…'],
+  ])('%j is not cut inside a name', (summary, most, lead) => expect(leadOf(summary, most)).toBe(lead))
+
   test('is never longer than asked for, and begins as the summary does', () => {
     fc.assert(
       fc.property(

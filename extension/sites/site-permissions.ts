@@ -78,6 +78,15 @@ export async function registerGrantedSites(): Promise<void> {
   if (matches.length > 0) await browser.scripting.registerContentScripts(scripts)
 }
 
+/**
+ * True if the extension may run a script in a tab's page now. Runs an empty one. Why: browsers forbid scripts in
+ * their own pages, stores and error pages, and none says beforehand which these are.
+ */
+export async function allowsScripts(tabId: number): Promise<boolean> {
+  const empty = { target: { tabId }, func: () => {}, injectImmediately: true }
+  return succeeded(browser.scripting.executeScript(empty), 'run an empty script in a page')
+}
+
 /** Runs the page script in all frames of a tab, once. Rejects if the extension may not run in the tab. */
 export async function annotate(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [`/${pageScript}`] })

@@ -3,7 +3,7 @@ import { logIgnored } from '../ignored.ts'
 import type { MessageKey } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
 import { defaultSettings, type Settings, siteOf } from '../settings.ts'
-import { enableSite, runsOn } from '../sites/site-permissions.ts'
+import { allowsScripts, enableSite, runsOn } from '../sites/site-permissions.ts'
 import { followSettings, readSettings } from '../storage/settings-storage.ts'
 import { laterLooks, lookAt, type Tab, tabBeside } from './active-tab.ts'
 import type { PageView } from './popup/page-status.ts'
@@ -20,6 +20,9 @@ export abstract class TabSurface {
   #timer: ReturnType<typeof setTimeout> | undefined
 
   protected abstract draw(): void
+
+  /** True if the reader has opened the surface by the toolbar button, which lets it into the tab's page. */
+  protected readonly isInvoked: boolean = false
 
   /**
    * Called when `look` has set `tab`, `page` and `mentions`, before it draws. `_former` is the tab before.
@@ -42,7 +45,8 @@ export abstract class TabSurface {
   /**
    * Queries the tab and draws. Does so again after each of `laterLooks` while the page has no mentions, or
    * does not answer although the extension may read its site. `times` counts these repeats. Why: a page has
-   * its script only once it has been parsed.
+   * its script only once it has been parsed. A page without an answer in which no script may run is
+   * `unreadable`, so that nothing is offered for it in vain.
    */
   protected async look(times = 0): Promise<void> {
     const mine = ++this.#looks
@@ -52,6 +56,9 @@ export abstract class TabSurface {
     let { page, mentions } = await lookAt(tab)
     if (page.state === 'not-enabled' && wait !== undefined && (await runsOn(page.host)))
       page = { state: 'asking' }
+    else if (page.state === 'not-enabled' && tab && (this.isInvoked || tab.url !== undefined)) {
+      if (!(await allowsScripts(tab.id))) page = { state: 'unreadable' }
+    }
     if (mine !== this.#looks) return
     const former = this.tab
     Object.assign(this, { tab, page, mentions })

@@ -18,6 +18,8 @@ const mount = document.getElementById('popup')!
 
 class PopupSurface extends TabSurface {
   #index: SearchIndex | undefined
+  // In a tab of its own it is about another tab, for which nothing was pressed.
+  protected override readonly isInvoked = !new URLSearchParams(location.search).has('tab')
 
   protected draw(): void {
     dressDocument(this.settings, 'Chú Giải')

@@ -4,7 +4,10 @@ import type { MentionCounts } from '../../mention-counts.ts'
 export type PageView =
   /** The page has not answered yet, but may: it is asked for the first time or may still be loading. */
   | { state: 'asking' }
-  /** No tab, or a page without an answer that is not on http or https, such as the browser's own. */
+  /**
+   * No tab, or a page without an answer that is not on http or https, such as the browser's own, or in which the
+   * browser lets no extension run scripts, such as its store.
+   */
   | { state: 'unreadable' }
   /**
    * A page in which no script of the extension answers. `host` is '' if the browser tells no address, for

@@ -4,17 +4,26 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 let answers: (object | undefined)[] = []
 let asked = 0
 let permitted: string[] = []
+/** Address of the tab, undefined where the browser does not tell it, and whether a script may run there. */
+let address: string | undefined
+let allowsScripts = true
 const name = { vi: 'Huế', en: 'Hue' }
 const mentions = [{ mention: 0, text: 'Huế', id: 'province/hue', kind: 'province', name, beside: false }]
 
 vi.mock('wxt/browser', () => ({
   browser: {
     permissions: { contains: async ({ origins }: { origins: string[] }) => permitted.includes(origins[0]!) },
+    scripting: {
+      executeScript: async () => {
+        if (!allowsScripts) throw new Error('The extensions gallery cannot be scripted.')
+        return []
+      },
+    },
     tabs: {
       get: async (id: number) => {
         throw new Error(`No tab with id: ${id}.`)
       },
-      query: async () => [{ id: 1, url: 'https://vnexpress.net/bai-1.html' }],
+      query: async () => [{ id: 1, ...(address && { url: address }) }],
       sendMessage: async (_tab: number, { to }: { to: string }) => {
         if (to === 'page:mentions') return mentions
         const answer = answers[asked++]
@@ -39,8 +48,7 @@ class Surface extends TabSurface {
 
 const read = { host: 'vnexpress.net', on: true, names: true, article: true }
 /** States that a surface shows until it asks no more. */
-async function shown(): Promise<string[]> {
-  const surface = new Surface()
+async function shown(surface = new Surface()): Promise<string[]> {
   const started = surface.start()
   await vi.advanceTimersByTimeAsync(60_000)
   await started
@@ -49,6 +57,8 @@ async function shown(): Promise<string[]> {
 
 beforeEach(() => {
   asked = 0
+  address = 'https://vnexpress.net/bai-1.html'
+  allowsScripts = true
   vi.useFakeTimers()
   vi.stubGlobal('location', { search: '' })
 })
@@ -75,6 +85,22 @@ test('a page of another site counts as not enabled at once', async () => {
   answers = []
   expect(await shown()).toEqual(['asking', 'not-enabled'])
   expect(asked).toBe(1)
+})
+
+class InvokedSurface extends Surface {
+  protected override readonly isInvoked = true
+}
+
+test.each([
+  ['in the store of extensions', 'https://chromewebstore.google.com/detail/x', Surface, 'unreadable'],
+  ['that the browser does not name, after a press', undefined, InvokedSurface, 'unreadable'],
+  ['that the browser does not name, without a press', undefined, Surface, 'not-enabled'],
+])('a page %s that allows no scripts', async (_, url, made, state) => {
+  permitted = []
+  answers = []
+  address = url
+  allowsScripts = false
+  expect(await shown(new made())).toEqual(['asking', state])
 })
 
 test('the page of a tab that is closed cannot be read', async () => {

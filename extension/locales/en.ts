@@ -144,6 +144,7 @@ export const en: Record<MessageKey, string> = {
   'search.label': 'Find a place, programme or company',
   'search.found': 'Results',
   'search.none': 'Nothing in the glossary matches. Try part of the name, or a former name.',
+  'search.localities': 'Communes, wards and districts: look on the page of addresses.',
   'entity.title': 'Look up',
   'entity.intro':
     'Type the name of a place, programme, policy or company; accents are not needed. In the address bar, type “cg”, a space and a name.',

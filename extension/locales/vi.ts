@@ -141,6 +141,7 @@ export const vi = {
   'search.label': 'Tìm tỉnh, chương trình, doanh nghiệp',
   'search.found': 'Kết quả',
   'search.none': 'Không có mục nào khớp trong bộ chú giải. Hãy thử một phần của tên, hoặc tên cũ.',
+  'search.localities': 'Xã, phường, quận, huyện: tra ở trang địa chỉ.',
   'entity.title': 'Tra cứu',
   'entity.intro':
     'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu. Trên thanh địa chỉ, gõ “cg”, dấu cách rồi tên.',

@@ -1,4 +1,4 @@
-/** Search for entities by name: accents and case are not needed, other names count. Pure. */
+/** Search for entities by name or code: accents, case and spaces are not needed, other names count. Pure. */
 import { type Language, shownKinds } from '../domain/kinds.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 import { plainText, stripDiacritics } from '../text/fold.ts'
@@ -19,6 +19,8 @@ export interface FoundEntity {
 interface Entry extends FoundEntity {
   /** Names as they are written, and without accents, both in lower case. */
   spellings: readonly { exact: string; plain: string }[]
+  /** Codes of the statistics office and of ISO 3166-2, as `plainly` writes them. */
+  codes: readonly string[]
   /** Number of relations and figures. Among equal matches of one kind the entity with more comes first. */
   weight: number
   /** False for an entity that has ended. */
@@ -30,7 +32,7 @@ export type SearchIndex = readonly Entry[]
 /** The index of all cards, as of `today` (YYYY-MM-DD). */
 export function searchIndexOf(cards: readonly Card[], today: string): SearchIndex {
   return cards.map(card => {
-    const { id, kind, name, shortName = name, names, relations, figures } = card
+    const { id, kind, name, shortName = name, names, relations, figures, codes = [], iso = [] } = card
     const texts = [name.vi, name.en, shortName.vi, shortName.en, ...names.map(({ text }) => text)]
     const status = (language: Language) =>
       kind === 'province' ? statusLine(card, language, today) : capital(descriptionOf(card, language, today))
@@ -40,6 +42,7 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
       name,
       status: { vi: status('vi'), en: status('en') },
       spellings: [...new Set(texts)].map(text => ({ exact: exactly(text), plain: plainly(text) })),
+      codes: [...codes.map(({ code }) => code), iso].flat().map(plainly),
       weight: relations.length + figures.length,
       current: card.to === undefined || card.to >= today,
     }
@@ -48,14 +51,24 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 
 /**
  * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
- * with the words, then names with a word that begins so, then names with all the words. Entities that have
+ * with the words, then names with a word that begins so, then names with all the words, then names that begin
+ * with the words written in one ("quangninh"). A code counts as a name if it is whole. Entities that have
  * ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà Nam"
- * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike.
+ * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only say what
+ * a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
-  const wanted = plainly(words)
+  const found = matches(index, exactly(words), most)
+  return found.length > 0 ? found : matches(index, exactly(words).replace(unitWords, ' ').trim(), most)
+}
+
+const unitWords =
+  /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|province|city|of|the|former|old|new|cũ|cu|mới|moi)(?!\S)\s*/g
+
+/** The entities that match `typed`, which is written as `exactly` writes it. */
+function matches(index: SearchIndex, typed: string, most: number): FoundEntity[] {
+  const wanted = stripDiacritics(typed)
   if (!wanted) return []
-  const typed = exactly(words)
   const accented = typed !== stripDiacritics(typed)
   return index
     .flatMap(entry => {
@@ -65,7 +78,7 @@ export function searchEntities(index: SearchIndex, words: string, most: number):
           ? rank + differentAccents
           : rank
       })
-      const rank = Math.min(...ranks)
+      const rank = entry.codes.includes(wanted) ? 0 : Math.min(...ranks)
       return rank < unmatched ? [{ entry, rank: entry.current ? rank : rank + 0.5 }] : []
     })
     .sort(
@@ -86,8 +99,15 @@ function rankOf(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 1
   if (name.includes(` ${wanted}`)) return 2
   const has = (word: string) => name.startsWith(word) || name.includes(` ${word}`)
-  return wanted.split(' ').every(has) ? 3 : unmatched
+  if (wanted.split(' ').every(has)) return 3
+  const joined = wanted.replaceAll(' ', '')
+  const whole = name.replaceAll(' ', '')
+  if (joined.length < leastJoined || !whole.startsWith(joined)) return unmatched
+  return whole === joined ? 4 : 5
 }
+
+/** Minimum length of words written in one. */
+const leastJoined = 4
 
 /** Lower case, with single spaces for whatever stands between words. */
 function exactly(text: string): string {

@@ -39,18 +39,21 @@ export function describeToolbarButton(stage: Stage): void {
       expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
     })
 
-    test.each(['about:blank', 'chrome://version/'])('%s, where no script may run, is offered nothing', async url => {
-      const page = stage.keep(await stage.opened.browser.newPage())
-      await page.goto(url)
-      const [extension] = [...(await stage.opened.browser.extensions()).values()]
-      const before = new Set(stage.opened.browser.targets())
-      await extension!.triggerAction(page)
-      const target = await stage.opened.browser.waitForTarget(
-        target => !before.has(target) && target.url().endsWith('/popup.html'),
-      )
-      const popup = stage.keep(await target.asPage())
-      await says(popup, 'section', 'không cho tiện ích đọc')
-      expect(await popup.$$eval('section button', buttons => buttons.length)).toBe(0)
-    })
+    test.each(['about:blank', 'chrome://version/'])(
+      '%s, where no script may run, is offered nothing',
+      async url => {
+        const page = stage.keep(await stage.opened.browser.newPage())
+        await page.goto(url)
+        const [extension] = [...(await stage.opened.browser.extensions()).values()]
+        const before = new Set(stage.opened.browser.targets())
+        await extension!.triggerAction(page)
+        const target = await stage.opened.browser.waitForTarget(
+          target => !before.has(target) && target.url().endsWith('/popup.html'),
+        )
+        const popup = stage.keep(await target.asPage())
+        await says(popup, 'section', 'không cho tiện ích đọc')
+        expect(await popup.$$eval('section button', buttons => buttons.length)).toBe(0)
+      },
+    )
   })
 }

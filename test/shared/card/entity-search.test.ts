@@ -22,7 +22,11 @@ const name = (text: string) => ({ text, lang: 'vi' as const, style: 'abbreviatio
 
 const index = searchIndexOf(
   [
-    card('province/hai-phong', 'Hải Phòng', 'Hai Phong', { subtype: 'city' }),
+    card('province/hai-phong', 'Hải Phòng', 'Hai Phong', {
+      subtype: 'city',
+      codes: [{ code: '31', source: 's' }],
+      iso: 'VN-HP',
+    }),
     card('province/former-hai-phong', 'Hải Phòng', 'Hai Phong', { subtype: 'former', to: '2025-06-30' }),
     card('province/ho-chi-minh', 'Thành phố Hồ Chí Minh', 'Ho Chi Minh City', {
       subtype: 'city',
@@ -67,6 +71,16 @@ describe('search', () => {
     ['nq tw', ['programme/resolution-57-nq-tw']],
     ['trade zone phong', ['programme/hai-phong-free-trade-zone']],
     ['momo', ['startup/momo']],
+    ['haiphong', ['province/hai-phong', 'province/former-hai-phong', 'programme/hai-phong-free-trade-zone']],
+    ['hochiminh city', ['province/ho-chi-minh']],
+    ['đắklắk', ['province/dak-lak']],
+    ['31', ['province/hai-phong']],
+    ['vn-hp', ['province/hai-phong']],
+    ['3', []],
+    ['Hà Nội city', ['province/ha-noi']],
+    ['province of dak lak', ['province/dak-lak']],
+    ['Hà Nam cũ', ['province/ha-nam']],
+    ['tỉnh', []],
     ['', []],
     ['  . ', []],
     ['paris', []],

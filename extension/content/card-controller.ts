@@ -43,7 +43,7 @@ import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { neighbourOf, scrollToMention } from './mention-walk.ts'
 import { parentOf } from './parent.ts'
-import { elementOf, isUncut, Rendering } from './rendering.ts'
+import { elementOf, isShownLegibly, isUncut, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
 /** Selector of elements that do something of their own on a press or Enter. */
@@ -702,13 +702,13 @@ export class CardController implements Interaction {
 
   /**
    * Handles fullscreen changes and closed dialogs: raises the open card, or closes the card when its name is
-   * no longer displayed.
+   * no longer displayed, as under a video that fills the screen.
    */
   #raiseOrDismiss(): void {
     const state = this.#state
     if (state.mode !== 'hover' && state.mode !== 'pinned') return
-    const [line] = rectanglesOf(state.target.anchor as PageMention)
-    if (line) this.#host.raise()
+    const element = elementOf(state.target.anchor as PageMention)
+    if (element && isShownLegibly(element, this.#options.window)) this.#host.raise()
     else this.#dispatch({ type: 'dismiss' })
   }
 
@@ -748,9 +748,10 @@ export class CardController implements Interaction {
       this.#followFrame = 0
       const state = this.#state
       if (state.mode !== 'hover' && state.mode !== 'pinned') return
-      const lines = [...rectanglesOf(state.target.anchor as PageMention)]
+      const mention = state.target.anchor as PageMention
+      const lines = [...rectanglesOf(mention)]
       const inView = lines.some(({ top, bottom }) => bottom > 0 && top < window.innerHeight)
-      if (inView) this.#host.follow(lines)
+      if (inView) this.#host.follow(lines, columnOf(mention))
       else if (state.mode === 'hover') this.#dispatch({ type: 'close' })
     })
   }

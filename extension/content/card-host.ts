@@ -3,7 +3,15 @@
  * region for screen readers. The frame is loaded before the first card, see `load`.
  */
 
-import { type Box, lineAt, type Placement, place, placeFull, roomBeside } from '../ui/card/placement.ts'
+import {
+  type Box,
+  lineAt,
+  type Placement,
+  place,
+  placeFull,
+  roomBeside,
+  seenPart,
+} from '../ui/card/placement.ts'
 import type { CardContent, CardMessage, ForwardedKey, FromFrame, ToFrame } from '../ui/frame-messages.ts'
 import frameSheet from './extension-frame.css?text'
 import { ExtensionFrame, type FramePlace } from './extension-frame.ts'
@@ -126,7 +134,9 @@ export class CardHost {
     if (before?.size !== content.size || before.id !== content.id) this.#side = undefined
     this.#drawing = {
       type: 'card',
-      content: this.#line ? { ...content, room: roomBeside(this.#line, this.#viewport) } : content,
+      content: this.#line
+        ? { ...content, room: roomBeside(this.#seen(this.#line), this.#viewport) }
+        : content,
       drawing: ++this.#drawings,
       narrow: this.#viewport.width <= narrowViewport,
       keys: options.keys,
@@ -138,14 +148,15 @@ export class CardHost {
   }
 
   /**
-   * Moves the open card to the lines where its name is now. A docked card and a sheet move only after a
-   * change of the viewport's size.
+   * Moves the open card to the lines where its name is now. `column` is the box of the text column around the
+   * name. A docked card and a sheet move only after a change of the viewport's size.
    */
-  follow(lines: readonly Box[]): void {
+  follow(lines: readonly Box[], column: Box | undefined): void {
     const drawing = this.#drawing
     if (!drawing) return
     this.#line = lineAt(lines) ?? this.#line
-    const { width, height } = this.#viewport
+    this.#column = column
+    const { width, height } = this.#layout
     const isResized = this.#placedIn?.width !== width || this.#placedIn.height !== height
     // A docked card and a sheet stay where they are while the page scrolls.
     if (!isResized && (this.#side === 'beside' || this.#side === 'sheet')) return
@@ -298,22 +309,35 @@ export class CardHost {
     if (!placement || !this.#size) return
     const { left, top, width, maxHeight, side } = placement
     this.#side = side
-    this.#placedIn = this.#viewport
+    this.#placedIn = this.#layout
     const height = Math.min(maxHeight, this.#size.height)
     this.#frame.style({ width: `${width}px`, left: `${left}px`, top: `${top}px`, height: `${height}px` })
   }
 
   #placement(): Placement | undefined {
-    const line = this.#line
-    if (!line || !this.#size) return undefined
+    if (!this.#line || !this.#size) return undefined
+    const viewport = this.#viewport
+    const line = this.#seen(this.#line)
     const isFull = this.#drawing?.content.size === 'full'
-    return isFull
-      ? placeFull(line, this.#column, this.#size, this.#viewport, this.#side)
-      : place(line, this.#size, this.#viewport, this.#side)
+    const placement = isFull
+      ? placeFull(line, this.#column && this.#seen(this.#column), this.#size, viewport, this.#side)
+      : place(line, this.#size, viewport, this.#side)
+    return { ...placement, left: placement.left + viewport.left, top: placement.top + viewport.top }
   }
 
-  /** Size of the viewport in which the card is placed, in CSS px. */
-  get #viewport(): { width: number; height: number } {
+  /** A box of the viewport, from the corner of the part of it in which the card is placed. */
+  #seen({ left, top, right, bottom }: Box): Box {
+    const { left: x, top: y } = this.#viewport
+    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y }
+  }
+
+  /** Part of the viewport in which the card is placed, in CSS px. */
+  get #viewport(): ReturnType<typeof seenPart> {
+    return seenPart(this.#layout, this.#window.visualViewport)
+  }
+
+  /** Size of the viewport without its scrollbars, in CSS px. It does not change with pinch zoom. */
+  get #layout(): { width: number; height: number } {
     const { innerWidth, innerHeight, document } = this.#window
     const { clientWidth, clientHeight, currentCSSZoom: zoom } = document.documentElement
     // In quirks mode the root's clientHeight is the height of the content.
@@ -351,7 +375,9 @@ export class CardHost {
     putInRoot(plain)
     showHost()
     const { width, height } = plain.getBoundingClientRect()
-    const { left, top, maxHeight } = place(line, { width, height }, this.#viewport)
-    present(plain, classes, `left:${left}px;top:${top}px;max-height:${maxHeight}px`)
+    const viewport = this.#viewport
+    const { left, top, maxHeight } = place(this.#seen(line), { width, height }, viewport)
+    const [x, y] = [left + viewport.left, top + viewport.top]
+    present(plain, classes, `left:${x}px;top:${y}px;max-height:${maxHeight}px`)
   }
 }

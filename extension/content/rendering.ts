@@ -139,14 +139,21 @@ function boxesAround(element: Element): Element[] {
   return boxes
 }
 
+/** Selector of elements that lie above a full-screen element, or are one. */
+const aboveAll = ':modal, :popover-open'
+
 /**
- * True if an element is not hidden and its own text can be read (legibility.ts). `known` caches the effects
- * of each element's style.
+ * True if an element is not hidden, not under another that fills the screen, and its own text can be read
+ * (legibility.ts). `known` caches the effects of each element's style.
  */
 export function isShownLegibly(element: Element, window: Window, known = new Map<Element, Veil>()): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  const around = boxesAround(element)
+  const { fullscreenElement } = window.document
+  if (fullscreenElement && !around.some(at => fullscreenElement.contains(at) || at.matches(aboveAll)))
+    return false
   return isLegible(
-    boxesAround(element).map(at => {
+    around.map(at => {
       const veil = known.get(at) ?? veilOf(window.getComputedStyle(at))
       known.set(at, veil)
       return veil

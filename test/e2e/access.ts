@@ -18,6 +18,7 @@ import {
   highlightsReady,
   inCard,
   openCard,
+  openFullCard,
   placeInFrame,
   placeOf,
   resize,
@@ -352,6 +353,70 @@ export function describeAccess(name: BrowserName): void {
       await page.waitForFunction(() => document.fullscreenElement === null, { polling: 50 })
       await expectInView(page)
     })
+
+    test('no card is over an element that fills the screen without its name', async () => {
+      const page = await stage.visit()
+      await page.bringToFront()
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      await page.evaluate(() => document.querySelector('header')!.requestFullscreen())
+      await page.waitForFunction(() => document.fullscreenElement?.localName === 'header', { polling: 50 })
+      await cardClosed(page)
+      await pressAlt(page, 'KeyJ')
+      await page.waitForFunction(
+        () => globalThis.glossHost?.shadowRoot?.querySelector('.note.shown')?.textContent?.includes('tên'),
+        { polling: 50 },
+      )
+      await cardClosed(page)
+      await page.evaluate(() => document.exitFullscreen())
+      await page.waitForFunction(() => document.fullscreenElement === null, { polling: 50 })
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+    })
+
+    test('a docked card leaves a column that widens', async () => {
+      const page = await stage.visit()
+      await page.bringToFront()
+      await resize(page, { width: 1280, height: 800 })
+      await page.evaluate(() => {
+        const { style } = document.querySelector('article')!
+        style.width = '600px'
+        for (const paragraph of document.querySelectorAll('p')) paragraph.style.textAlign = 'right'
+      })
+      await pressAlt(page, 'KeyJ')
+      await shownCard(page)
+      await expect.poll(async () => (await cardBox(page)).left, { timeout: 20_000 }).toBeGreaterThan(600)
+      await page.evaluate(() => {
+        document.querySelector('article')!.style.width = 'auto'
+      })
+      await resize(page, { width: 1270, height: 800 })
+      const covers = async () => {
+        const { x, y } = await placeOf(page, 'Bình Thuận')
+        return page.evaluate((x, y) => document.elementFromPoint(x, y) === globalThis.glossHost, x, y)
+      }
+      await expect.poll(covers, { timeout: 5000, interval: 50 }).toBe(false)
+    })
+
+    if (name === 'chromium')
+      test('with pinch zoom the card is in the part that is seen', async () => {
+        const page = await stage.visit()
+        await resize(page, { width: 1000, height: 700 })
+        const session = await page.createCDPSession()
+        try {
+          await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 2 })
+          await page.waitForFunction(() => visualViewport!.scale === 2, { polling: 50 })
+          for (const opens of [openCard, openFullCard]) {
+            await opens(page, 'Bình Thuận')
+            const { left, right, bottom } = await cardBox(page)
+            expect(left).toBeGreaterThanOrEqual(0)
+            expect(right).toBeLessThanOrEqual(500)
+            expect(bottom).toBeLessThanOrEqual(350)
+          }
+        } finally {
+          await session.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 })
+          await session.detach()
+        }
+      })
 
     test('the card works in a modal dialog, and returns when that is closed', async () => {
       const page = await stage.visit()

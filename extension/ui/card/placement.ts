@@ -53,6 +53,25 @@ const widestSheet = 640
 const sheetShare = 0.85
 const leastSheetShare = 0.5
 
+/** Minimum width in CSS px of the part of a viewport that a card is placed in, or that of the viewport. */
+const leastSeenWidth = 320
+/** Scale of pinch zoom from which a card is placed in the part that is seen. */
+const leastZoom = 1.05
+
+/**
+ * The part of a viewport in which a card is placed: all of it, or with pinch zoom the part that the reader
+ * sees, at least `leastSeenWidth` wide. `visual` is the browser's visual viewport.
+ */
+export function seenPart(
+  { width, height }: Size,
+  visual?: Pick<VisualViewport, 'offsetLeft' | 'offsetTop' | 'width' | 'height' | 'scale'> | null,
+): Size & { left: number; top: number } {
+  if (!visual || visual.scale < leastZoom) return { left: 0, top: 0, width, height }
+  const wide = Math.min(width, Math.max(visual.width, leastSeenWidth))
+  const left = Math.min(visual.offsetLeft, width - wide)
+  return { left, top: visual.offsetTop, width: wide, height: Math.min(visual.height, height) }
+}
+
 /**
  * The line nearest to `point`, of those that a name spans. The first line if no point is given; undefined if
  * there are no lines.

@@ -1,10 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lineAt, place, placeFull, roomBeside } from '../../../../extension/ui/card/placement.ts'
+import { lineAt, place, placeFull, roomBeside, seenPart } from '../../../../extension/ui/card/placement.ts'
 
 const viewport = { width: 1000, height: 800 }
 const card = { width: 368, height: 400 }
 const line = (left: number, top: number) => ({ left, top, right: left + 80, bottom: top + 20 })
+
+test.each([
+  ['without a visual viewport', undefined, { left: 0, top: 0, width: 1000, height: 800 }],
+  ['without zoom', [1, 0, 0, 1000, 790], { left: 0, top: 0, width: 1000, height: 800 }],
+  ['zoomed twice in the middle', [2, 250, 200, 500, 400], { left: 250, top: 200, width: 500, height: 400 }],
+  ['zoomed five times at the right', [5, 800, 0, 200, 160], { left: 680, top: 0, width: 320, height: 160 }],
+])('the part of the viewport in which the card is placed: %s', (_, visual, part) => {
+  const [scale = 1, offsetLeft = 0, offsetTop = 0, width = 0, height = 0] = visual ?? []
+  expect(seenPart(viewport, visual && { scale, offsetLeft, offsetTop, width, height })).toEqual(part)
+})
 
 describe('the card', () => {
   test('is placed below its line where there is room', () => {

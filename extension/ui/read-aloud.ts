@@ -2,10 +2,8 @@
  * Reads texts aloud with the browser's voices. Only voices on this machine are used. Why: others send the
  * text to a service, which would learn what is read.
  */
+import { sentencesOf } from '../../shared/card/lead.ts'
 import type { Language } from '../locales/locale.ts'
-
-/** A sentence with its end mark, read as an utterance of its own. Why: Chromium stops in longer texts. */
-const sentence = /[^.!?…]+(?:[.!?…]+["”’)]*\s*|$)/gu
 
 export class ReadAloud {
   readonly #changed: () => void
@@ -31,12 +29,13 @@ export class ReadAloud {
     return this.#voice(language) !== undefined
   }
 
+  /** Reads a text, each sentence as an utterance of its own. Why: Chromium stops in longer texts. */
   read(text: string, language: Language): void {
     const voice = this.#voice(language)
     if (!this.#speech || !voice) return
     this.stop()
-    this.#left = (text.match(sentence) ?? [text]).map(part => {
-      const utterance = new SpeechSynthesisUtterance(part.trim())
+    this.#left = sentencesOf(text).map(part => {
+      const utterance = new SpeechSynthesisUtterance(part)
       utterance.voice = voice
       utterance.lang = voice.lang
       for (const type of ['end', 'error'] as const)

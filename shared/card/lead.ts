@@ -60,7 +60,7 @@ const unfinished = new RegExp(
  * The sentences of a text. They end at a stop before a space and a capital letter or digit; "TP. HCM" does
  * not end one.
  */
-function sentencesOf(text: string): string[] {
+export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?…]["”’)]?)(?<!\b(?:TP|St|Mr|Dr|No)\.)\s+(?=[\p{Lu}\d“"‘(])/u)
 }
 

@@ -78,6 +78,16 @@ describe('reading', () => {
     expect(changed).toHaveBeenCalledTimes(2)
   })
 
+  test.each([
+    ['Rộng 1.881,5 ha. Thuộc TP. HCM từ 2025.', ['Rộng 1.881,5 ha.', 'Thuộc TP. HCM từ 2025.']],
+    ['TP.HCM. Nhất nước… Đúng!', ['TP.HCM.', 'Nhất nước…', 'Đúng!']],
+    ['Raised US$7.2 million. Ends', ['Raised US$7.2 million.', 'Ends']],
+  ])('%j does not stop within a number or an abbreviation', (text, sentences) => {
+    speech.voices = [{ lang: 'vi-VN', localService: true }]
+    new ReadAloud(() => {}).read(text, 'vi')
+    expect(speech.spoken.map(({ text }) => text)).toEqual(sentences)
+  })
+
   test('stops at once, and says nothing without a voice', () => {
     const reader = new ReadAloud(() => {})
     reader.read('Không có giọng.', 'vi')

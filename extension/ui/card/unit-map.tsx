@@ -5,6 +5,7 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { countryOutline } from '../../../shared/knowledge/country-outline.ts'
 import { boxesOf, locatorBox, type PathBox } from '../../../shared/knowledge/outline.ts'
 import type { Language, Say } from '../../locales/locale.ts'
+import { moveApart } from './map-labels.ts'
 import { relationGroups } from './relations.ts'
 import { Roving } from './roving.tsx'
 
@@ -76,23 +77,30 @@ export interface UnitMapProps extends LocatorProps {
  */
 export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps): JSX.Element {
   const parts = namedParts(card, language, today)
-  const [view, unit] = viewOf(parts.length > 0 ? parts.map(({ outline }) => outline) : [card.outline ?? ''])
+  const view = viewOf(parts.length > 0 ? parts.map(({ outline }) => outline) : [card.outline ?? ''])
+  const unit = view.right - view.left
+  const textSize = unit * 0.052
+  const labels = moveApart(
+    parts.map(({ target, shown, x, y }) => ({ target, text: shown, x, y })),
+    textSize,
+    view,
+  )
   const former = card.subtype !== 'region'
   return (
     <div class="unit-map">
       <svg
-        viewBox={view}
+        viewBox={`${view.left} ${view.top} ${unit} ${view.bottom - view.top}`}
         aria-hidden="true"
-        style={{ fontSize: `${unit * 0.052}px`, strokeWidth: unit * 0.005 }}
+        style={{ fontSize: `${textSize}px`, strokeWidth: unit * 0.005 }}
       >
         <path class="country" d={countryOutline} />
         {parts.length === 0 && <path class="place" d={card.outline} />}
         {parts.map(({ target, outline }, i) => (
           <path key={target} class={`part part-${i % 3}`} d={outline} />
         ))}
-        {parts.map(({ target, shown, x, y }) => (
+        {labels.map(({ target, text, x, y }) => (
           <text key={target} x={x} y={y}>
-            {shown}
+            {text}
           </text>
         ))}
       </svg>
@@ -120,22 +128,25 @@ export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps):
 }
 
 /**
- * The `viewBox` around the largest ring of each path, with `margin`, and the width of that box. Other rings,
- * such as islands, may be outside.
+ * The area of the map around the largest ring of each path, with `margin`. Other rings, such as islands, may be
+ * outside.
  */
-function viewOf(paths: readonly string[]): [view: string, unit: number] {
+export function viewOf(paths: readonly string[]): PathBox {
   const boxes = paths.flatMap(path => boxesOf(path).slice(0, 1))
   const left = Math.min(...boxes.map(box => box.left))
   const top = Math.min(...boxes.map(box => box.top))
   const width = Math.max(...boxes.map(box => box.right)) - left
   const height = Math.max(...boxes.map(box => box.bottom)) - top
-  const unit = Math.max(width, height)
   // At least as wide as high: the names need the room.
   const wide = Math.max(width, height * 1.25)
-  const extra = unit * margin
+  const extra = Math.max(width, height) * margin
   const round = Math.round
-  return [
-    `${round(left - (wide - width) / 2 - extra)} ${round(top - extra)} ${round(wide + 2 * extra)} ${round(height + 2 * extra)}`,
-    wide + 2 * extra,
-  ]
+  const start = round(left - (wide - width) / 2 - extra)
+  const above = round(top - extra)
+  return {
+    left: start,
+    top: above,
+    right: start + round(wide + 2 * extra),
+    bottom: above + round(height + 2 * extra),
+  }
 }

@@ -1,0 +1,48 @@
+/** Places of names on a map, so that none lies on another. Pure. */
+
+export interface MapLabel {
+  text: string
+  /** Middle of the text. */
+  x: number
+  y: number
+}
+
+interface Area {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/** Mean width of a letter of the map's typeface, and height of a line, as shares of the text size. */
+const letter = 0.58
+const line = 1.15
+/** Maximum number of times that labels are moved. A region of nine units takes about ten. */
+const rounds = 60
+
+/**
+ * Moves labels of a text size apart, no further than needed, and into `area`. Two labels that overlap move
+ * each half of the way, up and down or to the sides, whichever is less.
+ */
+export function moveApart<T extends MapLabel>(labels: readonly T[], size: number, area: Area): T[] {
+  const placed = labels.map(label => ({ ...label, half: (label.text.length * letter * size) / 2 }))
+  const height = line * size
+  for (let round = 0, moved = true; moved && round < rounds; round++) {
+    moved = false
+    for (const [i, a] of placed.entries()) {
+      for (const b of placed.slice(i + 1)) {
+        const overX = a.half + b.half - Math.abs(a.x - b.x)
+        const overY = height - Math.abs(a.y - b.y)
+        if (overX <= size / 20 || overY <= size / 20) continue
+        moved = true
+        const axis = overY <= overX ? 'y' : 'x'
+        const step = (Math.min(overX, overY) / 2) * (a[axis] <= b[axis] ? 1 : -1)
+        a[axis] -= step
+        b[axis] += step
+      }
+      a.x = Math.max(area.left + a.half, Math.min(a.x, area.right - a.half))
+      a.y = Math.max(area.top + height / 2, Math.min(a.y, area.bottom - height / 2))
+    }
+  }
+  return placed.map((label, i) => ({ ...labels[i]!, x: Math.round(label.x), y: Math.round(label.y) }))
+}

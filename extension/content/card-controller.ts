@@ -218,7 +218,9 @@ export class CardController implements Interaction {
   }
 
   repeats(): Set<PageMention> {
-    return this.#order.repeats(this.#options.page.hasArticle)
+    const { page, window } = this.#options
+    const rendering = new Rendering(window)
+    return this.#order.repeats(page.hasArticle, mention => rendering.isRendered(mention))
   }
 
   /**

@@ -25,15 +25,17 @@ export class MentionOrder {
   }
 
   /**
-   * Mentions that repeat an entity mentioned before: in the same section, or on a page without an article,
-   * anywhere before. A section ends at the next heading. Mentions in the article and beside it do not repeat
-   * each other.
+   * Mentions that repeat an entity of the same section, or on a page without an article, of the whole page. A
+   * section ends at the next heading. Mentions in the article and beside it do not repeat each other. The
+   * mention that is no repeat is the first that `isRendered`, or else the first. Kept until the mentions
+   * change.
    */
-  repeats(hasArticle: boolean): Set<PageMention> {
+  repeats(hasArticle: boolean, isRendered: (mention: PageMention) => boolean): Set<PageMention> {
     const { version } = this.#highlights
     if (this.#repeats.version === version) return this.#repeats.mentions
     if (hasArticle) this.#updateHeadings()
-    const mentions = repeatsIn(this.mentions(), ({ block }) => (hasArticle ? this.#sectionOf(block) : 0))
+    const sectionOf = ({ block }: PageMention) => (hasArticle ? this.#sectionOf(block) : 0)
+    const mentions = repeatsIn(this.mentions(), sectionOf, isRendered)
     this.#repeats = { version, mentions }
     return mentions
   }
@@ -80,16 +82,20 @@ export class MentionOrder {
 }
 
 /**
- * Returns those of `mentions`, given in document order, that repeat an entity mentioned before in the same
- * section on the same side: in the article or beside it. `sectionOf` is called for each mention in turn; a
- * section is a run of mentions with the same result.
+ * Returns those of `mentions`, given in document order, that repeat an entity of the same section on the same
+ * side: in the article or beside it. `sectionOf` is called for each mention in turn; a section is a run of
+ * mentions with the same result. Of each entity the first mention that `isRendered` is no repeat, or else the
+ * first. `isRendered` is called only for entities with a repeat, until it is true. Why: pages hold copies of a
+ * text for other windows and for screen readers, and menus that are closed.
  */
 export function repeatsIn(
   mentions: readonly PageMention[],
   sectionOf: (mention: PageMention) => number,
+  isRendered: (mention: PageMention) => boolean,
 ): Set<PageMention> {
   const repeats = new Set<PageMention>()
-  const seen = { article: new Set<number>(), beside: new Set<number>() }
+  type Kept = { mention: PageMention; isRendered?: boolean }
+  const seen = { article: new Map<number, Kept>(), beside: new Map<number, Kept>() }
   let current: number | undefined
   for (const mention of mentions) {
     const section = sectionOf(mention)
@@ -99,8 +105,15 @@ export function repeatsIn(
     }
     current = section
     const entities = mention.beside ? seen.beside : seen.article
-    if (entities.has(mention.entity)) repeats.add(mention)
-    entities.add(mention.entity)
+    const kept = entities.get(mention.entity)
+    if (!kept) {
+      entities.set(mention.entity, { mention })
+      continue
+    }
+    kept.isRendered ??= isRendered(kept.mention)
+    const replaces = !kept.isRendered && isRendered(mention)
+    repeats.add(replaces ? kept.mention : mention)
+    if (replaces) entities.set(mention.entity, { mention, isRendered: true })
   }
   return repeats
 }

@@ -40,6 +40,8 @@ export interface Frame {
  * pixel.
  */
 const leastWidth = 2
+/** Minimum height of a line that can be read, in CSS px. */
+const leastLine = 4
 /** Minimum visible share of the height of a line that can be read, from 0 to 1. */
 const leastHeight = 0.5
 
@@ -108,7 +110,7 @@ export class Rendering {
   }
 
   #isReachable(line: DOMRect, element: Element): boolean {
-    if (line.width < leastWidth || line.height === 0) return false
+    if (line.width < leastWidth || line.height < leastLine) return false
     const part = visiblePart(
       line,
       boxesAround(element).map(at => this.#frameOf(at)),

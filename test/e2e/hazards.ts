@@ -85,6 +85,19 @@ const groupsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 <div id="first" class="lazy">${run(0, 90)}</div><div class="lazy">${run(0, 90)}</div><div id="last" class="lazy">${run(0, 90)}</div>
 <div id="later">${run(0, 60)}</div>`
 
+/** Ways in which pages keep a text without showing it. */
+const unseen = [
+  'display: none',
+  'visibility: hidden',
+  'opacity: 0',
+  'position: absolute; left: -9999px',
+  'position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)',
+  'text-indent: -9999px; overflow: hidden; white-space: nowrap',
+  'font-size: 1px',
+]
+/** An article in which each name stands first in a copy that is not shown. */
+const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta property="og:type" content="article"><title>Trời trở lạnh ở nhiều nơi</title><body><article><h1>Trời trở lạnh ở nhiều nơi</h1>${'<p>Nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối.</p>'.repeat(6)}${unseen.map((style, i) => `<p style="${style}">Ở tỉnh ${names[i]}, bản cho điện thoại.</p>`).join('')}<div id="seen">${unseen.map((_, i) => `<p>Ở tỉnh ${names[i]}, trời rét.</p><p>Ở tỉnh ${names[i]}, trời mưa.</p>`).join('')}</div></article>`
+
 /** A line of names, and one in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
@@ -332,6 +345,7 @@ export function describeHazards(name: BrowserName): void {
       'one-block.html': oneBlock,
       'far-apart.html': farApart,
       'long.html': longPage,
+      'copies.html': copiesPage,
       'rest.html': restPage,
       'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(newsPages).map(({ html }, i) => [`layout-${i}.html`, html])),
@@ -905,6 +919,22 @@ export function describeHazards(name: BrowserName): void {
       }
       await desk.close()
       expect(table).toEqual(expected)
+    })
+
+    test('of a name whose first mention is not shown, the first that is shown is highlighted', async () => {
+      await store({ mentions: 'first' })
+      await visit('copies.html')
+      const shown = () =>
+        page.evaluate(() =>
+          [...[...CSS.highlights.values()][0]!]
+            .map(({ startContainer }) => startContainer.parentElement!)
+            .map(({ parentElement, textContent }) => `${parentElement!.id} ${textContent}`)
+            .sort(),
+        )
+      await expect
+        .poll(shown, { timeout: 20_000, interval: 40 })
+        .toEqual(unseen.map((_, i) => `seen Ở tỉnh ${names[i]}, trời rét.`).sort())
+      await store({})
     })
 
     test('popup, panel and toolbar button tell names in the article from those beside it', async () => {

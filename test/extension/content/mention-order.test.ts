@@ -18,12 +18,37 @@ describe('repeats', () => {
   test('are the later mentions of an entity in a section', () => {
     const mentions = [1, 2, 1, 1, 2, 3].map(mention)
     const sections = [0, 0, 0, 1, 1, 1]
-    const repeats = repeatsIn(mentions, one => sections[mentions.indexOf(one)]!)
+    const repeats = repeatsIn(
+      mentions,
+      one => sections[mentions.indexOf(one)]!,
+      () => true,
+    )
     expect(mentions.map(one => repeats.has(one))).toEqual([false, false, true, false, false, false])
   })
 
   test('are none where nothing is repeated', () => {
-    expect(repeatsIn([1, 2, 3].map(mention), () => 0).size).toBe(0)
+    expect(
+      repeatsIn(
+        [1, 2, 3].map(mention),
+        () => 0,
+        () => true,
+      ).size,
+    ).toBe(0)
+  })
+
+  test.each([
+    ['the first is not rendered', [1, 1, 1], [0, 1, 1], [1]],
+    ['only the last is rendered', [1, 1, 1], [0, 0, 1], [2]],
+    ['none is rendered', [1, 1, 1], [0, 0, 0], [0]],
+    ['another entity is rendered', [1, 2, 1, 2], [0, 1, 1, 1], [1, 2]],
+  ])('leave the first mention that is rendered, where %s', (_, entities, rendered, left) => {
+    const mentions = entities.map(mention)
+    const repeats = repeatsIn(
+      mentions,
+      () => 0,
+      one => rendered[mentions.indexOf(one)] === 1,
+    )
+    expect(mentions.flatMap((one, i) => (repeats.has(one) ? [] : [i]))).toEqual(left)
   })
 })
 
@@ -81,6 +106,6 @@ describe('the order of mentions', () => {
 
   test('tells the sections of text that stands in no paragraph', () => {
     const { order, text } = orderOf('<div>a<h2>–</h2>b<br><br>c<h2>–</h2>d</div>')
-    expect([...order.repeats(true)].map(text)).toEqual(['c'])
+    expect([...order.repeats(true, () => true)].map(text)).toEqual(['c'])
   })
 })

@@ -143,8 +143,8 @@ export const en: Record<MessageKey, string> = {
   'relation.had-part': 'formerly included',
   'search.label': 'Find a place, programme or company',
   'search.found': 'Results',
-  'search.none': 'Nothing in the glossary matches. Try part of the name, or a former name.',
-  'search.localities': 'Communes, wards and districts: look on the page of addresses.',
+  'search.none':
+    'Nothing in the glossary matches. Try part of the name, or a former name. For communes, wards and districts press the button of Chú Giải, then “Convert old addresses”.',
   'entity.title': 'Look up',
   'entity.intro':
     'Type the name of a place, programme, policy or company; accents are not needed. In the address bar, type “cg”, a space and a name.',

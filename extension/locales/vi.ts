@@ -140,8 +140,8 @@ export const vi = {
   'relation.had-part': 'từng gồm',
   'search.label': 'Tìm tỉnh, chương trình, doanh nghiệp',
   'search.found': 'Kết quả',
-  'search.none': 'Không có mục nào khớp trong bộ chú giải. Hãy thử một phần của tên, hoặc tên cũ.',
-  'search.localities': 'Xã, phường, quận, huyện: tra ở trang địa chỉ.',
+  'search.none':
+    'Không có mục nào khớp trong bộ chú giải. Hãy thử một phần của tên, hoặc tên cũ. Với xã, phường, quận, huyện: bấm biểu tượng Chú Giải, rồi “Chuyển đổi địa chỉ cũ”.',
   'entity.title': 'Tra cứu',
   'entity.intro':
     'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu. Trên thanh địa chỉ, gõ “cg”, dấu cách rồi tên.',

@@ -86,14 +86,7 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
         ))}
       </div>
       <p class="quiet" role="status">
-        {open && found.length === 0 && (
-          <>
-            {say('search.none')}{' '}
-            <a href="/convert.html" target="_blank" rel="noopener">
-              {say('search.localities')}
-            </a>
-          </>
-        )}
+        {open && found.length === 0 ? say('search.none') : ''}
       </p>
     </search>
   )

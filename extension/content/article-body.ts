@@ -269,7 +269,7 @@ function leadsElsewhere(element: Element, body: Element): boolean {
 }
 
 function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
-  return link ? link.host === location.host : false
+  return !!link && link.host === location.host
 }
 
 /**

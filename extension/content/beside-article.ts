@@ -14,8 +14,9 @@ const besideWords =
 /**
  * Selector of parts beside the article. `[type^=Related]` are boxes that the CMS of Tuổi Trẻ, Thanh Niên and
  * others puts between paragraphs. A footer inside a quotation is not meant: it names the quotation's source.
+ * `[role^=com]` are `complementary`, `comment` and `combobox`.
  */
-const besideArticle = `aside,nav,footer:not(blockquote *),[role=complementary],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
+const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
 /**
@@ -24,7 +25,7 @@ const orArticle = `${besideArticle},article`
  * also has a `=`, as those that count readers do.
  */
 export const otherLinks =
-  'a[href]:not([href*=".jp" i],[href*=".png" i],[href*=".webp" i]):is(:not([href*="#"]),[href*="="])'
+  'a[href]:not([href*=".jp" i],[href*=".png"],[href*=".webp"]):is(:not([href*="#"]),[href*="="])'
 
 /** Selector of a heading's link to another page, or of a heading in such a link. */
 const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`

@@ -9,8 +9,8 @@ import { type HighlightKind, isRandom, pageNames } from './page-names.ts'
 /** A highlight in highlights.css, as the build writes it. */
 const kindOf = /::(\w+)/g
 const named = /::highlight\((\w+)\)/g
-/** Declaration of the line below names in highlights.css, as the build writes it. */
-const line = 'text-decoration:underline dotted 1px'
+/** Declaration of the line below names, the first of a text in highlights.css. */
+const line = /text-.*?1px/
 /**
  * Size of a page above which names have thicker letters (a text shadow) instead of a line below them. The
  * size is the number of elements, and `elementsPerParagraph` more for each `<p>`. Why: the line makes each

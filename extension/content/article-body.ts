@@ -252,8 +252,8 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
 
 /**
  * True for a line of which more than half is one link to a page of this host, if that is a sentence or long,
- * and for a list of tags with such a link at the end of the article's text. False for a cell of a table, which
- * is seldom a line: its row may have text.
+ * and for a list of tags with such a link at the end of the article's text. False for a cell of a table,
+ * which is seldom a line: its row may have text.
  */
 function leadsElsewhere(element: Element, body: Element): boolean {
   const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)

@@ -85,8 +85,8 @@ export class MentionOrder {
  * Returns those of `mentions`, given in document order, that repeat an entity of the same section on the same
  * side: in the article or beside it. `sectionOf` is called for each mention in turn; a section is a run of
  * mentions with the same result. Of each entity the first mention that `isRendered` is no repeat, or else the
- * first. `isRendered` is called only for entities with a repeat, until it is true. Why: pages hold copies of a
- * text for other windows and for screen readers, and menus that are closed.
+ * first. `isRendered` is called only for entities with a repeat, until it is true. Why: pages hold copies of
+ * a text for other windows and for screen readers, and menus that are closed.
  */
 export function repeatsIn(
   mentions: readonly PageMention[],

@@ -79,8 +79,8 @@ export async function registerGrantedSites(): Promise<void> {
 }
 
 /**
- * True if the extension may run a script in a tab's page now. Runs an empty one. Why: browsers forbid scripts in
- * their own pages, stores and error pages, and none says beforehand which these are.
+ * True if the extension may run a script in a tab's page now. Runs an empty one. Why: browsers forbid scripts
+ * in their own pages, stores and error pages, and none says beforehand which these are.
  */
 export async function allowsScripts(tabId: number): Promise<boolean> {
   const empty = { target: { tabId }, func: () => {}, injectImmediately: true }

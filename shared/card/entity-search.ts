@@ -54,16 +54,16 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
  * with the words, then names with a word that begins so, then names with all the words, then names that begin
  * with the words written in one ("quangninh"). A code counts as a name if it is whole. Entities that have
  * ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà Nam"
- * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only say what
- * a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
+ * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only say
+ * what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const found = matches(index, exactly(words), most)
-  return found.length > 0 ? found : matches(index, exactly(words).replace(unitWords, ' ').trim(), most)
+  return found.length > 0 ? found : matches(index, exactly(exactly(words).replace(unitWords, '')), most)
 }
 
 const unitWords =
-  /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|province|city|of|the|former|old|new|cũ|cu|mới|moi)(?!\S)\s*/g
+  /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|cũ|cu|mới|moi|province|city|of|the|former|old|new)(?!\S)/g
 
 /** The entities that match `typed`, which is written as `exactly` writes it. */
 function matches(index: SearchIndex, typed: string, most: number): FoundEntity[] {

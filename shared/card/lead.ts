@@ -49,7 +49,8 @@ const partOfName = /(?:(?:^|\s+)[“"(]?\p{Lu}[\p{L}\d.’'–-]*)+$/u
 const unfinished = new RegExp(
   `(?:[,;:]?\\s+(?:${[
     'và hoặc hay của do từ với cho ở tại trong theo về là được các những một mà để như trên khi bởi cùng gồm',
-    'a an the and or of on in at to by with for from that which who whose where when as is was its than into former',
+    'a an the and or of on in at to by with for from that which who whose where when as is was its than',
+    'into former',
   ]
     .join(' ')
     .replaceAll(' ', '|')}|\\d{1,3}(?:[.,]\\d+)*))+$`,

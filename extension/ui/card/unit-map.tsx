@@ -128,8 +128,8 @@ export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps):
 }
 
 /**
- * The area of the map around the largest ring of each path, with `margin`. Other rings, such as islands, may be
- * outside.
+ * The area of the map around the largest ring of each path, with `margin`. Other rings, such as islands, may
+ * be outside.
  */
 export function viewOf(paths: readonly string[]): PathBox {
   const boxes = paths.flatMap(path => boxesOf(path).slice(0, 1))

@@ -5,8 +5,8 @@ export type PageView =
   /** The page has not answered yet, but may: it is asked for the first time or may still be loading. */
   | { state: 'asking' }
   /**
-   * No tab, or a page without an answer that is not on http or https, such as the browser's own, or in which the
-   * browser lets no extension run scripts, such as its store.
+   * No tab, or a page without an answer that is not on http or https, such as the browser's own, or in which
+   * the browser lets no extension run scripts, such as its store.
    */
   | { state: 'unreadable' }
   /**

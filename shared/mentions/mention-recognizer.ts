@@ -183,8 +183,8 @@ export class MentionRecognizer {
    */
   #readBlock(text: string, candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     this.#block.read(text, this.#fallback)
-    // The longest block decides the page's script.
-    if (this.#block.tokens.count >= Math.max(8, this.#longestBlock)) {
+    // The longest block of the article decides the page's script.
+    if (candidate === this.#candidate && this.#block.tokens.count >= Math.max(8, this.#longestBlock)) {
       this.#longestBlock = this.#block.tokens.count
       this.#pageScript = this.#block.script
     }

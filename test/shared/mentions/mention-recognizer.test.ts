@@ -116,6 +116,9 @@ describe('a page that is read piece by piece', () => {
     expect(reader.revision).toBe(0)
     expect(reader.read(['NIC tuyển người.'])).toEqual([[]])
     expect(reader.read(['NIC tuyển người.'], { aside: true })).toEqual([[]])
+    // Nor its script: in Vietnamese, a name without marks would be somebody's or something else's.
+    reader.read(['Nhiều tuyến đường bị ngập sâu, giao thông rối loạn suốt buổi sáng.'], { aside: true })
+    expect(reader.read(['Binh Duong'])[0]).toHaveLength(1)
   })
 
   it('tells what was decided and by which rule', () => {

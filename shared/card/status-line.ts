@@ -298,16 +298,18 @@ function originsOf(card: Card, today: string): CardRelation[] {
 }
 
 /**
- * Relation to the unit that an ended entity merged into, or to its successor. `since` is the day of the
- * merger if there was one, otherwise the day after the last day.
+ * Relation to the unit that an ended entity merged into, or to its successor; none to one of several that it
+ * was divided among on the same day. `since` is the day of the merger if there was one, otherwise the day
+ * after the last day.
  */
 function endOf(
   card: Card,
   today: string,
 ): { since: string; into?: CardRelation | undefined; successor?: CardRelation | undefined } {
-  const into = card.relations.find(
+  const [first, ...others] = card.relations.filter(
     ({ type, from }) => type === 'merged-into' && (from === undefined || (from > card.to! && from <= today)),
   )
+  const into = others.some(({ from }) => from === first?.from) ? undefined : first
   const successor = card.relations.find(
     ({ type, from }) => type === 'succeeded-by' && (from === undefined || from <= today),
   )

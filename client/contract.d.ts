@@ -197,7 +197,7 @@ export interface paths {
         };
         /**
          * One commune, ward, special zone or former district
-         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes end in `-cu`, because codes are used again.
+         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes, and of districts that ended before 30 June 2025, end in `-cu`, because codes are used again.
          */
         readonly get: operations["getLocality"];
         readonly put?: never;
@@ -217,7 +217,7 @@ export interface paths {
         };
         /**
          * One commune, ward, special zone or former district
-         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes end in `-cu`, because codes are used again.
+         * @description What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes, and of districts that ended before 30 June 2025, end in `-cu`, because codes are used again.
          */
         readonly get: operations["getLocalityEntity"];
         readonly put?: never;
@@ -1207,6 +1207,7 @@ export interface components {
             readonly provincesToday: readonly components["schemas"]["ProvinceRef"][];
             readonly district?: components["schemas"]["LocalityRef"];
             readonly became: readonly components["schemas"]["LocalityRef"][];
+            readonly successors?: readonly components["schemas"]["LocalityRef"][];
             readonly formedFrom: readonly components["schemas"]["LocalityRef"][];
             readonly communes: readonly components["schemas"]["LocalityRef"][];
             readonly changes: readonly {

@@ -134,6 +134,8 @@ export const LocalityAnswer = z
     provincesToday: z.array(ProvinceRef),
     district: LocalityRef.optional(),
     became: z.array(LocalityRef),
+    /** Districts of 30 June 2025 on the land of a district that ended before. */
+    successors: z.array(LocalityRef).optional(),
     formedFrom: z.array(LocalityRef),
     communes: z.array(LocalityRef),
     changes: z.array(z.strictObject({ day: z.string(), name: Bilingual, act: Act })),

@@ -11,9 +11,9 @@ export const entityIdPattern = /* @__PURE__ */ new RegExp(`^(${anyKind})/${slugP
 
 /**
  * Id of a locality by its code. Where a name may mean two or three localities, their codes are joined by "+".
- * Former communes have `-cu` behind the code.
+ * Former communes, and districts that ended before 30 June 2025, have `-cu` behind the code.
  */
-const localityIdPattern = /^locality\/(?:\d{5}(?:-cu)?|\d{3})(?:\+(?:\d{5}(?:-cu)?|\d{3})){0,2}$/
+const localityIdPattern = /^locality\/(?:\d{5}|\d{3})(?:-cu)?(?:\+(?:\d{5}|\d{3})(?:-cu)?){0,2}$/
 
 /**
  * True for the id of a locality by its code, or of up to three that a name may mean: `locality/28360`,

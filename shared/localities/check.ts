@@ -2,8 +2,8 @@
  * Consistency checks of localities.txt: every former unit ends somewhere, every current unit begins
  * somewhere, codes are unique, numbers of units equal the resolutions'.
  */
-import type { LineComplaint, LocalitySource } from './read.ts'
-import { districtTypes, reformDay, type UnitType } from './unit-types.ts'
+import type { EndedLines, LineComplaint, LocalitySource } from './read.ts'
+import { districtTypes, lastDayBefore, reformDay, type UnitType } from './unit-types.ts'
 
 /** All complaints about the file, with those of reading, in the order of lines. */
 export function checkLocalities(source: LocalitySource): LineComplaint[] {
@@ -84,7 +84,46 @@ export function checkLocalities(source: LocalitySource): LineComplaint[] {
     if (change.day <= reformDay)
       complain(change.line, 'the change is not after the reform', 'enter it in [communes] instead')
   }
+  const districtCodes = new Set(districts.map(({ code }) => code))
+  const formerCodes = new Set(formerCommunes.map(({ code }) => code))
+  for (const { districts: ended } of source.ended) for (const { code } of ended) districtCodes.add(code)
+  for (const group of source.ended) {
+    if (!source.before.some(({ code }) => code === group.province))
+      complain(group.line, `no province had the code ${group.province}`, 'correct the code')
+    checkEnded(group, districtCodes, formerCodes, complain)
+  }
+  uniqueCodes(
+    source.ended.flatMap(group => group.districts),
+    complain,
+  )
   return complaints.sort((a, b) => a.line - b.line)
+}
+
+/** Complains about units that ended on one day. The sets have the codes of districts and communes. */
+function checkEnded(
+  { line, day, districts, communes }: EndedLines,
+  districtCodes: ReadonlySet<string>,
+  formerCodes: ReadonlySet<string>,
+  complain: Complain,
+): void {
+  if (day > lastDayBefore)
+    complain(line, 'the units did not end before the reform', 'enter them in [before] instead')
+  for (const units of [districts, communes]) capitals(units, complain)
+  for (const unit of [...districts, ...communes])
+    for (const code of unit.land)
+      if (!formerCodes.has(code))
+        complain(unit.line, `no commune of 30 June 2025 has the code ${code}`, 'correct the code')
+  for (const { line, name, type, land } of districts) {
+    if (!districtTypes.has(type))
+      complain(line, `district ${name} has a type of commune`, 'correct the word before its name')
+    if (land.length === 0) complain(line, `district ${name} has no land`, 'name the communes on it after ">"')
+  }
+  for (const { line, name, type, district } of communes) {
+    if (districtTypes.has(type) || type === 'special-zone')
+      complain(line, `${name} has not a type of commune`, 'correct the word before its name')
+    if (!districtCodes.has(district))
+      complain(line, `no district has the code ${district}`, 'correct the code')
+  }
 }
 
 type Complain = (line: number, what: string, mend: string) => void

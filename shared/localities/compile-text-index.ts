@@ -10,15 +10,16 @@ import { unitTypes } from './unit-types.ts'
  * former communes, provinces of today, former provinces.
  */
 export function compileTextIndex(localities: Localities): string {
-  const { communes, districts, formerCommunes, provinces, formerProvinces } = localities
+  const { communes, formerCommunes, provinces, formerProvinces } = localities
+  const districts = [...localities.districts, ...localities.endedDistricts]
   const units = [...communes, ...districts, ...formerCommunes, ...provinces, ...formerProvinces]
   const number = new Map<object, number>(units.map((unit, i) => [unit, i]))
   const districtNumber = new Map(districts.map((district, i) => [district, i]))
   const keys: number[] = new Array(units.length).fill(0)
   const others: number[] = []
   const visit = (node: NameNode) => {
-    for (const { unit, words, kind } of node.entries) {
-      if (kind) continue
+    for (const { unit, words, short, ended } of node.entries) {
+      if (short || ended) continue
       const key = keyOf(words)
       const i = number.get(unit)!
       if (keys[i] === 0) keys[i] = key
@@ -31,6 +32,11 @@ export function compileTextIndex(localities: Localities): string {
   for (const { province, into } of districts) if (into[0]) today.set(province, into[0].province)
   const header = {
     counts: [communes.length, districts.length, formerCommunes.length],
+    // Districts that ended: first day without each, and the districts on its land, by number.
+    ended: localities.endedDistricts.map(({ ended }) => [
+      ended!.day,
+      ended!.became.map(each => districtNumber.get(each)!),
+    ]),
     provinces: provinces.map(({ slug }) => slug),
     former: formerProvinces.map(province => [province.slug, provinces.indexOf(today.get(province)!)]),
   }
@@ -43,7 +49,7 @@ export function compileTextIndex(localities: Localities): string {
     toBase64(Uint8Array.from(below, ({ type }) => unitTypes.indexOf(type))),
     toBase64(Uint8Array.from(communes, ({ province }) => provinces.indexOf(province))),
     toBase64(Uint8Array.from(districts, ({ province }) => formerProvinces.indexOf(province))),
-    toBase64(Uint8Array.from(districts, district => district.communes.length)),
+    toBase64(Uint8Array.from(localities.districts, district => district.communes.length)),
     toBase64(varints(lands.flatMap(land => [land.length, ...land.map(each => districtNumber.get(each)!)]))),
     toBase64(varints(steps(below.map(({ code }) => Number(code))))),
   ].join('\n')

@@ -2,14 +2,16 @@
  * The compact form of localities.txt, which is shipped: the same facts as lines of short text.
  * `expandLocalities` reads it back.
  *
- * Codes are differences in base 36 from the line before, types one capital letter; units of today are
- * differences from the commune's own code, because most took the code of a commune of before.
+ * Codes are differences in base 36 from the line before, types one capital letter; the first unit of today is
+ * a difference from the commune's own code, because most took the code of a commune of before.
  */
 import type {
   Act,
   ChangeLine,
   CommuneLine,
   DistrictLine,
+  EndedCommuneLine,
+  EndedLines,
   FormerProvinceLine,
   LocalitySource,
 } from './read.ts'
@@ -17,7 +19,13 @@ import { type UnitType, unitTypes } from './unit-types.ts'
 
 /** Parts of the source file that a converter or a card needs. */
 export type LocalityFacts = Pick<LocalitySource, 'acts' | 'communes' | 'changes' | 'before'> & {
+  ended: EndedFacts[]
   provinces: { code: string; slug: string; act: string; name: string }[]
+}
+
+/** Units that ended on one day. Not kept are the codes of the communes, and acts about communes alone. */
+export type EndedFacts = Omit<EndedLines, 'communes' | 'province' | 'line'> & {
+  communes: Omit<EndedCommuneLine, 'code'>[]
 }
 
 /** Capital letter that stands for each type in the compact form. */
@@ -36,6 +44,16 @@ const typeOf = new Map(unitTypes.map(type => [letters[type], type]))
 /** Separates the units of a line in the compact form; no name contains it. */
 const divider = '|'
 
+/** Separates acts in the compact form. */
+const between = ';'
+
+/** Number of units that a text shares with the beginning of another one, and the rest of it. */
+function sharing(text: string, other: string): [number, string] {
+  let length = 0
+  while (length < other.length && text[length] === other[length]) length++
+  return [length, text.slice(length)]
+}
+
 /** Compact form of the facts. */
 export function compileLocalities(source: LocalitySource): string {
   const encode = (units: readonly { code: string; type: UnitType; name: string; into?: string[] }[]) => {
@@ -45,12 +63,17 @@ export function compileLocalities(source: LocalitySource): string {
         const own = Number(code)
         const step = difference(own, last)
         last = own
-        return `${step}${letters[type]}${name}${into.map(each => `>${difference(Number(each), own)}`).join('')}`
+        return `${step}${letters[type]}${name}${differences(into, own)}`
       })
       .join(divider)
   }
   const lines = [
-    JSON.stringify(source.acts.map(({ number, date = '', effect, url }) => [number, date, effect, url])),
+    source.acts
+      .map(({ number, date = '', effect, url }, i) => {
+        const last = source.acts[i - 1]?.url ?? ''
+        return [number, date, effect, ...sharing(url, last)].join(divider)
+      })
+      .join(between),
     JSON.stringify(
       source.changes.map(({ day, act, code, type, name }) => [day, act, code, letters[type] + name]),
     ),
@@ -63,7 +86,68 @@ export function compileLocalities(source: LocalitySource): string {
     lines.push(`-${[code, slug, name].join(divider)}`)
     for (const district of districts) lines.push(encode([district]), encode(district.communes))
   }
+  const districtOf = districtsOf(source.before)
+  for (const { day, act = '', districts, communes } of byDay(source.ended)) {
+    lines.push(
+      `!${[day, act].join(divider)}`,
+      encode(districts.map(({ land, ...unit }) => ({ ...unit, into: land }))),
+    )
+    // Most were in the district in which their land was on 30 June 2025, too.
+    const inDistricts = Map.groupBy(communes, ({ district, land }) =>
+      district === districtOf.get(land[0]) ? '' : district,
+    )
+    for (const [code, some] of inDistricts) lines.push(code, encodeByLand(some))
+  }
   return lines.join('\n')
+}
+
+/** Units that ended, with the communes of one day together; acts of districts stay apart. */
+export function byDay(ended: readonly EndedLines[]): EndedFacts[] {
+  const groups: EndedFacts[] = []
+  for (const { day, act, districts, communes } of ended) {
+    const own = districts.length > 0 && act !== undefined ? { act } : {}
+    let group = groups.find(each => each.day === day && each.act === own.act)
+    if (!group) {
+      group = { day, ...own, districts: [], communes: [] }
+      groups.push(group)
+    }
+    group.districts.push(...districts)
+    group.communes.push(...communes)
+  }
+  return groups
+}
+
+/**
+ * Communes that ended, each by the first code of its land instead of its own; none where the sources do not
+ * settle it.
+ */
+function encodeByLand(communes: EndedFacts['communes']): string {
+  let last = 0
+  return communes
+    .map(({ type, name, land: [first, ...more] }) => {
+      if (first === undefined) return `-${letters[type]}${name}`
+      const own = Number(first)
+      const step = difference(own, last)
+      last = own
+      return `${step}${letters[type]}${name}${differences(more, own)}`
+    })
+    .join(divider)
+}
+
+/** Codes behind a name, each as its difference from the one before. */
+function differences(codes: readonly string[], from: number): string {
+  return codes
+    .map((code, i) => `>${difference(Number(code), i === 0 ? from : Number(codes[i - 1]))}`)
+    .join('')
+}
+
+/** Code of the district of each former commune. */
+function districtsOf(before: readonly FormerProvinceLine[]): Map<string | undefined, string> {
+  return new Map(
+    before.flatMap(({ districts }) =>
+      districts.flatMap(({ code, communes }) => communes.map(each => [each.code, code] as const)),
+    ),
+  )
 }
 
 /** Difference of a code in base 36; empty for none. */
@@ -74,9 +158,12 @@ function difference(code: number, from: number): string {
 /** Reads the compact form back. Each `line` is 0: line numbers are not kept. */
 export function expandLocalities(compact: string): LocalityFacts {
   const lines = compact.split('\n')
-  const acts = (JSON.parse(lines[0]!) as [string, string, string, string][]).map(
-    ([number, date, effect, url]): Act => ({ number, ...(date !== '' && { date }), effect, url }),
-  )
+  let url = ''
+  const acts = lines[0]!.split(between).map((text): Act => {
+    const [number = '', date = '', effect = '', shared = '', rest = ''] = text.split(divider)
+    url = url.slice(0, Number(shared)) + rest
+    return { number, ...(date !== '' && { date }), effect, url }
+  })
   const changes = (JSON.parse(lines[1]!) as [string, string, string, string][]).map(
     ([day, act, code, typed]): ChangeLine => ({
       line: 0,
@@ -97,16 +184,57 @@ export function expandLocalities(compact: string): LocalityFacts {
     for (const unit of decode(lines[i + 1]!, 5))
       communes.push({ line: 0, code: unit.code, type: unit.type, name: unit.name, province: code })
   }
-  while (i < lines.length) {
+  for (; lines[i]?.startsWith('-'); ) {
     const [code = '', slug = '', name = ''] = lines[i++]!.slice(1).split(divider)
     const districts: DistrictLine[] = []
-    for (; i < lines.length && !lines[i]!.startsWith('-'); i += 2) {
+    for (; i < lines.length && !/^[-!]/.test(lines[i]!); i += 2) {
       const [district] = decode(lines[i]!, 3)
       districts.push({ ...district!, communes: decode(lines[i + 1]!, 5) })
     }
     before.push({ line: 0, code, slug, name, districts })
   }
-  return { acts, changes, provinces, communes, before }
+  const ended: EndedFacts[] = []
+  const districtOf = districtsOf(before)
+  while (i < lines.length) {
+    const [day = '', act = ''] = lines[i]!.slice(1).split(divider)
+    const districts = decode(lines[i + 1]!, 3).map(({ into: land, ...unit }) => ({ ...unit, land }))
+    const group: EndedFacts = { day, ...(act !== '' && { act }), districts, communes: [] }
+    for (i += 2; i < lines.length && !lines[i]!.startsWith('!'); i += 2)
+      for (const commune of decodeByLand(lines[i + 1]!)) {
+        const district = lines[i] || districtOf.get(commune.land[0])!
+        group.communes.push({ ...commune, district })
+      }
+    ended.push(group)
+  }
+  return { acts, changes, provinces, communes, before, ended }
+}
+
+/** Reads what `encodeByLand` writes. */
+function decodeByLand(line: string): Omit<EndedFacts['communes'][number], 'district'>[] {
+  let last = 0
+  return line.split(divider).map(text => {
+    if (text.startsWith('-') && typeOf.has(text[1]!))
+      return { line: 0, type: typeOf.get(text[1]!)!, name: text.slice(2), land: [] }
+    const at = text.search(/[A-Z]/)
+    last += stepOf(text.slice(0, at))
+    const [typed = '', ...more] = text.slice(at).split('>')
+    const land = codesOf(['', ...more], last)
+    return { line: 0, type: typeOf.get(typed[0]!)!, name: typed.slice(1), land }
+  })
+}
+
+/** Codes of the steps that `differences` writes. */
+function codesOf(steps: readonly string[], from: number): string[] {
+  let code = from
+  return steps.map(step => {
+    code += stepOf(step)
+    return String(code).padStart(5, '0')
+  })
+}
+
+/** Reads what `difference` writes. */
+function stepOf(text: string): number {
+  return text === '' ? 0 : Number.parseInt(text, 36)
 }
 
 /** Units of one line of the compact form; codes are padded with zeros to `digits`. */
@@ -115,14 +243,14 @@ function decode(line: string, digits: number): DistrictLine['communes'] {
   let last = 0
   return line.split(divider).map(text => {
     const at = text.search(/[A-Z]/)
-    last += at === 0 ? 0 : Number.parseInt(text.slice(0, at), 36)
+    last += stepOf(text.slice(0, at))
     const [typed = '', ...into] = text.slice(at).split('>')
     return {
       line: 0,
       code: String(last).padStart(digits, '0'),
       type: typeOf.get(typed[0]!)!,
       name: typed.slice(1),
-      into: into.map(step => String(last + (step === '' ? 0 : Number.parseInt(step, 36))).padStart(5, '0')),
+      into: codesOf(into, last),
     }
   })
 }

@@ -1,5 +1,5 @@
 /** Answer for an address line, with its reasons. */
-import type { Commune, District, FormerCommune, ProvinceUnit } from './localities.ts'
+import type { Commune, District, EndedCommune, FormerCommune, ProvinceUnit } from './localities.ts'
 
 /**
  * A unit of today in an answer. `part`: the former unit was divided, and only a part of it is in this unit.
@@ -25,6 +25,7 @@ export type Reason =
   | { code: 'several-readings' }
   | { code: 'contradiction'; name: string }
   | { code: 'only-district' }
+  | { code: 'unsettled'; ended: EndedCommune }
   | { code: 'only-province' }
   | { code: 'nothing' }
 
@@ -36,6 +37,7 @@ export type Doubt =
   | 'namesake-today'
   | 'unknown-district'
   | 'no-enclosing-unit'
+  | 'commune-ended'
   | 'district-ended'
   | 'spelling'
 
@@ -48,6 +50,11 @@ export interface Conversion {
    * The unit that the line names, of today or of before; undefined if it is unclear or none is recognised.
    */
   named: Commune | FormerCommune | District | ProvinceUnit | undefined
+  /**
+   * Set if the line has the name of a commune that ended before 30 June 2025; `named` is then the commune of
+   * that day on its land.
+   */
+  ended: EndedCommune | undefined
   /**
    * Units that an ambiguous line may mean. For a district without commune, the units of today on its land.
    */
@@ -66,6 +73,7 @@ export const empty: Conversion = {
   reason: { code: 'nothing' },
   doubts: [],
   named: undefined,
+  ended: undefined,
   candidates: [],
   rest: '',
 }

@@ -1,4 +1,5 @@
 /** Answers of the converter in words and as records, the same everywhere: command line, API, pages. */
+import { dateInWords } from '../domain/dates.ts'
 import type { Conversion, Doubt } from './conversion.ts'
 import {
   type Commune,
@@ -69,7 +70,7 @@ function list(
   return names.length === 0 ? (last ?? '') : `${names.join('; ')}${joint}${last}`
 }
 
-const doubtWords: Record<Doubt, Record<Language, string>> = {
+const doubtWords: Record<Exclude<Doubt, 'commune-ended'>, Record<Language, string>> = {
   'type-differs': {
     vi: 'loại đơn vị trong địa chỉ khác với loại của đơn vị này',
     en: 'the address gives another type of unit',
@@ -103,10 +104,21 @@ const doubtWords: Record<Doubt, Record<Language, string>> = {
 
 /** Puts the reason for an answer in words: a sentence or two. */
 export function explain(conversion: Conversion, language: Language): string {
-  const doubts = conversion.doubts.map(doubt => doubtWords[doubt][language])
+  const doubts = conversion.doubts.map(doubt =>
+    doubt === 'commune-ended' ? endInWords(conversion, language) : doubtWords[doubt][language],
+  )
   const reason = reasonIn(conversion, language)
   if (doubts.length === 0) return reason
   return `${reason} ${language === 'vi' ? 'Lưu ý' : 'Note'}: ${doubts.join('; ')}.`
+}
+
+/** Words on the end of the commune that the line names. */
+function endInWords({ ended, named }: Conversion, language: Language): string {
+  const { day } = ended!
+  const name = fullName(ended!, language)
+  return language === 'vi'
+    ? `địa bàn ${name} từ ngày ${dateInWords(day, 'vi')} thuộc ${placed(named!, 'vi')}`
+    : `the land of ${name} belonged to ${placed(named!, 'en')} from ${dateInWords(day, 'en')}`
 }
 
 function reasonIn({ reason, named, candidates, units }: Conversion, language: Language): string {
@@ -145,6 +157,14 @@ function reasonIn({ reason, named, candidates, units }: Conversion, language: La
       return vi
         ? `Chỉ nhận ra ${name}; địa bàn này nay gồm ${candidates.length} đơn vị: ${list(candidates, language, false)}.`
         : `Only ${name} is recognised; its land is in ${candidates.length} units today: ${list(candidates, language, false)}.`
+    case 'unsettled': {
+      const { ended } = reason
+      const place = placed(ended.districts[0]!, language)
+      const day = dateInWords(ended.day, language)
+      return vi
+        ? `${fullName(ended, 'vi')}, ${place}, không còn từ ngày ${day}; các nguồn không xác định được địa bàn đó thuộc đơn vị nào.`
+        : `${fullName(ended, 'en')} in ${place} ended before ${day}; the sources do not settle where its land is.`
+    }
     case 'only-province':
       return vi
         ? `Chỉ nhận ra ${name}, không nhận ra xã, phường.`

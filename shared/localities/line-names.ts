@@ -88,7 +88,9 @@ export function fitOf(
 export function agrees(head: Head | undefined, { level, unit }: NameEntry): boolean {
   if (!head) return true
   return (
-    head.level === level || (head.orProvince === true && level === 'province' && (unit as ProvinceUnit).city)
+    head.level === level ||
+    (level === 'unsettled' && head.level === 'commune') ||
+    (head.orProvince === true && level === 'province' && (unit as ProvinceUnit).city)
   )
 }
 

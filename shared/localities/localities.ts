@@ -38,17 +38,31 @@ export interface ProvinceUnit {
   act: Act | undefined
 }
 
-/** A district as of 30 June 2025. */
+/** A district as of 30 June 2025, or one that ended before. */
 export interface District {
   level: 'district'
-  /** Statistical code, three digits. */
+  /** Statistical code, three digits; that of an ended district may be another one's later. */
   code: string
   type: UnitType
   name: string
+  /** Province as of 30 June 2025, for an ended district that on its land. */
   province: ProvinceUnit
+  /** Its communes; of an ended district the communes of 30 June 2025 on its land. */
   communes: FormerCommune[]
   /** Units of today on its land, sorted by code if it had communes. */
   into: Commune[]
+  /** Set if the district, or its name, ended before 30 June 2025. */
+  ended?: DistrictEnd
+}
+
+/** End of a district, or of its name, before 30 June 2025. */
+export interface DistrictEnd {
+  /** First day without it, YYYY-MM-DD. */
+  day: string
+  /** The act; undefined if no source states it. */
+  act: Act | undefined
+  /** Districts of 30 June 2025 on its land. */
+  became: District[]
 }
 
 /** A commune, ward or township as of 30 June 2025. */
@@ -60,6 +74,21 @@ export interface FormerCommune {
   name: string
   district: District
   /** Units of today on its land; several if it was divided. */
+  into: Commune[]
+}
+
+/** A commune, ward or township that ended, or whose name did, from 2019 to 30 June 2025. */
+export interface EndedCommune {
+  level: 'ended-commune'
+  type: UnitType
+  name: string
+  /** First day without it, YYYY-MM-DD. */
+  day: string
+  /** Districts that an address with it may name: of 30 June 2025, first that of its own code, and ended ones. */
+  districts: District[]
+  /** Communes of 30 June 2025 on its land; empty if the sources do not settle them. */
+  became: FormerCommune[]
+  /** Units of today on the land of `became`, sorted by code. */
   into: Commune[]
 }
 
@@ -98,7 +127,11 @@ export interface Localities {
   formerProvinces: ProvinceUnit[]
   communes: Commune[]
   formerCommunes: FormerCommune[]
+  /** Districts of 30 June 2025. */
   districts: District[]
+  /** Districts that ended before, or whose names did, oldest first. */
+  endedDistricts: District[]
+  endedCommunes: EndedCommune[]
 }
 
 /** Opens the compact form that `compileLocalities` wrote. */
@@ -170,7 +203,44 @@ export function linkLocalities(facts: LocalityFacts): Localities {
       districts.push(district)
     }
   }
-  return { acts: facts.acts, provinces, formerProvinces, communes, formerCommunes, districts }
+  const ended = linkEnded(facts, { districts, formerCommunes }, acts)
+  return { acts: facts.acts, provinces, formerProvinces, communes, formerCommunes, districts, ...ended }
+}
+
+/** Links the units that ended before 30 June 2025. */
+function linkEnded(
+  { ended }: Pick<LocalityFacts, 'ended'>,
+  { districts, formerCommunes }: Pick<Localities, 'districts' | 'formerCommunes'>,
+  acts: ReadonlyMap<string, Act>,
+): Pick<Localities, 'endedDistricts' | 'endedCommunes'> {
+  const communeOf = new Map(formerCommunes.map(commune => [commune.code, commune]))
+  const districtsOf = Map.groupBy(districts, ({ code }) => code)
+  const endedDistricts = ended.flatMap(({ day, act, districts: lines }) =>
+    lines.map(({ code, type, name, land }): District => {
+      const communes = land.map(each => communeOf.get(each)!)
+      const became = [...new Set(communes.map(({ district }) => district))]
+      const { province } = became[0]!
+      const end = { day, act: act === undefined ? undefined : acts.get(act), became }
+      return { level: 'district', code, type, name, province, communes, into: intoOf(communes), ended: end }
+    }),
+  )
+  for (const district of endedDistricts)
+    districtsOf.set(district.code, [...(districtsOf.get(district.code) ?? []), district])
+  const endedCommunes = ended.flatMap(({ day, communes }) =>
+    communes.map(({ type, name, district, land }): EndedCommune => {
+      const became = land.map(each => communeOf.get(each)!)
+      const own = districtsOf.get(district)!.filter(each => !each.ended || each.ended.day >= day)
+      const then = became.map(each => each.district)
+      const all = [...new Set([...own, ...own.flatMap(each => each.ended?.became ?? []), ...then])]
+      return { level: 'ended-commune', type, name, day, districts: all, became, into: intoOf(became) }
+    }),
+  )
+  return { endedDistricts, endedCommunes }
+}
+
+/** Units of today on the land of the communes, sorted by code. */
+function intoOf(communes: readonly FormerCommune[]): Commune[] {
+  return [...new Set(communes.flatMap(({ into }) => into))].sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Card of a locality in both languages. Its sentences are generated from the links; no prose is stored. */
+import { dateInWords, dayBefore } from '../domain/dates.ts'
 import { stripDiacritics } from '../text/fold.ts'
 import {
   type Commune,
@@ -44,7 +45,7 @@ export interface LocalityCard {
   name: Name
   /** First day of a unit of today; of former units it is not in the data. */
   from?: string
-  /** Last day of a former unit. */
+  /** Last day of a former unit, by the statistics office's catalogue if it ended before 30 June 2025. */
   to?: string
   /** Province of a unit of today; of a former unit, the one as of 30 June 2025. */
   province: ProvinceRef
@@ -54,9 +55,11 @@ export interface LocalityCard {
   district?: LocalityRef
   /** Units of today on a former unit's land; empty for a unit of today. */
   became: LocalityRef[]
+  /** Districts of 30 June 2025 on the land of a district that ended before; absent for other units. */
+  successors?: LocalityRef[]
   /** Former units on whose land a unit of today was formed; empty for a former unit. */
   formedFrom: LocalityRef[]
-  /** Communes of a district; empty for other units. */
+  /** Communes of a district, or of 30 June 2025 on the land of an ended one; empty for other units. */
   communes: LocalityRef[]
   /** Earlier types and names of a unit of today, oldest first, each with the first day of the next one. */
   changes: { day: string; name: Name; act: Act }[]
@@ -68,13 +71,21 @@ export interface LocalityCard {
   summary: Name
 }
 
-/** Id such as `locality/xa-cai-be-28360`; former communes end in `-cu`, because codes are used again. */
+/**
+ * Id such as `locality/xa-cai-be-28360`. Those of former communes and of districts that ended before 30 June
+ * 2025 end in `-cu`, because codes are used again.
+ */
 export function localityId(unit: Locality): string {
   const slug = stripDiacritics(`${typeWords[unit.type].vi} ${unit.name}`)
     .toLowerCase()
     .replace(/['’.]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-  return `locality/${slug}-${unit.code}${unit.level === 'former-commune' ? '-cu' : ''}`
+  return `locality/${slug}-${unit.code}${isOldCode(unit) ? '-cu' : ''}`
+}
+
+/** True if another unit may have the code now. */
+function isOldCode(unit: Locality): boolean {
+  return unit.level === 'former-commune' || (unit.level === 'district' && unit.ended !== undefined)
 }
 
 /** Id without the name, as pages have it: `locality/28360`, `locality/28360-cu`. */
@@ -89,8 +100,8 @@ export function shortId(unit: Locality): string {
 export class LocalityIndex {
   readonly #byKey = new Map<string, Locality>()
 
-  constructor({ communes, formerCommunes, districts }: Localities) {
-    for (const unit of [...communes, ...formerCommunes, ...districts])
+  constructor({ communes, formerCommunes, districts, endedDistricts }: Localities) {
+    for (const unit of [...communes, ...formerCommunes, ...districts, ...endedDistricts])
       this.#byKey.set(keyOf(localityId(unit))!, unit)
   }
 
@@ -101,9 +112,9 @@ export class LocalityIndex {
   }
 }
 
-/** Code in an id, with `-cu` for a former commune; undefined for a text that is no id of a locality. */
+/** Code in an id, with `-cu` if it has that; undefined for a text that is no id of a locality. */
 function keyOf(id: string): string | undefined {
-  return /^locality\/(?:[a-z0-9-]+-)?(\d{5}-cu|\d{5}|\d{3})$/.exec(id)?.[1]
+  return /^locality\/(?:[a-z0-9-]+-)?(\d{5}-cu|\d{5}|\d{3}-cu|\d{3})$/.exec(id)?.[1]
 }
 
 function nameIn(unit: Locality): Name {
@@ -124,6 +135,7 @@ export function localityCard(unit: Locality): LocalityCard {
   const into = isToday ? [] : unit.into
   const extent = unit.level === 'former-commune' ? (into.length > 1 ? 'part' : 'whole') : undefined
   const district = unit.level === 'former-commune' ? unit.district : undefined
+  const end = unit.level === 'district' ? unit.ended : undefined
   const first = isToday ? unit : into[0]
   return {
     id: localityId(unit),
@@ -132,11 +144,12 @@ export function localityCard(unit: Locality): LocalityCard {
     code: unit.code,
     type: { vi: typeWords[unit.type].vi, en: typeWords[unit.type].en },
     name: nameIn(unit),
-    ...(isToday ? { from: reformDay } : { to: lastDayBefore }),
+    ...(isToday ? { from: reformDay } : { to: lastDayOf(unit) }),
     province: provinceRef(provinceOf(unit)),
     provincesToday: [...new Set(into.map(each => each.province))].map(provinceRef),
     ...(district && { district: refOf(district) }),
     became: into.map(each => refOf(each, extent)),
+    ...(end && { successors: end.became.map(each => refOf(each)) }),
     formedFrom: isToday ? unit.from.map(each => refOf(each, isDivided(each) ? 'part' : 'whole')) : [],
     communes: unit.level === 'district' ? unit.communes.map(each => refOf(each)) : [],
     changes: isToday
@@ -146,9 +159,14 @@ export function localityCard(unit: Locality): LocalityCard {
           name: { vi: fullName({ type, name }, 'vi'), en: fullName({ type, name }, 'en') },
         }))
       : [],
-    act: first?.province.act,
+    act: end ? end.act : first?.province.act,
     summary: { vi: summaryOf(unit, 'vi'), en: summaryOf(unit, 'en') },
   }
+}
+
+/** Last day of a former unit. */
+export function lastDayOf(unit: FormerCommune | District): string {
+  return unit.level === 'district' && unit.ended ? dayBefore(unit.ended.day) : lastDayBefore
 }
 
 /** True for a former commune whose land went to several units of today. */
@@ -207,9 +225,20 @@ function summaryOf(unit: Locality, language: 'vi' | 'en'): string {
         ? `${name} thuộc ${enclosing} đến ngày 30/6/2025, sau đó nhập toàn bộ vào ${into}.`
         : `${name} was in ${enclosing} until 30 June 2025; all of it is in ${into} since.`
     }
-    case 'district':
+    case 'district': {
+      if (unit.ended) {
+        const last = dateInWords(lastDayOf(unit), language)
+        const next = listed(
+          unit.ended.became.map(each => inText(each, language)),
+          language,
+        )
+        return vi
+          ? `${name} thuộc ${province} đến ngày ${last}; địa bàn vào ngày 30/6/2025 thuộc ${next}, nay là ${targets(unit.into)}.`
+          : `${name} was in ${province} until ${last}; on 30 June 2025 its land was in ${next}. On it today: ${targets(unit.into)}.`
+      }
       return vi
         ? `${name} thuộc ${province} đến ngày 30/6/2025, khi cấp huyện kết thúc hoạt động; địa bàn nay là ${targets(unit.into)}.`
         : `${name} was in ${province} until 30 June 2025, when districts ended; on its land today: ${targets(unit.into)}.`
+    }
   }
 }

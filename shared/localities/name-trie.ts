@@ -1,18 +1,27 @@
 /** Names of localities and provinces by their words without diacritics. */
 import { AddressWords, type Word, wordOf } from './address-words.ts'
-import type { Commune, District, FormerCommune, Localities, ProvinceUnit } from './localities.ts'
+import type {
+  Commune,
+  District,
+  EndedCommune,
+  FormerCommune,
+  Localities,
+  ProvinceUnit,
+} from './localities.ts'
 
 /** A name of a unit; a unit can have several. */
 export interface NameEntry {
   unit: Commune | FormerCommune | District | ProvinceUnit
-  level: 'commune' | 'district' | 'province'
+  /** `unsettled`: an ended commune whose land is not settled; the unit is its district. */
+  level: 'commune' | 'district' | 'province' | 'unsettled'
   words: Word[]
   /**
-   * `ended`: name of a district that ended before 30 June 2025, as one of the district that then had its
-   * land. `short`: an abbreviation that has other meanings. Such a name supports a commune, but is never read
-   * as the district itself.
+   * An abbreviation of a district that has other meanings. It supports a commune, but is never read as the
+   * district itself.
    */
-  kind: 'ended' | 'short' | undefined
+  short: boolean
+  /** Set for the name of a commune that ended before 30 June 2025: the unit is the commune on its land. */
+  ended: EndedCommune | undefined
 }
 
 /** Node of the trie: the units whose names end here, and the nodes of the next words by bare form. */
@@ -43,39 +52,7 @@ const districtNames: Record<string, readonly string[]> = {
   '582': ['Phan Rang'],
   '622': ['Plei Ku', 'Plâycu'],
   '137': ['Mù Cang Chải'],
-  // Districts 2 and 9 and Thủ Đức became Thủ Đức City in 2021; "Quận 9" is still written.
-  '769': ['2', '9'],
 }
-
-/**
- * Districts that ended after 2019, by the code of the district that had their communes on 30 June 2025. From
- * the catalogues of the General Statistics Office, 2019 to 2025 (docs/data-licences.md).
- */
-const endedDistricts: Record<string, readonly string[]> = {
-  '045': ['Thông Nông'],
-  '047': ['Trà Lĩnh'],
-  '049': ['Trà Lĩnh', 'Quảng Uyên', 'Phục Hòa'],
-  '148': ['Kỳ Sơn'],
-  '193': ['Hoành Bồ'],
-  '213': ['Yên Dũng'],
-  '356': ['Mỹ Lộc'],
-  '374': ['Ninh Bình'],
-  '380': ['Đông Sơn'],
-  '407': ['Tĩnh Gia'],
-  '412': ['Cửa Lò'],
-  '445': ['Lộc Hà'],
-  '436': ['Lộc Hà'],
-  '482': ['Nam Đông'],
-  '509': ['Nông Sơn'],
-  '525': ['Tây Trà'],
-  '682': ['Đạ Tẻh', 'Cát Tiên'],
-  '753': ['Long Điền', 'Đất Đỏ'],
-}
-
-/**
- * Communes that ended after 2019 and differ by a tone from one of the same district, by the district's code.
- */
-export const endedNamesakes: Record<string, string> = { '468': 'Cam Thanh', '804': 'Long Thành' }
 
 /** Abbreviations of districts of Ho Chi Minh City, by code. */
 const shortDistrictNames: Record<string, readonly string[]> = {
@@ -100,7 +77,8 @@ export function buildNameTrie(localities: Localities): NameNode {
     words: Word[],
     unit: NameEntry['unit'],
     level: NameEntry['level'],
-    kind?: NameEntry['kind'],
+    ended?: EndedCommune,
+    short = false,
   ) => {
     let node = root
     for (const { bare } of words) {
@@ -114,27 +92,28 @@ export function buildNameTrie(localities: Localities): NameNode {
     const isHere = node.entries.some(
       entry => entry.unit === unit && entry.words.every(({ marked }, i) => marked === words[i]!.marked),
     )
-    if (!isHere) node.entries.push({ unit, level, words, kind })
+    if (!isHere) node.entries.push({ unit, level, words, short, ended })
   }
-  const add = (name: string, unit: NameEntry['unit'], level: NameEntry['level']) => {
+  const add = (name: string, unit: NameEntry['unit'], level: NameEntry['level'], ended?: EndedCommune) => {
     reader.read(name)
     const words = [...reader.words]
-    addWords(words, unit, level)
+    addWords(words, unit, level, ended)
     // "Ea H Leo": the apostrophe is left out, or typed as a space.
     if (name.includes("'")) {
       reader.read(name.replaceAll("'", ' '))
-      addWords([...reader.words], unit, level)
+      addWords([...reader.words], unit, level, ended)
     }
     // "Quận III" of "Quận 3", and the other way round.
     if (level !== 'province' && words.length === 1) {
       const number = Number(name) || romanNumbers.indexOf(name)
       if (number > 0 && number < romanNumbers.length) {
-        addWords([wordOf(romanNumbers[number]!)], unit, level)
-        addWords([wordOf(String(number))], unit, level)
+        addWords([wordOf(romanNumbers[number]!)], unit, level, ended)
+        addWords([wordOf(String(number))], unit, level, ended)
       }
     }
     // "EABAR" of "EaBar", "HNOL" of "HNol".
-    if (/\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u.test(name)) addWords(name.split(' ').map(wordOf), unit, level)
+    if (/\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/u.test(name))
+      addWords(name.split(' ').map(wordOf), unit, level, ended)
     // "Hanoi", "Nhatrang": plain names of cities and provinces in one word.
     if (level !== 'commune' && words.length === 2 && !words.some(word => word.number))
       addWords([wordOf(words.map(word => word.bare).join(''))], unit, level)
@@ -147,13 +126,10 @@ export function buildNameTrie(localities: Localities): NameNode {
   for (const district of localities.districts) {
     add(district.name, district, 'district')
     for (const name of districtNames[district.code] ?? []) add(name, district, 'district')
-    for (const name of endedDistricts[district.code] ?? []) {
-      reader.read(name)
-      addWords([...reader.words], district, 'district', 'ended')
-    }
     for (const name of shortDistrictNames[district.code] ?? [])
-      addWords([wordOf(name)], district, 'district', 'short')
+      addWords([wordOf(name)], district, 'district', undefined, true)
   }
+  for (const district of localities.endedDistricts) add(district.name, district, 'district')
   for (const commune of localities.communes) {
     add(commune.name, commune, 'commune')
     for (const { name } of commune.changes) if (name !== commune.name) add(name, commune, 'commune')
@@ -162,6 +138,10 @@ export function buildNameTrie(localities: Localities): NameNode {
     add(commune.name, commune, 'commune')
     if (commune.name !== commune.district.name) continue
     for (const name of districtNames[commune.district.code] ?? []) add(name, commune, 'commune')
+  }
+  for (const ended of localities.endedCommunes) {
+    for (const commune of ended.became) add(ended.name, commune, 'commune', ended)
+    if (ended.became.length === 0) add(ended.name, ended.districts[0]!, 'unsettled', ended)
   }
   return root
 }

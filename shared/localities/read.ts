@@ -72,12 +72,40 @@ export interface FormerProvinceLine {
   districts: DistrictLine[]
 }
 
+/** A district that ended, or whose name did, before 30 June 2025. */
+export interface EndedDistrictLine extends UnitLine {
+  /** Codes of the communes of 30 June 2025 on its land. */
+  land: string[]
+}
+
+/** A commune that ended, or whose name did, from 2019 to 30 June 2025. */
+export interface EndedCommuneLine extends UnitLine {
+  /** Code of its district, which may have ended with it or before. */
+  district: string
+  /** Codes of the communes of 30 June 2025 on its land; empty if the sources do not settle them. */
+  land: string[]
+}
+
+/** Units of one province that ended on the same day. */
+export interface EndedLines {
+  line: number
+  /** First day without them, YYYY-MM-DD. */
+  day: string
+  /** Code of the province until 30 June 2025. */
+  province: string
+  /** Number of the act; undefined if no source states it. */
+  act?: string
+  districts: EndedDistrictLine[]
+  communes: EndedCommuneLine[]
+}
+
 export interface LocalitySource {
   acts: Act[]
   provinces: ProvinceLine[]
   communes: CommuneLine[]
   changes: ChangeLine[]
   before: FormerProvinceLine[]
+  ended: EndedLines[]
   complaints: LineComplaint[]
 }
 
@@ -85,6 +113,8 @@ const actLine = /^(\S+) (\d{4}-\d\d-\d\d|-) (\d{4}-\d\d-\d\d) (https:\S+)$/
 const provinceLine = /^(\d\d) ([a-z-]+) (\S+) (\d+) (\d+) (\d+) (.+)$/
 const unitLine = /^(\d{3}|\d{5}) ([^>]+?)(?: > (\d{5}(?: \d{5})*))?$/
 const changeLine = /^(\d{4}-\d\d-\d\d) (\S+) (\d{5} .+)$/
+const endedGroupLine = /^= (\d{4}-\d\d-\d\d) (\d\d) (\S+)$/
+const endedCommuneLine = /^(\d{5}) (\d{3}) (.+)$/
 const formerProvinceLine = /^= (\d\d) ([a-z-]+) (.+)$/
 
 /** The file's contents; lines that cannot be read are in `complaints` and left out. */
@@ -95,6 +125,7 @@ export function readLocalities(text: string): LocalitySource {
     communes: [],
     changes: [],
     before: [],
+    ended: [],
     complaints: [],
   }
   let section = ''
@@ -176,6 +207,23 @@ const readers: Record<
       if (!district) return false
       district.communes.push(unit)
     }
+    return true
+  },
+  ended(row, line, source) {
+    const [, day, province, act] = endedGroupLine.exec(row) ?? []
+    if (day !== undefined) {
+      const known = act === '-' ? {} : { act: act! }
+      source.ended.push({ line, day, province: province!, ...known, districts: [], communes: [] })
+      return true
+    }
+    const group = source.ended.at(-1)
+    const [, code, district, rest] = endedCommuneLine.exec(row) ?? []
+    const unit = unitOf(code === undefined ? row.replace(/^- /, '') : `${code} ${rest}`, line)
+    if (!group || !unit) return false
+    const { into: land, ...ended } = unit
+    if (district !== undefined) group.communes.push({ ...ended, district, land })
+    else if (row.startsWith('- ')) group.districts.push({ ...ended, land })
+    else return false
     return true
   },
 }

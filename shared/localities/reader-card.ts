@@ -3,7 +3,7 @@ import type { Card, CardRelation } from '../card/card.ts'
 import { dateInWords, dayBefore } from '../domain/dates.ts'
 import type { Commune, Locality, ProvinceUnit } from './localities.ts'
 import { fullName, provinceName, provinceOf } from './localities.ts'
-import { isDivided, type LocalityIndex, localityCard, shortId } from './locality-card.ts'
+import { isDivided, type LocalityIndex, lastDayOf, localityCard, shortId } from './locality-card.ts'
 import type { Act } from './read.ts'
 import { lastDayBefore, reformDay } from './unit-types.ts'
 
@@ -21,6 +21,24 @@ const data = {
   language: 'vi',
   licence: 'MIT',
 } as const
+
+/** Source of the end of a district before 30 June 2025. */
+const catalogue = {
+  title: 'Danh mục hành chính, 2004–2025',
+  publisher: 'Tổng cục Thống kê (dvhcvn/data)',
+  url: 'https://github.com/dvhcvn/data',
+  published: '2025-03-01',
+  read: '2026-11-30',
+  language: 'vi',
+} as const
+
+/** An act's name with its issuer: "Nghị quyết" of the Standing Committee or the Government, "Nghị định". */
+function actName(number: string): { vi: string; en: string; publisher: string } {
+  const publisher = number.endsWith('-CP') ? 'Chính phủ' : 'Ủy ban Thường vụ Quốc hội'
+  return number.includes('NĐ-CP')
+    ? { vi: 'Nghị định', en: 'Decree', publisher }
+    : { vi: 'Nghị quyết', en: 'Resolution', publisher }
+}
 
 /**
  * The card for an id of `isLocalityId`. Several codes in it, joined by "+", give a card on which the reader
@@ -40,9 +58,10 @@ function cardOf(unit: Locality): Card {
   const sourceOf = (each: Act | undefined) => {
     if (!each) return 'data'
     const key = each.number.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+    const { vi, publisher } = actName(each.number)
     sources[key] = {
-      title: `Nghị quyết ${each.number}`,
-      publisher: 'Ủy ban Thường vụ Quốc hội',
+      title: `${vi} ${each.number}`,
+      publisher,
       url: each.url,
       ...(each.date !== undefined && { published: each.date }),
       read,
@@ -50,7 +69,9 @@ function cardOf(unit: Locality): Card {
     }
     return key
   }
-  const source = sourceOf(act)
+  const isEnded = unit.level === 'district' && unit.ended !== undefined
+  if (isEnded && !act) sources.catalogue = catalogue
+  const source = isEnded && !act ? 'catalogue' : sourceOf(act)
   // A change is dated by the day on which it took effect.
   const phases = changes.map(({ day }, i) => ({
     subtype: i === 0 && unit.level === 'commune' ? unit.changes[0]!.type : unit.type,
@@ -98,12 +119,13 @@ function eventOf({ number, date, effect }: Act, unit: Locality, source: string):
     date === undefined
       ? undefined
       : { vi: ` ngày ${dateInWords(date, 'vi')}`, en: ` of ${dateInWords(date, 'en')}` }
+  const name = actName(number)
   return {
     date: effect,
     type: isToday ? 'formed' : 'merged',
     text: {
-      vi: `${isToday ? 'Thành lập' : 'Sắp xếp lại'} theo Nghị quyết ${number}${issued?.vi ?? ''}`,
-      en: `${isToday ? 'Formed' : 'Rearranged'} by Resolution ${number}${issued?.en ?? ''}`,
+      vi: `${isToday ? 'Thành lập' : 'Sắp xếp lại'} theo ${name.vi} ${number}${issued?.vi ?? ''}`,
+      en: `${isToday ? 'Formed' : 'Rearranged'} by ${name.en} ${number}${issued?.en ?? ''}`,
     },
     source,
   }
@@ -145,13 +167,15 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
     ...to('merged-into', each, isDivided(unit) ? 'part' : 'whole'),
     from: reformDay,
   })
+  const end = unit.level === 'district' ? unit.ended : undefined
   return [
     ...(unit.level === 'former-commune' ? [{ ...to('part-of', unit.district), to: lastDayBefore }] : []),
-    inProvince(province, { to: lastDayBefore }),
+    inProvince(province, { to: lastDayOf(unit) }),
+    ...(end?.became.map(each => ({ ...to('merged-into', each), from: end.day })) ?? []),
     ...today.filter(each => each.slug !== province.slug).map(each => inProvince(each, { from: reformDay })),
     ...unit.into.map(merged),
     ...(unit.level === 'district'
-      ? unit.communes.map(each => ({ ...to('has-part', each), to: lastDayBefore }))
+      ? unit.communes.map(each => ({ ...to(end ? 'related' : 'has-part', each), to: lastDayBefore }))
       : []),
   ]
 }

@@ -2,7 +2,7 @@
 import type { AddressWords } from './address-words.ts'
 import type { Head } from './heads.ts'
 import { isFormerWord, type Span } from './line-names.ts'
-import type { Commune, District, FormerCommune, ProvinceUnit } from './localities.ts'
+import type { Commune, District, EndedCommune, FormerCommune, ProvinceUnit } from './localities.ts'
 import type { NameEntry } from './name-trie.ts'
 
 /** A name of the line taken as the commune, or as the district where no commune is named. */
@@ -24,6 +24,8 @@ export interface Reading {
   spelled: boolean
   /** Name in the line of the district around the commune. */
   district: Span | undefined
+  /** The line has the name of a commune that ended before 30 June 2025, on whose land `named` was. */
+  ended: EndedCommune | undefined
 }
 
 /** Name in the line of a district or province around the commune, with its points. */
@@ -52,6 +54,9 @@ export const points = {
   saidFormer: 2,
   saidToday: 8,
   date: 2,
+  /** The name ended before 30 June 2025; on or after that day by the line's date. */
+  ended: -1,
+  endedByDate: -6,
 }
 
 /**
@@ -80,14 +85,23 @@ export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean 
   )
 }
 
+/** True if the commune was in the district, or is on the land of one that ended. */
+export function isDistrictOf(district: District, commune: FormerCommune): boolean {
+  return district.ended ? district.communes.includes(commune) : district === commune.district
+}
+
 /** True if the entry is a province of today. */
 export function isOfToday({ level, unit }: NameEntry): boolean {
   return level === 'province' && (unit as ProvinceUnit).current
 }
 
-/** True if the type word is that of the unit, or of the unit before a change of its type. */
-export function typeAgrees(head: Head, unit: Commune | FormerCommune): boolean {
-  const { types } = head
+/** True if the type word is that of the unit, or of the unit before a change of its type or its end. */
+export function typeAgrees(
+  { types }: Head,
+  unit: Commune | FormerCommune,
+  ended: EndedCommune | undefined,
+): boolean {
+  if (ended) return types.includes(ended.type)
   if (types[0] === unit.type || types.includes(unit.type)) return true
   return (
     unit.level === 'commune' &&
@@ -139,5 +153,10 @@ export function sameResult(a: Reading['named'], b: Reading['named']): boolean {
 
 /** True if a reading names a former commune and, elsewhere in the line, the other reading is its district. */
 export function isWithin({ named, span }: Reading, district: Reading): boolean {
-  return named.level === 'former-commune' && named.district === district.named && span !== district.span
+  return (
+    named.level === 'former-commune' &&
+    district.named.level === 'district' &&
+    isDistrictOf(district.named, named) &&
+    span !== district.span
+  )
 }

@@ -15,8 +15,8 @@ interface Row {
 export class LocalitySearch {
   readonly #rows: Row[]
 
-  constructor({ communes, formerCommunes, districts }: Localities) {
-    this.#rows = [...communes, ...districts, ...formerCommunes].map(unit => ({
+  constructor({ communes, formerCommunes, districts, endedDistricts }: Localities) {
+    this.#rows = [...communes, ...districts, ...endedDistricts, ...formerCommunes].map(unit => ({
       unit,
       name: folded(unit.name),
       full: folded(fullName(unit, 'vi')),

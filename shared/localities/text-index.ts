@@ -33,8 +33,10 @@ const slotMask = (1 << tableBits) - 1
 export class TextIndex {
   /** Number of units of today, which come first in the tables. */
   readonly communes: number
-  /** Number of districts, which come second. */
+  /** Number of districts, which come second, those that ended before 30 June 2025 last. */
   readonly districts: number
+  /** Districts that ended before 30 June 2025: first day without each, and numbers of districts on its land. */
+  readonly #endedDistricts: readonly (readonly [day: string, became: readonly number[]])[]
   /** Number of former communes, which come third. */
   readonly formerCommunes: number
   /** Slugs of the provinces of today, then of the former ones. */
@@ -63,12 +65,14 @@ export class TextIndex {
   constructor(text: string) {
     const [header = '', ...tables] = text.split('\n')
     const bytes = tables.map(fromBase64)
-    const { counts, provinces, former } = JSON.parse(header) as {
+    const { counts, ended, provinces, former } = JSON.parse(header) as {
       counts: [number, number, number]
+      ended: [string, number[]][]
       provinces: string[]
       former: [string, number][]
     }
     ;[this.communes, this.districts, this.formerCommunes] = counts
+    this.#endedDistricts = ended
     this.provincesToday = provinces.length
     this.provinces = [...provinces, ...former.map(([slug]) => slug)]
     this.today = [...provinces.keys(), ...former.map(([, today]) => today)]
@@ -143,6 +147,16 @@ export class TextIndex {
     return unitTypes[this.#types[unit]!]!
   }
 
+  /**
+   * First day without a district that ended before 30 June 2025, and the districts, as units, that were then
+   * on its land; undefined for another unit.
+   */
+  endOf(unit: number): { day: string; became: number[] } | undefined {
+    const end = this.#endedDistricts[unit - this.communes - this.districts + this.#endedDistricts.length]
+    if (!end || this.levelOf(unit) !== level.district) return undefined
+    return { day: end[0], became: end[1].map(district => district + this.communes) }
+  }
+
   /** Index in `provinces` of a unit that is a province. */
   provinceNumber(unit: number): number {
     return unit - this.#types.length
@@ -173,7 +187,8 @@ export class TextIndex {
     const isDistrict = this.levelOf(unit) === level.district
     this.#codes ??= sumsOf(readVarints(this.#codeBytes))
     const code = String(this.#codes[unit]!).padStart(isDistrict ? 3 : 5, '0')
-    return `locality/${code}${this.levelOf(unit) === level.formerCommune ? '-cu' : ''}`
+    const isOld = this.levelOf(unit) === level.formerCommune || this.endOf(unit) !== undefined
+    return `locality/${code}${isOld ? '-cu' : ''}`
   }
 }
 

@@ -1,6 +1,7 @@
 /** Candidates of the type `locality`: names of communes and districts, or whole addresses. */
+import { dateInWords } from '../../shared/domain/dates.ts'
 import { fullName, type Locality, provinceName, provinceOf } from '../../shared/localities/localities.ts'
-import { localityId } from '../../shared/localities/locality-card.ts'
+import { lastDayOf, localityId } from '../../shared/localities/locality-card.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import type { EntityCandidate, MatchQuery } from './match.ts'
 
@@ -55,7 +56,7 @@ export function rowOf(unit: Locality): EntityCandidate['row'] {
     subtype: [
       ...place,
       provinceName(provinceOf(unit), 'vi'),
-      ...(unit.level === 'commune' ? [] : ['– 30/6/2025']),
+      ...(unit.level === 'commune' ? [] : [`– ${dateInWords(lastDayOf(unit), 'vi')}`]),
     ].join(', '),
     vi: fullName(unit, 'vi'),
     en: fullName(unit, 'en'),

@@ -133,7 +133,7 @@ const get = (path: string, operationId: string) =>
     tags,
     summary: 'One commune, ward, special zone or former district',
     description:
-      'What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes end in `-cu`, because codes are used again.',
+      'What it became or was formed from, its act, its neighbours in the hierarchy. Ids of former communes, and of districts that ended before 30 June 2025, end in `-cu`, because codes are used again.',
     middleware: [offering('application/json')],
     request: { params: z.object({ slug }) },
     responses: {

@@ -191,7 +191,12 @@ describe('every unit of today', () => {
 
 describe('a longer name is another commune', () => {
   const spelled = (name: string) => stripDiacritics(name).toLowerCase()
-  const known = new Set(localities.formerCommunes.map(unit => `${spelled(unit.name)}, ${unit.district.code}`))
+  const known = new Set([
+    ...localities.formerCommunes.map(unit => `${spelled(unit.name)}, ${unit.district.code}`),
+    ...localities.endedCommunes.flatMap(({ name, districts }) =>
+      districts.map(({ code }) => `${spelled(name)}, ${code}`),
+    ),
+  ])
   const today = new Set(localities.communes.map(({ name }) => spelled(name)))
 
   test.each(['Đông', 'B', '2', 'II', 'Quý'])('%s', suffix => {

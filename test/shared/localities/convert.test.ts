@@ -10,7 +10,12 @@ import { summaryInWords } from '../../../shared/localities/batch.ts'
 import type { Conversion } from '../../../shared/localities/conversion.ts'
 import { AddressConverter } from '../../../shared/localities/convert.ts'
 import { addressOfToday, explain } from '../../../shared/localities/explain.ts'
-import { fullName, linkLocalities } from '../../../shared/localities/localities.ts'
+import {
+  type Commune,
+  type FormerCommune,
+  fullName,
+  linkLocalities,
+} from '../../../shared/localities/localities.ts'
 import { readLocalities } from '../../../shared/localities/read.ts'
 import { addressLines, otherTonePlacement } from '../../bench/address-lines.ts'
 
@@ -125,11 +130,54 @@ describe('an address', () => {
   })
 })
 
+describe('a commune that ended before 30 June 2025', () => {
+  test.each([
+    ['merged in 2025', 'Xã Lão Hộ, huyện Yên Dũng, Bắc Giang', ['07682'], '1 January 2025'],
+    ['merged in 2021', 'P.6, Q.3, TP.HCM', ['27139'], '1 January 2021'],
+    ['with its district', 'Phường Bình Khánh, Quận 2, TP HCM', ['27094'], '1 January 2021'],
+    ['of another type than a namesake', 'Xã Yên Bình, huyện Yên Bình, Yên Bái', ['04762'], '1 January 2025'],
+  ])('is the unit of today on its land, with a note: %s', (_, line, codes, day) => {
+    const conversion = converter.convert(line)
+    const former = conversion.named as FormerCommune
+    expect([former.level, conversion.confidence]).toEqual(['former-commune', 'medium'])
+    expect([former.code]).toEqual(codes)
+    expect(conversion.units.map(({ unit }) => unit)).toEqual(former.into)
+    expect(explain(conversion, 'en')).toContain(`from ${day}`)
+  })
+
+  test('is not meant by a line of later', () => {
+    const line = 'Yên Bình, Yên Bình, Yên Bái'
+    expect(converter.convert(line).confidence).toBe('ambiguous')
+    expect(converter.convert(line, '2025-03-01').named).toMatchObject({ name: 'Yên Bình', type: 'township' })
+  })
+
+  test('every one with its district and province: its land, or ambiguous', () => {
+    const wrong = localities.endedCommunes.flatMap(ended => {
+      const line = `${fullName(ended, 'vi')}, ${fullName(ended.districts[0]!, 'vi')}, ${ended.districts[0]!.province.name}`
+      const { units } = converter.convert(line, '2018-01-01')
+      // All of Lý Sơn is one unit, whatever its communes were.
+      if (ended.districts[0]!.into.length === 1) return []
+      const isRight =
+        ended.became.length === 1 && sorted(units) === sorted(ended.into.map(unit => ({ unit })))
+      return isRight || units.length === 0 ? [] : [line]
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
+/** Codes of the units, sorted. */
+function sorted(units: readonly { unit: Commune }[]): string {
+  return units
+    .map(({ unit }) => unit.code)
+    .sort()
+    .join()
+}
+
 describe('no unit is guessed', () => {
   test.each([
     ['a district that is a ward, too', 'Ba Đình, Hà Nội', 'ambiguous', 'only-district'],
     ['a district alone', 'huyện Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
-    ['a commune that is not in the district', 'Phường 10, Quận 3, TP.HCM', 'ambiguous', 'only-district'],
+    ['a commune that is not in the district', 'Phường 16, Quận 3, TP.HCM', 'ambiguous', 'only-district'],
     ['a name without meaning here', 'Xã ABC, Huyện Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
     ['two communes of one name', 'Xã Tân Phú, huyện Châu Thành', 'ambiguous', 'several-readings'],
     ['a district of ten provinces', '12 Trần Phú, huyện Châu Thành', 'ambiguous', 'several-readings'],
@@ -140,19 +188,14 @@ describe('no unit is guessed', () => {
     ['a commune or its namesake elsewhere', 'Ninh Hòa, Ninh Bình', 'ambiguous', 'several-readings'],
     ['a number before a province', '1, Quảng Trị', 'none', 'only-province'],
     ['a longer name', 'Phường Trúc Bạch Đông, Ba Đình, Hà Nội', 'ambiguous', 'only-district'],
-    ['a name of which a commune is the first word', 'Xã Quế Trung, Quảng Nam', 'none', 'only-province'],
-    ['a ward, and a commune elsewhere', 'Phường Phú Thuận, TP Huế', 'ambiguous', 'several-readings'],
-    [
-      'a township after the reform',
-      'Thị trấn Hải Lăng, Hải Lăng, Quảng Trị',
-      'ambiguous',
-      'several-readings',
-    ],
+    ['a name of which a commune is the first word', 'Xã Quế Hải, Quảng Nam', 'none', 'only-province'],
+    ['a ward, and a commune elsewhere', 'Phường Phú Vinh, TP Huế', 'ambiguous', 'several-readings'],
+    ['a township after the reform', 'Thị trấn Gia Lâm, Gia Lâm, Hà Nội', 'ambiguous', 'several-readings'],
     ['a commune beside its district', 'Xã Tư Nghĩa, Cát Tiên, Lâm Đồng', 'ambiguous', 'several-readings'],
     ['a district twice', 'Huyện Cái Bè, Cái Bè, Tiền Giang', 'ambiguous', 'several-readings'],
     ['an address twice', 'Thốt Nốt, Cần Thơ, Thốt Nốt, Cần Thơ', 'ambiguous', 'several-readings'],
     ['a district that ended', 'Hoành Bồ, Quảng Ninh', 'ambiguous', 'several-readings'],
-    ['another district beside the name', '5 Lê Lai, Lê Lợi Sơn Tây, Hà Nội', 'ambiguous', 'only-district'],
+    ['another district beside the name', '5 Lê Lai, Lê Lợi Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
     ['a new quarter', 'A22 khu đô thị Nam Từ Liêm Hà Nội', 'ambiguous', 'only-district'],
     ['a new quarter without marks', 'khu do thi nam tu liem ha noi', 'ambiguous', 'only-district'],
     ['a university', 'dai hoc duy tan da nang', 'none', 'only-province'],
@@ -161,7 +204,15 @@ describe('no unit is guessed', () => {
     ['a commune of today, or a township', 'Xã Củ Chi, huyện Củ Chi, TP.HCM', 'ambiguous', 'several-readings'],
     ['a former province beside a name', 'Xã Phong Thạnh, Bạc Liêu cũ', 'ambiguous', 'several-readings'],
     ['a road between two places', 'đường Láng - Thạch Xá, Thạch Thất, Hà Nội', 'ambiguous', 'only-district'],
-    ['a commune that ended', 'Xã Long Thành, huyện Thủ Thừa, Long An', 'ambiguous', 'only-district'],
+    ['an ended commune, not settled', 'Xã Long Thành, huyện Thủ Thừa, Long An', 'ambiguous', 'unsettled'],
+    ['and not the one that differs by a tone', 'Xã Cam Thanh, Cam Lộ, Quảng Trị', 'ambiguous', 'unsettled'],
+    [
+      'a commune outside an ended district',
+      'Phường Linh Trung, Quận 9, TP.HCM',
+      'ambiguous',
+      'only-district',
+    ],
+    ['an ended district alone', 'huyện Đạ Tẻh, Lâm Đồng', 'ambiguous', 'only-district'],
     [
       'the commune of another district',
       'Xã Kỳ Thượng, huyện Cô Tô, Quảng Ninh',

@@ -47,7 +47,8 @@ function found(texts: string | string[], { date, provinces = [] }: Page = {}): s
 
 describe('index for text', () => {
   test('holds every unit by number, with its code and what encloses it', () => {
-    const units = [...localities.communes, ...localities.districts, ...localities.formerCommunes]
+    const { communes, districts, endedDistricts, formerCommunes } = localities
+    const units = [...communes, ...districts, ...endedDistricts, ...formerCommunes]
     units.forEach((unit, i) => {
       expect(index.idOf(i)).toBe(shortId(unit))
       expect(byId.find(index.idOf(i))).toBeDefined()
@@ -106,6 +107,49 @@ describe('type words', () => {
     'đặc khu Phú Quốc',
   ])('none in "%s"', text => {
     expect(found(text, page)).toEqual([])
+  })
+})
+
+describe('districts that ended before 30 June 2025', () => {
+  const at = (date: string, ...provinces: string[]) => ({ date, provinces })
+  test.each([
+    ['huyện Đạ Tẻh họp', at('2021-05-01', 'lam-dong'), 'huyện Đạ Tẻh = Huyện Đạ Tẻh (Lâm Đồng)'],
+    ['huyện Cát Tiên họp', at('2026-05-01', 'lam-dong'), 'huyện Cát Tiên = Huyện Cát Tiên (Lâm Đồng)'],
+    ['TX Cửa Lò đón khách', at('2019-05-01', 'nghe-an'), 'TX Cửa Lò = Thị xã Cửa Lò (Nghệ An)'],
+    [
+      'quận 2 và quận Thủ Đức',
+      at('2019-05-01', 'ho-chi-minh'),
+      'quận 2 = Quận 2 (Thành phố Hồ Chí Minh); quận Thủ Đức = Quận Thủ Đức (Thành phố Hồ Chí Minh)',
+    ],
+    ['quận 9 cũ', at('2026-05-01', 'ho-chi-minh'), 'quận 9 = Quận 9 (Thành phố Hồ Chí Minh)'],
+    ['in District 9 today', at('2019-05-01', 'ho-chi-minh'), 'District 9 = Quận 9 (Thành phố Hồ Chí Minh)'],
+    ['huyện Từ Liêm (Hà Nội)', at('2010-05-01', 'ha-noi'), 'huyện Từ Liêm = Huyện Từ Liêm (Hà Nội)'],
+    ['huyện Yên Hưng họp', at('2010-05-01', 'quang-ninh'), 'huyện Yên Hưng = Huyện Yên Hưng (Quảng Ninh)'],
+    // A namesake that did not end is meant since then.
+    ['huyện Kỳ Sơn họp', at('2022-05-01', 'hoa-binh', 'nghe-an'), 'huyện Kỳ Sơn = Huyện Kỳ Sơn (Nghệ An)'],
+    ['huyện Kỳ Sơn họp', at('2018-05-01', 'hoa-binh'), 'huyện Kỳ Sơn = Huyện Kỳ Sơn (Hòa Bình)'],
+    [
+      'huyện Kỳ Sơn họp',
+      at('2018-05-01', 'hoa-binh', 'nghe-an'),
+      'huyện Kỳ Sơn = Huyện Kỳ Sơn (Nghệ An) | Huyện Kỳ Sơn (Hòa Bình)',
+    ],
+    // Before the merger the name was that of a smaller district.
+    [
+      'xã Đạ Lây, huyện Đạ Tẻh',
+      at('2021-05-01'),
+      'xã Đạ Lây = Xã Đạ Lây (Huyện Đạ Huoai, Lâm Đồng); huyện Đạ Tẻh = Huyện Đạ Tẻh (Lâm Đồng)',
+    ],
+  ])('%s', (text, page, expected) => {
+    expect(found(text, page).join('; ')).toBe(expected)
+  })
+
+  test('are another one than the later district of the same name', () => {
+    const [early, late] = ['2021-05-01', '2025-03-01'].map(date => {
+      const scanned = finder.scan('huyện Đạ Huoai họp')
+      return finder.judge([{ scanned, provinces: [] }], { date, provinces: ['lam-dong'] })[0]!
+    })
+    expect(early!.map(({ units }) => units.map(unit => index.idOf(unit)))).toEqual([['locality/681-cu']])
+    expect(late!.map(({ units }) => units.map(unit => index.idOf(unit)))).toEqual([['locality/682']])
   })
 })
 

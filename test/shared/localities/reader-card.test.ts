@@ -9,7 +9,12 @@ import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
 
 const localities = loadLocalities()
 const index = new LocalityIndex(localities)
-const all: Locality[] = [...localities.communes, ...localities.districts, ...localities.formerCommunes]
+const all: Locality[] = [
+  ...localities.communes,
+  ...localities.districts,
+  ...localities.endedDistricts,
+  ...localities.formerCommunes,
+]
 const cardOf = (id: string) => localityReaderCard(index, id)!
 const unit = (name: string, ...around: string[]) =>
   all.find(
@@ -74,6 +79,31 @@ describe('what a card says', () => {
       card.relations.some(({ type, name }) => type === 'formed-from' && name.vi === 'Xã Đông Hòa Hiệp'),
     ).toBe(true)
     expect(card.note!.vi).toContain(card.id.slice('locality/'.length))
+  })
+
+  test('a district that ended before: the district after it, the units of today, the act', () => {
+    const card = cardOf('locality/769-cu')
+    expect(card.name).toEqual({ vi: 'Quận 2', en: 'District 2' })
+    expect(card.summary).toMatchObject({
+      vi: 'Quận 2 thuộc Thành phố Hồ Chí Minh đến ngày 31/12/2020; địa bàn vào ngày 30/6/2025 thuộc thành phố Thủ Đức, nay là phường An Khánh, phường Bình Trưng và phường Cát Lái (Thành phố Hồ Chí Minh).',
+      en: 'District 2 was in Ho Chi Minh City until 31 December 2020; on 30 June 2025 its land was in Thu Duc City. On it today: An Khanh Ward, Binh Trung Ward and Cat Lai Ward (Ho Chi Minh City).',
+    })
+    expect(card.events).toMatchObject([
+      { date: '2021-01-01', text: { vi: 'Sắp xếp lại theo Nghị quyết 1111/NQ-UBTVQH14' } },
+    ])
+    expect(standing(card, 'vi', '2026-11-28', '2015-05-01')).toEqual({
+      now: 'Quận cũ; là một phần của Thành phố Thủ Đức từ 1/1/2021',
+      before: 'Vào ngày của bài báo (1/5/2015): quận',
+    })
+    // The act of 2005 is a decree; no source states one for Cửa Lò.
+    expect(cardOf('locality/661-cu').events[0]!.text.en).toBe('Rearranged by Decree 82/2005/NĐ-CP')
+    expect(cardOf('locality/413-cu').events).toEqual([])
+    expect(cardOf('locality/413-cu').sources.catalogue).toBeDefined()
+  })
+
+  test('a district that is several units today is a part of none of them', () => {
+    const card = cardOf(shortId(unit('Huyện Cái Bè', 'Tiền Giang')))
+    expect(standing(card, 'vi', '2026-11-28').now).toBe('Huyện trước đây; không còn từ 1/7/2025')
   })
 
   test('a district: the units of today on its land, then its communes', () => {

@@ -66,6 +66,8 @@ export class AddressConverter {
       }
       this.#landOf.set(commune, land)
     }
+    for (const district of localities.endedDistricts)
+      for (const commune of district.into) this.#landOf.get(commune)!.add(district)
   }
 
   /**
@@ -159,6 +161,7 @@ export class AddressConverter {
     if (!span.ends) score += points.cut
     score += words.length * points.perWord
     const former = unit.level === 'former-commune'
+    const isNumber = !span.head && this.#line.words[span.start]!.number
     let against: Span | undefined
     const districts: Enclosing[] = []
     const provinces: Enclosing[] = []
@@ -170,6 +173,8 @@ export class AddressConverter {
       let isClaim = false
       for (const entry of other.enclosing) {
         if (!entry.short) isClaim = true
+        // "BD" behind a commune is Bình Dương or Bình Định; elsewhere it is anything.
+        else if (entry.level === 'province' && !(other.bounded && other.start >= span.end)) continue
         const given = this.#encloses(entry, unit, ended, other)
         if (entry.level === 'district') district = Math.max(district, given)
         else province = Math.max(province, given)
@@ -193,6 +198,12 @@ export class AddressConverter {
       }
     }
     score += most
+    // "tan hiep, thanh hoa, thanh hoa": the province is not Thạnh Hóa, the district, once more.
+    if (districts.length > 1 && !against)
+      against = districts.find(
+        ({ span: other }) =>
+          other !== district?.span && other.provinces && provinces.every(each => each.span !== other),
+      )?.span
     // "Ninh Hòa, Ninh Bình" ends with the province, not with the commune Ninh Bình of Ninh Hòa.
     if (!span.head && span.provinces && district && district.span.start < span.start)
       score += points.provinceName
@@ -206,6 +217,8 @@ export class AddressConverter {
       this.#isOldInBrackets(district.span)
     )
       score += former ? -points.saidToday : points.saidToday
+    if (isNumber && !(district && (district.span.start === span.end || district.span.end === span.start)))
+      return undefined
     if (span.loose && !(inDistrict && (fit === exact || !this.#line.marked))) return undefined
     if (against) score += points.against
     if (saidFormer && former) score += points.saidFormer
@@ -291,17 +304,12 @@ export class AddressConverter {
     span: Span,
   ): number {
     const other = entry.unit
-    if (entry.level === 'unsettled') return 0
     if (entry.level === 'district') {
       const district = other as District
+      if (unit.level === 'commune') return this.#landOf.get(unit)!.has(district) ? points.endedDistrict : 0
+      if (ended ? !ended.districts.includes(district) : !isDistrictOf(district, unit)) return 0
       const typed = !span.head || span.head.types.includes(district.type)
-      if (unit.level === 'former-commune') {
-        const isOwn = ended ? ended.districts.includes(district) : isDistrictOf(district, unit)
-        return isOwn ? (typed ? points.district : points.districtOfOtherType) : 0
-      }
-      return this.#landOf.get(unit)!.has(district) || (district.ended && district.into.includes(unit))
-        ? points.endedDistrict
-        : 0
+      return typed ? points.district : points.districtOfOtherType
     }
     if (unit.level === 'former-commune') {
       if (other === unit.district.province) return points.province
@@ -375,20 +383,18 @@ export class AddressConverter {
     }
     if (this.#isUncertain(best, spans)) return this.#ambiguous([best], spans)
     let chosen = best
+    const isClose = ({ score, against }: Reading) => score > best.score - margin && !against
     const rivals = readings.filter(
       reading =>
-        reading.score > best.score - margin &&
-        !reading.against &&
+        isClose(reading) &&
         !sameResult(reading.named, best.named) &&
         !(reading.named.level === 'district' && isWithin(best, reading)),
     )
-    if (rivals.length > 0) {
-      const all = [best, ...rivals]
-      const today = this.#saidToday(all, spans)
-      if (!today) return this.#ambiguous(all, spans)
-      chosen = today
-    } else if (best.named.level === 'former-commune' && best.named.into.length > 1) {
-      chosen = this.#saidToday([best, ...readings.filter(({ against }) => !against)], spans) ?? best
+    const isDivided = best.named.level === 'former-commune' && best.named.into.length > 1
+    if (rivals.length > 0 || isDivided) {
+      const today = this.#saidToday(readings.filter(isClose), readings, spans)
+      if (!today && rivals.length > 0) return this.#ambiguous([best, ...rivals], spans)
+      chosen = today ?? best
     }
     const near = readings.some(
       ({ score, named, against }) =>
@@ -406,27 +412,33 @@ export class AddressConverter {
 
   /**
    * Reading that the line itself gives as the unit of today: "nay là xã C" in "Xã A, huyện B (nay là xã C)",
-   * where the land of A went to C and others. Undefined if there is none.
+   * where the land of A went to C and others. `formers`: readings that may be the former unit. Undefined if
+   * there is none.
    */
-  #saidToday(readings: readonly Reading[], spans: readonly Span[]): Reading | undefined {
+  #saidToday(
+    formers: readonly Reading[],
+    readings: readonly Reading[],
+    spans: readonly Span[],
+  ): Reading | undefined {
     const { words, ends, starts } = this.#line
     const at = words.findIndex(
       ({ bare }, i) => nowWords.has(bare) || becoming.has(`${bare} ${words[i + 1]?.bare}`),
     )
-    const [former] = readings as [Reading]
-    const isSaid =
+    // "P. Chánh Hưng, TP.HCM (địa chỉ cũ: P.5, Q.8)": without such a word the unit of today, named as well.
+    const isSaid = ({ span, named }: Reading, former: Span) =>
       at < 0
-        ? // "P. Chánh Hưng, TP.HCM (địa chỉ cũ: P.5, Q.8)": the unit of today, named as well.
-          ({ span, named }: Reading) =>
-            span.head !== undefined && !overlap(span, former.span) && named.level === 'commune'
-        : ({ span }: Reading) => starts[span.start]! > ends[at]! && span.start > former.span.start
-    const after = readings.filter(reading => isSaid(reading) && !this.#isUncertain(reading, spans))
-    return after.find(({ named }) => {
-      const [unit, ...others] = named.level === 'commune' ? [named] : named.into
-      return (
-        others.length === 0 && former.named.level === 'former-commune' && former.named.into.includes(unit!)
-      )
-    })
+        ? span.head !== undefined && !overlap(span, former) && named.level === 'commune'
+        : starts[span.start]! > ends[at]! && former.start < at
+    for (const { named, span } of formers) {
+      if (named.level !== 'former-commune') continue
+      const today = readings.find(reading => {
+        if (reading.against || !isSaid(reading, span) || this.#isUncertain(reading, spans)) return false
+        const [unit, ...others] = reading.named.level === 'commune' ? [reading.named] : reading.named.into
+        return others.length === 0 && named.into.includes(unit!)
+      })
+      if (today) return today
+    }
+    return undefined
   }
 
   /**
@@ -518,8 +530,10 @@ export class AddressConverter {
   #without(spans: readonly Span[]): Conversion {
     const province = spans
       .flatMap(span => span.entries)
-      .find(entry => entry.level === 'province' && (entry.unit as ProvinceUnit).current)
-    const any = province ?? spans.flatMap(span => span.entries).find(entry => entry.level === 'province')
+      .find(({ level, unit, short }) => level === 'province' && !short && (unit as ProvinceUnit).current)
+    const any =
+      province ??
+      spans.flatMap(span => span.entries).find(({ level, short }) => level === 'province' && !short)
     return {
       ...empty,
       confidence: 'none',

@@ -130,6 +130,8 @@ function spellings(text: string): Map<string, string[]> {
 export interface FoundHead {
   head: Head
   length: number
+  /** Other meaning of an English type word: "town" is also a township. */
+  also?: Head
 }
 
 /**
@@ -165,7 +167,8 @@ export function headAfter(line: AddressWords, i: number): FoundHead | undefined 
   const { bare } = line.words[i]!
   if (bare === 'special' && line.words[i + 1]?.bare === 'zone') return { head: zone, length: 2 }
   const found = single.get(bare)
-  return found?.english ? { head: found.head, length: 1 } : undefined
+  if (!found?.english) return undefined
+  return { head: found.head, length: 1, ...(found.head === town && { also: township }) }
 }
 
 const spelled = new Map<string, string>()

@@ -1,6 +1,7 @@
 /** Finds the names of units in an address line, with the places where they may begin and end. */
-import { type AddressWords, boundary } from './address-words.ts'
+import { type AddressWords, boundary, type Word } from './address-words.ts'
 import {
+  type FoundHead,
   type Head,
   headAfter,
   headAt,
@@ -24,6 +25,7 @@ import {
   type Span,
 } from './line-names.ts'
 import type { NameEntry, NameNode } from './name-trie.ts'
+import { districtTypes, unitTypes } from './unit-types.ts'
 
 /** Names of a line, and what it has besides. */
 export interface LineSpans {
@@ -39,6 +41,68 @@ export interface LineSpans {
 /** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
 const mostFound = 150
 const none: NameEntry[] = []
+
+/** True for the name of a district or province. */
+function isEnclosing({ level }: NameEntry): boolean {
+  return level === 'district' || level === 'province'
+}
+
+/** True for a number of five digits or more, which is no part of a name: "Hà Nội 100000". */
+function isPostcode({ number, bare }: Word): boolean {
+  return number && bare.length > 4
+}
+
+/**
+ * One type word of two that stand together, as in a form; undefined if they are of different levels. It agrees
+ * with every type of its level: in a field "Phường/Xã" people write townships, too.
+ */
+function joinedHeads(a: Head, b: Head): Head | undefined {
+  if (a.level === b.level)
+    return {
+      ...a,
+      ...b,
+      types: unitTypes.filter(type => districtTypes.has(type) === (a.level === 'district')),
+    }
+  // "Tỉnh/TP".
+  const [province, other] = a.level === 'province' ? [a, b] : [b, a]
+  return province.level === 'province' && other.orProvince ? province : undefined
+}
+
+/**
+ * Adds numbers without type word to the names of a line: as a ward directly beside its district, and as a
+ * district beside its province ("12/4 Lý Thường Kiệt, 14, 10, HCM"). They support what they stand beside, and
+ * speak against nothing.
+ */
+function addNumbers(spans: Span[], numbers: readonly FoundName[]): void {
+  const beside = (level: 'district' | 'province', { start, end }: FoundName) =>
+    spans.some(span => (span.start === end || span.end === start) && hasLevel(span, level))
+  const add = (name: FoundName, level: 'commune' | 'district') => {
+    const kept = [...name.entries.keys()].filter(k => name.entries[k]!.level === level)
+    if (kept.length === 0) return
+    const entries = kept.map(k => name.entries[k]!)
+    spans.push({
+      ...name,
+      start: name.start,
+      entries,
+      fits: kept.map(k => name.fits[k]!),
+      enclosing: level === 'district' ? entries : none,
+      bounded: false,
+      loose: true,
+      group: 0,
+      maybeStreet: false,
+      behindName: false,
+      provinces: false,
+      ends: true,
+    })
+  }
+  for (const name of numbers) if (beside('province', name)) add(name, 'district')
+  for (const name of numbers) if (beside('district', name)) add(name, 'commune')
+}
+
+/** True if the name is that of a unit of this level. */
+function hasLevel({ enclosing }: Span, level: 'district' | 'province'): boolean {
+  return enclosing.some(entry => entry.level === level)
+}
 
 /** Finds the names in one line at a time. */
 export class SpanFinder {
@@ -58,8 +122,10 @@ export class SpanFinder {
     const line = this.#line
     const { words, before, starts } = line
     const count = words.length
-    const prefix: (ReturnType<typeof headAt> | undefined)[] = new Array(count)
-    const isAfterHead = (i: number) => i > 0 && prefix[i - 1]?.length === 2
+    const prefix: (FoundHead | undefined)[] = new Array(count)
+    /** Index of one past the words of the last type word. */
+    let headEnd = 0
+    const hasLabels = line.text.includes(':')
     /** True at the index of a word before which a name may end; the last is the end of the line. */
     const mayEnd: boolean[] = new Array(count + 1).fill(false)
     mayEnd[count] = true
@@ -68,7 +134,9 @@ export class SpanFinder {
     /** Index of the last type word of a commune, looked for once; -1 for none. */
     let lastCommune: number | undefined
     for (let i = 0; i < count; i++) {
-      prefix[i] = isAfterHead(i) || (code && isWithinMatch(code, starts[i]!)) ? undefined : headAt(line, i)
+      prefix[i] = i < headEnd || (code && isWithinMatch(code, starts[i]!)) ? undefined : headAt(line, i)
+      if (prefix[i] && hasLabels) prefix[i] = this.#labelAt(i, prefix[i]!)
+      if (prefix[i]) headEnd = i + prefix[i]!.length
       if (prefix[i] && words[i]!.bare === 'q' && this.#isAfterSlash(i)) {
         lastCommune ??= words.findLastIndex((_, k) => headAt(line, k)?.head.level === 'commune')
         // "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash.
@@ -82,12 +150,15 @@ export class SpanFinder {
         before[i]! > boundary.none ||
         prefix[i] !== undefined ||
         notes.has(words[i]!.bare) ||
+        isPostcode(words[i]!) ||
         isCountry(line, i)
     }
     /** Names found, in the order of their first words; of those with the same one, the longest last. */
     const found: FoundName[] = []
     /** Adds a name if the line spells it, and an entry has the level of the head. */
     const offer = (start: number, end: number, node: NameNode, head: Head | undefined, headStart: number) => {
+      // House numbers are most of the numbers without type word.
+      if (!head && words[start]!.number && !this.#isField(start, end)) return
       const entries: NameEntry[] = []
       const fits: number[] = []
       for (let forgiving = false; ; forgiving = true) {
@@ -114,7 +185,7 @@ export class SpanFinder {
         // "Phường số 1".
         let at = i + head.length
         if (words[at]?.bare === 'so' && words[at + 1]?.number) at++
-        if (at >= count || before[at]! === boundary.hard) continue
+        if (at >= count || (before[at]! === boundary.hard && !this.#isLabelled(at))) continue
         headBefore[at] = { head: head.head, start: i }
       }
     }
@@ -143,6 +214,7 @@ export class SpanFinder {
         const after = headAfter(line, end)
         if (after) {
           offer(i, end + after.length, node, after.head, i)
+          if (after.also) offer(i, end + after.length, node, after.also, i)
           isAfterName[end] = true
         } else if (!own) offer(i, end, node, undefined, i)
       }
@@ -184,14 +256,21 @@ export class SpanFinder {
     const spans: Span[] = []
     /** By index of the word behind a bare name: another name may begin there, even in a street. */
     const chained: ('sure' | 'loose' | undefined)[] = []
-    for (const { start, end, head, headStart, entries, fits, names } of found) {
+    /** Numbers between commas, without type word. */
+    const numbers: FoundName[] = []
+    for (let k = 0; k < found.length; k++) {
+      const { start, end, head, headStart, entries, fits, names } = found[k]!
       let loose = false
       if (!head) {
-        if (!mayEnd[end] || words[start]!.number) continue
+        if (words[start]!.number) {
+          numbers.push(found[k]!)
+          continue
+        }
+        if (!mayEnd[end]) continue
         const isOpen =
           mayBegin[start] &&
           (!inStreet[start] || before[start] === boundary.hard || chained[start] !== undefined)
-        if (segments > 1 && (!isOpen || chained[start] === 'loose')) {
+        if (segments > 1 && (!isOpen || (chained[start] === 'loose' && before[start] !== boundary.hard))) {
           if (!isOpen && !this.#beginsLoosely(start, end)) continue
           loose = true
         } else if (segments === 1 && !mayBegin[start] && this.#isPartOfName(start)) {
@@ -203,7 +282,7 @@ export class SpanFinder {
         end,
         head,
         entries,
-        enclosing: head?.level === 'commune' ? none : entries.filter(({ level }) => level !== 'commune'),
+        enclosing: head?.level === 'commune' ? none : entries.filter(isEnclosing),
         fits,
         bounded: head !== undefined || (mayBegin[start]! && !loose),
         loose,
@@ -218,6 +297,7 @@ export class SpanFinder {
       if (!head && chained[end] !== 'sure') chained[end] = loose ? 'loose' : 'sure'
     }
     const kept = longest(spans, mayEnd)
+    if (numbers.length > 0) addNumbers(kept, numbers)
     if (line.text.includes('(')) this.#group(kept)
     // One letter may abbreviate anything: "Q.Ninh" is a province.
     let unread = false
@@ -231,6 +311,37 @@ export class SpanFinder {
       else if (head.head.level === 'commune') unreadCommune = true
     }
     return { spans: kept, unread, unreadCommune }
+  }
+
+  /**
+   * The type word at word `i` with those joined to it, as forms have them: "Phường/Xã", "Quận (huyện)",
+   * "T/TP".
+   */
+  #labelAt(i: number, first: FoundHead): FoundHead {
+    const { text, starts, ends } = this.#line
+    let { head, length } = first
+    for (let at = i + length; at < starts.length; at = i + length) {
+      if (!/^\s?[/(]\s?$/.test(text.slice(ends[at - 1], starts[at]))) break
+      const next = headAt(this.#line, at)
+      const joined = next && joinedHeads(head, next.head)
+      if (!joined) break
+      head = joined
+      length += next.length
+    }
+    return length === first.length ? first : { head, length }
+  }
+
+  /** True if a colon after a type word is all that stands before word `i`: "Phường: 12". */
+  #isLabelled(i: number): boolean {
+    const { text, starts, ends } = this.#line
+    return /^[\s)]*:\s*$/.test(text.slice(ends[i - 1], starts[i]))
+  }
+
+  /** True if the words are all between two commas or dashes, and not the first such part of the line. */
+  #isField(start: number, end: number): boolean {
+    const { before } = this.#line
+    const isSplit = (i: number) => before[i] === boundary.hard || before[i] === boundary.hyphen
+    return start > 0 && isSplit(start) && (end === before.length || isSplit(end))
   }
 
   /** Numbers the brackets that hold a commune, and stores the number in the names inside them. */
@@ -276,6 +387,8 @@ export class SpanFinder {
     if (next.number) return next.bare.length < 3
     if (isStreetWord(next)) return false
     const isUpper = (i: number) => /\p{Lu}/u.test(text[starts[i]!]!)
+    // "Xã Mỹ Hạnh ắc, Huyện Đức Hòa": one more word before a comma.
+    if (end + 1 < words.length && before[end + 1] === boundary.hard) return true
     // In capitals or in small letters any word may follow a name.
     return end - start === 1 || (isUpper(end) && /\p{Ll}/u.test(text))
   }

@@ -52,7 +52,7 @@ export interface District {
   /** Units of today on its land, sorted by code if it had communes. */
   into: Commune[]
   /** Set if the district, or its name, ended before 30 June 2025. */
-  ended?: DistrictEnd
+  ended: DistrictEnd | undefined
 }
 
 /** End of a district, or of its name, before 30 June 2025. */
@@ -180,6 +180,7 @@ export function linkLocalities(facts: LocalityFacts): Localities {
         province,
         communes: [],
         into: line.into.map(each => byCode.get(each)!),
+        ended: undefined,
       }
       for (const commune of district.into) commune.from.push(district)
       const into = new Set<Commune>()

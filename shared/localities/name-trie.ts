@@ -16,8 +16,8 @@ export interface NameEntry {
   level: 'commune' | 'district' | 'province' | 'unsettled'
   words: Word[]
   /**
-   * An abbreviation of a district that has other meanings. It supports a commune, but is never read as the
-   * district itself.
+   * An abbreviation of a district or province that has other meanings. It supports a commune, but is never
+   * read as the unit itself.
    */
   short: boolean
   /** Set for the name of a commune that ended before 30 June 2025: the unit is the commune on its land. */
@@ -122,6 +122,9 @@ export function buildNameTrie(localities: Localities): NameNode {
     add(province.name, province, 'province')
     const slug = province.slug.replace(/^former-/, '')
     for (const name of provinceNames[slug] ?? []) add(name, province, 'province')
+    // "BD": Bình Dương, Bình Định.
+    const initials = province.name.split(/[ -]+/).map(word => word[0]!)
+    if (initials.length > 1) addWords([wordOf(initials.join(''))], province, 'province', undefined, true)
   }
   for (const district of localities.districts) {
     add(district.name, district, 'district')

@@ -87,7 +87,9 @@ export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean 
 
 /** True if the commune was in the district, or is on the land of one that ended. */
 export function isDistrictOf(district: District, commune: FormerCommune): boolean {
-  return district.ended ? district.communes.includes(commune) : district === commune.district
+  return (
+    district === commune.district || (district.ended !== undefined && district.communes.includes(commune))
+  )
 }
 
 /** True if the entry is a province of today. */

@@ -138,6 +138,54 @@ const ways: Record<string, [least: number, Way]> = {
       ]
     },
   ],
+  'in fields of a form': [
+    0.98,
+    unit => [
+      `${pick(['P/X', 'Phường/Xã', 'Phường (xã)'])}: ${unit.name}, ${pick(['Q/H', 'Quận/Huyện'])}: ${of(unit).bare}, ${pick(['T/TP', 'Tỉnh/TP'])}: ${of(unit).province}`,
+      'its units',
+    ],
+  ],
+  'without type words, before a postcode': [
+    0.95,
+    unit => [
+      stripDiacritics(`${street()}, ${unit.name}, ${of(unit).bare}, ${of(unit).province} 700000`),
+      'its units',
+    ],
+  ],
+  'with the unit of today after the district': [
+    0.97,
+    unit => {
+      const today = pick(unit.into)
+      const line = `${of(unit).full}, ${of(unit).district}, ${of(unit).province} (nay là ${fullName(today, 'vi')}, ${today.province.name})`
+      return [line, unit.into.length > 1 ? today : 'its units']
+    },
+  ],
+  'with a township as an English town': [
+    0.97,
+    unit => [
+      stripDiacritics(
+        `${unit.name} ${{ township: 'Town', ward: 'Ward' }[unit.type as string] ?? 'Commune'}, ${unit.district.name} ${englishDistrict[unit.district.type] ?? 'District'}, ${of(unit).province}`,
+      ),
+      'its units',
+    ],
+  ],
+  'with a province by its initials': [
+    0.98,
+    unit => [
+      `${of(unit).full}, ${of(unit).district}, ${of(unit)
+        .province.split(/[ -]+/)
+        .map(word => word[0])
+        .join('')}`,
+      'its units',
+    ],
+  ],
+  'with one more word behind its name': [
+    0,
+    unit => [
+      `${of(unit).full} ${/\d/.test(unit.name) ? 'C' : 'ắc'}, ${of(unit).district}, ${of(unit).province}`,
+      'no unit',
+    ],
+  ],
   'with a street only': [0, unit => [`${street()}, ${of(unit).bare}, ${of(unit).province}`, 'no unit']],
 }
 
@@ -166,6 +214,32 @@ describe('every third former commune', () => {
       if (codes(got.map(each => each.unit)) === codes(expected)) right++
       else if (!isOther && want !== 'no unit') wrong.push(line)
       else if (want === 'no unit' && !/\d, /.test(line)) wrong.push(line)
+    }
+    expect(wrong).toEqual([])
+    expect(right / units.length).toBeGreaterThanOrEqual(least)
+  })
+})
+
+describe('every ward that is a number', () => {
+  const units = localities.formerCommunes.filter(({ name }) => /^\d+$/.test(name))
+  const inShort = (name: string) => (/^\d/.test(name) ? `Q${name}` : `Q. ${name}`)
+  const city = { 'Hồ Chí Minh': 'HCM' } as Record<string, string>
+
+  test.each<[string, number, (unit: FormerCommune) => string]>([
+    ['alone between commas', 0.94, unit => `12/4 Lý Thường Kiệt, ${unit.name}, ${unit.district.name}`],
+    ['behind P and Q', 1, unit => `P${unit.name} ${inShort(unit.district.name)}`],
+    ['behind F.', 1, unit => `F.${unit.name}, ${inShort(unit.district.name)}`],
+    ['behind a field', 1, unit => `Phường: ${unit.name}; Quận/TP: ${unit.district.name}`],
+    ['first in the line', 0, unit => `${unit.name}, ${inShort(unit.district.name)}`],
+  ])('%s', (_, least, write) => {
+    let right = 0
+    const wrong: string[] = []
+    for (const unit of units) {
+      const line = `${write(unit)}, ${city[unit.district.province.name] ?? unit.district.province.name}`
+      const got = converter.convert(line).units.map(each => each.unit)
+      if (got.length === 0) continue
+      if (got.length === unit.into.length && got.every(each => unit.into.includes(each))) right++
+      else wrong.push(line)
     }
     expect(wrong).toEqual([])
     expect(right / units.length).toBeGreaterThanOrEqual(least)

@@ -196,6 +196,10 @@ describe('no unit is guessed', () => {
     ['an address twice', 'Thốt Nốt, Cần Thơ, Thốt Nốt, Cần Thơ', 'ambiguous', 'several-readings'],
     ['a district that ended', 'Hoành Bồ, Quảng Ninh', 'ambiguous', 'several-readings'],
     ['another district beside the name', '5 Lê Lai, Lê Lợi Cái Bè, Tiền Giang', 'ambiguous', 'only-district'],
+    ['a name of another province', 'xa tan hiep, thanh hoa, thanh hoa', 'ambiguous', 'only-district'],
+    // "Thắng" is a commune, but the next part of the line is no continuation of the street.
+    ['a ward, or a commune of today', '4 Tôn Đức Thắng, Lê Lợi, Hưng Yên', 'ambiguous', 'several-readings'],
+    ['a commune elsewhere', '3 ton duc thang, xa mai lam, cho moi, bac kan', 'ambiguous', 'only-district'],
     ['a new quarter', 'A22 khu đô thị Nam Từ Liêm Hà Nội', 'ambiguous', 'only-district'],
     ['a new quarter without marks', 'khu do thi nam tu liem ha noi', 'ambiguous', 'only-district'],
     ['a university', 'dai hoc duy tan da nang', 'none', 'only-province'],

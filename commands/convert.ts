@@ -1,6 +1,7 @@
 /**
- * `npm run convert -- FILE [--column NAME] [--out FILE] [--language vi|en]`: writes a copy of a table of
- * addresses, CSV or XLSX, with the units of today, as CSV.
+ * `npm run convert -- FILE [--column NAME] [--date NAME] [--out FILE] [--language vi|en]`: writes a copy of a
+ * table of addresses, CSV or XLSX, with the units of today, as CSV. `--date` names the column with the days
+ * on which they were written.
  *
  * `npm run --silent convert -- --jsonl FILE|- [--language vi|en]`: reads `{"id", "address", "date"?}` a line
  * and writes `{"id", "units", "confidence", "why"}` a line, in order, as they come.
@@ -24,6 +25,7 @@ import {
   convertJsonLine,
   convertTable,
   count,
+  dateColumnOf,
   emptySummary,
   LineError,
   summaryInWords,
@@ -39,11 +41,12 @@ import { loadLocalities } from './locality-files.ts'
 import { CommandError } from './project.ts'
 
 const usage =
-  'Use npm run convert -- FILE --column NAME [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
+  'Use npm run convert -- FILE [--column NAME] [--date NAME] [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
 
 function parsed(args: string[]): {
   file: string
   column: string | undefined
+  date: string | undefined
   out: string | undefined
   jsonl: string | undefined
   language: string
@@ -54,6 +57,7 @@ function parsed(args: string[]): {
       allowPositionals: true,
       options: {
         column: { type: 'string' },
+        date: { type: 'string' },
         out: { type: 'string' },
         jsonl: { type: 'string' },
         language: { type: 'string', default: 'en' },
@@ -62,8 +66,8 @@ function parsed(args: string[]): {
     const [file, ...more] = positionals
     if (more.length > 0 || (file === undefined) === (values.jsonl === undefined))
       throw new CommandError(usage)
-    const { column, out, jsonl, language } = values
-    return { file: file ?? '', column, out, jsonl, language }
+    const { column, date, out, jsonl, language } = values
+    return { file: file ?? '', column, date, out, jsonl, language }
   } catch (error) {
     if (error instanceof CommandError) throw error
     // Node adds advice after the first sentence.
@@ -94,9 +98,31 @@ async function rowsOf(file: string): Promise<string[][]> {
   }
 }
 
+/**
+ * Index of the column with this name, or without a name of the one that looks like addresses. Says so on the
+ * error output if several have the name.
+ */
+function columnCalled(
+  file: string,
+  header: readonly string[],
+  name: string | undefined,
+  option: '--column' | '--date',
+): number {
+  const index = columnOf(header, name)
+  if (index < 0)
+    throw new CommandError(
+      `${file} has no column ${name === undefined ? 'that looks like addresses' : `"${name}"`} in its first row.\nUse ${option} with one of: ${header.join(', ')}${name === undefined ? '\nIf that is a row of data, put a row with names above it.' : ''}`,
+    )
+  const title = header[index]!
+  const same = header.filter((_, i) => columnOf([header[i]!], title) === 0).length
+  if (same > 1) console.error(`${same} columns are called "${title}"; the first is taken.`)
+  return index
+}
+
 async function convertFile(
   file: string,
   column: string | undefined,
+  date: string | undefined,
   out = join(dirname(file), `${basename(file, extname(file))}.converted.csv`),
   language: Language,
 ): Promise<void> {
@@ -106,16 +132,14 @@ async function convertFile(
   const rows = await rowsOf(file)
   const [header] = rows
   if (!header) throw new CommandError(`${file} is empty.\nName a table with a header and addresses.`)
-  const index = columnOf(header, column)
-  if (index < 0)
-    throw new CommandError(
-      `${file} has no column ${column === undefined ? 'that looks like addresses' : `"${column}"`}.\nUse --column with one of: ${header.join(', ')}`,
-    )
+  const index = columnCalled(file, header, column, '--column')
+  const dates = date === undefined ? dateColumnOf(header) : columnCalled(file, header, date, '--date')
   const { rows: converted, summary } = convertTable(
     new AddressConverter(loadLocalities()),
     rows,
     index,
     language,
+    dates,
   )
   // Written to a file beside it and then renamed, so that an interrupted run leaves no half table. The name
   // is random, and an existing file of that name is an error: a link that somebody put there would be
@@ -221,7 +245,11 @@ async function convertStream(path: string, language: Language): Promise<void> {
   if (closed) return
   console.error(summaryInWords(summary, language))
   if (faults > 0) {
-    console.error(`${faults} lines could not be read; each has an answer with its fault.`)
+    console.error(
+      faults === 1
+        ? '1 line could not be read; it has an answer with its fault.'
+        : `${faults} lines could not be read; each has an answer with its fault.`,
+    )
     process.exitCode = 1
   }
   if (interrupted) process.exitCode = 130
@@ -244,7 +272,7 @@ await runCommand(async args => {
     throw new CommandError(`There is no language "${language}".\nUse --language vi or --language en.`)
   if (options.jsonl !== undefined) return convertStream(options.jsonl, language)
   try {
-    await convertFile(options.file, options.column, options.out, language)
+    await convertFile(options.file, options.column, options.date, options.out, language)
   } catch (error) {
     throw error instanceof TableTooLarge ? new CommandError(`${error.message}\nDivide the table.`) : error
   }

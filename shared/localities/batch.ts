@@ -35,17 +35,21 @@ export const addedColumns = [
   'why',
 ] as const
 
-/** Number of addresses in all, by confidence, and with several units of today (`divided`). */
-export type Summary = Record<Confidence, number> & { addresses: number; divided: number }
+/**
+ * Number of addresses in all, by confidence, with several units of today (`divided`), and with a date that
+ * could not be read (`undated`).
+ */
+export type Summary = Record<Confidence, number> & { addresses: number; divided: number; undated: number }
 
 export function emptySummary(): Summary {
-  return { addresses: 0, high: 0, medium: 0, ambiguous: 0, none: 0, divided: 0 }
+  return { addresses: 0, high: 0, medium: 0, ambiguous: 0, none: 0, divided: 0, undated: 0 }
 }
 
-export function count(summary: Summary, { confidence, units }: Conversion): void {
+export function count(summary: Summary, { confidence, units }: Conversion, isUndated = false): void {
   summary.addresses++
   summary[confidence]++
   if (units.length > 1) summary.divided++
+  if (isUndated) summary.undated++
 }
 
 /** Cells of the added columns for one address; several units are joined by "; ". */
@@ -110,23 +114,33 @@ export interface ConvertedTable {
 export interface ConvertedRow {
   row: readonly string[]
   conversion: Conversion
+  /** The row has a date, but of no form that is read; the address counts as one without date. */
+  isUndated: boolean
+}
+
+/** Index of the column called "date" or "ngày"; -1 if there is none. */
+export function dateColumnOf(header: readonly string[]): number {
+  return header.findIndex(cell => dateHeader.test(normalized(cell, 'NFC')))
 }
 
 /**
- * Converts the addresses in column `column` of a table whose first row is its header, row by row. A column
- * "date" or "ngày" gives the day on which an address was written; other forms than those of `dayOf` are
- * ignored.
+ * Converts the addresses in column `column` of a table whose first row is its header, row by row. Column
+ * `dates` gives the day on which an address was written, in a form of `dayOfCell`.
  */
 export function* convertRows(
   converter: AddressConverter,
   [header = [], ...rows]: readonly (readonly string[])[],
   column: number,
+  dates = dateColumnOf(header),
 ): Generator<ConvertedRow> {
-  const dates = header.findIndex(cell => dateHeader.test(cell))
-  // A line without any cell, as some programs write at the end, is left out.
-  for (const row of rows)
-    if (row.length !== 1 || row[0] !== '')
-      yield { row, conversion: converter.convert(row[column] ?? '', dayOf(row[dates])) }
+  for (const row of rows) {
+    // A line without any cell, as some programs write at the end, is left out.
+    if (row.length === 1 && row[0] === '') continue
+    const written = row[dates]?.trim() ?? ''
+    const day = dayOfCell(written)
+    const conversion = converter.convert(row[column] ?? '', day)
+    yield { row, conversion, isUndated: written !== '' && day === undefined }
+  }
 }
 
 /**
@@ -153,13 +167,14 @@ export function convertTable(
   table: readonly (readonly string[])[],
   column: number,
   language: Language,
+  dates = dateColumnOf(table[0] ?? []),
 ): ConvertedTable {
   checkSize(table)
   const summary = emptySummary()
   const { first, rowOf } = answerRows(table[0] ?? [], language)
   const rows = [first]
-  for (const converted of convertRows(converter, table, column)) {
-    count(summary, converted.conversion)
+  for (const converted of convertRows(converter, table, column, dates)) {
+    count(summary, converted.conversion, converted.isUndated)
     rows.push(rowOf(converted))
   }
   return { rows, summary }
@@ -173,12 +188,38 @@ export function dayOf(text: string | undefined): string | undefined {
   return /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?=$|[T ])/.exec(text ?? '')?.[0]
 }
 
+const dayFirst = /^(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2(\d{4})(?=$|[ ,])/
+/** Numbers that a workbook has for days, from 1 January 1950 to 31 December 2099. */
+const serialDays = { first: 18_264, last: 73_050 }
+const dayLength = 86_400_000
+
+/**
+ * The day in a table's cell: in a form of `dayOf`, with the day first as in Vietnam ("15/3/2026",
+ * "15-03-2026"), or as the number that a workbook has for it; undefined for another text.
+ */
+export function dayOfCell(text: string): string | undefined {
+  const [, day, , month, year] = dayFirst.exec(text) ?? []
+  if (year !== undefined) return `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+  const serial = /^\d{5}(?:\.\d+)?$/.test(text) ? Math.floor(Number(text)) : 0
+  if (serial >= serialDays.first && serial <= serialDays.last)
+    return new Date(Date.UTC(1899, 11, 30) + serial * dayLength).toISOString().slice(0, 10)
+  return dayOf(text)
+}
+
 /** The summary in one line of Vietnamese or English. */
 export function summaryInWords(summary: Summary, language: Language): string {
   const count = (what: keyof Summary) => summary[what].toLocaleString(numberLocale[language])
-  return language === 'vi'
-    ? `${count('addresses')} địa chỉ: ${count('high')} chắc chắn, ${count('medium')} khá chắc chắn, ${count('ambiguous')} có nhiều cách hiểu, ${count('none')} không nhận ra; ${count('divided')} thuộc xã, phường đã chia.`
-    : `${count('addresses')} ${summary.addresses === 1 ? 'address' : 'addresses'}: ${count('high')} high, ${count('medium')} medium, ${count('ambiguous')} ambiguous, ${count('none')} not recognised; ${count('divided')} in communes that were divided.`
+  const undated =
+    summary.undated === 0
+      ? ''
+      : language === 'vi'
+        ? ` ${count('undated')} ngày không đọc được; các địa chỉ đó tính như không ghi ngày.`
+        : ` ${count('undated')} ${summary.undated === 1 ? 'date could not be read and counts' : 'dates could not be read and count'} as none.`
+  const words =
+    language === 'vi'
+      ? `${count('addresses')} địa chỉ: ${count('high')} chắc chắn, ${count('medium')} khá chắc chắn, ${count('ambiguous')} có nhiều cách hiểu, ${count('none')} không nhận ra; ${count('divided')} thuộc xã, phường đã chia.`
+      : `${count('addresses')} ${summary.addresses === 1 ? 'address' : 'addresses'}: ${count('high')} high, ${count('medium')} medium, ${count('ambiguous')} ambiguous, ${count('none')} not recognised; ${count('divided')} in communes that were divided.`
+  return words + undated
 }
 
 /** Fault of an input line that is no JSON request. */

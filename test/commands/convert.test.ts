@@ -177,11 +177,47 @@ test.each<[fault: string, args: string[], expected: RegExp]>([
   expect(run.stderr).not.toMatch(/^ {4}at /m)
 })
 
+test('a column of dates decides between units of one name, whatever its form and name', () => {
+  const place = '"Phường Bồ Đề, quận Long Biên, Hà Nội"'
+  const dates = ['15/3/2026', '2026-03-15', '46096', '1/5/2024', '01.05.2024', '2024-05', '13/13/2024', '']
+  const table = (name: string) =>
+    `id,address,${name}\n${dates.map((date, i) => `${i},${place},${date}`).join('\n')}\n`
+  const expected = ['ambiguous', 'ambiguous', 'ambiguous', 'high', 'high', 'high', 'medium', 'medium']
+  for (const [name, option] of [
+    ['Ngày', []],
+    ['Ngày lập', ['--date', 'ngày LẬP ']],
+  ] as const) {
+    const file = join(folder(), 'in.csv')
+    writeFileSync(file, table(name))
+    const run = convert([file, ...option])
+    const [header, ...rows] = readRows(readFileSync(file.replace('.csv', '.converted.csv'), 'utf8'))
+    const at = header!.indexOf('confidence')
+    expect(rows.map(row => row[at])).toEqual(expected)
+    expect(run.stdout).toContain('1 date could not be read and counts as none.')
+    expect(run.status).toBe(0)
+  }
+})
+
+test('says which column it takes of two with one name, and which names a table has', () => {
+  const file = join(folder(), 'in.csv')
+  writeFileSync(file, 'id,address,Address\n1,"P1, Q3, HCM",x\n')
+  const run = convert([file])
+  expect(run.stderr).toBe('2 columns are called "address"; the first is taken.\n')
+  expect(run.stdout).toContain('1 address: 1 high')
+  const missing = convert([file, '--date', 'ngày'])
+  expect(missing.status).toBe(1)
+  expect(missing.stderr).toContain(
+    'has no column "ngày" in its first row.\nUse --date with one of: id, address',
+  )
+  writeFileSync(file, '1,"P1, Q3, HCM"\n')
+  expect(convert([file]).stderr).toContain('If that is a row of data, put a row with names above it.')
+})
+
 test('stops for a column that is not there, naming those that are', () => {
   const file = join(folder(), 'a.csv')
   writeFileSync(file, 'street,town\nx,y\n')
   expect(convert([file, '--column', 'address']).stderr).toMatch(
-    /has no column "address"\.\nUse --column with one of: street, town/,
+    /has no column "address" in its first row\.\nUse --column with one of: street, town/,
   )
 })
 

@@ -84,8 +84,8 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     const lines: Line[] = []
     const summary = emptySummary()
     let doubtful = 0
-    const isWhole = await each(source, column, ({ row, conversion }) => {
-      count(summary, conversion)
+    const isWhole = await each(source, column, ({ row, conversion, isUndated }) => {
+      count(summary, conversion, isUndated)
       const isShown = lines.length < rowsShown || (isDoubtful(conversion) && ++doubtful <= rowsShown)
       lines.push({
         number: lines.length + 1,

@@ -331,13 +331,21 @@ test('any text gets an answer in words', () => {
 })
 
 test('the summary of a single address is in the singular', () => {
-  const summary = { addresses: 1, high: 1, medium: 0, ambiguous: 0, none: 0, divided: 0 }
+  const summary = { addresses: 1, high: 1, medium: 0, ambiguous: 0, none: 0, divided: 0, undated: 0 }
   expect(summaryInWords(summary, 'en')).toMatch(/^1 address: 1 high/)
   expect(summaryInWords({ ...summary, addresses: 0 }, 'en')).toMatch(/^0 addresses:/)
 })
 
 test('the summary groups the digits of its counts as its language does', () => {
-  const summary = { addresses: 14_000, high: 12_500, medium: 0, ambiguous: 1500, none: 0, divided: 0 }
+  const summary = {
+    addresses: 14_000,
+    high: 12_500,
+    medium: 0,
+    ambiguous: 1500,
+    none: 0,
+    divided: 0,
+    undated: 0,
+  }
   expect(summaryInWords(summary, 'vi')).toMatch(
     /^14\.000 địa chỉ: 12\.500 chắc chắn, 0 khá chắc chắn, 1\.500 có nhiều cách hiểu/,
   )

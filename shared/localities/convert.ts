@@ -103,8 +103,7 @@ export class AddressConverter {
       if (hasHeadedCommune || (span.head && span.head.level !== 'district')) continue
       for (let k = 0; k < span.entries.length; k++) {
         const { unit, level, short } = span.entries[k]!
-        // "Bình Long" of "Hưng Chiến, Bình Long" is the town, not the district that ended.
-        if (level !== 'district' || short || (!span.head && (unit as District).ended)) continue
+        if (level !== 'district' || short || !mayBeAlone(unit as District, span, date)) continue
         const reading = this.#readDistrict(unit as District, span, span.fits[k]!, spans)
         if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
       }
@@ -560,6 +559,20 @@ export class AddressConverter {
         first = Math.min(first, starts[span.start]!)
     return text.slice(0, first).replace(/(?<![\s,;.–\-(])[\s,;.–\-(]+$/u, '')
   }
+}
+
+/**
+ * True if a name may be that of the district without any commune. "Bình Long" is the town, not the district
+ * that ended; and an ended district is not meant if the address was written later, or if the one after it has
+ * the same name and type.
+ */
+function mayBeAlone({ ended, name, type }: District, { head }: Span, date: string | undefined): boolean {
+  if (!ended) return true
+  return (
+    head !== undefined &&
+    !(date !== undefined && date >= ended.day) &&
+    !ended.became.some(each => each.name === name && each.type === type)
+  )
 }
 
 /**

@@ -221,6 +221,19 @@ describe('reconciliation', () => {
       ['locality/phuong-1-27160-cu', true, 100],
     ],
     ['a district', { query: 'huyện Cái Bè', type: 'locality' }, ['locality/huyen-cai-be-819', true, 100]],
+    ['a district that ended', { query: 'Quận 2', type: 'locality' }, ['locality/quan-2-769-cu', true, 100]],
+    [
+      'a unit of its day',
+      {
+        query: 'Phường Bồ Đề',
+        type: 'locality',
+        properties: [
+          { pid: 'district', v: 'Quận Long Biên' },
+          { pid: 'date', v: '15/3/2024' },
+        ],
+      },
+      ['locality/phuong-bo-de-00139-cu', true, 100],
+    ],
     [
       'a unit of today',
       { query: 'Đặc khu Cô Tô', type: 'locality' },
@@ -239,6 +252,23 @@ describe('reconciliation', () => {
     },
   )
 
+  it.each([
+    ['a name of several districts', { query: 'Huyện Châu Thành', type: 'locality' }],
+    ['a commune that ended, which is a part of another', { query: 'Phường 6, Quận 3', type: 'locality' }],
+    [
+      'a former unit or one of today, by a later day',
+      {
+        query: 'Phường Bồ Đề, Quận Long Biên',
+        type: 'locality',
+        properties: [{ pid: 'date', v: '2026-03-01' }],
+      },
+    ],
+  ])('offers %s without a match', async (_, query) => {
+    const found = await reconcile(query)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.every(([, match]) => match === false)).toBe(true)
+  })
+
   const suggested = async (query: string) =>
     ReconcileSuggestions.parse(await (await ask(`/v1/reconcile/${query}`)).json()).result.map(({ id }) => id)
 
@@ -250,17 +280,30 @@ describe('reconciliation', () => {
     expect(await suggested('suggest?prefix=locality/huyen-cai-be-819')).toEqual(['locality/huyen-cai-be-819'])
     expect(await suggested('suggest?prefix=cai+be')).toEqual([])
     expect(await suggested('suggest/property?prefix=district&type=locality')).toEqual(['district'])
+    expect(await suggested('suggest/property?prefix=date&type=locality')).toContain('date')
+    expect(await suggested('suggest/property?prefix=date&type=province')).not.toContain('date')
     const proposal = ReconcileProposal.parse(
       await (await ask('/v1/reconcile/extend/propose?type=locality')).json(),
     )
     const ids = proposal.properties.map(({ id }) => id)
     expect(ids).toContain('units-today')
     expect(ids).not.toContain('sector')
+    expect(ids).not.toContain('date')
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('fetches properties of localities', async () => {
     const ids = ['locality/xa-dong-hoa-hiep-28411-cu', 'locality/xa-cai-be-28360', 'locality/none-99999']
-    const properties = ['name-en', 'district', 'province', 'units-today', 'founded', 'code', 'sector']
+    const properties = [
+      'name-en',
+      'district',
+      'province',
+      'units-today',
+      'founded',
+      'code',
+      'formed-from',
+      'sector',
+    ]
     const body = new URLSearchParams({
       extend: JSON.stringify({ ids, properties: properties.map(id => ({ id })) }),
     })
@@ -277,6 +320,10 @@ describe('reconciliation', () => {
       sector: [],
     })
     expect(today).toMatchObject({ founded: [{ date: '2025-07-01T00:00:00Z' }], code: [{ str: '28360' }] })
+    expect(today!['formed-from']).toContainEqual({
+      id: 'locality/xa-dong-hoa-hiep-28411-cu',
+      name: 'Xã Đông Hòa Hiệp',
+    })
     expect(Object.values(none!).flat()).toEqual([])
   })
 

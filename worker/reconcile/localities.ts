@@ -1,9 +1,11 @@
 /** Candidates of the type `locality`: names of communes and districts, or whole addresses. */
 import { dateInWords } from '../../shared/domain/dates.ts'
+import { dayOfCell } from '../../shared/localities/batch.ts'
 import { fullName, type Locality, provinceName, provinceOf } from '../../shared/localities/localities.ts'
 import { lastDayOf, localityId } from '../../shared/localities/locality-card.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import type { EntityCandidate, MatchQuery } from './match.ts'
+import { dateOfAddress } from './properties.ts'
 
 /**
  * Scores of a candidate: `only` for an id, the sure reading of an address and a district's name alone;
@@ -14,7 +16,9 @@ const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
 
 /**
  * Localities for a query, best first. Values of the properties `district` and `province` count as parts of
- * the address. Only an id, a sole reading of an address, and the name of a district alone are matches.
+ * the address, the first of `date` as the day on which it was written. Only an id, a sole reading of an
+ * address, and the name of a district alone are matches. The commune on the land of one that ended earlier is
+ * none: it has another name.
  */
 export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
   const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])
@@ -23,9 +27,15 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
   const around = conditions
     .filter(({ property }) => property === 'district' || property === 'province')
     .flatMap(({ values }) => values)
-  const { named, confidence, candidates } = addressConverter().convert([name, ...around].join(', '))
-  if (confidence === 'high' || confidence === 'medium')
-    return [candidate(named as Locality, confidence === 'high' ? scores.only : scores.doubtful, true)]
+  const [date] = conditions.flatMap(({ property, values }) => (property === dateOfAddress.id ? values : []))
+  const { named, confidence, candidates, ended } = addressConverter().convert(
+    [name, ...around].join(', '),
+    dayOfCell(date?.trim() ?? ''),
+  )
+  if (confidence === 'high' || confidence === 'medium') {
+    const score = confidence === 'high' ? scores.only : scores.doubtful
+    return [candidate(named as Locality, score, ended === undefined)]
+  }
   const units: Locality[] = named && 'level' in named ? [named] : candidates
   if (units.length > 0) {
     // The name of a district alone matches the district.

@@ -22,6 +22,13 @@ export interface Property {
   ofLocality?: (card: LocalityCard) => PropertyValue[]
 }
 
+/** Property of an address that helps to match it, and that no locality has. */
+export const dateOfAddress = {
+  id: 'date',
+  name: 'Ngày ghi địa chỉ – Date of the address',
+  description: 'The day on which an address was written; it decides between units of one name.',
+} as const
+
 const text = (value: string | undefined): PropertyValue[] => (value === undefined ? [] : [{ str: value }])
 const day = (value: string | undefined): PropertyValue[] =>
   value === undefined ? [] : [{ date: `${value}T00:00:00Z` }]
@@ -90,8 +97,8 @@ const fixed: Property[] = [
   {
     id: 'formed-from',
     name: 'Lập từ – Formed from',
-    description: 'The former units on whose land a commune of today was formed.',
-    valuesOf: () => [],
+    description: 'The former units on whose land a commune or province of today was formed.',
+    valuesOf: card => relatedTo(card, 'formed-from'),
     ofLocality: card => card.formedFrom.map(unit),
   },
   {
@@ -148,18 +155,24 @@ const fixed: Property[] = [
     valuesOf: card => text(card.summary.en),
     ofLocality: card => text(card.summary.en),
   },
-  ...cardRelationTypes.map(
-    (type): Property => ({
-      id: type,
-      name: type.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase()),
-      description: `Entities in the relation "${type}".`,
-      valuesOf: card =>
-        card.relations.flatMap(relation =>
-          relation.type === type ? [{ id: relation.target, name: relation.name.vi }] : [],
-        ),
-    }),
-  ),
+  ...cardRelationTypes
+    .filter(type => type !== 'formed-from')
+    .map(
+      (type): Property => ({
+        id: type,
+        name: type.replaceAll('-', ' ').replace(/^./, first => first.toUpperCase()),
+        description: `Entities in the relation "${type}".`,
+        valuesOf: card => relatedTo(card, type),
+      }),
+    ),
 ]
+
+/** Entities to which a card has a relation of this type. */
+function relatedTo({ relations }: Card, type: string): PropertyValue[] {
+  return relations.flatMap(relation =>
+    relation.type === type ? [{ id: relation.target, name: relation.name.vi }] : [],
+  )
+}
 
 /** The newest figure of a measure, targets excluded. */
 function newestFigure(card: Card, measure: string) {

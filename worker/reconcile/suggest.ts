@@ -11,6 +11,7 @@ import { localityOf, localitySearch } from '../localities.ts'
 import { noRelease } from '../problems.ts'
 import { currentProperties } from './extend.ts'
 import { rowOf } from './localities.ts'
+import { dateOfAddress } from './properties.ts'
 
 type Suggestion = ReconcileSuggestions['result'][number]
 
@@ -120,7 +121,8 @@ export async function suggestProperties(
   { limit, offset, type }: Page,
 ): Promise<Suggestion[]> {
   const query = foldName(prefix)
-  return (await currentProperties(db, type))
+  const properties = await currentProperties(db, type)
+  return [...properties, ...(type === 'locality' ? [dateOfAddress] : [])]
     .filter(({ id, name }) => id === prefix || begins(id, query) || begins(name, query))
     .slice(offset, offset + limit)
     .map(({ id, name, description }) => ({ id, name, description }))

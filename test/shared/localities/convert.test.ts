@@ -216,6 +216,8 @@ describe('no unit is guessed', () => {
       'ambiguous',
       'only-district',
     ],
+    ['a name of several districts', 'Huyện Châu Thành', 'ambiguous', 'several-readings'],
+    ['a city or a district of one name', 'Cao Lãnh, Đồng Tháp', 'ambiguous', 'several-readings'],
     ['an ended district alone', 'huyện Đạ Tẻh, Lâm Đồng', 'ambiguous', 'only-district'],
     [
       'the commune of another district',

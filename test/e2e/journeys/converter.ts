@@ -33,6 +33,26 @@ export function describeConverter(stage: Stage): void {
         .poll(() => texts('tbody td:nth-child(3)'))
         .toEqual(['Đặc khu Côn Đảo, Thành phố Hồ Chí Minh'])
       expect(await texts('select option')).toEqual(['id', 'address'])
+
+      const dated = [
+        'Địa chỉ;Ngày',
+        '"Phường Bồ Đề, quận Long Biên, Hà Nội";15/3/2026',
+        '"P.6, Q.3, HCM";2019',
+        '"Phường/Xã: 12; Quận/Huyện: 10; Tỉnh/TP: HCM";1/5/2024',
+      ].join('\r\n')
+      await page.evaluate(text => {
+        const data = new DataTransfer()
+        data.items.add(new File([text], 'b.csv', { type: 'text/csv' }))
+        const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+        document.querySelector('.drop')!.dispatchEvent(drop)
+      }, dated)
+      await expect
+        .poll(() => texts('tbody td:nth-child(3)'))
+        .toEqual(['', 'Phường Xuân Hoà, Thành phố Hồ Chí Minh', 'Phường Hoà Hưng, Thành phố Hồ Chí Minh'])
+      // A year alone is no day, and the page says so.
+      expect(await texts('[role=status]')).toContainEqual(
+        expect.stringMatching(/1 (?:ngày không đọc|date could)/),
+      )
     })
   })
 }

@@ -47,6 +47,11 @@ export function readLabelledPages(content: string, localities: Localities): Labe
   const add = (key: string, unit: Locality) => units.set(key, [...(units.get(key) ?? []), unit])
   for (const unit of localities.communes) add(`${fullName(unit, 'vi')}, ${unit.province.name}`, unit)
   for (const unit of localities.districts) add(`${fullName(unit, 'vi')}, ${unit.province.name}`, unit)
+  // A label means the later district of two with one name.
+  for (const unit of localities.endedDistricts) {
+    const key = `${fullName(unit, 'vi')}, ${unit.province.name}`
+    if (!units.has(key)) add(key, unit)
+  }
   for (const unit of localities.formerCommunes)
     add(`${fullName(unit, 'vi')}, ${unit.district.name}, ${unit.district.province.name}`, unit)
   const named = new Map([...units].map(([name, some]) => [spelled(name), some]))
@@ -181,6 +186,13 @@ const templates: readonly Draw[] = [
 /** `count` labelled sentences, each a page, with units drawn from the data; the same seed draws the same. */
 export function drawLabelledPages(localities: Localities, seed: number, count: number): LabelledPage[] {
   const random = randomNumbers(seed)
+  /** The unit that had the name on the day: of Huyện Đạ Huoai the smaller one that ended in 2024. */
+  const onDay = (unit: Locality, day: string): Locality =>
+    localities.endedDistricts.find(
+      ({ ended, name, type }) =>
+        day < ended!.day &&
+        ended!.became.some(each => each === unit && each.name === name && each.type === type),
+    ) ?? unit
   const pick = <T>(some: readonly T[]) => some[Math.floor(random() * some.length)]!
   return Array.from({ length: count }, (_, i) => {
     const [date, ...parts] = templates[i % templates.length]!({
@@ -193,7 +205,11 @@ export function drawLabelledPages(localities: Localities, seed: number, count: n
     for (const part of parts) {
       if (typeof part === 'string') text += part
       else {
-        labels.push({ start: text.length, end: text.length + part[0].length, ids: [shortId(part[1])] })
+        labels.push({
+          start: text.length,
+          end: text.length + part[0].length,
+          ids: [shortId(onDay(part[1], date))],
+        })
         text += part[0]
       }
     }

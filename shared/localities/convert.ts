@@ -224,7 +224,8 @@ export class AddressConverter {
     // "Xã An Khánh mới, huyện Hoài Đức cũ".
     if (this.#line.words[span.end]?.marked === newWord && !former) score += points.saidToday
     if (date !== undefined && date < reformDay === former) score += points.date
-    if (ended) score += date !== undefined && date >= ended.day ? points.endedByDate : points.ended
+    if (ended && date !== undefined && date >= ended.day) score += points.endedByDate
+    else if (ended) score += inDistrict ? points.ended : points.endedWithoutDistrict
     return {
       named: unit,
       span,

@@ -54,8 +54,12 @@ export const points = {
   saidFormer: 2,
   saidToday: 8,
   date: 2,
-  /** The name ended before 30 June 2025; on or after that day by the line's date. */
+  /**
+   * The name ended before 30 June 2025; in a line without its district, where a unit of that day with the name
+   * is meant, with a note; before the line's date.
+   */
   ended: -1,
+  endedWithoutDistrict: -2,
   endedByDate: -6,
 }
 

@@ -66,6 +66,17 @@ export function describeLocalities(stage: Stage): void {
         }, text)
       await expect.poll(() => highlighted(), { timeout: 10_000 }).toContain('xã Đông Hòa Hiệp')
 
+      // A district that ended before the others has a card, too.
+      await page.evaluate(() => {
+        const added = document.createElement('p')
+        added.textContent = 'Mưa lớn ở huyện Đạ Tẻh, tỉnh Lâm Đồng.'
+        document.querySelector('article p')!.before(added)
+      })
+      await expect.poll(() => highlighted(), { timeout: 10_000 }).toContain('huyện Đạ Tẻh')
+      await openCard(page, 'huyện Đạ Tẻh')
+      await cardSays(page, '.card', 'Huyện Đạ Tẻh')
+      expect((await cardTexts(page, '.card'))[0]).toContain('thuộc huyện Đạ Huoai, nay là xã Đạ Tẻh')
+
       await stage.store({})
       await expect.poll(() => highlighted(), { timeout: 10_000 }).toEqual([])
     })

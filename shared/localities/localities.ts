@@ -53,6 +53,8 @@ export interface District {
   into: Commune[]
   /** Set if the district, or its name, ended before 30 June 2025. */
   ended: DistrictEnd | undefined
+  /** Districts that ended before, on whose land it was on 30 June 2025, oldest first. */
+  earlier: District[]
 }
 
 /** End of a district, or of its name, before 30 June 2025. */
@@ -181,6 +183,7 @@ export function linkLocalities(facts: LocalityFacts): Localities {
         communes: [],
         into: line.into.map(each => byCode.get(each)!),
         ended: undefined,
+        earlier: [],
       }
       for (const commune of district.into) commune.from.push(district)
       const into = new Set<Commune>()
@@ -222,9 +225,12 @@ function linkEnded(
       const became = [...new Set(communes.map(({ district }) => district))]
       const { province } = became[0]!
       const end = { day, act: act === undefined ? undefined : acts.get(act), became }
-      return { level: 'district', code, type, name, province, communes, into: intoOf(communes), ended: end }
+      const into = intoOf(communes)
+      return { level: 'district', code, type, name, province, communes, into, ended: end, earlier: [] }
     }),
   )
+  for (const district of endedDistricts)
+    for (const { earlier } of district.ended!.became) earlier.push(district)
   for (const district of endedDistricts)
     districtsOf.set(district.code, [...(districtsOf.get(district.code) ?? []), district])
   const endedCommunes = ended.flatMap(({ day, communes }) =>

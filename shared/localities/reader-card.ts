@@ -1,7 +1,7 @@
 /** Card of a locality in the form of other cards, made from the links; no prose is kept. */
 import type { Card, CardRelation } from '../card/card.ts'
 import { dateInWords, dayBefore } from '../domain/dates.ts'
-import type { Commune, Locality, ProvinceUnit } from './localities.ts'
+import type { Commune, District, Locality, ProvinceUnit } from './localities.ts'
 import { fullName, provinceName, provinceOf } from './localities.ts'
 import { isDivided, type LocalityIndex, lastDayOf, localityCard, shortId } from './locality-card.ts'
 import type { Act } from './read.ts'
@@ -171,6 +171,12 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
   return [
     ...(unit.level === 'former-commune' ? [{ ...to('part-of', unit.district), to: lastDayBefore }] : []),
     inProvince(province, { to: lastDayOf(unit) }),
+    ...(unit.level === 'district'
+      ? unit.earlier.map(each => ({
+          ...to('formed-from', each, isPartOf(each, unit) ? 'part' : 'whole'),
+          from: each.ended!.day,
+        }))
+      : []),
     ...(end?.became.map(each => ({ ...to('merged-into', each), from: end.day })) ?? []),
     ...today.filter(each => each.slug !== province.slug).map(each => inProvince(each, { from: reformDay })),
     ...unit.into.map(merged),
@@ -178,6 +184,11 @@ function relationsOf(unit: Locality, source: string): CardRelation[] {
       ? unit.communes.map(each => ({ ...to(end ? 'related' : 'has-part', each), to: lastDayBefore }))
       : []),
   ]
+}
+
+/** True if only a part of the ended district's land was in the district on 30 June 2025. */
+function isPartOf(ended: District, district: District): boolean {
+  return ended.communes.some(commune => commune.district !== district)
 }
 
 /** Card of a name that may mean several units, with each of them as a relation. */

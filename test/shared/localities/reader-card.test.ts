@@ -101,6 +101,22 @@ describe('what a card says', () => {
     expect(cardOf('locality/413-cu').sources.catalogue).toBeDefined()
   })
 
+  test('a district: those that ended before on its land, each with its day', () => {
+    const formed = (name: string, province: string) =>
+      cardOf(shortId(unit(name, province)))
+        .relations.filter(({ type }) => type === 'formed-from')
+        .map(({ name, from, target }) => `${name.vi} ${from} ${target}`)
+    expect(formed('Thị xã Quảng Yên', 'Quảng Ninh')).toEqual(['Huyện Yên Hưng 2011-11-26 locality/206-cu'])
+    expect(formed('Thành phố Thủ Đức', 'Hồ Chí Minh')).toEqual([
+      'Quận Thủ Đức 2021-01-01 locality/762-cu',
+      'Quận 9 2021-01-01 locality/763-cu',
+      'Quận 2 2021-01-01 locality/769-cu',
+    ])
+    expect(formed('Huyện Trùng Khánh', 'Cao Bằng')).toEqual([
+      'Huyện Trà Lĩnh (một phần) 2020-03-01 locality/046-cu',
+    ])
+  })
+
   test('a district that is several units today is a part of none of them', () => {
     const card = cardOf(shortId(unit('Huyện Cái Bè', 'Tiền Giang')))
     expect(standing(card, 'vi', '2026-11-28').now).toBe('Huyện trước đây; không còn từ 1/7/2025')

@@ -51,8 +51,8 @@ export class AddressConverter {
   /** The open line has a type word of districts before a name that is not known. */
   #unread = false
   #hasBrackets = false
-  /** The open line has a type word of communes before a name that is not known. */
-  #unreadCommune = false
+  /** Index of the first word of a name in the open line that should be a commune's, but is not known; or -1. */
+  #unreadCommune = -1
   /** By unit of today: the districts and former provinces on whose land it was formed. */
   readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
 
@@ -108,7 +108,7 @@ export class AddressConverter {
         if (span.head || reading.enclosed || !span.provinces) readings.push(reading)
       }
     }
-    return this.#withUnsettled(this.#decide(readings, spans, date), spans)
+    return this.#withNear(this.#withUnsettled(this.#decide(readings, spans, date), spans))
   }
 
   /** The answer, or if it has no units the end of a commune whose land is not settled. */
@@ -120,6 +120,25 @@ export class AddressConverter {
         if (level === 'unsettled' && (named === undefined || named === unit))
           return { ...conversion, reason: { code: 'unsettled', ended: ended! } }
     return conversion
+  }
+
+  /**
+   * The answer, or for a district with a commune that is not known the communes whose names differ by one
+   * letter: they are offered, not taken.
+   */
+  #withNear(conversion: Conversion): Conversion {
+    const { reason, named } = conversion
+    const at = this.#unreadCommune
+    if (at < 0 || reason.code !== 'only-district' || (named as District).communes.length === 0)
+      return conversion
+    const { words } = this.#line
+    const near = (named as District).communes.filter(({ name }) => {
+      const own = name.split(' ').map(each => wordOf(each).bare)
+      const written = words.slice(at, at + own.length).map(({ bare }) => bare)
+      return differsByOne(own.join(''), written.join(''))
+    })
+    if (near.length === 0) return conversion
+    return { ...conversion, reason: { code: 'several-readings' }, named: undefined, candidates: near }
   }
 
   /** True if the line has no other words than the name, notes such as "cũ", and the country. */
@@ -272,7 +291,7 @@ export class AddressConverter {
       return true
     return (
       // "Xã Tư Nghĩa, Cát Tiên": the commune is another, and its name is not known.
-      this.#unreadCommune ||
+      this.#unreadCommune >= 0 ||
       spans.some(
         other =>
           (other.head?.level === 'commune' &&
@@ -560,6 +579,18 @@ export class AddressConverter {
         first = Math.min(first, starts[span.start]!)
     return text.slice(0, first).replace(/(?<![\s,;.–\-(])[\s,;.–\-(]+$/u, '')
   }
+}
+
+/** True if one of two texts has one letter more, less or other, or two letters are exchanged. */
+function differsByOne(a: string, b: string): boolean {
+  if (a === b || a.length < 4 || Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)]
+  if (left.length <= 1 && right.length <= 1) return true
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0]
 }
 
 /**

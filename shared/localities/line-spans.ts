@@ -34,8 +34,8 @@ export interface LineSpans {
    * The line has a type word of districts before a name that is not known: misspelled, or ended long ago.
    */
   unread: boolean
-  /** The line has a type word of communes before a name that is not known. */
-  unreadCommune: boolean
+  /** Index of the first word of a name that is not known behind a type word of communes; -1 for none. */
+  unreadCommune: number
 }
 
 /** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
@@ -301,14 +301,14 @@ export class SpanFinder {
     if (line.text.includes('(')) this.#group(kept)
     // One letter may abbreviate anything: "Q.Ninh" is a province.
     let unread = false
-    let unreadCommune = false
+    let unreadCommune = -1
     for (let i = 0; i < count; i++) {
       const head = prefix[i]
       if (!head || words[i]!.bare.length === 1) continue
       const at = i + head.length
       if (at >= count || before[at]! === boundary.hard || kept.some(({ start }) => start === i)) continue
       if (head.head.level === 'district') unread = true
-      else if (head.head.level === 'commune') unreadCommune = true
+      else if (head.head.level === 'commune') unreadCommune = at
     }
     return { spans: kept, unread, unreadCommune }
   }

@@ -254,6 +254,8 @@ describe('reconciliation', () => {
 
   it.each([
     ['a name of several districts', { query: 'Huyện Châu Thành', type: 'locality' }],
+    ['the district of an unknown commune', { query: 'Xã ABC, huyện Cái Bè', type: 'locality' }],
+    ['a misspelled commune', { query: 'Xã Đông Hòa Hiệpp, huyện Cái Bè', type: 'locality' }],
     ['a commune that ended, which is a part of another', { query: 'Phường 6, Quận 3', type: 'locality' }],
     [
       'a former unit or one of today, by a later day',

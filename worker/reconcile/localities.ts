@@ -28,7 +28,7 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
     .filter(({ property }) => property === 'district' || property === 'province')
     .flatMap(({ values }) => values)
   const [date] = conditions.flatMap(({ property, values }) => (property === dateOfAddress.id ? values : []))
-  const { named, confidence, candidates, ended } = addressConverter().convert(
+  const { named, confidence, candidates, ended, rest } = addressConverter().convert(
     [name, ...around].join(', '),
     dayOfCell(date?.trim() ?? ''),
   )
@@ -39,7 +39,7 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
   const units: Locality[] = named && 'level' in named ? [named] : candidates
   if (units.length > 0) {
     // The name of a district alone matches the district.
-    const isDistrict = units.length === 1 && units[0]!.level === 'district'
+    const isDistrict = units.length === 1 && units[0]!.level === 'district' && rest === ''
     return units
       .slice(0, limit)
       .map(unit => candidate(unit, isDistrict ? scores.only : scores.several, isDistrict))

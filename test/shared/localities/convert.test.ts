@@ -237,6 +237,20 @@ describe('no unit is guessed', () => {
     for (const language of ['vi', 'en'] as const) expect(explain(conversion, language)).not.toBe('')
   })
 
+  test.each([
+    ['another letter', 'Xã Phonc Minh, Huyện Lục Ngạn, Bắc Giang', ['Phong Minh']],
+    ['a letter more', 'xa phong minhh, luc ngan, bac giang', ['Phong Minh']],
+    ['a letter less', 'Xã Phog Minh, Lục Ngạn', ['Phong Minh']],
+    ['two letters exchanged', 'Xã Phogn Minh, Lục Ngạn', ['Phong Minh']],
+    ['two letters', 'Xã Phoxx Minh, Lục Ngạn', []],
+    ['a short name', 'Phường 10, Quận 1, HCM', []],
+  ])('but communes are offered that differ by %s', (_, line, names) => {
+    const { units, confidence, candidates, named } = converter.convert(line)
+    expect([units, confidence]).toEqual([[], 'ambiguous'])
+    if (names.length > 0) expect(candidates.map(({ name }) => name)).toEqual(names)
+    else expect(named).toMatchObject({ level: 'district' })
+  })
+
   test('by the date, where the name is of two times', () => {
     // Ngọc Hà of before is in other units than Ngọc Hà of today.
     const line = 'Phường Ngọc Hà, Hà Nội'

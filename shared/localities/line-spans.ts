@@ -47,6 +47,11 @@ function isEnclosing({ level }: NameEntry): boolean {
   return level === 'district' || level === 'province'
 }
 
+/** True for the initials of a province, which may be a misspelled word: "xa cam hiep na, cam lam". */
+function isInitials({ level, short }: NameEntry): boolean {
+  return short && level === 'province'
+}
+
 /** True for a number of five digits or more, which is no part of a name: "Hà Nội 100000". */
 function isPostcode({ number, bare }: Word): boolean {
   return number && bare.length > 4
@@ -221,11 +226,12 @@ export class SpanFinder {
     }
     // From the right: a name without head ends at a boundary or where another name begins.
     for (let k = found.length - 1; k >= 0; k--) {
-      const { headStart, head, end, start } = found[k]!
+      const { headStart, head, end, start, entries } = found[k]!
       if (head) mayEnd[headStart] = true
       else if (
         mayEnd[end] &&
         !words[start]!.number &&
+        !entries.every(isInitials) &&
         (isBehindName(start) || !found.some(other => continues(other, start, end)))
       )
         mayEnd[start] = true

@@ -206,7 +206,9 @@ export class AddressConverter {
     let district: Enclosing | undefined
     let province: Enclosing | undefined
     let most = 0
-    for (const one of districts.length > 0 ? districts : [undefined]) {
+    // Most readings of a name that many units have are enclosed by nothing.
+    const ones = districts.length > 0 ? districts : provinces.length > 0 ? [undefined] : []
+    for (const one of ones) {
       for (const other of [undefined, ...provinces]) {
         if (one && other && one.span === other.span) continue
         // "Xã X, Cao Bằng" means the province as well as the city of that name in it.

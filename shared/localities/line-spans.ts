@@ -168,7 +168,7 @@ export class SpanFinder {
       const fits: number[] = []
       for (let forgiving = false; ; forgiving = true) {
         for (const entry of node.entries) {
-          if (!agrees(head, entry)) continue
+          if (head && head.level !== entry.level && !agrees(head, entry)) continue
           const fit = fitOf(entry.words, words, start, line.marked, forgiving)
           if (fit < 0) continue
           entries.push(entry)

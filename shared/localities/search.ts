@@ -33,17 +33,27 @@ export class LocalitySearch {
     query: string,
     { limit, offset = 0, province }: { limit: number; offset?: number; province?: string },
   ): Locality[] {
-    const text = folded(query)
-    if (text === '') return []
-    const exact: Locality[] = []
-    const begun: Locality[] = []
-    for (const { unit, name, full, english } of this.#rows) {
-      if (name === text || full === text || english === text) exact.push(unit)
-      else if (name.startsWith(text) || full.startsWith(text) || english.startsWith(text)) begun.push(unit)
-    }
+    const { exact, begun } = this.#matching(query)
     const all = [...exact, ...begun]
     const kept = province === undefined ? all : all.filter(unit => isIn(unit, province))
     return kept.slice(offset, offset + limit)
+  }
+
+  /** Units whose name, with or without its type, is the query, in the same order. */
+  named(query: string): Locality[] {
+    return this.#matching(query).exact
+  }
+
+  #matching(query: string): Record<'exact' | 'begun', Locality[]> {
+    const text = folded(query)
+    const matching: Record<'exact' | 'begun', Locality[]> = { exact: [], begun: [] }
+    if (text === '') return matching
+    for (const { unit, name, full, english } of this.#rows) {
+      if (name === text || full === text || english === text) matching.exact.push(unit)
+      else if (name.startsWith(text) || full.startsWith(text) || english.startsWith(text))
+        matching.begun.push(unit)
+    }
+    return matching
   }
 }
 

@@ -221,6 +221,11 @@ describe('reconciliation', () => {
       ['locality/phuong-1-27160-cu', true, 100],
     ],
     ['a district', { query: 'huyện Cái Bè', type: 'locality' }, ['locality/huyen-cai-be-819', true, 100]],
+    [
+      'a district alone of its name',
+      { query: 'Vinh', type: 'locality' },
+      ['locality/thanh-pho-vinh-412', true, 100],
+    ],
     ['a district that ended', { query: 'Quận 2', type: 'locality' }, ['locality/quan-2-769-cu', true, 100]],
     [
       'a unit of its day',
@@ -243,14 +248,20 @@ describe('reconciliation', () => {
     expect((await reconcile(queries))[0]).toEqual(first)
   })
 
-  it.each(['Xã Tân Phú, huyện Châu Thành', 'Huyện Châu Thành', 'Bình Tân'])(
-    'offers the several readings of %s without a match',
-    async query => {
-      const found = await reconcile({ query, type: 'locality' })
-      expect(found.length).toBeGreaterThan(1)
-      expect(found.every(([, match]) => match === false)).toBe(true)
-    },
-  )
+  it.each([
+    'Xã Tân Phú, huyện Châu Thành',
+    'Huyện Châu Thành',
+    'Bình Tân',
+    // A district and communes on its land.
+    'Cái Bè',
+    'phu quoc',
+    'Hạ Long',
+    'Cô Tô, Quảng Ninh',
+  ])('offers the several readings of %s without a match', async query => {
+    const found = await reconcile({ query, type: 'locality' })
+    expect(found.length).toBeGreaterThan(1)
+    expect(found.every(([, match]) => match === false)).toBe(true)
+  })
 
   it.each([
     ['a name of several districts', { query: 'Huyện Châu Thành', type: 'locality' }],

@@ -17,7 +17,7 @@ const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
 /**
  * Localities for a query, best first. Values of the properties `district` and `province` count as parts of
  * the address, the first of `date` as the day on which it was written. Only an id, a sole reading of an
- * address, and the name of a district alone are matches. The commune on the land of one that ended earlier is
+ * address, and the name of a district alone are matches; the last only if no commune on its land has the name. The commune on the land of one that ended earlier is
  * none: it has another name.
  */
 export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
@@ -32,21 +32,34 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
     [name, ...around].join(', '),
     dayOfCell(date?.trim() ?? ''),
   )
-  if (confidence === 'high' || confidence === 'medium') {
-    const score = confidence === 'high' ? scores.only : scores.doubtful
-    return [candidate(named as Locality, score, ended === undefined)]
-  }
-  const units: Locality[] = named && 'level' in named ? [named] : candidates
-  if (units.length > 0) {
+  const isRead = confidence === 'high' || confidence === 'medium'
+  const units = isRead || (named && 'level' in named) ? [named as Locality] : candidates
+  const [unit] = units
+  // Without its type, the name of a district may be that of a commune on its land, too: "Cái Bè".
+  const communes = units.length === 1 ? communesNamed(name.split(',')[0]!, unit!) : []
+  if (unit && communes.length === 0) {
+    if (isRead)
+      return [candidate(unit, confidence === 'high' ? scores.only : scores.doubtful, ended === undefined)]
     // The name of a district alone matches the district.
-    const isDistrict = units.length === 1 && units[0]!.level === 'district' && rest === ''
-    return units
-      .slice(0, limit)
-      .map(unit => candidate(unit, isDistrict ? scores.only : scores.several, isDistrict))
+    if (units.length === 1 && unit.level === 'district' && rest === '')
+      return [candidate(unit, scores.only, true)]
   }
+  if (unit) return [...units, ...communes].slice(0, limit).map(each => candidate(each, scores.several, false))
   return localitySearch()
     .find(name, { limit })
     .map(unit => candidate(unit, scores.begun, false))
+}
+
+/** Communes of that name on the land of a district: those of today, and those that were part of it. */
+function communesNamed(name: string, district: Locality): Locality[] {
+  if (district.level !== 'district') return []
+  return localitySearch()
+    .named(name)
+    .filter(unit =>
+      unit.level === 'former-commune'
+        ? unit.district === district
+        : unit.level === 'commune' && district.into.includes(unit),
+    )
 }
 
 function candidate(unit: Locality, score: number, match: boolean): EntityCandidate {

@@ -16,13 +16,14 @@ import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
 let clippings: ClippingRepository
 let handler: ClipMessageHandler
 let opened: (string | undefined)[]
+let allowance: ClipAllowance
 let now: number
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   opened = []
   now = Date.parse('2026-11-21T05:00:00.000Z')
-  const allowance = new ClipAllowance(new MemoryStore(), () => now)
+  allowance = new ClipAllowance(new MemoryStore(), () => now)
   clippings = new ClippingRepository({
     store: new MemoryStore(),
     files: new MemoryFiles(),
@@ -144,13 +145,16 @@ describe('the handler', () => {
     const long = (id: string) =>
       sample({ id, captured, quote: { exact: `${id} ${'x'.repeat(195_000)}`, prefix: '', suffix: '' } })
     const clip = (id: string, sender?: Sender) => ask({ to: 'background:clip', clipping: long(id) }, sender)
+    // Most of it is used already, because thirty clippings of this length take seconds.
+    const left = 1_000_000
+    expect(await allowance.take('vnexpress.net', mostInHour - left)).toBe(true)
     let count = 0
     while (count < 100 && (await clip(`c${count}`, at(here, { tab: count })))) count++
     const kept = await all()
     expect(kept).toHaveLength(count)
     const amount = JSON.stringify(kept).length
-    expect(amount).toBeLessThan(mostInHour * 1.01)
-    expect(amount).toBeGreaterThan(mostInHour * 0.9)
+    expect(amount).toBeLessThan(left * 1.01)
+    expect(amount).toBeGreaterThan(left * 0.7)
     const edit = { note: 'x'.repeat(199_000) }
     const change: ClipMessage = { to: 'background:clip-edit', id: 'c0', edit }
     expect(await ask(change, at(here))).toBe(false)

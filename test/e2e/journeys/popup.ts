@@ -157,7 +157,8 @@ export function describePopup(stage: Stage): void {
     test('the sample of the welcome page opens cards by pointer and by key', async () => {
       const page = await stage.extensionPage('welcome.html')
       // The page's own sheet holds over the common one, in whichever order the build loads them.
-      expect(await page.$eval('h1', heading => getComputedStyle(heading).fontSize)).toBe('30px')
+      const title = await page.waitForSelector('h1')
+      expect(await title?.evaluate(heading => getComputedStyle(heading).fontSize)).toBe('30px')
       await page.hover('.sample-name.province')
       const heading = () =>
         page.evaluate(

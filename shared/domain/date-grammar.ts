@@ -2,6 +2,7 @@
  * Dates and times as Vietnamese and English news sites and feeds write them. Used for feeds and for article
  * pages. No zod and no DOM: content scripts import this.
  */
+import { once } from '../once.ts'
 import { dayInVietnam, monthNames } from './dates.ts'
 
 /** A date as written, and its instant. */
@@ -108,17 +109,10 @@ const weekdays = [
 /** Regular expression that matches `pattern`, in any case, where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
-/**
- * Returns a function that makes a value once, at its first call. Why: patterns with classes of letters take
- * 10 ms to compile, and most pages state their date in ISO 8601.
- */
-function onceWanted<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => (made ??= make())
-}
-
-const weekdayPatterns = onceWanted(() => weekdays.map(whole))
-const zonePatterns = onceWanted(() =>
+// Patterns with classes of letters take 10 ms to compile, and most pages state their date in ISO 8601. So each
+// is made at its first use.
+const weekdayPatterns = once(() => weekdays.map(whole))
+const zonePatterns = once(() =>
   Object.entries(zones).map(([name, minutes]) => [whole(name), minutes] as const),
 )
 
@@ -132,7 +126,7 @@ const year = '(?<year>\\d{4})'
  * Date formats, in the order in which they are tried; `first` and `second` may be day and month or month and
  * day.
  */
-const forms = onceWanted(() =>
+const forms = once(() =>
   [
     whole(`${year}([-/.])(?<month>\\d{1,2})\\2(?<day>\\d{1,2})(?=t\\d|)`).source.replace(
       '(?![\\p{L}\\p{N}])',
@@ -150,7 +144,7 @@ const forms = onceWanted(() =>
   ].map(source => new RegExp(source, 'iu')),
 )
 /** Dates as C and Unix print them, with the year last: Sat Nov 21 08:30:00 +0700 2026. */
-const ctime = onceWanted(
+const ctime = once(
   () =>
     new RegExp(
       `(?<word>${english}) (?<day>\\d{1,2}) (?<time>\\d{1,2}:\\d{2}(?::\\d{2})?(?: [+-]?\\w{2,5})?) (?<year>\\d{4})$`,
@@ -158,10 +152,10 @@ const ctime = onceWanted(
     ),
 )
 /** The forms without YYYYMMDD, for dates among other words, where digits alone may be a telephone number. */
-const inLine = onceWanted(() => forms().filter((_, i) => i !== 1))
+const inLine = once(() => forms().filter((_, i) => i !== 1))
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
-const time = onceWanted(
+const time = once(
   () =>
     new RegExp(
       `(?<![\\p{N}:+-])(?:(?<before>${half}) ?)?(?<hour>\\d{1,2})(?: ?(?::|h|giờ|g(?=\\d| ?\\d)) ?(?:(?<minute>\\d{2})(?: ?(?:phút|p(?!\\p{L})|'|’))?(?:[:.](?<second>\\d{1,2})(?:[.,]\\d+)?)?)?)(?: ?(?<half>${half})(?!\\p{L}))?|(?<![\\p{N}.:+-])(?<hour12>\\d{1,2}) ?(?<half12>[ap]\\.?m\\.?)(?!\\p{L})`,
@@ -169,7 +163,7 @@ const time = onceWanted(
     ),
 )
 /** A time with a full stop: 08.30. Searched for once the date is removed, which may have full stops too. */
-const dottedTime = onceWanted(
+const dottedTime = once(
   () =>
     new RegExp(
       `(?<![\\p{N}.:+-])(?<hour>\\d{1,2})\\.(?<minute>\\d{2})(?:\\.(?<second>\\d{2}))?(?![\\p{N}.])(?: ?(?<half>${half})(?!\\p{L}))?`,
@@ -181,7 +175,7 @@ const compactTime = /^ *t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?/i
 const offset =
   /(?:(?:gmt|utc) ?(?=0?7(?!\d))|(?:gmt|utc)? ?(?<sign>[+\-−]))(?<hours>\d{1,2})(?::?(?<minutes>\d{2}))?(?![\d:])/i
 /** Pattern of words around a date that say nothing about the time. */
-const fillers = onceWanted(() =>
+const fillers = once(() =>
   whole(
     '(?:ngày|mồng|mùng|lúc|vào|hồi|giờ|h|the|on|at|date|updated?|modified|created|published|posted|last|time|local|standard|indochina|cập nhật|lần cuối|mới nhất|đăng tải|đăng|xuất bản|phát hành|thời gian|t)',
   ),

@@ -184,7 +184,7 @@ export function expandLocalities(compact: string): LocalityFacts {
     for (const unit of decode(lines[i + 1]!, 5))
       communes.push({ line: 0, code: unit.code, type: unit.type, name: unit.name, province: code })
   }
-  for (; lines[i]?.startsWith('-'); ) {
+  while (lines[i]?.startsWith('-')) {
     const [code = '', slug = '', name = ''] = lines[i++]!.slice(1).split(divider)
     const districts: DistrictLine[] = []
     for (; i < lines.length && !/^[-!]/.test(lines[i]!); i += 2) {

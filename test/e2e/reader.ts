@@ -276,14 +276,32 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
 }
 
 async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string, text: string) {
-  await frameWith(page, kind, selector, text)
+  const frame = await frameWith(page, kind, selector, text)
   await inViewLongEnough(page, kind)
   const { x, y } = await placeInFrame(page, kind, selector, text)
-  await page.mouse.move(x, y, { steps: 4 })
-  // Longer than a mouse has to be over a frame before a press counts, as a reader looks for the button. There
-  // is no condition to wait for: the frame shows nothing of it.
-  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 400)))
+  await frame.evaluate(noteMouse)
+  // Two places, because a mouse that is there already does not move to one.
+  await page.mouse.move(x + 1, y, { steps: 4 })
+  await page.mouse.move(x, y)
+  // A press counts only then, as of a reader who looks for the button.
+  await frame.waitForFunction(hasMouse, { polling: 50 })
   await page.mouse.click(x, y)
+}
+
+/** Notes in a frame since when it has had the mouse, beginning with the next movement. */
+function noteMouse() {
+  const frame: typeof globalThis & { mouseSince?: number | undefined } = globalThis
+  const isNoting = 'mouseSince' in frame
+  frame.mouseSince = undefined
+  if (isNoting) return
+  for (const type of ['pointerover', 'pointermove'])
+    document.addEventListener(type, () => (frame.mouseSince ??= performance.now()), { capture: true })
+}
+
+/** True once a frame has had the mouse for longer than a press needs (`leastTimeInView`). */
+function hasMouse() {
+  const { mouseSince } = globalThis as { mouseSince?: number | undefined }
+  return mouseSince !== undefined && performance.now() - mouseSince > 350
 }
 
 /** Text of the clip panel; empty if it is not open. */

@@ -1106,8 +1106,8 @@ export function describeHostile(name: BrowserName): void {
     }`,
   })
 
-  /** A page with a card whose button to clip the sentence takes a press, and the pointer on that button. */
-  const readyToPress = async () => {
+  /** A page with a full card that has been in view, and the place of its button to clip the sentence. */
+  const withFullCard = async () => {
     const page = await visit(hostile, 'plain.html')
     await expect
       .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
@@ -1117,7 +1117,12 @@ export function describeHostile(name: BrowserName): void {
     await cardSays(page, '.offline', '')
     // The frame has grown from the glance to the full card by then.
     await inViewLongEnough(page, 'card')
-    const button = await placeInFrame(page, 'card', '.clip-sentence')
+    return { page, button: await placeInFrame(page, 'card', '.clip-sentence') }
+  }
+
+  /** A page with a card whose button to clip the sentence takes a press, and the pointer on that button. */
+  const readyToPress = async () => {
+    const { page, button } = await withFullCard()
     // The pointer is on the card, so that it stays open.
     await page.mouse.move(button.x, button.y, { steps: 4 })
     const box = await frameBox(page)
@@ -1302,14 +1307,7 @@ export function describeHostile(name: BrowserName): void {
     })
 
     test('a click right after the card appears is ignored', async () => {
-      const page = await visit(hostile, 'plain.html')
-      await expect
-        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
-        .toBeGreaterThan(2)
-      await openFullCard(page, 'Sơn La')
-      // The frame has grown from the glance to the full card by then.
-      await inViewLongEnough(page, 'card')
-      const button = await placeInFrame(page, 'card', '.clip-sentence')
+      const { page, button } = await withFullCard()
       await page.keyboard.press('Escape')
       await page.mouse.move(1, 1)
       await cardClosed(page)
@@ -1330,14 +1328,7 @@ export function describeHostile(name: BrowserName): void {
     })
 
     test('a press of a mouse that has only just come over the card is ignored', async () => {
-      const page = await visit(hostile, 'plain.html')
-      await expect
-        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
-        .toBeGreaterThan(2)
-      await openFullCard(page, 'Sơn La')
-      await cardSays(page, '.offline', '')
-      await inViewLongEnough(page, 'card')
-      const button = await placeInFrame(page, 'card', '.clip-sentence')
+      const { page, button } = await withFullCard()
       // The mouse comes and presses at once, as where a window that the page has opened in front of the card
       // closes at the first of two presses.
       await page.mouse.click(button.x, button.y)

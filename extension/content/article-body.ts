@@ -54,8 +54,8 @@ const leastLine = 8
  */
 const longestLabel = 60
 /**
- * Minimum length of an article's text on a page that declares an article or has its heading in its title, in
- * UTF-16 units. Applies to the further articles of an endless page, too.
+ * Minimum length of an article's text on a page that declares an article (see `leastDeclaredInAll`) or has
+ * its heading in its title, in UTF-16 units. Applies to the further articles of an endless page, too.
  */
 const leastDeclared = 300
 /**
@@ -71,8 +71,8 @@ const leastSilent = 500
 /** Maximum number of paragraphs that are read, spread over the page. */
 const mostParagraphs = 240
 /**
- * Text of a link that is more than a name: two words in small letters after the first, or more units than
- * `leastParagraph`.
+ * Text of a link that is more than a name: two words after the first begin with a small letter, or the text
+ * is longer than `leastParagraph`.
  */
 const sentence = / \p{Ll}.* \p{Ll}|.{26}/u
 /** Selector of parts whose paragraphs are seldom the article's. */
@@ -89,7 +89,10 @@ const reply = /^.{0,60}(tr. l.i|reply).{0,60}$/is
  * heading.
  */
 const little = 0.2
-/** Weight of a paragraph that is in the `articleBody` of the page's JSON-LD. */
+/**
+ * Weight of a paragraph that is in the `articleBody` of the page's JSON-LD. It is 1 at most if less than half
+ * of that text was found on the page.
+ */
 const much = 3
 /**
  * Minimum ratio of an outer element's text to that of the chosen element for the outer one to be chosen
@@ -106,8 +109,8 @@ const gainWithHeading = 1.7
  * Chooses the element that contains the article's text; undefined without paragraphs. Starts at the element
  * with the most text, by weight, in paragraphs of its own. Tries each element around it, up to the first that
  * holds the heading, and takes one with `gain` times as much text. Paragraphs of less weight than the
- * heaviest of the start do not count. `length` is the text of the counted paragraphs in UTF-16 units, times
- * that weight if it is below 1.
+ * heaviest of the start do not count. `length` is the text of the counted paragraphs in the chosen element,
+ * in UTF-16 units, times that weight if it is below 1.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
@@ -142,8 +145,9 @@ export function bodyAround<T extends object>(
 
 /**
  * Finds the article of a page. Its paragraphs are looked for among `texts`, by default among the `<p>`
- * elements of the document. Undefined if the text is too short, if the page declares a collection, or if it
- * has neither a heading nor a declared article.
+ * elements of the document. Undefined if the text is too short, if JSON-LD names a collection and no article,
+ * or if the page has neither a heading nor a declared article. On a page that declares no article, the
+ * article must have at least half of the text of all paragraphs.
  */
 export function findArticle(document: Document, texts?: readonly Owner[]): ArticleBody | undefined {
   const heading = headingOf(document, texts)
@@ -214,8 +218,8 @@ export function isInArticle(
 const others = new WeakMap<Element, ArticleBody | undefined>()
 
 /**
- * Finds the further article that an element is in, on an endless page: in the smallest part around the
- * element that has an `h1`. Undefined if that part also holds `body`.
+ * Finds the further article of an endless page in the smallest part around an element that has an `h1`. The
+ * element may be outside the article. Undefined if that part has no article or also holds `body`.
  */
 function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
   let part = composedParentOf(owner)
@@ -423,7 +427,7 @@ function paragraphsOf(
 /**
  * Element in which a paragraph stands among others: the parent of a `<p>` or list item, the parent of a
  * caption's figure. What is directly in a shadow root stands in the host. Any other element stands for
- * itself. Null or undefined for a `<p>`, list item or caption that is in no document.
+ * itself. Null or undefined if there is no such element, as for a `<p>` that the page has removed.
  */
 function aroundOf(element: Element): Element | null | undefined {
   const { localName, parentElement } = element

@@ -30,7 +30,10 @@ export interface ReadArticle {
    * doubt.
    */
   address?: string
-  /** Canonical address of the article, absolute, as the page claims it. */
+  /**
+   * Canonical address that the page claims, absolute. Undefined on a page of several articles, and where the
+   * page's head describes another article.
+   */
   canonicalUrl?: string
 }
 

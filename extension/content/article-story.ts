@@ -304,8 +304,8 @@ const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
 const teaser = { longest: 300, depth: 4 }
 
 /**
- * True for an element in a small box that has a link to another article. The element then describes that
- * article.
+ * True for an element in a small box with a link to another article beside the element. The element then
+ * describes that article.
  */
 function isInTeaser(element: Element, heading: Element | undefined): boolean {
   let depth = 0

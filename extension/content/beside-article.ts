@@ -20,9 +20,9 @@ const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role=navi
 const orArticle = `${besideArticle},article`
 
 /**
- * Selector of links to other pages. A link with a fragment leads to a place in the same page, as in a table
- * of contents or from an entry of a live report to itself. It counts as one to another page if the address
- * also has a `=`, as those that count readers do.
+ * Selector of links to other pages, not to pictures. A link with a fragment leads to a place in the same
+ * page, as in a table of contents or from an entry of a live report to itself. It counts as one to another
+ * page if the address also has a `=`, as those that count readers do.
  */
 export const otherLinks =
   'a[href]:not([href*=".jp" i],[href*=".png"],[href*=".webp"]):is(:not([href*="#"]),[href*="="])'
@@ -57,9 +57,9 @@ export function isBesideArticle(element: Element): boolean {
 }
 
 /**
- * Builds a selector of elements with any of `words` in class or id. The words are separated by spaces, and
- * also match without their hyphens or with underscores for them. Classes such as `no-sidebar` or
- * `has-sidebar` do not count: they describe the element around a sidebar.
+ * Builds a selector of elements with any of `words` in class or id, also as a part of a longer word. `words`
+ * are separated by spaces, and also match without their hyphens or with underscores for them. Classes such as
+ * `no-sidebar` or `has-sidebar` do not count: they describe the element around a sidebar.
  */
 export function labelled(words: string): string {
   const spellings = ['-', '', '_'].flatMap(hyphen => words.replaceAll('-', hyphen).split(' '))

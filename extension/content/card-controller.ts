@@ -1,7 +1,7 @@
 /**
  * Interaction of one reader with one page. Pointer and keys become events of the card's state machine; its
- * effects become timers, messages and focus changes. Listeners for moves, scrolling and clicks are passive. A
- * pointer move forces layout only over text that has mentions, or over an element that may cover some.
+ * effects become timers, messages and focus changes. Listeners for moves and scrolling are passive. A pointer
+ * move forces layout only over text that has mentions, or over an element that may cover some.
  * Listeners ignore events that the page dispatches itself. Actions that write data or leave the page need a
  * card in full view (`CardHost.mayAct`).
  */
@@ -102,7 +102,7 @@ export class CardController implements Interaction {
   #timer: number | undefined
   #pointer: { x: number; y: number } | undefined
   #overName = false
-  /** True while the card's frame is loaded or loading. */
+  /** True once a pointer or key event has loaded the card's frame, until the frame is unloaded. */
   #isLoaded = false
   /** True if the next drawing keeps the focus in the card, whose focused element may be gone. */
   #keepFocus = false
@@ -126,7 +126,9 @@ export class CardController implements Interaction {
   #toldVersion = -1
   /** Mention last reached by key or from the side panel, from which the keys go on. */
   #at: PageMention | undefined
-  /** True after a key found no further name and this was announced: the next key starts at the other end. */
+  /**
+   * True after a key found no further name and this was announced. The same key then starts at the other end.
+   */
   #isAtEnd = false
   /**
    * Press coverage by id of the entity, fetched when its card was first shown. Undefined while it is awaited,
@@ -504,8 +506,9 @@ export class CardController implements Interaction {
 
   /**
    * Handles a pointer at a point of the viewport, in CSS px. Over a name, starts the hover delay, or restarts
-   * it after a move of more than `restRadius`. Elsewhere leaves the name. `altKey` is true while Alt is held,
-   * `target` the element under the pointer.
+   * it after a move of more than `restRadius`. Elsewhere, and where the settings `altOnly` and `notOnLinks`
+   * forbid a card, leaves the name. `altKey` is true while Alt is held, `target` the element under the
+   * pointer.
    */
   #pointAt(x: number, y: number, altKey: boolean, target?: Element): void {
     const { altOnly, notOnLinks } = this.#settings
@@ -540,8 +543,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Handles a press: starts the wait for a long press, and closes the card unless the press is in the card or
-   * on a name outside controls. On such a name, `#clicked` decides.
+   * Handles a press: starts the wait for a long press, and closes the card unless the press is in the card
+   * or, with the main button, on a name outside controls. On such a name, `#clicked` decides.
    */
   #pointerDown(event: PointerEvent): void {
     this.#readerIsHere()

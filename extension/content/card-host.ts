@@ -23,7 +23,7 @@ export interface CardHostEvents {
   onPointerLeave(): void
   /** Called when the card was pressed or received focus. */
   onTouch(): void
-  /** Called for a key that the card does not handle itself. */
+  /** Called when one of the keys that the frame forwards was pressed in the card. */
   onKey(code: ForwardedKey): void
   /** Called when the reader swiped sideways over the card. */
   onSwipe(): void
@@ -61,8 +61,8 @@ export class CardHost {
   /** Size of the viewport in which the card was last placed, in CSS px. */
   #placedIn: { width: number; height: number } | undefined
   /**
-   * Size that the frame last asked for, at most as wide as the viewport, in CSS px; undefined until the frame
-   * has asked.
+   * Size that the frame last asked for, in CSS px, at most as wide as the viewport without `edge` at both
+   * sides; in a narrow viewport exactly so wide. Undefined until the frame has asked for the open card.
    */
   #size: { width: number; height: number } | undefined
   /**
@@ -325,7 +325,7 @@ export class CardHost {
     return { ...placement, left: placement.left + viewport.left, top: placement.top + viewport.top }
   }
 
-  /** A box of the viewport, from the corner of the part of it in which the card is placed. */
+  /** Converts a box from coordinates of the viewport to those of `#viewport`, in CSS px. */
   #seen({ left, top, right, bottom }: Box): Box {
     const { left: x, top: y } = this.#viewport
     return { left: left - x, top: top - y, right: right - x, bottom: bottom - y }

@@ -8,8 +8,8 @@
  * runs again, and the sheet is removed before the page's scripts can run.
  *
  * Not found: covers that are `inert`, that say `pointer-events: none !important` in their own style, that lie
- * in a closed shadow root, or outside of an element with an area that does not hold the point;
- * pseudo-elements away from their element, unless the text is in that element.
+ * in a closed shadow root or in that of a standard element, or outside of an element with an area that does
+ * not hold the point; pseudo-elements away from their element, unless the text is in that element.
  */
 import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
@@ -78,9 +78,9 @@ function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
 }
 
 /**
- * Yields the elements whose box holds the point, and those in `around`, also in open shadow roots. Looks only
- * into these, and into displayed elements without an area, as an element around a layer often is. Why: to ask
- * all elements of a large page takes a tenth of a second.
+ * Yields the elements whose box holds the point, and those in `around`, also in open shadow roots of custom
+ * elements. Looks only into these, and into displayed elements without an area, as an element around a layer
+ * often is. Stops after `mostElements`. Why: to ask all elements of a large page takes a tenth of a second.
  */
 function* elementsAt(document: Document, around: ReadonlySet<Element>, { x, y }: Point): Generator<Element> {
   const pending: (Root | Element)[] = [document]

@@ -18,8 +18,8 @@ export async function copyText(text: string, document: Document): Promise<boolea
 }
 
 /**
- * Copies a text by filling the `copy` event of `execCommand('copy')`. Returns true on success. Handlers of
- * the page do not receive the event.
+ * Copies a text by filling the `copy` event of `execCommand('copy')`. Returns true on success. Listeners of
+ * the document that were added earlier receive the event, later ones do not.
  */
 function copyByEvent(text: string, document: Document): boolean {
   let told = false

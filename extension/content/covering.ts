@@ -19,7 +19,7 @@ const pictures = new Set(
  * it.
  */
 export const hiding = 0.3
-/** Half the side of the square around a point that no box around the text may cut off, in CSS px. */
+/** Half the side of the square around a point of which the boxes around the text leave half, in CSS px. */
 const halfSide = 2
 
 /**
@@ -82,8 +82,8 @@ function isUntouchable(element: Element): boolean {
 }
 
 /**
- * True if neither the text's element nor one around it, up to but without `outer`, cuts off the square of
- * `halfSide` around the point.
+ * True if the text's element and those around it, up to but without `outer`, leave visible at least half of
+ * the width and height of the square of `halfSide` around the point.
  */
 function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
   const frames = []

@@ -275,8 +275,9 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Observes elements that have new mentions, at once if `done`, else every `lookInterval` ms. Unobserves
-   * those that have lost all. Call it after calls of `set`, with `done` once no more of them are pending.
+   * Observes elements that have new mentions, at once if `done`, else at most every `lookInterval` ms.
+   * Unobserves those that have lost all. Call it after calls of `set`, with `done` once no more of them are
+   * pending.
    */
   settle(done: boolean): void {
     const now = performance.now()

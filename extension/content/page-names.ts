@@ -1,7 +1,7 @@
 /**
- * Names of the extension that a page can see: the host's tag, the prefix of custom properties, the highlights.
- * They are random for each document, so that a page cannot look for them. The scripts of one page share them through the content scripts' isolated world, which the
- * page cannot reach.
+ * Names of the extension that a page can see: the host's tag, the prefix of custom properties, the
+ * highlights. They are random for each document, so that a page cannot look for them. The scripts of one page
+ * share them through the content scripts' isolated world, which the page cannot reach.
  */
 import type { ShownKind } from '../../shared/domain/kinds.ts'
 

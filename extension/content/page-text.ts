@@ -106,8 +106,8 @@ export class PageText {
   }
 
   /**
-   * Returns the text between two offsets of `text` as displayed, one or more lines for each block, and its
-   * ranges, one for each block. Leaves out blocks whose text the page has removed since.
+   * Returns the text between two offsets of `text` as displayed, one or more lines for each block that is not
+   * hidden, and its ranges, one for each block. Leaves out blocks whose text the page has removed since.
    */
   read(start: number, end: number): { displayed: string; ranges: StaticRange[] } {
     const lines: string[] = []

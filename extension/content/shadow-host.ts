@@ -29,7 +29,9 @@ interface MadeHost extends Host {
   worn: Map<string, CSSStyleSheet>
   /** Each sheet's `rulesOf` as the extension wrote them. */
   rules: Map<CSSStyleSheet, string>
-  /** Elements that the extension has put into the root, each with its attributes as the extension set them. */
+  /**
+   * Elements that the extension has put into the root, each with its attributes as the extension set them.
+   */
   own: WeakMap<Element, Attributes>
 }
 
@@ -212,8 +214,9 @@ function removeFormer(document: Document): void {
 }
 
 /**
- * Returns the shadow root of an element, also a closed one, in Firefox; undefined in Chromium. Asked of the
- * prototype, because in a form of the page a control of that name may stand in its place.
+ * Returns the shadow root of an element, also a closed one, in Firefox; null if it has none. Always undefined
+ * in Chromium. Asked of the prototype, because in a form of the page a control of that name may stand in its
+ * place.
  */
 export function shadowRootOf(element: Element): ShadowRoot | null | undefined {
   return Reflect.get(Element.prototype, 'openOrClosedShadowRoot', element)

@@ -133,7 +133,10 @@ export class Block {
     this.#pieces = pieces
   }
 
-  /** The block's first text node; undefined if the page has removed its text. */
+  /**
+   * The block's first text node, also after the page has removed it. Undefined if the page had removed the
+   * text before the nodes were first asked for.
+   */
   get firstNode(): Text | undefined {
     return this.#nodes[0]?.node
   }

@@ -28,7 +28,7 @@ export const failureRest = 15_000
 export const longestRest = 30 * 60_000
 /** Timeout of a request, in ms. */
 export const patience = 4000
-/** Number of buckets kept; the least recently used is dropped first. */
+/** Maximum number of buckets stored; the one fetched longest ago is dropped first. */
 const bucketsKept = 24
 /** Maximum size of an answer, in bytes. */
 const largestAnswer = 4 * 1024 * 1024
@@ -69,8 +69,8 @@ interface State {
   digests?: string
   /**
    * Time at which the service last sent a valid manifest, in ms since the epoch. 0 before the first, after a
-   * bucket that did not match the manifest, and where the stored manifest is not trusted: the manifest is
-   * then fetched again.
+   * bucket that did not arrive or did not match the manifest, and where the stored manifest is not trusted:
+   * the manifest is then fetched again.
    */
   checked: number
   /** Time of the service's last failure, in ms since the epoch; 0 after a good answer. */
@@ -79,7 +79,7 @@ interface State {
   rest: number
   /** Number of failures since a bucket last arrived, or a stored one was found to be current. */
   failures: number
-  /** Numbers of the stored buckets, most recently used first. */
+  /** Numbers of the stored buckets, the one fetched last first. */
   kept: number[]
 }
 

@@ -1,11 +1,13 @@
 /**
- * Limits by how much the scripts of one site let the stored clippings grow in an hour. Why: a page that has
- * taken over its content script could fill the disk. The amounts are stored, because the browser stops the
- * background when it has nothing to do.
+ * Limits by how much the scripts of one site let the stored clippings grow in a clock hour. Why: a page that
+ * has taken over its content script could fill the disk. The amounts are stored, because the browser stops
+ * the background when it has nothing to do.
  */
 import type { UpdatedStore } from '../storage/private-store.ts'
 
-/** Maximum number of UTF-16 units of JSON in an hour: some thirty articles of the greatest length. */
+/**
+ * Maximum number of UTF-16 units of JSON for one site in a clock hour: some thirty of the longest articles.
+ */
 export const mostInHour = 6_000_000
 
 const key = 'clip-allowance'
@@ -21,7 +23,10 @@ export class ClipAllowance {
     this.#now = now
   }
 
-  /** Resolves with true, and counts the units, if a site may have these more units stored in this hour. */
+  /**
+   * Resolves with true, and counts the units, if a site may have so many more stored in this clock hour.
+   * Counts nothing if not.
+   */
   async take(site: string, units: number): Promise<boolean> {
     let isGiven = false
     await this.#store.update(key, stored => {

@@ -148,7 +148,9 @@ export class ClipMessageHandler {
     return Math.abs(Date.parse(this.#clippings.now) - Date.parse(clipping.captured)) < changeable
   }
 
-  /** True if the sender may have these data stored. A reader's clipping is kept where the amount is unknown. */
+  /**
+   * True if the sender may have these data stored. A reader's clipping is kept where the amount is unknown.
+   */
   async #mayStore(data: object, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true
     const site = siteOf(sender.address ?? '') ?? ''

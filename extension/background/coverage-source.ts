@@ -1,8 +1,9 @@
 /**
  * Press coverage of an entity, from the service. The request names only the bucket that holds the entity;
- * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser. Buckets
- * are kept in memory for minutes, not in the browser's cache: its ETags, sent back, could tell readers apart.
- * Without the service the card shows no coverage and no error; lists of news say that it did not answer.
+ * many entities share it, so the service cannot tell which one is read. Nothing else leaves the browser.
+ * Buckets are kept in memory for minutes, not in the browser's cache: its ETags, sent back, could tell
+ * readers apart. Without the service the card shows no coverage and no error; lists of news say that it did
+ * not answer.
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'

@@ -1,4 +1,4 @@
-/** Cards of localities, made from the packaged data when the first is asked for. No request leaves the browser. */
+/** Cards of localities, made from the packaged data on demand. No request leaves the browser. */
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { LocalityIndex } from '../../shared/localities/locality-card.ts'
 import { localityReaderCard } from '../../shared/localities/reader-card.ts'

@@ -1,8 +1,9 @@
 /**
- * Requests to the service without the origin of this installation. Why: Firefox gives each installation an origin
- * of its own and sends it with every request, so the service could tell readers apart for good, whatever their
- * network address. A sandboxed frame of the background has no origin: its requests say `Origin: null`. They need no
- * permission. Chromium has one origin for all installations, and a background without a document.
+ * Requests to the service without the origin of this installation. Why: Firefox gives each installation an
+ * origin of its own and sends it with every request, so the service could tell readers apart for good,
+ * whatever their network address. A sandboxed frame of the background has no origin: its requests say
+ * `Origin: null`. They need no permission. Not used in Chromium, which has one origin for all installations,
+ * and a background without a document.
  */
 import type { FromRequester, ToRequester } from '../request-messages.ts'
 import type { Socket } from './sync/change-socket.ts'

@@ -1,4 +1,7 @@
-/** The toolbar button of a tab: the number of names in its page's article, and all numbers in its tooltip. */
+/**
+ * The toolbar button of a tab. Its badge shows how many different entities the page's article names, or the
+ * whole page if it has no article; its tooltip also shows how many are named beside the article.
+ */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
 import { speaker } from '../locales/locale.ts'
@@ -7,7 +10,10 @@ import { cardLanguage, type Settings } from '../settings.ts'
 /** Background of the badge, on which white text has a contrast of 5.6:1. */
 const badgeColour = '#2e6e58'
 
-/** Text and tooltip of the button. `beside` is absent for a page without an article. */
+/**
+ * Badge and tooltip of the button. The badge is empty for 0 and `999+` above 999. `beside` is absent for a
+ * page without an article.
+ */
 export function buttonTexts(
   { inside, beside }: { inside: number; beside?: number | undefined },
   language: 'vi' | 'en',

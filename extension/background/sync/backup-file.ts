@@ -50,9 +50,9 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
 }
 
 /**
- * Opens a backup and returns its records. Undefined if the text is not a backup, is damaged, or exceeds the
- * limits above.
- * @throws {SyncFault} if the backup was sealed with other keys
+ * Opens a backup and returns its records. Undefined if the text is not a backup, has not all its parts in
+ * order, has a record of another form, or exceeds the limits above.
+ * @throws {SyncFault} if a part was sealed with other keys, or changed later
  */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))

@@ -5,9 +5,9 @@ import { emptyState, fieldsOf, type Json, type RecordState, writeFields } from '
 const highestNumber = 2 ** 32
 
 /**
- * The state of a record of a backup; one with a number that no device reaches as a single write of a device that
- * nobody has. Why: the next edit has a higher number, and above the highest that is taken (record-content.ts)
- * it would end the sync of all other devices.
+ * The state of a record of a backup. If a number in it is above `highestNumber`, its fields become one write
+ * of a new device. Why: the next edit has a higher number, and above the highest that is taken
+ * (record-content.ts) it would end the sync of all other devices.
  */
 export function lowNumbered(state: RecordState): RecordState {
   const numbers = [...Object.values(state.seen), ...state.writes.map(({ n }) => n)]

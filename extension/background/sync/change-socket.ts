@@ -33,7 +33,7 @@ export interface ChangeSocketOptions {
   open(url: string, protocols: string[]): Socket
   /** Called when the WebSocket is open. Changes may have been missed before. */
   onOpen(): void
-  /** Called when the service answers a ping: no announcement was lost since the answer before. */
+  /** Called when the service answers a ping: the WebSocket works. */
   onAlive(): void
   onNews(news: SyncNews): void
 }
@@ -51,8 +51,8 @@ export class ChangeSocket {
   }
 
   /**
-   * Opens a WebSocket for changes of this account. Does nothing if one is open for it, if one was opened
-   * before and `mayReopen` is false, or during `floodPause`.
+   * Opens a WebSocket for changes of this account and closes that of another. Does nothing if one for this
+   * account is open, or was opened before and `mayReopen` is false. Opens none during `floodPause`.
    */
   hold(account: WatchedAccount, { mayReopen = true } = {}): void {
     const held = this.#account

@@ -45,7 +45,7 @@ import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 import type { NextRound, RoundOptions } from './sync-schedule.ts'
 import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
 
-/** Maximum number of conflicting batches in one round; the next round retries. */
+/** Maximum number of conflicts in one call of `#send`, after which the round ends. The next round retries. */
 const mostConflicts = 5
 /** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
@@ -105,8 +105,8 @@ export class SyncEngine {
   }
 
   /**
-   * Switches sync on, or joins another account with the records of this device. With `create` the service makes
-   * the account; otherwise it must exist.
+   * Switches sync on, or joins another account with the records of this device. With `create` the service
+   * makes the account, unless it exists; otherwise it must exist.
    * @throws {SyncRefused} and nothing has changed
    */
   turnOn(root: Bytes, origin: string, { create }: { create: boolean }): Promise<void> {
@@ -130,8 +130,8 @@ export class SyncEngine {
   }
 
   /**
-   * Deletes the account and former ones at their services, then forgets the account here. A former one at another
-   * service that does not answer is left.
+   * Deletes the account and former ones at their services, then forgets the account here. A former one at
+   * another service is left if it cannot be deleted.
    * @throws {SyncRefused} if the service refuses; the account stays here then
    */
   deleteEverything(): Promise<void> {
@@ -171,7 +171,10 @@ export class SyncEngine {
     })
   }
 
-  /** Accepts the state of a service that lost records or answered falsely, then sends the missing records. */
+  /**
+   * Prepares the next rounds to accept the state of a service that lost records or answered falsely, and to
+   * send it the missing records. Makes the account anew if the service does not know it.
+   */
   repair(): Promise<void> {
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
@@ -194,8 +197,8 @@ export class SyncEngine {
   }
 
   /**
-   * Runs one round. Resolves with the time until the next; undefined while sync is off, paused or stopped by a
-   * problem. `anyway` runs it after a problem, too. Never rejects.
+   * Runs one round. Resolves with the time until the next; undefined while sync is off, paused or stopped by
+   * a problem (`stopping`). `anyway` runs it after such a problem, too.
    */
   round({ anyway = false }: RoundOptions = {}): Promise<NextRound | undefined> {
     return this.#inTurn(async () => {
@@ -240,7 +243,10 @@ export class SyncEngine {
     }))
   }
 
-  /** Resolves a conflict with the reader's choice. Returns false if the record has changed meanwhile. */
+  /**
+   * Resolves a conflict with the reader's choice. Resolves with false if there is no such record, or it was
+   * changed meanwhile or cannot be stored.
+   */
   resolve(key: string, field: string, value: Json): Promise<boolean> {
     return this.#inTurn(async () => {
       const { database } = await this.#account()
@@ -265,7 +271,7 @@ export class SyncEngine {
     })
   }
 
-  /** All records of this device, for a backup. */
+  /** All records of this device, with what was received for them and not stored yet, for a backup. */
   async contents(): Promise<RecordContent[]> {
     const { database } = await this.#account()
     const [rows, incoming] = await Promise.all([database.getAll('rows'), database.getAll('incoming')])

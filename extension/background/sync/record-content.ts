@@ -21,8 +21,8 @@ const Count = z
 const Name = z.string().max(200)
 
 /**
- * Maximum number of items of a list, and of names of a table. Why: each wrong one is a fault with a text of its
- * own, and a list of a million takes gigabytes.
+ * Maximum number of items of a list, and of names of a table. Why: each wrong one is a fault with a text of
+ * its own, and a list of a million takes gigabytes.
  */
 const mostItems = 100_000
 const isFew = (value: unknown) =>

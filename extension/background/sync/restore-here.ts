@@ -63,7 +63,10 @@ export async function restoreHere(
   return { restored, unread }
 }
 
-/** Joins notes in conflict, with an empty line between two; empty ones are left out. Why: without an account conflicts are shown nowhere. */
+/**
+ * Joins notes in conflict, with an empty line between two; empty ones are left out. Why: without an account
+ * conflicts are shown nowhere.
+ */
 function withEveryNote(key: string, state: RecordState, fields: Fields): Fields {
   const notes = conflictsOf(state, isQuietField(key)).find(({ field }) => field === 'note')?.values
   if (!notes) return fields

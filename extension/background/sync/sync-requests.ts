@@ -1,4 +1,6 @@
-/** Requests to the routes of `/v1/sync`. Answers are checked by their schemas; docs/sync.md describes them. */
+/**
+ * Requests to the routes of `/v1/sync`. Answers are checked by their schemas; docs/sync.md describes them.
+ */
 import { SyncPage, SyncState, SyncWritten } from '../../../shared/api/sync.ts'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { discardBody, readBody } from '../../../shared/web/bounded-body.ts'
@@ -104,7 +106,10 @@ export class SyncRequests {
     return this.#read(await this.#send(keys, `/${collection}?${query}`, {}, [200]), SyncPage)
   }
 
-  /** Sends a batch. Resolves with `conflict` if another device has written since version `base`. */
+  /**
+   * Sends a batch. Resolves with `conflict` if another device has written since version `base`, or if another
+   * batch was sent with this `idempotencyKey`.
+   */
   async write(
     keys: SyncKeys,
     collection: string,

@@ -44,7 +44,7 @@ export interface RoundOptions {
 
 export interface SyncScheduleOptions {
   isOn(): Promise<boolean>
-  /** Runs a round. Undefined if sync is off, paused or stopped. Never rejects. */
+  /** Runs a round. Resolves with undefined if sync is off, paused or stopped by a problem. */
   round(options: RoundOptions): Promise<NextRound | undefined>
   /** Resolves with false if this device has the announced version already. */
   isNews(news: SyncNews): Promise<boolean>

@@ -89,7 +89,7 @@ export function viewInText(text: string): View | undefined {
   return fragment === undefined ? undefined : readAnalysisHash(fragment)?.view
 }
 
-/** Path of the workspace with these entities side by side. */
+/** Path of the workspace with these entities side by side; of an empty view if they are too many for it. */
 export function comparisonPath(ids: readonly string[]): `/analysis.html#${string}` {
   return pathOf({ rows: ids.map((id): RowSelector => ({ by: 'id', id })) })
 }

@@ -32,7 +32,10 @@ export function watchedFrom(stored: unknown): Watched[] {
   return [...list.values()].slice(0, mostWatched)
 }
 
-/** Adds an entity to the end of the list, or removes it. A full list stays unchanged. */
+/**
+ * Adds an entity to the end of the list, or removes it. One that is in the list already moves to the end.
+ * Adds nothing to a full list.
+ */
 export function withWatched(list: readonly Watched[], { id, name }: Watched, on: boolean): Watched[] {
   const others = list.filter(other => other.id !== id)
   return on && others.length < mostWatched ? [...others, { id, name }] : others

@@ -234,19 +234,19 @@ export const panelPort = 'panel'
 export type PageMessage =
   /** Asks for the state of the page; answered with a `PageState`. */
   | { to: 'page:state' }
-  /** Highlight the page, or not, until it is left. */
+  /** Highlight the page, or not, until it is left; answered with a `PageState`. */
   | { to: 'page:switch'; on: boolean }
   /** List the mentions on the page; answered with `MentionReport`s. */
   | { to: 'page:mentions' }
   /** Go to a mention by its number and open its card; answered with true if the mention is still there. */
   | { to: 'page:go'; mention: number }
 
-/** A page script's answer to `page:state`. */
+/** A page script's answer to `page:state` and `page:switch`. */
 export interface PageState {
   host: string
   /** True if its names are highlighted. */
   on: boolean
-  /** True if names were found on it. */
+  /** True if names of the chosen kinds were found on it, highlighted or not. */
   names: boolean
   /** True for a page with an article; names beside the article are counted separately. */
   article: boolean

@@ -23,9 +23,11 @@ export interface Settings {
   beside: boolean
   /** Time that the pointer rests on a name before its card opens. */
   delay: Delay
-  /** A pointer opens cards only while Alt is held. */
+  /**
+   * A pointer that rests on a name opens a card only while Alt is held. A click opens it also without Alt.
+   */
   altOnly: boolean
-  /** A pointer opens no card on a name that is part of a link. */
+  /** A pointer that rests on a name in a link opens no card. */
   notOnLinks: boolean
   /** Also highlights places inside names of schools, clubs, streets and the like. */
   optional: boolean

@@ -7,7 +7,7 @@ import type { Conflict } from '../shared/sync/merge.ts'
 export type SyncProblem =
   /** No answer, or an error of the service; retried automatically at growing intervals. */
   | 'offline'
-  /** The service asks to wait: too many requests. */
+  /** The service asks to wait: too many requests. Or other devices wrote before each batch of this one. */
   | 'busy'
   /** The account would exceed a limit of the service. */
   | 'full'
@@ -15,7 +15,7 @@ export type SyncProblem =
   | 'gone'
   /** The service does not know the account: kept too long without use, or another service. */
   | 'unknown'
-  /** This service offers no sync, or no longer does. */
+  /** This service offers no sync, no longer does, or takes no new account. */
   | 'closed'
   /**
    * In Firefox: the reader has not consented to the sending of data, or has withdrawn that (sync-consent.ts).
@@ -57,7 +57,7 @@ export interface SyncStatus {
   paused: boolean
   /** The step under way; `done` of `total` records where known. */
   work?: { phase: 'receiving' | 'storing' | 'sending'; done: number; total?: number } | undefined
-  /** Instant at which the last round ended that left nothing to do, ISO 8601. */
+  /** Instant at which the last round without a problem ended, ISO 8601. */
   synced?: string | undefined
   /** Records that the service lacks. */
   pending: number

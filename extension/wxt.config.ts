@@ -167,7 +167,7 @@ function bareScripts(): Plugin {
   }
 }
 
-/** `#rrggbbaa` of red, green, blue (0 to 255) and opacity (0 to 1): a third as long as `rgb(…)`. */
+/** `#rrggbbaa` of red, green, blue (0 to 255) and opacity (0 to 1), which is shorter than `rgb(…)`. */
 function hexColour([red, green, blue, opacity]: string[]): string {
   return `#${[red, green, blue, 255 * Number(opacity)]
     .map(value => Math.round(Number(value)).toString(16).padStart(2, '0'))

@@ -50,7 +50,8 @@ async function start(): Promise<(message: PageMessage) => PageState> {
   const read = (): Promise<Record<string, unknown>> =>
     ignoreGone(browser.storage.local.get(['settings', gazetteerVersionKey]), 'read the settings', {})
   const reading = pageStart().end?.then(read) ?? read()
-  // Decode while the page is parsed and storage answers; a stored gazetteer replaces this one only after a new release.
+  // Decode while the page is parsed and storage answers. A stored gazetteer replaces this one only after a
+  // new release.
   const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
   let settings: unknown = stored.settings

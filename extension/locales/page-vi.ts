@@ -1,5 +1,5 @@
 /**
- * Messages in Vietnamese that scripts in pages show. They are kept apart so that those scripts do not carry the
+ * Messages in Vietnamese that scripts in pages show. Kept apart so that those scripts do not carry the
  * messages of every surface.
  */
 export const pageVi = {

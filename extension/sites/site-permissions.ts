@@ -87,7 +87,7 @@ export async function allowsScripts(tabId: number): Promise<boolean> {
   return succeeded(browser.scripting.executeScript(empty), 'run an empty script in a page')
 }
 
-/** Runs the page script in all frames of a tab, once. Rejects if the extension may not run in the tab. */
+/** Runs the page script in all frames of a tab now. Rejects if the extension may not run in the tab. */
 export async function annotate(tabId: number): Promise<void> {
   await browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [`/${pageScript}`] })
 }

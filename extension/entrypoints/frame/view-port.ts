@@ -32,11 +32,11 @@ export class ViewPort {
   #finger: Touch | undefined
   /** Time since which the mouse is over this frame, as its events say; undefined before the first. */
   #mouseSince: number | undefined
-  /** Time since which this frame has the focus; undefined if it had it from the beginning, or never. */
+  /** Time at which this frame last got the focus; undefined if it had it from the beginning, or never. */
   #focusSince: number | undefined
   /**
-   * True after a press of a mouse that had only just come over this frame, and after a key of a reader whose
-   * focus had, until the next press or key.
+   * True after a press of a mouse that had only just come over this frame, after a key pressed when the focus
+   * had only just come into it, and while a key is held. Until the next press or key.
    */
   #isHasty = false
   /**
@@ -85,8 +85,8 @@ export class ViewPort {
    * True if an action may copy, write or leave the page. The reader must have just acted in this frame, and
    * both this frame and the content script must have seen it in full view for `leastTimeInView` (300 ms).
    * A mouse must have been over it as long, for a key the focus in it. Why: a window that a page has opened,
-   * or a list of its own that the browser draws, covers the frame and is reported to nobody. Its reader presses
-   * twice, and it closes at the first press.
+   * or a list of its own that the browser draws, covers the frame and is reported to nobody. Its reader
+   * presses twice, and it closes at the first press.
    */
   get mayAct(): boolean {
     return navigator.userActivation.isActive && this.#isClear && !this.#isHasty

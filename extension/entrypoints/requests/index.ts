@@ -1,6 +1,6 @@
 /**
- * Script of the frame that makes the background's requests in Firefox (background/requests-by-frame.ts). The frame
- * is sandboxed and so has no origin.
+ * Script of the frame that makes the background's requests in Firefox (background/requests-by-frame.ts). The
+ * frame is sandboxed and so has no origin.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'

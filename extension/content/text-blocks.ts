@@ -476,8 +476,8 @@ function areBoxes(owner: Owner, first: Element): boolean {
 }
 
 /**
- * Boundary between two words without a space: a small letter and a capital, or two capitals and a small
- * letter ("HCM|Sáng").
+ * Boundary between two words without a space: a small letter and a capital, or two capitals and a character
+ * that is none ("HCM|Sáng").
  */
 const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
 

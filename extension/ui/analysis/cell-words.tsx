@@ -40,8 +40,8 @@ export function gridColumn(column: AnalysisColumn, language: Language, say: Anal
 }
 
 /**
- * "2025 · theo Tổng cục Thống kê": date and basis of the ranked figures; empty if no row has a figure. A
- * column of targets adds the word for a target if its sample lacks it.
+ * Date and basis of the ranked figures, such as "2025 · Số ước"; empty if no row has a figure. A column of
+ * targets adds the word for a target if its sample is none.
  */
 function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: AnalysisSay): string {
   if (!sample) return ''

@@ -20,7 +20,7 @@ import { timeline } from './timeline.ts'
 
 /** Maximum number of figures on a card; `keyFigures` selects the most informative ones. */
 export const figuresShown = 4
-/** Number of related entities on a card before the reader asks for the others. */
+/** Number of related entities on a card before the reader asks for the others; all if there is one more. */
 const relationsShown = 8
 /** Maximum number of sources named below the summary of a card. */
 const citedShown = 4

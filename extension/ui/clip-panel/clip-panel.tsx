@@ -16,7 +16,7 @@ export type ClipState =
   | {
       mode: 'saved'
       clipping: Clipping
-      /** `set-aside`: kept in the outbox, because the database does not open. */
+      /** `set-aside`: kept in the outbox, because the database did not take it. */
       kept: 'saved' | 'set-aside'
       /** Time of the earlier clipping of the same passage, ISO 8601; absent if there is none. */
       before?: string

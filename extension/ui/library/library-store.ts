@@ -117,7 +117,10 @@ export class LibraryStore {
     while (this.state.index.prepare(250)) await pause()
   }
 
-  /** Resolves with true, or with false, after a message, if the edit cannot be saved. */
+  /**
+   * Changes editable fields of a clipping. Resolves with false, after a message, if that cannot be saved.
+   * Does nothing and resolves with true if the database has no such clipping.
+   */
   edit(id: string, edit: ClippingEdit): Promise<boolean> {
     return this.#try(async store => {
       const after = await store.edit(id, edit, this.#clippings.now)

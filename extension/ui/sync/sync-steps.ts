@@ -48,8 +48,8 @@ export interface SyncSteps {
   /** Makes a new code and shows it. Once confirmed it is used; `rotates` to replace the code in use. */
   start(rotates: boolean): void
   /**
-   * Restores the backup in `text`. If neither this device's code nor the one in `words` opens it, asks for
-   * the code, or reports an error if `words` are given.
+   * Restores the backup in `text` with the code in `words`, or without `words` with this device's code. If
+   * the code does not open it, reports an error, or without `words` asks for the code.
    */
   restore(text: string, words?: string): void
 }

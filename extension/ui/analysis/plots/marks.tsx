@@ -18,7 +18,9 @@ export interface MarkProps {
   colour: string
   /** Colour of the plot's background. */
   paper: string
-  /** True to fill the mark with `paper`, so that only its outline has `colour`: a unit that no longer exists. */
+  /**
+   * True to fill the mark with `paper`, so that only its outline has `colour`: a unit that no longer exists.
+   */
   hollow: boolean
   children?: JSX.Element
 }

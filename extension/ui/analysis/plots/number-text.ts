@@ -3,7 +3,7 @@ import type { CardFigure } from '../../../../shared/card/card.ts'
 import { figureDate, figureValue } from '../../../../shared/card/figure-words.ts'
 import { type Language, numberLocale } from '../../../locales/locale.ts'
 
-/** A value with the unit of a figure, without that figure's total and bound: "10.272 USD", "hạng 6". */
+/** A value with the unit of a figure, without that figure's total and bound: "10.272 USD", "thứ 6". */
 export function valueText(
   { of: _, bound: __, ...sample }: CardFigure,
   value: number,
@@ -12,7 +12,7 @@ export function valueText(
   return figureValue({ ...sample, value }, language)
 }
 
-/** A figure with its date: "hạng 6/34, 2025". */
+/** A figure with its date: "6/34, 2025". */
 export function figureText(figure: CardFigure, language: Language): string {
   return `${figureValue(figure, language)}, ${figureDate(figure, language)}`
 }

@@ -277,8 +277,8 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
 }
 
 /**
- * True if at most `longestLabel` UTF-16 units of text follow an element in the article's body. Text in links
- * is subtracted.
+ * True if the elements after an element in the article's body have at most `longestLabel` UTF-16 units of
+ * text; text in links is subtracted. False if more than 1,000 elements follow.
  */
 function isLast(element: Element, body: Element): boolean {
   let length = 0

@@ -72,9 +72,9 @@ export function labelled(words: string): string {
 }
 
 /**
- * The link of the heading with which a teaser begins. Null or undefined for a box that is no teaser: it has
- * more than `longestTeaser` UTF-16 units of text, no linked heading, or more than `longestBefore` before the
- * heading.
+ * The link of the heading with which a teaser begins: the first linked heading longer than `shortestHeading`.
+ * Null or undefined for a box that is no teaser: it has more than `longestTeaser` UTF-16 units of text, no
+ * such heading, or more than `longestBefore` before that heading.
  */
 export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
   // A long article is not read to its end, and no selector is looked for in it.

@@ -6,10 +6,10 @@
 import text from './highlights.css?text'
 import { type HighlightKind, isRandom, pageNames } from './page-names.ts'
 
-/** A highlight in highlights.css, as the build writes it. */
+/** Matches a highlight in `text`, which is highlights.css as the build writes it: `::province`. */
 const kindOf = /::(\w+)/g
 const named = /::highlight\((\w+)\)/g
-/** Declaration of the line below names, the first of a text in highlights.css. */
+/** Matches the first declarations of a line in `text`: those of the line below names. */
 const line = /text-.*?1px/
 /**
  * Size of a page above which names have thicker letters (a text shadow) instead of a line below them. The

@@ -121,8 +121,11 @@ export class PageHighlighter {
    */
   readonly #texts = new Set<Owner>()
   #textLength = 0
-  /** Time before which no article is looked for again, in ms of `performance.now`, and the timer for it. */
+  /**
+   * Time before which an article is searched for again only under a new address, in ms of `performance.now`.
+   */
   #nextSearch = 0
+  /** Id of the latest timer that was set to end at `#nextSearch`; 0 before the first. */
   #searchTimer = 0
   /** True if the page has changed since an article was looked for in its `<p>`. */
   #isNew = false

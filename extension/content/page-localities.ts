@@ -31,8 +31,9 @@ const firstLocality = 1_000_000
 export class PageLocalities {
   readonly #options: Options
   readonly #ask: (message: LocalitiesMessage) => Promise<LocalitiesAnswer | undefined>
-  /** Blocks that were looked at, and those of them that may name a locality. */
+  /** Blocks that were looked at. */
   readonly #read = new WeakSet<Block>()
+  /** Blocks of `#read` that may name a locality. */
   readonly #mayName = new WeakSet<Block>()
   readonly #slugs = new Map<number, string>()
   readonly #numbers = new Map<string, number>()

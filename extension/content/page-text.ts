@@ -7,7 +7,10 @@
 import { normalized } from '../../shared/text/normalized.ts'
 import { type Block, BlockIndex, type Found, type Owner } from './text-blocks.ts'
 
-/** A position in the document: a text node and a UTF-16 offset in its data. Another node is in no block. */
+/**
+ * A position in a text node: the node and a UTF-16 offset in its data. A `node` of another type is in no
+ * block.
+ */
 export interface Place {
   node: Node
   offset: number

@@ -169,7 +169,9 @@ export function isUntouched(frame: Element): boolean {
   )
 }
 
-/** True for an element with the attributes that the extension gave it, and no elements in it. */
+/**
+ * True for an element with the attributes that the extension gave it, and no elements or shadow root in it.
+ */
 function isAsMade(element: Element, remembered: Attributes | undefined): boolean {
   const { changing, others } = attributesOf(element)
   return (

@@ -40,14 +40,15 @@ export const defaultPreferences: LibraryPreferences = {
 }
 
 const longestText = 20_000
-/**
- * Maximum number of saved searches, and maximum length of a name, in UTF-16 units. Further searches of sync
- * wait until there is room.
- */
+/** Maximum number of saved searches. Further searches of sync wait until there is room. */
 export const mostSearches = 500
+/** Maximum length of a search's name, in UTF-16 units. */
 export const longestName = 1_000
 
-/** The preferences that any version stored; an invalid value becomes the default. */
+/**
+ * The preferences that any version stored. An invalid value becomes the default. Searches without a valid
+ * name are left out, and those after the first `mostSearches`. Texts are cut to `longestText`.
+ */
 export function preferencesFrom(stored: unknown): LibraryPreferences {
   const { sorting, searches, handOver } = objectOf(stored)
   const { zotero, vault, folder, template, notes } = objectOf(handOver)

@@ -291,11 +291,9 @@ export function pageState(answer: unknown): PageState | undefined {
     : undefined
 }
 
-/**
- * Maximum number of mentions that are taken from a page's answer, and maximum length of a text or name in
- * one, in UTF-16 units.
- */
+/** Maximum number of mentions that are taken from a page's answer. */
 const mostMentions = 20_000
+/** Maximum length of the text or of a name in a `MentionReport`, in UTF-16 units. */
 export const longestName = 300
 
 /**

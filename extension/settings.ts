@@ -17,7 +17,10 @@ export interface Settings {
   theme: 'auto' | 'light' | 'dark'
   /** Kinds of entities that are highlighted. */
   kinds: Record<ShownKind, boolean>
-  /** Mentions that are highlighted: the first in each section of an article, or every one. */
+  /**
+   * Mentions of an entity that are highlighted: the first of each section (`MentionOrder.repeats`), or every
+   * one.
+   */
   mentions: 'first' | 'every'
   /** Also highlights names beside the article: menus, teasers, imprint. */
   beside: boolean

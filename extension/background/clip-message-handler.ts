@@ -34,8 +34,9 @@ export interface ClipMessageHandlerOptions {
 
 /** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
 const changeable = 3_600_000
-/** Maximum number of clippings given to one page, and of UTF-16 units in their passages. */
+/** Maximum number of clippings given to one page. */
 const mostHere = 500
+/** Maximum length of the passages given to one page, all together, in UTF-16 units. */
 const longestHere = 4_000_000
 
 /** Maximum number of clippings whose frames are remembered. */

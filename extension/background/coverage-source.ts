@@ -13,8 +13,9 @@ import { inShape, jsonOf } from './lenient-parse.ts'
 
 /** Back-off after a failure, in ms. */
 export const coverageRest = 60_000
-/** Time for which a bucket is kept, in ms, and maximum number of buckets kept. */
+/** Time for which a kept bucket is used, in ms. */
 export const coverageLife = 5 * 60_000
+/** Maximum number of buckets kept in memory; the one received longest ago is dropped first. */
 const bucketsKept = 50
 /** Timeout of a request, in ms. */
 const patience = 4000

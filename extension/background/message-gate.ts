@@ -150,11 +150,9 @@ export type ClipMessage = Extract<
 
 type Name = BackgroundMessage['to']
 
-/**
- * Maximum number of keys of an object in a message of a page, and of values in a message other than of
- * localities.
- */
+/** Maximum number of keys of an object in a message of a page. */
 const mostKeys = 40
+/** Maximum number of values in a message of a page, except in one about localities. */
 const mostValues = 30_000
 
 /**

@@ -4,7 +4,7 @@ import { readBody } from '../../shared/web/bounded-body.ts'
 /** Maximum size of the packaged localities, in bytes. */
 const largestLocalities = 4 * 1024 * 1024
 
-/** Reads the index of the localities' names, for `TextIndex`; rejects if it is missing. */
+/** Reads the index of the localities' names, for `TextIndex`; rejects if it is missing or too large. */
 export async function packagedLocalityNames(): Promise<string> {
   const bytes = await readBody(await fetch('/knowledge/locality-names.txt'), largestLocalities)
   return new TextDecoder().decode(bytes)

@@ -11,7 +11,9 @@ export interface StorageState {
   tight: boolean
 }
 
-/** Space is tight when less is left than both this number of bytes and this share of the quota. */
+/**
+ * Space is tight when less is left than `tightBytes`, and also less than the share `tightShare` of the quota.
+ */
 const tightBytes = 20 * 1024 * 1024
 const tightShare = 0.1
 

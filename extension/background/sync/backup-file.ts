@@ -51,7 +51,7 @@ export async function backupText(keys: SyncKeys, contents: readonly RecordConten
 
 /**
  * Opens a backup and returns its records. Undefined if the text is not a backup, has not all its parts in
- * order, has a record of another form, or exceeds the limits above.
+ * order, has a record of another form, or exceeds `mostContent`, `mostRecords`, `mostWrites` or `mostParts`.
  * @throws {SyncFault} if a part was sealed with other keys, or changed later
  */
 export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {

@@ -11,13 +11,11 @@ import { logIgnored } from '../../ignored.ts'
  */
 export const pingInterval = 20_000
 
-/**
- * Maximum number of messages between two pings, and maximum length of a message, in UTF-16 units. The devices
- * of an account cause fewer.
- */
+/** Maximum number of messages between two pings. The devices of an account cause fewer. */
 const mostMessages = 100
+/** Maximum length of a message, in UTF-16 units. */
 const longestMessage = 200
-/** Pause before the next WebSocket after a service has exceeded these limits, in ms. */
+/** Pause before the next WebSocket after a service has exceeded `mostMessages` or `longestMessage`, in ms. */
 const floodPause = 15 * 60_000
 
 /** Account whose changes are awaited, by its id. */
@@ -31,7 +29,7 @@ export type Socket = Pick<WebSocket, 'addEventListener' | 'send' | 'close'>
 
 export interface ChangeSocketOptions {
   open(url: string, protocols: string[]): Socket
-  /** Called when the WebSocket is open. Changes may have been missed before. */
+  /** Called when the WebSocket is open. Changes announced before it was open were missed. */
   onOpen(): void
   /** Called when the service answers a ping: the WebSocket works. */
   onAlive(): void
@@ -43,7 +41,7 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
-  /** End of the pause after a service has sent too much, in ms since 1970. */
+  /** End of the latest `floodPause`, in ms since 1970; 0 before the first. */
   #quietUntil = 0
 
   constructor(options: ChangeSocketOptions) {

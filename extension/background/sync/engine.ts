@@ -45,7 +45,9 @@ import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 import type { NextRound, RoundOptions } from './sync-schedule.ts'
 import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
 
-/** Maximum number of conflicts in one call of `#send`, after which the round ends. The next round retries. */
+/**
+ * Number of conflicts that one call of `#send` tolerates. With one more the round ends; the next one retries.
+ */
 const mostConflicts = 5
 /** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
@@ -447,7 +449,7 @@ export class SyncEngine {
 
   /**
    * Sends what the service lacks, batch by batch. Resolves with true if it sent something.
-   * @throws {SyncRefused} also after `mostConflicts` conflicts; the next round retries
+   * @throws {SyncRefused} if the service refuses a batch, or after more than `mostConflicts` conflicts
    */
   async #send(database: SyncDatabase): Promise<boolean> {
     const { account } = await this.#account()

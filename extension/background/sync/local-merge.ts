@@ -20,7 +20,7 @@ export interface LocalMergeOptions {
   actor(): Promise<string>
   /** Throws if the round must end, because the reader has paused or switched off sync. */
   check(): void
-  /** Called after each `chunk` of stored records, if there are more than one chunk. */
+  /** Called after each transaction that stores records, if `total` is more than `chunk`. */
   stored(done: number, total: number): Promise<void>
 }
 

@@ -56,7 +56,9 @@ export class SyncSchedule {
   readonly #options: SyncScheduleOptions
   readonly #socket: ChangeSocket
   #changed: ReturnType<typeof setTimeout> | undefined
-  /** Time of the first change since the last round, in ms. */
+  /**
+   * Time of the first local change since the last round began, in ms since the epoch; undefined without one.
+   */
   #firstChange: number | undefined
   #told: ReturnType<typeof setTimeout> | undefined
   /** The latest announcement that has not been handled. */

@@ -91,7 +91,7 @@ class AnalysisPage {
     this.#draw()
   }
 
-  /** Draws once for all changes of one event-loop turn: a view may change while it is being drawn. */
+  /** Draws in a microtask, once for all calls before it: a view may change while it is being drawn. */
   #draw(): void {
     if (this.#isDrawing) return
     this.#isDrawing = true

@@ -102,8 +102,8 @@ export class ViewPort {
   }
 
   /**
-   * Refuses what is dragged into the frame unless it has been in full view. Why: a page may have its reader
-   * drag something that is not what it seems, over a field that is not seen.
+   * Refuses what is dragged into the frame, unless the frame has been in full view for `leastTimeInView`.
+   * Why: a page may have its reader drag something that is not what it seems, over a field that is not seen.
    */
   #dragged(event: DragEvent): void {
     if (this.#isClear || !event.dataTransfer) return

@@ -13,7 +13,7 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { linesOf } from '../text-lines.ts'
 import { sourcesOf } from './sources.ts'
 
-/** Width of the picture in CSS px, as are its margin and the size of the map. */
+/** Width of the picture, in CSS px. The margin `edge` and the size of `map` are in CSS px, too. */
 const width = 560
 const edge = 28
 const map = { width: 58, height: 120 }

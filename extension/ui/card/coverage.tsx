@@ -12,9 +12,11 @@ import { WebLink } from '../web-link.tsx'
 import { Roving } from './roving.tsx'
 import { SectionHeading } from './section-heading.tsx'
 
-/** Maximum number of articles and of companions in the section, and number of months in its chart. */
+/** Maximum number of articles in the section. */
 const articlesShown = 3
+/** Maximum number of companions in the section. */
 const companionsShown = 5
+/** Number of months in the chart, the current one included. */
 export const monthsShown = 12
 
 export interface CoverageProps {

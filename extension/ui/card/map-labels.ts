@@ -14,15 +14,17 @@ interface Area {
   bottom: number
 }
 
-/** Mean width of a letter of the map's typeface, and height of a line, as shares of the text size. */
+/** Mean width of a letter of the map's typeface, as a share of the text size. */
 const letter = 0.58
+/** Height of a line, as a share of the text size. */
 const line = 1.15
 /** Maximum number of times that labels are moved. A region of nine units takes about ten. */
 const rounds = 60
 
 /**
  * Moves labels of a text size apart, no further than needed, and into `area`. Two labels that overlap move
- * each half of the way, up and down or to the sides, whichever is less.
+ * each half of the way, up and down or to the sides, whichever is less. An overlap of a twentieth of the text
+ * size is left, and whatever overlaps after `rounds`.
  */
 export function moveApart<T extends MapLabel>(labels: readonly T[], size: number, area: Area): T[] {
   const placed = labels.map(label => ({ ...label, half: (label.text.length * letter * size) / 2 }))

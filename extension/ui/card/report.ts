@@ -21,10 +21,9 @@ export interface Sighting {
   sentence: string
 }
 
-/**
- * Maximum length of page text and of a note that the service accepts, in UTF-16 units (shared/api/report.ts).
- */
+/** Maximum length of page text that the service accepts, in UTF-16 units (shared/api/report.ts). */
 const longestSurface = 300
+/** Maximum length of a note that the service accepts, in UTF-16 units (shared/api/report.ts). */
 const longestNote = 2000
 
 /**

@@ -3,11 +3,12 @@
  * the script of a page that was taken over could keep the pages of the extension busy, which share a process.
  */
 
-/**
- * Pause after a message before the next one is handled: at least `leastPause` ms, and `pausePerWork` times as
- * long as handling and layout took.
- */
+/** Minimum pause after a message before the next one is handled, in ms. */
 const leastPause = 300
+/**
+ * Ratio of the pause after a message to the time that its handling and layout took, if more than
+ * `leastPause`.
+ */
 const pausePerWork = 4
 
 export class Latest<T> {

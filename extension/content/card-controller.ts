@@ -665,8 +665,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Handles a key that was pressed in the card: Escape, Alt+C (clip), Alt+J and Alt+K (next and previous
-   * name).
+   * Handles a key that was pressed in the card: Escape, Alt+C (clip), and with the setting `keys` Alt+J and
+   * Alt+K (next and previous name).
    */
   #keyForwarded(code: ForwardedKey): void {
     if (code === 'Escape') this.#dispatch({ type: 'escape' })

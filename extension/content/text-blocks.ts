@@ -186,7 +186,7 @@ export class Block {
     return inside < piece.node.length ? { node: piece.node, offset: inside } : undefined
   }
 
-  /** True if the block reads the same text from the same nodes. */
+  /** True if the block reads the same text from the same nodes. False before its nodes are looked up. */
   isSame(text: string, pieces: readonly Piece[]): boolean {
     const own = this.#pieces
     return (

@@ -122,8 +122,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Writes the backup of today, unless one was written or there are no clippings. Resolves with true if it
-   * was written.
+   * Writes the backup of today, a day in Vietnam, unless one was written or there are no clippings. Resolves
+   * with true if it was written.
    */
   async backUp(): Promise<boolean> {
     const { store, files } = this.#options

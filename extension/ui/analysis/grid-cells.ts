@@ -149,7 +149,7 @@ export function useGridCells({ rows, columns, hasTotals }: GridSize): GridCells 
 
 /**
  * Scrolls `box` sideways until `cell` is neither under the sticky columns nor cut off at the right. The page
- * does not move. Sticky cells need no scrolling.
+ * does not move. Cells that stay at the left edge need no scrolling.
  */
 function bringIntoView(box: HTMLElement, cell: HTMLElement): void {
   if (getComputedStyle(cell).position === 'sticky' && cell.matches('tbody *')) return

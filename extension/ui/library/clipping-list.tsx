@@ -85,8 +85,8 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
     lastSelected.current = index
   }
   /**
-   * Deletes all selected clippings if the row at `index` is selected, otherwise only the row's. Focuses a row
-   * beside it.
+   * Moves all selected clippings to the trash if the row at `index` is selected, otherwise only the row's.
+   * Focuses the next row, or the one before.
    */
   const deleteAt = (index: number) => {
     const { id } = clippings[index]!

@@ -61,8 +61,8 @@ const ended: Partial<Record<string, MessageKey>> = {
 
 /**
  * The related entities of a card in groups by type of relation, as of `today` (YYYY-MM-DD). The groups follow
- * `order`. Relations that have ended come last, in a group of their own if `ended` has a label for their type.
- * An entity related in several ways is only in the first group.
+ * `order`. Relations that have ended come last, in a group of their own if `ended` has a label for their
+ * type. An entity related in several ways is only in the first group.
  */
 export function relationGroups(card: Card, language: Language, today: string): RelationGroup[] {
   const isOver = ({ to }: CardRelation) => to !== undefined && to < today

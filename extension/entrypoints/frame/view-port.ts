@@ -30,7 +30,7 @@ export class ViewPort {
   readonly #port: MessagePort
   readonly #visibility: Visibility
   #finger: Touch | undefined
-  /** Time since which the mouse is over this frame, as its events say; undefined before the first. */
+  /** Time since which the mouse is over this frame, as its events say; undefined while it is elsewhere. */
   #mouseSince: number | undefined
   /** Time at which this frame last got the focus; undefined if it had it from the beginning, or never. */
   #focusSince: number | undefined

@@ -76,7 +76,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Maximum number of pages of a list, and maximum size of a problem document, in bytes. */
+/** Maximum number of pages of a list after its first, and maximum size of a problem document, in bytes. */
 const mostPages = 10_000
 const mostOfProblem = 1024 * 1024
 
@@ -135,8 +135,9 @@ export function pauseBefore(
 }
 
 /**
- * Makes a client of the service at `baseUrl`. After the last attempt its methods throw `ApiError` for a
- * status that is not a success, or the error of `fetch`.
+ * Makes a client of the service at `baseUrl`. Its methods repeat a request after 429; a GET also after 502,
+ * 503, 504 or an error of `fetch`. Otherwise, and after the last attempt, they throw `ApiError` for a status
+ * that is not a success, or the error of `fetch`.
  */
 export function createClient({
   baseUrl,
@@ -212,8 +213,8 @@ export function createClient({
     post: <P extends PathOf<'post'>>(path: P, ...[request]: Rest<Operation<P, 'post'>>) =>
       send('post', path, request as Loose) as Promise<Answer<Operation<P, 'post'>>>,
     /**
-     * Yields the pages of a list by following `next`. Throws an Error after 10,000 pages, and for a cursor
-     * that comes twice.
+     * Yields the pages of a list by following `next`. Throws an Error if more than 10,000 pages follow the
+     * first, and for a cursor that comes twice.
      */
     async *pages<P extends PathOf<'get'>>(path: P, ...[request]: Rest<Operation<P, 'get'>>) {
       let loose = (request ?? {}) as Loose

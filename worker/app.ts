@@ -136,8 +136,8 @@ export function openApiText(app: OpenAPIHono<AppEnv>): string {
 
 /**
  * The request with a path without escapes that mean nothing (RFC 3986, section 6.2.2.2), and with `%2F` under
- * /v1/entities/ decoded to a slash. Why: routes match escaped letters, too, and each spelling would be kept, and
- * read from the database, apart. Ids contain a slash, and many clients encode path parameters.
+ * /v1/entities/ decoded to a slash. Why: routes match escaped letters, too, and each spelling would be kept,
+ * and read from the database, apart. Ids contain a slash, and many clients encode path parameters.
  */
 function inPlainSpelling(request: Request): Request {
   const address = /^[^?]*/.exec(request.url)![0]
@@ -164,8 +164,8 @@ function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): 
 }
 
 /**
- * Log line of a failure. It contains nothing from the request: an unforeseen error (`internal`), whose message
- * may quote it, is told by its name and place.
+ * Log line of a failure. It contains nothing from the request: an unforeseen error (`internal`), whose
+ * message may quote it, is told by its name and place.
  */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
@@ -181,8 +181,8 @@ function placeOf({ message, stack = '' }: Error): string {
 }
 
 /**
- * A problem with a validator's findings, each with a pointer to its part of the request: `/path/version`,
- * `/query/limit`.
+ * A problem with a validator's first 20 findings, each with a pointer to its part of the request:
+ * `/path/version`, `/query/limit`.
  */
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
   const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target

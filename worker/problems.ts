@@ -121,8 +121,8 @@ export function noRelease(): ProblemError {
 }
 
 /**
- * Preferred language of an Accept-Language header; English if it names neither. Weights as in RFC 9110,
- * section 12.5.4.
+ * Preferred language of an Accept-Language header, the first one of equal weights; English if it names
+ * neither. Weights as in RFC 9110, section 12.5.4.
  */
 export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
   let best: 'vi' | 'en' = 'en'

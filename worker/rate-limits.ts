@@ -106,7 +106,7 @@ export function networkOf(c: Context<AppEnv>): string | undefined {
 
 /**
  * The address of a request's client: IPv4 whole, of IPv6 the first `bits`, a multiple of 16. Undefined if
- * Cloudflare names none, as on this machine.
+ * Cloudflare names none, as in local runs.
  */
 function addressOf(c: Context<AppEnv>, bits: number): string | undefined {
   const address = c.req.header('CF-Connecting-IP')

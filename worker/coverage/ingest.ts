@@ -210,8 +210,8 @@ async function store(
 }
 
 /**
- * Ids of the first `mostEntities` entities that an article's title and lead mention, each once. A name that is
- * part of a longer name does not count.
+ * Ids of the first `mostEntities` entities that an article's title and lead mention, each once. A name that
+ * is part of a longer name does not count.
  */
 export function mentionedIn(
   gazetteer: Gazetteer,

@@ -19,7 +19,7 @@ export interface FeedReport {
   named?: number
   /** Language guessed from the letters of titles and leads; undefined for fewer than three articles. */
   language?: 'vi' | 'en' | undefined
-  /** Time of the newest article, in seconds since 1970. */
+  /** Time of the newest article with a parsed date, in seconds since 1970. */
   newest?: number
   /** Suggestions for the operator, each a sentence. */
   fixes: string[]
@@ -98,8 +98,8 @@ export async function inspectFeed(
 }
 
 /**
- * `vi` if more than half of the articles have, in title or lead, a letter that English lacks, else `en`.
- * Undefined for fewer than three articles.
+ * `vi` if more than half of the articles have, in title or lead, one of the letters that hardly any other
+ * language has, such as đ, ơ or ấ, else `en`. Undefined for fewer than three articles.
  */
 function languageOf(articles: { title: string; lead: string }[]): 'vi' | 'en' | undefined {
   if (articles.length < 3) return undefined

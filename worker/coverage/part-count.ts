@@ -37,9 +37,10 @@ function move(count: Attributes, before: string, char: string, next: string): vo
 const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**
- * At least the number of elements and attributes that a parser of XML can find. Each `<` counts wherever it
- * stands, with the attributes that follow if a tag begins there. Why: parsers disagree where comments, CDATA
- * and texts end. From right to left, so that the end of each tag is known in linear time.
+ * At least the number of elements and attributes that a parser of XML can find. Each `<` that no slash
+ * follows counts wherever it stands, with the attributes that follow if a tag begins there. Why: parsers
+ * disagree where comments, CDATA and texts end. From right to left, so that the end of each tag is known in
+ * linear time.
  */
 export function xmlParts(text: string): number {
   let parts = 0
@@ -59,8 +60,8 @@ export function xmlParts(text: string): number {
 }
 
 /**
- * At least the number of characters that a parser finds between tags. It joins them one by one, which takes 20
- * bytes for each. Here a tag ends with the first `>`.
+ * At least the number of characters that a parser finds between tags. It joins them one by one, which takes
+ * 20 bytes for each. Here a tag ends with the first `>`.
  */
 export function xmlText(text: string): number {
   let length = 0

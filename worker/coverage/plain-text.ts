@@ -3,8 +3,8 @@ import { decodeHTMLStrict } from 'entities/decode'
 import { normalized } from '../../shared/text/normalized.ts'
 
 /**
- * Maximum length of a field that is processed, in characters. Why: some feeds put whole articles into the
- * description.
+ * Maximum length of a field that is processed, in UTF-16 units; the rest is ignored. Why: some feeds put
+ * whole articles into the description.
  */
 const most = 20_000
 
@@ -40,8 +40,8 @@ export function clip(text: string, length: number): string {
 
 /**
  * The text with character references decoded (HTML's full list, with semicolons). Eth becomes Đ: old
- * Vietnamese encodings swap them. Two references that form a surrogate pair are joined; single surrogates and
- * numbers beyond Unicode are dropped.
+ * Vietnamese encodings swap them. Two references that form a surrogate pair are joined. Zero and numbers
+ * beyond Unicode are dropped.
  */
 function decodeEntities(text: string): string {
   const prepared = text

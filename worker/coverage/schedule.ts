@@ -54,10 +54,10 @@ export interface Settled extends FeedState {
 
 /**
  * The state of feed `id` after an outcome at `now`. New articles halve the interval; a reading without new
- * ones lengthens it by half. Failures back off for 15 minutes, then 30, 60… up to a day, or for Retry-After
- * if that is longer. The feed is in quarantine after `patience` answers that are no feeds, until it is read
- * again, and waits at least `quarantineVisit` there. Feeds that fail together are spread over a quarter of
- * their wait, by id.
+ * ones lengthens it by half, from `shortest` to `longest`. Failures back off for 15 minutes, then 30, 60… up
+ * to a day, or for Retry-After if that is longer. The feed is in quarantine after `patience` answers that are
+ * no feeds, until it is read again, and waits at least `quarantineVisit` there. Outside quarantine a wait is
+ * up to a quarter longer, by id, so that feeds spread.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {

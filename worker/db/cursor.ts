@@ -13,8 +13,8 @@ export function cursorOf(position: Position): string {
 }
 
 /**
- * The position in a cursor; its parts must have the types of `shape`.
- * @throws {ProblemError} bad-request for a cursor that this service did not make
+ * The position in a cursor; its parts must have the types of `shape`, and numbers be safe integers.
+ * @throws {ProblemError} bad-request for a text that holds no such position
  */
 export function positionOf<T extends Position>(
   cursor: string,

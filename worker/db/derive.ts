@@ -29,7 +29,10 @@ export interface Derived {
   figures: { measure: string; place: number; body: ComparedFigure }[]
 }
 
-/** `text` for search: no diacritics, đ as d, lower case, each run of other characters as one space. */
+/**
+ * `text` for search: the first `mostWords` words of letters and digits, joined by spaces, in lower case,
+ * without diacritics, đ as d.
+ */
 export function foldName(text: string): string {
   return stripDiacritics(plainText(normalized(text, 'NFKC')))
     .toLowerCase()

@@ -81,8 +81,8 @@ interface NewRow {
  * `signer` has another key than the one that signed the manifest.
  *
  * Rows of the new version are written first, and its row in `releases` last, in a statement that also counts
- * them. Until that statement succeeds, readers get the previous version; the next load cleans up after an
- * interrupted one.
+ * them. Until that statement succeeds, readers get the previous version; the next load of a version that is
+ * not held cleans up after an interrupted one.
  *
  * @throws {LoadError} for a version lower than the one held, for other content under the version held, for an
  *   invalid release, and if another load writes at the same time
@@ -185,7 +185,7 @@ function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }
     )
 }
 
-/** Updates derived rows and the signature of a held release. Returns the number of rows written. */
+/** Updates derived rows and the signature of a held release. Returns the number for `LoadReport.written`. */
 async function refresh(
   db: D1Database,
   { release, measures, digests, manifest }: PreparedRelease,
@@ -366,7 +366,8 @@ async function readHeldCards(db: D1Database): Promise<Map<string, HeldCard>> {
 }
 
 /**
- * Closes the rows that `rows` replace, then writes these. One bound value each, since D1 takes at most 100.
+ * Statements that close the rows that `rows` replace, and then write these. All rows are one bound value of
+ * JSON, since D1 takes at most 100 values.
  */
 function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedStatement[] {
   return [
@@ -388,8 +389,9 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
 }
 
 /**
- * Derives each card again whose row has an older revision; returns their number. A row is marked in the batch
- * that writes its entries, so that an interrupted load resumes where it stopped.
+ * Derives each card again whose row has another revision of the derivation rules, or none; returns their
+ * number. A row is marked in the batch that writes its entries, so that an interrupted load resumes where it
+ * stopped.
  */
 async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
   const stale = cards.filter(card => {

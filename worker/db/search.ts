@@ -13,9 +13,10 @@ export interface Tier {
 }
 
 /**
- * Tiers of a folded query, best first: the name itself; names that begin with the query; names in which a
- * later word begins with it; and, for several words, names with a word for each of them in any order (read by
- * the query's longest word). Within each, living entities come before former ones.
+ * Tiers of a folded query, best first: the name itself; names that begin with the query; names of which a
+ * later part does, from a word on. For several words also names with a word for each of them in any order:
+ * those whose first word begins with the query's longest word, then those of which a later word does. Each of
+ * these has two tiers, living entities before former ones.
  */
 export function tiersOf(query: string): Tier[] {
   const words = query.split(' ')

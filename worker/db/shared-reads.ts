@@ -1,6 +1,6 @@
 /**
- * Reads shared by requests of one isolate: equal keys are read once, and keys that arrive together are read
- * in one statement.
+ * Reads shared by requests of one isolate: equal keys are read once, and keys that wait together are read in
+ * one statement.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import {
@@ -39,7 +39,10 @@ interface Settings {
   waiting: number
 }
 
-/** A turn unused for this long, in ms, passes to the next request: its own request was cancelled. */
+/**
+ * Time in ms without the beginning or end of a batch after which a new request does not wait for a turn: the
+ * request whose turn it was counts as cancelled.
+ */
 const lostTurn = 4000
 
 /**

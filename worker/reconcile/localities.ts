@@ -16,9 +16,10 @@ const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
 
 /**
  * Localities for a query, best first. Values of the properties `district` and `province` count as parts of
- * the address, the first of `date` as the day on which it was written. Only an id, a sole reading of an
- * address, and the name of a district alone are matches; the last only if no commune on its land has the name. The commune on the land of one that ended earlier is
- * none: it has another name.
+ * the address, the first of `date` as the day on which it was written. Matches are the locality of an id, the
+ * sole reading of an address, and the district of a text that names only it. A district is no match if a
+ * commune on its land has the name, nor is a commune that is found by the name of an ended one
+ * (`Conversion.ended`).
  */
 export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
   const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])

@@ -48,15 +48,15 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Maximum number of forms of all names of a batch with `queries` queries, each of which reads three rows in two
- * lists: many for a few names, and eight for each of many. Why: 50 names of 24 forms read 12,000 rows.
+ * Maximum number of forms of all names of a batch with `queries` queries, each of which reads three rows in
+ * two lists: many for a few names, and eight for each of many. Why: 50 names of 24 forms read 12,000 rows.
  */
 const mostFormsOfBatch = (queries: number) => 64 + 8 * queries
 /**
- * Maximum number of entries read of longer names; and of ranges in a statement, whose longest names stay below
- * the 2 MB that D1 takes.
+ * Number of entries that the ranges of a plan share (`readPlan`); and maximum number of ranges in a
+ * statement, whose longest names stay below the 2 MB that D1 takes.
  */
-const mostLonger = 2_000
+const entriesOfPlan = 2_000
 const mostRanges = 1_000
 
 /**
@@ -100,13 +100,16 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
 
 /**
  * Reads the ranges of all queries together, equal ones once; returns the rows of each query. Why once: 200
- * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each. Why: 200
- * different names of two letters read 10,000 rows.
+ * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each: at most
+ * `mostCandidates`, and at least `usualCandidates`. Why: 200 different names of two letters read 10,000 rows.
  * @throws {ProblemError} no-release: before the first load
  */
 async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
   const stretches = [...new Map(plan.flat().map(stretch => [keyOf(stretch), stretch])).values()]
-  const most = Math.max(usualCandidates, Math.min(mostCandidates, Math.floor(mostLonger / stretches.length)))
+  const most = Math.max(
+    usualCandidates,
+    Math.min(mostCandidates, Math.floor(entriesOfPlan / stretches.length)),
+  )
   const rows = new Map<string, NameRow[]>()
   for (let at = 0; at < stretches.length; at += mostRanges) {
     const part = stretches.slice(at, at + mostRanges)
@@ -120,9 +123,9 @@ async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]>
 const keyOf = ({ list, prefix }: Stretch) => `${list}\n${prefix}`
 
 /**
- * Ranges to read after the exact names: longer names, if no living entity has the exact name; living
- * namesakes of former entities ("Sài Gòn" is a name of the city before 2025 only); and lists by property, if
- * there is no name.
+ * Ranges to read after the exact names; none if a living entity of the query's type has the exact name. If
+ * only others have it: living namesakes of the former ones among them ("Sài Gòn" is a name of the city before
+ * 2025 only). If no entity has it: longer names. For a query without a name: lists by property.
  */
 function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): Stretch[] {
   if (exact.some(row => !isFormer(row) && isOfType(query, row))) return []
@@ -136,7 +139,10 @@ function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: N
   return exact.length > 0 ? namesakes : begun
 }
 
-/** The lists of entities with a query's properties, as far as lists exist. */
+/**
+ * The lists of entities in the first province and of the first sector that a query's conditions ask for; none
+ * without either.
+ */
 function listsOf({ types, conditions }: MatchQuery): Stretch[] {
   const givenValue = (property: string) =>
     conditions.find(condition => condition.property === property && condition.quantifier !== 'none')

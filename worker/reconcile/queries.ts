@@ -102,7 +102,10 @@ function typesFrom(value: unknown): string[] | undefined {
   return ids.length === 0 ? undefined : reconcileTypes.filter(type => ids.includes(type))
 }
 
-/** A whole number from 1 to `mostCandidates`; the default for anything else. */
+/**
+ * The limit rounded down to a whole number, at least 1 and at most `mostCandidates`; `usualCandidates` for
+ * what is no number.
+ */
 function limitFrom(value: unknown): number {
   const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   if (typeof limit !== 'number' || !Number.isFinite(limit)) return usualCandidates
@@ -113,7 +116,10 @@ function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isObject).slice(0, mostConditions) : []
 }
 
-/** Values as text: strings, numbers, booleans, and the ids of entities. */
+/**
+ * The first `mostValues` values as text, cut at `longestName`: strings, numbers, booleans, and whole ids of
+ * entities.
+ */
 function valuesFrom(value: unknown): string[] {
   return [value]
     .flat()

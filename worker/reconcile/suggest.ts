@@ -55,8 +55,9 @@ interface Page {
 
 /**
  * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
- * that begin with it, then later words; in each, living entities before former ones, with kinds alternating.
- * A whole id gives its entity or locality alone, whatever the type.
+ * that begin with it, then later words; in each, living entities before former ones. Behind the exact names
+ * kinds alternate, the shortest names first. A whole id gives its entity or locality alone, whatever the
+ * type.
  * @throws {ProblemError} no-release: entities before the first load
  */
 export async function suggestEntities(

@@ -43,7 +43,7 @@ const digests = createRoute({
   responses,
 })
 
-/** The files of a release: its gazetteer, and the digests of its buckets of cards. */
+/** Registers the routes of a release's files: its gazetteer, and the digests of its buckets of cards. */
 export function registerFiles(app: OpenAPIHono<AppEnv>) {
   app.openapi(gazetteer, c => fileOf(c.env.DB, c.req.valid('param').file))
   app.openapi(digests, c => fileOf(c.env.DB, c.req.valid('param').file))

@@ -48,9 +48,12 @@ const route = createRoute({
   },
 })
 
-/** Extra rows to read from tiers in which every row is a hit, in addition to two for each hit. */
+/**
+ * Rows to read from a tier in addition to two for each hit. Why more: a row is no hit if its entity was found
+ * before by another name.
+ */
 const spare = 10
-/** Rows to read from a tier in which most rows may not be hits. */
+/** Rows to read from a tier of words in any order, in which most rows may be no hits. */
 const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {

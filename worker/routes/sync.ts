@@ -68,8 +68,8 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /**
- * Middleware as `authenticated` for a device that waits for changes. Without a key it takes the account's id
- * from Sec-WebSocket-Protocol.
+ * Middleware as `authenticated` for a device that waits for changes. It takes the account's id from
+ * Sec-WebSocket-Protocol; without one there it takes the key.
  */
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]

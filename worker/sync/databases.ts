@@ -7,7 +7,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { readFrom } from '../db/read.ts'
 import type { Env } from '../env.ts'
 
-/** Accounts whose database one isolate remembers. */
+/** Maximum number of accounts whose database one isolate remembers; before the next one it forgets all. */
 const mostRemembered = 10_000
 
 /** Databases by account, for each environment, which its newest database identifies. */

@@ -2,7 +2,7 @@
 import type { SyncState } from '../../shared/api/sync.ts'
 
 export interface SyncEnv {
-  /** `closed`: no new accounts. */
+  /** `closed`: no new accounts, except in the place of another one. */
   SYNC_ACCOUNTS?: string
   /** Maximum number of records, and maximum size of their sealed content in bytes, of an account. */
   SYNC_RECORDS?: string

@@ -4,8 +4,8 @@ import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
 /**
- * Maximum numbers of rows deleted in one tick: accounts, each of which may have as many records as an account
- * may; empty accounts; and idempotency keys.
+ * Maximum numbers of what one tick deletes: unused accounts, each of which may have as many records as an
+ * account may; empty accounts; and idempotency keys.
  */
 const accountsAtATick = 2
 const emptyAtATick = 500

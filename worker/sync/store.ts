@@ -1,6 +1,6 @@
 /**
- * Accounts and records of sync in D1. Each function is one statement, or one batch, which D1 runs as a
- * transaction. Statements are the same for every amount of records: lists are one parameter, read with
+ * Accounts and records of sync in D1. Each read and each write is one statement, or one batch, which D1 runs
+ * as a transaction. Statements are the same for every amount of records: lists are one parameter, read with
  * `json_each`. Days, such as `today`, are numbers since 1 January 1970.
  */
 import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
@@ -20,7 +20,7 @@ import {
   shareOfNew,
 } from './limits.ts'
 
-/** Bytes of sealed content after which a page ends, with the record that exceeds them. */
+/** Bytes of sealed content at which a page ends, with the record that reaches them. */
 const pageBytes = 1_000_000
 
 export const dayOf = (time: number) => Math.floor(time / 86_400_000)
@@ -98,9 +98,9 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
  * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may
  * throw. Writes 3 rows.
  *
- * An account that takes the place of the account `former` has the day on which that was made, and `former` has
- * today's. Why: a reader whose device was stolen needs a new one, whoever has filled the database; and who made
- * one account 60 days ago must not have many for it.
+ * An account that takes the place of the account `former` has the day on which that was made, and `former`
+ * has today's. Why: a reader whose device was stolen needs a new one, whoever has filled the database; and
+ * who made one account 60 days ago must not have many for it.
  * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
  *   unavailable, and errors of `allow`
  */
@@ -238,7 +238,7 @@ export type PagePosition = [version: number, id: string]
 
 /**
  * A page of the records after `position`, with the collection's version and head at the same moment. It ends
- * with the record that exceeds `pageBytes`. Reads 4 rows for each record.
+ * after `limit` records, or before with the one that reaches `pageBytes`. Reads 4 rows for each record.
  */
 export async function pageOf(
   db: D1Database,

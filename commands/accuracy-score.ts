@@ -186,9 +186,7 @@ export function wilson(right: number, of: number): [low: number, high: number] {
   return [Math.max(0, (middle - half) / whole), Math.min(1, (middle + half) / whole)]
 }
 
-/**
- * Language of a text: as labelled, otherwise `vi` if it has a letter that only Vietnamese has, else `other`.
- */
+/** Language of a text: as labelled, otherwise `vi` if it has a letter such as đ, ơ or ấ, else `other`. */
 function languageOf({ lang, text }: LabelledText): string {
   if (lang) return lang
   return /[ăơưđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/iu.test(text.normalize('NFC')) ? 'vi' : 'other'

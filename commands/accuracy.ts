@@ -151,7 +151,9 @@ function table(title: string, scores: ReadonlyMap<string, Score>): void {
   for (const [key, score] of [...scores].sort((a, b) => (a[0] < b[0] ? -1 : 1))) console.log(line(key, score))
 }
 
-/** Line of a table: `province  0.9882 [0.97–0.99] …`. */
+/**
+ * Line of a table: key, precision and recall with their intervals, F1, and the counts right, wrong, missed.
+ */
 function line(key: string, score: Score): string {
   const { right, wrong, missed } = score
   const share = (value: number, of: number) => {

@@ -99,8 +99,8 @@ async function rowsOf(file: string): Promise<string[][]> {
 }
 
 /**
- * Index of the column with this name, or without a name of the one that looks like addresses. Says so on the
- * error output if several have the name.
+ * Index of the first column with this name, or without a name of the one that looks like addresses. Prints a
+ * line on the error output if several have the name. Throws a CommandError if none has.
  */
 function columnCalled(
   file: string,

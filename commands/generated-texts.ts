@@ -358,8 +358,8 @@ interface Choice {
 }
 
 /**
- * `count` labelled sentences with names of the base: every tenth in a third language, half of the others
- * Vietnamese. Equal seeds and names give equal sentences.
+ * `count` labelled sentences with names of the base. Of each ten, five are Vietnamese, four English, and one
+ * in a language of `others`. Equal seeds and names give equal sentences.
  */
 export function generateTexts(
   entities: readonly GazetteerEntity[],

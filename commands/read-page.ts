@@ -45,7 +45,9 @@ interface ExtensionApi {
   }
 }
 
-/** Resolves when something on the page is highlighted or the time limit has passed. */
+/**
+ * Resolves when a province, programme or startup on the page is highlighted, or the time limit has passed.
+ */
 async function highlighted(page: Page): Promise<void> {
   await page
     .waitForFunction(() => [...CSS.highlights.values()].slice(0, 3).some(({ size }) => size > 0), {
@@ -56,8 +58,8 @@ async function highlighted(page: Page): Promise<void> {
 }
 
 /**
- * Rests the pointer on the first highlighted name and waits for the content of its card. Does nothing if no
- * name is highlighted.
+ * Rests the pointer on the first highlighted name of a province, programme or startup and waits for the
+ * content of its card. Does nothing if no such name is highlighted.
  */
 export async function showFirstCard(page: Page): Promise<void> {
   const place = await page.evaluate(() => {

@@ -1,4 +1,4 @@
-/** Table for the terminal: columns padded to their widest cell, numbers right-aligned. */
+/** Table for the terminal: columns padded to their widest cell, those with numbers only right-aligned. */
 export function formatTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],

@@ -34,7 +34,8 @@ export const longestLine = 20_000_000
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
   const decoder = new TextDecoder()
-  // Parts of the line that has not ended. Why not one text: a long line would be looked through for each part.
+  // Parts of the line that has not ended. Why not one text: a long line would be looked through for each
+  // part.
   let begun: string[] = []
   let room = longestLine + 1
   const add = (part: string) => {

@@ -22,8 +22,8 @@ const mocking = [
 
 /**
  * Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. Files of
- * one process share their modules, because evaluating them for each file took longer than the tests. So a file
- * restores what it changes in `globalThis`.
+ * one process share their modules, because evaluating them for each file took longer than the tests. So a
+ * file restores what it changes in `globalThis`.
  */
 export default defineConfig({
   root: here('.'),

@@ -41,7 +41,7 @@ const provinceHeads: Record<string, string> = {
   Huế: 'Thành phố',
 }
 
-/** The ways; each gets the names of commune, district and province with and without their heads. */
+/** Ways to write the address of a former commune. */
 const ways: Record<string, (unit: FormerCommune) => string> = {
   full: unit => parts(unit).join(', '),
   abbreviated: unit => short(unit).join(', '),

@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- analysis`: the workspace in Chromium and Firefox. Opening it with all provinces and twelve
- * measures, a sort and a filter of 14,000 rows, a redraw of the map. Each with its limit; the command fails
- * where one is missed. A plain table of the same rows, sorted in the same run, shows what the machine can do.
+ * `npm run bench -- analysis`: the workspace in Chromium and Firefox. Opening it with all provinces and
+ * twelve measures, a sort and a filter of 14,000 rows, a redraw of the map. Each with its limit; the command
+ * fails where one is missed. A plain table of the same rows, sorted in the same run, shows what the machine
+ * can do.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

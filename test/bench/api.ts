@@ -39,7 +39,7 @@ const turn = 150
 const turns = 24
 /** Warm-up of each run in ms: code is compiled and caches are filled. */
 const warmUp = 1000
-/** Different requests of each kind, so that no route answers one thing again and again. */
+/** Number of different requests of each kind, so that no route answers one thing again and again. */
 const variety = 500
 /** Length of the texts that are sent to be scanned for mentions, in letters. */
 const textLength = 3000
@@ -145,7 +145,7 @@ const groups = [
   ['mentions'],
 ]
 
-/** Runs `entrants` in turns, forwards and backwards; returns the measurements in rows. */
+/** Runs `entrants` in turns, forwards and backwards; adds the measurements to their rows. */
 async function race(entrants: Entrant[], rounds: number): Promise<void> {
   const begun = performance.now()
   for (const { url, requests } of entrants) await load(url, requests, warmUp, atOnce)
@@ -177,8 +177,8 @@ function say(line: string): void {
 }
 
 /**
- * `size` entities of made-up content: names of places, cards of about 1.5 KB, each with figures, an event and
- * relations.
+ * `size` entities of made-up content: names of places, cards of about 1.5 KB, each with three figures, two
+ * relations and a link.
  */
 export function madeUpRelease(size: number): Release {
   const units = readFileSync(join(root, 'test', 'bench', 'units.txt'), 'utf8')

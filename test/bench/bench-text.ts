@@ -10,9 +10,11 @@ export function withoutMarks(text: string): string {
 }
 
 /**
- * `count` distinct names, each with its spelling without diacritics: provinces, districts, communes, then
- * communes with their district, with the province too, and with "xã" before them. `units` is the content of
- * units.txt.
+ * `count` different spellings: of each name the one with diacritics, then the one without. Provinces come
+ * first, then districts, communes, communes with their district, with "xã", with district and province, and
+ * further forms. `units` is the content of units.txt.
+ *
+ * @throws RangeError where the units have fewer spellings
  */
 export function benchNames(units: string, count: number): string[] {
   const provinces = units

@@ -196,7 +196,7 @@ function report(few: Year, much: Year): void {
 
 function articleOf(number: number, published: number, ids: string[], pick: () => number): MentioningArticle {
   const entities = new Set<string>()
-  // One to seven, now and then the same twice: four on average.
+  // One to eight, fewer where one is picked twice.
   for (let i = 0; i <= (number * 7919) % 8; i++) entities.add(ids[pick()]!)
   return {
     key: `${number.toString(36).padStart(8, '0')}${'k'.repeat(14)}`,

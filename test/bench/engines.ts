@@ -183,7 +183,9 @@ export const floors: Engine[] = [
   },
 ]
 
-/** One number for a list of spans: equal where two engines found the same names in the same order. */
+/**
+ * Equal where two engines found the same names in the same order; `–` for an engine that tells no positions.
+ */
 export function checksum({ spans, text }: Found): string {
   if (text === undefined) return '–'
   let hash = 0x811c9dc5

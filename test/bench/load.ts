@@ -34,8 +34,8 @@ export function wire(url: URL, path: string, body?: string, status = 200): Wire 
 /**
  * Sends `requests` again and again for `duration` ms, `atOnce` at a time.
  *
- * @param alsoGood statuses that are counted as refused instead of thrown @throws if an answer has another
- * status than its request says, or a connection breaks
+ * @param alsoGood statuses that are counted as refused instead of thrown
+ * @throws if an answer has another status than its request says, or a connection breaks
  */
 export async function load(
   url: URL,

@@ -37,7 +37,7 @@ export interface Options {
   length: number
   /** Engines left out at a size, as "engine size". */
   skip: string[]
-  /** Maximum time that one engine may take at one size, in ms. */
+  /** Time in ms after which an engine is not run again at a size; its last run may exceed it. */
   budget: number
   say(line: string): void
 }

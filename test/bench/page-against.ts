@@ -62,8 +62,8 @@ const rows: [string, (figures: Turn) => number | undefined][] = [
 
 /**
  * @param args `--against REV`, `--chromium` or `--firefox` for one of them, `--runs N` (11),
- * `--page article,news,again,small,big,lines` for some of the pages, `--localities` to switch communes and districts on
- * in this tree's build.
+ * `--page article,news,again,small,big,lines` for some of the pages, `--localities` to switch communes and
+ * districts on in this tree's build.
  */
 export async function run(args: string[]): Promise<void> {
   const after = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)

@@ -92,8 +92,9 @@ export type Figures = PageFigures &
 const firefoxUuid = '5c1b0a52-67a4-4a3e-8f58-1c8d6a0d9d01'
 
 /**
- * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5), `--page article|news|again|small|big|lines`
- * for one of the pages, `--method NAME` for the methods whose names contain NAME.
+ * @param args `--chromium` or `--firefox` for one of them, `--runs N` (5),
+ * `--page article|news|again|small|big|lines` for one of the pages, `--method NAME` for the methods whose
+ * names contain NAME.
  */
 export async function run(args: string[]): Promise<void> {
   const after = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)

@@ -30,7 +30,7 @@ const wait = ms => new Promise(resolve => setTimeout(resolve, ms))
 
 export class ChangeChannel extends Built {}
 
-/** Holds requests until something is written. */
+/** Holds requests until something is written, for `hold` ms at most. */
 export class Waiting extends DurableObject {
   #waiting = new Set()
   #since = 0

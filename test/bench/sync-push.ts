@@ -356,7 +356,7 @@ async function browsers(worker: string, seconds: number): Promise<void> {
   )
 }
 
-/** Joins or makes the account of `words`, as the page for sync does. Runs in it. */
+/** Script for the page for sync: joins or makes the account of `words`, as the page does. */
 const turnOn = (words: string) =>
   `(globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background:sync', request: { action: 'turn-on', words: ${JSON.stringify(words)}, create: true } })`
 

@@ -51,7 +51,7 @@ function versionOf(program: string): string {
   return /\d+(\.\d+)+/.exec(run(program, ['--version']).text)?.[0] ?? '?'
 }
 
-/** Runs the clients from npm, or all; returns the number of functions that failed. */
+/** Runs all clients, or only those from npm; returns the number of functions that failed. */
 export async function sweep({ onlyFromNpm = false } = {}): Promise<number> {
   if (!existsSync(join(here, 'node_modules'))) {
     console.log('Installing the clients from npm…')

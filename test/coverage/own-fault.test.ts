@@ -1,4 +1,6 @@
-/** A fault of this project's own code while it reads a feed: the log must not say that the feed is no feed. */
+/**
+ * A fault of this project's own code while it reads a feed: the log must not say that the feed is no feed.
+ */
 import { expect, it, vi } from 'vitest'
 import { parseArticles } from '../../worker/coverage/parse.ts'
 

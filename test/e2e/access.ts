@@ -113,7 +113,7 @@ async function expectInView(page: Page): Promise<void> {
   expect(bottom).toBeLessThanOrEqual(height)
 }
 
-/** The surfaces, opened, with all their parts unfolded. */
+/** The surfaces by name, and the functions that open them. */
 const surfaces: [
   name: string,
   open: (stage: Pick<Stage, 'extensionPage' | 'surfaceBeside'>) => Promise<Page>,

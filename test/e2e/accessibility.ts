@@ -45,8 +45,8 @@ export function describeAccessibility(name: BrowserName): void {
 
   describe(`every state of every surface in ${name}`, () => {
     /**
-     * Languages in which a theme is shown. A theme changes colours only, and a language words only. So Firefox, in
-     * which axe takes twice as long, shows each of them, and Chromium each pair.
+     * Languages in which a theme is shown. A theme changes colours only, and a language words only. So
+     * Firefox, in which axe takes twice as long, shows each of them, and Chromium each pair.
      */
     const languagesIn = (theme: 'light' | 'dark') =>
       name === 'chromium'

@@ -16,8 +16,8 @@ interface Axe {
 export const onColours = ['color-contrast', 'link-in-text-block']
 
 /**
- * The findings of axe on a page, each with place and reason. Rules whose name begins like one of `without` are
- * not asked, or none but those named in `only`.
+ * The findings of axe on a page, each with place and reason. Rules whose name begins like one of `without`
+ * are not asked, or none but those named in `only`.
  */
 export async function findings(
   page: Page | Frame,
@@ -46,7 +46,8 @@ export async function findings(
       only,
       selectors,
     )
-  // Selectors are made for all elements, and take a third of the time. They are needed where something is found.
+  // Selectors are made for all elements, and take a third of the time. They are needed where something is
+  // found.
   let results = await run(false)
   if (results.violations.length > 0) results = await run(true)
   return results.violations.flatMap(({ id, nodes }) =>

@@ -16,8 +16,8 @@ import {
 export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enabled': false }
 
 /**
- * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if the
- * welcome page does not open: Firefox, installed into by a driver, rarely never opens it.
+ * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if
+ * the welcome page does not open: Firefox, installed into by a driver, rarely never opens it.
  */
 export async function openTestBrowser(
   options: Omit<OpenBrowserOptions, 'path' | 'headless'>,

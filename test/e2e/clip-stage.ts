@@ -125,7 +125,6 @@ export const marks = (page: Page) =>
     }),
   )
 
-/** Stored clippings, read in an extension page, which shares their origin. */
 export const withoutPlaces = ({ places: _, ...clipping }: StoredClipping): Clipping => clipping
 export const byId = (clippings: readonly Clipping[]) => [...clippings].sort((a, b) => (a.id < b.id ? -1 : 1))
 /** Excerpts in the library's rows. */

@@ -122,7 +122,7 @@ interface WithAction {
   }
 }
 
-/** Visible highlighted texts, sorted; includes those in shadow roots. */
+/** Highlighted texts of all three kinds, sorted; includes those in shadow roots and those out of view. */
 function shownTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...CSS.highlights.values()]
@@ -170,11 +170,14 @@ async function isCardOpen(page: Page): Promise<boolean> {
 }
 
 declare global {
-  /** Movement of the pointer along a line: what the page has seen of it. */
+  /** What the page has seen of `moveAlong`. */
   var walk: { longestPause: number; opened: number } | undefined
 }
 
-/** Moves the pointer steadily along a line; counts the cards that open, and the longest pause in ms. */
+/**
+ * Moves the pointer steadily along a line. `opened` counts the movements during which a card was open;
+ * `longestPause` between two movements is in ms.
+ */
 async function moveAlong(page: Page, y: number): Promise<{ longestPause: number; opened: number }> {
   await revealed(page)
   await page.keyboard.press('Escape')
@@ -272,7 +275,8 @@ async function boxesIn(page: Page): Promise<string[]> {
 }
 
 /**
- * Names whose lines are in the viewport, from the page's text, and the number of them that are highlighted.
+ * Numbers of names: in the viewport by the page's text, highlighted in the viewport, highlighted in all the
+ * page.
  */
 function inView(page: Page): Promise<{ shown: number; highlighted: number; registered: number }> {
   return page.evaluate(() => {
@@ -298,7 +302,10 @@ function inView(page: Page): Promise<{ shown: number; highlighted: number; regis
   })
 }
 
-/** Paragraphs that are on the screen: their number, and those of them whose name is not highlighted. */
+/**
+ * Texts of the paragraphs on the screen whose name is not highlighted; `some` is true if more than three
+ * paragraphs are on the screen.
+ */
 function unmarked(page: Page): Promise<{ some: boolean; missing: string[] }> {
   return page.evaluate(() => {
     const marked = new Set(

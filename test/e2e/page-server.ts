@@ -1,4 +1,4 @@
-/** Serves test/pages/hazards and generated pages on 127.0.0.1. */
+/** Serves test/pages/hazards, its scripts too, and generated pages on 127.0.0.1. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,8 +11,8 @@ const strictPolicy =
 
 export interface PageServer {
   /**
-   * Address of a page on `host`; `strict` applies the strictest policy. With `?coep=` and the name of a header
-   * the page has that policy for what it embeds.
+   * Address of a page on `host`; `strict` applies the strictest policy. Where a test adds `?coep=` and the
+   * name of a header, the page is sent with that header and `require-corp`.
    */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>

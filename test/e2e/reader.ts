@@ -29,7 +29,7 @@ export function highlightedTexts(page: Page): Promise<Record<string, string[]>> 
   )
 }
 
-/** Resolves when at least one name of each kind is highlighted. */
+/** Resolves when at least one name of each wanted kind is highlighted. */
 export async function highlightsReady(page: Page, wanted: readonly string[] = kinds): Promise<void> {
   await page.waitForFunction(
     places => places.every(place => ([...CSS.highlights.values()][place]?.size ?? 0) > 0),
@@ -40,9 +40,10 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
 }
 
 /**
- * Resolves when the page is visible and has the keyboard focus; brings it to the front where it does not. Why: on a
- * busy machine a tab gets the focus later than it comes to the front, and another may come before it. A key pressed
- * then is no key of the page. Firefox's driver gives keys to a visible page with or without the focus.
+ * Resolves when the page is visible and has the keyboard focus; brings it to the front where it does not.
+ * Why: on a busy machine a tab gets the focus later than it comes to the front, and another may come before
+ * it. A key pressed then is no key of the page. Firefox's driver gives keys to a visible page with or without
+ * the focus.
  */
 export async function hasFocus(page: Page): Promise<void> {
   const needsFocus = !(await page.browser().version()).toLowerCase().startsWith('firefox')
@@ -110,15 +111,17 @@ export async function placeOf(page: Page, text: string): Promise<{ x: number; y:
 }
 
 /**
- * Rests the pointer on a highlighted text until its card is open and has its content; returns the card. Names are
- * highlighted before the script that opens cards hears the pointer, so it waits for that.
+ * Rests the pointer on a highlighted text until its card is open and has its content; returns the card. Names
+ * are highlighted before the script that opens cards hears the pointer, so it waits for that.
  */
 export async function openCard(page: Page, text: string): Promise<ElementHandle<Element>> {
   await revealed(page)
   return openCardByPointer(page, text)
 }
 
-/** As `openCard`, in a document that the page has written anew: it has no host of the extension before a card. */
+/**
+ * As `openCard`, in a document that the page has written anew: it has no host of the extension before a card.
+ */
 export async function openCardByPointer(page: Page, text: string): Promise<ElementHandle<Element>> {
   await page.mouse.move(1, 1)
   const { x, y } = await placeOf(page, text)
@@ -228,8 +231,8 @@ export async function placeInFrame(
 }
 
 /**
- * Resolves when a card or clip panel has been in full view long enough to accept presses: the card as its frame
- * and the page see it, the panel by its size.
+ * Resolves when a card or clip panel has been in full view long enough to accept presses: the card as its
+ * frame and the page see it, the panel by its size.
  */
 export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promise<void> {
   const frame = kind === 'card' ? await cardWith(page, '.card') : await panelFrame(page)
@@ -241,9 +244,9 @@ export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promi
 }
 
 /**
- * True when an element has kept its size for 600 ms and, with `watches`, the browser has reported it visible. Runs
- * in the page or the frame. A view that grows is out of full view until its frame has grown; only Chromium
- * reports what is visible.
+ * True when an element has kept its size for 600 ms and, with `watches`, the browser has reported it visible.
+ * Runs in the page or the frame. A view that grows is out of full view until its frame has grown; only
+ * Chromium reports what is visible.
  */
 function hasBeenInView(selector: string, watches: boolean): boolean {
   type Watched = HTMLElement & { inView?: number; size?: string; isSeen?: boolean }

@@ -90,7 +90,7 @@ export class Stage {
     this.opened = await this.open()
   }
 
-  /** Opens a separate browser with the extension, in Vietnamese. */
+  /** Opens another browser with the extension, in Vietnamese; the caller closes it. */
   open(options: Partial<OpenBrowserOptions> = {}): Promise<OpenedBrowser> {
     return openTestBrowser({
       name: this.name,
@@ -169,7 +169,9 @@ export class Stage {
     return this.extensionPage(`${path}?tab=${await this.newsTab(opened)}`, opened)
   }
 
-  /** Stores settings; others get their defaults. */
+  /**
+   * Stores settings; others get their defaults, but every mention is highlighted. The service is agreed to.
+   */
   async store(settings: Partial<Settings>): Promise<void> {
     const desk = await deskOf(this.opened)
     // The reader has agreed to the service that the settings ask for.
@@ -404,7 +406,7 @@ export async function press(page: Page, selector: string, text = ''): Promise<vo
   await expect.poll(click, { message, timeout: 20_000, interval: 50 }).toBe(true)
 }
 
-/** Number of painted highlights on the news page. */
+/** Number of painted names of provinces, the first of the kinds. */
 export function painted(page: Page): Promise<number> {
   return page.evaluate(() => [...CSS.highlights.values()][0]?.size ?? 0)
 }

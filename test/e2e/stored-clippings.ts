@@ -6,8 +6,8 @@ import type { Clipping } from '../../shared/clipping/clipping.ts'
 export type StoredClipping = Clipping & { places?: string[] }
 
 /**
- * Answers with all clippings as JSON, or puts others (JSON) in their place. Why JSON: Firefox describes each part
- * of an object to the driver. Evaluated in the page: self-contained.
+ * Answers with all clippings as JSON, or puts others (JSON) in their place. Why JSON: Firefox describes each
+ * part of an object to the driver. Evaluated in the page: self-contained.
  */
 function exchange(json: string | null) {
   return new Promise<string>((resolve, reject) => {

@@ -35,9 +35,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its own.
- * Why three: a journey mostly waits for its browser, so that each takes about half a core. With four on two cores
- * seven of 506 tests ran into a time limit and had to be tried again.
+ * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its
+ * own. Why three: a journey mostly waits for its browser, so that each takes about half a core. With four on
+ * two cores seven of 506 tests ran into a time limit and had to be tried again.
  */
 export default defineConfig({
   test: {

@@ -70,7 +70,8 @@ test('the page’s script is imported in Chromium, from an address that no page 
 })
 
 test.each([
-  // An element of a page may be called `browser`, and older versions of Chromium have nothing else of that name.
+  // An element of a page may be called `browser`, and older versions of Chromium have nothing else of that
+  // name.
   ['chrome', 'chrome'],
   ['firefox', 'browser'],
 ] as const)('in %s scripts take the extension’s API from the global `%s`', (browser, name) => {

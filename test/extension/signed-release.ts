@@ -24,7 +24,7 @@ const pairs: Record<string, CryptoKeyPair> = {
 
 export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
-/** One that nobody trusts. */
+/** A key that nobody trusts. */
 export const strangeKey: TrustedKey = await trusted('3333333333333333', strange)
 
 /** `manifest` signed with the key of that id, which it may name otherwise. */

@@ -12,7 +12,7 @@ export interface FeedServer {
   stop(): Promise<void>
 }
 
-/** Replaces what a path answers with; given how often the path was asked before. */
+/** Answers a request; `before` is the number of earlier requests for its path. */
 export type Page = (request: IncomingMessage, response: ServerResponse, before: number) => void
 
 const xml = { 'Content-Type': 'application/rss+xml; charset=utf-8' }
@@ -20,7 +20,7 @@ const send =
   (body: string | Uint8Array, headers: Record<string, string> = xml, status = 200): Page =>
   (_, response) =>
     response.writeHead(status, headers).end(body)
-/** A minute of the hour's largest bomb: 60 MB of spaces in 60 KB, after a beginning that is a feed's. */
+/** The beginning of a feed and 60 MB of spaces, compressed to 60 KB. */
 const bomb = gzipSync(
   Buffer.concat([
     Buffer.from('<?xml version="1.0"?><rss version="2.0"><channel><title>'),

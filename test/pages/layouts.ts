@@ -1,6 +1,6 @@
 /**
- * Pages laid out as Vietnamese news sites lay out theirs, in our own words. Each names the same places in its
- * article and the same others beside it: in menus, teasers, comments, imprints. Some names are not shown.
+ * Pages laid out as Vietnamese news sites lay out theirs, in our own words. Articles name the same places,
+ * and most have the same others beside them: in menus, teasers, comments, imprints. Some names are not shown.
  */
 
 /** Names in the article of every page. */
@@ -54,10 +54,10 @@ const article = (head: string, body: string): Layout => ({
   beside,
 })
 
-/** The pages by the habit that they stand for. */
 /** HTML as a literal of a script in a page. */
 const inScript = (html: string) => JSON.stringify(html).replaceAll('</', '<\\/')
 
+/** The pages by the habit that they stand for. */
 export const layouts: Record<string, Layout> = {
   'heading, lead and text in a column': article(
     jsonLd({ '@type': 'NewsArticle', headline: title, datePublished: '2026-11-02T08:00:00+07:00' }),

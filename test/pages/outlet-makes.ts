@@ -1,6 +1,7 @@
 /**
- * Pages with the habits of twelve outlets in Vietnam, in our own words: AMP, live blogs, photo stories, infographics,
- * videos with transcripts, interviews, long reads in sections, pages in frames. The marks are those of page-makes.ts.
+ * Pages with the habits of twelve outlets in Vietnam, in our own words: AMP, live blogs, photo stories,
+ * infographics, videos with transcripts, interviews, long reads in sections, pages in frames. The marks are
+ * those of page-makes.ts.
  */
 import { filler, ld, type Make, make, more, og, page } from './page-makes.ts'
 

@@ -1,7 +1,7 @@
 /**
  * Pages in the make of outlets, portals, forums and newsletters of 2024–2026, in our own words. In the source
- * `[+Lào Cai]` marks a name in the article, `[-Lào Cai]` one beside it, `[0Lào Cai]` one that is not shown. On a
- * page without an article every name that is shown counts as in it.
+ * `[+Lào Cai]` marks a name in the article, `[-Lào Cai]` one beside it, `[0Lào Cai]` one that is not shown.
+ * On a page without an article every name that is shown counts as in it.
  */
 import type { Layout } from './layouts.ts'
 
@@ -30,7 +30,7 @@ export const page = (head: string, body: string, attributes = 'lang="vi"') =>
   `<!doctype html><html ${attributes}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">${head}</head><body>${body}</body></html>`
 export const og = '<meta property="og:type" content="article">'
 export const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
-/** A sentence without names, to give a paragraph its usual length. */
+/** Sentences without names, to give a paragraph its usual length. */
 export const more = [
   'Theo ghi nhận, công việc bắt đầu từ sáng sớm và kéo dài đến cuối giờ chiều cùng ngày.',
   'Nhiều hộ dân cho biết thu nhập đã khá hơn so với vài năm trước, dù chi phí cũng tăng.',

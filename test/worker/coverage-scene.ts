@@ -87,7 +87,7 @@ export function read(id: string, answers: Answers | Web, now = morningTime, on =
   return readFeed(id, { db: on, web, gazetteer, now: () => now })
 }
 
-/** Stores feeds and makes them due. */
+/** Stores feeds. New ones and those with a new address are due. */
 export async function haveFeeds(...feeds: Feed[]): Promise<void> {
   await loadFeeds(db, feeds)
 }

@@ -1,4 +1,6 @@
-/** A device of sync for the worker's tests: the keys and checks of shared/sync over requests to the worker. */
+/**
+ * A device of sync for the worker's tests: the keys and checks of shared/sync over requests to the worker.
+ */
 import { type SyncBatch, SyncPage, type SyncState, SyncWritten } from '../../shared/api/sync.ts'
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../shared/sync/keys.ts'
 import { newRoot } from '../../shared/sync/recovery-code.ts'
@@ -74,7 +76,10 @@ export class Device {
     })
   }
 
-  /** Writes `texts`, after reading what is new as often as another device was faster. */
+  /**
+   * Writes `texts`, after reading what is new as often as another device was faster. Returns the number of
+   * such conflicts.
+   */
   async write(texts: Record<string, string>): Promise<number> {
     for (let conflicts = 0; ; conflicts++) {
       const step = await this.sealed(texts)

@@ -197,7 +197,9 @@ it('answers any batch with good headers without a 5xx, and keeps its sums', asyn
   expect(counted).toEqual(stored)
 }, 60_000)
 
-/** One request of a sequence: who asks, with which precondition, and whether an earlier batch is sent again. */
+/**
+ * One request of a sequence: who asks, with which precondition, and whether an earlier batch is sent again.
+ */
 const step = fc.oneof(
   {
     weight: 6,

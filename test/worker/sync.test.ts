@@ -195,7 +195,8 @@ describe('waiting for changes', () => {
   it('and writing can be done by an extension without a permission for the service, not by a page', async () => {
     const device = await (await Device.of()).make()
     const etag = (await device.request('GET')).headers.get('etag')!
-    // In Firefox the extension asks from a frame without an origin. In other browsers only pages have such frames.
+    // In Firefox the extension asks from a frame without an origin. In other browsers only pages have such
+    // frames.
     const firefox = {
       Origin: 'null',
       'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0',

@@ -24,8 +24,8 @@ export function browserHit(count: number): number {
 }
 
 /**
- * Microseconds that `look` takes in addition, given the element: the median of nine rounds, each of which
- * times both, one after the other.
+ * Returns the measurement of `look`, given a number of points: microseconds in addition to finding the
+ * element, which it is given; the median of nine rounds, each of which times both, one after the other.
  */
 export function hitBy(
   look: (x: number, y: number, target: Element | null) => void,

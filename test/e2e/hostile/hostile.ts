@@ -981,7 +981,8 @@ export function describeHostile(name: BrowserName): void {
   const coverInTopLayer =
     '<div popover="manual" style="position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none">Bấm vào đây để đọc tiếp</div>'
   /**
-   * Ways for a page to cover the open card. Afterwards the reader presses a button that is no longer visible.
+   * Attempts of a page to cover or hide the open card, so that the reader presses a button that is no longer
+   * visible.
    */
   const covers: Record<string, string> = {
     'styles on the element': `host => {

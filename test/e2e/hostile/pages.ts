@@ -1,4 +1,4 @@
-/** Hostile pages, one for each attack. Each records in `window.seen` what it found out. */
+/** Hostile pages, one for each attack. Those that observe record in `window.seen` what they found out. */
 
 const article = (body: string, head = '') =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Bài báo</title>${head}<body><article><h1>Bài báo</h1>${body}</article>`
@@ -27,7 +27,9 @@ export const frames = (pages: readonly string[]) =>
     `<p>${own}</p>${pages.map(page => `<iframe src="${page}" style="position:fixed;left:-2000px;width:320px;height:200px"></iframe>`).join('')}`,
   )
 
-/** Collects what the browser reports to a page about what it embeds: `address` first, which it embeds itself. */
+/**
+ * Collects what the browser reports to a page about what it embeds: `address` first, which it embeds itself.
+ */
 export const reports = (address: string) =>
   article(
     `<p id="text">${names}</p><p>${own}</p><iframe src="${address}" width="100" height="50"></iframe>`,
@@ -109,7 +111,7 @@ export const observes = article(
   </script>`,
 )
 
-/** Shows another site's article in a frame over its own button. */
+/** Shows an article, such as another site's, in a frame over its own text. */
 export const framesAnother = (page: string) =>
   article(
     `<p>Bấm vào đây để đọc tiếp</p><iframe id="another" src="${page}" style="position:fixed;left:0;top:0;width:1000px;height:800px;border:0"></iframe>`,
@@ -121,7 +123,7 @@ export const tinyFrames = (page: string) =>
     `<p>${own}</p>${[1, 90, 140].map(size => `<iframe src="${page}" style="width:${size}px;height:${size}px"></iframe>`).join('')}`,
   )
 
-/** Has names, and its own button. */
+/** Has names, and a paragraph to select and clip. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)
 
 /** Has a font for one letter under each name that a card might ask for; none of them is loaded unasked. */
@@ -155,7 +157,9 @@ export const fonts = article(
   </style>`,
 )
 
-/** A modal dialog in a form: controls of a form hide its own properties from scripts, in Chromium from all. */
+/**
+ * A modal dialog in a form: controls of a form hide its own properties from scripts, in Chromium from all.
+ */
 export const inForm = article(
   `<form><dialog style="inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;border:0;padding:0"><p style="position:absolute;left:0;right:0;top:10px;margin:0;padding-left:20px;white-space:nowrap">${names}</p></dialog></form>`,
 )
@@ -175,7 +179,7 @@ export const ahead = article(
   `<script type="speculationrules">{ "prerender": [{ "urls": ["loaded-ahead.html"], "eagerness": "immediate" }] }</script>`,
 )
 
-/** Asks for `address` when it has been read for a second while it is loaded ahead. */
+/** Requests `address` once its names have been highlighted for a second while it is loaded ahead. */
 export const loadedAhead = (address: string) =>
   article(
     `<p id="text">${names}</p>`,

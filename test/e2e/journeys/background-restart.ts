@@ -10,7 +10,10 @@ import { inFirefoxWindow, type Stage, type WithExtension } from '../stage.ts'
 /** The settings as an earlier version stored them. */
 const former = { version: 3, language: 'vi', theme: 'dark', api: 'https://own.example' }
 
-/** Leaves the settings where an earlier version had them, and waits until a background that starts has moved them. */
+/**
+ * Leaves the settings where an earlier version had them, and waits until a background that starts has moved
+ * them.
+ */
 async function movesSettings(desk: Page): Promise<void> {
   await removePrivateValues(desk, ['settings', 'former-values-moved'])
   await desk.evaluate(

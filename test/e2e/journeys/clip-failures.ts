@@ -192,8 +192,8 @@ export function describeClipFailures(stage: ClipStage): void {
       await pressInPanel(page, '×')
       // Installing the same build again is what a browser does when it updates an extension.
       await stage.opened.browser.installExtension(stage.built)
-      // Firefox closes the extension's tabs with it, and may refuse to switch tabs in that moment; it returns to the
-      // page by itself.
+      // Firefox closes the extension's tabs with it, and may refuse to switch tabs in that moment; it returns
+      // to the page by itself.
       await page.bringToFront().catch(() => {})
       await select(page, 'Bình Thuận', 'Huế.')
       // An orphaned script has no panel.

@@ -452,8 +452,9 @@ export function describeClipPassage(stage: ClipStage): void {
       await page.keyboard.press('Escape')
       await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
       await pressClip(page)
-      // Busy for longer than this message stays. Asked in the page, by the same call, because a driver may take
-      // longer to ask than the message stays. A frame that takes longer than that is replaced by a plain line.
+      // Busy for longer than this message stays. Asked in the page, by the same call, because a driver may
+      // take longer to ask than the message stays. A frame that takes longer than that is replaced by a plain
+      // line.
       await page.evaluate(async () => {
         for (const end = performance.now() + 6000; performance.now() < end; );
         while (!globalThis.glossHost?.shadowRoot?.querySelector('.clip.shown'))

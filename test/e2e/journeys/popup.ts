@@ -112,7 +112,7 @@ export function describePopup(stage: Stage): void {
         await stage.store({ theme })
         const page = await stage.extensionPage('entity.html#/province/lam-dong')
         await says(page, 'h1', 'Lâm Đồng')
-        /** Lightness of what stands on the paper, from 0 to 255. */
+        /** Lightness of the lightest text on the paper, from 0 to 255. */
         const lightest = () =>
           page.evaluate(() =>
             Math.max(

@@ -663,7 +663,9 @@ describe('silently wrong is none', () => {
   })
 })
 
-/** Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read. */
+/**
+ * Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read.
+ */
 const passage =
   '<p>Chuyến đầu rời bến lúc sáu giờ.</p><p id="passage">Mỗi ngày có tám chuyến, chuyến cuối về bến trước mười giờ tối.</p>'
 const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`

@@ -21,7 +21,9 @@ interface Fake {
 let scrolled = 0
 let observers: FakeObserver[] = []
 
-/** IntersectionObserver as specified: compares each target with the viewport once a frame, reports changes. */
+/**
+ * IntersectionObserver as specified: compares each target with the viewport once a frame, reports changes.
+ */
 class FakeObserver {
   readonly #callback: (entries: object[]) => void
   readonly #margins: number[]
@@ -61,7 +63,9 @@ class FakeObserver {
   }
 }
 
-/** Frames until nothing is reported any more; an element that begins to be observed is reported a frame later. */
+/**
+ * Frames until nothing is reported any more; an element that begins to be observed is reported a frame later.
+ */
 function frames() {
   for (let i = 0; i < 3; i++) {
     for (const observer of observers) observer.look()

@@ -180,7 +180,8 @@ test('a frame whose surroundings a page has made unreadable may not be pressed',
 })
 
 /**
- * Puts the page into a frame at `around`, or of a page of another origin, in a browser that reports visibility.
+ * Puts the page into a frame at `around`, or of a page of another origin, in a browser that reports
+ * visibility.
  */
 function inFrame(around: { left: number; top: number } | null): void {
   sight.stop()

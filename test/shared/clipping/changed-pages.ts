@@ -269,7 +269,9 @@ function render(sections: readonly Section[], written: (text: string) => string)
   return { text, at }
 }
 
-/** A sentence without its full stop before a semicolon; with one where another sentence follows in its line. */
+/**
+ * A sentence without its full stop before a semicolon; with one where another sentence follows in its line.
+ */
 function bare(text: string, joint: string): string {
   if (joint === '; ') return text.replace(/\.$/, '')
   return joint === ' ' && !/[.]$/.test(text) ? `${text}.` : text

@@ -5,8 +5,9 @@ import type { Passage } from '../../../shared/clipping/passage.ts'
 import { occurrencesIn } from '../../../shared/clipping/refind.ts'
 
 /**
- * Passage from `start` to before `end` of the page's text, with `length` UTF-16 units of context on either side. A
- * shorter context than today's is that of earlier clippings, which did not count their words on the page.
+ * Passage from `start` to before `end` of the page's text, with `length` UTF-16 units of context on either
+ * side. A shorter context than today's is that of earlier clippings, which did not count their words on the
+ * page.
  */
 export function keptPassage(page: string, start: number, end: number, length: number): Passage {
   const quote = {

@@ -22,7 +22,9 @@ interface List {
   tail: string
 }
 
-/** Ways to write the rows of a list: between the lead and the first row, between rows, before the last one. */
+/**
+ * Ways to write the rows of a list: between the lead and the first row, between rows, before the last one.
+ */
 interface Layout {
   afterLead: string
   joint: string

@@ -111,7 +111,9 @@ describe('two devices edit one record', () => {
   })
 })
 
-/** One device of the model: its state, what it has sent to the service, what it has received but not shown. */
+/**
+ * One device of the model: its state, what it has sent to the service, what it has received but not shown.
+ */
 class Device {
   state: RecordState = emptyState
   inbox: RecordState[] = []

@@ -61,7 +61,9 @@ export class Device {
     this.engine = this.#started()
   }
 
-  /** Ends the background and starts it again, with a new id of the device where the browser was started too. */
+  /**
+   * Ends the background and starts it again, as after a start of the browser: with a new id of the device.
+   */
   restart(): void {
     this.engine = this.#started()
   }

@@ -41,11 +41,11 @@ export class FakeSyncService {
   /** Takes no new accounts but in the place of others. */
   isClosed = false
   limits = { records: 50_000, bytes: 100_000_000 }
-  /** Decides what becomes of the next request. */
+  /** Decides what becomes of each request. */
   fate: (method: string, path: string) => Fate = () => undefined
-  /** Answers the next request with a status, without doing anything. */
+  /** Where it returns a status, the request is answered with it and does nothing. */
   status: (method: string) => number | undefined = () => undefined
-  /** Changes pages, and states, before they are sent. */
+  /** Changes pages, and the text of every answer, before they are sent. */
   tamper: { page?: (page: SyncPage, collection: Collection) => SyncPage; text?: (body: string) => string } =
     {}
 

@@ -1,4 +1,7 @@
-/** A backup that is read on a device without an account: after a wipe, in another browser, beside what is there. */
+/**
+ * A backup that is read on a device without an account: after a wipe, in another browser, beside what is
+ * there.
+ */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'

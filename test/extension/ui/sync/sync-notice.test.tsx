@@ -1,4 +1,6 @@
-/** The library's notice of sync: nothing while it is well, and what needs the reader before it is too late. */
+/**
+ * The library's notice of sync: nothing while it is well, and what needs the reader before it is too late.
+ */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -39,7 +39,7 @@ async function wrangler(folder: string, ...args: string[]): Promise<void> {
   await promisify(execFile)(process.execPath, [program, ...args], { cwd: folder, env })
 }
 
-/** All that a database holds: the number of rows of each table, and what identifies the release. */
+/** Number of rows of each table, the manifest, and the hashes of all versions of cards. */
 async function contentOf(db: D1Database) {
   const { results } = await db
     .prepare(

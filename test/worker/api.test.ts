@@ -382,7 +382,7 @@ const undocumented = [
   '/convert/data',
 ]
 
-/** Of a sync account that the tests of every route make. */
+/** Key of the sync account that the tests of all routes use. */
 const syncKey = { Authorization: `Bearer ${'A'.repeat(43)}` }
 const account = await accountOf(new Uint8Array(32))
 

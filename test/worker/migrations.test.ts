@@ -15,7 +15,7 @@ interface Table {
   sql: string
 }
 
-/** A value for every column of a table, different in each row. */
+/** Adds rows to a table, with a value in every column, different in each row. */
 async function fill(table: string, rows: number) {
   const { results: columns } = await db
     .prepare(`SELECT name, type FROM pragma_table_info('${table}')`)

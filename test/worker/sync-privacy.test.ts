@@ -50,7 +50,7 @@ function spellingsOf(bytes: Uint8Array): string[] {
   return [...base64, ...url, hex, hex.toUpperCase()]
 }
 
-/** Every table of the database as one text. */
+/** Every table of sync as one text. */
 async function wholeDatabase(): Promise<string> {
   const { results: tables } = await db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'sync\\_%' ESCAPE '\\'")

@@ -601,7 +601,10 @@ describe('a batch that is sent again', () => {
     }
   })
 
-  /** A database whose next write fails: before it is done, or after, when only the answer is lost. */
+  /**
+   * A database whose next write, once `armed`, fails: before it is done, or after, when only the answer is
+   * lost.
+   */
   function failing(when: 'before' | 'after'): { broken: D1Database; armed: { on: boolean } } {
     const armed = { on: false }
     const broken = {

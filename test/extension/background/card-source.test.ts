@@ -35,7 +35,7 @@ function card(summary: string): Card {
 interface ReleaseOptions {
   count?: number
   cards?: Card[]
-  /** Id of the key that signs, and that under which it does. */
+  /** Id of the key that signs; `as` is the id that the signature names. */
   key?: string
   as?: string
 }
@@ -422,7 +422,7 @@ describe('keys', () => {
 })
 
 describe('after failures', () => {
-  /** For how long, in ms, the service is left in peace after each of `count` failures on end. */
+  /** Duration in ms for which nothing is asked, after each of `count` failures in a row. */
   async function rests(count: number, random: number, answer: () => unknown = () => undefined) {
     const { source, answers, at, requests } = await world()
     answers['/v1/manifest'] = answer

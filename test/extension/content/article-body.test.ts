@@ -124,8 +124,9 @@ describe('the element around the text', () => {
     const at = path.lastIndexOf('/')
     return { name: path, parent: at < 0 ? null : tree(path.slice(0, at)) }
   }
-  /** Elements by their paths, one object for each. */
+  /** Path of the element around the text, from the lengths of paragraphs by the paths of their parents. */
   function around(paragraphs: Record<string, number>, heading: string): string | undefined {
+    // Elements by their paths, one object for each.
     const known = new Map<string, Tree>()
     const intern = (each: Tree): Tree => {
       const parent = each.parent && intern(each.parent)

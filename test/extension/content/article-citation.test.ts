@@ -545,9 +545,9 @@ describe('a hostile page', () => {
   })
 })
 
-/** Faults of pages' metadata and of what stands around the article; each keeps what the article prints. */
 const related =
   '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lễ hội Huế kéo dài thêm hai ngày","datePublished":"2024-03-02T07:00:00+07:00","author":{"name":"Phạm Thu"}}</script>'
+/** Faults of pages' metadata and of what stands around the article; each keeps what the article prints. */
 const faults: [name: string, change: (html: string) => string][] = [
   ['as it is', html => html],
   [
@@ -663,12 +663,12 @@ describe('silently wrong is none', () => {
   })
 })
 
-/**
- * Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read.
- */
 const passage =
   '<p>Chuyến đầu rời bến lúc sáu giờ.</p><p id="passage">Mỗi ngày có tám chuyến, chuyến cuối về bến trước mười giờ tối.</p>'
 const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
+/**
+ * Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read.
+ */
 const manners: [
   name: string,
   address: string,

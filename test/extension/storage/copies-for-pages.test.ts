@@ -72,13 +72,13 @@ test('settings of an earlier version are copied in the form of today', async () 
   expect(copies.values.get(settingsKey)).toEqual(read)
 })
 
-/** Values that a content script writes in place of a copy. */
 const deep = () => {
   let value: unknown = {}
   for (let i = 0; i < 100_000; i++) value = [value]
   return value
 }
 const { api: _, ...right } = mine
+/** Values that a content script writes in place of a copy. */
 test.each<[string, string, unknown]>([
   ['one setting', settingsKey, { ...right, paused: false }],
   ['a kind', settingsKey, { ...right, kinds: { ...right.kinds, startup: false } }],

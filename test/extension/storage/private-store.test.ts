@@ -121,7 +121,7 @@ test('nor after the first start of a new installation', async () => {
 
 test('a background that ends in the middle goes on at its next start, wherever that was', async () => {
   const before = new Map(former)
-  /** The background ends at this write. */
+  /** Moves until the background ends at its write number `last`; true if it has fewer writes than that. */
   const moveUntil = async (last: number) => {
     let writes = 0
     const write =

@@ -137,12 +137,11 @@ describe('quotes re-anchor to themselves', () => {
 })
 
 describe('edited versions of a page', () => {
-  /** A page as numbered sentences, so that a test knows what each became. */
+  /** A sentence of a page with its number, so that a test knows what it became. */
   type Line = { id: number; text: string }
-  const toneMoved = (text: string) =>
-    text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').replaceAll('Hoa', 'Hoa').normalize('NFD')
+  const toneMoved = (text: string) => text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').normalize('NFD')
 
-  /** Ways in which editors and sites change pages. `gone` are the lines whose statement changed. */
+  /** Ways in which editors and sites change pages. */
   const edits: Record<string, (lines: Line[], random: () => number) => Line[]> = {
     unchanged: lines => lines,
     'inserted at the top': lines => [

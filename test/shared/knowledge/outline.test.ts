@@ -15,7 +15,7 @@ const outlines: Outlines = JSON.parse(
   readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
 )
 
-/** A unit square of a grid, in the direction of all areas. */
+/** A square with a corner at `x`, `y`, in the direction of all areas. */
 const square = (x: number, y: number, size = 10): Ring => [x, y, x, y + size, x + size, y + size, x + size, y]
 
 const area = (rings: readonly Ring[]) =>
@@ -42,7 +42,7 @@ function parse(path: string): Ring[] {
     })
 }
 
-/** The edges that have a point in common with another than their own ends, in whole numbers. */
+/** Pairs of edges that cross or touch; of each pair one common end may be allowed, as said below. */
 function meetings(rings: readonly Ring[]): string[] {
   const edges = rings.flatMap((ring, part) =>
     Array.from({ length: ring.length / 2 }, (_, i) => {

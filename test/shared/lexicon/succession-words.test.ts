@@ -20,7 +20,7 @@ it('gives each rule a bit of its own on one side', () => {
   expect(Math.max(...before, ...after)).toBeLessThan(1 << 30)
 })
 
-/** Words around X, and whether they stand before it: what a rule fits must not be hidden by its words. */
+/** Texts around a name X that a rule fits, so one of the rule's words must be found in them. */
 const texts: readonly string[] = [
   'X bây giờ là',
   'X, once',

@@ -51,7 +51,7 @@ const otherTone = (text: string) => {
   return (decomposed.slice(0, at) + tone + decomposed.slice(at + 1)).normalize('NFC')
 }
 
-/** Ways to write an address, with the least share that must be right where the answer is the commune's. */
+/** Ways to write an address, each with the least share of the drawn units that must be right. */
 const ways: Record<string, [least: number, Way]> = {
   'after a numbered hamlet, without a comma': [
     0.95,

@@ -18,9 +18,9 @@ const index = new TextIndex(compact)
 const finder = new LocalityFinder(index)
 const byId = new LocalityIndex(localities)
 
-/** Provinces of a page: their slugs, as if named at the end of its last block. */
 interface Page {
   date?: string
+  /** Slugs of provinces that the page names, as in a block behind the last one. */
   provinces?: string[]
 }
 

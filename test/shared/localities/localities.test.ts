@@ -51,7 +51,7 @@ describe('the file', () => {
   })
 })
 
-/** The file with one line replaced. */
+/** Faults of the file with one line replaced. */
 const withLine = (line: string, replacement: string) => {
   expect(text.split('\n')).toContain(line)
   return checkLocalities(readLocalities(text.replace(`\n${line}\n`, `\n${replacement}\n`))).map(

@@ -6,7 +6,7 @@ import { preparedRelease } from '../../prepared/release.ts'
 
 const gazetteer = openGazetteer(compileGazetteer(preparedRelease().names))
 
-/** The text with mentions in brackets. After a bar stands the last part of the id, if the case gives one. */
+/** The text with mentions in brackets, but optional ones. */
 function marked(text: string, date: string): string {
   let from = 0
   let out = ''

@@ -80,8 +80,8 @@ class Browser {
   readonly #service: Service
   schedule!: SyncSchedule
   #alarm: ReturnType<typeof setTimeout> | undefined
-  /** Versions of what is here, by the time at which they arrived. */
   version = 0
+  /** Times at which versions arrived here, by version. */
   readonly arrivals = new Map<number, number>()
   unsent = 0
   rounds = 0
@@ -136,7 +136,10 @@ class Browser {
     })
   }
 
-  /** Ends the background as a browser does: its timers and its WebSocket are gone, the alarm stays. */
+  /**
+   * Ends the background as a browser does, and starts another: its timers and its WebSocket are gone, the
+   * alarm stays.
+   */
   kill(): void {
     for (const socket of this.#sockets) socket.close()
     this.start()

@@ -9,7 +9,7 @@ import {
   readDateLine,
   vietnamDay,
   type WrittenDate,
-} from '../../shared/domain/date-grammar.ts'
+} from '../../shared/domain/date-parser.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import type { DeclaredArticle } from './article-json-ld.ts'

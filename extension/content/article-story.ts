@@ -2,7 +2,7 @@
  * Finds the part of a page that is one article, here called a story. A page with endless scroll shows several
  * stories. Title, date and author are then read from the story around the passage.
  */
-import { readDateLine } from '../../shared/domain/date-grammar.ts'
+import { readDateLine } from '../../shared/domain/date-parser.ts'
 import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import { isSameHeadline } from '../../shared/text/headline.ts'
 import { plainLine } from '../../shared/text/html-text.ts'

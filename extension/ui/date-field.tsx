@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { readDate } from '../../shared/domain/date-grammar.ts'
+import { readDate } from '../../shared/domain/date-parser.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'
 import { readMonthOrYear } from '../../shared/domain/partial-date.ts'
 import { type Language, speaker } from '../locales/locale.ts'

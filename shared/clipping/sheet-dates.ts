@@ -4,7 +4,7 @@
  * back as May-24. If one date of the table reveals the order, that order is used. Otherwise the reader is
  * asked; the order is never guessed.
  */
-import { readDate } from '../domain/date-grammar.ts'
+import { readDate } from '../domain/date-parser.ts'
 import { monthOrYear, readMonthOrYear } from '../domain/partial-date.ts'
 import { type ImportOptions, instantOf } from './import.ts'
 

@@ -1,7 +1,7 @@
 /** Dates that may be less exact than a day: 2024-05-09, 2024-05 (a month), 2024 (a year). */
 
 import { normalized } from '../text/normalized.ts'
-import { readDate } from './date-grammar.ts'
+import { readDate } from './date-parser.ts'
 
 /** YYYY-MM or YYYY. */
 export const monthOrYear = /^\d{4}(-(0[1-9]|1[0-2]))?$/

@@ -52,7 +52,7 @@ describe('a feed that is read', () => {
   })
 
   it('has dates that are not read', async () =>
-    expect((await inspect('/no-dates.xml')).fixes).toEqual([expect.stringContaining('date-grammar.ts')]))
+    expect((await inspect('/no-dates.xml')).fixes).toEqual([expect.stringContaining('date-parser.ts')]))
   it('is in another language than is listed', async () =>
     expect((await inspect('/rss.xml', { lang: 'en' })).fixes).toEqual([expect.stringContaining('"vi"')]))
   it('lies on another host than is listed', async () =>

@@ -75,7 +75,7 @@ export async function inspectFeed(
     fixes.push(`${skipped['no-address']} of ${items} items have no address: the feed cannot be used.`)
   if (articles.length > 0 && dated.length < articles.length / 2)
     fixes.push(
-      `The dates of ${articles.length - dated.length} of ${articles.length} articles are not read: add their form to shared/domain/date-grammar.ts.`,
+      `The dates of ${articles.length - dated.length} of ${articles.length} articles are not read: add their form to shared/domain/date-parser.ts.`,
     )
   if (newest !== undefined && now - newest > asleep)
     fixes.push(

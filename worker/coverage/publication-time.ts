@@ -1,5 +1,5 @@
 /** Publication times of articles, and days and months in Vietnam. Times are seconds since 1970. */
-import { readDate } from '../../shared/domain/date-grammar.ts'
+import { readDate } from '../../shared/domain/date-parser.ts'
 
 /** Vietnam's offset from UTC in seconds; it has had no other since 1975. */
 export const vietnamOffset = 7 * 3600
@@ -7,7 +7,7 @@ const day = 86_400
 
 /**
  * The time of a date text in seconds since 1970; undefined if it cannot be parsed (grammar:
- * shared/domain/date-grammar.ts).
+ * shared/domain/date-parser.ts).
  */
 export function parseTime(text: string): number | undefined {
   return readDate(text)?.at

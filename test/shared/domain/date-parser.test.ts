@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findDate, readDate, vietnamDay } from '../../../shared/domain/date-grammar.ts'
+import { findDate, readDate, vietnamDay } from '../../../shared/domain/date-parser.ts'
 
 /** 08:30 in Vietnam on Saturday, 21 November 2026. */
 const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000

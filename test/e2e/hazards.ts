@@ -170,7 +170,7 @@ async function isCardOpen(page: Page): Promise<boolean> {
 }
 
 declare global {
-  /** What the page has seen of `moveAlong`. */
+  /** Movements as the page has seen them during `moveAlong`. */
   var walk: { longestPause: number; opened: number } | undefined
 }
 

@@ -43,7 +43,7 @@ export class FakeSyncService {
   limits = { records: 50_000, bytes: 100_000_000 }
   /** Decides what becomes of each request. */
   fate: (method: string, path: string) => Fate = () => undefined
-  /** Where it returns a status, the request is answered with it and does nothing. */
+  /** A status that it returns is the answer to a request, which then does nothing. */
   status: (method: string) => number | undefined = () => undefined
   /** Changes pages, and the text of every answer, before they are sent. */
   tamper: { page?: (page: SyncPage, collection: Collection) => SyncPage; text?: (body: string) => string } =

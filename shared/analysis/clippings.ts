@@ -78,7 +78,7 @@ const mostShown = 600
 /**
  * Number of clippings of each entity in each month from the first with one to the last, or in the latest
  * `mostShown` of these months. Articles whose date is only a year are left out, and so are entities without
- * clippings.
+ * clippings in these months.
  */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)

@@ -1,7 +1,7 @@
 /**
  * Ids of columns, as views, links and exports write them:
  *
- * - a measure: `pii-rank` (newest), `pii-rank@2025` (one date), `population~1k2j3h` (one basis),
+ * - a measure: `pii-rank` (any date), `pii-rank@2025` (one date), `population~1k2j3h` (one basis),
  *   `grdp-growth@2026!` (a target);
  * - a fact of the entity: `.subtype`, `.founded`;
  * - coverage by the press: `press.articles`; the reader's clippings: `clips.count`.
@@ -82,7 +82,7 @@ const measurePattern = new RegExp(
   `^(?<measure>[a-z0-9]+(?:-[a-z0-9]+)*)(?:@(?<asOf>${date}(?:/${date})?))?(?:~(?<basis>-|[a-z0-9]{1,7}))?(?<target>!)?$`,
 )
 
-/** Parses the id of a column; undefined for another text. */
+/** Parses the id of a column; undefined for another text, and for one of more than 120 UTF-16 units. */
 export function readColumnId(id: string): ColumnSpec | undefined {
   if (id.length > 120) return undefined
   const dot = id.indexOf('.')

@@ -53,7 +53,7 @@ export interface Series {
   dates: readonly string[]
   /** True if every point is a whole year, so that an axis can have one place for each. */
   yearly: boolean
-  /** Set if a line ends and the line of a successor begins: day, and place in years on the axis of `at`. */
+  /** Set if a former unit has a line: day of the merger, and its place in years on the axis of `at`. */
   merger?: { day: string; at: number }
   /** Ids of the rows without a figure of the measure, on the chosen basis. */
   missing: readonly string[]
@@ -180,9 +180,9 @@ function gapOf({ figure: a }: SeriesPoint, { figure: b }: SeriesPoint): GapReaso
 }
 
 /**
- * Place of the break on the axis of `at`, in years: 1 July 2025. Where a point lies on it, as those of the
- * whole year 2025 do, midway between the last figure of a former unit and the first of a successor. Undefined
- * if no former unit has a line.
+ * Place of the break on the axis of `at`, in years: 1 July 2025. If the last figure of a former unit or the
+ * first of a successor is within `leastDistance` of that day, as those of the whole year 2025 are, the place
+ * midway between the two, provided that the last is before the first. Undefined if no former unit has a line.
  */
 function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   const places = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))

@@ -84,8 +84,9 @@ export const emptyView: View = {
   former: false,
 }
 
-/** Maximum numbers of rows, columns and so on of a view, and maximum lengths of its texts. */
+/** Maximum numbers of row selectors, columns and so on of a view, and maximum lengths of its texts. */
 export const viewLimits = {
+  /** Selectors of rows; a set of localities alone has thousands of rows. */
   rows: 500,
   columns: 60,
   pinned: 100,

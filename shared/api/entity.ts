@@ -9,7 +9,7 @@ export const EntityAnswer = z
     /** Version of the knowledge. */
     version: z.number().int().positive(),
     entity: Card,
-    /** Text to show beside an article; present when the request names a language or a date. */
+    /** Text to show beside an article; present when the request has `lang`, `date` or `on`. */
     gloss: z
       .strictObject({
         lang: Language,

@@ -54,14 +54,17 @@ export const ReconcileCandidate = z
     description: z.string(),
     type: z.array(Type),
     /**
-     * Score of 0 to 100. 100: the id of an entity, or a name of a living one with its diacritics or without
-     * any, and no condition of the query against it; or the locality that an address means with high
-     * confidence.
+     * Score of 0 to 100. 100 for an entity: its id, or one of its names with its diacritics or without any,
+     * and no condition of the query against it. Of a former entity and a living one of that name, only the
+     * one that the query means has 100. 100 for a locality: its id, an address that means it with high
+     * confidence, or the name of a district alone.
      */
     score: z.number(),
     /**
      * True for the only living entity with exactly this name and no condition against it. Without a living
-     * one, true for the only former one. Also true for the locality that an address means.
+     * one, true for the only former one. True for a locality by its id, for the only one that an address
+     * means, and for a district by its name alone. Not for the commune on the land of one that ended before
+     * 30 June 2025.
      */
     match: z.boolean(),
   })

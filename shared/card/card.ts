@@ -67,7 +67,10 @@ export const Card = z
     shortName: Bilingual.optional(),
     /** Description in a few words, where the subtype says too little. */
     description: Bilingual.optional(),
-    /** Date ("as of") of the newest figure, event, status or source on the card. Targets do not count. */
+    /**
+     * Date ("as of") of the newest figure, event, status or source of the entity's own file. Targets do not
+     * count, nor do sources of relations that another entity's file declares.
+     */
     asOf: PartialDate.optional(),
     from: Day.optional(),
     to: Day.optional(),

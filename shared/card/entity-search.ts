@@ -51,11 +51,11 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 
 /**
  * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
- * with the words, then names with a word that begins so, then names with all the words, then names that begin
- * with the words written in one ("quangninh"). A code counts as a name if it is whole. Entities that have
- * ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà Nam"
- * finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only say
- * what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
+ * with the words, then names with a later word that begins so, then names in which each of the words begins a
+ * word, then names that begin with the words written in one ("quangninh"). A code counts as a name if it is
+ * whole. Entities that have ended follow the others of each step. Where accents are typed, names with other
+ * accents come last: "Hà Nam" finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is
+ * found, words that only say what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const found = matches(index, exactly(words), most)

@@ -9,8 +9,8 @@ import { capital, isAct, statusLine } from './status-line.ts'
 export const longestLead = 140
 
 /**
- * The beginning of a summary, at most `most` characters: whole sentences where they fit, otherwise cut after
- * a clause or a word and ended with "…".
+ * The beginning of a summary, at most `most` characters: whole sentences. Where these fill no more than half
+ * of it, the next sentence follows, cut after a clause or a word and ended with "…".
  */
 export function leadOf(summary: string, most: number = longestLead): string {
   let lead = ''

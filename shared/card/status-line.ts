@@ -1,7 +1,7 @@
 /**
  * Status of an entity today and, where it differed, on the date of an article: as full sentences and as one
- * short line. Beside an article of 2023: "Former province; part of Lam Dong since 1 July 2025", with the
- * province it then was.
+ * short line. Beside an article of 4 May 2023: "Former province; part of Lam Dong since 1 July 2025", and "On
+ * the date of this article (4 May 2023): province".
  */
 import { dateInWords, dayAfter } from '../domain/dates.ts'
 import { typeWords, type UnitType } from '../localities/unit-types.ts'

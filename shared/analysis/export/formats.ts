@@ -1,6 +1,6 @@
 /**
  * Text formats for exporting a table. The citation writers are loaded on demand: they contain the list of
- * public suffixes, 280 KB. The workbook is written elsewhere (extension/ui/analysis/workbook.ts).
+ * public suffixes, more than 100 KB. The workbook is written elsewhere (extension/ui/analysis/workbook.ts).
  */
 import { stripDiacritics } from '../../text/fold.ts'
 import { writeTableCsv } from './csv.ts'

@@ -116,7 +116,11 @@ export function shownTable(
   return { title, rows: numbers.map(i => table.rows[i]!), columns: shown, sources: [...cited.values()] }
 }
 
-/** Unique labels of columns: those of one measure are distinguished by date, goal and basis, then by id. */
+/**
+ * Unique labels of columns. A measure of one date, or of targets, has the date in its label. One of several
+ * columns of a measure also has its basis, if it is of one basis. Of labels that are still equal, all but the
+ * first get the id.
+ */
 function distinctLabels(columns: readonly AnalysisColumn[], words: TableWords): string[] {
   const { language } = words
   const plain = columns.map(words.columnLabel)

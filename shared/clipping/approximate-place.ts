@@ -13,14 +13,21 @@ import { editOf, wordsOf } from './telling-words.ts'
  */
 export const shortestFuzzy = 16
 const longestFuzzy = 20_000
-/** Maximum share of errors in an approximate match. */
+/**
+ * Maximum share of errors in an approximate match of a passage of `longQuote` units or more. A shorter one
+ * has at most 0.2, and none has more than 300 errors.
+ */
 const mostErrors = 0.3
-/** Approximate search works in windows of this many units and checks the time after each. */
+/**
+ * Minimum length of the windows in which the page is searched, in folded units. The time is checked before
+ * and within each.
+ */
 const window = 12_000
 
 /**
  * Locates a passage by an approximate search, in the windows nearest to its old position first. Undefined if
- * no place is convincing; `'out-of-time'` if the time ran out before that was known.
+ * no place is convincing, and for a passage shorter than `shortestFuzzy` or longer than `longestFuzzy`.
+ * `'out-of-time'` if the time ran out before all windows were searched.
  */
 export function findApproximately(
   page: FoldedPage,

@@ -329,8 +329,8 @@ function piecesOf(text: string): Piece[] {
 }
 
 /**
- * True if a piece continues an organisation's name: it is not a person, another organisation, an outlet, a
- * place or a label.
+ * True if a piece continues an organisation's name: it is not a person, another organisation, an outlet
+ * (except behind "Bộ" and "Sở"), a place or a label.
  */
 function continues(organisation: string, piece: string): boolean {
   if (!organisationStart.test(organisation) || /^(nhóm|the)\b/i.test(organisation)) return false
@@ -367,7 +367,10 @@ function withoutRole(text: string): string {
   return name
 }
 
-/** A person's name in capitals or small letters, with the usual capitals; anything else unchanged. */
+/**
+ * A person's full name in capitals or small letters, or other Vietnamese syllables in capitals, with the
+ * usual capitals; anything else unchanged.
+ */
 function cased(name: string): string {
   const words = name.split(' ')
   const shouted = name === name.toUpperCase()

@@ -14,7 +14,7 @@ export interface Change {
 export interface Reverted {
   /** Undefined if the clipping is deleted, or stays deleted. */
   clipping: Clipping | undefined
-  /** True if a later change stands, wholly or in part. */
+  /** True if the change was not wholly taken back, because of a later one. */
   kept: boolean
 }
 

@@ -15,8 +15,8 @@ export function fieldText(citation: Citation, field: CitationField): string {
 }
 
 /**
- * The citation with a field as typed, even if empty, and without stored doubts about that field. Authors are
- * typed one a line, or separated by semicolons, as in the other value of a doubt.
+ * The citation with a field as typed, without stored doubts about that field. An empty text removes the
+ * field. Authors are typed one a line, or separated by semicolons, as in the other value of a doubt.
  */
 export function withField(citation: Citation, field: CitationField, typed: string): Citation {
   const { [field]: _, ...rest } = citation

@@ -17,8 +17,8 @@ export interface CitedWork {
 }
 
 /**
- * Formats the work as one line of a bibliography. `language` is the language of months and fixed words; the
- * Vietnamese style always uses Vietnamese.
+ * Formats the work as one line of a bibliography. `language` is the language of months and fixed words in the
+ * Vietnamese style; APA and Chicago always use English.
  */
 export function formatCitation(work: CitedWork, style: CitationStyle, language: 'vi' | 'en'): string {
   const { citation } = work
@@ -75,7 +75,7 @@ function initials(given: string): string {
     .join(' ')
 }
 
-/** Nguyễn Văn An, and John Smith. “Title.” Outlet, January 2, 2025. URL. */
+/** Nguyễn Văn An and John Smith. “Title.” Outlet, January 2, 2025. URL. */
 function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map((name, i) =>
     i === 0 && !('literal' in name) && !isVietnamese(name)

@@ -7,8 +7,8 @@ import type { Clipping } from './clipping.ts'
 const asTheyStand = new Set<string>(['id', 'url', 'canonicalUrl', 'frameUrl', 'link', 'source'])
 
 /**
- * The record with every text in NFC. Accepts anything, because data from a file is normalised before it is
- * validated.
+ * The record with its texts in NFC, except those of the fields `asTheyStand`. Accepts anything, because data
+ * from a file is normalised before it is validated.
  */
 export function composed<T>(record: T): T {
   return composedValue(record) as T

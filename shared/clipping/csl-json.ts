@@ -29,8 +29,9 @@ export interface CslItem {
 }
 
 /**
- * A work as a CSL item. Without an outlet it is a web page. `notes` puts passages and the reader's notes into
- * `note`, which many citation styles print.
+ * A work as a CSL item: a data set, an article of a newspaper, or, for a document and for a work without an
+ * outlet, a web page. `notes` puts passages and the reader's notes into `note`, which many citation styles
+ * print.
  */
 export function cslItem(work: Work, { notes }: { notes: boolean }): CslItem {
   const { key, citation, url, accessed, tags, clippings, type, version } = work

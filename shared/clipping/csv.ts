@@ -1,4 +1,7 @@
-/** Writes clippings as a table that Excel opens correctly, and reads it back without loss in its columns. */
+/**
+ * Writes clippings as a table that Excel opens correctly, and reads it back. Only entities are lost, of which
+ * the table has the ids alone.
+ */
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
 import { exportedAddress, exportedFrame, openableLink } from './addresses.ts'
@@ -172,8 +175,8 @@ function wholeNumber(text: string): number | undefined {
 }
 
 /**
- * Day of a date from `readCellDate`: for an instant with a zone, its day in Vietnam. Other text stays as it
- * is.
+ * Day of a date from `readCellDate`: for an instant with a zone, its day in Vietnam; for a day with a time
+ * and no zone, that day. Other text stays as it is.
  */
 function day(date: string): string {
   return /^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(date) && !Number.isNaN(Date.parse(date))

@@ -8,7 +8,7 @@ import { authorsOf, isOutletName } from './author-name.ts'
 import type { Citation } from './clipping.ts'
 import { type Doubt, type DoubtedField, type DoubtReason, doubtedFields } from './doubt-reasons.ts'
 
-/** All doubts about a citation, in the order of its fields. */
+/** All doubts about a citation, in the order of `doubtedFields`. */
 export function doubtsOf(citation: Citation): Doubt[] {
   const { title, authors, outlet, published, doubts = [] } = citation
   const own = outlet ? [outlet] : []

@@ -60,8 +60,8 @@ function isAnnotation(value: unknown): boolean {
 }
 
 /**
- * Finds replies whose root annotation, the first of their thread, is in the file. `to` has their texts by the
- * id of the root annotation, `taken` has their records.
+ * Finds replies with a text whose root annotation, the first of their thread, is in the file. `to` has their
+ * texts by the id of the root annotation, `taken` has their records.
  */
 function repliesIn(records: readonly unknown[]) {
   const ids = new Set(records.map(record => textOf(objectOf(record).id)))

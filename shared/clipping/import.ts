@@ -75,9 +75,9 @@ export interface ReadRecord {
 
 /**
  * Reads records one by one. An exception in one is a problem of that record alone. `firstRow` is the row
- * number of the first record. A field that many records lose is reported only with the first of them whose
- * clippings were read.
- * @throws {TooManyRecords}
+ * number of the first record. A field that many records lose is reported once, with the first of them.
+ * @throws {TooManyRecords} for more than `most` records, clippings or problems, or more text than `most`
+ * records may have
  */
 export function readRecords<T>(
   records: readonly T[],

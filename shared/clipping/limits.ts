@@ -1,6 +1,6 @@
 /** Limits of a clipping, which files, other devices and the fields of the interface keep. Without code. */
 
-/** Maximum length of a passage, in UTF-16 units: some fifty pages. */
+/** Maximum length of a passage, and of a note, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
 /** Maximum length of a title and the like, and of an address, in UTF-16 units. */

@@ -42,7 +42,10 @@ interface Part {
   /** True in the sentence of the passage. */
   isInClause: boolean
   side: Side
-  /** Number of parts between it and the passage. */
+  /**
+   * Number of pieces of the text between it and the passage, also of those that are no parts; -1 for the
+   * words directly behind the passage.
+   */
   index: number
   /** True if the part continues beyond the end of the text. */
   isCut: boolean
@@ -57,7 +60,10 @@ export interface ListRows {
   parts: readonly Part[]
   /** By side: true if the text is cut off inside the list. */
   isCutInside: Record<Side, boolean>
-  /** Folded text beyond the passage's sentence, nearest `beyondLength` units. */
+  /**
+   * Folded text beyond the passage's sentence, nearest `beyondLength` units; '' where the nearest sentence is
+   * a row.
+   */
   beyond: Record<Side, string>
 }
 
@@ -113,9 +119,9 @@ function segmentsOf(text: string, side: Side): Segment[] {
 }
 
 /**
- * Pattern of a row: a sign for each word. `D` is a date, `0` another figure, `N` a name, `T` a word that turns
- * the meaning; any other word is its own sign, folded. Rows of one list have nearly the same pattern:
- * "Bắc Ninh tăng 9,12%", "Huế 8%".
+ * Pattern of a row: a sign for each word. `D` is a date, `0` another figure, `T` a word that turns the
+ * meaning, `N` a name, or several in a row; any other word is its own sign, folded. Rows of one list have
+ * nearly the same pattern: "Bắc Ninh tăng 9,12%", "Huế 8%".
  */
 function patternOf(words: readonly Word[]): string[] {
   const signs = words.map(word =>

@@ -10,7 +10,7 @@ export interface PlannedImport {
   action: ImportAction
   /** The clipping after the import. */
   clipping: Clipping
-  /** Parts whose older, different content in the file is ignored. */
+  /** Parts whose different content in the file is ignored, because it is not newer. */
   kept: (keyof Edited)[]
 }
 

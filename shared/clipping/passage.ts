@@ -9,7 +9,7 @@ export interface Passage {
 
 /**
  * Way in which a passage was found: unchanged at its old position, there with other letters or signs of the
- * same folding, elsewhere by its folded text, or by an approximate search.
+ * same folding, by its folded text or its words, or by an approximate search.
  */
 export type FoundHow = 'exact' | 'position' | 'quote' | 'fuzzy'
 

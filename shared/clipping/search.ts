@@ -249,7 +249,9 @@ export function matchesOutOfSight(
   return [...found.values()]
 }
 
-/** Length of an excerpt without matches, in UTF-16 units. */
+/**
+ * Maximum length of a text that is shown whole, and length of an excerpt without matches, in UTF-16 units.
+ */
 const excerptLength = 320
 /** Length of the text that an excerpt shows before and after a match, in UTF-16 units. */
 const before = 40

@@ -28,7 +28,7 @@ export function monthOfClipping({ citation, captured }: Clipping): string {
 
 /**
  * Number of clippings of each entity, outlet or month. Largest count first; months in order, with the empty
- * months of gaps up to `longestGap`, unless these make more than `mostMonths`.
+ * months of gaps as `longestGap` and `mostMonths` allow.
  */
 export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
   const counts = new Map<string, Count>()
@@ -52,13 +52,13 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
 }
 
 /**
- * Maximum number of consecutive empty months that are filled in. A longer gap is left out: it would flatten
- * the plot.
+ * Maximum number of months from one with clippings to the next for the empty months between them to be filled
+ * in. A longer gap is left out: it would flatten the plot.
  */
 const longestGap = 60
 /**
- * Maximum number of months in the plot. If filling gaps would make more, no gap is filled. Why: a made-up
- * file may have a clipping every few years for ten thousand years.
+ * Maximum number of months in the plot with filled gaps. If filling would make more, no gap is filled. Why: a
+ * made-up file may have a clipping every few years for ten thousand years.
  */
 export const mostMonths = 1_200
 

@@ -43,7 +43,7 @@ export interface Context {
 
 /** One side of a passage. */
 interface Side {
-  /** Length of the folded text examined, with the spaces at its ends. */
+  /** Length of the folded text examined, with the spaces at its ends; 0 for a side of a place in a page. */
   length: number
   /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
@@ -55,7 +55,8 @@ interface Side {
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
   /**
-   * Words before the passage in its clause up to a colon: "In 2025: "; they are not part of `clause` then.
+   * Words of the clause before the passage if a colon directly before the passage ends them: "In 2025: ";
+   * folded. They are not part of `clause` then.
    */
   lead?: string
   /** All words of `lead` or, without one, of the heading. */
@@ -312,12 +313,12 @@ function rowsAt(
  * Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal.
  */
 const shortestClause = 6
-/** Number of nearest telling words compared on each side. */
-const nearest = 3
+/** Number of our telling words, the nearest on a side, that are looked for among theirs. */
+const nearest = 4
 
 /** True if at least half of our nearest telling words are among theirs. */
 function sameSubjects(ours: readonly string[], theirs: readonly string[]): boolean {
-  const near = ours.slice(0, nearest + 1)
+  const near = ours.slice(0, nearest)
   return near.filter(word => theirs.includes(word)).length * 2 >= near.length
 }
 

@@ -94,7 +94,10 @@ export interface Extra {
   readonly after: number
 }
 
-/** Maximum share of a passage's words that may be inserted, deleted or respelt. */
+/**
+ * Maximum shares of a passage's words that may be inserted, deleted or respelt. One inserted, deleted or
+ * respelt word is always allowed.
+ */
 const mostInserted = 0.25
 const mostDeleted = 0.15
 const mostRespelt = 0.2

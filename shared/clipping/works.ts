@@ -13,9 +13,12 @@ export interface Work {
   /** Citation key, such as `nguyen2025quang`; unique among the works returned together. */
   key: string
   citation: Citation
-  /** Absent for a local file. */
+  /** Absent for a local file, and for a document without an address. */
   url?: string
-  /** Access date, YYYY-MM-DD: the day of the latest clipping. */
+  /**
+   * Access date, YYYY-MM-DD: the day in Vietnam of the latest clipping, or the day on which a document was
+   * read.
+   */
   accessed: string
   tags: string[]
   /** Clippings in the order of the page, as far as it is known. */

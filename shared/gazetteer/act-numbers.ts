@@ -107,8 +107,8 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
 
 /**
  * Ways of writing the day (YYYY-MM-DD) of an act, which proves that a number means it: "25/10/2017", "25
- * tháng 10 năm 2017", "October 25, 2017". None for a name that is no act's number. Slashes, dots and dashes
- * count alike.
+ * tháng 10 năm 2017", "October 25 2017". None for a name that is no act's number. The marks between the words
+ * do not count when a text is searched.
  */
 export function actDays(text: string, day: string): string[] {
   if (!parseActNumber(text)) return []

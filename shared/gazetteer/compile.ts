@@ -195,7 +195,10 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** The name with the day of its act (YYYY-MM-DD) among its cues. */
+/**
+ * The name with the ways of writing `day` (YYYY-MM-DD) among its cues, if it is the number of an act and
+ * needs evidence; else unchanged.
+ */
 function dated(name: GazetteerName, day: string): GazetteerName {
   const days = name.match === 'evidence' ? actDays(name.text, day) : []
   return days.length > 0 ? { ...name, cues: [...(name.cues ?? []), ...days] } : name

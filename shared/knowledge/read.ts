@@ -68,7 +68,11 @@ const dateKeys = new Set<unknown>([
   'until',
 ])
 
-/** Parses every file. A file with faults is skipped, with complaints. Entities are ordered by path. */
+/**
+ * Parses every file. A file with faults is skipped, with complaints; an entity with a subtype of another kind
+ * is kept, with a complaint. Entities are ordered by path.
+ * @throws {SyntaxError} for outlines.json that is no JSON
+ */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
   const knowledge: Knowledge = {
     entities: [],

@@ -244,9 +244,7 @@ export type Identifier = z.infer<typeof Identifier>
 /** One YAML file about an entity. */
 export const EntityFile = z.strictObject({
   subtype: z.string(),
-  /**
-   * Display names. Both are also matched as plain short names, unless `names` lists the same text otherwise.
-   */
+  /** Display names. Both are also matched as plain names, unless `names` lists the same text otherwise. */
   name: Bilingual,
   /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched like `name`. */
   shortName: Bilingual.optional(),

@@ -537,10 +537,10 @@ const named = {
   numberBefore: /\d[/.,-]$/u,
   /** Text behind the number of an act that goes on with letters: "57-NQ/TW-BCT". */
   lettersBehind: /^[/-]\p{L}/u,
-  /** Text behind a name that no noun follows: "a national innovation centre in …". */
   /** Text before a name with an indefinite article and adjectives: "a binding, standalone ". */
   anyOf:
     /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
+  /** Text behind a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   /**
    * A name, "_" and the text behind the name, where "city" belongs to a later name, or the name is a region:

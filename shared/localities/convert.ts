@@ -583,7 +583,10 @@ export class AddressConverter {
   }
 }
 
-/** True if one of two texts has one letter more, less or other, or two letters are exchanged. */
+/**
+ * True if one of two texts has one letter more, less or other, or two letters are exchanged. False for equal
+ * texts, and if `a` has fewer than four letters.
+ */
 function differsByOne(a: string, b: string): boolean {
   if (a === b || a.length < 4 || Math.abs(a.length - b.length) > 1) return false
   let start = 0

@@ -64,8 +64,9 @@ export interface LocalityCard {
   /** Earlier types and names of a unit of today, oldest first, each with the first day of the next one. */
   changes: { day: string; name: Name; act: Act }[]
   /**
-   * The act on the units of the province, which formed the unit of today or ended the former one. Of a
-   * divided unit, that of the province of its first part.
+   * The act on the units of the province, which formed the unit of today or ended the former one; of a
+   * divided unit, that of the province of its first part. For a district that ended before 30 June 2025 the
+   * act that ended it, undefined if no source states it.
    */
   act: Act | undefined
   summary: Name

@@ -20,7 +20,10 @@ export interface NameEntry {
    * read as the unit itself.
    */
   short: boolean
-  /** Set for the name of a commune that ended before 30 June 2025: the unit is the commune on its land. */
+  /**
+   * Set for the name of a commune that ended before 30 June 2025: the unit is the commune on its land, or its
+   * district if the land is `unsettled`.
+   */
   ended: EndedCommune | undefined
 }
 

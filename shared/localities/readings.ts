@@ -54,12 +54,11 @@ export const points = {
   saidFormer: 2,
   saidToday: 8,
   date: 2,
-  /**
-   * The name ended before 30 June 2025; in a line without its district, where a unit of that day with the name
-   * is meant, with a note; before the line's date.
-   */
+  /** The name is that of a commune that ended before 30 June 2025, and the line has its district. */
   ended: -1,
+  /** The same without its district in the line: a unit of 30 June 2025 with the name is meant. */
   endedWithoutDistrict: -2,
+  /** The commune had ended on the line's date. */
   endedByDate: -6,
 }
 

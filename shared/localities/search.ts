@@ -25,9 +25,9 @@ export class LocalitySearch {
   }
 
   /**
-   * Units whose name, with or without its type, begins with the query: exact names first, then units of
-   * today, districts, former communes. `province`: slug of a province of today or former one; keeps only
-   * units in it then, or on its land now.
+   * Units whose name, with or without its type, begins with the query. Those with exactly this name come
+   * first, and in both groups units of today, then districts, then former communes. `province`: slug of a
+   * province of today or former one; keeps only units in it then, or on its land now.
    */
   find(
     query: string,

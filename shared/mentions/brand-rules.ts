@@ -93,16 +93,16 @@ function beginsActList(candidate: Candidate): boolean {
 }
 
 /**
- * True if the act stands behind another certain one in a list: "Resolution 57, Resolution 59", "NQ 57 và NQ
- * 68".
+ * True if the act stands behind the mention of a programme or of another act in a list: "Resolution 57,
+ * Resolution 59", "NQ 57 và NQ 68".
  */
 function continuesActs(candidate: Candidate): boolean {
   return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
 }
 
 /**
- * Rejects a name with a number behind it, which is another name: "Danang Software Park No. 2", "Khu công nghệ
- * cao 2".
+ * Rejects a programme's name of three words or more with a number behind it, which is another name: "Danang
+ * Software Park No. 2", "Khu công nghệ cao 2".
  */
 function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.hasDigit || candidate.to - candidate.from < 3)
@@ -251,8 +251,9 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 
 const isOneOfMany = reject('one-of-a-sort')
 /**
- * Rejects a programme's name behind an indefinite or plural word, which means any one of that kind: "a
- * national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding, standalone AI law".
+ * Rejects a programme's name of two words or more behind an indefinite or plural word, which means any one of
+ * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
+ * standalone AI law".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)

@@ -189,7 +189,8 @@ export class Candidate {
 
   /**
    * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: the latest sense), or the unit of an era
-   * that the words around mean. False if the name meant nothing yet.
+   * that the words around mean. False if the name meant nothing yet, or lacks the capitals that its senses
+   * prescribe.
    */
   choose(day: number): boolean {
     const asOf = day === 0 ? 99999999 : day
@@ -213,8 +214,8 @@ export class Candidate {
   }
 
   /**
-   * Index of the sense with the highest rank on the day; -1 if the name means nothing yet. With `era`, the
-   * words around are taken to mean the unit of that era.
+   * Index of the sense with the highest rank on the day; -1 if no sense has a rank. With `era`, the words
+   * around are taken to mean the unit of that era.
    */
   #best(day: number, era?: Era): number {
     const { names } = this.gazetteer
@@ -360,7 +361,7 @@ export class Candidate {
     return list !== 0 && this.#cues.among(list - 1, this.document.names)
   }
 
-  /** True if a counter-cue of the chosen sense stands at the name or contains it. */
+  /** True if a counter-cue of the chosen sense stands near the name or overlaps it (`against` in cues.ts). */
   cueAgainst(): boolean {
     const list = this.#phraseList
     const ends = (this.gapAfter & gap.mark) !== 0

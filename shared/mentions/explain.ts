@@ -10,7 +10,10 @@ import type { Verdict } from './verdict.ts'
 export interface Decision {
   start: number
   end: number
-  /** Index of the entity; -1 where the name meant nothing yet on the day. */
+  /**
+   * Index of the entity; -1 where the name meant nothing yet on the day, or lacks the capitals that its
+   * senses prescribe.
+   */
   entity: number
   verdict: Verdict
 }

@@ -61,7 +61,8 @@ const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /**
- * Rules for provincial units, for programmes and startups, and for names that mean nothing yet on the day.
+ * Rules for provincial units, for programmes and startups, and for names of which no sense can be meant
+ * (`Candidate.choose`).
  */
 export const ruleBook = {
   province: provinceRules,
@@ -170,8 +171,9 @@ export class MentionRecognizer {
   }
 
   /**
-   * Script for blocks that do not reveal theirs (`leans`): that of the longest block of eight tokens or more
-   * read so far, with `aside` or without, else the language given.
+   * Script for blocks that do not reveal theirs (`leans`), of the article or with `aside`: that of the
+   * longest block of the article, of eight tokens or more, read so far; without one, that of the language
+   * given.
    */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script

@@ -130,8 +130,9 @@ const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /**
  * Judges an English name, or one without diacritics. Within Vietnamese it is weak: rejected, or accepted as a
  * part beside foreign words ("Hai Phong" in a brand, a file name, a title). It is left to later rules if its
- * capitals and a preposition of place, a list or the rest of the page support it. Elsewhere it needs a
- * capital, unless it has four words or more.
+ * capitals and a preposition of place, a list or the rest of the page support it, and if it is an
+ * abbreviation or one English word with a capital. Elsewhere it needs a capital, unless it has four words or
+ * more.
  */
 function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined

@@ -3,9 +3,9 @@ import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, 
 import { normalized } from './normalized.ts'
 
 /**
- * Key that is equal for two spellings of one name. Upper case, NFC and NFD, tone placement (hoà, hòa), kinds
- * of dash and space, invisible characters and look-alike letters (Ð for Đ) are ignored; diacritics are not.
- * Words are separated by one space. Empty for a text without letters and digits.
+ * Key that is equal for two spellings of one name. Upper case, NFC and NFD, tone placement (hoà, hòa), spaces
+ * and punctuation between words, invisible characters and look-alike letters (Ð for Đ) are ignored;
+ * diacritics are not. Words are separated by one space. Empty for a text without letters and digits.
  */
 export function spellingKey(text: string): string {
   const composed = plainText(normalized(text, 'NFKC'))

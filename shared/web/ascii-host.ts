@@ -1,5 +1,5 @@
 /**
- * Hosts in ASCII. A browser reports `việt.vn` as `xn--vit-jo5a.vn`, while people, files and pages write it
+ * Hosts in ASCII. A browser reports `việt.vn` as `xn--vit-5kz.vn`, while people, files and pages write it
  * either way: two addresses of one page. Why own code: `shared/` does not have the web's `URL`, which
  * converts them.
  */

@@ -59,9 +59,9 @@ export function formatWebAddress({ scheme, host, port, path, query, hash }: WebA
 }
 
 /**
- * The address if it may be shown as a link, opened or exported: http or https, without credentials, with
- * spaces, quotes, brackets and control characters escaped. Undefined for all else, such as `javascript:`,
- * `data:`, `file:` and addresses with a password.
+ * The address if it may be shown as a link, opened or exported: http or https, without credentials, and
+ * behind its host `escaped`. Undefined for all else, such as `javascript:`, `data:`, `file:` and addresses
+ * with a password.
  */
 export function webAddress(text: string): string | undefined {
   const parts = parseWebAddress(text)
@@ -80,8 +80,8 @@ export function hostOf(address: string): string {
 }
 
 /**
- * Percent-escapes characters that are not printable ASCII or have a meaning in HTML, Markdown, TeX or a
- * table.
+ * Percent-escapes spaces, characters that are not printable ASCII, and ``" < > \ ^ ` { | }``, which have a
+ * meaning in HTML, Markdown, TeX or a table.
  */
 export function escaped(text: string): string {
   return text.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, part => {

@@ -71,10 +71,12 @@ export class AddressConverter {
   }
 
   /**
-   * Converts an address line, of which the first `mostUnits` code units are read. `date` is when it was
-   * written: YYYY-MM-DD, YYYY-MM or YYYY.
+   * Converts an address line, of which the first `mostUnits` code units are read. `written` is the day on which
+   * it was written, YYYY-MM-DD, or the month, YYYY-MM.
    */
-  convert(address: string, date?: string): Conversion {
+  convert(address: string, written?: string): Conversion {
+    // Days are compared as texts: a month alone would be before its first day.
+    const date = written?.length === 7 ? `${written}-01` : written
     const line = this.#line
     // A longer text is not an address, and the number of readings grows with the names in a line.
     line.read(address.length > mostUnits ? address.slice(0, mostUnits) : address)

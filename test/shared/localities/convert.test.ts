@@ -259,6 +259,12 @@ describe('no unit is guessed', () => {
     expect(converter.convert(line, '2024-01-01').named).toMatchObject({ level: 'former-commune' })
   })
 
+  test('by the month alone, of which the reform begins one', () => {
+    const line = 'Phường Ngọc Hà, Hà Nội'
+    expect(converter.convert(line, '2025-06').named).toMatchObject({ level: 'former-commune' })
+    expect(found(converter.convert(line, '2025-07'))).toEqual(['Phường Ngọc Hà, Hà Nội'])
+  })
+
   test('by the date, where a unit of today has the name of a former one of the district', () => {
     const line = 'Phường Bồ Đề, quận Long Biên, Hà Nội'
     expect(converter.convert(line, '2024-01-01').confidence).toBe('high')

@@ -1,6 +1,6 @@
 /**
- * Writes clippings as a table that Excel opens correctly, and reads it back. Only entities are lost, of which
- * the table has the ids alone.
+ * Writes clippings as a table that Excel opens correctly, and reads it back. Lost are entities, of which the
+ * table has the ids alone, and what has no column: page text (`source`), times of edits and of deletion.
  */
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'

@@ -1,8 +1,8 @@
 /**
  * Reads annotations exported by Hypothesis: the client's JSON export (`annotations`), an answer of its search
  * API (`rows`), a bare list of such annotations, or the client's table (CSV or tabs). A reply is added to the
- * note that it answers. An annotation without a quote, such as a note on a whole page, is reported as a
- * problem.
+ * note of the annotation with which its thread begins. An annotation without a quote, such as a note on a
+ * whole page, is reported as a problem.
  */
 import { listOf, objectOf } from '../text/json-values.ts'
 import {

@@ -33,7 +33,8 @@ function nextStart(text: string, from: number): number {
 
 /**
  * Places of the words of a folded passage, whatever stands between them, at most `mostOccurrences`. With
- * `words`, which have the signs of figures, a place must have these words.
+ * `words`, which have the signs of figures, a place must have these words; then at most `mostCompared` units
+ * are compared, and `'out-of-time'` says that the budget is used up.
  */
 export function inWords(page: FoldedPage, needle: string): Span[]
 export function inWords(

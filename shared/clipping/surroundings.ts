@@ -196,7 +196,10 @@ export interface Agreement {
   /** Similarity on the better side, from 0 to 1; 0 where there is nothing to compare. */
   best: number
   sum: number
-  /** True if the clause at the place names another subject or figure. */
+  /**
+   * True if the place makes another statement: its clause names another subject or figure, it is in another
+   * list, or, for a passage without a name, it is under another heading.
+   */
   contradicts: boolean
   /** True if the place is in the same list; rows may have been added or removed. */
   inList: boolean

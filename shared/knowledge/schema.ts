@@ -233,7 +233,10 @@ export const Act = z.strictObject({
 export type Act = z.infer<typeof Act>
 
 export const identifierSchemes = ['wikidata', 'tax-code', 'domain', 'ticker'] as const
-/** Identifier of the entity in another base. Appears in exports only, so a data set may be its source. */
+/**
+ * Identifier of the entity in another base. Not printed on the card, so a data set may be its source; exports
+ * have it.
+ */
 export const Identifier = z.strictObject({
   scheme: z.enum(identifierSchemes),
   value: z.string().trim().min(1),
@@ -259,7 +262,7 @@ export const EntityFile = z.strictObject({
   names: z.array(Name).default([]),
   phases: z.array(Phase).optional(),
   codes: z.array(Code).optional(),
-  /** ISO 3166-2. Appears in exports only. */
+  /** ISO 3166-2. Not printed on the card; exports have it, and search finds the entity by it. */
   iso: z.string().optional(),
   identifiers: z.array(Identifier).optional(),
   /** Seat of a provincial unit's administration; head office of a company or institution. */

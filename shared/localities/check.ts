@@ -99,7 +99,7 @@ export function checkLocalities(source: LocalitySource): LineComplaint[] {
   return complaints.sort((a, b) => a.line - b.line)
 }
 
-/** Complains about units that ended on one day. The sets have the codes of districts and communes. */
+/** Checks a group of units that ended on one day. The sets have the codes of districts and communes. */
 function checkEnded(
   { line, day, districts, communes }: EndedLines,
   districtCodes: ReadonlySet<string>,

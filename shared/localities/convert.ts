@@ -264,7 +264,7 @@ export class AddressConverter {
     }
   }
 
-  /** True if a word that is no number, type or street word stands directly before word `i`. */
+  /** True if a word that is no number and no street word stands directly before word `i`. */
   #isBehindWord(i: number): boolean {
     const { words, before } = this.#line
     const word = words[i - 1]

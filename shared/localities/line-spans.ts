@@ -58,8 +58,9 @@ function isPostcode({ number, bare }: Word): boolean {
 }
 
 /**
- * One type word of two that stand together, as in a form; undefined if they are of different levels. It agrees
- * with every type of its level: in a field "Phường/Xã" people write townships, too.
+ * One type word of two that stand together, as in a form; undefined if they are of different levels, except
+ * for "Tỉnh/TP", which is that of a province. It agrees with every type of its level: in a field "Phường/Xã"
+ * people write townships, too.
  */
 function joinedHeads(a: Head, b: Head): Head | undefined {
   if (a.level === b.level)

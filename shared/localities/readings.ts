@@ -10,7 +10,10 @@ export interface Reading {
   named: Commune | FormerCommune | District
   span: Span
   score: number
-  /** Name of a district or province in the line that does not enclose the unit. */
+  /**
+   * Name in the line that speaks against the unit: a district or province that does not enclose it, or for a
+   * district a commune that is not in it.
+   */
   against: Span | undefined
   /** The line names a district or province that encloses the unit, then or now. */
   enclosed: boolean
@@ -56,7 +59,10 @@ export const points = {
   date: 2,
   /** The name is that of a commune that ended before 30 June 2025, and the line has its district. */
   ended: -1,
-  /** The same without its district in the line: a unit of 30 June 2025 with the name is meant. */
+  /**
+   * The name is that of a commune that ended before 30 June 2025, and the line lacks its district: a unit of
+   * 30 June 2025 with the name is more likely.
+   */
   endedWithoutDistrict: -2,
   /** The commune had ended on the line's date. */
   endedByDate: -6,

@@ -56,8 +56,8 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a name in a credit ("Ảnh: Hà Nam") or in a short line of names at the end of an article ("Hà Nam -
- * Quang Anh").
+ * Rejects a name that is also a given name in a credit ("Ảnh: Hà Nam"), or in a block that is only a line of
+ * names, as at the end of an article ("Hà Nam - Quang Anh").
  */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined

@@ -143,8 +143,9 @@ export function club(candidate: Candidate): Verdict | undefined {
 const opponentReach = 4
 
 /**
- * True if only a verb of matches, or a score, stands between the previous mention and the name: "X hạ Y", "X
- * vs Y", "X 2-1 Y". Records both as clubs.
+ * True if only verbs of matches, or a score, stand between the previous mention and the name: "X hạ Y", "X vs
+ * Y", "X 2-1 Y". A verb that provinces have, too (`ordinaryVerb`), counts only behind a club. Records both as
+ * clubs.
  */
 function opponents(candidate: Candidate): boolean {
   const { block, from, previousEnd, previousName, previousRule, document } = candidate

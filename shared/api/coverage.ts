@@ -23,8 +23,8 @@ const mostCompanions = 20
 const mostEntities = 1_000
 /**
  * Maximum lengths of titles and names and of addresses, in UTF-16 units, more than the service sends: titles
- * have 300 characters, addresses 1,000 units, of which escapes make nine each. Why: a card would take seconds
- * to lay out a title of some megabytes.
+ * have at most 300 code points, addresses 1,000 units. Why: a card would take seconds to lay out a title of
+ * some megabytes.
  */
 const longestText = 1_000
 const longestAddress = 10_000

@@ -44,7 +44,7 @@ export interface LocalityCandidate {
   isCompound: boolean
 }
 
-/** Findings of `scan` in a block, in the order of the text. */
+/** Findings of `scanBlock` in a block, in the order of the text. */
 export interface ScannedBlock {
   candidates: LocalityCandidate[]
 }

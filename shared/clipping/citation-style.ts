@@ -44,7 +44,7 @@ function american(date: string): string {
   return [monthDay(date), year].filter(Boolean).join(day === undefined ? ' ' : ', ')
 }
 
-/** Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
+/** Line in APA style: Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
 function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map(name =>
     'literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`,
@@ -75,7 +75,7 @@ function initials(given: string): string {
     .join(' ')
 }
 
-/** Nguyễn Văn An and John Smith. “Title.” Outlet, January 2, 2025. URL. */
+/** Line in Chicago style: Nguyễn Văn An and John Smith. “Title.” Outlet, January 2, 2025. URL. */
 function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map((name, i) =>
     i === 0 && !('literal' in name) && !isVietnamese(name)
@@ -93,7 +93,10 @@ function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): 
   return `${who ? `${closed(who)} ` : ''}“${closed(citation.title ?? 'Untitled')}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
 }
 
-/** Nguyễn Văn An (2025), “Title”, Outlet, ngày 2/1/2025, URL, truy cập ngày 21/11/2026. */
+/**
+ * Line in the Vietnamese style: Nguyễn Văn An (2025), “Title”, Outlet, ngày 2/1/2025, URL, truy cập ngày
+ * 21/11/2026.
+ */
 function vietnamese(
   { citation, url, accessed }: CitedWork,
   people: AuthorName[],

@@ -17,7 +17,7 @@ export interface LocalityCandidate {
   head: TextHead
   /** Units of this name with one of the head's types. */
   units: number[]
-  /** Units of this name with one of the head's other types (`TextHead.loose`). */
+  /** Units of this name with one of the head's other types (`TextHead.loose`); none if `isNumber`. */
   loose: number[]
   /** Length of the name without its type word, in UTF-16 units. */
   nameLength: number
@@ -261,7 +261,8 @@ class BlockScan {
 
   /**
    * Candidates for the names of a list, each linked to the next. The first goes from `start` to `firstEnd`,
-   * with its type word. Left out are those without any unit of the type.
+   * with its type word. Candidates without any unit are left out, as are those without one of the head's main
+   * types where `#isProvinceCity` is true.
    */
   #listed(names: Named[], head: TextHead, start: number, firstEnd: number): LocalityCandidate[] {
     const made = names.map((name, i) =>

@@ -76,9 +76,9 @@ export interface MonthCounts {
 const mostShown = 600
 
 /**
- * Number of clippings of each entity in each month from the first with one to the last, or in the latest
- * `mostShown` of these months. Articles whose date is only a year are left out, and so are entities without
- * clippings in these months.
+ * Number of clippings of each entity in each month from the first with one to the last, without long gaps
+ * (`MonthCounts.months`), or in the latest `mostShown` of these months. Articles whose date is only a year
+ * are left out, and so are entities without clippings in these months.
  */
 export function clipsByMonth(clippings: readonly Clipping[], ids: readonly string[]): MonthCounts {
   const wanted = new Set(ids)

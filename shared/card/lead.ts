@@ -58,8 +58,9 @@ const unfinished = new RegExp(
 )
 
 /**
- * The sentences of a text. They end at a stop before a space and a capital letter or digit; "TP. HCM" does
- * not end one.
+ * The sentences of a text. A stop, question mark, exclamation mark or ellipsis ends one if a space and a
+ * capital, a digit, or an opening quotation mark or bracket follow. The stops of "TP.", "St.", "Mr.", "Dr."
+ * and "No." do not.
  */
 export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?…]["”’)]?)(?<!\b(?:TP|St|Mr|Dr|No)\.)\s+(?=[\p{Lu}\d“"‘(])/u)

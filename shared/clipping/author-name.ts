@@ -329,8 +329,9 @@ function piecesOf(text: string): Piece[] {
 }
 
 /**
- * True if a piece continues an organisation's name: it is not a person, another organisation, an outlet
- * (except behind "Bộ" and "Sở"), a place or a label.
+ * True if `piece` continues the name `organisation`, which begins with a word of `organisationStart`, except
+ * "nhóm" and "the". The piece is not a person, another organisation, an outlet (except behind "Bộ" and "Sở"),
+ * a place, or text with a role, a label, a digit or "@".
  */
 function continues(organisation: string, piece: string): boolean {
   if (!organisationStart.test(organisation) || /^(nhóm|the)\b/i.test(organisation)) return false

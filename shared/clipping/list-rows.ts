@@ -594,7 +594,10 @@ function isSamePart(ours: Part, theirs: Part): boolean {
   )
 }
 
-/** True for the same names; `isTyped` allows a missing letter. */
+/**
+ * True for the same names in the same order; with `isTyped`, each may lack one letter or have one more
+ * (`isRespelling`).
+ */
 function isSameName(ours: readonly Word[], theirs: readonly Word[], isTyped: boolean): boolean {
   return (
     ours.length === theirs.length &&

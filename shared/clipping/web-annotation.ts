@@ -262,8 +262,8 @@ interface Bodies {
 }
 
 /**
- * Tags and notes of an annotation. A body without a purpose takes the annotation's motivation, as the
- * standard says.
+ * Tags and notes of an annotation: texts of its bodies with the purpose "tagging", and the others. A body
+ * without a purpose takes the annotation's motivation, as the standard says, if "tagging" is the only one.
  */
 function bodiesOf(annotation: Record<string, unknown>): Bodies {
   const tagged = listOf(annotation.motivation).every(motivation => motivation === 'tagging')

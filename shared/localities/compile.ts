@@ -118,8 +118,8 @@ export function byDay(ended: readonly EndedLines[]): EndedFacts[] {
 }
 
 /**
- * Communes that ended, each by the first code of its land instead of its own; none where the sources do not
- * settle it.
+ * Communes that ended, each with the codes of its land instead of its own: the first before its name, the
+ * others behind; "-" where the sources do not settle the land.
  */
 function encodeByLand(communes: EndedFacts['communes']): string {
   let last = 0

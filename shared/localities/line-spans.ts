@@ -344,7 +344,10 @@ export class SpanFinder {
     return /^[\s)]*:\s*$/.test(text.slice(ends[i - 1], starts[i]))
   }
 
-  /** True if the words are all between two commas or dashes, and not the first such part of the line. */
+  /**
+   * True if the words are all between two commas, dashes or other divisions of the line (`boundary.hard`);
+   * the end of the line is one, its beginning is not.
+   */
   #isField(start: number, end: number): boolean {
     const { before } = this.#line
     const isSplit = (i: number) => before[i] === boundary.hard || before[i] === boundary.hyphen

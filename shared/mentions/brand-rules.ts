@@ -321,9 +321,9 @@ function isEdition(candidate: Candidate): boolean {
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
- * Judges a name that alone is no proof. It needs a cue, a list of its kind, a word for firms beside it, its
- * edition, its own site, or a certain mention of the entity on the page. Rejected if the page used it for a
- * person.
+ * Judges a name that alone is no proof; undefined for other names. It needs a cue, a list of its kind, a word
+ * for firms beside it, its edition, its own site, or a certain mention of the entity on the page. Rejected
+ * without any of these, and if the page used it for a person.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined

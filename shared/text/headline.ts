@@ -4,7 +4,7 @@ import { stripDiacritics } from './fold.ts'
 /** Minimum number of words of a headline that counts as the same when it is only a part of the other. */
 const fewest = 4
 
-/** Words of a headline, in lower case and without diacritics. Only its first 1,000 characters count. */
+/** Words of a headline, in lower case and without diacritics. Only its first 1,000 UTF-16 units count. */
 function wordsOf(text: string): string[] {
   return stripDiacritics(text.slice(0, 1000).normalize('NFC'))
     .toLowerCase()

@@ -204,7 +204,7 @@ function date(value: string | undefined): SheetCell {
 
 /**
  * A text as a name of a sheet that spreadsheets accept: at most 31 UTF-16 units, without `[]:*?/\` and outer
- * apostrophes. "Sheet" if nothing is left. Excel keeps the name "History" for itself.
+ * apostrophes. "Sheet" if nothing is left. "History", which Excel keeps for itself, becomes "History 1".
  */
 export function sheetName(name: string): string {
   // A cut must not leave half of a character, nor an apostrophe at the end.

@@ -1,8 +1,9 @@
 /** Classes of a map or matrix: values divided at quantiles into groups of about equal size. */
 
 export interface ValueClass {
-  /** Smallest and largest value that occurs in the class. */
+  /** Smallest value that occurs in the class. */
   from: number
+  /** Largest value that occurs in the class. */
   to: number
   count: number
 }

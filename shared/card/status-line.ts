@@ -124,8 +124,8 @@ export function subtypeNoun(subtype: string, language: Language): string {
 }
 
 /**
- * The status of an entity in full sentences: `today`, and on the day `on` of an article about it (both
- * YYYY-MM-DD; without `on`, only today's). The short form is `statusLine`.
+ * The status of an entity in full sentences: `now`, and `before` if it was another on the day `on` of an
+ * article about it. `today` and `on` are YYYY-MM-DD. The short form is `statusLine`.
  */
 export function standing(card: Card, language: Language, today: string, on?: string): Standing {
   const say = sayings[language]

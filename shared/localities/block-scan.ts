@@ -492,8 +492,9 @@ class BlockScan {
 
   /**
    * Stores what the text behind a candidate says of it. If `next` follows directly: a district becomes a
-   * claim of a commune, a unit of the same level becomes its sibling. Otherwise up to two names without type
-   * word, as in "xã A, Cái Bè, Tiền Giang", become its claims: districts and provinces that enclose it.
+   * claim of a commune, a unit of the same level becomes its sibling, anything else is left. Otherwise up to
+   * two names, bare or a province's with its type word, as in "xã A, Cái Bè, tỉnh Tiền Giang", become its
+   * claims: districts and provinces that enclose it.
    */
   #enclose(candidate: LocalityCandidate, next: LocalityCandidate | undefined): void {
     const text = this.#text

@@ -41,13 +41,13 @@ const letters: Record<UnitType, string> = {
 }
 const typeOf = new Map(unitTypes.map(type => [letters[type], type]))
 
-/** Separates the units of a line in the compact form; no name contains it. */
+/** Separates units of a line, and fields of an act or a province, in the compact form; no name contains it. */
 const divider = '|'
 
 /** Separates acts in the compact form. */
 const between = ';'
 
-/** Number of units that a text shares with the beginning of another one, and the rest of it. */
+/** Number of UTF-16 units that a text shares with the beginning of another one, and the rest of the text. */
 function sharing(text: string, other: string): [number, string] {
   let length = 0
   while (length < other.length && text[length] === other[length]) length++

@@ -40,7 +40,7 @@ const margin = 1.5
 /** A reading whose points are within this distance of the best is a doubt (`namesake`). */
 const nearby = 3
 const newWord = wordOf('mới').marked
-/** Words between a former unit and that of today: "nay là", "now". */
+/** First words of phrases between a former unit and that of today: "nay là", "now". */
 const nowWords = new Set(['nay', 'now'])
 /** Pairs of words between a former unit and that of today, without diacritics: "đổi thành". */
 const becoming = new Set(['doi thanh', 'chuyen thanh', 'nhap vao'])

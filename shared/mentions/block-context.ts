@@ -319,7 +319,7 @@ export class BlockContext {
   }
 
   /**
-   * True if a joint of web addresses or a dash stands directly before token `from`; or a joint directly
+   * True if a joint of web addresses or a hyphen stands directly before token `from`; or a joint directly
    * behind the token before `to`, with no space behind the joint.
    */
   isJoined(from: number, to: number): boolean {

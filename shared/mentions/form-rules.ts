@@ -45,7 +45,7 @@ function hasGap(block: BlockContext, from: number, to: number, kinds: number): b
 }
 
 const isCounter = reject('counter-cue')
-/** Rejects a name with a counter-cue near it, or that overlaps it: "Bia Sài Gòn". */
+/** Rejects a name with a counter-cue near it or overlapping it: "Bia Sài Gòn". */
 export function counterCue(candidate: Candidate): Verdict | undefined {
   return candidate.cueAgainst() ? isCounter : undefined
 }

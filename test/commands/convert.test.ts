@@ -1,17 +1,28 @@
 /** `npm run convert`: tables and lines of JSON. */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { readRows } from '../../shared/text/csv.ts'
 import { zip } from '../shared/localities/zip-archive.ts'
 
 const command = fileURLToPath(new URL('../../commands/convert.ts', import.meta.url))
 const convert = (args: string[], input: string | Uint8Array = '') =>
   spawnSync(process.execPath, [command, ...args], { encoding: 'utf8', input })
-const folder = () => mkdtempSync(join(tmpdir(), 'convert-'))
+const all = mkdtempSync(join(tmpdir(), 'chu-giai-convert-'))
+afterAll(() => rmSync(all, { recursive: true }))
+/** Creates an empty folder. */
+const folder = () => mkdtempSync(join(all, 'test-'))
 const answers = (text: string) =>
   text
     .trimEnd()

@@ -280,13 +280,14 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
 
 async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string, text: string) {
   const frame = await frameWith(page, kind, selector, text)
+  await frame.evaluate(noteMouse)
+  // A press counts only once the mouse has been there for a while, as that of a reader who looks for the button.
+  // The view may still grow in that time, so the button is looked for again.
+  const before = await placeInFrame(page, kind, selector, text)
+  await page.mouse.move(before.x + 1, before.y, { steps: 4 })
   await inViewLongEnough(page, kind)
   const { x, y } = await placeInFrame(page, kind, selector, text)
-  await frame.evaluate(noteMouse)
-  // Two places, because a mouse that is there already does not move to one.
-  await page.mouse.move(x + 1, y, { steps: 4 })
   await page.mouse.move(x, y)
-  // A press counts only then, as of a reader who looks for the button.
   await frame.waitForFunction(hasMouse, { polling: 50 })
   await page.mouse.click(x, y)
 }

@@ -7,7 +7,7 @@
 import { type ShownKind, shownKinds } from '../../shared/domain/kinds.ts'
 import type { GroupOwner, Groups, StartGroups } from './element-groups.ts'
 import { pageNames } from './page-names.ts'
-import type { Block, Owner } from './text-blocks.ts'
+import { type Block, elementOf, type Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the number of its entity, its kind. */
@@ -79,7 +79,7 @@ export class HighlightPainter implements GroupOwner {
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
   /**
-   * Blocks with mentions, by the element that is watched for them (`watchedElement`). Why arrays: most
+   * Blocks with mentions, by the element that is watched for them (`elementOf`). Why arrays: most
    * elements have one block, and a set of one takes 140 bytes.
    */
   readonly #watched = new Map<Element, Block[]>()
@@ -232,7 +232,7 @@ export class HighlightPainter implements GroupOwner {
       this.#version++
       if (this.#blocks.size === 1) this.#met.clear()
       this.#blocks.delete(block)
-      const element = watchedElement(block.owner)
+      const element = elementOf(block.owner)
       const blocks = this.#watched.get(element)
       blocks?.splice(blocks.indexOf(block), 1)
       if (blocks?.length === 0) this.#emptied.add(element)
@@ -248,7 +248,7 @@ export class HighlightPainter implements GroupOwner {
     // A copy has no room for more, which an array that has grown keeps.
     const shown: ShownBlock = { mentions: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
-    const element = watchedElement(block.owner)
+    const element = elementOf(block.owner)
     const blocks = this.#watched.get(element)
     if (blocks) {
       if (!before) blocks.push(block)
@@ -445,14 +445,6 @@ function areSame(some: readonly PageMention[], others: readonly PageMention[]): 
       return start === other.start && end === other.end && entity === other.entity && id === other.id
     })
   )
-}
-
-/**
- * Returns the element whose box decides whether the blocks of an owner are near the viewport: the owner, or
- * the host of a shadow root.
- */
-function watchedElement(owner: Owner): Element {
-  return 'host' in owner ? owner.host : owner
 }
 
 /** Returns the current range of a mention; undefined if the page has changed the text (`Block.locate`). */

@@ -519,6 +519,12 @@ export function composedParentOf(node: Node): Element | undefined {
   return parentOf(node) ?? (wayTo(node).at(-2) as Element | undefined)
 }
 
+/** Returns the owner itself, or the host of a shadow root. */
+export function elementOf(owner: Owner): Element {
+  // A link has a `host`, too.
+  return 'localName' in owner ? owner : owner.host
+}
+
 /** Returns the node itself, or, inside a shadow root, the outermost host, which is in the document. */
 export function placeOf(node: Node): Element {
   return wayTo(node)[0] as Element

@@ -39,7 +39,7 @@ export const paragraphs = [
 ]
 export const article = (body: readonly string[], head = '') => `<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><title>Thẻ tiêu đề</title>${head}</head>
-<body><article><h1>Một tỉnh dẫn đầu</h1><h2>Bảng xếp hạng</h2>${body.map((text, i) => `<p id="p${i}">${text}</p>`).join('')}</article></body></html>`
+<body><article><h1>Một tỉnh dẫn đầu</h1><h2>Bảng xếp hạng</h2><div style="display: flex"><a href="/a">Kinh tế</a><a href="/b">Xã hội</a></div>${body.map((text, i) => `<p id="p${i}">${text}</p>`).join('')}</article></body></html>`
 export const head = `<meta property="og:title" content="Một tỉnh dẫn đầu"><meta property="og:site_name" content="VnExpress">
 <meta name="author" content="Nguyễn Thị Hòa"><meta property="article:published_time" content="2024-05-09T07:00:00+07:00">
 <meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`

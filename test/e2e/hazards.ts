@@ -98,6 +98,11 @@ const unseen = [
 /** An article in which each name stands first in a copy that is not shown. */
 const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta property="og:type" content="article"><title>Trời trở lạnh ở nhiều nơi</title><body><article><h1>Trời trở lạnh ở nhiều nơi</h1>${'<p>Nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối.</p>'.repeat(6)}${unseen.map((style, i) => `<p style="${style}">Ở tỉnh ${names[i]}, bản cho điện thoại.</p>`).join('')}<div id="seen">${unseen.map((_, i) => `<p>Ở tỉnh ${names[i]}, trời rét.</p><p>Ở tỉnh ${names[i]}, trời mưa.</p>`).join('')}</div></article>`
 
+/** Links that are boxes, as in a list of tags, in view and far below. */
+const linkBoxes = (...texts: string[]) =>
+  `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
+const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh', 'Thành phố Huế')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
+
 /** A line of names, and one in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
@@ -354,6 +359,7 @@ export function describeHazards(name: BrowserName): void {
       'long.html': longPage,
       'copies.html': copiesPage,
       'rest.html': restPage,
+      'boxes.html': boxesPage,
       'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(newsPages).map(({ html }, i) => [`layout-${i}.html`, html])),
     })
@@ -391,6 +397,14 @@ export function describeHazards(name: BrowserName): void {
         'Điện Biên',
         'Thái Nguyên',
       ])
+    })
+
+    test('links that are boxes have highlights where they are in view, and cards', async () => {
+      await visit('boxes.html')
+      await highlights(page, ['Quảng Ninh', 'Huế'])
+      await openCard(page, 'Huế')
+      await page.evaluate(() => scrollTo(0, 10_000))
+      await highlights(page, ['Lào Cai', 'Cao Bằng'])
     })
 
     test('what is highlighted is painted, wherever the browser can', async () => {

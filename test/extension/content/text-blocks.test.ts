@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { pageNames } from '../../../extension/content/page-names.ts'
-import { Block, BlockIndex, type Owner, Rest } from '../../../extension/content/text-blocks.ts'
+import { Block, BlockIndex, elementOf, type Owner, Rest } from '../../../extension/content/text-blocks.ts'
 
 /** The tag of the extension's own element. */
 const { host } = pageNames()
@@ -261,4 +261,10 @@ describe('a container with many children', () => {
     index.forget(body, false)
     expect((rest as Rest).more()).toEqual([])
   })
+})
+
+test('the element of an owner is the owner itself, a link with its own host too, or the host of a shadow root', () => {
+  const link = { localName: 'a', host: 'example.test' } as unknown as Element
+  expect(elementOf(link)).toBe(link)
+  expect(elementOf({ host: link } as unknown as ShadowRoot)).toBe(link)
 })

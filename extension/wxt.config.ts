@@ -241,6 +241,21 @@ function shortNames(): Plugin {
 }
 
 /**
+ * Plugin that exports the numbers that a module names for itself. The bundler puts an exported number in the
+ * place of its name, but keeps a variable for any other. This saves half a kilobyte of the page's script.
+ */
+function inlineNumbers(): Plugin {
+  return {
+    name: 'chu-giai:inline-numbers',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/(?:shared|extension)\/.*\.ts$/.test(id)
+        ? code.replace(/^const (?=\w+ = -?[\d_.]+$)/gm, 'export const ')
+        : undefined,
+  }
+}
+
+/**
  * Plugin that replaces the names of the matcher's rules by numbers, which saves half a kilobyte of the page's
  * script: only reports of the matcher's accuracy show the names. Rules compare names with each other, never
  * with a literal.
@@ -281,6 +296,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         bareScripts(),
         shortNames(),
         numberedRules(),
+        inlineNumbers(),
         builtInKnowledge(api),
         compileHints(browser),
         licences.plugin(),

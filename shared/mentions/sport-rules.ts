@@ -173,11 +173,15 @@ function opponents(candidate: Candidate): boolean {
 /** Accepts, as a part, a bare name as the club in a text about sport, unless the context shows a place. */
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
+  const { weight, cycling, saysClub } = block.sportSigns()
+  const hasSigns = weight > 0 || saysClub
+  const verb = verbBehind(candidate)
+  const won = wins(candidate, verb)
+  // Most texts are about something else: the patterns below are not compiled for them.
+  if (!hasSigns && !won && !isSport(candidate)) return undefined
   // "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none.
   const police =
     (before & word.organ) !== 0 && candidate.fits('police', candidate.textBefore(9) + candidate.nameText)
-  const { weight, cycling, saysClub } = block.sportSigns()
-  const hasSigns = weight > 0 || saysClub
   // "teams in Viettel", "Hàng Đẫy - Viettel": only units are places.
   const unit = candidate.kind === kindNumber.province
   const isPlace =
@@ -192,8 +196,6 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   const several =
     (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', textAround(candidate))
   if (isPlace && !police && !several) return undefined
-  const verb = verbBehind(candidate)
-  const won = wins(candidate, verb)
   const shown = hasSigns && (several || isBeaten(candidate, from - (police ? beforeCount : 0)))
   const sport = isSport(candidate) || isNamedClub(candidate)
   if (!sport && !won && !shown && weight === 0) return undefined

@@ -13,8 +13,11 @@
 export interface GroupOwner {
   /** Called with elements that are to be observed one by one from now on. */
   observe(elements: Iterable<Element>): void
-  /** Called with the elements of groups that have become far, which need no longer be observed one by one. */
-  leave(elements: Iterable<Element>): void
+  /**
+   * Called with the elements of groups that have become far, which need not be observed one by one. `wereNear`
+   * is true if they have been observed until now.
+   */
+  leave(elements: Iterable<Element>, wereNear: boolean): void
 }
 
 /** The part of the groups that the highlight painter uses. */
@@ -169,6 +172,7 @@ export class ElementGroups implements Groups {
     note(upper, 'upper')
     note(lower, 'lower')
     const near: Element[] = []
+    const left: Element[] = []
     const far: Element[] = []
     for (const group of touched) {
       const first = this.#sides.get(group.first)!
@@ -176,11 +180,13 @@ export class ElementGroups implements Groups {
       if ([first.upper, first.lower, last.upper, last.lower].includes(undefined)) continue
       const isFar = (first.lower && !first.upper) === true || (last.upper && !last.lower) === true
       if (isFar === group.isFar) continue
+      const wasNear = group.isFar === false
       group.isFar = isFar
-      ;(isFar ? far : near).push(...group.members)
+      ;(isFar ? (wasNear ? left : far) : near).push(...group.members)
     }
     if (near.length > 0) this.#owner.observe(near)
-    if (far.length > 0) this.#owner.leave(far)
+    if (left.length > 0) this.#owner.leave(left, true)
+    if (far.length > 0) this.#owner.leave(far, false)
   }
 }
 

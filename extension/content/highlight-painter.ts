@@ -315,9 +315,9 @@ export class HighlightPainter implements GroupOwner {
     for (const element of elements) this.#observer.observe(element)
   }
 
-  leave(elements: Iterable<Element>): void {
+  leave(elements: Iterable<Element>, wereNear: boolean): void {
     for (const element of elements) {
-      this.#observer.unobserve(element)
+      if (wereNear) this.#observer.unobserve(element)
       this.#setFar(element)
     }
     this.#paint()

@@ -280,8 +280,9 @@ export class BlockIndex {
       this.#editors.add(container)
       return []
     }
-    const lead = leadOf(container)
-    const whole = this.#readWhole(container, lead)
+    const first = container.firstElementChild
+    const lead = leadOf(container, first)
+    const whole = this.#readWhole(container, first, lead)
     if (whole) return whole
     const own: Block[] = []
     this.#blocks.set(container, own)
@@ -300,8 +301,12 @@ export class BlockIndex {
    * Reads an element whose text is one run, which becomes its only block unless it is blank. Returns
    * undefined for any other element.
    */
-  #readWhole(owner: Owner, lead = leadOf(owner)): Block[] | undefined {
-    if (lead || (owner.firstElementChild && owner.querySelector(boundary))) return undefined
+  #readWhole(
+    owner: Owner,
+    first = owner.firstElementChild,
+    lead = leadOf(owner, first),
+  ): Block[] | undefined {
+    if (lead || (first && owner.querySelector(boundary))) return undefined
     const text = owner.textContent ?? ''
     const blocks = notBlank.test(text) ? [new Block(owner, text)] : []
     this.#blocks.set(owner, blocks)
@@ -459,8 +464,7 @@ function isEditable(owner: Owner): boolean {
  */
 type Lead = 'boxes' | Element | undefined
 
-function leadOf(owner: Owner): Lead {
-  const first = owner.firstElementChild
+function leadOf(owner: Owner, first: Element | null): Lead {
   if (!first || (first.previousSibling?.nodeValue ?? '').trim() !== '') return undefined
   if (first.nextSibling === null || roles.has(first.localName)) return undefined
   return areBoxes(owner, first) ? 'boxes' : isLabel(first) ? first : undefined

@@ -89,10 +89,13 @@ class Page {
     observe: elements => {
       for (const element of elements) this.single.add(element as unknown as Fake)
     },
-    leave: elements => {
-      for (const element of elements) this.single.delete(element as unknown as Fake)
+    leave: (elements, wereNear) => {
+      for (const element of elements)
+        if (this.single.delete(element as unknown as Fake) !== wereNear) this.misled++
     },
   })
+  /** Elements that were said to have been observed one by one and were not, or the other way round. */
+  misled = 0
   readonly #parent = {}
   readonly #document = {
     defaultView: {
@@ -177,6 +180,7 @@ describe('groups of elements', () => {
     expect(page.inReach().filter(paragraph => !page.single.has(paragraph))).toEqual([])
     scrolled = 80_000
     frames()
+    expect(page.misled).toBe(0)
     expect(observed(page)).toBeLessThanOrEqual(400 + 6 * 16)
     expect(page.inReach().filter(paragraph => !page.single.has(paragraph))).toEqual([])
   })

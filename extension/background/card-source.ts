@@ -62,6 +62,12 @@ export interface CardSourceOptions {
 const stateKey = 'knowledge:state'
 const bucketKey = (bucket: number) => `knowledge:bucket:${bucket}`
 
+/** Id of the key that signed the stored manifest, which was trusted then; undefined if there is none. */
+export async function signerOfState(store: Store): Promise<string | undefined> {
+  const stored = (await store.get(stateKey)) as Partial<State> | undefined
+  return inShape(stored?.manifest, Manifest)?.signature.key
+}
+
 /** State stored between two runs of the background. */
 interface State {
   manifest?: Manifest
@@ -221,18 +227,19 @@ export class CardSource {
   }
 
   /**
-   * Returns the stored bucket, of any version, if it comes from the same division into buckets; else
-   * undefined.
+   * Returns the stored bucket, of any version, if it comes from the same division into buckets and a trusted
+   * key has signed its release; else undefined.
    */
   async #kept({ buckets }: Manifest, number: number): Promise<CardBucket | undefined> {
     const held = this.#buckets.get(number)
     if (held) return held
     try {
       const stored = (await this.#options.store.get(bucketKey(number))) as
-        | { buckets?: number; bucket?: unknown }
+        | { buckets?: number; signer?: string; bucket?: unknown }
         | undefined
       const bucket = inShape(stored?.bucket, CardBucket)
-      if (stored?.buckets !== buckets || !bucket) return undefined
+      const isTrusted = this.#options.keys.some(({ id }) => id === stored?.signer)
+      if (stored?.buckets !== buckets || !isTrusted || !bucket) return undefined
       this.#buckets.set(number, bucket)
       return bucket
     } catch (error) {
@@ -295,7 +302,11 @@ export class CardSource {
         const order = [number, ...kept.filter(other => other !== number)]
         const dropped = order.slice(bucketsKept)
         await ignoreGone(
-          this.#options.store.set(bucketKey(number), { buckets: manifest.buckets, bucket }),
+          this.#options.store.set(bucketKey(number), {
+            buckets: manifest.buckets,
+            signer: manifest.signature.key,
+            bucket,
+          }),
           'store a bucket of cards',
         )
         if (dropped.length > 0) await this.#removeBuckets(dropped)

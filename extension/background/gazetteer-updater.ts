@@ -3,13 +3,14 @@
  * release, checks it, and stores it as base64. The last good one stays until a newer one passes every check.
  * Content scripts read a copy (storage/copies-for-pages.ts).
  */
+import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
-import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
-import { patience, type Store } from './card-source.ts'
+import { gazetteerKey, gazetteerSignerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import { patience, type Store, signerOfState } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
 /** Maximum size of a gazetteer, in bytes: ten times that of 100,000 names. The manifest cannot raise it. */
@@ -44,9 +45,24 @@ export async function updateGazetteer(
     logIgnored('open the new gazetteer', error)
     return false
   }
+  await store.set(gazetteerSignerKey, { version, key: manifest.signature.key })
   await store.set(gazetteerKey, toBase64(bytes))
   await store.set(gazetteerVersionKey, version)
   return true
+}
+
+/**
+ * Removes the stored gazetteer if none of `keys` has signed its release. Why: it would stay in use, because a
+ * key that was stolen can sign a version above all that come. An earlier version of the extension noted no
+ * signer: that of the stored manifest counts.
+ */
+export async function removeUntrusted(store: Store, keys: readonly TrustedKey[]): Promise<void> {
+  const version = await store.get(gazetteerVersionKey)
+  if (version === undefined) return
+  const noted = (await store.get(gazetteerSignerKey)) as { version?: unknown; key?: unknown } | undefined
+  const signer = noted === undefined ? await signerOfState(store) : noted.version === version && noted.key
+  if (!keys.some(({ id }) => id === signer))
+    await store.remove([gazetteerKey, gazetteerVersionKey, gazetteerSignerKey])
 }
 
 async function fetchBytes(

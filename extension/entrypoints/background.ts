@@ -10,19 +10,15 @@ import { keys as builtInKeys } from 'virtual:chu-giai/keys'
 import type { BackgroundDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { defineBackground } from 'wxt/utils/define-background'
-import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { isLocalityId } from '../../shared/domain/ids.ts'
-import { CardSource } from '../background/card-source.ts'
 import { startClipping } from '../background/clipping.ts'
-import { CoverageSource } from '../background/coverage-source.ts'
-import { updateGazetteer } from '../background/gazetteer-updater.ts'
 import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
 import { answerPath, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { openRequestsFrame, RequestsByFrame } from '../background/requests-by-frame.ts'
 import { senderOf } from '../background/sender.ts'
-import { keyOf } from '../background/signature.ts'
+import { ServiceInUse } from '../background/service-in-use.ts'
 import { BackgroundSync } from '../background/sync/background-sync.ts'
 import { TextLocalities } from '../background/text-localities.ts'
 import { showCounts } from '../background/toolbar-button.ts'
@@ -47,9 +43,6 @@ import { openPanel } from '../ui/panel/open-panel.ts'
 
 const privateStore = new PrivateStore()
 
-/** Storage key for the address of the service that the stored knowledge comes from. */
-const serviceKey = 'service'
-
 /** `storage.local`, which content scripts read and can write. */
 const storeForPages: LocalStore = {
   get: async key => (await browser.storage.local.get(key))[key],
@@ -73,55 +66,14 @@ const request = (url: string, init: RequestInit): Promise<Response> =>
 
 const background: BackgroundDefinition = defineBackground(() => {
   const isMoved = succeeded(moveFormer(), 'move what content scripts could reach')
-  const source = (origin: string, keys: readonly TrustedKey[]) =>
-    new CardSource({
-      origin,
-      keys,
-      fetch: request,
-      now: Date.now,
-      random: Math.random,
-      store: privateStore,
-      snapshot: packagedCards,
-      // If storage fails now, the gazetteer is fetched again after the next start; until then the script uses
-      // its bundled names.
-      onManifest: manifest =>
-        void ignoreGone(
-          updateGazetteer(manifest, {
-            origin,
-            fetch: request,
-            store: privateStore,
-            bundled: version,
-          }),
-          'store the new gazetteer',
-        ),
-    })
-  /**
-   * The service in use and its knowledge, made when first needed. Undefined again once the reader agrees to
-   * another service, so that the knowledge of two services is never mixed.
-   */
-  let service: Promise<{ origin: string; cards: CardSource; coverage: CoverageSource }> | undefined
-  const current = () => {
-    service ??= readAgreedService().then(async agreed => {
-      const address = agreed || builtIn
-      const known =
-        (await ignoreGone(privateStore.get(serviceKey), 'read the service of the stored knowledge')) ??
-        builtIn
-      if (known !== address) {
-        await ignoreGone(removeKnowledge(), 'remove the knowledge of another service')
-        await ignoreGone(privateStore.set(serviceKey, address), 'store the service of the knowledge')
-      }
-      const { origin, spki } = partsOfService(address)
-      const cards = source(origin, spki ? [await keyOf(spki)] : builtInKeys)
-      const coverage = new CoverageSource({
-        origin,
-        fetch: request,
-        now: Date.now,
-        current: () => cards.manifest(),
-      })
-      return { origin, cards, coverage }
-    })
-    return service
-  }
+  const service = new ServiceInUse({
+    store: privateStore,
+    agreed: readAgreedService,
+    builtIn: { address: builtIn, keys: builtInKeys },
+    fetch: request,
+    snapshot: packagedCards,
+    bundled: version,
+  })
 
   const localityCards = new LocalityCards(packagedLocalities, version)
   const localities = new TextLocalities(packagedLocalityNames)
@@ -129,7 +81,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   const clippings = ownClippings()
   const clipMessages = startClipping(
     clippings,
-    async id => (await (await current()).cards.local(id)).card,
+    async id => (await (await service.current()).cards.local(id)).card,
     privateStore,
   )
   const sync = new BackgroundSync({
@@ -155,7 +107,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (message.to === 'background:follow') {
         // The name in the message comes through a script of the page, so the name on the stored card is
         // preferred.
-        const { card } = await (await current()).cards.local(message.id)
+        const { card } = await (await service.current()).cards.local(message.id)
         return storeWatched({ id: message.id, name: card?.name ?? message.name }, message.on)
       }
       if (message.to === 'background:followed')
@@ -184,7 +136,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         isLocalityId(message.id)
       )
         return localityCards.answer(message.id)
-      const { origin, cards, coverage } = await current()
+      const { origin, cards, coverage } = await service.current()
       switch (message.to) {
         case 'background:card':
           return cards.local(message.id)
@@ -201,8 +153,11 @@ const background: BackgroundDefinition = defineBackground(() => {
     return true
   })
 
+  // Before pages use names that no trusted key has signed.
+  void isMoved.then(() => service.current())
   followAgreedService(() => {
-    service = undefined
+    service.changed()
+    void service.current()
   })
 
   keepCopies(isMoved)
@@ -318,11 +273,6 @@ function keepCopies(isMoved: Promise<boolean>): void {
       }, restoreDelay)
     for (const key of Object.keys(changes)) changed.add(key)
   })
-}
-
-/** Removes all stored knowledge that came from a service. */
-async function removeKnowledge(): Promise<void> {
-  await privateStore.remove((await privateStore.keys()).filter(key => key.startsWith('knowledge:')))
 }
 
 export default background

@@ -6,3 +6,5 @@ export { fromBase64 } from '../../shared/text/base64.ts'
 export const gazetteerKey = 'knowledge:gazetteer'
 /** Key of the version of the gazetteer under `gazetteerKey`. */
 export const gazetteerVersionKey = 'knowledge:gazetteer-version'
+/** Key of the version of the stored gazetteer and of the key that signed it. Content scripts have no copy. */
+export const gazetteerSignerKey = 'knowledge:gazetteer-signer'

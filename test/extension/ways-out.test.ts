@@ -64,5 +64,5 @@ test('the service is changed only by the reader’s answer on the settings page'
     'ui/options/service.tsx': expect.anything(),
   })
   const { text } = sources.find(({ path }) => path === 'entrypoints/background.ts')!
-  expect(text).toMatch(/service \?\?= readAgreedService\(\)/)
+  expect(text).toMatch(/new ServiceInUse\(\{[^}]*agreed: readAgreedService,/)
 })

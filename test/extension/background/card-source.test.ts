@@ -421,6 +421,17 @@ describe('keys', () => {
   })
 })
 
+test('a bucket is not shown once the key of its release is trusted no more, whoever signed the manifest', async () => {
+  const { source, publish, snapshot, at } = await world({ version: 2 })
+  const cards = source()
+  await cards.refresh(id)
+  at.now += manifestLife
+  await publish(3, { key: keys[1]!.id })
+  await cards.manifest()
+  expect(await source().local(id)).toMatchObject({ origin: 'cache', version: 2 })
+  expect(await source(snapshot, [keys[1]!]).local(id)).toMatchObject({ origin: 'snapshot' })
+})
+
 describe('after failures', () => {
   /** Duration in ms for which nothing is asked, after each of `count` failures in a row. */
   async function rests(count: number, random: number, answer: () => unknown = () => undefined) {
@@ -514,7 +525,10 @@ describe('storage', () => {
           kept: 'all',
         },
       ],
-      [`knowledge:bucket:${number}`, { buckets, bucket: { version: 7, bucket: number, cards: 'none' } }],
+      [
+        `knowledge:bucket:${number}`,
+        { buckets, signer: keys[0]!.id, bucket: { version: 7, bucket: number, cards: 'none' } },
+      ],
     ])
     const { source } = await world({ version: 8, stored })
     const cards = source()

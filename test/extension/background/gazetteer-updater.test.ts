@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
+import { removeUntrusted, updateGazetteer } from '../../../extension/background/gazetteer-updater.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -58,6 +58,27 @@ describe('a newer gazetteer', () => {
     expect(await update()).toBe(true)
     expect(stored.get(gazetteerVersionKey)).toBe(2)
     expect(openGazetteer(fromBase64(stored.get(gazetteerKey) as string)).entity(0).id).toBe('province/hue')
+  })
+
+  test('is removed once its key is trusted no more, and one of any version is taken then', async () => {
+    const key = (id: string) => [{ id, spki: '' }]
+    await update(manifestFor(bytes, 1_000_000_000))
+    await removeUntrusted(store, key('0'.repeat(16)))
+    expect(stored.get(gazetteerVersionKey)).toBe(1_000_000_000)
+    await removeUntrusted(store, key('1'.repeat(16)))
+    expect(stored.size).toBe(0)
+    expect(await update()).toBe(true)
+  })
+
+  test('of an earlier version of the extension counts as signed as the stored manifest', async () => {
+    const key = (id: string) => [{ id, spki: '' }]
+    stored.set(gazetteerKey, 'AAAA').set(gazetteerVersionKey, 2)
+    stored.set('knowledge:state', { manifest: manifestFor(bytes) })
+    await removeUntrusted(store, key('0'.repeat(16)))
+    expect(stored.get(gazetteerVersionKey)).toBe(2)
+    stored.delete('knowledge:state')
+    await removeUntrusted(store, key('0'.repeat(16)))
+    expect(stored.size).toBe(0)
   })
 
   test('is not fetched again, nor one that is no newer than the bundled', async () => {

@@ -14,6 +14,7 @@ export class MemoryStore implements UpdatedStore {
   remove = async (keys: string[]): Promise<void> => {
     for (const key of keys) this.values.delete(key)
   }
+  keys = async (): Promise<string[]> => [...this.values.keys()]
 }
 
 export class MemoryFiles implements PrivateFiles {

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { ServiceInUse } from '../../../extension/background/service-in-use.ts'
+import { gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
+import { bucketOf } from '../../../shared/api/bucket.ts'
+import type { Card } from '../../../shared/card/card.ts'
+import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
+import { digestsOf, keys, signed } from '../signed-release.ts'
+import { MemoryStore } from '../storage/memory.ts'
+
+const id = 'province/quang-ninh'
+const buckets = 4
+const number = bucketOf(id, buckets)
+const gazetteer = compileGazetteer([])
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+function card(summary: string): Card {
+  return {
+    id,
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
+    names: [],
+    summary: { vi: summary, en: summary, sources: ['s'] },
+    figures: [],
+    events: [],
+    relations: [],
+    links: [],
+    sources: { s: { title: 't', publisher: 'p', read: '2026-11-21' } },
+  }
+}
+
+/** Answers of a service, by path. */
+async function answersOf(version: number, summary: string): Promise<Record<string, () => Response>> {
+  const bodies = Array.from({ length: buckets }, (_, bucket) =>
+    JSON.stringify({ version, bucket, cards: [card(summary)] }),
+  )
+  const digests = digestsOf(bodies)
+  const file = (folder: string, bytes: Uint8Array) => ({
+    path: `/v1/${folder}/${hashOf(bytes)}.bin`,
+    bytes: bytes.length,
+    sha256: hashOf(bytes),
+  })
+  const manifest = await signed({
+    version,
+    released: '2026-11-21',
+    buckets,
+    entities: 1,
+    gazetteer: file('gazetteer', gazetteer),
+    cards: file('digests', digests),
+  })
+  return {
+    '/v1/manifest': () => Response.json(manifest),
+    [manifest.cards.path]: () => new Response(digests),
+    [manifest.gazetteer.path]: () => new Response(new Uint8Array(gazetteer)),
+    [`/v1/cards/${version}/${number}`]: () => new Response(bodies[number]!),
+  }
+}
+
+/** Two services of one key, and the one that the reader agreed to. */
+async function world() {
+  const store = new MemoryStore()
+  const services: Record<string, Record<string, () => Response>> = {
+    'https://before.example': await answersOf(9, 'of the service before'),
+    'https://after.example': await answersOf(9, 'of the service after'),
+  }
+  const reader = { agreed: 'https://before.example' }
+  /** Requests whose answers wait until they are let through. */
+  const held: { path: string; answer(): void }[] = []
+  let holds = (_: string): boolean => false
+  const service = new ServiceInUse({
+    store,
+    agreed: async () => reader.agreed,
+    builtIn: { address: 'https://built-in.example', keys },
+    snapshot: async () => ({ version: 1, buckets, cards: [card('packaged')] }),
+    bundled: 1,
+    fetch: async url => {
+      const { origin, pathname } = new URL(url)
+      if (holds(pathname)) await new Promise<void>(answer => held.push({ path: pathname, answer }))
+      const answer = services[origin]?.[pathname]
+      if (!answer) throw new TypeError('no connection')
+      return answer()
+    },
+  })
+  return {
+    service,
+    store,
+    held,
+    hold: (of: typeof holds) => {
+      holds = of
+    },
+    agree: (address: string) => {
+      reader.agreed = address
+      service.changed()
+    },
+  }
+}
+
+const knowledgeIn = (store: MemoryStore) =>
+  [...store.values.keys()].filter(key => key.startsWith('knowledge:')).sort()
+
+test('the knowledge of the service before is removed with the first use of another', async () => {
+  const { service, store, agree } = await world()
+  await (await service.current()).cards.refresh(id)
+  await expect.poll(() => store.values.get(gazetteerVersionKey)).toBe(9)
+  agree('https://after.example')
+  await service.current()
+  expect(knowledgeIn(store)).toEqual([])
+})
+
+test.each([
+  ['a bucket', (path: string) => path.startsWith('/v1/cards/')],
+  ['a gazetteer', (path: string) => path.startsWith('/v1/gazetteer/')],
+  ['a manifest', (path: string) => path === '/v1/manifest'],
+])('%s that arrives after the reader agreed to another service is not stored', async (_, isHeld) => {
+  const { service, store, held, hold, agree } = await world()
+  hold(isHeld)
+  const before = (await service.current()).cards
+  const late = before.refresh(id)
+  await expect.poll(() => held.length).toBe(1)
+  hold(() => false)
+  agree('https://after.example')
+  const { cards } = await service.current()
+  expect(knowledgeIn(store)).toEqual([])
+  held[0]!.answer()
+  await late
+  // The gazetteer is opened and stored after its caller has gone on.
+  await new Promise(resolve => setTimeout(resolve))
+  expect(knowledgeIn(store)).toEqual([])
+  expect(await cards.local(id)).toMatchObject({ card: { summary: { en: 'packaged' } } })
+  expect(await cards.refresh(id)).toMatchObject({ card: { summary: { en: 'of the service after' } } })
+})

@@ -5,7 +5,9 @@
  */
 import { z } from 'zod'
 import type { RecordState } from '../../../shared/sync/merge.ts'
+import { recordKey } from '../../../shared/sync/merge-records.ts'
 import { logIgnored } from '../../ignored.ts'
+import { longestName } from '../../library-preferences.ts'
 
 export interface RecordContent {
   key: string
@@ -19,6 +21,8 @@ const Count = z
   .min(0)
   .max(2 ** 50)
 const Name = z.string().max(200)
+/** Maximum length of a record's key. The longest is that of a saved search. */
+const longestKey = recordKey('search', '').length + longestName
 
 /**
  * Maximum number of items of a list, and of names of a table. Why: each wrong one is a fault with a text of
@@ -33,7 +37,7 @@ const table = <S extends z.ZodType>(value: S) => z.unknown().refine(isFew).pipe(
 
 /** Fields of later versions are accepted, and sent on unchanged. */
 const Content = z.looseObject({
-  key: z.string().max(1_000),
+  key: z.string().max(longestKey),
   state: z.looseObject({
     seen: table(Count),
     writes: list(

@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
 import { backupText, readBackupText } from '../../../../extension/background/sync/backup-file.ts'
 import { recordContent } from '../../../../extension/background/sync/record-content.ts'
+import { longestName, preferencesFrom } from '../../../../extension/library-preferences.ts'
 import { mostRecords } from '../../../../shared/clipping/import.ts'
 import { keysOf } from '../../../../shared/sync/keys.ts'
 import { fieldsOf } from '../../../../shared/sync/merge.ts'
@@ -73,6 +74,22 @@ test('a small file of more records than a file of clippings may have is no backu
   expect(large.length).toBeLessThan(100_000)
   expect(await readBackupText(keys, large)).toBeUndefined()
   expect(await readBackupText(keys, await fileOf(10))).toHaveLength(10)
+})
+
+test('a saved search with the longest name reaches another device, and is in a backup', async () => {
+  const name = 'x'.repeat(longestName)
+  const a = new Device(service.fetch)
+  await a.store.set('library', preferencesFrom({ searches: [{ name, filter: { query: 'Huế' } }] }))
+  await a.engine.turnOn(root, origin, { create: true })
+  await a.engine.round()
+  const b = await deviceWith({})
+  expect((await b.engine.status()).problem).toBeUndefined()
+  expect(preferencesFrom(await b.store.get('library')).searches).toEqual([
+    { name, filter: { query: 'Huế' } },
+  ])
+  const keys = await keysOf(root)
+  const contents = await b.engine.contents()
+  expect(await readBackupText(keys, await backupText(keys, contents))).toEqual(contents)
 })
 
 test('parts that were left out or reordered are no backup', async () => {

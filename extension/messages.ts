@@ -168,6 +168,11 @@ export type SyncAnswer =
   | { restored: number; unread: number }
   | { needsWords: true }
   | { notBackup: true }
+  /** The records fill a backup beyond what could be read back. */
+  | { tooLarge: true }
+
+/** Maximum size of a backup file, in bytes: a message in Chromium holds at most 64 MiB. */
+export const largestBackup = 60_000_000
 
 /** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
 export type CardOrigin = 'api' | 'cache' | 'snapshot'

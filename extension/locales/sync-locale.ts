@@ -113,6 +113,8 @@ const vi = {
   'backup.notOpened':
     'Mã này không mở được bản sao lưu: đó là mã của tài khoản khác, hoặc tệp đã bị sửa. Không có gì thay đổi ở đây.',
   'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng. Chưa có gì thay đổi; hãy chọn tệp khác.',
+  'backup.tooMuch':
+    'Có quá nhiều dữ liệu cho một bản sao lưu được mã hóa. Hãy xuất trích đoạn thành JSON trong thư viện, từng phần nếu cần.',
   'backup.tooLarge': 'Tệp lớn hơn 60 MB nên không phải bản sao lưu của tiện ích này.',
   'backup.restored.one': 'Đã đọc {count} trích đoạn.',
   'backup.restored.other': 'Đã đọc {count} trích đoạn.',
@@ -245,6 +247,8 @@ const en: Record<SyncKey, string> = {
   'backup.notOpened':
     'This code does not open the backup: it is the code of another account, or the file was changed. Nothing here has changed.',
   'backup.notBackup': 'This file is not a backup, or it is damaged. Nothing has changed; choose another one.',
+  'backup.tooMuch':
+    'There is too much for one encrypted backup. Export the clippings as JSON in the library, in parts if need be.',
   'backup.tooLarge': 'The file is larger than 60 MB, so it is no backup of this extension.',
   'backup.restored.one': '{count} clipping was read.',
   'backup.restored.other': '{count} clippings were read.',

@@ -15,7 +15,7 @@ const formats = { plain: 0, deflated: 1 } as const
 
 /** Maximum size of padded content of records and heads, in bytes. Backups have no maximum. */
 export const mostPadded = 1024 * 1024
-/** Maximum size of content after inflating, in bytes; larger content is refused. */
+/** Maximum size of content of records and heads after inflating, in bytes; larger content is refused. */
 const mostContent = 64 * 1024 * 1024
 /** Content below this many bytes is not compressed: it fits the smallest size in any case. */
 const worthDeflating = 200
@@ -65,9 +65,9 @@ export async function seal(keys: SyncKeys, place: Place, content: Bytes, most = 
  * Opens sealed bytes and returns their content.
  * @throws {SyncFault} `forged` where the bytes were not sealed with these keys for this place, `newer-format`
  * for a format of a later version
- * @throws if compressed content does not inflate, or to more than `mostContent` bytes
+ * @throws if compressed content does not inflate, or to more than `most` bytes
  */
-export async function open(keys: SyncKeys, place: Place, sealed: Bytes): Promise<Bytes> {
+export async function open(keys: SyncKeys, place: Place, sealed: Bytes, most = mostContent): Promise<Bytes> {
   if (sealed.length < nonceBytes + headerBytes + tagBytes) throw new SyncFault('forged', 'it is too short')
   const nonce = sealed.subarray(0, nonceBytes)
   let padded: Bytes
@@ -83,7 +83,7 @@ export async function open(keys: SyncKeys, place: Place, sealed: Bytes): Promise
   // Only a holder of the keys can have made these bytes, so they are from a later version of the extension.
   if (kept.length !== length || (format !== formats.plain && format !== formats.deflated))
     throw new SyncFault('newer-format', `format ${format} is not known`)
-  return format === formats.deflated ? inflated(kept, mostContent) : kept
+  return format === formats.deflated ? inflated(kept, most) : kept
 }
 
 function algorithm(iv: Bytes, place: Place) {

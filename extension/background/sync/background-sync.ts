@@ -12,7 +12,7 @@ import { followSettings } from '../../storage/settings-storage.ts'
 import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
 import { followConsent, maySync } from '../../sync-consent.ts'
 import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
-import { backupText, readBackupText } from './backup-file.ts'
+import { BackupTooLarge, backupText, readBackupText } from './backup-file.ts'
 import type { Socket } from './change-socket.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
@@ -158,6 +158,7 @@ export class BackgroundSync {
       return { status: await this.#engine.status() }
     } catch (error) {
       logIgnored(`${action} sync: the page tells the reader`, error)
+      if (error instanceof BackupTooLarge) return { tooLarge: true }
       if (error instanceof SyncRefused) return { problem: error.problem }
       return { problem: error instanceof SyncFault ? error.kind : 'storage' }
     }

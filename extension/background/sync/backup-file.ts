@@ -4,15 +4,18 @@
  */
 import { z } from 'zod'
 import { mostRecords } from '../../../shared/clipping/import.ts'
+import { SyncFault } from '../../../shared/sync/fault.ts'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { open, seal } from '../../../shared/sync/seal.ts'
-import type { Bytes } from '../../../shared/sync/web-crypto.ts'
+import { type Bytes, textOf, utf8 } from '../../../shared/sync/web-crypto.ts'
 import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
 import { logIgnored } from '../../ignored.ts'
+import { largestBackup } from '../../messages.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 
-/** Number of records that are sealed together. */
+/** Maximum number of records that are sealed together, and of bytes of their content before the last of them. */
 const partSize = 500
+const partBytes = 8 * 1024 * 1024
 /**
  * Maximum size of all records of a backup together, inflated, in bytes. Why limits: a small compressed file
  * may expand to any size.
@@ -38,23 +41,61 @@ interface Part {
   records: RecordContent[]
 }
 
-export async function backupText(keys: SyncKeys, contents: readonly RecordContent[]): Promise<string> {
-  const of = Math.max(1, Math.ceil(contents.length / partSize))
+/** Thrown for records that fill a backup beyond what is read back. */
+export class BackupTooLarge extends Error {
+  override name = 'BackupTooLarge'
+}
+
+/**
+ * The backup of these records.
+ * @throws {BackupTooLarge} if it could not be read back: more than `mostContent`, or a larger file than
+ *   `largestBackup`
+ */
+export async function backupText(
+  keys: SyncKeys,
+  contents: readonly RecordContent[],
+  { content = mostContent, file = largestBackup } = {},
+): Promise<string> {
+  const divided = dividedRecords(contents)
   const parts: string[] = []
-  for (let part = 0; part < of; part++) {
-    const records = contents.slice(part * partSize, (part + 1) * partSize)
-    const content = new TextEncoder().encode(JSON.stringify({ part, of, records } satisfies Part))
-    parts.push(toBase64(await seal(keys, ['backup', keys.account], content, Number.POSITIVE_INFINITY)))
+  let bytes = 0
+  for (const [part, records] of divided.entries()) {
+    const text = utf8(JSON.stringify({ part, of: divided.length, records } satisfies Part))
+    bytes += text.length
+    if (bytes > content) throw new BackupTooLarge()
+    parts.push(toBase64(await seal(keys, ['backup', keys.account], text, Number.POSITIVE_INFINITY)))
   }
-  return `${JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts } satisfies z.infer<typeof BackupFile>)}\n`
+  const text = `${JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts } satisfies z.infer<typeof BackupFile>)}\n`
+  if (text.length > file) throw new BackupTooLarge()
+  return text
+}
+
+/** The records of each part, at least one part. */
+function dividedRecords(contents: readonly RecordContent[]): RecordContent[][] {
+  const divided: RecordContent[][] = [[]]
+  let bytes = 0
+  for (const record of contents) {
+    if (divided.at(-1)!.length === partSize || bytes > partBytes) {
+      divided.push([])
+      bytes = 0
+    }
+    divided.at(-1)!.push(record)
+    bytes += utf8(JSON.stringify(record)).length
+  }
+  return divided
 }
 
 /**
  * Opens a backup and returns its records. Undefined if the text is not a backup, has not all its parts in
- * order, has a record of another form, or exceeds `mostContent`, `mostRecords`, `mostWrites` or `mostParts`.
+ * order, has a record of another form, is damaged, or exceeds `most` bytes of content, `mostRecords`,
+ * `mostWrites` or `mostParts`.
  * @throws {SyncFault} if a part was sealed with other keys, or changed later
  */
-export async function readBackupText(keys: SyncKeys, text: string): Promise<RecordContent[] | undefined> {
+export async function readBackupText(
+  keys: SyncKeys,
+  text: string,
+  most = mostContent,
+): Promise<RecordContent[] | undefined> {
   const file = BackupFile.safeParse(parsed(text))
   if (!file.success) return undefined
   const records: RecordContent[] = []
@@ -62,12 +103,12 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
   for (const [i, sealed] of file.data.parts.entries()) {
     const base64 = bytesOf(sealed)
     if (!base64) return undefined
-    const content = await open(keys, ['backup', keys.account], base64)
-    bytes += content.length
-    if (bytes > mostContent) return undefined
-    const part = JSON.parse(new TextDecoder().decode(content)) as Part
+    const opened = await openedPart(keys, base64, most - bytes)
+    if (!opened) return undefined
+    const { part, size } = opened
+    bytes += size
     // If parts are missing or out of order, somebody else has put the file together.
-    if (part.part !== i || part.of !== file.data.parts.length) return undefined
+    if (part?.part !== i || part.of !== file.data.parts.length) return undefined
     if (!Array.isArray(part.records) || records.length + part.records.length > mostRecords) return undefined
     for (const given of part.records) {
       const record = recordContent(given)
@@ -76,6 +117,25 @@ export async function readBackupText(keys: SyncKeys, text: string): Promise<Reco
     }
   }
   return records
+}
+
+/**
+ * A part of a backup and the size of its content in bytes. Undefined if it has more than `most`, or is damaged.
+ * @throws {SyncFault} if it was sealed with other keys
+ */
+async function openedPart(
+  keys: SyncKeys,
+  sealed: Bytes,
+  most: number,
+): Promise<{ part: Part | null; size: number } | undefined> {
+  try {
+    const content = await open(keys, ['backup', keys.account], sealed, most)
+    return { part: JSON.parse(textOf(content)) as Part | null, size: content.length }
+  } catch (error) {
+    if (error instanceof SyncFault) throw error
+    logIgnored('read a part of a backup: the reader is told that it is none', error)
+    return undefined
+  }
 }
 
 function sizeOf({ state: { seen, writes } }: RecordContent): number {

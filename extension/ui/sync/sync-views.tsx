@@ -1,14 +1,12 @@
 /** Views of the page for sync. */
 import type { JSX, RefObject } from 'preact'
 import type { SyncSay } from '../../locales/sync-locale.ts'
+import { largestBackup } from '../../messages.ts'
 import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
 import { FileButton } from '../file-button.tsx'
 import { ConfirmCode, EnterCode, RecoveryCode } from './recovery-code.tsx'
 import { SyncState, type SyncStateProps } from './sync-status.tsx'
 import type { SyncSteps, SyncView } from './sync-steps.ts'
-
-/** Maximum size of a backup file that is opened, in bytes: a message in Chromium holds at most 64 MiB. */
-const largestBackup = 60_000_000
 
 interface ViewProps<Show extends SyncView['show']> {
   view: Extract<SyncView, { show: Show }>
@@ -226,10 +224,10 @@ export function OnView(props: OnViewProps): JSX.Element {
           <button
             type="button"
             onClick={() =>
-              void doing(
-                { action: 'backup' },
-                answer => 'file' in answer && onSave('chu-giai-backup.json', 'application/json', answer.file),
-              )
+              void doing({ action: 'backup' }, answer => {
+                if ('file' in answer) onSave('chu-giai-backup.json', 'application/json', answer.file)
+                else steps.fail(say('backup.tooMuch'))
+              })
             }
           >
             {say('backup.save')}

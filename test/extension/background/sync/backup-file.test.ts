@@ -2,10 +2,15 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
-import { backupText, readBackupText } from '../../../../extension/background/sync/backup-file.ts'
+import {
+  BackupTooLarge,
+  backupText,
+  readBackupText,
+} from '../../../../extension/background/sync/backup-file.ts'
 import { recordContent } from '../../../../extension/background/sync/record-content.ts'
 import { longestName, preferencesFrom } from '../../../../extension/library-preferences.ts'
 import { mostRecords } from '../../../../shared/clipping/import.ts'
+import { longestQuote } from '../../../../shared/clipping/limits.ts'
 import { keysOf } from '../../../../shared/sync/keys.ts'
 import { fieldsOf } from '../../../../shared/sync/merge.ts'
 import { fieldsOfClipping } from '../../../../shared/sync/merge-records.ts'
@@ -40,6 +45,40 @@ test('a backup has every record, and shows nothing of them', async () => {
   const contents = await readBackupText(await keysOf(root), text)
   expect(contents).toEqual(await device.engine.contents())
   expect(contents?.filter(({ key }) => key.startsWith('clipping:'))).toHaveLength(620)
+})
+
+/** A record of a clipping with a note of these letters. */
+const noted = (id: number, note: string) => ({
+  key: `clipping:${id}`,
+  state: { seen: { x: 1 }, writes: [{ by: 'x', n: 1, life: 'live' as const, values: { note } }] },
+})
+
+test('clippings with the longest passages and notes are read back', async () => {
+  const keys = await keysOf(root)
+  // More than the 64 MiB to which a record may inflate, in fewer records than a part may have.
+  const contents = Array.from({ length: 60 }, (_, i) => noted(i, 'ệ'.repeat(2 * longestQuote)))
+  expect(await readBackupText(keys, await backupText(keys, contents))).toEqual(contents)
+})
+
+test('a backup that could not be read back is not made', async () => {
+  const keys = await keysOf(root)
+  const contents = Array.from({ length: 20 }, (_, i) => noted(i, 'x'.repeat(1_000)))
+  const size = (await backupText(keys, contents)).length
+  await expect(backupText(keys, contents, { content: 20_000 })).rejects.toThrow(BackupTooLarge)
+  await expect(backupText(keys, contents, { file: size - 1 })).rejects.toThrow(BackupTooLarge)
+  expect(await backupText(keys, contents, { file: size })).toHaveLength(size)
+})
+
+test('a part that inflates to more than is read, or is no part, is told apart from another code', async () => {
+  const keys = await keysOf(root)
+  const sealed = async (text: string) => {
+    const part = await seal(keys, ['backup', keys.account], new TextEncoder().encode(text), Infinity)
+    return JSON.stringify({ 'chu-giai': 'encrypted-backup', version: 1, parts: [toBase64(part)] })
+  }
+  for (const text of ['null', 'x']) expect(await readBackupText(keys, await sealed(text))).toBeUndefined()
+  const part = JSON.stringify({ part: 0, of: 1, records: [noted(1, 'x'.repeat(1_000))] })
+  expect(await readBackupText(keys, await sealed(part), part.length)).toHaveLength(1)
+  expect(await readBackupText(keys, await sealed(part), part.length - 1)).toBeUndefined()
 })
 
 test('another code, a changed file and a file of another kind are told apart', async () => {
@@ -84,9 +123,7 @@ test('a saved search with the longest name reaches another device, and is in a b
   await a.engine.round()
   const b = await deviceWith({})
   expect((await b.engine.status()).problem).toBeUndefined()
-  expect(preferencesFrom(await b.store.get('library')).searches).toEqual([
-    { name, filter: { query: 'Huế' } },
-  ])
+  expect(preferencesFrom(await b.store.get('library')).searches).toEqual([{ name, filter: { query: 'Huế' } }])
   const keys = await keysOf(root)
   const contents = await b.engine.contents()
   expect(await readBackupText(keys, await backupText(keys, contents))).toEqual(contents)

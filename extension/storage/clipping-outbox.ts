@@ -8,9 +8,14 @@ import { readClipping } from '../../shared/clipping/schema.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { PrivateFiles } from './private-files.ts'
 
+/**
+ * Name of the lock that a call holds. Why not a queue in memory: the background and a page of the extension open
+ * the database at the same time, and what one changes would be removed unsaved by the other.
+ */
+const lockName = 'chu-giai-outbox'
+
 export class Outbox {
   readonly #files: PrivateFiles
-  #last: Promise<unknown> = Promise.resolve()
 
   constructor(files: PrivateFiles) {
     this.#files = files
@@ -66,11 +71,9 @@ export class Outbox {
     return this.#files.write(fileOf(clipping.id), new TextEncoder().encode(JSON.stringify(clipping)))
   }
 
+  /** Does the work when no context of the extension does another. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work, work)
-    // The caller gets the error from `turn`; the next in line only waits.
-    this.#last = ignoreGone(turn, 'change the clippings set aside')
-    return turn
+    return navigator.locks.request(lockName, work)
   }
 }
 

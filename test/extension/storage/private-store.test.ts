@@ -6,6 +6,7 @@ import { Outbox } from '../../../extension/storage/clipping-outbox.ts'
 import { type FormerStore, moveFormerValues } from '../../../extension/storage/former-storage.ts'
 import { keysForPages } from '../../../extension/storage/keys-for-pages.ts'
 import { answerPrivately, PrivateStore, StoreOfBackground } from '../../../extension/storage/private-store.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles } from './memory.ts'
 
@@ -170,4 +171,21 @@ test('a file of the outbox that is damaged or named for another clipping does no
   await files.write('b.json', new TextEncoder().encode(JSON.stringify(sample({ id: 'vn:2' }))))
   await files.write('c.json', new TextEncoder().encode('{'))
   expect((await outbox.waiting()).map(({ id }) => id)).toEqual(['vn:1'])
+})
+
+test('what one context changes while another empties the outbox is not lost', async () => {
+  const [background, page] = [new Outbox(files), new Outbox(files)]
+  await background.add(sample({ id: 'a', note: '' }))
+  const saved: string[] = []
+  let changing: Promise<boolean> | undefined
+  const save = async (clippings: readonly Clipping[]) => void saved.push(...clippings.map(({ note }) => note))
+  await page.drain(async clippings => {
+    changing = background.change('a', waiting => ({ ...waiting, note: 'ghi chú' }))
+    await Promise.race([changing, new Promise(resolve => setTimeout(resolve))])
+    await save(clippings)
+  })
+  // The clipping is in the database by now, where the caller edits it, or waits as it was changed.
+  const isChanged = await changing
+  await background.drain(save)
+  expect(isChanged ? saved : [...saved, 'ghi chú']).toEqual(['', 'ghi chú'])
 })

@@ -18,9 +18,13 @@ export function viewsFrom(stored: unknown): View[] {
   return inOrder([...views.values()]).slice(0, mostViews)
 }
 
-/** Adds a view, or replaces the one of the same name; sorted by name. */
-export function withView(views: readonly View[], view: View): View[] {
-  return inOrder([...views.filter(({ name }) => name !== view.name), view])
+/**
+ * Adds a view, or replaces the one of the same name; sorted by name. Undefined if there are `mostViews` others:
+ * one of them would be dropped.
+ */
+export function withView(views: readonly View[], view: View): View[] | undefined {
+  const others = views.filter(({ name }) => name !== view.name)
+  return others.length < mostViews ? inOrder([...others, view]) : undefined
 }
 
 function inOrder(views: View[]): View[] {

@@ -133,6 +133,7 @@ const vi = {
   saved: 'Đã lưu.',
   notSaved:
     'Chưa lưu được: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng. Hãy giải phóng chỗ trên đĩa, mở lại trình duyệt rồi thử lại.',
+  'views.full': 'Chưa lưu: đã có 200 góc nhìn, nhiều nhất có thể. Hãy bỏ bớt một góc nhìn trước.',
   tooLong: 'Góc nhìn này quá dài cho một liên kết: hãy bớt dòng.',
 } as const
 
@@ -270,6 +271,7 @@ const en: Record<AnalysisKey, string> = {
   saved: 'Saved.',
   notSaved:
     'Not saved: the browser’s storage is full or damaged. Free some disk space, restart the browser and try again.',
+  'views.full': 'Not saved: there are 200 views, as many as possible. Remove one first.',
   tooLong: 'This view is too long for a link: remove some rows.',
 }
 

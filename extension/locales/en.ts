@@ -65,7 +65,7 @@ export const en: Record<MessageKey, string> = {
   'coverage.watch': 'Follow its news',
   'coverage.watchMeaning': 'New articles appear in the side panel; the list stays in this browser',
   'coverage.notKept':
-    'Not saved: the browser’s storage is full or damaged. Free some disk space, restart the browser and try again.',
+    'Not saved: you follow 100 already, as many as possible, or the browser’s storage is full or damaged. Follow one less, or free some disk space and restart the browser.',
   'panel.tab.news': 'Followed',
   'news.private': 'This list stays in your browser: the service does not know what you follow.',
   'news.watched': 'Followed',

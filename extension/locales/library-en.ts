@@ -171,6 +171,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'searches.title': 'Saved searches',
   'searches.save': 'Save this search',
   'searches.name': 'Name of this search',
+  'searches.full': 'Not saved: there are {most} saved searches, as many as possible. Remove one first.',
   'searches.remove': 'Remove the search “{name}”',
   'list.selectArticle': 'Select the whole article ({count}): {title}',
   'list.untitled': 'Untitled',

@@ -172,6 +172,7 @@ export const libraryVi = {
   'searches.title': 'Tìm kiếm đã lưu',
   'searches.save': 'Lưu tìm kiếm này',
   'searches.name': 'Tên của tìm kiếm này',
+  'searches.full': 'Chưa lưu: đã có {most} tìm kiếm, nhiều nhất có thể. Hãy bỏ bớt một tìm kiếm trước.',
   'searches.remove': 'Bỏ tìm kiếm “{name}”',
   'list.selectArticle': 'Đánh dấu cả bài ({count}): {title}',
   'list.untitled': 'Không có tiêu đề',

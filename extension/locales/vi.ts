@@ -64,7 +64,7 @@ export const vi = {
   'coverage.watch': 'Theo dõi tin',
   'coverage.watchMeaning': 'Tin mới hiện trong bảng bên; danh sách chỉ lưu trong trình duyệt này',
   'coverage.notKept':
-    'Chưa lưu được: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng. Hãy giải phóng chỗ trên đĩa, mở lại trình duyệt rồi thử lại.',
+    'Chưa lưu được: bạn đã theo dõi 100 mục, nhiều nhất có thể, hoặc bộ nhớ của trình duyệt đã đầy hay bị hỏng. Hãy bỏ theo dõi một mục, hoặc giải phóng chỗ trên đĩa và mở lại trình duyệt.',
   'panel.tab.news': 'Tin theo dõi',
   'news.private': 'Danh sách này chỉ lưu trong trình duyệt: dịch vụ không biết bạn theo dõi gì.',
   'news.watched': 'Đang theo dõi',

@@ -16,18 +16,24 @@ export async function readWatched(): Promise<Watched[]> {
 
 /**
  * Follows an entity, or unfollows it with `on` false. Called by the background alone. Resolves with false if
- * the list was not stored.
+ * the list was not stored, or is full.
  */
-export function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
-  return succeeded(
-    privateStore.update(key, stored => withWatched(watchedFrom(stored), { id, name }, on)),
+export async function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
+  let isTaken = true
+  const isStored = await succeeded(
+    privateStore.update(key, stored => {
+      const next = withWatched(watchedFrom(stored), { id, name }, on)
+      isTaken = !on || next.some(each => each.id === id)
+      return next
+    }),
     'store what the reader follows',
   )
+  return isStored && isTaken
 }
 
 /**
  * Asks the background to follow an entity, or to unfollow it with `on` false. Resolves with false if the list
- * was not stored.
+ * was not stored, or is full.
  */
 export async function setWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
   const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }

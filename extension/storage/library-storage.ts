@@ -1,7 +1,7 @@
 /** The library's preferences in the private store. */
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
-import { type LibraryPreferences, preferencesFrom, withChange } from '../library-preferences.ts'
+import { type LibraryPreferences, mostSearches, preferencesFrom, withChange } from '../library-preferences.ts'
 import type { SyncMessage } from '../messages.ts'
 import { privateStore } from './private-store.ts'
 
@@ -12,15 +12,20 @@ export async function readPreferences(): Promise<LibraryPreferences> {
 }
 
 /**
- * Stores the change from `before` to `after`; false if the storage is full or damaged, and then nothing has
- * changed. Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
+ * Stores the change from `before` to `after`; false if the storage is full or damaged, or the searches are more
+ * than `mostSearches`, and then nothing has changed. Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
  */
 export async function changePreferences(
   before: LibraryPreferences,
   after: LibraryPreferences,
 ): Promise<boolean> {
-  const changing = privateStore.update(key, stored => withChange(preferencesFrom(stored), before, after))
-  const saved = await succeeded(changing, 'save the preferences of the library')
+  let isFull = false
+  const changing = privateStore.update(key, stored => {
+    const next = withChange(preferencesFrom(stored), before, after)
+    isFull = next.searches.length > mostSearches
+    return isFull ? undefined : next
+  })
+  const saved = (await succeeded(changing, 'save the preferences of the library')) && !isFull
   // A background that is not running receives nothing from the channel.
   const message: SyncMessage = { to: 'background:sync', request: { action: 'changed' } }
   if (saved) void ignoreGone(browser.runtime.sendMessage(message), 'tell sync of saved searches')

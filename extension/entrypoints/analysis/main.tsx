@@ -18,7 +18,6 @@ import {
   linkForOthers,
   readAnalysisHash,
 } from '../../analysis-address.ts'
-import { withView } from '../../analysis-views.ts'
 import { entityPath } from '../../entity-address.ts'
 import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
 import { type AnalysisKey, analysisSpeaker } from '../../locales/analysis-locale.ts'
@@ -27,7 +26,7 @@ import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
 import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
-import { changeViews, keepViews } from '../../storage/view-storage.ts'
+import { keepViews, removeView, saveView } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
 import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
@@ -127,14 +126,9 @@ class AnalysisPage {
           wantPress: ids => void this.#askPress(ids),
           saveView: view => {
             this.#go({ ...this.#address, view })
-            void changeViews(views => withView(views, view)).then(saved =>
-              this.#tell(saved ? 'saved' : 'notSaved'),
-            )
+            void saveView(view).then(outcome => this.#tell(outcome === 'full' ? 'views.full' : outcome))
           },
-          removeView: removed =>
-            void changeViews(views => views.filter(({ name }) => name !== removed)).then(
-              saved => saved || this.#tell('notSaved'),
-            ),
+          removeView: removed => void removeView(removed).then(done => done || this.#tell('notSaved')),
           copyLink: view => this.#copyLink(view),
           tell: message => this.#tell(message),
           open: id => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { type Filter, facets } from '../../library-filter.ts'
-import type { LibraryPreferences } from '../../library-preferences.ts'
+import { type LibraryPreferences, mostSearches } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import type { ClippingIndex } from './clipping-index.ts'
@@ -96,7 +96,9 @@ export function LibraryDialogs(props: LibraryDialogsProps): JSX.Element | null {
           onText={name => {
             onClose()
             const others = preferences.searches.filter(search => search.name !== name)
-            props.onPreferences({ ...preferences, searches: [...others, { name, filter }] })
+            if (others.length < mostSearches)
+              props.onPreferences({ ...preferences, searches: [...others, { name, filter }] })
+            else store.say({ key: 'searches.full', values: { most: mostSearches }, stays: true })
           }}
           onClose={onClose}
         />

@@ -9,7 +9,7 @@ export interface TextDialogProps {
   title: string
   /** Label of the button that submits the text. */
   action: string
-  /** Initial text; empty by default. */
+  /** Initial text, of which `longestName` units are taken; empty by default. */
   value?: string
   /** Texts in use, suggested while the reader types. */
   known?: readonly string[]
@@ -21,7 +21,7 @@ export interface TextDialogProps {
 
 export function TextDialog(props: TextDialogProps): JSX.Element {
   const { title, action, value = '', known = [], say, onText, onClose } = props
-  const [text, setText] = useState(value)
+  const [text, setText] = useState(value.slice(0, longestName))
   return (
     <Dialog title={title} close={say('action.close')} onClose={onClose}>
       <form

@@ -1,10 +1,13 @@
 /** Values that several contexts change at the same time, or that cannot be read for a moment. */
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { mostViews } from '../../../extension/analysis-views.ts'
 import { followedSource, searchSource } from '../../../extension/background/sync/list-sources.ts'
-import { defaultPreferences, withChange } from '../../../extension/library-preferences.ts'
+import { mostWatched } from '../../../extension/followed.ts'
+import { defaultPreferences, mostSearches, withChange } from '../../../extension/library-preferences.ts'
 import { defaultSettings } from '../../../extension/settings.ts'
 import { PrivateStore } from '../../../extension/storage/private-store.ts'
+import { emptyView } from '../../../shared/analysis/view.ts'
 
 vi.mock('wxt/browser', () => ({
   browser: {
@@ -16,6 +19,7 @@ const { readWatched, storeWatched } = await import('../../../extension/storage/f
 const { changeSettings, readSettings, saveChange } = await import(
   '../../../extension/storage/settings-storage.ts'
 )
+const { keepViews, saveView } = await import('../../../extension/storage/view-storage.ts')
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
 /** The store as sync has it. */
@@ -100,4 +104,31 @@ test('changes of searches are those of the page alone', () => {
     other,
     search('c'),
   ])
+})
+
+test('a list that is full takes no more, drops nothing, and the reader is told', async () => {
+  const list = <T>(count: number, each: (i: number) => T) => Array.from({ length: count }, (_, i) => each(i))
+  await store.set(
+    'watched',
+    list(mostWatched, i => named(`startup/s${i}`)),
+  )
+  expect(await storeWatched(named('startup/tiki'), true)).toBe(false)
+  expect(await storeWatched(named('startup/s0'), true)).toBe(true)
+  expect(await storeWatched(named('startup/s1'), false)).toBe(true)
+  expect(await storeWatched(named('startup/tiki'), true)).toBe(true)
+
+  const searches = list(mostSearches, i => search(`s${i}`))
+  await store.set('library', { ...defaultPreferences, searches })
+  const before = await readPreferences()
+  expect(await changePreferences(before, { ...before, searches: [...searches, search('mới')] })).toBe(false)
+  expect((await readPreferences()).searches).toEqual(searches)
+  expect(await changePreferences(before, { ...before, searches: searches.slice(1) })).toBe(true)
+
+  const view = (name: string) => ({ ...emptyView, name })
+  const views = list(mostViews, i => view(`v${String(i).padStart(3, '0')}`))
+  await store.set('views', views)
+  expect(await saveView(view('a'))).toBe('full')
+  expect(await saveView({ ...view('v007'), filter: 'x' })).toBe('saved')
+  const kept = await new Promise<unknown>(resolve => keepViews(resolve))
+  expect(kept).toEqual(views.map(each => (each.name === 'v007' ? { ...each, filter: 'x' } : each)))
 })

@@ -29,6 +29,12 @@ interface Entry extends FoundEntity {
 
 export type SearchIndex = readonly Entry[]
 
+/**
+ * Maximum length of the words of a search, in UTF-16 units; the rest is ignored. Why: each name is compared with
+ * each word, and a page may have put any text into the clipboard.
+ */
+const longestWords = 200
+
 /** The index of all cards, as of `today` (YYYY-MM-DD). */
 export function searchIndexOf(cards: readonly Card[], today: string): SearchIndex {
   return cards.map(card => {
@@ -58,8 +64,9 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
  * found, words that only say what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
-  const found = matches(index, exactly(words), most)
-  return found.length > 0 ? found : matches(index, exactly(exactly(words).replace(unitWords, '')), most)
+  const typed = exactly(words.slice(0, longestWords))
+  const found = matches(index, typed, most)
+  return found.length > 0 ? found : matches(index, exactly(typed.replace(unitWords, '')), most)
 }
 
 const unitWords =

@@ -6,6 +6,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { describe, expect, test } from 'vitest'
 import { CoverageBucket, EntityInBucket } from '../../shared/api/coverage.ts'
 import { SyncPage, SyncState } from '../../shared/api/sync.ts'
+import { searchEntities } from '../../shared/card/entity-search.ts'
 import { authorsOf, typedAuthors } from '../../shared/clipping/author-name.ts'
 import { writeBibtex } from '../../shared/clipping/bibtex.ts'
 import { foldPage } from '../../shared/clipping/folded-page.ts'
@@ -55,6 +56,17 @@ const targets = `{"type":"Annotation","target":[${'0,'.repeat(99)}0]},`
 
 /** Words without end, each of which may be a name. */
 const names = Array.from({ length: 40_000 }, (_, i) => `A${String.fromCharCode(97 + (i % 26))}c`).join(' ')
+/** An index of 150 entities with ten names each. */
+const manyNames = Array.from({ length: 150 }, (_, i) => ({
+  id: `province/a${i}`,
+  kind: 'province' as const,
+  name: { vi: 'A', en: 'A' },
+  status: { vi: '', en: '' },
+  spellings: Array.from({ length: 10 }, (_, j) => ({ exact: `a ${j}`, plain: `a ${j}` })),
+  codes: [],
+  weight: 0,
+  current: true,
+}))
 /** A page that says the same everywhere, and a passage in it. */
 const same = 'a b '.repeat(100_000)
 
@@ -63,6 +75,7 @@ const cases: [what: string, work: () => unknown][] = [
   ['an address with spaces inside, of a link', () => canonicalAddress(`https://a.vn/${spaces}x`)],
   ['an address of repeated file types', () => addressKey(`https://a.vn/${'.amp'.repeat(250_000)}-`)],
   ['a clipping with such an address', () => readClipping({ ...sample(), url: `https://a.vn/${spaces}x` })],
+  ['words of a search without end', () => searchEntities(manyNames, 'a '.repeat(500_000), 6)],
   [
     'a passage of many names',
     () => refind(foldPage('Trang khác.'), { quote: { exact: names, prefix: '', suffix: '' } }),

@@ -8,7 +8,6 @@ import type { Change } from '../../shared/clipping/change.ts'
 import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { ClippedEntity, Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
-import { joinClippings } from '../../shared/clipping/merge.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
@@ -164,16 +163,8 @@ export class ClipMessageHandler {
       const clipping = await store.get(id)
       const others = clipping ? await this.#duplicates(clipping, sender) : []
       if (!clipping || others.length === 0) return false
-      const { now } = this.#clippings
-      const all = [clipping, ...others]
-      const joined = joinClippings(all, now)
-      if (!joined) return false
-      await store.join(
-        joined,
-        all.map(({ id }) => id),
-        now,
-      )
-      return true
+      const ids = [clipping, ...others].map(({ id }) => id)
+      return (await store.join(ids, this.#clippings.now)) !== undefined
     })
   }
 

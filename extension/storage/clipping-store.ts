@@ -4,7 +4,7 @@
 import type { IDBPObjectStore } from 'idb'
 import { type Change, type Reverted, reverted } from '../../shared/clipping/change.ts'
 import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
-import { mergeClippings, planImport } from '../../shared/clipping/merge.ts'
+import { joinClippings, mergeClippings, planImport } from '../../shared/clipping/merge.ts'
 import { isReadable } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -75,13 +75,22 @@ export class ClippingStore {
   }
 
   /**
-   * Replaces the stored clipping of the same id by `joined`, and puts `others` into the trash. Returns what
-   * changed.
+   * Joins clippings into the earliest (`joinClippings`), as they are stored now, and puts the others into the
+   * trash. Those in the trash are left out. Returns what changed; undefined if nothing can be joined.
    */
-  join(joined: Clipping, others: readonly string[], now: string): Promise<Change[]> {
-    return this.change([...new Set([joined.id, ...others])], clipping =>
-      clipping.id === joined.id ? joined : { ...clipping, deleted: clipping.deleted ?? now },
-    )
+  async join(ids: readonly string[], now: string): Promise<Change[] | undefined> {
+    return this.#write(async store => {
+      const found = await Promise.all([...new Set(ids)].map(id => store.get(id)))
+      const all = found.flatMap(record => (record && record.deleted === undefined ? plain(record) : []))
+      const joined = all.length > 1 ? joinClippings(all, now) : undefined
+      if (!joined) return undefined
+      const changes = all.map(before => ({
+        before,
+        after: before.id === joined.id ? joined : { ...before, deleted: now },
+      }))
+      await Promise.all(changes.map(({ after }) => store.put(stored(after))))
+      return changes
+    })
   }
 
   /**

@@ -2,7 +2,6 @@
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { mostTags } from '../../../shared/clipping/limits.ts'
-import { joinClippings } from '../../../shared/clipping/merge.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { Message } from '../../locales/library-locale.ts'
 import type { ClippingRepository, Restored } from '../../storage/clipping-repository.ts'
@@ -159,17 +158,18 @@ export class LibraryStore {
    * cannot hold them all, changes nothing and shows a message. Resolves with false if nothing is joined.
    */
   async join(clippings: readonly Clipping[]): Promise<boolean> {
-    const { now } = this.#clippings
-    const joined = joinClippings(clippings, now)
-    if (!joined) {
-      this.say({ key: 'done.notJoined', stays: true })
-      return false
-    }
     const ids = clippings.map(({ id }) => id)
-    return this.#do(
-      store => store.join(joined, ids, now),
-      count => ({ key: 'done.joined', values: { count } }),
+    let isJoined = false
+    const isDone = await this.#do(
+      async store => {
+        const changes = await store.join(ids, this.#clippings.now)
+        isJoined = changes !== undefined
+        return changes ?? []
+      },
+      count =>
+        isJoined ? { key: 'done.joined', values: { count } } : { key: 'done.notJoined', stays: true },
     )
+    return isDone && isJoined
   }
 
   /**

@@ -125,7 +125,7 @@ describe('the store', () => {
       () => opened.trash([sample().id, 'b'], now),
       () => opened.restore(['gone']),
       () => opened.change([sample().id, 'b'], tagged),
-      () => opened.join(sample({ note: 'Hai' }), ['b'], now),
+      async () => (await opened.join([sample().id, 'b'], now))!,
       () => opened.purge(now, ['gone']),
       () => opened.import([sample({ id: 'new' }), sample({ note: 'Mới hơn', edited: { note: now } })], now),
     ]) {
@@ -166,15 +166,16 @@ describe('the store', () => {
 
   test('joining replaces several clippings by one, and can be undone', async () => {
     const opened = await open()
-    const both = [sample(), sample({ id: 'b' })]
-    await opened.saveAll(both)
-    const changes = await opened.join(
-      sample({ note: 'Cả hai.' }),
-      both.map(({ id }) => id),
-      '2026-11-22T00:00:00.000Z',
-    )
-    expect(await opened.latest(9)).toEqual([sample({ note: 'Cả hai.' })])
-    await opened.revert(changes, '2026-11-22T00:00:00.000Z')
+    const now = '2026-11-22T00:00:00.000Z'
+    const both = [sample({ note: 'Một.' }), sample({ id: 'b', note: 'Hai.' })]
+    await opened.saveAll([...both, sample({ id: 'c', deleted: now })])
+    const ids = [sample().id, 'b', 'c', 'd']
+    const changes = await opened.join(ids, now)
+    expect((await opened.latest(9)).map(({ id, note }) => [id, note])).toEqual([
+      [sample().id, 'Một.\n\nHai.'],
+    ])
+    expect(await opened.join(ids, now)).toBeUndefined()
+    await opened.revert(changes!, now)
     expect(byId(await opened.latest(9))).toEqual(both)
   })
 
@@ -207,7 +208,7 @@ describe('marks for sync', () => {
     ['saving', store => store.saveAll([sample({ id: 'a' }), sample({ id: 'c' })]), ['a', 'c']],
     ['editing', store => store.edit('a', { note: 'x' }, now), ['a']],
     ['correcting', store => store.correct([sample({ id: 'b' })], now), ['b']],
-    ['joining', store => store.join(sample({ id: 'a' }), ['b'], now), ['a', 'b']],
+    ['joining', store => store.join(['a', 'b'], now), ['a', 'b']],
     ['moving to the trash', store => store.trash(['a', 'b'], now), ['a', 'b']],
     ['restoring', store => store.restore(['b']), ['b']],
     ['importing what is new', store => store.import([sample({ id: 'a' }), sample({ id: 'n' })], now), ['n']],

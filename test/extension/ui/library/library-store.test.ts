@@ -8,13 +8,14 @@ import { sample } from '../../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
 
 let library: LibraryStore
+let clippings: ClippingRepository
 let time: number
 const here = [sample(), sample({ id: 'b', tags: [] }), sample({ id: 'c', tags: ['mới'] })]
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   time = Date.parse('2026-11-21T05:00:00.000Z')
-  const clippings = new ClippingRepository({
+  clippings = new ClippingRepository({
     store: new MemoryStore(),
     files: new MemoryFiles(),
     waiting: new MemoryFiles(),
@@ -86,6 +87,13 @@ test('corrections of other clippings are one action', async () => {
   ])
   await library.undo()
   expect(held()).toEqual(byId(here))
+})
+
+test('joining keeps what another context wrote since the list was read', async () => {
+  const all = ['b', 'c'].map(id => find(id)!)
+  await (await clippings.store()).edit('c', { note: 'Viết ở thẻ khác' }, here[0]!.captured)
+  expect(await library.join(all)).toBe(true)
+  expect(find('b')?.note).toContain('Viết ở thẻ khác')
 })
 
 test('what one clipping cannot hold is neither joined nor tagged', async () => {

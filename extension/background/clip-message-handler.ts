@@ -189,11 +189,13 @@ export class ClipMessageHandler {
     const corrected = correctedClippings(before, clipping, others)
     if (action === 'count' || corrected.length === 0) return corrected.length
     if (!(await this.#mayStore(corrected, sender))) return 0
+    let changes: readonly Change[] = []
     await this.#changed(async store => {
-      this.#spreadLast = { id, changes: await store.correct(corrected, this.#clippings.now) }
+      changes = await store.correct(corrected, this.#clippings.now)
+      this.#spreadLast = { id, changes }
       return true
     })
-    return corrected.length
+    return changes.length
   }
 
   async #duplicates(clipping: Clipping, sender: Sender): Promise<Clipping[]> {

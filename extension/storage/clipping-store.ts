@@ -105,14 +105,18 @@ export class ClippingStore {
     return this.change(ids, ({ deleted: _, ...clipping }) => clipping)
   }
 
-  /** Gives stored clippings the citations of `corrected` and records the time. Returns what changed. */
-  correct(corrected: readonly Clipping[], now: string): Promise<Change[]> {
-    const citations = new Map(corrected.map(({ id, citation }) => [id, citation]))
-    return this.change([...citations.keys()], clipping => ({
-      ...clipping,
-      citation: citations.get(clipping.id)!,
-      edited: { ...clipping.edited, citation: now },
-    }))
+  /**
+   * Gives stored clippings the citations of `corrected` and records the time. One whose citation was edited since
+   * `corrected` was read stays as it is. Returns what changed.
+   */
+  async correct(corrected: readonly Clipping[], now: string): Promise<Change[]> {
+    const byId = new Map(corrected.map(clipping => [clipping.id, clipping]))
+    const changes = await this.change([...byId.keys()], clipping => {
+      const { citation, edited } = byId.get(clipping.id)!
+      if (clipping.edited.citation !== edited.citation) return clipping
+      return { ...clipping, citation, edited: { ...clipping.edited, citation: now } }
+    })
+    return changes.filter(({ before, after }) => before !== after)
   }
 
   /**

@@ -96,6 +96,20 @@ test('joining keeps what another context wrote since the list was read', async (
   expect(find('b')?.note).toContain('Viết ở thẻ khác')
 })
 
+test('a correction of others leaves a citation that another context edited since', async () => {
+  const corrected = [find('b')!, find('c')!].map(clipping => ({
+    ...clipping,
+    citation: { ...clipping.citation, outlet: 'Báo VnExpress' },
+  }))
+  const citation = { authors: ['Người khác'] }
+  await (await clippings.store()).edit('b', { citation }, new Date(time).toISOString())
+  await library.correct(corrected)
+  await library.reload()
+  expect(find('b')?.citation).toEqual(citation)
+  expect(find('c')?.citation.outlet).toBe('Báo VnExpress')
+  expect(library.state.message?.values).toEqual({ count: 1 })
+})
+
 test('what one clipping cannot hold is neither joined nor tagged', async () => {
   const tags = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`)
   await library.import([sample({ id: 'd', tags: tags('a', 500) }), sample({ id: 'e', tags: tags('b', 500) })])

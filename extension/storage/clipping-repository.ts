@@ -44,7 +44,7 @@ export interface Restored {
 export class ClippingRepository {
   readonly #options: ClippingRepositoryOptions
   readonly #outbox: Outbox
-  #opening: Promise<ClippingStore> | undefined
+  #opened: { name: string; store: Promise<ClippingStore> } | undefined
 
   constructor(options: ClippingRepositoryOptions) {
     this.#options = options
@@ -57,15 +57,29 @@ export class ClippingRepository {
   }
 
   /**
-   * The store, opened when it is first needed and again after the browser has closed it. Rejects if the
-   * database cannot be opened.
+   * The store, opened when it is first needed, and again after the browser has closed it or another context has
+   * begun a new database (`startAnew`). Rejects if the database cannot be opened.
    */
-  store(): Promise<ClippingStore> {
-    this.#opening ??= this.#open().catch(error => {
-      this.#opening = undefined
-      throw error
-    })
-    return this.#opening
+  async store(): Promise<ClippingStore> {
+    const before = this.#opened
+    const reading = this.#name()
+    const name = before
+      ? await ignoreGone(reading, 'read the name of the database', before.name)
+      : await reading
+    // Another call may have opened it meanwhile.
+    if (this.#opened?.name !== name) {
+      const forget = () => {
+        if (this.#opened === opened) this.#opened = undefined
+      }
+      const opened = { name, store: this.#open(name, forget) }
+      this.#opened = opened
+      opened.store.catch(forget)
+      void before?.store.then(
+        store => store.close(),
+        error => logIgnored('close the database before', error),
+      )
+    }
+    return this.#opened!.store
   }
 
   /**
@@ -149,7 +163,6 @@ export class ClippingRepository {
     const name = await this.#name()
     const number = Number(/-(\d+)$/.exec(name)?.[1] ?? 1)
     await this.#options.store.set(nameKey, `${firstName}-${number + 1}`)
-    this.#opening = undefined
     await this.store()
     return this.restored()
   }
@@ -159,10 +172,8 @@ export class ClippingRepository {
     return typeof name === 'string' ? name : firstName
   }
 
-  async #open(): Promise<ClippingStore> {
-    const { database, fresh } = await openDatabase(await this.#name(), () => {
-      this.#opening = undefined
-    })
+  async #open(name: string, onClosed: () => void): Promise<ClippingStore> {
+    const { database, fresh } = await openDatabase(name, onClosed)
     let isNoted = false
     const store = new ClippingStore(database, async () => {
       if (!isNoted)

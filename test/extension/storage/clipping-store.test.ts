@@ -468,6 +468,18 @@ describe('nothing is lost', () => {
     expect(await (await second.store()).all()).toEqual([sample()])
     expect((await indexedDB.databases()).map(({ name }) => name).sort()).toEqual([name, `${name}-2`])
     expect(await (await clippings().store()).all()).toEqual([sample()])
+    // The context that still had the old one open goes over to the new one.
+    await first.keep(sample({ id: 'b' }))
+    expect(byId(await (await second.store()).all())).toEqual([sample(), sample({ id: 'b' })])
+  })
+
+  test('calls at the same time open one database, and a name that cannot be read changes nothing', async () => {
+    const kept = clippings()
+    const [one, other] = await Promise.all([kept.store(), kept.store()])
+    expect(one).toBe(other)
+    store.get = () => Promise.reject(new Error('The storage is damaged.'))
+    expect(await kept.store()).toBe(one)
+    await expect(clippings().store()).rejects.toThrow()
   })
 })
 

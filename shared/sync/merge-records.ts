@@ -38,6 +38,18 @@ export const citationFields = ['title', 'authors', 'outlet', 'published', 'modif
 
 const editedParts = ['note', 'tags', 'citation'] as const
 
+/** Names of the values and sets of a clipping's record. Another version may write more. */
+export const clippingFields: ReadonlySet<string> = new Set([
+  'passage',
+  'page',
+  'note',
+  ...citationFields.map(field => `citation.${field}`),
+  ...editedParts.map(part => `edited.${part}`),
+  'tags',
+  'entities',
+  'doubts',
+])
+
 /** A clipping as fields to merge. `link` is left out: it is made from the others. */
 export function fieldsOfClipping(given: Clipping): Fields {
   const clipping = composed(given) as Clipping

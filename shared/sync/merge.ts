@@ -207,6 +207,11 @@ export interface WriteOptions {
    * them are not edits.
    */
   incoming?: RecordState | undefined
+  /**
+   * True for the name of a value or set that this version has; by default all. Others were written by another
+   * version and stay as they are. Why: the record on this device lacks them, which is no edit.
+   */
+  isKnown?: (field: string) => boolean
 }
 
 /**
@@ -223,21 +228,25 @@ export function writeFields(state: RecordState, now: Fields | undefined, options
     if (!shown || (options.incoming && !merged)) return state
     return added({ seen: state.seen, writes: [] }, { life: 'gone' }, options.by)
   }
+  const { isKnown = () => true } = options
   const known = (field: string) => merged?.values[field] ?? null
   const changed = union(shown?.values, now.values).filter(field => {
+    if (!isKnown(field)) return false
     const value = now.values[field] ?? null
     if (isEqual(value, shown?.values[field] ?? null)) return false
     return !(merged && isEqual(value, known(field)))
   })
-  const setChanges = union(shown?.sets, now.sets).map(field => {
-    const [was, is] = [new Set(shown?.sets[field]), new Set(now.sets[field])]
-    const next = merged?.sets[field] && new Set(merged.sets[field])
-    return {
-      field,
-      adds: (now.sets[field] ?? []).filter(text => !was.has(text) && !next?.has(text)),
-      removes: new Set([...was].filter(text => !is.has(text) && (!next || next.has(text)))),
-    }
-  })
+  const setChanges = union(shown?.sets, now.sets)
+    .filter(isKnown)
+    .map(field => {
+      const [was, is] = [new Set(shown?.sets[field]), new Set(now.sets[field])]
+      const next = merged?.sets[field] && new Set(merged.sets[field])
+      return {
+        field,
+        adds: (now.sets[field] ?? []).filter(text => !was.has(text) && !next?.has(text)),
+        removes: new Set([...was].filter(text => !is.has(text) && (!next || next.has(text)))),
+      }
+    })
   const edits = setChanges.filter(({ adds, removes }) => adds.length + removes.size > 0)
   const moved = now.life !== shown?.life && now.life !== merged?.life
   const changedFields = new Set(changed)

@@ -1,9 +1,10 @@
 /** Clippings for sync. Their store marks each change in the transaction that makes it. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { clippingOfFields, fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
+import { clippingFields, clippingOfFields, fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
 import type { ChangeMark } from '../../storage/clipping-database.ts'
 import type { ClippingStore } from '../../storage/clipping-store.ts'
 import {
+  knownPart,
   type LocalChange,
   type LocalRecord,
   type LocalSource,
@@ -20,9 +21,11 @@ export interface ClippingSourceOptions {
 }
 
 export function clippingSource({ store, changed, now }: ClippingSourceOptions): LocalSource {
+  const knows = (field: string) => clippingFields.has(field)
   const fields = (clipping: Clipping | undefined) => clipping && fieldsOfClipping(clipping)
   return {
     kind: 'clipping',
+    knows,
     isStarted: async () => (await store()).isTracking(),
     start: async () => (await store()).track(true),
     stop: async () => (await store()).track(false),
@@ -39,7 +42,8 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
       const results = new Map<string, Replaced>()
       const byId = new Map(list.map(each => [each.id, each]))
       await (await store()).receive([...byId.keys()], (id, here) => {
-        const { isTakenIn, next } = byId.get(id)!
+        const { isTakenIn, next: given } = byId.get(id)!
+        const next = knownPart(given, { knows })
         const present = fields(here)
         if (sameFields(present, next)) {
           results.set(id, { outcome: 'stored' })

@@ -261,7 +261,7 @@ export class SyncEngine {
       const state = resolveConflict(row.state, field, value, by)
       const { id } = parts
       const isTakenIn = (here: Fields | undefined) =>
-        writeFields(row.state, here, { by, isQuiet: isQuietField(key) }) === row.state
+        writeFields(row.state, here, { by, isQuiet: isQuietField(key), isKnown: source.knows }) === row.state
       const results = await source.replace([{ id, isTakenIn, next: fieldsOf(state) }])
       if (results.get(id)?.outcome !== 'stored') return false
       const writing = database.transaction(['rows', 'dirty'], 'readwrite')

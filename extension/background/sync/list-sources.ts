@@ -2,6 +2,7 @@
  * Followed entities, saved searches and settings as sources of sync. They are small lists, so changes are
  * found by comparing whole lists.
  */
+import { isEqual } from '../../../shared/clipping/merge.ts'
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
 import { mostWatched, type Watched, watchedFrom } from '../../followed.ts'
@@ -11,12 +12,14 @@ import {
   preferencesFrom,
   type SavedSearch,
 } from '../../library-preferences.ts'
-import { type Settings, settingsFrom } from '../../settings.ts'
+import { defaultSettings, type Settings, settingsFrom } from '../../settings.ts'
 import type { UpdatedStore } from '../../storage/private-store.ts'
-import { type LocalSource, type Replaced, sameFields } from './local-records.ts'
+import { knownPart, type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
 interface ListOptions {
   kind: RecordKind
+  /** Names of the values and sets of a record. */
+  fields: readonly string[]
   /** Key of the list in the private store. */
   storedAt: string
   read(stored: unknown): Map<string, Fields>
@@ -34,10 +37,26 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
 
 /** Source of the records of a list that is stored under one key. */
 function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
-  const { kind, storedAt, read, write, most } = options
+  const { kind, fields, storedAt, read, write, most } = options
   const startedAt = `sync-${kind}`
+  const knows = (field: string) => fields.includes(field)
+  /**
+   * True if everything of a record is read back after it was stored. A later version may have other values. Why:
+   * what is not read back would count as changed here, and be taken away from all devices.
+   */
+  const isReadable = (stored: unknown, id: string, next: Fields) => {
+    const here = read(write(stored, new Map([[id, next]]))).get(id)
+    return (
+      Object.entries(next.values).every(([field, value]) => isEqual(here?.values[field], value)) &&
+      Object.entries(next.sets).every(([field, texts]) => {
+        const kept = new Set(here?.sets[field])
+        return texts.every(text => kept.has(text))
+      })
+    )
+  }
   return {
     kind,
+    knows,
     isStarted: async () => (await store.get(startedAt)) === true,
     start: () => store.set(startedAt, true),
     stop: () => store.remove([startedAt]),
@@ -56,12 +75,14 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
       await store.update(storedAt, stored => {
         const records = read(stored)
         let isNew = false
-        for (const { id, isTakenIn, next } of list) {
+        for (const { id, isTakenIn, next: given } of list) {
           const here = records.get(id)
+          const next = knownPart(given, { knows })
           if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
           else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', here })
           else if (next && !here && most !== undefined && records.size >= most)
             results.set(id, { outcome: 'unreadable' })
+          else if (next && !isReadable(stored, id, next)) results.set(id, { outcome: 'unreadable' })
           else {
             if (next) records.set(id, next)
             else records.delete(id)
@@ -79,6 +100,7 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
 export function followedSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'followed',
+    fields: ['name'],
     storedAt: 'watched',
     most: mostWatched,
     read: stored =>
@@ -93,6 +115,7 @@ export function followedSource(store: UpdatedStore): LocalSource {
 export function searchSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'search',
+    fields: ['filter'],
     storedAt: 'library',
     most: mostSearches,
     read: stored =>
@@ -132,6 +155,7 @@ const travelling = [
 export function settingsSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'settings',
+    fields: [...travelling, ...Object.keys(defaultSettings.kinds).map(kind => `kinds.${kind}`), 'sitesOff'],
     storedAt: 'settings',
     read(stored) {
       const settings = settingsFrom(stored)

@@ -92,7 +92,8 @@ export class LocalMerge {
           const key = keys[i]!
           const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
           const incoming = waiting.get(key)?.state
-          const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming })
+          const isKnown = source.knows
+          const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming, isKnown })
           if (next === row.state) return []
           // Settings of the account override those that the device had before it joined.
           const joins = source.kind === 'settings' && row.state.writes.length === 0 && incoming !== undefined
@@ -150,7 +151,12 @@ export class LocalMerge {
         id,
         next: fieldsOf(merged),
         isTakenIn: here =>
-          writeFields(state, here, { by, isQuiet: isQuietField(key), incoming: incoming.state }) === state,
+          writeFields(state, here, {
+            by,
+            isQuiet: isQuietField(key),
+            incoming: incoming.state,
+            isKnown: source.knows,
+          }) === state,
       })),
     )
     const changed: LocalRecord[] = []

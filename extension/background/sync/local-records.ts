@@ -36,6 +36,8 @@ export type Replaced =
 
 export interface LocalSource {
   kind: RecordKind
+  /** True for the name of a value or set that records of the kind have in this version. */
+  knows(field: string): boolean
   /**
    * True while changes are recorded. False before `start`, and after the browser lost the storage: all of
    * `every` is then collected, and missing records count as lost, not as deleted.
@@ -53,6 +55,16 @@ export interface LocalSource {
   settle(changes: readonly LocalChange[]): Promise<void>
   /** Stores `next` of each record whose `isTakenIn` returns true; returns the outcomes by id. */
   replace(list: readonly Replacement[]): Promise<Map<string, Replaced>>
+}
+
+/** The part of a record that a source knows. */
+export function knownPart(
+  record: Fields | undefined,
+  { knows }: Pick<LocalSource, 'knows'>,
+): Fields | undefined {
+  const part = <T>(table: { readonly [field: string]: T }) =>
+    Object.fromEntries(Object.entries(table).filter(([field]) => knows(field)))
+  return record && { life: record.life, values: part(record.values), sets: part(record.sets) }
 }
 
 /** True if two records have the same fields; sets in any order. */

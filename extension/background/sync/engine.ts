@@ -318,6 +318,7 @@ export class SyncEngine {
     // higher versions.
     if (await readMeta(database, 'batch')) await this.#send(database)
     if (!(await this.#local.hasStarted(database))) {
+      await this.#local.receiveLost(database)
       // First, because settings of an account go before those of a device that joins it.
       const found = await requests.state(keys)
       await this.#receive(database, found?.state.usage.records)

@@ -8,7 +8,7 @@ import { isQuietField, partsOfKey, recordKey } from '../../../shared/sync/merge-
 import { readMeta, type SyncDatabase, type SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
-import { chunks, flagged, prefixRange, putMeta, storedBy } from './sync-tables.ts'
+import { chunks, flagged, prefixRange, putMeta, received, storedBy } from './sync-tables.ts'
 
 /** Maximum number of records stored in one transaction. */
 const chunk = 200
@@ -29,6 +29,39 @@ export class LocalMerge {
 
   constructor(options: LocalMergeOptions) {
     this.#options = options
+  }
+
+  /**
+   * Moves the rows of each source whose storage was lost to the received records. Why: the storage has older
+   * records now, such as clippings of a backup, or default settings. They must not count as edits of what was
+   * collected before.
+   */
+  async receiveLost(database: SyncDatabase): Promise<void> {
+    for (const source of this.#options.sources) {
+      if (await source.isStarted()) continue
+      const own = prefixRange(source.kind)
+      const moving = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+      const [rows, dirty] = await Promise.all([
+        moving.objectStore('rows').getAll(own),
+        moving.objectStore('dirty').getAllKeys(own),
+      ])
+      const incoming = moving.objectStore('incoming')
+      const waiting = await storedBy(
+        incoming,
+        rows.map(({ key }) => key),
+      )
+      const unsent = new Set(dirty)
+      await Promise.all([
+        ...rows.map(({ key, id, state }) =>
+          incoming.put({
+            ...received(waiting.get(key), { key, id, state }),
+            ...(unsent.has(key) && { restored: 1 as const }),
+          }),
+        ),
+        moving.objectStore('rows').delete(own),
+      ])
+      await moving.done
+    }
   }
 
   /**
@@ -79,6 +112,7 @@ export class LocalMerge {
   /** Merges records of this device into the rows, and marks what changed as unsent. */
   async #absorb(database: SyncDatabase, source: LocalSource, list: readonly LocalRecord[]): Promise<void> {
     const by = await this.#options.actor()
+    const another = crypto.randomUUID()
     for (const part of chunks(list, 1000)) {
       const keys = part.map(({ id }) => recordKey(source.kind, id))
       const ids = await this.#options.account.ids(database, keys)
@@ -92,8 +126,14 @@ export class LocalMerge {
           const key = keys[i]!
           const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
           const incoming = waiting.get(key)?.state
-          const isKnown = source.knows
-          const next = writeFields(row.state, fields, { by, isQuiet: isQuietField(key), incoming, isKnown })
+          // Writes of this device that the row lacks were moved by `receiveLost`: their numbers are taken.
+          const isTaken = (incoming?.seen[by] ?? 0) > (row.state.seen[by] ?? 0)
+          const next = writeFields(row.state, fields, {
+            by: isTaken ? another : by,
+            isQuiet: isQuietField(key),
+            incoming,
+            isKnown: source.knows,
+          })
           if (next === row.state) return []
           // Settings of the account override those that the device had before it joined.
           const joins = source.kind === 'settings' && row.state.writes.length === 0 && incoming !== undefined

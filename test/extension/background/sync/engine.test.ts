@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { settingsFrom } from '../../../../extension/settings.ts'
+import { defaultSettings, settingsFrom } from '../../../../extension/settings.ts'
 import { newRoot } from '../../../../shared/sync/recovery-code.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
@@ -573,6 +573,54 @@ describe('interrupted at any moment', () => {
     expect((await again.all()).map(({ id }) => id)).toEqual(['x', sample().id].sort())
     await a.engine.round()
     expect(await a.all()).toHaveLength(2)
+  })
+
+  test('a backup that takes the place of a lost database undoes no edit of after it', async () => {
+    const [a, b] = await pair()
+    const saved = ['x', 'y', 'z'].map(id => sample({ id, note: 'cũ', tags: ['cũ'] }))
+    await (await a.opened()).saveAll(saved)
+    for (const each of [a, b]) await each.engine.round()
+    expect(await a.clippings.backUp()).toBe(true)
+    const opened = await a.opened()
+    await opened.edit('x', { note: 'mới', tags: ['mới'] }, a.now())
+    await opened.save(sample({ id: 'w' }))
+    for (const each of [a, b]) await each.engine.round()
+    // Not sent before the loss.
+    await opened.edit('z', { note: 'chưa gửi' }, a.now())
+    service.fate = method => (method === 'POST' ? 'lost' : undefined)
+    await a.engine.round()
+    service.fate = () => undefined
+    await (await b.opened()).edit('y', { note: 'ở máy kia' }, b.now())
+    await b.engine.round()
+    await a.clippings.startAnew()
+    expect((await a.get('x'))?.note).toBe('cũ')
+    for (const each of [a, b, a, b]) await each.engine.round()
+    for (const each of [a, b]) {
+      expect((await each.all()).map(({ id }) => id)).toEqual(['w', 'x', 'y', 'z'])
+      const notes = async (id: string) => {
+        const found = (await each.engine.conflicts()).find(({ key }) => key === `clipping:${id}`)
+        const conflict = found?.conflicts.find(({ field }) => field === 'note')
+        return conflict?.values ?? [(await each.get(id))?.note]
+      }
+      expect(await notes('x')).toContain('mới')
+      expect(await notes('y')).toContain('ở máy kia')
+      expect(await notes('z')).toContain('chưa gửi')
+      expect((await each.get('x'))?.tags).toContain('mới')
+    }
+    // Each device has its own order of tags.
+    const sorted = async (device: Device) =>
+      (await device.all()).map(clipping => ({ ...clipping, tags: [...clipping.tags].sort() }))
+    expect(await sorted(a)).toEqual(await sorted(b))
+  })
+
+  test('settings are not reset on other devices when the storage of one is lost', async () => {
+    const [a, b] = await pair()
+    await a.store.set('settings', { ...defaultSettings, theme: 'dark' })
+    for (const each of [a, b]) await each.engine.round()
+    a.store.values.delete('settings')
+    a.store.values.delete('sync-settings')
+    for (const each of [a, b, a]) await each.engine.round()
+    for (const each of [a, b]) expect(await each.store.get('settings')).toMatchObject({ theme: 'dark' })
   })
 
   type Step = {

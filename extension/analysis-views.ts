@@ -19,8 +19,8 @@ export function viewsFrom(stored: unknown): View[] {
 }
 
 /**
- * Adds a view, or replaces the one of the same name; sorted by name. Undefined if there are `mostViews` others:
- * one of them would be dropped.
+ * Adds a view, or replaces the one of the same name; sorted by name. Undefined if there are `mostViews`
+ * others: one of them would be dropped.
  */
 export function withView(views: readonly View[], view: View): View[] | undefined {
   const others = views.filter(({ name }) => name !== view.name)

@@ -1,6 +1,6 @@
 /**
- * The service that the reader agreed to, and the knowledge from it. What is stored of it counts only while the
- * service is in use and its key is trusted.
+ * The service that the reader agreed to, and the knowledge from it. What is stored of it counts only while
+ * the service is in use and its key is trusted.
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { ignoreGone } from '../ignored.ts'
@@ -53,7 +53,7 @@ export class ServiceInUse {
     return this.#opened
   }
 
-  /** The reader has agreed to a service, perhaps another one: nothing of the one before is stored any more. */
+  /** The reader has agreed to a service, perhaps another one: the one before stores nothing any more. */
   changed(): void {
     this.#turn++
     this.#opened = undefined

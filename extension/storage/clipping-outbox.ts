@@ -9,8 +9,8 @@ import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { PrivateFiles } from './private-files.ts'
 
 /**
- * Name of the lock that a call holds. Why not a queue in memory: the background and a page of the extension open
- * the database at the same time, and what one changes would be removed unsaved by the other.
+ * Name of the lock that a call holds. Why not a queue in memory: the background and a page of the extension
+ * open the database at the same time, and what one changes would be removed unsaved by the other.
  */
 const lockName = 'chu-giai-outbox'
 

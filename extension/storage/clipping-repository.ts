@@ -57,8 +57,8 @@ export class ClippingRepository {
   }
 
   /**
-   * The store, opened when it is first needed, and again after the browser has closed it or another context has
-   * begun a new database (`startAnew`). Rejects if the database cannot be opened.
+   * The store, opened when it is first needed, and again after the browser has closed it or another context
+   * has begun a new database (`startAnew`). Rejects if the database cannot be opened.
    */
   async store(): Promise<ClippingStore> {
     const before = this.#opened

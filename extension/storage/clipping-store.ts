@@ -106,8 +106,8 @@ export class ClippingStore {
   }
 
   /**
-   * Gives stored clippings the citations of `corrected` and records the time. One whose citation was edited since
-   * `corrected` was read stays as it is. Returns what changed.
+   * Gives stored clippings the citations of `corrected` and records the time. One whose citation was edited
+   * since `corrected` was read stays as it is. Returns what changed.
    */
   async correct(corrected: readonly Clipping[], now: string): Promise<Change[]> {
     const byId = new Map(corrected.map(clipping => [clipping.id, clipping]))

@@ -12,8 +12,9 @@ export async function readPreferences(): Promise<LibraryPreferences> {
 }
 
 /**
- * Stores the change from `before` to `after`; false if the storage is full or damaged, or the searches are more
- * than `mostSearches`, and then nothing has changed. Why not `after` as a whole: sync and other pages may have stored searches since `before` was read.
+ * Stores the change from `before` to `after`. False if the storage is full or damaged, or the searches are
+ * more than `mostSearches`; nothing has changed then. Why not `after` as a whole: sync and other pages may
+ * have stored searches since `before` was read.
  */
 export async function changePreferences(
   before: LibraryPreferences,

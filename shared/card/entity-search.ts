@@ -30,8 +30,8 @@ interface Entry extends FoundEntity {
 export type SearchIndex = readonly Entry[]
 
 /**
- * Maximum length of the words of a search, in UTF-16 units; the rest is ignored. Why: each name is compared with
- * each word, and a page may have put any text into the clipboard.
+ * Maximum length of the words of a search, in UTF-16 units; the rest is ignored. Why: each name is compared
+ * with each word, and a page may have put any text into the clipboard.
  */
 const longestWords = 200
 

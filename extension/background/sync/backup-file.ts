@@ -13,7 +13,7 @@ import { logIgnored } from '../../ignored.ts'
 import { largestBackup } from '../../messages.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 
-/** Maximum number of records that are sealed together, and of bytes of their content before the last of them. */
+/** Maximum number of records that are sealed together, and of bytes of those before the last. */
 const partSize = 500
 const partBytes = 8 * 1024 * 1024
 /**
@@ -120,7 +120,8 @@ export async function readBackupText(
 }
 
 /**
- * A part of a backup and the size of its content in bytes. Undefined if it has more than `most`, or is damaged.
+ * A part of a backup and the size of its content in bytes. Undefined if it has more than `most`, or is
+ * damaged.
  * @throws {SyncFault} if it was sealed with other keys
  */
 async function openedPart(

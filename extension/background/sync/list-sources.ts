@@ -41,8 +41,8 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   const startedAt = `sync-${kind}`
   const knows = (field: string) => fields.includes(field)
   /**
-   * True if everything of a record is read back after it was stored. A later version may have other values. Why:
-   * what is not read back would count as changed here, and be taken away from all devices.
+   * True if everything of a record is read back after it was stored. A later version may have other values.
+   * Why: what is not read back would count as changed here, and be taken away from all devices.
    */
   const isReadable = (stored: unknown, id: string, next: Fields) => {
     const here = read(write(stored, new Map([[id, next]]))).get(id)

@@ -421,7 +421,7 @@ describe('keys', () => {
   })
 })
 
-test('a bucket is not shown once the key of its release is trusted no more, whoever signed the manifest', async () => {
+test('a bucket is not shown once the key of its release is trusted no more', async () => {
   const { source, publish, snapshot, at } = await world({ version: 2 })
   const cards = source()
   await cards.refresh(id)

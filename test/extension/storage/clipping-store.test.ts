@@ -473,7 +473,7 @@ describe('nothing is lost', () => {
     expect(byId(await (await second.store()).all())).toEqual([sample(), sample({ id: 'b' })])
   })
 
-  test('calls at the same time open one database, and a name that cannot be read changes nothing', async () => {
+  test('calls at the same time open one database; a name that cannot be read changes nothing', async () => {
     const kept = clippings()
     const [one, other] = await Promise.all([kept.store(), kept.store()])
     expect(one).toBe(other)

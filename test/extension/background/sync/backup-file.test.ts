@@ -69,7 +69,7 @@ test('a backup that could not be read back is not made', async () => {
   expect(await backupText(keys, contents, { file: size })).toHaveLength(size)
 })
 
-test('a part that inflates to more than is read, or is no part, is told apart from another code', async () => {
+test('a part that inflates to too much, or is no part, is told apart from another code', async () => {
   const keys = await keysOf(root)
   const sealed = async (text: string) => {
     const part = await seal(keys, ['backup', keys.account], new TextEncoder().encode(text), Infinity)

@@ -1,6 +1,6 @@
 /** Markdown for reading and further writing: one section per work, its passages as block quotes. */
 
-import { markdownAddress, markdownLabel, markdownLine, markdownText } from '../text/markdown-text.ts'
+import { markdownAddress, markdownLabel, markdownLine, markdownProse } from '../text/markdown-text.ts'
 import { openableLink } from './addresses.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
@@ -34,7 +34,7 @@ export function writeMarkdown(
 function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   const { citation, url, clippings } = work
   const title = `## ${linked(citation.title ?? words[language].untitled, url)}`
-  return `${[title, markdownText(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
+  return `${[title, markdownProse(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
 /** A line break in any form: a file may bring each, and Markdown knows each. */
@@ -45,14 +45,14 @@ export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
     .split(lineBreak)
-    .map(line => `> ${markdownText(line)}`.trimEnd())
+    .map(line => `> ${markdownProse(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
   const marks = markdownTags(tags)
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
-    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(markdownText).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(markdownProse).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')

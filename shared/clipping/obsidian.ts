@@ -2,7 +2,7 @@
  * Works as a note of Obsidian: its text from a template, its file name, and the `obsidian://new` address that
  * makes it (help.obsidian.md, "Obsidian URI").
  */
-import { markdownAddress, markdownLabel } from '../text/markdown-text.ts'
+import { markdownAddress, markdownLabel, markdownProse } from '../text/markdown-text.ts'
 import { formatCitation } from './citation-style.ts'
 import type { Clipping } from './clipping.ts'
 import { frontMatterOf, markdownPassage, markdownTags, workFrontMatter } from './markdown.ts'
@@ -78,8 +78,9 @@ export function obsidianNote(clippings: readonly Clipping[], options: ObsidianOp
 function filled(work: Work, options: ObsidianOptions, properties: readonly Work[]): string {
   const { citation, url, accessed, tags, clippings } = work
   const { language, notes } = options
+  const cited = formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)
   // A template may have places in a link: `[{{title}}]({{url}})`.
-  const values: Record<TemplateField, () => string> = {
+  const values: Record<TemplateField, (inLabel: boolean) => string> = {
     properties: () => {
       if (properties.length === 0) return ''
       return (properties.length === 1 ? workFrontMatter(work) : frontMatterOf(properties, language)).trimEnd()
@@ -90,13 +91,15 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
     published: () => citation.published ?? '',
     accessed: () => accessed,
     url: () => markdownAddress(url ?? ''),
-    citation: () => markdownLabel(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)),
+    citation: inLabel => (inLabel ? markdownLabel(cited) : markdownProse(cited.replace(/\s+/g, ' ').trim())),
     tags: () => markdownTags(tags),
     passages: () => clippings.map(clipping => markdownPassage(clipping, language, notes)).join('\n\n'),
   }
   // Keep an unknown name as it is, so that a mistake is seen.
-  return options.template.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string) =>
-    Object.hasOwn(values, name) ? values[name as TemplateField]() : place,
+  return options.template.replace(/\{\{\s*(\w+)\s*\}\}/g, (place, name: string, at: number) =>
+    Object.hasOwn(values, name)
+      ? values[name as TemplateField](/\[[^\]\n]*$/.test(options.template.slice(0, at)))
+      : place,
   )
 }
 

@@ -45,6 +45,38 @@ export function markdownAddress(address: string): string {
   return host + rest
 }
 
+/** A web address in a text, up to a space, a quotation mark or an angle bracket. */
+const addressInText = /https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
+
+/**
+ * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape becomes a link
+ * to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18, markdown-it 15, cmark-gfm 0.29) make a
+ * link of a bare address, and the backslash of `a\_b` would be part of it (`a%5C_b`), another page. Not for
+ * labels, since a link has no link in it.
+ */
+export function markdownProse(text: string): string {
+  let written = ''
+  let done = 0
+  for (const { 0: found, index } of text.matchAll(addressInText)) {
+    const address = withoutPunctuation(found)
+    if (markdownText(address) === address) continue
+    written += `${markdownText(text.slice(done, index))}[${markdownLabel(address)}](<${markdownAddress(address)}>)`
+    done = index + address.length
+  }
+  return written + markdownText(text.slice(done))
+}
+
+/** The address without what ends the sentence after it: punctuation, and brackets that it does not open. */
+function withoutPunctuation(address: string): string {
+  let unopened = address.split(')').length - address.split('(').length
+  let end = address.length
+  while (/[?!.,:;'…)\]}]/.test(address[end - 1]!)) {
+    if (address[end - 1] === ')' && unopened-- <= 0) break
+    end--
+  }
+  return address.slice(0, end)
+}
+
 /** A text on one line of Markdown, escaped. */
 export function markdownLine(text: string): string {
   return markdownText(text.replace(/\s+/g, ' ').trim())

@@ -262,6 +262,15 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['Hà Nội: Thành phố', 'Hà Nội: Thành phố'],
     ['Ông An:“Đổi mới”', 'Ông An:“Đổi mới”'],
     ['https://bao.vn/tin', 'https://bao.vn/tin'],
+    // remark-gfm 4, marked 18, markdown-it 15 and cmark-gfm 0.29 take a backslash into a bare address: a%5C_b.
+    ['xem https://bao.vn/a_b.html.', 'xem [https://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>).'],
+    ['https://bao.vn:8080/tin', '[https://bao.vn\\:8080/tin](<https://bao.vn:8080/tin>)'],
+    ['“https://bao.vn/?q=x==”', '“[https://bao.vn/?q=x\\=\\=](<https://bao.vn/?q=x==>)”'],
+    [
+      '(https://vi.wikipedia.org/wiki/Huế_(tỉnh))',
+      '([https://vi.wikipedia.org/wiki/Huế\\_(tỉnh)](<https://vi.wikipedia.org/wiki/Huế_%28tỉnh%29>))',
+    ],
+    ['https://a.vn/\\)[x](b:c', '[https://a.vn/\\\\)\\[x\\](b\\:c](<https://a.vn/%5C%29%5Bx%5D%28b:c>)'],
     // mldoc 1.6 (Logseq) takes two colons for a property.
     ['Nguồn:: Báo', 'Nguồn:\\: Báo'],
     // markdown-it-attrs 5 takes braces for attributes, mldoc two braces for a macro.
@@ -301,6 +310,16 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     expect(obsidianNote([clipping], { ...options, template: '[{{title}}](x)' }).content).toBe(
       '[\\[Ảnh\\] Lễ hội](x)\n',
     )
+  })
+
+  test('an address with a sign to escape is a link in a citation, and text where a template links it', () => {
+    const clipping = sample({ url: 'https://bao.vn/a_b.html' })
+    const link = '[https://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>), '
+    expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`9/5/2024, ${link}`)
+    const options = { vault: '', folder: '', language: 'vi', notes: true, today: '2026-11-29' } as const
+    expect(obsidianNote([clipping], { ...options, template: '{{citation}}' }).content).toContain(link)
+    const { content } = obsidianNote([clipping], { ...options, template: '[Nguồn: {{citation}}]({{url}})' })
+    expect(content).toContain('9/5/2024, https://bao.vn/a\\_b.html, ')
   })
 
   test.each([

@@ -18,8 +18,22 @@ export async function writeWorkbook(
     stickyRowsCount: fixedRows,
     stickyColumnsCount: fixedColumns,
   }))
-  const blob = await writeExcelFile(sheets).toBlob()
+  const blob = await writeExcelFile(sheets, { features: [namedFormats] }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
+}
+
+/**
+ * Feature of `write-excel-file` that gives every cell style a number format, 0 if it has none. Why: the format
+ * is optional, but roo 2.10 counts only the styles that have one, so that it read numbers as dates.
+ */
+const namedFormats = {
+  files: {
+    transform: {
+      'xl/styles.xml': {
+        transform: (xml: string) => xml.replace(/<xf (?![^>]*numFmtId)/g, '<xf numFmtId="0" '),
+      },
+    },
+  },
 }
 
 function cellOf(cell: SheetCell) {

@@ -1,5 +1,6 @@
 /** Exported tables, read back by other programs' libraries and by our own readers. */
 import { createRequire } from 'node:module'
+import { inflateRawSync } from 'node:zlib'
 import readExcel from 'read-excel-file/node'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exportSpeaker } from '../../../../extension/locales/export-locale.ts'
@@ -195,6 +196,13 @@ describe('workbook', () => {
       null,
       1,
     ])
+  })
+  test('every style names its number format, as roo 2.10 needs to tell numbers from dates', () => {
+    const name = 'xl/styles.xml'
+    const styles = inflateRawSync(bytes.subarray(Buffer.from(bytes).indexOf(name) + name.length)).toString()
+    const xfs = /<cellXfs[^>]*>(.*)<\/cellXfs>/s.exec(styles)![1]!.match(/<xf [^>]*>/g)!
+    expect(xfs.length).toBeGreaterThan(3)
+    for (const xf of xfs) expect(xf).toMatch(/ numFmtId="\d+"/)
   })
   test('is read by the reader of the converter too', async () => {
     const rows = await readXlsx(bytes)

@@ -80,7 +80,8 @@ export class TableTooLarge extends Error {
 /**
  * The cells of a CSV text by row, without the apostrophes of `guarded`. Lines may end in CR or LF alone.
  * Cells are divided as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the
- * first line has, in this order: Excel writes semicolons in many countries, and tabs in its Unicode text.
+ * first line has, in this order: Excel writes semicolons in many countries, and tabs in its Unicode text. If
+ * it has none, the table has one column, whose cells may have them: spreadsheets quote only their own divider.
  * @throws {TableTooLarge} for more than `mostCells`, or more rows than `mostRows`
  */
 export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): string[][] {
@@ -91,12 +92,13 @@ export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): str
 }
 
 /**
- * The character between cells, by the first line without its quoted cells: a tab, else a comma, else a
- * semicolon; a comma for a line without any. Why a loop: a pattern runs out of stack on a line of some
- * megabytes, and any text file may be given for a table.
+ * The character between cells, by the first line that is not empty, without its quoted cells: a tab, else a
+ * comma, else a semicolon; none (`''`) for a line without any. Why a loop: a pattern runs out of stack on a
+ * line of some megabytes, and any text file may be given for a table.
  */
 function dividerOf(text: string): string {
   let quoted = false
+  let empty = true
   let divider = ''
   for (let i = 0; i < text.length; i++) {
     const sign = text[i]!
@@ -104,9 +106,10 @@ function dividerOf(text: string): string {
     else if (quoted) continue
     else if (sign === '\t') return sign
     else if (sign === ',' || (sign === ';' && divider === '')) divider = sign
-    else if (sign === '\n' || sign === '\r') break
+    else if ((sign === '\n' || sign === '\r') && !empty) break
+    empty &&= /\s/.test(sign)
   }
-  return divider || ','
+  return divider
 }
 
 function parsed(text: string, divider: string, mostRows: number): string[][] {

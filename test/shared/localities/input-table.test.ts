@@ -143,6 +143,27 @@ describe('what is given', () => {
     expect(tableOfText('Địa chỉ 12 Lê Lợi, P1')?.rows).toHaveLength(2)
   })
 
+  test.each([
+    ['copied from a spreadsheet', 'Địa chỉ\r\nP1, Q3, HCM\r\nHuyện Cái Bè; Tiền Giang\r\n'],
+    [
+      'as csvkit writes it for semicolons, with a line above',
+      '\nĐịa chỉ\nP1, Q3, HCM\nHuyện Cái Bè; Tiền Giang',
+    ],
+    ['as Miller writes it for tabs, its header quoted', '"Địa chỉ"\nP1, Q3, HCM\nHuyện Cái Bè; Tiền Giang'],
+  ])('as one column %s has whole addresses', (_, text) => {
+    expect(tableOfText(text)).toEqual({
+      rows: [['Địa chỉ'], ['P1, Q3, HCM'], ['Huyện Cái Bè; Tiền Giang']],
+      column: 0,
+    })
+  })
+
+  test('as CSV with a column for addresses, an empty line above, is a table', () => {
+    expect(tableOfText('\n \nid;Địa chỉ\n1;P1, Q3\n')?.rows).toEqual([
+      ['id', 'Địa chỉ'],
+      ['1', 'P1, Q3'],
+    ])
+  })
+
   test('as CSV with a column for addresses is a table', () => {
     expect(tableOfText('id,Địa chỉ\n1,"P1, Q3"\n')).toEqual({
       rows: [

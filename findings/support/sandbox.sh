@@ -34,3 +34,22 @@ run() {
   { echo "import { check } from './check.mjs'"; cat; } >finding.mjs
   node finding.mjs || exit $?
 }
+
+# Unpacks Debian packages into ./root, each named with its version; with FINDINGS_VERSIONS=latest the newest ones. What they need
+# beside is this machine's.
+debian() {
+  command -v apt-get >/dev/null || could_not_run 'apt-get is missing: this finding is about packages of Debian 12'
+  [ "${FINDINGS_VERSIONS:-}" != latest ] || set -- "${@%%=*}"
+  apt-get download "$@" >install.log 2>&1 || could_not_run "apt-get could not download: $*"
+  for file in *.deb; do dpkg-deb -x "$file" root; done
+  echo versions: $(for file in *.deb; do dpkg-deb -W --showformat="\${Package}@\${Version} " "$file"; done)
+}
+
+# Ends the finding unless a Debian package is installed, at the version given unless FINDINGS_VERSIONS=latest. For what does not run
+# from a folder.
+installed() {
+  local version
+  version=$(dpkg-query -W -f='${Version}' "$1" 2>/dev/null) || could_not_run "$1 is not installed (Debian: apt-get install $1)"
+  echo "versions: $1@$version"
+  [ "$version" = "$2" ] || [ "${FINDINGS_VERSIONS:-}" = latest ] || could_not_run "$1 is $version, this finding is about $2"
+}

@@ -22,6 +22,7 @@ import { logIgnored } from '../ignored.ts'
 import { readArticle } from './article-citation.ts'
 import { declaredLanguage } from './declared-language.ts'
 import { cleaned, type PageText } from './page-text.ts'
+import { placeOf } from './text-blocks.ts'
 
 export interface CaptureOptions {
   window: Window
@@ -123,7 +124,8 @@ function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   let { document } = window
   // A frame made of the page's own text has the address of the page as its base.
   let address = /^(https?|file):/.test(window.location.href) ? window.location.href : document.baseURI
-  let passage = outOfShadow(page.elementAt(start))
+  const at = page.elementAt(start)
+  let passage = at && placeOf(at)
   const outer = window.top === window ? undefined : pageAround(window)
   if (outer) {
     address = outer.location.href
@@ -139,12 +141,6 @@ function aboutPage(window: Window, page: PageText, start: number): AboutPage {
     ...(article.canonicalUrl && { canonicalUrl: withoutTracking(article.canonicalUrl) }),
     citation: article.citation,
   }
-}
-
-/** The element itself, or the outermost host of the shadow roots around it; undefined for undefined. */
-function outOfShadow(element: Element | undefined): Element | undefined {
-  const root = element?.getRootNode()
-  return root && 'host' in root ? outOfShadow((root as ShadowRoot).host) : element
 }
 
 /** The top window if it is of the frame's own origin, otherwise undefined. */

@@ -11,15 +11,20 @@ export function once<T>(make: () => T): () => T {
 
 /**
  * A function that calls `make` at its first call and returns the same promise from then on. If the promise
- * rejects, the next call of the function calls `make` again.
+ * rejects, or `make` calls the function that it gets, the next call calls `make` again.
  */
-export function onceResolved<T>(make: () => Promise<T>): () => Promise<T> {
+export function onceResolved<T>(make: (forget: () => void) => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined
+    if (made) return made
+    const forget = () => {
+      if (made === own) made = undefined
+    }
+    const own: Promise<T> = make(forget).catch((error: unknown) => {
+      forget()
       throw error
     })
-    return made
+    made = own
+    return own
   }
 }

@@ -5,6 +5,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { browser } from 'wxt/browser'
+import { onceResolved } from '../../shared/once.ts'
 import type { PrivateMessage, PrivateRequest } from '../messages.ts'
 
 /** Values of the extension, by key. */
@@ -43,11 +44,19 @@ const databaseName = 'chu-giai-private'
 const channelName = 'chu-giai-private'
 
 export class PrivateStore implements FollowedStore {
-  readonly #name: string
-  #opening: Promise<IDBPDatabase<PrivateSchema>> | undefined
+  readonly #opened: () => Promise<IDBPDatabase<PrivateSchema>>
 
   constructor(name: string = databaseName) {
-    this.#name = name
+    this.#opened = onceResolved(async forget =>
+      openDB<PrivateSchema>(name, 1, {
+        upgrade: database => void database.createObjectStore('values'),
+        blocking(_current, _wanted, event) {
+          ;(event.target as IDBDatabase).close()
+          forget()
+        },
+        terminated: forget,
+      }),
+    )
   }
 
   async get(key: string): Promise<unknown> {
@@ -85,24 +94,6 @@ export class PrivateStore implements FollowedStore {
     new BroadcastChannel(channelName).addEventListener('message', ({ data }: MessageEvent<string[]>) => {
       if (data.includes(key)) changed()
     })
-  }
-
-  #opened(): Promise<IDBPDatabase<PrivateSchema>> {
-    const forget = () => {
-      this.#opening = undefined
-    }
-    this.#opening ??= openDB<PrivateSchema>(this.#name, 1, {
-      upgrade: database => void database.createObjectStore('values'),
-      blocking(_current, _wanted, event) {
-        ;(event.target as IDBDatabase).close()
-        forget()
-      },
-      terminated: forget,
-    }).catch((error: unknown) => {
-      forget()
-      throw error
-    })
-    return this.#opening
   }
 }
 

@@ -3,6 +3,7 @@
  * the background opens it. It exists while sync is on; clippings never depend on it.
  */
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
+import { onceResolved } from '../../shared/once.ts'
 import type { RecordState } from '../../shared/sync/merge.ts'
 import type { Known, Replica } from '../../shared/sync/replica.ts'
 
@@ -89,21 +90,37 @@ export type SyncDatabase = IDBPDatabase<SyncSchema>
 
 const databaseName = 'chu-giai-sync'
 
-export function openSyncDatabase(name = databaseName): Promise<SyncDatabase> {
-  return openDB<SyncSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('rows', { keyPath: 'key' }).createIndex('conflict', 'conflict')
-      database.createObjectStore('incoming', { keyPath: 'key' })
-      database.createObjectStore('dirty')
-      database.createObjectStore('known', { autoIncrement: true })
-      database.createObjectStore('meta')
-    },
-    blocking: (_current, _wanted, event) => (event.target as IDBDatabase).close(),
-  })
+export interface OpenedWhenNeeded {
+  /**
+   * The database, opened when it is first needed, and again after a failure and after the browser has closed
+   * it. Rejects if it cannot be opened.
+   */
+  database(): Promise<SyncDatabase>
+  /** Closes and deletes the database. */
+  erase(): Promise<void>
 }
 
-export function deleteSyncDatabase(name = databaseName): Promise<void> {
-  return deleteDB(name)
+export function syncDatabase(name = databaseName): OpenedWhenNeeded {
+  return {
+    database: onceResolved(async forget =>
+      openDB<SyncSchema>(name, 1, {
+        upgrade(database) {
+          database.createObjectStore('rows', { keyPath: 'key' }).createIndex('conflict', 'conflict')
+          database.createObjectStore('incoming', { keyPath: 'key' })
+          database.createObjectStore('dirty')
+          database.createObjectStore('known', { autoIncrement: true })
+          database.createObjectStore('meta')
+        },
+        blocking(_current, _wanted, event) {
+          ;(event.target as IDBDatabase).close()
+          forget()
+        },
+        terminated: forget,
+      }),
+    ),
+    // `blocking` closes it.
+    erase: () => deleteDB(name),
+  }
 }
 
 export async function readMeta<K extends keyof SyncMeta>(

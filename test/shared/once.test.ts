@@ -25,3 +25,13 @@ test('a promise is made once; after it rejects the next call tries again', async
   expect(await Promise.all([value(), value()])).toEqual([2, 2])
   expect(await value()).toBe(2)
 })
+
+test('a promise that is forgotten is made again; what a former one forgets does not matter', async () => {
+  const forgetting: (() => void)[] = []
+  const value = onceResolved(async forget => forgetting.push(forget))
+  expect([await value(), await value()]).toEqual([1, 1])
+  forgetting[0]!()
+  expect(await value()).toBe(2)
+  forgetting[0]!()
+  expect(await value()).toBe(2)
+})

@@ -4,14 +4,14 @@ import { SyncFault } from '../../../shared/sync/fault.ts'
 import { keysOf } from '../../../shared/sync/keys.ts'
 import { fieldsOf } from '../../../shared/sync/merge.ts'
 import { rootFromWords, wordsOf } from '../../../shared/sync/recovery-code.ts'
-import { ignoreGone, logIgnored } from '../../ignored.ts'
+import { logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import type { FollowedStore } from '../../storage/private-store.ts'
 import { followSettings } from '../../storage/settings-storage.ts'
-import { deleteSyncDatabase, openSyncDatabase, type SyncDatabase } from '../../storage/sync-database.ts'
+import { syncDatabase } from '../../storage/sync-database.ts'
 import { followConsent, maySync } from '../../sync-consent.ts'
-import { type SyncStatus, statusOff, syncChannel } from '../../sync-status.ts'
+import { statusOff, syncChannel } from '../../sync-status.ts'
 import { BackupTooLarge, backupText, readBackupText } from './backup-file.ts'
 import type { Socket } from './change-socket.ts'
 import { clippingSource } from './clipping-source.ts'
@@ -47,7 +47,6 @@ export class BackgroundSync {
   readonly #sources
   readonly #engine: SyncEngine
   readonly #schedule: SyncSchedule
-  #database: Promise<SyncDatabase> | undefined
 
   constructor(options: BackgroundSyncOptions) {
     this.#options = options
@@ -64,19 +63,7 @@ export class BackgroundSync {
       settingsSource(store),
     ]
     this.#engine = new SyncEngine({
-      database: () => {
-        this.#database ??= openSyncDatabase().then(database => {
-          database.addEventListener('close', () => {
-            this.#database = undefined
-          })
-          return database
-        })
-        return this.#database
-      },
-      erase: async () => {
-        this.#database = undefined
-        await deleteSyncDatabase()
-      },
+      ...syncDatabase(),
       sources: this.#sources,
       requests: origin => new SyncRequests({ origin, fetch: options.fetch, isAllowed: maySync }),
       actor: actorOfSession,
@@ -105,11 +92,11 @@ export class BackgroundSync {
   }
 
   /**
-   * Runs a round, which sets the alarm again, if sync is on and an update of the extension or the browser has
-   * removed the alarm.
+   * Runs a round, which sets the alarm again if sync is on, where an update of the extension or the browser
+   * has removed the alarm.
    */
   async #keepAlarm(): Promise<void> {
-    if ((await this.#isOn()) && !(await browser.alarms.get(alarmName))) await this.#schedule.round()
+    if (!(await browser.alarms.get(alarmName))) await this.#schedule.round()
   }
 
   async answer(request: SyncRequest): Promise<SyncAnswer> {
@@ -218,15 +205,10 @@ export class BackgroundSync {
     }
   }
 
+  /** Rejects if that cannot be read: the reader must not be told that sync is off. */
   async #isOn(): Promise<boolean> {
     const { isReady, store } = this.#options
-    if (!(await isReady)) return false
-    return (await ignoreGone(store.get(onKey), 'read whether sync is on')) === true
-  }
-
-  /** The status for a page that opens. */
-  async status(): Promise<SyncStatus> {
-    return (await this.#isOn()) ? this.#engine.status() : statusOff
+    return (await isReady) && (await store.get(onKey)) === true
   }
 }
 

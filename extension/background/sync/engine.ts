@@ -19,10 +19,11 @@ import {
 import { isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import { emptyReplica, openPage } from '../../../shared/sync/replica.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
-import { logIgnored } from '../../ignored.ts'
+import { ignoreGone, logIgnored } from '../../ignored.ts'
 import {
   type FormerAccount,
   type ListingPlace,
+  type OpenedWhenNeeded,
   readMeta,
   type SyncAccount,
   type SyncDatabase,
@@ -52,11 +53,10 @@ const mostConflicts = 5
 /** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
 
-export interface SyncEngineOptions {
-  /** The database, opened when it is needed. */
-  database(): Promise<SyncDatabase>
-  /** Deletes the database. It must be closed. */
-  erase(): Promise<void>
+/** Status while the database cannot be read. */
+const unreadable: SyncStatus = { ...statusOff, on: true, problem: 'storage' }
+
+export interface SyncEngineOptions extends OpenedWhenNeeded {
   sources: readonly LocalSource[]
   requests(origin: string): SyncRequests
   /** Id of this device, a new one after each start of the browser. */
@@ -92,13 +92,9 @@ export class SyncEngine {
     })
   }
 
-  async status(): Promise<SyncStatus> {
-    if (!this.#status) {
-      const database = await this.#options.database()
-      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
-      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
-    }
-    return this.#status
+  /** The status; `unreadable` while the database cannot be read. */
+  status(): Promise<SyncStatus> {
+    return ignoreGone(this.#known(), 'read the status of sync: the reader is told', unreadable)
   }
 
   /** Root key of the account; undefined while sync is off. */
@@ -146,7 +142,6 @@ export class SyncEngine {
       if (retiring.some(({ origin }) => origin === account.origin))
         throw new SyncRefused('offline', 'a former account cannot be deleted', {})
       await this.#options.requests(account.origin).remove(await keysOf(account.root))
-      database.close()
       await this.#forget()
     })
   }
@@ -169,7 +164,7 @@ export class SyncEngine {
       const former = { root: account.root, origin: account.origin }
       const next: SyncAccount = { root, origin: to, retiring: [...retiring, former] }
       await this.#startOver(database, { account: next, replica: emptyReplica })
-      await this.#say({ ...(await this.status()), paused: false, problem: undefined, origin: to })
+      await this.#say({ ...(await this.#known()), paused: false, problem: undefined, origin: to })
     })
   }
 
@@ -180,11 +175,11 @@ export class SyncEngine {
   repair(): Promise<void> {
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
-      if ((await this.status()).problem === 'unknown')
+      if ((await this.#known()).problem === 'unknown')
         await this.#options.requests(account.origin).create(await keysOf(account.root))
       const { highest } = (await readMeta(database, 'replica')) ?? emptyReplica
       await this.#startOver(database, { replica: { ...emptyReplica, highest }, repair: true })
-      await this.#say({ ...(await this.status()), problem: undefined })
+      await this.#say({ ...(await this.#known()), problem: undefined })
     })
   }
 
@@ -195,7 +190,7 @@ export class SyncEngine {
 
   setPaused(paused: boolean): Promise<void> {
     this.#stopped = paused
-    return this.#inTurn(async () => this.#say({ ...(await this.status()), paused, work: undefined }))
+    return this.#inTurn(async () => this.#say({ ...(await this.#known()), paused, work: undefined }))
   }
 
   /**
@@ -204,11 +199,11 @@ export class SyncEngine {
    */
   round({ anyway = false }: RoundOptions = {}): Promise<NextRound | undefined> {
     return this.#inTurn(async () => {
-      const before = await this.status()
-      if (!before.on || before.paused || (!anyway && before.problem && stopping.has(before.problem)))
-        return undefined
-      this.#stopped = false
       try {
+        const before = await this.#known()
+        if (!before.on || before.paused || (!anyway && before.problem && stopping.has(before.problem)))
+          return undefined
+        this.#stopped = false
         const { database } = await this.#account()
         await this.#synchronise(database)
         this.#failures = 0
@@ -356,7 +351,7 @@ export class SyncEngine {
       }
       const { usage, limits, keptUntil } = state
       const { records, bytes } = limits
-      this.#status = { ...(await this.status()), usage, limits: { records, bytes }, keptUntil }
+      this.#status = { ...(await this.#known()), usage, limits: { records, bytes }, keptUntil }
       this.#etag = etag
     }
     await this.#local.store(database)
@@ -386,7 +381,7 @@ export class SyncEngine {
     const { retiring: _, ...kept } = account
     await putMeta(database, { account: { ...kept, ...(left.length > 0 && { retiring: left }) } })
     const retiring = [...new Set(left.map(({ origin }) => origin))]
-    this.#status = { ...(await this.status()), retiring: retiring.length > 0 ? retiring : undefined }
+    this.#status = { ...(await this.#known()), retiring: retiring.length > 0 ? retiring : undefined }
   }
 
   /**
@@ -478,7 +473,7 @@ export class SyncEngine {
         continue
       }
       await settleBatch(database, this.#cache, batch)
-      this.#status = { ...(await this.status()), usage: answer.usage }
+      this.#status = { ...(await this.#known()), usage: answer.usage }
       done += batch.sent.length
       if (total > mostSyncRecords) await this.#work('sending', done, Math.max(total, done))
     }
@@ -513,12 +508,21 @@ export class SyncEngine {
 
   async #forget(): Promise<void> {
     for (const source of this.#options.sources) await source.stop()
-    ;(await this.#options.database()).close()
     await this.#options.erase()
     this.#cache.forget()
     this.#etag = undefined
     this.#status = statusOff
     this.#options.onStatus?.(statusOff)
+  }
+
+  /** The status, read when it is first needed. Rejects if the database cannot be read. */
+  async #known(): Promise<SyncStatus> {
+    if (!this.#status) {
+      const database = await this.#options.database()
+      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
+      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
+    }
+    return this.#status
   }
 
   async #account(): Promise<{ database: SyncDatabase; account: SyncAccount }> {
@@ -549,19 +553,17 @@ export class SyncEngine {
     // A step may be incomplete, so memory is read again from disk.
     this.#cache.forgetRecords()
     this.#etag = undefined
-    const status = await this.status()
-    if (error instanceof Paused) {
-      await this.#say({ ...status, work: undefined })
-      return undefined
-    }
-    logIgnored('synchronise', error)
+    const isPaused = error instanceof Paused
+    if (!isPaused) logIgnored('synchronise', error)
     const problem: SyncProblem =
       error instanceof SyncRefused ? error.problem : error instanceof SyncFault ? error.kind : 'storage'
     try {
-      await this.#say({ ...status, work: undefined, problem })
+      await this.#say({ ...(await this.#known()), work: undefined, ...(!isPaused && { problem }) })
     } catch (failure) {
       logIgnored('store the problem of sync', failure)
+      this.#options.onStatus?.(await this.status())
     }
+    if (isPaused) return undefined
     if (stopping.has(problem)) return undefined
     this.#failures++
     const backOff = Math.min(10 * 2 ** this.#failures, 900)
@@ -571,7 +573,7 @@ export class SyncEngine {
 
   async #work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
     this.#status = {
-      ...(await this.status()),
+      ...(await this.#known()),
       work: { phase, done, ...(total !== undefined && { total: Math.max(total, done) }) },
     }
     this.#options.onStatus?.(this.#status)
@@ -586,7 +588,7 @@ export class SyncEngine {
       readMeta(database, 'tooLarge'),
     ])
     await this.#say({
-      ...(await this.status()),
+      ...(await this.#known()),
       ...more,
       work: undefined,
       pending,

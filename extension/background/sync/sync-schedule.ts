@@ -7,6 +7,7 @@
  * always set, and postponed each time the WebSocket proves that the service is there.
  */
 import type { SyncNews } from '../../../shared/api/sync.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { ChangeSocket, type Socket, type WatchedAccount } from './change-socket.ts'
 
 /** Debounce of local changes before they are sent, in ms. */
@@ -43,6 +44,7 @@ export interface RoundOptions {
 }
 
 export interface SyncScheduleOptions {
+  /** Rejects if that cannot be read. */
   isOn(): Promise<boolean>
   /** Runs a round. Resolves with undefined if sync is off, paused or stopped by a problem. */
   round(options: RoundOptions): Promise<NextRound | undefined>
@@ -125,9 +127,11 @@ export class SyncSchedule {
     clearTimeout(this.#told)
     this.#told = undefined
     this.#firstChange = undefined
-    if (!(await this.#options.isOn())) return this.#socket.drop()
+    const isOn = await ignoreGone(this.#options.isOn(), 'read whether sync is on: the alarm tries again')
+    if (isOn === false) return this.#socket.drop()
     // The alarm is set first: if the browser ends the background during the round, it starts another.
     await this.#wake(shortestAlarm)
+    if (!isOn) return this.#socket.drop()
     const next = await this.#options.round(options)
     this.#lastRound = Date.now()
     if (next?.watch) this.#socket.hold(next.watch, { mayReopen: !options.isOfSocket })
@@ -158,7 +162,10 @@ export class SyncSchedule {
         await this.#running
         const newest = this.#news
         this.#news = undefined
-        if (this.#told !== undefined || !(await this.#options.isNews(newest))) continue
+        if (this.#told !== undefined) continue
+        // Where that cannot be read, a round tells the reader so.
+        const isNews = await ignoreGone(this.#options.isNews(newest), 'compare an announcement', true)
+        if (!isNews) continue
         const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
         this.#told ??= setTimeout(() => void this.round(), wait)
       }

@@ -11,11 +11,7 @@ import type { LocalSource } from '../../../../extension/background/sync/local-re
 import { SyncRequests } from '../../../../extension/background/sync/sync-requests.ts'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import type { ClippingStore } from '../../../../extension/storage/clipping-store.ts'
-import {
-  deleteSyncDatabase,
-  openSyncDatabase,
-  type SyncDatabase,
-} from '../../../../extension/storage/sync-database.ts'
+import { syncDatabase } from '../../../../extension/storage/sync-database.ts'
 import type { SyncStatus } from '../../../../extension/sync-status.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
@@ -70,16 +66,8 @@ export class Device {
 
   #started(): SyncEngine {
     const actor = randomUUID().slice(0, 8)
-    let database: Promise<SyncDatabase> | undefined
     return new SyncEngine({
-      database: () => {
-        database ??= openSyncDatabase(`sync-${this.name}`)
-        return database
-      },
-      erase: () => {
-        database = undefined
-        return deleteSyncDatabase(`sync-${this.name}`)
-      },
+      ...syncDatabase(`sync-${this.name}`),
       sources: this.sources.map(source => ({
         ...source,
         replace: async list => {

@@ -725,3 +725,71 @@ describe('interrupted at any moment', () => {
     )
   })
 })
+
+describe('a database that does not open for a while', () => {
+  let opens = true
+  beforeEach(() => {
+    opens = true
+    const factory = globalThis.indexedDB
+    const open = factory.open.bind(factory)
+    factory.open = (name, version) => {
+      if (opens || !name.startsWith('sync-')) return open(name, version)
+      throw new DOMException('The database does not open.', 'UnknownError')
+    }
+  })
+
+  test('a round tells the reader, and a later one works', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    a.restart()
+    opens = false
+    expect(await a.engine.round()).toEqual({ seconds: 20 })
+    expect(a.statuses.at(-1)).toMatchObject({ on: true, problem: 'storage' })
+    expect(await a.engine.status()).toMatchObject({ on: true, problem: 'storage' })
+
+    opens = true
+    expect(await a.engine.round()).toMatchObject({ seconds: 45 })
+    expect((await a.engine.status()).problem).toBeUndefined()
+    await b.engine.round()
+    expect(await b.all()).toEqual([sample()])
+  })
+
+  test('a paused sync stays paused', async () => {
+    const [a] = await pair()
+    await a.engine.setPaused(true)
+    a.restart()
+    opens = false
+    await a.engine.round()
+    opens = true
+    service.log.length = 0
+    expect(await a.engine.round()).toBeUndefined()
+    expect(await a.engine.status()).toMatchObject({ on: true, paused: true })
+    expect(service.log).toEqual([])
+  })
+
+  test('sync can be switched off', async () => {
+    const [a] = await pair()
+    a.restart()
+    opens = false
+    await a.engine.turnOff()
+    opens = true
+    expect(await a.engine.status()).toMatchObject({ on: false })
+    expect(await a.engine.root()).toBeUndefined()
+  })
+
+  test('a status that cannot be stored is told', async () => {
+    const [a] = await pair()
+    service.fate = () => 'lost'
+    const { put } = globalThis.IDBObjectStore.prototype
+    globalThis.IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (key === 'status') throw new DOMException('No room.', 'QuotaExceededError')
+      return put.call(this, value, key)
+    }
+    try {
+      expect(await a.engine.round()).toEqual({ seconds: 20 })
+    } finally {
+      globalThis.IDBObjectStore.prototype.put = put
+    }
+    expect(a.statuses.at(-1)).toMatchObject({ on: true, problem: 'offline' })
+  })
+})

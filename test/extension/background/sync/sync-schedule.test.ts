@@ -87,6 +87,7 @@ class Browser {
   rounds = 0
   alarms = 0
   on = true
+  isReadable = true
   readonly #sockets: FakeSocket[] = []
   #life = 0
 
@@ -99,7 +100,11 @@ class Browser {
     const life = ++this.#life
     const isAlive = () => this.#life === life
     this.schedule = new SyncSchedule({
-      isOn: () => (isAlive() ? Promise.resolve(this.on) : never()),
+      isOn: async () => {
+        if (!isAlive()) return never()
+        if (!this.isReadable) throw new Error('The storage does not answer.')
+        return this.on
+      },
       round: async () => {
         this.rounds++
         const request = () => new Promise(resolve => setTimeout(resolve, slowRequest))
@@ -304,6 +309,43 @@ describe('with a service that tells of changes', () => {
     expect(service.sockets.size).toBe(1)
     await vi.advanceTimersByTimeAsync(3_600_000)
     expect(b.rounds).toBe(0)
+  })
+})
+
+describe('with a storage that fails for a while', () => {
+  test('news that cannot be compared start a round, which tells the reader', async () => {
+    const service = new Service()
+    let rounds = 0
+    let socket: FakeSocket | undefined
+    const schedule = new SyncSchedule({
+      isOn: async () => true,
+      round: async () => ({ seconds: 45, watch: ++rounds > 0 ? { origin, account } : undefined }),
+      isNews: async () => {
+        throw new Error('The database does not open.')
+      },
+      alarm: { set: async () => {}, clear: async () => {} },
+      open: (url, protocols) => (socket = new FakeSocket(service, url, protocols)),
+    })
+    await schedule.round()
+    await vi.advanceTimersByTimeAsync(1_500)
+    const before = rounds
+    socket?.receive(JSON.stringify({ collection: 'c'.repeat(22), version: 1 }))
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(rounds).toBe(before + 1)
+    await schedule.stop()
+  })
+
+  test('where it cannot be read whether sync is on, the alarm has a later round try again', async () => {
+    const service = new Service()
+    const [a] = await pair(service)
+    await vi.advanceTimersByTimeAsync(1_000)
+    a.isReadable = false
+    a.rounds = 0
+    await a.schedule.round()
+    expect(a.rounds).toBe(0)
+    a.isReadable = true
+    await vi.advanceTimersByTimeAsync(shortestAlarm * 1_000)
+    expect(a.rounds).toBe(1)
   })
 })
 

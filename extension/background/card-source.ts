@@ -9,6 +9,7 @@ import { bucketOf } from '../../shared/api/bucket.ts'
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
+import { setLatest } from '../../shared/latest-entries.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -28,7 +29,10 @@ export const failureRest = 15_000
 export const longestRest = 30 * 60_000
 /** Timeout of a request, in ms. */
 export const patience = 4000
-/** Maximum number of buckets stored; the one fetched longest ago is dropped first. */
+/**
+ * Maximum number of buckets stored, and of those in memory; the one fetched or read longest ago is dropped
+ * first.
+ */
 const bucketsKept = 24
 /** Maximum size of an answer, in bytes. */
 const largestAnswer = 4 * 1024 * 1024
@@ -240,7 +244,7 @@ export class CardSource {
       const bucket = inShape(stored?.bucket, CardBucket)
       const isTrusted = this.#options.keys.some(({ id }) => id === stored?.signer)
       if (stored?.buckets !== buckets || !isTrusted || !bucket) return undefined
-      this.#buckets.set(number, bucket)
+      setLatest(this.#buckets, number, bucket, bucketsKept)
       return bucket
     } catch (error) {
       logIgnored('read a stored bucket of cards', error)
@@ -297,7 +301,7 @@ export class CardSource {
           await this.#remember({ checked: 0 })
           return this.#failed(answer)
         }
-        this.#buckets.set(number, bucket)
+        setLatest(this.#buckets, number, bucket, bucketsKept)
         const { kept } = await this.#remembered()
         const order = [number, ...kept.filter(other => other !== number)]
         const dropped = order.slice(bucketsKept)

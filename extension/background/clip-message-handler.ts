@@ -9,6 +9,7 @@ import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { ClippedEntity, Clipping } from '../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
+import { setLatest } from '../../shared/latest-entries.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
 import { isSameSite, siteOf } from '../../shared/web/registrable-domain.ts'
@@ -108,11 +109,7 @@ export class ClipMessageHandler {
     const clipping = await this.#completed(received)
     if (!(await this.#mayStore(clipping, sender))) return undefined
     const kept = await this.#clippings.keep(clipping)
-    this.#makers.set(clipping.id, makerOf(sender))
-    for (const id of this.#makers.keys()) {
-      if (this.#makers.size <= mostMakers) break
-      this.#makers.delete(id)
-    }
+    setLatest(this.#makers, clipping.id, makerOf(sender), mostMakers)
     if (kept === 'set-aside') return { kept }
     // The clipping is stored; later steps may fail.
     const [before] = await ignoreGone(this.#duplicates(clipping, sender), 'look for duplicates', [])

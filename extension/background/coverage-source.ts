@@ -7,6 +7,7 @@
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
+import { setLatest } from '../../shared/latest-entries.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 import { inShape, jsonOf } from './lenient-parse.ts'
@@ -84,7 +85,7 @@ export class CoverageSource {
       if (response.ok) {
         const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
         if (bucket) {
-          this.#keep(path, bucket)
+          setLatest(this.#kept, path, { bucket, at: this.#options.now() }, bucketsKept)
           this.#failed = Number.NEGATIVE_INFINITY
           return bucket
         }
@@ -95,12 +96,5 @@ export class CoverageSource {
     }
     this.#failed = this.#options.now()
     return undefined
-  }
-
-  #keep(path: string, bucket: CoverageBucket): void {
-    this.#kept.delete(path)
-    this.#kept.set(path, { bucket, at: this.#options.now() })
-    const [oldest] = this.#kept.keys()
-    if (this.#kept.size > bucketsKept && oldest !== undefined) this.#kept.delete(oldest)
   }
 }

@@ -7,6 +7,7 @@ import { Report } from '../../shared/api/report.ts'
 import { longestAddress, longestQuote, longestText } from '../../shared/clipping/limits.ts'
 import { CitationSchema, ClippingId, ClippingSchema } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
+import { setLatest } from '../../shared/latest-entries.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
 import {
@@ -229,11 +230,8 @@ export class MessageGate {
     if (sent.length >= count) return false
     // Also one that is refused: to measure it takes time.
     sent.push(now)
-    this.#sent.delete(key)
-    this.#sent.set(key, sent)
     // Tabs come and go: drop the least recently active.
-    const [oldest] = this.#sent.keys()
-    if (this.#sent.size > 1_000 && oldest !== undefined) this.#sent.delete(oldest)
+    setLatest(this.#sent, key, sent, 1_000)
     return isWithin(raw, longest, name === 'background:localities' ? longest : mostValues)
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   CardSource,
+  type CardSourceOptions,
   failureRest,
   longestRest,
   manifestLife,
@@ -76,10 +77,10 @@ async function release(
 }
 
 /** A service, a clock and a store to play with. */
-async function world({ version = 1, stored = new Map<string, unknown>() } = {}) {
+async function world({ version = 1, count = buckets, stored = new Map<string, unknown>() } = {}) {
   const requests: string[] = []
   const announced: number[] = []
-  const { manifest, answers: published } = await release(version)
+  const { manifest, answers: published } = await release(version, { count })
   const answers: Record<string, () => unknown> = published
   /** Publishes another release; what was there stays where the new one has nothing in its place. */
   const publish = async (...of: Parameters<typeof release>) => {
@@ -96,14 +97,14 @@ async function world({ version = 1, stored = new Map<string, unknown>() } = {}) 
     },
   }
   const snapshot: Snapshot = { version: 1, buckets, cards: [card('of the snapshot')] }
-  const source = (packaged = snapshot, accepted = keys) =>
+  const source = (packaged: Snapshot | CardSourceOptions['snapshot'] = snapshot, accepted = keys) =>
     new CardSource({
       origin: 'https://api.example',
       keys: accepted,
       now: () => at.now,
       random: () => at.random,
       store,
-      snapshot: async () => packaged,
+      snapshot: typeof packaged === 'function' ? packaged : async () => packaged,
       onManifest: ({ version }) => announced.push(version),
       fetch: async (url, init) => {
         const path = url.replace('https://api.example', '')
@@ -534,6 +535,27 @@ describe('storage', () => {
     const cards = source()
     expect(await cards.local(id)).toMatchObject({ origin: 'snapshot' })
     expect(await cards.refresh(id)).toMatchObject({ origin: 'api', version: 8 })
+  })
+
+  test('that takes nothing: no more buckets are kept in memory than it would have', async () => {
+    const { source, store, requests } = await world({ version: 2, count: 64 })
+    store.set = async () => {
+      throw new Error('QuotaExceededError')
+    }
+    const cards = source()
+    const byBucket = new Map(
+      Array.from({ length: 1_000 }, (_, i) => `startup/${i}`).map(each => [bucketOf(each, 64), each]),
+    )
+    const [first, ...others] = [...byBucket.values()].slice(0, 25)
+    await cards.refresh(first!)
+    await cards.refresh(first!)
+    expect(requests.filter(path => path.startsWith('/v1/cards/'))).toHaveLength(1)
+    for (const each of others) await cards.refresh(each)
+    requests.length = 0
+    await cards.refresh(others.at(-1)!)
+    expect(requests).toEqual([])
+    await cards.refresh(first!)
+    expect(requests).toHaveLength(1)
   })
 
   test('keeps no bucket of another division', async () => {

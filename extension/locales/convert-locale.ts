@@ -31,6 +31,7 @@ const vi = {
   divided: 'đã chia',
   more: 'Còn {count} dòng nữa; tất cả đều có trong tệp CSV.',
   'fault.empty': 'Không có địa chỉ nào. Hãy dán ít nhất một dòng vào ô ở trên, hoặc chọn tệp khác.',
+  'fault.unreadable': 'Không đọc được tệp này. Hãy chọn lại tệp.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
   'fault.large': 'Tệp quá lớn: tối đa {most} MB. Hãy chia tệp thành nhiều phần.',
   'fault.wide':
@@ -69,6 +70,7 @@ const en: Record<ConvertKey, string> = {
   more: '{count} more {count?line|lines}; the CSV has all of them.',
   'fault.empty':
     'There are no addresses. Paste at least one line into the field above, or choose another file.',
+  'fault.unreadable': 'This file could not be read. Choose it again.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
   'fault.large': 'The file is too large: at most {most} MB. Split it into several files.',
   'fault.wide':

@@ -9,6 +9,7 @@ import { AddressConverter } from '../../shared/localities/convert.ts'
 import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'
+import { onceResolved } from '../../shared/once.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../shared/text/csv.ts'
 import { decodeText } from '../../shared/text/decode.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
@@ -18,6 +19,7 @@ const number = (value: number) => value.toLocaleString(numberLocale[language])
 const words = {
   vi: {
     working: 'Đang chuyển đổi…',
+    unreadable: 'Không đọc được tệp này. Hãy chọn lại tệp.',
     empty: 'Không có địa chỉ nào.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
@@ -33,6 +35,7 @@ const words = {
   },
   en: {
     working: 'Converting…',
+    unreadable: 'This file could not be read. Choose it again.',
     empty: 'There are no addresses.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
@@ -54,21 +57,12 @@ const addedCount = 7
 const mostData = 1_000_000
 const largestFile = 50_000_000
 
-let opening: Promise<AddressConverter> | undefined
-let csv = ''
-
-function converter(): Promise<AddressConverter> {
-  opening ??= fetch('/convert/data')
-    .then(async response => {
-      if (!response.ok) throw new Error(String(response.status))
-      return new AddressConverter(openLocalities(decodeText(await readBody(response, mostData))))
-    })
-    .catch(error => {
-      opening = undefined
-      throw error
-    })
-  return opening
-}
+/** The converter, with data fetched once; after a failure the next conversion fetches them again. */
+const converter = onceResolved(async () => {
+  const response = await fetch('/convert/data')
+  if (!response.ok) throw new Error(String(response.status))
+  return new AddressConverter(openLocalities(decodeText(await readBody(response, mostData))))
+})
 
 async function convert(table: InputTable | undefined): Promise<void> {
   body.replaceChildren()
@@ -84,7 +78,6 @@ async function convert(table: InputTable | undefined): Promise<void> {
   // Lets the page show that it works.
   await new Promise(resolve => setTimeout(resolve))
   const { rows, summary } = convertTable(opened, table.rows, table.column, language)
-  csv = writeRows(rows)
   for (const [i, row] of rows.slice(1, rowsShown + 1).entries()) {
     const answer = row.slice(-addedCount)
     const confidence = answer[5] as Confidence
@@ -107,6 +100,15 @@ async function convert(table: InputTable | undefined): Promise<void> {
   const more = rows.length - 1 - rowsShown
   say(`${summaryInWords(summary, language)}${more > 0 ? ` ${words.more(more)}` : ''}`)
   saving.disabled = false
+  saving.onclick = () => save(rows)
+}
+
+function save(rows: Parameters<typeof writeRows>[0]): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([writeRows(rows)], { type: 'text/csv' }))
+  link.download = 'addresses.converted.csv'
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
 function say(text: string): void {
@@ -117,11 +119,15 @@ async function read(file: File | undefined): Promise<void> {
   if (!file) return
   byId('file-name').textContent = file.name
   if (file.size > largestFile) return say(words.large)
-  await convertAll(async () => tableOfFile(new Uint8Array(await file.arrayBuffer())))
+  const bytes = await file.arrayBuffer().catch(() => undefined)
+  if (!bytes) return say(words.unreadable)
+  await convertAll(() => tableOfFile(new Uint8Array(bytes)))
 }
 
 /** Converts the table that `open` reads; shows an error if it cannot be read. */
-async function convertAll(open: () => Promise<InputTable | undefined>): Promise<void> {
+async function convertAll(
+  open: () => InputTable | undefined | Promise<InputTable | undefined>,
+): Promise<void> {
   try {
     await convert(await open())
   } catch (error) {
@@ -131,7 +137,7 @@ async function convertAll(open: () => Promise<InputTable | undefined>): Promise<
   }
 }
 
-byId('convert').addEventListener('click', () => void convertAll(async () => tableOfText(input.value)))
+byId('convert').addEventListener('click', () => void convertAll(() => tableOfText(input.value)))
 byId<HTMLInputElement>('file').addEventListener('change', event => {
   const chosen = event.currentTarget as HTMLInputElement
   void read(chosen.files?.[0])
@@ -142,11 +148,4 @@ document.addEventListener('dragover', event => event.preventDefault())
 document.addEventListener('drop', event => {
   event.preventDefault()
   void read(event.dataTransfer?.files[0])
-})
-saving.addEventListener('click', () => {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([csv], { type: 'text/csv' }))
-  link.download = 'addresses.converted.csv'
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 })

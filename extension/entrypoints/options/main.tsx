@@ -24,6 +24,7 @@ import {
   saveChange,
   saveSettings,
 } from '../../storage/settings-storage.ts'
+import { textOf } from '../../ui/chosen-file.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
@@ -124,7 +125,7 @@ class OptionsPage {
 
   async #read(file: File): Promise<void> {
     if (file.size > largestSettingsFile) return this.#tell('options.tooLarge')
-    const imported = importSettings(await file.text())
+    const imported = importSettings((await textOf(file)) ?? '')
     if (!imported) return this.#tell('options.notImported')
     await this.#tell((await saveSettings(imported)) ? 'options.imported' : 'settings.notSaved')
   }

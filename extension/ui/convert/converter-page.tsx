@@ -19,6 +19,7 @@ import { XlsxError } from '../../../shared/localities/xlsx.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
 import { convertSpeaker } from '../../locales/convert-locale.ts'
 import type { Language } from '../../locales/locale.ts'
+import { bytesOf } from '../chosen-file.ts'
 import { DropZone } from '../drop-zone.tsx'
 import { FileButton } from '../file-button.tsx'
 import { isDoubtful, type Line, ResultTable, rowsShown, shortened, unitsInWords } from './result-table.tsx'
@@ -60,8 +61,10 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File) => {
     if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
+    const bytes = await bytesOf(given)
+    if (!bytes) return setMessage(say('fault.unreadable'))
     try {
-      const read = await tableOfFile(new Uint8Array(await given.arrayBuffer()))
+      const read = await tableOfFile(bytes)
       if (!read) return setMessage(say('fault.empty'))
       setFile({ name: given.name, table: read })
       setColumn(undefined)

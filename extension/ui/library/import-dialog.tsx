@@ -11,6 +11,7 @@ import {
 } from '../../../shared/clipping/import.ts'
 import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
+import { bytesOf } from '../chosen-file.ts'
 import { DropZone } from '../drop-zone.tsx'
 import { FileButton } from '../file-button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -41,9 +42,10 @@ export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialog
   const [dryRun, setDryRun] = useState<DryRun>()
   const read = async (file: File, options?: ImportOptions) => {
     const tooLarge = file.size > largestImport * 1_000_000
-    const { clippings, problems, format }: ReturnType<typeof readFile> = tooLarge
-      ? { clippings: [], problems: [{ row: 0, field: '', problem: 'tooLarge' }] }
-      : readFile(new Uint8Array(await file.arrayBuffer()), now, options)
+    const bytes = tooLarge ? undefined : await bytesOf(file)
+    const { clippings, problems, format }: ReturnType<typeof readFile> = bytes
+      ? readFile(bytes, now, options)
+      : { clippings: [], problems: [{ row: 0, field: '', problem: tooLarge ? 'tooLarge' : 'unreadable' }] }
     const planned = planImport(new Map(here.map(clipping => [clipping.id, clipping])), clippings, now)
     setDryRun({
       source: file,

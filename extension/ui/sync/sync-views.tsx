@@ -3,6 +3,7 @@ import type { JSX, RefObject } from 'preact'
 import type { SyncSay } from '../../locales/sync-locale.ts'
 import { largestBackup } from '../../messages.ts'
 import type { RecordConflicts, SyncStatus } from '../../sync-status.ts'
+import { textOf } from '../chosen-file.ts'
 import { FileButton } from '../file-button.tsx'
 import { ConfirmCode, EnterCode, RecoveryCode } from './recovery-code.tsx'
 import { SyncState, type SyncStateProps } from './sync-status.tsx'
@@ -281,7 +282,10 @@ function OpenBackup({ steps, say }: { steps: SyncSteps; say: SyncSay }) {
       accept="application/json,.json"
       onFile={file => {
         if (file.size > largestBackup) steps.fail(say('backup.tooLarge'))
-        else void file.text().then(text => steps.restore(text))
+        else
+          void textOf(file).then(text =>
+            text === undefined ? steps.fail(say('backup.notBackup')) : steps.restore(text),
+          )
       }}
     />
   )

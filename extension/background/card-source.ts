@@ -10,6 +10,7 @@ import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
+import { onceResolved } from '../../shared/once.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -96,13 +97,16 @@ interface State {
 export class CardSource {
   readonly #options: CardSourceOptions
   #state: Promise<State> | undefined
-  #snapshot: Promise<Snapshot> | undefined
   #manifestRequest: Promise<Manifest | undefined> | undefined
   readonly #bucketRequests = new Map<string, Promise<CardBucket | undefined>>()
   readonly #buckets = new Map<number, CardBucket>()
 
+  /** The packaged cards. After a failure the next question reads them again. */
+  readonly #packaged: () => Promise<Snapshot>
+
   constructor(options: CardSourceOptions) {
     this.#options = options
+    this.#packaged = onceResolved(() => options.snapshot())
   }
 
   /**
@@ -185,11 +189,6 @@ export class CardSource {
     const rest = Math.min(Math.max(most * (0.5 + this.#options.random() / 2), retryAfter), longestRest)
     await this.#remember({ failed: this.#options.now(), rest, failures })
     return undefined
-  }
-
-  #packaged(): Promise<Snapshot> {
-    this.#snapshot ??= this.#options.snapshot()
-    return this.#snapshot
   }
 
   #remembered(): Promise<State> {

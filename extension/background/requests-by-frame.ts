@@ -5,6 +5,8 @@
  * `Origin: null`. They need no permission. Not used in Chromium, which has one origin for all installations,
  * and a background without a document.
  */
+import { onceResolved } from '../../shared/once.ts'
+import { logIgnored } from '../ignored.ts'
 import type { FromRequester, ToRequester } from '../request-messages.ts'
 import type { Socket } from './sync/change-socket.ts'
 
@@ -12,14 +14,21 @@ import type { Socket } from './sync/change-socket.ts'
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
 
 export class RequestsByFrame {
-  readonly #open: () => Promise<MessagePort>
-  #port: Promise<MessagePort> | undefined
+  /** The port to the frame, opened at the first request. After a failure the next request opens it. */
+  readonly #port: () => Promise<MessagePort>
   #last = 0
   readonly #heard = new Map<number, (message: FromRequester) => void>()
 
-  /** `open` makes the frame and returns a port to it. It is called once, at the first request. */
+  /** `open` makes the frame and returns a port to it. */
   constructor(open: () => Promise<MessagePort>) {
-    this.#open = open
+    this.#port = onceResolved(async () => {
+      const port = await open()
+      port.addEventListener('message', ({ data: answer }: MessageEvent<FromRequester>) =>
+        this.#heard.get(answer.id)?.(answer),
+      )
+      port.start()
+      return port
+    })
   }
 
   /** Works as `fetch`, for an absolute address. */
@@ -105,14 +114,18 @@ export class RequestsByFrame {
   }
 
   #tell(message: ToRequester): void {
-    this.#port ??= this.#open().then(port => {
-      port.addEventListener('message', ({ data: answer }: MessageEvent<FromRequester>) =>
-        this.#heard.get(answer.id)?.(answer),
-      )
-      port.start()
-      return port
-    })
-    void this.#port.then(port => port.postMessage(message))
+    const { id } = message
+    this.#port().then(
+      port => port.postMessage(message),
+      error => {
+        logIgnored('open the frame of requests: the request fails', error)
+        const failure =
+          message.type === 'open'
+            ? { type: 'closed' as const }
+            : { type: 'failed' as const, reason: String(error) }
+        this.#heard.get(id)?.({ id, ...failure })
+      },
+    )
   }
 }
 

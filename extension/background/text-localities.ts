@@ -5,6 +5,7 @@
  */
 import { LocalityFinder, type ProvinceMention, type ScannedBlock } from '../../shared/localities/find.ts'
 import { TextIndex } from '../../shared/localities/text-index.ts'
+import { onceResolved } from '../../shared/once.ts'
 import type { LocalitiesAnswer, LocalitiesMessage, LocalityBlock } from '../messages.ts'
 
 /** Maximum duration of work before other messages are answered, in ms. */
@@ -23,12 +24,15 @@ interface Opened {
 }
 
 export class TextLocalities {
-  readonly #packaged: () => Promise<string>
-  #opened: Promise<Opened> | undefined
+  /** Opens the index. After a failure the next question tries again. */
+  readonly #opened: () => Promise<Opened>
 
   /** `packaged` reads the output of `compileTextIndex`. */
   constructor(packaged: () => Promise<string>) {
-    this.#packaged = packaged
+    this.#opened = onceResolved(async () => {
+      const index = new TextIndex(await packaged())
+      return { index, finder: new LocalityFinder(index) }
+    })
   }
 
   /**
@@ -36,8 +40,7 @@ export class TextLocalities {
    * other; a block beside the article is judged alone.
    */
   async answer({ blocks, date, provinces }: LocalitiesMessage): Promise<LocalitiesAnswer> {
-    this.#opened ??= this.#open()
-    const { index, finder } = await this.#opened
+    const { index, finder } = await this.#opened()
     const scanned = await scanAll(finder, blocks)
     const context = date === undefined ? {} : { date }
     const answer: LocalitiesAnswer = blocks.map(() => [])
@@ -60,17 +63,6 @@ export class TextLocalities {
     })
     judge(article, provinces)
     return answer
-  }
-
-  /** Opens the index. After a failure the next question tries again. */
-  async #open(): Promise<Opened> {
-    try {
-      const index = new TextIndex(await this.#packaged())
-      return { index, finder: new LocalityFinder(index) }
-    } catch (error) {
-      this.#opened = undefined
-      throw error
-    }
   }
 }
 

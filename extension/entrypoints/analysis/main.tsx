@@ -12,6 +12,7 @@ import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { openLocalities } from '../../../shared/localities/localities.ts'
 import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
 import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
+import { onceResolved } from '../../../shared/once.ts'
 import {
   type AnalysisAddress,
   analysisPath,
@@ -30,6 +31,7 @@ import { keepViews, removeView, saveView } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
 import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
+import { NeededData } from '../../ui/needed-data.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('analysis')!
@@ -38,19 +40,26 @@ const addressDelay = 250
 /** Maximum number of questions about coverage that the background gets at the same time. */
 const askedAtOnce = 6
 
-/** The reader's clippings; without `index` until they are read. */
-interface OpenedLibrary {
-  index?: ClippingIndex
-  /** True if the latest attempt to read failed. */
-  failed?: boolean
-}
-
 class AnalysisPage {
   #settings: Settings = defaultSettings
   #address: AnalysisAddress = { view: emptyView, tab: 'table' }
   #knowledge: WorkspaceKnowledge | undefined
-  #localities: Promise<void> | undefined
-  #library: OpenedLibrary | undefined
+  readonly #cards = new NeededData(
+    () => this.#readCards(),
+    error => this.#notRead('cards', error),
+  )
+  readonly #localities = new NeededData(
+    () => this.#readLocalities(),
+    error => this.#notRead('localities', error),
+  )
+  readonly #library = new NeededData(
+    () => this.#readClippings(),
+    error => this.#clippingsNotRead(error),
+  )
+  /** The reader's clippings; undefined until they are read. */
+  #index: ClippingIndex | undefined
+  /** True if the latest attempt to read the clippings failed. */
+  #clippingsFailed = false
   /**
    * Clippings that the address chooses, or all if it chooses none. Undefined until clippings are needed and
    * read.
@@ -77,17 +86,9 @@ class AnalysisPage {
     addEventListener('hashchange', () => this.#open(location.hash))
     // A pending change of the address is not lost when the page is left.
     addEventListener('pagehide', () => this.#writeAddress())
-    const cards = packagedCards()
+    this.#cards.need()
     this.#settings = await readSettings()
     this.#open(location.hash)
-    try {
-      const { version, released, cards: packaged } = await cards
-      this.#knowledge = { version, released, cards: packaged, today: todayInVietnam() }
-    } catch (error) {
-      logIgnored('read the packaged cards: the reader is told', error)
-      this.#message = 'state.failed'
-    }
-    this.#draw()
   }
 
   /** Draws in a microtask, once for all calls before it: a view may change while it is being drawn. */
@@ -112,7 +113,7 @@ class AnalysisPage {
         address={this.#address}
         knowledge={this.#knowledge}
         clippings={this.#clippings}
-        clippingsFailed={this.#library?.failed ?? false}
+        clippingsFailed={this.#clippingsFailed}
         press={this.#press}
         asking={this.#asking}
         pressFailed={this.#pressFailed}
@@ -164,6 +165,7 @@ class AnalysisPage {
     this.#message = address || hash.length <= 1 ? undefined : 'state.badView'
     this.#address = address ?? { view: emptyView, tab: 'table' }
     this.#readScope()
+    this.#retry()
     this.#draw()
   }
 
@@ -172,6 +174,7 @@ class AnalysisPage {
     this.#address = address
     this.#message = undefined
     if (!isSameScope) this.#readScope()
+    this.#retry()
     this.#draw()
     clearTimeout(this.#addressTimer)
     this.#addressTimer = setTimeout(() => this.#writeAddress(), addressDelay)
@@ -190,9 +193,26 @@ class AnalysisPage {
 
   #fetchWhatIsNeeded(): void {
     const { view, tab, clips } = this.#address
-    if (this.#knowledge && needsLocalities(view.rows)) void this.#readLocalities()
+    this.#cards.need()
+    if (this.#knowledge && needsLocalities(view.rows)) this.#localities.need()
     if (view.rows.some(({ by }) => by === 'search')) void this.#readIndex()
-    if (tab === 'clippings' || clips || view.columns.some(id => id.startsWith('clips.'))) this.#readLibrary()
+    if (tab === 'clippings' || clips || view.columns.some(id => id.startsWith('clips.'))) this.#library.need()
+  }
+
+  /** Has the next drawing read again what could not be read. */
+  #retry(): void {
+    for (const data of [this.#cards, this.#localities, this.#library]) data.retry()
+  }
+
+  #notRead(what: string, error: unknown): void {
+    logIgnored(`read the packaged ${what}: the reader is told`, error)
+    this.#tell('state.failed')
+  }
+
+  async #readCards(): Promise<void> {
+    const { version, released, cards } = await packagedCards()
+    this.#knowledge = { version, released, cards, today: todayInVietnam() }
+    this.#draw()
   }
 
   async #readIndex(): Promise<void> {
@@ -203,56 +223,46 @@ class AnalysisPage {
     this.#draw()
   }
 
-  #readLocalities(): Promise<void> {
-    this.#localities ??= (async () => {
-      try {
-        const localities = openLocalities(await packagedLocalities())
-        const index = new LocalityIndex(localities)
-        this.#knowledge = {
-          ...this.#knowledge!,
-          localities,
-          localityCard: id => localityReaderCard(index, id),
-        }
-        this.#draw()
-      } catch (error) {
-        logIgnored('read the packaged localities: the reader is told', error)
-        this.#tell('state.failed')
-      }
-    })()
-    return this.#localities
+  async #readLocalities(): Promise<void> {
+    const localities = openLocalities(await packagedLocalities())
+    const index = new LocalityIndex(localities)
+    this.#knowledge = {
+      ...this.#knowledge!,
+      localities,
+      localityCard: id => localityReaderCard(index, id),
+    }
+    this.#draw()
   }
 
-  #readLibrary(): void {
-    if (this.#library) return
-    const library: OpenedLibrary = {}
-    this.#library = library
-    const failed = (error: unknown) => {
-      logIgnored('read the clippings: the reader is told', error)
-      library.failed = true
-      this.#draw()
-    }
-    const open = async () => {
-      // Loaded when they are needed: most views have nothing of the clippings.
-      const [{ changesChannel }, { ownClippings }, { ClippingIndex: Index }] = await Promise.all([
-        import('../../storage/clipping-repository.ts'),
-        import('../../storage/own-clippings.ts'),
-        import('../../ui/library/clipping-index.ts'),
-      ])
-      const clippings = ownClippings()
-      const read = async () => {
-        library.index = new Index(await (await clippings.store()).all(), library.index)
-        library.failed = false
-        this.#readScope()
-        this.#draw()
-      }
-      new BroadcastChannel(changesChannel).addEventListener('message', () => void read().catch(failed))
-      await read()
-    }
-    void open().catch(failed)
+  /** Loaded when it is needed: most views have nothing of the clippings. */
+  readonly #openLibrary = onceResolved(async () => {
+    const [{ changesChannel }, { ownClippings }, { ClippingIndex: Index }] = await Promise.all([
+      import('../../storage/clipping-repository.ts'),
+      import('../../storage/own-clippings.ts'),
+      import('../../ui/library/clipping-index.ts'),
+    ])
+    new BroadcastChannel(changesChannel).addEventListener('message', () => {
+      this.#readClippings().catch((error: unknown) => this.#clippingsNotRead(error))
+    })
+    return { clippings: ownClippings(), Index }
+  })
+
+  async #readClippings(): Promise<void> {
+    const { clippings, Index } = await this.#openLibrary()
+    this.#index = new Index(await (await clippings.store()).all(), this.#index)
+    this.#clippingsFailed = false
+    this.#readScope()
+    this.#draw()
+  }
+
+  #clippingsNotRead(error: unknown): void {
+    logIgnored('read the clippings: the reader is told', error)
+    this.#clippingsFailed = true
+    this.#draw()
   }
 
   #readScope(): void {
-    const index = this.#library?.index
+    const index = this.#index
     if (!index) return
     const { clips } = this.#address
     if (!clips) this.#clippings = index.clippings

@@ -188,6 +188,28 @@ export function describeAnalysis(stage: Stage): void {
       expect(await other.$('.menu[open]')).toBeNull()
     })
 
+    test('reads localities that could not be read again when the reader goes on', async () => {
+      const page = await stage.extensionPage('analysis.html#v=1&rows=today')
+      await says(page, 'tbody .name', 'An Giang')
+      await page.evaluate(() => {
+        const { fetch } = window
+        window.fetch = async (...request) => {
+          if (!String(request[0]).includes('localities')) return fetch(...request)
+          window.fetch = fetch
+          throw new TypeError('Failed to fetch')
+        }
+        location.hash = '#v=1&rows=districts'
+      })
+      await says(page, '[role="alert"], [role="status"]', 'Không đọc được dữ liệu đi kèm tiện ích.')
+      await page.evaluate(() => {
+        location.hash = '#v=1&rows=districts&cols=area'
+      })
+      await page.waitForFunction(
+        () => Number(document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount')) > 600,
+        { polling: 50 },
+      )
+    })
+
     test('walks through 14,000 rows by keyboard, with few of them in the document', async () => {
       const page = await stage.extensionPage('analysis.html#v=1&rows=communes,districts,former-communes')
       await page.waitForFunction(

@@ -137,6 +137,17 @@ describe('the first answer', () => {
   })
 })
 
+test('a snapshot that could not be read is read again by the next question', async () => {
+  const { source, snapshot } = await world()
+  let tries = 0
+  const cards = source(async () => {
+    if (++tries === 1) throw new TypeError('Failed to fetch')
+    return snapshot
+  })
+  await expect(cards.local(id)).rejects.toThrow('Failed to fetch')
+  expect(await cards.local(id)).toMatchObject({ origin: 'snapshot', version: 1 })
+})
+
 describe('asking the service', () => {
   test('takes the manifest, its digests and one bucket, and the card comes from there', async () => {
     const { source, requests } = await world({ version: 3 })

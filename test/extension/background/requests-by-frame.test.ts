@@ -163,3 +163,16 @@ describe('a WebSocket', () => {
     await expect.poll(() => heard).toEqual(['close'])
   })
 })
+
+test('a frame that could not be opened is opened again by the next request', async () => {
+  let tries = 0
+  requests = new RequestsByFrame(async () => {
+    if (++tries < 3) throw new Error('The document is gone.')
+    return ports.port1
+  })
+  await expect(requests.fetch(`${origin}/`, {})).rejects.toThrow('The document is gone.')
+  const heard: string[] = []
+  requests.open('wss://a.example/', []).addEventListener('close', () => heard.push('close'))
+  await expect.poll(() => heard).toEqual(['close'])
+  expect((await requests.fetch(`${origin}/`, {})).status).toBe(429)
+})

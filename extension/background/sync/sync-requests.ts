@@ -68,12 +68,18 @@ export class SyncRequests {
         throw error
       })
     })
-    await discardBody(answer)
+    await this.#read(answer, SyncState)
   }
 
-  /** Deletes everything of the account. Succeeds if there is none. */
+  /** Deletes everything of the account. Succeeds if a service of sync says that there is none. */
   async remove(keys: SyncKeys): Promise<void> {
-    await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204, 404, 410]))
+    try {
+      await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204]))
+    } catch (error) {
+      if (!(error instanceof SyncRefused) || !(error.problem === 'unknown' || error.problem === 'gone'))
+        throw error
+      logIgnored('delete an account: there is none', error)
+    }
   }
 
   /**
@@ -85,7 +91,7 @@ export class SyncRequests {
     etag?: string,
   ): Promise<{ state: SyncState; etag: string | undefined } | undefined> {
     const headers: Record<string, string> = etag === undefined ? {} : { 'If-None-Match': etag }
-    const response = await this.#send(keys, '', { headers }, [200, 304])
+    const response = await this.#send(keys, '', { headers }, etag === undefined ? [200] : [200, 304])
     if (response.status === 304) {
       await discardBody(response)
       return undefined
@@ -181,12 +187,12 @@ export class SyncRequests {
 }
 
 function problemOf(status: number, type: string): SyncProblem {
-  if (status === 410) return 'gone'
   if (status === 413) return 'full'
   if (status === 429) return 'busy'
   if (status === 403) return 'closed'
-  // A service of an older version has no such route.
+  // Without these types the answer is of something else, or of a version of the service without the route.
   if (status === 404) return type.endsWith('no-sync-account') ? 'unknown' : 'closed'
+  if (status === 410) return type.endsWith('sync-account-gone') ? 'gone' : 'closed'
   return 'offline'
 }
 

@@ -3,7 +3,7 @@
  * nothing, as the real one.
  */
 import { createHash } from 'node:crypto'
-import type { SealedRecord, SyncBatch, SyncPage } from '../../../../shared/api/sync.ts'
+import type { SealedRecord, SyncBatch, SyncPage, SyncState } from '../../../../shared/api/sync.ts'
 
 interface Account {
   collections: Map<string, Collection>
@@ -87,12 +87,14 @@ export class FakeSyncService {
     const name = /^\/v1\/sync\/([\w-]{22})$/.exec(path)?.[1]
     if (this.gone.has(id)) return problem(410, 'sync-account-gone')
     if (path === '/v1/sync' && method === 'PUT') {
-      if (this.accounts.has(id)) return { status: 200, body: {} }
+      const known = this.accounts.get(id)
+      if (known) return { status: 200, body: this.#state(known) }
       const former = init.body && JSON.parse(String(init.body)).former
       if (this.isClosed && !(former && this.accounts.has(accountOf(former))))
         return problem(403, 'sync-closed')
-      this.accounts.set(id, { collections: new Map() })
-      return { status: 201, body: {} }
+      const made = { collections: new Map() }
+      this.accounts.set(id, made)
+      return { status: 201, body: this.#state(made) }
     }
     const account = this.accounts.get(id)
     if (!account) return problem(404, 'no-sync-account')
@@ -101,26 +103,12 @@ export class FakeSyncService {
       this.gone.add(id)
       return { status: 204 }
     }
-    const usage = () => {
-      const records = [...account.collections.values()].flatMap(each => [...each.records.values()])
-      return { records: records.length, bytes: records.reduce((sum, { sealed }) => sum + sealed.length, 0) }
-    }
+    const usage = () => usageOf(account)
     if (path === '/v1/sync') {
-      const collections = [...account.collections].map(([name, { version }]) => ({ name, version }))
-      const etag = `"${collections.map(({ version }) => version).join()}"`
+      const body = this.#state(account)
+      const etag = `"${body.collections.map(({ version }) => version).join()}"`
       if (headers.get('If-None-Match') === etag) return { status: 304 }
-      return {
-        status: 200,
-        headers: { ETag: etag },
-        body: {
-          collections,
-          usage: usage(),
-          limits: { ...this.limits, collections: 8 },
-          keptUntil: '2027-12-31',
-          pollAfter: 45,
-          push: this.push,
-        },
-      }
+      return { status: 200, headers: { ETag: etag }, body }
     }
     if (!name) return problem(404, 'not-found')
     const collection = account.collections.get(name) ?? {
@@ -155,6 +143,17 @@ export class FakeSyncService {
     return { status: 200, body: { version: batch.version, usage: usage() } }
   }
 
+  #state(account: Account): SyncState {
+    return {
+      collections: [...account.collections].map(([name, { version }]) => ({ name, version })),
+      usage: usageOf(account),
+      limits: { ...this.limits, collections: 8 },
+      keptUntil: '2027-12-31',
+      pollAfter: 45,
+      push: this.push,
+    }
+  }
+
   #page({ version, head, records }: Collection, since: number, from: number): SyncPage {
     const all = [...records.values()]
       .filter(record => record.version > since)
@@ -173,6 +172,11 @@ interface Answer {
   status: number
   body?: unknown
   headers?: Record<string, string>
+}
+
+function usageOf({ collections }: Account): { records: number; bytes: number } {
+  const records = [...collections.values()].flatMap(each => [...each.records.values()])
+  return { records: records.length, bytes: records.reduce((sum, { sealed }) => sum + sealed.length, 0) }
 }
 
 function problem(status: number, type: string): Answer {

@@ -135,6 +135,15 @@ describe('a reading', () => {
     }
   })
 
+  it('takes a 304 for a failure where it holds nothing that could be unchanged', async () => {
+    await haveFeeds(feed('a'))
+    expect(await read('a', webOf({ a: new Response(null, { status: 304 }) }))).toEqual({
+      feed: 'a',
+      outcome: 'failed',
+      problem: 'status-304',
+    })
+  })
+
   it('takes a feed of 5,000 items in parts of a thousand', async () => {
     await haveFeeds(feed('big'))
     const web = webOf({ big: () => new Response(many(5000), { headers: { ETag: '"big"' } }) })

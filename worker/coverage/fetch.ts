@@ -114,7 +114,8 @@ async function follow(
       ...(seconds !== undefined && { maxAge: seconds }),
       ...(movedTo !== undefined && { movedTo }),
     }
-    if (status === 304) {
+    const isConditional = held.etag !== undefined || held.modified !== undefined
+    if (status === 304 && isConditional) {
       await discardBody(response)
       return { kind: 'unchanged', ...common }
     }

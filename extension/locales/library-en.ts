@@ -61,6 +61,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'done.tooMany': 'More than {most} clippings: filter them instead of selecting them.',
   'done.notSaved':
     'Not saved: the browser’s storage is full or damaged. Free some disk space, restart the browser and try again.',
+  'done.notRead': 'What has changed elsewhere could not be read: {reason}. Reload this page.',
   'done.failed': 'The change could not be saved: {reason}. Reload this page and try again.',
   'trash.note': 'What is here is kept for 30 days after it was put here, and only then deleted.',
   'trash.empty': 'The trash is empty. Clippings that you remove stay here for 30 days and can be restored.',

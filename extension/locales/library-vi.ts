@@ -62,6 +62,7 @@ export const libraryVi = {
   'done.tooMany': 'Quá {most} trích đoạn cho một lần phân tích: hãy lọc thay vì đánh dấu.',
   'done.notSaved':
     'Chưa lưu được: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng. Hãy giải phóng chỗ trên đĩa, mở lại trình duyệt rồi thử lại.',
+  'done.notRead': 'Không đọc được những gì đã thay đổi ở nơi khác: {reason}. Hãy tải lại trang này.',
   'done.failed': 'Không lưu được thay đổi: {reason}. Hãy tải lại trang này rồi thử lại.',
   'trash.note': 'Trích đoạn ở đây được giữ 30 ngày kể từ lúc bỏ, rồi mới bị xóa hẳn.',
   'trash.empty': 'Thùng rác trống. Trích đoạn bạn bỏ được giữ ở đây 30 ngày và có thể khôi phục.',

@@ -69,7 +69,7 @@ export class LibraryStore {
       const store = await this.#clippings.store()
       const latest = await store.latest(firstLook)
       if (latest.length === firstLook) this.#set({ status: 'partial', index: new ClippingIndex(latest) })
-      await this.reload()
+      await this.#readAll()
       const restored = await this.#clippings.restored()
       this.#set({ waiting: (await this.#clippings.waiting()).length, ...(restored && { restored }) })
     } catch (error) {
@@ -92,11 +92,16 @@ export class LibraryStore {
     void this.#storage().then(storage => this.#set({ storage }))
   }
 
-  /**
-   * Reads all clippings: when the library opens, and after another context changed some. Rejects if the
-   * database cannot be read.
-   */
+  /** Reads all clippings after another context changed some. Shows a message if that fails. */
   async reload(): Promise<void> {
+    try {
+      await this.#readAll()
+    } catch (error) {
+      this.#failed(error, 'done.notRead')
+    }
+  }
+
+  async #readAll(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
     const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
     // Unchanged clippings stay the same object, and keep their search line.
@@ -298,10 +303,10 @@ export class LibraryStore {
     }
   }
 
-  #failed(error: unknown): void {
+  #failed(error: unknown, key: 'done.failed' | 'done.notRead' = 'done.failed'): void {
     this.say({
       stays: true,
-      key: 'done.failed',
+      key,
       values: { reason: error instanceof Error ? error.message || error.name : String(error) },
     })
   }

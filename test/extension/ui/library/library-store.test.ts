@@ -138,3 +138,23 @@ test('an action resolves with false if the database refuses it, and with true if
   expect(await library.edit('b', { note: 'x' })).toBe(true)
   expect(await library.join([find('b')!, find('c')!])).toBe(true)
 })
+
+test('a change elsewhere that cannot be read is reported, and read with the next one', async () => {
+  await (await clippings.store()).save(sample({ id: 'd' }))
+  const read = vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+    throw new DOMException('The disk failed.', 'UnknownError')
+  })
+  try {
+    await library.reload()
+  } finally {
+    read.mockRestore()
+  }
+  expect(library.state.message).toEqual({
+    key: 'done.notRead',
+    values: { reason: 'The disk failed.' },
+    stays: true,
+  })
+  expect(held()).toEqual(byId(here))
+  await library.reload()
+  expect(find('d')).toEqual(sample({ id: 'd' }))
+})

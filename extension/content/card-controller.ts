@@ -14,7 +14,6 @@ import type { Bilingual } from '../../shared/domain/primitives.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { canonicalAddress } from '../../shared/web/canonical-url.ts'
 import { hoverDelays } from '../hover-delay.ts'
-import { ignoreGone } from '../ignored.ts'
 import type { Language } from '../locales/locale.ts'
 import { pageSpeaker } from '../locales/page-locale.ts'
 import { countMentions } from '../mention-counts.ts'
@@ -30,36 +29,27 @@ import {
   step,
   type Target,
 } from '../ui/card/card-state.ts'
-import type { Box } from '../ui/card/placement.ts'
 import { type ReportDraft, sightingIn } from '../ui/card/report.ts'
 import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui/frame-messages.ts'
+import { CardCoverage } from './card-coverage.ts'
 import { CardHost } from './card-host.ts'
 import type { CardScriptOptions, Interaction } from './card-script.ts'
 import { isUncovered } from './click-through-covers.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { HitTest } from './hit-test.ts'
+import { LongPress } from './long-press.ts'
 import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
-import { neighbourOf, scrollToMention } from './mention-walk.ts'
-import { parentOf } from './parent.ts'
-import { elementOf, isShownLegibly, isUncut, Rendering } from './rendering.ts'
+import { MentionWalk, scrollToMention } from './mention-walk.ts'
+import { columnOf, NameFollower } from './name-follower.ts'
+import { elementOf, isShownLegibly, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
 
 /** Selector of elements that do something of their own on a press or Enter. */
 const operable =
   'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
 
-/** Maximum number of entities whose press coverage is kept in memory. */
-const mostCoverage = 50
-
-/** Time for which a finger must rest on a name to open the full card, in ms. */
-const longPress = 500
-/** Distance up to which a finger counts as resting, in CSS px. */
-const fingerSlack = 10
-
-/** Interval in ms at which the place of an open card's name is checked. */
-const lookInterval = 100
 /** Distance in CSS px within which a pointer counts as resting. */
 const restRadius = 4
 
@@ -70,9 +60,10 @@ const restRadius = 4
 export interface Background {
   ask(message: CardMessage): Promise<CardAnswer>
   /**
-   * Fetches the press coverage of an entity; undefined when nothing is known or the service was not reached.
+   * Fetches the press coverage of an entity: null when nothing is known, undefined when the service was not
+   * reached.
    */
-  coverage(id: string): Promise<EntityInBucket | undefined>
+  coverage(id: string): Promise<EntityInBucket | null | undefined>
   /** Sends a report. Resolves with true when the service accepted it. */
   report(report: Report): Promise<boolean>
   /** Opens the full page of an entity in a tab. */
@@ -108,34 +99,15 @@ export class CardController implements Interaction {
   #keepFocus = false
   /** Point at which the pointer began to rest, in CSS px of the viewport. */
   #restsAt: { x: number; y: number } | undefined
-  #followFrame = 0
-  /** Cancels the wait for a long press; without effect once it is over. */
-  #endPress: (() => void) | undefined
-  /** True if the next click belongs to a long press that opened the card, and is ignored. */
-  #ignoreClick = false
-  #lookTimer: number | undefined
-  /**
-   * Left and top of the open card's name when it was last checked, as text; undefined if the name was not
-   * displayed.
-   */
-  #namePlace: string | undefined
+  readonly #longPress: LongPress
+  readonly #follower: NameFollower
   /**
    * Version of the painter's mentions for which `pageRead` last called `mentionsChanged`; -1 before the
    * first.
    */
   #toldVersion = -1
-  /** Mention last reached by key or from the side panel, from which the keys go on. */
-  #at: PageMention | undefined
-  /**
-   * True after a key found no further name and this was announced. The same key then starts at the other end.
-   */
-  #isAtEnd = false
-  /**
-   * Press coverage by id of the entity, fetched when its card was first shown. Undefined while it is awaited,
-   * and where there is none or no answer. Keeps the `mostCoverage` entities fetched last.
-   */
-  readonly #coverage = new Map<string, EntityInBucket | undefined>()
-
+  readonly #walk = new MentionWalk()
+  readonly #coverage: CardCoverage
   /** Texts that the reader wrote in report forms on this page, by mention. */
   readonly #drafts = new WeakMap<PageMention, ReportDraft>()
 
@@ -148,6 +120,11 @@ export class CardController implements Interaction {
     this.#background = background
     this.#order = order
     this.#hitTest = new HitTest(options.page, options.window.document)
+    this.#longPress = new LongPress(options.window)
+    this.#coverage = new CardCoverage(
+      id => background.coverage(id),
+      id => this.#coverageArrived(id),
+    )
     this.#host = new CardHost(options.window, background.frame, {
       onPointerEnter: () => this.#dispatch({ type: 'pointer-on-card' }),
       onPointerLeave: () => this.#dispatch({ type: 'pointer-off-card' }),
@@ -155,6 +132,13 @@ export class CardController implements Interaction {
       onKey: code => this.#keyForwarded(code),
       onSwipe: () => this.#dispatch({ type: 'dismiss' }),
       onAction: message => this.#act(message),
+    })
+    this.#follower = new NameFollower({
+      window: options.window,
+      open: () => this.#openCard(),
+      mentions: () => order.mentions(),
+      onEvent: event => this.#dispatch(event),
+      onMove: (lines, column) => this.#host.follow(lines, column),
     })
     this.#listen()
     if (options.page.painter.isOn) this.#host.announce(this.#announcement())
@@ -178,8 +162,8 @@ export class CardController implements Interaction {
       listen(document, type, () => this.#background.mentionsChanged(), listening)
     for (const type of ['fullscreenchange', 'close'] as const)
       listen(document, type, () => this.#raiseOrDismiss(), listening)
-    listen(document, 'scroll', () => this.#followSoon(), listening)
-    listen(window, 'resize', () => this.#followSoon(), listening)
+    listen(document, 'scroll', () => this.#follower.followSoon(), listening)
+    listen(window, 'resize', () => this.#follower.followSoon(), listening)
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
     listen(document, 'visibilitychange', () => this.#unloadWhenHidden(), listening)
     listen(window, 'pagehide', () => this.#left(), listening)
@@ -190,8 +174,7 @@ export class CardController implements Interaction {
   stop(): void {
     this.#listening.abort()
     this.#stopTimers()
-    this.#options.window.cancelAnimationFrame(this.#followFrame)
-    this.#options.window.clearInterval(this.#lookTimer)
+    this.#follower.stop()
     this.#state = hidden
     this.#isLoaded = false
     this.#host.remove()
@@ -255,7 +238,7 @@ export class CardController implements Interaction {
    */
   showMention(mention: PageMention): boolean {
     if (!this.#options.page.painter.mentionsOf(mention.block).includes(mention)) return false
-    this.#at = mention
+    this.#walk.at = mention
     scrollToMention(mention, this.#options.window)
     this.#pointer = undefined
     this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
@@ -351,13 +334,13 @@ export class CardController implements Interaction {
     const state = this.#state
     const { page, gazetteer, articleDate } = this.#options
     if (state.mode === 'hidden' || state.mode === 'waiting') {
-      this.#options.window.clearInterval(this.#lookTimer)
-      this.#lookTimer = undefined
+      this.#follower.stop()
+      this.#coverage.retry()
       this.#host.hide()
       page.painter.setCurrent()
       return
     }
-    this.#lookTimer ??= this.#options.window.setInterval(() => this.#followName(), lookInterval)
+    this.#follower.start()
     const mention = state.target.anchor as PageMention
     const { id, name = entityOf(mention, gazetteer).name } = state.target
     const kind = id.slice(0, id.indexOf('/')) as ShownKind
@@ -365,7 +348,7 @@ export class CardController implements Interaction {
     const trail = state.mode === 'pinned' ? state.trail : []
     const before = trail.at(-1)
     const { theme } = this.#settings
-    if (state.content.state === 'ready' && kind !== 'locality') this.#wantCoverage(id)
+    if (state.content.state === 'ready' && kind !== 'locality') void this.#coverage.want(id)
     const content: CardContent = {
       id,
       size: state.mode === 'pinned' ? state.size : 'glance',
@@ -376,7 +359,7 @@ export class CardController implements Interaction {
       theme,
       today: todayInVietnam(),
       articleDate: articleDate(),
-      coverage: this.#coverage.get(id),
+      coverage: this.#coverage.of(id),
       here: this.#here(),
       ...(before && { before: nameIn(before, gazetteer) }),
       ...(state.mode === 'pinned' && { report: state.report }),
@@ -392,22 +375,11 @@ export class CardController implements Interaction {
     page.painter.setCurrent(state.mode === 'pinned' ? mention : undefined)
   }
 
-  /**
-   * Fetches an entity's press coverage if it is not in `#coverage`, and redraws the entity's open card when
-   * there is some.
-   */
-  #wantCoverage(id: string): void {
-    if (this.#coverage.has(id)) return
-    this.#coverage.set(id, undefined)
-    const [oldest] = this.#coverage.keys()
-    if (this.#coverage.size > mostCoverage && oldest !== undefined) this.#coverage.delete(oldest)
-    // Without the background, the card itself shows the failure.
-    void ignoreGone(this.#background.coverage(id), 'ask for the coverage').then(coverage => {
-      if (!coverage || this.#listening.signal.aborted) return
-      this.#coverage.set(id, coverage)
-      const state = this.#state
-      if (state.mode !== 'hidden' && state.mode !== 'waiting' && state.target.id === id) this.#draw()
-    })
+  /** Draws the open card again if it is that of the entity. */
+  #coverageArrived(id: string): void {
+    const state = this.#state
+    if (this.#listening.signal.aborted || state.mode === 'hidden' || state.mode === 'waiting') return
+    if (state.target.id === id) this.#draw()
   }
 
   /** Canonical addresses of this page: its location and the canonical link it declares. */
@@ -422,9 +394,9 @@ export class CardController implements Interaction {
    * appears in the clip panel.
    */
   #clip(): void {
-    const state = this.#state
-    if ((state.mode !== 'hover' && state.mode !== 'pinned') || !this.#host.mayAct) return
-    const { block, start, end } = state.target.anchor as PageMention
+    const open = this.#openCard()
+    if (!open || !this.#host.mayAct) return
+    const { block, start, end } = open.mention
     const stretch = block.locate(start, end)
     if (!stretch) return
     this.#options.clip(stretch)
@@ -554,43 +526,19 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Opens the full card when a finger has rested on a name for `longPress` ms. This also works on a name in a
-   * link, where a tap follows the link and opens no card. The wait is cancelled when the finger is lifted or
-   * moves more than `fingerSlack`, when the browser cancels the pointer, for example to scroll, or at the
-   * next press. Lifting the finger later leaves the card open.
+   * Opens the full card when a finger has rested on a name, also on one in a link, where a tap follows the
+   * link. Lifting the finger later leaves the card open.
    */
   #pressLong(event: PointerEvent): void {
-    const { window } = this.#options
-    this.#endPress?.()
-    // A browser that opened its menu at the long press before this press has sent no click.
-    this.#ignoreClick = false
+    this.#longPress.end()
     if (event.pointerType !== 'touch' || this.#host.contains(event)) return
     const { clientX: x, clientY: y } = event
     const mention = this.#uncoveredAt(x, y)
     if (!mention) return
-    const ended = new AbortController()
-    const { signal } = ended
-    const timer = window.setTimeout(() => {
-      ended.abort()
+    this.#longPress.wait(event, () => {
       this.#pointer = { x, y }
       this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
-      this.#ignoreClick = true
-    }, longPress)
-    const end = () => {
-      ended.abort()
-      window.clearTimeout(timer)
-    }
-    this.#endPress = end
-    listen(window, 'pointerup', end, { signal, capture: true })
-    listen(window, 'pointercancel', end, { signal, capture: true })
-    listen(
-      window,
-      'pointermove',
-      moved => {
-        if (Math.hypot(moved.clientX - x, moved.clientY - y) > fingerSlack) end()
-      },
-      { signal, capture: true, passive: true },
-    )
+    })
   }
 
   /**
@@ -599,9 +547,8 @@ export class CardController implements Interaction {
    * a selection of text.
    */
   #clicked(event: MouseEvent): void {
-    if (this.#ignoreClick) {
-      // This click ends the long press that has just opened the card.
-      this.#ignoreClick = false
+    // This click ends the long press that has just opened the card.
+    if (this.#longPress.takeClick()) {
       if (!this.#host.contains(event)) {
         event.preventDefault()
         event.stopPropagation()
@@ -684,17 +631,14 @@ export class CardController implements Interaction {
     const mentions = this.#order
       .mentions()
       .filter(mention => page.painter.shows(mention) && rendering.isRendered(mention) && !isCopy(mention))
-    const next = neighbourOf(mentions, this.#at, direction, this.#isAtEnd)
+    const next = this.#walk.next(mentions, direction)
     if (!next) {
       const key = mentions.length === 0 ? 'walk.none' : direction === 1 ? 'walk.last' : 'walk.first'
       // The page can read the note, so it must not depend on the settings: Vietnamese is always in it.
       const words = new Set(['vi', this.#browserLanguage] as const)
       this.#host.announce([...words].map(language => pageSpeaker(language)(key)).join('\n'), true)
-      this.#isAtEnd = true
       return page.painter.isOn
     }
-    this.#at = next
-    this.#isAtEnd = false
     scrollToMention(next, window)
     this.#pointer = undefined
     this.#dispatch({ type: 'open', target: this.#targetOf(next) })
@@ -710,67 +654,19 @@ export class CardController implements Interaction {
    * no longer displayed, as under a video that fills the screen.
    */
   #raiseOrDismiss(): void {
-    const state = this.#state
-    if (state.mode !== 'hover' && state.mode !== 'pinned') return
-    const element = elementOf(state.target.anchor as PageMention)
+    const open = this.#openCard()
+    if (!open) return
+    const element = elementOf(open.mention)
     if (element && isShownLegibly(element, this.#options.window)) this.#host.raise()
     else this.#dispatch({ type: 'dismiss' })
   }
 
-  /**
-   * Checks every `lookInterval` ms where the open card's name is, and moves the card with it. If the page has
-   * rewritten the text, follows the same entity's name in the new text; closes the card if there is none.
-   * Closes a hover card whose name the page hides or cuts off, as in a list that is scrolled or a slide that
-   * is replaced.
-   */
-  #followName(): void {
+  /** Name of the open card, and true if it is a hover card. */
+  #openCard(): { mention: PageMention; isHover: boolean } | undefined {
     const state = this.#state
-    if (state.mode !== 'hover' && state.mode !== 'pinned') return
-    const mention = state.target.anchor as PageMention
-    const [line] = rectanglesOf(mention)
-    const place = line && `${line.left} ${line.top}`
-    if (!line) {
-      const { text, owner } = mention.block
-      const others = this.#order.mentions().filter(({ entity }) => entity === mention.entity)
-      const again =
-        others.find(({ block }) => block.text === text) ?? others.find(({ block }) => block.owner === owner)
-      const isThere = again && again !== mention && rectanglesOf(again)[0]
-      this.#dispatch(isThere ? { type: 'name-moved', anchor: again } : { type: 'dismiss' })
-    } else if (state.mode === 'hover' && !isUncut(mention, this.#options.window))
-      this.#dispatch({ type: 'close' })
-    else if (place !== this.#namePlace) this.#followSoon()
-    this.#namePlace = place
+    if (state.mode !== 'hover' && state.mode !== 'pinned') return undefined
+    return { mention: state.target.anchor as PageMention, isHover: state.mode === 'hover' }
   }
-
-  /**
-   * Moves the open card to its name at the next animation frame. Closes a hover card whose name is above or
-   * below the viewport.
-   */
-  #followSoon(): void {
-    if (this.#state.mode !== 'hover' && this.#state.mode !== 'pinned') return
-    const { window } = this.#options
-    this.#followFrame ||= window.requestAnimationFrame(() => {
-      this.#followFrame = 0
-      const state = this.#state
-      if (state.mode !== 'hover' && state.mode !== 'pinned') return
-      const mention = state.target.anchor as PageMention
-      const lines = [...rectanglesOf(mention)]
-      const inView = lines.some(({ top, bottom }) => bottom > 0 && top < window.innerHeight)
-      if (inView) this.#host.follow(lines, columnOf(mention))
-      else if (state.mode === 'hover') this.#dispatch({ type: 'close' })
-    })
-  }
-}
-
-/**
- * Box of the text column around a mention, in CSS px of the viewport: its nearest ancestor that is not
- * inline. Undefined if the text is gone.
- */
-function columnOf(mention: PageMention): Box | undefined {
-  let element: Element | null =
-    mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
-  while (element && /^(inline|contents)/.test(getComputedStyle(element).display)) element = parentOf(element)
-  return element?.getBoundingClientRect()
 }
 
 /**

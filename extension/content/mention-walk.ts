@@ -32,6 +32,22 @@ export function neighbourOf(
   return below < 0 ? scope.at(-1) : (scope[below - 1] ?? scope.at(-1))
 }
 
+/** The way of the keys from name to name. */
+export class MentionWalk {
+  /** Mention last reached, by key or otherwise, from which the keys go on. */
+  at: PageMention | undefined
+  /** True after a key found no further mention. The same key then starts at the other end. */
+  #isAtEnd = false
+
+  /** The mention that a key reaches, as `neighbourOf`; undefined at the end. */
+  next(mentions: readonly PageMention[], direction: 1 | -1): PageMention | undefined {
+    const next = neighbourOf(mentions, this.at, direction, this.#isAtEnd)
+    this.#isAtEnd = next === undefined
+    this.at = next ?? this.at
+    return next
+  }
+}
+
 /**
  * Options to scroll to the centre, without animation. Why a JSON text: the build shortens every property that
  * is called `block`.

@@ -92,7 +92,7 @@ function startCard(options: CardScriptOptions): CardController {
         if (!answer) throw new TypeError('The background gave no answer that makes sense.')
         return answer
       },
-      coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })) ?? undefined,
+      coverage: async id => coverageAnswer(await send({ to: 'background:coverage', id })),
       report: async (report: Report) => (await send({ to: 'background:report', report })) === true,
       frame: framePlace(),
       openPage: id => void ignoreGone(send({ to: 'background:entity', id }), 'open the page of an entity'),

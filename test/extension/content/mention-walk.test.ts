@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
-import { neighbourOf } from '../../../extension/content/mention-walk.ts'
+import { MentionWalk, neighbourOf } from '../../../extension/content/mention-walk.ts'
 import type { Block } from '../../../extension/content/text-blocks.ts'
 
 /** A mention whose line ends at a height of the viewport. */
@@ -51,4 +51,12 @@ describe('keyboard navigation', () => {
   ])('%s', (_, mentions, from, direction, wraps, expected) => {
     expect(neighbourOf(mentions, from, direction, wraps)).toBe(expected)
   })
+})
+
+test('the keys go on from the mention last reached, and start again after they have found the end', () => {
+  const walk = new MentionWalk()
+  expect([walk.next(page, 1), walk.next(page, 1)]).toEqual([b, c])
+  walk.at = foot
+  expect([walk.next(page, 1), walk.next(page, 1), walk.next(page, 1)]).toEqual([undefined, a, b])
+  expect([walk.next(page, -1), walk.next(page, -1), walk.next(page, 1)]).toEqual([a, undefined, b])
 })

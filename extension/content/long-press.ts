@@ -1,0 +1,63 @@
+/** Long press: a finger that rests where it has pressed. */
+import { listen } from './trusted-events.ts'
+
+/** Time for which the finger must rest, in ms. */
+const longPress = 500
+/** Distance up to which it counts as resting, in CSS px. */
+const fingerSlack = 10
+
+export class LongPress {
+  readonly #window: Window
+  /** Cancels the wait; without effect once it is over. */
+  #end: (() => void) | undefined
+  /** True if the next click belongs to a long press. */
+  #hasClick = false
+
+  constructor(window: Window) {
+    this.#window = window
+  }
+
+  /** Cancels the wait at any press. */
+  end(): void {
+    this.#end?.()
+    // A browser that opened its menu at the long press before this press has sent no click.
+    this.#hasClick = false
+  }
+
+  /**
+   * Calls `rested` when the finger that pressed has rested for `longPress` ms. Cancelled when it is lifted or
+   * moves more than `fingerSlack`, when the browser cancels the pointer, for example to scroll, or by `end`.
+   */
+  wait({ clientX: x, clientY: y }: PointerEvent, rested: () => void): void {
+    const window = this.#window
+    const ended = new AbortController()
+    const { signal } = ended
+    const timer = window.setTimeout(() => {
+      ended.abort()
+      rested()
+      this.#hasClick = true
+    }, longPress)
+    const end = () => {
+      ended.abort()
+      window.clearTimeout(timer)
+    }
+    this.#end = end
+    listen(window, 'pointerup', end, { signal, capture: true })
+    listen(window, 'pointercancel', end, { signal, capture: true })
+    listen(
+      window,
+      'pointermove',
+      moved => {
+        if (Math.hypot(moved.clientX - x, moved.clientY - y) > fingerSlack) end()
+      },
+      { signal, capture: true, passive: true },
+    )
+  }
+
+  /** True once, at the click that ends a long press. */
+  takeClick(): boolean {
+    const hasClick = this.#hasClick
+    this.#hasClick = false
+    return hasClick
+  }
+}

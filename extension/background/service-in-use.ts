@@ -3,10 +3,11 @@
  * the service is in use and its key is trusted.
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'
-import { ignoreGone } from '../ignored.ts'
+import { once } from '../../shared/once.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import { partsOfService } from '../settings.ts'
 import type { Snapshot } from '../storage/packaged-cards.ts'
-import { CardSource, type Store } from './card-source.ts'
+import { CardSource, type CardSourceOptions, type Store } from './card-source.ts'
 import { CoverageSource } from './coverage-source.ts'
 import { removeUntrusted, updateGazetteer } from './gazetteer-updater.ts'
 import { keyOf } from './signature.ts'
@@ -21,7 +22,7 @@ export interface ListedStore extends Store {
 
 export interface ServiceOptions {
   store: ListedStore
-  /** Address of the service that the reader agreed to; `''` for the built-in one. */
+  /** Address of the service that the reader agreed to; `''` for the built-in one. Rejects if it cannot be read. */
   agreed(): Promise<string>
   /** Address of the service with which the extension was built, and the keys that sign for it. */
   builtIn: { address: string; keys: readonly TrustedKey[] }
@@ -33,12 +34,25 @@ export interface ServiceOptions {
 
 export interface Service {
   origin: string
+  fetch: ServiceOptions['fetch']
   cards: CardSource
   coverage: CoverageSource
 }
 
 export class ServiceInUse {
   readonly #options: ServiceOptions
+  /** The packaged cards alone. */
+  readonly #unreached = once(() =>
+    serviceOf({
+      origin: '',
+      keys: [],
+      fetch: async () => {
+        throw new TypeError('It is not known which service may be asked.')
+      },
+      store: { get: async () => undefined, set: async () => {}, remove: async () => {} },
+      snapshot: this.#options.snapshot,
+    }),
+  )
   #opened: Promise<Service> | undefined
   /** Number of times that the reader has agreed to a service since the start. */
   #turn = 0
@@ -47,10 +61,19 @@ export class ServiceInUse {
     this.#options = options
   }
 
-  /** The service in use. The first call removes stored knowledge of another service or of untrusted keys. */
+  /**
+   * The service in use. The first call removes stored knowledge of another service or of untrusted keys.
+   * Where it cannot be read which service that is, one that no request reaches, and the next call reads
+   * again. Why: a request to the built-in service would tell it what the reader means for another.
+   */
   current(): Promise<Service> {
-    this.#opened ??= this.#open()
-    return this.#opened
+    const opened = this.#opened ?? this.#open()
+    this.#opened = opened
+    return opened.catch((error: unknown) => {
+      if (this.#opened === opened) this.#opened = undefined
+      logIgnored('read the service that the reader agreed to: none is asked', error)
+      return this.#unreached()
+    })
   }
 
   /** The reader has agreed to a service, perhaps another one: the one before stores nothing any more. */
@@ -72,12 +95,10 @@ export class ServiceInUse {
     const { origin, spki } = partsOfService(address)
     const keys = spki ? [await keyOf(spki)] : builtIn.keys
     await ignoreGone(removeUntrusted(store, keys), 'remove a gazetteer of an untrusted key')
-    const cards = new CardSource({
+    return serviceOf({
       origin,
       keys,
       fetch,
-      now: Date.now,
-      random: Math.random,
       store,
       snapshot,
       // If storage fails now, the gazetteer is fetched again after the next start; until then pages use the
@@ -88,8 +109,6 @@ export class ServiceInUse {
           'store the new gazetteer',
         ),
     })
-    const coverage = new CoverageSource({ origin, fetch, now: Date.now, current: () => cards.manifest() })
-    return { origin, cards, coverage }
   }
 
   /**
@@ -120,4 +139,11 @@ export class ServiceInUse {
     const { store } = this.#options
     await store.remove((await store.keys()).filter(key => key.startsWith('knowledge:')))
   }
+}
+
+function serviceOf(options: Omit<CardSourceOptions, 'now' | 'random'>): Service {
+  const { origin, fetch } = options
+  const cards = new CardSource({ ...options, now: Date.now, random: Math.random })
+  const coverage = new CoverageSource({ origin, fetch, now: Date.now, current: () => cards.manifest() })
+  return { origin, fetch, cards, coverage }
 }

@@ -136,7 +136,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         isLocalityId(message.id)
       )
         return localityCards.answer(message.id)
-      const { origin, cards, coverage } = await service.current()
+      const { origin, fetch, cards, coverage } = await service.current()
       switch (message.to) {
         case 'background:card':
           return cards.local(message.id)
@@ -145,7 +145,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         case 'background:coverage':
           return coverage.of(message.id, message.again)
         case 'background:report':
-          return sendReport(message.report, { origin, fetch: request })
+          return sendReport(message.report, { origin, fetch })
       }
     }
     void ignoreGone(answerTo(), `answer ${message.to}`).then(respond)
@@ -224,8 +224,9 @@ function answerOmnibox(): void {
 
 /** Opens the settings page if the settings name another service than the one that the reader agreed to. */
 async function askAboutService(): Promise<void> {
-  const [{ api }, agreed] = await Promise.all([readSettings(), readAgreedService()])
-  if (api !== agreed) await browser.runtime.openOptionsPage()
+  const agreed = await ignoreGone(readAgreedService(), 'read the service that the reader agreed to')
+  const { api } = await readSettings()
+  if (agreed !== undefined && api !== agreed) await browser.runtime.openOptionsPage()
 }
 
 /** Moves values of earlier versions out of `storage.local`, which content scripts reach. */

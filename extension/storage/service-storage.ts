@@ -3,7 +3,7 @@
  * background uses this one. Settings only propose a service: they come from files, forms and older versions.
  * Only `agreeToService` changes it, at the reader's own click on the settings page.
  */
-import { ignoreGone, succeeded } from '../ignored.ts'
+import { succeeded } from '../ignored.ts'
 import { serviceAddress } from '../settings.ts'
 import { privateStore } from './private-store.ts'
 
@@ -11,10 +11,10 @@ const agreedKey = 'service-agreed'
 
 /**
  * Address of the agreed service as `serviceAddress` writes it, or `''` for the service with which the
- * extension was built.
+ * extension was built. Rejects if that cannot be read.
  */
 export async function readAgreedService(): Promise<string> {
-  const agreed = await ignoreGone(privateStore.get(agreedKey), 'read the service that the reader agreed to')
+  const agreed = await privateStore.get(agreedKey)
   return (typeof agreed === 'string' && serviceAddress(agreed)) || ''
 }
 

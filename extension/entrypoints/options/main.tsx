@@ -96,7 +96,8 @@ class OptionsPage {
 
   /** Loads the service in use and the one that the settings name, compares them, and draws. */
   async #compareServices(): Promise<void> {
-    const agreed = await readAgreedService()
+    const reading = readAgreedService()
+    const agreed = await ignoreGone(reading, 'read the service that the reader agreed to', '')
     this.#agreed = agreed
     const { api } = this.#settings
     const [inUse, asked] = await Promise.all([named(agreed), api === agreed ? undefined : named(api)])

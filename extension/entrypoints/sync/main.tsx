@@ -3,7 +3,7 @@ import { origin as builtIn } from 'virtual:chu-giai/api'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { codeWords, newRoot, wordsOf } from '../../../shared/sync/recovery-code.ts'
-import { succeeded } from '../../ignored.ts'
+import { ignoreGone, succeeded } from '../../ignored.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'
 import { cardLanguage, defaultSettings, partsOfService, type Settings } from '../../settings.ts'
 import { followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
@@ -80,7 +80,8 @@ class SyncEntry {
 }
 
 async function serviceOrigin(): Promise<string> {
-  return partsOfService((await readAgreedService()) || builtIn).origin
+  const agreed = await ignoreGone(readAgreedService(), 'read the service that the reader agreed to')
+  return partsOfService(agreed || builtIn).origin
 }
 
 /** Positions of `asked` different words in the recovery code, from 0, ascending, chosen at random. */

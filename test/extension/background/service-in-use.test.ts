@@ -64,18 +64,24 @@ async function world() {
     'https://before.example': await answersOf(9, 'of the service before'),
     'https://after.example': await answersOf(9, 'of the service after'),
   }
-  const reader = { agreed: 'https://before.example' }
+  /** `undefined`: it cannot be read. */
+  const reader: { agreed: string | undefined } = { agreed: 'https://before.example' }
+  const asked: string[] = []
   /** Requests whose answers wait until they are let through. */
   const held: { path: string; answer(): void }[] = []
   let holds = (_: string): boolean => false
   const service = new ServiceInUse({
     store,
-    agreed: async () => reader.agreed,
+    agreed: async () => {
+      if (reader.agreed === undefined) throw new DOMException('The database does not open.', 'UnknownError')
+      return reader.agreed
+    },
     builtIn: { address: 'https://built-in.example', keys },
     snapshot: async () => ({ version: 1, buckets, cards: [card('packaged')] }),
     bundled: 1,
     fetch: async url => {
       const { origin, pathname } = new URL(url)
+      asked.push(origin)
       if (holds(pathname)) await new Promise<void>(answer => held.push({ path: pathname, answer }))
       const answer = services[origin]?.[pathname]
       if (!answer) throw new TypeError('no connection')
@@ -89,6 +95,8 @@ async function world() {
     hold: (of: typeof holds) => {
       holds = of
     },
+    asked,
+    reader,
     agree: (address: string) => {
       reader.agreed = address
       service.changed()
@@ -129,4 +137,24 @@ test.each([
   expect(knowledgeIn(store)).toEqual([])
   expect(await cards.local(id)).toMatchObject({ card: { summary: { en: 'packaged' } } })
   expect(await cards.refresh(id)).toMatchObject({ card: { summary: { en: 'of the service after' } } })
+})
+
+test('while it cannot be read which service is agreed to, none is asked, and nothing stored is touched', async () => {
+  const { service, store, asked, reader } = await world()
+  await (await service.current()).cards.refresh(id)
+  await expect.poll(() => store.values.get(gazetteerVersionKey)).toBe(9)
+  const stored = structuredClone(store.values)
+  asked.length = 0
+  reader.agreed = undefined
+  service.changed()
+  const { origin, fetch, cards, coverage } = await service.current()
+  expect(await cards.refresh(id)).toMatchObject({ card: { summary: { en: 'packaged' } }, offline: true })
+  expect(await coverage.of(id)).toBe('unavailable')
+  await expect(fetch(`${origin}/v1/reports`, {})).rejects.toThrow(TypeError)
+  expect(asked).toEqual([])
+  expect(store.values).toEqual(stored)
+
+  reader.agreed = 'https://before.example'
+  const later = await service.current()
+  expect(await later.cards.refresh(id)).toMatchObject({ card: { summary: { en: 'of the service before' } } })
 })

@@ -19,7 +19,7 @@ import {
 import { isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import { emptyReplica, openPage } from '../../../shared/sync/replica.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
-import { ignoreGone, logIgnored } from '../../ignored.ts'
+import { logIgnored } from '../../ignored.ts'
 import {
   type FormerAccount,
   type ListingPlace,
@@ -42,6 +42,7 @@ import { LocalMerge } from './local-merge.ts'
 import type { LocalSource } from './local-records.ts'
 import { nextBatch, settleBatch } from './next-batch.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
+import { StoredStatus } from './stored-status.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 import type { NextRound, RoundOptions } from './sync-schedule.ts'
 import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
@@ -52,9 +53,6 @@ import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
 const mostConflicts = 5
 /** Statuses that refuse a batch but not reading: no room left (413), too many requests (429). */
 const refusesWrites: ReadonlySet<number> = new Set([413, 429])
-
-/** Status while the database cannot be read. */
-const unreadable: SyncStatus = { ...statusOff, on: true, problem: 'storage' }
 
 export interface SyncEngineOptions extends OpenedWhenNeeded {
   sources: readonly LocalSource[]
@@ -68,7 +66,7 @@ export interface SyncEngineOptions extends OpenedWhenNeeded {
 
 export class SyncEngine {
   readonly #options: SyncEngineOptions
-  #status: SyncStatus | undefined
+  readonly #status: StoredStatus
   readonly #cache = new AccountCache()
   readonly #local: LocalMerge
   #etag: string | undefined
@@ -83,18 +81,19 @@ export class SyncEngine {
 
   constructor(options: SyncEngineOptions) {
     this.#options = options
+    this.#status = new StoredStatus(options.database, status => options.onStatus?.(status))
     this.#local = new LocalMerge({
       sources: options.sources,
       account: this.#cache,
       actor: () => options.actor(),
       check: () => this.#check(),
-      stored: (done, total) => this.#work('storing', done, total),
+      stored: (done, total) => this.#status.work('storing', done, total),
     })
   }
 
-  /** The status; `unreadable` while the database cannot be read. */
+  /** The status; while the database cannot be read, one of sync that is on with the problem `storage`. */
   status(): Promise<SyncStatus> {
-    return ignoreGone(this.#known(), 'read the status of sync: the reader is told', unreadable)
+    return this.#status.told()
   }
 
   /** Root key of the account; undefined while sync is off. */
@@ -117,7 +116,7 @@ export class SyncEngine {
       const { retiring } = (await readMeta(database, 'account')) ?? {}
       const account: SyncAccount = { root, origin, ...(retiring && { retiring }) }
       await this.#startOver(database, { account, replica: emptyReplica })
-      await this.#say({ ...statusOff, on: true, origin })
+      await this.#status.replace({ ...statusOff, on: true, origin })
     })
   }
 
@@ -164,7 +163,7 @@ export class SyncEngine {
       const former = { root: account.root, origin: account.origin }
       const next: SyncAccount = { root, origin: to, retiring: [...retiring, former] }
       await this.#startOver(database, { account: next, replica: emptyReplica })
-      await this.#say({ ...(await this.#known()), paused: false, problem: undefined, origin: to })
+      await this.#status.store({ paused: false, problem: undefined, origin: to })
     })
   }
 
@@ -175,11 +174,11 @@ export class SyncEngine {
   repair(): Promise<void> {
     return this.#inTurn(async () => {
       const { database, account } = await this.#account()
-      if ((await this.#known()).problem === 'unknown')
+      if ((await this.#status.known()).problem === 'unknown')
         await this.#options.requests(account.origin).create(await keysOf(account.root))
       const { highest } = (await readMeta(database, 'replica')) ?? emptyReplica
       await this.#startOver(database, { replica: { ...emptyReplica, highest }, repair: true })
-      await this.#say({ ...(await this.#known()), problem: undefined })
+      await this.#status.store({ problem: undefined })
     })
   }
 
@@ -190,7 +189,7 @@ export class SyncEngine {
 
   setPaused(paused: boolean): Promise<void> {
     this.#stopped = paused
-    return this.#inTurn(async () => this.#say({ ...(await this.#known()), paused, work: undefined }))
+    return this.#inTurn(() => this.#status.store({ paused, work: undefined }))
   }
 
   /**
@@ -200,7 +199,7 @@ export class SyncEngine {
   round({ anyway = false }: RoundOptions = {}): Promise<NextRound | undefined> {
     return this.#inTurn(async () => {
       try {
-        const before = await this.#known()
+        const before = await this.#status.known()
         if (!before.on || before.paused || (!anyway && before.problem && stopping.has(before.problem)))
           return undefined
         this.#stopped = false
@@ -263,7 +262,7 @@ export class SyncEngine {
       await writing.objectStore('rows').put(flagged({ ...row, state }))
       await writing.objectStore('dirty').put(1, key)
       await writing.done
-      await this.#count(database)
+      await this.#status.count(database)
       return true
     })
   }
@@ -300,7 +299,7 @@ export class SyncEngine {
       )
       await writing.done
       await this.#local.store(database)
-      await this.#count(database)
+      await this.#status.count(database)
     })
   }
 
@@ -351,14 +350,17 @@ export class SyncEngine {
       }
       const { usage, limits, keptUntil } = state
       const { records, bytes } = limits
-      this.#status = { ...(await this.#known()), usage, limits: { records, bytes }, keptUntil }
+      await this.#status.note({ usage, limits: { records, bytes }, keptUntil })
       this.#etag = etag
     }
     await this.#local.store(database)
     await send()
     if (refused) throw refused
     await this.#retire(database)
-    await this.#count(database, { synced: new Date(this.#options.now()).toISOString(), problem: undefined })
+    await this.#status.count(database, {
+      synced: new Date(this.#options.now()).toISOString(),
+      problem: undefined,
+    })
   }
 
   /**
@@ -381,7 +383,7 @@ export class SyncEngine {
     const { retiring: _, ...kept } = account
     await putMeta(database, { account: { ...kept, ...(left.length > 0 && { retiring: left }) } })
     const retiring = [...new Set(left.map(({ origin }) => origin))]
-    this.#status = { ...(await this.#known()), retiring: retiring.length > 0 ? retiring : undefined }
+    await this.#status.note({ retiring: retiring.length > 0 ? retiring : undefined })
   }
 
   /**
@@ -434,7 +436,7 @@ export class SyncEngine {
       await writing.done
       for (const [id, entry] of opened.known) known.set(id, entry)
       done += contents.length
-      await this.#work('receiving', done, total)
+      await this.#status.work('receiving', done, total)
       cursor = page.next
       after = last
       if (cursor === undefined) break
@@ -473,9 +475,9 @@ export class SyncEngine {
         continue
       }
       await settleBatch(database, this.#cache, batch)
-      this.#status = { ...(await this.#known()), usage: answer.usage }
+      await this.#status.note({ usage: answer.usage })
       done += batch.sent.length
-      if (total > mostSyncRecords) await this.#work('sending', done, Math.max(total, done))
+      if (total > mostSyncRecords) await this.#status.work('sending', done, Math.max(total, done))
     }
   }
 
@@ -511,18 +513,7 @@ export class SyncEngine {
     await this.#options.erase()
     this.#cache.forget()
     this.#etag = undefined
-    this.#status = statusOff
-    this.#options.onStatus?.(statusOff)
-  }
-
-  /** The status, read when it is first needed. Rejects if the database cannot be read. */
-  async #known(): Promise<SyncStatus> {
-    if (!this.#status) {
-      const database = await this.#options.database()
-      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
-      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
-    }
-    return this.#status
+    this.#status.setOff()
   }
 
   async #account(): Promise<{ database: SyncDatabase; account: SyncAccount }> {
@@ -558,10 +549,10 @@ export class SyncEngine {
     const problem: SyncProblem =
       error instanceof SyncRefused ? error.problem : error instanceof SyncFault ? error.kind : 'storage'
     try {
-      await this.#say({ ...(await this.#known()), work: undefined, ...(!isPaused && { problem }) })
+      await this.#status.store({ work: undefined, ...(!isPaused && { problem }) })
     } catch (failure) {
       logIgnored('store the problem of sync', failure)
-      this.#options.onStatus?.(await this.status())
+      await this.#status.announceTold()
     }
     if (isPaused) return undefined
     if (stopping.has(problem)) return undefined
@@ -569,43 +560,6 @@ export class SyncEngine {
     const backOff = Math.min(10 * 2 ** this.#failures, 900)
     const asked = (error instanceof SyncRefused && error.retryAfter) || 0
     return Math.max(backOff, asked)
-  }
-
-  async #work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
-    this.#status = {
-      ...(await this.#known()),
-      work: { phase, done, ...(total !== undefined && { total: Math.max(total, done) }) },
-    }
-    this.#options.onStatus?.(this.#status)
-  }
-
-  /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */
-  async #count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
-    const [pending, conflicts, waiting, tooLarge] = await Promise.all([
-      database.count('dirty'),
-      database.countFromIndex('rows', 'conflict'),
-      database.count('incoming'),
-      readMeta(database, 'tooLarge'),
-    ])
-    await this.#say({
-      ...(await this.#known()),
-      ...more,
-      work: undefined,
-      pending,
-      conflicts,
-      setAside: waiting,
-      tooLarge,
-    })
-  }
-
-  async #say(status: SyncStatus): Promise<void> {
-    const told = Object.fromEntries(
-      Object.entries(status).filter(([, value]) => value !== undefined),
-    ) as unknown as SyncStatus
-    this.#status = told
-    const database = await this.#options.database()
-    await database.put('meta', told, 'status')
-    this.#options.onStatus?.(told)
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

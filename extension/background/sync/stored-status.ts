@@ -1,0 +1,84 @@
+/**
+ * Status of sync on this device: read from the database of sync when it is first needed, announced and stored
+ * with each change.
+ */
+import { ignoreGone } from '../../ignored.ts'
+import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
+import { type SyncStatus, statusOff } from '../../sync-status.ts'
+
+/** Status while the database cannot be read. */
+const unreadable: SyncStatus = { ...statusOff, on: true, problem: 'storage' }
+
+export class StoredStatus {
+  readonly #database: () => Promise<SyncDatabase>
+  readonly #announce: (status: SyncStatus) => void
+  #status: SyncStatus | undefined
+
+  constructor(database: () => Promise<SyncDatabase>, announce: (status: SyncStatus) => void) {
+    this.#database = database
+    this.#announce = announce
+  }
+
+  /** The status. Rejects if the database cannot be read. */
+  async known(): Promise<SyncStatus> {
+    if (!this.#status) {
+      const database = await this.#database()
+      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
+      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
+    }
+    return this.#status
+  }
+
+  /** The status for the reader: `unreadable` while the database cannot be read. */
+  told(): Promise<SyncStatus> {
+    return ignoreGone(this.known(), 'read the status of sync: the reader is told', unreadable)
+  }
+
+  /** Changes the status in memory; the next `store` announces and stores the change. */
+  async note(change: Partial<SyncStatus>): Promise<void> {
+    this.#status = { ...(await this.known()), ...change }
+  }
+
+  /** Announces a step under way, which is not stored. `done` of `total` records, if that is known. */
+  async work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
+    await this.note({ work: { phase, done, ...(total !== undefined && { total: Math.max(total, done) }) } })
+    this.#announce(await this.known())
+  }
+
+  /** Changes the status, stores and announces it. If it cannot be stored, it is only in memory. */
+  async store(change: Partial<SyncStatus>): Promise<void> {
+    await this.replace({ ...(await this.known()), ...change })
+  }
+
+  /** Works as `store`, for a whole status. */
+  async replace(status: SyncStatus): Promise<void> {
+    const told = Object.fromEntries(
+      Object.entries(status).filter(([, value]) => value !== undefined),
+    ) as unknown as SyncStatus
+    this.#status = told
+    await (await this.#database()).put('meta', told, 'status')
+    this.#announce(told)
+  }
+
+  /** Announces the present status, which could not be stored or read. */
+  async announceTold(): Promise<void> {
+    this.#announce(await this.told())
+  }
+
+  /** Announces that sync is off, once the database is deleted. */
+  setOff(): void {
+    this.#status = statusOff
+    this.#announce(statusOff)
+  }
+
+  /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */
+  async count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
+    const [pending, conflicts, setAside, tooLarge] = await Promise.all([
+      database.count('dirty'),
+      database.countFromIndex('rows', 'conflict'),
+      database.count('incoming'),
+      readMeta(database, 'tooLarge'),
+    ])
+    await this.store({ ...more, work: undefined, pending, conflicts, setAside, tooLarge })
+  }
+}

@@ -8,7 +8,7 @@ import { isEntityId } from '../../../shared/domain/ids.ts'
 import { peersPath } from '../../analysis-address.ts'
 import { decodedPart } from '../../entity-address.ts'
 import type { Watched } from '../../followed.ts'
-import { ignoreGone, logIgnored } from '../../ignored.ts'
+import { ignoreGone } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
 import { type CardMessage, type CoverageMessage, cardAnswer, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
@@ -20,108 +20,118 @@ import { dressDocument } from '../../ui/document-theme.ts'
 import { EntityPage } from '../../ui/entity/entity-page.tsx'
 
 const mount = document.getElementById('entity')!
-const today = todayInVietnam()
-let settings: Settings = defaultSettings
-let watched: readonly Watched[] = []
-let index: SearchIndex | undefined
-let words = ''
-let entity: { id: string; content: Content; coverage?: EntityInBucket | undefined } | undefined
-
-function draw(): void {
-  const language = cardLanguage(settings, navigator.languages)
-  const name = entity?.content.state === 'ready' ? entity.content.card.name[language] : undefined
-  dressDocument(settings, `Chú Giải: ${name ?? speaker(language)('entity.title')}`)
-  const id = entity?.id
-  render(
-    <EntityPage
-      settings={settings}
-      browserLanguages={navigator.languages}
-      today={today}
-      entity={entity}
-      words={words}
-      index={index}
-      watched={watched.some(each => each.id === id)}
-      on={{
-        change: changed => void saveChange(settings, changed),
-        wantIndex,
-        open: next => {
-          // The reader returns to this place of the page.
-          history.replaceState({ top: scrollY }, '')
-          location.hash = `/${next}`
-        },
-        retry: () => void open(),
-        watch: (each, on) => void setWatched(each, on),
-        print: () => window.print(),
-        compare: card => void browser.tabs.create({ url: browser.runtime.getURL(peersPath(card)) }),
-      }}
-    />,
-    mount,
-  )
-}
-
-function wantIndex(): void {
-  if (index) return
-  void ignoreGone(packagedIndex(), 'read the packaged cards').then(found => {
-    index = found
-    draw()
-  })
-}
-
 /** Scroll position in px at which the reader left this entry of the history; 0 for a new entry. */
 const topBefore = (): number => (history.state as { top?: number } | null)?.top ?? 0
 
-/**
- * Shows the entity or the search that the address names. Answers that arrive after the reader went on are
- * dropped. With `moved`, the reader came from elsewhere on this page: the name of the entity gets the focus,
- * and the page scrolls to where the reader left this entry of the history.
- */
-async function open(moved = false): Promise<void> {
-  const route = decodedPart(location.hash.replace(/^#\/?/, ''))
-  words = route.startsWith('search/') ? route.slice('search/'.length) : ''
-  if (words) wantIndex()
-  entity = isEntityId(route) ? { id: route, content: { state: 'loading' } } : undefined
-  const mine = entity
-  draw()
-  window.scrollTo(0, 0)
-  if (!mine) return
-  let arrives = moved
-  const ask = async (message: CardMessage | CoverageMessage): Promise<unknown> => {
-    try {
-      return await browser.runtime.sendMessage(message)
-    } catch (error) {
-      logIgnored('ask the background for an entity', error)
-      return undefined
-    }
-  }
-  for (const to of ['background:card', 'background:card-refresh'] as const) {
-    const answer = cardAnswer(await ask({ to, id: mine.id }))
-    if (entity !== mine) return
-    if (answer?.card) {
-      const { card, origin, version, offline, settled } = answer
-      mine.content = { state: 'ready', card, origin, version, offline, checking: !settled }
-    } else if (!answer || answer.settled)
-      mine.content = answer ? { state: 'gone', offline: answer.offline } : { state: 'error' }
-    draw()
-    if (arrives && mine.content.state !== 'loading') {
-      arrives = false
-      mount.querySelector('h1')?.focus()
-      window.scrollTo(0, topBefore())
-    }
-    if (!answer || answer.settled) break
-  }
-  if (mine.content.state !== 'ready') return
-  mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id })) ?? undefined
-  if (entity === mine) draw()
+interface ShownEntity {
+  id: string
+  content: Content
+  coverage?: EntityInBucket | undefined
 }
 
-keepWatched(list => {
-  watched = list
-  draw()
-})
-followSettings(changed => {
-  settings = changed
-  draw()
-})
-addEventListener('hashchange', () => void open(true))
-settings = await readSettings()
-await open()
+class EntityEntry {
+  readonly #today = todayInVietnam()
+  #settings: Settings = defaultSettings
+  #watched: readonly Watched[] = []
+  #index: SearchIndex | undefined
+  #words = ''
+  /** The entity that the address names; undefined for a search. */
+  #entity: ShownEntity | undefined
+
+  async start(): Promise<void> {
+    keepWatched(list => {
+      this.#watched = list
+      this.#draw()
+    })
+    followSettings(changed => {
+      this.#settings = changed
+      this.#draw()
+    })
+    addEventListener('hashchange', () => void this.#open(true))
+    this.#settings = await readSettings()
+    await this.#open()
+  }
+
+  #draw(): void {
+    const settings = this.#settings
+    const entity = this.#entity
+    const language = cardLanguage(settings, navigator.languages)
+    const name = entity?.content.state === 'ready' ? entity.content.card.name[language] : undefined
+    dressDocument(settings, `Chú Giải: ${name ?? speaker(language)('entity.title')}`)
+    render(
+      <EntityPage
+        settings={settings}
+        browserLanguages={navigator.languages}
+        today={this.#today}
+        entity={entity}
+        words={this.#words}
+        index={this.#index}
+        watched={this.#watched.some(({ id }) => id === entity?.id)}
+        on={{
+          change: changed => void saveChange(settings, changed),
+          wantIndex: () => void this.#readIndex(),
+          open: next => {
+            // The reader returns to this place of the page.
+            history.replaceState({ top: scrollY }, '')
+            location.hash = `/${next}`
+          },
+          retry: () => void this.#open(),
+          watch: (each, on) => void setWatched(each, on),
+          print: () => window.print(),
+          compare: card => void browser.tabs.create({ url: browser.runtime.getURL(peersPath(card)) }),
+        }}
+      />,
+      mount,
+    )
+  }
+
+  async #readIndex(): Promise<void> {
+    if (this.#index) return
+    this.#index = await ignoreGone(packagedIndex(), 'read the packaged cards')
+    this.#draw()
+  }
+
+  /**
+   * Shows the entity or the search that the address names. Answers that arrive after the reader went on are
+   * dropped. With `moved`, the reader came from elsewhere on this page: the name of the entity gets the
+   * focus, and the page scrolls to where the reader left this entry of the history.
+   */
+  async #open(moved = false): Promise<void> {
+    const route = decodedPart(location.hash.replace(/^#\/?/, ''))
+    this.#words = route.startsWith('search/') ? route.slice('search/'.length) : ''
+    if (this.#words) void this.#readIndex()
+    const mine: ShownEntity | undefined = isEntityId(route)
+      ? { id: route, content: { state: 'loading' } }
+      : undefined
+    this.#entity = mine
+    this.#draw()
+    window.scrollTo(0, 0)
+    if (!mine) return
+    let arrives = moved
+    for (const to of ['background:card', 'background:card-refresh'] as const) {
+      const answer = cardAnswer(await ask({ to, id: mine.id }))
+      if (this.#entity !== mine) return
+      if (answer?.card) {
+        const { card, origin, version, offline, settled } = answer
+        mine.content = { state: 'ready', card, origin, version, offline, checking: !settled }
+      } else if (!answer || answer.settled)
+        mine.content = answer ? { state: 'gone', offline: answer.offline } : { state: 'error' }
+      this.#draw()
+      if (arrives && mine.content.state !== 'loading') {
+        arrives = false
+        mount.querySelector('h1')?.focus()
+        window.scrollTo(0, topBefore())
+      }
+      if (!answer || answer.settled) break
+    }
+    if (mine.content.state !== 'ready') return
+    mine.coverage = coverageAnswer(await ask({ to: 'background:coverage', id: mine.id })) ?? undefined
+    if (this.#entity === mine) this.#draw()
+  }
+}
+
+function ask(message: CardMessage | CoverageMessage): Promise<unknown> {
+  return ignoreGone(browser.runtime.sendMessage(message), 'ask the background for an entity')
+}
+
+void new EntityEntry().start()

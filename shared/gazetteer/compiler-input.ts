@@ -1,6 +1,7 @@
 /** Input of the gazetteer's compiler: entities and their spellings. No zod, no files. */
 import type { Kind } from '../domain/kinds.ts'
 import type { nameStyles } from '../knowledge/schema.ts'
+import type { EntityNames } from './gazetteer.ts'
 
 export type { Kind }
 export type NameStyle = (typeof nameStyles)[number]
@@ -22,13 +23,7 @@ export interface GazetteerName {
   to?: string
 }
 
-export interface GazetteerEntity {
-  id: string
-  kind: Kind
-  subtype: string
-  name: { vi: string; en: string }
-  from?: string
-  to?: string
+export interface GazetteerEntity extends EntityNames {
   /** Every name that is to be matched, the display names among them. */
   names: GazetteerName[]
 }

@@ -2,10 +2,11 @@
  * The compiled gazetteer, opened: typed arrays over the bytes. Nothing is parsed, and strings are decoded on
  * demand.
  */
+
+import type { Kind } from '../domain/kinds.ts'
 import { kinds } from '../domain/kinds.ts'
 import { type Lexicon, openLexicon } from '../lexicon/lexicon.ts'
 import { Patterns } from '../lexicon/pattern-reader.ts'
-import type { Kind } from './compiler-input.ts'
 import {
   entityFields,
   formatVersion,

@@ -20,6 +20,17 @@ import { dayNumber, monthNumber } from './publication-time.ts'
 /** An article as `json_array` gives it: link, title, outlet, lang, published, guessed. */
 type ArticleRow = [string, string, string, 'vi' | 'en', number, 0 | 1]
 
+function articleOf([url, title, outlet, lang, published, guessed]: readonly [...ArticleRow, ...unknown[]]) {
+  return {
+    title,
+    url,
+    outlet,
+    lang,
+    published: isoTime(published),
+    ...(guessed === 1 && { guessed: true as const }),
+  }
+}
+
 const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')
 
 /**
@@ -74,16 +85,7 @@ export async function coverageOfBucket(
       : [
           {
             id,
-            articles: (JSON.parse(articles) as ArticleRow[])
-              .sort((a, b) => b[4] - a[4])
-              .map(([url, title, outlet, lang, published, guessed]) => ({
-                title,
-                url,
-                outlet,
-                lang,
-                published: isoTime(published),
-                ...(guessed === 1 && { guessed: true as const }),
-              })),
+            articles: (JSON.parse(articles) as ArticleRow[]).sort((a, b) => b[4] - a[4]).map(articleOf),
             months: (JSON.parse(months) as [number, number][])
               .slice(-bucketMonths)
               .map(([month, count]) => ({ period: monthText(month), articles: count })),
@@ -139,19 +141,10 @@ export async function articlesOf(
   const rows = JSON.parse(result.results[0]?.articles ?? '[]') as [...ArticleRow, number, string][]
   return rows
     .sort((a, b) => b[4] - a[4] || b[6] - a[6])
-    .map(([url, title, outlet, lang, published, guessed, article, lead]) => ({
-      published,
-      article,
-      body: {
-        title,
-        url,
-        outlet,
-        lang,
-        published: isoTime(published),
-        ...(guessed === 1 && { guessed: true as const }),
-        ...(lead !== '' && { lead }),
-      },
-    }))
+    .map(row => {
+      const [, , , , published, , article, lead] = row
+      return { published, article, body: { ...articleOf(row), ...(lead !== '' && { lead }) } }
+    })
 }
 
 /** Maximum number of months and of days in a trend. */

@@ -1,6 +1,6 @@
 /** Short page about an entity for a frame in another page; OpenRefine shows it beside a cell. */
 import type { Bilingual } from '../../shared/domain/primitives.ts'
-import { type DocsPage, escapeHtml, hashOf } from './reference.ts'
+import { type DocsPage, escapeHtml, policyOf } from './reference.ts'
 
 const style =
   'body{font:14px/1.4 system-ui,sans-serif;margin:.75rem;color-scheme:light dark}h1{font-size:1.1em;margin:0 0 .25em}p{margin:0}'
@@ -15,8 +15,5 @@ export async function previewPage(
 <html lang="${language}"><head><meta charset="utf-8"><title>${name}</title><style>${style}</style></head>
 <body><h1>${name}</h1><p>${escapeHtml(card.summary[language])}</p></body></html>
 `
-  return {
-    html,
-    policy: `default-src 'none'; style-src '${await hashOf(style)}'; base-uri 'none'; form-action 'none'; frame-ancestors *`,
-  }
+  return { html, policy: await policyOf(style, { ancestors: '*' }) }
 }

@@ -147,20 +147,29 @@ ${content}
 </main>${code ? `<script>${code}</script>` : ''}</body></html>
 `
   const scripts = code ? `'${await hashOf(code)}'` : "'none'"
-  const policy = [
+  return { html, policy: await policyOf(style, { scripts }) }
+}
+
+/**
+ * Content-Security-Policy of a page with one inline style. `scripts` are the sources of its scripts, which
+ * may connect to the service; without them it runs none. `ancestors` are the pages that may frame it.
+ */
+export async function policyOf(
+  style: string,
+  { scripts, ancestors = "'none'" }: { scripts?: string; ancestors?: string } = {},
+): Promise<string> {
+  return [
     "default-src 'none'",
-    `script-src ${scripts}`,
+    ...(scripts === undefined ? [] : [`script-src ${scripts}`, "connect-src 'self'"]),
     `style-src '${await hashOf(style)}'`,
-    "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors}`,
   ].join('; ')
-  return { html, policy }
 }
 
 /** Hash that allows one inline script or style in a policy. */
-export async function hashOf(code: string): Promise<string> {
+async function hashOf(code: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
   return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
 }

@@ -13,13 +13,13 @@ import {
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { releasesKept } from '../db/prune.ts'
 import { type ChangedCard, cardsChanged, heldReleases } from '../db/queries.ts'
-import { hashOf } from '../docs/reference.ts'
+import { policyOf } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
 import { countParts, limiting } from '../rate-limits.ts'
 import { languageOf, lives, offering, readyText } from '../responses.ts'
 import { notHeld } from './cards.ts'
-import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
+import { atomFeed, conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 const changes = createRoute({
@@ -62,10 +62,7 @@ const feed = createRoute({
   },
   parameters: conditional.parameters,
   responses: {
-    200: {
-      description: 'An Atom feed (RFC 4287).',
-      content: { 'application/atom+xml': { schema: z.string() } },
-    },
+    200: atomFeed,
     304: conditional.notModified,
     ...failures('bad-request', 'not-acceptable'),
   },
@@ -126,7 +123,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
         'Content-Type': 'text/html; charset=utf-8',
         'Cache-Control': life,
         Vary: 'Accept-Language',
-        'Content-Security-Policy': `default-src 'none'; style-src '${await hashOf(whatsNewStyle)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        'Content-Security-Policy': await policyOf(whatsNewStyle),
       },
     })
   })

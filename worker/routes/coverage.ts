@@ -30,7 +30,7 @@ import { limiting } from '../rate-limits.ts'
 import { aMinute, type Holding, lives, offering, readyText } from '../responses.ts'
 import { bucket, noBucket, notHeld, version } from './cards.ts'
 import { gone, kind, slug } from './entities.ts'
-import { conditional, failures, json } from './openapi-helpers.ts'
+import { atomFeed, conditional, failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
 const params = z.object({ kind, slug })
@@ -74,7 +74,7 @@ const ofEntity = createRoute({
   },
   responses: {
     200: json(EntityCoverage, 'A page of articles.'),
-    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable'),
   },
 })
 
@@ -89,12 +89,9 @@ const feed = createRoute({
   request: { params, query: z.object({ lang }) },
   parameters: conditional.parameters,
   responses: {
-    200: {
-      description: 'An Atom feed (RFC 4287).',
-      content: { 'application/atom+xml': { schema: z.string() } },
-    },
+    200: atomFeed,
     304: conditional.notModified,
-    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable'),
   },
 })
 
@@ -115,7 +112,7 @@ const trend = createRoute({
       EntityTrend,
       'Articles by the month, of three years at most, or by the day, of sixty days at most.',
     ),
-    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable'),
   },
 })
 
@@ -130,7 +127,7 @@ const companions = createRoute({
   request: { params },
   responses: {
     200: json(EntityCompanions, 'Companions, the highest lift first.'),
-    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'no-such-entity', 'entity-gone', 'not-acceptable'),
   },
 })
 
@@ -144,7 +141,7 @@ const trends = createRoute({
   middleware: [limiting('READS'), offering('application/json')],
   responses: {
     200: json(Trends, 'Worked out once an hour.'),
-    ...failures('not-acceptable', 'too-many-requests'),
+    ...failures('not-acceptable'),
   },
 })
 

@@ -132,7 +132,7 @@ const list = createRoute({
       description: 'A page of cards; as CSV the next page is in a Link header.',
       content: { 'application/json': { schema: EntityList }, 'text/csv': { schema: z.string() } },
     },
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'not-acceptable'),
   },
 })
 

@@ -21,7 +21,7 @@ const measures = createRoute({
   summary: 'What figures measure',
   description: 'Keys, labels and units of what is measured, with the number of figures of each.',
   middleware: [limiting('READS'), offering('application/json')],
-  responses: { 200: json(MeasureList, 'All measures.'), ...failures('not-acceptable', 'too-many-requests') },
+  responses: { 200: json(MeasureList, 'All measures.'), ...failures('not-acceptable') },
 })
 
 const figures = createRoute({
@@ -46,7 +46,7 @@ const figures = createRoute({
       description: 'A page of figures; as CSV the next page is in a Link header.',
       content: { 'application/json': { schema: FigureList }, 'text/csv': { schema: z.string() } },
     },
-    ...failures('bad-request', 'no-such-measure', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'no-such-measure', 'not-acceptable'),
   },
 })
 

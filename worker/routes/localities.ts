@@ -31,7 +31,7 @@ import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, countParts, limiting } from '../rate-limits.ts'
 import { lives, offering } from '../responses.ts'
-import { failures, json } from './openapi-helpers.ts'
+import { bodyProblems, failures, json } from './openapi-helpers.ts'
 
 const tags = ['Localities']
 const path = '/v1/localities'
@@ -62,7 +62,7 @@ const one = createRoute({
   },
   responses: {
     200: json(ConvertedAddress, 'The units, and how sure they are.'),
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'not-acceptable'),
   },
 })
 
@@ -109,14 +109,7 @@ const many = createRoute({
       description: 'The answers, in the order of the addresses.',
       content: { 'application/json': { schema: ConvertAnswer }, 'text/csv': { schema: z.string() } },
     },
-    ...failures(
-      'bad-request',
-      'not-acceptable',
-      'too-large',
-      'unsupported-media-type',
-      'invalid-content',
-      'too-many-requests',
-    ),
+    ...failures(...bodyProblems),
   },
 })
 
@@ -169,7 +162,7 @@ const list = createRoute({
   },
   responses: {
     200: json(LocalityList, 'What was found, best first.'),
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'not-acceptable'),
   },
 })
 

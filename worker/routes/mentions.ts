@@ -12,7 +12,7 @@ import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
 import { atMost, limiting } from '../rate-limits.ts'
 import { offering } from '../responses.ts'
-import { failures, json } from './openapi-helpers.ts'
+import { bodyProblems, failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'post',
@@ -25,14 +25,7 @@ const route = createRoute({
   request: { body: { required: true, content: { 'application/json': { schema: MentionsRequest } } } },
   responses: {
     200: json(MentionsAnswer, 'The mentions, in the order of the text, none overlapping another.'),
-    ...failures(
-      'bad-request',
-      'not-acceptable',
-      'too-large',
-      'unsupported-media-type',
-      'invalid-content',
-      'too-many-requests',
-    ),
+    ...failures(...bodyProblems),
   },
 })
 

@@ -13,6 +13,21 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
+/** Problems of a route that takes a JSON body and answers in one media type. */
+export const bodyProblems = [
+  'bad-request',
+  'not-acceptable',
+  'too-large',
+  'unsupported-media-type',
+  'invalid-content',
+] as const satisfies readonly ProblemKind[]
+
+/** An Atom feed as a response. */
+export const atomFeed = {
+  description: 'An Atom feed (RFC 4287).',
+  content: { 'application/atom+xml': { schema: z.string() } },
+}
+
 /** Error responses of a route: the given kinds, and those of every route (429 under load, 500 and 503). */
 export function failures(...kinds: ProblemKind[]) {
   const all = new Set<ProblemKind>([...kinds, 'too-many-requests', 'internal', 'unavailable'])

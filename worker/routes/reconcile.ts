@@ -53,13 +53,7 @@ const draft = `${path}/1.0-draft`
 const tags = ['Reconciliation']
 const reading = [limiting('READS'), offering('application/json')]
 const sending = [...reading, atMost(mostReconcileBytes)]
-const sendingFailures = failures(
-  'bad-request',
-  'not-acceptable',
-  'too-large',
-  'unsupported-media-type',
-  'too-many-requests',
-)
+const sendingFailures = failures('bad-request', 'not-acceptable', 'too-large', 'unsupported-media-type')
 
 const queries = z.string().openapi({
   description: 'A JSON object of queries by key.',
@@ -83,7 +77,7 @@ const describe = createRoute({
   request: { query: z.object({ queries: queries.optional(), extend: extension.optional() }) },
   responses: {
     200: json(answers, 'The manifest, the candidates of each name, or the values.'),
-    ...failures('bad-request', 'not-acceptable', 'too-large', 'too-many-requests'),
+    ...failures('bad-request', 'not-acceptable', 'too-large'),
   },
 })
 
@@ -146,7 +140,7 @@ const suggestAt = (path: string, what: (typeof suggestKinds)[number], operationI
     request: { query: suggestion },
     responses: {
       200: json(ReconcileSuggestions, 'Best first; ten where no limit is given.'),
-      ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+      ...failures('bad-request', 'not-acceptable'),
     },
   })
 
@@ -164,7 +158,7 @@ const previewAt = (path: string, operationId: string) =>
     },
     responses: {
       200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
-      ...failures('bad-request', 'no-such-entity', 'not-acceptable', 'too-many-requests'),
+      ...failures('bad-request', 'no-such-entity', 'not-acceptable'),
     },
   })
 
@@ -180,7 +174,7 @@ const proposeAt = (path: string, operationId: string) =>
     request: { query: z.object({ type: z.string().max(100).optional(), limit: count(500) }) },
     responses: {
       200: json(ReconcileProposal, 'The properties.'),
-      ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+      ...failures('bad-request', 'not-acceptable'),
     },
   })
 
@@ -194,7 +188,7 @@ const draftDescribe = createRoute({
   middleware: reading,
   responses: {
     200: json(DraftManifest, 'The manifest.'),
-    ...failures('not-acceptable', 'too-many-requests'),
+    ...failures('not-acceptable'),
   },
 })
 

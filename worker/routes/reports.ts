@@ -5,7 +5,7 @@ import { keepReport } from '../db/reports.ts'
 import type { AppEnv } from '../env.ts'
 import { atMost, limiting, networkOf } from '../rate-limits.ts'
 import { offering } from '../responses.ts'
-import { failures, json } from './openapi-helpers.ts'
+import { bodyProblems, failures, json } from './openapi-helpers.ts'
 
 const route = createRoute({
   method: 'post',
@@ -18,14 +18,7 @@ const route = createRoute({
   request: { body: { required: true, content: { 'application/json': { schema: Report } } } },
   responses: {
     202: json(ReportReceived, 'It is kept until someone has read it.'),
-    ...failures(
-      'bad-request',
-      'not-acceptable',
-      'too-large',
-      'unsupported-media-type',
-      'invalid-content',
-      'too-many-requests',
-    ),
+    ...failures(...bodyProblems),
   },
 })
 

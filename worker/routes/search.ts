@@ -44,7 +44,7 @@ const route = createRoute({
   },
   responses: {
     200: json(SearchAnswer, 'What was found, best first.'),
-    ...failures('bad-request', 'not-acceptable', 'too-many-requests'),
+    ...failures('bad-request', 'not-acceptable'),
   },
 })
 

@@ -206,6 +206,10 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
     const next = neighbour(reachable, current, direction)
     if (next) on.go(next.mention)
   }
+  const entries = (entities: readonly ListedEntity[]) =>
+    entities.map(entity => (
+      <Entity key={entity.id} entity={entity} current={current} language={language} say={say} onGo={on.go} />
+    ))
   return (
     <>
       <div class="filter">
@@ -289,36 +293,14 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
         return (
           <section key={kind} class={kind}>
             <h2>{say(`popup.kind.${kind}`)}</h2>
-            <ul>
-              {entities.map(entity => (
-                <Entity
-                  key={entity.id}
-                  entity={entity}
-                  current={current}
-                  language={language}
-                  say={say}
-                  onGo={on.go}
-                />
-              ))}
-            </ul>
+            <ul>{entries(entities)}</ul>
           </section>
         )
       })}
       {shownBeside.length > 0 && (
         <details class="beside">
           <summary>{counted(say, 'panel.beside', shownBeside.length)}</summary>
-          <ul>
-            {shownBeside.map(entity => (
-              <Entity
-                key={entity.id}
-                entity={entity}
-                current={current}
-                language={language}
-                say={say}
-                onGo={on.go}
-              />
-            ))}
-          </ul>
+          <ul>{entries(shownBeside)}</ul>
         </details>
       )}
     </>

@@ -7,7 +7,8 @@ import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../
 import { joinClippings, mergeClippings, planImport } from '../../shared/clipping/merge.ts'
 import { isReadable } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
-import { ignoreGone, logIgnored } from '../ignored.ts'
+import { logIgnored } from '../ignored.ts'
+import { begun } from './begun.ts'
 import {
   type ChangeMark,
   type ClippingsDatabase,
@@ -255,7 +256,7 @@ export class ClippingStore {
 
   /** Removes marks that sync has collected. A clipping that was changed again keeps its newer mark. */
   async settle(marks: readonly ChangeMark[]): Promise<void> {
-    const writing = this.#database.transaction('changed', 'readwrite')
+    const writing = begun(this.#database.transaction('changed', 'readwrite'))
     await Promise.all(
       marks.map(async ({ id, n }) => {
         if ((await writing.store.get(id))?.n === n) await writing.store.delete(id)
@@ -273,7 +274,7 @@ export class ClippingStore {
     ids: readonly string[],
     decide: (id: string, here: Clipping | undefined) => Clipping | null | undefined,
   ): Promise<void> {
-    const writing = this.#database.transaction('clippings', 'readwrite', strict)
+    const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
     const sorted = [...ids].sort()
     // At a first sync there are none of them here: one request instead of hundreds.
     const present =
@@ -301,7 +302,7 @@ export class ClippingStore {
    * `work` throws, nothing has changed.
    */
   async #write<T>(work: (store: Writing) => Promise<T>): Promise<T> {
-    const writing = this.#database.transaction(['clippings', 'changed'], 'readwrite', strict)
+    const writing = begun(this.#database.transaction(['clippings', 'changed'], 'readwrite', strict))
     const clippings = writing.objectStore('clippings')
     const changed = writing.objectStore('changed')
     const touched = new Set<string>()
@@ -333,7 +334,6 @@ export class ClippingStore {
     } catch (error) {
       // Why: a value that cannot be stored is refused before it reaches the database, which leaves the
       // transaction open.
-      void ignoreGone(writing.done, 'end a transaction that failed')
       try {
         writing.abort()
       } catch (ended) {

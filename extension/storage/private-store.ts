@@ -7,6 +7,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { browser } from 'wxt/browser'
 import { onceResolved } from '../../shared/once.ts'
 import type { PrivateMessage, PrivateRequest } from '../messages.ts'
+import { begun } from './begun.ts'
 
 /** Values of the extension, by key. */
 export interface LocalStore {
@@ -69,7 +70,7 @@ export class PrivateStore implements FollowedStore {
   }
 
   async update(key: string, change: (value: unknown) => unknown): Promise<void> {
-    const writing = (await this.#opened()).transaction('values', 'readwrite')
+    const writing = begun((await this.#opened()).transaction('values', 'readwrite'))
     const changing = async () => {
       const value = change(await writing.store.get(key))
       if (value !== undefined) await writing.store.put(value, key)
@@ -80,7 +81,7 @@ export class PrivateStore implements FollowedStore {
   }
 
   async remove(keys: string[]): Promise<void> {
-    const writing = (await this.#opened()).transaction('values', 'readwrite')
+    const writing = begun((await this.#opened()).transaction('values', 'readwrite'))
     await Promise.all(keys.map(key => writing.store.delete(key)))
     await writing.done
     announce(keys)

@@ -1,6 +1,7 @@
 /** The account's keys and the records that its service is known to have, kept in memory between steps. */
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
 import { emptyReplica, type Known, type Replica } from '../../../shared/sync/replica.ts'
+import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
 
 /** Name of the one collection, before it is made opaque. */
@@ -48,7 +49,7 @@ export class AccountCache {
       const parts = await database.getAll('known')
       this.#known = new Map(parts.flat())
       if (parts.length > mostParts) {
-        const writing = database.transaction('known', 'readwrite')
+        const writing = begun(database.transaction('known', 'readwrite'))
         await Promise.all([writing.store.clear(), writing.store.add([...this.#known])])
         await writing.done
       }

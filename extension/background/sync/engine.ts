@@ -20,6 +20,7 @@ import { isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'
 import { emptyReplica, openPage } from '../../../shared/sync/replica.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
+import { begun } from '../../storage/begun.ts'
 import {
   type FormerAccount,
   type ListingPlace,
@@ -258,7 +259,7 @@ export class SyncEngine {
         writeFields(row.state, here, { by, isQuiet: isQuietField(key), isKnown: source.knows }) === row.state
       const results = await source.replace([{ id, isTakenIn, next: fieldsOf(state) }])
       if (results.get(id)?.outcome !== 'stored') return false
-      const writing = database.transaction(['rows', 'dirty'], 'readwrite')
+      const writing = begun(database.transaction(['rows', 'dirty'], 'readwrite'))
       await writing.objectStore('rows').put(flagged({ ...row, state }))
       await writing.objectStore('dirty').put(1, key)
       await writing.done
@@ -287,7 +288,7 @@ export class SyncEngine {
         database,
         contents.map(({ key }) => key),
       )
-      const writing = database.transaction('incoming', 'readwrite')
+      const writing = begun(database.transaction('incoming', 'readwrite'))
       const waiting = await storedBy(
         writing.store,
         contents.map(({ key }) => key),
@@ -417,7 +418,7 @@ export class SyncEngine {
       const contents = opened.records.map(({ content }) => contentOf(content))
       const { id, version } = opened.records.at(-1) ?? {}
       const last = id !== undefined && version !== undefined ? { id, version } : after
-      const writing = database.transaction(['incoming', 'known', 'meta'], 'readwrite')
+      const writing = begun(database.transaction(['incoming', 'known', 'meta'], 'readwrite'))
       const incoming = writing.objectStore('incoming')
       const waiting = await storedBy(
         incoming,
@@ -492,7 +493,7 @@ export class SyncEngine {
     const renamed = await Promise.all(
       waiting.map(async each => ({ ...each, id: await idOf(each.key, each.id) })),
     )
-    const writing = database.transaction(['rows', 'incoming', 'dirty', 'known', 'meta'], 'readwrite')
+    const writing = begun(database.transaction(['rows', 'incoming', 'dirty', 'known', 'meta'], 'readwrite'))
     const store = writing.objectStore('meta')
     await Promise.all([
       ...named.map(row => writing.objectStore('rows').put(row)),

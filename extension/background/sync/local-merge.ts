@@ -5,6 +5,7 @@
 import { isEqual } from '../../../shared/clipping/merge.ts'
 import { emptyState, fieldsOf, mergeStates, writeFields } from '../../../shared/sync/merge.ts'
 import { isQuietField, partsOfKey, recordKey } from '../../../shared/sync/merge-records.ts'
+import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase, type SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
@@ -116,7 +117,7 @@ export class LocalMerge {
     for (const part of chunks(list, 1000)) {
       const keys = part.map(({ id }) => recordKey(source.kind, id))
       const ids = await this.#options.account.ids(database, keys)
-      const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+      const writing = begun(database.transaction(['rows', 'incoming', 'dirty'], 'readwrite'))
       const [stored, waiting] = await Promise.all([
         storedBy(writing.objectStore('rows'), keys),
         storedBy(writing.objectStore('incoming'), keys),
@@ -200,7 +201,7 @@ export class LocalMerge {
       })),
     )
     const changed: LocalRecord[] = []
-    const writing = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+    const writing = begun(database.transaction(['rows', 'incoming', 'dirty'], 'readwrite'))
     const rows = writing.objectStore('rows')
     const dirty = writing.objectStore('dirty')
     await Promise.all(

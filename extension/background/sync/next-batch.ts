@@ -6,6 +6,7 @@ import { sealBatch } from '../../../shared/sync/replica.ts'
 import { paddedSize } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
 import { logIgnored } from '../../ignored.ts'
+import { begun } from '../../storage/begun.ts'
 import type { PendingBatch, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'
 import type { RecordContent } from './record-content.ts'
@@ -68,7 +69,7 @@ export async function nextBatch(
     logIgnored('seal a batch: its largest record is left out', error)
     const largest = writes.reduce((a, b) => (b.content.length > a.content.length ? b : a))
     const { key } = chosen[writes.indexOf(largest)]!
-    const writing = database.transaction(['dirty', 'meta'], 'readwrite')
+    const writing = begun(database.transaction(['dirty', 'meta'], 'readwrite'))
     const meta = writing.objectStore('meta')
     const tooLarge = await tooLargeIn(meta)
     await Promise.all([
@@ -89,7 +90,7 @@ export async function settleBatch(
   account: AccountCache,
   batch: PendingBatch,
 ): Promise<void> {
-  const writing = database.transaction(['rows', 'dirty', 'known', 'meta'], 'readwrite')
+  const writing = begun(database.transaction(['rows', 'dirty', 'known', 'meta'], 'readwrite'))
   const stored = await storedBy(
     writing.objectStore('rows'),
     batch.sent.map(({ key }) => key),

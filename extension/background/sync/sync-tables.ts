@@ -1,6 +1,7 @@
 /** Reads and writes of the tables of sync that several steps share. */
 import { conflictsOf, lifeOf, mergeStates } from '../../../shared/sync/merge.ts'
 import { isQuietField } from '../../../shared/sync/merge-records.ts'
+import { begun } from '../../storage/begun.ts'
 import type { IncomingState, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'
 
 /** A received state, merged with the one of the same record that waits to be stored, if there is one. */
@@ -52,7 +53,7 @@ export function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
 }
 
 export async function putMeta(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
-  const writing = database.transaction('meta', 'readwrite')
+  const writing = begun(database.transaction('meta', 'readwrite'))
   await Promise.all(Object.entries(meta).map(([key, value]) => writing.store.put(value, key)))
   await writing.done
 }

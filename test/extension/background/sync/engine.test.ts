@@ -777,6 +777,31 @@ describe('a database that does not open for a while', () => {
     expect(await a.engine.root()).toBeUndefined()
   })
 
+  test('a transaction that the browser ends is one problem of storage, told once', async () => {
+    const [a] = await pair()
+    await a.clippings.keep(sample())
+    const { add } = globalThis.IDBObjectStore.prototype
+    globalThis.IDBObjectStore.prototype.add = function (value: unknown) {
+      queueMicrotask(() => this.transaction.abort())
+      return add.call(this, value)
+    }
+    const rejected: unknown[] = []
+    const note = (reason: unknown) => rejected.push(reason)
+    process.on('unhandledRejection', note)
+    try {
+      expect(await a.engine.round()).toEqual({ seconds: 20 })
+      // Node reports what nobody handles once all that waits has run.
+      await new Promise(resolve => setTimeout(resolve))
+    } finally {
+      globalThis.IDBObjectStore.prototype.add = add
+      process.off('unhandledRejection', note)
+    }
+    expect(rejected).toEqual([])
+    expect(a.statuses.at(-1)).toMatchObject({ on: true, problem: 'storage' })
+    await a.engine.round()
+    expect(await a.engine.status()).toMatchObject({ pending: 0 })
+  })
+
   test('a status that cannot be stored is told', async () => {
     const [a] = await pair()
     service.fate = () => 'lost'

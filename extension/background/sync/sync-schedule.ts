@@ -163,7 +163,7 @@ export class SyncSchedule {
         const newest = this.#news
         this.#news = undefined
         if (this.#told !== undefined) continue
-        // Where that cannot be read, a round tells the reader so.
+        // A round tells the reader if that cannot be read.
         const isNews = await ignoreGone(this.#options.isNews(newest), 'compare an announcement', true)
         if (!isNews) continue
         const wait = Math.max(0, this.#lastRound + newsGap - Date.now())

@@ -71,7 +71,8 @@ class AnalysisPage {
   #pressFailed = false
   #saved: readonly View[] = []
   #message: AnalysisKey | undefined
-  #isDrawing = false
+  /** True while a drawing is due, and until the settings are read. */
+  #isDrawing = true
   #addressTimer: ReturnType<typeof setTimeout> | undefined
 
   async start(): Promise<void> {
@@ -88,6 +89,7 @@ class AnalysisPage {
     addEventListener('pagehide', () => this.#writeAddress())
     this.#cards.need()
     this.#settings = await readSettings()
+    this.#isDrawing = false
     this.#open(location.hash)
   }
 

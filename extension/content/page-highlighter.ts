@@ -8,6 +8,7 @@ import type { Kind } from '../../shared/domain/kinds.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { Mention, TextContext } from '../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
+import { logIgnored } from '../ignored.ts'
 import { type ArticleBody, findArticle, isInArticle } from './article-body.ts'
 import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { HighlightPainter, type PageMention } from './highlight-painter.ts'
@@ -309,7 +310,7 @@ export class PageHighlighter {
             if (performance.now() >= end) break
           }
         }
-      } else if (next) this.#open(next)
+      } else if (next) this.#openAny(next)
       else if (blocks.length > 0) read()
       else done = !this.#openRoots() && !this.#judgeAnew(end)
     }
@@ -319,6 +320,18 @@ export class PageHighlighter {
     if (!this.painter.isEmpty) this.dress()
     this.painter.settle(done)
     return done
+  }
+
+  /**
+   * Opens a container, or leaves it out if its page lets no script read it: a form's control takes the place of
+   * the form's property with the control's name, such as `matches`.
+   */
+  #openAny(next: Owner | Rest): void {
+    try {
+      this.#open(next)
+    } catch (error) {
+      logIgnored('read a part of the page', error)
+    }
   }
 
   #open(next: Owner | Rest): void {

@@ -103,6 +103,16 @@ const linkBoxes = (...texts: string[]) =>
   `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
 const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh', 'Thành phố Huế')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
 
+/** Properties of elements that a form's control of that name replaces, as a field of a search form may be named. */
+const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
+/** A form for each of `replaced`, with a line after it, and one far below. */
+const formsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${replaced
+  .map(
+    (name, i) =>
+      `<form class="f"><input name="${name}" style="width: 20px"><span>Tìm ở đây</span></form><p>Ở tỉnh ${names[i]}, trời rét.</p>`,
+  )
+  .join('')}<div style="height: 9000px"></div><p>Ở tỉnh Cà Mau, trời nắng.</p>`
+
 /** A line of names, and one in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
@@ -360,6 +370,7 @@ export function describeHazards(name: BrowserName): void {
       'copies.html': copiesPage,
       'rest.html': restPage,
       'boxes.html': boxesPage,
+      'forms.html': formsPage,
       'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(newsPages).map(({ html }, i) => [`layout-${i}.html`, html])),
     })
@@ -405,6 +416,14 @@ export function describeHazards(name: BrowserName): void {
       await openCard(page, 'Huế')
       await page.evaluate(() => scrollTo(0, 10_000))
       await highlights(page, ['Lào Cai', 'Cao Bằng'])
+    })
+
+    test('forms whose controls replace properties of elements hide no name after them', async () => {
+      await visit('forms.html')
+      await highlights(page, names)
+      await openCard(page, names[0]!)
+      await page.evaluate(() => scrollTo(0, 1e6))
+      await highlights(page, ['Cà Mau'])
     })
 
     test('what is highlighted is painted, wherever the browser can', async () => {

@@ -123,6 +123,16 @@ export function actDays(text: string, day: string): string[] {
 }
 
 /**
+ * A cue, and if it is an act's kind and number, the same with "số" or "No.": an article that cites "Resolution
+ * No. 222" has the cue "Resolution 222".
+ */
+export function cueSpellings(cue: string): string[] {
+  const act = parseActNumber(cue)
+  if (!act || act.kind < 0 || act.issuer !== undefined) return [cue]
+  return [cue, cue.replace(/ (?=\d)/, /[^ -~]/.test(cue) ? ' số ' : ' No. ')]
+}
+
+/**
  * The number alone of a name that is a kind and a number of two to four digits, as it stands in a list behind
  * another of its kind ("nghị quyết 57, 59"). Undefined for other names, such as those with year or issuer.
  */

@@ -8,7 +8,7 @@ import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import { actDays } from './act-numbers.ts'
+import { actDays, cueSpellings } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 import {
   firstFields,
@@ -169,6 +169,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
             ...entity.names.flatMap(name => (name.lang === 'vi' ? placesIn(name.text) : [])),
           ]),
         ]
+    const proven = new Set(entity.names.flatMap(name => (name.match === 'evidence' ? [name.text] : [])))
     for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
       const from = name.from ?? entity.from
       const cued = from === undefined ? name : dated(name, from)
@@ -176,9 +177,12 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
         places,
         isProvince,
         isFirm: entity.kind === 'startup',
+        isShared: !isProvince && name.text === entity.name.en,
         subtype: entity.subtype,
         ...(from !== undefined && { from }),
       })) {
+        // "Misa" follows from MISA, but the knowledge says that it needs evidence.
+        if (spelling.text !== name.text && proven.has(spelling.text)) continue
         const entry = entryOf(spelling.text, tokens, nameFlags)
         let held = byKey.get(entry.key)
         if (!held) {
@@ -350,7 +354,10 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   if (held !== undefined) return held
   const at = out.length + 1
   for (const list of [cues, counterCues]) {
-    const phrases = list.map(phraseOf).filter(phrase => phrase.count > 0)
+    const phrases = list
+      .flatMap(cueSpellings)
+      .map(phraseOf)
+      .filter(phrase => phrase.count > 0)
     out.push(phrases.length)
     for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
   }

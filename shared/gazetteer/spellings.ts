@@ -59,8 +59,12 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
   [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
   [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
+  // A comma before the last of three or more, or none, or an ampersand.
+  [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
+  // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
+  [/(?<!,.*)(?<!^Ministry.*) (?:and|&) (?!.*,)/gu, [' and ', ' & ']],
   [
-    /(?:(?<=\S )\bHo Chi Minh City\b|\bHo Chi Minh City\b(?= \S))/gu,
+    /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
     ['Ho Chi Minh City', 'HCM City', 'HCMC'],
   ],
   // Cities within a longer name: "Sai Gon Innovation Hub".
@@ -157,8 +161,9 @@ const foreignRegions: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The name as listed, then the spellings derived from it for its kind (`subtype`, `isProvince`, `isFirm`); no
- * two alike. `places` are the Vietnamese place names that an English name may hold, `from` the first day
- * (YYYY-MM-DD) of what it names.
+ * two alike. `isShared` is true for a name that both languages share ("Vietnam Innovation Summit"). `places`
+ * are the Vietnamese place names that an English name may hold, `from` the first day (YYYY-MM-DD) of what it
+ * names.
  */
 export function spellingsOf(
   name: GazetteerName,
@@ -168,17 +173,20 @@ export function spellingsOf(
     subtype,
     isProvince = false,
     isFirm = false,
+    isShared = false,
   }: {
     places?: readonly string[]
     from?: string
     subtype?: string
     isProvince?: boolean
     isFirm?: boolean
+    isShared?: boolean
   } = {},
 ): Spelling[] {
   const listed = [name.text, ...actSpellings(name.text, from, subtype)]
   if (name.lang === 'vi') listed.push(...citySpellings(name.text))
-  else if (name.style !== 'abbreviation') listed.push(...listed.flatMap(englishSpellings))
+  if ((name.lang === 'en' || isShared) && name.style !== 'abbreviation')
+    listed.push(...listed.flatMap(englishSpellings))
   const seen = new Set<string>()
   const spellings: Spelling[] = []
   const add = (text: string, folded: boolean, member = false) => {

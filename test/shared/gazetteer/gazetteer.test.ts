@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
+import { cueSpellings } from '../../../shared/gazetteer/act-numbers.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
@@ -127,6 +128,28 @@ describe('spellings that follow from a name', () => {
       expect.arrayContaining(['Quảng Ninh Start-up Summit', 'Quảng Ninh startup Summit']),
     )
     expect(texts(name('Quang Ninhville', { lang: 'en' }), ['Quảng Ninh'])).toEqual(['Quang Ninhville'])
+  })
+
+  it('of an English name: "and" as an ampersand, and with a comma in a list', () => {
+    expect(texts(name('Innovation and Startup Festival', { lang: 'en' }))).toContain(
+      'Innovation & startup Festival',
+    )
+    expect(texts(name('Law on Science, Technology and Innovation', { lang: 'en' }))).toEqual(
+      expect.arrayContaining([
+        'Law on Science, Technology & Innovation',
+        'Law on Science, Technology, and Innovation',
+      ]),
+    )
+    expect(texts(name('Ministry of Science and Technology', { lang: 'en' }))).toEqual([
+      'Ministry of Science and Technology',
+    ])
+    expect(texts(name('Asia R&D Connect', { lang: 'en' }))).toEqual(['Asia R&D Connect'])
+  })
+
+  it('of a cue that is an act: with "No." or "số" before its number', () => {
+    expect(cueSpellings('Resolution 222')).toEqual(['Resolution 222', 'Resolution No. 222'])
+    expect(cueSpellings('Nghị quyết 222')).toEqual(['Nghị quyết 222', 'Nghị quyết số 222'])
+    for (const cue of ['2030', 'No 5', '57-NQ/TW', 'in Vietnam']) expect(cueSpellings(cue)).toEqual([cue])
   })
 
   it('reads places out of Vietnamese names', () => {

@@ -177,7 +177,7 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.organisation,
-    'university of, college of, bank of, university, school, academy, institute, hospital, club, fc, becamex, dong a, hoang anh, cong an, bikelife, calytos, le fruit, chau thoi, biwase, vinamit, vinama, eximbank, vus, hat ngoc troi, gao hat ngoc troi, ngoc troi, loc troi, domesco, domesco pharmacy, bike life, dai nam, elephant fertiliser, elephant fertilizer, vtv, lpb, hai dang, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes',
+    'university of, VNU, college of, bank of, university, school, academy, institute, hospital, club, fc, becamex, dong a, hoang anh, cong an, bikelife, calytos, le fruit, chau thoi, biwase, vinamit, vinama, eximbank, vus, hat ngoc troi, gao hat ngoc troi, ngoc troi, loc troi, domesco, domesco pharmacy, bike life, dai nam, elephant fertiliser, elephant fertilizer, vtv, lpb, hai dang, radisson, intercontinental, marriott, hilton, sheraton, novotel, melia, pullman, lotte, vincom, vinhomes',
   ],
   [
     word.honorific,

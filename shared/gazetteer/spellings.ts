@@ -59,6 +59,14 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
   [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
   [/\borgani[sz]ation\b/giu, ['organisation', 'organization']],
+  [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
+  [/\bawards?\b/giu, ['award', 'awards']],
+  [/\b(?:artificial intelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
+  // "Ca Mau Startup and Innovation Centre", "Innovation and Startup Centre".
+  [
+    /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,
+    ['$1$2 and innovation', 'innovation and $1$2'],
+  ],
   // A comma before the last of three or more, or none, or an ampersand.
   [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
   // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
@@ -77,7 +85,7 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   }),
 ]
 /** Maximum number of spellings of a name by `englishPairs`. */
-const mostSpellings = 24
+const mostSpellings = 48
 
 function englishSpellings(text: string): string[] {
   let texts = [text]
@@ -86,7 +94,11 @@ function englishSpellings(text: string): string[] {
     texts = texts.flatMap(each => ways.map(way => each.replace(words, way)))
     if (texts.length > mostSpellings) break
   }
-  return texts.slice(0, mostSpellings)
+  // A name keeps its first capital: without it, it would be found in small letters.
+  const isCapital = /^\p{Lu}/u.test(text)
+  return texts
+    .slice(0, mostSpellings)
+    .map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
 }
 
 /**

@@ -146,6 +146,14 @@ describe('spellings that follow from a name', () => {
     expect(texts(name('Asia R&D Connect', { lang: 'en' }))).toEqual(['Asia R&D Connect'])
   })
 
+  it('of an English name: contest and competition, award and awards, either order', () => {
+    expect(texts(name('Startup and Innovation Contest', { lang: 'en' }))).toEqual(
+      expect.arrayContaining(['Innovation and startup competition', 'Startup and innovation competition']),
+    )
+    expect(texts(name('Better Choice Awards', { lang: 'en' }))).toContain('Better Choice award')
+    expect(texts(name('Air and Innovation Show', { lang: 'en' }))).not.toContain('Innovation and Air Show')
+  })
+
   it('of a cue that is an act: with "No." or "số" before its number', () => {
     expect(cueSpellings('Resolution 222')).toEqual(['Resolution 222', 'Resolution No. 222'])
     expect(cueSpellings('Nghị quyết 222')).toEqual(['Nghị quyết 222', 'Nghị quyết số 222'])

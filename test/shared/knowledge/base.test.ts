@@ -368,6 +368,18 @@ describe('corrections from the check against independent sources in November 202
   })
 })
 
+test('a name with its letters in brackets is listed without them, too', () => {
+  const folded = (text: string) => stripDiacritics(text).toLowerCase().replace(/\W+/g, ' ').trim()
+  for (const { id, kind, names } of preparedRelease().names) {
+    if (kind === 'province') continue
+    const texts = new Set(names.map(({ text }) => folded(text)))
+    for (const { text } of names) {
+      const bare = text.replace(/\s*\([^)]+\)/, '')
+      expect(texts.has(folded(bare)), `${id}: ${text}`).toBe(true)
+    }
+  }
+})
+
 test('a target is for a time after its source', () => {
   const early = cards.flatMap(({ id, figures, sources }) =>
     figures.flatMap(({ target, asOf, source, measure }) => {

@@ -623,6 +623,16 @@ const cases: Record<string, string[]> = {
     'The National AI Fund of Kenya gives grants.',
     'The Shenzhen High Technology Park is large.',
   ],
+  'letters that a name gives itself in brackets': [
+    'The [Hanoi Innovation Centre] ([HIC]) JSC was launched, and [HIC] will invest.',
+    '[Trung tâm Đổi mới sáng tạo Hà Nội] ([HIC]) ra mắt.',
+    'The Hawaii Innovation Center (HIC) opens in Honolulu.',
+    'HIC, a hospital information centre, treats patients.',
+    'The [Da Nang Free Trade Zone] ([FTZ]) has seven sites; the [FTZ] will create jobs.',
+    'FTZ rules differ in Shanghai and Hainan; the [Da Nang Free Trade Zone] is smaller.',
+    'FTZs are common in Asia, and an FTZ needs a port.',
+    'The [Hai Phong FTZ] is 6,292 ha large.',
+  ],
   'an event that is open to a region': [
     'Khởi nghiệp: Techfest Open 2025 trao giải cho 10 dự án.',
     'Techfest mở rộng 2025 khai mạc, các startup dự thi.',

@@ -63,6 +63,8 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
   [/\bawards?\b/giu, ['award', 'awards']],
   [/\b(?:artificial intelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
+  // "Innovation Strategy to 2030", "until 2030".
+  [/(?<= )(?:up to|to|until|by|through)(?= 20\d\d$)/gu, ['to', 'until', 'by', 'through', 'up to']],
   // "Ca Mau Startup and Innovation Centre", "Innovation and Startup Centre".
   [
     /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,

@@ -146,6 +146,14 @@ describe('spellings that follow from a name', () => {
     expect(texts(name('Asia R&D Connect', { lang: 'en' }))).toEqual(['Asia R&D Connect'])
   })
 
+  it('of an English name: each way to say up to which year it is', () => {
+    const found = texts(name('Campaign to 2030', { lang: 'en' }))
+    expect(found).toEqual(
+      expect.arrayContaining(['Campaign until 2030', 'Campaign by 2030', 'Campaign up to 2030']),
+    )
+    expect(texts(name('Plan up to 2030 of Hue', { lang: 'en' }))).not.toContain('Plan by 2030 of Hue')
+  })
+
   it('of an English name: contest and competition, award and awards, either order', () => {
     expect(texts(name('Startup and Innovation Contest', { lang: 'en' }))).toEqual(
       expect.arrayContaining(['Innovation and startup competition', 'Startup and innovation competition']),

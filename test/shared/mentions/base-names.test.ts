@@ -623,6 +623,15 @@ const cases: Record<string, string[]> = {
     'The National AI Fund of Kenya gives grants.',
     'The Shenzhen High Technology Park is large.',
   ],
+  'a name up to a year': [
+    'Vietnam approved the [Strategy for Science, Technology and Innovation Development to 2030].',
+    'The [Intellectual Property Development Programme until 2030] goes on.',
+    'The [Intellectual Property Development Program through 2030] goes on.',
+    'The "[Supporting Students in Starting a Business up to 2025]" project ended.',
+    'The “[Supporting Women’s Start-ups in 2017–25]” project ended.',
+    'Supporting students to start a business by next year is hard.',
+    'The Strategy for Science, Technology and Innovation Development to 2035 is a draft.',
+  ],
   'letters that a name gives itself in brackets': [
     'The [Hanoi Innovation Centre] ([HIC]) JSC was launched, and [HIC] will invest.',
     '[Trung tâm Đổi mới sáng tạo Hà Nội] ([HIC]) ra mắt.',

@@ -380,6 +380,14 @@ function powerOfTwo(count: number): number {
 }
 
 /**
+ * Number of slots of a hash table for `count` entries: up to five sixths are used. Most look-ups find their
+ * entry, because a bit filter is asked before, so a fuller table costs little.
+ */
+function slotsFor(count: number): number {
+  return powerOfTwo(Math.max(16, count * 1.2))
+}
+
+/**
  * Appends a bit filter to `out`: at least sixteen bits per distinct hash, of which each hash sets one.
  * Returns its mask: `hash & mask` is the number of a hash's bit.
  */
@@ -400,7 +408,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
     else bits[1] |= 1 << (entry.tokens - 33)
     lengths.set(entry.pair, bits)
   }
-  const slots = powerOfTwo(Math.max(16, lengths.size * 1.5))
+  const slots = slotsFor(lengths.size)
   data.firsts = new Array(slots * firstFields).fill(0)
   for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
     let slot = hash & (slots - 1)
@@ -414,7 +422,7 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
 }
 
 function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
-  const slots = powerOfTwo(Math.max(16, entries.length * 1.5))
+  const slots = slotsFor(entries.length)
   data.table = new Array(slots * tableFields).fill(0)
   entries.forEach((entry, index) => {
     let slot = entry.hash & (slots - 1)

@@ -483,9 +483,9 @@ const cases: Record<string, string[]> = {
   ],
   'acts that prove a name, with "No." or "số" in their number': [
     'The city carries out [Resolution No. 222] on the [International Financial Centre].',
-    'Decree No. 323 founds the [International Financial Center].',
+    '[Decree No. 323] founds the [International Financial Center].',
     '[Nghị quyết số 222] quy định [trung tâm tài chính quốc tế].',
-    'Nghị định số 323 thành lập [Trung tâm Tài chính quốc tế].',
+    '[Nghị định số 323] thành lập [Trung tâm Tài chính quốc tế].',
     'Resolution No 222 names the [International Finance Centre].',
     'Resolution No. 22 mentions an International Financial Centre.',
     'Decree No. 32 founds an International Financial Center.',

@@ -272,6 +272,9 @@ export class ClipController implements ClipperControl {
       case 'edit':
         this.#edit(message.id, message.edit)
         break
+      case 'settle':
+        if (mayAct) this.#edit(message.id, message.edit)
+        break
       case 'copied':
         if (state.mode === 'failed' || state.mode === 'unread')
           this.#show({ ...state, copied: message.copied })

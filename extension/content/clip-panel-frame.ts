@@ -115,6 +115,7 @@ export class PanelFrame {
         this.#options.onTouch()
         break
       case 'edit':
+      case 'settle':
       case 'copied':
       case 'undo':
       case 'join':

@@ -101,6 +101,8 @@ export type CardMessage =
  */
 export type PanelMessage =
   | { type: 'edit'; id: string; edit: ClippingEdit }
+  /** As `edit`, which is typed, for a press that settles a doubt. */
+  | { type: 'settle'; id: string; edit: ClippingEdit }
   | { type: 'copied'; copied: boolean }
   | { type: 'undo' }
   | { type: 'join' }

@@ -40,7 +40,9 @@ export class PanelFrame implements FrameView {
     document.documentElement.lang = language
     document.documentElement.className = `palette ${theme}`
     const act = (message: PanelMessage) => {
-      if (this.#port.mayAct) this.#port.tell(message)
+      const mayAct = this.#port.mayAct
+      if (mayAct) this.#port.tell(message)
+      return mayAct
     }
     render(
       <ClipView
@@ -50,6 +52,7 @@ export class PanelFrame implements FrameView {
         onEdit={edit =>
           state.mode === 'saved' && this.#port.tell({ type: 'edit', id: state.clipping.id, edit })
         }
+        onSettle={edit => state.mode === 'saved' && act({ type: 'settle', id: state.clipping.id, edit })}
         onUndo={() => act({ type: 'undo' })}
         onJoin={() => act({ type: 'join' })}
         onLibrary={() => act({ type: 'library' })}
@@ -58,7 +61,7 @@ export class PanelFrame implements FrameView {
         onRetry={() => act({ type: 'retry' })}
         onCopy={() => {
           const text = textOf(state)
-          if (text === '') return
+          if (text === '' || !this.#port.mayAct) return
           void copyText(text, document).then(copied => this.#port.tell({ type: 'copied', copied }))
         }}
         onClose={() => this.#close()}

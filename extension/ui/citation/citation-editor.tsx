@@ -38,8 +38,10 @@ export interface CitationEditorProps {
   fields?: readonly CitationField[]
   /** True if the fields are open from the start and cannot be closed. */
   open?: boolean
-  /** Called with the whole changed citation: when typing pauses or ends, and when a doubt is settled. */
+  /** Called with the whole changed citation when typing pauses or ends. */
   onEdit(citation: Citation): void
+  /** As `onEdit`, for a press that settles a doubt; false if the press does not count. By default `onEdit`. */
+  onSettle?(citation: Citation): boolean
   spread?: Spread | undefined
   onSpread?(): void
   onSpreadUndo?(): void
@@ -54,6 +56,7 @@ export function CitationEditor({
   fields = usualFields,
   open: openAtFirst = false,
   onEdit,
+  onSettle,
   spread,
   onSpread,
   onSpreadUndo,
@@ -69,6 +72,10 @@ export function CitationEditor({
   const edit = (change: (citation: Citation) => Citation) => {
     latest.current = change(latest.current)
     onEdit(latest.current)
+  }
+  const settle = (change: (citation: Citation) => Citation) => {
+    if (!onSettle) edit(change)
+    else if (onSettle(change(latest.current))) latest.current = change(latest.current)
   }
   const doubts = doubtsOf(citation)
   const missing = doubts.filter(({ reason }) => reason === 'missing')
@@ -95,8 +102,8 @@ export function CitationEditor({
           doubt={doubt}
           language={language}
           say={say}
-          onUse={() => edit(current => withField(current, doubt.field as CitationField, doubt.other ?? ''))}
-          onSettle={() => edit(current => withoutDoubts(current, doubt.field))}
+          onUse={() => settle(current => withField(current, doubt.field as CitationField, doubt.other ?? ''))}
+          onSettle={() => settle(current => withoutDoubts(current, doubt.field))}
           onOpen={() => openAt(doubt.field === 'address' ? undefined : doubt.field)}
         />
       ))}

@@ -52,6 +52,7 @@ export function clipExhibits({ language, theme }: Showing): Exhibit[] {
         language={language}
         theme={theme}
         onEdit={nothing}
+        onSettle={() => false}
         onUndo={nothing}
         onJoin={nothing}
         onLibrary={nothing}

@@ -43,6 +43,8 @@ export interface ClipViewProps {
   language: Language
   theme: 'auto' | 'light' | 'dark'
   onEdit(edit: ClippingEdit): void
+  /** As `onEdit`, for a press on a button; false if the press does not count. */
+  onSettle(edit: ClippingEdit): boolean
   onUndo(): void
   onJoin(): void
   onLibrary(): void
@@ -74,8 +76,8 @@ export function ClipView(props: ClipViewProps): JSX.Element | null {
 }
 
 function Body(props: ClipViewProps) {
-  const { state, language, onEdit, onUndo, onJoin, onLibrary, onSpread, onSpreadUndo, onRetry, onCopy } =
-    props
+  const { state, language, onEdit, onSettle, onUndo, onJoin, onLibrary } = props
+  const { onSpread, onSpreadUndo, onRetry, onCopy } = props
   const say = speaker(language)
   switch (state.mode) {
     case 'hidden':
@@ -152,6 +154,7 @@ function Body(props: ClipViewProps) {
             clipping={clipping}
             language={language}
             onEdit={citation => onEdit({ citation })}
+            onSettle={citation => onSettle({ citation })}
             spread={state.spread}
             onSpread={onSpread}
             onSpreadUndo={onSpreadUndo}

@@ -277,6 +277,7 @@ export function describeHostile(name: BrowserName): void {
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
       'named.html': attack.named,
+      'doubtful.html': attack.doubtful,
       'frames-own.html': attack.framesAnother(address(hostile, 'plain.html')),
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
       'tiny-frames.html': attack.tinyFrames(address(hostile, 'plain.html')),
@@ -1305,6 +1306,33 @@ export function describeHostile(name: BrowserName): void {
         document.querySelector('.watch')?.getAttribute('aria-pressed'),
       )
       expect(pressed).toBe('false')
+    })
+
+    test('a doubt about a citation is settled in a panel that is seen, and in no other', async () => {
+      const page = await visit(hostile, 'doubtful.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect.poll(() => saidOf(page), { timeout: 6000, interval: 50 }).toContain('Đã lưu')
+      const { x, y } = await placeInFrame(page, 'clip', '.citation-doubt button')
+      await page.mouse.move(x, y, { steps: 4 })
+      await inViewLongEnough(page, 'clip')
+      await page.evaluate(cover => {
+        addEventListener('toggle', event => event.stopImmediatePropagation(), true)
+        document.body.insertAdjacentHTML('beforeend', cover)
+        document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
+      }, coverInTopLayer)
+      await longerThanAPressNeeds(page)
+      await page.mouse.click(x, y)
+      await longerThanAPressNeeds(page)
+      const doubts = async () => (await storedClippings(desk)).map(({ citation }) => citation.doubts)
+      expect(await doubts()).toMatchObject([[{ field: 'authors', reason: 'unprinted' }]])
+      await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
+      await longerThanAPressNeeds(page)
+      await page.mouse.click(x, y)
+      await expect.poll(doubts, { timeout: 6000, interval: 50 }).toEqual([undefined])
     })
 
     test('a click right after the card appears is ignored', async () => {

@@ -173,6 +173,12 @@ export const named = article(
   <form id="root" name="documentElement"><p>${names}</p></form>`,
 )
 
+/** Names an author that it does not print, which the clip panel doubts. */
+export const doubtful = article(
+  `<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`,
+  '<meta name="author" content="Phạm Thu Giả">',
+)
+
 /** Loads another page ahead. */
 export const ahead = article(
   `<p>Trang này không có tên nào.</p>`,

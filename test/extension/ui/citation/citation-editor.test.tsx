@@ -40,3 +40,36 @@ test('that of a doubt about authors has one author at each semicolon', async () 
     authors: ['Trần Văn Bình', 'Bộ Khoa học và Công nghệ'],
   })
 })
+
+test('a doubt is settled by a press that counts, and two in a row do not undo each other', async () => {
+  const settled: Citation[] = []
+  let counts = false
+  const doubts: Doubt[] = ['title', 'outlet'].map(field => ({
+    field: field as 'title',
+    reason: 'differs',
+    other: 'Khác',
+  }))
+  const settle = (changed: Citation) => {
+    if (counts) settled.push(changed)
+    return counts
+  }
+  const clipping = sample({ citation: { ...citation, doubts } })
+  await act(() =>
+    render(
+      <CitationEditor clipping={clipping} language="vi" onEdit={() => {}} onSettle={settle} />,
+      document.body,
+    ),
+  )
+  const press = (line: number) =>
+    document
+      .querySelectorAll('.citation-doubt')
+      [line]!.querySelector('button')!
+      .dispatchEvent(event('click', { bubbles: true }))
+  press(0)
+  expect(settled).toEqual([])
+  counts = true
+  // Before the first is drawn.
+  press(0)
+  press(1)
+  expect(settled.at(-1)).toEqual({ ...citation, title: 'Khác', outlet: 'Khác' })
+})

@@ -16,8 +16,9 @@ export function listenToClipKey(
   const options = { capture: true, signal: signal as AbortSignal }
   const keyPressed = (event: KeyboardEvent) => {
     // `code` is the key's position; with Alt, layouts produce other letters.
-    if (event.code === 'KeyC' && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey)
-      pressed(event, isTyping(event))
+    // Held, the key would clip whatever the page selects meanwhile.
+    const isOther = event.repeat || event.ctrlKey || event.metaKey || event.shiftKey
+    if (event.code === 'KeyC' && event.altKey && !isOther) pressed(event, isTyping(event))
   }
   listen(document, 'keydown', keyPressed, options)
   listen(document, 'pointermove', ({ clientX: x, clientY: y }) => moved({ x, y }), options)
@@ -25,8 +26,5 @@ export function listenToClipKey(
 
 function isTyping(event: KeyboardEvent): boolean {
   const [target] = event.composedPath()
-  return (
-    target instanceof Element &&
-    (target.matches('input, textarea, select') || (target as HTMLElement).isContentEditable === true)
-  )
+  return target instanceof Element && target.matches('input,textarea,select,:read-write')
 }

@@ -150,7 +150,7 @@ export function forwardedKey(event: KeyboardEvent): ForwardedKey | undefined {
   if (event.key === 'Escape') return 'Escape'
   // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
   const { code } = event
-  const isKnown = code === 'KeyJ' || code === 'KeyK' || code === 'KeyC'
+  const isKnown = code === 'KeyJ' || code === 'KeyK' || (code === 'KeyC' && !event.repeat)
   return isKnown && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey ? code : undefined
 }
 

@@ -35,6 +35,7 @@ import {
   chooseInCard,
   clickInCard,
   frameBox,
+  hasFocus,
   inCard,
   inViewLongEnough,
   openCard,
@@ -872,10 +873,24 @@ export function describeHostile(name: BrowserName): void {
       await openCard(page, 'Cao Bằng')
       await page.keyboard.press('Escape')
       await selectSecond(page)
-      await pressAlt(page, 'KeyC')
+      await hasFocus(page)
+      await page.keyboard.down('Alt')
+      await page.keyboard.down('KeyC')
       await expect
         .poll(quotes, { timeout: 6000, interval: 50 })
         .toEqual([attack.secret, 'Đoạn văn thứ hai để bôi đen và giữ lại.'].sort())
+      // The reader holds the key while the page selects something else.
+      await page.evaluate(() => {
+        const seen = Object.assign(window, { repeats: 0 })
+        addEventListener('keydown', ({ repeat }) => (seen.repeats += Number(repeat)), true)
+        getSelection()!.selectAllChildren(document.querySelector('#text')!)
+      })
+      for (let time = 0; time < 3; time++) await page.keyboard.down('KeyC')
+      await page.waitForFunction(() => (window as unknown as { repeats: number }).repeats === 3)
+      await page.keyboard.up('KeyC')
+      await page.keyboard.up('Alt')
+      await longerThanAPressNeeds(page)
+      expect(await quotes()).not.toContain(attack.names)
     })
 
     test('a compromised content script reads and changes no data of another site', async () => {

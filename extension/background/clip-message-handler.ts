@@ -7,6 +7,7 @@ import { noAddress, passageLink } from '../../shared/clipping/addresses.ts'
 import type { Change } from '../../shared/clipping/change.ts'
 import { correctedClippings } from '../../shared/clipping/citation-edit.ts'
 import type { ClippedEntity, Clipping } from '../../shared/clipping/clipping.ts'
+import { composed } from '../../shared/clipping/composed.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
@@ -71,7 +72,7 @@ export class ClipMessageHandler {
         return (
           (await this.#mayChange(message.id, sender)) &&
           (await this.#mayStore(message.edit, sender)) &&
-          this.#clippings.edit(message.id, message.edit)
+          this.#clippings.edit(message.id, composed(message.edit))
         )
       case 'background:clip-undo':
         return (
@@ -286,7 +287,7 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     sender.frame === 0 ? undefined : address === undefined ? noAddress : withoutTracking(address)
   const foreign = frameUrl !== undefined && !isSameSite(frameUrl, url)
   const age = Date.parse(now) - Date.parse(captured.captured)
-  const reported: Clipping = {
+  const reported: Clipping = composed({
     ...rest,
     captured: age >= 0 && age < changeable ? captured.captured : now,
     url,
@@ -302,6 +303,6 @@ function asReported(captured: Clipping, sender: PageSender, now: string): Clippi
     tags: [],
     note: '',
     edited: {},
-  }
+  })
   return ClippingSchema.safeParse(reported).success ? reported : undefined
 }

@@ -12,7 +12,7 @@ import {
 import { foldPage } from '../../shared/clipping/folded-page.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
 import { occurrencesIn } from '../../shared/clipping/refind.ts'
-import { linkTo } from '../../shared/clipping/text-fragment.ts'
+import { leftOut, linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import type { TextContext } from '../../shared/mentions/mention.ts'
@@ -56,7 +56,7 @@ export function capture(
   const quote = { ...words, ...(occurrences > 0 && { occurrences }) }
   const { address: url, citation, canonicalUrl } = aboutPage(window, page, start)
   // Also true when the source has invisible characters; without them Firefox does not find the passage.
-  const sourceDiffers = folded(source) !== folded(displayed) || /[\u200b\u2060\ufeff]/.test(source)
+  const sourceDiffers = folded(source) !== folded(displayed) || source.search(leftOut) >= 0
   const framed = window !== window.top
   const heading = page.headingBefore(start)
   return {

@@ -146,7 +146,7 @@ export class PageText {
       const { block, start: at } = this.#blocks[i]!
       if (at > start) continue
       const heading = elementOf(block.owner).closest('h1, h2, h3, h4, h5, h6, [role="heading"]')
-      if (heading) return normalized(block.text.replace(/\s+/g, ' ').trim(), 'NFC').slice(0, 300)
+      if (heading) return cleaned(block.text.replace(/\s+/g, ' ')).slice(0, 300)
     }
     return undefined
   }
@@ -183,8 +183,11 @@ function* textNodesIn(range: Range): Generator<Text> {
   }
 }
 
-/** Characters that displayed text leaves out: invisible ones, and the mark of an object (U+FFFC). */
-const invisible = /[\u00ad\u200b-\u200d\u2060\ufeff\ufffc]/g
+/**
+ * Characters that displayed text leaves out: invisible ones, those that set the direction of the text after
+ * them, and the mark of an object (U+FFFC).
+ */
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffc]/g
 
 /**
  * Returns a range's text as displayed, `cleaned`: without hidden elements and with collapsed spaces. One line

@@ -101,13 +101,15 @@ function termsOf(passage: Passage, { context, edge }: (typeof forms)[number]): T
     : { ...around, start: first.slice(0, edge).join(' '), end: last.slice(-edge).join(' ') }
 }
 
-/** The passage with the page's invisible characters, if these are the only difference between the two. */
+/**
+ * Characters of a page that a passage leaves out and its link keeps: invisible ones, and marks of direction.
+ */
+export const leftOut: RegExp = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g
+
+/** The passage with the page's characters of `leftOut`, if these are the only difference between the two. */
 function shownText({ exact, source }: Passage): string {
   if (source === undefined) return exact
-  const plain = (text: string) =>
-    normalized(text.replace(/[\u200b\u2060\ufeff]/g, ''), 'NFC')
-      .replace(/\s+/g, ' ')
-      .trim()
+  const plain = (text: string) => normalized(text.replace(leftOut, ''), 'NFC').replace(/\s+/g, ' ').trim()
   return plain(source) === plain(exact) ? source : exact
 }
 

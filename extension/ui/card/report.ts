@@ -1,5 +1,6 @@
 /** The report of a wrong highlight, composed from the reader's choices. Pure. */
 import type { Report } from '../../../shared/api/report.ts'
+import { plainText } from '../../../shared/text/fold.ts'
 import type { Language } from '../../locales/locale.ts'
 
 /** The part of the page that a report encloses: the highlighted words, their sentence, or nothing. */
@@ -78,6 +79,12 @@ export function sightingIn(text: string, start: number, end: number): Sighting {
   }
 }
 
+/**
+ * The text on one line, without invisible characters: the form shows it in sentences of its own, of which a
+ * mark of direction would turn the rest.
+ */
 function tidy(text: string): string {
-  return text.replace(/[\s\uFFFC]+/g, ' ').trim()
+  return plainText(text)
+    .replace(/[\s\uFFFC]+/g, ' ')
+    .trim()
 }

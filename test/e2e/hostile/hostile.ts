@@ -278,6 +278,7 @@ export function describeHostile(name: BrowserName): void {
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
       'named.html': attack.named,
+      'turning.html': attack.turning,
       'doubtful.html': attack.doubtful,
       'frames-own.html': attack.framesAnother(address(hostile, 'plain.html')),
       'frames-another.html': attack.framesAnother(address(victim, 'plain.html')),
@@ -620,6 +621,28 @@ export function describeHostile(name: BrowserName): void {
       })
       await expect.poll(asked, { timeout: 4000, interval: 50 }).toContain('Georgia')
       expect(await asked()).toEqual(['Georgia'])
+    })
+
+    test('marks of direction in a page turn no words of the extension', async () => {
+      const page = await visit(hostile, 'turning.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'S\u202eơn La')
+      await chooseInCard(page, '.more', '.report')
+      await cardSays(page, '.report-form', 'Sơn La')
+      const turning = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/
+      for (const text of await cardTexts(page, '.report-form')) expect(text).not.toMatch(turning)
+      await page.keyboard.press('Escape')
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect
+        .poll(quotes, { timeout: 6000, interval: 50 })
+        .toEqual(['Đoạn văn thứ hai để bôi đen và giữ lại.'])
+      const [{ heading, link }] = (await storedClippings(desk)) as [Clipping]
+      expect(heading).toBe('Tin mới')
+      // The address has the passage as the page writes it: browsers look for no other.
+      expect(decodeURIComponent(link)).toContain('\u2067')
     })
 
     test('the frame of the clip panel has no address that a page can read', async () => {

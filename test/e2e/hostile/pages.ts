@@ -173,6 +173,11 @@ export const named = article(
   <form id="root" name="documentElement"><p>${names}</p></form>`,
 )
 
+/** Has marks of direction in a name, in a heading and in a passage: they turn what stands behind them. */
+export const turning = article(
+  `<h2>Tin \u202emới</h2><p id="text">Ở tỉnh S\u202eơn La, có mận. Ví điện tử MoMo có mặt. Ở tỉnh Cao Bằng, có thác.</p><p>Đoạn văn \u2067thứ hai để bôi đen và giữ lại.</p>`,
+)
+
 /** Names an author that it does not print, which the clip panel doubts. */
 export const doubtful = article(
   `<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`,

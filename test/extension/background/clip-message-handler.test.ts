@@ -98,6 +98,25 @@ describe('the handler', () => {
     expect(kept.flatMap(({ entities }) => entities.map(({ kind }) => kind))).toEqual(['province', 'province'])
   })
 
+  test('stores no mark of a page that turns what stands behind a text', async () => {
+    const citation = { title: 'Tin \u202egiả', authors: ['Lê\u2067 An'], outlet: 'Báo \u202dGiả' }
+    const quote = { exact: 'Mưa ở \u202eHuế.', prefix: '', suffix: '' }
+    const made = sample({ citation, quote, heading: 'Tin \u2066mới', captured: '2026-11-21T04:59:00.000Z' })
+    const framed = at('https://other.example/frame', { frame: 3, top: here, title: 'Báo\u202e Mới' })
+    await ask({ to: 'background:clip', clipping: made }, at(here))
+    await ask({ to: 'background:clip', clipping: sample({ id: 'b', citation: { authors: [] } }) }, framed)
+    await ask({ to: 'background:clip-edit', id: made.id, edit: { note: 'Ghi \u202echú' } }, at(here))
+    expect(await all()).toMatchObject([
+      {
+        citation: { title: 'Tin giả', authors: ['Lê An'], outlet: 'Báo Giả' },
+        quote: { exact: 'Mưa ở Huế.' },
+        heading: 'Tin mới',
+        note: 'Ghi chú',
+      },
+      { citation: { title: 'Báo Mới' } },
+    ])
+  })
+
   test('stores nothing that could not be read back from a backup', async () => {
     const title = 'T'.repeat(5_000)
     const framed = senderOf(

@@ -114,6 +114,13 @@ describe('the context of a name', () => {
     expect(seen(text, words)).toEqual({ words: words.replace(/\s/g, ' '), sentence })
   })
 
+  test('has no marks of the page that would turn the words of the form', () => {
+    expect(seen('Đoàn đến Hà\u202e Na\u200bm\u2067 hôm nay.', 'Hà\u202e Na\u200bm\u2067')).toEqual({
+      words: 'Hà Nam',
+      sentence: 'Đoàn đến Hà Nam hôm nay.',
+    })
+  })
+
   test('is never longer than the service accepts, and keeps the name', () => {
     const { sentence } = seen(`${'chữ '.repeat(200)}Huế ${'chữ '.repeat(200)}`, 'Huế')
     expect(sentence.length).toBeLessThanOrEqual(300)

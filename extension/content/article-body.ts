@@ -350,7 +350,7 @@ function declaredArticle(document: Document): { isArticle: boolean; text: string
   let isCollection = false
   let text = ''
   for (const { textContent } of document.querySelectorAll('script[type*="ld+json" i]')) {
-    isArticle ||= /"@type"\s*:\s*\[?[^\]{}:]*(Article|Posting|Report)"/.test(textContent)
+    isArticle ||= /"@type"\s*:[^\]{}:]*(Article|Posting|Report)"/.test(textContent)
     isCollection ||= /"CollectionPage"/.test(textContent)
     const [, body] = /"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")/s.exec(textContent) ?? []
     if (body) text ||= unquoted(body)

@@ -175,3 +175,8 @@ describe('the element around the text', () => {
     )
   })
 })
+
+test('spaces without end in JSON-LD take no time', () => {
+  const data = `<script type="application/ld+json">{"@type":${' '.repeat(200_000)}}</script>`
+  expect(placed(`${data}<p data-t="text">Mưa.</p>`)).toBe('whole')
+})

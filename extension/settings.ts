@@ -136,9 +136,8 @@ export function settingsFrom(stored: unknown): Settings {
  * they are switched on. Why: local news names dozens of localities.
  */
 export function kindsShown(stored: unknown): Record<ShownKind, boolean> {
-  const { province, programme, startup, locality } = (
-    isObject(stored) && isObject(stored.kinds) ? stored.kinds : {}
-  ) as Partial<Record<ShownKind, unknown>>
+  const { kinds } = Object(stored) as { kinds?: unknown }
+  const { province, programme, startup, locality } = Object(kinds) as Partial<Record<ShownKind, unknown>>
   return {
     province: province !== false,
     programme: programme !== false,

@@ -43,12 +43,12 @@ export interface PageHighlighterOptions {
    * Called when the document gets a new root element, as after `document.open`, which removes all listeners
    * of the document and the window.
    */
-  onReopened?(): void
+  onReopened(): void
   /**
    * Called each time that nothing is left to read, at first and after changes of the page. Also called when
-   * the article was looked for again, and just after another reading has begun for a new address or article.
+   * the article was looked for again.
    */
-  onRead?(): void
+  onRead(): void
 }
 
 /** Time for which the script works before it yields to the browser, in ms. The last step may exceed it. */
@@ -508,13 +508,13 @@ export class PageHighlighter {
   }
 
   /**
-   * Follows the article, which may start another reading, and reports the page as read. Does nothing while
-   * text is being read. Called when all is read and by `#searchTimer`.
+   * Follows the article, and reports the page as read unless that has started another reading. Does nothing
+   * while text is being read. Called when all is read and by `#searchTimer`.
    */
   #finish(): void {
     if (this.#stopped || this.#working) return
     this.#followArticle()
-    this.#options.onRead?.()
+    if (!this.#working) this.#options.onRead()
   }
 
   #changed(records: MutationRecord[]): void {
@@ -536,7 +536,7 @@ export class PageHighlighter {
         // The whole document was replaced, or the change is inside content that is never read.
         if (target.nodeType === 9)
           for (const node of addedNodes) if (node.nodeType === 1) added.add(node as Element)
-        if (target === this.#window.document && added.size > 0) this.#options.onReopened?.()
+        if (target === this.#window.document && added.size > 0) this.#options.onReopened()
         continue
       }
       const hasText = this.#index.blocksOf(owner)?.[0]

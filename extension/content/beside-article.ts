@@ -9,14 +9,14 @@ import { parentOf } from './parent.ts'
  * subscriptions, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
  */
 const besideWords =
-  'relate lien-quan tin-khac cung-chuyen-muc same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscription sign-up quang-cao sponsor'
+  'relate lien-quan tin-khac cung-chuyen same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscri sign-up dang-ky quang-cao sponsor'
 
 /**
  * Selector of parts beside the article. `[type^=Related]` are boxes that the CMS of Tuổi Trẻ, Thanh Niên and
  * others puts between paragraphs. A footer inside a quotation is not meant: it names the quotation's source.
- * `[role^=com]` are `complementary`, `comment` and `combobox`.
+ * `[role^=com]` are `complementary`, `comment` and `combobox`, `con` is `contentinfo`, `nav` is `navigation`.
  */
-const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role=navigation],[role=contentinfo],[type^=Related],${labelled(besideWords)}`
+const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role^=con],[role^=nav],[type^=Related],[class*=newsletter i]:has(input),${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
 /**

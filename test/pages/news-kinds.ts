@@ -1,8 +1,9 @@
 /**
  * Pages of kinds that outlets in Vietnam publish beside plain articles, in our own words: live reports
  * without data, slide shows, questions of readers, tables of all provinces, video lists, prints, long
- * discussions, a second article below the first, paid articles, long reads of placed texts, tabs. The marks
- * are those of page-makes.ts, set before the pages were read.
+ * discussions, a second article below the first, paid articles, long reads of placed texts, tabs,
+ * boxes to sign up, a layer over the front page, a transcript. The marks are those of page-makes.ts, set before
+ * the pages were read.
  */
 import { filler, ld, type Make, make, more, og, page } from './page-makes.ts'
 
@@ -104,4 +105,21 @@ export const newsKinds: Record<string, Make> = {
       `<nav><a href="/t">Tỉnh [-Kiên Giang]</a></nav><article><h1>Năm làng nghề nhộn nhịp cuối năm</h1><p>Làng chiếu ở tỉnh [+Đồng Tháp] làm cả đêm. ${more[0]}</p><div class="vb"><a href="/a">Gạch ở tỉnh [-Vĩnh Long] đỏ lửa</a></div><p>${more[1]} ${more[2]}</p><ul><li><a href="/b">Tỉnh [-Tiền Giang] có mưa</a></li><li><a href="/c">Giá lúa ở tỉnh [-Hậu Giang]</a></li></ul><h2><a href="/tag/td">[+Trà Vinh]</a></h2><p>Bánh tét được gói từ rằm. ${more[3]}</p><p><a href="/tag/bt">Tỉnh [+Bến Tre]</a></p><p>Kẹo dừa chạy ba ca một ngày. ${more[1]}</p><table><tr><td><a href="/tag/1">[+Sóc Trăng]</a></td><td>120 hộ</td></tr><tr><td><a href="/tag/2">[+Bạc Liêu]</a></td><td>80 hộ</td></tr></table><p><a href="/d"><i>Nghề muối ở tỉnh [-Ninh Thuận]</i></a></p><p>${more[2]} ${more[0]}</p></article>`,
     ),
   ),
+  'signup boxes of five makes between the paragraphs': make(
+    page(og, `<header><a href="/t">Tỉnh [-Kiên Giang]</a></header><main><article class="post-full"><h1>Chợ nổi họp lại sau mùa lũ</h1><p>Ghe từ tỉnh [+Hậu Giang] neo kín bến. ${more[0]}</p>
+<div class="kg-card kg-signup-card"><div class="kg-signup-card-text"><h2>Bản tin sáng</h2><p>Mỗi sáng một thư về nông sản tỉnh [-Tiền Giang], gửi miễn phí đến hộp thư của bạn.</p></div><form class="kg-signup-card-form"><input type="email" placeholder="Email"><button>Đăng ký</button></form></div>
+<p>Giá khóm ở tỉnh [+Vĩnh Long] tăng. ${more[1]}</p>
+<div class="subscription-widget-wrap"><div class="preamble"><p>Thư của đồng bằng do bạn đọc nuôi. Tuần này: muối ở tỉnh [-Bạc Liêu].</p></div><form><input type="email"></form></div>
+<p>${more[2]} ${more[3]}</p>
+<div class="newsletter-box"><b>Nhận tin qua thư</b><p>Tin nhanh từ tỉnh [-Long An] và các nơi lân cận, ba lần mỗi tuần.</p><input type="email"><button>Gửi</button></div>
+<p>Lái buôn tỉnh [+Trà Vinh] về sớm. ${more[3]}</p>
+<div class="wp-block-jetpack-subscriptions__container"><p>Theo dõi để biết thêm về tỉnh [-Sóc Trăng] khi có bài mới trên trang này.</p><form><input type="email"></form></div>
+<p>${more[0]} ${more[2]}</p>
+<div class="box-dang-ky"><p>Đăng ký bản tin để không lỡ chuyện nào ở tỉnh [-Đồng Tháp] trong tuần tới.</p><form action="/dk"><label>Thư điện tử <input type="email" required></label><button>Đăng ký</button></form></div>
+<p>Bến sông của tỉnh [+An Giang] được nạo vét. ${more[1]}</p></article></main><footer>© Báo</footer>`)),
+  'article in a layer over the front page': make(
+    page('<title>Báo điện tử</title>', `<h1 class="logo"><a href="/">Báo điện tử</a></h1><div class="home">${['Hà Giang', 'Bắc Kạn', 'Yên Bái'].map((n, i) => `<div class="tin"><h3><a href="/${i}">Mưa đá ở tỉnh [-${n}] làm hỏng hoa màu</a></h3><p>Hàng chục héc-ta ngô và lúa bị dập nát sau trận mưa ngắn.</p></div>`).join('')}</div><div class="overlay" role="dialog" aria-modal="true" style="position:fixed;inset:40px;overflow:auto;background:#fff"><button>Đóng</button><h1>Đường lên đỉnh núi mù sương</h1><p class="sapo">Một ngày theo chân người gùi hàng ở tỉnh [+Lai Châu].</p><div class="body"><p>Sáng sớm, đoàn rời bản, mang theo gạo và muối mua từ tỉnh [+Điện Biên]. ${more[0]}</p>${filler(3)}<p>Xuống núi, họ bán nấm cho lái buôn tỉnh [+Tuyên Quang]. ${more[1]}</p></div></div>`)),
+  'podcast page with a transcript by time': make(
+    page('<title>Nghe: Người gác đèn biển | Podcast</title>' + ld({ '@type': 'PodcastEpisode', name: 'Người gác đèn biển' }),
+      `<nav><a href="/t">Tỉnh [-Hà Nam]</a></nav><main><h1>Người gác đèn biển</h1><audio controls></audio><p class="sum">Tập 12 kể chuyện ngọn đèn ở tỉnh [+Bình Thuận].</p><div class="transcript"><h2>Lời</h2>${['Hồi đó tôi đi tàu từ tỉnh [+Ninh Thuận] ra, sóng to lắm, ai cũng say.', 'Rồi ở luôn bảy năm, chỉ về tỉnh [+Phú Yên] thăm mẹ hai lần.', 'Ban đêm thì mình nghe gió, nghe máy phát, rồi ghi sổ từng giờ một.', 'Bây giờ người ta thay bằng đèn điện mặt trời, mình chỉ lau kính thôi.', 'Tôi vẫn nhớ cái đèn dầu cũ, nó ấm hơn, nó có mùi.', 'Nếu được chọn lại thì tôi vẫn xin ra đảo.'].map((t, i) => `<div class="line"><button class="tm">00:0${i}</button><span>${t}</span></div>`).join('')}</div></main><section class="eps"><h2>Các tập khác</h2><ul><li><a href="/e1">Tập 11: Chuyện người nuôi ong ở tỉnh [-Gia Lai]</a> 32 phút</li><li><a href="/e2">Tập 10: Lên tỉnh [-Kon Tum] nghe cồng chiêng</a> 41 phút</li></ul></section>`)),
 }

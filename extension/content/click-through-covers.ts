@@ -11,10 +11,10 @@
  * in a closed shadow root or in that of a standard element, or outside of an element with an area that does
  * not hold the point; pseudo-elements away from their element, unless the text is in that element.
  */
-import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './covering.ts'
 import type { PageMention } from './highlight-painter.ts'
 import type { HitTest } from './hit-test.ts'
 import { opacityOf } from './legibility.ts'
+import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './painted-boxes.ts'
 import { parentOf } from './parent.ts'
 import { elementOf, renderedAround } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'

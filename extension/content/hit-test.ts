@@ -5,9 +5,10 @@
  * text under another element; mentions there are found by their rectangles alone. A mention is hit only where
  * its text is painted on top (covering.ts).
  */
-import { coversOf, hasPaintedCover, isSeenAt } from './covering.ts'
+import { isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
+import { coversOf, hasPaintedCover } from './painted-boxes.ts'
 
 /**
  * Distance from a mention's rectangles, in CSS px, at which the mention still counts as hit: the gap between

@@ -1,19 +1,23 @@
 /**
- * Decides from computed styles whether text can be read where it is laid out: not transparent, faint, blurred
- * or skipped by the browser. Why: pages keep the text of a paid article or a spoiler in place and veil it.
+ * Decides from computed styles whether text can be read where it is laid out: not faint, blurred, clipped
+ * away, skipped by the browser, transparent or of the colour of its background. Why: pages keep the text of a
+ * paid article or a spoiler in place and veil it, and words for search engines white on white.
  */
 
-/** Effects of an element's styles on its own text and on what is in it. */
+/** Effects of the styles of an element, and of those around it, on the element's own text. */
 export interface Veil {
-  /** From 0 to 1. */
+  /** Opacity of the element and of all around it, multiplied. From 0 to 1. */
   opacity: number
   /**
-   * True if a filter blurs the element by at least `unreadable`, or `content-visibility` hides what is in it.
+   * True if a filter blurs the text by at least `unreadable`, `content-visibility` hides it, or a clip leaves
+   * nothing of it.
    */
   isHidden: boolean
-  /** True if the element's text is transparent and has neither an outline nor a sharp shadow. */
-  isClear: boolean
-  /** True if the element's background is painted in the shape of text, its own and that in it. */
+  /** Colour of the text; undefined if an outline or a sharp shadow shows it in any colour. */
+  ink: string | undefined
+  /** Colour behind the text; undefined if it is a picture, a gradient or translucent. */
+  paper: string | undefined
+  /** True if a background is painted in the shape of the text. */
   fillsText: boolean
 }
 
@@ -23,46 +27,102 @@ export type VeilStyle = Pick<
   | 'opacity'
   | 'filter'
   | 'contentVisibility'
+  | 'clip'
+  | 'clipPath'
   | 'webkitTextFillColor'
   | 'webkitTextStrokeWidth'
   | 'textShadow'
   | 'backgroundClip'
+  | 'backgroundColor'
+  | 'backgroundImage'
 >
 
 /** Opacity below which text cannot be read: of a colour, or of all elements around a text multiplied. */
 const faint = 0.1
+/** Opacity from which a background counts as showing nothing of what is behind it. */
+const solid = 0.9
 /**
  * Blur radius in CSS px from which text of usual size is unreadable, and from which a shadow no longer shows
  * the letters of a transparent text.
  */
 const unreadable = 3
+/** Difference of two colours, in any of red, green and blue (0 to 255), below which they look the same. */
+const leastDifference = 10
 
-export function veilOf(style: VeilStyle): Veil {
-  const blur = Number(/blur\(([\d.]+)px/.exec(style.filter)?.[1] ?? 0)
+/** Clips that leave nothing: by the old property a box of at most one pixel, or a circle without radius. */
+const nothingLeft = /^rect\([01]px,? [01]px,? [01]px,? [01]px\)$|^circle\(0(px|%)?[ )]/
+
+/**
+ * Returns the veil of an element with this style, from the veil of the element around it, or of the canvas
+ * behind all elements.
+ */
+export function veilOf(style: VeilStyle, around: Veil): Veil {
+  const { filter, clip, clipPath } = style
+  const blur = filter === 'none' ? 0 : Number(/blur\(([\d.]+)px/.exec(filter)?.[1] ?? 0)
+  const faded = filter === 'none' ? 1 : Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1)
   const shadow = Number(/([\d.]+)px$/.exec(style.textShadow)?.[1] ?? unreadable)
+  const isPlain = style.webkitTextStrokeWidth === '0px' && shadow >= unreadable
   return {
-    opacity: Number(style.opacity),
-    isHidden: blur >= unreadable || style.contentVisibility === 'hidden',
-    isClear:
-      opacityOf(style.webkitTextFillColor) < faint &&
-      style.webkitTextStrokeWidth === '0px' &&
-      shadow >= unreadable,
-    fillsText: style.backgroundClip.includes('text'),
+    opacity: around.opacity * Number(style.opacity) * faded,
+    isHidden:
+      around.isHidden ||
+      blur >= unreadable ||
+      style.contentVisibility === 'hidden' ||
+      (clip !== 'auto' && nothingLeft.test(clip)) ||
+      (clipPath !== 'none' && (nothingLeft.test(clipPath) || isInsetWhole(clipPath))),
+    ink: isPlain ? style.webkitTextFillColor : undefined,
+    paper: paperOf(style, around),
+    fillsText: around.fillsText || style.backgroundClip.includes('text'),
   }
 }
 
+/** Veil of the canvas, which has a colour unless it is unknown. */
+export const canvasVeil = (colour: string | undefined): Veil => ({
+  opacity: 1,
+  isHidden: false,
+  ink: undefined,
+  paper: colour,
+  fillsText: false,
+})
+
+function paperOf({ backgroundImage, backgroundColor }: VeilStyle, around: Veil): string | undefined {
+  if (backgroundImage !== 'none') return undefined
+  if (isSolid(backgroundColor)) return backgroundColor
+  return opacityOf(backgroundColor) === 0 ? around.paper : undefined
+}
+
+/** True for a background colour that shows nothing of what is behind it. */
+export const isSolid = (colour: string): boolean => opacityOf(colour) >= solid
+
+/** True for a clip `inset(…)` of which two opposite sides meet, in percent. */
+function isInsetWhole(clipPath: string): boolean {
+  const sides = /^inset\(([\d.%a-z ]+?)(?: round .*)?\)$/.exec(clipPath)?.[1]?.split(' ')
+  if (!sides) return false
+  const [top = '', right = top, bottom = top, left = right] = sides
+  const sum = (...two: string[]) =>
+    two.reduce((all, side) => all + (side.endsWith('%') ? Number.parseFloat(side) : 0), 0)
+  return sum(top, bottom) >= 100 || sum(left, right) >= 100
+}
+
+/** True if text can be read as far as opacity, filters and clips tell; `lostBy` tells about its colour. */
+export function isLegible({ opacity, isHidden }: Veil): boolean {
+  return !isHidden && opacity >= faint
+}
+
 /**
- * True if text can be read. `veils` are those of the element that the text is in and of the elements around,
- * the innermost first.
+ * Tells how text is lost by its colour: it has none (`clear`), or that of what is behind it (`same`).
+ * Undefined if it is seen, or lies on a picture, a gradient or a translucent background.
  */
-export function isLegible(veils: readonly Veil[]): boolean {
-  if (veils[0]?.isClear && !veils.some(({ fillsText }) => fillsText)) return false
-  let opacity = 1
-  for (const veil of veils) {
-    opacity *= veil.opacity
-    if (veil.isHidden || opacity < faint) return false
-  }
-  return true
+export function lostBy({ ink, paper, fillsText }: Veil): 'clear' | 'same' | undefined {
+  if (ink === undefined || fillsText) return undefined
+  if (opacityOf(ink) < faint) return 'clear'
+  return paper !== undefined && lookSame(ink, paper) ? 'same' : undefined
+}
+
+function lookSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(colour => /^rgba?\((\d+), (\d+), (\d+)/.exec(colour)?.slice(1))
+  if (!a || !b) return one === other
+  return a.every((channel, i) => Math.abs(Number(channel) - Number(b[i])) < leastDifference)
 }
 
 /**

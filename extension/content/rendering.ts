@@ -4,8 +4,9 @@
  * (legibility.ts) is not rendered until the page shows it. Used for counts, the list of the side panel,
  * keyboard navigation, the hit test and the open card, never while a page is read.
  */
+import { Backdrops } from './backdrops.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import { isLegible, type Veil, veilOf } from './legibility.ts'
+import { canvasVeil, isLegible, lostBy, type Veil, veilOf } from './legibility.ts'
 import { composedParentOf } from './text-blocks.ts'
 
 export interface Box {
@@ -86,10 +87,11 @@ export class Rendering {
   readonly #window: Window
   readonly #frames = new Map<Element, Frame>()
   readonly #shown = new Map<Element, boolean>()
-  readonly #veils = new Map<Element, Veil>()
+  readonly #legibility: Legibility
 
   constructor(window: Window) {
     this.#window = window
+    this.#legibility = new Legibility(window)
   }
 
   /** True if at least one line of a mention is visible now or comes into view by scrolling. */
@@ -103,7 +105,7 @@ export class Rendering {
   #isShown(element: Element): boolean {
     let shown = this.#shown.get(element)
     if (shown === undefined) {
-      shown = isShownLegibly(element, this.#window, this.#veils)
+      shown = isShownLegibly(element, this.#window, this.#legibility)
       this.#shown.set(element, shown)
     }
     return shown
@@ -145,22 +147,65 @@ function boxesAround(element: Element): Element[] {
 const aboveAll = ':modal, :popover-open'
 
 /**
- * True if an element is not hidden, not under another that fills the screen, and its own text can be read
- * (legibility.ts). `known` caches the effects of each element's style.
+ * True if an element is not hidden, not under another that fills the screen, and its own text can be read.
+ * `legibility` is that of this moment.
  */
-export function isShownLegibly(element: Element, window: Window, known = new Map<Element, Veil>()): boolean {
+export function isShownLegibly(
+  element: Element,
+  window: Window,
+  legibility = new Legibility(window),
+): boolean {
   if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
-  const around = boxesAround(element)
   const { fullscreenElement } = window.document
-  if (fullscreenElement && !around.some(at => fullscreenElement.contains(at) || at.matches(aboveAll)))
-    return false
-  return isLegible(
-    around.map(at => {
-      const veil = known.get(at) ?? veilOf(window.getComputedStyle(at))
-      known.set(at, veil)
-      return veil
-    }),
+  if (
+    fullscreenElement &&
+    !boxesAround(element).some(at => fullscreenElement.contains(at) || at.matches(aboveAll))
   )
+    return false
+  return legibility.isLegible(element)
+}
+
+/**
+ * Decides at one moment whether texts can be read where they are laid out (legibility.ts, backdrops.ts). Each
+ * element's style is read only once.
+ */
+export class Legibility {
+  readonly #window: Window
+  readonly #backdrops = new Backdrops()
+  readonly #veils = new Map<Element, Veil>()
+
+  constructor(window: Window) {
+    this.#window = window
+  }
+
+  /** True if the text directly in an element can be read. */
+  isLegible(element: Element): boolean {
+    const veil = this.#veilOf(element)
+    if (!isLegible(veil)) return false
+    const lost = element instanceof SVGElement ? undefined : lostBy(veil)
+    return lost === undefined || this.#backdrops.shows(element, lost)
+  }
+
+  #veilOf(element: Element): Veil {
+    const path: Element[] = []
+    let veil: Veil | undefined
+    for (let at: Element | undefined = element; at && !veil; at = renderedAround(at)) {
+      veil = this.#veils.get(at)
+      if (!veil) path.push(at)
+    }
+    veil ??= canvasVeil(canvasOf(this.#window))
+    for (const at of path.reverse()) {
+      veil = veilOf(this.#window.getComputedStyle(at), veil)
+      this.#veils.set(at, veil)
+    }
+    return veil
+  }
+}
+
+/** Colour behind the elements of a page in a light colour scheme; undefined in another, and in a frame. */
+function canvasOf(window: Window): string | undefined {
+  const { colorScheme } = window.getComputedStyle(window.document.documentElement)
+  return window === window.top && !colorScheme.includes('dark') ? 'rgb(255, 255, 255)' : undefined
 }
 
 /** Heights in a line, as shares of the line's height, at which `isUncut` looks whether it is cut off. */

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
-import { isLegible, opacityOf, type VeilStyle, veilOf } from '../../../extension/content/legibility.ts'
+import {
+  canvasVeil,
+  isLegible,
+  lostBy,
+  opacityOf,
+  type VeilStyle,
+  veilOf,
+} from '../../../extension/content/legibility.ts'
 import { type Box, elementOf, type Frame, visiblePart } from '../../../extension/content/rendering.ts'
 
 const box = (left: number, top: number, right: number, bottom: number): Box => ({ left, top, right, bottom })
@@ -98,32 +105,68 @@ describe('text', () => {
     opacity: '1',
     filter: 'none',
     contentVisibility: 'visible',
+    clip: 'auto',
+    clipPath: 'none',
     webkitTextFillColor: 'rgb(0, 0, 0)',
     webkitTextStrokeWidth: '0px',
     textShadow: 'none',
     backgroundClip: 'border-box',
+    backgroundColor: 'rgba(0, 0, 0, 0)',
+    backgroundImage: 'none',
   }
   const clear = { webkitTextFillColor: 'rgba(0, 0, 0, 0)' }
-  /** Styles of the text's element and of those around it. */
-  test.each<[string, Partial<VeilStyle>[], boolean]>([
-    ['is read', [{}, {}], true],
-    ['without a colour is not', [clear, {}], false],
-    ['that is coloured itself is, whatever is around it', [{}, clear], true],
-    ['in the shape of which a background is painted is', [clear, { backgroundClip: 'text' }], true],
-    ['of outlines is', [{ ...clear, webkitTextStrokeWidth: '1px' }], true],
-    ['that is its sharp shadow is', [{ ...clear, textShadow: 'rgb(0, 0, 0) 0px 0px 0px' }], true],
+  const white = { webkitTextFillColor: 'rgb(255, 255, 255)' }
+  const black = { webkitTextFillColor: 'rgb(0, 0, 0)' }
+  const onBlack = { backgroundColor: 'rgb(0, 0, 0)' }
+  /** Result for a text, from the styles of its element and of those around it. */
+  const told = (styles: Partial<VeilStyle>[], canvas: string | undefined = 'rgb(255, 255, 255)') => {
+    const veil = styles.reduceRight(
+      (around, style) => veilOf({ ...plain, ...style }, around),
+      canvasVeil(canvas),
+    )
+    return isLegible(veil) ? (lostBy(veil) ?? 'read') : 'hidden'
+  }
+  test.each<[string, Partial<VeilStyle>[], string]>([
+    ['is read', [{}, {}], 'read'],
+    ['without a colour is not', [clear, {}], 'clear'],
+    ['that is coloured itself is, whatever is around it', [{}, clear], 'read'],
+    ['in the shape of which a background is painted is', [clear, { backgroundClip: 'text' }], 'read'],
+    ['of outlines is', [{ ...clear, webkitTextStrokeWidth: '1px' }], 'read'],
+    ['that is its sharp shadow is', [{ ...clear, textShadow: 'rgb(0, 0, 0) 0px 0px 0px' }], 'read'],
     [
       'that is its blurred shadow is not',
       [{ ...clear, textShadow: 'rgba(0, 0, 0, 0.5) 0px 0px 5px' }],
-      false,
+      'clear',
     ],
-    ['in a blurred box is not', [{}, { filter: 'grayscale(1) blur(6px)' }], false],
-    ['in a box with a slight blur is', [{}, { filter: 'blur(0.5px)' }], true],
-    ['that is nearly transparent is not', [{ opacity: '0.3' }, { opacity: '0.2' }], false],
-    ['that is grey is', [{ opacity: '0.4' }], true],
-    ['that the browser skips is not', [{ contentVisibility: 'hidden' }], false],
-  ])('%s', (_, styles, legible) => {
-    expect(isLegible(styles.map(style => veilOf({ ...plain, ...style })))).toBe(legible)
+    ['in a blurred box is not', [{}, { filter: 'grayscale(1) blur(6px)' }], 'hidden'],
+    ['in a box with a slight blur is', [{}, { filter: 'blur(0.5px)' }], 'read'],
+    ['that a filter fades is not', [{ filter: 'opacity(0)' }], 'hidden'],
+    ['that is nearly transparent is not', [{ opacity: '0.3' }, { opacity: '0.2' }], 'hidden'],
+    ['that is grey is', [{ opacity: '0.4' }], 'read'],
+    ['that the browser skips is not', [{ contentVisibility: 'hidden' }], 'hidden'],
+    ['clipped to nothing is not', [{}, { clip: 'rect(0px, 0px, 0px, 0px)' }], 'hidden'],
+    ['clipped to a pixel is not', [{ clip: 'rect(1px, 1px, 1px, 1px)' }], 'hidden'],
+    ['clipped to a box is', [{ clip: 'rect(0px, 200px, 30px, 0px)' }], 'read'],
+    ['of which two sides meet is not', [{ clipPath: 'inset(50%)' }], 'hidden'],
+    ['that is not uncovered from the left yet is not', [{ clipPath: 'inset(0px 100% 0px 0px)' }], 'hidden'],
+    ['with rounded corners is', [{ clipPath: 'inset(0px round 50%)' }], 'read'],
+    ['in a circle without radius is not', [{ clipPath: 'circle(0px at 50% 50%)' }], 'hidden'],
+    ['in a circle is', [{ clipPath: 'circle(40% at 50% 50%)' }], 'read'],
+    ['white on the page is not', [white, {}], 'same'],
+    ['nearly white on the page is not', [{ webkitTextFillColor: 'rgb(254, 250, 255)' }], 'same'],
+    ['light grey on the page is', [{ webkitTextFillColor: 'rgb(221, 221, 221)' }], 'read'],
+    ['white on black is', [white, {}, onBlack], 'read'],
+    ['black on black is not', [black, {}, onBlack], 'same'],
+    ['white on a picture is', [white, { backgroundImage: 'url(a.jpg)' }], 'read'],
+    ['white on a shade over the page is', [white, { backgroundColor: 'rgba(0, 0, 0, 0.5)' }], 'read'],
+    ['of a colour in another notation is', [{ webkitTextFillColor: 'color(srgb 1 1 1)' }], 'read'],
+    ['white with a dark edge is', [{ ...white, textShadow: 'rgb(0, 0, 0) 0px 0px 1px' }], 'read'],
+  ])('%s', (_, styles, expected) => expect(told(styles)).toBe(expected))
+
+  test('white on a page of unknown colour is read', () => {
+    expect(told([white], 'color(display-p3 0 0 0)')).toBe('read')
+    const [style] = [{ ...plain, ...white }]
+    expect(lostBy(veilOf(style, canvasVeil(undefined)))).toBeUndefined()
   })
 })
 

@@ -339,8 +339,9 @@ export class CardHost {
   /** Size of the viewport without its scrollbars, in CSS px. It does not change with pinch zoom. */
   get #layout(): { width: number; height: number } {
     const { innerWidth, innerHeight, document } = this.#window
-    const { clientWidth, clientHeight, currentCSSZoom: zoom } = document.documentElement
-    // In quirks mode the root's clientHeight is the height of the content.
+    const { clientWidth, clientHeight, currentCSSZoom } = document.documentElement
+    // In quirks mode the root's clientHeight is the height of the content, and both are divided by its zoom.
+    const zoom = document.compatMode === 'BackCompat' ? currentCSSZoom : 1
     return {
       width: clientWidth * zoom || innerWidth,
       height: Math.min(clientHeight * zoom || innerHeight, innerHeight),

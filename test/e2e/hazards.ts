@@ -27,6 +27,7 @@ import {
   hasFocus,
   highlightsReady,
   openCardByPointer,
+  openFullCard,
   openCard as openReadyCard,
   pageHtml,
   panelText,
@@ -906,6 +907,8 @@ export function describeHazards(name: BrowserName): void {
         await page.keyboard.press('Escape')
         await cardClosed(page)
       }
+      await openFullCard(page, 'Sơn La')
+      expect((await cardBeside(page, 'Sơn La')).inView).toBe(true)
     })
 
     // Only Chromium's driver can pinch.

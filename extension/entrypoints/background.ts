@@ -14,7 +14,7 @@ import { isLocalityId } from '../../shared/domain/ids.ts'
 import { startClipping } from '../background/clipping.ts'
 import { LocalityCards } from '../background/locality-cards.ts'
 import { MessageGate } from '../background/message-gate.ts'
-import { answerPath, suggestionsFor } from '../background/omnibox.ts'
+import { answerPath, type Suggestion, suggestionsFor } from '../background/omnibox.ts'
 import { sendReport } from '../background/report-sender.ts'
 import { openRequestsFrame, RequestsByFrame } from '../background/requests-by-frame.ts'
 import { senderOf } from '../background/sender.ts'
@@ -198,14 +198,18 @@ function answerOmnibox(): void {
   if (!omnibox) return
   // Chromium reads descriptions as XML, Firefox as plain text.
   const isXml = browser.runtime.getURL('').startsWith('chrome-extension:')
-  omnibox.onInputChanged.addListener((typed, suggest) => {
+  const answer = (typed: string, suggest?: (others: Suggestion[]) => void) =>
     Promise.all([packagedIndex(), readSettings()]).then(
       ([found, settings]) => {
-        suggest(suggestionsFor(found, typed, cardLanguage(settings, navigator.languages), isXml))
+        const language = cardLanguage(settings, navigator.languages)
+        const { first, others } = suggestionsFor(found, typed, language, isXml)
+        omnibox.setDefaultSuggestion({ description: first })
+        suggest?.(others)
       },
       error => logIgnored('suggest entities in the address bar', error),
     )
-  })
+  omnibox.onInputStarted.addListener(() => void answer(''))
+  omnibox.onInputChanged.addListener((typed, suggest) => void answer(typed, suggest))
   omnibox.onInputEntered.addListener((typed, disposition) => {
     packagedIndex().then(
       found => {

@@ -100,12 +100,24 @@ describe('search', () => {
 })
 
 describe('the address bar', () => {
-  test('suggests entities, with the marks of XML escaped where they would be read', () => {
-    const [first] = suggestionsFor(index, 'hai phong', 'en', true)
-    expect(first).toEqual({ content: 'province/hai-phong', description: 'Hai Phong – Centrally run city' })
-    const risky = searchIndexOf([card('startup/x', 'A & <b>', 'A & <b>')], today)
-    expect(suggestionsFor(risky, 'a', 'vi', true)[0]?.description).toMatch(/^A &#38; &#60;b&#62; – /)
-    expect(suggestionsFor(risky, 'a', 'vi', false)[0]?.description).toMatch(/^A & <b> – /)
+  test('shows first what Enter opens, then others, with the marks of XML escaped where they would be read', () => {
+    expect(suggestionsFor(index, 'hai phong', 'en', true).first).toBe('Hai Phong – Centrally run city')
+    const risky = searchIndexOf(
+      ['x', 'y'].map(id => card(`startup/${id}`, 'A & <b>', 'A & <b>')),
+      today,
+    )
+    const { first, others } = suggestionsFor(risky, 'a', 'vi', true)
+    expect(first).toMatch(/^A &#38; &#60;b&#62; – /)
+    expect(others).toEqual([{ content: 'startup/y', description: first }])
+    expect(suggestionsFor(risky, 'a', 'vi', false).first).toMatch(/^A & <b> – /)
+  })
+
+  test('says in the reader’s language what to type, and that nothing matches', () => {
+    expect(suggestionsFor(index, ' ', 'vi', true)).toEqual({
+      first: 'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu.',
+      others: [],
+    })
+    expect(suggestionsFor(index, 'atlantis', 'en', false).first).toMatch(/^Nothing matches/)
   })
 
   test.each([

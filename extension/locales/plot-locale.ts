@@ -42,7 +42,7 @@ const vi = {
   copyImage: 'Sao chép hình',
   copied: 'Đã sao chép hình.',
   failed: 'Trình duyệt không tạo được hình này. Hãy lưu SVG.',
-  empty: 'Không có gì để vẽ. Hãy chọn hàng hoặc cột khác.',
+  empty: 'Không có gì để vẽ. Hãy chọn dòng hoặc cột khác.',
   saved: 'Đã lưu.',
 } as const
 

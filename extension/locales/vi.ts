@@ -231,7 +231,7 @@ export const vi = {
   'options.mentions.first': 'Chỉ tô chỗ đầu tiên trong mỗi mục của bài',
   'options.beside': 'Tô cả tên ngoài bài',
   'options.besideMeans':
-    'Tên ở thực đơn, tin liên quan, chân trang. Không chọn thì những tên đó chỉ được đếm riêng.',
+    'Tên ở trình đơn, tin liên quan, chân trang. Không chọn thì những tên đó chỉ được đếm riêng.',
   'options.pointer': 'Mở thẻ bằng con trỏ',
   'options.delay': 'Thẻ mở khi con trỏ dừng trên tên',
   'options.delay.short': 'Thoáng qua',

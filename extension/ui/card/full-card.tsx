@@ -1,6 +1,6 @@
 /** The card in its full size: actions that stay in view, and sections that scroll below them. */
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Card } from '../../../shared/card/card.ts'
 import { openingOf, restOf } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
@@ -18,7 +18,7 @@ import { Menu } from './menu.tsx'
 import { ReportForm } from './report-form.tsx'
 import { Roving } from './roving.tsx'
 import { SourceLink } from './source-link.tsx'
-import { Locator, UnitMap } from './unit-map.tsx'
+import { Locator, UnitMap, type UnitMapProps } from './unit-map.tsx'
 
 /** Distance that an arrow key scrolls, in CSS px. */
 const line = 48
@@ -96,10 +96,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
         ) : card ? (
           <>
             {mapOpen && card.outline && (
-              <section>
-                <h3>{say('card.mapTitle')}</h3>
-                <UnitMap card={card} language={language} say={say} today={today} onFollow={on.follow} />
-              </section>
+              <MapSection card={card} language={language} say={say} today={today} onFollow={on.follow} />
             )}
             <CardSections {...props} card={card} summary={others} say={say} onFollow={on.follow} />
           </>
@@ -108,6 +105,29 @@ export function FullCard(props: CardViewProps): JSX.Element {
         )}
       </Scroller>
     </>
+  )
+}
+
+/**
+ * Section with the larger map. Comes into view when it opens: in a low card it begins below what is seen, and
+ * the press seemed to do nothing.
+ */
+function MapSection(props: UnitMapProps) {
+  const section = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const scroller = section.current?.closest('.scroll')
+    if (!section.current || !scroller) return
+    const map = section.current.getBoundingClientRect()
+    const seen = scroller.getBoundingClientRect()
+    // Its end as far as its beginning stays in view.
+    const beyond = Math.min(map.bottom - seen.bottom, map.top - seen.top)
+    if (beyond > 0) scroller.scrollTop += beyond
+  }, [])
+  return (
+    <section ref={section}>
+      <h3>{props.say('card.mapTitle')}</h3>
+      <UnitMap {...props} />
+    </section>
   )
 }
 

@@ -90,7 +90,8 @@ export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps):
     <div class="unit-map">
       <svg
         viewBox={`${view.left} ${view.top} ${unit} ${view.bottom - view.top}`}
-        aria-hidden="true"
+        role="img"
+        aria-label={say('card.locator', { name: card.name[language] })}
         style={{ fontSize: `${textSize}px`, strokeWidth: unit * 0.005 }}
       >
         <path class="country" d={countryOutline} />

@@ -185,6 +185,16 @@ export function describeCard(stage: Stage): void {
         )
         .toBe(384)
       expect(await seen(['h2', '.standing', '.opening'])).toBe(true)
+      // The map, which opens below what is seen, comes into view, by keyboard, too.
+      const begin = () =>
+        inCard(page, () => document.querySelector('.unit-map svg')?.getBoundingClientRect().top ?? Infinity)
+      expect(await begin()).toBe(Number.POSITIVE_INFINITY)
+      await clickInCard(page, '.map-button')
+      await cardSays(page, '.unit-map', '')
+      const { height } = await frameBox(page)
+      expect(await begin()).toBeLessThan(height - 40)
+      const label = () => inCard(page, () => document.querySelector('.unit-map [role="img"]')?.ariaLabel)
+      expect(await label()).toMatch(/^Vị trí của Quảng Ninh/)
     })
 
     test('stands beside the line of a broken name on which the pointer rests', async () => {

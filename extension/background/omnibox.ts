@@ -22,9 +22,9 @@ export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof
 }
 
 /**
- * Suggestions for typed text: what Enter opens, and the others. `xml`: true if the browser parses descriptions
- * as XML (Chromium). Why a first line of our own: without one Chromium shows the text as a command, in the
- * browser's language.
+ * Suggestions for typed text: what Enter opens, and the others. `xml`: true if the browser parses
+ * descriptions as XML (Chromium). Why a first line of our own: without one Chromium shows the text as a
+ * command, in the browser's language.
  */
 export function suggestionsFor(
   index: SearchIndex,

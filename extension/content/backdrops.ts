@@ -1,6 +1,6 @@
 /**
- * Finds what shows a text that its own colour does not: a photograph behind white letters on a white page, the
- * picture of a scanned page under letters without a colour.
+ * Finds what shows a text that its own colour does not: a photograph behind white letters on a white page,
+ * the picture of a scanned page under letters without a colour.
  */
 import { isSolid } from './legibility.ts'
 import { hasPaintedCover, hides, pictures } from './painted-boxes.ts'
@@ -14,10 +14,10 @@ export class Backdrops {
   #left = mostBoxes
 
   /**
-   * True if something that is not around a text, and paints, lies at its first line. For text without a colour
-   * only a picture counts; for text of the colour of the background behind it anything in front of that
-   * background. What is in front of the text is not told from what is behind it. Text of the colour behind it
-   * in a shadow root counts as shown: its backdrop may be outside.
+   * True if something that is not around a text, and paints, lies at its first line. For text without a
+   * colour only a picture counts; for text of the colour of the background behind it anything in front of
+   * that background. What is in front of the text is not told from what is behind it. Text of the colour
+   * behind it in a shadow root counts as shown: its backdrop may be outside.
    */
   shows(text: Element, lost: 'clear' | 'same'): boolean {
     const around = text.getRootNode() as Document | ShadowRoot

@@ -114,8 +114,8 @@ const copied = [
 ]
 const isCopied = (text: string, i: number) => `<p>Ở tỉnh ${copied[i]}, ${text}.</p>`
 /**
- * An article in which each name stands first in a copy: most copies are not shown, the last ones only by what is behind
- * them.
+ * An article in which each name stands first in a copy. Most copies are not shown; the last ones are, by what
+ * is behind them.
  */
 const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta property="og:type" content="article"><title>Trời trở lạnh ở nhiều nơi</title><style>#backed > div { position: relative } #backed :is(canvas, img, i) { position: absolute; inset: 0; width: 100%; height: 100%; background: navy } #backed p { position: relative } p { margin: 0 }</style><body><article><h1>Trời trở lạnh ở nhiều nơi</h1>${'<p>Nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối.</p>'.repeat(6)}${unseen.map((style, i) => `<div style="${style}">${isCopied('bản cho điện thoại', i)}</div>`).join('')}<section id="backed">${backdrops.map(([tag, colour], i) => `<div><${tag} src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"></${tag}><span style="color: ${colour}">${isCopied('trên ảnh', unseen.length + i)}</span></div>`).join('')}</section><div id="seen">${copied.map((_, i) => isCopied('trời rét', i) + isCopied('trời mưa', i)).join('')}</div></article>`
 

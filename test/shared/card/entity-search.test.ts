@@ -100,7 +100,7 @@ describe('search', () => {
 })
 
 describe('the address bar', () => {
-  test('shows first what Enter opens, then others, with the marks of XML escaped where they would be read', () => {
+  test('shows first what Enter opens, then others; marks of XML are escaped where they would be read', () => {
     expect(suggestionsFor(index, 'hai phong', 'en', true).first).toBe('Hai Phong – Centrally run city')
     const risky = searchIndexOf(
       ['x', 'y'].map(id => card(`startup/${id}`, 'A & <b>', 'A & <b>')),

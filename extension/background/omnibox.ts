@@ -1,5 +1,5 @@
 /** Suggestions of the address bar after the keyword `cg`. */
-import { type FoundEntity, type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
+import { type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
 import { entityPath, searchPath } from '../entity-address.ts'
 import { type Language, speaker } from '../locales/locale.ts'
 
@@ -22,24 +22,28 @@ export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof
 }
 
 /**
- * Suggestions for typed text: what Enter opens, and the others. `xml`: true if the browser parses
- * descriptions as XML (Chromium). Why a first line of our own: without one Chromium shows the text as a
- * command, in the browser's language.
+ * Suggestions for typed text: the first line, which stands for Enter, and the others. `isChromium`: true for
+ * Chromium, which parses descriptions as XML and shows the first line of the text that is typed: the best
+ * match. Firefox shows that of the text before, so there the line is always the same. Why a first line of our
+ * own: without one Chromium shows the text as a command, in the browser's language.
  */
 export function suggestionsFor(
   index: SearchIndex,
   typed: string,
   language: Language,
-  xml: boolean,
+  isChromium: boolean,
 ): { first: string; others: Suggestion[] } {
   const escaped = (text: string) =>
-    xml ? text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`) : text
-  const described = ({ name, status }: FoundEntity) =>
-    `${escaped(name[language])} – ${escaped(status[language])}`
-  const [best, ...others] = searchEntities(index, typed, suggested + 1)
+    isChromium ? text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`) : text
+  const found = searchEntities(index, typed, isChromium ? suggested + 1 : suggested).map(
+    ({ id, name, status }) => ({
+      content: id,
+      description: `${escaped(name[language])} – ${escaped(status[language])}`,
+    }),
+  )
   const say = speaker(language)
-  return {
-    first: best ? described(best) : escaped(say(typed.trim() === '' ? 'omnibox.hint' : 'omnibox.none')),
-    others: others.map(entity => ({ content: entity.id, description: described(entity) })),
-  }
+  if (!isChromium) return { first: say('omnibox.enter'), others: found }
+  const [best, ...others] = found
+  const first = best?.description ?? escaped(say(typed.trim() === '' ? 'omnibox.hint' : 'omnibox.none'))
+  return { first, others }
 }

@@ -196,13 +196,12 @@ async function isMadeIn(tab: number, word: string): Promise<boolean> {
 function answerOmnibox(): void {
   const { omnibox } = browser as Partial<Pick<typeof browser, 'omnibox'>>
   if (!omnibox) return
-  // Chromium reads descriptions as XML, Firefox as plain text.
-  const isXml = browser.runtime.getURL('').startsWith('chrome-extension:')
+  const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:')
   const answer = (typed: string, suggest?: (others: Suggestion[]) => void) =>
     Promise.all([packagedIndex(), readSettings()]).then(
       ([found, settings]) => {
         const language = cardLanguage(settings, navigator.languages)
-        const { first, others } = suggestionsFor(found, typed, language, isXml)
+        const { first, others } = suggestionsFor(found, typed, language, isChromium)
         omnibox.setDefaultSuggestion({ description: first })
         suggest?.(others)
       },

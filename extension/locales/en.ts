@@ -146,6 +146,7 @@ export const en: Record<MessageKey, string> = {
   'search.none':
     'Nothing in the glossary matches. Try part of the name, or a former name. For communes, wards and districts press the button of Chú Giải, then “Convert old addresses”.',
   'omnibox.hint': 'Type the name of a province, programme, policy or company; accents are not needed.',
+  'omnibox.enter': 'Enter opens the best match, or the page for looking things up',
   'omnibox.none': 'Nothing matches. Press Enter to open the page for looking things up.',
   'entity.title': 'Look up',
   'entity.intro':

@@ -143,6 +143,7 @@ export const vi = {
   'search.none':
     'Không có mục nào khớp trong bộ chú giải. Hãy thử một phần của tên, hoặc tên cũ. Với xã, phường, quận, huyện: bấm biểu tượng Chú Giải, rồi “Chuyển đổi địa chỉ cũ”.',
   'omnibox.hint': 'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu.',
+  'omnibox.enter': 'Enter mở mục khớp nhất, hoặc trang tra cứu',
   'omnibox.none': 'Không có mục nào khớp. Nhấn Enter để mở trang tra cứu.',
   'entity.title': 'Tra cứu',
   'entity.intro':

@@ -109,7 +109,14 @@ describe('the address bar', () => {
     const { first, others } = suggestionsFor(risky, 'a', 'vi', true)
     expect(first).toMatch(/^A &#38; &#60;b&#62; – /)
     expect(others).toEqual([{ content: 'startup/y', description: first }])
-    expect(suggestionsFor(risky, 'a', 'vi', false).first).toMatch(/^A & <b> – /)
+  })
+
+  test('has one first line for all that is typed in Firefox, which shows it late', () => {
+    const risky = searchIndexOf([card('startup/x', 'A & <b>', 'A & <b>')], today)
+    const { first, others } = suggestionsFor(risky, 'a', 'vi', false)
+    expect(first).toBe('Enter mở mục khớp nhất, hoặc trang tra cứu')
+    expect(suggestionsFor(risky, 'zzz', 'vi', false)).toEqual({ first, others: [] })
+    expect(others[0]?.description).toMatch(/^A & <b> – /)
   })
 
   test('says in the reader’s language what to type, and that nothing matches', () => {
@@ -117,7 +124,7 @@ describe('the address bar', () => {
       first: 'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu.',
       others: [],
     })
-    expect(suggestionsFor(index, 'atlantis', 'en', false).first).toMatch(/^Nothing matches/)
+    expect(suggestionsFor(index, 'atlantis', 'en', true).first).toMatch(/^Nothing matches/)
   })
 
   test.each([

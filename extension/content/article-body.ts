@@ -277,8 +277,9 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
 }
 
 /**
- * True if the elements after an element in the article's body have at most `longestLabel` UTF-16 units of
- * text; text in links is subtracted. False if more than 1,000 elements follow.
+ * True if little text follows an element in the article's body: at most `longestLabel` UTF-16 units in the
+ * later siblings of it and of its ancestors, each counted by `lengthOf` but not below 0. False if there are
+ * more than 1,000 of these siblings.
  */
 function isLast(element: Element, body: Element): boolean {
   let length = 0

@@ -507,9 +507,9 @@ const addressAttributes =
   )
 
 /**
- * Finds the address of one of several stories on a page. Empty if it is the page's address. With a doubt, if
- * no address is certain to be the story's. `claimed` is the page's canonical address; it counts if the page's
- * metadata describe this story (`isHeadOwn`).
+ * Finds the address of one of several stories on a page. Returns `{}` if it is the page's own address, and
+ * only a doubt if no address is certain to be the story's. `claimed`, the page's canonical address, counts
+ * only if it is an article's and the page's metadata describe this story (`isHeadOwn`).
  */
 function addressOf(
   story: Story,

@@ -32,7 +32,10 @@ export function neighbourOf(
   return below < 0 ? scope.at(-1) : (scope[below - 1] ?? scope.at(-1))
 }
 
-/** The way of the keys from name to name. */
+/**
+ * Remembers the mention from which the keys (Alt+J, Alt+K) go on. At an end the key finds nothing; pressed
+ * again, it starts at the other end.
+ */
 export class MentionWalk {
   /** Mention last reached, by key or otherwise, from which the keys go on. */
   at: PageMention | undefined

@@ -143,7 +143,10 @@ function withoutCredits(pieces: readonly Piece[]): Piece[] {
   })
 }
 
-/** The pieces without those that together are the name of an outlet: "Sức khỏe & Đời sống". */
+/**
+ * Removes two to four successive pieces that together are an outlet's name: "Sức khỏe & Đời sống". A single
+ * piece stays; `authorsOf` refuses it.
+ */
 function withoutOutlets(pieces: readonly Piece[], isOwn: (name: string) => boolean): Piece[] {
   const left: Piece[] = []
   for (let at = 0; at < pieces.length; ) {

@@ -27,9 +27,9 @@ export function duplicatesOf(clipping: Clipping, others: readonly Clipping[]): C
 
 /**
  * True for two clippings of equal text that are of one place: the text has 40 folded units or more, the
- * positions overlap, or the contexts are equal as far as both were kept. Contexts of fewer than
- * `shortContext` units are compared so only where a position is unknown. A short phrase alone can occur many
- * times on a page.
+ * positions overlap, or the contexts are equal. Of contexts of different length only the part next to the
+ * passage that both have is compared; it must have `shortContext` units if both positions are known. A short
+ * phrase alone can occur many times on a page.
  */
 function samePlace(a: Clipping, b: Clipping): boolean {
   const overlapping = overlap(a, b)

@@ -40,7 +40,7 @@ interface Settings {
 }
 
 /**
- * Time in ms without the beginning or end of a batch after which a new request does not wait for a turn: the
+ * Time in ms after the latest beginning or end of a batch when a new request no longer waits for a turn: the
  * request whose turn it was counts as cancelled.
  */
 const lostTurn = 4000

@@ -11,8 +11,8 @@ const accountsAtATick = 2
 const emptyAtATick = 500
 const batchesAtATick = 5_000
 /**
- * Days within which a tick has to reach an empty account that is due for deletion; after them it stays until
- * `keepUnused`.
+ * Number of days on which an empty account can be deleted early, from the day that it is due (`keepEmpty`).
+ * An account that no tick reached in these days stays until `keepUnused`.
  */
 const daysForEmpty = 7
 

@@ -42,7 +42,7 @@ export const syncCollections = sqliteTable(
   table => [uniqueIndex('sync_collections_name').on(table.account, table.name)],
 )
 
-/** Sealed records. The migration makes this table WITHOUT ROWID: the key is the table. */
+/** Sealed records. The migration makes this table WITHOUT ROWID: its rows are stored in the primary key. */
 export const syncRecords = sqliteTable(
   'sync_records',
   {

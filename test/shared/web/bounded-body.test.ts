@@ -193,12 +193,9 @@ describe('every fetch in the tree', () => {
   test('other code reads only bodies of bounded size', () => {
     expect(places(/\.(json|text|arrayBuffer|blob|bytes|formData)\(\)/g)).toEqual({
       // Files that the reader chose, after a check of `size`, and those that the extension wrote.
-      'extension/entrypoints/options/main.tsx': 1,
       'extension/ui/analysis/plots/plot-figure.tsx': 1,
       'extension/ui/analysis/workbook.ts': 1,
-      'extension/ui/convert/converter-page.tsx': 1,
-      'extension/ui/library/import-dialog.tsx': 1,
-      'extension/ui/sync/sync-views.tsx': 1,
+      'extension/ui/chosen-file.ts': 2,
       'worker/page/main.ts': 1,
       'extension/storage/clipping-backup.ts': 1,
       'extension/storage/private-files.ts': 1,

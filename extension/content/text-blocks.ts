@@ -306,7 +306,11 @@ export class BlockIndex {
     first = owner.firstElementChild,
     lead = leadOf(owner, first),
   ): Block[] | undefined {
-    if (lead || (first && owner.querySelector(boundary))) return undefined
+    if (
+      lead ||
+      (first && (owner.querySelector(boundary) || [...owner.children].some(child => this.#blocks.has(child))))
+    )
+      return undefined
     const text = owner.textContent ?? ''
     const blocks = notBlank.test(text) ? [new Block(owner, text)] : []
     this.#blocks.set(owner, blocks)
@@ -368,7 +372,9 @@ export class BlockIndex {
             role = 'object'
             this.#editors.add(element)
           }
-          if (boxes && parent === container && role === undefined) role = 'block'
+          // A child that was read as a box stays one, or its text would be read twice.
+          if (role === undefined && ((boxes && parent === container) || this.#blocks.has(element)))
+            role = 'block'
           if (role === undefined) {
             walk(element, element.firstChild)
             if (element === lead) text += objectMark

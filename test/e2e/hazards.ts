@@ -122,7 +122,7 @@ const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta p
 /** Links that are boxes, as in a list of tags, in view and far below. */
 const linkBoxes = (...texts: string[]) =>
   `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
-const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh', 'Thành phố Huế')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
+const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh. ', 'Thành phố Huế. ')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
 
 /** Properties of elements that a form's control of that name replaces, as a field of a search form may be named. */
 const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
@@ -437,6 +437,13 @@ export function describeHazards(name: BrowserName): void {
       await openCard(page, 'Huế')
       await page.evaluate(() => scrollTo(0, 10_000))
       await highlights(page, ['Lào Cai', 'Cao Bằng'])
+    })
+
+    test('links that are boxes have their names once after the page adds text beside them', async () => {
+      await visit('boxes.html')
+      await highlights(page, ['Quảng Ninh', 'Huế'])
+      await page.evaluate(() => document.querySelector('div')!.prepend('Ở tỉnh Sơn La, trời rét: '))
+      await highlights(page, ['Sơn La', 'Quảng Ninh', 'Huế'])
     })
 
     test('forms whose controls replace properties of elements hide no name after them', async () => {

@@ -50,8 +50,8 @@ const showText = 4
 export function isBesideArticle(element: Element): boolean {
   const { localName } = element
   if (/^(html|body|main)$/.test(localName)) return false
-  // Most paragraphs have no attributes to match.
-  if (!element.hasAttributes() && !/^(article|aside|nav|footer)$/.test(localName)) return false
+  // Most paragraphs have no attributes to match, and a shadow root, which may stand for one, has none at all.
+  if (!element.hasAttributes?.() && !/^(article|aside|nav|footer)$/.test(localName)) return false
   const isTeaser = localName === 'article' && teaserLink(element)
   return (isTeaser || element.matches(besideArticle)) && !element.querySelector('h1,main')
 }

@@ -7,7 +7,7 @@
 import { type ShownKind, shownKinds } from '../../shared/domain/kinds.ts'
 import type { GroupOwner, Groups, StartGroups } from './element-groups.ts'
 import { pageNames } from './page-names.ts'
-import { type Block, elementOf, type Owner } from './text-blocks.ts'
+import { type Block, composedParentOf, displayOf, elementOf, type Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the number of its entity, its kind. */
@@ -68,6 +68,8 @@ export interface HighlightsWindow {
 }
 
 interface ShownBlock {
+  /** Element that is watched for the block (`boxOf`). */
+  element: Element
   mentions: readonly PageMention[]
   /** Currently registered ranges, by index in `mentions`. */
   ranges: (StaticRange | undefined)[]
@@ -79,7 +81,7 @@ export class HighlightPainter implements GroupOwner {
   readonly #current: Highlight
   readonly #blocks = new Map<Block, ShownBlock>()
   /**
-   * Blocks with mentions, by the element that is watched for them (`elementOf`). Why arrays: most
+   * Blocks with mentions, by the element that is watched for them (`boxOf`). Why arrays: most
    * elements have one block, and a set of one takes 140 bytes.
    */
   readonly #watched = new Map<Element, Block[]>()
@@ -232,7 +234,7 @@ export class HighlightPainter implements GroupOwner {
       this.#version++
       if (this.#blocks.size === 1) this.#met.clear()
       this.#blocks.delete(block)
-      const element = elementOf(block.owner)
+      const { element } = before
       const blocks = this.#watched.get(element)
       blocks?.splice(blocks.indexOf(block), 1)
       if (blocks?.length === 0) this.#emptied.add(element)
@@ -245,10 +247,10 @@ export class HighlightPainter implements GroupOwner {
       if (this.#met.has(key)) this.#repeats.add(mention)
       else this.#met.add(key)
     }
+    const element = before?.element ?? boxOf(elementOf(block.owner))
     // A copy has no room for more, which an array that has grown keeps.
-    const shown: ShownBlock = { mentions: mentions.slice(), ranges: [] }
+    const shown: ShownBlock = { element, mentions: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
-    const element = elementOf(block.owner)
     const blocks = this.#watched.get(element)
     if (blocks) {
       if (!before) blocks.push(block)
@@ -435,6 +437,15 @@ export class HighlightPainter implements GroupOwner {
     })
     shown.ranges = []
   }
+}
+
+/**
+ * Returns the element itself, or the nearest one around it that has a box. Why: one with `display: contents`
+ * never comes into view for IntersectionObserver.
+ */
+function boxOf(element: Element): Element {
+  const around = displayOf(element) === 'contents' && composedParentOf(element)
+  return around ? boxOf(around) : element
 }
 
 function areSame(some: readonly PageMention[], others: readonly PageMention[]): boolean {

@@ -280,6 +280,8 @@ export class BlockIndex {
       this.#editors.add(container)
       return []
     }
+    // Also the elements of HTML that may have a shadow root; a form's control may stand in its place.
+    if (openRootOf(container as Element)?.host === container) this.#hosts.add(container)
     const first = container.firstElementChild
     const lead = leadOf(container, first)
     const whole = this.#readWhole(container, first, lead)
@@ -504,7 +506,7 @@ function isLabel({ textContent, nextSibling }: Element): boolean {
   )
 }
 
-function displayOf(element: Element): string {
+export function displayOf(element: Element): string {
   return element.ownerDocument.defaultView?.getComputedStyle(element).display ?? 'inline'
 }
 

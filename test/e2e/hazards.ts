@@ -124,6 +124,11 @@ const linkBoxes = (...texts: string[]) =>
   `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
 const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh. ', 'Thành phố Huế. ')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
 
+/** A part of a page with names that are directly in a shadow root, and in elements without a box. */
+const boxless = (...[one, two, three, four]: string[]) =>
+  `<x-note><template shadowrootmode="open">Ở tỉnh ${one}, nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối, chợ họp đông, hàng quán mở cửa như mọi ngày.<p>Hết.</p></template><p>Bản cũ, không ai thấy.</p></x-note><div><section style="display: contents">Ở tỉnh ${two}, trời rét.</section></div><div><x-bare><template shadowrootmode="open"><style>:host { display: contents }</style>Ở tỉnh ${three}, trời mưa.<br></template></x-bare></div><section><template shadowrootmode="open"><p>Ở tỉnh ${four}, trời nắng.</p></template></section>`
+const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
+
 /** Properties of elements that a form's control of that name replaces, as a field of a search form may be named. */
 const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
 /** A form for each of `replaced`, with a line after it, and one far below. */
@@ -391,6 +396,7 @@ export function describeHazards(name: BrowserName): void {
       'copies.html': copiesPage,
       'rest.html': restPage,
       'boxes.html': boxesPage,
+      'boxless.html': boxlessPage,
       'forms.html': formsPage,
       'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(newsPages).map(({ html }, i) => [`layout-${i}.html`, html])),
@@ -444,6 +450,15 @@ export function describeHazards(name: BrowserName): void {
       await highlights(page, ['Quảng Ninh', 'Huế'])
       await page.evaluate(() => document.querySelector('div')!.prepend('Ở tỉnh Sơn La, trời rét: '))
       await highlights(page, ['Sơn La', 'Quảng Ninh', 'Huế'])
+    })
+
+    test('names directly in a shadow root and in elements without a box are found, and have cards', async () => {
+      await visit('boxless.html')
+      const near = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La']
+      await highlights(page, near)
+      for (const text of near) await openCard(page, text)
+      await page.evaluate(() => scrollTo(0, 1e6))
+      await highlights(page, ['Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau'])
     })
 
     test('forms whose controls replace properties of elements hide no name after them', async () => {

@@ -441,10 +441,11 @@ export class HighlightPainter implements GroupOwner {
 
 /**
  * Returns the element itself, or the nearest one around it that has a box. Why: one with `display: contents`
- * never comes into view for IntersectionObserver.
+ * never comes into view for IntersectionObserver. A `<p>` is not asked: most blocks with names are such
+ * elements, and its style costs more than anything else that is asked of it.
  */
 function boxOf(element: Element): Element {
-  const around = displayOf(element) === 'contents' && composedParentOf(element)
+  const around = element.localName !== 'p' && displayOf(element) === 'contents' && composedParentOf(element)
   return around ? boxOf(around) : element
 }
 

@@ -242,6 +242,8 @@ export class BlockIndex {
   readonly #blocks = new WeakMap<Node, Block[]>()
   /** Editors met so far; changes inside them change no block. */
   readonly #editors = new WeakSet<Node>()
+  /** True once children of a container were read as boxes although their tags are inline. */
+  #hasBoxes = false
   /** Custom elements met so far that might have, or get, an open shadow root. */
   readonly #hosts = new Set<Element>()
 
@@ -310,7 +312,9 @@ export class BlockIndex {
   ): Block[] | undefined {
     if (
       lead ||
-      (first && (owner.querySelector(boundary) || [...owner.children].some(child => this.#blocks.has(child))))
+      (first &&
+        (owner.querySelector(boundary) ||
+          (this.#hasBoxes && [...owner.children].some(child => this.#blocks.has(child)))))
     )
       return undefined
     const text = owner.textContent ?? ''
@@ -334,6 +338,7 @@ export class BlockIndex {
     former: readonly Block[] = [],
   ): (Found | Rest)[] {
     const boxes = lead === 'boxes'
+    this.#hasBoxes ||= boxes
     const found: (Found | Rest)[] = []
     const byNode = new Map(former.map(block => [block.firstNode, block]))
     let text = ''

@@ -9,7 +9,7 @@ import { isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 import { coversOf, hasPaintedCover } from './painted-boxes.ts'
-import { openRootOf } from './text-blocks.ts'
+import { type Owner, openRootOf } from './text-blocks.ts'
 
 /**
  * Distance from a mention's rectangles, in CSS px, at which the mention still counts as hit: the gap between
@@ -73,10 +73,10 @@ export class HitTest {
 }
 
 function mayShowNames(page: PageHighlighter, target: Element): boolean {
+  const hasNames = (owner: Owner | null | undefined) =>
+    !!owner && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
   // Text directly in a shadow root has the host as its target.
-  return [page.ownerOf(target), openRootOf(target)].some(
-    owner => owner && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0),
-  )
+  return hasNames(page.ownerOf(target)) || hasNames(openRootOf(target))
 }
 
 /**

@@ -35,9 +35,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * Journeys in real browsers with the built extension. Three files run at a time, each in a browser of its
- * own. Why three: a journey mostly waits for its browser, so that each takes about half a core. With four on
- * two cores seven of 506 tests ran into a time limit and had to be tried again.
+ * Journeys in real browsers with the built extension. Four files run at a time, each in a browser of its own.
+ * Why four: a journey mostly waits for its browser, so that each takes about half a core, of which the tests
+ * beside these use some.
  */
 export default defineConfig({
   test: {
@@ -45,7 +45,7 @@ export default defineConfig({
     include: ['*.test.ts', 'hostile/*.test.ts'],
     globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 3,
+    maxWorkers: 4,
     // The files of one process share their modules, which take seconds to load.
     isolate: false,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A

@@ -114,10 +114,12 @@ describe('a cell of a list that is longer than a clipping may have is refused at
     ['authors', 'a'],
   ])('%s of %s', { timeout: 120_000 }, (column, part) => {
     const cell = part.repeat(40_000_000 / part.length)
-    const begun = performance.now()
+    // Time of the processor, because other work slows the machine down.
+    const begun = process.cpuUsage()
     const { clippings, problems } = readFile(`quote,url,${column}\nq,https://a.vn/,"${cell}"\n`, now)
     expect([clippings, problems.map(({ problem }) => problem)]).toEqual([[], ['wrong']])
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    const { user, system } = process.cpuUsage(begun)
+    expect((user + system) / 1000).toBeLessThan(2_000)
   })
 
   test('one of as much as a clipping may have is read', () => {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest, UnsignedManifest } from '../../shared/api/manifest.ts'
+import type { Card } from '../../shared/card/card.ts'
 
 const makePair = () => crypto.subtle.generateKey(keyAlgorithm, true, ['sign', 'verify'])
 const base64 = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64')
@@ -44,4 +45,24 @@ export async function signed(
 /** The file of digests of these buckets' bodies. */
 export function digestsOf(bodies: string[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(bodies.map(body => createHash('sha256').update(body).digest())))
+}
+
+/** Id of the entity of `card`. */
+export const id = 'province/quang-ninh'
+
+/** A card with little more than its summary. */
+export function card(summary: string): Card {
+  return {
+    id,
+    kind: 'province',
+    subtype: 'city',
+    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
+    names: [],
+    summary: { vi: summary, en: summary, sources: ['s'] },
+    figures: [],
+    events: [],
+    relations: [],
+    links: [],
+    sources: { s: { title: 't', publisher: 'p', read: '2026-11-21' } },
+  }
 }

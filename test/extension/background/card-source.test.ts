@@ -11,27 +11,10 @@ import { keyOf } from '../../../extension/background/signature.ts'
 import type { Snapshot } from '../../../extension/storage/packaged-cards.ts'
 import { bucketOf } from '../../../shared/api/bucket.ts'
 import type { Card } from '../../../shared/card/card.ts'
-import { digestsOf, keys, sha256, signed, strangeKey } from '../signed-release.ts'
+import { card, digestsOf, id, keys, sha256, signed, strangeKey } from '../signed-release.ts'
 
-const id = 'province/quang-ninh'
 const buckets = 4
 const number = bucketOf(id, buckets)
-
-function card(summary: string): Card {
-  return {
-    id,
-    kind: 'province',
-    subtype: 'city',
-    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
-    names: [],
-    summary: { vi: summary, en: summary, sources: ['s'] },
-    figures: [],
-    events: [],
-    relations: [],
-    links: [],
-    sources: { s: { title: 't', publisher: 'p', read: '2026-11-21' } },
-  }
-}
 
 interface ReleaseOptions {
   count?: number

@@ -3,32 +3,14 @@ import { expect, test } from 'vitest'
 import { ServiceInUse } from '../../../extension/background/service-in-use.ts'
 import { gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
 import { bucketOf } from '../../../shared/api/bucket.ts'
-import type { Card } from '../../../shared/card/card.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
-import { digestsOf, keys, signed } from '../signed-release.ts'
+import { card, digestsOf, id, keys, signed } from '../signed-release.ts'
 import { MemoryStore } from '../storage/memory.ts'
 
-const id = 'province/quang-ninh'
 const buckets = 4
 const number = bucketOf(id, buckets)
 const gazetteer = compileGazetteer([])
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
-
-function card(summary: string): Card {
-  return {
-    id,
-    kind: 'province',
-    subtype: 'city',
-    name: { vi: 'Quảng Ninh', en: 'Quang Ninh' },
-    names: [],
-    summary: { vi: summary, en: summary, sources: ['s'] },
-    figures: [],
-    events: [],
-    relations: [],
-    links: [],
-    sources: { s: { title: 't', publisher: 'p', read: '2026-11-21' } },
-  }
-}
 
 /** Answers of a service, by path. */
 async function answersOf(version: number, summary: string): Promise<Record<string, () => Response>> {

@@ -7,7 +7,7 @@
 import { type ShownKind, shownKinds } from '../../shared/domain/kinds.ts'
 import type { GroupOwner, Groups, StartGroups } from './element-groups.ts'
 import { pageNames } from './page-names.ts'
-import { type Block, composedParentOf, displayOf, elementOf, type Owner } from './text-blocks.ts'
+import { type Block, composedParentOf, displayOf, elementOfOwner, type Owner } from './text-blocks.ts'
 import { listen } from './trusted-events.ts'
 
 /** A mention on the page: UTF-16 offsets in its block's text, the number of its entity, its kind. */
@@ -247,7 +247,7 @@ export class HighlightPainter implements GroupOwner {
       if (this.#met.has(key)) this.#repeats.add(mention)
       else this.#met.add(key)
     }
-    const element = before?.element ?? boxOf(elementOf(block.owner))
+    const element = before?.element ?? boxOf(elementOfOwner(block.owner))
     // A copy has no room for more, which an array that has grown keeps.
     const shown: ShownBlock = { element, mentions: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)

@@ -5,7 +5,7 @@
  */
 
 import { normalized } from '../../shared/text/normalized.ts'
-import { type Block, BlockIndex, elementOf, type Found, type Owner } from './text-blocks.ts'
+import { type Block, BlockIndex, elementOfOwner, type Found, type Owner } from './text-blocks.ts'
 
 /**
  * A position in a text node: the node and a UTF-16 offset in its data. A `node` of another type is in no
@@ -145,7 +145,7 @@ export class PageText {
     for (let i = this.#blocks.length - 1; i >= 0; i--) {
       const { block, start: at } = this.#blocks[i]!
       if (at > start) continue
-      const heading = elementOf(block.owner).closest('h1, h2, h3, h4, h5, h6, [role="heading"]')
+      const heading = elementOfOwner(block.owner).closest('h1, h2, h3, h4, h5, h6, [role="heading"]')
       if (heading) return cleaned(block.text.replace(/\s+/g, ' ')).slice(0, 300)
     }
     return undefined

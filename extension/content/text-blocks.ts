@@ -537,7 +537,7 @@ export function composedParentOf(node: Node): Element | undefined {
 }
 
 /** Returns the owner itself, or the host of a shadow root. */
-export function elementOf(owner: Owner): Element {
+export function elementOfOwner(owner: Owner): Element {
   // A link has a `host`, too.
   return 'localName' in owner ? owner : owner.host
 }

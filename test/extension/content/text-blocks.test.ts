@@ -1,7 +1,13 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
 import { pageNames } from '../../../extension/content/page-names.ts'
-import { Block, BlockIndex, elementOf, type Owner, Rest } from '../../../extension/content/text-blocks.ts'
+import {
+  Block,
+  BlockIndex,
+  elementOfOwner,
+  type Owner,
+  Rest,
+} from '../../../extension/content/text-blocks.ts'
 
 /** The tag of the extension's own element. */
 const { host } = pageNames()
@@ -265,6 +271,6 @@ describe('a container with many children', () => {
 
 test('the element of an owner is the owner itself, a link with its own host too, or the host of a shadow root', () => {
   const link = { localName: 'a', host: 'example.test' } as unknown as Element
-  expect(elementOf(link)).toBe(link)
-  expect(elementOf({ host: link } as unknown as ShadowRoot)).toBe(link)
+  expect(elementOfOwner(link)).toBe(link)
+  expect(elementOfOwner({ host: link } as unknown as ShadowRoot)).toBe(link)
 })

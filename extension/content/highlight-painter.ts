@@ -205,16 +205,14 @@ export class HighlightPainter implements GroupOwner {
     this.#paint()
   }
 
-  /**
-   * Yields the mentions, painted or not, of each element near the viewport whose box contains a point (CSS px
-   * of the viewport).
-   */
-  *mentionsAround(x: number, y: number): Generator<PageMention> {
-    for (const element of this.#near) {
-      const { left, right, top, bottom } = element.getBoundingClientRect()
-      if (x < left || x > right || y < top || y > bottom) continue
-      for (const block of this.#watched.get(element) ?? []) yield* this.mentionsOf(block)
-    }
+  /** Watched elements that are near the viewport, in no particular order. */
+  get near(): ReadonlySet<Element> {
+    return this.#near
+  }
+
+  /** Yields the mentions, painted or not, of the blocks for which an element is watched. */
+  *mentionsIn(element: Element): Generator<PageMention> {
+    for (const block of this.#watched.get(element) ?? []) yield* this.mentionsOf(block)
   }
 
   /**

@@ -10,6 +10,7 @@ import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 import { coversOf, hasPaintedCover } from './painted-boxes.ts'
 import { type Owner, openRootOf } from './text-blocks.ts'
+import { TimedValue } from './timed-value.ts'
 
 /**
  * Distance from a mention's rectangles, in CSS px, at which the mention still counts as hit: the gap between
@@ -17,16 +18,21 @@ import { type Owner, openRootOf } from './text-blocks.ts'
  */
 const tolerance = 2
 
-/** Time for which results of `mayCover` are kept, in ms. Why not longer: styles change without notice. */
+/**
+ * Time for which it is kept whether an element lets names under it be found, in ms. Why not longer: styles
+ * change without notice.
+ */
 const coversKnownFor = 1000
+/** Time for which the boxes of elements are kept, in ms. Why not longer: layouts change without notice. */
+const boxesKnownFor = 100
 
 /** Finds the mention under a point of one page. */
 export class HitTest {
   readonly #page: PageHighlighter
   readonly #document: Document
-  /** Results of `mayCover` by element since `#coversSince`, which is in ms of `performance.now`. */
-  #covers = new WeakMap<Element, boolean>()
-  #coversSince = Number.NEGATIVE_INFINITY
+  /** Results of `mayShowThrough`, by element. */
+  readonly #covers = new TimedValue(coversKnownFor, () => new WeakMap<Element, boolean>())
+  readonly #boxes = new TimedValue(boxesKnownFor, () => this.#readBoxes())
 
   constructor(page: PageHighlighter, document: Document) {
     this.#page = page
@@ -46,29 +52,39 @@ export class HitTest {
     const mention =
       !target || mayShowNames(page, target) ? mentionAtCaret(page, this.#document, x, y) : undefined
     if (mention && painter.shows(mention)) return isSeenAt(mention, x, y, target) ? mention : undefined
-    if (mention || !target || !this.#mayCover(target) || hasPaintedCover(target)) return undefined
-    for (const covered of painter.mentionsAround(x, y))
-      if (painter.shows(covered) && liesOn(covered, x, y))
-        return isSeenAt(covered, x, y, target) ? covered : undefined
+    if (mention || !target || !this.#mayShowThrough(target)) return undefined
+    for (const element of this.#elementsAround(x, y))
+      for (const covered of painter.mentionsIn(element))
+        if (painter.shows(covered) && liesOn(covered, x, y))
+          return isSeenAt(covered, x, y, target) ? covered : undefined
     return undefined
   }
 
-  /**
-   * Returns the result of `mayCover`, up to `coversKnownFor` ms old. Why kept: the styles cost ten times as
-   * much as the rest of a hit test, and a pointer crosses few elements.
-   */
-  #mayCover(target: Element): boolean {
-    const now = performance.now()
-    if (now - this.#coversSince > coversKnownFor) {
-      this.#covers = new WeakMap()
-      this.#coversSince = now
+  /** Returns the result of `mayShowThrough`. Why kept: the styles cost ten times as much as the rest. */
+  #mayShowThrough(target: Element): boolean {
+    const covers = this.#covers.get()
+    let through = covers.get(target)
+    if (through === undefined) {
+      through = mayShowThrough(target)
+      covers.set(target, through)
     }
-    let covers = this.#covers.get(target)
-    if (covers === undefined) {
-      covers = mayCover(target)
-      this.#covers.set(target, covers)
-    }
-    return covers
+    return through
+  }
+
+  /** Yields the watched elements near the viewport whose box contains a point (CSS px of the viewport). */
+  *#elementsAround(x: number, y: number): Generator<Element> {
+    const { scrollX, scrollY } = this.#document.defaultView!
+    const read = this.#boxes.get()
+    const moved = read.scrollX !== scrollX || read.scrollY !== scrollY
+    for (const [element, { left, right, top, bottom }] of (moved ? this.#boxes.renew() : read).boxes)
+      if (x >= left && x <= right && y >= top && y <= bottom) yield element
+  }
+
+  /** Reads the boxes of the watched elements near the viewport, in CSS px of the viewport as scrolled now. */
+  #readBoxes() {
+    const { scrollX, scrollY } = this.#document.defaultView!
+    const boxes = Array.from(this.#page.painter.near, near => [near, near.getBoundingClientRect()] as const)
+    return { scrollX, scrollY, boxes }
   }
 }
 
@@ -77,6 +93,11 @@ function mayShowNames(page: PageHighlighter, target: Element): boolean {
     !!owner && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
   // Text directly in a shadow root has the host as its target.
   return hasNames(page.ownerOf(target)) || hasNames(openRootOf(target))
+}
+
+/** True for an element that may lie over text outside it and has no cover of its own that hides the text. */
+function mayShowThrough(target: Element): boolean {
+  return mayCover(target) && !hasPaintedCover(target)
 }
 
 /**

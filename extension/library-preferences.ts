@@ -2,9 +2,9 @@
  * Preferences of the library, stored beside the clippings: order of the list, saved searches, and the
  * programs that clippings are handed over to. Pure; storage/library-storage.ts reads and writes them.
  */
-import { isEqual } from '../shared/clipping/merge.ts'
+
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
-import { objectOf } from '../shared/text/json-values.ts'
+import { isEqual, objectOf } from '../shared/text/json-values.ts'
 import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
 /** A search that the reader named. */

@@ -4,7 +4,7 @@
  */
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
-import { divided } from '../../shared/clipping/merge.ts'
+import { divided } from '../../shared/clipping/divide.ts'
 import { placesOf } from '../../shared/web/places.ts'
 
 /** A clipping as it is stored: with the keys of the pages on which it is looked for (`placesOf`). */

@@ -1,6 +1,7 @@
 /** Changes of clippings that can be undone without losing later changes. */
+
+import { isEqual } from '../text/json-values.ts'
 import { type Clipping, clippingFields } from './clipping.ts'
-import { isEqual } from './merge.ts'
 
 /**
  * A clipping before and after a change. Without `before` it was added, without `after` permanently deleted.

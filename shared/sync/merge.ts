@@ -7,7 +7,7 @@
  * docs/decisions/0045-versions-not-clocks.md says why.
  */
 import { canonicalJson } from '../api/canonical.ts'
-import { isEqual } from '../clipping/merge.ts'
+import { isEqual } from '../text/json-values.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

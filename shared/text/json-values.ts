@@ -17,3 +17,23 @@ export function objectOf(value: unknown): Record<string, unknown> {
 export function listOf(value: unknown): unknown[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]
 }
+
+/**
+ * True if two JSON values are equal, regardless of key order; a key whose value is undefined counts as
+ * absent.
+ */
+export function isEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (
+    typeof a !== 'object' ||
+    typeof b !== 'object' ||
+    a === null ||
+    b === null ||
+    Array.isArray(a) !== Array.isArray(b)
+  )
+    return false
+  const [ours, theirs] = [a as Record<string, unknown>, b as Record<string, unknown>]
+  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].every(key =>
+    isEqual(ours[key], theirs[key]),
+  )
+}

@@ -2,9 +2,10 @@
  * Followed entities, saved searches and settings as sources of sync. They are small lists, so changes are
  * found by comparing whole lists.
  */
-import { isEqual } from '../../../shared/clipping/merge.ts'
+
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import { mostWatched, type Watched, watchedFrom } from '../../followed.ts'
 import {
   type LibraryPreferences,

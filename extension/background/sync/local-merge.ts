@@ -2,9 +2,10 @@
  * The side of sync that faces this device: collects the reader's changes into rows, and stores records of
  * other devices.
  */
-import { isEqual } from '../../../shared/clipping/merge.ts'
+
 import { emptyState, fieldsOf, mergeStates, writeFields } from '../../../shared/sync/merge.ts'
 import { isQuietField, partsOfKey, recordKey } from '../../../shared/sync/merge-records.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase, type SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'

@@ -1,7 +1,8 @@
 /** Local data as sync reads and writes it: one source for each kind of record. */
-import { isEqual } from '../../../shared/clipping/merge.ts'
+
 import type { Fields } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 
 /** A record as it is on this device; `fields` is undefined if there is none. */
 export interface LocalRecord {

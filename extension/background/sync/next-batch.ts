@@ -1,10 +1,10 @@
 /** Batches of records that are sent to the service. */
 import { mostSyncRecords } from '../../../shared/api/sync.ts'
-import { isEqual } from '../../../shared/clipping/merge.ts'
 import { emptyState, mergeStates } from '../../../shared/sync/merge.ts'
 import { sealBatch } from '../../../shared/sync/replica.ts'
 import { paddedSize } from '../../../shared/sync/seal.ts'
 import type { Bytes } from '../../../shared/sync/web-crypto.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import { logIgnored } from '../../ignored.ts'
 import { begun } from '../../storage/begun.ts'
 import type { PendingBatch, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'

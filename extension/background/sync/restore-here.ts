@@ -1,6 +1,6 @@
 /** Restores a backup on a device without an account: adds its records to the local ones. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
-import { divided } from '../../../shared/clipping/merge.ts'
+import { divided } from '../../../shared/clipping/divide.ts'
 import { isReadable, readOwnClipping } from '../../../shared/clipping/schema.ts'
 import { conflictsOf, type Fields, fieldsOf, type RecordState } from '../../../shared/sync/merge.ts'
 import { clippingOfFields, isQuietField, partsOfKey } from '../../../shared/sync/merge-records.ts'

@@ -9,7 +9,7 @@ import {
   largestImport,
   mostRecords,
 } from '../../../shared/clipping/import.ts'
-import { type PlannedImport, planImport } from '../../../shared/clipping/merge.ts'
+import { type PlannedImport, planImport } from '../../../shared/clipping/import-plan.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { bytesOf } from '../chosen-file.ts'
 import { DropZone } from '../drop-zone.tsx'

@@ -8,7 +8,7 @@ import {
   exportFormats,
   readFile,
 } from '../../../shared/clipping/formats.ts'
-import { planImport } from '../../../shared/clipping/merge.ts'
+import { planImport } from '../../../shared/clipping/import-plan.ts'
 import { sample } from './samples.ts'
 
 const now = '2026-11-21T00:00:00.000Z'

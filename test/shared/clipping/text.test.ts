@@ -4,7 +4,7 @@ import { noAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { duplicatesOf } from '../../../shared/clipping/duplicates.ts'
 import { folded, foldText } from '../../../shared/clipping/folded-text.ts'
-import { joinClippings } from '../../../shared/clipping/merge.ts'
+import { joinClippings } from '../../../shared/clipping/join.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import {
   exactLine,

@@ -2,6 +2,7 @@
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Context, MiddlewareHandler } from 'hono'
+import { strictPolicy } from './content-security-policy.ts'
 import { heldRelease, recentRelease } from './current-release.ts'
 import type { ReadContext } from './db/shared-reads.ts'
 import type { AppEnv } from './env.ts'
@@ -68,11 +69,10 @@ const security = {
   'X-Content-Type-Options': 'nosniff',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
 }
-const policy = "default-src 'none'; frame-ancestors 'none'"
 /** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
 /** All headers that are common to responses of `readyText`, none of which is a page. */
-const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Policy': policy }
+const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Policy': strictPolicy }
 
 /**
  * Responses that were created with all common headers. Why: setting them one by one takes as long as the rest
@@ -97,7 +97,7 @@ export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEn
     const page = headers.get('Content-Type')?.startsWith('text/html')
     const common = { ...allowedOrigin(c), ...exposed, ...security, ...(page && forPages) }
     for (const [name, value] of Object.entries(common)) headers.set(name, value)
-    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy)
+    if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', strictPolicy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
     // A cached response would carry the id of the first request.
     if (headers.get('Cache-Control') === never) headers.set('X-Request-Id', requestId)

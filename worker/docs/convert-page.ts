@@ -2,7 +2,8 @@
  * The page that converts addresses in the browser. Its file input is hidden, because its text is in the
  * browser's language; the input's label serves as the button.
  */
-import { type DocsPage, policyOf } from './reference.ts'
+import { pagePolicy } from '../content-security-policy.ts'
+import type { DocsPage } from './reference.ts'
 
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:1.5rem auto;padding:0 1rem;color-scheme:light dark}textarea{width:100%;box-sizing:border-box;font:inherit}label{display:block;margin:.75rem 0}table{width:100%;border-collapse:collapse}th,td{text-align:start;vertical-align:top;padding:.3rem .5rem;border-top:1px solid #8886}.doubtful td:nth-child(4){font-weight:700;text-decoration:underline}div{overflow-x:auto}button,.button{display:inline-block;margin:0 .5rem 0 0;padding:.25rem .75rem;border:1px solid;border-radius:5px;background:none;color:inherit;font:inherit;cursor:pointer}button:disabled{opacity:.5;cursor:default}.button:focus-within{outline:2px solid;outline-offset:2px}#file{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}'
@@ -43,5 +44,5 @@ export async function convertPage(language: 'vi' | 'en'): Promise<DocsPage> {
 <div><table><thead><tr>${heads.map(head => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody id="results"></tbody></table></div>
 </main></body></html>
 `
-  return { html, policy: await policyOf(style, { scripts: "'self'" }) }
+  return { html, policy: await pagePolicy(style, { scripts: "'self'" }) }
 }

@@ -4,7 +4,8 @@ import { figureBasis, figureDate, figureLabel, figureValue } from '../../shared/
 import { standing } from '../../shared/card/status-line.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'
 import type { Language } from '../../shared/domain/kinds.ts'
-import { type DocsPage, escapeHtml, policyOf } from './reference.ts'
+import { pagePolicy } from '../content-security-policy.ts'
+import { type DocsPage, escapeHtml } from './reference.ts'
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 main{max-width:44rem;margin:auto;padding:1rem}h1{margin-bottom:0}h2{font-size:1.1rem;margin-top:1.5rem}
@@ -67,5 +68,5 @@ export async function entityPage(card: Card, language: Language, today: string):
 ${section(say.figures, figures.length === 0 ? '' : `<table>${figures.join('')}</table>`)}${section(say.names, list([...new Set(card.names.map(each => escapeHtml(each.text)))]))}${section(say.relations, list(relations))}${section(say.links, list(card.links.map(({ url }) => link(url, url))))}${section(say.sources, sources.length === 0 ? '' : `<ol>${sources.join('')}</ol>`)}<p><a href="?lang=${other}" lang="${other}">${other === 'vi' ? 'Tiếng Việt' : 'English'}</a> · <a href="/v1/entities/${card.id}">JSON</a></p>
 </main></body></html>
 `
-  return { html, policy: await policyOf(style) }
+  return { html, policy: await pagePolicy(style) }
 }

@@ -2,6 +2,7 @@
  * API reference at `/docs`, built from the OpenAPI document: one page with a form for each request. It loads
  * no external resources.
  */
+import { hashSource, pagePolicy } from '../content-security-policy.ts'
 import { problemKinds } from '../problems.ts'
 
 /** The parts of an OpenAPI 3.1 document that the page shows. */
@@ -146,32 +147,8 @@ async function page(title: string, content: string, code = ''): Promise<DocsPage
 ${content}
 </main>${code ? `<script>${code}</script>` : ''}</body></html>
 `
-  const scripts = code ? `'${await hashOf(code)}'` : "'none'"
-  return { html, policy: await policyOf(style, { scripts }) }
-}
-
-/**
- * Content-Security-Policy of a page with one inline style. `scripts` are the sources of its scripts, which
- * may connect to the service; without them it runs none. `ancestors` are the pages that may frame it.
- */
-export async function policyOf(
-  style: string,
-  { scripts, ancestors = "'none'" }: { scripts?: string; ancestors?: string } = {},
-): Promise<string> {
-  return [
-    "default-src 'none'",
-    ...(scripts === undefined ? [] : [`script-src ${scripts}`, "connect-src 'self'"]),
-    `style-src '${await hashOf(style)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    `frame-ancestors ${ancestors}`,
-  ].join('; ')
-}
-
-/** Hash that allows one inline script or style in a policy. */
-async function hashOf(code: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code))
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`
+  const scripts = code ? await hashSource(code) : "'none'"
+  return { html, policy: await pagePolicy(style, { scripts }) }
 }
 
 /** `text` escaped for HTML content and quoted attributes. */

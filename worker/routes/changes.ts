@@ -10,10 +10,10 @@ import {
   whatsNewPage,
   whatsNewStyle,
 } from '../../shared/knowledge/whats-new.ts'
+import { pagePolicy } from '../content-security-policy.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { releasesKept } from '../db/prune.ts'
 import { type ChangedCard, cardsChanged, heldReleases } from '../db/queries.ts'
-import { policyOf } from '../docs/reference.ts'
 import type { AppEnv } from '../env.ts'
 import { noRelease } from '../problems.ts'
 import { countParts, limiting } from '../rate-limits.ts'
@@ -123,7 +123,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
         'Content-Type': 'text/html; charset=utf-8',
         'Cache-Control': life,
         Vary: 'Accept-Language',
-        'Content-Security-Policy': await policyOf(whatsNewStyle),
+        'Content-Security-Policy': await pagePolicy(whatsNewStyle),
       },
     })
   })

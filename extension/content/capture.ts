@@ -3,14 +3,10 @@
  * named entities.
  */
 
-import {
-  type Citation,
-  type ClippedEntity,
-  type Clipping,
-  contextLength,
-} from '../../shared/clipping/clipping.ts'
+import type { Citation, ClippedEntity, Clipping } from '../../shared/clipping/clipping.ts'
 import { foldPage } from '../../shared/clipping/folded-page.ts'
 import { folded } from '../../shared/clipping/folded-text.ts'
+import { contextLength } from '../../shared/clipping/limits.ts'
 import { occurrencesIn } from '../../shared/clipping/refind.ts'
 import { leftOut, linkTo } from '../../shared/clipping/text-fragment.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'

@@ -3,9 +3,10 @@
  */
 import type { IDBPObjectStore } from 'idb'
 import { type Change, type Reverted, reverted } from '../../shared/clipping/change.ts'
-import { type Clipping, type ClippingEdit, type Edited, trashDays } from '../../shared/clipping/clipping.ts'
-import { joinClippings } from '../../shared/clipping/join.ts'
+import type { Clipping, ClippingEdit, Edited } from '../../shared/clipping/clipping.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/import-plan.ts'
+import { joinClippings } from '../../shared/clipping/join.ts'
+import { trashDays } from '../../shared/clipping/limits.ts'
 import { isReadable } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { logIgnored } from '../ignored.ts'

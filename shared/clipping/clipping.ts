@@ -26,13 +26,6 @@ export interface Quote {
   occurrences?: number
 }
 
-/**
- * Length of the context kept on each side of a quote, in UTF-16 units. Why so long: for a row of a list, the
- * context must contain the neighbouring rows and the beginning of the list, which distinguish it from another
- * list with the same row.
- */
-export const contextLength = 300
-
 /** Bibliographic data of the work. A field is absent when neither the page nor the reader gave it. */
 export interface Citation {
   title?: string
@@ -130,9 +123,6 @@ export const clippingFields: Record<keyof Clipping, true> = {
   edited: true,
   deleted: true,
 }
-
-/** Days for which a deleted clipping stays in the trash. */
-export const trashDays = 30
 
 /** New values of the parts of a clipping that its reader edited; an absent part stays as it is. */
 export interface ClippingEdit {

@@ -4,8 +4,8 @@
  * known to be, or it is gone although others of its build are there.
  */
 import { randomNumbers } from '../../../commands/random-numbers.ts'
-import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { foldPage } from '../../../shared/clipping/folded-page.ts'
+import { contextLength } from '../../../shared/clipping/limits.ts'
 import type { Passage } from '../../../shared/clipping/passage.ts'
 import { refind } from '../../../shared/clipping/refind.ts'
 import { keptPassage } from './kept-passage.ts'

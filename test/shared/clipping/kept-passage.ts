@@ -1,6 +1,7 @@
 /** A passage of a made-up page, as a clipping keeps it. */
-import { contextLength } from '../../../shared/clipping/clipping.ts'
+
 import { foldPage } from '../../../shared/clipping/folded-page.ts'
+import { contextLength } from '../../../shared/clipping/limits.ts'
 import type { Passage } from '../../../shared/clipping/passage.ts'
 import { occurrencesIn } from '../../../shared/clipping/refind.ts'
 

@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { passageLink } from '../../../shared/clipping/addresses.ts'
-import { contextLength } from '../../../shared/clipping/clipping.ts'
+import { contextLength } from '../../../shared/clipping/limits.ts'
 import { ClippingSchema } from '../../../shared/clipping/schema.ts'
 import { isLinkTo, linkTo, type Passage, textDirective } from '../../../shared/clipping/text-fragment.ts'
 import { sample } from './samples.ts'

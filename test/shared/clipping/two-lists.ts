@@ -5,8 +5,8 @@
  */
 
 import { randomNumbers } from '../../../commands/random-numbers.ts'
-import { contextLength } from '../../../shared/clipping/clipping.ts'
 import { foldPage } from '../../../shared/clipping/folded-page.ts'
+import { contextLength } from '../../../shared/clipping/limits.ts'
 import type { Passage } from '../../../shared/clipping/passage.ts'
 import { refind } from '../../../shared/clipping/refind.ts'
 import { keptPassage } from './kept-passage.ts'

@@ -1,17 +1,12 @@
-/** Publication times of articles, and days and months in Vietnam. Times are seconds since 1970. */
+/**
+ * Publication times of articles, and days and months in Vietnam. Times are seconds since 1970. Texts of dates
+ * are parsed in shared/domain/date-parser.ts.
+ */
 import { readDate } from '../../shared/domain/date-parser.ts'
 
 /** Vietnam's offset from UTC in seconds; it has had no other since 1975. */
 export const vietnamOffset = 7 * 3600
 const day = 86_400
-
-/**
- * The time of a date text in seconds since 1970; undefined if it cannot be parsed (grammar:
- * shared/domain/date-parser.ts).
- */
-export function parseTime(text: string): number | undefined {
-  return readDate(text)?.at
-}
 
 /** Seconds by which a feed's clock may be ahead of ours. */
 const tolerance = 5 * 60
@@ -30,7 +25,7 @@ export interface Published {
  */
 export function publishedAt(texts: string[], now: number): Published {
   for (const text of texts) {
-    const at = parseTime(text)
+    const at = readDate(text)?.at
     // Earlier dates are software defaults: the first Vietnamese newspaper went online in 1997.
     if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
     if (at <= now) return { at, guessed: false }

@@ -1,6 +1,7 @@
 /**
  * Updates the gazetteer beyond the one bundled with the page's script. The background fetches a newer
  * release, checks it, and stores it as base64. The last good one stays until a newer one passes every check.
+ * No timer starts an update: service-in-use.ts does when a card's request brings a newer manifest.
  * Content scripts read a copy (storage/copies-for-pages.ts).
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'

@@ -45,7 +45,7 @@ import { nextBatch, settleBatch } from './next-batch.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 import { StoredStatus } from './stored-status.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
-import type { NextRound, RoundOptions } from './sync-schedule.ts'
+import { type NextRound, type RoundOptions, retryDelay } from './sync-schedule.ts'
 import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
 
 /**
@@ -558,9 +558,7 @@ export class SyncEngine {
     if (isPaused) return undefined
     if (stopping.has(problem)) return undefined
     this.#failures++
-    const backOff = Math.min(10 * 2 ** this.#failures, 900)
-    const asked = (error instanceof SyncRefused && error.retryAfter) || 0
-    return Math.max(backOff, asked)
+    return retryDelay(this.#failures, error instanceof SyncRefused ? error.retryAfter : undefined)
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 /**
  * Schedule of the rounds of sync. Local changes are sent after a short pause in typing. Changes of other
  * devices are fetched when the service announces them on a WebSocket, and otherwise every `pollAfter`
- * seconds.
+ * seconds. After a failed round the next one waits for `retryDelay`.
  *
  * The alarm is the only timer that survives the end of the background. While sync runs, one is
  * always set, and postponed each time the WebSocket proves that the service is there.
@@ -20,6 +20,16 @@ export const shortestAlarm = 30
 const newsGap = 1_000
 /** Polling interval while the WebSocket is open, in ms, in case an announcement was lost. */
 const longestSilence = 15 * 60_000
+/** Longest wait after failed rounds, in seconds, unless the service asks for a longer one. */
+const longestRetryDelay = 900
+
+/**
+ * Seconds from a failed round to the next: twice as many after each of `failures` in a row (1 or more), and
+ * at least the number `asked` by the service.
+ */
+export function retryDelay(failures: number, asked = 0): number {
+  return Math.max(Math.min(10 * 2 ** failures, longestRetryDelay), asked)
+}
 
 /** Result of a round that is followed by another. */
 export interface NextRound {

@@ -8,6 +8,7 @@ import { pingInterval, type Socket } from '../../../../extension/background/sync
 import {
   changeDelay,
   longestChangeDelay,
+  retryDelay,
   SyncSchedule,
   shortestAlarm,
 } from '../../../../extension/background/sync/sync-schedule.ts'
@@ -427,3 +428,15 @@ test('whatever is lost, a change arrives within 60 seconds; each end of the back
     { numRuns: 30 },
   )
 }, 60_000)
+
+test.each([
+  [1, undefined, 20],
+  [2, undefined, 40],
+  [6, undefined, 640],
+  [7, undefined, 900],
+  [2_000, undefined, 900],
+  [1, 3_600, 3_600],
+  [7, 5, 900],
+])('after %d failed rounds, asked to wait for %s s, the next is due in %d s', (failures, asked, seconds) =>
+  expect(retryDelay(failures, asked)).toBe(seconds),
+)

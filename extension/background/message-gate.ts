@@ -8,6 +8,7 @@ import { longestAddress, longestQuote, longestText } from '../../shared/clipping
 import { CitationSchema, ClippingId, ClippingSchema } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
+import { isObject } from '../../shared/text/json-values.ts'
 import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
 import {
@@ -252,8 +253,7 @@ function isWithin(raw: unknown, longest: number, most: number): boolean {
   let values = 0
   const count = (key: string, value: unknown): unknown => {
     counted += key.length + (typeof value === 'string' ? value.length : 1)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    const hasKeys = !isObject || Object.keys(value).length <= mostKeys
+    const hasKeys = !isObject(value) || Object.keys(value).length <= mostKeys
     if (counted > longest || ++values > most || !hasKeys) throw new RangeError('too long')
     return value
   }

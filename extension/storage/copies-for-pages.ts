@@ -28,12 +28,12 @@ export async function restoreCopies(
 
 /** True for equal JSON values. Goes no deeper than `right`: a page may have written `found`, of any depth. */
 function isEqual(found: unknown, right: unknown): boolean {
-  if (!isObject(right)) return found === right
-  if (!isObject(found) || Array.isArray(found) !== Array.isArray(right)) return false
+  if (!isObjectOrList(right)) return found === right
+  if (!isObjectOrList(found) || Array.isArray(found) !== Array.isArray(right)) return false
   const keys = Object.keys(right)
   return Object.keys(found).length === keys.length && keys.every(key => isEqual(found[key], right[key]))
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObjectOrList(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }

@@ -3,6 +3,7 @@
  * Pure.
  */
 import { reconcileTypes } from '../../shared/api/reconcile.ts'
+import { isObject } from '../../shared/text/json-values.ts'
 import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
@@ -13,9 +14,6 @@ import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from
 const mostConditions = 20
 const mostValues = 20
 const mostValuesInAll = 40
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A query without results. */
 const nothing: MatchQuery = { name: undefined, ids: [], types: undefined, limit: 0, conditions: [] }
@@ -69,7 +67,10 @@ export function draftQueryOf(value: unknown): MatchQuery {
   return { ...found, ids, conditions: limited(found.conditions) }
 }
 
-/** The conditions with the first `mostValuesInAll` values. */
+/**
+ * The conditions with the first `mostValuesInAll` values of all. A condition that has none of these is left
+ * out, even a required one.
+ */
 function limited(conditions: readonly Condition[]): Condition[] {
   let left = mostValuesInAll
   return conditions.flatMap(condition => {

@@ -6,7 +6,7 @@ import type { FieldProblem } from './schema.ts'
 export interface ImportProblem {
   /** Position in the file, from 1: row of a table (the header is 1) or record. 0 for the file itself. */
   row: number
-  /** Field name, such as `citation.published`; empty for the whole record. */
+  /** Name of the field or column, such as `citation.published`; empty for the whole record or file. */
   field: string
   problem: ImportProblemKind
 }

@@ -559,7 +559,10 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
   }
 }
 
-/** Words that a row has after the passage and beyond those of the other row, if they change the statement. */
+/**
+ * Words behind the passage that a row has and the other lacks, where the rows agree up to there. Empty if
+ * they do not agree, or if none of the words is `telling`.
+ */
 function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
   const rest = own.after
   const common = other.own.after

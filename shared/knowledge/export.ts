@@ -430,7 +430,10 @@ export function featureOf(card: Card, outline: string, more: object = {}): objec
   }
 }
 
-/** Rings of a card's outline (`pathOf` in outline.ts) in degrees. */
+/**
+ * Rings of a card's outline (`pathOf` in outline.ts) in degrees, east and north. As RFC 7946 wants, each ends
+ * with its first point and runs counterclockwise.
+ */
 function ringsOf(outline: string): [number, number][][] {
   const { west, north, scale, shrink } = projection
   const degrees = (value: number) => Math.round(value * 1e4) / 1e4
@@ -445,7 +448,6 @@ function ringsOf(outline: string): [number, number][][] {
         y += steps[i + 1] ?? 0
         points.push([degrees(west + x / (shrink * scale)), degrees(north - y / scale)])
       }
-      // RFC 7946: rings are closed, and exterior rings run counterclockwise.
       const ring = signedArea(points) < 0 ? points.reverse() : points
       return [...ring, ring[0] ?? [west, north]]
     })

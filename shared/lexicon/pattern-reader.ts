@@ -83,7 +83,10 @@ export class Patterns {
     return built
   }
 
-  /** Replaces each `@name;` by the shared part of that name. */
+  /**
+   * Replaces each `@name;` by the shared part of that name, also within such parts. An unknown name leaves
+   * nothing.
+   */
   #expand(source: string): string {
     return source.replace(/@(\w+);/g, (_, name: string) => this.#expand(this.#section.parts[name] ?? ''))
   }

@@ -44,7 +44,7 @@ export class AddressWords {
   starts: number[] = []
   /** One past the last code unit of each word in `text`. */
   ends: number[] = []
-  /** True if a word of the line is not `plain`. */
+  /** True if a word of the line has diacritics that tell it from others (is not `Word.plain`). */
   marked = false
 
   /** Reads a line; `text` then is the line in NFC, with plain spaces and without invisible characters. */

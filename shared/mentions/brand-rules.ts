@@ -20,7 +20,10 @@ import { club, clubInSport } from './sport-rules.ts'
 import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
-/** Rejects an act whose number continues: "Nghị quyết 57/2021/NQ-CP" is not Nghị quyết 57. */
+/**
+ * Rejects an act whose number continues behind the name, or begins before it: "Nghị quyết 57/2021/NQ-CP" is
+ * not Nghị quyết 57.
+ */
 function otherNumber(candidate: Candidate): Verdict | undefined {
   const { block, from, to } = candidate
   const { tokens } = block
@@ -83,7 +86,7 @@ function isOfKind(name: string, word: string): boolean {
   )
 }
 
-/** True if the number of another act follows: "Nghị quyết 66 và 68". */
+/** True for an act with its kind and number that the number of another act follows: "Nghị quyết 66 và 68". */
 function beginsActList(candidate: Candidate): boolean {
   return (
     candidate.hasDigit &&
@@ -93,8 +96,8 @@ function beginsActList(candidate: Candidate): boolean {
 }
 
 /**
- * True if the act stands behind the mention of a programme or of another act in a list: "Resolution 57,
- * Resolution 59", "NQ 57 và NQ 68".
+ * True for an act with its number behind the mention of a programme or of another act in a list: "Resolution
+ * 57, Resolution 59", "NQ 57 và NQ 68".
  */
 function continuesActs(candidate: Candidate): boolean {
   return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
@@ -308,7 +311,7 @@ function isAmongFirms(candidate: Candidate): boolean {
 const byEdition = accept('edition', 0.9)
 /**
  * True if a year, a season or an edition follows the name, as of an event or contest: "Techfest 2025", "Shark
- * Tank mùa 8".
+ * Tank mùa 8". False for an abbreviation and for a name with a digit.
  */
 function isEdition(candidate: Candidate): boolean {
   return (
@@ -322,8 +325,9 @@ const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
  * Judges a name that alone is no proof; undefined for other names. It needs a cue, a list of its kind, a word
- * for firms beside it, its edition, its own site, or a certain mention of the entity on the page. Rejected
- * without any of these, and if the page used it for a person.
+ * for firms beside it, its edition, its own site, or a certain mention of the entity on the page; in small
+ * letters a cue, a list of acts or such a mention. Rejected without any of these, and if the page used it for
+ * a person.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -349,7 +353,10 @@ function provenName(candidate: Candidate): Verdict | undefined {
   return candidate.isEstablished() ? byPage : isUnproven
 }
 
-/** Rejects a Vietnamese name of up to three words without diacritics, within Vietnamese that has them. */
+/**
+ * Rejects a Vietnamese name of up to three words, without diacritics and digits, within Vietnamese that has
+ * diacritics.
+ */
 function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
     return undefined

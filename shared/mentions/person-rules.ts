@@ -73,7 +73,10 @@ export function byline(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** True if the block is the name, a dash and two to four other capitalised words, in either order. */
+/**
+ * True if the block is the name, a dash and two to four other capitalised words, in either order. The words
+ * are not in capitals throughout, and no name of the gazetteer. `end` is one past the last token of the name.
+ */
 function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
   const { count, hashes } = block.tokens
   if (count > 7 || count < to - from + 2) return false

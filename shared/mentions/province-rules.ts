@@ -82,7 +82,8 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
 }
 
 /**
- * True if the phrase of `count` tokens from `token` on is joined to the name by a comma, a bracket, or "của".
+ * True if the phrase of `count` tokens from `token` on is joined to the name by a comma, a bracket, or words
+ * such as "của" and "thủ phủ".
  */
 function beside(candidate: Candidate, token: number, count: number): boolean {
   const { block, from, to } = candidate

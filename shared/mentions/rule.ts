@@ -23,7 +23,7 @@ export function guarded(rule: Rule, flags: number = flag.any, words = 0): Guarde
   return { rule, flags, words }
 }
 
-/** Position of the lowest bit that is set. */
+/** Position of the lowest bit that is set; −1 for 0. */
 function lowest(bits: number): number {
   return 31 - Math.clz32(bits & -bits)
 }

@@ -120,7 +120,7 @@ export const coverageDays = sqliteTable(
   table => [primaryKey({ columns: [table.day, table.entity] })],
 )
 
-/** Results computed over all entities, as JSON: `trends`. */
+/** Results computed over all entities, as JSON, and when. There is one: `trends` (roll-up.ts). */
 export const coverageSums = sqliteTable('coverage_sums', {
   name: text('name').primaryKey(),
   body: text('body').notNull(),

@@ -69,7 +69,7 @@ export function checkCount(count: number, most = mostRecords): void {
 
 /** Result of reading one record: its clippings or their problems, and the names of fields that are lost. */
 export interface ReadRecord {
-  clippings: (({ clipping: Clipping } | FieldProblem) & { row?: number })[]
+  clippings: ({ clipping: Clipping } | FieldProblem)[]
   dropped?: readonly string[]
 }
 

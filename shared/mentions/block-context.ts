@@ -263,7 +263,8 @@ export class BlockContext {
   }
 
   /**
-   * Text between token `token` and the one before, or the beginning of the block: its first 12 UTF-16 units.
+   * Text between token `token` and the one before, or that end of the block where one of the two is missing:
+   * its first 12 UTF-16 units.
    */
   between(token: number): string {
     const { starts, ends, count } = this.tokens

@@ -15,7 +15,6 @@ const mocking = [
   'extension/background/toolbar-button.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',
-  'extension/storage/settings-storage.test.ts',
   'extension/ui/panel/open-panel.test.ts',
   'extension/ui/tab-surface.test.ts',
 ]

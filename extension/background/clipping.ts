@@ -8,7 +8,7 @@ import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import type { UpdatedStore } from '../storage/private-store.ts'
-import { followSettings, readSettings } from '../storage/settings-storage.ts'
+import { settingsStorage } from '../storage/settings-storage.ts'
 import { ClipAllowance } from './clip-allowance.ts'
 import { ClipMessageHandler } from './clip-message-handler.ts'
 
@@ -55,7 +55,7 @@ function offerMenu(): void {
   if (!browser.contextMenus) return
   let made: Promise<unknown> = Promise.resolve()
   const make = async () => {
-    const title = speaker(cardLanguage(await readSettings(), navigator.languages))('clip.menu')
+    const title = speaker(cardLanguage(await settingsStorage.read(), navigator.languages))('clip.menu')
     // Rebuild the menu: one from the last session may still exist, in the other language.
     await browser.contextMenus.removeAll()
     browser.contextMenus.create({ id: menuId, title, contexts: ['selection'] })
@@ -66,7 +66,7 @@ function offerMenu(): void {
   }
   browser.runtime.onInstalled.addListener(makeMenu)
   browser.runtime.onStartup.addListener(makeMenu)
-  followSettings(makeMenu)
+  settingsStorage.follow(makeMenu)
   browser.contextMenus.onClicked.addListener((info, tab) => {
     if (info.menuItemId !== menuId || tab?.id === undefined) return
     void clipIn(tab.id, info.frameId ?? 0)

@@ -38,7 +38,7 @@ import { packagedLocalities, packagedLocalityNames } from '../storage/packaged-l
 import { privateFiles } from '../storage/private-files.ts'
 import { answerPrivately, type LocalStore, PrivateStore } from '../storage/private-store.ts'
 import { followAgreedService, readAgreedService } from '../storage/service-storage.ts'
-import { changeSettings, readSettings } from '../storage/settings-storage.ts'
+import { settingsStorage } from '../storage/settings-storage.ts'
 import { openPanel } from '../ui/panel/open-panel.ts'
 
 const privateStore = new PrivateStore()
@@ -103,7 +103,7 @@ const background: BackgroundDefinition = defineBackground(() => {
       if (message.to === 'background:private' || message.to === 'background:language') await isMoved
       if (message.to === 'background:private') return answerPrivately(message.request, privateStore)
       if (message.to === 'background:language')
-        return changeSettings(settings => ({ ...settings, language: message.language }))
+        return settingsStorage.change(settings => ({ ...settings, language: message.language }))
       if (message.to === 'background:follow') {
         // The name in the message comes through a script of the page, so the name on the stored card is
         // preferred.
@@ -129,7 +129,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         return clipMessages.answer(message, sender)
       if (message.to === 'background:counts') {
         const isTop = sender.from === 'page' && sender.frame === 0
-        return isTop ? showCounts(sender.tab, message, (await readSettings()).language) : undefined
+        return isTop ? showCounts(sender.tab, message, (await settingsStorage.read()).language) : undefined
       }
       if (
         (message.to === 'background:card' || message.to === 'background:card-refresh') &&
@@ -179,7 +179,7 @@ const background: BackgroundDefinition = defineBackground(() => {
   browser.commands?.onCommand.addListener((command, tab) => {
     if (command === 'open-panel') openPanel(tab?.id)
     if (command === 'toggle-highlights')
-      void isMoved.then(() => changeSettings(settings => ({ ...settings, paused: !settings.paused })))
+      void isMoved.then(() => settingsStorage.change(settings => ({ ...settings, paused: !settings.paused })))
   })
 })
 
@@ -198,7 +198,7 @@ function answerOmnibox(): void {
   if (!omnibox) return
   const isChromium = browser.runtime.getURL('').startsWith('chrome-extension:')
   const answer = (typed: string, suggest?: (others: Suggestion[]) => void) =>
-    Promise.all([packagedIndex(), readSettings()]).then(
+    Promise.all([packagedIndex(), settingsStorage.read()]).then(
       ([found, settings]) => {
         const language = cardLanguage(settings, navigator.languages)
         const { first, others } = suggestionsFor(found, typed, language, isChromium)
@@ -228,7 +228,7 @@ function answerOmnibox(): void {
 /** Opens the settings page if the settings name another service than the one that the reader agreed to. */
 async function askAboutService(): Promise<void> {
   const agreed = await ignoreGone(readAgreedService(), 'read the service that the reader agreed to')
-  const { api } = await readSettings()
+  const { api } = await settingsStorage.read()
   if (agreed !== undefined && api !== agreed) await browser.runtime.openOptionsPage()
 }
 

@@ -4,7 +4,7 @@ import type { MessageKey } from '../locales/locale.ts'
 import type { MentionReport } from '../messages.ts'
 import { defaultSettings, type Settings, siteOf } from '../settings.ts'
 import { allowsScripts, enableSite, runsOn } from '../sites/site-permissions.ts'
-import { followSettings, readSettings } from '../storage/settings-storage.ts'
+import { settingsStorage } from '../storage/settings-storage.ts'
 import { laterLooks, lookAt, type Tab, tabBeside } from './active-tab.ts'
 import type { PageView } from './popup/page-status.ts'
 
@@ -31,13 +31,13 @@ export abstract class TabSurface {
 
   /** Draws the surface and queries its tab, now and after each change of the settings. */
   async start(): Promise<void> {
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.settings = changed
       this.draw()
       // The page receives the change at the same time as this surface; its answer comes after it has acted.
       void this.look()
     })
-    this.settings = await readSettings()
+    this.settings = await settingsStorage.read()
     this.draw()
     await this.look()
   }

@@ -8,7 +8,7 @@ import { logIgnored } from '../../ignored.ts'
 import type { SyncAnswer, SyncRequest } from '../../messages.ts'
 import { type ClippingRepository, changesChannel } from '../../storage/clipping-repository.ts'
 import type { FollowedStore } from '../../storage/private-store.ts'
-import { followSettings } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { syncDatabase } from '../../storage/sync-database.ts'
 import { followConsent, maySync } from '../../sync-consent.ts'
 import { statusOff, syncChannel } from '../../sync-status.ts'
@@ -81,7 +81,7 @@ export class BackgroundSync {
       open: options.open,
     })
     this.#changes.addEventListener('message', () => this.#schedule.changedHere())
-    followSettings(() => this.#schedule.changedHere())
+    settingsStorage.follow(() => this.#schedule.changedHere())
     for (const key of ['watched', 'library']) store.follow(key, () => this.#schedule.changedHere())
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === alarmName) void this.#schedule.round()

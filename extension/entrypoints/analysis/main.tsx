@@ -26,7 +26,7 @@ import { type CoverageMessage, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
-import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { keepViews, removeView, saveView } from '../../storage/view-storage.ts'
 import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -80,7 +80,7 @@ class AnalysisPage {
       this.#saved = views
       this.#draw()
     })
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.#settings = changed
       this.#draw()
     })
@@ -88,7 +88,7 @@ class AnalysisPage {
     // A pending change of the address is not lost when the page is left.
     addEventListener('pagehide', () => this.#writeAddress())
     this.#cards.need()
-    this.#settings = await readSettings()
+    this.#settings = await settingsStorage.read()
     this.#isDrawing = false
     this.#open(location.hash)
   }
@@ -123,7 +123,9 @@ class AnalysisPage {
         message={this.#message}
         on={{
           change: changed =>
-            void saveChange(this.#settings, changed).then(saved => saved || this.#tell('notSaved')),
+            void settingsStorage
+              .saveChange(this.#settings, changed)
+              .then(saved => saved || this.#tell('notSaved')),
           go: address => this.#go(address),
           wantIndex: () => void this.#readIndex(),
           wantPress: ids => void this.#askPress(ids),

@@ -7,7 +7,7 @@ import { once } from '../../../shared/once.ts'
 import { succeeded } from '../../ignored.ts'
 import { convertSpeaker } from '../../locales/convert-locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
-import { followSettings, readSettings } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { ConverterPage } from '../../ui/convert/converter-page.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { saveFile } from '../../ui/save-file.ts'
@@ -23,5 +23,5 @@ function draw(settings: Settings): void {
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
-followSettings(draw)
-draw(await readSettings())
+settingsStorage.follow(draw)
+draw(await settingsStorage.read())

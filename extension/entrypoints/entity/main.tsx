@@ -14,7 +14,7 @@ import { type CardMessage, type CoverageMessage, cardAnswer, coverageAnswer } fr
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
 import { packagedIndex } from '../../storage/packaged-cards.ts'
-import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import type { Content } from '../../ui/card/card-state.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { EntityPage } from '../../ui/entity/entity-page.tsx'
@@ -43,12 +43,12 @@ class EntityEntry {
       this.#watched = list
       this.#draw()
     })
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.#settings = changed
       this.#draw()
     })
     addEventListener('hashchange', () => void this.#open(true))
-    this.#settings = await readSettings()
+    this.#settings = await settingsStorage.read()
     await this.#open()
   }
 
@@ -68,7 +68,7 @@ class EntityEntry {
         index={this.#index}
         watched={this.#watched.some(({ id }) => id === entity?.id)}
         on={{
-          change: changed => void saveChange(settings, changed),
+          change: changed => void settingsStorage.saveChange(settings, changed),
           wantIndex: () => void this.#readIndex(),
           open: next => {
             // The reader returns to this place of the page.

@@ -12,7 +12,7 @@ import { cardLanguage } from '../../settings.ts'
 import { changesChannel } from '../../storage/clipping-repository.ts'
 import { changePreferences, followPreferences, readPreferences } from '../../storage/library-storage.ts'
 import { ownClippings } from '../../storage/own-clippings.ts'
-import { changeSettings, followSettings, readSettings } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import { needOf, type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -35,7 +35,7 @@ class LibraryPage {
   async start(): Promise<void> {
     this.#followChanges()
     this.#followDevices()
-    followSettings(() => void this.#draw())
+    settingsStorage.follow(() => void this.#draw())
     followPreferences(changed => {
       this.#preferences = changed
       void this.#draw()
@@ -46,7 +46,7 @@ class LibraryPage {
   }
 
   async #draw(): Promise<void> {
-    const settings = await readSettings()
+    const settings = await settingsStorage.read()
     const preferences = this.#preferences ?? (await readPreferences())
     this.#preferences = preferences
     const language = cardLanguage(settings, navigator.languages)
@@ -66,7 +66,7 @@ class LibraryPage {
         first={this.#first}
         now={() => this.#clippings.now}
         onLanguage={chosen =>
-          void changeSettings(now => ({ ...now, language: chosen })).then(saved => this.#saved(saved))
+          void settingsStorage.change(now => ({ ...now, language: chosen })).then(saved => this.#saved(saved))
         }
         onSave={saveFile}
         onAnalyse={scope => {

@@ -17,13 +17,7 @@ import {
 } from '../../settings.ts'
 import { grantedSites, grantSite, withdrawSite } from '../../sites/site-permissions.ts'
 import { agreeToService, followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
-import {
-  changeSettings,
-  followSettings,
-  readSettings,
-  saveChange,
-  saveSettings,
-} from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { textOf } from '../../ui/chosen-file.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
@@ -42,14 +36,14 @@ class OptionsPage {
   #service: OptionsProps['service'] = { inUse: { address: '', origin, builtIn: true, fingerprints: [] } }
 
   async start(): Promise<void> {
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.#settings = changed
       void this.#compareServices()
     })
     followAgreedService(() => void this.#compareServices())
     for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
       event.addListener(() => void this.#tell(this.#said))
-    this.#settings = await readSettings()
+    this.#settings = await settingsStorage.read()
     this.#commands = await shortcuts()
     await this.#compareServices()
     await this.#tell(undefined)
@@ -71,9 +65,9 @@ class OptionsPage {
         said={this.#said}
         on={{
           change: changed =>
-            void saveChange(settings, changed).then(saved =>
-              this.#tell(saved ? undefined : 'settings.notSaved'),
-            ),
+            void settingsStorage
+              .saveChange(settings, changed)
+              .then(saved => this.#tell(saved ? undefined : 'settings.notSaved')),
           addSite: site =>
             void ignoreGone(grantSite(site), 'ask for permission to a site', false).then(granted =>
               this.#tell(granted ? undefined : 'popup.refused'),
@@ -113,7 +107,7 @@ class OptionsPage {
   async #decide(use: boolean, address: string): Promise<void> {
     const done = use
       ? await agreeToService(address)
-      : await changeSettings(now => ({ ...now, api: this.#agreed }))
+      : await settingsStorage.change(now => ({ ...now, api: this.#agreed }))
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
   }
 
@@ -128,7 +122,7 @@ class OptionsPage {
     if (file.size > largestSettingsFile) return this.#tell('options.tooLarge')
     const imported = importSettings((await textOf(file)) ?? '')
     if (!imported) return this.#tell('options.notImported')
-    await this.#tell((await saveSettings(imported)) ? 'options.imported' : 'settings.notSaved')
+    await this.#tell((await settingsStorage.save(imported)) ? 'options.imported' : 'settings.notSaved')
   }
 }
 

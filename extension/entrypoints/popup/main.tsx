@@ -7,7 +7,7 @@ import { entityPath } from '../../entity-address.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { annotate } from '../../sites/site-permissions.ts'
 import { packagedIndex } from '../../storage/packaged-cards.ts'
-import { saveChange } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askPage } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { hasPanel, openPanel } from '../../ui/panel/open-panel.ts'
@@ -33,9 +33,9 @@ class PopupSurface extends TabSurface {
         index={this.#index}
         on={{
           change: changed =>
-            void saveChange(this.settings, changed).then(saved =>
-              this.tell(saved ? undefined : 'settings.notSaved'),
-            ),
+            void settingsStorage
+              .saveChange(this.settings, changed)
+              .then(saved => this.tell(saved ? undefined : 'settings.notSaved')),
           switchPage: on => void this.act(id => askPage(id, { to: 'page:switch', on })),
           annotateOnce: () => void this.act(annotate, 'popup.failed'),
           enableSite: () => void this.enable(),

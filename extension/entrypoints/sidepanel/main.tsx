@@ -12,7 +12,7 @@ import { type CoverageMessage, coverageAnswer, mentionReports, panelPort } from 
 import { cardLanguage } from '../../settings.ts'
 import { annotate } from '../../sites/site-permissions.ts'
 import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
-import { saveChange } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askPage, type Tab } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { Latest } from '../../ui/panel/latest.ts'
@@ -38,7 +38,8 @@ class SidePanel extends TabSurface {
     () => performance.now(),
   )
   readonly #on: PanelActions = {
-    change: changed => void saveChange(this.settings, changed).then(saved => this.#tellSaved(saved)),
+    change: changed =>
+      void settingsStorage.saveChange(this.settings, changed).then(saved => this.#tellSaved(saved)),
     switchPage: on => void this.act(id => askPage(id, { to: 'page:switch', on })),
     annotateOnce: () => void this.act(annotate, 'panel.useToolbar'),
     enableSite: () => void this.enable(),

@@ -7,7 +7,7 @@ import { ignoreGone, succeeded } from '../../ignored.ts'
 import { syncSpeaker } from '../../locales/sync-locale.ts'
 import { cardLanguage, defaultSettings, partsOfService, type Settings } from '../../settings.ts'
 import { followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
-import { followSettings, readSettings } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askToSync } from '../../sync-consent.ts'
 import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -27,12 +27,12 @@ class SyncEntry {
   readonly #places = somePlaces()
 
   async start(): Promise<void> {
-    this.#settings = await readSettings()
+    this.#settings = await settingsStorage.read()
     this.#origin = await serviceOrigin()
     this.#status = await syncStatus()
     this.#conflicts = await syncConflicts()
     followSync(changed => void this.#changed(changed))
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.#settings = changed
       this.#draw()
     })

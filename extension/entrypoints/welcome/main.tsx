@@ -8,7 +8,7 @@ import { type MessageKey, speaker } from '../../locales/locale.ts'
 import { type CardMessage, cardAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
-import { followSettings, readSettings, saveChange } from '../../storage/settings-storage.ts'
+import { settingsStorage } from '../../storage/settings-storage.ts'
 import type { CardViewProps } from '../../ui/card/card-props.ts'
 import type { CardSize, Content } from '../../ui/card/card-state.ts'
 import { copyContent } from '../../ui/card/copy-content.ts'
@@ -26,14 +26,14 @@ class WelcomePage {
   #open: { id: string; size: CardSize; content: Content } | undefined
 
   async start(): Promise<void> {
-    followSettings(changed => {
+    settingsStorage.follow(changed => {
       this.#settings = changed
       this.#draw()
     })
     for (const event of [browser.permissions.onAdded, browser.permissions.onRemoved])
       event.addListener(() => void this.#look())
     addEventListener('keydown', event => this.#keyPressed(event))
-    this.#settings = await readSettings()
+    this.#settings = await settingsStorage.read()
     await this.#look()
   }
 
@@ -49,7 +49,7 @@ class WelcomePage {
         card={this.#card()}
         on={{
           change: changed =>
-            void saveChange(this.#settings, changed).then(saved => {
+            void settingsStorage.saveChange(this.#settings, changed).then(saved => {
               this.#problem = saved ? undefined : 'settings.notSaved'
               this.#draw()
             }),
@@ -90,7 +90,8 @@ class WelcomePage {
         watch: async () => false,
         copy: copyContent,
         clip: hide,
-        setLanguage: language => void saveChange(this.#settings, { ...this.#settings, language }),
+        setLanguage: language =>
+          void settingsStorage.saveChange(this.#settings, { ...this.#settings, language }),
         speak: () => {},
         openPage: () => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
         // A sample cannot be a wrong highlight.

@@ -16,9 +16,7 @@ vi.mock('wxt/browser', () => ({
   },
 }))
 const { readWatched, storeWatched } = await import('../../../extension/storage/followed-storage.ts')
-const { changeSettings, readSettings, saveChange } = await import(
-  '../../../extension/storage/settings-storage.ts'
-)
+const { settingsStorage } = await import('../../../extension/storage/settings-storage.ts')
 const { keepViews, saveView } = await import('../../../extension/storage/view-storage.ts')
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
@@ -62,26 +60,26 @@ test('what is followed is not overwritten if it cannot be read', async () => {
 
 test('a language chosen on a card does not reset the settings if they cannot be read', async () => {
   failToReadOnce()
-  expect(await changeSettings(settings => ({ ...settings, language: 'en' }))).toBe(false)
-  expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'auto' })
-  expect(await changeSettings(settings => ({ ...settings, language: 'en' }))).toBe(true)
-  expect(await readSettings()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'en' })
+  expect(await settingsStorage.change(settings => ({ ...settings, language: 'en' }))).toBe(false)
+  expect(await settingsStorage.read()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'auto' })
+  expect(await settingsStorage.change(settings => ({ ...settings, language: 'en' }))).toBe(true)
+  expect(await settingsStorage.read()).toMatchObject({ theme: 'dark', sitesOff: ['a.vn'], language: 'en' })
 })
 
 test('a switch on a page that could not read the settings changes that switch alone', async () => {
   failToReadOnce()
-  const shown = await readSettings()
+  const shown = await settingsStorage.read()
   expect(shown).toEqual(defaultSettings)
   const changed = { ...shown, kinds: { ...shown.kinds, startup: false }, sitesOff: ['b.vn'] }
-  expect(await saveChange(shown, changed)).toBe(true)
-  expect(await readSettings()).toEqual({
+  expect(await settingsStorage.saveChange(shown, changed)).toBe(true)
+  expect(await settingsStorage.read()).toEqual({
     ...defaultSettings,
     theme: 'dark',
     kinds: { ...defaultSettings.kinds, startup: false },
     sitesOff: ['a.vn', 'b.vn'],
   })
-  expect(await saveChange(changed, { ...changed, sitesOff: [] })).toBe(true)
-  expect((await readSettings()).sitesOff).toEqual(['a.vn'])
+  expect(await settingsStorage.saveChange(changed, { ...changed, sitesOff: [] })).toBe(true)
+  expect((await settingsStorage.read()).sitesOff).toEqual(['a.vn'])
 })
 
 test('a search that another device saved stays when a library that was open before changes its order', async () => {

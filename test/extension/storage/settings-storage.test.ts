@@ -2,53 +2,48 @@ import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { defaultSettings, type Settings, settingsForPages } from '../../../extension/settings.ts'
 import { PrivateStore } from '../../../extension/storage/private-store.ts'
+import { SettingsStorage } from '../../../extension/storage/settings-storage.ts'
 
-type Listener = (changes: Record<string, unknown>, area: string) => void
-const listeners = vi.hoisted(() => new Set<Listener>())
-const local = vi.hoisted(() => new Map<string, unknown>())
-vi.mock('wxt/browser', () => ({
-  browser: {
-    storage: {
-      local: {
-        set: async (items: Record<string, unknown>) => {
-          for (const [key, value] of Object.entries(items)) local.set(key, value)
-          for (const listener of listeners) listener(items, 'local')
-        },
-      },
-      onChanged: { addListener: (listener: Listener) => listeners.add(listener) },
-    },
+/** The copy for pages, in memory. */
+const copy = {
+  settings: undefined as unknown,
+  listeners: new Set<() => void>(),
+  async set(settings: unknown) {
+    this.settings = settings
+    for (const changed of this.listeners) changed()
   },
-}))
-const { followSettings, readSettings, saveSettings } = await import(
-  '../../../extension/storage/settings-storage.ts'
-)
+  follow(changed: () => void) {
+    this.listeners.add(changed)
+  },
+}
+const storage = new SettingsStorage(new PrivateStore(), copy)
 
 /** The store as another context has it. */
 const elsewhere = new PrivateStore()
 let told: Settings[] = []
-followSettings(settings => void told.push(settings))
+storage.follow(settings => void told.push(settings))
 const last = () => told.at(-1)
 
 beforeEach(async () => {
-  await saveSettings(defaultSettings)
+  await storage.save(defaultSettings)
   told = []
 })
 
 test('what is saved is read, and pages have it without the service', async () => {
   const mine = { ...defaultSettings, paused: true, api: 'https://own.example' }
-  expect(await saveSettings(mine)).toBe(true)
-  expect(await readSettings()).toEqual(mine)
-  expect(local.get('settings')).toEqual(settingsForPages(mine))
+  expect(await storage.save(mine)).toBe(true)
+  expect(await storage.read()).toEqual(mine)
+  expect(copy.settings).toEqual(settingsForPages(mine))
 })
 
 test('two changes in a row, each made to the settings as they were told, both stay', async () => {
   let mine = defaultSettings
-  followSettings(settings => {
+  storage.follow(settings => {
     mine = settings
   })
-  const saved = [saveSettings({ ...mine, paused: true }), saveSettings({ ...mine, theme: 'dark' })]
+  const saved = [storage.save({ ...mine, paused: true }), storage.save({ ...mine, theme: 'dark' })]
   await Promise.all(saved)
-  expect(await readSettings()).toMatchObject({ paused: true, theme: 'dark' })
+  expect(await storage.read()).toMatchObject({ paused: true, theme: 'dark' })
   // Nobody is told of the first alone once the second is made.
   const both = told.slice(told.findIndex(({ theme }) => theme === 'dark'))
   expect(both.every(({ paused, theme }) => paused && theme === 'dark')).toBe(true)
@@ -58,11 +53,11 @@ test('where the storage refuses, nothing has changed, pages have nothing new, an
   const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('The storage is full.', 'QuotaExceededError')
   })
-  expect(await saveSettings({ ...defaultSettings, paused: true })).toBe(false)
+  expect(await storage.save({ ...defaultSettings, paused: true })).toBe(false)
   put.mockRestore()
   expect(told.some(({ paused }) => paused)).toBe(true)
   expect(last()).toEqual(defaultSettings)
-  expect(local.get('settings')).toEqual(settingsForPages(defaultSettings))
+  expect(copy.settings).toEqual(settingsForPages(defaultSettings))
 })
 
 test('changes of other contexts are told, also those that pages do not see', async () => {
@@ -71,6 +66,6 @@ test('changes of other contexts are told, also those that pages do not see', asy
 })
 
 test('the change of the copy tells what is stored, not what is in the copy', async () => {
-  for (const listener of listeners) listener({ settings: { newValue: { paused: true } } }, 'local')
+  await copy.set({ paused: true })
   await expect.poll(last).toEqual(defaultSettings)
 })

@@ -34,8 +34,7 @@ vi.mock('wxt/browser', () => ({
   },
 }))
 vi.mock('../../../extension/storage/settings-storage.ts', () => ({
-  readSettings: async () => ({}),
-  followSettings: () => {},
+  settingsStorage: { read: async () => ({}), follow: () => {} },
 }))
 const { TabSurface } = await import('../../../extension/ui/tab-surface.ts')
 

@@ -117,7 +117,11 @@ function wantedBy(search: string): Wanted {
   }
 }
 
-function Exhibition({ name, size, language, theme }: Wanted) {
+interface ExhibitionProps extends Wanted {
+  onHang(element: HTMLElement, exhibit: Exhibit, sheet: string): void
+}
+
+function Exhibition({ name, size, language, theme, onHang }: ExhibitionProps) {
   const link = (to: { show?: string; language?: string; theme?: string }, text: string) => {
     const address = { show: name, language, theme, ...to }
     const current = address.show === name && address.language === language && address.theme === theme
@@ -144,7 +148,7 @@ function Exhibition({ name, size, language, theme }: Wanted) {
             <figcaption>{exhibit.title}</figcaption>
             <div
               ref={element => {
-                if (element) hang(element, exhibit, sheet)
+                if (element) onHang(element, exhibit, sheet)
               }}
             />
           </figure>
@@ -160,18 +164,15 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet
 }
 
-/** Shadow roots of the exhibits that are shown. */
-const hung: ShadowRoot[] = []
-
-function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string): void {
-  if (element.shadowRoot) return
+/** Draws an exhibit in a shadow root of `element`, which is new, and returns the root. */
+function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string): ShadowRoot {
   element.classList.toggle('narrow', (viewport?.width ?? innerWidth) <= 480)
   const root = element.attachShadow({ mode: 'open' })
-  hung.push(root)
   root.adoptedStyleSheets = [sheetOf(`${palette}\n${sheet}`)]
   render(view, root)
   element.classList.toggle('glance', root.querySelector('.card.glance') !== null)
   if (viewport) placeIn(viewport, element, root.querySelector<HTMLElement>('.card')!)
+  return root
 }
 
 /**
@@ -205,18 +206,28 @@ function placeIn(viewport: { width: number; height: number }, host: HTMLElement,
   })
 }
 
-let shown = 0
+class Gallery {
+  /** Shadow roots of the exhibits that are shown. */
+  #roots: ShadowRoot[] = []
+  /** Number of shows so far, by which Preact tells one from the next. */
+  #shows = 0
 
-/** Shows what the page's address asks for; unmounts what was shown before. */
-function exhibit(): void {
-  const wanted = wantedBy(location.search)
-  document.documentElement.className = `palette ${wanted.theme}`
-  document.documentElement.lang = wanted.language
-  for (const root of hung.splice(0)) render(null, root)
-  render(<Exhibition key={++shown} {...wanted} />, document.body)
+  /** Shows what the page's address asks for; unmounts what was shown before. */
+  show(): void {
+    const wanted = wantedBy(location.search)
+    document.documentElement.className = `palette ${wanted.theme}`
+    document.documentElement.lang = wanted.language
+    for (const root of this.#roots) render(null, root)
+    this.#roots = []
+    const onHang = (element: HTMLElement, exhibit: Exhibit, sheet: string) => {
+      if (!element.shadowRoot) this.#roots.push(hang(element, exhibit, sheet))
+    }
+    render(<Exhibition key={++this.#shows} {...wanted} onHang={onHang} />, document.body)
+  }
 }
 
+const gallery = new Gallery()
 document.adoptedStyleSheets = [sheetOf(palette)]
 // Tests look at many shows: without loading the page for each, they take half the time.
-addEventListener('popstate', exhibit)
-exhibit()
+addEventListener('popstate', () => gallery.show())
+gallery.show()

@@ -1,4 +1,5 @@
 /** Type words before and after names in addresses: "P.", "thị trấn", "Ward". */
+import { onceEach } from '../once.ts'
 import { type AddressWords, boundary, type Word, wordOf } from './address-words.ts'
 import type { UnitType } from './unit-types.ts'
 
@@ -150,13 +151,13 @@ export function headAt(line: AddressWords, i: number): FoundHead | undefined {
         first === undefined
           ? plain
           : (plain && next.plain && !line.marked) ||
-            (isSpelled(word.marked, first) && isSpelled(next.marked, second!))
+            (word.marked === spellingOf(first) && next.marked === spellingOf(second!))
       if (fits) return { head: found.head, length: 2 }
     }
   }
   const found = single.get(bare === 'dk' ? 'đk' : bare)
   if (!found) return undefined
-  if (found.marked !== undefined && !(plain ? !line.marked : isSpelled(word.marked, found.marked)))
+  if (found.marked !== undefined && !(plain ? !line.marked : word.marked === spellingOf(found.marked)))
     return undefined
   return { head: found.head, length: 1 }
 }
@@ -171,12 +172,5 @@ export function headAfter(line: AddressWords, i: number): FoundHead | undefined 
   return { head: found.head, length: 1, ...(found.head === town && { also: township }) }
 }
 
-const spelled = new Map<string, string>()
-function isSpelled(marked: string, text: string): boolean {
-  let own = spelled.get(text)
-  if (own === undefined) {
-    own = wordOf(text).marked
-    spelled.set(text, own)
-  }
-  return marked === own
-}
+/** Spelling with diacritics of a word of this file's tables. */
+const spellingOf = onceEach((text: string) => wordOf(text).marked)

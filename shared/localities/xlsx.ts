@@ -2,6 +2,7 @@
  * Reads the first sheet of an Excel workbook (XLSX) as rows of text. A small reader instead of a library:
  * cells and their texts are all that is needed, and the browser inflates by itself.
  */
+import { onceEach } from '../once.ts'
 
 /**
  * The parts of the web's streams that are used. Browsers, workers and Node have them; the ECMAScript types
@@ -221,23 +222,11 @@ function* elements(xml: string, name: string, budget: Budget): Generator<XmlElem
   }
 }
 
-interface Tags {
-  open: RegExp
-  close: RegExp
-}
-const tags = new Map<string, Tags>()
-
 /** Patterns of an element's tags, made once: a sheet has millions of cells. */
-function tagsOf(name: string): Tags {
-  const known = tags.get(name)
-  if (known) return known
-  const made = {
-    open: new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g'),
-    close: new RegExp(`</(?:\\w+:)?${name}>`, 'g'),
-  }
-  tags.set(name, made)
-  return made
-}
+const tagsOf = onceEach((name: string) => ({
+  open: new RegExp(`<(?:\\w+:)?${name}\\b[^<>]*>`, 'g'),
+  close: new RegExp(`</(?:\\w+:)?${name}>`, 'g'),
+}))
 
 /** The texts that cells of type `s` refer to by number; runs of formatted text are joined. */
 function sharedStrings(xml: string, budget: Budget): string[] {

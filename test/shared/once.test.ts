@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { once, onceResolved } from '../../shared/once.ts'
+import { once, onceEach, onceResolved } from '../../shared/once.ts'
 
 test('a value is made at the first call, even if it is undefined', () => {
   let made = 0
@@ -11,6 +11,16 @@ test('a value is made at the first call, even if it is undefined', () => {
   value()
   value()
   expect(made).toBe(1)
+})
+
+test('a value is made at the first call with its key, even if it is undefined', () => {
+  const made: string[] = []
+  const value = onceEach((key: string) => {
+    made.push(key)
+    return key === 'none' ? undefined : key.length
+  })
+  expect(['ba', 'none', 'ba', 'none', 'một'].map(value)).toEqual([2, undefined, 2, undefined, 3])
+  expect(made).toEqual(['ba', 'none', 'một'])
 })
 
 test('a promise is made once; after it rejects the next call tries again', async () => {

@@ -8,7 +8,7 @@
  * - Sentences of one pattern ("Huế thu 4.000 tỷ đồng, tăng 9%") differ only in names, figures and a few small
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
  *   (telling-words.ts).
- * - Rows of a list beside the passage may come and go; those of another list contradict (list-rows.ts).
+ * - Rows of a list beside the passage may come and go; those of another list contradict (row-comparison.ts).
  * - If the page had the same words more than once, the beginning of the list, the text beside it or the stored
  *   context must be the same.
  *

@@ -1,7 +1,6 @@
 /**
- * Interaction of one reader with one page. Pointer and keys become events of the card's state machine; its
- * effects become timers, messages and focus changes. Listeners for moves and scrolling are passive. A pointer
- * move forces layout only over text that has mentions, or over an element that may cover some.
+ * Interaction of one reader with one page. Pointer (name-pointer.ts) and keys become events of the card's
+ * state machine; its effects become timers, messages and focus changes. Listeners for scrolling are passive.
  * Listeners ignore events that the page dispatches itself. Actions that write data or leave the page need a
  * card in full view (`CardHost.mayAct`).
  */
@@ -34,24 +33,15 @@ import type { CardMessage as CardAction, CardContent, ForwardedKey } from '../ui
 import { CardCoverage } from './card-coverage.ts'
 import { CardHost } from './card-host.ts'
 import type { CardScriptOptions, Interaction } from './card-script.ts'
-import { isUncovered } from './click-through-covers.ts'
 import type { FramePlace } from './extension-frame.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import { HitTest } from './hit-test.ts'
-import { LongPress } from './long-press.ts'
 import { entityOf } from './mention-entity.ts'
 import type { MentionOrder } from './mention-order.ts'
 import { MentionWalk, scrollToMention } from './mention-walk.ts'
 import { columnOf, NameFollower } from './name-follower.ts'
+import { NamePointer, operable } from './name-pointer.ts'
 import { elementOf, isShownLegibly, Rendering } from './rendering.ts'
 import { listen } from './trusted-events.ts'
-
-/** Selector of elements that do something of their own on a press or Enter. */
-const operable =
-  'a[href], area, button, input, label, select, summary, textarea, [onclick], [role="button"], [role="link"], [role="tab"]'
-
-/** Distance in CSS px within which a pointer counts as resting. */
-const restRadius = 4
 
 /**
  * Functions by which the controller reaches the background and the other parts of the card script. Promises
@@ -87,19 +77,14 @@ export class CardController implements Interaction {
   readonly #background: Background
   readonly #host: CardHost
   readonly #order: MentionOrder
-  readonly #hitTest: HitTest
+  readonly #pointer: NamePointer
   #listening = new AbortController()
   #state: CardState = hidden
   #timer: number | undefined
-  #pointer: { x: number; y: number } | undefined
-  #overName = false
   /** True once a pointer or key event has loaded the card's frame, until the frame is unloaded. */
   #isLoaded = false
   /** True if the next drawing keeps the focus in the card, whose focused element may be gone. */
   #keepFocus = false
-  /** Point at which the pointer began to rest, in CSS px of the viewport. */
-  #restsAt: { x: number; y: number } | undefined
-  readonly #longPress: LongPress
   readonly #follower: NameFollower
   /**
    * Version of the painter's mentions for which `pageRead` last called `mentionsChanged`; -1 before the
@@ -119,8 +104,15 @@ export class CardController implements Interaction {
     this.#options = options
     this.#background = background
     this.#order = order
-    this.#hitTest = new HitTest(options.page, options.window.document)
-    this.#longPress = new LongPress(options.window)
+    this.#pointer = new NamePointer({
+      window: options.window,
+      page: options.page,
+      settings: () => this.#settings,
+      isInCard: event => this.#host.contains(event),
+      targetOf: mention => this.#targetOf(mention),
+      onUse: () => this.#readerIsHere(),
+      onEvent: event => this.#dispatch(event),
+    })
     this.#coverage = new CardCoverage(
       id => background.coverage(id),
       id => this.#coverageArrived(id),
@@ -149,14 +141,7 @@ export class CardController implements Interaction {
     const { document } = window
     const { signal } = this.#listening
     const listening = { passive: true, capture: true, signal }
-    listen(document, 'pointermove', event => this.#pointerMoved(event), listening)
-    listen(document.documentElement, 'pointerleave', () => this.#pointerLeft(), {
-      passive: true,
-      signal,
-    })
-    listen(document, 'pointerdown', event => this.#pointerDown(event), listening)
-    // Not passive: the click after a long press is prevented.
-    listen(document, 'click', event => this.#clicked(event), { capture: true, signal })
+    this.#pointer.listen(signal)
     // A click may open or close parts of the page, which shows and hides names.
     for (const type of ['click', 'toggle'] as const)
       listen(document, type, () => this.#background.mentionsChanged(), listening)
@@ -167,7 +152,7 @@ export class CardController implements Interaction {
     listen(document, 'keydown', event => this.#keyPressed(event), { capture: true, signal })
     listen(document, 'visibilitychange', () => this.#unloadWhenHidden(), listening)
     listen(window, 'pagehide', () => this.#left(), listening)
-    listen(document, 'keyup', event => this.#altChanged(event), listening)
+    listen(document, 'keyup', event => this.#pointer.altChanged(event), listening)
   }
 
   /** Closes the card, removes the host from the page and stops listening. */
@@ -240,7 +225,7 @@ export class CardController implements Interaction {
     if (!this.#options.page.painter.mentionsOf(mention.block).includes(mention)) return false
     this.#walk.at = mention
     scrollToMention(mention, this.#options.window)
-    this.#pointer = undefined
+    this.#pointer.forget()
     this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
     return true
   }
@@ -319,9 +304,7 @@ export class CardController implements Interaction {
   #rested(): void {
     const state = this.#state
     const awaited = state.mode === 'hover' ? state.next : state.mode === 'waiting' ? state : undefined
-    const point = this.#pointer
-    if (awaited && point && !isUncovered(this.#hitTest, awaited.target.anchor as PageMention, point))
-      this.#leaveName()
+    if (awaited && this.#pointer.isCovered(awaited.target.anchor as PageMention)) this.#pointer.leaveName()
     else this.#dispatch({ type: 'rest-over' })
   }
 
@@ -366,7 +349,7 @@ export class CardController implements Interaction {
       ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
     this.#host.show(content, [...rectanglesOf(mention)], {
-      point: state.mode === 'hover' ? this.#pointer : undefined,
+      point: state.mode === 'hover' ? this.#pointer.point : undefined,
       column: columnOf(mention),
       keys: this.#settings.keys,
       keepFocus: this.#keepFocus,
@@ -467,129 +450,6 @@ export class CardController implements Interaction {
     else this.#drafts.delete(mention)
   }
 
-  #pointerMoved(event: PointerEvent): void {
-    this.#readerIsHere()
-    // Touch has no hover: a moving finger scrolls the page.
-    if (event.pointerType === 'touch' || event.buttons !== 0 || this.#host.contains(event)) return
-    const { clientX: x, clientY: y, altKey } = event
-    const target = event.composedPath()[0]
-    this.#pointAt(x, y, altKey, target instanceof Element ? target : undefined)
-  }
-
-  /**
-   * Handles a pointer at a point of the viewport, in CSS px. Over a name, starts the hover delay, or restarts
-   * it after a move of more than `restRadius`. Elsewhere, and where the settings `altOnly` and `notOnLinks`
-   * forbid a card, leaves the name. `altKey` is true while Alt is held, `target` the element under the
-   * pointer.
-   */
-  #pointAt(x: number, y: number, altKey: boolean, target?: Element): void {
-    const { altOnly, notOnLinks } = this.#settings
-    const mayOpen = (altKey || !altOnly) && !(notOnLinks && target?.closest('a[href]'))
-    const mention = mayOpen ? this.#mentionAt(x, y, target) : undefined
-    this.#pointer = { x, y }
-    if (!mention) {
-      this.#leaveName()
-      return
-    }
-    this.#overName = true
-    const before = this.#restsAt
-    const hasMoved = !before || Math.hypot(x - before.x, y - before.y) > restRadius
-    if (hasMoved) this.#restsAt = { x, y }
-    this.#dispatch({ type: 'pointer-on-name', target: this.#targetOf(mention), hasMoved })
-  }
-
-  /**
-   * Looks again for a name under the resting pointer when Alt is pressed or released, if cards open only
-   * while Alt is held.
-   */
-  #altChanged({ key, type }: KeyboardEvent): void {
-    if (key !== 'Alt' || !this.#pointer || !this.#settings.altOnly) return
-    const { x, y } = this.#pointer
-    const target = this.#options.window.document.elementFromPoint(x, y)
-    this.#pointAt(x, y, type === 'keydown', target ?? undefined)
-  }
-
-  #pointerLeft(): void {
-    this.#pointer = undefined
-    this.#leaveName()
-  }
-
-  /**
-   * Handles a press: starts the wait for a long press, and closes the card unless the press is in the card
-   * or, with the main button, on a name outside controls. On such a name, `#clicked` decides.
-   */
-  #pointerDown(event: PointerEvent): void {
-    this.#readerIsHere()
-    this.#pressLong(event)
-    if (this.#host.contains(event) || this.#pressed(event)) return
-    this.#dispatch({ type: 'dismiss' })
-  }
-
-  /**
-   * Opens the full card when a finger has rested on a name, also on one in a link, where a tap follows the
-   * link. Lifting the finger later leaves the card open.
-   */
-  #pressLong(event: PointerEvent): void {
-    this.#longPress.end()
-    if (event.pointerType !== 'touch' || this.#host.contains(event)) return
-    const { clientX: x, clientY: y } = event
-    const mention = this.#uncoveredAt(x, y)
-    if (!mention) return
-    this.#longPress.wait(event, () => {
-      this.#pointer = { x, y }
-      this.#dispatch({ type: 'show', target: this.#targetOf(mention) })
-    })
-  }
-
-  /**
-   * Opens the full card of a name that is clicked or tapped outside controls, and pins it; closes it if it is
-   * already open. Ignores the click after a long press, a click that the page has handled, and one that ends
-   * a selection of text.
-   */
-  #clicked(event: MouseEvent): void {
-    // This click ends the long press that has just opened the card.
-    if (this.#longPress.takeClick()) {
-      if (!this.#host.contains(event)) {
-        event.preventDefault()
-        event.stopPropagation()
-      }
-      return
-    }
-    if (event.button !== 0 || event.defaultPrevented || this.#host.contains(event)) return
-    if (!this.#options.window.getSelection()?.isCollapsed) return
-    const mention = this.#pressed(event)
-    if (!mention) return
-    const { clientX: x, clientY: y } = event
-    this.#pointer = { x, y }
-    this.#dispatch({ type: 'press', target: this.#targetOf(mention) })
-  }
-
-  /**
-   * Returns the uncovered mention under a press of the main button. Undefined if the press is on a control of
-   * the page (`operable`), such as a link.
-   */
-  #pressed(event: MouseEvent): PageMention | undefined {
-    const [target] = event.composedPath()
-    if (!(target instanceof Element) || event.button !== 0 || target.closest(operable)) return undefined
-    return this.#uncoveredAt(event.clientX, event.clientY)
-  }
-
-  #uncoveredAt(x: number, y: number): PageMention | undefined {
-    const mention = this.#mentionAt(x, y)
-    return mention && isUncovered(this.#hitTest, mention, { x, y }) ? mention : undefined
-  }
-
-  #mentionAt(x: number, y: number, target?: Element): PageMention | undefined {
-    return this.#options.page.painter.isOn ? this.#hitTest.mentionAt(x, y, target) : undefined
-  }
-
-  #leaveName(): void {
-    if (!this.#overName) return
-    this.#overName = false
-    this.#restsAt = undefined
-    this.#dispatch({ type: 'pointer-off-name' })
-  }
-
   #keyPressed(event: KeyboardEvent): void {
     this.#readerIsHere()
     if (event.key === 'Escape' && this.#state.mode !== 'hidden') {
@@ -601,7 +461,7 @@ export class CardController implements Interaction {
       this.#dispatch({ type: 'open', target: this.#state.target })
       return
     }
-    this.#altChanged(event)
+    this.#pointer.altChanged(event)
     // `code` is the key's position; with Alt, layouts produce other letters (∆ on a Mac).
     const direction = event.code === 'KeyJ' ? 1 : event.code === 'KeyK' ? -1 : 0
     if (direction === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -640,7 +500,7 @@ export class CardController implements Interaction {
       return page.painter.isOn
     }
     scrollToMention(next, window)
-    this.#pointer = undefined
+    this.#pointer.forget()
     this.#dispatch({ type: 'open', target: this.#targetOf(next) })
     return true
   }

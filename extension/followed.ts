@@ -5,7 +5,7 @@
 import { isEntityId } from '../shared/domain/ids.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
 
-export interface Watched {
+export interface FollowedEntity {
   id: string
   /** Name on the card when the entity was followed, shown until the card is loaded. */
   name: Bilingual
@@ -15,28 +15,32 @@ export interface Watched {
  * Maximum number of followed entities. Why: news is requested by bucket, and long before this number the
  * buckets of all followed entities are most of all buckets.
  */
-export const mostWatched = 100
+export const mostFollowed = 100
 
 /**
- * The stored list without invalid and repeated entries, at most `mostWatched`. Empty for anything but a list.
+ * The stored list without invalid and repeated entries, at most `mostFollowed`. Empty for anything but a list.
  */
-export function watchedFrom(stored: unknown): Watched[] {
+export function followedFrom(stored: unknown): FollowedEntity[] {
   if (!Array.isArray(stored)) return []
-  const list = new Map<string, Watched>()
+  const list = new Map<string, FollowedEntity>()
   for (const one of stored as unknown[]) {
     const { id, name } = (one ?? {}) as Partial<Record<string, unknown>>
     const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
     if (!isEntityId(id)) continue
     if (typeof vi === 'string' && typeof en === 'string') list.set(id, { id, name: { vi, en } })
   }
-  return [...list.values()].slice(0, mostWatched)
+  return [...list.values()].slice(0, mostFollowed)
 }
 
 /**
  * Adds an entity to the end of the list, or removes it. One that is in the list already moves to the end.
  * Adds nothing to a full list.
  */
-export function withWatched(list: readonly Watched[], { id, name }: Watched, on: boolean): Watched[] {
+export function withFollowed(
+  list: readonly FollowedEntity[],
+  { id, name }: FollowedEntity,
+  on: boolean,
+): FollowedEntity[] {
   const others = list.filter(other => other.id !== id)
-  return on && others.length < mostWatched ? [...others, { id, name }] : others
+  return on && others.length < mostFollowed ? [...others, { id, name }] : others
 }

@@ -15,6 +15,7 @@ const mocking = [
   'extension/background/toolbar-button.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',
+  'extension/storage/changes-at-once.test.ts',
   'extension/ui/panel/open-panel.test.ts',
   'extension/ui/tab-surface.test.ts',
 ]

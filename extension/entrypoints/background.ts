@@ -29,7 +29,7 @@ import { cardLanguage, partsOfService } from '../settings.ts'
 import { registerGrantedSites } from '../sites/site-permissions.ts'
 import { Outbox } from '../storage/clipping-outbox.ts'
 import { restoreCopies } from '../storage/copies-for-pages.ts'
-import { readWatched, storeWatched } from '../storage/followed-storage.ts'
+import { readFollowed, storeFollowed } from '../storage/followed-storage.ts'
 import { moveFormerValues } from '../storage/former-storage.ts'
 import { anyKey, keysForPages, settingsKey } from '../storage/keys-for-pages.ts'
 import { outboxFolder, ownClippings } from '../storage/own-clippings.ts'
@@ -108,10 +108,10 @@ const background: BackgroundDefinition = defineBackground(() => {
         // The name in the message comes through a script of the page, so the name on the stored card is
         // preferred.
         const { card } = await (await service.current()).cards.local(message.id)
-        return storeWatched({ id: message.id, name: card?.name ?? message.name }, message.on)
+        return storeFollowed({ id: message.id, name: card?.name ?? message.name }, message.on)
       }
       if (message.to === 'background:followed')
-        return (await readWatched()).some(({ id }) => id === message.id)
+        return (await readFollowed()).some(({ id }) => id === message.id)
       if (message.to === 'background:framed')
         return sender.tab !== undefined && isMadeIn(sender.tab, message.word)
       if (message.to === 'background:localities') return localities.answer(message)

@@ -62,14 +62,14 @@ export const en: Record<MessageKey, string> = {
   'coverage.month.other': '{month}: {count} articles',
   'coverage.column.month': 'Month',
   'coverage.column.articles': 'Articles',
-  'coverage.watch': 'Follow its news',
-  'coverage.watchMeaning': 'New articles appear in the side panel; the list stays in this browser',
+  'coverage.follow': 'Follow its news',
+  'coverage.followMeaning': 'New articles appear in the side panel; the list stays in this browser',
   'coverage.notKept':
     'Not saved: you follow 100 already, as many as possible, or the browser’s storage is full or damaged. Follow one less, or free some disk space and restart the browser.',
   'panel.tab.news': 'Followed',
   'news.private': 'This list stays in your browser: the service does not know what you follow.',
-  'news.watched': 'Followed',
-  'news.unwatch': 'Stop following {name}',
+  'news.followed': 'Followed',
+  'news.unfollow': 'Stop following {name}',
   'news.loading': 'Loading news…',
   'news.none':
     'The service knows no articles about what you follow. New ones will appear here; to follow more, open the card of a name and press “Follow its news”.',

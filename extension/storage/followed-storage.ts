@@ -3,26 +3,26 @@
  * background alone writes the list, so that two contexts do not overwrite each other.
  */
 import { browser } from 'wxt/browser'
-import { type Watched, watchedFrom, withWatched } from '../followed.ts'
+import { type FollowedEntity, followedFrom, withFollowed } from '../followed.ts'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import type { FollowMessage } from '../messages.ts'
 import { privateStore } from './private-store.ts'
 
 const key = 'watched'
 
-export async function readWatched(): Promise<Watched[]> {
-  return watchedFrom(await ignoreGone(privateStore.get(key), 'read what the reader follows'))
+export async function readFollowed(): Promise<FollowedEntity[]> {
+  return followedFrom(await ignoreGone(privateStore.get(key), 'read what the reader follows'))
 }
 
 /**
  * Follows an entity, or unfollows it with `on` false. Called by the background alone. Resolves with false if
  * the list was not stored, or is full.
  */
-export async function storeWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
+export async function storeFollowed({ id, name }: FollowedEntity, on: boolean): Promise<boolean> {
   let isTaken = true
   const isStored = await succeeded(
     privateStore.update(key, stored => {
-      const next = withWatched(watchedFrom(stored), { id, name }, on)
+      const next = withFollowed(followedFrom(stored), { id, name }, on)
       isTaken = !on || next.some(each => each.id === id)
       return next
     }),
@@ -35,14 +35,14 @@ export async function storeWatched({ id, name }: Watched, on: boolean): Promise<
  * Asks the background to follow an entity, or to unfollow it with `on` false. Resolves with false if the list
  * was not stored, or is full.
  */
-export async function setWatched({ id, name }: Watched, on: boolean): Promise<boolean> {
+export async function setFollowed({ id, name }: FollowedEntity, on: boolean): Promise<boolean> {
   const message: FollowMessage = { to: 'background:follow', id, name: { vi: name.vi, en: name.en }, on }
   return (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true
 }
 
 /** Calls `changed` with the list now and after each change in any context. */
-export function keepWatched(changed: (list: Watched[]) => void): void {
-  const read = () => void readWatched().then(changed)
+export function keepFollowed(changed: (list: FollowedEntity[]) => void): void {
+  const read = () => void readFollowed().then(changed)
   read()
   privateStore.follow(key, read)
 }

@@ -12,9 +12,9 @@ import type { ClipState } from './clip-panel/clip-panel.tsx'
 
 /**
  * Content of the card, as plain data that a port can carry. The frame adds the actions, and whether the card
- * is read aloud (`speaking`) and its entity followed (`watched`).
+ * is read aloud (`speaking`) and its entity followed (`followed`).
  */
-export type CardContent = Omit<CardViewProps, 'on' | 'speaking' | 'watched'>
+export type CardContent = Omit<CardViewProps, 'on' | 'speaking' | 'followed'>
 
 export interface PanelContent {
   state: ClipState

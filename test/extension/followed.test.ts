@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mostWatched, watchedFrom, withWatched } from '../../extension/followed.ts'
+import { followedFrom, mostFollowed, withFollowed } from '../../extension/followed.ts'
 import { newsOf } from '../../extension/ui/panel/news.tsx'
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 
@@ -8,17 +8,17 @@ const [hue, haNoi] = [entity('hue'), entity('ha-noi')]
 
 describe('what is followed', () => {
   it('comes and goes, each once', () => {
-    const both = withWatched(withWatched([], hue, true), haNoi, true)
+    const both = withFollowed(withFollowed([], hue, true), haNoi, true)
     expect(both).toEqual([hue, haNoi])
-    expect(withWatched(both, hue, true)).toEqual([haNoi, hue])
-    expect(withWatched(both, hue, false)).toEqual([haNoi])
-    expect(withWatched(both, entity('da-nang'), false)).toEqual(both)
+    expect(withFollowed(both, hue, true)).toEqual([haNoi, hue])
+    expect(withFollowed(both, hue, false)).toEqual([haNoi])
+    expect(withFollowed(both, entity('da-nang'), false)).toEqual(both)
   })
 
   it('is not more than can be asked for', () => {
-    const full = Array.from({ length: mostWatched }, (_, i) => entity(`so-${i}`))
-    expect(withWatched(full, hue, true)).toEqual(full)
-    expect(watchedFrom([...full, hue])).toEqual(full)
+    const full = Array.from({ length: mostFollowed }, (_, i) => entity(`so-${i}`))
+    expect(withFollowed(full, hue, true)).toEqual(full)
+    expect(followedFrom([...full, hue])).toEqual(full)
   })
 
   it.each([
@@ -31,10 +31,10 @@ describe('what is followed', () => {
     [{ id: '../x', name: hue.name }],
     [{ id: 7, name: hue.name }],
     [{ ...hue, name: { vi: 1, en: 'x' } }],
-  ])('is nothing in %j', stored => expect(watchedFrom(stored)).toEqual([]))
+  ])('is nothing in %j', stored => expect(followedFrom(stored)).toEqual([]))
 
   it('is read as it was stored', () =>
-    expect(watchedFrom(JSON.parse(JSON.stringify([hue, { ...haNoi, more: 1 }, hue])))).toEqual([hue, haNoi]))
+    expect(followedFrom(JSON.parse(JSON.stringify([hue, { ...haNoi, more: 1 }, hue])))).toEqual([hue, haNoi]))
 })
 
 describe('its news', () => {

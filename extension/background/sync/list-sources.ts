@@ -6,7 +6,7 @@
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
 import { isEqual } from '../../../shared/text/json-values.ts'
-import { mostWatched, type Watched, watchedFrom } from '../../followed.ts'
+import { type FollowedEntity, followedFrom, mostFollowed } from '../../followed.ts'
 import {
   type LibraryPreferences,
   mostSearches,
@@ -103,13 +103,16 @@ export function followedSource(store: UpdatedStore): LocalSource {
     kind: 'followed',
     fields: ['name'],
     storedAt: 'watched',
-    most: mostWatched,
+    most: mostFollowed,
     read: stored =>
       new Map(
-        watchedFrom(stored).map(({ id, name }) => [id, fieldsOf({ name: { vi: name.vi, en: name.en } })]),
+        followedFrom(stored).map(({ id, name }) => [id, fieldsOf({ name: { vi: name.vi, en: name.en } })]),
       ),
     write: (_, records) =>
-      [...records].map(([id, { values }]) => ({ id, name: values.name as Json })) as unknown as Watched[],
+      [...records].map(([id, { values }]) => ({
+        id,
+        name: values.name as Json,
+      })) as unknown as FollowedEntity[],
   })
 }
 

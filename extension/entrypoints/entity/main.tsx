@@ -7,12 +7,12 @@ import { todayInVietnam } from '../../../shared/domain/dates.ts'
 import { isEntityId } from '../../../shared/domain/ids.ts'
 import { peersPath } from '../../analysis-address.ts'
 import { decodedPart } from '../../entity-address.ts'
-import type { Watched } from '../../followed.ts'
+import type { FollowedEntity } from '../../followed.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
 import { type CardMessage, type CoverageMessage, cardAnswer, coverageAnswer } from '../../messages.ts'
 import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
-import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
+import { keepFollowed, setFollowed } from '../../storage/followed-storage.ts'
 import { packagedIndex } from '../../storage/packaged-cards.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import type { Content } from '../../ui/card/card-state.ts'
@@ -32,15 +32,15 @@ interface ShownEntity {
 class EntityEntry {
   readonly #today = todayInVietnam()
   #settings: Settings = defaultSettings
-  #watched: readonly Watched[] = []
+  #followed: readonly FollowedEntity[] = []
   #index: SearchIndex | undefined
   #words = ''
   /** The entity that the address names; undefined for a search. */
   #entity: ShownEntity | undefined
 
   async start(): Promise<void> {
-    keepWatched(list => {
-      this.#watched = list
+    keepFollowed(list => {
+      this.#followed = list
       this.#draw()
     })
     settingsStorage.follow(changed => {
@@ -66,7 +66,7 @@ class EntityEntry {
         entity={entity}
         words={this.#words}
         index={this.#index}
-        watched={this.#watched.some(({ id }) => id === entity?.id)}
+        followed={this.#followed.some(({ id }) => id === entity?.id)}
         on={{
           change: changed => void settingsStorage.saveChange(settings, changed),
           wantIndex: () => void this.#readIndex(),
@@ -76,7 +76,7 @@ class EntityEntry {
             location.hash = `/${next}`
           },
           retry: () => void this.#open(),
-          watch: (each, on) => void setWatched(each, on),
+          follow: (each, on) => void setFollowed(each, on),
           print: () => window.print(),
           compare: card => void browser.tabs.create({ url: browser.runtime.getURL(peersPath(card)) }),
         }}

@@ -33,7 +33,7 @@ export class CardFrame implements FrameView {
     this.#port = port
     this.#actions = actionsOf(port, {
       speak: text => this.#speak(text),
-      watch: on => this.#follow(on),
+      followNews: on => this.#follow(on),
     })
     listen(document, 'keydown', event => this.#keyPressed(event))
     // Another surface may have changed it meanwhile.
@@ -100,8 +100,8 @@ export class CardFrame implements FrameView {
     if (!content) return
     const speaking = this.#reader.canRead(content.language) ? this.#reader.isReading : undefined
     // A locality has no news that could be followed.
-    const watched = content.kind === 'locality' ? undefined : this.#isFollowed
-    render(<CardView {...content} watched={watched} speaking={speaking} on={this.#actions} />, this.#mount)
+    const followed = content.kind === 'locality' ? undefined : this.#isFollowed
+    render(<CardView {...content} followed={followed} speaking={speaking} on={this.#actions} />, this.#mount)
   }
 
   async #readFollowed(): Promise<void> {
@@ -186,7 +186,7 @@ export class CardFrame implements FrameView {
  * Actions of the card, most of them as messages to the content script. An action that copies, stores or
  * leaves the page does nothing unless `port.mayAct`.
  */
-function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'watch'>): CardActions {
+function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'followNews'>): CardActions {
   return {
     ...own,
     retry: () => port.tell({ type: 'retry' }),

@@ -4,14 +4,14 @@ import { browser } from 'wxt/browser'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { comparisonPath } from '../../analysis-address.ts'
 import { searchPath } from '../../entity-address.ts'
-import type { Watched } from '../../followed.ts'
+import type { FollowedEntity } from '../../followed.ts'
 import { ignoreGone } from '../../ignored.ts'
 import { speaker } from '../../locales/locale.ts'
 import { countMentions } from '../../mention-counts.ts'
 import { type CoverageMessage, coverageAnswer, mentionReports, panelPort } from '../../messages.ts'
 import { cardLanguage } from '../../settings.ts'
 import { annotate } from '../../sites/site-permissions.ts'
-import { keepWatched, setWatched } from '../../storage/followed-storage.ts'
+import { keepFollowed, setFollowed } from '../../storage/followed-storage.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askPage, type Tab } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
@@ -23,7 +23,7 @@ const mount = document.getElementById('panel')!
 
 class SidePanel extends TabSurface {
   readonly #coverage = new Map<string, EntityInBucket | null | undefined>()
-  #watched: readonly Watched[] = []
+  #followed: readonly FollowedEntity[] = []
   /** Number of the mention to which the reader last went from this panel. */
   #current: number | undefined
   #port: { disconnect(): void } | undefined
@@ -53,12 +53,12 @@ class SidePanel extends TabSurface {
       void this.#fetchCoverage(ids, true)
     },
     lookUp: () => void browser.tabs.create({ url: browser.runtime.getURL(searchPath('')) }),
-    unwatch: entity => void setWatched(entity, false).then(saved => this.#tellSaved(saved)),
+    unfollow: entity => void setFollowed(entity, false).then(saved => this.#tellSaved(saved)),
   }
 
   override async start(): Promise<void> {
-    keepWatched(list => {
-      this.#watched = list
+    keepFollowed(list => {
+      this.#followed = list
       this.draw()
     })
     browser.tabs.onActivated.addListener(() => void this.look())
@@ -81,7 +81,7 @@ class SidePanel extends TabSurface {
         mentions={mentions}
         current={this.#current}
         coverage={this.#coverage}
-        watched={this.#watched}
+        followed={this.#followed}
         problem={problem}
         on={this.#on}
       />,

@@ -87,7 +87,7 @@ class WelcomePage {
         expand: () => void this.#show(id, 'full'),
         follow: next => void this.#show(next, 'full'),
         back: hide,
-        watch: async () => false,
+        followNews: async () => false,
         copy: copyContent,
         clip: hide,
         setLanguage: language =>

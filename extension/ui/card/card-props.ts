@@ -33,7 +33,7 @@ export interface CardViewProps {
    * True if the reader follows the entity's news. Undefined for a card without that button: of a locality,
    * and on the welcome page.
    */
-  watched?: boolean | undefined
+  followed?: boolean | undefined
   /** Name of the previous card, if the reader came from one. */
   before?: Bilingual | undefined
   /** State of the reader's report of a wrong highlight; undefined before one is begun. */
@@ -76,7 +76,7 @@ export interface CardActions {
   /** Returns to the card that this one was reached from. */
   back(): void
   /** Starts or stops following the entity's news; resolves with true if that was saved. */
-  watch(on: boolean): Promise<boolean>
+  followNews(on: boolean): Promise<boolean>
   /** Copies to the clipboard, or saves a picture as a file. */
   copy(content: CopiedContent): Promise<CopyOutcome>
   /** Clips the sentence that contains the name. */

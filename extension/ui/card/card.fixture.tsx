@@ -30,7 +30,7 @@ const noActions: CardActions = {
   expand: nothing,
   follow: nothing,
   back: nothing,
-  watch: async () => true,
+  followNews: async () => true,
   copy: async () => true,
   clip: nothing,
   setLanguage: nothing,
@@ -54,7 +54,7 @@ export function cardProps(card: Card, content: Content, { language, theme }: Sho
     language,
     theme,
     today: exhibitionDay,
-    watched: false,
+    followed: false,
     speaking: false,
     sighting: {
       words: name[language],
@@ -195,7 +195,7 @@ export function cardExhibits(showing: Showing): Exhibit[] {
     show('former unit, in an article of today', former, readyContent(former)),
     show('unit of today, in the press', merged, readyContent(merged), {
       coverage: someCoverage,
-      watched: true,
+      followed: true,
     }),
     show('city, reached from another card, no voice', city, readyContent(city), {
       before: merged.name,

@@ -133,7 +133,7 @@ function MapSection(props: UnitMapProps) {
 
 /** Actions on the card as a whole, in one row that does not scroll. */
 function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: string | undefined }) {
-  const { content, before, watched, speaking, language, sighting, today, articleDate, on } = props
+  const { content, before, followed, speaking, language, sighting, today, articleDate, on } = props
   const { say, reporting, status = '' } = props
   const [said, setSaid] = useState<MessageKey | undefined>(undefined)
   const card = content.state === 'ready' && !reporting ? content.card : undefined
@@ -204,14 +204,14 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             <Icon of="clip" />
           </button>
         )}
-        {card && watched !== undefined && (
+        {card && followed !== undefined && (
           <button
             type="button"
             class="watch"
-            aria-pressed={watched}
-            aria-label={say('coverage.watch')}
-            title={`${say('coverage.watch')}. ${say('coverage.watchMeaning')}`}
-            onClick={() => tell(on.watch(!watched), 'coverage.notKept')}
+            aria-pressed={followed}
+            aria-label={say('coverage.follow')}
+            title={`${say('coverage.follow')}. ${say('coverage.followMeaning')}`}
+            onClick={() => tell(on.followNews(!followed), 'coverage.notKept')}
           >
             <Icon of="follow" />
           </button>

@@ -31,7 +31,7 @@ export interface EntityPageProps {
   words: string
   index: SearchIndex | undefined
   /** True if the reader follows the entity's news. */
-  watched: boolean
+  followed: boolean
   on: EntityPageActions
 }
 
@@ -40,7 +40,7 @@ export interface EntityPageActions {
   wantIndex(): void
   open(id: string): void
   retry(): void
-  watch(entity: { id: string; name: Bilingual }, on: boolean): void
+  follow(entity: { id: string; name: Bilingual }, on: boolean): void
   print(): void
   /** Opens the workspace with the entity among its peers. */
   compare(card: Card): void
@@ -93,7 +93,7 @@ interface WholeProps extends EntityPageProps {
   say: Say
 }
 
-function Whole({ entity, card, language, say, today, watched, on }: WholeProps) {
+function Whole({ entity, card, language, say, today, followed, on }: WholeProps) {
   const { id, content, coverage } = entity
   const { now } = standing(card, language, today)
   return (
@@ -107,10 +107,10 @@ function Whole({ entity, card, language, say, today, watched, on }: WholeProps) 
         <p class="actions">
           <button
             type="button"
-            aria-pressed={watched}
-            onClick={() => on.watch({ id, name: card.name }, !watched)}
+            aria-pressed={followed}
+            onClick={() => on.follow({ id, name: card.name }, !followed)}
           >
-            {say(watched ? 'entity.following' : 'coverage.watch')}
+            {say(followed ? 'entity.following' : 'coverage.follow')}
           </button>
           <button type="button" onClick={() => on.compare(card)}>
             {say('entity.compare')}

@@ -12,7 +12,7 @@ const on: EntityPageActions = {
   wantIndex: nothing,
   open: nothing,
   retry: nothing,
-  watch: nothing,
+  follow: nothing,
   print: nothing,
   compare: nothing,
 }
@@ -28,7 +28,7 @@ export function entityExhibits({ language, theme }: Showing): Exhibit[] {
         today={exhibitionDay}
         words=""
         index={index}
-        watched={false}
+        followed={false}
         on={on}
         {...more}
       />
@@ -50,7 +50,7 @@ export function entityExhibits({ language, theme }: Showing): Exhibit[] {
         content: readyContent(storedCard('province/lam-dong')),
         coverage: someCoverage,
       },
-      watched: true,
+      followed: true,
     }),
     show('policy', of('programme/resolution-57-nq-tw')),
     show('company, offline', of('startup/fpt', readyContent(storedCard('startup/fpt'), { offline: true }))),

@@ -6,7 +6,7 @@ import type { CoverageArticle, EntityInBucket } from '../../../shared/api/covera
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
-import type { Watched } from '../../followed.ts'
+import type { FollowedEntity } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 
@@ -14,7 +14,7 @@ import { WebLink } from '../web-link.tsx'
 const newsShown = 60
 
 export interface NewsProps {
-  watched: readonly Watched[]
+  followed: readonly FollowedEntity[]
   /**
    * Coverage of each entity: null if there is none, undefined if the service did not answer, absent while it
    * is requested.
@@ -24,7 +24,7 @@ export interface NewsProps {
   say: Say
   onWant(ids: readonly string[]): void
   onRetry(ids: readonly string[]): void
-  onUnwatch(entity: Watched): void
+  onUnfollow(entity: FollowedEntity): void
 }
 
 export interface NewsItem extends CoverageArticle {
@@ -34,11 +34,11 @@ export interface NewsItem extends CoverageArticle {
 
 /** The newest `newsShown` articles about followed entities, newest first, each once. */
 export function newsOf(
-  watched: readonly Watched[],
+  followed: readonly FollowedEntity[],
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>,
 ): NewsItem[] {
   const items = new Map<string, NewsItem>()
-  for (const { id, name } of watched) {
+  for (const { id, name } of followed) {
     for (const article of coverage.get(id)?.articles ?? []) {
       const key = canonicalAddress(article.url) ?? article.url
       const known = items.get(key)
@@ -50,29 +50,29 @@ export function newsOf(
 }
 
 export function News(props: NewsProps): JSX.Element {
-  const { watched, coverage, language, say, onWant, onRetry, onUnwatch } = props
-  const wanted = watched
+  const { followed, coverage, language, say, onWant, onRetry, onUnfollow } = props
+  const wanted = followed
     .map(({ id }) => id)
     .filter(id => !coverage.has(id))
     .join(' ')
   useEffect(() => {
     if (wanted) onWant(wanted.split(' '))
   }, [wanted])
-  const items = newsOf(watched, coverage)
-  const failed = watched.filter(({ id }) => coverage.has(id) && coverage.get(id) === undefined)
+  const items = newsOf(followed, coverage)
+  const failed = followed.filter(({ id }) => coverage.has(id) && coverage.get(id) === undefined)
   return (
     <>
       <p class="quiet">{say('news.private')}</p>
-      <ul class="watched" aria-label={say('news.watched')}>
-        {watched.map(entity => (
+      <ul class="watched" aria-label={say('news.followed')}>
+        {followed.map(entity => (
           <li key={entity.id}>
             <button
               type="button"
-              title={say('news.unwatch', { name: entity.name[language] })}
-              onClick={() => onUnwatch(entity)}
+              title={say('news.unfollow', { name: entity.name[language] })}
+              onClick={() => onUnfollow(entity)}
             >
               {entity.name[language]} <span aria-hidden="true">×</span>
-              <span class="unseen">{say('news.unwatch', { name: entity.name[language] })}</span>
+              <span class="unseen">{say('news.unfollow', { name: entity.name[language] })}</span>
             </button>
           </li>
         ))}

@@ -20,7 +20,7 @@ const on: PanelActions = {
   wantCoverage: nothing,
   retryCoverage: nothing,
   lookUp: nothing,
-  unwatch: nothing,
+  unfollow: nothing,
 }
 
 /**
@@ -67,7 +67,7 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
         page={page}
         mentions={page.state === 'read' ? fixtureMentions : []}
         coverage={new Map([[someCoverage.id, someCoverage]])}
-        watched={[]}
+        followed={[]}
         on={on}
         {...more}
       />
@@ -77,18 +77,18 @@ export function panelExhibits({ language, theme }: Showing): Exhibit[] {
     show('asking the page', { state: 'asking' }),
     show('a page with names', read),
     show('at a mention', read, { current: 4 }),
-    show('news of what is followed', read, { tab: 'news', watched: followed }),
+    show('news of what is followed', read, { tab: 'news', followed }),
     show('news, nothing known of what is followed', read, {
       tab: 'news',
-      watched: followed,
+      followed,
       coverage: new Map([[someCoverage.id, null]]),
     }),
     show('news, the service does not answer', read, {
       tab: 'news',
-      watched: followed,
+      followed,
       coverage: new Map([[someCoverage.id, undefined]]),
     }),
-    show('a page without names, something followed', read, { mentions: [], watched: followed }),
+    show('a page without names, something followed', read, { mentions: [], followed }),
     show('a page without names', read, { mentions: [] }),
     show(
       'no kind of name chosen',

@@ -4,7 +4,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { shownKinds as allKinds, type ShownKind } from '../../../shared/domain/kinds.ts'
-import type { Watched } from '../../followed.ts'
+import type { FollowedEntity } from '../../followed.ts'
 import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 import { cardLanguage, hasKinds, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
@@ -26,7 +26,7 @@ export interface PanelProps {
    */
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   /** The entities whose news the reader follows. */
-  watched: readonly Watched[]
+  followed: readonly FollowedEntity[]
   /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
   /** Tab that is chosen at first; `list` by default. */
@@ -49,18 +49,18 @@ export interface PanelActions {
   retryCoverage(ids: readonly string[]): void
   /** Opens the page that searches for an entity. */
   lookUp(): void
-  unwatch(entity: Watched): void
+  unfollow(entity: FollowedEntity): void
 }
 
 export type Tab = 'list' | 'news'
 
 export function Panel(props: PanelProps): JSX.Element {
-  const { settings, browserLanguages, page, mentions, watched, problem, on } = props
+  const { settings, browserLanguages, page, mentions, followed, problem, on } = props
   const [chosen, setTab] = useState<Tab>(props.tab ?? 'list')
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)
   const named = page.state === 'read' && mentions.length > 0
-  const tabs: Tab[] = ['list', ...(watched.length > 0 ? (['news'] as const) : [])]
+  const tabs: Tab[] = ['list', ...(followed.length > 0 ? (['news'] as const) : [])]
   const tab = tabs.includes(chosen) ? chosen : 'list'
   const list = named ? <List {...props} language={language} say={say} /> : <WhyNone {...props} say={say} />
   return (
@@ -90,13 +90,13 @@ export function Panel(props: PanelProps): JSX.Element {
           <div id="view" role="tabpanel" aria-labelledby={`tab-${tab}`}>
             {tab === 'news' ? (
               <News
-                watched={watched}
+                followed={followed}
                 coverage={props.coverage}
                 language={language}
                 say={say}
                 onWant={on.wantCoverage}
                 onRetry={on.retryCoverage}
-                onUnwatch={on.unwatch}
+                onUnfollow={on.unfollow}
               />
             ) : (
               list

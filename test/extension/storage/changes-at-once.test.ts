@@ -3,10 +3,11 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { mostViews } from '../../../extension/analysis-views.ts'
 import { followedSource, searchSource } from '../../../extension/background/sync/list-sources.ts'
-import { mostWatched } from '../../../extension/followed.ts'
+import { mostFollowed } from '../../../extension/followed.ts'
 import { defaultPreferences, mostSearches, withChange } from '../../../extension/library-preferences.ts'
 import { defaultSettings } from '../../../extension/settings.ts'
 import { PrivateStore } from '../../../extension/storage/private-store.ts'
+import { SettingsStorage } from '../../../extension/storage/settings-storage.ts'
 import { emptyView } from '../../../shared/analysis/view.ts'
 
 vi.mock('wxt/browser', () => ({
@@ -15,16 +16,16 @@ vi.mock('wxt/browser', () => ({
     runtime: { sendMessage: async () => {} },
   },
 }))
-const { readWatched, storeWatched } = await import('../../../extension/storage/followed-storage.ts')
-const { settingsStorage } = await import('../../../extension/storage/settings-storage.ts')
+const { readFollowed, storeFollowed } = await import('../../../extension/storage/followed-storage.ts')
 const { keepViews, saveView } = await import('../../../extension/storage/view-storage.ts')
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
 /** The store as sync has it. */
 const store = new PrivateStore()
+const settingsStorage = new SettingsStorage(new PrivateStore(), { set: async () => {}, follow: () => {} })
 const named = (id: string) => ({ id, name: { vi: id, en: id } })
 const search = (name: string) => ({ name, filter: { query: name } })
-const idsOf = async () => (await readWatched()).map(({ id }) => id).sort()
+const idsOf = async () => (await readFollowed()).map(({ id }) => id).sort()
 
 beforeEach(async () => {
   await store.set('watched', [named('startup/momo')])
@@ -45,16 +46,16 @@ function failToReadOnce(): void {
 test('an entity that is followed while sync stores others stays followed', async () => {
   const next = { life: 'live' as const, values: { name: named('province/hue').name }, sets: {} }
   await Promise.all([
-    storeWatched(named('startup/tiki'), true),
+    storeFollowed(named('startup/tiki'), true),
     followedSource(store).replace([{ id: 'province/hue', isTakenIn: () => true, next }]),
-    storeWatched(named('startup/zalo'), true),
+    storeFollowed(named('startup/zalo'), true),
   ])
   expect(await idsOf()).toEqual(['province/hue', 'startup/momo', 'startup/tiki', 'startup/zalo'])
 })
 
 test('what is followed is not overwritten if it cannot be read', async () => {
   failToReadOnce()
-  expect(await storeWatched(named('startup/tiki'), true)).toBe(false)
+  expect(await storeFollowed(named('startup/tiki'), true)).toBe(false)
   expect(await idsOf()).toEqual(['startup/momo'])
 })
 
@@ -108,12 +109,12 @@ test('a list that is full takes no more, drops nothing, and the reader is told',
   const list = <T>(count: number, each: (i: number) => T) => Array.from({ length: count }, (_, i) => each(i))
   await store.set(
     'watched',
-    list(mostWatched, i => named(`startup/s${i}`)),
+    list(mostFollowed, i => named(`startup/s${i}`)),
   )
-  expect(await storeWatched(named('startup/tiki'), true)).toBe(false)
-  expect(await storeWatched(named('startup/s0'), true)).toBe(true)
-  expect(await storeWatched(named('startup/s1'), false)).toBe(true)
-  expect(await storeWatched(named('startup/tiki'), true)).toBe(true)
+  expect(await storeFollowed(named('startup/tiki'), true)).toBe(false)
+  expect(await storeFollowed(named('startup/s0'), true)).toBe(true)
+  expect(await storeFollowed(named('startup/s1'), false)).toBe(true)
+  expect(await storeFollowed(named('startup/tiki'), true)).toBe(true)
 
   const searches = list(mostSearches, i => search(`s${i}`))
   await store.set('library', { ...defaultPreferences, searches })

@@ -28,7 +28,7 @@ const on: EntityPageActions = {
   wantIndex: nothing,
   open: nothing,
   retry: nothing,
-  watch: nothing,
+  follow: nothing,
   print: nothing,
   compare: nothing,
 }
@@ -43,7 +43,7 @@ function factsOf(card: Card, language: 'vi' | 'en'): Map<string, string> {
       entity={{ id: card.id, content: readyContent(card) }}
       words=""
       index={undefined}
-      watched={false}
+      followed={false}
       on={on}
     />,
     document.body,

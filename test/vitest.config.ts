@@ -13,6 +13,7 @@ const shared = {
 const mocking = [
   'coverage/own-fault.test.ts',
   'extension/background/toolbar-button.test.ts',
+  'extension/content/sight.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',
   'extension/storage/changes-at-once.test.ts',

@@ -1,8 +1,8 @@
 /**
  * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: measures the matcher's accuracy on labelled texts.
  * Prints precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and
- * every error with the words around it. Without a file or seed it reads the project's own sentences. Without
- * a file it also reads a generated set, and measures the finder of localities.
+ * every error with the words around it. With files it reads these alone. Without files it reads the project's
+ * own sentences, unless a seed is given, and a generated set, and measures the finder of localities.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -19,8 +19,8 @@ export interface Paragraph<T> {
    */
   around: T
   /**
-   * UTF-16 units of text, with those in links subtracted, for this paragraph and the skipped ones it stands
-   * for.
+   * UTF-16 units of text, less those in links. Where only every so many paragraphs are read, times the number
+   * of paragraphs for which this one stands.
    */
   length: number
   /** Factor for the length: `little`, 1, or `much` for text that is most likely the article's. */

@@ -9,6 +9,7 @@ import { CardBucket } from '../../shared/card/card.ts'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
 import { accountOf } from '../../shared/sync/keys.ts'
 import { createApp, openApiText } from '../../worker/app.ts'
+import { entityPage } from '../../worker/docs/entity-page.ts'
 import committedDocument from '../../worker/openapi.json?raw'
 import { problemKinds } from '../../worker/problems.ts'
 import { ask, card, db, load, manyCards, migrate, origin, problemOf } from './database.ts'
@@ -277,6 +278,30 @@ describe('GET /v1/entities/{kind}/{slug}', () => {
     const response = await ask(`/v1/entities/${id}`)
     expect(response.status).toBe(400)
     expect((await problemOf(response)).errors?.[0]?.pointer).toBe(pointer)
+  })
+})
+
+describe('GET /entities/{kind}/{slug}', () => {
+  const dataBlocks = (html: string) =>
+    [...html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs)].map(([, text]) =>
+      JSON.parse(text!),
+    )
+
+  it.each(['vi', 'en'])('has the JSON-LD of the entity, which runs nothing: %s', async lang => {
+    const page = await ask(`/entities/province/lam-dong?lang=${lang}`)
+    const data = await (await ask('/v1/entities/province/lam-dong?format=jsonld')).text()
+    expect(data).toContain(`"@id":"${origin}/entities/province/lam-dong"`)
+    // Ids are relative to the page.
+    expect(dataBlocks(await page.text())).toEqual([JSON.parse(data.replaceAll(`"${origin}/`, '"/'))])
+    expect(page.headers.get('content-security-policy')).not.toContain('script-src')
+  })
+
+  it('ends the JSON-LD where the page does, whatever a card says', async () => {
+    const text = '</script><script>alert(1)</script><!-- & \u2028'
+    const hostile = card('province/lam-dong', { name: { vi: text, en: text } })
+    const { html } = await entityPage(hostile, 'vi', '2026-11-30', 2)
+    expect(html.match(/<script|<\/script|<!--/g)).toEqual(['<script', '</script'])
+    expect(dataBlocks(html)).toMatchObject([{ name: [{ '@value': text }, { '@value': text }] }])
   })
 })
 

@@ -5,6 +5,7 @@ import { standing } from '../../shared/card/status-line.ts'
 import { dateInWords } from '../../shared/domain/dates.ts'
 import type { Language } from '../../shared/domain/kinds.ts'
 import { pagePolicy } from '../content-security-policy.ts'
+import { jsonLd } from './json-ld.ts'
 import { type DocsPage, escapeHtml } from './reference.ts'
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
@@ -29,8 +30,18 @@ const words = {
   },
 } as const
 
-/** The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source. */
-export async function entityPage(card: Card, language: Language, today: string): Promise<DocsPage> {
+/**
+ * The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source. The
+ * JSON-LD of the entity in release `version` is in the page for programs that read no other file. Its ids are
+ * relative to the page, which is the same at each origin. A block of data is no script, so the policy allows
+ * none.
+ */
+export async function entityPage(
+  card: Card,
+  language: Language,
+  today: string,
+  version: number,
+): Promise<DocsPage> {
   const say = words[language]
   const sourceKeys = Object.keys(card.sources)
   const cite = (key: string) => {
@@ -59,10 +70,12 @@ export async function entityPage(card: Card, language: Language, today: string):
   const { now } = standing(card, language, today)
   const name = escapeHtml(card.name[language])
   const other = language === 'vi' ? 'en' : 'vi'
+  const data = JSON.stringify(jsonLd(card, version, '')).replaceAll('<', '\\u003c')
   const html = `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${name} – Chú Giải</title>
 <link rel="alternate" type="application/json" href="/v1/entities/${card.id}"><link rel="alternate" type="application/ld+json" href="/v1/entities/${card.id}?format=jsonld">
-<link rel="alternate" type="application/atom+xml" href="/v1/entities/${card.id}/coverage.atom"><style>${style}</style></head>
+<link rel="alternate" type="application/atom+xml" href="/v1/entities/${card.id}/coverage.atom"><style>${style}</style>
+<script type="application/ld+json">${data}</script></head>
 <body><main><h1>${name}</h1><p lang="${other}">${escapeHtml(card.name[other])}</p>
 <p>${escapeHtml(now)}</p><p>${escapeHtml(card.summary[language])}${card.summary.sources.map(cite).join('')}</p>
 ${section(say.figures, figures.length === 0 ? '' : `<table>${figures.join('')}</table>`)}${section(say.names, list([...new Set(card.names.map(each => escapeHtml(each.text)))]))}${section(say.relations, list(relations))}${section(say.links, list(card.links.map(({ url }) => link(url, url))))}${section(say.sources, sources.length === 0 ? '' : `<ol>${sources.join('')}</ol>`)}<p><a href="?lang=${other}" lang="${other}">${other === 'vi' ? 'Tiếng Việt' : 'English'}</a> · <a href="/v1/entities/${card.id}">JSON</a></p>

@@ -75,7 +75,8 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     if (found.body === undefined) throw new ProblemError('no-such-entity')
     if (found.body === null) throw gone(found.successor)
     const { language, life } = languageOf(c)
-    return inLanguage(await entityPage(JSON.parse(found.body) as Card, language, todayInVietnam()), life)
+    const card = JSON.parse(found.body) as Card
+    return inLanguage(await entityPage(card, language, todayInVietnam(), found.version), life)
   })
 }
 

@@ -27,8 +27,9 @@ test('Firefox asks for nothing at installation, and before sync for addresses an
     optional: ['browsingActivity', 'websiteContent'],
   })
   expect(dataOfSync).toEqual(['browsingActivity', 'websiteContent'])
-  // The first with this consent.
-  expect(Number(gecko.strict_min_version.split('.')[0])).toBeGreaterThanOrEqual(140)
+  // The first with this consent on Android, too, where the extension is not offered.
+  expect(Number(gecko.strict_min_version.split('.')[0])).toBeGreaterThanOrEqual(142)
+  expect(manifestOf('firefox').browser_specific_settings).not.toHaveProperty('gecko_android')
   expect(manifestOf('chrome').browser_specific_settings).toBeUndefined()
 })
 

@@ -75,16 +75,17 @@ export function readCsv(
   now: string,
   { dayOrder }: ImportOptions = {},
 ): ReadFile & { hypothesis?: true } {
-  const [first = [], ...rows] = readRows(text, mostRecords + 1)
+  const [first = [], ...written] = readRows(text, mostRecords + 1)
   checkCount(first.length)
   const header = first.map(cell => cell.trim().toLowerCase())
   if (isHypothesisHeader(header))
-    return { ...readHypothesisRows(header, rows, now, dayOrder), hypothesis: true }
+    return { ...readHypothesisRows(header, written, now, dayOrder), hypothesis: true }
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   // If several columns have one name, the first counts.
   const places = placesOf(header)
+  const rows = withoutMissing(written, places)
   const known = new Set(columns.map(([name]) => name))
   const unknown = header.filter((name, i) => name !== '' && !(known.has(name) && places.get(name) === i))
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
@@ -169,6 +170,28 @@ export function readCsv(
 }
 
 const dateColumns = ['published', 'modified', 'captured']
+/** Columns in which no text of a reader stands. */
+const codedColumns = [
+  ...dateColumns,
+  'canonical url',
+  'frame url',
+  'link',
+  'start',
+  'end',
+  'occurrences',
+  'id',
+]
+
+/**
+ * The rows with empty cells for NA, which R writes for a missing value, if a column of `codedColumns` has it:
+ * elsewhere it may be a reader's word, such as a tag for Nghệ An.
+ */
+function withoutMissing(rows: string[][], places: ReadonlyMap<string, number>): string[][] {
+  const coded = codedColumns.flatMap(name => places.get(name) ?? [])
+  return rows.some(cells => coded.some(place => cells[place] === 'NA'))
+    ? rows.map(cells => cells.map(cell => (cell === 'NA' ? '' : cell)))
+    : rows
+}
 
 function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text.trim()) ? Number(text) : undefined

@@ -168,6 +168,13 @@ describe('a table as a spreadsheet gives it back', () => {
     expect(readFile(text, now).problems).toEqual([{ row: 1, field: 'entities', problem: 'dropped' }])
   })
 
+  test('NA of R is empty in a table that has it in place of an address, a date or a number', () => {
+    const row = (note: string, tags: string, canonical: string) =>
+      readFile(`quote,note,url,tags,canonical url\r\nHuế,${note},${address},${tags},${canonical}\r\n`, now)
+    expect(row('NA', 'NA', 'NA')).toMatchObject({ clippings: [{ note: '', tags: [] }], problems: [] })
+    expect(row('NA', 'NA', '').clippings).toMatchObject([{ note: 'NA', tags: ['NA'] }])
+  })
+
   test('a place that is no number costs the place only', () => {
     expect(readFile(`quote,url,start,end\r\nHuế,${address},x,9\r\n`, now)).toMatchObject({
       clippings: [{ quote: { exact: 'Huế' } }],

@@ -138,7 +138,8 @@ const forms = once(() =>
     whole('(?<first>\\d{1,2}) ?(?<mark>[-/.]) ?(?<second>\\d{1,2}) ?\\k<mark> ?(?<year>\\d{4})').source,
     whole(`${day}[ .,/-]*(?:of )?(?<word>${inWords})[ .,/-]*(?:năm )?(?<year>\\d{4}|\\d{2}(?![:h\\d]))`)
       .source,
-    whole(`(?<word>${inWords}) ?${day},? ?(?:năm )?,? ?${year}`).source,
+    // The lookbehind keeps the month of "tháng 11 năm 2025" whole: it has no day.
+    whole(`(?<word>${inWords}) ?(?<!\\d)${day},? ?(?:năm )?,? ?${year}`).source,
     // Viet Nam News: September, 12/2025.
     whole(`(?<word>${english}), ?${day}/${year}`).source,
   ].map(source => new RegExp(source, 'iu')),

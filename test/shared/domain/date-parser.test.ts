@@ -263,6 +263,9 @@ describe('no date', () => {
     '2026-11-21T08:30:00+99:00',
     '1',
     '08:30',
+    'Tháng 11 2025',
+    'Tháng 12 năm 2025',
+    'thg 11, 2025',
     'Sat, 21 Nov 2026 08:30:00 MARS',
     '21/11/2026 22/11/2026',
     '30 - 21 - 11',
@@ -345,6 +348,9 @@ describe('the day of a date line among other words', () => {
     ['By Le Minh September 12, 2025 | 08:30 am GMT+7', '2025-09-12'],
     ['12 tháng 9 năm 2025'.normalize('NFD'), '2025-09-12'],
     ['Tin 12.09.25', undefined],
+    ['Số tháng 11 năm 2025', undefined],
+    ['Tháng 12, 2025', undefined],
+    ['Tạp chí, thg 11 2025', undefined],
     ['', undefined],
   ])('%s', (line, day) => {
     const date = findDate(line)

@@ -243,7 +243,9 @@ export function readDate(text: string): WrittenDate | undefined {
   const shift = take(offset)
   if (shift) rest = rest.replace(/\([^)]*\)/g, ' ')
   let zone = shift && offsetOf(shift)
-  if (shift && zone === undefined) return undefined
+  // Go, and so Hugo, writes the offset twice where the zone has no name: +0700 +07.
+  const again = shift && take(offset)
+  if ((shift && zone === undefined) || (again && offsetOf(again) !== zone)) return undefined
   let weekday: number | undefined
   for (const [i, pattern] of weekdayPatterns().entries()) if (take(pattern)) weekday ??= i
   for (const [pattern, minutes] of zonePatterns()) if (take(pattern)) zone ??= minutes

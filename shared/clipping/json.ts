@@ -22,9 +22,9 @@ export function writeJson(clippings: readonly Clipping[]): string {
  * @throws {TooManyRecords}
  */
 export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | undefined {
-  if (typeof data !== 'object' || data === null || (data as { format?: unknown }).format !== jsonFormat)
-    return undefined
-  const { version, clippings: records } = data as { version?: unknown; clippings?: unknown }
+  if (!isObject(data) || only(data.format) !== jsonFormat) return undefined
+  const version = only(data.version)
+  const records = data.clippings
   if (version !== 1 || !Array.isArray(records))
     return {
       clippings: [],
@@ -32,5 +32,22 @@ export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | unde
     }
   const read = isOwn ? readOwnClipping : readClipping
   const most = isOwn ? Number.POSITIVE_INFINITY : mostRecords
-  return readRecords(records, 1, record => ({ clippings: [read(record)] }), most)
+  return readRecords(records, 1, record => ({ clippings: [read(withLists(record))] }), most)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** The value of a list of one: jsonlite of R writes single values as lists, unless asked not to. */
+function only(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value
+}
+
+/** A record with lists for its texts that may be several: asked not to, jsonlite writes lists of one as texts. */
+function withLists(record: unknown): unknown {
+  if (!isObject(record) || !isObject(record.citation)) return record
+  const list = (value: unknown) => (typeof value === 'string' ? [value] : value)
+  const { tags, citation } = record
+  return { ...record, tags: list(tags), citation: { ...citation, authors: list(citation.authors) } }
 }

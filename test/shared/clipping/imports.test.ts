@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
+import { writeJson } from '../../../shared/clipping/json.ts'
 import { dayOrderOf, readCellDate } from '../../../shared/clipping/sheet-dates.ts'
 import { sample } from './samples.ts'
 
@@ -12,6 +13,37 @@ const now = '2026-11-28T00:00:00.000Z'
 const address = 'https://vnexpress.net/a.html'
 const days = (text: string | Uint8Array, options = {}) =>
   readFile(text, now, options).clippings.map(({ citation }) => citation.published)
+
+describe('our JSON as jsonlite of R gives it back', () => {
+  const clipping = sample()
+  const file = JSON.parse(writeJson([{ ...clipping, tags: ['a'], citation: { authors: ['Lê An'] } }]))
+
+  test('single values of the file as lists', () => {
+    const { format, version, clippings } = file
+    const read = readFile(JSON.stringify({ format: [format], version: [version], clippings }), now)
+    expect(read).toEqual(readFile(JSON.stringify(file), now))
+    expect(read.clippings).toHaveLength(1)
+  })
+
+  test('lists of one as texts', () => {
+    const [record] = file.clippings
+    const records = [{ ...record, tags: 'a', citation: { ...record.citation, authors: 'Lê An' } }]
+    expect(readFile(JSON.stringify({ ...file, clippings: records }), now)).toEqual(
+      readFile(JSON.stringify(file), now),
+    )
+  })
+
+  test('a list of two is no version, and a number no author', () => {
+    expect(readFile(JSON.stringify({ ...file, version: [1, 1] }), now).problems).toEqual([
+      { row: 0, field: 'version', problem: 'wrong' },
+    ])
+    const [record] = file.clippings
+    const records = [{ ...record, citation: { authors: 1 } }]
+    expect(readFile(JSON.stringify({ ...file, clippings: records }), now).problems).toMatchObject([
+      { row: 1, field: 'citation.authors', problem: 'wrong' },
+    ])
+  })
+})
 
 describe('a table as a spreadsheet gives it back', () => {
   const table = (...dates: string[]) =>

@@ -1,6 +1,7 @@
 /**
  * The table as the sheets of a workbook: the table; its sources with release, access date, licence and
- * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates.
+ * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates in a
+ * column of nothing else.
  */
 import { xmlText } from '../../text/xml-text.ts'
 import { webAddress } from '../../web/web-address.ts'
@@ -68,11 +69,12 @@ function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[]
   const { say } = context
   const { label, cells, column } = shown
   const title = headOf(shown, context)
+  const days = dates(cells.map(cell => (cell?.cell.type === 'date' ? cell.cell.value : undefined)))
   const value: TableColumn = {
     title,
     width: Math.min(40, Math.max(12, title.length + 2)),
-    cells: cells.map(cell => {
-      if (cell?.cell.type === 'date') return date(cell.cell.value)
+    cells: cells.map((cell, i) => {
+      if (cell?.cell.type === 'date') return days[i]
       const bare = bareValue(cell)
       if (typeof bare !== 'number') return bare === undefined ? undefined : text(String(bare))
       const unit = cell?.cell.type === 'figure' ? cell.cell.figure.unit : 'count'
@@ -85,7 +87,7 @@ function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[]
     {
       title: `${label}: ${say('asOf')}`,
       width: 14,
-      cells: cells.map(cell => (cell?.cell.type === 'figure' ? date(cell.cell.figure.asOf) : undefined)),
+      cells: dates(cells.map(cell => (cell?.cell.type === 'figure' ? cell.cell.figure.asOf : undefined))),
     },
     {
       title: `${label}: ${say('source')}`,
@@ -98,25 +100,27 @@ function tableColumns(shown: ShownColumn, context: ExportContext): TableColumn[]
 function sourceSheet(table: ShownTable, context: ExportContext): Sheet {
   const { say } = context
   const { title, release, accessed, licence, citation } = provenanceOf(table, context)
+  const published = dates(table.sources.map(source => source.published))
+  const read = dates(table.sources.map(source => source.read))
   return {
     name: sheetName(say('sources')),
     rows: [
       [head(say('name')), text(title)],
       [head(say('release')), text(release)],
-      [head(say('accessed')), date(accessed)],
+      [head(say('accessed')), ...dates([accessed])],
       [head(say('licence')), text(licence)],
       [head(say('citation')), text(citation)],
       [],
       (['number', 'publisher', 'document', 'address', 'published', 'read', 'licence'] as const).map(key =>
         head(say(key)),
       ),
-      ...table.sources.map(source => [
+      ...table.sources.map((source, i) => [
         number(source.number),
         text(source.publisher),
         text(source.title),
         text(webAddress(source.url ?? '') ?? ''),
-        date(source.published),
-        date(source.read),
+        published[i],
+        read[i],
         source.licence === undefined ? undefined : text(source.licence),
       ]),
     ],
@@ -141,28 +145,30 @@ function figureSheet(table: ShownTable, context: ExportContext): Sheet {
     'basis',
     'source',
   ] as const
-  const lines = table.columns.flatMap(({ cells, label }) =>
-    cells.flatMap((shown, i): SheetCell[][] => {
-      if (shown?.cell.type !== 'figure') return []
-      const { value, unit, noun, of, bound, asOf, target, basis } = shown.cell.figure
-      const row = table.rows[i]!
-      return [
-        [
-          text(row.id),
-          text(row.name[language]),
-          text(label),
-          number(value, unit === 'year'),
-          text(noun?.[language] ?? say(`unit.${unit}`)),
-          of === undefined ? undefined : number(of),
-          bound && text(bound),
-          date(asOf),
-          target && text(say('goal')),
-          basis && text(basis[language]),
-          shown.source === undefined ? undefined : number(shown.source),
-        ],
-      ]
-    }),
+  const figures = table.columns.flatMap(({ cells, label }) =>
+    cells.flatMap((shown, i) =>
+      shown?.cell.type === 'figure'
+        ? [{ label, row: table.rows[i]!, figure: shown.cell.figure, source: shown.source }]
+        : [],
+    ),
   )
+  const asOf = dates(figures.map(({ figure }) => figure.asOf))
+  const lines = figures.map(({ label, row, figure, source }, i): SheetCell[] => {
+    const { value, unit, noun, of, bound, target, basis } = figure
+    return [
+      text(row.id),
+      text(row.name[language]),
+      text(label),
+      number(value, unit === 'year'),
+      text(noun?.[language] ?? say(`unit.${unit}`)),
+      of === undefined ? undefined : number(of),
+      bound && text(bound),
+      asOf[i],
+      target && text(say('goal')),
+      basis && text(basis[language]),
+      source === undefined ? undefined : number(source),
+    ]
+  })
   return {
     name: sheetName(say('figures')),
     rows: [keys.map(key => head(say(key))), ...lines],
@@ -193,13 +199,20 @@ function number(value: number, plain = false): SheetCell {
 const firstDay = '1900-03-01'
 
 /**
- * A date as a cell: a whole day is a date, a year a number. A month or a span would claim a day, and stays a
- * text, as does a day before `firstDay`.
+ * The dates of a column as cells: whole days are dates, and years numbers, if all are. Else each is a text. A
+ * month or a span would claim a day, and beside days pandas makes the first day of the month of it; readxl makes
+ * serial numbers of the days. A day before `firstDay` is no date either.
  */
-function date(value: string | undefined): SheetCell {
-  if (value === undefined) return undefined
-  if (/^\d{4}-\d\d-\d\d$/.test(value) && value >= firstDay) return { type: 'day', value }
-  return /^\d{4}$/.test(value) ? number(Number(value), true) : text(value)
+function dates(values: readonly (string | undefined)[]): SheetCell[] {
+  const all = (holds: (value: string) => boolean) =>
+    values.every(value => value === undefined || holds(value))
+  const days = all(value => /^\d{4}-\d\d-\d\d$/.test(value) && value >= firstDay)
+  const years = all(value => /^\d{4}$/.test(value))
+  return values.map(value => {
+    if (value === undefined) return undefined
+    if (days) return { type: 'day', value }
+    return years ? number(Number(value), true) : text(value)
+  })
 }
 
 /**

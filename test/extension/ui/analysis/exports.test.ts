@@ -151,7 +151,7 @@ describe('workbook', () => {
       expect(texts.map(({ value }) => value)).toContain(language === 'vi' ? 'Huế' : 'a'.repeat(32_766))
     }
   })
-  test('numbers are numbers, whole days dates, years numbers; months and days before 1900 stay texts', () => {
+  test('numbers are numbers, years numbers; days beside months or days before 1900 are texts', () => {
     const [head, hue, quangNinh, caMau] = rowsOf(0)
     expect(head!.slice(0, 7)).toEqual([
       'Tên',
@@ -162,11 +162,43 @@ describe('workbook', () => {
       'Dân số: thời điểm',
       'Dân số: nguồn',
     ])
-    expect(hue!.slice(0, 7)).toEqual(['Huế', 3, 2025, 1, 1166500, new Date('2025-06-30'), 2])
+    expect(hue!.slice(0, 7)).toEqual(['Huế', 3, 2025, 1, 1166500, '2025-06-30', 2])
     expect(quangNinh!.slice(0, 7)).toEqual(['=Quảng Ninh', 12, 2024, 1, 1393702.5, '2025-06', 1])
     expect(caMau!.slice(1).every(cell => cell === null)).toBe(true)
     // Excel has no dates before 1900.
     expect(hue![7]).toBe('1306-01-01')
+  })
+  test('days are dates and years numbers in columns of nothing else', () => {
+    const asOf = (...days: string[]) => {
+      const made = new AnalysisTable(
+        days.map((day, i) => rowOfCard(card(`province/p${i}`, [population(i, { asOf: day })]))),
+        { cardOf: () => undefined },
+      )
+      const all = days.map((_, i) => i)
+      const [sheet] = tableSheets(
+        shownTable(made, [made.column('population')!], all, 'x', {
+          language: 'vi',
+          columnLabel: () => 'x',
+          cellText: () => '',
+        }),
+        context,
+      )
+      return sheet!.rows.slice(1).map(row => [row[2]?.type, row[2]?.value])
+    }
+    expect(asOf('2025-06-30', '1975-04-30')).toEqual([
+      ['day', '2025-06-30'],
+      ['day', '1975-04-30'],
+    ])
+    expect(asOf('2025', '1999')).toEqual([
+      ['number', 2025],
+      ['number', 1999],
+    ])
+    // pandas reads a month beside days as its first day.
+    expect(asOf('2025-06-30', '2025-06', '2024')).toEqual([
+      ['text', '2025-06-30'],
+      ['text', '2025-06'],
+      ['text', '2024'],
+    ])
   })
   test('the second sheet has release, access date, licence, citation, and every source once', () => {
     const rows = rowsOf(1)
@@ -178,7 +210,7 @@ describe('workbook', () => {
       [1, 'Bộ Khoa học và Công nghệ', 'Báo cáo “PII”, tập 1', 'https://example.vn/pii?a=1&b=2'],
       [2, 'Báo Nhân Dân', 'Hạng của các tỉnh', 'https://example.vn/bai-bao'],
     ])
-    expect(sources[1]![4]).toEqual(new Date('2025-10-05'))
+    expect(sources.map(row => row[4])).toEqual(['2025-10', '2025-10-05'])
   })
   test('the third has each figure on a line', () => {
     const [, ...lines] = rowsOf(2)
@@ -191,7 +223,7 @@ describe('workbook', () => {
       'hạng',
       63,
       null,
-      2024,
+      '2024',
       null,
       null,
       1,

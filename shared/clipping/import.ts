@@ -138,6 +138,20 @@ export function placesOf(header: readonly string[]): ReadonlyMap<string, number>
   return new Map(header.map((name, i): [string, number] => [name, i]).reverse())
 }
 
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+/** A text as a list of it; other values as they are. jsonlite of R writes lists of one as texts if asked to. */
+export function listOf(value: unknown): unknown {
+  return typeof value === 'string' ? [value] : value
+}
+
+/** A citation with a list of authors, whether one author is a list or a text. */
+export function withAuthorList(citation: unknown): unknown {
+  return isObject(citation) ? { ...citation, authors: listOf(citation.authors) } : citation
+}
+
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }

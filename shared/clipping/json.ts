@@ -5,7 +5,7 @@
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
-import { mostRecords, type ReadFile, readRecords } from './import.ts'
+import { isObject, listOf, mostRecords, type ReadFile, readRecords, withAuthorList } from './import.ts'
 import { readClipping, readOwnClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
@@ -35,19 +35,12 @@ export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | unde
   return readRecords(records, 1, record => ({ clippings: [read(withLists(record))] }), most)
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
-}
-
-/** The value of a list of one: jsonlite of R writes single values as lists, unless asked not to. */
+/** The value of a list of one: jsonlite of R writes single values as lists unless asked not to. */
 function only(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
-/** A record with lists for its texts that may be several: asked not to, jsonlite writes lists of one as texts. */
 function withLists(record: unknown): unknown {
-  if (!isObject(record) || !isObject(record.citation)) return record
-  const list = (value: unknown) => (typeof value === 'string' ? [value] : value)
-  const { tags, citation } = record
-  return { ...record, tags: list(tags), citation: { ...citation, authors: list(citation.authors) } }
+  if (!isObject(record)) return record
+  return { ...record, tags: listOf(record.tags), citation: withAuthorList(record.citation) }
 }

@@ -17,6 +17,7 @@ import {
   readRecords,
   stableId,
   textOf,
+  withAuthorList,
 } from './import.ts'
 import { mostTags } from './limits.ts'
 import { readClipping } from './schema.ts'
@@ -341,7 +342,7 @@ function clippingRecord(
     ...(position && { position }),
     url,
     link: textOf(link) ?? url,
-    citation: citation ?? { authors: [] },
+    citation: withAuthorList(citation) ?? { authors: [] },
     entities: entities ?? [],
     tags,
     note,

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
-import { readFile } from '../../../shared/clipping/formats.ts'
+import { exportFormats, readFile } from '../../../shared/clipping/formats.ts'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import { dayOrderOf, readCellDate } from '../../../shared/clipping/sheet-dates.ts'
 import { sample } from './samples.ts'
@@ -31,6 +31,14 @@ describe('our JSON as jsonlite of R gives it back', () => {
     expect(readFile(JSON.stringify({ ...file, clippings: records }), now)).toEqual(
       readFile(JSON.stringify(file), now),
     )
+  })
+
+  test('one author of an annotation as a text', () => {
+    const records = [{ ...clipping, citation: { authors: ['Lê An'] } }]
+    const text = exportFormats['web-annotation'].write(records, { notes: true })
+    const unboxed = text.replace(/\[\s*"Lê An"\s*\]/, '"Lê An"')
+    expect(unboxed).not.toBe(text)
+    expect(readFile(unboxed, now)).toEqual(readFile(text, now))
   })
 
   test('a list of two is no version, and a number no author', () => {

@@ -35,7 +35,8 @@ export type EntityMessage = { to: 'background:entity'; id: string }
 /**
  * To the background, from the extension's own pages and the card in its frame: follow the news of an entity
  * (`on`), or stop. The answer is true if that was stored. A `FollowedMessage` is answered with true if the
- * reader follows the entity. Content scripts cannot send these: pages must not learn what is followed.
+ * reader follows the entity, undefined if that could not be read. Content scripts cannot send these: pages
+ * must not learn what is followed.
  */
 export type FollowMessage = { to: 'background:follow'; id: string; name: Bilingual; on: boolean }
 export type FollowedMessage = { to: 'background:followed'; id: string }

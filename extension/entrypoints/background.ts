@@ -111,7 +111,7 @@ const background: BackgroundDefinition = defineBackground(() => {
         return storeFollowed({ id: message.id, name: card?.name ?? message.name }, message.on)
       }
       if (message.to === 'background:followed')
-        return (await readFollowed()).some(({ id }) => id === message.id)
+        return (await readFollowed())?.some(({ id }) => id === message.id)
       if (message.to === 'background:framed')
         return sender.tab !== undefined && isMadeIn(sender.tab, message.word)
       if (message.to === 'background:localities') return localities.answer(message)

@@ -64,12 +64,15 @@ export const en: Record<MessageKey, string> = {
   'coverage.column.articles': 'Articles',
   'coverage.follow': 'Follow its news',
   'coverage.followMeaning': 'New articles appear in the side panel; the list stays in this browser',
+  'coverage.followUnknown': 'Whether you follow its news could not be read. Press to try again.',
   'coverage.notKept':
     'Not saved: you follow 100 already, as many as possible, or the browser’s storage is full or damaged. Follow one less, or free some disk space and restart the browser.',
   'panel.tab.news': 'Followed',
   'news.private': 'This list stays in your browser: the service does not know what you follow.',
   'news.followed': 'Followed',
   'news.unfollow': 'Stop following {name}',
+  'news.unread':
+    'What you follow could not be read: the browser’s storage does not answer. Restart the browser.',
   'news.loading': 'Loading news…',
   'news.none':
     'The service knows no articles about what you follow. New ones will appear here; to follow more, open the card of a name and press “Follow its news”.',

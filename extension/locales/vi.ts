@@ -63,12 +63,15 @@ export const vi = {
   'coverage.column.articles': 'Số bài',
   'coverage.follow': 'Theo dõi tin',
   'coverage.followMeaning': 'Tin mới hiện trong bảng bên; danh sách chỉ lưu trong trình duyệt này',
+  'coverage.followUnknown': 'Không đọc được bạn có đang theo dõi tin này hay không. Bấm để thử lại.',
   'coverage.notKept':
     'Chưa lưu được: bạn đã theo dõi 100 mục, nhiều nhất có thể, hoặc bộ nhớ của trình duyệt đã đầy hay bị hỏng. Hãy bỏ theo dõi một mục, hoặc giải phóng chỗ trên đĩa và mở lại trình duyệt.',
   'panel.tab.news': 'Tin theo dõi',
   'news.private': 'Danh sách này chỉ lưu trong trình duyệt: dịch vụ không biết bạn theo dõi gì.',
   'news.followed': 'Đang theo dõi',
   'news.unfollow': 'Thôi theo dõi {name}',
+  'news.unread':
+    'Không đọc được danh sách bạn theo dõi: bộ nhớ của trình duyệt không trả lời. Hãy mở lại trình duyệt.',
   'news.loading': 'Đang mở tin…',
   'news.none':
     'Dịch vụ chưa thấy bài nào nhắc tới tên bạn theo dõi. Tin mới sẽ hiện ở đây; muốn theo dõi thêm, mở thẻ của một tên rồi bấm “Theo dõi tin”.',

@@ -10,8 +10,9 @@ import { privateStore } from './private-store.ts'
 
 const key = 'watched'
 
-export async function readFollowed(): Promise<FollowedEntity[]> {
-  return followedFrom(await ignoreGone(privateStore.get(key), 'read what the reader follows'))
+/** The list; undefined if it could not be read. */
+export function readFollowed(): Promise<FollowedEntity[] | undefined> {
+  return ignoreGone(privateStore.get(key).then(followedFrom), 'read what the reader follows')
 }
 
 /**
@@ -40,9 +41,13 @@ export async function setFollowed({ id, name }: FollowedEntity, on: boolean): Pr
   return (await ignoreGone(browser.runtime.sendMessage(message), 'follow an entity')) === true
 }
 
-/** Calls `changed` with the list now and after each change in any context. */
-export function keepFollowed(changed: (list: FollowedEntity[]) => void): void {
+/**
+ * Calls `changed` with the list now and after each change in any context; with undefined if it could not be
+ * read. Returns a function that reads the list again.
+ */
+export function keepFollowed(changed: (list: FollowedEntity[] | undefined) => void): () => void {
   const read = () => void readFollowed().then(changed)
   read()
   privateStore.follow(key, read)
+  return read
 }

@@ -32,14 +32,16 @@ interface ShownEntity {
 class EntityEntry {
   readonly #today = todayInVietnam()
   #settings: Settings = defaultSettings
-  #followed: readonly FollowedEntity[] = []
+  /** Followed entities; undefined if they could not be read. */
+  #followed: readonly FollowedEntity[] | undefined = []
+  #readFollowed = () => {}
   #index: SearchIndex | undefined
   #words = ''
   /** The entity that the address names; undefined for a search. */
   #entity: ShownEntity | undefined
 
   async start(): Promise<void> {
-    keepFollowed(list => {
+    this.#readFollowed = keepFollowed(list => {
       this.#followed = list
       this.#draw()
     })
@@ -66,7 +68,7 @@ class EntityEntry {
         entity={entity}
         words={this.#words}
         index={this.#index}
-        followed={this.#followed.some(({ id }) => id === entity?.id)}
+        followed={this.#followed?.some(({ id }) => id === entity?.id)}
         on={{
           change: changed => void settingsStorage.saveChange(settings, changed),
           wantIndex: () => void this.#readIndex(),
@@ -77,6 +79,7 @@ class EntityEntry {
           },
           retry: () => void this.#open(),
           follow: (each, on) => void setFollowed(each, on),
+          askFollowed: () => this.#readFollowed(),
           print: () => window.print(),
           compare: card => void browser.tabs.create({ url: browser.runtime.getURL(peersPath(card)) }),
         }}

@@ -25,8 +25,11 @@ export class CardFrame implements FrameView {
   readonly #sizes = new ResizeObserver(() => this.#measure())
   readonly #reader = new ReadAloud(() => this.#render())
   #drawing: Drawing | undefined
-  /** True if the reader follows the news of the entity. The page's scripts are not told. */
-  #isFollowed = false
+  /**
+   * True if the reader follows the news of the entity; undefined until that is known, and if it could not be
+   * read. The page's scripts are not told.
+   */
+  #isFollowed: boolean | undefined
 
   constructor(mount: HTMLElement, port: ViewPort) {
     this.#mount = mount
@@ -34,6 +37,7 @@ export class CardFrame implements FrameView {
     this.#actions = actionsOf(port, {
       speak: text => this.#speak(text),
       followNews: on => this.#follow(on),
+      askFollowed: () => this.#readFollowed(),
     })
     listen(document, 'keydown', event => this.#keyPressed(event))
     // Another surface may have changed it meanwhile.
@@ -85,7 +89,7 @@ export class CardFrame implements FrameView {
     root.className = `palette ${content.theme} ${narrow ? 'narrow' : ''}`
     if (content.id !== former?.content.id || content.language !== former.content.language) this.#reader.stop()
     if (content.id !== former?.content.id) {
-      this.#isFollowed = false
+      this.#isFollowed = undefined
       void this.#readFollowed()
     }
     this.#render()
@@ -100,16 +104,19 @@ export class CardFrame implements FrameView {
     if (!content) return
     const speaking = this.#reader.canRead(content.language) ? this.#reader.isReading : undefined
     // A locality has no news that could be followed.
-    const followed = content.kind === 'locality' ? undefined : this.#isFollowed
+    const followed = content.kind === 'locality' ? undefined : (this.#isFollowed ?? 'unknown')
     render(<CardView {...content} followed={followed} speaking={speaking} on={this.#actions} />, this.#mount)
   }
 
-  async #readFollowed(): Promise<void> {
+  /** Asks the background whether the reader follows the entity; resolves with false if it does not know. */
+  async #readFollowed(): Promise<boolean> {
     const { id, kind } = this.#drawing?.content ?? {}
-    if (id === undefined || kind === 'locality') return
+    if (id === undefined || kind === 'locality') return false
     const message: FollowedMessage = { to: 'background:followed', id }
     const answer = await ignoreGone(browser.runtime.sendMessage(message), 'ask whether it is followed')
-    if (this.#drawing?.content.id === id) this.#setFollowed(answer === true)
+    const isFollowed = typeof answer === 'boolean' ? answer : undefined
+    if (this.#drawing?.content.id === id) this.#setFollowed(isFollowed)
+    return isFollowed !== undefined
   }
 
   async #follow(on: boolean): Promise<boolean> {
@@ -122,7 +129,7 @@ export class CardFrame implements FrameView {
     return done
   }
 
-  #setFollowed(on: boolean): void {
+  #setFollowed(on: boolean | undefined): void {
     if (on === this.#isFollowed) return
     this.#isFollowed = on
     this.#render()
@@ -186,7 +193,10 @@ export class CardFrame implements FrameView {
  * Actions of the card, most of them as messages to the content script. An action that copies, stores or
  * leaves the page does nothing unless `port.mayAct`.
  */
-function actionsOf(port: ViewPort, own: Pick<CardActions, 'speak' | 'followNews'>): CardActions {
+function actionsOf(
+  port: ViewPort,
+  own: Pick<CardActions, 'speak' | 'followNews' | 'askFollowed'>,
+): CardActions {
   return {
     ...own,
     retry: () => port.tell({ type: 'retry' }),

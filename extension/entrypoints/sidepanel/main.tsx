@@ -23,7 +23,7 @@ const mount = document.getElementById('panel')!
 
 class SidePanel extends TabSurface {
   readonly #coverage = new Map<string, EntityInBucket | null | undefined>()
-  #followed: readonly FollowedEntity[] = []
+  #followed: readonly FollowedEntity[] | undefined = []
   /** Number of the mention to which the reader last went from this panel. */
   #current: number | undefined
   #port: { disconnect(): void } | undefined

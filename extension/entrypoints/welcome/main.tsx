@@ -88,6 +88,7 @@ class WelcomePage {
         follow: next => void this.#show(next, 'full'),
         back: hide,
         followNews: async () => false,
+        askFollowed: async () => false,
         copy: copyContent,
         clip: hide,
         setLanguage: language =>

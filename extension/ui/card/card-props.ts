@@ -30,10 +30,10 @@ export interface CardViewProps {
   /** Canonical addresses of the news page, which is left out of the coverage. */
   here?: readonly string[]
   /**
-   * True if the reader follows the entity's news. Undefined for a card without that button: of a locality,
-   * and on the welcome page.
+   * True if the reader follows the entity's news, `unknown` if that could not be read. Undefined for a card
+   * without that button: of a locality, and on the welcome page.
    */
-  followed?: boolean | undefined
+  followed?: boolean | 'unknown' | undefined
   /** Name of the previous card, if the reader came from one. */
   before?: Bilingual | undefined
   /** State of the reader's report of a wrong highlight; undefined before one is begun. */
@@ -77,6 +77,8 @@ export interface CardActions {
   back(): void
   /** Starts or stops following the entity's news; resolves with true if that was saved. */
   followNews(on: boolean): Promise<boolean>
+  /** Asks again whether the reader follows the entity's news; resolves with true if that is known now. */
+  askFollowed(): Promise<boolean>
   /** Copies to the clipboard, or saves a picture as a file. */
   copy(content: CopiedContent): Promise<CopyOutcome>
   /** Clips the sentence that contains the name. */

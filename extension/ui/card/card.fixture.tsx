@@ -31,6 +31,7 @@ const noActions: CardActions = {
   follow: nothing,
   back: nothing,
   followNews: async () => true,
+  askFollowed: async () => false,
   copy: async () => true,
   clip: nothing,
   setLanguage: nothing,

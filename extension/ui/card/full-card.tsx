@@ -204,7 +204,18 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             <Icon of="clip" />
           </button>
         )}
-        {card && followed !== undefined && (
+        {card && followed === 'unknown' && (
+          <button
+            type="button"
+            class="watch unknown"
+            aria-label={say('coverage.followUnknown')}
+            title={say('coverage.followUnknown')}
+            onClick={() => tell(on.askFollowed(), 'news.unread')}
+          >
+            <Icon of="follow" />
+          </button>
+        )}
+        {card && typeof followed === 'boolean' && (
           <button
             type="button"
             class="watch"

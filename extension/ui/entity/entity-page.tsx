@@ -30,8 +30,8 @@ export interface EntityPageProps {
   /** Search words in the page's address; '' if none. */
   words: string
   index: SearchIndex | undefined
-  /** True if the reader follows the entity's news. */
-  followed: boolean
+  /** True if the reader follows the entity's news; undefined if that could not be read. */
+  followed: boolean | undefined
   on: EntityPageActions
 }
 
@@ -41,6 +41,8 @@ export interface EntityPageActions {
   open(id: string): void
   retry(): void
   follow(entity: { id: string; name: Bilingual }, on: boolean): void
+  /** Reads again what the reader follows. */
+  askFollowed(): void
   print(): void
   /** Opens the workspace with the entity among its peers. */
   compare(card: Card): void
@@ -105,13 +107,19 @@ function Whole({ entity, card, language, say, today, followed, on }: WholeProps)
         <p class="standing">{capital(now)}</p>
         {content.state === 'ready' && content.offline && <p class="quiet">{say('card.offline')}</p>}
         <p class="actions">
-          <button
-            type="button"
-            aria-pressed={followed}
-            onClick={() => on.follow({ id, name: card.name }, !followed)}
-          >
-            {say(followed ? 'entity.following' : 'coverage.follow')}
-          </button>
+          {followed === undefined ? (
+            <button type="button" onClick={on.askFollowed}>
+              {say('coverage.followUnknown')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              aria-pressed={followed}
+              onClick={() => on.follow({ id, name: card.name }, !followed)}
+            >
+              {say(followed ? 'entity.following' : 'coverage.follow')}
+            </button>
+          )}
           <button type="button" onClick={() => on.compare(card)}>
             {say('entity.compare')}
           </button>

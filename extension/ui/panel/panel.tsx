@@ -25,8 +25,8 @@ export interface PanelProps {
    * absent while it is requested.
    */
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
-  /** The entities whose news the reader follows. */
-  followed: readonly FollowedEntity[]
+  /** The entities whose news the reader follows; undefined if they could not be read. */
+  followed: readonly FollowedEntity[] | undefined
   /** Message about the last action, if it failed. */
   problem?: MessageKey | undefined
   /** Tab that is chosen at first; `list` by default. */
@@ -55,7 +55,8 @@ export interface PanelActions {
 export type Tab = 'list' | 'news'
 
 export function Panel(props: PanelProps): JSX.Element {
-  const { settings, browserLanguages, page, mentions, followed, problem, on } = props
+  const { settings, browserLanguages, page, mentions, followed = [], on } = props
+  const problem = props.problem ?? (props.followed ? undefined : 'news.unread')
   const [chosen, setTab] = useState<Tab>(props.tab ?? 'list')
   const language = cardLanguage(settings, browserLanguages)
   const say = speaker(language)

@@ -1416,6 +1416,45 @@ export function describeHostile(name: BrowserName): void {
       ).toEqual(['former 1', 'root 1'])
     })
 
+    test('a card that cannot learn whether its entity is followed says so, and offers to ask again', async () => {
+      const kept = await privateValues(desk)
+      const { page } = await withFullCard()
+      expect(await cardTexts(page, '.watch[aria-pressed="false"]')).toEqual([''])
+      await page.mouse.move(1, 1)
+      // A newer version of the store, which the background cannot open.
+      await desk.evaluate(
+        () =>
+          new Promise<void>((resolve, reject) => {
+            const opening = indexedDB.open('chu-giai-private', 2)
+            opening.onerror = () => reject(opening.error)
+            opening.onsuccess = () => {
+              opening.result.close()
+              resolve()
+            }
+          }),
+      )
+      try {
+        const { x, y } = await placeInFrame(page, 'card', '.watch')
+        await page.mouse.move(x, y, { steps: 4 })
+        await cardSays(page, '.watch.unknown', '')
+        expect(await cardTexts(page, '.watch[aria-pressed]')).toEqual([])
+        await clickInCard(page, '.watch')
+        await cardSays(page, '.said', 'Không đọc được danh sách')
+      } finally {
+        await desk.evaluate(
+          () =>
+            new Promise<void>((resolve, reject) => {
+              const deleting = indexedDB.deleteDatabase('chu-giai-private')
+              deleting.onerror = () => reject(deleting.error)
+              deleting.onsuccess = () => resolve()
+            }),
+        )
+        await setPrivateValues(desk, kept)
+      }
+      await clickInCard(page, '.watch')
+      await cardSays(page, '.watch[aria-pressed="false"]', '')
+    })
+
     test('a page that hides what is around the card cannot move it under a press', async () => {
       const page = await visit(hostile, 'in-form.html')
       await page.evaluate(() => document.querySelector('dialog')!.showModal())

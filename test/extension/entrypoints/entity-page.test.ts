@@ -58,3 +58,28 @@ test.each<[string, unknown, string]>([
   await expect.poll(words).toContain(says)
   expect(tos()).toEqual(['background:card'])
 })
+
+test('what is followed cannot be read: the page says so, and reads it again at a press', async () => {
+  const say = speaker(language)
+  answers.set('province/lam-dong', { ...settled, card: storedCard('province/lam-dong') })
+  go('province/lam-dong')
+  await expect.poll(words).toContain(say('coverage.follow'))
+  // A newer version of the store, which this one cannot open.
+  const opened = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('chu-giai-private', 2)
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  opened.close()
+  const channel = new BroadcastChannel('chu-giai-private')
+  channel.postMessage(['watched'])
+  channel.close()
+  await expect.poll(words).toContain(say('coverage.followUnknown'))
+  expect(document.querySelector('.actions [aria-pressed]')).toBeNull()
+  await new Promise(resolve => {
+    indexedDB.deleteDatabase('chu-giai-private').onsuccess = resolve
+  })
+  document.querySelector<HTMLElement>('.actions button')!.click()
+  await expect.poll(words).not.toContain(say('coverage.followUnknown'))
+  expect(document.querySelector('.actions [aria-pressed="false"]')!.textContent).toBe(say('coverage.follow'))
+})

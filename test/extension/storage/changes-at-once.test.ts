@@ -25,7 +25,7 @@ const store = new PrivateStore()
 const settingsStorage = new SettingsStorage(new PrivateStore(), { set: async () => {}, follow: () => {} })
 const named = (id: string) => ({ id, name: { vi: id, en: id } })
 const search = (name: string) => ({ name, filter: { query: name } })
-const idsOf = async () => (await readFollowed()).map(({ id }) => id).sort()
+const idsOf = async () => (await readFollowed())!.map(({ id }) => id).sort()
 
 beforeEach(async () => {
   await store.set('watched', [named('startup/momo')])

@@ -29,6 +29,7 @@ const on: EntityPageActions = {
   open: nothing,
   retry: nothing,
   follow: nothing,
+  askFollowed: nothing,
   print: nothing,
   compare: nothing,
 }

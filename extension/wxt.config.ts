@@ -12,6 +12,7 @@ import type { TrustedKey } from '../shared/api/canonical.ts'
 import { compileTextIndex } from '../shared/localities/compile-text-index.ts'
 import { openLocalities } from '../shared/localities/localities.ts'
 import { BundledLicences } from './bundled-licences.ts'
+import { keptProperties } from './node-properties.ts'
 import { dataOfSync } from './sent-data.ts'
 import { newsSites } from './sites/news-sites.ts'
 import { pageScript, siteScripts, startScript } from './sites/page-scripts.ts'
@@ -295,6 +296,9 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
         extensionApi(browser),
         bareScripts(),
         shortNames(),
+        ...(browser === 'chrome'
+          ? [keptProperties(/\/entrypoints\/(?:page|article|card|clip|large-page)\.ts$/, extensionRoot)]
+          : []),
         numberedRules(),
         inlineNumbers(),
         builtInKnowledge(api),

@@ -8,7 +8,6 @@
  */
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
-import { parentOf } from './parent.ts'
 import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 
 /** A paragraph of a page, as `bodyAround` weighs it. */
@@ -244,7 +243,7 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
   let box: Element | null = element
   const inside: Element[] = []
   let isTeaser = false
-  for (; box && box !== body; box = parentOf(box)) {
+  for (; box && box !== body; box = box.parentElement) {
     const known = teasers.get(box)
     inside.push(box)
     isTeaser = known ?? isOwn(teaserLink(box))
@@ -283,9 +282,9 @@ function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
  */
 function isLast(element: Element, body: Element): boolean {
   let length = 0
-  // A form's control may stand in the place of its next sibling, so the number of steps has an end.
+  // A page may have any number of such lists and siblings.
   let left = 1_000
-  for (let at: Element | null = element; at && at !== body; at = parentOf(at))
+  for (let at: Element | null = element; at && at !== body; at = at.parentElement)
     for (let next = at.nextElementSibling; next; next = next.nextElementSibling) {
       length += Math.max(0, lengthOf(next))
       if (length > longestLabel || left-- === 0) return false

@@ -7,7 +7,6 @@ import { anyPattern } from '../../shared/outlets/page-patterns.ts'
 import { isSameHeadline } from '../../shared/text/headline.ts'
 import { plainLine } from '../../shared/text/html-text.ts'
 import { partBesideArticle } from './beside-article.ts'
-import { parentOf } from './parent.ts'
 
 /**
  * Contents of the page's `meta` elements by name, property, itemprop or http-equiv in lower case; the first
@@ -122,7 +121,7 @@ function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []
   const parts = headings.flatMap(heading => {
     let element = heading
-    for (let up = parentOf(heading); up && up.localName !== 'body'; up = parentOf(up)) {
+    for (let up = heading.parentElement; up && up.localName !== 'body'; up = up.parentElement) {
       if (headings.some(other => other !== heading && up.contains(other))) break
       element = up
     }
@@ -187,7 +186,7 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
  * chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
-  for (let main = parentOf(heading); main && main.localName !== 'body'; main = parentOf(main)) {
+  for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {
     const { className, localName, parentElement } = main
     const around = [...(parentElement?.children ?? [])].find(
       sibling =>
@@ -288,7 +287,7 @@ function makeStory(
     isBefore: element => heading !== undefined && (heading.compareDocumentPosition(element) & 2) !== 0,
     distance(element) {
       let distance = 0
-      for (let up = heading && parentOf(heading); up && !up.contains(element); up = parentOf(up)) distance++
+      for (let up = heading?.parentElement; up && !up.contains(element); up = up.parentElement) distance++
       return distance
     },
   }
@@ -309,7 +308,7 @@ const teaser = { longest: 300, depth: 4 }
  */
 function isInTeaser(element: Element, heading: Element | undefined): boolean {
   let depth = 0
-  for (let box = parentOf(element); box && depth < teaser.depth; box = parentOf(box), depth++) {
+  for (let box = element.parentElement; box && depth < teaser.depth; box = box.parentElement, depth++) {
     if (box.localName === 'body' || (heading && box.contains(heading))) return false
     if (!isShort(box, teaser.longest)) return false
     for (const link of box.querySelectorAll('a[href]')) {
@@ -332,7 +331,7 @@ function isShort(element: Element, longest: number): boolean {
 }
 
 function* ancestorsOf(element: Element): Generator<Element> {
-  for (let up = parentOf(element); up; up = parentOf(up)) yield up
+  for (let up = element.parentElement; up; up = up.parentElement) yield up
 }
 
 /**

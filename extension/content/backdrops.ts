@@ -4,7 +4,6 @@
  */
 import { isSolid } from './legibility.ts'
 import { hasPaintedCover, hides, pictures } from './painted-boxes.ts'
-import { parentOf } from './parent.ts'
 
 /** Maximum number of boxes that one `Backdrops` looks at. Texts that are asked for later count as shown. */
 const mostBoxes = 20_000
@@ -29,7 +28,7 @@ export class Backdrops {
     const point = { x: (line.left + line.right) / 2, y: (line.top + line.bottom) / 2 }
     let outer = text
     if (lost === 'same')
-      for (let at: Element | null = text; at; at = parentOf(at)) {
+      for (let at: Element | null = text; at; at = at.parentElement) {
         if (hasPaintedCover(at)) return true
         outer = at
         if (isSolid(getComputedStyle(at).backgroundColor)) break

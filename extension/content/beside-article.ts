@@ -2,7 +2,6 @@
  * Parts of a page that are not its article: navigation, side columns, teasers. They are recognised by tags,
  * roles, classes, ids and links, without styles or layout.
  */
-import { parentOf } from './parent.ts'
 
 /**
  * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments and
@@ -104,6 +103,6 @@ export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
 export function partBesideArticle(element: Element): Element | null {
   const part = element.closest(orArticle)
   if (!part || isBesideArticle(part)) return part
-  const around = parentOf(part)
+  const around = part.parentElement
   return around && partBesideArticle(around)
 }

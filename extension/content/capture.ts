@@ -17,6 +17,7 @@ import { withoutTracking } from '../../shared/web/page-url.ts'
 import { logIgnored } from '../ignored.ts'
 import { readArticle } from './article-citation.ts'
 import { declaredLanguage } from './declared-language.ts'
+import { keepIn } from './kept-properties.ts'
 import { cleaned, type PageText } from './page-text.ts'
 import { placeOf } from './text-blocks.ts'
 
@@ -124,6 +125,7 @@ function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   let passage = at && placeOf(at)
   const outer = window.top === window ? undefined : pageAround(window)
   if (outer) {
+    keepIn(outer)
     address = outer.location.href
     if (!document.querySelector('meta[property^="og:" i], script[type*="ld+json" i]')) {
       document = outer.document

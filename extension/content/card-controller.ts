@@ -108,7 +108,7 @@ export class CardController implements Interaction {
       window: options.window,
       page: options.page,
       settings: () => this.#settings,
-      isInCard: event => this.#host.contains(event),
+      isInCard: event => this.#host.holds(event),
       targetOf: mention => this.#targetOf(mention),
       onUse: () => this.#readerIsHere(),
       onEvent: event => this.#dispatch(event),

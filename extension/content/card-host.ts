@@ -98,8 +98,8 @@ export class CardHost {
   /**
    * True when the event's path goes through the extension's host, which holds the card and the clip panel.
    */
-  contains(event: Event): boolean {
-    return this.#frame.contains(event)
+  holds(event: Event): boolean {
+    return this.#frame.holds(event)
   }
 
   /** Loads the frame, so that a card can be shown without waiting for it. */
@@ -197,7 +197,8 @@ export class CardHost {
 
   /** Returns focus to the element that had it before the card. */
   returnFocus(): void {
-    this.#focusBefore?.focus({ preventScroll: true })
+    // A form's control may stand in the place of its function.
+    if (this.#focusBefore) HTMLElement.prototype.focus.call(this.#focusBefore, { preventScroll: true })
     this.#focusBefore = undefined
   }
 

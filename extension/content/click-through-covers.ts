@@ -15,7 +15,6 @@ import type { PageMention } from './highlight-painter.ts'
 import type { HitTest } from './hit-test.ts'
 import { opacityOf } from './legibility.ts'
 import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './painted-boxes.ts'
-import { parentOf } from './parent.ts'
 import { elementOf, renderedAround } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
@@ -131,12 +130,10 @@ function isVeil({ mixBlendMode, backgroundColor, width, height }: CSSStyleDeclar
 
 /** Selector that matches exactly this element in its root, by positions and without attributes. */
 function pathTo(element: Element): string {
-  const parent = parentOf(element)
+  const parent = element.parentElement
   if (!parent && element === element.ownerDocument.documentElement) return ':root'
   let position = 1
-  // A form's control may stand in the place of its siblings, so the number of steps has an end.
-  for (let at = element.previousElementSibling; at && position < mostElements; at = at.previousElementSibling)
-    position++
+  for (let at = element.previousElementSibling; at; at = at.previousElementSibling) position++
   return `${parent ? pathTo(parent) : ':host'}>:nth-child(${position})`
 }
 

@@ -6,7 +6,6 @@
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'
 import { hasPaintedCover, hides } from './painted-boxes.ts'
-import { parentOf } from './parent.ts'
 import { asScrolled, elementAround, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
 
 /** Half the side of the square around a point of which the boxes around the text leave half, in CSS px. */
@@ -33,7 +32,8 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   for (;;) {
     const root = text.getRootNode() as Document | ShadowRoot
     if (!isOnTop(root.elementsFromPoint(x, y), text, holds, { x, y })) return false
-    if (!('host' in root)) return true
+    // A document may have an element of that name.
+    if (!(root instanceof ShadowRoot)) return true
     const { host } = root
     text = host
     holds = element => element === host
@@ -77,7 +77,7 @@ function isUntouchable(element: Element): boolean {
  */
 function isWithin(text: Element, outer: Element, { x, y }: { x: number; y: number }): boolean {
   const frames = []
-  for (let at: Element | null = text; at && at !== outer; at = parentOf(at))
+  for (let at: Element | null = text; at && at !== outer; at = at.parentElement)
     frames.push(asScrolled(frameOf(at, window)))
   return (
     visiblePart(

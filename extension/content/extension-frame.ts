@@ -81,7 +81,7 @@ export class ExtensionFrame {
   }
 
   get isShown(): boolean {
-    return this.#frame?.classList.contains('shown') === true
+    return this.#frame?.matches('.shown') === true
   }
 
   /** True when the keyboard focus is in the extension's host, which holds the card and the clip panel. */
@@ -101,7 +101,7 @@ export class ExtensionFrame {
   /**
    * True when the event's path goes through the extension's host, which holds the card and the clip panel.
    */
-  contains(event: Event): boolean {
+  holds(event: Event): boolean {
     return this.#host !== undefined && event.composedPath().includes(this.#host.host)
   }
 

@@ -1,6 +1,5 @@
 /** Keyboard navigation from name to name: the article first, then what is beside it. */
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import { parentOf } from './parent.ts'
 import { type Box, elementOf, frameOf } from './rendering.ts'
 
 /**
@@ -71,7 +70,7 @@ export function scrollToMention(mention: PageMention, window: Window): void {
 }
 
 function isScrolledAway(line: Box, element: Element, window: Window): boolean {
-  for (let at: Element | null = element; at; at = parentOf(at)) {
+  for (let at: Element | null = element; at; at = at.parentElement) {
     const { box, x, y } = frameOf(at, window)
     if (y === 'scroll' && (line.top < box.top || line.bottom > box.bottom)) return true
     if (x === 'scroll' && (line.left < box.left || line.right > box.right)) return true

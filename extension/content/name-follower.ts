@@ -2,7 +2,6 @@
 import type { CardEvent } from '../ui/card/card-state.ts'
 import type { Box } from '../ui/card/placement.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
-import { parentOf } from './parent.ts'
 import { isUncut } from './rendering.ts'
 
 /** Interval in ms at which the place of the name is checked. */
@@ -93,6 +92,7 @@ export class NameFollower {
 export function columnOf(mention: PageMention): Box | undefined {
   let element: Element | null =
     mention.block.locate(mention.start, mention.end)?.start.node.parentElement ?? null
-  while (element && /^(inline|contents)/.test(getComputedStyle(element).display)) element = parentOf(element)
+  while (element && /^(inline|contents)/.test(getComputedStyle(element).display))
+    element = element.parentElement
   return element?.getBoundingClientRect()
 }

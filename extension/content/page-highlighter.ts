@@ -14,7 +14,6 @@ import { isBesideArticle, partBesideArticle } from './beside-article.ts'
 import { HighlightPainter, type PageMention } from './highlight-painter.ts'
 import { adopt, inherits, makeHighlightSheet } from './highlight-sheet.ts'
 import { outdatedBlocks, type WaitingBlocks } from './outdated-blocks.ts'
-import { parentOf } from './parent.ts'
 import {
   Block,
   BlockIndex,
@@ -263,7 +262,7 @@ export class PageHighlighter {
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
       let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
-      while (element && !isBlockTag(element)) element = parentOf(element)
+      while (element && !isBlockTag(element)) element = element.parentElement
       // A point between two paragraphs hits their container.
       if (element && element.childElementCount < fewChildren && element.clientHeight < innerHeight * 2)
         visible.add(element)
@@ -323,8 +322,8 @@ export class PageHighlighter {
   }
 
   /**
-   * Opens a container, or leaves it out if its page lets no script read it: a form's control takes the place of
-   * the form's property with the control's name, such as `matches`.
+   * Opens a container, or leaves it out if its page lets no script read it: so one part of a page never ends
+   * the reading of the others.
    */
   #openAny(next: Owner | Rest): void {
     try {

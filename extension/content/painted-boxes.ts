@@ -1,6 +1,5 @@
 /** Boxes that paint: of elements and of their `::before` and `::after`, told by tags and computed styles. */
 import { opacityOf } from './legibility.ts'
-import { parentOf } from './parent.ts'
 import { openRootOf } from './text-blocks.ts'
 
 /** Names of elements that paint something of their own, whatever their style. */
@@ -59,7 +58,7 @@ export function isPaintedCover(style: CSSStyleDeclaration): boolean {
 /** Product of the opacities of an element and its ancestors, from 0 to 1. Stops once it is below `hiding`. */
 export function opacityAround(element: Element): number {
   let opacity = 1
-  for (let at: Element | null = element; at && opacity >= hiding; at = parentOf(at))
+  for (let at: Element | null = element; at && opacity >= hiding; at = at.parentElement)
     opacity *= Number(getComputedStyle(at).opacity)
   return opacity
 }

@@ -283,7 +283,5 @@ export function elementAround(node: Node): Element | undefined {
  * Undefined for the root element.
  */
 export function renderedAround(element: Element): Element | undefined {
-  // A form's control may stand in the place of its slot, and a walk would never end.
-  const slot = element.assignedSlot
-  return slot?.localName === 'slot' ? slot : composedParentOf(element)
+  return element.assignedSlot ?? composedParentOf(element)
 }

@@ -212,7 +212,7 @@ function wear(made: MadeHost, text: string): void {
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]'))
-    if (shadowRootOf(element)?.querySelector('[data-own]')) element.remove()
+    if (shadowRootOf(element)?.querySelector('[data-own]')) Element.prototype.remove.call(element)
 }
 
 /**

@@ -7,7 +7,6 @@
  * draws.
  */
 import { logIgnored } from '../ignored.ts'
-import { trueParentOf } from './parent.ts'
 import { type Host, isUntouched } from './shadow-host.ts'
 import { TopLayer } from './top-layer.ts'
 import { listen } from './trusted-events.ts'
@@ -165,15 +164,13 @@ export class Sight {
     const around = this.#visibility?.reported === undefined ? window : outermost(window)
     if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
-    // Not asked of `document.documentElement`: an element of the page with that name may stand in its place,
-    // as for every property of a document.
     if (knowsTransitions() && host.matches(':active-view-transition *')) return false
     const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)
       return false
     if (![host, frame].every(element => hasPlainStyle(window.getComputedStyle(element)))) return false
-    for (let around = trueParentOf(host); around; around = trueParentOf(around))
+    for (let around = host.parentElement; around; around = around.parentElement)
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
     if (this.#visibility?.reported === undefined && this.#topLayer?.hasOthers(host, anew)) return false

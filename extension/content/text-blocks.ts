@@ -8,7 +8,6 @@
  */
 
 import { pageNames } from './page-names.ts'
-import { parentNodeOf, parentOf } from './parent.ts'
 
 /** An element or open shadow root whose own inline text makes blocks. */
 export type Owner = Element | ShadowRoot
@@ -257,7 +256,7 @@ export class BlockIndex {
    * read or not read yet.
    */
   ownerOf(node: Node): Owner | undefined {
-    for (let at: Node | null = node; at; at = parentNodeOf(at)) {
+    for (let at: Node | null = node; at; at = at.parentNode) {
       if (this.#editors.has(at)) return undefined
       if (this.#blocks.has(at)) return at as Owner
       if (at.nodeType === elementNode) {
@@ -282,8 +281,8 @@ export class BlockIndex {
       this.#editors.add(container)
       return []
     }
-    // Also the elements of HTML that may have a shadow root; a form's control may stand in its place.
-    if (openRootOf(container as Element)?.host === container) this.#hosts.add(container)
+    // Also the elements of HTML that may have a shadow root.
+    if (openRootOf(container as Element)) this.#hosts.add(container as Element)
     const first = container.firstElementChild
     const lead = leadOf(container, first)
     const whole = this.#readWhole(container, first, lead)
@@ -533,7 +532,7 @@ export function wayTo(node: Node): Node[] {
  * there is neither.
  */
 export function composedParentOf(node: Node): Element | undefined {
-  return parentOf(node) ?? (wayTo(node).at(-2) as Element | undefined)
+  return node.parentElement ?? (wayTo(node).at(-2) as Element | undefined)
 }
 
 /** Returns the owner itself, or the host of a shadow root. */

@@ -52,6 +52,6 @@ const rootless =
 
 /** Elements that a selector matches. Asked of the prototype: an element of the page may have that name. */
 function all(root: ParentNode, selectors: string): Element[] {
-  const { prototype } = 'host' in root ? DocumentFragment : Document
+  const { prototype } = root instanceof ShadowRoot ? DocumentFragment : Document
   return [...(prototype.querySelectorAll.call(root, selectors) as Iterable<Element>)]
 }

@@ -42,6 +42,7 @@ import {
   openFullCard,
   placeInFrame,
   placeOf,
+  pressAltNow,
 } from '../reader.ts'
 import { SharedTab } from '../shared-tab.ts'
 import { pressAlt, type WithExtension } from '../stage.ts'
@@ -278,6 +279,10 @@ export function describeHostile(name: BrowserName): void {
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
       'named.html': attack.named,
+      'forms-1.html': attack.formsByProperty(1),
+      'forms-2.html': attack.formsByProperty(2),
+      'form.html': attack.formOfAllProperties,
+      'pictures.html': attack.documentOfPictures,
       'turning.html': attack.turning,
       'doubtful.html': attack.doubtful,
       'frames-own.html': attack.framesAnother(address(hostile, 'plain.html')),
@@ -1453,6 +1458,70 @@ export function describeHostile(name: BrowserName): void {
       }
       await clickInCard(page, '.watch')
       await cardSays(page, '.watch[aria-pressed="false"]', '')
+    })
+
+    /** In Chromium a control of a form takes the place of the form’s property of that name. */
+    test.each([1, 2])(
+      'forms whose properties are controls are read like others, each property in the place of %i',
+      async count => {
+        await storeSettings(desk, { version: 4, mentions: 'every', beside: true })
+        const page = await visit(hostile, `forms-${count}.html`)
+        const forms = await page.evaluate(() => (window as unknown as { forms: string[] }).forms.length)
+        expect(forms).toBeGreaterThan(300)
+        const read = async (name: string) => (await highlighted(page)).filter(text => text === name).length
+        await expect
+          .poll(async () => [await read('Sơn La'), await read('Cao Bằng')], { timeout: 8000 })
+          .toEqual([forms, 1])
+        // Changes are followed, too.
+        await page.evaluate(() => {
+          for (const text of document.querySelectorAll('form p')) text.append(' Và tỉnh Quảng Ninh.')
+        })
+        await expect.poll(() => read('Quảng Ninh'), { timeout: 8000 }).toBe(forms)
+      },
+    )
+
+    test('a form whose every property is a control keeps no card and no clipping from its reader', async () => {
+      const page = await visit(hostile, 'form.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'Sơn La')
+      await clickInCard(page, '.clip-sentence')
+      await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect.poll(quotes, { timeout: 6000 }).toContain('Đoạn văn thứ hai để bôi đen và giữ lại.')
+      await pressAlt(page, 'KeyJ')
+      await cardSays(page, 'h2', 'Cao Bằng')
+    })
+
+    test('a document whose every property is a picture keeps no card and no clipping from its reader', async () => {
+      const page = await visit(hostile, 'pictures.html')
+      /** Middle of a highlighted name. The page's own document is of no use here. */
+      const place = () =>
+        page.evaluate(() => {
+          for (const highlight of CSS.highlights.values())
+            for (const { startContainer, startOffset, endContainer, endOffset } of highlight) {
+              const range = new Range()
+              range.setStart(startContainer, startOffset)
+              range.setEnd(endContainer, endOffset)
+              const { x, y, width, height } = range.getBoundingClientRect()
+              if (String(range) === 'Sơn La') return { x: x + width / 2, y: y + height / 2 }
+            }
+          return undefined
+        })
+      await expect.poll(place, { timeout: 8000 }).toBeDefined()
+      const { x, y } = (await place())!
+      const hasCard = async () => {
+        await page.mouse.move(1, 1)
+        await page.mouse.move(x, y)
+        const has = (frame: Frame) =>
+          frame.evaluate(() => document.querySelector?.('.card') != null).catch(() => false)
+        return (await Promise.all(page.frames().slice(1).map(has))).includes(true)
+      }
+      await expect.poll(hasCard, { timeout: 8000, interval: 1000 }).toBe(true)
+      await pressAltNow(page, 'KeyC')
+      await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
     })
 
     test('a page that hides what is around the card cannot move it under a press', async () => {

@@ -206,3 +206,44 @@ export const loadedAhead = (address: string) =>
       addEventListener('load', () => { document.title = 'Trang sau' })
     </script>`,
   )
+
+/** Script with `namesOf(object)`: the names of all properties that the browser gives an object. */
+const namesOf = `const namesOf = object => {
+  const names = new Set()
+  for (let at = object; at; at = Object.getPrototypeOf(at))
+    for (const name of Object.getOwnPropertyNames(at)) names.add(name)
+  return [...names]
+}`
+
+/**
+ * A form with a name of the knowledge for each property of a form, in whose place `count` controls of it
+ * stand, and a paragraph behind them.
+ */
+export const formsByProperty = (count: number) =>
+  article(
+    `<div id="forms" style="columns: 12; font-size: 5px; line-height: 1"></div><p>Ở tỉnh Cao Bằng, có thác.</p>
+    <script>
+      ${namesOf}
+      const formOf = name => '<form><p style="margin: 0">Ở tỉnh Sơn La.</p>' + ('<input type="hidden" name="' + name + '">').repeat(${count}) + '</form>'
+      window.forms = namesOf(document.createElement('form'))
+      document.getElementById('forms').innerHTML = forms.map(formOf).join('')
+    </script>`,
+  )
+
+/** An article in a form, in the place of whose every property stands a control. */
+export const formOfAllProperties = article(
+  `<form><p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p><div id="controls"></div></form>
+  <script>
+    ${namesOf}
+    document.getElementById('controls').innerHTML = namesOf(document.createElement('form')).map(name => '<input type="hidden" name="' + name + '">').join('')
+  </script>`,
+)
+
+/** An article in whose document pictures stand in the place of every property. */
+export const documentOfPictures = article(
+  `<p id="text">${names}</p><div id="pictures"></div>
+  <script>
+    ${namesOf}
+    document.getElementById('pictures').innerHTML = namesOf(document).map(name => '<img hidden name="' + name + '">').join('')
+  </script>`,
+)

@@ -40,11 +40,13 @@ beforeEach(() => {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
   }
-  host = { matches: (selector: string) => selector === ':popover-open' }
-  class Node {
+  host = {
+    matches: (selector: string) => selector === ':popover-open',
     get parentElement() {
       return parent()
-    }
+    },
+  }
+  class Node {
     contains() {
       return (this as { holdsHost?: true }).holdsHost === true
     }
@@ -80,6 +82,7 @@ beforeEach(() => {
     },
   })
   // A shadow root of the page's own.
+  vi.stubGlobal('ShadowRoot', { [Symbol.hasInstance]: (root: object) => 'host' in root })
   vi.stubGlobal('DocumentFragment', { prototype: { querySelectorAll: () => topLayerInside } })
   sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
   watch()

@@ -12,7 +12,7 @@ import type { ShownKind } from '../../shared/domain/kinds.ts'
 export type HighlightKind = ShownKind | 'current' | 'clipping'
 
 export interface PageNames {
-  /** Tag of the host element. */
+  /** Tag of the first host element in the document. */
   host: string
   /** Prefix of the custom properties in the style sheets of the extension's closed root. */
   property: string
@@ -25,13 +25,19 @@ type World = typeof globalThis & { [key]?: PageNames }
 /** Generates a random word, valid as a CSS identifier or part of a tag, from 96 random bits. */
 const word = () => `x${crypto.getRandomValues(new Uint32Array(3)).join('')}`
 
+/**
+ * Generates the tag of a host element. A new one for each host: a page that has seen a tag can define an element
+ * of that name, whose next instance would be the page's, with its shadow root.
+ */
+export const hostTag = () => `${word()}-${word()}`
+
 /** True for a word that looks as if `word` had made it, here or in an earlier instance of the extension. */
 export const isRandom = (name: string): boolean => /^x\d{20,30}$/.test(name)
 
 export function pageNames(): PageNames {
   const world = globalThis as World
   world[key] ??= {
-    host: `${word()}-${word()}`,
+    host: hostTag(),
     property: word(),
     highlights: {
       province: word(),

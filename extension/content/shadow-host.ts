@@ -7,7 +7,7 @@
  * for `window.find`, Firefox opens them to pages, and a page hears the keys that are pressed in them.
  */
 import palette from '../ui/palette.css?text'
-import { pageNames } from './page-names.ts'
+import { hostTag, pageNames } from './page-names.ts'
 import hostSheet from './shadow-host.css?text'
 import { contain } from './trusted-events.ts'
 
@@ -58,7 +58,7 @@ export function attachHost(document: Document, sheet: string): Host {
   world[key] ??= makeHost(document)
   const made = world[key]
   wear(made, sheet)
-  const { host } = made
+  const { host, root, worn, zoomSheet } = made
   const home = homeOf(document)
   if (host.parentNode !== home) {
     if (!move(host, home)) {
@@ -66,6 +66,9 @@ export function attachHost(document: Document, sheet: string): Host {
       made.placed++
     }
   }
+  const sheets = [...worn.values(), zoomSheet]
+  // A page that has moved the host to another document has taken them off.
+  if (root.adoptedStyleSheets.length !== sheets.length) root.adoptedStyleSheets = sheets
   // The page may have changed these attributes.
   if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual')
   host.inert = false
@@ -111,11 +114,12 @@ function rulesOf({ cssRules, disabled, media }: CSSStyleSheet): string {
 
 /**
  * Moves an element to the end of `parent` by `moveBefore`, without reloading its frames (Firefox still
- * reloads those of another process). Returns false if the element is not in a document or the browser lacks
- * `moveBefore`.
+ * reloads those of another process). Returns false if the element is not in the document of `parent`, or the
+ * browser lacks `moveBefore`.
  */
 function move(element: Element, parent: Element & { moveBefore?(node: Node, child: Node | null): void }) {
-  if (!element.isConnected || !parent.moveBefore) return false
+  const isHere = element.isConnected && element.ownerDocument === parent.ownerDocument
+  if (!isHere || !parent.moveBefore) return false
   parent.moveBefore(element, null)
   return true
 }
@@ -250,4 +254,5 @@ export function removeHost(): void {
   const world = globalThis as World
   world[key]?.host.remove()
   delete world[key]
+  pageNames().host = hostTag()
 }

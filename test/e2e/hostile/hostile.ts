@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BrowserName, OpenedBrowser } from '../../../commands/browsers.ts'
-import { panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
+import { cardWith, panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
 import {
   privateValues,
   removePrivateValues,
@@ -39,6 +39,7 @@ import {
   inCard,
   inViewLongEnough,
   openCard,
+  openCardByPointer,
   openFullCard,
   placeInFrame,
   placeOf,
@@ -773,6 +774,37 @@ export function describeHostile(name: BrowserName): void {
         await expect.poll(badges, { timeout: 5000 }).toContain('3')
       })
 
+    test('a page that opens its document anew gets no root of the extension by its tag', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await page.waitForSelector('[popover="manual"]')
+      await page.evaluate(html => {
+        const { localName } = document.querySelector('[popover="manual"]')!
+        const inside: ElementInternals[] = []
+        Object.assign(window, { inside })
+        const Own = class extends HTMLElement {
+          constructor() {
+            super()
+            inside.push(this.attachInternals())
+          }
+        }
+        customElements.define(localName, Own)
+        document.open()
+        document.write(html)
+        document.close()
+      }, attack.plain)
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openCardByPointer(page, 'Sơn La')
+      expect(
+        await page.evaluate(
+          () =>
+            (window as unknown as { inside: ElementInternals[] }).inside.filter(each => each.shadowRoot)
+              .length,
+        ),
+      ).toBe(0)
+    })
+
     test('a page without names sees no highlight registered', async () => {
       made['empty.html'] =
         '<!doctype html><title>Trống</title><p>Không có tên nào được nhắc tới ở đây, chỉ một câu dài để giữ lại.</p>'
@@ -1458,6 +1490,24 @@ export function describeHostile(name: BrowserName): void {
       }
       await clickInCard(page, '.watch')
       await cardSays(page, '.watch[aria-pressed="false"]', '')
+    })
+
+    test('a page that takes the element of the extension to another document does not keep it there', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await page.waitForSelector('[popover="manual"]')
+      await page.evaluate(() => {
+        const frame = document.body.appendChild(document.createElement('iframe'))
+        frame.contentDocument!.body.append(document.querySelector('[popover="manual"]')!)
+      })
+      await openCardByPointer(page, 'Sơn La')
+      await (await cardWith(page, '.expand')).evaluate(() =>
+        document.querySelector<HTMLElement>('.expand')!.click(),
+      )
+      await clickInCard(page, '.clip-sentence')
+      await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
     })
 
     /** In Chromium a control of a form takes the place of the form’s property of that name. */

@@ -144,7 +144,7 @@ export class CardFrame implements FrameView {
   #speak(text: string | undefined): void {
     const content = this.#drawing?.content
     if (text === undefined || !content) this.#reader.stop()
-    else this.#reader.read(text, content.language)
+    else if (this.#port.mayAct) this.#reader.read(text, content.language)
   }
 
   #clear(): void {
@@ -190,8 +190,8 @@ export class CardFrame implements FrameView {
 }
 
 /**
- * Actions of the card, most of them as messages to the content script. An action that copies, stores or
- * leaves the page does nothing unless `port.mayAct`.
+ * Actions of the card, most of them as messages to the content script. An action that copies, stores,
+ * speaks or leaves the page does nothing unless `port.mayAct`.
  */
 function actionsOf(
   port: ViewPort,

@@ -1453,6 +1453,45 @@ export function describeHostile(name: BrowserName): void {
       ).toEqual(['former 1', 'root 1'])
     })
 
+    test('a card that a page has covered is not read aloud', async () => {
+      const { page } = await withFullCard()
+      // The machine of a test may have no voice.
+      await inCard(page, () => {
+        const spoken: string[] = []
+        const Utterance = class extends EventTarget {
+          readonly text: string
+          constructor(text: string) {
+            super()
+            this.text = text
+          }
+        }
+        Object.assign(globalThis, { spoken, SpeechSynthesisUtterance: Utterance })
+        Object.assign(speechSynthesis, {
+          getVoices: () => [{ lang: 'vi-VN', localService: true }],
+          speak: ({ text }: { text: string }) => spoken.push(text),
+        })
+        speechSynthesis.dispatchEvent(new Event('voiceschanged'))
+      })
+      const spoken = () => inCard(page, () => (globalThis as unknown as { spoken: string[] }).spoken.length)
+      await cardSays(page, '.speak', '')
+      const { x, y } = await placeInFrame(page, 'card', '.speak')
+      await page.mouse.move(x, y, { steps: 4 })
+      await inViewLongEnough(page, 'card')
+      await page.evaluate(cover => {
+        addEventListener('toggle', event => event.stopImmediatePropagation(), true)
+        document.body.insertAdjacentHTML('beforeend', cover)
+        document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
+      }, coverInTopLayer)
+      await longerThanAPressNeeds(page)
+      await page.mouse.click(x, y)
+      await longerThanAPressNeeds(page)
+      expect(await spoken()).toBe(0)
+      await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
+      await longerThanAPressNeeds(page)
+      await page.mouse.click(x, y)
+      await expect.poll(spoken, { timeout: 4000 }).toBeGreaterThan(0)
+    })
+
     test('a card that cannot learn whether its entity is followed says so, and offers to ask again', async () => {
       const kept = await privateValues(desk)
       const { page } = await withFullCard()

@@ -1,9 +1,9 @@
 /**
  * Build of the scripts of news pages, for Chromium: properties of elements are read by symbols. Why: there a
  * control of a form stands in the place of the form's property with the control's name, for extensions too. A
- * page could so end its reading, send a walk in circles or mislead a check. The build replaces `node.parentNode` by `node[$parentNode]`, a symbol under which
- * `keepIn` of `content/kept-properties.ts` keeps the browser's own property. No element has a symbol for a
- * name.
+ * page could so end its reading, send a walk in circles or mislead a check. The build replaces
+ * `node.parentNode` by `node[$parentNode]`, a symbol under which `keepIn` of `content/kept-properties.ts`
+ * keeps the browser's own property. No element has a symbol for a name.
  */
 import type { Plugin } from 'vite'
 

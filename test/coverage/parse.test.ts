@@ -20,6 +20,7 @@ import {
   utf8,
   utf16,
 } from '../feeds/fixtures.ts'
+import { processorTime } from '../processor-time.ts'
 
 const now = Date.UTC(2026, 10, 21, 3) / 1000
 const options = { url: `https://${site}/rss/tin.rss`, host: site, now }
@@ -290,9 +291,9 @@ describe('words', () => {
   ])('%s', (from, to) => expect(plainText(from)).toBe(to))
 
   it('are read in time that grows with their length', () => {
-    const started = performance.now()
+    const started = processorTime()
     for (const bad of ['<', '<a', '&', '<script>', '<!--']) plainText(bad.repeat(200_000))
-    expect(performance.now() - started).toBeLessThan(2000)
+    expect(processorTime() - started).toBeLessThan(2000)
   })
 
   it('are clipped by characters, at a word', () => {

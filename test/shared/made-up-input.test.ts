@@ -41,6 +41,7 @@ import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import { foldName } from '../../worker/db/derive.ts'
 import { matchEntities } from '../../worker/reconcile/match.ts'
 import { draftQueryOf, queryOf } from '../../worker/reconcile/queries.ts'
+import { processorTime } from '../processor-time.ts'
 import { sample } from './clipping/samples.ts'
 import { gazetteer } from './mentions/names.ts'
 
@@ -369,9 +370,9 @@ describe('made-up texts', () => {
   test.each(texts)(
     '%s is read at once',
     (_, work) => {
-      const begun = performance.now()
+      const begun = processorTime()
       work()
-      expect(performance.now() - begun).toBeLessThan(5_000)
+      expect(processorTime() - begun).toBeLessThan(5_000)
     },
     120_000,
   )
@@ -381,9 +382,9 @@ describe('made-up input', () => {
   test.each(cases)(
     '%s is answered at once',
     (_, work) => {
-      const begun = performance.now()
+      const begun = processorTime()
       work()
-      expect(performance.now() - begun).toBeLessThan(10_000)
+      expect(processorTime() - begun).toBeLessThan(10_000)
     },
     120_000,
   )
@@ -491,9 +492,9 @@ describe('made-up input', () => {
       })
       return queryOf({ query: 't', properties: [property(0), property(20)] })
     })
-    const begun = performance.now()
+    const begun = processorTime()
     const found = await matchEntities(databaseOf(cards), queries)
-    expect(performance.now() - begun).toBeLessThan(10_000)
+    expect(processorTime() - begun).toBeLessThan(10_000)
     expect(found.map(({ length }) => length)).toEqual(queries.map(({ limit }) => limit))
   })
 })

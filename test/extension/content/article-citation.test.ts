@@ -6,6 +6,7 @@ import { authorsOf } from '../../../shared/clipping/author-name.ts'
 import type { Citation } from '../../../shared/clipping/clipping.ts'
 import { doubtsOf } from '../../../shared/clipping/doubts.ts'
 import { CitationSchema } from '../../../shared/clipping/schema.ts'
+import { processorTime } from '../../processor-time.ts'
 
 const title = 'Quảng Ninh mở tuyến tàu mới'
 const english = 'Quang Ninh opens a new ferry line'
@@ -819,14 +820,14 @@ test('spaces without end, as in a comment or before a byline, do not hold up a c
   const spaces = ' '.repeat(200_000)
   const html = `<!doctype html><html lang="vi"><head><title>${title}</title><meta name="author" content="Lê Minh"></head><body><h1>${title}</h1><p>Theo${spaces}báo<b class="author">Lê Minh</b></p>${passage}<p>a${spaces}b</p></body></html>`
   const document = parseHTML(html).document as unknown as Document
-  const begun = performance.now()
+  const begun = processorTime()
   const { citation } = readArticle(document, {
     address: 'https://a.example/bai-viet-4900001.html',
     passage: document.getElementById('passage')!,
     text: `a${spaces}b`,
     today: '2026-11-21',
   })
-  expect(performance.now() - begun).toBeLessThan(5_000)
+  expect(processorTime() - begun).toBeLessThan(5_000)
   expect(citation.authors).toEqual(['Lê Minh'])
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sentenceAround } from '../../../shared/clipping/sentence.ts'
+import { processorTime } from '../../processor-time.ts'
 
 describe('the sentence around a name', () => {
   test.each([
@@ -38,8 +39,8 @@ describe('the sentence around a name', () => {
 test('a row of leader dots takes linear time', () => {
   const text = `Mục lục${'.'.repeat(200_000)}7\nChương một. Chương hai.`
   const at = text.indexOf('một')
-  const begun = performance.now()
+  const begun = processorTime()
   const { start, end } = sentenceAround(text, at, at)
   expect(text.slice(start, end)).toBe('Chương một.')
-  expect(performance.now() - begun).toBeLessThan(2000)
+  expect(processorTime() - begun).toBeLessThan(2000)
 })

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findDate, readDate, vietnamDay } from '../../../shared/domain/date-parser.ts'
+import { processorTime } from '../../processor-time.ts'
 
 /** 08:30 in Vietnam on Saturday, 21 November 2026. */
 const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000
@@ -285,10 +286,10 @@ describe('no date', () => {
       }),
       { numRuns: 2000 },
     )
-    const begun = performance.now()
+    const begun = processorTime()
     for (const part of ['1/', '1 ', 'tháng ', '08:', '+7', 'thứ ', '(((', '21/11/2026 '])
       readDate(part.repeat(10_000))
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(processorTime() - begun).toBeLessThan(500)
   })
 
   it('accepts only calendar dates', () => {

@@ -18,6 +18,7 @@ import {
 } from '../../../shared/localities/localities.ts'
 import { readLocalities } from '../../../shared/localities/read.ts'
 import { addressLines, otherTonePlacement } from '../../bench/address-lines.ts'
+import { processorTime } from '../../processor-time.ts'
 
 const localities = linkLocalities(
   readLocalities(readFileSync(join(root, 'shared', 'localities', 'localities.txt'), 'utf8')),
@@ -375,10 +376,10 @@ test('the summary groups the digits of its counts as its language does', () => {
 })
 
 test('a long line takes no long time', () => {
-  const started = performance.now()
+  const started = processorTime()
   converter.convert('phường 1, '.repeat(20_000))
   converter.convert('tân '.repeat(50_000))
-  expect(performance.now() - started).toBeLessThan(2_000)
+  expect(processorTime() - started).toBeLessThan(2_000)
 })
 
 test('a word of a table does not keep the table in memory', () => {

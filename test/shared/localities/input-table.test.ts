@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
 import { readXlsx, XlsxError } from '../../../shared/localities/xlsx.ts'
+import { processorTime } from '../../processor-time.ts'
 import { zip } from './zip-archive.ts'
 
 const workbook = '<workbook xmlns:r="x"><sheets><sheet name="A" sheetId="2" r:id="rId7"/></sheets></workbook>'
@@ -59,9 +60,9 @@ describe('a workbook that was made to take long', () => {
     ['cells', '<c>'],
     ['tags', '<row '],
   ])('by %s without an end is read at once', async (_, opened) => {
-    const begun = performance.now()
+    const begun = processorTime()
     expect(await readXlsx(sheet(`<row>${opened.repeat(200_000)}</row>`))).toEqual([])
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(processorTime() - begun).toBeLessThan(2000)
   })
 
   test('by cells that all refer to one long text is refused', async () => {
@@ -76,10 +77,10 @@ describe('a workbook that was made to take long', () => {
     ['guides', '<rPh>'],
     ['sections', '<![CDATA['],
   ])('by shared %s without an end is read at once', async (_, opened) => {
-    const begun = performance.now()
+    const begun = processorTime()
     const strings = `<sst><si><t>x${opened.repeat(200_000)}</t></si></sst>`
     await readXlsx(sheet('<row><c t="s"><v>0</v></c></row>', strings))
-    expect(performance.now() - begun).toBeLessThan(2000)
+    expect(processorTime() - begun).toBeLessThan(2000)
   })
 
   test.each<[string, (many: (element: string) => string) => [sheet: string, strings?: string]]>([
@@ -104,9 +105,9 @@ describe('a workbook that was made to take long', () => {
   ])('by a cell of %s without number is read at once', { timeout: 120_000 }, async (_, written, sign) => {
     const cell = (count: number) => sheet(`<row><c><v>${written.repeat(count)}</v></c></row>`)
     const many = cell(100_000_000 / written.length)
-    const begun = performance.now()
+    const begun = processorTime()
     expect(await readXlsx(many)).toEqual([[sign.repeat(32_767)]])
-    expect(performance.now() - begun).toBeLessThan(8_000)
+    expect(processorTime() - begun).toBeLessThan(8_000)
     expect(await readXlsx(cell(1_000))).toEqual([[sign.repeat(1_000)]])
   })
 

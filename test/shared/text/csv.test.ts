@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { guarded, readRows, TableTooLarge, unguarded, writeRows } from '../../../shared/text/csv.ts'
+import { processorTime } from '../../processor-time.ts'
 import { sample } from '../clipping/samples.ts'
 
 /** Characters that spreadsheets, or programs that paste into them, drop or treat as space. */
@@ -93,9 +94,9 @@ describe('the guard', () => {
       ` ;${'\u200b'.repeat(1_000_000)}`,
       '=-'.repeat(500_000),
     ]) {
-      const begun = performance.now()
+      const begun = processorTime()
       expect(unguarded(guarded(text))).toBe(text)
-      expect(performance.now() - begun).toBeLessThan(3_000)
+      expect(processorTime() - begun).toBeLessThan(3_000)
     }
   })
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseLenient } from '../../../shared/text/lenient-json.ts'
+import { processorTime } from '../../processor-time.ts'
 
 const article = { '@type': 'NewsArticle', headline: 'A, "b"', n: [1, 2] }
 const json = JSON.stringify(article)
@@ -46,16 +47,16 @@ describe('JSON as pages write it', () => {
       `[${',/*'.repeat(90_000)}`,
       `{"${'\\'.repeat(290_000)}`,
     ]) {
-      const start = performance.now()
+      const start = processorTime()
       parseLenient(text)
-      expect(performance.now() - start).toBeLessThan(5000)
+      expect(processorTime() - start).toBeLessThan(5000)
     }
     expect(parseLenient(`["${'x'.repeat(300_000)}"]`)).toBeUndefined()
   })
 })
 
 test('a text of spaces is read in linear time', () => {
-  const begun = performance.now()
+  const begun = processorTime()
   expect(parseLenient(`${' '.repeat(250_000)}x`)).toBeUndefined()
-  expect(performance.now() - begun).toBeLessThan(2000)
+  expect(processorTime() - begun).toBeLessThan(2000)
 })

@@ -17,6 +17,7 @@ import { fieldsOfClipping } from '../../../../shared/sync/merge-records.ts'
 import { newRoot } from '../../../../shared/sync/recovery-code.ts'
 import { seal } from '../../../../shared/sync/seal.ts'
 import { toBase64 } from '../../../../shared/text/base64.ts'
+import { processorTime } from '../../../processor-time.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
 import { FakeSyncService } from './fake-sync-service.ts'
@@ -271,9 +272,9 @@ test.each([
   ['texts', written({ adds: { tags: Array.from({ length: 1_000_000 }, () => 0) } })],
   ['fields', written({ adds: Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [i, 0])) })],
 ])('a record with a million wrong %s is refused at once', (_, state) => {
-  const begun = performance.now()
+  const begun = processorTime()
   expect(recordContent({ key: 'clipping:a', state })).toBeUndefined()
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(processorTime() - begun).toBeLessThan(1_000)
 })
 
 test('a value nested too deep to be looked through is refused', () => {

@@ -3,6 +3,7 @@ import { countMentions } from '../../../../extension/mention-counts.ts'
 import { mentionReports } from '../../../../extension/messages.ts'
 import { entitiesOf, entitiesWith, neighbour } from '../../../../extension/ui/panel/entity-list.ts'
 import { fixtureMentions } from '../../../../extension/ui/panel/panel.fixture.tsx'
+import { processorTime } from '../../../processor-time.ts'
 
 describe('the list of a page', () => {
   const entities = entitiesOf(fixtureMentions)
@@ -48,9 +49,9 @@ describe('the list of a page', () => {
     const list = entitiesOf(mentionReports(shorter))
     expect(list[0]!.mentions).toHaveLength(20_000)
     expect(list[0]!.spellings).toHaveLength(12)
-    const begun = performance.now()
+    const begun = processorTime()
     expect(entitiesWith(list, 'xyz')).toEqual([])
-    expect(performance.now() - begun).toBeLessThan(500)
+    expect(processorTime() - begun).toBeLessThan(500)
   })
 
   test('steps from mention to mention and wraps around', () => {

@@ -33,6 +33,8 @@ export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Prom
  * differences do not count: a browser smooths text otherwise while something is animated.
  */
 export function differenceOf(first: Uint8Array, second: Uint8Array): number {
+  // A browser writes the same pixels as the same bytes, which are compared in a hundredth of the time.
+  if (Buffer.compare(first, second) === 0) return 0
   const [a, b] = [decodePng(first).pixels, decodePng(second).pixels]
   let differing = 0
   for (let i = 0; i < a.length; i += 3)

@@ -3,7 +3,7 @@
  * contract, and clients generated from it.
  */
 import { join } from 'node:path'
-import { runChild } from './child.ts'
+import { type ChildOptions, runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
@@ -23,13 +23,17 @@ export const checks: [name: string, program: string, args: string[]][] = [
   ['clients', 'node', [join('test', 'clients', 'sweep.ts')]],
 ]
 
-/** Runs one check and shows its output, each line after `label` if there is one; true if it passed. */
-export async function passes(program: string, args: string[], label?: string): Promise<boolean> {
+/** Runs one check and shows its output; true if it passed. */
+export async function passes(
+  program: string,
+  args: string[],
+  options: Pick<ChildOptions, 'label' | 'yields'> = {},
+): Promise<boolean> {
   const shell = process.platform === 'win32'
   // Redocly sends usage data and checks for updates unless these are set.
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
   const path = join(root, 'node_modules', '.bin', program)
-  return (await runChild(path, args, { label, env, shell })) === 0
+  return (await runChild(path, args, { ...options, env, shell })) === 0
 }
 
 if (import.meta.main) {

@@ -1,5 +1,6 @@
 /** Runs programs whose output the user sees. */
 import { spawn } from 'node:child_process'
+import { setPriority } from 'node:os'
 import { createInterface } from 'node:readline'
 import { root } from './project.ts'
 
@@ -9,15 +10,23 @@ export interface ChildOptions {
    * writes to the terminal directly.
    */
   label?: string | undefined
+  /** True for a program that leaves the processor to those beside it, and takes what they do not use. */
+  yields?: boolean
   env?: NodeJS.ProcessEnv
   shell?: boolean
 }
+
+/**
+ * Priority of a program that yields, which its own children have, too. A third of the usual share: at less,
+ * tests would reach their time limits.
+ */
+const yielding = 5
 
 /** Runs a program in the project's folder; resolves with its exit code, or the signal that ended it. */
 export function runChild(
   program: string,
   args: readonly string[],
-  { label, env = process.env, shell = false }: ChildOptions = {},
+  { label, yields = false, env = process.env, shell = false }: ChildOptions = {},
 ): Promise<number | NodeJS.Signals> {
   const child = spawn(program, args, {
     cwd: root,
@@ -25,6 +34,7 @@ export function runChild(
     shell,
     stdio: label === undefined ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   })
+  if (yields && child.pid !== undefined) setPriority(child.pid, yielding)
   for (const stream of [child.stdout, child.stderr])
     if (stream) createInterface({ input: stream }).on('line', line => console.log(`${label}${line}`))
   return new Promise((resolve, reject) => {

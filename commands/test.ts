@@ -1,7 +1,8 @@
 /**
  * `npm test`: types, lint, unit, worker and end-to-end tests; ends with `N passed, N failed`. `npm test --
  * unit` runs one suite, `npm test -- clients` tests with third-party clients. The end-to-end tests run beside
- * the others, because they mostly wait for browsers.
+ * the others, because they wait for browsers half of the time. The others yield to them: the end-to-end tests
+ * take longest, and where they shared alike, one core idled at the end.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { findBrowser } from './browsers.ts'
 import { checks, passes } from './check.ts'
-import { runChild } from './child.ts'
+import { type ChildOptions, runChild } from './child.ts'
 import { runCommand } from './command.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { preparedFolder, prepareRelease } from './prepared-release.ts'
@@ -59,20 +60,22 @@ await runCommand(async args => {
   const lanes = [['check', 'unit', 'worker'], ['e2e']]
     .map(lane => lane.filter(name => chosen.includes(name)))
     .filter(lane => lane.length > 0)
-  const labelOf = (name: string) => (lanes.length > 1 ? `${name.padEnd(6)} │ ` : undefined)
+  /** Options of a suite's programs: beside another lane they name it, and yield unless they are end-to-end. */
+  const optionsOf = (name: string): RunOptions =>
+    lanes.length > 1 ? { label: `${name.padEnd(6)} │ `, yields: name !== 'e2e' } : {}
 
-  const check = async (label: string | undefined) => {
+  const check = async (options: RunOptions) => {
     for (const [name, program, programArgs] of checks) {
       if (name === 'clients') await service
-      console.log(`${label ?? '\n'}Checking ${name}…`)
-      if (await passes(program, programArgs, label)) passed++
+      console.log(`${options.label ?? '\n'}Checking ${name}…`)
+      if (await passes(program, programArgs, options)) passed++
       else failures.push(`check: ${name}`)
     }
   }
-  const test = async (name: keyof typeof suites, label: string | undefined) => {
+  const test = async (name: keyof typeof suites, options: RunOptions) => {
     if (name !== 'unit') await service
-    console.log(`${label ?? '\n'}Running the ${name} tests…`)
-    const result = await runSuite(suites[name], label)
+    console.log(`${options.label ?? '\n'}Running the ${name} tests…`)
+    const result = await runSuite(suites[name], options)
     passed += result.passed
     failures.push(...result.failures.map(failure => `${name}: ${failure}`))
     retried.push(...result.retried.map(failure => `${name}: ${failure}`))
@@ -81,7 +84,9 @@ await runCommand(async args => {
     await Promise.all(
       lanes.map(async lane => {
         for (const name of lane)
-          await (name === 'check' ? check(labelOf(name)) : test(name as keyof typeof suites, labelOf(name)))
+          await (name === 'check'
+            ? check(optionsOf(name))
+            : test(name as keyof typeof suites, optionsOf(name)))
       }),
     )
   } finally {
@@ -94,6 +99,8 @@ await runCommand(async args => {
   console.log(`\n${passed} passed, ${failures.length} failed`)
   if (failures.length > 0) process.exitCode = 1
 })
+
+type RunOptions = Pick<ChildOptions, 'label' | 'yields'>
 
 /** The part of Vitest's JSON report that is used: each file of a suite and its tests. */
 interface Report {
@@ -117,16 +124,15 @@ interface Assertion {
  */
 async function runSuite(
   config: string,
-  label: string | undefined,
+  options: RunOptions,
 ): Promise<{ passed: number; failures: string[]; retried: string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
   const report = join(folder, 'report.json')
   try {
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const ended = await runChild(process.execPath, [vitest, 'run', '--config', config, ...reporters], {
-      label,
-    })
+    const args = [vitest, 'run', '--config', config, ...reporters]
+    const ended = await runChild(process.execPath, args, options)
     const files = (JSON.parse(readFileSync(report, 'utf8')) as Report).testResults
     const tests = files.flatMap(file => file.assertionResults)
     const succeeded = tests.filter(test => test.status === 'passed')

@@ -61,7 +61,7 @@ it.each([undefined, '5000'])(
   async HOLD_RELEASE_MS => {
     const app = createApp()
     await load(1, manyCards(3), { gazetteer })
-    const bindings = { DB: db, ...(HOLD_RELEASE_MS === undefined ? {} : { HOLD_RELEASE_MS }) }
+    const bindings = { DB: watched(db).db, ...(HOLD_RELEASE_MS === undefined ? {} : { HOLD_RELEASE_MS }) }
     const headers = async (init: RequestInit = {}) => {
       const response = await app.request('/v1/manifest', init, bindings)
       return { status: response.status, headers: Object.fromEntries(response.headers) }
@@ -80,8 +80,8 @@ it.each([undefined, '5000'])(
 it('has its own address and accepts only its method', async () => {
   const app = createApp()
   await load(1, manyCards(3), { gazetteer })
-  const ask = (path: string, init: RequestInit = {}) =>
-    app.request(path, init, { DB: db, HOLD_RELEASE_MS: '5000' })
+  const bindings = { DB: watched(db).db, HOLD_RELEASE_MS: '5000' }
+  const ask = (path: string, init: RequestInit = {}) => app.request(path, init, bindings)
   const manifest = await (await ask('/v1/manifest')).text()
   expect(await (await ask('/v1/manifest')).text()).toBe(manifest)
   expect(await (await ask('/v1/manifest?x')).text()).toBe(manifest)

@@ -12,11 +12,8 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
  */
 const hookTimeout = 60_000
 
-/**
- * Files that need a runtime of their own: one begins with a database that is not migrated, the others leave
- * the worker with a release that it holds for seconds.
- */
-const alone = ['migrations', 'current-release', 'shared-reads'].map(name => `test/worker/${name}.test.ts`)
+/** File that needs a runtime of its own: it begins with a database that is not migrated. */
+const alone = ['test/worker/migrations.test.ts']
 
 const setupFiles = [here('../fixed-seed.ts')]
 

@@ -17,7 +17,10 @@ export interface Backup {
   clippings: Clipping[]
 }
 
-/** Writes the backup of a day, over an earlier one of that day, and removes all but the latest seven. */
+/**
+ * Writes the backup of a day, over an earlier one of that day, and keeps it with the latest six others. These
+ * may be of later days, written while the clock was wrong.
+ */
 export async function writeBackup(
   files: PrivateFiles,
   day: string,
@@ -27,7 +30,8 @@ export async function writeBackup(
     `clippings-${day}.json.gz`,
     await piped(new TextEncoder().encode(writeJson(clippings)), new CompressionStream('gzip')),
   )
-  for (const old of (await backupDays(files)).slice(kept)) await files.remove(`clippings-${old}.json.gz`)
+  const others = (await backupDays(files)).filter(other => other !== day)
+  for (const old of others.slice(kept - 1)) await files.remove(`clippings-${old}.json.gz`)
 }
 
 /** The days (YYYY-MM-DD) of which there is a backup, the latest first. */
@@ -36,9 +40,13 @@ export async function backupDays(files: PrivateFiles): Promise<string[]> {
   return days.sort().reverse()
 }
 
-/** The latest backup that can be read and has clippings; undefined if there is none. */
-export async function readBackup(files: PrivateFiles): Promise<Backup | undefined> {
-  for (const day of await backupDays(files)) {
+/**
+ * The latest backup that can be read and has clippings; undefined if there is none. The one of `written`, the
+ * day on which the last was written, comes before those of later days: the clock was wrong then.
+ */
+export async function readBackup(files: PrivateFiles, written?: unknown): Promise<Backup | undefined> {
+  const days = await backupDays(files)
+  for (const day of [...days.filter(day => day === written), ...days.filter(day => day !== written)]) {
     try {
       const bytes = await piped(await files.read(`clippings-${day}.json.gz`), new DecompressionStream('gzip'))
       // The library may have more clippings, and larger ones, than a file of others may bring.

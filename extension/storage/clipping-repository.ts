@@ -5,6 +5,7 @@
  */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
+import { trashDays } from '../../shared/clipping/limits.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
 import { type Backup, readBackup, writeBackup } from './clipping-backup.ts'
@@ -14,6 +15,7 @@ import { ClippingStore } from './clipping-store.ts'
 import { anyKey } from './keys-for-pages.ts'
 import type { PrivateFiles } from './private-files.ts'
 import type { LocalStore } from './private-store.ts'
+import { countedTrash, type TrashTime } from './trash-time.ts'
 
 export interface ClippingRepositoryOptions {
   store: LocalStore
@@ -29,6 +31,7 @@ export interface ClippingRepositoryOptions {
 const nameKey = 'clippings-database'
 const backupDayKey = 'clippings-backup-day'
 const restoredKey = 'clippings-restored'
+const trashKey = 'clippings-trash'
 
 const firstName = 'chu-giai-clippings'
 /** Channel on which contexts announce changes of clippings. */
@@ -136,6 +139,21 @@ export class ClippingRepository {
   }
 
   /**
+   * Permanently deletes the clippings that have been in the trash for `trashDays` (30) days, as this device
+   * has counted them (`countedTrash`). Called each time that the library is opened.
+   */
+  async emptyTrash(): Promise<void> {
+    const store = await this.store()
+    const before = (await this.#options.store.get(trashKey)) as TrashTime | undefined
+    const time = countedTrash(before, await store.trashed(), this.#options.now())
+    await this.#options.store.set(trashKey, time)
+    const due = Object.entries(time.clippings).filter(([, { counted }]) => counted >= trashDays * 86_400_000)
+    if (due.length === 0) return
+    await store.purge(due.map(([id]) => id))
+    this.changed()
+  }
+
+  /**
    * Writes the backup of today, a day in Vietnam, unless one was written or there are no clippings. Resolves
    * with true if it was written.
    */
@@ -151,8 +169,9 @@ export class ClippingRepository {
   }
 
   /** The latest backup that can be read and has clippings; undefined if there is none. */
-  latestBackup(): Promise<Backup | undefined> {
-    return readBackup(this.#options.files)
+  async latestBackup(): Promise<Backup | undefined> {
+    const { files, store } = this.#options
+    return readBackup(files, await ignoreGone(store.get(backupDayKey), 'read the day of the last backup'))
   }
 
   /**

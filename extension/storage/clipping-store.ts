@@ -6,7 +6,6 @@ import { type Change, type Reverted, reverted } from '../../shared/clipping/chan
 import type { Clipping, ClippingEdit, Edited } from '../../shared/clipping/clipping.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/import-plan.ts'
 import { joinClippings } from '../../shared/clipping/join.ts'
-import { trashDays } from '../../shared/clipping/limits.ts'
 import { isReadable } from '../../shared/clipping/schema.ts'
 import { placesOf } from '../../shared/web/places.ts'
 import { logIgnored } from '../ignored.ts'
@@ -22,7 +21,7 @@ import {
 type Names = ['clippings', 'changed']
 type Writing = Pick<
   IDBPObjectStore<ClippingsSchema, Names, 'clippings', 'readwrite'>,
-  'get' | 'getAll' | 'put' | 'delete' | 'index'
+  'get' | 'getAll' | 'put' | 'delete'
 >
 
 /**
@@ -97,8 +96,8 @@ export class ClippingStore {
   }
 
   /**
-   * Puts clippings into the trash, from which `restore` takes them back for `trashDays` (30) days. Returns
-   * what changed.
+   * Puts clippings into the trash, from which `restore` takes them back until `ClippingRepository.emptyTrash`
+   * deletes them. Returns what changed.
    */
   trash(ids: readonly string[], now: string): Promise<Change[]> {
     return this.change(ids, clipping => ({ ...clipping, deleted: clipping.deleted ?? now }))
@@ -173,22 +172,19 @@ export class ClippingStore {
     })
   }
 
-  /**
-   * Permanently deletes the clippings that have been in the trash for `trashDays` (30) days, and those of
-   * `ids` that are in the trash. Returns what was deleted.
-   */
-  async purge(now: string, ids: readonly string[] = []): Promise<Change[]> {
-    const before = new Date(Date.parse(now) - trashDays * 86_400_000).toISOString()
-    const wanted = new Set(ids)
+  /** Permanently deletes those of the clippings that are in the trash. Returns what was deleted. */
+  async purge(ids: readonly string[]): Promise<Change[]> {
     return this.#write(async store => {
-      const changes: Change[] = []
-      for (let cursor = await store.index('deleted').openCursor(); cursor; cursor = await cursor.continue()) {
-        if (cursor.key > before && !wanted.has(cursor.primaryKey)) continue
-        changes.push({ before: plain(cursor.value) })
-        await store.delete(cursor.primaryKey)
-      }
-      return changes
+      const found = await Promise.all(ids.map(id => store.get(id)))
+      const trashed = found.flatMap(record => (record?.deleted === undefined ? [] : [plain(record)]))
+      await Promise.all(trashed.map(({ id }) => store.delete(id)))
+      return trashed.map(before => ({ before }))
     })
+  }
+
+  /** The clippings in the trash. */
+  async trashed(): Promise<Clipping[]> {
+    return (await this.#database.getAllFromIndex('clippings', 'deleted')).map(plain)
   }
 
   async get(id: string): Promise<Clipping | undefined> {
@@ -312,7 +308,6 @@ export class ClippingStore {
     const store: Writing = {
       get: id => clippings.get(id),
       getAll: () => clippings.getAll(),
-      index: name => clippings.index(name),
       put(record) {
         touched.add(record.id)
         isKept = true

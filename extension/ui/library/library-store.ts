@@ -83,10 +83,7 @@ export class LibraryStore {
       })
       return
     }
-    await ignoreGone(
-      this.#clippings.store().then(store => store.purge(this.#clippings.now)),
-      'empty the trash of old clippings',
-    )
+    await ignoreGone(this.#clippings.emptyTrash(), 'empty the trash of old clippings')
     await ignoreGone(this.#clippings.backUp(), 'back up the clippings')
     // Not awaited: Firefox may ask the reader for permission first.
     void this.#storage().then(storage => this.#set({ storage }))
@@ -148,12 +145,12 @@ export class LibraryStore {
   }
 
   /**
-   * Permanently deletes those of the clippings that are in the trash, and whatever has been there for
-   * `trashDays`. Can be undone until the page is closed. Resolves as `edit` does.
+   * Permanently deletes those of the clippings that are in the trash. Can be undone until the page is closed.
+   * Resolves as `edit` does.
    */
   purge(ids: readonly string[]): Promise<boolean> {
     return this.#do(
-      store => store.purge(this.#clippings.now, ids),
+      store => store.purge(ids),
       count => ({ key: 'done.purged', values: { count } }),
     )
   }

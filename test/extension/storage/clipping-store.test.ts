@@ -100,17 +100,14 @@ describe('the store', () => {
     expect(await opened.at(['none'])).toEqual([])
   })
 
-  test('the trash restores for 30 days, then deletes', async () => {
+  test('the trash restores', async () => {
     const opened = await open()
     await opened.saveAll([sample(), sample({ id: 'b' })])
     await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
     expect((await opened.latest(9)).map(({ id }) => id)).toEqual(['b'])
-    expect(await opened.purge('2026-12-20T00:00:00.000Z')).toEqual([])
+    expect((await opened.trashed()).map(({ id }) => id)).toEqual([sample().id])
     await opened.restore([sample().id])
     expect(byId(await opened.latest(9))).toEqual([sample(), sample({ id: 'b' })])
-    await opened.trash([sample().id], '2026-11-21T00:00:00.000Z')
-    expect(await opened.purge('2026-12-22T00:00:00.000Z')).toHaveLength(1)
-    expect(await opened.count()).toBe(1)
   })
 
   test('every bulk change is taken back, an import too, and what was changed since is kept', async () => {
@@ -126,7 +123,7 @@ describe('the store', () => {
       () => opened.restore(['gone']),
       () => opened.change([sample().id, 'b'], tagged),
       async () => (await opened.join([sample().id, 'b'], now))!,
-      () => opened.purge(now, ['gone']),
+      () => opened.purge(['gone']),
       () => opened.import([sample({ id: 'new' }), sample({ note: 'Mới hơn', edited: { note: now } })], now),
     ]) {
       const changes = await change()
@@ -150,7 +147,7 @@ describe('the store', () => {
   test('purging by hand removes only clippings in the trash', async () => {
     const opened = await open()
     await opened.saveAll([sample(), sample({ id: 'b', deleted: '2026-11-21T00:00:00.000Z' })])
-    expect(await opened.purge('2026-11-21T01:00:00.000Z', [sample().id, 'b'])).toHaveLength(1)
+    expect(await opened.purge([sample().id, 'b', 'none'])).toHaveLength(1)
     expect(await opened.get(sample().id)).toEqual(sample())
   })
 
@@ -213,7 +210,7 @@ describe('marks for sync', () => {
     ['restoring', store => store.restore(['b']), ['b']],
     ['importing what is new', store => store.import([sample({ id: 'a' }), sample({ id: 'n' })], now), ['n']],
     ['taking back', store => store.revert([{ after: sample({ id: 'b' }) }], now), ['b']],
-    ['deleting for good', store => store.trash(['a'], now).then(() => store.purge(now, ['a'])), ['a']],
+    ['deleting for good', store => store.trash(['a'], now).then(() => store.purge(['a'])), ['a']],
     ['reading', store => store.all(), []],
     [
       'receiving from another device',
@@ -451,7 +448,7 @@ describe('nothing is lost', () => {
     await first.backUp()
     const opened = await first.store()
     await opened.trash([sample().id], '2020-01-01T00:00:00.000Z')
-    await opened.purge(first.now)
+    await opened.purge([sample().id])
     opened.close()
     expect(await (await clippings().store()).count()).toBe(0)
   })
@@ -483,7 +480,113 @@ describe('nothing is lost', () => {
   })
 })
 
+describe('the trash', () => {
+  const day = 86_400_000
+  const ids = async (of: ClippingRepository) => byId(await (await of.store()).all()).map(({ id }) => id)
+
+  /** A repository with a clipping in the trash, first counted there on day 0, and one beside it. */
+  async function withTrash(): Promise<ClippingRepository> {
+    const kept = clippings()
+    const opened = await kept.store()
+    await opened.saveAll([sample({ id: 'a' }), sample({ id: 'b' })])
+    await opened.trash(['a'], kept.now)
+    await kept.emptyTrash()
+    return kept
+  }
+
+  test('is kept for 30 days, however often the library is opened, then deleted', async () => {
+    const kept = await withTrash()
+    for (let at = 0; at < 29 * 4; at++) {
+      time += day / 4
+      await clippings().emptyTrash()
+    }
+    expect(await ids(kept)).toEqual(['a', 'b'])
+    time += day
+    await clippings().emptyTrash()
+    expect(await ids(kept)).toEqual(['b'])
+  })
+
+  test.each([
+    ['a month', 31 * day],
+    ['ten years', 3_650 * day],
+  ])('a clock that is %s ahead deletes nothing, nor once it is right again', async (_, ahead) => {
+    const kept = await withTrash()
+    time += ahead
+    for (let i = 0; i < 5; i++) await clippings().emptyTrash()
+    expect(await ids(kept)).toEqual(['a', 'b'])
+    time -= ahead
+    // From then on 30 days.
+    for (let at = 0; at <= 5; at++) {
+      expect(await ids(kept)).toEqual(['a', 'b'])
+      time += 5 * day
+      await clippings().emptyTrash()
+    }
+    time += 5 * day
+    await clippings().emptyTrash()
+    expect(await ids(kept)).toEqual(['b'])
+  })
+
+  test('a clock that is wrong after each start of the computer deletes nothing', async () => {
+    const kept = await withTrash()
+    for (let start = 0; start < 20; start++) {
+      const right = time
+      time = Date.parse('2020-01-01T00:00:00.000Z')
+      await clippings().emptyTrash()
+      time = right + 60_000
+      await clippings().emptyTrash()
+    }
+    expect(await ids(kept)).toEqual(['a', 'b'])
+  })
+
+  test('a clipping put there by a clock that was years behind is kept as long as any', async () => {
+    const kept = clippings()
+    const opened = await kept.store()
+    await opened.saveAll([sample({ id: 'a' }), sample({ id: 'b' })])
+    await opened.trash(['a'], '2020-01-01T00:00:00.000Z')
+    await kept.emptyTrash()
+    expect(await ids(kept)).toEqual(['a', 'b'])
+  })
+
+  test('a clipping that was restored and put there again begins anew', async () => {
+    const kept = await withTrash()
+    for (let at = 0; at < 4; at++) {
+      time += 7 * day
+      await kept.emptyTrash()
+    }
+    const opened = await kept.store()
+    await opened.restore(['a'])
+    await opened.trash(['a'], kept.now)
+    time += 7 * day
+    await kept.emptyTrash()
+    expect(await ids(kept)).toEqual(['a', 'b'])
+  })
+})
+
 describe('the backup', () => {
+  test('of a day when the clock was ahead is not taken for the latest', async () => {
+    const kept = clippings()
+    await kept.keep(sample())
+    time += 400 * 86_400_000
+    await kept.backUp()
+    time -= 400 * 86_400_000
+    for (let day = 0; day < 9; day++) {
+      await kept.keep(sample({ id: `day-${day}` }))
+      expect(await kept.backUp()).toBe(true)
+      expect((await clippings().latestBackup())?.clippings).toHaveLength(day + 2)
+      time += 86_400_000
+    }
+    expect(await backupDays(files)).toHaveLength(7)
+  })
+
+  test('of a clock that is behind is kept beside those of before', async () => {
+    for (let day = 10; day < 20; day++) await writeBackup(files, `2026-11-${day}`, [sample()])
+    await writeBackup(files, '2020-01-01', [sample()])
+    expect(await backupDays(files)).toEqual([
+      ...[19, 18, 17, 16, 15, 14].map(day => `2026-11-${day}`),
+      '2020-01-01',
+    ])
+  })
+
   test('is written once a day, and never empty', async () => {
     const kept = clippings()
     expect(await kept.backUp()).toBe(false)

@@ -51,7 +51,7 @@ test('on an empty device everything is there again, and its pages look for their
   const trashed = sample({ id: 'b', note: 'Bỏ đi.' })
   await (await a.opened()).saveAll([sample(), trashed, sample({ id: 'c' })])
   await (await a.opened()).trash(['b', 'c'], a.now())
-  await (await a.opened()).purge(a.now(), ['c'])
+  await (await a.opened()).purge(['c'])
   await a.store.set('watched', [entity])
   await a.store.set('library', { searches: [search] })
   await a.store.set('settings', settingsFrom({ version: 4, theme: 'dark', sitesOff: ['a.vn'] }))

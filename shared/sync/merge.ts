@@ -208,6 +208,11 @@ export interface WriteOptions {
    */
   incoming?: RecordState | undefined
   /**
+   * True if the record on this device is one of a backup, older than `incoming`. If `incoming` is in the
+   * trash or permanently deleted, the record then counts as in the trash, not as restored from there.
+   */
+  isOlder?: boolean
+  /**
    * True for the name of a value or set that this version has; by default all. Others were written by another
    * version and stay as they are. Why: the record on this device lacks them, which is no edit.
    */
@@ -215,13 +220,18 @@ export interface WriteOptions {
 }
 
 /**
- * Adds the reader's edits to the state, as one write of this device. `now` is the record as it is on this
+ * Adds the reader's edits to the state, as one write of this device. `here` is the record as it is on this
  * device; undefined if it was permanently deleted. An edit of a field in conflict replaces only the value
  * that was shown, or all values of a quiet field. Returns `state` itself if nothing has changed.
  */
-export function writeFields(state: RecordState, now: Fields | undefined, options: WriteOptions): RecordState {
+export function writeFields(
+  state: RecordState,
+  here: Fields | undefined,
+  options: WriteOptions,
+): RecordState {
   const shown = fieldsOf(state)
   const merged = options.incoming && fieldsOf(mergeStates(state, options.incoming))
+  const now = here && options.isOlder && merged?.life !== 'live' ? { ...here, life: 'trash' as const } : here
   if (!now) {
     // A deletion that another device made, and that is already done on this device, is not an edit of this
     // device.

@@ -58,6 +58,7 @@ export class LocalMerge {
           incoming.put({
             ...received(waiting.get(key), { key, id, state }),
             ...(unsent.has(key) && { restored: 1 as const }),
+            ...(source.kind === 'clipping' && { lost: 1 as const }),
           }),
         ),
         moving.objectStore('rows').delete(own),
@@ -127,13 +128,15 @@ export class LocalMerge {
         part.flatMap(({ fields }, i) => {
           const key = keys[i]!
           const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
-          const incoming = waiting.get(key)?.state
+          const waits = waiting.get(key)
+          const incoming = waits?.state
           // Writes of this device that the row lacks were moved by `receiveLost`: their numbers are taken.
           const isTaken = (incoming?.seen[by] ?? 0) > (row.state.seen[by] ?? 0)
           const next = writeFields(row.state, fields, {
             by: isTaken ? another : by,
             isQuiet: isQuietField(key),
             incoming,
+            isOlder: waits?.lost === 1,
             isKnown: source.knows,
           })
           if (next === row.state) return []
@@ -197,6 +200,7 @@ export class LocalMerge {
             by,
             isQuiet: isQuietField(key),
             incoming: incoming.state,
+            isOlder: incoming.lost === 1,
             isKnown: source.knows,
           }) === state,
       })),

@@ -614,6 +614,35 @@ describe('interrupted at any moment', () => {
     expect(await sorted(a)).toEqual(await sorted(b))
   })
 
+  test('a backup that takes the place of a lost database brings nothing back from the trash', async () => {
+    const [a, b] = await pair()
+    const saved = ['here', 'there', 'edited', 'gone', 'live'].map(id => sample({ id, note: 'cũ' }))
+    await (await a.opened()).saveAll(saved)
+    for (const each of [a, b]) await each.engine.round()
+    expect(await a.clippings.backUp()).toBe(true)
+    const opened = await a.opened()
+    await opened.edit('edited', { note: 'mới' }, a.now())
+    await opened.trash(['here', 'edited', 'gone'], a.now())
+    await opened.purge(['gone'])
+    for (const each of [a, b]) await each.engine.round()
+    // Not received before the loss.
+    await (await b.opened()).trash(['there'], b.now())
+    await b.engine.round()
+    await a.clippings.startAnew()
+    expect((await a.all()).filter(({ deleted }) => deleted !== undefined)).toEqual([])
+    for (const each of [a, b, a, b]) await each.engine.round()
+    for (const each of [a, b]) {
+      const live = (await each.all()).filter(({ deleted }) => deleted === undefined)
+      expect(live.map(({ id }) => id)).toEqual(['live'])
+      // What was deleted for good may be of after the backup: it is in the trash, too.
+      expect(await each.all()).toHaveLength(saved.length)
+    }
+    await (await a.opened()).restore(['here', 'gone'])
+    for (const each of [a, b]) await each.engine.round()
+    const live = (await b.all()).filter(({ deleted }) => deleted === undefined)
+    expect(live.map(({ id }) => id)).toEqual(['gone', 'here', 'live'])
+  })
+
   test('settings are not reset on other devices when the storage of one is lost', async () => {
     const [a, b] = await pair()
     await a.store.set('settings', { ...defaultSettings, theme: 'dark' })

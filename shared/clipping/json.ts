@@ -5,8 +5,17 @@
 import { passageLink } from './addresses.ts'
 import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
-import { isObject, listOf, mostRecords, type ReadFile, readRecords, withAuthorList } from './import.ts'
-import { readClipping, readOwnClipping } from './schema.ts'
+import { divided } from './divide.ts'
+import {
+  isObject,
+  listOf,
+  mostRecords,
+  type ReadFile,
+  type ReadRecord,
+  readRecords,
+  withAuthorList,
+} from './import.ts'
+import { isReadable, readClipping, readMergedClipping, readOwnClipping } from './schema.ts'
 
 /** Value of the file's `format` field. */
 const jsonFormat = 'chu-giai-clippings'
@@ -17,8 +26,9 @@ export function writeJson(clippings: readonly Clipping[]): string {
 }
 
 /**
- * Reads a parsed file of this format; undefined for other files. `isOwn`: the file is a backup of this
- * device; limits of lengths and numbers do not apply.
+ * Reads a parsed file of this format; undefined for other files. A clipping with more tags or entities than
+ * the limits allow becomes several. `isOwn`: the file is a backup of this device; limits of lengths and
+ * numbers do not apply.
  * @throws {TooManyRecords}
  */
 export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | undefined {
@@ -30,9 +40,17 @@ export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | unde
       clippings: [],
       problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
     }
-  const read = isOwn ? readOwnClipping : readClipping
+  const read = isOwn ? (record: unknown) => [readOwnClipping(record)] : readParts
   const most = isOwn ? Number.POSITIVE_INFINITY : mostRecords
-  return readRecords(records, 1, record => ({ clippings: [read(withLists(record))] }), most)
+  return readRecords(records, 1, record => ({ clippings: read(withLists(record)) }), most)
+}
+
+/** The clipping of a record, in parts if its lists exceed the limits; otherwise its first problem. */
+function readParts(record: unknown): ReadRecord['clippings'] {
+  const read = readClipping(record)
+  const merged = 'clipping' in read ? read : readMergedClipping(record)
+  const parts = 'clipping' in merged ? divided(merged.clipping) : []
+  return parts.length > 1 && parts.every(isReadable) ? parts.map(clipping => ({ clipping })) : [read]
 }
 
 /** The value of a list of one: jsonlite of R writes single values as lists unless asked not to. */

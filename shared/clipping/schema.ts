@@ -127,12 +127,28 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
  * without knowing of each other.
  */
 export function readOwnClipping(record: unknown): { clipping: Clipping } | FieldProblem {
+  return readBeyond(record, ({ code }) => code === 'too_big')
+}
+
+/**
+ * Reads a record that sync has merged, as `readClipping` does. Lists beyond the limits are no problem: each
+ * device had its part of the tags within them.
+ */
+export function readMergedClipping(record: unknown): { clipping: Clipping } | FieldProblem {
+  return readBeyond(record, issue => issue.code === 'too_big' && issue.origin === 'array')
+}
+
+/** Reads a record as `readClipping` does, whatever issues of the schema `mayHave` accepts. */
+function readBeyond(
+  record: unknown,
+  mayHave: (issue: z.core.$ZodIssue) => boolean,
+): { clipping: Clipping } | FieldProblem {
   const read = readClipping(record)
   if ('clipping' in read) return read
-  const issues = ClippingSchema.safeParse(record).error?.issues ?? []
-  if (issues.some(({ code }) => code !== 'too_big')) return read
-  const clipping = composed(record) as Clipping
-  return { clipping: { ...clipping, link: passageLink(clipping) } }
+  const clipping = composed(record)
+  const issues = ClippingSchema.safeParse(clipping).error?.issues ?? []
+  if (!issues.every(mayHave)) return read
+  return { clipping: { ...(clipping as Clipping), link: passageLink(clipping as Clipping) } }
 }
 
 /** True for a clipping within the limits of the schema: files and other devices can take it. */

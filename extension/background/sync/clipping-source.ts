@@ -1,5 +1,6 @@
 /** Clippings for sync. Their store marks each change in the transaction that makes it. */
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { readMergedClipping } from '../../../shared/clipping/schema.ts'
 import { clippingFields, clippingOfFields, fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
 import type { ChangeMark } from '../../storage/clipping-database.ts'
 import type { ClippingStore } from '../../storage/clipping-store.ts'
@@ -53,7 +54,7 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
           results.set(id, { outcome: 'changed', here: present })
           return undefined
         }
-        const read = next && clippingOfFields(id, next, here, now())
+        const read = next && clippingOfFields(id, next, here, now(), readMergedClipping)
         if (read && !('clipping' in read)) {
           results.set(id, { outcome: 'unreadable' })
           return undefined

@@ -5,6 +5,8 @@ import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings, settingsFrom } from '../../../../extension/settings.ts'
+import { readJson, writeJson } from '../../../../shared/clipping/json.ts'
+import { mostTags } from '../../../../shared/clipping/limits.ts'
 import { newRoot } from '../../../../shared/sync/recovery-code.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { Device, origin } from './device.ts'
@@ -99,6 +101,37 @@ describe('two devices', () => {
     expect((await b.get(id))?.note).toBe('Cả hai.')
     expect(await a.engine.conflicts()).toEqual([])
     expect((await a.engine.status()).conflicts).toBe(0)
+  })
+
+  test('tags that two devices add are on all, also if together they are more than a file may bring', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample({ tags: [] }))
+    for (const each of [a, b]) await each.engine.round()
+    const { id } = sample()
+    const tags = (of: string) => Array.from({ length: mostTags - 1 }, (_, i) => `${of}${i}`)
+    await (await a.opened()).edit(id, { tags: tags('a') }, later)
+    await (await b.opened()).edit(id, { tags: tags('b') }, later)
+    for (const each of [a, b, a]) await each.engine.round()
+    const c = new Device(service.fetch)
+    await c.engine.turnOn(root, origin, { create: false })
+    await c.engine.round()
+    const all = [...tags('a'), ...tags('b')].sort()
+    for (const each of [a, b, c]) {
+      expect([...((await each.get(id))?.tags ?? [])].sort()).toEqual(all)
+      expect((await each.engine.status()).setAside).toBe(0)
+    }
+    // A file brings it in parts.
+    const file = JSON.parse(writeJson(await c.all())) as unknown
+    const read = readJson(file)!
+    expect(read.problems).toEqual([])
+    expect(read.clippings.flatMap(({ tags }) => tags).sort()).toEqual(all)
+    expect(read.clippings.map(({ quote }) => quote.exact)).toEqual([
+      sample().quote.exact,
+      sample().quote.exact,
+    ])
+    await (await c.opened()).edit(id, { tags: ['a0'] }, later)
+    for (const each of [c, a]) await each.engine.round()
+    expect((await a.get(id))?.tags).toEqual(['a0'])
   })
 
   test('a deletion for good loses to an edit that it had not seen, and otherwise leaves nothing', async () => {

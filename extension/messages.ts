@@ -335,7 +335,7 @@ export type ClipMessage =
   /** Store a new clipping; answered with a `ClipAnswer` once it is on disk. */
   | { to: 'background:clip'; clipping: Clipping }
   /** Change the note, tags or citation of a clipping; answered with true if the change is on disk. */
-  | { to: 'background:clip-edit'; id: string; edit: ClippingEdit }
+  | { to: 'background:clip-edit'; id: string; edit: ClippingEdit; seen?: ClippingEdit }
   /** Move a clipping to the trash; answered with true if it is there. */
   | { to: 'background:clip-undo'; id: string }
   /** Merge a clipping with the earlier ones of the same passage; answered with true if that was done. */

@@ -72,7 +72,7 @@ export class ClipMessageHandler {
         return (
           (await this.#mayChange(message.id, sender)) &&
           (await this.#mayStore(message.edit, sender)) &&
-          this.#clippings.edit(message.id, composed(message.edit))
+          this.#clippings.edit(message.id, composed(message.edit), composed(message.seen ?? {}))
         )
       case 'background:clip-undo':
         return (

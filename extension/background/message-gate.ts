@@ -131,7 +131,12 @@ export const BackgroundMessage = z.discriminatedUnion('to', [
     date: z.iso.date().exactOptional(),
   }),
   z.strictObject({ to: z.literal('background:clip'), clipping: ClippingSchema }),
-  z.strictObject({ to: z.literal('background:clip-edit'), id: ClippingId, edit: EditSchema }),
+  z.strictObject({
+    to: z.literal('background:clip-edit'),
+    id: ClippingId,
+    edit: EditSchema,
+    seen: EditSchema.exactOptional(),
+  }),
   z.strictObject({ to: z.literal('background:clip-undo'), id: ClippingId }),
   z.strictObject({ to: z.literal('background:clip-join'), id: ClippingId }),
   z.strictObject({

@@ -34,7 +34,8 @@ import { listen } from './trusted-events.ts'
  */
 export interface ClipBackground {
   clip(clipping: Clipping): Promise<ClipAnswer>
-  edit(id: string, edit: ClippingEdit): Promise<boolean>
+  /** `seen` are the changed fields as this page has stored them: the library may have changed them since. */
+  edit(id: string, edit: ClippingEdit, seen: ClippingEdit): Promise<boolean>
   undo(id: string): Promise<boolean>
   join(id: string): Promise<boolean>
   /**
@@ -79,6 +80,8 @@ export class ClipController implements ClipperControl {
   #spreading: Citation | undefined
   /** Start and end offset, as text, of the passage that is being saved. */
   #saving: string | undefined
+  /** The clipping that was kept last, with the edits of this page that were saved. */
+  #kept: Clipping | undefined
   /**
    * End of the queue of edits, which run one after the other: so the last one typed is the last one saved.
    */
@@ -248,6 +251,7 @@ export class ClipController implements ClipperControl {
   async #keep(clipping: Clipping): Promise<void> {
     try {
       const { kept, before } = await this.#background.clip(clipping)
+      this.#kept = clipping
       this.#show({ mode: 'saved', clipping, kept, ...(before && { before }) })
       const { id, quote, position, source } = clipping
       this.mark([
@@ -307,9 +311,10 @@ export class ClipController implements ClipperControl {
     const state = this.#state
     const before = state.mode === 'saved' && state.clipping.id === id ? state.clipping.citation : undefined
     this.#last = this.#last
-      .then(() => this.#background.edit(id, edit))
+      .then(() => this.#background.edit(id, edit, this.#seen(id, edit)))
       .then(
         saved => {
+          if (saved && this.#kept?.id === id) this.#kept = { ...this.#kept, ...edit }
           this.#changed(id, saved)
           if (saved && before && edit.citation) this.#offerSpread(id, before)
         },
@@ -318,6 +323,18 @@ export class ClipController implements ClipperControl {
     if (state.mode !== 'saved' || state.clipping.id !== id) return
     this.#state = { ...state, clipping: { ...state.clipping, ...edit } }
     this.#draw()
+  }
+
+  /** The fields of an edit as they are stored, as far as this page knows. */
+  #seen(id: string, edit: ClippingEdit): ClippingEdit {
+    const kept = this.#kept
+    if (kept?.id !== id) return {}
+    const { note, tags, citation } = kept
+    return {
+      ...(edit.note !== undefined && { note }),
+      ...(edit.tags && { tags }),
+      ...(edit.citation && { citation }),
+    }
   }
 
   /** Offers to correct other clippings, if the change of this citation applies to any. */

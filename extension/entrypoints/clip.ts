@@ -22,7 +22,7 @@ const clipScript: UnlistedScriptDefinition = defineUnlistedScript(() =>
           if (!answer) throw new TypeError('The background gave no answer that makes sense.')
           return answer
         },
-        edit: async (id, edit) => (await send({ to: 'background:clip-edit', id, edit })) === true,
+        edit: async (id, edit, seen) => (await send({ to: 'background:clip-edit', id, edit, seen })) === true,
         undo: async id => (await send({ to: 'background:clip-undo', id })) === true,
         join: async id => (await send({ to: 'background:clip-join', id })) === true,
         async spread(id, before, action) {

@@ -102,10 +102,10 @@ export class ClippingRepository {
   }
 
   /**
-   * Changes a clipping in the outbox or the database; false if there is none with the id. Rejects if the
-   * change could not be saved.
+   * Changes a clipping in the outbox or the database, as `ClippingStore.edit` does; false if there is none
+   * with the id. Rejects if the change could not be saved.
    */
-  async edit(id: string, edit: ClippingEdit): Promise<boolean> {
+  async edit(id: string, edit: ClippingEdit, seen?: ClippingEdit): Promise<boolean> {
     const parts = Object.keys(edit) as (keyof ClippingEdit)[]
     const isWaiting = await this.#outbox.change(id, waiting => ({
       ...waiting,
@@ -113,7 +113,7 @@ export class ClippingRepository {
       edited: { ...waiting.edited, ...Object.fromEntries(parts.map(part => [part, this.now])) },
     }))
     if (isWaiting) return true
-    const after = await (await this.store()).edit(id, edit, this.now)
+    const after = await (await this.store()).edit(id, edit, this.now, seen)
     this.changed()
     return after !== undefined
   }

@@ -2,7 +2,7 @@
  * Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at all.
  */
 import type { IDBPObjectStore } from 'idb'
-import { type Change, type Reverted, reverted } from '../../shared/clipping/change.ts'
+import { type Change, editSince, type Reverted, reverted } from '../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit, Edited } from '../../shared/clipping/clipping.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/import-plan.ts'
 import { joinClippings } from '../../shared/clipping/join.ts'
@@ -59,17 +59,23 @@ export class ClippingStore {
   }
 
   /**
-   * Changes editable fields of a clipping and records the time in `edited`. Undefined if there is no such
-   * clipping.
+   * Changes editable fields of a clipping and records the time in `edited`. `seen` are these fields as the
+   * editor showed them: another device or tab may have changed them since (`editSince`). Undefined if there
+   * is no such clipping.
    * @throws {RangeError} if the change takes a clipping beyond the limits (`isReadable`)
    */
-  async edit(id: string, edit: ClippingEdit, now: string): Promise<Clipping | undefined> {
+  async edit(
+    id: string,
+    edit: ClippingEdit,
+    now: string,
+    seen: ClippingEdit = {},
+  ): Promise<Clipping | undefined> {
     return this.#write(async store => {
       const before = await store.get(id)
       if (!before) return undefined
       const edited: Edited = { ...before.edited }
       for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = now
-      const after: Clipping = { ...plain(before), ...edit, edited }
+      const after: Clipping = { ...plain(before), ...editSince(plain(before), edit, seen), edited }
       checkSize(plain(before), after)
       await store.put(stored(after))
       return after

@@ -1,7 +1,7 @@
 /** Changes of clippings that can be undone without losing later changes. */
 
 import { isEqual } from '../text/json-values.ts'
-import { type Clipping, clippingFields } from './clipping.ts'
+import { type Citation, type Clipping, type ClippingEdit, clippingFields } from './clipping.ts'
 
 /**
  * A clipping before and after a change. Without `before` it was added, without `after` permanently deleted.
@@ -58,7 +58,69 @@ export function reverted(current: Clipping | undefined, { before, after }: Chang
   }
 }
 
-/** The present tags, without those that the change added, and with those that it removed. */
+/**
+ * The edit as it applies to a clipping that another device or tab has changed since the editor showed `seen`:
+ * what only the other has changed stays. Of a place in the note that both changed, both versions stay.
+ */
+export function editSince(current: Clipping, edit: ClippingEdit, seen: ClippingEdit): ClippingEdit {
+  const { note, tags, citation } = edit
+  const since: ClippingEdit = { ...edit }
+  if (note !== undefined && seen.note !== undefined) since.note = bothChanges(seen.note, note, current.note)
+  // Unchanged tags are replaced whole: the editor may have put them into another order.
+  if (tags && seen.tags && !isEqual(seen.tags, current.tags))
+    since.tags = revertedTags(tags, seen.tags, current.tags)
+  if (citation && seen.citation) since.citation = changedFields(seen.citation, citation, current.citation)
+  return since
+}
+
+/** The present citation with the fields that differ between `was` and `became`. */
+function changedFields(was: Citation, became: Citation, is: Citation): Citation {
+  const fields = new Set([...Object.keys(is), ...Object.keys(became)] as (keyof Citation)[])
+  const entries = [...fields].map(field => [
+    field,
+    isEqual(was[field], became[field]) ? is[field] : became[field],
+  ])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as unknown as Citation
+}
+
+/** The text `was` with both changes. Both texts one after the other, if they changed the same place. */
+function bothChanges(was: string, mine: string, theirs: string): string {
+  if (was === theirs || mine === theirs) return mine
+  const changes = [changeOf(was, mine), changeOf(was, theirs)]
+  const [first, second] = changes.sort((a, b) => a.start - b.start) as [TextChange, TextChange]
+  if (first.end > second.start) return `${mine}\n\n${theirs}`
+  const bothAdd = first.start === second.end && first.text !== '' && second.text !== ''
+  const between = bothAdd && !/\s$/.test(first.text) && !/^\s/.test(second.text) ? '\n\n' : ''
+  return [
+    was.slice(0, first.start),
+    first.text,
+    was.slice(first.end, second.start),
+    between,
+    second.text,
+    was.slice(second.end),
+  ].join('')
+}
+
+/** A change of a text: `text` in the place of what was from `start` to `end`. */
+interface TextChange {
+  start: number
+  end: number
+  text: string
+}
+
+/** The change from one text to another, as short as it can be without dividing a character. */
+function changeOf(was: string, became: string): TextChange {
+  const shorter = Math.min(was.length, became.length)
+  let start = 0
+  while (start < shorter && was[start] === became[start]) start++
+  if (/[\ud800-\udbff]/.test(was[start - 1] ?? '')) start--
+  let left = 0
+  while (left < shorter - start && was.at(-1 - left) === became.at(-1 - left)) left++
+  if (/[\udc00-\udfff]/.test(was[was.length - left] ?? '')) left--
+  return { start, end: was.length - left, text: became.slice(start, became.length - left) }
+}
+
+/** The present tags, without those that the change from `was` added, and with those that it removed. */
 function revertedTags(was: readonly string[], became: readonly string[], is: readonly string[]): string[] {
   const stay = is.filter(tag => was.includes(tag) || !became.includes(tag))
   return [...stay, ...was.filter(tag => !became.includes(tag) && !is.includes(tag))]

@@ -38,8 +38,8 @@ export interface CitationEditorProps {
   fields?: readonly CitationField[]
   /** True if the fields are open from the start and cannot be closed. */
   open?: boolean
-  /** Called with the whole changed citation when typing pauses or ends. */
-  onEdit(citation: Citation): void
+  /** Called with the whole changed citation, and the one before, when typing pauses or ends. */
+  onEdit(citation: Citation, before: Citation): void
   /** As `onEdit`, for a press that settles a doubt; false if the press does not count. By default `onEdit`. */
   onSettle?(citation: Citation): boolean
   spread?: Spread | undefined
@@ -70,8 +70,9 @@ export function CitationEditor({
   const latest = useRef(citation)
   latest.current = citation
   const edit = (change: (citation: Citation) => Citation) => {
-    latest.current = change(latest.current)
-    onEdit(latest.current)
+    const before = latest.current
+    latest.current = change(before)
+    onEdit(latest.current, before)
   }
   const settle = (change: (citation: Citation) => Citation) => {
     if (!onSettle) edit(change)

@@ -36,8 +36,8 @@ export interface ClippingDetailProps extends HandOverActions {
   tags: readonly string[]
   language: Language
   say: LibrarySay
-  /** Saves an edit; false if that failed and a message says so. */
-  onEdit(edit: ClippingEdit): Promise<boolean>
+  /** Saves an edit of the fields shown as `seen`; false if that failed and a message says so. */
+  onEdit(edit: ClippingEdit, seen: ClippingEdit): Promise<boolean>
   /** Number of other clippings to which the corrections of the citation since this one was opened apply. */
   correctable: number
   onCorrectOthers(): void
@@ -92,7 +92,7 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         language={language}
         fields={citationFields}
         open
-        onEdit={citation => void onEdit({ citation })}
+        onEdit={(citation, seen) => void onEdit({ citation }, { citation: seen })}
         spread={{ count: props.correctable }}
         onSpread={props.onCorrectOthers}
       />
@@ -134,15 +134,17 @@ const saveAfter = 600
 /**
  * Hook for a text field. A text is saved when typing pauses for `saveAfter`, and when the field is left, the
  * tab is hidden or the component goes away. `state` is empty until the reader types and after `save` resolves
- * with false. A new `value` replaces `typed`, unless `typed` waits to be saved.
+ * with false. A new `value` replaces `typed`, unless `typed` waits to be saved. `save` is called with the text
+ * that was changed to `typed`, too: since then `value` may have changed.
  */
 function useDraft(
   value: string,
-  save: (typed: string) => Promise<boolean>,
+  save: (typed: string, seen: string) => Promise<boolean>,
 ): { typed: string; state: '' | 'saving' | 'saved'; type(text: string): void; leave(): void } {
   const [typed, setTyped] = useState(value)
   const [state, setState] = useState<'' | 'saving' | 'saved'>('')
   const pending = useRef<{ text: string; timer: number } | undefined>(undefined)
+  const seen = useRef(value)
   const saving = useRef(save)
   saving.current = save
   const flush = () => {
@@ -150,7 +152,10 @@ function useDraft(
     const { text, timer } = pending.current
     clearTimeout(timer)
     pending.current = undefined
-    void saving.current(text).then(saved => {
+    const before = seen.current
+    seen.current = text
+    void saving.current(text, before).then(saved => {
+      if (!saved && seen.current === text) seen.current = before
       // Text typed since then is not saved yet.
       if (!pending.current) setState(saved ? 'saved' : '')
     })
@@ -168,7 +173,9 @@ function useDraft(
   }, [])
   // A change made elsewhere shows, unless the reader is in the middle of another.
   useEffect(() => {
-    if (!pending.current) setTyped(value)
+    if (pending.current) return
+    setTyped(value)
+    seen.current = value
   }, [value])
   return {
     typed,
@@ -192,7 +199,7 @@ function SavedMark({ state, say }: { state: '' | 'saving' | 'saved'; say: Librar
 }
 
 function Note({ clipping, say, onEdit }: ClippingDetailProps) {
-  const draft = useDraft(clipping.note, note => onEdit({ note }))
+  const draft = useDraft(clipping.note, (note, seen) => onEdit({ note }, { note: seen }))
   return (
     <section>
       <h2 class="label">
@@ -220,7 +227,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
       .map(tag => tag.trim())
       .filter(tag => tag !== '' && !tags.includes(tag))
     setTyped('')
-    if (added.length > 0) void onEdit({ tags: [...tags, ...added] })
+    if (added.length > 0) void onEdit({ tags: [...tags, ...added] }, { tags })
   }
   return (
     <section>
@@ -234,7 +241,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
             <button
               type="button"
               aria-label={say('detail.tagRemove', { tag })}
-              onClick={() => void onEdit({ tags: tags.filter(other => other !== tag) })}
+              onClick={() => void onEdit({ tags: tags.filter(other => other !== tag) }, { tags })}
             >
               ×
             </button>

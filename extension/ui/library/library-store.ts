@@ -119,12 +119,13 @@ export class LibraryStore {
   }
 
   /**
-   * Changes editable fields of a clipping. Resolves with false, after a message, if that cannot be saved.
-   * Does nothing and resolves with true if the database has no such clipping.
+   * Changes editable fields of a clipping, which the editor showed as `seen`. Resolves with false, after a
+   * message, if that cannot be saved. Does nothing and resolves with true if the database has no such
+   * clipping.
    */
-  edit(id: string, edit: ClippingEdit): Promise<boolean> {
+  edit(id: string, edit: ClippingEdit, seen: ClippingEdit): Promise<boolean> {
     return this.#try(async store => {
-      const after = await store.edit(id, edit, this.#clippings.now)
+      const after = await store.edit(id, edit, this.#clippings.now, seen)
       if (after) this.#replace([[id, after]])
     })
   }

@@ -56,7 +56,7 @@ export function OpenClipping(props: OpenClippingProps): JSX.Element {
       clipping={clipping}
       duplicates={duplicates}
       terms={termsToMark(line, exact, terms)}
-      onEdit={edit => store.edit(clipping.id, edit)}
+      onEdit={(edit, seen) => store.edit(clipping.id, edit, seen)}
       conflicts={conflicts.find(({ key }) => key === record)?.conflicts ?? []}
       onChoose={(field, value) =>
         void onResolve(record, field, value).then(

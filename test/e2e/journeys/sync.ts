@@ -156,6 +156,10 @@ class Machine {
         soon,
       )
       .toBe(true)
+    // A note that has just come by sync would be kept beside the one typed over an older one.
+    const shown = () =>
+      this.library.evaluate(() => document.querySelector<HTMLTextAreaElement>('#note')?.value)
+    await expect.poll(async () => (await this.notes())[0] === (await shown()), soon).toBe(true)
     await this.type('#note', note, this.library)
     await expect.poll(() => this.notes(), soon).toEqual([note])
   }

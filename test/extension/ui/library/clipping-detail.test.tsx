@@ -5,10 +5,12 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
 import { ClippingDetail } from '../../../../extension/ui/library/clipping-detail.tsx'
+import type { Clipping, ClippingEdit } from '../../../../shared/clipping/clipping.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 
 const nothing = () => {}
 let finish: (saved: boolean) => void
+let edits: { edit: ClippingEdit; seen: ClippingEdit }[]
 
 beforeEach(async () => {
   vi.useFakeTimers()
@@ -16,16 +18,24 @@ beforeEach(async () => {
   vi.stubGlobal('document', document)
   vi.stubGlobal('window', window)
   vi.stubGlobal('HTMLElement', HTMLElement)
-  await act(() =>
+  edits = []
+  await show(sample({ note: 'First' }))
+})
+
+const show = (clipping: Clipping) =>
+  act(() =>
     render(
       <ClippingDetail
-        clipping={sample()}
+        clipping={clipping}
         duplicates={[]}
         terms={[]}
         tags={[]}
         language="en"
         say={librarySpeaker('en')}
-        onEdit={() => new Promise<boolean>(resolve => (finish = resolve))}
+        onEdit={(edit, seen) => {
+          edits.push({ edit, seen })
+          return new Promise<boolean>(resolve => (finish = resolve))
+        }}
         correctable={0}
         onCorrectOthers={nothing}
         conflicts={[]}
@@ -42,7 +52,7 @@ beforeEach(async () => {
       document.body,
     ),
   )
-})
+
 afterEach(async () => {
   await act(() => render(null, document.body))
   vi.useRealTimers()
@@ -82,4 +92,28 @@ test('a note that is typed on while it is saved is not called saved yet', async 
   await type('Second thoughts')
   await end(true)
   expect(mark()).toBe('Saving…')
+})
+
+test('a note says of which text it is a change, whatever came meanwhile', async () => {
+  await type('First, here')
+  await show(sample({ note: 'First, elsewhere' }))
+  expect(note().value).toBe('First, here')
+  await leave()
+  await type('First, here again')
+  await end(true)
+  await leave()
+  await end(false)
+  await type('First, here at last')
+  await leave()
+  expect(edits).toEqual([
+    { edit: { note: 'First, here' }, seen: { note: 'First' } },
+    { edit: { note: 'First, here again' }, seen: { note: 'First, here' } },
+    // The edit before was not saved.
+    { edit: { note: 'First, here at last' }, seen: { note: 'First, here' } },
+  ])
+  await show(sample({ note: 'Third' }))
+  await end(true)
+  await type('Third!')
+  await leave()
+  expect(edits.at(-1)?.seen).toEqual({ note: 'Third' })
 })

@@ -60,7 +60,7 @@ test('undoing an older action keeps what was changed since', async () => {
   await library.tag([find('b')!], 'PCI')
   const [tagged] = library.state.history
   time += 60_000
-  await library.edit('b', { note: 'Sửa sau', tags: ['PCI', 'thêm'] })
+  await library.edit('b', { note: 'Sửa sau', tags: ['PCI', 'thêm'] }, {})
   await library.trash(['c'])
   await library.undo(tagged)
   expect(find('b')).toMatchObject({ note: 'Sửa sau', tags: ['thêm'] })
@@ -69,7 +69,7 @@ test('undoing an older action keeps what was changed since', async () => {
 
   await library.import([sample({ id: 'd' })])
   const [imported] = library.state.history
-  await library.edit('d', { note: 'Đã đọc' })
+  await library.edit('d', { note: 'Đã đọc' }, {})
   await library.undo(imported)
   expect(find('d')).toMatchObject({ note: 'Đã đọc', deleted: expect.any(String) })
   expect(library.state.message).toMatchObject({ key: 'done.undonePartly', values: { count: 1, kept: 1 } })
@@ -127,7 +127,7 @@ test('an action resolves with false if the database refuses it, and with true if
     throw new DOMException('The storage is full.', 'QuotaExceededError')
   })
   try {
-    expect(await library.edit('b', { note: 'x' })).toBe(false)
+    expect(await library.edit('b', { note: 'x' }, { note: '' })).toBe(false)
     expect(library.state.message).toMatchObject({ key: 'done.failed', stays: true })
     expect(await library.trash(['b'])).toBe(false)
     expect(await library.join([find('b')!, find('c')!])).toBe(false)
@@ -135,8 +135,27 @@ test('an action resolves with false if the database refuses it, and with true if
     put.mockRestore()
   }
   expect(held()).toEqual(byId(here))
-  expect(await library.edit('b', { note: 'x' })).toBe(true)
+  expect(await library.edit('b', { note: 'x' }, { note: '' })).toBe(true)
   expect(await library.join([find('b')!, find('c')!])).toBe(true)
+})
+
+test('what another device has changed since the library showed it stays, beside what the reader changes', async () => {
+  const { tags, note, citation } = find(here[0]!.id)!
+  const elsewhere = {
+    tags: [...tags, 'nơi khác'],
+    note: `${note} Nơi khác.`,
+    citation: { ...citation, title: 'Nơi khác' },
+  }
+  // The library has not read it yet.
+  await (await clippings.store()).edit(here[0]!.id, elsewhere, clippings.now)
+  await library.edit(here[0]!.id, { tags: [...tags.slice(1), 'ở đây'] }, { tags })
+  await library.edit(here[0]!.id, { note: `Ở đây. ${note}` }, { note })
+  await library.edit(here[0]!.id, { citation: { ...citation, outlet: 'Ở đây' } }, { citation })
+  expect(find(here[0]!.id)).toMatchObject({
+    tags: [...tags.slice(1), 'nơi khác', 'ở đây'],
+    note: `Ở đây. ${note} Nơi khác.`,
+    citation: { ...citation, title: 'Nơi khác', outlet: 'Ở đây' },
+  })
 })
 
 test('a change elsewhere that cannot be read is reported, and read with the next one', async () => {

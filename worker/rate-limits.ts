@@ -1,6 +1,7 @@
 /** Rate limits by client, and limits on the size of bodies. */
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { within } from './deadline.ts'
 import type { AppEnv, Env } from './env.ts'
 import { ProblemError } from './problems.ts'
 import { isFromPage } from './request-source.ts'
@@ -67,13 +68,20 @@ export async function countParts(
   for (let left = parts - each; left > 0; left -= each) await limitOf(c.env, limit, countedBy(c, client))
 }
 
+/** Maximum time of a count, in ms. Cloudflare counts in the same machine. */
+const countDeadline = 2_000
+
 /**
  * Counts a request under `key`; does nothing where the limit has no binding.
- * @throws {ProblemError} 429 above the limit
+ * @throws {ProblemError} 429 above the limit; unavailable if the counter fails
  */
 export async function limitOf(env: Env, limit: Limit, key: string): Promise<void> {
   const counter = env[limit]
-  if (!counter || (await counter.limit({ key })).success) return
+  if (!counter) return
+  const { success } = await within(countDeadline, () => counter.limit({ key })).catch((cause: unknown) => {
+    throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } }, { cause })
+  })
+  if (success) return
   throw new ProblemError('too-many-requests', {
     headers: {
       'Retry-After': String(period),

@@ -6,6 +6,7 @@
  * share a group, so that an address cannot be told from it. Groups and secret are deleted after the day.
  */
 import type { D1Database } from '@cloudflare/workers-types'
+import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /** Uses that are counted: bytes of sync, reports, and articles of a feed, whose group is a hash of its id. */
@@ -39,17 +40,15 @@ export async function groupOf(db: D1Database, address: string, day: number): Pro
 }
 
 async function secretOf(db: D1Database, day: number): Promise<string> {
-  try {
-    const results = await db.batch<{ secret: string }>([
+  const results = await written(() =>
+    db.batch<{ secret: string }>([
       db
         .prepare('INSERT INTO daily_secrets (day, secret) VALUES (?1, ?2) ON CONFLICT DO NOTHING')
         .bind(day, crypto.randomUUID()),
       db.prepare('SELECT secret FROM daily_secrets WHERE day = ?1').bind(day),
-    ])
-    return results[1]!.results[0]!.secret
-  } catch (cause) {
-    throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } }, { cause })
-  }
+    ]),
+  )
+  return results[1]!.results[0]!.secret
 }
 
 /** SQL for the amount used so far, 0 if none. The day, use and group are SQL expressions. */
@@ -62,20 +61,16 @@ export const usedSoFar = (day: string, what: string, client: string): string =>
  *   if the write fails
  */
 export async function use(db: D1Database, { what, day, client, most }: Use, amount: number): Promise<void> {
-  let changes: number
-  try {
-    const { meta } = await db
+  const { meta } = await written(() =>
+    db
       .prepare(
         `INSERT INTO daily_use (day, what, client, used) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (day, what, client) DO UPDATE SET used = used + excluded.used WHERE used < ?5`,
       )
       .bind(day, what, client, amount, most)
-      .run()
-    changes = meta.changes
-  } catch (cause) {
-    throw new ProblemError('unavailable', { headers: { 'Retry-After': '5' } }, { cause })
-  }
-  if (changes === 0) throw usedUp({ what, day })
+      .run(),
+  )
+  if (meta.changes === 0) throw usedUp({ what, day })
 }
 
 const words: Record<Exclude<What, 'coverage'>, string> = {

@@ -3,6 +3,7 @@
  * when `mostUnderWay` reads are unanswered.
  */
 import type { D1Database, D1DatabaseSession } from '@cloudflare/workers-types'
+import { within } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
@@ -52,13 +53,9 @@ export async function readFrom<T>(
   const unanswered = underWay.get(db) ?? 0
   if (unanswered >= mostUnderWay) throw overloaded()
   underWay.set(db, unanswered + 1)
-  let timer: ReturnType<typeof setTimeout> | null = null
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('D1 did not answer within the deadline')), deadline)
-  })
   try {
     const session = db.withSession(freshness === 'primary' ? 'first-primary' : 'first-unconstrained')
-    return await Promise.race([repeat(() => read(session)), late])
+    return await within(deadline, () => repeat(() => read(session)))
   } catch (cause) {
     if (isFault(cause)) throw cause
     throw new ProblemError(
@@ -68,7 +65,6 @@ export async function readFrom<T>(
     )
   } finally {
     underWay.set(db, underWay.get(db)! - 1)
-    clearTimeout(timer)
   }
 }
 

@@ -2,6 +2,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Report } from '../../shared/api/report.ts'
 import { escapedJson } from '../../shared/text/escaped-json.ts'
+import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
@@ -22,21 +23,19 @@ export async function keepReport(
   report: Report,
   most = mostReports,
 ): Promise<void> {
-  const unavailable = (detail: string, cause?: unknown) =>
-    new ProblemError('unavailable', { detail, headers: { 'Retry-After': '30' } }, { cause })
-  let written: number
-  try {
-    // Estimated by the numbers of the rows: a count would read them all.
-    const { meta } = await db
-      .prepare(
-        `INSERT INTO reports (id, received, body) SELECT ?1, ?2, ?3
+  // Estimated by the numbers of the rows: a count would read them all.
+  const { meta } = await written(
+    () =>
+      db
+        .prepare(
+          `INSERT INTO reports (id, received, body) SELECT ?1, ?2, ?3
          WHERE coalesce((SELECT max(rowid) FROM reports) - (SELECT min(rowid) FROM reports) + 1, 0) < ?4`,
-      )
-      .bind(id, received, escapedJson(JSON.stringify(report)), most)
-      .run()
-    written = meta.changes
-  } catch (cause) {
-    throw unavailable('The report could not be kept.', cause)
-  }
-  if (written === 0) throw unavailable('Too many reports wait to be read.')
+        )
+        .bind(id, received, escapedJson(JSON.stringify(report)), most)
+        .run(),
+    { detail: 'The report could not be kept.', retryAfter: 30 },
+  )
+  if (meta.changes > 0) return
+  const detail = 'Too many reports wait to be read.'
+  throw new ProblemError('unavailable', { detail, headers: { 'Retry-After': '30' } })
 }

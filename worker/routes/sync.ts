@@ -16,6 +16,7 @@ import { accountOf } from '../../shared/sync/keys.ts'
 import { fromBase64Url, toBase64Url } from '../../shared/text/base64.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
 import { groupOf, nobody, type Use, use } from '../db/daily-use.ts'
+import { within } from '../deadline.ts'
 import type { AppEnv } from '../env.ts'
 import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf, networkOf } from '../rate-limits.ts'
@@ -85,6 +86,9 @@ async function found(c: Context<AppEnv>, account: string, counted = account): Pr
   c.set('account', account)
   c.set('syncDatabase', await databaseOf(c.env, account))
 }
+
+/** Maximum time in which the channel of an account takes a WebSocket, in ms. Its start is part of it. */
+const channelDeadline = 5_000
 
 /** Maximum size of the body of a request that makes an account, in bytes. */
 const mostPlaceBytes = 1_000
@@ -304,10 +308,16 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
       })
     }
     const { client: group } = await usedBy(c)
-    const { status, webSocket, headers } = await CHANGES.getByName(account).fetch(c.req.raw.url, {
-      headers: { Upgrade: 'websocket', [groupHeader]: String(group) },
+    // A device asks for changes meanwhile.
+    const later = { headers: { 'Retry-After': '60' } }
+    const { status, webSocket, headers } = await within(channelDeadline, async () =>
+      CHANGES.getByName(account).fetch(c.req.raw.url, {
+        headers: { Upgrade: 'websocket', [groupHeader]: String(group) },
+      }),
+    ).catch((cause: unknown) => {
+      throw new ProblemError('unavailable', later, { cause })
     })
-    if (!webSocket) throw new ProblemError(status === 429 ? 'too-many-requests' : 'unavailable')
+    if (!webSocket) throw new ProblemError(status === 429 ? 'too-many-requests' : 'unavailable', later)
     // A new response, because headers of a fetched one cannot be set.
     return new Response(null, { status: 101, webSocket, headers }) as Response & never
   })
@@ -385,10 +395,18 @@ async function usedBy(c: Context<AppEnv>): Promise<Use> {
   }
 }
 
-/** Notifies the waiting devices of the account, after the response. A device that misses it polls later. */
+/**
+ * Notifies the waiting devices of the account, after the response. A device that misses it polls later: what
+ * was stored is stored, also if the channel fails.
+ */
 function tell(c: Context<AppEnv>, news: SyncNews): void {
-  const told = c.env.CHANGES?.getByName(c.get('account')).tell(JSON.stringify(news))
-  if (told) readContextOf(c).keep?.(told)
+  const { CHANGES } = c.env
+  if (!CHANGES) return
+  const telling = async () => CHANGES.getByName(c.get('account')).tell(JSON.stringify(news))
+  const told = telling().catch((error: unknown) =>
+    console.error(JSON.stringify({ event: 'sync-channel-error', level: 'error', cause: String(error) })),
+  )
+  readContextOf(c).keep?.(told)
 }
 
 function missing(header: string, fix: string): ProblemError {

@@ -7,6 +7,7 @@ import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/work
 import type { SyncBatch, SyncPage, SyncState, SyncUsage } from '../../shared/api/sync.ts'
 import { nobody, type Use, usedSoFar, usedUp } from '../db/daily-use.ts'
 import { readFrom } from '../db/read.ts'
+import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 import {
   batchBytes,
@@ -49,21 +50,10 @@ async function write(
   statements: D1PreparedStatement[],
   repeat = 'Send the same request again.',
 ): Promise<D1Result[]> {
-  try {
-    const results = await db.batch(statements)
-    const size = results.at(-1)?.meta.size_after
-    if (size !== undefined) sizes.set(db, size)
-    return results
-  } catch (cause) {
-    throw new ProblemError(
-      'unavailable',
-      {
-        detail: `The outcome is unknown. ${repeat}`,
-        headers: { 'Retry-After': '5' },
-      },
-      { cause },
-    )
-  }
+  const results = await written(() => db.batch(statements), { detail: `The outcome is unknown. ${repeat}` })
+  const size = results.at(-1)?.meta.size_after
+  if (size !== undefined) sizes.set(db, size)
+  return results
 }
 
 /** SQL for the number of the account with the id ?1, unless it is deleted. */
@@ -168,16 +158,16 @@ export async function stateOf(
   checkAccount(row)
   // At most one write a day for each account.
   if (row.seen < today) await write(db, [seenStatement(db, id, today)])
-  const written = (collections as D1Result<{ name: string; version: number } & SyncUsage>).results
+  const found = (collections as D1Result<{ name: string; version: number } & SyncUsage>).results
   return {
-    collections: written.map(({ name, version }) => ({ name, version })),
-    usage: written.reduce(
+    collections: found.map(({ name, version }) => ({ name, version })),
+    usage: found.reduce(
       (sum, { records, bytes }) => ({ records: sum.records + records, bytes: sum.bytes + bytes }),
       { records: 0, bytes: 0 },
     ),
     limits,
     keptUntil: textOfDay(
-      Math.max(row.seen, today) + (written.some(({ version }) => version > 0) ? keepUnused : keepEmpty),
+      Math.max(row.seen, today) + (found.some(({ version }) => version > 0) ? keepUnused : keepEmpty),
     ),
     pollAfter,
     push,

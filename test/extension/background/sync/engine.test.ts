@@ -667,7 +667,7 @@ describe('interrupted at any moment', () => {
     for (const each of [a, b]) {
       const live = (await each.all()).filter(({ deleted }) => deleted === undefined)
       expect(live.map(({ id }) => id)).toEqual(['live'])
-      // What was deleted for good may be of after the backup: it is in the trash, too.
+      // One that was deleted for good may be newer than the backup: it is in the trash, too.
       expect(await each.all()).toHaveLength(saved.length)
     }
     await (await a.opened()).restore(['here', 'gone'])

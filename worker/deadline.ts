@@ -1,0 +1,40 @@
+/**
+ * Deadlines for what a request waits for: the database, a Durable Object, a counter. Why: one that is silent
+ * would keep the request until the client gives up, without an answer that says when to ask again.
+ */
+import { ProblemError } from './problems.ts'
+
+/**
+ * The result of `work`. Rejects with what it rejects with, or once it has taken longer than `deadline`, in
+ * ms. What it still does then goes on unheard.
+ */
+export async function within<T>(deadline: number, work: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${deadline} ms`)), deadline)
+  })
+  try {
+    return await Promise.race([work(), late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Maximum time of a write, in ms. The extension waits 30 seconds for an answer. */
+const writeDeadline = 20_000
+
+/**
+ * The result of `work`, which writes to a database and is not repeated.
+ * @throws {ProblemError} unavailable, if it fails or takes longer than `writeDeadline`: the outcome is unknown
+ */
+export async function written<T>(
+  work: () => Promise<T>,
+  { detail, retryAfter = 5 }: { detail?: string; retryAfter?: number } = {},
+): Promise<T> {
+  try {
+    return await within(writeDeadline, work)
+  } catch (cause) {
+    const headers = { 'Retry-After': String(retryAfter) }
+    throw new ProblemError('unavailable', { ...(detail !== undefined && { detail }), headers }, { cause })
+  }
+}

@@ -4,6 +4,7 @@
  */
 import { changeProtocol, ping, pong, SyncNews } from '../../../shared/api/sync.ts'
 import { logIgnored } from '../../ignored.ts'
+import { inShape } from '../lenient-parse.ts'
 
 /**
  * Interval between two pings, in ms. Chromium ends a background that neither sends nor gets a message for 30
@@ -103,8 +104,7 @@ export class ChangeSocket {
 
 function newsOf(data: unknown): SyncNews | undefined {
   try {
-    if (typeof data !== 'string') throw new Error('not a text')
-    return SyncNews.parse(JSON.parse(data))
+    return typeof data === 'string' ? inShape(JSON.parse(data), SyncNews) : undefined
   } catch (error) {
     logIgnored('read a message of the service: it is not one of sync', error)
     return undefined

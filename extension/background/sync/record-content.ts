@@ -35,7 +35,10 @@ const isFew = (value: unknown) =>
 const list = <S extends z.ZodType>(item: S) => z.array(item).max(mostItems)
 const table = <S extends z.ZodType>(value: S) => z.unknown().refine(isFew).pipe(z.record(Name, value))
 
-/** Fields of later versions are accepted, and sent on unchanged. */
+/**
+ * Values, sets and kinds of records of later versions are accepted, and sent on unchanged. Other fields are
+ * accepted, too, but the next write of this device drops them.
+ */
 const Content = z.looseObject({
   key: z.string().max(longestKey),
   state: z.looseObject({

@@ -1,11 +1,14 @@
 /**
- * Requests to the routes of `/v1/sync`. Answers are checked by their schemas; docs/sync.md describes them.
+ * Requests to the routes of `/v1/sync`. Answers are checked by their schemas, but may have fields of a later
+ * version of the service; docs/sync.md describes them.
  */
+import type { z } from 'zod'
 import { SyncPage, SyncState, SyncWritten } from '../../../shared/api/sync.ts'
 import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { discardBody, readBody } from '../../../shared/web/bounded-body.ts'
 import { logIgnored } from '../../ignored.ts'
 import type { SyncProblem } from '../../sync-status.ts'
+import { inShape } from '../lenient-parse.ts'
 
 /** Timeout of a request, in ms. */
 const patience = 30_000
@@ -175,14 +178,17 @@ export class SyncRequests {
     )
   }
 
-  async #read<T>(response: Response, schema: { parse(value: unknown): T }): Promise<T> {
+  async #read<T>(response: Response, schema: z.ZodType<T, T>): Promise<T> {
+    let answer: T | undefined
     try {
       const bytes = await readBody(response, largestAnswer)
-      return schema.parse(JSON.parse(new TextDecoder().decode(bytes)))
+      answer = inShape(JSON.parse(new TextDecoder().decode(bytes)), schema)
     } catch (cause) {
-      // The answer was cut off, or comes from something else, such as a proxy or a sign-in page.
       throw new SyncRefused('offline', 'the answer is not one of sync', { cause })
     }
+    // The answer was cut off, or comes from something else, such as a proxy or a sign-in page.
+    if (answer === undefined) throw new SyncRefused('offline', 'the answer is not one of sync', {})
+    return answer
   }
 }
 

@@ -39,7 +39,9 @@ class Service {
     this.version++
     if (this.deaf) return
     for (const socket of this.sockets)
-      socket.receive(JSON.stringify({ collection: 'c'.repeat(22), version: this.version }))
+      socket.receive(
+        JSON.stringify({ collection: 'c'.repeat(22), version: this.version, ofLaterVersion: true }),
+      )
   }
 }
 

@@ -214,7 +214,7 @@ export class ClippingRepository {
   async #bringBack(store: ClippingStore): Promise<void> {
     const backup = await ignoreGone(this.latestBackup(), 'read the latest backup')
     if (!backup) return
-    await store.saveAll(backup.clippings)
+    await store.bringBack(backup.clippings)
     await this.#options.store.set(restoredKey, {
       day: backup.day,
       count: backup.clippings.length,

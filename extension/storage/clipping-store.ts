@@ -58,6 +58,15 @@ export class ClippingStore {
     })
   }
 
+  /** Adds clippings of a backup that are not stored, in one transaction, and marks them as such. */
+  async bringBack(clippings: readonly Clipping[]): Promise<void> {
+    await this.#write(async store => {
+      const found = await Promise.all(clippings.map(({ id }) => store.get(id)))
+      const missing = clippings.filter((_, i) => !found[i])
+      await Promise.all(missing.map(clipping => store.put({ ...stored(clipping), restored: true })))
+    })
+  }
+
   /**
    * Changes editable fields of a clipping and records the time in `edited`. `seen` are these fields as the
    * editor showed them: another device or tab may have changed them since (`editSince`). Undefined if there
@@ -203,6 +212,12 @@ export class ClippingStore {
     return (await this.#database.getAll('clippings')).map(plain)
   }
 
+  /** Ids of the clippings of a backup that were not changed since it was restored. */
+  async broughtBack(): Promise<Set<string>> {
+    const all = await this.#database.getAll('clippings')
+    return new Set(all.flatMap(({ id, restored }) => (restored ? [id] : [])))
+  }
+
   /** The clippings captured last, at most `count`, the latest first, without those in the trash. */
   async latest(count: number): Promise<Clipping[]> {
     const latest: Clipping[] = []
@@ -271,12 +286,13 @@ export class ClippingStore {
 
   /**
    * Stores what sync received for the clippings with these ids, in one transaction, without marking it as a
-   * change. `decide` is called for each id with the stored clipping, undefined if there is none. It returns
-   * the clipping to store, `null` to delete the stored one, or undefined to leave it as it is.
+   * change. `decide` is called for each id with the stored clipping, undefined if there is none, and with
+   * true if that is one of a backup, unchanged since. It returns the clipping to store, `null` to delete the
+   * stored one, or undefined to leave it as it is.
    */
   async receive(
     ids: readonly string[],
-    decide: (id: string, here: Clipping | undefined) => Clipping | null | undefined,
+    decide: (id: string, here: Clipping | undefined, isOld: boolean) => Clipping | null | undefined,
   ): Promise<void> {
     const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
     const sorted = [...ids].sort()
@@ -290,7 +306,7 @@ export class ClippingStore {
     await Promise.all(
       ids.map((id, i) => {
         const record = found[i]
-        const next = decide(id, record && plain(record))
+        const next = decide(id, record && plain(record), record?.restored === true)
         if (next === undefined) return undefined
         if (next === null) return writing.store.delete(id)
         isKept = true
@@ -360,6 +376,6 @@ function stored(clipping: Clipping): StoredClipping {
   return { ...clipping, places: placesOf(clipping) }
 }
 
-function plain({ places: _, ...clipping }: StoredClipping): Clipping {
+function plain({ places: _, restored: __, ...clipping }: StoredClipping): Clipping {
   return clipping
 }

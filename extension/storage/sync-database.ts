@@ -27,8 +27,6 @@ export interface IncomingState {
   state: RecordState
   /** 1 if it is from a backup; the service may lack it then. */
   restored?: 1
-  /** 1 if this device had it before it lost its clippings. One of a backup that it has now is older. */
-  lost?: 1
 }
 
 /**

@@ -231,7 +231,8 @@ export function writeFields(
 ): RecordState {
   const shown = fieldsOf(state)
   const merged = options.incoming && fieldsOf(mergeStates(state, options.incoming))
-  const now = here && options.isOlder && merged?.life !== 'live' ? { ...here, life: 'trash' as const } : here
+  const isOlder = options.isOlder && options.incoming !== undefined
+  const now = here && isOlder && merged?.life !== 'live' ? { ...here, life: 'trash' as const } : here
   if (!now) {
     // A deletion that another device made, and that is already done on this device, is not an edit of this
     // device.

@@ -30,8 +30,16 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
     isStarted: async () => (await store()).isTracking(),
     start: async () => (await store()).track(true),
     stop: async () => (await store()).track(false),
-    every: async (): Promise<LocalRecord[]> =>
-      (await (await store()).all()).map(clipping => ({ id: clipping.id, fields: fields(clipping) })),
+    async every(): Promise<LocalRecord[]> {
+      const opened = await store()
+      const old = await opened.broughtBack()
+      const recordOf = (clipping: Clipping) => ({
+        id: clipping.id,
+        fields: fields(clipping),
+        isOld: old.has(clipping.id),
+      })
+      return (await opened.all()).map(recordOf)
+    },
     async changes(): Promise<LocalChange[]> {
       const opened = await store()
       const marks = await opened.changes()
@@ -42,7 +50,7 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
     async replace(list) {
       const results = new Map<string, Replaced>()
       const byId = new Map(list.map(each => [each.id, each]))
-      await (await store()).receive([...byId.keys()], (id, here) => {
+      await (await store()).receive([...byId.keys()], (id, here, isOld) => {
         const { isTakenIn, next: given } = byId.get(id)!
         const next = knownPart(given, { knows })
         const present = fields(here)
@@ -50,8 +58,8 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
           results.set(id, { outcome: 'stored' })
           return undefined
         }
-        if (!isTakenIn(present)) {
-          results.set(id, { outcome: 'changed', here: present })
+        if (!isTakenIn(present, isOld)) {
+          results.set(id, { outcome: 'changed', fields: present, isOld })
           return undefined
         }
         const read = next && clippingOfFields(id, next, here, now(), readMergedClipping)

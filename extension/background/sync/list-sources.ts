@@ -80,7 +80,7 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
           const here = records.get(id)
           const next = knownPart(given, { knows })
           if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
-          else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', here })
+          else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', fields: here })
           else if (next && !here && most !== undefined && records.size >= most)
             results.set(id, { outcome: 'unreadable' })
           else if (next && !isReadable(stored, id, next)) results.set(id, { outcome: 'unreadable' })

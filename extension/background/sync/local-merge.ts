@@ -58,7 +58,6 @@ export class LocalMerge {
           incoming.put({
             ...received(waiting.get(key), { key, id, state }),
             ...(unsent.has(key) && { restored: 1 as const }),
-            ...(source.kind === 'clipping' && { lost: 1 as const }),
           }),
         ),
         moving.objectStore('rows').delete(own),
@@ -125,18 +124,17 @@ export class LocalMerge {
         storedBy(writing.objectStore('incoming'), keys),
       ])
       await Promise.all(
-        part.flatMap(({ fields }, i) => {
+        part.flatMap(({ fields, isOld = false }, i) => {
           const key = keys[i]!
           const row = stored.get(key) ?? { key, id: ids[i]!, state: emptyState }
-          const waits = waiting.get(key)
-          const incoming = waits?.state
+          const incoming = waiting.get(key)?.state
           // Writes of this device that the row lacks were moved by `receiveLost`: their numbers are taken.
           const isTaken = (incoming?.seen[by] ?? 0) > (row.state.seen[by] ?? 0)
           const next = writeFields(row.state, fields, {
             by: isTaken ? another : by,
             isQuiet: isQuietField(key),
             incoming,
-            isOlder: waits?.lost === 1,
+            isOlder: isOld,
             isKnown: source.knows,
           })
           if (next === row.state) return []
@@ -195,12 +193,12 @@ export class LocalMerge {
       list.map(({ id, row: { key, state }, incoming, merged }) => ({
         id,
         next: fieldsOf(merged),
-        isTakenIn: here =>
+        isTakenIn: (here, isOld = false) =>
           writeFields(state, here, {
             by,
             isQuiet: isQuietField(key),
             incoming: incoming.state,
-            isOlder: incoming.lost === 1,
+            isOlder: isOld,
             isKnown: source.knows,
           }) === state,
       })),
@@ -213,7 +211,10 @@ export class LocalMerge {
       list.flatMap(({ id, row, incoming, merged }): Promise<unknown>[] => {
         const result = results.get(id)
         if (result?.outcome === 'unreadable') return [rows.put({ ...row, problem: 'unreadable' })]
-        if (result?.outcome === 'changed' && result.here) changed.push({ id, fields: result.here })
+        if (result?.outcome === 'changed' && result.fields) {
+          const { fields, isOld = false } = result
+          changed.push({ id, fields, isOld })
+        }
         if (result?.outcome !== 'stored') return []
         const { problem: _, ...clean } = row
         const sends = incoming.restored === 1 || !isEqual(merged, incoming.state)

@@ -8,6 +8,8 @@ import { isEqual } from '../../../shared/text/json-values.ts'
 export interface LocalRecord {
   id: string
   fields: Fields | undefined
+  /** True for one of a backup, unchanged since: what sync has of it may be newer. */
+  isOld?: boolean
 }
 
 export interface LocalChange extends LocalRecord {
@@ -20,9 +22,9 @@ export interface Replacement {
   id: string
   /**
    * True if sync has already collected `here`, the record as it is on this device; `next` may then replace
-   * it.
+   * it. `isOld` as in `LocalRecord`.
    */
-  isTakenIn(here: Fields | undefined): boolean
+  isTakenIn(here: Fields | undefined, isOld?: boolean): boolean
   next: Fields | undefined
 }
 
@@ -32,7 +34,7 @@ export interface Replacement {
  */
 export type Replaced =
   | { outcome: 'stored' }
-  | { outcome: 'changed'; here: Fields | undefined }
+  | ({ outcome: 'changed' } & Omit<LocalRecord, 'id'>)
   | { outcome: 'unreadable' }
 
 export interface LocalSource {

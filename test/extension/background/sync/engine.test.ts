@@ -647,7 +647,10 @@ describe('interrupted at any moment', () => {
     expect(await sorted(a)).toEqual(await sorted(b))
   })
 
-  test('a backup that takes the place of a lost database brings nothing back from the trash', async () => {
+  test.each([
+    ['the clippings', false],
+    ['all databases', true],
+  ])('a backup after the loss of %s brings nothing back from the trash', async (_, joinsAgain) => {
     const [a, b] = await pair()
     const saved = ['here', 'there', 'edited', 'gone', 'live'].map(id => sample({ id, note: 'cũ' }))
     await (await a.opened()).saveAll(saved)
@@ -661,8 +664,10 @@ describe('interrupted at any moment', () => {
     // Not received before the loss.
     await (await b.opened()).trash(['there'], b.now())
     await b.engine.round()
+    if (joinsAgain) await a.engine.turnOff()
     await a.clippings.startAnew()
     expect((await a.all()).filter(({ deleted }) => deleted !== undefined)).toEqual([])
+    if (joinsAgain) await a.engine.turnOn(root, origin, { create: false })
     for (const each of [a, b, a, b]) await each.engine.round()
     for (const each of [a, b]) {
       const live = (await each.all()).filter(({ deleted }) => deleted === undefined)
@@ -674,6 +679,20 @@ describe('interrupted at any moment', () => {
     for (const each of [a, b]) await each.engine.round()
     const live = (await b.all()).filter(({ deleted }) => deleted === undefined)
     expect(live.map(({ id }) => id)).toEqual(['gone', 'here', 'live'])
+  })
+
+  test('a clipping of the backup that the reader has changed since is no older one', async () => {
+    const [a, b] = await pair()
+    await a.clippings.keep(sample())
+    for (const each of [a, b]) await each.engine.round()
+    await a.clippings.backUp()
+    const { id } = sample()
+    await (await b.opened()).trash([id], b.now())
+    await b.engine.round()
+    await a.clippings.startAnew()
+    await (await a.opened()).edit(id, { note: 'Sau khi mất.' }, a.now())
+    for (const each of [a, b, a]) await each.engine.round()
+    for (const each of [a, b]) expect((await each.get(id))?.deleted).toBeUndefined()
   })
 
   test('settings are not reset on other devices when the storage of one is lost', async () => {

@@ -35,6 +35,11 @@ export interface ClippingsSchema extends DBSchema {
 
 /** Id of a mark that exists while changes are marked. No clipping has this id. */
 export const tracking = '!'
+/**
+ * Id of a mark that a new database has until the backup of a lost one is restored into it. It is made with
+ * the database: the browser may end before anything is restored.
+ */
+export const unrestored = '?'
 
 export type ClippingsDatabase = IDBPDatabase<ClippingsSchema>
 type Upgrade = IDBPTransaction<ClippingsSchema, ['clippings', 'changed'], 'versionchange'>
@@ -101,24 +106,20 @@ async function divideLarge(upgrade: Upgrade): Promise<void> {
 
 export const databaseVersion: number = migrations.length
 
-export interface OpenedDatabase {
-  database: ClippingsDatabase
-  /** True if there was no database of this name and this one was made now. */
-  fresh: boolean
-}
-
 /**
  * Opens the database and upgrades it to the current version; rejects if the browser cannot open it.
  * `onClosed` is called when the browser closes the database, or when a newer version of the extension
  * upgrades it. The caller has to open it again then.
  */
-export async function openDatabase(name: string, onClosed: () => void = () => {}): Promise<OpenedDatabase> {
-  let fresh = false
-  const database = await openDB<ClippingsSchema>(name, databaseVersion, {
+export async function openDatabase(
+  name: string,
+  onClosed: () => void = () => {},
+): Promise<ClippingsDatabase> {
+  return openDB<ClippingsSchema>(name, databaseVersion, {
     async upgrade(database, from, _to, upgrade) {
-      fresh = from === 0
       try {
         for (const migrate of migrations.slice(from)) await migrate(database, upgrade as unknown as Upgrade)
+        if (from === 0) await upgrade.objectStore('changed').put({ id: unrestored, n: 0 })
       } catch (error) {
         // The database stays as it was, of its old version.
         upgrade.abort()
@@ -131,5 +132,4 @@ export async function openDatabase(name: string, onClosed: () => void = () => {}
     },
     terminated: onClosed,
   })
-  return { database, fresh }
 }

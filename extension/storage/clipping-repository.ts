@@ -154,15 +154,16 @@ export class ClippingRepository {
   }
 
   /**
-   * Writes the backup of today, a day in Vietnam, unless one was written or there are no clippings. Resolves
-   * with true if it was written.
+   * Writes the backup of today, a day in Vietnam, unless one was written, an earlier one is still to be
+   * restored, or there are no clippings. Resolves with true if it was written.
    */
   async backUp(): Promise<boolean> {
     const { store, files } = this.#options
     const today = dayInVietnam(this.now)
     if ((await store.get(backupDayKey)) === today) return false
-    const clippings = await (await this.store()).all()
-    if (clippings.length === 0) return false
+    const opened = await this.store()
+    const clippings = await opened.all()
+    if (clippings.length === 0 || (await opened.isUnrestored())) return false
     await writeBackup(files, today, clippings)
     await store.set(backupDayKey, today)
     return true
@@ -192,7 +193,7 @@ export class ClippingRepository {
   }
 
   async #open(name: string, onClosed: () => void): Promise<ClippingStore> {
-    const { database, fresh } = await openDatabase(name, onClosed)
+    const database = await openDatabase(name, onClosed)
     let isNoted = false
     const store = new ClippingStore(database, async () => {
       if (!isNoted)
@@ -202,8 +203,8 @@ export class ClippingRepository {
         )
     })
     // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
-    // by empty ones.
-    if (fresh) await this.#bringBack(store)
+    // by empty ones. What is not restored now, because the disk is full or the browser ends, is later.
+    if (await store.isUnrestored()) await this.#bringBack(store)
     await ignoreGone(
       this.#outbox.drain(clippings => store.saveAll(clippings)),
       'move the clippings set aside into the database',
@@ -211,10 +212,17 @@ export class ClippingRepository {
     return store
   }
 
+  /** Rejects if the clippings of the backup cannot be stored. */
   async #bringBack(store: ClippingStore): Promise<void> {
-    const backup = await ignoreGone(this.latestBackup(), 'read the latest backup')
+    let backup: Backup | undefined
+    try {
+      backup = await this.latestBackup()
+    } catch (error) {
+      logIgnored('read the latest backup: it is read at the next start', error)
+      return
+    }
+    await store.bringBack(backup?.clippings ?? [])
     if (!backup) return
-    await store.bringBack(backup.clippings)
     await this.#options.store.set(restoredKey, {
       day: backup.day,
       count: backup.clippings.length,

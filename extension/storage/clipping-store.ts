@@ -16,6 +16,7 @@ import {
   type ClippingsSchema,
   type StoredClipping,
   tracking,
+  unrestored,
 } from './clipping-database.ts'
 
 type Names = ['clippings', 'changed']
@@ -58,6 +59,11 @@ export class ClippingStore {
     })
   }
 
+  /** True for a new database, until `bringBack` was called. */
+  async isUnrestored(): Promise<boolean> {
+    return (await this.#database.get('changed', unrestored)) !== undefined
+  }
+
   /** Adds clippings of a backup that are not stored, in one transaction, and marks them as such. */
   async bringBack(clippings: readonly Clipping[]): Promise<void> {
     await this.#write(async store => {
@@ -65,6 +71,7 @@ export class ClippingStore {
       const missing = clippings.filter((_, i) => !found[i])
       await Promise.all(missing.map(clipping => store.put({ ...stored(clipping), restored: true })))
     })
+    await this.#database.delete('changed', unrestored)
   }
 
   /**
@@ -264,7 +271,7 @@ export class ClippingStore {
 
   /** Marks of changes that sync has not settled yet. */
   async changes(): Promise<ChangeMark[]> {
-    return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking)
+    return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking && id !== unrestored)
   }
 
   /** The clippings with these ids, in their order; undefined for an id without a clipping. */

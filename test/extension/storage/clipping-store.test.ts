@@ -47,7 +47,7 @@ function breakDatabase(): () => void {
 }
 
 describe('the store', () => {
-  const open = async () => new ClippingStore((await openDatabase(name)).database)
+  const open = async () => new ClippingStore(await openDatabase(name))
 
   test('returns any clippings unchanged', async () => {
     const opened = await open()
@@ -186,7 +186,7 @@ describe('the store', () => {
 
 describe('marks for sync', () => {
   const now = '2026-11-22T00:00:00.000Z'
-  const open = async () => new ClippingStore((await openDatabase(name)).database)
+  const open = async () => new ClippingStore(await openDatabase(name))
   const marked = async (store: ClippingStore) => (await store.changes()).map(({ id }) => id).sort()
 
   test('there are none while sync is off, and none are left when it is turned off', async () => {
@@ -440,6 +440,56 @@ describe('nothing is lost', () => {
     expect(byId(await (await second.store()).all())).toEqual([sample(), sample({ id: 'b' })])
     expect(await second.restored()).toEqual({ day: '2026-11-21', count: 2 })
     expect(await second.restored()).toBeUndefined()
+  })
+
+  test.each<[string, () => () => void]>([
+    [
+      'the disk is full',
+      () => {
+        const { put } = IDBObjectStore.prototype
+        IDBObjectStore.prototype.put = function (value: object, ...key) {
+          if ('quote' in value) throw new DOMException('The storage is full.', 'QuotaExceededError')
+          return put.call(this, value, ...key)
+        }
+        return () => {
+          IDBObjectStore.prototype.put = put
+        }
+      },
+    ],
+    [
+      'the files cannot be read',
+      () => {
+        const { names } = files
+        files.names = () =>
+          Promise.reject(new DOMException('The files are busy.', 'NoModificationAllowedError'))
+        return () => {
+          files.names = names
+        }
+      },
+    ],
+  ])('a backup that is not restored, because %s, is restored at the next start', async (_, broken) => {
+    const first = clippings()
+    await first.keep(sample())
+    await first.backUp()
+    globalThis.indexedDB = new IDBFactory()
+    const mend = broken()
+    // A full disk is told; without its files the library is of use all the same.
+    const opened = await clippings()
+      .store()
+      .catch(() => undefined)
+    if (opened) {
+      await opened.save(sample({ id: 'new' }))
+      time += 86_400_000
+      expect(await clippings().backUp()).toBe(false)
+    }
+    mend()
+    const restored = byId(await (await clippings().store()).all())
+    expect(restored).toEqual(opened ? [sample(), sample({ id: 'new' })] : [sample()])
+    // Once: what the reader deletes then stays deleted.
+    const third = await clippings().store()
+    await third.trash([sample().id], first.now)
+    await third.purge([sample().id])
+    expect((await (await clippings().store()).all()).map(({ id }) => id)).not.toContain(sample().id)
   })
 
   test('a database that the reader emptied stays empty', async () => {

@@ -99,7 +99,7 @@ export class ClipMessageHandler {
     const received = sender.from === 'page' ? asReported(captured, sender, this.#clippings.now) : captured
     if (!received) return undefined
     if (sender.from === 'page') {
-      const before = await ignoreGone(this.#find(received.id), 'look for an earlier attempt')
+      const before = await ignoreGone(this.#clippings.find(received.id), 'look for an earlier attempt')
       // The page sends a clipping again if the first answer was lost. Nothing is stored for an id that
       // another sender used.
       if (before)
@@ -133,14 +133,9 @@ export class ClipMessageHandler {
     return { ...clipping, entities }
   }
 
-  async #find(id: string): Promise<Clipping | undefined> {
-    const waiting = (await this.#clippings.waiting()).find(clipping => clipping.id === id)
-    return waiting ?? (await this.#clippings.store()).get(id)
-  }
-
   async #mayChange(id: string, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true
-    const clipping = await this.#find(id)
+    const clipping = await this.#clippings.find(id)
     const isMaker = sender.address === undefined && this.#makers.get(id) === makerOf(sender)
     if (!clipping || !(isMaker || isVisibleTo(clipping, sender))) return false
     return Math.abs(Date.parse(this.#clippings.now) - Date.parse(clipping.captured)) < changeable

@@ -37,6 +37,22 @@ const firstName = 'chu-giai-clippings'
 /** Channel on which contexts announce changes of clippings. */
 export const changesChannel = 'chu-giai-clippings'
 
+/** Time in ms after which a database that does not answer counts as one that refuses. */
+const patience = 10_000
+
+/** Resolves or rejects as `work` does; rejects once `patience` is over. */
+async function answered<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not answer.')), patience)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Clippings restored from the backup because the database was lost. */
 export interface Restored {
   day: string
@@ -86,19 +102,36 @@ export class ClippingRepository {
   }
 
   /**
-   * Stores a clipping in the database (`saved`) or, if that fails, in the outbox (`set-aside`). Resolves once
-   * it is on disk; rejects only if both fail.
+   * Stores a clipping in the database (`saved`) or, if that fails or takes longer than `patience`, in the
+   * outbox (`set-aside`). Resolves once it is on disk; rejects only if both fail.
    */
   async keep(clipping: Clipping): Promise<'saved' | 'set-aside'> {
+    const opening = this.store()
+    const saving = opening.then(store => store.save(clipping))
     try {
-      await (await this.store()).save(clipping)
+      await answered(saving)
     } catch (error) {
       logIgnored('save a clipping: it is set aside', error)
       await this.#outbox.add(clipping)
+      // If the database was only slow, what was set aside goes into it at once.
+      void saving
+        .then(() => opening)
+        .then(store => this.#drain(store))
+        .then(() => this.changed())
+        .catch((failure: unknown) => logIgnored('wait for the database', failure))
       return 'set-aside'
     }
     this.changed()
     return 'saved'
+  }
+
+  /**
+   * The clipping with this id, in the outbox or the database. Rejects if the database cannot be read or takes
+   * longer than `patience`.
+   */
+  async find(id: string): Promise<Clipping | undefined> {
+    const waiting = (await this.waiting()).find(clipping => clipping.id === id)
+    return waiting ?? answered(this.store().then(store => store.get(id)))
   }
 
   /**
@@ -205,11 +238,15 @@ export class ClippingRepository {
     // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
     // by empty ones. What is not restored now, because the disk is full or the browser ends, is later.
     if (await store.isUnrestored()) await this.#bringBack(store)
+    await this.#drain(store)
+    return store
+  }
+
+  async #drain(store: ClippingStore): Promise<void> {
     await ignoreGone(
       this.#outbox.drain(clippings => store.saveAll(clippings)),
       'move the clippings set aside into the database',
     )
-    return store
   }
 
   /** Rejects if the clippings of the backup cannot be stored. */

@@ -27,6 +27,11 @@ export const longestHead = 2_000
  * one.
  */
 export const changeProtocol = 'chu-giai.sync.1'
+/**
+ * Beginning of the text by which a device that waits proves that it has the account: its authentication key
+ * follows. In no header: these may be logged.
+ */
+export const keyMessage = 'key '
 /** Text that a device sends to keep a waiting WebSocket open. `pong` is the answer. */
 export const ping = 'ping'
 export const pong = 'pong'

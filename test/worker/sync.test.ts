@@ -4,6 +4,7 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   changeProtocol,
+  keyMessage,
   mostSyncRecords,
   ping,
   pong,
@@ -380,6 +381,49 @@ describe('the WebSocket for changes', () => {
     await device.write({ 'clipping:1': 'mới' })
     await until(own.received, 1)
     for (const { socket } of [...flood, own]) socket.close(1000)
+  })
+
+  it('is kept for a device that has shown the key, from however many networks others wait with the id of its account', async () => {
+    const device = await (await Device.of()).make()
+    const from = (i: number) => ({ 'CF-Connecting-IP': `192.0.2.${i}` })
+    const own = await opened(device, from(0))
+    own.socket.send(`${keyMessage}${device.keys.auth}`)
+    const flood: Awaited<ReturnType<typeof opened>>[] = []
+    for (let i = 1; i < 80; i++) flood.push(await opened(device, from(i)))
+    await device.write({ 'clipping:1': 'mới' })
+    await until(own.received, 1)
+    // A further device of the account has room, too.
+    const second = await opened(device, from(200))
+    second.socket.send(`${keyMessage}${device.keys.auth}`)
+    await device.write({ 'clipping:2': 'mới' })
+    await until(second.received, 1)
+    await until(own.received, 2)
+    for (const { socket } of [...flood, own, second]) socket.close(1000)
+  })
+
+  it('is for no further device where all have shown the key, and takes no other key', async () => {
+    const device = await (await Device.of()).make()
+    const from = (i: number) => ({ 'CF-Connecting-IP': `192.0.2.${i}` })
+    const sockets = []
+    for (let i = 0; i < 32; i++) {
+      const one = await opened(device, from(i))
+      one.socket.send(`${keyMessage}${device.keys.auth}`)
+      // Answered after the key was read.
+      one.socket.send(ping)
+      await until(one.received, 1)
+      sockets.push(one)
+    }
+    await vi.waitFor(async () => expect((await over(device, from(99))).status).toBe(429))
+    const other = await Device.of()
+    for (const text of [other.keys.auth, '', 'x'.repeat(43), `${device.keys.auth}x`]) {
+      const { socket } = await opened(await (await Device.of()).make())
+      const closed = new Promise<number>(resolve =>
+        socket.addEventListener('close', ({ code }) => resolve(code)),
+      )
+      socket.send(`${keyMessage}${text}`)
+      expect(await closed).toBe(1008)
+    }
+    for (const { socket } of sockets) socket.close(1000)
   })
 })
 

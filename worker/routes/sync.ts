@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, MiddlewareHandler } from 'hono'
 import {
   changeProtocol,
+  keyMessage,
   mostSyncBytes,
   mostSyncRecords,
   OpaqueId,
@@ -22,7 +23,7 @@ import { ProblemError } from '../problems.ts'
 import { atMost, clientOf, limiting, limitOf, networkOf } from '../rate-limits.ts'
 import { matchesEtag, offering, readContextOf } from '../responses.ts'
 import { databaseOf } from '../sync/databases.ts'
-import { accountBytes, groupHeader, syncLimits } from '../sync/limits.ts'
+import { accountBytes, accountHeader, groupHeader, syncLimits } from '../sync/limits.ts'
 import {
   dayOf,
   deleteAccount,
@@ -158,7 +159,7 @@ const changesRoute = createRoute({
   path: '/v1/sync-changes',
   operationId: 'waitForSyncChanges',
   summary: 'Wait for changes over a WebSocket',
-  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the account's id (SHA-256 of the authentication key, in Base64url), or with Authorization. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
+  description: `A WebSocket with the subprotocols \`${changeProtocol}\` and the account's id (SHA-256 of the authentication key, in Base64url), or with Authorization. The service sends \`{"collection": …, "version": …}\` after each batch of any device, and \`{}\` after the account is deleted; it answers \`ping\` with \`pong\`. A device that sends \`${keyMessage}\` and the authentication key loses its place to none that does not. It takes no other message. 404 \`not-found\` where \`push\` is false.`,
   responses: {
     101: { description: 'The WebSocket is open.' },
     ...failures('bad-request', 'not-found', ...accountProblems),
@@ -312,7 +313,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
     const later = { headers: { 'Retry-After': '60' } }
     const { status, webSocket, headers } = await within(channelDeadline, async () =>
       CHANGES.getByName(account).fetch(c.req.raw.url, {
-        headers: { Upgrade: 'websocket', [groupHeader]: String(group) },
+        headers: { Upgrade: 'websocket', [groupHeader]: String(group), [accountHeader]: account },
       }),
     ).catch((cause: unknown) => {
       throw new ProblemError('unavailable', later, { cause })

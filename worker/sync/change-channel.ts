@@ -3,11 +3,20 @@
  * records and versions are in D1. It hibernates between messages, so that an idle account costs no duration.
  */
 import { DurableObject } from 'cloudflare:workers'
-import { changeProtocol, ping, pong } from '../../shared/api/sync.ts'
-import { groupHeader } from './limits.ts'
+import { changeProtocol, keyMessage, ping, pong } from '../../shared/api/sync.ts'
+import { accountOf } from '../../shared/sync/keys.ts'
+import { fromBase64Url } from '../../shared/text/base64.ts'
+import { accountHeader, groupHeader } from './limits.ts'
 
 /** Maximum number of open WebSockets of one account. */
 const mostSockets = 32
+
+/** Attachment of a WebSocket, which is kept while the object hibernates. */
+interface Waiting {
+  account: string
+  /** True once the device has sent the account's key. */
+  hasKey?: true
+}
 
 export class ChangeChannel extends DurableObject {
   constructor(context: DurableObjectState, env: unknown) {
@@ -17,22 +26,28 @@ export class ChangeChannel extends DurableObject {
   }
 
   /**
-   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, one of the
-   * group that has most is closed for it; 429 if no other group has more than its own. Why: whoever knows the
-   * id of an account can wait, and would keep its devices out with 32 WebSockets from one network address.
+   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, one of
+   * those without the key is closed for it, of the group that has most of them; 429 if no other group has
+   * more than its own. Why: whoever knows the id of an account can wait, and would keep its devices out with
+   * 32 WebSockets, from one network address or from many.
    */
   override fetch(request: Request): Response {
     const group = request.headers.get(groupHeader) ?? ''
     const sockets = this.ctx.getWebSockets().filter(isOpen)
     if (sockets.length >= mostSockets) {
-      const groups = Map.groupBy(sockets, socket => this.ctx.getTags(socket)[0] ?? '')
-      const [most, others] = [...groups].reduce((a, b) => (b[1].length > a[1].length ? b : a))
+      const keyless = sockets.filter(socket => !waitingOf(socket)?.hasKey)
+      const groups = Map.groupBy(keyless, socket => this.ctx.getTags(socket)[0] ?? '')
+      const [most, others] = [...groups].reduce(
+        (a, b) => (b[1].length > a[1].length ? b : a),
+        ['', [] as WebSocket[]],
+      )
       if (most === group || others.length <= (groups.get(group)?.length ?? 0))
         return new Response(null, { status: 429 })
       others[0]!.close(1013, 'another network waits')
     }
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server, [group])
+    server.serializeAttachment({ account: request.headers.get(accountHeader) ?? '' } satisfies Waiting)
     return new Response(null, {
       status: 101,
       webSocket: client,
@@ -45,9 +60,15 @@ export class ChangeChannel extends DurableObject {
     for (const socket of this.ctx.getWebSockets()) if (isOpen(socket)) socket.send(news)
   }
 
-  /** Closes a WebSocket that sends a message. Pings do not come here: the runtime answers them. */
-  override webSocketMessage(socket: WebSocket): void {
-    socket.close(1008, 'only pings are taken')
+  /**
+   * Notes that a device has the account's key, and closes a WebSocket that sends anything else. Pings do not
+   * come here: the runtime answers them.
+   */
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    const waiting = waitingOf(socket)
+    if (waiting && (await isKeyOf(waiting.account, message)))
+      socket.serializeAttachment({ ...waiting, hasKey: true } satisfies Waiting)
+    else socket.close(1008, 'only pings and the key are taken')
   }
 
   /** Answers the close of a device, whatever its code: of the codes that arrive not all can be sent. */
@@ -58,4 +79,15 @@ export class ChangeChannel extends DurableObject {
 
 function isOpen({ readyState }: WebSocket): boolean {
   return readyState === WebSocket.READY_STATE_OPEN
+}
+
+function waitingOf(socket: WebSocket): Waiting | undefined {
+  return (socket.deserializeAttachment() ?? undefined) as Waiting | undefined
+}
+
+/** True for the text by which a device shows the key of an account. */
+async function isKeyOf(account: string, message: string | ArrayBuffer): Promise<boolean> {
+  if (typeof message !== 'string' || !message.startsWith(keyMessage)) return false
+  const key = message.slice(keyMessage.length)
+  return /^[\w-]{43}$/.test(key) && (await accountOf(fromBase64Url(key))) === account
 }

@@ -58,8 +58,12 @@ export const keepDeleted = 90
 export const keepBatches = 7
 export const mostBatches = 32
 
-/** Header with the group of the network address from which a WebSocket comes. For the worker itself. */
+/**
+ * Headers with the group of the network address from which a WebSocket comes, and with the account that it
+ * waits for. For the worker itself.
+ */
 export const groupHeader = 'Network-Group'
+export const accountHeader = 'Sync-Account'
 
 /** Bytes that a new account, a batch, and a record beside its content count for in a day's use. */
 export const accountBytes = 1_000_000

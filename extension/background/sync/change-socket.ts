@@ -2,7 +2,7 @@
  * WebSocket on which the service announces changes of an account. Pings keep it open. If it cannot be opened,
  * or falls silent, it is closed, and `SyncSchedule` polls every `pollAfter` seconds.
  */
-import { changeProtocol, ping, pong, SyncNews } from '../../../shared/api/sync.ts'
+import { changeProtocol, keyMessage, ping, pong, SyncNews } from '../../../shared/api/sync.ts'
 import { logIgnored } from '../../ignored.ts'
 import { inShape } from '../lenient-parse.ts'
 
@@ -23,6 +23,8 @@ const floodPause = 15 * 60_000
 export interface WatchedAccount {
   origin: string
   account: string
+  /** Its authentication key, by which this device keeps its place among those that wait. */
+  key: string
 }
 
 /** The part of a WebSocket that is used. */
@@ -66,6 +68,7 @@ export class ChangeSocket {
     const isCurrent = () => this.#socket === socket
     socket.addEventListener('open', () => {
       if (!isCurrent()) return
+      socket.send(`${keyMessage}${account.key}`)
       let isAnswered = true
       let messages = 0
       this.#pings = setInterval(() => {

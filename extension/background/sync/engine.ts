@@ -209,7 +209,9 @@ export class SyncEngine {
         this.#failures = 0
         const { account } = await this.#account()
         const { keys } = await this.#cache.keys(database)
-        const watch = this.#push ? { origin: account.origin, account: keys.account } : undefined
+        const watch = this.#push
+          ? { origin: account.origin, account: keys.account, key: keys.auth }
+          : undefined
         return { seconds: this.#pollAfter, watch }
       } catch (error) {
         const seconds = await this.#failed(error)

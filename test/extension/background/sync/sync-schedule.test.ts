@@ -12,7 +12,7 @@ import {
   SyncSchedule,
   shortestAlarm,
 } from '../../../../extension/background/sync/sync-schedule.ts'
-import { changeProtocol } from '../../../../shared/api/sync.ts'
+import { changeProtocol, keyMessage } from '../../../../shared/api/sync.ts'
 import { syncLimits } from '../../../../worker/sync/limits.ts'
 
 /** Ms within which a change is on the other device. */
@@ -20,6 +20,7 @@ const limit = 60_000
 /** Ms that one request may take, on a slow connection. */
 const slowRequest = 3_000
 const account = 'a'.repeat(43)
+const key = 'k'.repeat(43)
 const origin = 'https://sync.example'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -49,6 +50,7 @@ class FakeSocket extends EventTarget implements Socket {
   readonly #service: Service
   readonly url: string
   readonly protocols: string[]
+  readonly sent: string[] = []
   constructor(service: Service, url: string, protocols: string[]) {
     super()
     this.#service = service
@@ -62,6 +64,7 @@ class FakeSocket extends EventTarget implements Socket {
     }, 100)
   }
   send(text: string): void {
+    this.sent.push(text)
     if (text === 'ping' && this.#service.sockets.has(this) && !this.#service.deaf)
       setTimeout(() => this.receive('pong'), 100)
   }
@@ -124,7 +127,7 @@ class Browser {
         // The service keeps it; nothing follows of a background that was ended.
         if (!isAlive()) return never()
         const { pollAfter } = syncLimits({})
-        return { seconds: pollAfter, watch: this.#service.push ? { origin, account } : undefined }
+        return { seconds: pollAfter, watch: this.#service.push ? { origin, account, key } : undefined }
       },
       isNews: async ({ version }) => version !== this.version,
       alarm: {
@@ -194,6 +197,7 @@ describe('with a service that tells of changes', () => {
       'wss://sync.example/v1/sync-changes',
       [changeProtocol, account],
     ])
+    expect(a.socket?.sent).toEqual([`${keyMessage}${key}`])
     const edited = Date.now()
     a.edit()
     await vi.advanceTimersByTimeAsync(limit)
@@ -250,7 +254,7 @@ describe('with a service that tells of changes', () => {
     let answer = (_: boolean) => {}
     const schedule = new SyncSchedule({
       isOn: async () => true,
-      round: async () => ({ seconds: 45, watch: { origin, account } }),
+      round: async () => ({ seconds: 45, watch: { origin, account, key } }),
       isNews: ({ version }) => {
         asked.push(version!)
         return new Promise(resolve => (answer = resolve))
@@ -322,7 +326,7 @@ describe('with a storage that fails for a while', () => {
     let socket: FakeSocket | undefined
     const schedule = new SyncSchedule({
       isOn: async () => true,
-      round: async () => ({ seconds: 45, watch: ++rounds > 0 ? { origin, account } : undefined }),
+      round: async () => ({ seconds: 45, watch: ++rounds > 0 ? { origin, account, key } : undefined }),
       isNews: async () => {
         throw new Error('The database does not open.')
       },

@@ -5,6 +5,7 @@
  */
 
 import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
+import { editedAt } from '../../shared/clipping/edit-times.ts'
 import { trashDays } from '../../shared/clipping/limits.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
 import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
@@ -143,7 +144,7 @@ export class ClippingRepository {
     const isWaiting = await this.#outbox.change(id, waiting => ({
       ...waiting,
       ...edit,
-      edited: { ...waiting.edited, ...Object.fromEntries(parts.map(part => [part, this.now])) },
+      edited: editedAt(waiting.edited, parts, this.now),
     }))
     if (isWaiting) return true
     const after = await (await this.store()).edit(id, edit, this.now, seen)

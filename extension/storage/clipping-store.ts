@@ -3,7 +3,8 @@
  */
 import type { IDBPObjectStore } from 'idb'
 import { type Change, editSince, type Reverted, reverted } from '../../shared/clipping/change.ts'
-import type { Clipping, ClippingEdit, Edited } from '../../shared/clipping/clipping.ts'
+import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
+import { editedAt } from '../../shared/clipping/edit-times.ts'
 import { mergeClippings, planImport } from '../../shared/clipping/import-plan.ts'
 import { joinClippings } from '../../shared/clipping/join.ts'
 import { isReadable } from '../../shared/clipping/schema.ts'
@@ -89,8 +90,7 @@ export class ClippingStore {
     return this.#write(async store => {
       const before = await store.get(id)
       if (!before) return undefined
-      const edited: Edited = { ...before.edited }
-      for (const part of Object.keys(edit) as (keyof ClippingEdit)[]) edited[part] = now
+      const edited = editedAt(before.edited, Object.keys(edit) as (keyof ClippingEdit)[], now)
       const after: Clipping = { ...plain(before), ...editSince(plain(before), edit, seen), edited }
       checkSize(plain(before), after)
       await store.put(stored(after))
@@ -138,7 +138,7 @@ export class ClippingStore {
     const changes = await this.change([...byId.keys()], clipping => {
       const { citation, edited } = byId.get(clipping.id)!
       if (clipping.edited.citation !== edited.citation) return clipping
-      return { ...clipping, citation, edited: { ...clipping.edited, citation: now } }
+      return { ...clipping, citation, edited: editedAt(clipping.edited, ['citation'], now) }
     })
     return changes.filter(({ before, after }) => before !== after)
   }

@@ -3,6 +3,7 @@
  */
 import { isEqual } from '../text/json-values.ts'
 import type { Citation, Clipping, Edited } from './clipping.ts'
+import { editableParts } from './edit-times.ts'
 
 export type ImportAction = 'add' | 'update' | 'same'
 
@@ -51,8 +52,6 @@ function notAfter(clipping: Clipping, now: string): Clipping {
   }
 }
 
-const parts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
-
 /**
  * Merges two states of one clipping. Each editable part is taken from the later edit; if neither was edited,
  * `theirs` replaces only an empty part. A clipping that is in the trash in `ours` and not in `theirs` is
@@ -64,7 +63,7 @@ export function mergeClippings(
 ): { clipping: Clipping; kept: (keyof Edited)[] } {
   const clipping: Clipping = { ...ours, edited: { ...ours.edited } }
   const kept: (keyof Edited)[] = []
-  for (const part of parts) {
+  for (const part of editableParts) {
     if (isEqual(ours[part], theirs[part])) {
       const later = [ours.edited[part], theirs.edited[part]]
         .filter(time => time !== undefined)

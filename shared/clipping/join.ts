@@ -1,5 +1,6 @@
 /** Joins clippings of one passage into one. */
 import type { Citation, Clipping } from './clipping.ts'
+import { editableParts, editedAt, latestEdits } from './edit-times.ts'
 import { longestQuote, mostEntities, mostTags } from './limits.ts'
 
 /**
@@ -38,7 +39,7 @@ export function joinClippings(clippings: readonly Clipping[], now: string): Clip
     ],
     tags: [...new Set([first, ...others].flatMap(({ tags }) => tags))],
     note: [...new Set([first, ...others].map(({ note }) => note).filter(Boolean))].join('\n\n'),
-    edited: { note: now, tags: now, citation: now },
+    edited: editedAt(latestEdits(clippings), editableParts, now),
   }
   const { tags, entities, note } = joined
   return tags.length > mostTags || entities.length > mostEntities || note.length > longestQuote

@@ -1,6 +1,7 @@
 /** State and actions of the library: open, change and undo, each with a message about its outcome. */
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
+import { editedAt } from '../../../shared/clipping/edit-times.ts'
 import { mostTags } from '../../../shared/clipping/limits.ts'
 import { ignoreGone } from '../../ignored.ts'
 import type { Message } from '../../locales/library-locale.ts'
@@ -189,7 +190,7 @@ export class LibraryStore {
           clipping => ({
             ...clipping,
             tags: [...new Set([...clipping.tags, tag])],
-            edited: { ...clipping.edited, tags: now },
+            edited: editedAt(clipping.edited, ['tags'], now),
           }),
         ),
       count => ({ key: 'done.tagged', values: { count } }),

@@ -77,6 +77,35 @@ describe('the store', () => {
     expect(await opened.edit('none', { tags: [] }, now)).toBeUndefined()
   })
 
+  test.each([
+    ['ahead at the edit before', '2027-12-24T00:00:00.000Z', '2026-11-22T00:00:00.000Z'],
+    ['behind now', '2026-11-22T00:00:00.000Z', '2020-01-01T00:00:00.000Z'],
+  ])('what an edit replaced is not brought back by a file, if the clock was %s', async (_, first, second) => {
+    const opened = await open()
+    const { id } = sample()
+    await opened.saveAll([sample(), sample({ id: 'b' })])
+    for (const edited of [id, 'b']) await opened.edit(edited, { note: 'Cũ.', tags: ['cũ'] }, first)
+    await opened.correct([{ ...(await opened.get(id))!, citation: { authors: ['Cũ'] } }], first)
+    const file = await opened.all()
+    await opened.edit(id, { note: 'Mới.', tags: ['mới'] }, second)
+    await opened.correct([{ ...(await opened.get(id))!, citation: { authors: ['Mới'] } }], second)
+    await opened.import(file, '2028-01-01T00:00:00.000Z')
+    const now = { note: 'Mới.', tags: ['mới'], citation: { authors: ['Mới'] } }
+    expect(await opened.get(id)).toMatchObject(now)
+    await opened.join([id, 'b'], second)
+    const joined = await opened.get(id)
+    await opened.import(file, '2028-01-01T00:00:00.000Z')
+    expect((await opened.get(id))?.note).toBe(joined?.note)
+  })
+
+  test('an edit in the last moment that a time can have is taken', async () => {
+    const opened = await open()
+    const last = '9999-12-31T23:59:59.999Z'
+    await opened.save(sample({ edited: { note: last } }))
+    const edited = await opened.edit(sample().id, { note: 'Mới.' }, '2026-11-22T00:00:00.000Z')
+    expect(edited).toMatchObject({ note: 'Mới.', edited: { note: last } })
+  })
+
   test('finds the clippings of a page by any of its own addresses, without the trash', async () => {
     const opened = await open()
     await opened.saveAll([

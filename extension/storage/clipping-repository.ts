@@ -178,8 +178,11 @@ export class ClippingRepository {
    */
   async emptyTrash(): Promise<void> {
     const store = await this.store()
+    const trashed = await store.trashed()
+    // Nothing is written then: a private window of Firefox has a database of its own, but no store.
+    if (trashed.length === 0) return
     const before = (await this.#options.store.get(trashKey)) as TrashTime | undefined
-    const time = countedTrash(before, await store.trashed(), this.#options.now())
+    const time = countedTrash(before, trashed, this.#options.now())
     await this.#options.store.set(trashKey, time)
     const due = Object.entries(time.clippings).filter(([, { counted }]) => counted >= trashDays * 86_400_000)
     if (due.length === 0) return

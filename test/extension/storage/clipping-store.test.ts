@@ -613,6 +613,19 @@ describe('the trash', () => {
     expect(await ids(kept)).toEqual(['b'])
   })
 
+  test('a private window of Firefox, with a database of its own, begins no new count', async () => {
+    const kept = await withTrash()
+    for (let at = 0; at < 5; at++) {
+      time += 7 * day
+      const own = globalThis.indexedDB
+      globalThis.indexedDB = new IDBFactory()
+      await clippings().emptyTrash()
+      globalThis.indexedDB = own
+      await kept.emptyTrash()
+    }
+    expect(await ids(kept)).toEqual(['b'])
+  })
+
   test.each([
     ['a month', 31 * day],
     ['ten years', 3_650 * day],

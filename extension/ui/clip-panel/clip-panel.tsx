@@ -135,7 +135,7 @@ function Body(props: ClipViewProps) {
         <>
           <p>
             <b>{say(kept === 'saved' ? 'clip.saved' : 'clip.setAside')}</b>{' '}
-            <span class="clip-quiet">{say('clip.again')}</span>
+            {!joined && <span class="clip-quiet">{say('clip.again')}</span>}
           </p>
           {before && (
             <p class={joined ? 'clip-quiet' : 'clip-hint'}>
@@ -149,17 +149,22 @@ function Body(props: ClipViewProps) {
               )}
             </p>
           )}
-          <CitationEditor
-            key={`citation ${clipping.id}`}
-            clipping={clipping}
-            language={language}
-            onEdit={citation => onEdit({ citation })}
-            onSettle={citation => onSettle({ citation })}
-            spread={state.spread}
-            onSpread={onSpread}
-            onSpreadUndo={onSpreadUndo}
-          />
-          <Fields key={clipping.id} clipping={clipping} say={say} onEdit={onEdit} />
+          {/* After a merge this clipping is in the trash: what is typed would go there, too. */}
+          {!joined && (
+            <>
+              <CitationEditor
+                key={`citation ${clipping.id}`}
+                clipping={clipping}
+                language={language}
+                onEdit={citation => onEdit({ citation })}
+                onSettle={citation => onSettle({ citation })}
+                spread={state.spread}
+                onSpread={onSpread}
+                onSpreadUndo={onSpreadUndo}
+              />
+              <Fields key={clipping.id} clipping={clipping} say={say} onEdit={onEdit} />
+            </>
+          )}
           {changeFailed && <p class="clip-hint">{say('clip.changeFailed')}</p>}
           <p class="clip-buttons">
             {!joined && (

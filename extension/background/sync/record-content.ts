@@ -65,12 +65,22 @@ function hasOwnNames({ state: { seen, writes } }: RecordContent): boolean {
   )
 }
 
+/**
+ * True if the state has seen each of its writes, and has each once. Why: one that it has not seen counts as
+ * new at every merge, and a record doubled with each until it ended the background. No device writes such
+ * states.
+ */
+function hasSeenWrites({ state: { seen, writes } }: RecordContent): boolean {
+  const dots = new Set(writes.map(({ by, n }) => `${n} ${by}`))
+  return dots.size === writes.length && writes.every(({ by, n }) => n <= (seen[by] ?? 0))
+}
+
 /** The value as a record's content; undefined if it has another form. */
 export function recordContent(value: unknown): RecordContent | undefined {
   try {
     if (!Content.safeParse(value).success) return undefined
     const content = value as RecordContent
-    return hasOwnNames(content) ? content : undefined
+    return hasOwnNames(content) && hasSeenWrites(content) ? content : undefined
   } catch (error) {
     // Nested too deep to be looked through.
     logIgnored('check a record of sync', error)

@@ -183,6 +183,13 @@ test.each<[string, unknown]>([
   ['a number beyond counting', { key: 'clipping:a', state: written({ n: 2 ** 53 }) }],
   ['a device seen beyond counting', { key: 'clipping:a', state: written({}, { x: 2 ** 53 }) }],
   ['no number', { key: 'clipping:a', state: written({ n: '1' }) }],
+  // Each merge would take it for new, and add it once more.
+  ['a write that it has not seen', { key: 'clipping:a', state: written({ by: 'y' }) }],
+  ['a later write than it has seen', { key: 'clipping:a', state: written({ n: 2 }) }],
+  [
+    'a write twice',
+    { key: 'clipping:a', state: { seen: { x: 1 }, writes: [{ by: 'x', n: 1 }, ...written({}).writes] } },
+  ],
   ['a place of its own', { key: 'clipping:a', state: written({ life: 'nowhere' }) }],
   ['a set that is none', { key: 'clipping:a', state: written({ adds: { tags: 'x' } }) }],
   [

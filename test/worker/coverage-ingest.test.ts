@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { consume, tick } from '../../worker/coverage/consume.ts'
 import { mostInADay, mostStored } from '../../worker/coverage/ingest.ts'
 import { leaseTime } from '../../worker/coverage/schedule.ts'
@@ -329,6 +329,35 @@ describe('the cron trigger and the queue', () => {
     await haveFeeds(feed('a'))
     await deliver([message('a')], { a: new Response('', { status: 410 }) })
     expect(lines[0]).toMatchObject({ level: 'warn', feed: 'a', outcome: 'gone' })
+  })
+
+  it('a database that is silent holds up no other message', async () => {
+    await haveFeeds(feed('a'), feed('b'))
+    let batches = 0
+    const silent = new Proxy(db, {
+      get: (real, key) =>
+        key === 'batch' && ++batches === 1 ? () => new Promise(() => {}) : Reflect.get(real, key).bind(real),
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const messages = [message('a'), message('b')]
+      let isDone = false
+      const delivering = deliver(messages, { a: rss(morning), b: rss(morning) }, { DB: silent }).finally(
+        () => {
+          isDone = true
+        },
+      )
+      for (let second = 0; second < 2 * leaseTime && !isDone; second++) {
+        await vi.advanceTimersByTimeAsync(1_000)
+        // The database that works is not part of the faked time.
+        await db.prepare('SELECT 1').first()
+      }
+      expect(isDone).toBe(true)
+      await delivering
+      expect(messages.map(({ did }) => did)).toEqual([[`retry ${leaseTime + 30}`], ['ack']])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('a message that the database refused is retried after its lease', async () => {

@@ -1089,9 +1089,15 @@ describe('retention', () => {
       },
     })
     await syncTick(broken, dayOf(Date.now()), line => lines.push(line))
+    const { db: silent } = watched(db, { before: () => new Promise(() => {}) })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const ticking = syncTick(silent, dayOf(Date.now()), line => lines.push(line))
+    await vi.advanceTimersByTimeAsync(60_000)
+    await ticking
     expect(lines.map(line => JSON.parse(line))).toEqual([
       { event: 'sync-tick', accounts: 0, empty: 0, forgotten: 0, batches: 0 },
       { event: 'sync-error', level: 'error', cause: 'Error: D1_ERROR: overloaded' },
+      { event: 'sync-error', level: 'error', cause: 'Error: no answer within 60000 ms' },
     ])
   })
 })

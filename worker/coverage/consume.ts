@@ -1,6 +1,7 @@
 /** Handlers of the cron trigger and the queue. */
 import type { D1Database, MessageBatch, Queue } from '@cloudflare/workers-types'
 import { currentGazetteer } from '../current-gazetteer.ts'
+import { within } from '../deadline.ts'
 import type { Web } from './fetch.ts'
 import { type Reading, readFeed } from './ingest.ts'
 import { rollUp } from './roll-up.ts'
@@ -83,14 +84,17 @@ function eventOf(reading: Reading) {
   return { event: 'coverage-read', ...(look && { level: 'warn' }), ...reading }
 }
 
-/** Runs one step and logs its result. Failures are logged, not thrown. Returns true on success. */
+/**
+ * Runs one step and logs its result. Failures are logged, not thrown. Returns true on success. A step that
+ * takes longer than a lease has failed: a database that is silent would hold up the messages behind it.
+ */
 async function attempt(
   step: string,
   log: (line: string) => void,
   run: () => Promise<object>,
 ): Promise<boolean> {
   try {
-    log(JSON.stringify(await run()))
+    log(JSON.stringify(await within(leaseTime * 1000, run)))
     return true
   } catch (error) {
     const causes: string[] = []

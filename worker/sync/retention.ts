@@ -1,5 +1,6 @@
 /** Removal of what sync no longer keeps, in bounded parts. Called by the cron trigger. */
 import type { D1Database } from '@cloudflare/workers-types'
+import { within } from '../deadline.ts'
 import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
@@ -54,6 +55,9 @@ export async function removeOld(db: D1Database, today: number): Promise<Removed>
   return { accounts, empty: results[5]!.meta.changes, forgotten, batches }
 }
 
+/** Maximum time of one tick of a database, in ms: the other databases of sync wait for it. */
+const tickDeadline = 60_000
+
 /** Does the work of one tick and logs what it did. A failure is logged; the next tick tries again. */
 export async function syncTick(
   db: D1Database,
@@ -61,7 +65,7 @@ export async function syncTick(
   log: (line: string) => void = line => console.log(line),
 ): Promise<void> {
   try {
-    log(JSON.stringify({ event: 'sync-tick', ...(await removeOld(db, today)) }))
+    log(JSON.stringify({ event: 'sync-tick', ...(await within(tickDeadline, () => removeOld(db, today))) }))
   } catch (error) {
     const cause = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
     log(JSON.stringify({ event: 'sync-error', level: 'error', cause }))

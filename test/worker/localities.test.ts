@@ -10,6 +10,7 @@ import {
 } from '../../shared/api/reconcile.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { readRows } from '../../shared/text/csv.ts'
+import { cursorOf } from '../../worker/db/cursor.ts'
 import { ask, card, load, migrate, problemOf } from './database.ts'
 
 const convert = async (query: Record<string, string>) => {
@@ -192,6 +193,11 @@ describe('the search', () => {
     const second = await found(`q=tan+phu&kind=locality&limit=5&cursor=${first.next}`)
     const ids = [...first.hits, ...second.hits].map(({ id }) => id)
     expect(new Set(ids).size).toBe(10)
+  })
+
+  it('refuses a cursor of another list, and one before the first page', async () => {
+    for (const position of [[-5], ['tân phú'], [0, 0]])
+      expect((await ask(`/v1/search?q=tan+phu&kind=locality&cursor=${cursorOf(position)}`)).status).toBe(400)
   })
 })
 

@@ -98,7 +98,7 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
 
 /**
  * A page of localities; the cursor holds the number of those before it.
- * @throws {ProblemError} no-release: before the first load
+ * @throws {ProblemError} no-release: before the first load. bad-request: the cursor is no such number
  */
 async function localityPage(
   env: Env,
@@ -109,6 +109,7 @@ async function localityPage(
   const release = await recentRelease(env)
   if (!release) throw noRelease()
   const [offset] = cursor === undefined ? [0] : positionOf<[number]>(cursor, ['number'])
+  if (offset < 0) throw strangeCursor()
   const found = localitySearch().find(q, { limit: limit + 1, offset })
   const hits = found.slice(0, limit).map((unit): SearchHit => {
     const { id, kind, subtype, name } = localityCard(unit)

@@ -42,13 +42,16 @@ export class Outbox {
 
   /**
    * Passes all waiting clippings to `save`, removes them once it has succeeded, and resolves with their
-   * number. Other calls wait meanwhile: what they add or change would be removed unsaved.
+   * number. `save` may get one again that could not be removed. Other calls wait meanwhile: what they add or
+   * change would be removed unsaved.
    */
   drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
     return this.#inTurn(async () => {
       const waiting = await this.#read()
       if (waiting.length > 0) await save(waiting)
-      for (const { id } of waiting) await this.#files.remove(fileOf(id))
+      // One that stays is passed again the next time.
+      for (const { id } of waiting)
+        await ignoreGone(this.#files.remove(fileOf(id)), 'remove a clipping set aside')
       return waiting.length
     })
   }

@@ -247,10 +247,12 @@ export class ClippingRepository {
   }
 
   async #drain(store: ClippingStore): Promise<void> {
-    await ignoreGone(
-      this.#outbox.drain(clippings => store.saveAll(clippings)),
-      'move the clippings set aside into the database',
-    )
+    // One that was moved before, and is in the trash since, stays there.
+    const save = async (clippings: readonly Clipping[]) => {
+      const here = await store.each(clippings.map(({ id }) => id))
+      await store.saveAll(clippings.filter((_, i) => here[i]?.deleted === undefined))
+    }
+    await ignoreGone(this.#outbox.drain(save), 'move the clippings set aside into the database')
   }
 
   /** Rejects if the clippings of the backup cannot be stored. */

@@ -453,6 +453,22 @@ describe('nothing is lost', () => {
     expect(await (await kept.store()).all()).toMatchObject([{ id: sample().id, note: 'Ghi chú' }])
   })
 
+  test('a clipping whose file cannot be removed does not come back from the trash, nor hold up others', async () => {
+    const mend = breakDatabase()
+    for (const id of ['a', 'b']) await clippings().keep(sample({ id }))
+    mend()
+    const { remove } = waiting
+    waiting.remove = name =>
+      name.startsWith('a')
+        ? Promise.reject(new DOMException('The file is in use.', 'NoModificationAllowedError'))
+        : remove(name)
+    const first = clippings()
+    await (await first.store()).trash(['a'], first.now)
+    expect(await waiting.names()).toEqual(['a.json'])
+    const trashed = await (await clippings().store()).trashed()
+    expect(trashed.map(({ id }) => id)).toEqual(['a'])
+  })
+
   test('of edits of a clipping that is set aside, made at once, none is lost', async () => {
     breakDatabase()
     const repository = clippings()

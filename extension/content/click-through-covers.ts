@@ -15,7 +15,7 @@ import type { PageMention } from './highlight-painter.ts'
 import type { HitTest } from './hit-test.ts'
 import { opacityOf } from './legibility.ts'
 import { hides, hiding, isPaintedCover, opacityAround, pseudoElements } from './painted-boxes.ts'
-import { elementOf, renderedAround } from './rendering.ts'
+import { elementOf, isDisplayed, renderedAround } from './rendering.ts'
 import { openRootOf } from './text-blocks.ts'
 
 interface Point {
@@ -90,7 +90,7 @@ function* elementsAt(document: Document, around: ReadonlySet<Element>, { x, y }:
       const box = element.getBoundingClientRect()
       const isHere = around.has(element) || (box.left <= x && x < box.right && box.top <= y && y < box.bottom)
       if (isHere) yield element
-      else if (box.width * box.height > 0 || !element.checkVisibility()) continue
+      else if (box.width * box.height > 0 || !isDisplayed(element)) continue
       const root = element.localName.includes('-') ? openRootOf(element) : undefined
       if (root) pending.push(root)
       pending.push(element)

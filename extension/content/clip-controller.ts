@@ -344,7 +344,7 @@ export class ClipController implements ClipperControl {
         const state = this.#state
         if (count === 0 || state.mode !== 'saved' || state.clipping.id !== id) return
         this.#spreading = before
-        this.#state = { ...state, spread: { count } }
+        this.#state = { ...state, spread: { others: count } }
         this.#draw()
       },
       error => this.#unchanged(id, error),
@@ -360,7 +360,7 @@ export class ClipController implements ClipperControl {
       count => {
         const now = this.#state
         if (now.mode !== 'saved' || now.clipping.id !== id) return
-        this.#state = { ...now, spread: { count, done: action === 'apply' } }
+        this.#state = { ...now, spread: { others: count, done: action === 'apply' } }
         this.#draw()
       },
       error => this.#unchanged(id, error),

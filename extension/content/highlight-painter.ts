@@ -100,6 +100,8 @@ export class HighlightPainter implements GroupOwner {
   #budget = optimisticBudget
   #optimistic = 0
   #crowded = false
+  /** True once a watched element had no box. `<p>` are asked, too, from then on (`boxOf`). */
+  #boxless = false
   readonly #listening = new AbortController()
   #registered = false
   #painting: Painting = { on: true, beside: true, onlyFirst: false }
@@ -245,7 +247,7 @@ export class HighlightPainter implements GroupOwner {
       if (this.#met.has(key)) this.#repeats.add(mention)
       else this.#met.add(key)
     }
-    const element = before?.element ?? boxOf(elementOfOwner(block.owner))
+    const element = before?.element ?? boxOf(elementOfOwner(block.owner), this.#boxless)
     // A copy has no room for more, which an array that has grown keeps.
     const shown: ShownBlock = { element, mentions: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
@@ -349,9 +351,23 @@ export class HighlightPainter implements GroupOwner {
   #intersected(entries: IntersectionObserverEntry[]): void {
     this.#budget = 0
     this.#optimistic = 0
+    let lost = false
     for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) this.#setFar(target)
-      else if (this.#watched.has(target)) this.#near.add(target)
+      if (!isIntersecting) {
+        lost ||= this.#near.has(target) && boxOf(target, true) !== target
+        this.#setFar(target)
+      } else if (this.#watched.has(target)) this.#near.add(target)
+    }
+    // Another element is watched for each block whose element has no box any longer, and names stay painted.
+    if (lost) {
+      this.#boxless = true
+      this.resetBudget()
+      for (const [block, { element, mentions }] of [...this.#blocks]) {
+        if (boxOf(element, true) === element) continue
+        this.set(block, [])
+        this.set(block, mentions)
+      }
+      this.settle(true)
     }
     this.#paint()
   }
@@ -439,12 +455,13 @@ export class HighlightPainter implements GroupOwner {
 
 /**
  * Returns the element itself, or the nearest one around it that has a box. Why: one with `display: contents`
- * never comes into view for IntersectionObserver. A `<p>` is not asked: most blocks with names are such
- * elements, and its style costs more than anything else that is asked of it.
+ * never comes into view for IntersectionObserver. A `<p>` is not asked unless `all`: most blocks with names
+ * are such elements, and its style costs more than anything else that is asked of it.
  */
-function boxOf(element: Element): Element {
-  const around = element.localName !== 'p' && displayOf(element) === 'contents' && composedParentOf(element)
-  return around ? boxOf(around) : element
+function boxOf(element: Element, all: boolean): Element {
+  const around =
+    (all || element.localName !== 'p') && displayOf(element) === 'contents' && composedParentOf(element)
+  return around ? boxOf(around, true) : element
 }
 
 function areSame(some: readonly PageMention[], others: readonly PageMention[]): boolean {

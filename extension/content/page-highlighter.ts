@@ -524,12 +524,12 @@ export class PageHighlighter {
     const added = new Set<Element>()
     for (const { type, target, addedNodes, removedNodes } of records) {
       if (type === 'attributes') {
-        this.#drop(target, true)
+        this.#drop(target)
         const around = target.parentNode && this.#index.ownerOf(target.parentNode)
         if (around) touched.add(around)
         continue
       }
-      for (const node of removedNodes) this.#drop(node, true)
+      for (const node of removedNodes) this.#drop(node)
       const owner = this.#index.ownerOf(target)
       if (!owner) {
         // The whole document was replaced, or the change is inside content that is never read.
@@ -580,9 +580,9 @@ export class PageHighlighter {
     this.painter.set(block, [])
   }
 
-  #drop(node: Node, deep: boolean): void {
-    for (const block of this.#index.forget(node, deep)) this.#forget(block)
-    for (const root of deep ? this.roots : []) if (!root.isConnected) this.roots.delete(root)
+  #drop(node: Node): void {
+    for (const block of this.#index.forget(node, true)) this.#forget(block)
+    for (const root of this.roots) if (!root.isConnected) this.roots.delete(root)
   }
 
   /**
@@ -607,7 +607,7 @@ export class PageHighlighter {
     this.#former.clear()
     const { documentElement } = this.#window.document
     for (const root of [documentElement, ...this.roots]) {
-      this.#drop(root, true)
+      this.#drop(root)
       this.#pending.push(root)
     }
     this.#continue()

@@ -5,6 +5,7 @@
  */
 
 import { normalized } from '../../shared/text/normalized.ts'
+import { isDisplayed } from './rendering.ts'
 import { type Block, BlockIndex, elementOfOwner, type Found, type Owner } from './text-blocks.ts'
 
 /**
@@ -226,7 +227,7 @@ const unseen = 'script, style, noscript, template, textarea, select, rp, rt'
 function isHidden(element: Element): boolean {
   return (
     element.closest(unseen) !== null ||
-    !element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })
+    !isDisplayed(element, { visibilityProperty: true, contentVisibilityAuto: false })
   )
 }
 

@@ -7,7 +7,7 @@
 import { Backdrops } from './backdrops.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import { canvasVeil, isLegible, lostBy, type Veil, veilOf } from './legibility.ts'
-import { composedParentOf } from './text-blocks.ts'
+import { composedParentOf, displayOf } from './text-blocks.ts'
 
 export interface Box {
   left: number
@@ -143,6 +143,24 @@ function boxesAround(element: Element): Element[] {
   return boxes
 }
 
+/** True for an element of which only the summary is shown. */
+const isClosed = (element: Element) => element instanceof HTMLDetailsElement && !element.open
+
+/**
+ * True if the text directly in an element is displayed. Why not `checkVisibility` alone: it is false for an
+ * element without a box (`display: contents`, as a slot has), whose text is displayed in the box around it.
+ */
+export function isDisplayed(element: Element, options?: CheckVisibilityOptions): boolean {
+  if (element.checkVisibility(options)) return true
+  const around = displayOf(element) === 'contents' ? renderedAround(element) : undefined
+  return (
+    around !== undefined &&
+    !isClosed(around) &&
+    (!options?.visibilityProperty || getComputedStyle(element).visibility === 'visible') &&
+    isDisplayed(around, { ...options, visibilityProperty: false })
+  )
+}
+
 /** Selector of elements that lie above a full-screen element, or are one. */
 const aboveAll = ':modal, :popover-open'
 
@@ -155,7 +173,9 @@ export function isShownLegibly(
   window: Window,
   legibility = new Legibility(window),
 ): boolean {
-  if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
+  // Text directly in a closed `details`.
+  if (isClosed(element)) return false
+  if (!isDisplayed(element, { visibilityProperty: true, opacityProperty: true })) return false
   const { fullscreenElement } = window.document
   if (
     fullscreenElement &&

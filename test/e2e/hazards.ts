@@ -129,6 +129,12 @@ const boxless = (...[one, two, three, four]: string[]) =>
   `<x-note><template shadowrootmode="open">Ở tỉnh ${one}, nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối, chợ họp đông, hàng quán mở cửa như mọi ngày.<p>Hết.</p></template><p>Bản cũ, không ai thấy.</p></x-note><div><section style="display: contents">Ở tỉnh ${two}, trời rét.</section></div><div><x-bare><template shadowrootmode="open"><style>:host { display: contents }</style>Ở tỉnh ${three}, trời mưa.<br></template></x-bare></div><section><template shadowrootmode="open"><p>Ở tỉnh ${four}, trời nắng.</p></template></section>`
 const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
 
+/** Boxes that a class of the page's body takes away, in view and far below, with their names left in place. */
+const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
+
+/** Closed `details` with text of their own and in an element without a box, and the text that a slot shows. */
+const closedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><details><summary>Ở tỉnh Lạng Sơn</summary>Ở tỉnh Cao Bằng, trời mưa.</details><details><summary>Mở</summary><section style="display: contents">Ở tỉnh Lào Cai, trời nắng.</section></details><div><template shadowrootmode="open"><slot>Ở tỉnh Lai Châu, trời rét.</slot></template></div>`
+
 /** Properties of elements that a form's control of that name replaces, as a field of a search form may be named. */
 const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
 /** A form for each of `replaced`, with a line after it, and one far below. */
@@ -204,6 +210,12 @@ function askNewsPage<Answer>(desk: Page, what: 'mentions' | 'tab' = 'mentions'):
   }, what) as Promise<Answer>
 }
 
+/** Resolves when exactly these names are counted on the only open news page, in this order. */
+async function counts(desk: Page, texts: readonly string[]): Promise<void> {
+  const counted = async () => (await askNewsPage<{ text: string }[]>(desk)).map(({ text }) => text)
+  await expect.poll(counted, { timeout: 20_000 }).toEqual(texts)
+}
+
 /** True if a card is open now. */
 async function isCardOpen(page: Page): Promise<boolean> {
   await revealed(page)
@@ -250,6 +262,14 @@ async function opensCard(page: Page): Promise<boolean> {
 async function openCard(page: Page, text: string): Promise<void> {
   await expect.poll(() => shownTexts(page), { timeout: 20_000, interval: 40 }).toContain(text)
   await openReadyCard(page, text)
+}
+
+/** Opens the card of a text and closes it. */
+async function opensAndCloses(page: Page, text: string): Promise<void> {
+  await openCard(page, text)
+  expect(await cardTexts(page, 'h2')).toEqual([text])
+  await page.keyboard.press('Escape')
+  await cardClosed(page)
 }
 
 /**
@@ -398,6 +418,8 @@ export function describeHazards(name: BrowserName): void {
       'boxes.html': boxesPage,
       'boxless.html': boxlessPage,
       'forms.html': formsPage,
+      'unboxed.html': unboxedPage,
+      'closed.html': closedPage,
       'groups.html': groupsPage,
       ...Object.fromEntries(Object.values(newsPages).map(({ html }, i) => [`layout-${i}.html`, html])),
     })
@@ -456,9 +478,45 @@ export function describeHazards(name: BrowserName): void {
       await visit('boxless.html')
       const near = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La']
       await highlights(page, near)
-      for (const text of near) await openCard(page, text)
+      for (const text of near) await opensAndCloses(page, text)
       await page.evaluate(() => scrollTo(0, 1e6))
       await highlights(page, ['Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau'])
+    })
+
+    test('names keep highlights and cards when their elements lose their boxes, and get them back', async () => {
+      await visit('unboxed.html')
+      const near = ['Quảng Ninh', 'Lạng Sơn']
+      const become = (name: string) =>
+        page.evaluate(name => {
+          document.body.className = name
+        }, name)
+      await highlights(page, near)
+      await become('unboxed')
+      for (const text of near) await opensAndCloses(page, text)
+      await highlights(page, near)
+      const desk = await openExtensionPage(opened, 'popup.html')
+      await counts(desk, [...near, 'Cao Bằng'])
+      await become('hidden')
+      await counts(desk, [])
+      await become('')
+      await counts(desk, [...near, 'Cao Bằng'])
+      await desk.close()
+      await page.bringToFront()
+      await highlights(page, near)
+      await become('unboxed')
+      await page.evaluate(() => scrollTo(0, 1e6))
+      await highlightsInclude(page, ['Cao Bằng'])
+    })
+
+    test('names directly in a closed part of the page are counted once it is open', async () => {
+      await visit('closed.html')
+      const desk = await openExtensionPage(opened, 'popup.html')
+      await counts(desk, ['Quảng Ninh', 'Lạng Sơn', 'Lai Châu'])
+      await page.evaluate(() => {
+        for (const details of document.querySelectorAll('details')) details.open = true
+      })
+      await counts(desk, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Lai Châu'])
+      await desk.close()
     })
 
     test('forms whose controls replace properties of elements hide no name after them', async () => {

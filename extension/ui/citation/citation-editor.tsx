@@ -24,7 +24,8 @@ import { DateField } from '../date-field.tsx'
 
 /** Number of other clippings to which the reader's last correction of a citation applies. */
 export interface Spread {
-  count: number
+  /** Number of other clippings. */
+  others: number
   /** True once the other clippings are corrected. */
   done?: boolean
 }
@@ -142,18 +143,18 @@ export function CitationEditor({
           </button>
         </p>
       )}
-      {spread && spread.count > 0 && (
+      {spread && spread.others > 0 && (
         <p class="citation-spread" role="status">
           {spread.done ? (
             <>
-              {say('spreadDone', { count: spread.count, host: hostOf(clipping.url) })}{' '}
+              {say('spreadDone', { count: spread.others, host: hostOf(clipping.url) })}{' '}
               <button type="button" onClick={onSpreadUndo}>
                 {say('undo')}
               </button>
             </>
           ) : (
             <button type="button" onClick={onSpread}>
-              {say('spread', { count: spread.count, host: hostOf(clipping.url) })}
+              {say('spread', { count: spread.others, host: hostOf(clipping.url) })}
             </button>
           )}
         </p>

@@ -93,7 +93,7 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
         fields={citationFields}
         open
         onEdit={(citation, seen) => void onEdit({ citation }, { citation: seen })}
-        spread={{ count: props.correctable }}
+        spread={{ others: props.correctable }}
         onSpread={props.onCorrectOthers}
       />
       <Note key={`note ${clipping.id}`} {...props} />

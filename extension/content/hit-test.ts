@@ -9,7 +9,7 @@ import { isSeenAt } from './covering.ts'
 import { type PageMention, rectanglesOf } from './highlight-painter.ts'
 import type { PageHighlighter } from './page-highlighter.ts'
 import { coversOf, hasPaintedCover } from './painted-boxes.ts'
-import { type Owner, openRootOf } from './text-blocks.ts'
+import { isNeverRead, type Owner, openRootOf } from './text-blocks.ts'
 import { TimedValue } from './timed-value.ts'
 
 /**
@@ -89,10 +89,14 @@ export class HitTest {
 }
 
 function mayShowNames(page: PageHighlighter, target: Element): boolean {
-  const hasNames = (owner: Owner | null | undefined) =>
+  const hasNames = (owner: Owner | undefined) =>
     !!owner && page.blocksOf(owner).some(block => page.painter.mentionsOf(block).length > 0)
-  // Text directly in a shadow root has the host as its target.
-  return hasNames(page.ownerOf(target)) || hasNames(openRootOf(target))
+  if (hasNames(page.ownerOf(target))) return true
+  // Text in a shadow root has the host as its target.
+  const root = openRootOf(target)
+  if (!root) return false
+  if (!page.roots.has(root) && !isNeverRead(target)) page.readRoot(root)
+  return hasNames(root)
 }
 
 /** True for an element that may lie over text outside it and has no cover of its own that hides the text. */

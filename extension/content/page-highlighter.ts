@@ -78,8 +78,12 @@ const muchText = 120
  */
 const restAfterSearch = 50
 
-/** Delays between checks for shadow roots attached without an observable change, in ms. */
-const rootChecks = [300, 1000, 3000, 10000]
+/**
+ * A third of the first delay between checks for shadow roots attached without an observable change, in ms, and
+ * the delay after which the next is the last. Each is three times as long as the one before.
+ */
+const leastRootWait = 100
+const mostRootWait = 3000
 
 /**
  * Mentions of a block, optional ones too. `aside` is true if the block is in one of `#asides`, so that its
@@ -157,7 +161,8 @@ export class PageHighlighter {
   /** Style sheet of the highlights. Made with the first one; a page without names needs none. */
   #sheet: CSSStyleSheet | undefined
   readonly #listening = new AbortController()
-  #rootChecks = 0
+  /** Delay before the latest check for shadow roots, in ms. */
+  #rootWait = leastRootWait
 
   constructor(options: PageHighlighterOptions) {
     this.#options = options
@@ -466,14 +471,19 @@ export class PageHighlighter {
   }
 
   /** Puts new open shadow roots on the stack and observes them; returns true when there are any. */
-  #openRoots(): boolean {
-    const roots = this.#index.newRoots()
+  #openRoots(roots = this.#index.newRoots()): boolean {
     for (const root of roots) {
       this.roots.add(root)
       this.#observe(root)
       this.#pending.push(root)
     }
     return roots.length > 0
+  }
+
+  /** Reads a shadow root that was attached to an element after the element was read. */
+  readRoot(root: ShadowRoot): void {
+    this.#openRoots([root])
+    this.#continue()
   }
 
   /** Adopts the highlight style sheet wherever it is needed and missing (`#styled`). */
@@ -489,9 +499,11 @@ export class PageHighlighter {
 
   #lookForRoots = (): void => {
     if (this.#stopped) return
-    if (this.#openRoots()) this.#continue()
-    const wait = rootChecks[this.#rootChecks++]
-    if (wait !== undefined) this.#window.setTimeout(this.#lookForRoots, wait)
+    if (this.#openRoots(this.#index.newRoots([this.#window.document, ...this.roots]))) this.#continue()
+    if (this.#rootWait < mostRootWait) {
+      this.#rootWait *= 3
+      this.#window.setTimeout(this.#lookForRoots, this.#rootWait)
+    }
   }
 
   /** Continues in slices until all is read. */
@@ -568,6 +580,11 @@ export class PageHighlighter {
     if (touched.size + added.size === 0) {
       this.painter.settle(true)
       return
+    }
+    // Elements that the page has added may get a shadow root later.
+    if (this.#rootWait > mostRootWait) {
+      this.#rootWait = leastRootWait
+      this.#lookForRoots()
     }
     this.painter.resetBudget()
     if (this.#work(promptly)) this.#finish()

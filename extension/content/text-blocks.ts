@@ -84,6 +84,9 @@ const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
 
+/** Selector of elements without a child that may be given a shadow root. */
+const emptyHosts = ':is(div,span,p,section,article,main,aside):empty'
+
 /** Selector of elements that keep one around them from being read whole. */
 const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
@@ -446,20 +449,20 @@ export class BlockIndex {
   }
 
   /**
-   * Returns open shadow roots of custom elements read so far that are in the page now and have not been
-   * opened. Call it again to find roots that custom elements attach later.
+   * Returns open shadow roots of custom elements read so far, and of empty elements in `scopes`, that are in
+   * the page now and have not been opened. Call it again to find roots that are attached later. Why empty
+   * ones: elements of HTML that get a root mostly are, and the browser finds these few by a selector. All
+   * others would have to be asked one by one.
    */
-  newRoots(): ShadowRoot[] {
+  newRoots(scopes: Iterable<ParentNode> = []): ShadowRoot[] {
     const roots: ShadowRoot[] = []
+    for (const scope of scopes)
+      for (const element of scope.querySelectorAll(emptyHosts))
+        if (openRootOf(element) && !isNeverRead(element)) this.#hosts.add(element)
     for (const host of this.#hosts) {
-      if (!host.isConnected) {
-        this.#hosts.delete(host)
-        continue
-      }
-      const root = openRootOf(host)
-      if (!root) continue
-      this.#hosts.delete(host)
-      if (!this.#blocks.has(root)) roots.push(root)
+      const root = host.isConnected && openRootOf(host)
+      if (root !== null) this.#hosts.delete(host)
+      if (root && !this.#blocks.has(root)) roots.push(root)
     }
     return roots
   }

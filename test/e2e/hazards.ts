@@ -129,6 +129,9 @@ const boxless = (...[one, two, three, four]: string[]) =>
   `<x-note><template shadowrootmode="open">Ở tỉnh ${one}, nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối, chợ họp đông, hàng quán mở cửa như mọi ngày.<p>Hết.</p></template><p>Bản cũ, không ai thấy.</p></x-note><div><section style="display: contents">Ở tỉnh ${two}, trời rét.</section></div><div><x-bare><template shadowrootmode="open"><style>:host { display: contents }</style>Ở tỉnh ${three}, trời mưa.<br></template></x-bare></div><section><template shadowrootmode="open"><p>Ở tỉnh ${four}, trời nắng.</p></template></section>`
 const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
 
+/** Elements that get a shadow root after they were read: empty ones, one in a shadow root, and one with text. */
+const lateRootsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><div class="late"></div><p class="late"></p><p>Chữ <span class="late"></span> chữ.</p><x-outer><template shadowrootmode="open"><div></div></template></x-outer><div id="old">Bản cũ ở đây, không có tên nào.</div>`
+
 /** Boxes that a class of the page's body takes away, in view and far below, with their names left in place. */
 const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
 
@@ -418,6 +421,7 @@ export function describeHazards(name: BrowserName): void {
       'boxes.html': boxesPage,
       'boxless.html': boxlessPage,
       'forms.html': formsPage,
+      'late-roots.html': lateRootsPage,
       'unboxed.html': unboxedPage,
       'closed.html': closedPage,
       'groups.html': groupsPage,
@@ -481,6 +485,32 @@ export function describeHazards(name: BrowserName): void {
       for (const text of near) await opensAndCloses(page, text)
       await page.evaluate(() => scrollTo(0, 1e6))
       await highlights(page, ['Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau'])
+    })
+
+    test('names in shadow roots that elements get after they were read are found, and have cards', async () => {
+      await visit('late-roots.html')
+      await highlights(page, ['Quảng Ninh'])
+      await page.evaluate(() => {
+        const attach = (host: Element, text: string) => {
+          host.attachShadow({ mode: 'open' }).innerHTML = text
+        }
+        const outer = document.querySelector('x-outer')!.shadowRoot!
+        const hosts = [...document.querySelectorAll('.late'), outer.querySelector('div')!]
+        const names = ['Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La']
+        for (const [i, host] of hosts.entries()) attach(host, `<b>Ở tỉnh ${names[i]}, trời rét.</b>`)
+        attach(document.querySelector('#old')!, 'Ở tỉnh Điện Biên, trời mưa.')
+      })
+      const found = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La']
+      await highlights(page, found)
+      await opensAndCloses(page, 'Lào Cai')
+      // One that has text of its own is found under the pointer.
+      const { x, y } = await page.evaluate(() => {
+        const { left, top } = document.querySelector('#old')!.getBoundingClientRect()
+        return { x: left + 30, y: top + 8 }
+      })
+      await page.mouse.move(x, y)
+      await highlights(page, [...found, 'Điện Biên'])
+      await opensAndCloses(page, 'Điện Biên')
     })
 
     test('names keep highlights and cards when their elements lose their boxes, and get them back', async () => {

@@ -203,6 +203,21 @@ describe('the index', () => {
     expect(readAll(index, roots[0]!).map(({ text }) => text)).toEqual(['Hà Nội'])
     expect(index.newRoots()).toEqual([])
   })
+
+  test('finds shadow roots that empty elements get, but not in editors', () => {
+    const page = pageOf(
+      '<div id="a"></div><p id="b"></p><p>Huế <span id="c"></span></p><pre contenteditable><span id="d"></span></pre>',
+    )
+    const index = new BlockIndex()
+    readAll(index, page.documentElement)
+    expect(index.newRoots([page])).toEqual([])
+    for (const id of ['a', 'b', 'c', 'd'])
+      page.getElementById(id)!.attachShadow({ mode: 'open' }).innerHTML = '<p>Hà Nội</p>'
+    const roots = index.newRoots([page])
+    expect(roots.map(({ host }) => host.id)).toEqual(['a', 'b', 'c'])
+    for (const root of roots) expect(readAll(index, root).map(({ text }) => text)).toEqual(['Hà Nội'])
+    expect(index.newRoots([page])).toEqual([])
+  })
 })
 
 describe('a changed line among many', () => {

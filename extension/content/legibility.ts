@@ -9,8 +9,8 @@ export interface Veil {
   /** Opacity of the element and of all around it, multiplied. From 0 to 1. */
   opacity: number
   /**
-   * True if a filter blurs the text by at least `unreadable`, `content-visibility` hides it, or a clip leaves
-   * nothing of it.
+   * True if a filter blurs the text by at least `unreadable`, `content-visibility` hides it, or a clip or mask
+   * leaves nothing of it.
    */
   isHidden: boolean
   /** Colour of the text; undefined if an outline or a sharp shadow shows it in any colour. */
@@ -29,6 +29,8 @@ export type VeilStyle = Pick<
   | 'contentVisibility'
   | 'clip'
   | 'clipPath'
+  | 'maskImage'
+  | 'maskSize'
   | 'webkitTextFillColor'
   | 'webkitTextStrokeWidth'
   | 'textShadow'
@@ -49,15 +51,18 @@ const unreadable = 3
 /** Difference of two colours, in any of red, green and blue (0 to 255), below which they look the same. */
 const leastDifference = 10
 
-/** Clips that leave nothing: by the old property a box of at most one pixel, or a circle without radius. */
-const nothingLeft = /^rect\([01]px,? [01]px,? [01]px,? [01]px\)$|^circle\(0(px|%)?[ )]/
+/**
+ * Clips that leave nothing: by the old property a box of at most one pixel, or a circle or ellipse without
+ * radius.
+ */
+const nothingLeft = /^rect\([01]px,? [01]px,? [01]px,? [01]px\)$|^(?:circle|ellipse)\((?:\S+ )?0(px|%)?[ )]/
 
 /**
  * Returns the veil of an element with this style, from the veil of the element around it, or of the canvas
  * behind all elements.
  */
 export function veilOf(style: VeilStyle, around: Veil): Veil {
-  const { filter, clip, clipPath } = style
+  const { filter, clip, clipPath, maskImage } = style
   const blur = filter === 'none' ? 0 : Number(/blur\(([\d.]+)px/.exec(filter)?.[1] ?? 0)
   const faded = filter === 'none' ? 1 : Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1)
   const shadow = Number(/([\d.]+)px$/.exec(style.textShadow)?.[1] ?? unreadable)
@@ -69,7 +74,9 @@ export function veilOf(style: VeilStyle, around: Veil): Veil {
       blur >= unreadable ||
       style.contentVisibility === 'hidden' ||
       (clip !== 'auto' && nothingLeft.test(clip)) ||
-      (clipPath !== 'none' && (nothingLeft.test(clipPath) || isInsetWhole(clipPath))),
+      (clipPath !== 'none' &&
+        (nothingLeft.test(clipPath) || isInsetWhole(clipPath) || isFlatPolygon(clipPath))) ||
+      (maskImage !== 'none' && (isClearGradient(maskImage) || /^0(px|%)?( 0(px|%)?)?$/.test(style.maskSize))),
     ink: isPlain ? style.webkitTextFillColor : undefined,
     paper: paperOf(style, around),
     fillsText: around.fillsText || style.backgroundClip.includes('text'),
@@ -102,6 +109,18 @@ function isInsetWhole(clipPath: string): boolean {
   const sum = (...two: string[]) =>
     two.reduce((all, side) => all + (side.endsWith('%') ? Number.parseFloat(side) : 0), 0)
   return sum(top, bottom) >= 100 || sum(left, right) >= 100
+}
+
+/** True for a clip `polygon(…)` whose corners have one place from left to right, or from top to bottom. */
+function isFlatPolygon(clipPath: string): boolean {
+  const corners = /^polygon\((?:\w+, )?(.*)\)$/.exec(clipPath)?.[1]?.split(', ')
+  return corners !== undefined && [0, 1].some(i => new Set(corners.map(xy => xy.split(' ')[i])).size === 1)
+}
+
+/** True for a single gradient of which no colour shows anything. */
+function isClearGradient(image: string): boolean {
+  const colours = image.match(/\b(?:rgba?|color|oklch|oklab|lch|lab)\([^)]*\)|transparent/g)
+  return /^[\w-]*gradient\(/.test(image) && !!colours?.every(colour => opacityOf(colour) < faint)
 }
 
 /** True if text can be read as far as opacity, filters and clips tell; `lostBy` tells about its colour. */

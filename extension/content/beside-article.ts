@@ -4,18 +4,18 @@
  */
 
 /**
- * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments and
- * subscriptions, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
+ * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments, subscriptions
+ * and advertisements, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
  */
 const besideWords =
-  'relate lien-quan tin-khac cung-chuyen same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscri sign-up dang-ky quang-cao sponsor'
+  'relate lien-quan tin-khac cung-chuyen same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscri sign-up dang-ky quang-cao sponsor advertis adsby'
 
 /**
  * Selector of parts beside the article. `[type^=Related]` are boxes that the CMS of Tuổi Trẻ, Thanh Niên and
  * others puts between paragraphs. A footer inside a quotation is not meant: it names the quotation's source.
  * `[role^=com]` are `complementary`, `comment` and `combobox`, `con` is `contentinfo`, `nav` is `navigation`.
  */
-const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role^=con],[role^=nav],[type^=Related],[class*=newsletter i]:has(input),${labelled(besideWords)}`
+const besideArticle = `aside,nav,footer:not(blockquote *),[role^=com],[role^=con],[role^=nav],[type^=Related],[class*=newsletter i]:has(input),[aria-label*="ảng cáo" i],${labelled(besideWords)}`
 const orArticle = `${besideArticle},article`
 
 /**

@@ -43,6 +43,18 @@ describe('a part beside the article', () => {
     ['whose words are quoted', '<blockquote><p>x</p><footer>y</footer></blockquote>', false],
     ['an advertisement between the paragraphs', '<div class="sponsored-box">x</div>', true],
     ['an advertisement by its Vietnamese name', '<div id="QuangCao_giua_bai">x</div>', true],
+    ['an advertisement by its English name', '<div class="box-Advertisement">x</div>', true],
+    ['an advertisement of Google', '<ins class="adsbygoogle">x</ins>', true],
+    ['an advertisement by its label', '<section aria-label="Quảng cáo">x</section>', true],
+    ['an advertisement by a longer label', '<div aria-label="Bài quảng cáo">x</div>', true],
+    ['a press release by its label', '<section aria-label="Thông cáo báo chí">x</section>', false],
+    ['the text of an advertorial', '<div class="advertorial-detail">x</div>', false],
+    ['text in a page that has advertisements', '<div class="has-advertising">x</div>', false],
+    [
+      'a paragraph with a paid link',
+      '<p class="n">Theo <a rel="sponsored" href="https://e.vn/?utm_source=a">Hãng X</a>, ở tỉnh Lào Cai.</p>',
+      false,
+    ],
     ['a box of comments', '<div class="boxComment no-margin">x</div>', true],
     [
       'an article with a linked heading in it',

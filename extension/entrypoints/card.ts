@@ -14,7 +14,7 @@ import { MentionOrder } from '../content/mention-order.ts'
 import { PageLocalities } from '../content/page-localities.ts'
 import { Rendering } from '../content/rendering.ts'
 import { listen } from '../content/trusted-events.ts'
-import { ignoreGone } from '../ignored.ts'
+import { ignoreGone, logIgnored } from '../ignored.ts'
 import { countMentions } from '../mention-counts.ts'
 import {
   type CardAnswer,
@@ -75,7 +75,15 @@ function startCard(options: CardScriptOptions): CardController {
     clearTimeout(timer)
     timer = window.setTimeout(() => {
       const reports = list.reports()
-      for (const panel of panels) panel.postMessage(reports)
+      for (const panel of panels) {
+        try {
+          panel.postMessage(reports)
+        } catch (error) {
+          // Firefox disconnects the ports of a page that it keeps to come back to, and does not say so.
+          panels.delete(panel)
+          logIgnored('send the names of the page to a side panel', error)
+        }
+      }
       if (window !== window.top || isAhead(window.document)) return
       const { inside, beside } = countMentions(page.painter.isOn ? reports : [], ({ id }) => id)
       const counts = { to: 'background:counts', inside, ...(page.hasArticle && { beside }) } as const

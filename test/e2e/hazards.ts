@@ -975,6 +975,38 @@ export function describeHazards(name: BrowserName): void {
       expect(await cardTexts(page, 'h2')).toEqual(['Lạng Sơn'])
     })
 
+    test('the toolbar button follows a page that comes back, with a side panel open', async () => {
+      page = await opened.browser.newPage()
+      await page.goto(pages.address('mutations.html'), { waitUntil: 'load' })
+      await highlights(page, ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng'])
+      const desk = await openExtensionPage(opened, 'popup.html')
+      const { tab } = await askNewsPage<{ tab: number }>(desk, 'tab')
+      const panel = await openExtensionPage(opened, `sidepanel.html?tab=${tab}`)
+      await panel.waitForFunction(() => document.body.innerText.includes('Cao Bằng'), { polling: 50 })
+      await page.bringToFront()
+      const badge = () =>
+        desk.evaluate(
+          tabId => (globalThis as unknown as WithAction).chrome.action.getBadgeText({ tabId }),
+          tab,
+        )
+      await expect.poll(badge, { timeout: 20_000 }).toBe('3')
+      await page.evaluate(() =>
+        addEventListener('pageshow', () =>
+          document.querySelector('#list')!.insertAdjacentHTML('beforeend', '<p>Ở tỉnh Sơn La, có mận.</p>'),
+        ),
+      )
+      await page.goto(pages.address('rest.html'), { waitUntil: 'load' })
+      await highlightsInclude(page, ['Điện Biên'])
+      // The driver waits for an event that a page from the cache does not have, so it is asked nothing more.
+      await page.evaluate(() => {
+        setTimeout(() => history.back())
+      })
+      await expect.poll(badge, { timeout: 20_000 }).toBe('4')
+      await page.close()
+      await panel.close()
+      await desk.close()
+    })
+
     test('a visible name can be pointed at: scrolled, in columns, rotated, zoomed, unselectable, under a link’s overlay, right to left', async () => {
       await visit('layouts.html')
       const all = [

@@ -26,7 +26,14 @@ import {
   tableFields,
 } from './layout.ts'
 import * as sense from './sense-flags.ts'
-import { namesOfNamesakes, placesIn, type Spelling, spellingsOf, withoutHeads } from './spellings.ts'
+import {
+  namesOfNamesakes,
+  placelessNames,
+  placesIn,
+  type Spelling,
+  spellingsOf,
+  withoutHeads,
+} from './spellings.ts'
 
 interface Sense {
   entity: number
@@ -170,7 +177,10 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
           ]),
         ]
     const proven = new Set(entity.names.flatMap(name => (name.match === 'evidence' ? [name.text] : [])))
-    for (const name of isProvince ? withoutHeads([...entity.names, ...lent]) : entity.names) {
+    const names = isProvince
+      ? withoutHeads([...entity.names, ...lent])
+      : [...entity.names, ...placelessNames(entity, entities)]
+    for (const name of names) {
       const from = name.from ?? entity.from
       const cued = from === undefined ? name : dated(name, from)
       for (const spelling of spellingsOf(name, {

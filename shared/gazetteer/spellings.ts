@@ -231,6 +231,57 @@ export function spellingsOf(
   return spellings
 }
 
+/** A place, and what it has: group 1 "Da Nang", group 2 "Free Trade Zone". */
+const ofPlace =
+  /^(.+?) ((?:Free Trade|Speciali[sz]ed Economic) Zone|(?:Hi-Tech|High-Tech|High Technology|Software) Park|Venture (?:Capital |Investment )?Fund)$/iu
+/** Places abroad that have a zone or park of which articles speak. */
+const abroad = ['China', 'Dubai', 'Hainan', 'Hong Kong', 'Incheon', 'Shanghai', 'Shenzhen', 'Singapore']
+
+/**
+ * Names of a zone, park or fund without the place before them: "Free Trade Zone" of "Da Nang Free Trade Zone".
+ * The place near the name is proof; a city or another place with the same, or one abroad, is proof against it.
+ * `entities` are those of the gazetteer.
+ */
+export function placelessNames(
+  entity: GazetteerEntity,
+  entities: readonly GazetteerEntity[],
+): GazetteerName[] {
+  const provinces = entities.filter(({ kind }) => kind === 'province')
+  const textsOf = ({ names }: GazetteerEntity) => names.map(({ text }) => text)
+  const isPlace = (text: string) =>
+    text === 'Hoa Lac' || provinces.some(province => textsOf(province).includes(text))
+  const placesOf = (each: GazetteerEntity) =>
+    textsOf(each)
+      .flatMap(text => ofPlace.exec(text)?.[1] ?? [])
+      .filter(isPlace)
+  const places = placesOf(entity)
+  if (places.length === 0) return []
+  const isOwn = (province: GazetteerEntity) => textsOf(province).some(text => places.includes(text))
+  const shortOf = ({ name }: GazetteerEntity) => [name.vi.replace(/^Thành phố /, ''), name.en]
+  const own = new Set([
+    ...places,
+    ...provinces.filter(isOwn).flatMap(each => [...shortOf(each), ...textsOf(each)]),
+  ])
+  const cues = [...new Set([...places, ...provinces.filter(isOwn).flatMap(shortOf)])]
+  const cities = provinces.filter(({ subtype }) => subtype === 'city')
+  const others = new Set([...entities.flatMap(placesOf), ...cities.flatMap(shortOf), ...abroad])
+  const counterCues = [...others].filter(place => !own.has(place)).sort()
+  return entity.names.flatMap(({ text, lang }): GazetteerName[] => {
+    const rest =
+      lang === 'en' ? ofPlace.exec(text)?.[2]?.replace(/\b[a-z]/g, letter => letter.toUpperCase()) : undefined
+    if (rest === undefined) return []
+    return englishSpellings(rest).map(spelling => ({
+      text: spelling,
+      lang: 'en',
+      // Needs its capitals: "free trade zone" means any.
+      style: 'abbreviation',
+      match: 'evidence',
+      cues,
+      counterCues,
+    }))
+  })
+}
+
 /**
  * Stretches of two and more capitalised Vietnamese words with diacritics inside a name, not at its beginning:
  * "Hòa Lạc" in "Khu công nghệ cao Hòa Lạc".

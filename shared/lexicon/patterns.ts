@@ -525,10 +525,11 @@ const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,
 const named = {
   /**
    * Text before a later number in a list of acts, or before any number of one in brackets or behind a colon:
-   * "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ". Group 1 is the word for the kind of act.
+   * "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ". Group 1 is the word for the kind of act. Before a
+   * resolution's number in another language, group 2: "Résolution n°", "Resolution Nr.".
    */
   listedActs: new RegExp(
-    `(?<![\\p{L}\\d])(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)$`,
+    `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:[ée][sz]olu(?:tion|ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
     'iu',
   ),
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */

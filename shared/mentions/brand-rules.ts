@@ -46,8 +46,11 @@ const actListReach = 90
 
 export const isLoneNumber = reject('lone-number')
 const byActList = accept('list-of-acts', 0.92)
-/** Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers". */
-const listedEnds = 'àÀdDcCrRốỐoOsS'
+/**
+ * Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers", and of a resolution in
+ * other languages ("Resolución", "n.º").
+ */
+const listedEnds = 'àÀdDcCrRốỐoOsSnNºeia'
 
 /**
  * True if the UTF-16 unit before the token allows a list of acts there; false is certain. Most numbers of a
@@ -70,9 +73,12 @@ function actMember(candidate: Candidate): Verdict | undefined {
   if (from < 1 || (gapBefore & (gap.space | gap.mark | gap.dot)) === 0) return isLoneNumber
   const found = gazetteer.patterns.get('listedActs').exec(candidate.textBefore(actListReach))
   if (!found) return isLoneNumber
-  if (!/\d/.test(found[0]) && !candidate.fits('bracketGoesOn', candidate.textAfter(8))) return isLoneNumber
+  const [list, word = 'R', foreign] = found
+  if (!foreign && !/\d/.test(list) && !candidate.fits('bracketGoesOn', candidate.textAfter(8)))
+    return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
-  return isOfKind(vi, found[1]!) || isOfKind(en, found[1]!) ? byActList : isLoneNumber
+  if (!isOfKind(vi, word) && !isOfKind(en, word)) return isLoneNumber
+  return (foreign ? provenName(candidate) : undefined) ?? byActList
 }
 
 /**
@@ -333,6 +339,15 @@ function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
   candidate.waits |= evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
+  // "Tokyo Hi-Tech Park" is another one than that of the city nearby.
+  if (
+    candidate.to - candidate.from > 1 &&
+    candidate.has(sense.abbreviation) &&
+    !candidate.hasDigit &&
+    candidate.gapBefore === gap.space &&
+    isNameWord(candidate, candidate.from - 1)
+  )
+    return isUnproven
   if (candidate.cueNear()) return byCue
   const isFirm = candidate.kind === kindNumber.startup
   if (!isFirm && (beginsActList(candidate) || continuesActs(candidate))) return byActList

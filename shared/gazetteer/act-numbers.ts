@@ -90,17 +90,18 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
   const english = /^[a-z]+$/i.test(words[0] ?? '')
   // An abbreviated kind stands before the number alone or the issuer as listed; several acts have no issuer.
   const short = numbers.filter((number, index) => !/\p{L}/u.test(number) || (index === 0 && !english))
+  // Only Vietnamese writes "TƯ".
+  const full = english ? numbers.filter(number => !number.endsWith('Ư')) : numbers
   words.forEach((word, index) => {
     const isFull = index === 0
-    const links = english
-      ? isFull
-        ? [' ', ' No. ', ' No ', ' Number ']
-        : [' ', ' No. ', ' Nos. ']
-      : isFull
-        ? [' ', ' số ']
-        : [' ', ' số ', '']
-    for (const number of isFull ? numbers : short)
+    for (const number of isFull ? full : short) {
+      // "NQ57" and "Resolution Number 57" stand for the kind before a bare number, hardly before more.
+      const isBare = /^\d+$/.test(number)
+      const links = english
+        ? [' ', ' No. ', ...(isFull ? (isBare ? [' Number '] : []) : [' Nos. '])]
+        : [' ', ...(isFull || isBare ? [' số '] : []), ...(isFull ? [] : [''])]
       for (const link of links) spellings.push(`${word}${link}${number}`)
+    }
   })
   return spellings
 }

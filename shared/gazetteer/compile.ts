@@ -390,11 +390,11 @@ function powerOfTwo(count: number): number {
 }
 
 /**
- * Number of slots of a hash table for `count` entries: up to five sixths are used. Most look-ups find their
+ * Number of slots of a hash table for `count` entries: up to seven eighths are used. Most look-ups find their
  * entry, because a bit filter is asked before, so a fuller table costs little.
  */
 function slotsFor(count: number): number {
-  return powerOfTwo(Math.max(16, count * 1.2))
+  return powerOfTwo(Math.max(16, (count * 8) / 7))
 }
 
 /**

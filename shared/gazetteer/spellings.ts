@@ -57,12 +57,36 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:start-?up|start up)(s?)\b/giu, ['startup$1', 'start-up$1']],
   [/\bcent(?:re|er)(s?)\b/giu, ['centre$1', 'center$1']],
   [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
-  [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech']],
+  [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech', 'hightech']],
   [/(?<=[a-z])i[sz]ation\b/gu, ['isation', 'ization']],
   [/\b(?:Festival|Day)\b/gu, ['Festival', 'Day']],
   [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
   [/\bawards?\b/giu, ['award', 'awards']],
   [/\b(?:artificial intelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
+  [/(?<=\b(?:Strategy|Committee) )(?:for|on)\b/gu, ['for', 'on']],
+  [
+    /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
+    ['Ho Chi Minh City', 'HCM City', 'HCMC'],
+  ],
+]
+/** Words that English writes in more than one way, more seldom: one of the groups is exchanged at a time. */
+const rarePairs: typeof englishPairs = [
+  [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
+  // "National Forum on the Digital Economy", "on Development of the Digital Economy".
+  [
+    /(?<=\bForum on )(?:the )?(?:Development of (?:the )?)?/gu,
+    ['', 'the ', 'Development of ', 'the Development of '],
+  ],
+  [
+    /(?<=\bCommittee (?:for|on) )(?:the )?(?:Development of )?Science, Technology, Innovation/gu,
+    [
+      'Science, Technology, Innovation',
+      'Development of Science, Technology, Innovation',
+      'the Development of Science, Technology, Innovation',
+      'Science and Technology Development, Innovation',
+      'Science, Technology Development, Innovation',
+    ],
+  ],
   // "Innovation Strategy to 2030", "until 2030".
   [/(?<= )(?:up to|to|until|by|through)(?= 20\d\d$)/gu, ['to', 'until', 'by', 'through', 'up to']],
   // "Ca Mau Startup and Innovation Centre", "Innovation and Startup Centre".
@@ -70,14 +94,11 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
     /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,
     ['$1$2 and innovation', 'innovation and $1$2'],
   ],
+  [/\binnovati(?:ve|on) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ']],
   // A comma before the last of three or more, or none, or an ampersand.
   [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
   // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
   [/(?<!,.*)(?<!^Ministry.*) (?:and|&) (?!.*,)/gu, [' and ', ' & ']],
-  [
-    /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
-    ['Ho Chi Minh City', 'HCM City', 'HCMC'],
-  ],
   // Cities within a longer name: "Sai Gon Innovation Hub".
   ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): [RegExp, string[]] => {
     const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()
@@ -86,22 +107,26 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
       [city, joined],
     ]
   }),
+  [/^(?:Law on (?:the )?(.+)|(.+) Law)$/gu, ['Law on $1$2', '$1$2 Law']],
+  // "Ca Mau Innovation Centre", "Ca Mau Centre for Innovation".
+  [
+    /^(?=.*(?:[Ss]tart-?up|[Ii]nnovation|[Ee]ntrepreneur))((?:National|Vietnam(?: National)?|Hanoi(?: City)?|Ho Chi Minh City|HCMC|HCM City|\p{Lu}\p{Ll}{1,5} \p{Lu}\p{Ll}{1,5}(?: City)?) )(?:([Cc]ent(?:re|er)) for (.+)|(.+) ([Cc]ent(?:re|er)))$/gu,
+    ['$1$4$3 $2$5', '$1$2$5 for $3$4'],
+  ],
 ]
 /** Maximum number of spellings of a name by `englishPairs`. */
 const mostSpellings = 48
 
 function englishSpellings(text: string): string[] {
+  const exchanged = (texts: string[], [words, ways]: (typeof englishPairs)[number]) =>
+    text.search(words) < 0 ? texts : texts.flatMap(each => ways.map(way => each.replace(words, way)))
   let texts = [text]
-  for (const [words, ways] of englishPairs) {
-    if (text.search(words) < 0) continue
-    texts = texts.flatMap(each => ways.map(way => each.replace(words, way)))
-    if (texts.length > mostSpellings) break
-  }
+  for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
+  texts = texts.slice(0, mostSpellings)
+  texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
   // A name keeps its first capital: without it, it would be found in small letters.
   const isCapital = /^\p{Lu}/u.test(text)
-  return texts
-    .slice(0, mostSpellings)
-    .map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
+  return [...new Set(texts)].map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
 }
 
 /**
@@ -212,7 +237,8 @@ export function spellingsOf(
   }
   for (const text of listed) add(text, false)
   if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
-  for (const text of listed) add(stripDiacritics(text), true)
+  // Without its marks "TƯ", the Party's centre, would be "TU", a province's committee.
+  for (const text of listed) if (!text.endsWith('TƯ')) add(stripDiacritics(text), true)
   // Papers in other languages name provinces and cities, hardly ever a commune.
   if (isProvince && subtype !== 'commune' && name.lang === 'vi' && name.style !== 'abbreviation')
     for (const text of foreignSpellings(name.text)) add(text, true)

@@ -529,7 +529,7 @@ const named = {
    * resolution's number in another language, group 2: "Résolution n°", "Resolution Nr.".
    */
   listedActs: new RegExp(
-    `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:[ée][sz]olu(?:tion|ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
+    `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:esolution(?=\\s*n(?:r|[°º]))|ésolution|e[sz]olu(?:ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
     'iu',
   ),
   /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */

@@ -236,8 +236,8 @@ export class Candidate {
   /**
    * Rank of a sense: first its validity on the day, then its spelling and a cue near it, then its last day.
    * -1 for a provincial unit before its first day, unless the words mean one that begins within a year; for a
-   * numbered act more than a year before its day; and if the name lacks the capitals of the sense's text.
-   * `hasNamesakes`: the name has several senses.
+   * numbered act, or a name that needs evidence, more than a year before its day; and if the name lacks the
+   * capitals of the sense's text. `hasNamesakes`: the name has several senses.
    */
   #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer
@@ -252,9 +252,14 @@ export class Candidate {
     if (hasEra) this.#hasEras = true
     // A future unit may be named up to a year before its start: "Lâm Đồng mới".
     const isToCome = hasEra && era === 'later' && to === 99999999 && from - day < 10000
-    // A startup or a plan may be named before its start; a provincial unit may not. A numbered act more than
-    // a year before its day is another one with that number.
-    if (from > day && !isToCome && (isUnit || (from - day > 10000 && this.hasDigit))) return -1
+    // A startup or a plan may be named before its start; a provincial unit may not. A numbered act, or a name
+    // that needs evidence, means something else more than a year before.
+    if (
+      from > day &&
+      !isToCome &&
+      (isUnit || (from - day > 10000 && ((flags & sense.needsEvidence) !== 0 || this.hasDigit)))
+    )
+      return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words mean as former wins if it ended in the 25 years before the day. Why: in 2025
     // "Hậu Giang" that merges is not that of 1976 to 1991.
@@ -263,7 +268,10 @@ export class Candidate {
     const plain =
       (flags & sense.needsEvidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
     // If two acts have one number, prefer the one with a cue nearby.
-    const cued = hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) ? 3 : 0
+    const cued =
+      hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) && !this.#isCuedAgainst(at)
+        ? 3
+        : 0
     // A name in small letters prefers the sense that is listed with them.
     const small = this.shape === shapes.lower && (flags & sense.lower) !== 0 ? 8 : 0
     return (valid * 16 + small + plain + cued) * 1e8 + to
@@ -363,7 +371,12 @@ export class Candidate {
 
   /** True if a counter-cue of the chosen sense stands near the name or overlaps it (`against` in cues.ts). */
   cueAgainst(): boolean {
-    const list = this.#phraseList
+    return this.#isCuedAgainst(this.sense)
+  }
+
+  /** True if a counter-cue of the sense stands near the name or overlaps it. */
+  #isCuedAgainst(at: number): boolean {
+    const list = this.#phraseListOf(at)
     const ends = (this.gapAfter & gap.mark) !== 0
     return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to, ends)
   }

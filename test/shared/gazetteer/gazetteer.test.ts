@@ -107,11 +107,13 @@ describe('the compiled gazetteer', () => {
 describe('spellings that follow from a name', () => {
   it('of an act: every way of introducing its number', () => {
     const spellings = texts(name('Nghị quyết 57-NQ/TW'))
-    for (const text of ['Nghị quyết số 57-NQ/TW', 'NQ 57-NQ/TW', 'NQ số 57-NQ/TW', 'Nghi quyet so 57-NQ/TW'])
+    for (const text of ['Nghị quyết số 57-NQ/TW', 'NQ 57-NQ/TW', 'Nghi quyet so 57-NQ/TW'])
       expect(spellings).toContain(text)
     expect(texts(name('Resolution 57', { lang: 'en' }))).toEqual(
-      expect.arrayContaining(['Resolution No. 57', 'Resolution No 57']),
+      expect.arrayContaining(['Resolution No. 57', 'Resolution Number 57']),
     )
+    // "NQ/TU" is of a province.
+    expect(texts(name('Resolution 57-NQ/TW', { lang: 'en' }))).not.toContain('Resolution 57-NQ/TU')
   })
 
   it('of a city: every way of writing its head', () => {
@@ -156,10 +158,41 @@ describe('spellings that follow from a name', () => {
 
   it('of an English name: contest and competition, award and awards, either order', () => {
     expect(texts(name('Startup and Innovation Contest', { lang: 'en' }))).toEqual(
-      expect.arrayContaining(['Innovation and startup competition', 'Startup and innovation competition']),
+      expect.arrayContaining(['Innovation and startup competition', 'Startup and Innovation competition']),
     )
     expect(texts(name('Better Choice Awards', { lang: 'en' }))).toContain('Better Choice award')
     expect(texts(name('Air and Innovation Show', { lang: 'en' }))).not.toContain('Innovation and Air Show')
+  })
+
+  it('of an English name: a law, centre or strategy in either order and with either preposition', () => {
+    expect(texts(name('Law on Technology Transfer', { lang: 'en' }))).toContain('Technology Transfer Law')
+    expect(texts(name('Digital Transformation Law', { lang: 'en' }))).toContain(
+      'Law on Digital Transformation',
+    )
+    expect(texts(name('Ca Mau Startup and Innovation Centre', { lang: 'en' }))).toEqual(
+      expect.arrayContaining([
+        'Ca Mau centre for startup and Innovation',
+        'Ca Mau center for start-up and Innovation',
+      ]),
+    )
+    expect(texts(name('Innovative Startup Contest', { lang: 'en' }))).toContain('Innovation startup contest')
+    expect(texts(name('National Data Centre', { lang: 'en' }))).not.toContain('National Centre for Data')
+    expect(texts(name('National Strategy for Blockchain', { lang: 'en' }))).toContain(
+      'National Strategy on Blockchain',
+    )
+    expect(texts(name('Forum on the Digital Economy', { lang: 'en' }))).toContain(
+      'Forum on Development of Digital Economy',
+    )
+    expect(texts(name('Committee on Science, Technology, Innovation and Work', { lang: 'en' }))).toContain(
+      'Committee for Science and Technology Development, Innovation and Work',
+    )
+  })
+
+  it('of an English name: "hightech" and IT', () => {
+    expect(texts(name('Da Nang Hi-Tech Park', { lang: 'en' }))).toEqual(
+      expect.arrayContaining(['Da Nang hightech Park', 'Danang hi-tech Park']),
+    )
+    expect(texts(name('Yen Binh IT Park', { lang: 'en' }))).toContain('Yen Binh Information Technology Park')
   })
 
   it('of a cue that is an act: with "No." or "số" before its number', () => {

@@ -56,6 +56,11 @@ const cases: Record<string, string[]> = {
     '[Resolution 57], [Resolution 59] and [Resolution 66] are pillars.',
     '[NQ 57] và [NQ 68] được nhắc tới.',
   ],
+  'acts of a province with the number of one of the Politburo': [
+    'Nghị quyết số 59-NQ/TU của Tỉnh ủy [Nghệ An]; Nghi quyet 57-NQ/TU cua Tinh uy.',
+    '[Nghị quyết số 57-NQ/TƯ] là của Bộ Chính trị.',
+    'Resolution 57-NQ/TU of [Hai Phong]’s Party Committee.',
+  ],
   'acts in other languages': [
     'Selon la Résolution n°[57] du Bureau politique, la science avance.',
     'La résolution n° [57-NQ/TW], dite résolution [57], est un tournant.',
@@ -66,6 +71,7 @@ const cases: Record<string, string[]> = {
     'La résolution n° 68 du Conseil de sécurité; le décret n°57; page n° 57.',
     'Le [ministère des Sciences et des Technologies] et [Hanoï]; das [Ministerium für Wissenschaft und Technologie] in Vietnam.',
     'El [Ministerio de Ciencia y Tecnología] de Vietnam; el Ministerio de Ciencia y Tecnología de Cuba.',
+    'The UN General Assembly praised Resolution 57 of the Security Council.',
     'Le groupe compte 57 usines et une résolution de 57 images.',
   ],
   'a zone, park or fund without its place': [

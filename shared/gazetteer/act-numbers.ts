@@ -123,11 +123,18 @@ export function actDays(text: string, day: string): string[] {
   ]
 }
 
+/** Signs that a text is about Vietnam, which the cue "Vietnam" stands for. */
+const signsOfVietnam =
+  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|VND|VNĐ|VNA|VNS|Politburo|National Assembly'.split(
+    '|',
+  )
+
 /**
- * A cue, and if it is an act's kind and number, the same with "số" or "No.": an article that cites "Resolution
- * No. 222" has the cue "Resolution 222".
+ * A cue; for "Vietnam", the signs that a text is about it. If the cue is an act's kind and number, the same
+ * with "số" or "No.": an article that cites "Resolution No. 222" has the cue "Resolution 222".
  */
 export function cueSpellings(cue: string): string[] {
+  if (cue === 'Vietnam') return signsOfVietnam
   const act = parseActNumber(cue)
   if (!act || act.kind < 0 || act.issuer !== undefined) return [cue]
   return [cue, cue.replace(/ (?=\d)/, /[^ -~]/.test(cue) ? ' số ' : ' No. ')]

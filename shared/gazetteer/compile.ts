@@ -364,10 +364,7 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   if (held !== undefined) return held
   const at = out.length + 1
   for (const list of [cues, counterCues]) {
-    const phrases = list
-      .flatMap(cueSpellings)
-      .map(phraseOf)
-      .filter(phrase => phrase.count > 0)
+    const phrases = [...new Set(list.flatMap(cueSpellings))].map(phraseOf).filter(phrase => phrase.count > 0)
     out.push(phrases.length)
     for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
   }

@@ -267,9 +267,12 @@ export class Candidate {
     const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
     const plain =
       (flags & sense.needsEvidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
-    // If two acts have one number, prefer the one with a cue nearby.
+    // If two acts have one number, prefer the one that the page has established, or with a cue nearby.
     const cued =
-      hasNamesakes && (flags & sense.needsEvidence) !== 0 && this.#isCued(at) && !this.#isCuedAgainst(at)
+      hasNamesakes &&
+      (flags & sense.needsEvidence) !== 0 &&
+      (this.document.established.has(senses[at * senseFields]!) ||
+        (this.#isCued(at) && !this.#isCuedAgainst(at)))
         ? 3
         : 0
     // A name in small letters prefers the sense that is listed with them.

@@ -201,6 +201,13 @@ describe('spellings that follow from a name', () => {
     for (const cue of ['2030', 'No 5', '57-NQ/TW', 'in Vietnam']) expect(cueSpellings(cue)).toEqual([cue])
   })
 
+  it('of the cue "Vietnam": every sign that a text is about it', () => {
+    expect(cueSpellings('Vietnam')).toEqual(
+      expect.arrayContaining(['Việt Nam', 'Vietnamese', 'Hanoi', 'HCMC']),
+    )
+    expect(cueSpellings('Vietnam News')).toEqual(['Vietnam News'])
+  })
+
   it('reads places out of Vietnamese names', () => {
     expect(placesIn('Khu công nghệ cao Hòa Lạc')).toEqual(['Hòa Lạc'])
     expect(placesIn('Khu công nghệ cao')).toEqual([])

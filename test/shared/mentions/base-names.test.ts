@@ -87,6 +87,16 @@ const cases: Record<string, string[]> = {
     'Singapore opened a Hi-Tech Park.',
     '[Ho Chi Minh City] and Kairous Capital discussed venture capital fund models.',
   ],
+  'a name of two entities, of which the page has one': [
+    '[Techfest Vietnam] 2022 opens today. For the first time, [Techfest] will be outdoors.',
+    'A startup festival ([Techfest]) for the [south-central and Central Highlands region] opens.',
+  ],
+  'abbreviations of programmes': [
+    'The [Centre for the Fourth Industrial Revolution] ([C4IR]) in [HCM City] hosts it.',
+    '[HCM City] received 10 Centers for the Fourth Industrial Revolution (C4IR) of the world.',
+    '[Hanoi], June 1 – The draft [Data Law] of [Hanoi]’s ministry is out.',
+    'The draft Data Law of Indonesia is out.',
+  ],
   'editions of an event': [
     '[Techfest] 2025 trao giải cho 10 đội, [Sao Khuê] 2025 vinh danh 180 sản phẩm.',
     '[Shark Tank] mùa 8 lên sóng.',

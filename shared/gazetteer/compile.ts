@@ -387,11 +387,11 @@ function powerOfTwo(count: number): number {
 }
 
 /**
- * Number of slots of a hash table for `count` entries: up to seven eighths are used. Most look-ups find their
- * entry, because a bit filter is asked before, so a fuller table costs little.
+ * Number of slots of a hash table for `count` entries: up to fifteen sixteenths are used. Most look-ups find
+ * their entry, because a bit filter is asked before, so a fuller table costs little.
  */
 function slotsFor(count: number): number {
-  return powerOfTwo(Math.max(16, (count * 8) / 7))
+  return powerOfTwo(Math.max(16, (count * 16) / 15))
 }
 
 /**

@@ -114,12 +114,40 @@ const rarePairs: typeof englishPairs = [
     ['$1$4$3 $2$5', '$1$2$5 for $3$4'],
   ],
 ]
+/** Words that Vietnamese writes in more than one way; one of the groups is exchanged at a time. */
+const vietnamesePairs: typeof englishPairs = [
+  [/(?<!\p{L})(?:đổi mới sáng tạo|ĐMST)(?!\p{L})/giu, ['đổi mới sáng tạo', 'ĐMST']],
+  [/(?<!\p{L})(?:khoa học và công nghệ|KH&CN|KHCN)(?!\p{L})/giu, ['khoa học và công nghệ', 'KH&CN', 'KHCN']],
+  [/(?<!\p{L})(?:chuyển đổi số|CĐS)(?!\p{L})/giu, ['chuyển đổi số', 'CĐS']],
+  [/(?<=Khu )(?:công nghệ cao|CNC)(?!\p{L})/giu, ['công nghệ cao', 'CNC']],
+  [/(?<=Khu )(?:thương mại tự do|TMTD)(?!\p{L})/giu, ['thương mại tự do', 'TMTD']],
+  [/^(?:công viên phần mềm|CVPM)(?!\p{L})/giu, ['công viên phần mềm', 'CVPM']],
+  [/(?<=^Quỹ )(?:đầu tư mạo hiểm|ĐTMH)(?!\p{L})/giu, ['đầu tư mạo hiểm', 'ĐTMH']],
+  [/(?<= )(?:trí tuệ nhân tạo|AI)(?!\p{L})/gu, ['trí tuệ nhân tạo', 'AI']],
+  [/(?<!\p{L})(?:công nghệ thông tin|CNTT)(?!\p{L})/giu, ['công nghệ thông tin', 'CNTT']],
+  // "Quỹ đầu tư mạo hiểm của TP.HCM", "… Thành phố Hồ Chí Minh".
+  [
+    /(?<= )(?:của |tại )?(?:TP\.? ?HCM|(?:TP\.?|thành phố) Hồ Chí Minh)$/giu,
+    ['TP.HCM', 'TPHCM', 'TP Hồ Chí Minh', 'Thành phố Hồ Chí Minh', 'của TP.HCM', 'tại TP.HCM'],
+  ],
+  [
+    /(?<= )(?:của |tại )?(?:(?:TP\.?|thành phố) )?(Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ)$/giu,
+    ['$1', 'TP.$1', 'thành phố $1', 'của $1', 'tại $1'],
+  ],
+  // "Chương trình chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030".
+  [/(?<=(?:\S+ ){5}\S+),? đến năm 20\d\d.*$/gu, ['', '$&']],
+]
+
 /** Maximum number of spellings of a name by `englishPairs`. */
 const mostSpellings = 48
 
+function exchanged(texts: string[], [words, ways]: (typeof englishPairs)[number]): string[] {
+  return texts[0]!.search(words) < 0
+    ? texts
+    : texts.flatMap(each => ways.map(way => each.replace(words, way)))
+}
+
 function englishSpellings(text: string): string[] {
-  const exchanged = (texts: string[], [words, ways]: (typeof englishPairs)[number]) =>
-    text.search(words) < 0 ? texts : texts.flatMap(each => ways.map(way => each.replace(words, way)))
   let texts = [text]
   for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
   texts = texts.slice(0, mostSpellings)
@@ -225,8 +253,14 @@ export function spellingsOf(
 ): Spelling[] {
   const listed = [name.text, ...actSpellings(name.text, from, subtype)]
   if (name.lang === 'vi') listed.push(...citySpellings(name.text))
-  if ((name.lang === 'en' || isShared) && name.style !== 'abbreviation')
+  // "Swiss Entrepreneurship Program (Swiss EP)": the name without the bracket is listed, too.
+  const isBracketed = name.text.endsWith(')')
+  if ((name.lang === 'en' || isShared) && name.style !== 'abbreviation' && !isBracketed)
     listed.push(...listed.flatMap(englishSpellings))
+  const abbreviated =
+    name.lang === 'vi' && !isProvince && !isFirm && !isBracketed
+      ? vietnamesePairs.flatMap(pair => exchanged([name.text.normalize('NFC')], pair))
+      : []
   const seen = new Set<string>()
   const spellings: Spelling[] = []
   const add = (text: string, folded: boolean, member = false) => {
@@ -237,6 +271,8 @@ export function spellingsOf(
   }
   for (const text of listed) add(text, false)
   if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
+  const isCapital = /^\p{Lu}/u.test(name.text)
+  for (const text of abbreviated) add(isCapital ? text[0]!.toUpperCase() + text.slice(1) : text, false)
   // Without its marks "TƯ", the Party's centre, would be "TU", a province's committee.
   for (const text of listed) if (!text.endsWith('TƯ')) add(stripDiacritics(text), true)
   // Papers in other languages name provinces and cities, hardly ever a commune.

@@ -195,6 +195,23 @@ describe('spellings that follow from a name', () => {
     expect(texts(name('Yen Binh IT Park', { lang: 'en' }))).toContain('Yen Binh Information Technology Park')
   })
 
+  it('of a Vietnamese name: its words abbreviated, and each way of naming its city', () => {
+    expect(texts(name('Trung tâm Đổi mới sáng tạo Hà Nội'))).toEqual(
+      expect.arrayContaining([
+        'Trung tâm ĐMST Hà Nội',
+        'Trung tâm Đổi mới sáng tạo TP.Hà Nội',
+        'Trung tâm Đổi mới sáng tạo của Hà Nội',
+      ]),
+    )
+    expect(texts(name('Quỹ đầu tư mạo hiểm TP.HCM'))).toEqual(
+      expect.arrayContaining(['Quỹ ĐTMH TP.HCM', 'Quỹ đầu tư mạo hiểm Thành phố Hồ Chí Minh']),
+    )
+    expect(
+      texts(name('Chương trình Chuyển đổi số quốc gia Việt Nam đến năm 2025, định hướng đến năm 2030')),
+    ).toContain('Chương trình Chuyển đổi số quốc gia Việt Nam')
+    expect(texts(name('Hà Nội'))).toEqual(['Hà Nội', 'Ha Noi'])
+  })
+
   it('of a cue that is an act: with "No." or "số" before its number', () => {
     expect(cueSpellings('Resolution 222')).toEqual(['Resolution 222', 'Resolution No. 222'])
     expect(cueSpellings('Nghị quyết 222')).toEqual(['Nghị quyết 222', 'Nghị quyết số 222'])

@@ -87,9 +87,13 @@ const cases: Record<string, string[]> = {
     'Singapore opened a Hi-Tech Park.',
     '[Ho Chi Minh City] and Kairous Capital discussed venture capital fund models.',
   ],
-  'a name of two entities, of which the page has one': [
-    '[Techfest Vietnam] 2022 opens today. For the first time, [Techfest] will be outdoors.',
-    'A startup festival ([Techfest]) for the [south-central and Central Highlands region] opens.',
+  'Vietnamese names with their words abbreviated, and each way of naming the city': [
+    '[Trung tâm ĐMST Quốc gia], [Quỹ đầu tư mạo hiểm TP Hà Nội] và [Quỹ ĐTMH Hà Nội] ký kết.',
+    '[Quỹ Đầu tư mạo hiểm TPHCM] và [Quỹ đầu tư mạo hiểm của TP.HCM] là một.',
+    '[Khu Thương mại tự do TP. Đà Nẵng], [Khu CNC TP Hồ Chí Minh] và [CVPM Quang Trung] thu hút vốn.',
+    '[Ngày CĐS quốc gia] và [Chương trình CĐS quốc gia] tới mọi người.',
+    '[Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng AI] được cập nhật.',
+    'Khu CNC mới và một quỹ ĐTMH ra đời; CĐS quốc gia là việc chung.',
   ],
   'abbreviations of programmes': [
     'The [Centre for the Fourth Industrial Revolution] ([C4IR]) in [HCM City] hosts it.',

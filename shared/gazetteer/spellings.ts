@@ -72,6 +72,11 @@ const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
 /** Words that English writes in more than one way, more seldom: one of the groups is exchanged at a time. */
 const rarePairs: typeof englishPairs = [
   [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
+  // "Foundation for Science and Technology Development", "Fund for the Development of …".
+  [
+    /(?<=\b(?:Fund|Foundation|Strategy) for )(?:the Development of (.+)|(.+) Development)(?= to 20\d\d$|$)/gu,
+    ['the Development of $1$2', '$1$2 Development'],
+  ],
   // "National Forum on the Digital Economy", "on Development of the Digital Economy".
   [
     /(?<=\bForum on )(?:the )?(?:Development of (?:the )?)?/gu,

@@ -230,7 +230,7 @@ const sides: typeof english = [
 
 /** Words behind a name, Vietnamese, English and in other languages. */
 const after: readonly (readonly [classes: number, texts: string])[] = [
-  [word.school, 'university, college, school, polytechnic, institute, academy, club, FC'],
+  [word.school, 'university, college, school, polytechnic, institute, academy, club, FC, ventures'],
   [
     word.organisation,
     'polytechnic, FC, FCs, F.C, club, swimming club, football club, youth club, women’s club, women’s football club, women’s FC, women’s team, sports club, golf club, tennis club, rowing club, university, college, school, high school, hospital, group, JSC, corporation, corp, company, co, ltd, bank, hotel, hotels, resort, newspaper, times, stock exchange, academy, institute, institution, museum, TV, telecom, airlines, beer, brewery, golf, marathon, open, medical university, national university, opera, conservatory, orchestra, plaza, tower, towers, center, land, invest, tourist, post, television, radio, garden, gardens, securities, insurance, steel, plastics, water, daewoo, hilton, cup, film festival, symphony, cement, seafood, pharma, pharmaceutical, buffaloes, dragons, wings, warriors, heat, catfish, dolphins, plant protection',

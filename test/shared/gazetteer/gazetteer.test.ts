@@ -180,6 +180,9 @@ describe('spellings that follow from a name', () => {
     expect(texts(name('National Strategy for Blockchain', { lang: 'en' }))).toContain(
       'National Strategy on Blockchain',
     )
+    expect(texts(name('National Fund for AI Development', { lang: 'en' }))).toContain(
+      'National Fund for the Development of AI',
+    )
     expect(texts(name('Forum on the Digital Economy', { lang: 'en' }))).toContain(
       'Forum on Development of Digital Economy',
     )

@@ -95,6 +95,9 @@ const cases: Record<string, string[]> = {
     '[Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng AI] được cập nhật.',
     'Khu CNC mới và một quỹ ĐTMH ra đời; CĐS quốc gia là việc chung.',
   ],
+  'a firm in the name of its fund': [
+    'It invested via its Vingroup Ventures and VinTech City funds; [Vingroup] owns both; [Do Ventures] did too.',
+  ],
   'abbreviations of programmes': [
     'The [Centre for the Fourth Industrial Revolution] ([C4IR]) in [HCM City] hosts it.',
     '[HCM City] received 10 Centers for the Fourth Industrial Revolution (C4IR) of the world.',

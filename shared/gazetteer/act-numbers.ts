@@ -125,7 +125,12 @@ export function actDays(text: string, day: string): string[] {
 
 /** Signs that a text is about Vietnam, which the cue "Vietnam" stands for. */
 const signsOfVietnam =
-  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|VND|VNĐ|VNA|VNS|Politburo|National Assembly'.split(
+  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|VND|VNĐ|Politburo|National Assembly'.split(
+    '|',
+  )
+/** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */
+export const othersThanVietnam =
+  'Cambodia’s|China’s|India’s|Indonesia’s|Japan’s|Korea’s|Laos’s|Malaysia’s|Myanmar’s|Singapore’s|Taiwan’s|Thailand’s|Philippines’'.split(
     '|',
   )
 

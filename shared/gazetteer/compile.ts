@@ -8,7 +8,7 @@ import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import { actDays, cueSpellings } from './act-numbers.ts'
+import { actDays, cueSpellings, othersThanVietnam } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 import {
   firstFields,
@@ -357,7 +357,8 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
  */
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []
-  const counterCues = name.counterCues ?? []
+  const abroad = cues.includes('Vietnam') ? othersThanVietnam : []
+  const counterCues = [...(name.counterCues ?? []), ...abroad]
   if (cues.length + counterCues.length === 0) return 0
   const key = JSON.stringify([cues, counterCues])
   const held = known.get(key)

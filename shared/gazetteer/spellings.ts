@@ -132,12 +132,12 @@ const vietnamesePairs: typeof englishPairs = [
   [/(?<!\p{L})(?:công nghệ thông tin|CNTT)(?!\p{L})/giu, ['công nghệ thông tin', 'CNTT']],
   // "Quỹ đầu tư mạo hiểm của TP.HCM", "… Thành phố Hồ Chí Minh".
   [
-    /(?<= )(?:của |tại )?(?:TP\.? ?HCM|(?:TP\.?|thành phố) Hồ Chí Minh)$/giu,
-    ['TP.HCM', 'TPHCM', 'TP Hồ Chí Minh', 'Thành phố Hồ Chí Minh', 'của TP.HCM', 'tại TP.HCM'],
+    /(?<= )(?:của )?(?:TP\.? ?HCM|(?:TP\.?|thành phố) Hồ Chí Minh)$/giu,
+    ['TP.HCM', 'TPHCM', 'TP Hồ Chí Minh', 'Thành phố Hồ Chí Minh', 'của TP.HCM'],
   ],
   [
-    /(?<= )(?:của |tại )?(?:(?:TP\.?|thành phố) )?(Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ)$/giu,
-    ['$1', 'TP.$1', 'thành phố $1', 'của $1', 'tại $1'],
+    /(?<= )(?:của )?(?:(?:TP\.?|thành phố) )?(Hà Nội|Đà Nẵng|Hải Phòng|Cần Thơ)$/giu,
+    ['$1', 'TP.$1', 'thành phố $1', 'của $1'],
   ],
   // "Chương trình chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030".
   [/(?<=(?:\S+ ){5}\S+),? đến năm 20\d\d.*$/gu, ['', '$&']],

@@ -59,6 +59,8 @@ const cases: Record<string, string[]> = {
   'acts of a province with the number of one of the Politburo': [
     'Nghị quyết số 59-NQ/TU của Tỉnh ủy [Nghệ An]; Nghi quyet 57-NQ/TU cua Tinh uy.',
     '[Nghị quyết số 57-NQ/TƯ] là của Bộ Chính trị.',
+    'Nghị quyết 68 của HĐND tỉnh hỗ trợ doanh nghiệp nhỏ và vừa trên địa bàn.',
+    'Doanh nghiệp nhắc tới [Nghị quyết 68] của Bộ Chính trị về kinh tế tư nhân.',
     'Resolution 57-NQ/TU of [Hai Phong]’s Party Committee.',
   ],
   'acts in other languages': [
@@ -94,6 +96,11 @@ const cases: Record<string, string[]> = {
     '[Ngày CĐS quốc gia] và [Chương trình CĐS quốc gia] tới mọi người.',
     '[Chiến lược quốc gia về nghiên cứu, phát triển và ứng dụng AI] được cập nhật.',
     'Khu CNC mới và một quỹ ĐTMH ra đời; CĐS quốc gia là việc chung.',
+  ],
+  'laws and strategies of other countries': [
+    'Malaysia’s National Semiconductor Strategy offers more than Vietnam did.',
+    'Phnom Penh (VNA) - Cambodia will draft an E-Commerce Law this year.',
+    'Trung tâm đổi mới sáng tạo tại [Hà Nội] của Samsung; công viên phần mềm tại [Đà Nẵng].',
   ],
   'a firm in the name of its fund': [
     'It invested via its Vingroup Ventures and VinTech City funds; [Vingroup] owns both; [Do Ventures] did too.',

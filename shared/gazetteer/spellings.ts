@@ -279,7 +279,10 @@ export function spellingsOf(
   const isCapital = /^\p{Lu}/u.test(name.text)
   for (const text of abbreviated) add(isCapital ? text[0]!.toUpperCase() + text.slice(1) : text, false)
   // Without its marks "TƯ", the Party's centre, would be "TU", a province's committee.
-  for (const text of listed) if (!text.endsWith('TƯ')) add(stripDiacritics(text), true)
+  // A text without marks, or in English, has short Vietnamese names, hardly one of nine words.
+  for (const text of listed)
+    if (!text.endsWith('TƯ') && (name.lang === 'en' || text.split(' ').length < 9))
+      add(stripDiacritics(text), true)
   // Papers in other languages name provinces and cities, hardly ever a commune.
   if (isProvince && subtype !== 'commune' && name.lang === 'vi' && name.style !== 'abbreviation')
     for (const text of foreignSpellings(name.text)) add(text, true)

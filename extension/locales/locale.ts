@@ -25,7 +25,7 @@ type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**
  * The message of a key in its singular (`.one`) for a count of 1, otherwise in its plural (`.other`).
- * `{count}` in the message becomes `count`, or `values.count` if there is one.
+ * `{n}` in the message becomes `count`. Why not `{count}`: the build of the page's scripts shortens that name.
  */
 export function counted<Key extends string>(
   say: (key: Key, values: Record<string, string | number>) => string,
@@ -33,7 +33,7 @@ export function counted<Key extends string>(
   count: number,
   values: Record<string, string> = {},
 ): string {
-  return say(`${key}.${count === 1 ? 'one' : 'other'}` as Key, { count, ...values })
+  return say(`${key}.${count === 1 ? 'one' : 'other'}` as Key, { n: count, ...values })
 }
 
 export { numberLocale } from '../../shared/card/figure-words.ts'

@@ -18,6 +18,7 @@ import {
 } from './import.ts'
 import { readClipping } from './schema.ts'
 import { type DayOrder, dayOrderOf, instantOfDate, readCellDate } from './sheet-dates.ts'
+import { typedTags } from './typed-tags.ts'
 
 /**
  * Fields of an annotation that are imported, or left out without a report because a clipping loses nothing
@@ -96,7 +97,7 @@ function annotationRecord(record: Record<string, unknown>, replies: string[], no
   const title = textOf(listOf(objectOf(record.document).title)[0])
   const id = textOf(record.id)
   const updated = instantOf(record.updated)
-  const tags = typeof record.tags === 'string' ? dividedTags(record.tags) : listOf(record.tags)
+  const tags = typeof record.tags === 'string' ? typedTags(record.tags) : listOf(record.tags)
   return {
     clippings: [
       readClipping({
@@ -120,18 +121,6 @@ function annotationRecord(record: Record<string, unknown>, replies: string[], no
       ...(tags.some(tag => textOf(tag) === undefined) ? ['tags'] : []),
     ],
   }
-}
-
-/** Splits tags that are joined with commas; each tag once. */
-function dividedTags(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(',')
-        .map(tag => tag.trim())
-        .filter(Boolean),
-    ),
-  ]
 }
 
 /** Columns of the client's table; older versions call the passage `quote`. */
@@ -188,7 +177,7 @@ export function readHypothesisRows(
           link: url,
           citation: { authors: [] },
           entities: [],
-          tags: dividedTags(cell('tags')),
+          tags: typedTags(cell('tags')),
           note: cell('comment'),
           edited: {},
         }),

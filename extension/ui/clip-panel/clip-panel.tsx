@@ -5,6 +5,7 @@
 import type { JSX } from 'preact'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { longestQuote } from '../../../shared/clipping/limits.ts'
+import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 import { CitationEditor, type Spread } from '../citation/citation-editor.tsx'
@@ -209,18 +210,7 @@ function Fields({
           type="text"
           class="clip-tags"
           value={clipping.tags.join(', ')}
-          onChange={event =>
-            onEdit({
-              tags: [
-                ...new Set(
-                  event.currentTarget.value
-                    .split(',')
-                    .map(tag => tag.trim())
-                    .filter(Boolean),
-                ),
-              ],
-            })
-          }
+          onChange={event => onEdit({ tags: typedTags(event.currentTarget.value) })}
         />
       </label>
     </>

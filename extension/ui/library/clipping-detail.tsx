@@ -16,6 +16,7 @@ import {
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { longestQuote, longestText } from '../../../shared/clipping/limits.ts'
 import type { SearchTerm } from '../../../shared/clipping/search.ts'
+import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -222,10 +223,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
   const [typed, setTyped] = useState('')
   const { tags } = clipping
   const add = () => {
-    const added = typed
-      .split(',')
-      .map(tag => tag.trim())
-      .filter(tag => tag !== '' && !tags.includes(tag))
+    const added = typedTags(typed).filter(tag => !tags.includes(tag))
     setTyped('')
     if (added.length > 0) void onEdit({ tags: [...tags, ...added] }, { tags })
   }

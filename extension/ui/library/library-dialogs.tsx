@@ -1,6 +1,7 @@
 /** The dialogs of the library, of which at most one is open. */
 import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { type Filter, facets } from '../../library-filter.ts'
 import { type LibraryPreferences, mostSearches } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
@@ -78,9 +79,9 @@ export function LibraryDialogs(props: LibraryDialogsProps): JSX.Element | null {
           action={say('action.add')}
           say={say}
           known={tags}
-          onText={tag => {
+          onText={tags => {
             onClose()
-            void store.tag(selection, tag)
+            void store.tag(selection, typedTags(tags))
           }}
           onClose={onClose}
         />

@@ -177,19 +177,23 @@ export class LibraryStore {
   }
 
   /**
-   * Adds a tag to those of the clippings that lack it and have fewer than `mostTags` tags. Resolves as `edit`
-   * does.
+   * Adds tags to those of the clippings that lack one of them and can take them within `mostTags`. Resolves as
+   * `edit` does.
    */
-  tag(clippings: readonly Clipping[], tag: string): Promise<boolean> {
+  tag(clippings: readonly Clipping[], added: readonly string[]): Promise<boolean> {
     const { now } = this.#clippings
-    const without = clippings.filter(({ tags }) => !tags.includes(tag) && tags.length < mostTags)
+    const withAdded = (tags: readonly string[]) => [...new Set([...tags, ...added])]
+    const without = clippings.filter(({ tags }) => {
+      const { length } = withAdded(tags)
+      return length > tags.length && length <= mostTags
+    })
     return this.#do(
       store =>
         store.change(
           without.map(({ id }) => id),
           clipping => ({
             ...clipping,
-            tags: [...new Set([...clipping.tags, tag])],
+            tags: withAdded(clipping.tags),
             edited: editedAt(clipping.edited, ['tags'], now),
           }),
         ),

@@ -19,6 +19,7 @@ import {
 } from '../../../shared/clipping/search.ts'
 import { countClippings, countPairs } from '../../../shared/clipping/statistics.ts'
 import { linkTo, textDirective } from '../../../shared/clipping/text-fragment.ts'
+import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { addressKey, withoutTracking } from '../../../shared/web/page-url.ts'
 import { placesOf } from '../../../shared/web/places.ts'
 import { sample } from './samples.ts'
@@ -394,6 +395,11 @@ test('what is joined is of the page where its quote was, and is given to no othe
       quote: long.quote,
     })
   }
+})
+
+test('typed tags are divided at commas and each kept once, however its letters are encoded', () => {
+  const typed = `PCI, bán  dẫn,, ${'chuyển đổi số'.normalize('NFD')},chuyển đổi số , bán\u00a0dẫn`
+  expect(typedTags(typed)).toEqual(['PCI', 'bán dẫn', 'chuyển đổi số'])
 })
 
 describe('counts', () => {

@@ -117,3 +117,19 @@ test('a note says of which text it is a change, whatever came meanwhile', async 
   await leave()
   expect(edits.at(-1)?.seen).toEqual({ note: 'Third' })
 })
+
+test('a tag whose letters are encoded in another way is not added again', async () => {
+  const field = document.querySelector<HTMLInputElement>('#tag')!
+  const add = async (text: string) => {
+    await act(() => {
+      field.value = text
+      field.dispatchEvent(new window.Event('input'))
+    })
+    await act(() => void field.dispatchEvent(new window.Event('blur')))
+  }
+  const { tags } = sample()
+  await add(tags.map(tag => tag.normalize('NFD')).join(','))
+  expect(edits).toEqual([])
+  await add(`${'mới'.normalize('NFD')}, mới`)
+  expect(edits).toEqual([{ edit: { tags: [...tags, 'mới'] }, seen: { tags } }])
+})

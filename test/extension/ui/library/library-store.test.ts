@@ -4,6 +4,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
+import { mostTags } from '../../../../shared/clipping/limits.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
 
@@ -33,7 +34,7 @@ const actions = () => library.state.history.map(({ key, values }) => [key, ...Ob
 
 test('every bulk action is in the history, and undone in any order', async () => {
   const ids = here.map(({ id }) => id)
-  await library.tag(library.state.index.clippings, 'mới')
+  await library.tag(library.state.index.clippings, ['mới'])
   await library.import([sample({ id: 'd' }), sample({ id: 'e' })])
   await library.trash(['d', 'b'])
   await library.join([find(ids[0]!)!, find('c')!])
@@ -56,8 +57,17 @@ test('every bulk action is in the history, and undone in any order', async () =>
   expect(held()).toEqual(byId(here))
 })
 
+test('several tags are added in one action, each once, within the most that a clipping may have', async () => {
+  const most = Array.from({ length: mostTags - 1 }, (_, i) => `nhãn ${i}`)
+  await library.edit('b', { tags: most }, {})
+  await library.tag(library.state.index.all, ['mới', 'PCI'])
+  expect(find('c')?.tags).toEqual(['mới', 'PCI'])
+  expect(find('b')?.tags).toEqual(most)
+  expect(actions()[0]).toEqual(['done.tagged', 2])
+})
+
 test('undoing an older action keeps what was changed since', async () => {
-  await library.tag([find('b')!], 'PCI')
+  await library.tag([find('b')!], ['PCI'])
   const [tagged] = library.state.history
   time += 60_000
   await library.edit('b', { note: 'Sửa sau', tags: ['PCI', 'thêm'] }, {})
@@ -117,7 +127,7 @@ test('what one clipping cannot hold is neither joined nor tagged', async () => {
   expect(await library.join([find('d')!, find('e')!])).toBe(false)
   expect(library.state.message).toEqual({ key: 'done.notJoined', stays: true })
   expect(held()).toEqual(before)
-  await library.tag([find('d')!, find('b')!], 'mới')
+  await library.tag([find('d')!, find('b')!], ['mới'])
   expect(find('d')?.tags).toHaveLength(500)
   expect(find('b')?.tags).toEqual(['mới'])
 })

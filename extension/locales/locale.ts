@@ -2,6 +2,7 @@
  * Messages in the reader's language, which can change while a page is open. Why not the browser's i18n: it
  * has one language per session.
  */
+import { numberLocale } from '../../shared/card/figure-words.ts'
 import { en } from './en.ts'
 import { fill } from './fill.ts'
 import { type MessageKey, vi } from './vi.ts'
@@ -36,4 +37,9 @@ export function counted<Key extends string>(
   return say(`${key}.${count === 1 ? 'one' : 'other'}` as Key, { n: count, ...values })
 }
 
-export { numberLocale } from '../../shared/card/figure-words.ts'
+/** A number with the separators of a language: "14.000" in Vietnamese, "14,000" in English. */
+export function numberText(value: number, language: Language): string {
+  return value.toLocaleString(numberLocale[language])
+}
+
+export { numberLocale }

@@ -5,7 +5,7 @@ import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shar
 import { statusWords, subtypeNoun } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { AnalysisKey, AnalysisSay } from '../../locales/analysis-locale.ts'
-import { type Language, numberLocale } from '../../locales/locale.ts'
+import { type Language, numberText } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import type { GridCell, GridColumn, GridTotal } from './grid.tsx'
 
@@ -76,7 +76,7 @@ export function cellText(cell: Cell, column: AnalysisColumn, language: Language)
     case 'figure':
       return figureValue(cell.figure, language)
     case 'number':
-      return new Intl.NumberFormat(numberLocale[language]).format(cell.value)
+      return numberText(cell.value, language)
     case 'date':
       return dateInWords(cell.value, language)
     case 'text':

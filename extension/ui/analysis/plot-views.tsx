@@ -24,7 +24,7 @@ import { figureLabel } from '../../../shared/card/figure-words.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
-import { type Language, numberLocale } from '../../locales/locale.ts'
+import { type Language, numberText } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import { columnLabel } from './cell-words.tsx'
 import { BarsPlot } from './plots/bars.tsx'
@@ -299,9 +299,7 @@ function PressRow({ row, coverage, language }: PressRowProps) {
   return (
     <tr>
       <th scope="row">{row.shortName[language]}</th>
-      <td class="number">
-        {coverage ? new Intl.NumberFormat(numberLocale[language]).format(articles) : '–'}
-      </td>
+      <td class="number">{coverage ? numberText(articles, language) : '–'}</td>
       <td>{first && dateInWords(first, language)}</td>
       <td>
         {latest && (

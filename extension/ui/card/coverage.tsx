@@ -7,7 +7,7 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Link } from '../../../shared/knowledge/schema.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import { hostOf } from '../../../shared/web/web-address.ts'
-import { counted, type Language, numberLocale, type Say } from '../../locales/locale.ts'
+import { counted, type Language, numberText, type Say } from '../../locales/locale.ts'
 import { WebLink } from '../web-link.tsx'
 import { Roving } from './roving.tsx'
 import { SectionHeading } from './section-heading.tsx'
@@ -122,7 +122,7 @@ const box = { width: 180, height: 28, gap: 3 }
 function Plot({ months, language, say }: { months: readonly MonthCount[]; language: Language; say: Say }) {
   const most = Math.max(...months.map(({ articles }) => articles))
   const total = months.reduce((sum, { articles }) => sum + articles, 0)
-  const number = (value: number) => new Intl.NumberFormat(numberLocale[language]).format(value)
+  const number = (value: number) => numberText(value, language)
   const step = box.width / months.length
   return (
     <div class="plot">

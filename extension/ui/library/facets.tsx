@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Facet, type Filter, facets } from '../../library-filter.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
-import type { Language } from '../../locales/locale.ts'
+import { type Language, numberText } from '../../locales/locale.ts'
 import type { ClippingIndex } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
@@ -54,7 +54,7 @@ function FacetList({ facet, index, filter, language, say, onChange }: FacetsProp
               onClick={() => onChange(key === current ? rest : { ...filter, [facet]: key })}
             >
               <span class="name">{facet === 'month' ? monthText(key, language) : name[language]}</span>{' '}
-              <span class="count">{count}</span>
+              <span class="count">{numberText(count, language)}</span>
             </button>
           </li>
         ))}

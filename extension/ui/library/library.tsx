@@ -178,6 +178,7 @@ export function Library({
                 searches={searches}
                 index={index}
                 filter={filter}
+                language={language}
                 say={say}
                 onChoose={setFilter}
                 onRemove={search =>

@@ -3,19 +3,21 @@ import type { JSX } from 'preact'
 import { type Filter, facets } from '../../library-filter.ts'
 import type { SavedSearch } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
+import { type Language, numberText } from '../../locales/locale.ts'
 import type { ClippingIndex } from './clipping-index.ts'
 
 export interface SavedSearchesProps {
   searches: readonly SavedSearch[]
   index: ClippingIndex
   filter: Filter
+  language: Language
   say: LibrarySay
   onChoose(filter: Filter): void
   onRemove(search: SavedSearch): void
 }
 
 export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
-  const { searches, index, filter, say } = props
+  const { searches, index, filter, language, say } = props
   if (searches.length === 0) return null
   return (
     <section class="facet">
@@ -31,7 +33,7 @@ export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
               onClick={() => props.onChoose(search.filter)}
             >
               <span class="name">{search.name}</span>{' '}
-              <span class="count">{index.find(search.filter).length}</span>
+              <span class="count">{numberText(index.find(search.filter).length, language)}</span>
             </button>
             <button
               type="button"

@@ -5,7 +5,7 @@ import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { type Count, countClippings, countPairs, mostMonths } from '../../../shared/clipping/statistics.ts'
 import { writeRows } from '../../../shared/text/csv.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
-import type { Language } from '../../locales/locale.ts'
+import { type Language, numberText } from '../../locales/locale.ts'
 import { monthText } from './dates.ts'
 
 export interface StatisticsProps {
@@ -105,7 +105,7 @@ export function Statistics(props: StatisticsProps): JSX.Element {
                   <tr key={`${a.id} ${b.id}`}>
                     <td>{a.name[language]}</td>
                     <td>{b.name[language]}</td>
-                    <td class="number">{count}</td>
+                    <td class="number">{numberText(count, language)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -169,7 +169,7 @@ function BarTable({
             <th scope="row">{name[language]}</th>
             <td>
               <span class="bar" style={{ width: `${(100 * count) / most}%` }} />
-              <span class="number">{count}</span>
+              <span class="number">{numberText(count, language)}</span>
             </td>
           </tr>
         ))}
@@ -178,7 +178,7 @@ function BarTable({
   )
 }
 
-const plot = { width: 640, height: 150, left: 28, right: 22, bottom: 20, top: 10 }
+const plot = { width: 640, height: 150, right: 22, bottom: 20, top: 10 }
 
 /** Column chart of the clippings of each month; the title of a column says month and count. */
 function MonthPlot({
@@ -191,7 +191,9 @@ function MonthPlot({
   say: LibrarySay
 }) {
   const most = months.reduce((most, { count }) => Math.max(most, count), 1)
-  const room = (plot.width - plot.left - plot.right) / months.length
+  // Digits are about 6.5 wide.
+  const left = 15 + 6.5 * Math.max(2, numberText(most, language).length)
+  const room = (plot.width - left - plot.right) / months.length
   const width = Math.min(26, room * 0.8)
   const height = (count: number) => ((plot.height - plot.top - plot.bottom) * count) / most
   const base = plot.height - plot.bottom
@@ -215,20 +217,20 @@ function MonthPlot({
       {[...new Set([most, Math.round(most / 2)])].map(value => (
         <g key={value}>
           <line
-            x1={plot.left}
+            x1={left}
             x2={plot.width - plot.right}
             y1={base - height(value)}
             y2={base - height(value)}
             stroke="currentColor"
             stroke-opacity="0.15"
           />
-          <text x={plot.left - 6} y={base - height(value) + 4} text-anchor="end" fill="currentColor">
-            {value}
+          <text x={left - 6} y={base - height(value) + 4} text-anchor="end" fill="currentColor">
+            {numberText(value, language)}
           </text>
         </g>
       ))}
       <line
-        x1={plot.left}
+        x1={left}
         x2={plot.width - plot.right}
         y1={base}
         y2={base}
@@ -236,7 +238,7 @@ function MonthPlot({
         stroke-opacity="0.4"
       />
       {months.map(({ key, count }, i) => {
-        const middle = plot.left + room * (i + 0.5)
+        const middle = left + room * (i + 0.5)
         return (
           <g key={key}>
             {count > 0 && (
@@ -248,7 +250,7 @@ function MonthPlot({
                 height={height(count)}
                 fill="#2e8569"
               >
-                <title>{`${monthText(key, language)}: ${count}`}</title>
+                <title>{`${monthText(key, language)}: ${numberText(count, language)}`}</title>
               </rect>
             )}
             {i % every === 0 && (

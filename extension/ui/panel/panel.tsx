@@ -5,7 +5,14 @@ import { useState } from 'preact/hooks'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'
 import { shownKinds as allKinds, type ShownKind } from '../../../shared/domain/kinds.ts'
 import type { FollowedEntity } from '../../followed.ts'
-import { counted, type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
+import {
+  counted,
+  type Language,
+  type MessageKey,
+  numberText,
+  type Say,
+  speaker,
+} from '../../locales/locale.ts'
 import type { MentionReport } from '../../messages.ts'
 import { cardLanguage, hasKinds, isOnAt, type Settings, siteOf, withSite } from '../../settings.ts'
 import type { PageView } from '../popup/page-status.ts'
@@ -320,7 +327,8 @@ function Entity(props: {
   const { mentions, name, spellings } = entity
   const at = mentions.findIndex(({ mention }) => mention === current)
   const next = neighbour(mentions, current, 1)!
-  const count = at >= 0 ? `${at + 1}/${mentions.length}` : String(mentions.length)
+  const number = (value: number) => numberText(value, language)
+  const count = at >= 0 ? `${number(at + 1)}/${number(mentions.length)}` : number(mentions.length)
   return (
     <li>
       <button class="entity" type="button" aria-current={at >= 0} onClick={() => onGo(next.mention)}>

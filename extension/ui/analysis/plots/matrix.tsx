@@ -6,6 +6,7 @@
 import type { JSX } from 'preact'
 import { classesOf, classOfValue } from '../../../../shared/analysis/classes.ts'
 import type { CoOccurrence } from '../../../../shared/analysis/clippings.ts'
+import { numberText } from '../../../locales/locale.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { fitted, textWidth } from '../../text-lines.ts'
 import { classCount } from './colours.ts'
@@ -78,7 +79,7 @@ export function MatrixPlot({ title, matrix, ...drawing }: MatrixProps): JSX.Elem
             const strength = i === j || count === 0 ? undefined : classOfValue(count, classes)
             return (
               <g key={other.id}>
-                <title>{`${nameOf(i)} · ${nameOf(j)}: ${count}`}</title>
+                <title>{`${nameOf(i)} · ${nameOf(j)}: ${numberText(count, language)}`}</title>
                 <rect
                   x={round(left + j * cell)}
                   y={round(top + i * cell)}
@@ -92,10 +93,10 @@ export function MatrixPlot({ title, matrix, ...drawing }: MatrixProps): JSX.Elem
                     x={round(left + (j + 0.5) * cell - 0.5)}
                     y={round(top + (i + 0.5) * cell + 3.5)}
                     text-anchor="middle"
-                    font-size={cell >= 20 ? 11 : 9}
+                    font-size={cell >= 20 && count < 1000 ? 11 : 9}
                     fill={strength === undefined ? colours.quiet : colours.onClass[strength]}
                   >
-                    {count}
+                    {numberText(count, language)}
                   </text>
                 )}
               </g>

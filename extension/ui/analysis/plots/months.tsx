@@ -6,6 +6,7 @@ import { max, sum } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { JSX } from 'preact'
 import type { MonthCounts } from '../../../../shared/analysis/clippings.ts'
+import { numberText } from '../../../locales/locale.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { fitted, textWidth } from '../../text-lines.ts'
 import { round } from './marks.tsx'
@@ -84,7 +85,7 @@ export function MonthsPlot({ title, what, counts, ...drawing }: MonthsProps): JS
                   height={round(y(count))}
                   fill={colours.series[2] ?? colours.ink}
                 >
-                  <title>{`${name[language]}, ${monthNumber(months[month]!)}: ${count}`}</title>
+                  <title>{`${name[language]}, ${monthNumber(months[month]!)}: ${numberText(count, language)}`}</title>
                 </rect>
               ),
             )}

@@ -6,7 +6,7 @@ import type { AnalysisRow } from '../../../../shared/analysis/rows.ts'
 import type { Series } from '../../../../shared/analysis/series.ts'
 import { figureBasis, figureDate, figureValue } from '../../../../shared/card/figure-words.ts'
 import { dateInWords } from '../../../../shared/domain/dates.ts'
-import type { Language } from '../../../locales/locale.ts'
+import { type Language, numberText } from '../../../locales/locale.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { WebLink } from '../../web-link.tsx'
 import { figureIn } from './bars.tsx'
@@ -164,10 +164,15 @@ export function MonthTable({ counts, language, onOpen }: TableProps & { counts: 
             </th>
             {each.map((count, i) => (
               <td key={counts.months[i]} class="number">
-                {count}
+                {numberText(count, language)}
               </td>
             ))}
-            <td class="number">{each.reduce((sum, count) => sum + count, 0)}</td>
+            <td class="number">
+              {numberText(
+                each.reduce((sum, count) => sum + count, 0),
+                language,
+              )}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -202,7 +207,7 @@ export function MatrixTable({
             </th>
             {matrix.entities.map((other, j) => (
               <td key={other.id} class="number">
-                {matrix.counts[i]![j]}
+                {numberText(matrix.counts[i]![j]!, language)}
               </td>
             ))}
           </tr>

@@ -101,17 +101,24 @@ function rowsOf(
   }
 }
 
+const { compare } = new Intl.Collator('vi', { numeric: true })
+
+/** Rows in Vietnamese alphabetical order: Cao Bằng before Cần Thơ. The cards have the order of their ids. */
+function byName(cards: readonly Card[]): AnalysisRow[] {
+  return cards.toSorted((a, b) => compare(a.name.vi, b.name.vi)).map(rowOfCard)
+}
+
 function setRows(set: RowSet, { cards, today, localities }: Knowledge): AnalysisRow[] | undefined {
   switch (set) {
     case 'today':
-      return cards.filter(card => isUnitOn(card, today)).map(rowOfCard)
+      return byName(cards.filter(card => isUnitOn(card, today)))
     case 'before':
-      return cards.filter(isUnitBefore).map(rowOfCard)
+      return byName(cards.filter(isUnitBefore))
     case 'regions':
-      return cards.filter(({ kind, subtype }) => kind === 'province' && subtype === 'region').map(rowOfCard)
+      return byName(cards.filter(({ kind, subtype }) => kind === 'province' && subtype === 'region'))
     case 'programme':
     case 'startup':
-      return cards.filter(({ kind }) => kind === set).map(rowOfCard)
+      return byName(cards.filter(({ kind }) => kind === set))
     case 'communes':
       return localities?.communes.map(rowOfLocality)
     case 'districts':

@@ -23,8 +23,25 @@ describe('rows of selectors', () => {
     ] as const) {
       const ids = idsOf({ by: 'set', set })
       expect(ids).toHaveLength(count)
-      expect(unitsOfMap(cards, set, today).map(({ id }) => id)).toEqual(ids)
+      expect(new Set(unitsOfMap(cards, set, today).map(({ id }) => id))).toEqual(new Set(ids))
     }
+  })
+
+  test('a set has the order of a Vietnamese dictionary: ă and â after a, đ after d', () => {
+    const names = (set: 'today' | 'startup') =>
+      selectRows([{ by: 'set', set }], knowledge).rows.map(({ name }) => name.vi)
+    const beginning = (letter: RegExp) => names('today').filter(name => letter.test(name))
+    expect(beginning(/^C/)).toEqual(['Cà Mau', 'Cao Bằng', 'Cần Thơ'])
+    expect(beginning(/^[ĐG]/)).toEqual([
+      'Đà Nẵng',
+      'Đắk Lắk',
+      'Điện Biên',
+      'Đồng Nai',
+      'Đồng Tháp',
+      'Gia Lai',
+    ])
+    const { compare } = new Intl.Collator('vi', { numeric: true })
+    expect(names('startup')).toEqual(names('startup').toSorted(compare))
   })
 
   test('a region’s members, a unit’s former parts, a search; each row once, in the order of the selectors', () => {

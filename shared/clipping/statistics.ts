@@ -26,9 +26,11 @@ export function monthOfClipping({ citation, captured }: Clipping): string {
   return (citation.published ?? dayInVietnam(captured)).slice(0, 7)
 }
 
+const { compare } = new Intl.Collator('vi')
+
 /**
- * Number of clippings of each entity, outlet or month. Largest count first; months in order, with the empty
- * months of gaps as `longestGap` and `mostMonths` allow.
+ * Number of clippings of each entity, outlet or month. Largest count first, equal counts in Vietnamese
+ * alphabetical order; months in order, with the empty months of gaps as `longestGap` and `mostMonths` allow.
  */
 export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
   const counts = new Map<string, Count>()
@@ -47,7 +49,7 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
     }
   }
   const all = [...counts.values()]
-  if (by !== 'month') return all.sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+  if (by !== 'month') return all.sort((a, b) => b.count - a.count || compare(a.name.vi, b.name.vi))
   return withEmptyMonths(all.sort((a, b) => (a.key < b.key ? -1 : 1)))
 }
 

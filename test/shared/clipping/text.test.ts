@@ -438,6 +438,21 @@ describe('counts', () => {
     expect(months.at(-1)).toMatchObject({ key: '2026-11', count: 1 })
   })
 
+  test('equal counts in Vietnamese alphabetical order, whatever the ids', () => {
+    const from = (outlet: string) =>
+      sample({ id: outlet, citation: { authors: [], outlet }, entities: [{ ...hue, id: outlet }] })
+    const outlets = ['VnExpress', 'Đại Đoàn Kết', 'Dân trí', 'Thanh Niên', 'Ấp Bắc', 'Vietnam News']
+    const counted = countClippings(outlets.map(from), 'outlet')
+    expect(counted.map(({ key }) => key)).toEqual([
+      'Ấp Bắc',
+      'Dân trí',
+      'Đại Đoàn Kết',
+      'Thanh Niên',
+      'Vietnam News',
+      'VnExpress',
+    ])
+  })
+
   test('an article of which only the year is known counts under the year', () => {
     const dated = (id: string, published: string) => sample({ id, citation: { authors: [], published } })
     const months = countClippings(

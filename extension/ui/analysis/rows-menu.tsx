@@ -82,29 +82,34 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
               <button
                 type="button"
                 class="plain"
+                aria-label={`${say('rows.remove')}: ${say('rows.ids', { count: ids.length })}`}
                 onClick={() => onChange(rows.filter(({ by }) => by !== 'id'))}
               >
                 {say('rows.remove')}
               </button>
             </p>
           )}
-          {others.map(selector => (
-            <p key={JSON.stringify(selector)} class="line">
-              <span>
-                {selector.by === 'search'
-                  ? say('rows.search', { words: selector.words })
-                  : 'of' in selector &&
-                    say(`rows.${selector.by as 'members' | 'parts'}Of`, { name: nameOf(selector.of) })}
-              </span>
-              <button
-                type="button"
-                class="plain"
-                onClick={() => onChange(rows.filter(other => other !== selector))}
-              >
-                {say('rows.remove')}
-              </button>
-            </p>
-          ))}
+          {others.map(selector => {
+            const name =
+              selector.by === 'search'
+                ? say('rows.search', { words: selector.words })
+                : 'of' in selector
+                  ? say(`rows.${selector.by as 'members' | 'parts'}Of`, { name: nameOf(selector.of) })
+                  : ''
+            return (
+              <p key={JSON.stringify(selector)} class="line">
+                <span>{name}</span>
+                <button
+                  type="button"
+                  class="plain"
+                  aria-label={`${say('rows.remove')}: ${name}`}
+                  onClick={() => onChange(rows.filter(other => other !== selector))}
+                >
+                  {say('rows.remove')}
+                </button>
+              </p>
+            )
+          })}
         </>
       )}
     </Menu>

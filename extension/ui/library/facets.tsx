@@ -40,6 +40,7 @@ function FacetList({ facet, index, filter, language, say, onChange }: FacetsProp
   const chosen = values.find(({ key }) => key === filter[facet])
   if (chosen && !shown.includes(chosen)) shown.unshift(chosen)
   const { [facet]: current, ...rest } = filter
+  const more = all ? say('facet.less') : say('facet.more', { count: Math.min(values.length, many) - few })
   return (
     <section class="facet">
       <h2 class="label" id={`facet-${facet}`}>
@@ -60,8 +61,14 @@ function FacetList({ facet, index, filter, language, say, onChange }: FacetsProp
         ))}
       </ul>
       {values.length > few && (
-        <button type="button" class="more" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? say('facet.less') : say('facet.more', { count: Math.min(values.length, many) - few })}
+        <button
+          type="button"
+          class="more"
+          aria-expanded={all}
+          aria-label={`${more}: ${say(`facet.${facet}`)}`}
+          onClick={() => setAll(!all)}
+        >
+          {more}
         </button>
       )}
     </section>

@@ -54,9 +54,7 @@ export function Statistics(props: StatisticsProps): JSX.Element {
         <h2>{say('counts.month')}</h2>
         <MonthPlot months={counts.month.slice(-mostMonths)} language={language} say={say} />
         <p class="buttons">
-          <button type="button" onClick={() => saveCounts('month')}>
-            {say('counts.csv')}
-          </button>
+          <CsvButton of="month" say={say} onClick={() => saveCounts('month')} />
           <button
             type="button"
             onClick={event => {
@@ -78,9 +76,7 @@ export function Statistics(props: StatisticsProps): JSX.Element {
               <BarTable counts={counts[by]} labelledBy={`counts-${by}`} language={language} say={say} />
               <Rest count={counts[by].length} say={say} />
               <p class="buttons">
-                <button type="button" onClick={() => saveCounts(by)}>
-                  {say('counts.csv')}
-                </button>
+                <CsvButton of={by} say={say} onClick={() => saveCounts(by)} />
               </p>
             </>
           )}
@@ -112,8 +108,9 @@ export function Statistics(props: StatisticsProps): JSX.Element {
             </table>
             <Rest count={pairs.length} say={say} />
             <p class="buttons">
-              <button
-                type="button"
+              <CsvButton
+                of="pairs"
+                say={say}
                 onClick={() =>
                   csv('pairs', [
                     ['id 1', say('counts.first'), 'id 2', say('counts.second'), say('counts.count')],
@@ -126,14 +123,22 @@ export function Statistics(props: StatisticsProps): JSX.Element {
                     ]),
                   ])
                 }
-              >
-                {say('counts.csv')}
-              </button>
+              />
             </p>
           </>
         )}
       </section>
     </div>
+  )
+}
+
+/** Button that saves a table; its name says which. */
+function CsvButton(props: { of: 'entity' | 'outlet' | 'month' | 'pairs'; say: LibrarySay; onClick(): void }) {
+  const { of, say, onClick } = props
+  return (
+    <button type="button" aria-label={`${say('counts.csv')}: ${say(`counts.${of}`)}`} onClick={onClick}>
+      {say('counts.csv')}
+    </button>
   )
 }
 

@@ -36,7 +36,11 @@ export function Menu({ label, toRight, children }: MenuProps): JSX.Element {
       }}
     >
       <summary>{label}</summary>
-      {open && <div>{children(() => setOpen(false))}</div>}
+      {open && (
+        <section aria-label={label} tabIndex={-1}>
+          {children(() => setOpen(false))}
+        </section>
+      )}
     </details>
   )
 }

@@ -5,6 +5,7 @@ import type { Card } from '../../../shared/card/card.ts'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
 import type { Language, Say } from '../../locales/locale.ts'
+import { keepFocus } from '../keep-focus.ts'
 import { SearchBox } from '../search-box.tsx'
 import { Menu } from './menu.tsx'
 
@@ -83,7 +84,10 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
                 type="button"
                 class="plain"
                 aria-label={`${say('rows.remove')}: ${say('rows.ids', { count: ids.length })}`}
-                onClick={() => onChange(rows.filter(({ by }) => by !== 'id'))}
+                onClick={event => {
+                  keepFocus(event.currentTarget)
+                  onChange(rows.filter(({ by }) => by !== 'id'))
+                }}
               >
                 {say('rows.remove')}
               </button>
@@ -103,7 +107,10 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
                   type="button"
                   class="plain"
                   aria-label={`${say('rows.remove')}: ${name}`}
-                  onClick={() => onChange(rows.filter(other => other !== selector))}
+                  onClick={event => {
+                    keepFocus(event.currentTarget)
+                    onChange(rows.filter(other => other !== selector))
+                  }}
                 >
                   {say('rows.remove')}
                 </button>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { View } from '../../../shared/analysis/view.ts'
 import { viewInText } from '../../analysis-address.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
+import { keepFocus } from '../keep-focus.ts'
 import { Menu } from './menu.tsx'
 
 export interface ViewsMenuProps {
@@ -44,7 +45,10 @@ export function ViewsMenu(props: ViewsMenuProps): JSX.Element {
                 type="button"
                 class="plain"
                 aria-label={say('views.remove', { name: each.name })}
-                onClick={() => onRemove(each.name)}
+                onClick={event => {
+                  keepFocus(event.currentTarget)
+                  onRemove(each.name)
+                }}
               >
                 ×
               </button>

@@ -22,6 +22,7 @@ import { hostOf } from '../../../shared/web/web-address.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { CitationEditor } from '../citation/citation-editor.tsx'
+import { keepFocus } from '../keep-focus.ts'
 import { WebLink } from '../web-link.tsx'
 import { Marked } from './clipping-list.tsx'
 import { dayText, instantText } from './dates.ts'
@@ -228,7 +229,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
     if (added.length > 0) void onEdit({ tags: [...tags, ...added] }, { tags })
   }
   return (
-    <section>
+    <section aria-label={say('detail.tags')} tabIndex={-1}>
       <h2 class="label">
         <label for="tag">{say('detail.tags')}</label>
       </h2>
@@ -239,7 +240,10 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
             <button
               type="button"
               aria-label={say('detail.tagRemove', { tag })}
-              onClick={() => void onEdit({ tags: tags.filter(other => other !== tag) }, { tags })}
+              onClick={event => {
+                keepFocus(event.currentTarget)
+                void onEdit({ tags: tags.filter(other => other !== tag) }, { tags })
+              }}
             >
               ×
             </button>

@@ -172,7 +172,7 @@ export function Library({
         </main>
       ) : (
         <div class="columns">
-          <aside aria-label={say('facets.title')}>
+          <aside aria-label={say('facets.title')} tabIndex={-1}>
             <Fold title={say('facets.title')}>
               <SavedSearches
                 searches={searches}

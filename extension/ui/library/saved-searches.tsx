@@ -4,6 +4,7 @@ import { type Filter, facets } from '../../library-filter.ts'
 import type { SavedSearch } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import { type Language, numberText } from '../../locales/locale.ts'
+import { keepFocus } from '../keep-focus.ts'
 import type { ClippingIndex } from './clipping-index.ts'
 
 export interface SavedSearchesProps {
@@ -39,7 +40,10 @@ export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
               type="button"
               class="close"
               aria-label={say('searches.remove', { name: search.name })}
-              onClick={() => props.onRemove(search)}
+              onClick={event => {
+                keepFocus(event.currentTarget)
+                props.onRemove(search)
+              }}
             >
               ×
             </button>

@@ -11,7 +11,7 @@ export interface SectionProps {
 
 export function Section({ title, children }: { title: string; children: ComponentChildren }): JSX.Element {
   return (
-    <section>
+    <section aria-label={title} tabIndex={-1}>
       <h2>{title}</h2>
       {children}
     </section>

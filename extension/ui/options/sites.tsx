@@ -8,6 +8,7 @@ import type { Say } from '../../locales/locale.ts'
 import { withSite } from '../../settings.ts'
 import { newsSites } from '../../sites/news-sites.ts'
 import { siteTyped } from '../../sites/site-patterns.ts'
+import { keepFocus } from '../keep-focus.ts'
 import { Switch } from '../switch.tsx'
 import type { SectionProps } from './section.tsx'
 
@@ -40,7 +41,10 @@ export function Sites(props: SitesProps): JSX.Element {
                 <span>{site}</span>
                 <button
                   type="button"
-                  onClick={() => onRemove(site)}
+                  onClick={event => {
+                    keepFocus(event.currentTarget)
+                    onRemove(site)
+                  }}
                   aria-label={say('options.sites.removeNamed', { site })}
                 >
                   {say('options.sites.remove')}
@@ -123,7 +127,14 @@ function OtherSitesOff({ settings, say, onChange }: SectionProps) {
         {others.map(site => (
           <li key={site}>
             <span>{site}</span>
-            <button type="button" onClick={() => onChange(withSite(settings, site, true))}>
+            <button
+              type="button"
+              aria-label={`${say('panel.turnOn')}: ${site}`}
+              onClick={event => {
+                keepFocus(event.currentTarget)
+                onChange(withSite(settings, site, true))
+              }}
+            >
               {say('panel.turnOn')}
             </button>
           </li>

@@ -8,6 +8,7 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 import type { FollowedEntity } from '../../followed.ts'
 import type { Language, Say } from '../../locales/locale.ts'
+import { keepFocus } from '../keep-focus.ts'
 import { WebLink } from '../web-link.tsx'
 
 /** Maximum number of articles listed. */
@@ -63,13 +64,16 @@ export function News(props: NewsProps): JSX.Element {
   return (
     <>
       <p class="quiet">{say('news.private')}</p>
-      <ul class="watched" aria-label={say('news.followed')}>
+      <ul class="watched" aria-label={say('news.followed')} tabIndex={-1}>
         {followed.map(entity => (
           <li key={entity.id}>
             <button
               type="button"
               title={say('news.unfollow', { name: entity.name[language] })}
-              onClick={() => onUnfollow(entity)}
+              onClick={event => {
+                keepFocus(event.currentTarget)
+                onUnfollow(entity)
+              }}
             >
               {entity.name[language]} <span aria-hidden="true">×</span>
               <span class="unseen">{say('news.unfollow', { name: entity.name[language] })}</span>

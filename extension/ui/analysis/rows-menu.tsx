@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { type RowSelector, type RowSet, rowSets, viewLimits } from '../../../shared/analysis/view.ts'
 import type { Card } from '../../../shared/card/card.ts'
 import type { SearchIndex } from '../../../shared/card/entity-search.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import type { AnalysisSay } from '../../locales/analysis-locale.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import { keepFocus } from '../keep-focus.ts'
@@ -27,7 +28,8 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
   const ids = rows.filter(({ by }) => by === 'id')
   const others = rows.filter(({ by }) => by !== 'id' && by !== 'set')
   const add = (selector: RowSelector) => {
-    if (rows.length < viewLimits.rows) onChange([...rows, selector])
+    if (rows.length < viewLimits.rows && !rows.some(row => isEqual(row, selector)))
+      onChange([...rows, selector])
   }
   const nameOf = (id: string) => cards.find(card => card.id === id)?.name[language] ?? id
   return (
@@ -61,22 +63,27 @@ export function RowsMenu(props: RowsMenuProps): JSX.Element {
             onWant={props.onWantIndex}
             onOpen={id => add({ by: 'id', id })}
           />
-          <label class="line">
-            <span>{say('rows.members')}</span>
-            <select
-              value=""
-              onChange={event => {
-                if (event.currentTarget.value) add({ by: 'members', of: event.currentTarget.value })
-              }}
-            >
-              <option value="">–</option>
-              {cards.filter(hasMembers).map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name[language]}
-                </option>
-              ))}
-            </select>
-          </label>
+          <form
+            class="line"
+            onSubmit={event => {
+              event.preventDefault()
+              const of = event.currentTarget.querySelector('select')!.value
+              if (of) add({ by: 'members', of })
+            }}
+          >
+            <label>
+              <span>{say('rows.members')}</span>
+              <select>
+                <option value="">–</option>
+                {cards.filter(hasMembers).map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name[language]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <button type="submit">{say('rows.add')}</button>
+          </form>
           {ids.length > 0 && (
             <p class="line">
               <span>{say('rows.ids', { count: ids.length })}</span>

@@ -26,7 +26,7 @@ export interface ColumnsMenuProps {
 
 export function ColumnsMenu({ columns, measures, language, say, onChange }: ColumnsMenuProps): JSX.Element {
   const [words, setWords] = useState('')
-  const wanted = plain(words)
+  const wanted = plain(words).split(/\s+/)
   const box = (spec: ColumnSpec, label: string) => {
     const id = columnId(spec)
     return (
@@ -44,7 +44,10 @@ export function ColumnsMenu({ columns, measures, language, say, onChange }: Colu
     )
   }
   const found = measures.filter(({ sample, measure }) =>
-    [sample.label.vi, sample.label.en, measure].some(text => plain(text).includes(wanted)),
+    [sample.label.vi, sample.label.en, measure].some(text => {
+      const said = plain(text)
+      return wanted.every(word => said.includes(word))
+    }),
   )
   return (
     <Menu label={say('columns')} toRight>
@@ -59,7 +62,11 @@ export function ColumnsMenu({ columns, measures, language, say, onChange }: Colu
               onInput={event => setWords(event.currentTarget.value)}
             />
           </label>
-          {measures.length === 0 && <p class="quiet">{say('columns.none')}</p>}
+          {found.length === 0 && (
+            <p class="quiet" role="status">
+              {say(measures.length === 0 ? 'columns.none' : 'columns.noMatch')}
+            </p>
+          )}
           {found.map(({ measure, sample, rows, dates, bases, target }) => {
             const spec = { type: 'measure' as const, measure, ...(target && { target: true as const }) }
             const label = figureLabel(sample, language) + (target ? ` (${say('table.goal')})` : '')

@@ -42,11 +42,17 @@ export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
   })
 }
 
-/** Entities with `words` in their name, in either language, or a spelling. Ignores diacritics and case. */
+/**
+ * Entities with every one of `words` in their name, in either language, or a spelling. Ignores diacritics and
+ * case.
+ */
 export function entitiesWith(entities: readonly ListedEntity[], words: string): ListedEntity[] {
-  const wanted = plain(words)
+  const wanted = plain(words).split(' ')
   return entities.filter(({ name, spellings }) =>
-    [name.vi, name.en, ...spellings].some(text => plain(text).includes(wanted)),
+    [name.vi, name.en, ...spellings].some(text => {
+      const said = plain(text)
+      return wanted.every(word => said.includes(word))
+    }),
   )
 }
 

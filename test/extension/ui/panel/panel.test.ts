@@ -30,6 +30,9 @@ describe('the list of a page', () => {
     ['dong', ['province/lam-dong', 'province/dong-nai']],
     ['  LAM ', ['province/lam-dong']],
     ['2025', ['programme/techfest-vietnam']],
+    ['dong lam', ['province/lam-dong']],
+    ['2025 techfest', ['programme/techfest-vietnam']],
+    ['lam techfest', []],
     ['', entities.map(({ id }) => id)],
     ['xyz', []],
   ])('is filtered by "%s"', (words, ids) => {

@@ -49,7 +49,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const [text, setText] = useState('')
   const [file, setFile] = useState<{ name: string; table: InputTable }>()
   const [column, setColumn] = useState<number>()
-  const [result, setResult] = useState<Result>()
+  const [latest, setResult] = useState<Result>()
   const [onlyDoubtful, setOnlyDoubtful] = useState(false)
   const [message, setMessage] = useState('')
   const running = useRef(new RowConversion())
@@ -57,6 +57,8 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const table = file?.table ?? (pasted === 'too-large' ? undefined : pasted)
   const header = table?.rows[0] ?? []
   const chosen = column ?? table?.column ?? 0
+  /** The latest result while it is that of the table and column shown; otherwise it is not shown or saved. */
+  const result = latest?.table === table && latest?.column === chosen ? latest : undefined
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File) => {
@@ -102,13 +104,14 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     setMessage(lines.length === 0 ? say('fault.empty') : summaryInWords(summary, language))
   }
 
-  const clear = () => {
+  /** Shows an input that is not converted yet: ends the conversion that runs, and its message. */
+  const change = (changed: { text?: string; column?: number }) => {
     running.current.cancel()
-    setText('')
-    setFile(undefined)
-    setColumn(undefined)
-    setResult(undefined)
     setMessage('')
+    setColumn(changed.column)
+    if (changed.text === undefined) return
+    setText(changed.text)
+    setFile(undefined)
   }
 
   const save = async () => {
@@ -141,11 +144,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
             value={text}
             placeholder={say('input.placeholder')}
             spellcheck={false}
-            onInput={event => {
-              setText(event.currentTarget.value)
-              setFile(undefined)
-              setColumn(undefined)
-            }}
+            onInput={event => change({ text: event.currentTarget.value })}
           />
         </label>
         <p class="row">
@@ -161,7 +160,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
         {header.length > 1 && (
           <label class="choice">
             {say('column')}
-            <select value={chosen} onChange={event => setColumn(Number(event.currentTarget.value))}>
+            <select value={chosen} onChange={event => change({ column: Number(event.currentTarget.value) })}>
               {header.map((name, i) => (
                 <option key={i} value={i}>
                   {shortened(name)}
@@ -184,7 +183,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
         <button type="button" disabled={!result} onClick={() => void save()}>
           {say('action.save')}
         </button>
-        <button class="plain" type="button" onClick={clear}>
+        <button class="plain" type="button" onClick={() => change({ text: '' })}>
           {say('action.clear')}
         </button>
       </div>

@@ -1,0 +1,61 @@
+/** The page for addresses, once its input has changed after a conversion. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { expect, test } from 'vitest'
+import { root } from '../../../../commands/project.ts'
+import { ConverterPage } from '../../../../extension/ui/convert/converter-page.tsx'
+import { AddressConverter } from '../../../../shared/localities/convert.ts'
+import { linkLocalities } from '../../../../shared/localities/localities.ts'
+import { readLocalities } from '../../../../shared/localities/read.ts'
+import { useDrawnDocument } from '../drawn-document.ts'
+
+const { event } = useDrawnDocument()
+const localities = readFileSync(join(root, 'shared', 'localities', 'localities.txt'), 'utf8')
+const converter = new AddressConverter(linkLocalities(readLocalities(localities)))
+
+test('a result is shown and copied only while it is that of the lines in the field', async () => {
+  const copied: string[] = []
+  await act(() =>
+    render(
+      <ConverterPage
+        language="en"
+        converter={() => converter}
+        onSave={() => {}}
+        onCopy={async text => copied.push(text) > 0}
+      />,
+      document.body,
+    ),
+  )
+  const button = (label: string) =>
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent === label)!
+  const press = (label: string) => act(async () => void button(label).dispatchEvent(event('click')))
+  const type = (text: string) =>
+    act(() => {
+      const field = document.querySelector('textarea')!
+      field.value = text
+      field.dispatchEvent(event('input'))
+    })
+  const shown = () => ({
+    rows: document.querySelectorAll('tbody tr').length,
+    message: document.querySelector('[role=status]')!.textContent !== '',
+    copies: !button('Copy the result column').hasAttribute('disabled'),
+    saves: !button('Save as CSV').hasAttribute('disabled'),
+  })
+  const nothing = { rows: 0, message: false, copies: false, saves: false }
+  await type('P1, Q3, TP.HCM')
+  expect(shown()).toEqual(nothing)
+  await press('Convert')
+  expect(shown()).toEqual({ rows: 1, message: true, copies: true, saves: true })
+  await type('huyện Côn Đảo\nBa Đình, Hà Nội')
+  expect(shown()).toEqual(nothing)
+  await press('Copy the result column')
+  expect(copied).toEqual([])
+  await press('Convert')
+  expect(shown()).toEqual({ rows: 2, message: true, copies: true, saves: true })
+  await press('Copy the result column')
+  expect(copied).toEqual([expect.stringMatching(/^Đặc khu Côn Đảo/)])
+  await press('Clear')
+  expect(shown()).toEqual(nothing)
+})

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
 /** A rule of the common sheet that is as strong as a page's holds over it where the build loads it later. */
@@ -11,4 +11,16 @@ test('the common sheet of all pages is weaker than their own', () => {
   expect(
     selectors.filter(selector => selector !== 'body' && !selector?.startsWith(':where(.surface)')),
   ).toEqual([])
+})
+
+/** A column with a minimum of its own is wider than a window of 320 px that has a margin. */
+test('columns that repeat to fill the width are no wider than the window', () => {
+  const folder = new URL('../../../extension/ui/', import.meta.url)
+  const columns = globSync('**/*.css', { cwd: folder }).flatMap(file =>
+    [...readFileSync(new URL(file, folder), 'utf8').matchAll(/repeat\(auto-fi(?:t|ll), minmax\(.*/g)].map(
+      ([text]) => `${file}: ${text}`,
+    ),
+  )
+  expect(columns.length).toBeGreaterThan(1)
+  expect(columns.filter(text => !text.includes('minmax(min(') || !text.includes(', 100%)'))).toEqual([])
 })

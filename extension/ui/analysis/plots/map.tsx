@@ -72,9 +72,10 @@ export function MapPlot({ title, units, onMap, rows, column, ...drawing }: MapPr
   const key = `${units}-${colours.paper.replace(/\W/g, '')}`
   const paint = (fill: Fill) => paintOf(fill, classes.length, column.lowIsBest, colours, key)
   const used = new Set(fills.values())
+  const classTexts = sample ? textsOfClasses(classes, sample, language) : []
   const legend: { fill: Fill; text: string }[] = [
     ...classes
-      .map((each, i) => ({ fill: i, text: sample ? classText(each, sample, language) : '' }))
+      .map((_, i) => ({ fill: i, text: classTexts[i] ?? '' }))
       .toSorted((a, b) => (column.lowIsBest ? a.fill - b.fill : b.fill - a.fill)),
     ...(['otherDate', 'noFigure', 'outside'] as const)
       .filter(fill => used.has(fill))
@@ -201,16 +202,21 @@ function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotCol
 }
 
 /**
- * "6,4% – 8,1% (7)": smallest and largest value that occur in a class, and the number of its units. Only one
- * value if the two are equal.
+ * "6,4% – 8,1% (7)": smallest and largest value that occur in each class, and the number of its units. Only one
+ * value if the two are equal. The dashes of all stand without spaces if one text is too wide with them.
  */
-function classText(
-  { from, to, count }: ValueClass,
+function textsOfClasses(
+  classes: readonly ValueClass[],
   sample: NonNullable<AnalysisColumn['sample']>,
   language: DrawingProps['context']['language'],
-): string {
+): string[] {
   const say = plotSpeaker(language)
-  const low = valueText(sample, from, language)
-  const range = from === to ? low : say('range', { from: low, to: valueText(sample, to, language) })
-  return `${textWidth(range, 12) > 170 ? range.replace(/\s+–\s+/, '–') : range} (${count})`
+  const ranges = classes.map(({ from, to }) => {
+    const low = valueText(sample, from, language)
+    return from === to ? low : say('range', { from: low, to: valueText(sample, to, language) })
+  })
+  const isTight = ranges.some(range => textWidth(range, 12) > 170)
+  return classes.map(
+    ({ count }, i) => `${isTight ? ranges[i]!.replace(/\s+–\s+/, '–') : ranges[i]} (${count})`,
+  )
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { type JSX, render } from 'preact'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { analysisSpeaker } from '../../../../extension/locales/analysis-locale.ts'
 import { exportSpeaker } from '../../../../extension/locales/export-locale.ts'
 import { BarsPlot } from '../../../../extension/ui/analysis/plots/bars.tsx'
 import {
@@ -258,6 +259,31 @@ describe('tables of the same figures', () => {
       'TênHuếĐà NẵngHuế32Đà Nẵng25',
     )
   })
+})
+
+test.each(['vi', 'en'] as const)(
+  'the ranges in the legend of a map are written in one way (%s)',
+  language => {
+    for (const id of ['area', 'grdp-growth@2025']) {
+      const column = table.column(id)!
+      const map = (
+        <MapPlot {...base(language)} title="Hình" units="today" onMap={onMap} rows={rows} column={column} />
+      )
+      const ranges = texts(drawn(map)).filter(text => /–.*\(\d+\)$/.test(text))
+      expect(ranges.length).toBeGreaterThan(3)
+      expect(new Set(ranges.map(text => text.includes(' – '))).size).toBe(1)
+    }
+  },
+)
+
+test.each(['vi', 'en'] as const)('the title of counts by month is not said twice (%s)', language => {
+  for (const [what, title] of [
+    ['clippings', analysisSpeaker(language)('clippings.months')],
+    ['articles', analysisSpeaker(language)('press.months')],
+  ] as const) {
+    const plot = <MonthsPlot {...base(language)} title={title} what={what} counts={counts} />
+    expect(texts(drawn(plot)).filter(text => text === title)).toHaveLength(1)
+  }
 })
 
 test('the colours of a matrix are divided among the pairs that are drawn', () => {

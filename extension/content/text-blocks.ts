@@ -84,9 +84,6 @@ const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
 
-/** Selector of elements without a child that may be given a shadow root. */
-const emptyHosts = ':is(div,span,p,section,article,main,aside):empty'
-
 /** Selector of elements that keep one around them from being read whole. */
 const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
@@ -457,7 +454,7 @@ export class BlockIndex {
   newRoots(scopes: Iterable<ParentNode> = []): ShadowRoot[] {
     const roots: ShadowRoot[] = []
     for (const scope of scopes)
-      for (const element of scope.querySelectorAll(emptyHosts))
+      for (const element of scope.querySelectorAll(':empty'))
         if (openRootOf(element) && !isNeverRead(element)) this.#hosts.add(element)
     for (const host of this.#hosts) {
       const root = host.isConnected && openRootOf(host)

@@ -215,7 +215,7 @@ function displayedText(range: Range): string {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (!range.intersectsNode(node)) continue
       if (isText(node)) take(node)
-      else if ((node as Element).localName === 'br') parts.push('\n')
+      else if ((node as Element).localName === 'br' && !isHidden(node as Element)) parts.push('\n')
     }
   }
   return cleaned(parts.join(''))

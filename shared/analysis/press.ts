@@ -1,4 +1,4 @@
-/** Coverage by the press by month, as the service's buckets have it. */
+/** Press articles about entities by month, from the service's coverage buckets. */
 import type { EntityInBucket } from '../api/coverage.ts'
 import { monthsUpTo } from '../domain/dates.ts'
 import type { Bilingual } from '../domain/primitives.ts'

@@ -305,7 +305,8 @@ interface Piece {
 }
 
 /**
- * Splits a byline at its separators. The commas, hyphens and "và" inside an organisation's name do not count.
+ * Splits a byline at its separators (`dividers`). A name written family name first ("Smith, John") stays
+ * whole. Inside an organisation's name only ";", "|", "•", "·" and "/" divide.
  */
 function piecesOf(text: string): Piece[] {
   if (invertedName(text)) return [{ text, divider: '' }]
@@ -333,7 +334,7 @@ function piecesOf(text: string): Piece[] {
 
 /**
  * True if `piece` continues the name `organisation`, which begins with a word of `organisationStart`, except
- * "nhóm" and "the". The piece is not a person, another organisation, an outlet (except behind "Bộ" and "Sở"),
+ * "nhóm" and "the". The piece is not a person, another organisation, an outlet (except after "Bộ" and "Sở"),
  * a place, or text with a role, a label, a digit or "@".
  */
 function continues(organisation: string, piece: string): boolean {

@@ -127,7 +127,7 @@ function vietnamese(
 
 /**
  * The text with a full stop at its end, unless it ends with a full stop, question mark, exclamation mark or
- * ellipsis, with or without a closing quotation mark or bracket behind that.
+ * ellipsis, with or without a closing quotation mark or bracket after that.
  */
 function closed(text: string): string {
   return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`

@@ -39,7 +39,7 @@ export interface Part {
   side: Side
   /**
    * Number of pieces of the text between it and the passage, also of those that are no parts; -1 for the
-   * words directly behind the passage.
+   * words directly after the passage.
    */
   index: number
   /** True if the part continues beyond the end of the text. */

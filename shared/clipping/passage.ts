@@ -8,8 +8,9 @@ export interface Passage {
 }
 
 /**
- * Way in which a passage was found: unchanged at its old position, there with other letters or signs of the
- * same folding, by its folded text or its words, or by an approximate search.
+ * Way in which a passage was found. `exact`: at its old position with the same text, apart from spaces and
+ * invisible characters. `position`: there, with a difference that folding removes, such as case or the kind
+ * of quotes. `quote`: anywhere, by its folded text or its words. `fuzzy`: by an approximate search.
  */
 export type FoundHow = 'exact' | 'position' | 'quote' | 'fuzzy'
 

@@ -106,7 +106,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
 }
 
 /**
- * Words behind the passage that a row has and the other lacks, where the rows agree up to there. Empty if
+ * Words after the passage that a row has and the other lacks, where the rows agree up to there. Empty if
  * they do not agree, or if none of the words is `telling`.
  */
 function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {

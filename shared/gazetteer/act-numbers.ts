@@ -52,7 +52,7 @@ function parseActNumber(text: string): ActNumber | undefined {
 
 /**
  * The ways of writing the number of an act without its kind: with other spellings of a central Party organ,
- * without the issuer behind a year, with the year of `from` (YYYY-MM-DD) where there is neither.
+ * without the issuer after a year, with the year of `from` (YYYY-MM-DD) where there is neither.
  */
 function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: string): string[] {
   const head = year === undefined ? number : `${number}/${year}`
@@ -146,7 +146,7 @@ export function cueSpellings(cue: string): string[] {
 }
 
 /**
- * The number alone of a name that is a kind and a number of two to four digits, as it stands in a list behind
+ * The number alone of a name that is a kind and a number of two to four digits, as it stands in a list after
  * another of its kind ("nghị quyết 57, 59"). Undefined for other names, such as those with year or issuer.
  */
 export function listMember(text: string): string | undefined {

@@ -219,7 +219,7 @@ function dated(name: GazetteerName, day: string): GazetteerName {
 }
 
 const scratch = new Uint16Array(4096)
-/** Head of a programme's name, behind which its title may stand in quotation marks: Đề án “Hỗ trợ …”. */
+/** Head of a programme's name, after which its title may stand in quotation marks: Đề án “Hỗ trợ …”. */
 const quotedTitle =
   /^(?:Đề án|Dự án|Chương trình|Chiến lược|Kế hoạch|Phong trào|Cuộc thi|Giải thưởng)\s(?=(?:\S+\s+){3})/iu
 
@@ -456,7 +456,7 @@ class StringTable {
     return start
   }
 
-  /** Stores `text` behind a unit that holds its length. Returns the index of that unit. */
+  /** Stores `text` after a unit that holds its length. Returns the index of that unit. */
   addCounted(text: string): number {
     return this.add(String.fromCharCode(text.length) + text)
   }

@@ -196,7 +196,7 @@ export class Gazetteer {
     return -1
   }
 
-  /** The text that the section `strings` holds behind its length at index `at`. */
+  /** The text that the section `strings` holds after its length at index `at`. */
   countedString(at: number): string {
     return this.#string(at + 1, this.#strings[at]!)
   }

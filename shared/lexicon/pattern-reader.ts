@@ -24,15 +24,15 @@ interface Section {
 export interface SuccessionRule {
   /** Unit that the words mean; empty if the rule only keeps the rules after it from deciding. */
   readonly era: '' | 'former' | 'later'
-  /** Bit of the rule in the table `eraBefore` of words before a name; 0 if its words stand behind. */
+  /** Bit of the rule in the table `eraBefore` of words before a name; 0 if its words stand after. */
   readonly wordBefore: number
-  /** Bit of the rule in the table `eraAfter` of words behind a name; 0 if its words stand before. */
+  /** Bit of the rule in the table `eraAfter` of words after a name; 0 if its words stand before. */
   readonly wordAfter: number
   /** Matches the text before the name. */
   readonly before: Written
-  /** Matches the text behind the name. */
+  /** Matches the text after the name. */
   readonly after: Written
-  /** Must not match the text behind the name. */
+  /** Must not match the text after the name. */
   readonly unlessAfter: Written
 }
 
@@ -43,9 +43,9 @@ export class Patterns {
   declare readonly succession: readonly SuccessionRule[]
   /** Bits of the rules whose words may stand far before a name. */
   farBefore = 0
-  /** Bits of the rules whose words may stand far behind a name. */
+  /** Bits of the rules whose words may stand far after a name. */
   farAfter = 0
-  /** For each era, the bits of its rules: with words before a name, and with words behind it. */
+  /** For each era, the bits of its rules: with words before a name, and with words after it. */
   readonly eraWords = { '': [0, 0], former: [0, 0], later: [0, 0] } satisfies Record<string, [number, number]>
 
   /**

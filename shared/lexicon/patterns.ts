@@ -27,9 +27,9 @@ const parts = {
    */
   operands:
     '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
-  /** English type word behind a name, or none. */
+  /** English type word after a name, or none. */
   type: '(?: (?:province|city)(?![a-z]))?',
-  /** One more name of a list, behind a comma, "và" or a dash. */
+  /** One more name of a list, after a comma, "và" or a dash. */
   goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
   units:
     '(?:tỉnh|địa phương|thành phố|tỉnh,? thành(?: phố)?|tỉnh\\s?/\\s?thành|provinces|cities|localities|units)',
@@ -61,11 +61,11 @@ const englishFirst = part('englishFirst')
 const englishLast = part('englishLast')
 const near = part('near')
 
-/** Pattern at the beginning of the text behind a name, in any capitals. */
+/** Pattern at the beginning of the text after a name, in any capitals. */
 const behind = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
 /** Pattern at the end of the text before a name, from the beginning of a word on, in any capitals. */
 const ahead = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'iu')
-/** Case-sensitive pattern at the beginning of the text behind a name. */
+/** Case-sensitive pattern at the beginning of the text after a name. */
 const behindExact = (pattern: string) => new RegExp(`^${pattern}`, 'u')
 /** Case-sensitive pattern at the end of the text before a name, from the beginning of a word on. */
 const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'u')
@@ -74,23 +74,23 @@ const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`
 interface SuccessionRule {
   /**
    * Words separated by spaces; where the rule matches, one of them is present. They stand before the name if
-   * the rule has `before` and no `isBehind`, else behind it. `a|b+c|d` are two words in a row, each one of
+   * the rule has `before` and no `isBehind`, else after it. `a|b+c|d` are two words in a row, each one of
    * several. Why: a lookup of words rules out most rules without trying a pattern. Why two: "trước" or "hợp"
    * alone stand in most paragraphs.
    */
   words: string
-  /** The words stand behind the name, although the rule has `before`. */
+  /** The words stand after the name, although the rule has `before`. */
   isBehind?: true
   /**
    * The words may stand further from the name than `nearBefore` or `nearAfter` tokens
    * (mentions/succession.ts).
    */
   far?: true
-  /** Must match the text behind the name. */
+  /** Must match the text after the name. */
   after?: RegExp
   /** Must match the text before the name. */
   before?: RegExp
-  /** Must not match the text behind the name. */
+  /** Must not match the text after the name. */
   unlessAfter?: RegExp
   /** Unit that the words mean; undefined if the rule only keeps the rules after it from deciding. */
   era: 'former' | 'later' | undefined
@@ -98,7 +98,7 @@ interface SuccessionRule {
 
 const end = '(?![\\p{L}\\d])'
 /**
- * Text behind a name that is an office or body of the unit: "the former Lam Dong chairman" does not make Lam
+ * Text after a name that is an office or body of the unit: "the former Lam Dong chairman" does not make Lam
  * Dong former.
  */
 const office = behind(
@@ -524,7 +524,7 @@ const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,
 /** Patterns that rules use by name. */
 const named = {
   /**
-   * Text before a later number in a list of acts, or before any number of one in brackets or behind a colon:
+   * Text before a later number in a list of acts, or before any number of one in brackets or after a colon:
    * "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ". Group 1 is the word for the kind of act. Before a
    * resolution's number in another language, group 2: "Résolution n°", "Resolution Nr.".
    */
@@ -532,19 +532,19 @@ const named = {
     `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:esolution(?=\\s*n(?:r|[°º]))|ésolution|e[sz]olu(?:ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
     'iu',
   ),
-  /** Text behind a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
+  /** Text after a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
   /** Text before a number that is part of a longer one: "03/", "1.". */
   numberBefore: /\d[/.,-]$/u,
-  /** Text behind the number of an act that goes on with letters: "57-NQ/TW-BCT". */
+  /** Text after the number of an act that goes on with letters: "57-NQ/TW-BCT". */
   lettersBehind: /^[/-]\p{L}/u,
   /** Text before a name with an indefinite article and adjectives: "a binding, standalone ". */
   anyOf:
     /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
-  /** Text behind a name that no noun follows: "a national innovation centre in …". */
+  /** Text after a name that no noun follows: "a national innovation centre in …". */
   nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   /**
-   * A name, "_" and the text behind the name, where "city" belongs to a later name, or the name is a region:
+   * A name, "_" and the text after the name, where "city" belongs to a later name, or the name is a region:
    * "Mekong Delta_ city of ".
    */
   cityOf: /_ (?:city|town) of |(?:Highlands|Delta)_/,
@@ -559,19 +559,19 @@ const named = {
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
-   * Text behind the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi
+   * Text after the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi
    * - Defending champions …", but not "Hanoi - Nam Dinh".
    */
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   /**
-   * Text behind the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing
+   * Text after the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing
    * …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
   reportBegins: /^\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
-   * Text behind a verb of matches: a score that ends the clause, behind at most two words or an opponent of
+   * Text after a verb of matches: a score that ends the clause, after at most two words or an opponent of
    * one to four: " nghẹt thở 1-0", " Viettel 2-1".
    */
   result:
@@ -579,7 +579,7 @@ const named = {
   onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
   /** Text before a name in a web or mail address. */
   urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
-  /** Text behind a name in a mail address, or in the host of a web address. */
+  /** Text after a name in a mail address, or in the host of a web address. */
   urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
   /** Text between two names of a list. */
   listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
@@ -600,7 +600,7 @@ const named = {
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   /**
-   * Text before and behind a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ
+   * Text before and after a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ
    * d’Hô Chi Minh"), and "Ho Chi Minh, Vietnam".
    */
   placePhrase:
@@ -610,11 +610,11 @@ const named = {
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
   /**
-   * Text before an English function word, the word between bars, and the text behind it, where its capital
+   * Text before an English function word, the word between bars, and the text after it, where its capital
    * proves nothing. The word begins a sentence or stands beside a capitalised word, and not before a bracket.
    */
   functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|\p{L}+\|(?!\s?\()|\|\p{L}+\|\s\p{Lu}/u,
-  /** Text behind a name that shows that the name is a firm's: its stock code, its profit, its fine. */
+  /** Text after a name that shows that the name is a firm's: its stock code, its profit, its fine. */
   ofFirm:
     /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,
   phone: /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u,
@@ -622,13 +622,13 @@ const named = {
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
   citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
   national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
-  /** Text behind an event, contest or programme: its year, season or edition. */
+  /** Text after an event, contest or programme: its year, season or edition. */
   edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
   share: /chia sẻ|share/iu,
   itemFollows: /^\s*(?:,|(?:và|and|y|et|und|e|och|og|dan) )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
-  /** Text before and behind the last name of a list of smaller units: "Phu Loi and _ wards". */
+  /** Text before and after the last name of a list of smaller units: "Phu Loi and _ wards". */
   wardsBehind: /\p{Lu}\p{L}+,? (?:and|or) _ (?:wards|communes|districts|villages)\b/u,
   /**
    * End of a region's name, with its capital, where the name begins with a small letter: "central Highlands".
@@ -636,24 +636,24 @@ const named = {
   region: /(?:Highlands|Delta|Coast|Nguyên|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
-   * Text before and behind a name, with "_" for it, that begins a clause behind the ground of a match: "Trên
+   * Text before and after a name, with "_" for it, that begins a clause after the ground of a match: "Trên
    * sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …".
    */
   groundBefore:
     /(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s_|(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_ (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _ (?:will|has|have|had|would|could|are|were) )/iu,
   /**
-   * Text before and behind a name, with "_" for it, that makes it one of several teams: "các đội _", "teams
+   * Text before and after a name, with "_" for it, that makes it one of several teams: "các đội _", "teams
    * -- including _", "trận giữa _", "match between _", "_ II".
    */
   teams:
     /(?:(?:các|[Hh]ai|ba|bốn|\d) đội (?:\p{Lu}\S* )?|(?:teams|clubs|sides)(?: such as|[ ,–-]+(?:aged \d+ |namely |which )?includ(?:e|ing)|:) |(?:[Tt]rận(?: đấu)?|[Mm]atch|[Gg]ame|[Rr]ace|Spiel|[Pp]artido|[Jj]ogo|[Ee]ncontro|[Rr]encontre|[Pp]artita|[Kk]ampen?|[Ll]aga|[Zz]ápase?|[Ww]edstrijd|[Mm]eciul(?:ui)?) (?:\p{L}+ ){0,2}(?:giữa|between|zwischen|entre|tra|mellom|antara|mezi|tussen|dintre) (?:(?:\p{Lu}\S* ){1,4}(?:và|and|und|et|y|e|og|dan|a|en|și) )?)_|(?<![\p{L}.])(?:(?!TP|TX|TT)\p{Lu}{2,4}|B)\._|des _ Clubs\b|(?:Mannschaft|Team) (?:aus|von) _|permis à _ d|(?:favou?r|spells?|stints?|loan) (?:at|with) _|_ I{1,2}(?:[ ,.)]|$)|_ [12] (?:beat|defeat|are |is |have |has |had |lead|led |won |drew|take |thắng|thua|hòa |gặp)|_(?:['’]s)? (?:team|players?|side|goalkeeper|keeper|strikers?|midfielders?|defenders?)\b(?! of)|_['’]s (?:\d{1,2}[-–]\d|starting|line-?up|squad|defen[cs]e|goal|net|penalty|box|half|face)\b|_\s?[-–]\s?(?:New Group|Vinama|MM Mega)|_ (?:New Group|Vinama|Television)|_ (?:[12] |I )?(?:avec|mit|with) \d+ (?:points|Punkten)|_ [12] (?:est|ist) |_ en (?:première|deuxième) division|(?:évolu\p{L}+|jou\p{L}+) à _|lò(?: đào tạo)?(?: trẻ)? (?:của )?_|(?:attaquante?s?|défense|gardien(?:ne)? de but|entraîneur|capitaine|équipe|club|joueu(?:rs|ses)) (?:\p{Ll}+ ){0,2}(?:de |du |d['’])_|\b(?:contre|gegen|contra|contro|tegen) (?:l['’])?_|(?:^|\s)(?:[Ee]l|al|del|o|ao|do|pelo|[Ii]l) _|\bvisit _ (?:this|next|on) |_ Becamex|\(_ Police\)|(?:Spieler[ns]?|Stürmer[ns]?|Gastgeber|Titelverteidiger|Tabellenführer|Gegner|Sieg|Vorsprung|Treffer) (?:von |aus |für |gegen |über )?_|(?:rejoint|join(?:s|ed)?|gia nhập|khoác áo) _|(?:affronte(?:nt|ra|ront)?|reçoi(?:t|vent)|recev(?:ra|ront)|se déplace(?:ra|nt)? à) _|(?:se enfrenta(?:n|rá|rán)?|recib(?:e|en|irá|irán)|visita(?:n|rá|rán)?) a _|_ (?:se enfrenta(?:n|rá|rán)?|recib(?:e|en|irá|irán)|visita(?:n|rá|rán)?) a \p{Lu}|_ (?:affronte(?:nt|ra|ront)?|reçoi(?:t|vent)|recev(?:ra|ront)|se déplace(?:ra|nt)?) (?:à |chez )?\p{Lu}/u,
   /**
-   * Text before and behind a name in a text of sport, with "_" for it, that makes it a place: "the _.", "hail
+   * Text before and after a name in a text of sport, with "_" for it, that makes it a place: "the _.", "hail
    * from _", "the 116km _ to", "đội tuyển Việt Nam trở lại _", "CĐV _ xuống đường".
    */
   placeInSport:
     /\bthe _(?:[,.;:)]|$)|(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:_ (?:nach|à|a|to|til|naar) |(?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) _)|\b(?:hail\p{L}*|native|originally|afkomstig|stammt|originaire|natural|oriundo|originario|opprinnelig) (?:from|of|uit|aus|de|d['’]|di|fra) ?_|\d ?km _ (?:to|[-–]) |(?:peloton|race|riders|cyclists|convoy) (?:has |have )?(?:reached|entered|crossed|passed|left) _|_, (?:an? |the )?(?:\p{L}+ ){0,3}(?:province|city)\b|(?:đội tuyển|[Tt]uyển|ĐT|U\.?\d\d)(?: nữ| futsal)?(?: \p{Lu}\S*){0,4} (?:(?:sẽ|đã|vừa|cùng) )?(?:trở lại|trở về|về|sang|đến|rời) _|cùng đội (?:sang|về|tới|đến) _|(?:CĐV|[Cc]ổ động viên|[Nn]gười hâm mộ|[Kk]hán giả) _ (?:đội mưa|xuống đường|đổ|ăn mừng|tràn|mừng|nín thở|vỡ òa|háo hức|xem|theo dõi)/u,
-  /** Text behind a club: a score, and another club. */
+  /** Text after a club: a score, and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /** Text before a name and the name, of a police force with a club of its own. */
   police:
@@ -695,7 +695,7 @@ const withLatinLetters = (source: string) =>
 const write = (pattern: RegExp | undefined) =>
   pattern ? [withLatinLetters(pattern.source), pattern.flags.replace('u', '')] : 0
 
-/** Rules whose words stand before the name, and rules whose words stand behind it, each in order. */
+/** Rules whose words stand before the name, and rules whose words stand after it, each in order. */
 const sides = {
   before: successionRules.filter(({ before, isBehind }) => before && !isBehind),
   after: successionRules.filter(({ before, isBehind }) => !before || isBehind),

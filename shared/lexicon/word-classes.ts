@@ -1,8 +1,8 @@
 /**
- * Classes of the words before and behind a name, as bits. words.ts lists the words of each; only the compiler
+ * Classes of the words before and after a name, as bits. words.ts lists the words of each; only the compiler
  * imports words.ts.
  */
-/** "tỉnh" before a name, "Province" behind it: the name is that of a province. */
+/** "tỉnh" before a name, "Province" after it: the name is that of a province. */
 export const province = 1
 /** "thành phố", "city of": a city at province level, or a city within a province. */
 export const city = 2
@@ -26,15 +26,15 @@ export const locative = 512
 export const stop = 1024
 /** Vietnamese family names. */
 export const family = 2048
-/** "các", "hai", "những": the head word behind them belongs to a list of names, or is counted. */
+/** "các", "hai", "những": the head word after them belongs to a list of names, or is counted. */
 export const plural = 4096
 /** Dishes and goods known by their place. */
 export const dish = 8192
 /** "Bắc", "Tây", "Tân", "North": with a capital, mostly part of a longer place name. */
 export const direction = 16384
-/** Countries behind a name that make it a place abroad: "Trung Quốc", "Korea". */
+/** Countries after a name that make it a place abroad: "Trung Quốc", "Korea". */
 export const foreign = 32768
-/** Titles of office: "bí thư", "chủ tịch". A name of a province behind one is the place of the office. */
+/** Titles of office: "bí thư", "chủ tịch". A name of a province after one is the place of the office. */
 export const office = 65536
 /** Trades that the short name of a firm begins with: "Dược Hậu Giang". */
 export const trade = 131072
@@ -47,7 +47,7 @@ export const joint = 1048576
 /** Phrases that are no evidence although they end with a word that has a class: "nông thôn", "môi trường". */
 export const neutral = 2097152
 /**
- * Verbs of speech behind a name: "cho biết", "chia sẻ". On a page that used the name for a person, the
+ * Verbs of speech after a name: "cho biết", "chia sẻ". On a page that used the name for a person, the
  * speaker is the person.
  */
 export const speech = 4194304

@@ -148,7 +148,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** Compounds as whole phrases: they are not evidence about the name behind them. */
+/** Compounds as whole phrases: they are not evidence about the name after them. */
 const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
   texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
 )
@@ -228,7 +228,7 @@ const sides: typeof english = [
   ],
 ]
 
-/** Words behind a name, Vietnamese, English and in other languages. */
+/** Words after a name, Vietnamese, English and in other languages. */
 const after: readonly (readonly [classes: number, texts: string])[] = [
   [word.school, 'university, college, school, polytechnic, institute, academy, club, FC, ventures'],
   [

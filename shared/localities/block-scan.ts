@@ -4,7 +4,7 @@ import { adjectives, headOfMatch, headPatternFor, type TextHead } from './text-h
 import { level, type TextIndex } from './text-index.ts'
 import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts'
 
-/** Least number behind a name that counts something, and is no part of the name: "xã Mường Ải 75 hộ". */
+/** Least number after a name that counts something, and is no part of the name: "xã Mường Ải 75 hộ". */
 const leastCount = 20
 /** Maximum number of words of a name. */
 const mostWords = 5
@@ -25,10 +25,10 @@ export interface LocalityCandidate {
   oneWord: boolean
   /** `former`: "cũ" or "former" stands beside the name. `new`: "mới" does. */
   said: 'former' | 'new' | undefined
-  /** Next candidate of the same list; or the one directly behind of the same level. */
+  /** Next candidate of the same list; or the one directly after of the same level. */
   sibling: LocalityCandidate | undefined
   /**
-   * Districts and provinces that the words behind the name say enclose it: for each name, the units that it
+   * Districts and provinces that the words after the name say enclose it: for each name, the units that it
    * may mean.
    */
   claims: number[][]
@@ -36,7 +36,7 @@ export interface LocalityCandidate {
   mayBeList: boolean
   /** A foreign country or city follows the name. */
   abroad: boolean
-  /** The words behind the name speak of another century. */
+  /** The words after the name speak of another century. */
   past: boolean
   /** The name and a word beside it are in capitals, as in a headline; that word may belong to the name. */
   inCapitals: boolean
@@ -90,7 +90,7 @@ const englishInstitution =
   /^\s+(?:Primary|Secondary|High|Elementary|Middle|Kindergarten|School|Hospital|FC|Football|University|College|Hotel|Market|Bridge|Street|Road|Stadium|Tour|Marathon|Resort|Club)\b/
 const pluralMarker =
   /(?:^|[^A-Za-zÀ-ỹ\d])(?:[Cc]ác|[Nn]hững|[Hh]ai|[Bb]a|[Bb]ốn|[Nn]ăm|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười|[Nn]hiều|[Mm]ột số|\d+|[Cc]ả)\s+$/
-/** Text behind "Vinh" that makes it the beginning of a verb: "Thành phố Vinh danh". */
+/** Text after "Vinh" that makes it the beginning of a verb: "Thành phố Vinh danh". */
 const verbOfVinh = /^\s+(?:danh|dự|quang|hạnh)(?![A-Za-zÀ-ỹ])/
 const numbered = /^\d{1,2}$/
 const romanOnly = /^[IVX]+$/
@@ -102,7 +102,7 @@ const abroadAfter =
   /^[\s,(]*(?:(?:tỉnh|thành phố|TP\.?|ở|thuộc|của|in|of)\s+)*(?:Trung Quốc|Đài Loan|Hong ?Kong|Hồng Kông|Hàn Quốc|Nhật Bản|Lào|Campuchia|Thái Lan|Malaysia|Mỹ|Pháp|Anh|Đức|Nga|Ấn Độ|Seoul|Tokyo|Paris|Bangkok|Bắc Kinh|Thượng Hải|Quảng Đông|Quảng Tây|Vân Nam|Hải Nam|Phúc Kiến|Chiết Giang|Giang Tô|Sơn Đông|Hồ Nam|Hồ Bắc|Tứ Xuyên|Viêng Chăn|Phnom Penh|China|Taiwan|Japan|Korea|South Korea|Laos|Cambodia|Thailand|France|Guangdong|Guangxi|Yunnan|Hainan|Fujian|Zhejiang|Sichuan)/
 const formerBefore = /(?:^|\s)(?:former|the old|ex-)\s*$/i
 const formerAfter = /^\s*(?:\(cũ|cũ(?![A-Za-zÀ-ỹ])|\(former|\(trước đây)/i
-/** Text behind a name that makes it a unit of another century. */
+/** Text after a name that makes it a unit of another century. */
 const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế kỷ|in the \d+th century)(?![A-Za-zÀ-ỹ])/i
 const newAfter = /^\s*(?:\(mới|mới(?![A-Za-zÀ-ỹ]))/i
 const abroadInCapitals = new RegExp(abroadAfter.source, 'i')
@@ -211,7 +211,7 @@ class BlockScan {
 
   /**
    * True if no letter or digit is directly before a type word and, if the word ends with a letter from A to
-   * Z, no letter directly behind it.
+   * Z, no letter directly after it.
    */
   #isWord(start: number, end: number): boolean {
     const text = this.#text
@@ -220,7 +220,7 @@ class BlockScan {
     return !/[a-zA-Z]/.test(last) || !aLetter.test(text[end] ?? '')
   }
 
-  /** Candidates behind a Vietnamese type word: "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
+  /** Candidates after a Vietnamese type word: "phường Hạ Long"; "các xã Tân Lập, Tân Thành và Tân Hòa". */
   #after(head: TextHead, start: number, headEnd: number): LocalityCandidate[] {
     const text = this.#text
     const headText = text.slice(start, headEnd)
@@ -328,7 +328,7 @@ class BlockScan {
     return first ? this.#listed(names, head, first.start, first.end) : []
   }
 
-  /** True if the word is no part of an English name behind it: "In", "NEAR". */
+  /** True if the word is no part of an English name after it: "In", "NEAR". */
   #mayPrecede({ start, end }: TextWord): boolean {
     const word = this.#text.slice(start, end)
     return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))
@@ -491,7 +491,7 @@ class BlockScan {
   }
 
   /**
-   * Stores what the text behind a candidate says of it. If `next` follows directly: a district becomes a
+   * Stores what the text after a candidate says of it. If `next` follows directly: a district becomes a
    * claim of a commune, a unit of the same level becomes its sibling, anything else is left. Otherwise up to
    * two names, bare or a province's with its type word, as in "xã A, Cái Bè, tỉnh Tiền Giang", become its
    * claims: districts and provinces that enclose it.

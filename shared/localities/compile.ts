@@ -119,7 +119,7 @@ export function byDay(ended: readonly EndedLines[]): EndedFacts[] {
 
 /**
  * Communes that ended, each with the codes of its land instead of its own: the first before its name, the
- * others behind; "-" where the sources do not settle the land.
+ * others after; "-" where the sources do not settle the land.
  */
 function encodeByLand(communes: EndedFacts['communes']): string {
   let last = 0
@@ -134,7 +134,7 @@ function encodeByLand(communes: EndedFacts['communes']): string {
     .join(divider)
 }
 
-/** Codes behind a name, each as its difference from the one before. */
+/** Codes after a name, each as its difference from the one before. */
 function differences(codes: readonly string[], from: number): string {
   return codes
     .map((code, i) => `>${difference(Number(code), i === 0 ? from : Number(codes[i - 1]))}`)

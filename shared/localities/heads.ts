@@ -23,7 +23,7 @@ const city: Head = { level: 'district', types: ['city'], orProvince: true }
 const province: Head = { level: 'province', types: [] }
 
 /**
- * Heads of one word, by bare form. `marked`: spelling with diacritics. `english`: may also stand behind a
+ * Heads of one word, by bare form. `marked`: spelling with diacritics. `english`: may also stand after a
  * name.
  */
 const singleHeads: Record<string, { head: Head; marked?: string; english?: true }> = {
@@ -162,7 +162,7 @@ export function headAt(line: AddressWords, i: number): FoundHead | undefined {
   return { head: found.head, length: 1 }
 }
 
-/** The English head that starts at word `i`, behind a name: "Ben Thanh Ward". Undefined if there is none. */
+/** The English head that starts at word `i`, after a name: "Ben Thanh Ward". Undefined if there is none. */
 export function headAfter(line: AddressWords, i: number): FoundHead | undefined {
   if (i >= line.words.length || line.before[i]! >= boundary.hard) return undefined
   const { bare } = line.words[i]!

@@ -8,7 +8,7 @@ import type { NameEntry } from './name-trie.ts'
 export interface Span {
   /** Index of the first word; of the head if it stands before the name. */
   start: number
-  /** Index of one past the last word; of the head if it stands behind the name. */
+  /** Index of one past the last word; of the head if it stands after the name. */
   end: number
   head: Head | undefined
   /** Units of this name that agree with the head. */
@@ -21,7 +21,7 @@ export interface Span {
   bounded: boolean
   /** Begins inside a segment, after a hamlet or a street; as a commune it counts only in its district. */
   loose: boolean
-  /** Its head is "P." behind a house number, so it may be a street (phố): "12 P. Quán Thánh". */
+  /** Its head is "P." after a house number, so it may be a street (phố): "12 P. Quán Thánh". */
   maybeStreet: boolean
   /** All units of this name, whatever their type. */
   names: NameEntry[]
@@ -32,7 +32,7 @@ export interface Span {
   group: number
   /** One of its entries is a province, and its head is not that of a commune. */
   provinces: boolean
-  /** Has no head, and stands behind a type word that may be the end of another name. */
+  /** Has no head, and stands after a type word that may be the end of another name. */
   behindName: boolean
   /** Ends at a boundary or where another name begins. */
   ends: boolean
@@ -40,7 +40,7 @@ export interface Span {
 
 /** A name in the line before it is known where names may begin and end. */
 export interface FoundName extends Pick<Span, 'end' | 'head' | 'entries' | 'fits' | 'names'> {
-  /** Index of the name's first word, behind its head. */
+  /** Index of the name's first word, after its head. */
   start: number
   /** Index of the first word of the head before the name; `start` if there is none. */
   headStart: number
@@ -106,7 +106,7 @@ export function continues(
 /**
  * Drops names within a longer name that ends where a name may end. A name stays if it begins with the same
  * head and ends there, too: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh". One
- * behind a type word that may be the end of a name stays as well.
+ * after a type word that may be the end of a name stays as well.
  */
 export function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
   return spans.filter(
@@ -129,7 +129,7 @@ export function isFormerWord({ words }: AddressWords, i: number): boolean {
   return word?.bare === 'cu' && (word.marked === 'cu' || word.marked.startsWith('cu~'))
 }
 
-/** True if "cũ" stands directly behind the name. */
+/** True if "cũ" stands directly after the name. */
 export function isOld(line: AddressWords, { end }: Span): boolean {
   return isFormerWord(line, end)
 }

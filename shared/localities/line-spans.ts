@@ -34,7 +34,7 @@ export interface LineSpans {
    * The line has a type word of districts before a name that is not known: misspelled, or ended long ago.
    */
   unread: boolean
-  /** Index of the first word of a name that is not known behind a type word of communes; -1 for none. */
+  /** Index of the first word of a name that is not known after a type word of communes; -1 for none. */
   unreadCommune: number
 }
 
@@ -261,7 +261,7 @@ export class SpanFinder {
         cutUntil[headStart] = end
       }
     const spans: Span[] = []
-    /** By index of the word behind a bare name: another name may begin there, even in a street. */
+    /** By index of the word after a bare name: another name may begin there, even in a street. */
     const chained: ('sure' | 'loose' | undefined)[] = []
     /** Numbers between commas, without type word. */
     const numbers: FoundName[] = []
@@ -374,7 +374,7 @@ export class SpanFinder {
     return text[starts[i]! - 1] === '/'
   }
 
-  /** True if word `i` stands directly behind a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */
+  /** True if word `i` stands directly after a house number: "12 P. Quán Thánh", "12A P. Quán Thánh". */
   #isAfterNumber(i: number): boolean {
     const { text, starts, before } = this.#line
     if (i === 0 || before[i]! >= boundary.hard) return false
@@ -382,7 +382,7 @@ export class SpanFinder {
   }
 
   /**
-   * True if the word behind a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
+   * True if the word after a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
    * "Phường Tân Tạo C", "Xã Quế Trung".
    */
   #isCut(start: number, end: number, mayEnd: boolean): boolean {
@@ -390,7 +390,7 @@ export class SpanFinder {
     const next = words[end]
     if (!next || before[end]! > boundary.none) return false
     if (words[start]!.number) return /^[a-d]$/.test(next.bare) && before[end + 1] !== boundary.none
-    // "Đông" is a commune, too, but stands behind no other name without what encloses it.
+    // "Đông" is a commune, too, but stands after no other name without what encloses it.
     const isLast = end + 1 === words.length || before[end + 1]! > boundary.none
     if (suffixes.has(next.bare) && (isLast || !mayEnd)) return true
     if (mayEnd) return false
@@ -404,7 +404,7 @@ export class SpanFinder {
   }
 
   /**
-   * True if the name at `start`, behind a hamlet or behind a street without a comma, may be that of the
+   * True if the name at `start`, after a hamlet or after a street without a comma, may be that of the
    * commune.
    */
   #beginsLoosely(start: number, end: number): boolean {

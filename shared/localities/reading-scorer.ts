@@ -71,7 +71,7 @@ export class ReadingScorer {
       let isClaim = false
       for (const entry of other.enclosing) {
         if (!entry.short) isClaim = true
-        // "BD" behind a commune is Bình Dương or Bình Định; elsewhere it is anything.
+        // "BD" after a commune is Bình Dương or Bình Định; elsewhere it is anything.
         else if (entry.level === 'province' && !(other.bounded && other.start >= span.end)) continue
         const given = this.#encloses(entry, unit, ended, other)
         if (entry.level === 'district') district = Math.max(district, given)
@@ -208,7 +208,7 @@ export class ReadingScorer {
   }
 
   /**
-   * True if "cũ" behind the district is the end of brackets, so the ward before them is one of today: "Phường
+   * True if "cũ" after the district is the end of brackets, so the ward before them is one of today: "Phường
    * Láng (quận Đống Đa cũ)".
    */
   #isOldInBrackets({ start, end }: Span): boolean {

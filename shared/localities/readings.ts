@@ -69,7 +69,7 @@ export const points = {
 }
 
 /**
- * Drops the readings of a name with "P." behind a house number if a later name without type word is a ward in
+ * Drops the readings of a name with "P." after a house number if a later name without type word is a ward in
  * its district; "P." is then a street: "12 P. Quán Thánh, Trúc Bạch, Ba Đình".
  */
 export function withoutStreets(readings: Reading[]): Reading[] {
@@ -81,7 +81,7 @@ export function withoutStreets(readings: Reading[]): Reading[] {
 }
 
 /**
- * True if the line has "cũ", so it means a unit before the reform. A "cũ" behind the name of a district or
+ * True if the line has "cũ", so it means a unit before the reform. A "cũ" after the name of a district or
  * province does not count, because it may stand beside a unit of today: "Phường Dĩ An, Bình Dương cũ".
  */
 export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean {

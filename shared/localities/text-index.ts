@@ -196,7 +196,7 @@ function slotOf(key: number): number {
   return (key >>> 8) & slotMask
 }
 
-/** Lists from numbers in which each list stands behind its length. */
+/** Lists from numbers in which each list stands after its length. */
 function listsOf(numbers: readonly number[]): number[][] {
   const lists: number[][] = []
   for (let i = 0; i < numbers.length; i += numbers[i]! + 1)

@@ -39,7 +39,7 @@ export function wordAt(text: string, at: number): TextWord | undefined {
     } else if (entry >= ignorable) end++
     // "H'leo", "M'gar": the apostrophe of an ethnic name stays inside the word.
     else if (isLetters && end - at <= 3 && apostrophes.includes(text[end]!)) {
-      // "Ia H' Drai" has a space behind it.
+      // "Ia H' Drai" has a space after it.
       const next = text[end + 1] === ' ' && end - at <= 2 ? end + 2 : end + 1
       if (foldEntry(text.charCodeAt(next)) < letter || (next > end + 1 && !isUpper(text, next))) break
       end = next

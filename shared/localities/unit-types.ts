@@ -16,7 +16,7 @@ export const unitTypes = [
 export type UnitType = (typeof unitTypes)[number]
 
 /**
- * Type word of each type: it stands before a name in Vietnamese, behind it in English (before a number: "Ward
+ * Type word of each type: it stands before a name in Vietnamese, after it in English (before a number: "Ward
  * 1").
  */
 export const typeWords: Record<UnitType, { vi: string; en: string }> = {

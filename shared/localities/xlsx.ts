@@ -188,7 +188,7 @@ interface XmlElement {
   content: string
   /** Offset of the opening tag. */
   start: number
-  /** Offset behind the closing tag. */
+  /** Offset after the closing tag. */
   end: number
 }
 

@@ -248,8 +248,8 @@ export class BlockContext {
   }
 
   /**
-   * Longest phrase of the words behind names that begins at token `token`; `count` 0 if there is none. The
-   * next lookup overwrites it.
+   * Longest phrase of the words after names (`lexicon.after`) that begins at token `token`; `count` 0 if there
+   * is none. The next lookup overwrites it.
    */
   wordsBeginning(token: number): Phrase {
     return this.lexicon.after.at(this.tokens, token)
@@ -305,7 +305,7 @@ export class BlockContext {
     return plainText(this.text.slice(Math.max(0, end - units), end))
   }
 
-  /** Text behind the token before `token`, at most `units` of UTF-16, composed and with plain spaces. */
+  /** Text after the token before `token`, at most `units` of UTF-16, composed and with plain spaces. */
   textAfter(token: number, units: number): string {
     const start = this.tokens.ends[token - 1]!
     return plainText(this.text.slice(start, start + units))
@@ -321,7 +321,7 @@ export class BlockContext {
 
   /**
    * True if a joint of web addresses or a hyphen stands directly before token `from`; or a joint directly
-   * behind the token before `to`, with no space behind the joint.
+   * after the token before `to`, with no space after the joint.
    */
   isJoined(from: number, to: number): boolean {
     const { text, tokens } = this
@@ -351,7 +351,7 @@ export class BlockContext {
   }
 
   /**
-   * True for at most three letters, the first a capital: a full stop behind them does not end a sentence
+   * True for at most three letters, the first a capital: a full stop after them does not end a sentence
    * ("P.", "TP.", "Tp.").
    */
   isAbbreviated(token: number): boolean {

@@ -21,7 +21,7 @@ import { accept, asPart, reject, type Verdict } from './verdict.ts'
 
 const isOtherNumber = reject('other-number')
 /**
- * Rejects an act whose number continues behind the name, or begins before it: "Nghị quyết 57/2021/NQ-CP" is
+ * Rejects an act whose number continues after the name, or begins before it: "Nghị quyết 57/2021/NQ-CP" is
  * not Nghị quyết 57.
  */
 function otherNumber(candidate: Candidate): Verdict | undefined {
@@ -31,7 +31,7 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   if (last >= digit && last < letter) {
     if (candidate.fits('numberGoesOn', candidate.textAfter(4))) return isOtherNumber
   } else if (candidate.hasDigit && candidate.fits('lettersBehind', candidate.textAfter(3))) {
-    // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue behind a dash.
+    // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue after a dash.
     if (block.isAllCapitals(to)) return isOtherNumber
   }
   const first = tokens.unions[from]!
@@ -102,7 +102,7 @@ function beginsActList(candidate: Candidate): boolean {
 }
 
 /**
- * True for an act with its number behind the mention of a programme or of another act in a list: "Resolution
+ * True for an act with its number after the mention of a programme or of another act in a list: "Resolution
  * 57, Resolution 59", "NQ 57 và NQ 68".
  */
 function continuesActs(candidate: Candidate): boolean {
@@ -110,7 +110,7 @@ function continuesActs(candidate: Candidate): boolean {
 }
 
 /**
- * Rejects a programme's name of three words or more with a number behind it, which is another name: "Danang
+ * Rejects a programme's name of three words or more with a number after it, which is another name: "Danang
  * Software Park No. 2", "Khu công nghệ cao 2".
  */
 function numberedSibling(candidate: Candidate): Verdict | undefined {
@@ -260,7 +260,7 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 
 const isOneOfMany = reject('one-of-a-sort')
 /**
- * Rejects a programme's name of two words or more behind an indefinite or plural word, which means any one of
+ * Rejects a programme's name of two words or more after an indefinite or plural word, which means any one of
  * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
  * standalone AI law".
  */
@@ -273,7 +273,7 @@ function oneOfASort(candidate: Candidate): Verdict | undefined {
       !candidate.fits('anyOf', candidate.textBefore(36)))
   )
     return undefined
-  // "a Techfest Vietnam event": the article belongs to the word behind the name.
+  // "a Techfest Vietnam event": the article belongs to the word after the name.
   const goesOn =
     (candidate.gapAfter & gap.space) !== 0 &&
     candidate.block.script === 'en' &&

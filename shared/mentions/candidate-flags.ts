@@ -6,12 +6,12 @@
 export const small = 1 << 12
 /** The gap before the name is something other than a space or a dash. */
 export const opens = 1 << 13
-/** The gap behind the name is something other than a space or a dash. */
+/** The gap after the name is something other than a space or a dash. */
 export const closes = 1 << 14
 /** The token before the name has a capital, with a space or a full stop between. */
 export const capitalBefore = 1 << 15
 /**
- * The token before the name is a number, with a space or a full stop between; or the token behind it is one.
+ * The token before the name is a number, with a space or a full stop between; or the token after it is one.
  */
 export const number = 1 << 16
 /** The previous mention ends at the name, or one word before it. */
@@ -30,10 +30,10 @@ export const pageAbroad = 1 << 22
 export const any = 1 << 23
 /** The previous mention ends at most four words before the name: both may be opponents in a match. */
 export const near = 1 << 24
-/** A round bracket opens behind the name. */
+/** A round bracket opens after the name. */
 export const bracket = 1 << 25
 /**
  * A full stop, slash, at-sign, underscore or dash, as in a web address, joins the name to the text before it;
- * or one of them except the dash to the text behind it: "facebook.com/Hue".
+ * or one of them except the dash to the text after it: "facebook.com/Hue".
  */
 export const joined = 1 << 26

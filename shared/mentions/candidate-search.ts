@@ -10,7 +10,7 @@ import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
 /** Outcome for a candidate that is not taken: the search tries shorter names there, then later ones. */
 export const passed = 0
-/** Outcome for a candidate that is taken: the search continues behind it. */
+/** Outcome for a candidate that is taken: the search continues after it. */
 export const taken = 1
 /** Outcome for a candidate that is taken: the search ends. */
 export const takenLast = 2

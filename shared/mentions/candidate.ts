@@ -47,11 +47,11 @@ export class Candidate {
   entity = 0
   /** Flags of the sense chosen (bits of sense-flags.ts), with its kind and the index of its period. */
   senseFlags = 0
-  /** Classes (bits of word-classes.ts) of the phrase directly before the name; 0 behind a comma, a dash… */
+  /** Classes (bits of word-classes.ts) of the phrase directly before the name; 0 after a comma, a dash… */
   before = 0
   /** Number of tokens of the phrase that `before` describes; 0 if there is none. */
   beforeCount = 0
-  /** Classes of the phrase directly behind the name, with a space or dash between. */
+  /** Classes of the phrase directly after the name, with a space or dash between. */
   after = 0
   /** Number of tokens of the phrase that `after` describes; 0 if there is none. */
   afterCount = 0
@@ -319,7 +319,7 @@ export class Candidate {
     return this.block.textBefore(this.from, units)
   }
 
-  /** Text behind the name, at most `units` of UTF-16, composed and with plain spaces. */
+  /** Text after the name, at most `units` of UTF-16, composed and with plain spaces. */
   textAfter(units: number): string {
     return this.block.textAfter(this.to, units)
   }

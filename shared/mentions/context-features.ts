@@ -102,9 +102,9 @@ export function startsSentence({ block }: Candidate, token: number): boolean {
 }
 
 /**
- * True if the token begins a clause: a sentence, or text behind a comma after small letters ("Năm ấy, Hải
- * Dương đăng quang"). A bracket continues an address. So does a comma behind a capital ("Nha Trang, Khánh
- * Hòa") or behind a unit's number ("phường 5, Hải Dương").
+ * True if the token begins a clause: a sentence, or text after a comma after small letters ("Năm ấy, Hải
+ * Dương đăng quang"). A bracket continues an address. So does a comma after a capital ("Nha Trang, Khánh
+ * Hòa") or after a unit's number ("phường 5, Hải Dương").
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
@@ -132,7 +132,7 @@ export function continuesList(candidate: Candidate): boolean {
   )
 }
 
-/** The name as "_", with up to 60 UTF-16 units before it and 28 behind it. */
+/** The name as "_", with up to 60 UTF-16 units before it and 28 after it. */
 export function textAround(candidate: Candidate): string {
   return `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
 }
@@ -162,7 +162,7 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
   else if (!isListComma(candidate, from)) return undefined
   const heads = word.local | word.school
   for (const last = Math.max(0, from - listReach); token >= last; ) {
-    // One item: capitalised words, or a number behind them ("Hà Giang 1"), up to a head.
+    // One item: capitalised words, or a number after them ("Hà Giang 1"), up to a head.
     for (;;) {
       const { classes, count } = block.wordsEnding(token)
       if ((classes & heads) !== 0 && (count > 1 || block.size(token) > 1)) {
@@ -212,7 +212,7 @@ export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
 }
 
 /**
- * Classes of the English head behind a name: "University" in "Hanoi Medical University", "Department" in
+ * Classes of the English head after a name: "University" in "Hanoi Medical University", "Department" in
  * "Quang Ninh Department of Science". Only capitalised words and "and" may stand between; 0 if there is no
  * head.
  */

@@ -8,8 +8,8 @@ import type { NumberSet } from './number-set.ts'
 /** Maximum distance of a cue from the name, in tokens. */
 const reach = 40
 /**
- * Maximum distance of a counter-cue from the name, in tokens. It is small because a counter-cue applies to
- * the name itself.
+ * Maximum distance from the name to the first token of a counter-cue, in tokens; the name's own length is
+ * added before it. It is small because a counter-cue applies to the name itself.
  */
 const counterReach = 6
 
@@ -37,7 +37,7 @@ export class Cues {
 
   /**
    * True if a counter-cue of the list overlaps tokens `from` to `to` (not included), as "PCI DSS" does "PCI";
-   * or stands near them and does not contain the name. `ends`: a mark stands behind the name, so no
+   * or stands near them and does not contain the name. `ends`: a mark stands after the name, so no
    * counter-cue may continue there ("Grab, the leading app").
    */
   against(list: number, tokens: Tokens, from: number, to: number, ends: boolean): boolean {

@@ -109,7 +109,7 @@ export function senseOfPage(candidate: Candidate): Verdict | undefined {
 /**
  * True if the name ends a person's name. A family name stands directly before the name, or two or three words
  * before it with only middle names or initials between ("Nguyễn Thị Thái Bình"). A family name does not count
- * behind the head of a smaller unit or a road ("huyện Đông Sơn Thanh Hóa"), in a place's name ("Vũ Thư Thái
+ * after the head of a smaller unit or a road ("huyện Đông Sơn Thanh Hóa"), in a place's name ("Vũ Thư Thái
  * Bình", "Mộc Châu Sơn La"), or as an ordinary word at the beginning of a sentence ("Từ Thái Nguyên đi…").
  * Two or three words before the name, the head of a feature, a city or an organisation rules it out, too.
  */
@@ -198,7 +198,7 @@ function honorificBefore(candidate: Candidate): boolean {
 }
 
 /**
- * True if an age or a year of birth follows in brackets, as behind a person's name: "(37 tuổi)", "(SN 1990",
+ * True if an age or a year of birth follows in brackets, as after a person's name: "(37 tuổi)", "(SN 1990",
  * "(born in 1990".
  */
 function ageFollows(candidate: Candidate): boolean {

@@ -26,7 +26,7 @@ import { club, clubInSport, isClub } from './sport-rules.ts'
 import { accept, asPart, byGovernment, reject, type Verdict } from './verdict.ts'
 
 const isAbroad = reject('abroad')
-/** Number of tokens behind a name searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
+/** Number of tokens after a name searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
 /**
  * Rejects a place abroad with a province's Vietnamese name: "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung
@@ -110,8 +110,8 @@ function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', tex
 }
 
 /**
- * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". A small letter behind a
- * first capital is enough for a name that is common words. Not rejected are a name behind "tỉnh", one in
+ * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". A small letter after a
+ * first capital is enough for a name that is common words. Not rejected are a name after "tỉnh", one in
  * small letters of four words or more or of a region, and one of three that is listed in small letters.
  */
 function smallLetters(candidate: Candidate): Verdict | undefined {
@@ -201,7 +201,7 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as a road, a name with a number before it and an address behind: "120 Hòa Bình, phường 5". A
+ * Accepts, as a road, a name with a number before it and an address after: "120 Hòa Bình, phường 5". A
  * number of four digits is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP HCM".
  */
 function houseNumber({ block, from, to, gapBefore }: Candidate): Verdict | undefined {
@@ -228,7 +228,7 @@ const byCityHead = accept('city-head', 0.98)
 /**
  * Judges a name with the head of a city, "thành phố X": the unit if it is a city, else the town of that name,
  * as a part. A name that continues a list of towns is a town. In "the Mekong Delta city of Can Tho" the head
- * belongs to the name behind it.
+ * belongs to the name after it.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
@@ -250,13 +250,13 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as a town, a name behind "các thành phố" and other places that are no names of the gazetteer: "Các
+ * Accepts, as a town, a name after "các thành phố" and other places that are no names of the gazetteer: "Các
  * thành phố Huế, Vĩnh Yên và Hà Giang".
  */
 function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
   const { block, from } = candidate
-  // Fast path: behind capitals and "và" the word before the list is "phố" or "các", both of three letters.
+  // Fast path: after capitals and "và" the word before the list is "phố" or "các", both of three letters.
   let token = from - 1
   for (let left = 14; left > 0 && (block.isCapitalised(token) || block.size(token) === 2); left--) token--
   if (block.size(token) !== 3) return undefined
@@ -455,7 +455,7 @@ function runOf({ block, from, sequence }: Candidate): number {
 }
 
 /**
- * Accepts, as a part, a name in the short name of a firm, behind its trade with a capital: "cổ phiếu của Nhựa
+ * Accepts, as a part, a name in the short name of a firm, after its trade with a capital: "cổ phiếu của Nhựa
  * Đồng Nai", "Dược Hậu Giang báo lãi". At the beginning of a sentence the capital shows nothing, so a word
  * about firms must follow.
  */
@@ -480,7 +480,7 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /**
- * Judges a name behind a capitalised direction. Mostly a longer name contains it, so it is a part: "Nam Quảng
+ * Judges a name after a capitalised direction. Mostly a longer name contains it, so it is a part: "Nam Quảng
  * Nam", "Tây Hà Nội". Behind a preposition or in a list, it is the unit: "đến Bắc Quảng Trị", "Gia Lai, Đắk
  * Lắk và Bắc Khánh Hòa". Not a city: a part of a city has a name.
  */
@@ -498,7 +498,7 @@ function partOfName(candidate: Candidate): Verdict | undefined {
 }
 
 const byPlace = accept('place-preposition', 0.96)
-/** Accepts a name behind a preposition of place or a similar word: "tại X", "quê X", "in X". */
+/** Accepts a name after a preposition of place or a similar word: "tại X", "quê X", "in X". */
 function placePreposition(candidate: Candidate): Verdict | undefined {
   if ((candidate.before & word.locative) === 0) return undefined
   // "in Southeast Alaska": an English name that is not proof may continue.
@@ -511,7 +511,7 @@ function placePreposition(candidate: Candidate): Verdict | undefined {
 }
 
 const byList = accept('list', 0.96)
-/** Accepts a name that continues a list behind another mention: "Hà Giang, Cao Bằng và Bắc Kạn". */
+/** Accepts a name that continues a list after another mention: "Hà Giang, Cao Bằng và Bắc Kạn". */
 function list(candidate: Candidate): Verdict | undefined {
   if (candidate.previousRule === '' || !continuesList(candidate)) return undefined
   // "Bia Hà Nội - Hải Phòng" is a brewery.
@@ -519,14 +519,14 @@ function list(candidate: Candidate): Verdict | undefined {
 }
 
 const isAbroadElsewhere = reject('abroad-on-this-page')
-/** Rejects a name that the page used for a place abroad, except behind an organ of Vietnam or in a list. */
+/** Rejects a name that the page used for a place abroad, except after an organ of Vietnam or in a list. */
 function abroadOfPage(candidate: Candidate): Verdict | undefined {
   if (!candidate.document.abroad.has(candidate.name) || (candidate.before & word.organ) !== 0)
     return undefined
   return continuesList(candidate) ? undefined : isAbroadElsewhere
 }
 
-/** Up to 100 UTF-16 units before the name and 100 behind it, with "|" between. */
+/** Up to 100 UTF-16 units before the name and 100 after it, with "|" between. */
 function nearText(candidate: Candidate): string {
   return `${candidate.textBefore(100)}|${candidate.textAfter(100)}`
 }
@@ -534,7 +534,7 @@ function nearText(candidate: Candidate): string {
 const isTwoUnits = reject('two-units')
 /**
  * Rejects a former unit of two names joined by a dash, which today are two units: "Quảng Nam - Đà Nẵng". The
- * former unit stays behind "tỉnh", near a year before 2000, or if the words mean it.
+ * former unit stays after "tỉnh", near a year before 2000, or if the words mean it.
  */
 function twoUnits(candidate: Candidate): Verdict | undefined {
   const { senseEnd, block, from, to, before } = candidate
@@ -555,7 +555,7 @@ const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /**
  * Judges a unit that ended before 2000 (Minh Hải, Nam Hà). Such names mostly are persons or places today.
- * Accepted behind a preposition of place or an organ with a year of then nearby, or with a certain mention on
+ * Accepted after a preposition of place or an organ with a year of then nearby, or with a certain mention on
  * the page; else rejected.
  */
 function longGone(candidate: Candidate): Verdict | undefined {
@@ -570,7 +570,7 @@ function longGone(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if an abbreviation in capitals ends an address, behind a comma or dash and a capitalised word: "Thanh
+ * True if an abbreviation in capitals ends an address, after a comma or dash and a capitalised word: "Thanh
  * Trì - HN".
  */
 function isAddress({ block, from, senseFlags }: Candidate): boolean {

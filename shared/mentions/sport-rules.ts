@@ -43,13 +43,13 @@ function isSport(candidate: Candidate): boolean {
 }
 
 /**
- * Verb behind a name: its classes, its first token and the token behind it. Why a tuple: it takes less room
+ * Verb after a name: its classes, its first token and the token after it. Why a tuple: it takes less room
  * in the page's script.
  */
 type Verb = readonly [classes: number, first: number, end: number]
 
 /**
- * Phrase of sport behind the name and a space, or behind adverbs such as "vẫn"; classes 0 if there is none.
+ * Phrase of sport after the name and a space, or after adverbs such as "vẫn"; classes 0 if there is none.
  */
 function verbBehind({ block, to, gapAfter }: Candidate): Verb {
   if ((gapAfter & gap.space) === 0) return [0, to, to]
@@ -144,7 +144,7 @@ const opponentReach = 4
 
 /**
  * True if only verbs of matches, or a score, stand between the previous mention and the name: "X hạ Y", "X vs
- * Y", "X 2-1 Y". A verb that provinces have, too (`ordinaryVerb`), counts only behind a club. Records both as
+ * Y", "X 2-1 Y". A verb that provinces have, too (`ordinaryVerb`), counts only after a club. Records both as
  * clubs.
  */
 function opponents(candidate: Candidate): boolean {
@@ -222,8 +222,8 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if the name continues a list of places: behind "and", behind a unit named by its organ, or with
- * another item following ("in Hanoi, Nam Dinh and Phu Tho provinces"). The last item behind a comma does not
+ * True if the name continues a list of places: after "and", after a unit named by its organ, or with
+ * another item following ("in Hanoi, Nam Dinh and Phu Tho provinces"). The last item after a comma does not
  * count.
  */
 function continuesPlaces(candidate: Candidate): boolean {

@@ -17,7 +17,7 @@ export type Era = 'former' | 'later'
 const reach = 150
 /** Number of tokens before the name within which the words of most rules stand. */
 const nearBefore = 12
-/** Number of tokens behind the name within which the words of most rules stand. */
+/** Number of tokens after the name within which the words of most rules stand. */
 const nearAfter = 5
 
 /** Bits of the rules that have one of their words at the token. `words`: the table of the rules' side. */
@@ -28,7 +28,7 @@ export function rulesAt(words: PhraseTable, tokens: Tokens, token: number): numb
 }
 
 /**
- * True if a full stop and a space behind the token end a sentence; false is uncertain. Only behind a small
+ * True if a full stop and a space after the token end a sentence; false is uncertain. Only after a small
  * letter of ASCII, the most common form.
  */
 function endsSentence({ text, tokens }: BlockContext, token: number): boolean {
@@ -62,7 +62,7 @@ export function meansEra(
       wordsBefore |=
         rulesAt(lexicon.eraBefore, tokens, token) & (token < from - nearBefore ? patterns.farBefore : -1)
   let wordsAfter = 0
-  // A full stop directly behind the name may be that of an abbreviation.
+  // A full stop directly after the name may be that of an abbreviation.
   for (
     let token = to;
     token < count && starts[token]! < last && (token === to || !endsSentence(block, token - 1));
@@ -110,7 +110,7 @@ function decides(
   return first >= 0 && !rules.some((rule, i) => i < first && rule.era !== wanted && matches(rule))
 }
 
-/** Text behind the last end of a sentence. */
+/** Text after the last end of a sentence. */
 function lastSentence(patterns: Patterns, text: string): string {
   let start = 0
   const end = patterns.get('sentenceEnd')

@@ -17,10 +17,13 @@ const sign = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 /** A text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
 const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
 
-/** Any number of dropped characters other than tab and line break, which divide cells. */
+/**
+ * Any number of the characters that a spreadsheet drops before a formula, except tab and line break: these
+ * divide cells.
+ */
 const skipped = `(?:(?![\\t\\r\\n])${dropped})*`
 /**
- * Lookahead for a formula within a cell, behind a semicolon, tab or line break. The formula calls something
+ * Lookahead for a formula within a cell, after a semicolon, tab or line break. The formula calls something
  * or names another sheet or file, or ends with an operator, so that the next cell continues it.
  * Why: a program that divides cells at semicolons, as Excel does in many countries, or at tabs, as when a
  * text is pasted, takes only the first cell of a line for quoted, and begins a cell at such a character.
@@ -30,7 +33,7 @@ const innerFormula = new RegExp(`([;\\t\\r\\n])${inner}`, 'gu')
 const guardedInner = new RegExp(`([;\\t\\r\\n])'${inner}`, 'gu')
 
 /**
- * The text with an apostrophe before each formula, at its beginning or behind a semicolon, tab or line break.
+ * The text with an apostrophe before each formula, at its beginning or after a semicolon, tab or line break.
  * Spreadsheets then show the formula as text.
  */
 export function guarded(text: string): string {

@@ -31,7 +31,7 @@ const toneAliases = new Map([
 ])
 /**
  * Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. A mark that is not
- * listed gets the rank behind them.
+ * listed gets the rank after them.
  */
 const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38

@@ -3,7 +3,7 @@
 /** Texts up to this length are normalised as a whole, whatever is in them. */
 const short = 500
 /**
- * More marks behind one letter than Unicode allows in stream-safe text (UAX #15): 31 or more, which engines
+ * More marks after one letter than Unicode allows in stream-safe text (UAX #15): 31 or more, which engines
  * take long to order.
  */
 const manyMarks = /\p{M}{31}/u
@@ -11,7 +11,7 @@ const manyMarks = /\p{M}{31}/u
 const stretches = /\P{M}*\p{M}{0,30}/gu
 
 /**
- * Normalises as `text.normalize(form)`. In a text longer than `short`, more than 30 marks behind a letter are
+ * Normalises as `text.normalize(form)`. In a text longer than `short`, more than 30 marks after a letter are
  * ordered 30 at a time. Why: engines order the marks of a letter by insertion, so that some 10,000 of them on
  * one letter take seconds.
  */

@@ -1,7 +1,6 @@
 /** Cost of coverage in D1 rows: reads must not grow with stored articles; writes have a known sum. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { dayNumber } from '../../worker/coverage/publication-time.ts'
 import {
   articlesOf,
   companionsText,
@@ -11,6 +10,7 @@ import {
 } from '../../worker/coverage/queries.ts'
 import { companionSample, companionsOf } from '../../worker/coverage/roll-up.ts'
 import { leaseFeed } from '../../worker/coverage/store.ts'
+import { dayNumber } from '../../worker/coverage/vietnam-time.ts'
 import { many, morning, rss } from '../feeds/fixtures.ts'
 import { entities, feed, haveFeeds, loadEntities, morningTime, read, rows } from './coverage-scene.ts'
 import { type Asked, db, empty, migrate, watched } from './database.ts'

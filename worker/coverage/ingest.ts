@@ -6,7 +6,6 @@ import { decodeFeed } from './decode.ts'
 import { type Fetched, fetchFeed, type Web } from './fetch.ts'
 import { type FeedArticle, keptLead, NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
 import { clip } from './plain-text.ts'
-import { dayOf } from './publication-time.ts'
 import { keepArticles } from './roll-up.ts'
 import { type Happened, settle } from './schedule.ts'
 import {
@@ -22,6 +21,7 @@ import {
   type MentioningArticle,
   mentionsWritten,
 } from './store.ts'
+import { dayOf } from './vietnam-time.ts'
 
 /** Maximum number of articles stored from one feed in one reading; the others are read again next time. */
 export const mostStored = 5 * batchSize

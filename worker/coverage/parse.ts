@@ -4,7 +4,7 @@ import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url
 import { hostOf } from '../../shared/web/web-address.ts'
 import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
-import { publishedAt } from './publication-time.ts'
+import { publishedAt } from './vietnam-time.ts'
 
 /** Characters of the lead that are stored: enough to show the topic, too few to replace the article. */
 export const keptLead = 200

@@ -15,7 +15,7 @@ import {
 import { kinds } from '../../shared/domain/kinds.ts'
 import { type Freshness, readFrom } from '../db/read.ts'
 import { firstSlot, slots } from '../db/slot.ts'
-import { dayNumber, monthNumber } from './publication-time.ts'
+import { dayNumber, monthNumber } from './vietnam-time.ts'
 
 /** An article as `json_array` gives it: link, title, outlet, lang, published, guessed. */
 type ArticleRow = [string, string, string, 'vi' | 'en', number, 0 | 1]

@@ -6,7 +6,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Companion, Rising, Trends } from '../../shared/api/coverage.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
-import { dayNumber } from './publication-time.ts'
+import { dayNumber } from './vietnam-time.ts'
 
 const day = 86_400
 /**

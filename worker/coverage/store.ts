@@ -8,8 +8,8 @@ import { usedSoFar, type What } from '../db/daily-use.ts'
 import { slotOf } from '../db/slot.ts'
 import type { Feed } from './feeds.ts'
 import type { FeedArticle } from './parse.ts'
-import { vietnamOffset } from './publication-time.ts'
 import { type FeedState, type FeedStatus, farthest, leaseTime, type Settled } from './schedule.ts'
+import { vietnamOffset } from './vietnam-time.ts'
 
 /** An article that mentions at least one entity. */
 export interface MentioningArticle extends Omit<FeedArticle, 'address'> {

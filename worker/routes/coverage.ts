@@ -13,7 +13,6 @@ import { type kinds, languages } from '../../shared/domain/kinds.ts'
 import { Day } from '../../shared/domain/primitives.ts'
 import { hexOf } from '../../shared/text/hex.ts'
 import { atomOf } from '../coverage/atom.ts'
-import { vietnamOffset } from '../coverage/publication-time.ts'
 import {
   type ArticleFound,
   articlesOf,
@@ -22,6 +21,7 @@ import {
   trendOf,
   trendsText,
 } from '../coverage/queries.ts'
+import { vietnamOffset } from '../coverage/vietnam-time.ts'
 import { cursorOf, positionOf } from '../db/cursor.ts'
 import { entityNow } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'

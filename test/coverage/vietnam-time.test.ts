@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayNumber, dayOf, monthNumber, publishedAt } from '../../worker/coverage/publication-time.ts'
+import { dayNumber, dayOf, monthNumber, publishedAt } from '../../worker/coverage/vietnam-time.ts'
 
 const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000
 

@@ -1,6 +1,6 @@
 /**
- * Publication times of articles, and days and months in Vietnam. Times are seconds since 1970. Texts of dates
- * are parsed in shared/domain/date-parser.ts.
+ * Days and months in Vietnam, and the choice of an article's publication time among the dates of its feed,
+ * which shared/domain/date-parser.ts parses. Times are seconds since 1970.
  */
 import { readDate } from '../../shared/domain/date-parser.ts'
 

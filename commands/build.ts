@@ -72,9 +72,9 @@ export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/). Throws a
- * CommandError if the knowledge is missing, no key is trusted for the service, or a script of every page
- * exceeds its limit.
+ * Builds the extension into `outDir` from its sources and the compiled knowledge (dist/knowledge/). Creates
+ * this machine's signing key if the service is on this machine. Throws a CommandError if the knowledge is
+ * missing, no key is trusted for the service, or a script that runs in every page exceeds its limit.
  */
 export async function buildExtension(options: ExtensionBuild): Promise<void> {
   if (!existsSync(join(compiledFolder, 'gazetteer.bin'))) {

@@ -211,12 +211,15 @@ export async function runRound({
  * internet. Throws a CommandError for anything but an origin.
  */
 function permittedOrigins(origins: readonly string[] = []): readonly string[] {
-  for (const origin of origins)
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+  return origins.map(text => {
+    const url = URL.parse(text)
+    // The origin of an address leaves out a port that is the scheme's own.
+    if (!url || url.origin === 'null' || url.href !== `${url.origin}/`)
       throw new CommandError(
-        `"${origin}" is no origin.\nWrite scheme, host and port: --permit-origin http://127.0.0.1:8080.`,
+        `"${text}" is no origin.\nWrite scheme, host and port: --permit-origin http://127.0.0.1:8080.`,
       )
-  return origins
+    return url.origin
+  })
 }
 
 async function run(args: string[]): Promise<void> {

@@ -16,7 +16,8 @@ const usage = 'npm run keys -- list | new --out FILE | retire ID'
 
 /**
  * Runs a subcommand of `npm run keys` on the list of trusted keys in `file`; returns its output. Throws a
- * CommandError for arguments that are not understood.
+ * CommandError for arguments that are not understood, and for a step that is refused, such as retiring the
+ * only key.
  */
 export async function keys(args: string[], file: string): Promise<string> {
   const { name, operand, out } = readArguments(args)
@@ -69,8 +70,12 @@ function readArguments(args: string[]) {
       options: { out: { type: 'string' } },
     })
     const [name = 'list', operand, ...rest] = positionals
-    if (!['list', 'new', 'retire'].includes(name) || rest.length > 0)
-      throw new Error(`there is no "${positionals.join(' ')}"`)
+    const isSurplus =
+      rest.length > 0 ||
+      (operand !== undefined && name !== 'retire') ||
+      (values.out !== undefined && name !== 'new')
+    if (!['list', 'new', 'retire'].includes(name) || isSurplus)
+      throw new Error(`there is no "${args.join(' ')}"`)
     return { name, operand, out: values.out }
   } catch (error) {
     throw new CommandError(

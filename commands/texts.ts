@@ -1,6 +1,6 @@
 /**
- * Reads texts for the commands: from a file or standard input, whole or as JSON lines, each with language and
- * day.
+ * Texts for the commands: reads a file or standard input, whole or line by line, and parses the day and the
+ * language that are given for a text. The commands parse lines of JSON.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'

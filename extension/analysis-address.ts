@@ -96,15 +96,22 @@ export function comparisonPath(ids: readonly string[]): `/analysis.html#${string
 
 /**
  * Path of the workspace with an entity pinned above its peers: all of its kind; for a province all of
- * today's, for a former unit all of those until 30 June 2025. A region shows its members, a locality itself
- * alone.
+ * today's, and with former units also those in series; for a former unit itself, which may have ended earlier,
+ * and the 63 of 30 June 2025. A region shows its members without itself, a locality itself alone.
  */
 export function peersPath(card: Card): `/analysis.html#${string}` {
   const pinned = [card.id]
   if (card.kind === 'locality') return comparisonPath(pinned)
   if (card.kind !== 'province') return pathOf({ rows: [{ by: 'set', set: card.kind }], pinned })
   if (card.subtype === 'region') return pathOf({ rows: [{ by: 'members', of: card.id }] })
-  if (card.subtype === 'former') return pathOf({ rows: [{ by: 'set', set: 'before' }], pinned })
+  if (card.subtype === 'former')
+    return pathOf({
+      rows: [
+        { by: 'id', id: card.id },
+        { by: 'set', set: 'before' },
+      ],
+      pinned,
+    })
   return pathOf({ rows: [{ by: 'set', set: 'today' }], pinned, former: formerUnits(card).length > 0 })
 }
 

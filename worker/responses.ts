@@ -26,7 +26,10 @@ export const lives = {
 } as const
 const never = 'no-store'
 
-/** Pages of any origin may read responses; the service uses no cookies. */
+/**
+ * Header that lets pages of any origin read a response. Safe because the service uses no cookies. Left out for
+ * pages of other sites at the paths that store something (`allowedOrigin`).
+ */
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
 const exposed = {
   'Access-Control-Expose-Headers':

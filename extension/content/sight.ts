@@ -218,8 +218,9 @@ function hasPlainStyle(style: CSSStyleDeclaration): boolean {
 
 /**
  * True if the style of an element around the host fades, blends, masks or filters what is in it. Firefox
- * applies opacity and filter of the page's root to the top layer, too. `invert` and `hue-rotate` are allowed:
- * pages use them for a dark mode, and the card stays readable.
+ * applies opacity and filter of the page's root to the top layer, too. A whole inversion (`invert(1)`) and
+ * `hue-rotate` are allowed: pages use them for a dark mode, and the card stays readable. Half an inversion
+ * makes everything the same grey.
  */
 function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclaration): boolean {
   return (

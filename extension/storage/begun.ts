@@ -1,8 +1,9 @@
 import { ignoreGone } from '../ignored.ts'
 
 /**
- * The transaction, whose end need not be awaited after one of its requests has failed. Why: whoever awaits
- * the request has the failure, and nobody handles the rejection of `done` then.
+ * The given transaction, with a rejection of its `done` handled (logged). Why: after a failed request the
+ * caller gets that failure and never awaits `done`, whose rejection would be unhandled. A caller that does
+ * await `done` still sees it reject.
  */
 export function begun<Transaction extends { done: Promise<void> }>(transaction: Transaction): Transaction {
   void ignoreGone(transaction.done, 'end a transaction: its failed request is reported')

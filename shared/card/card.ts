@@ -68,8 +68,9 @@ export const Card = z
     /** Description in a few words, where the subtype says too little. */
     description: Bilingual.optional(),
     /**
-     * Date ("as of") of the newest figure, event, status or source of the entity's own file. Targets do not
-     * count, nor do sources of relations that another entity's file declares.
+     * Date ("as of") of the newest figure, event, status or publication that the entity's own file has;
+     * without any, the day on which its first source was read. Targets do not count, nor do sources of
+     * relations that another entity's file declares.
      */
     asOf: PartialDate.optional(),
     from: Day.optional(),

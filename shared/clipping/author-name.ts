@@ -185,7 +185,10 @@ function personsIn(text: string): string[] | undefined {
   return names.length > 1 && names.every(isPerson) ? names : undefined
 }
 
-/** True if a text is the name of an outlet, as in "Báo Nhân Dân", or a web host. */
+/**
+ * True if a text is the name of an outlet that is no agency of the state ("Báo Nhân Dân"), ends as one in
+ * English ("Vietnam Finance"), or is a web host or address under .vn, .com, .net, .org, .info or .tv.
+ */
 export function isOutletName(text: string): boolean {
   return isOutlet(tidy(text))
 }

@@ -23,7 +23,7 @@ export interface RowEvidence {
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */
   supports: boolean
-  /** True if the beginning of the list, or the text beside the list, is the same. */
+  /** True if the beginning of the list is the same; or the text beside it, if no row was removed. */
   identifies: boolean
 }
 

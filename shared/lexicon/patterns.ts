@@ -565,8 +565,8 @@ const named = {
   dateline:
     /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
   /**
-   * Text after the place of a report in capitals, with a dash or where it is lost: "HÀ NỘI Clubs are racing
-   * …", "HÀ NỘI - Lê Văn Đô nhận …".
+   * Text after a dateline in capitals, whose dash may be lost: one to four words with a capital, or "HCM
+   * City", then one in small letters. "HÀ NỘI Clubs are racing …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
   reportBegins: /^\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll}/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,

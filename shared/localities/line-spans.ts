@@ -31,7 +31,8 @@ import { districtTypes, unitTypes } from './unit-types.ts'
 export interface LineSpans {
   spans: Span[]
   /**
-   * The line has a type word of districts before a name that is not known: misspelled, or ended long ago.
+   * The line has a type word of districts before a name that is not known: misspelled, or ended long ago. A
+   * type word of one letter does not count, since it may abbreviate anything.
    */
   unread: boolean
   /** Index of the first word of a name that is not known after a type word of communes; -1 for none. */
@@ -261,7 +262,10 @@ export class SpanFinder {
         cutUntil[headStart] = end
       }
     const spans: Span[] = []
-    /** By index of the word after a bare name: another name may begin there, even in a street. */
+    /**
+     * By index of the word after a name without type word: another name may begin there, even in a street.
+     * `loose` if that name is loose (`Span.loose`): one that follows without a comma is then loose too.
+     */
     const chained: ('sure' | 'loose' | undefined)[] = []
     /** Numbers between commas, without type word. */
     const numbers: FoundName[] = []

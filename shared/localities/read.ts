@@ -80,7 +80,7 @@ export interface EndedDistrictLine extends UnitLine {
 
 /** A commune that ended, or whose name did, from 2019 to 30 June 2025. */
 export interface EndedCommuneLine extends UnitLine {
-  /** Code of its district, which may have ended with it or before. */
+  /** Code of its district on the day before it ended; that district may have ended with it or later. */
   district: string
   /** Codes of the communes of 30 June 2025 on its land; empty if the sources do not settle them. */
   land: string[]

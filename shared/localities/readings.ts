@@ -5,7 +5,10 @@ import { isFormerWord, type Span } from './line-names.ts'
 import type { Commune, District, EndedCommune, FormerCommune, ProvinceUnit } from './localities.ts'
 import type { NameEntry } from './name-trie.ts'
 
-/** A name of the line taken as the commune, or as the district where no commune is named. */
+/**
+ * A name of the line taken as a commune; or as a district, where no commune with its type word is read. A
+ * district and communes without type word are rival readings of one line.
+ */
 export interface Reading {
   named: Commune | FormerCommune | District
   span: Span

@@ -204,9 +204,9 @@ export class BlockContext {
   }
 
   /**
-   * Script (`vi`, `bare`, `en`) of the `reach` tokens on each side of a name, by the share of words with
-   * Vietnamese marks. The name itself, tokens `from` to `to` (not included), does not count. The block's
-   * script if that is unclear.
+   * Script of the `reach` tokens on each side of a name, by the share of words with marks: `vi` if many have
+   * them, `en` if hardly any does in a Vietnamese block. Otherwise the block's script, as for fewer than four
+   * words; `bare` comes from there only. The name itself, tokens `from` to `to` (not included), does not count.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens

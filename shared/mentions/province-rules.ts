@@ -110,9 +110,10 @@ function fitsBetween(candidate: Candidate, pattern: 'beside' | 'saidOfName', tex
 }
 
 /**
- * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". A small letter after a
- * first capital is enough for a name that is common words. Not rejected are a name after "tỉnh", one in
- * small letters of four words or more or of a region, and one of three that is listed in small letters.
+ * Rejects a name in small letters, which is ordinary words: "hòa bình", "cao bằng". A name of common words is
+ * rejected even if its first word has a capital, unless it is listed with a small first letter. Never
+ * rejected: a name after "tỉnh"; one in small letters that has four words or more, or that ends as a region's
+ * name with a capital ("central Highlands"); one of three words or more listed with a small first letter.
  */
 function smallLetters(candidate: Candidate): Verdict | undefined {
   const { shape, before, from, to } = candidate

@@ -255,8 +255,9 @@ function isNamedClub({ block, from, nameText }: Candidate): boolean {
 }
 
 /**
- * True if a place stands before the comma, dash or bracket in front of the name: "sân Hòa Xuân (Đà Nẵng)",
- * "TP Vinh, Nghệ An".
+ * True if the name seems to end an address: a word for a place or a school, or a preposition of place, stands
+ * at most five words or phrases before it: "sân Hòa Xuân (Đà Nẵng)", "TP Vinh, Nghệ An". False if the text
+ * continues as a clause, or in a list of clubs. The caller checks the comma, dash or bracket before the name.
  */
 function isAddress(candidate: Candidate): boolean {
   const { block, from, to, gapAfter } = candidate

@@ -29,7 +29,7 @@ export function markdownText(text: string): string {
 }
 
 /**
- * A web address for Markdown, as the target of a link or alone in a text. Behind the host, brackets,
+ * A web address for Markdown, as the target of a link or alone in a text. After the host, brackets,
  * backslashes, a colon after a colon and a percent sign without two digits are percent-encoded. With them a
  * page could end the link and begin another (`)[label](obsidian://…)`), or write a property of Dataview
  * (`[due::1]`) or a comment of Obsidian (`%%`). The address leads to the same page.

@@ -1,9 +1,10 @@
 /** Decodes the bytes of a feed into text. */
 
 /**
- * The text of a feed's bytes. In order: a byte order mark decides; valid UTF-8 is UTF-8 whatever is declared,
- * because many feeds declare a wrong encoding; then the declared encoding counts, HTTP header before XML
- * declaration. If none is declared or known here, invalid UTF-8 is read with U+FFFD replacements.
+ * The text of a feed's bytes. In order: a byte order mark of UTF-16 decides; valid UTF-8 is UTF-8 whatever is
+ * declared, because many feeds declare a wrong encoding; then one declared encoding counts, that of the HTTP
+ * header or, without one, of the XML declaration. If none is declared, or that one is unknown here, the bytes
+ * are read as UTF-8 with U+FFFD for what is invalid. A byte order mark of UTF-8 decides nothing.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return read(bytes, 'utf-16le')

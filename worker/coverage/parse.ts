@@ -1,10 +1,11 @@
 /** Parses a feed (RSS, Atom, RDF or JSON, with feedsmith) into articles of one shape. */
 import { parseFeed } from 'feedsmith'
+import { readDate } from '../../shared/domain/date-parser.ts'
 import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
 import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
-import { publishedAt } from './vietnam-time.ts'
+import { vietnamOffset } from './vietnam-time.ts'
 
 /** Characters of the lead that are stored: enough to show the topic, too few to replace the article. */
 export const keptLead = 200
@@ -240,4 +241,32 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         })),
       }
   }
+}
+
+/** Seconds by which a feed's clock may be ahead of ours. */
+const tolerance = 5 * 60
+
+export interface Published {
+  /** Seconds since 1970, never in the future. */
+  at: number
+  /** True if the feed gave no plausible time: `at` is the time of first reading. */
+  guessed: boolean
+}
+
+/**
+ * The publication time of an article read at `now`, from the first plausible date in `texts`. Several feeds
+ * label Vietnam's time as GMT: seven hours are subtracted from a future time if that makes it past. Without a
+ * plausible date the result is `now`, guessed.
+ */
+export function publishedAt(texts: string[], now: number): Published {
+  for (const text of texts) {
+    const at = readDate(text)?.at
+    // Earlier dates are software defaults: the first Vietnamese newspaper went online in 1997.
+    if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
+    if (at <= now) return { at, guessed: false }
+    if (at <= now + tolerance) return { at: now, guessed: false }
+    if (at - vietnamOffset <= now + tolerance)
+      return { at: Math.min(at - vietnamOffset, now), guessed: false }
+  }
+  return { at: now, guessed: true }
 }

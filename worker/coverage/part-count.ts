@@ -33,7 +33,7 @@ function move(count: Attributes, before: string, char: string, next: string): vo
     count.here++
 }
 
-/** True for white space. Why only signs beyond ASCII by a pattern: the others are most of a feed. */
+/** True for white space and control characters. Why a pattern only beyond ASCII: most of a feed is ASCII. */
 const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**

@@ -69,7 +69,10 @@ export const accountHeader = 'Sync-Account'
 export const accountBytes = 1_000_000
 export const batchBytes = 1_000
 export const recordBytes = 300
-/** Smaller amounts are counted rarely and then as this many bytes. Why: each counting writes a row. */
+/**
+ * Smallest amount of bytes that is always counted. A smaller one is counted at random, as this many bytes
+ * (`countedBytes`). Why: each counting writes a row.
+ */
 const grain = 65_536
 
 /** Bytes to count in a day's use for `bytes` stored: on average as many. `random` is from 0 up to 1. */

@@ -26,7 +26,10 @@ interface ListOptions {
   read(stored: unknown): Map<string, Fields>
   /** Value to store: `stored` with its records replaced by `records`. */
   write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
-  /** Maximum number of records. Further ones wait in sync until there is room. */
+  /**
+   * Maximum number of records in the list; absent for no limit. A further one from another device is set aside
+   * in the database of sync, and stored here once there is room.
+   */
   most?: number
 }
 

@@ -82,11 +82,12 @@ export class ViewPort {
   }
 
   /**
-   * True if an action may copy, write or leave the page. The reader must have just acted in this frame, and
-   * both this frame and the content script must have seen it in full view for `leastTimeInView` (300 ms).
-   * A mouse must have been over it as long, for a key the focus in it. Why: a window that a page has opened,
-   * or a list of its own that the browser draws, covers the frame and is reported to nobody. Its reader
-   * presses twice, and it closes at the first press.
+   * True if an action may copy, write or leave the page: the reader has just acted in this frame, and this
+   * frame and the content script have each seen it in full view for `leastTimeInView` (300 ms). For a press
+   * of a mouse, the mouse must have been over the frame as long; for a key, the frame must have had the focus
+   * as long, and the key must not be held. Why: a window that a page has opened, or a list of its own that
+   * the browser draws, may cover the frame, which nothing reports. The cover closes at the first press of a
+   * double-click, and the second press reaches the frame.
    */
   get mayAct(): boolean {
     return navigator.userActivation.isActive && this.#isClear && !this.#isHasty

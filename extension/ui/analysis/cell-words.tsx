@@ -32,7 +32,7 @@ export function gridColumn(column: AnalysisColumn, language: Language, say: Anal
   return {
     key: id,
     label: columnLabel(column, language, say),
-    detail: sample && detailOf(column, language, say),
+    detail: sample && detailOf(column, language),
     isNumber: numbers,
     ...(!sortable && { unranked: sample ? say('unranked', { reason: why }) : say('columns.empty') }),
     ...(sortable && why && { note: say('table.partly', { count: ranked, reason: why }) }),
@@ -40,15 +40,12 @@ export function gridColumn(column: AnalysisColumn, language: Language, say: Anal
 }
 
 /**
- * Date and basis of the ranked figures, such as "2025 · Số ước"; empty if no row has a figure. A column of
- * targets adds the word for a target if its sample is none.
+ * Date and basis of the column's sample, such as "2025 · Số ước"; empty if no row has a figure. The date of a
+ * target says that it is one.
  */
-function detailOf({ spec, sample }: AnalysisColumn, language: Language, say: AnalysisSay): string {
+function detailOf({ sample }: AnalysisColumn, language: Language): string {
   if (!sample) return ''
-  const goal = spec.type === 'measure' && spec.target ? say('table.goal') : ''
-  return [figureDate(sample, language), figureBasis(sample, language), goal && !sample.target ? goal : '']
-    .filter(Boolean)
-    .join(' · ')
+  return [figureDate(sample, language), figureBasis(sample, language)].filter(Boolean).join(' · ')
 }
 
 /**

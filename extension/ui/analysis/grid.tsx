@@ -14,8 +14,8 @@ export interface GridColumn {
   /** Text: reason why rows cannot be sorted by the column; absent if they can be. */
   unranked?: string | undefined
   /**
-   * Text: number of ranked rows and the reason why the others are not ranked. Absent if all are ranked or
-   * `unranked` is set.
+   * Text: number of ranked rows and the reason why other figures are not ranked. Absent if all figures are
+   * ranked, even if some rows have none, and if `unranked` is set.
    */
   note?: string | undefined
 }

@@ -29,7 +29,7 @@ export interface SyncStepsOptions {
 
 export interface SyncSteps {
   view: SyncView
-  /** Error message of the latest request; undefined for none. */
+  /** Error message of the latest action; undefined for none. */
   fault: string | undefined
   /** Message about the latest action that succeeded; empty for none. */
   said: string

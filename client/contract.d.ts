@@ -809,7 +809,7 @@ export interface paths {
         };
         /**
          * Wait for changes over a WebSocket
-         * @description A WebSocket with the subprotocols `chu-giai.sync.1` and the account's id (SHA-256 of the authentication key, in Base64url), or with Authorization. The service sends `{"collection": …, "version": …}` after each batch of any device, and `{}` after the account is deleted; it answers `ping` with `pong`. It takes no other message. 404 `not-found` where `push` is false.
+         * @description A WebSocket with the subprotocols `chu-giai.sync.1` and the account's id (SHA-256 of the authentication key, in Base64url), or with Authorization. The service sends `{"collection": …, "version": …}` after each batch of any device, and `{}` after the account is deleted; it answers `ping` with `pong`. A device that sends `key ` and the authentication key loses its place to none that does not. It takes no other message. 404 `not-found` where `push` is false.
          */
         readonly get: operations["waitForSyncChanges"];
         readonly put?: never;

@@ -1217,6 +1217,24 @@ export function describeHostile(name: BrowserName): void {
     return { page, button, look, waits }
   }
 
+  /** Covers a page in the top layer, presses at a point, and waits until the press has had its effect. */
+  const pressUnderCover = async (page: Page, { x, y }: { x: number; y: number }) => {
+    await page.evaluate(cover => {
+      addEventListener('toggle', event => event.stopImmediatePropagation(), true)
+      document.body.insertAdjacentHTML('beforeend', cover)
+      document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
+    }, coverInTopLayer)
+    await longerThanAPressNeeds(page)
+    await page.mouse.click(x, y)
+    await longerThanAPressNeeds(page)
+  }
+
+  /** Takes that cover away, and waits until presses count again. */
+  const uncover = async (page: Page) => {
+    await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
+    await longerThanAPressNeeds(page)
+  }
+
   describe(`clickjacking, in ${name}`, () => {
     test.each(Object.keys(covers))('%s: what cannot be seen cannot be pressed', async how => {
       const { page, button, look, waits } = await readyToPress()
@@ -1405,18 +1423,10 @@ export function describeHostile(name: BrowserName): void {
       const { x, y } = await placeInFrame(page, 'clip', '.citation-doubt button')
       await page.mouse.move(x, y, { steps: 4 })
       await inViewLongEnough(page, 'clip')
-      await page.evaluate(cover => {
-        addEventListener('toggle', event => event.stopImmediatePropagation(), true)
-        document.body.insertAdjacentHTML('beforeend', cover)
-        document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
-      }, coverInTopLayer)
-      await longerThanAPressNeeds(page)
-      await page.mouse.click(x, y)
-      await longerThanAPressNeeds(page)
+      await pressUnderCover(page, { x, y })
       const doubts = async () => (await storedClippings(desk)).map(({ citation }) => citation.doubts)
       expect(await doubts()).toMatchObject([[{ field: 'authors', reason: 'unprinted' }]])
-      await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
-      await longerThanAPressNeeds(page)
+      await uncover(page)
       await page.mouse.click(x, y)
       await expect.poll(doubts, { timeout: 6000, interval: 50 }).toEqual([undefined])
     })
@@ -1488,17 +1498,9 @@ export function describeHostile(name: BrowserName): void {
       const { x, y } = await placeInFrame(page, 'card', '.speak')
       await page.mouse.move(x, y, { steps: 4 })
       await inViewLongEnough(page, 'card')
-      await page.evaluate(cover => {
-        addEventListener('toggle', event => event.stopImmediatePropagation(), true)
-        document.body.insertAdjacentHTML('beforeend', cover)
-        document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
-      }, coverInTopLayer)
-      await longerThanAPressNeeds(page)
-      await page.mouse.click(x, y)
-      await longerThanAPressNeeds(page)
+      await pressUnderCover(page, { x, y })
       expect(await spoken()).toBe(0)
-      await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
-      await longerThanAPressNeeds(page)
+      await uncover(page)
       await page.mouse.click(x, y)
       await expect.poll(spoken, { timeout: 4000 }).toBeGreaterThan(0)
     })

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
-import { openDB } from 'idb'
+import { type IDBPDatabase, openDB } from 'idb'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { backupDays, readBackup, writeBackup } from '../../../extension/storage/clipping-backup.ts'
 import { databaseVersion, openDatabase } from '../../../extension/storage/clipping-database.ts'
@@ -32,6 +32,15 @@ beforeEach(() => {
   waiting = new MemoryFiles()
   time = Date.parse('2026-11-21T05:00:00.000Z')
 })
+
+/** Creates the object store of clippings as version 1 had it. */
+function createClippings(database: IDBPDatabase) {
+  const made = database.createObjectStore('clippings', { keyPath: 'id' })
+  made.createIndex('captured', 'captured')
+  made.createIndex('places', 'places', { multiEntry: true })
+  made.createIndex('deleted', 'deleted')
+  return made
+}
 
 /** Lets every opening of a database fail, as with a damaged one. */
 function breakDatabase(): () => void {
@@ -347,10 +356,7 @@ describe('databases of earlier versions', () => {
   test('from version 1 on, a clipping is found under the key that its addresses have now', async () => {
     const old = await openDB(name, 1, {
       upgrade(database) {
-        const made = database.createObjectStore('clippings', { keyPath: 'id' })
-        made.createIndex('captured', 'captured')
-        made.createIndex('places', 'places', { multiEntry: true })
-        made.createIndex('deleted', 'deleted')
+        const made = createClippings(database)
         const stored = (id: string, url: string, place: string) =>
           made.put({ ...sample({ id, url }), places: [place] })
         void stored('ref', 'https://a.vn/b.htm?ref=home&id=7', 'a.vn/b.htm?id=7&ref=home')
@@ -381,10 +387,7 @@ describe('databases of earlier versions', () => {
     const url = 'https://báo.vn/bai-1.html?id=12345'
     const old = await openDB(name, 5, {
       upgrade(database) {
-        const made = database.createObjectStore('clippings', { keyPath: 'id' })
-        made.createIndex('captured', 'captured')
-        made.createIndex('places', 'places', { multiEntry: true })
-        made.createIndex('deleted', 'deleted')
+        const made = createClippings(database)
         void made.put({ ...sample({ id: 'large', url, tags, note }), places: ['báo.vn/bai-1.html?id=12345'] })
         void made.put({ ...sample({ id: 'kept', tags }), places: ['a.vn/b'] })
         void made.put({ ...sample({ id: 'kept.2' }), places: ['a.vn/b'] })
@@ -429,10 +432,7 @@ describe('nothing is lost', () => {
     // Held open by a page of an earlier version, which does not close it.
     const old = await openDB(name, 1, {
       upgrade(database) {
-        const made = database.createObjectStore('clippings', { keyPath: 'id' })
-        made.createIndex('captured', 'captured')
-        made.createIndex('places', 'places', { multiEntry: true })
-        made.createIndex('deleted', 'deleted')
+        createClippings(database)
       },
     })
     const kept = clippings()

@@ -29,8 +29,8 @@ export type ReleaseChanges = z.infer<typeof ReleaseChanges>
 
 /**
  * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. A changed entity
- * is one with another name, end, status, seat or figure, a new or corrected event, a new relation, or else
- * another summary. All other changes are ignored.
+ * is one with another name, end, status, foundation, seat, number or date of an act, or figure, a new or
+ * corrected event, a new relation, or else another summary. All other changes are ignored.
  */
 export function diffKnowledge(before: readonly Card[], after: readonly Card[]): EntityChange[] {
   const old = new Map(before.map(card => [card.id, card]))
@@ -64,7 +64,10 @@ function changesOf(was: Card, card: Card): Bilingual[] {
     lines.push({ vi: `Kết thúc: ${dateInWords(card.to, 'vi')}`, en: `Ended: ${dateInWords(card.to, 'en')}` })
   if (card.status && (was.status?.value !== card.status.value || was.status.asOf !== card.status.asOf))
     lines.push(statusLine(card.status))
+  if (card.founded && (was.founded?.date !== card.founded.date || was.founded.launch !== card.founded.launch))
+    lines.push(foundationLine(card.founded))
   if (was.seat?.name.vi !== card.seat?.name.vi) lines.push(seatLine(card.seat?.name))
+  lines.push(...actLines(was, card))
   lines.push(...figureLines(was.figures, card.figures))
   lines.push(...eventLines(was.events, card.events))
   const related = new Set(was.relations.map(({ type, target }) => `${type} ${target}`))
@@ -101,26 +104,61 @@ function eventLines(before: Card['events'], after: Card['events']): Bilingual[] 
   })
 }
 
+/**
+ * A line for each figure with another value, and one for those that are gone. It shows the old value if the
+ * figure is the only one of its measure, date and basis in both lists.
+ */
 function figureLines(before: readonly CardFigure[], after: readonly CardFigure[]): Bilingual[] {
   const key = ({ measure, asOf, target, basis }: CardFigure) =>
     `${measure} ${asOf} ${target ?? false} ${basis?.en ?? ''}`
-  const old = new Map(before.map(figure => [key(figure), figure]))
-  const now = new Set(after.map(key))
+  const alike = (figures: readonly CardFigure[], figure: CardFigure) =>
+    figures.filter(other => key(other) === key(figure))
+  const isIn = (figures: readonly CardFigure[], { value, of }: CardFigure) =>
+    figures.some(other => other.value === value && other.of === of)
   const value = ({ value, of }: CardFigure, language: 'vi' | 'en') => {
     const number = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 2 })
     return of === undefined ? number.format(value) : `${number.format(value)}/${of}`
   }
+  const corrected = new Set<CardFigure>()
   const lines = after.flatMap(figure => {
-    const was = old.get(key(figure))
-    if (was && was.value === figure.value && was.of === figure.of) return []
+    const old = alike(before, figure)
+    if (isIn(old, figure)) return []
+    const was = old.length === 1 && alike(after, figure).length === 1 ? old[0] : undefined
+    if (was) corrected.add(was)
     const say = (language: 'vi' | 'en') =>
       `${figure.label[language]} (${dateInWords(figure.asOf, language)}): ${was ? `${value(was, language)} → ` : ''}${value(figure, language)}`
     return [{ vi: say('vi'), en: say('en') }]
   })
-  const gone = before.filter(figure => !now.has(key(figure)))
+  const gone = before.filter(figure => !(corrected.has(figure) || isIn(alike(after, figure), figure)))
   if (gone.length > 0)
     lines.push({ vi: `Bỏ ${gone.length} số liệu cũ`, en: `${gone.length} older figures removed` })
   return lines
+}
+
+const actWords = {
+  number: { vi: 'Số hiệu', en: 'Number' },
+  issued: { vi: 'Ban hành', en: 'Issued' },
+  inForce: { vi: 'Có hiệu lực từ', en: 'In force from' },
+  until: { vi: 'Hiệu lực đến hết', en: 'In force until' },
+} as const
+
+/** A line for an act's number and for each of its dates that is another now, except days that an event tells. */
+function actLines(was: Card, { act, events }: Card): Bilingual[] {
+  if (!act) return []
+  return (['number', 'issued', 'inForce', 'until'] as const).flatMap(key => {
+    const now = act[key]
+    if (!now || was.act?.[key] === now || events.some(({ date }) => date === now)) return []
+    const say = (language: 'vi' | 'en') =>
+      `${actWords[key][language]}: ${key === 'number' ? now : dateInWords(now, language)}`
+    return [{ vi: say('vi'), en: say('en') }]
+  })
+}
+
+function foundationLine({ date, launch }: NonNullable<Card['founded']>): Bilingual {
+  return {
+    vi: `${launch ? 'Ra mắt' : 'Thành lập'}: ${dateInWords(date, 'vi')}`,
+    en: `${launch ? 'Launched' : 'Founded'}: ${dateInWords(date, 'en')}`,
+  }
 }
 
 function statusLine({ value, asOf }: NonNullable<Card['status']>): Bilingual {

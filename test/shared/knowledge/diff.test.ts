@@ -44,6 +44,12 @@ test('changes of sources and of list order are ignored', () => {
   expect(diffKnowledge([before], [after])).toEqual([])
 })
 
+test('two figures of one measure and date, one of them a bound, are no change', () => {
+  const rivals = [figure('2025', 11), { ...figure('2025', 10), bound: 'at-least' as const }]
+  const before = card('startup/a', { figures: rivals })
+  expect(diffKnowledge([before], [card('startup/a', { figures: [...rivals].reverse() })])).toEqual([])
+})
+
 test('lists added entities with their first sentence, and removed ones', () => {
   expect(diffKnowledge([card('startup/old')], [card('startup/new')])).toEqual([
     {
@@ -70,6 +76,40 @@ test.each<[string, Partial<Card>, Partial<Card>, string[]]>([
     ['Rank (2025): 6/63 → 6/34'],
   ],
   ['a figure taken back', { figures: [figure('2011', 6)] }, {}, ['1 older figures removed']],
+  [
+    'a second figure of one measure and date',
+    { figures: [figure('2025', 6)] },
+    { figures: [figure('2025', 6), figure('2025', 5)] },
+    ['Rank (2025): 5'],
+  ],
+  [
+    'one of two figures of one measure and date taken back',
+    { figures: [figure('2025', 6), figure('2025', 5)] },
+    { figures: [figure('2025', 6)] },
+    ['1 older figures removed'],
+  ],
+  ['a foundation', {}, { founded: { date: '2021-05', source: 's' } }, ['Founded: May 2021']],
+  [
+    'a launch that was called a foundation',
+    { founded: { date: '2021', source: 's' } },
+    { founded: { date: '2021', launch: true, source: 's' } },
+    ['Launched: 2021'],
+  ],
+  [
+    'the number and dates of an act, except what an event tells',
+    { act: { issued: '2025-12-10', source: 's' } },
+    {
+      act: {
+        number: '1/2025',
+        issued: '2025-12-10',
+        inForce: '2026-07-01',
+        until: '2027-07-01',
+        source: 's',
+      },
+      events: [{ date: '2027-07-01', type: 'ended', text: { vi: 'Dừng.', en: 'It ends.' }, source: 's' }],
+    },
+    ['Number: 1/2025', 'In force from: 1 July 2026', '1 July 2027: It ends.'],
+  ],
   [
     'a status',
     {},

@@ -306,6 +306,13 @@ describe('each complaint names the file, the line and the fault', () => {
       'provinces/a.yaml:10: it was read on 2026-01-01, before it was published on 2026-05-01',
     ],
     [
+      'a source that is to be read tomorrow',
+      one(
+        'figures:\n  - { measure: area, value: 1, asOf: 2025, source: own }\nsources:\n  own: { title: T, publisher: P, read: 2026-11-22, class: press }',
+      ),
+      'provinces/a.yaml:10: it was read on 2026-11-22, which is still to come',
+    ],
+    [
       'a dangling relation',
       one('relations:\n  - { type: part-of, target: province/nowhere, source: gazette }'),
       'provinces/a.yaml:8: there is no entity province/nowhere',

@@ -4,7 +4,7 @@
  */
 import { readView, type View } from '../shared/analysis/view.ts'
 
-/** Maximum number of views that are kept. */
+/** Maximum number of views that are kept. A further one is refused (`withView`). */
 export const mostViews = 200
 
 /**

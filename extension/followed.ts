@@ -12,8 +12,8 @@ export interface FollowedEntity {
 }
 
 /**
- * Maximum number of followed entities. Why: news is requested by bucket, and long before this number the
- * buckets of all followed entities are most of all buckets.
+ * Maximum number of followed entities; a further one is not added. Why: news is requested by bucket, and long
+ * before this number the buckets of all followed entities are most of all buckets.
  */
 export const mostFollowed = 100
 

@@ -42,7 +42,7 @@ export const defaultPreferences: LibraryPreferences = {
 const longestText = 20_000
 /** Maximum number of saved searches. Further searches of sync wait until there is room. */
 export const mostSearches = 500
-/** Maximum length of a search's name, in UTF-16 units. */
+/** Maximum length of a search's name, in UTF-16 units. A search with a longer one is dropped. */
 export const longestName = 1_000
 
 /**

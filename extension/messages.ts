@@ -69,20 +69,20 @@ export type CoverageMessage = { to: 'background:coverage'; id: string; again?: t
 export type CountsMessage = { to: 'background:counts'; inside: number; beside?: number }
 
 /**
- * Maximum length of all texts in a `LocalitiesMessage` together, in UTF-16 units. A page of 1 MB of HTML has
- * about a quarter of that.
+ * Maximum length of all texts in a `LocalitiesMessage` together, in UTF-16 units; the page leaves out blocks
+ * beyond it. A page of 1 MB of HTML has about a quarter of that.
  */
 export const mostLocalityText = 500_000
 
 /**
- * Maximum number of blocks in a `LocalitiesMessage`. A table of all former communes with their districts has
- * a few more cells.
+ * Maximum number of blocks in a `LocalitiesMessage`; the page leaves out further ones. A table of all former
+ * communes with their districts has a few more cells.
  */
 export const mostLocalityBlocks = 20_000
 
 /**
- * Maximum length of the text of one `LocalityBlock`, in UTF-16 units. The search through so much takes 100
- * ms, which nothing interrupts.
+ * Maximum length of the text of one `LocalityBlock`, in UTF-16 units; a longer block is not searched. The
+ * search through so much takes 100 ms, which nothing interrupts.
  */
 export const longestLocalityBlock = 100_000
 
@@ -172,7 +172,10 @@ export type SyncAnswer =
   /** The records fill a backup beyond what could be read back. */
   | { tooLarge: true }
 
-/** Maximum size of a backup file, in bytes: a message in Chromium holds at most 64 MiB. */
+/**
+ * Maximum size of a backup file, in bytes; a larger one is refused. Why: a message in Chromium holds at most
+ * 64 MiB.
+ */
 export const largestBackup = 60_000_000
 
 /** Origin of a card: the service just now, an earlier answer, or the packaged snapshot. */
@@ -297,9 +300,12 @@ export function pageState(answer: unknown): PageState | undefined {
     : undefined
 }
 
-/** Maximum number of mentions that are taken from a page's answer. */
+/** Maximum number of mentions that are taken from a page's answer, the first ones. */
 const mostMentions = 20_000
-/** Maximum length of the text or of a name in a `MentionReport`, in UTF-16 units. */
+/**
+ * Maximum length of the text or of a name in a `MentionReport`, in UTF-16 units. A report with a longer one
+ * is dropped.
+ */
 export const longestName = 300
 
 /**

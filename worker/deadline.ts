@@ -20,7 +20,10 @@ export async function within<T>(deadline: number, work: () => Promise<T>): Promi
   }
 }
 
-/** Maximum time of a write, in ms. The extension waits 30 seconds for an answer. */
+/**
+ * Maximum wait for a write, in ms; then the request is answered with 503. The extension waits 30 seconds for
+ * an answer.
+ */
 const writeDeadline = 20_000
 
 /**

@@ -68,7 +68,10 @@ export async function countParts(
   for (let left = parts - each; left > 0; left -= each) await limitOf(c.env, limit, countedBy(c, client))
 }
 
-/** Maximum time of a count, in ms. Cloudflare counts in the same machine. */
+/**
+ * Maximum wait for a count, in ms; then the request is answered with 503. Cloudflare counts in the same
+ * machine.
+ */
 const countDeadline = 2_000
 
 /**

@@ -19,7 +19,7 @@ export interface GoodAnswer {
 
 /**
  * Maximum number of responses kept, and of bytes of their bodies: with headers about 32 MB of the 128 MB of
- * an isolate.
+ * an isolate. Beyond it the least recently used are dropped.
  */
 const mostAnswers = 4000
 const mostBytes = 24_000_000

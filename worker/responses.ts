@@ -347,7 +347,9 @@ function weightOf(header: string, type: string): number {
   return decisive
 }
 
-/** Maximum length of an address whose response is kept, in UTF-16 units. */
+/**
+ * Maximum length of an address whose response is kept, in UTF-16 units; others are answered anew each time.
+ */
 const longestAddress = 300
 
 /**

@@ -35,7 +35,7 @@ export const patience = 4000
  * first.
  */
 const bucketsKept = 24
-/** Maximum size of an answer, in bytes. */
+/** Maximum size of an answer, in bytes. A larger one counts as a failed request. */
 const largestAnswer = 4 * 1024 * 1024
 
 /**

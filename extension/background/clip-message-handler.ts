@@ -35,12 +35,17 @@ export interface ClipMessageHandlerOptions {
 
 /** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
 const changeable = 3_600_000
-/** Maximum number of clippings given to one page. */
+/** Maximum number of clippings given to one page; further ones are not marked there. */
 const mostHere = 500
-/** Maximum length of the passages given to one page, all together, in UTF-16 units. */
+/**
+ * Maximum length of the passages given to one page with their sources, all together, in UTF-16 units. The
+ * clipping that exceeds it and all later ones are not given.
+ */
 const longestHere = 4_000_000
 
-/** Maximum number of clippings whose frames are remembered. */
+/**
+ * Maximum number of clippings whose frames are remembered; the one clipped longest ago is forgotten first.
+ */
 const mostMakers = 100
 
 export class ClipMessageHandler {

@@ -20,7 +20,7 @@ export const coverageLife = 5 * 60_000
 const bucketsKept = 50
 /** Timeout of a request, in ms. */
 const patience = 4000
-/** Maximum size of an answer, in bytes. */
+/** Maximum size of an answer, in bytes. A larger one counts as a failed request. */
 const largestAnswer = 4_000_000
 
 export interface CoverageSourceOptions {

@@ -14,7 +14,10 @@ import { gazetteerKey, gazetteerSignerKey, gazetteerVersionKey } from '../storag
 import { patience, type Store, signerOfState } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
-/** Maximum size of a gazetteer, in bytes: ten times that of 100,000 names. The manifest cannot raise it. */
+/**
+ * Maximum size of a gazetteer, in bytes: ten times that of 100,000 names. A larger one is not taken, whatever
+ * size its manifest gives.
+ */
 const largestGazetteer = 64 * 1024 * 1024
 
 export interface GazetteerUpdateOptions {

@@ -157,15 +157,19 @@ export type ClipMessage = Extract<
 
 type Name = BackgroundMessage['to']
 
-/** Maximum number of keys of an object in a message of a page. */
+/** Maximum number of keys of an object in a message of a page. A message with more is refused. */
 const mostKeys = 40
-/** Maximum number of values in a message of a page, except in one about localities. */
+/**
+ * Maximum number of values in a message of a page, except in one about localities. A message with more is
+ * refused.
+ */
 const mostValues = 30_000
 
 /**
  * Limits of each kind of message for one site in one tab: maximum length of a message, in UTF-16 units of its
- * JSON, and maximum `count` of messages `within` so many ms. Why by site: a page would otherwise use up what
- * the next page of its tab, or a frame in it, may ask.
+ * JSON, and maximum `count` of messages `within` so many ms, refused ones included. A message beyond a limit
+ * is refused. Why by site: a page would otherwise use up what the next page of its tab, or a frame in it, may
+ * ask.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },

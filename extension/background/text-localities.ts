@@ -8,7 +8,9 @@ import { TextIndex } from '../../shared/localities/text-index.ts'
 import { onceResolved } from '../../shared/once.ts'
 import type { LocalitiesAnswer, LocalitiesMessage, LocalityBlock } from '../messages.ts'
 
-/** Maximum duration of work before other messages are answered, in ms. */
+/**
+ * Duration of work, in ms, after which other messages are answered. A block begun by then is finished first.
+ */
 const slice = 8
 /**
  * Number of names with type words after which no further block is searched: they are judged in one go, which

@@ -48,8 +48,8 @@ const leastParagraph = 25
  */
 const leastLine = 8
 /**
- * Maximum length, in UTF-16 units, of the text after a list of tags in the article. Also the limit for twice
- * the list's own text outside links.
+ * Maximum length, in UTF-16 units, of the text after a list of tags at the end of the article, without links
+ * to other pages. Also the limit for twice the list's own text outside links.
  */
 const longestLabel = 60
 /**
@@ -67,7 +67,7 @@ const leastDeclaredInAll = 60
  * title, in UTF-16 units.
  */
 const leastSilent = 500
-/** Maximum number of paragraphs that are read, spread over the page. */
+/** Maximum number of paragraphs that are read. On a page with more, those read are spread evenly over all. */
 const mostParagraphs = 240
 /**
  * Text of a link that is more than a name: two words after the first begin with a small letter, or the text

@@ -312,7 +312,7 @@ const bylinesByMeaning = [
   '[rel~="author"]',
   'a[href*="/tac-gia/"], a[href*="/author/"]',
 ]
-/** Maximum length of a byline, in UTF-16 units. */
+/** Maximum length of a byline, in UTF-16 units. A longer text is not taken for one. */
 const longestByline = 160
 
 function authorsIn(
@@ -452,7 +452,7 @@ function isName(name: string): boolean {
   )
 }
 
-/** Maximum number of authors that are taken. */
+/** Maximum number of authors that are taken, the first ones. */
 const mostAuthors = 50
 
 function distinct(names: readonly string[]): string[] {

@@ -22,11 +22,11 @@ const publishedMetas =
   )
 const modifiedMetas = 'article:modified_time og:updated_time lastmod datemodified dcterms.modified'.split(' ')
 
-/** Maximum length of a line that is searched for a date, in UTF-16 units. */
+/** Maximum length of a line that is searched for a date, in UTF-16 units; a longer one is skipped. */
 const longestLine = 120
 /** Maximum number of elements that each of the two searches for printed dates examines. */
 const mostLines = 60
-/** Maximum number of dates in the metadata that are read. */
+/** Maximum number of dates in the metadata that are read, the first ones. */
 const mostStated = 40
 
 export interface ArticleDates {

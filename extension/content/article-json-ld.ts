@@ -28,7 +28,7 @@ export interface DeclaredArticle {
 const articleType = /(Article|Posting|Report)$/
 /** Types of schema.org for pages. They are read only where a page describes no article. */
 const pageType = /^(WebPage|ItemPage|NewsPage)$/
-/** Maximum numbers of blocks and of objects that are read on a page. */
+/** Maximum numbers of blocks and of objects that are read on a page, the first ones. */
 const most = { blocks: 60, objects: 3000 }
 
 /**

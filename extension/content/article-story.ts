@@ -14,7 +14,7 @@ import { partBesideArticle } from './beside-article.ts'
  */
 export type Metas = ReadonlyMap<string, string>
 
-/** Maximum number of `meta` elements that are read, and maximum length of a content, in UTF-16 units. */
+/** Maximum number of `meta` elements that are read, and length to which a content is cut, in UTF-16 units. */
 const most = { metas: 2000, content: 4000 }
 
 /**
@@ -297,8 +297,8 @@ function makeStory(
 const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
 const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
 /**
- * Maximum length of the text of a teaser, in UTF-16 units, and maximum number of elements around a byline or
- * date that are examined.
+ * Maximum length of the text of a teaser, in UTF-16 units: a longer box is none. Maximum number of elements
+ * around a byline or date that are examined.
  */
 const teaser = { longest: 300, depth: 4 }
 

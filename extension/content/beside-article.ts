@@ -33,10 +33,11 @@ const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
  * shorter.
  */
 const shortestHeading = 15
-/** Maximum length of the text of a teaser, in UTF-16 units. */
+/** Maximum length of the text of a teaser, in UTF-16 units. A box with more is none. */
 const longestTeaser = 600
 /**
- * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units.
+ * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units. A
+ * box with more is none.
  */
 const longestBefore = 60
 const showText = 4

@@ -3,7 +3,9 @@ import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { ignoreGone } from '../ignored.ts'
 
-/** Maximum number of entities whose coverage is kept in memory. */
+/**
+ * Maximum number of entities whose coverage is kept in memory; the one changed longest ago is dropped first.
+ */
 const mostCoverage = 50
 
 export class CardCoverage {

@@ -40,7 +40,9 @@ const edge = 8
 
 type Drawing = Extract<ToFrame, { type: 'card' }>
 
-/** Maximum wait for the frame's height after its width has changed, in ms. */
+/**
+ * Maximum wait for the frame's height after its width has changed, in ms. The card is then shown without it.
+ */
 const heightWait = 80
 
 /** Time for which a visible announcement stays, in ms. */

@@ -23,7 +23,7 @@ interface Point {
   y: number
 }
 
-/** Maximum number of elements that one search looks at. */
+/** Maximum number of elements that one search looks at; later ones are not found. */
 const mostElements = 10_000
 /** Share of the viewport's width and height from which a cover counts as spanning it. */
 const whole = 0.95

@@ -51,8 +51,8 @@ export interface ClipBackground {
 }
 
 /**
- * Time for which an untouched panel is on screen, in ms; half of it where nothing was clipped, or a clipping
- * was undone.
+ * Time for which an untouched panel is on screen after a clipping or a message about missing passages, in ms.
+ * Half of it after an undo or if nothing was clipped; `stayDoubtful` for a doubtful citation.
  */
 const stay = 9000
 /** Time for which an untouched panel with a doubtful citation is on screen, in ms. */

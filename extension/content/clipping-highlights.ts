@@ -10,9 +10,15 @@ import type { ClippedHere } from '../messages.ts'
 import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'
 
-/** Maximum duration of the search in one idle slice, in ms. */
+/**
+ * Duration in ms after which no further search begins in one idle slice; the one under way goes on in a later
+ * slice.
+ */
 const budget = 100
-/** Maximum number of idle slices in one search. */
+/**
+ * Maximum number of idle slices in one search; passages that are not found by then are neither found nor
+ * gone.
+ */
 const stretches = 12
 
 /**

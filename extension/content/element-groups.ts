@@ -47,7 +47,7 @@ const margin = 2400
 const endless = 10_000_000
 /** Minimum number of paragraphs in a group. */
 const least = 4
-/** Maximum number of paragraphs in a group. */
+/** Maximum number of paragraphs in a group; the next one begins another group. */
 const most = 16
 /** Maximum distance from one paragraph of a group to the next, in siblings. */
 const apart = 8

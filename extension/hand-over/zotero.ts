@@ -36,7 +36,10 @@ const apiVersion = '3'
 /** Milliseconds to wait for an answer: `ping` for requests that only read, `save` for those that write. */
 const patience = { ping: 4_000, save: 60_000 }
 
-/** Maximum size of an answer, in bytes. The longest one lists the collections of the library. */
+/**
+ * Maximum size of an answer, in bytes; a longer one counts as a failure. The longest one lists the
+ * collections of the library.
+ */
 const longestAnswer = 16_000_000
 
 class ZoteroError extends Error {

@@ -6,7 +6,7 @@ import { todayInVietnam } from '../../shared/domain/dates.ts'
 import { onceResolved } from '../../shared/once.ts'
 import { readBody } from '../../shared/web/bounded-body.ts'
 
-/** Maximum size of the packaged cards, in bytes. */
+/** Maximum size of the packaged cards, in bytes. Reading larger ones rejects. */
 const largestSnapshot = 256 * 1024 * 1024
 
 /** Cards of one release, with the number of buckets that the service divides them into. */

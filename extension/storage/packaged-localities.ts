@@ -1,7 +1,7 @@
 /** The localities that are packaged with the extension. */
 import { readBody } from '../../shared/web/bounded-body.ts'
 
-/** Maximum size of the packaged localities, in bytes. */
+/** Maximum size of each file of packaged localities, in bytes. Reading a larger one rejects. */
 const largestLocalities = 4 * 1024 * 1024
 
 /** Reads the index of the localities' names, for `TextIndex`; rejects if it is missing or too large. */

@@ -3,7 +3,10 @@
  * is a month ahead for an hour would have everything deleted for good, on all devices of the reader.
  */
 
-/** Maximum time that passes between two counts, in ms. A clock that was set ahead counts as so much. */
+/**
+ * Maximum time that one count adds, in ms. A longer time since the last count, as after a clock was set
+ * ahead, counts as so much.
+ */
 const longestStep = 7 * 86_400_000
 /** Time by which a clock may be set back without having been wrong, in ms. */
 const usualCorrection = 86_400_000

@@ -18,7 +18,7 @@ export interface Knowledge {
   localityCard?(id: string): Card | undefined
 }
 
-/** Maximum number of rows that a search adds. */
+/** Maximum number of rows that a search adds, the best matches. */
 const mostFound = 100
 
 /** True if a selector may mean rows of the locality data, which is loaded on demand. */

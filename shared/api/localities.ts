@@ -9,8 +9,8 @@ export const addressesOfText = 250
 /** Maximum length of an address, in UTF-16 units. */
 export const longestAddress = 1000
 /**
- * Maximum number of columns of a table that is sent for conversion. Why: each row of the answer has all of
- * them, however short it was sent.
+ * Maximum number of columns of a table that is sent for conversion; a table with more is refused. Why: each
+ * row of the answer has all of them, however short it was sent.
  */
 export const mostColumns = 200
 /** Maximum size of the body of a request for conversion, in bytes. */

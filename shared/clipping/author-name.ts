@@ -295,7 +295,10 @@ function invertedName(text: string): { family: string; given: string } | undefin
   return undefined
 }
 
-/** Maximum length of a byline that is read, in UTF-16 units. Why: a file may have megabytes in its place. */
+/**
+ * Maximum length of a byline that is read, in UTF-16 units; the rest is ignored, and as one name it is not
+ * divided. Why: a file may have megabytes in its place.
+ */
 const longestByline = 1000
 
 /** Separators between the names of a byline. */

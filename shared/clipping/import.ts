@@ -120,8 +120,8 @@ function unitsOf({ quote, note, tags }: Clipping): number {
 }
 
 /**
- * The offsets if both are whole numbers in order, else undefined: other programs export null beside a good
- * quote.
+ * The offsets if both are whole numbers from 0 on and `start` is not after `end`, else undefined. Other
+ * programs export null beside a good quote.
  */
 export function positionOf(start: unknown, end: unknown): { start: number; end: number } | undefined {
   const whole = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0

@@ -70,7 +70,7 @@ const separator =
   /(?<end>\n|[.!?…]["”’»)\]]*(?=\s|$)|[;|•])|,(?=\s|$)|(?=\s[–—-]\s)(?<!\p{Lu}[\p{L}\p{M}]*[\p{Ll}\p{M}])(?:\s[–—-]\s(?!\p{N})|(?<!\p{N})\s[–—-]\s)|\s(?:và|and)\s|\((?!\s*[-+−]?\d)|\)/gu
 
 const beyondLength = 24
-/** Maximum number of words of a row. */
+/** Maximum number of words of a row; a longer one is not compared. */
 const longestRow = 60
 /**
  * Maximum length of a passage that is compared as rows of a list, in UTF-16 units. A longer one needs no
@@ -373,7 +373,7 @@ function sentencesOf(segments: readonly Segment[], side: Side): { text: string; 
   return units.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
 }
 
-/** Maximum length of the heading of a list, in UTF-16 units. */
+/** Maximum length of the heading of a list, in UTF-16 units. A longer line is none. */
 const longestHeading = 80
 
 function isHeading(line: string): boolean {

@@ -103,7 +103,7 @@ function filled(work: Work, options: ObsidianOptions, properties: readonly Work[
   )
 }
 
-/** Maximum size of a file name in bytes; systems allow 255, and Obsidian adds a number and `.md`. */
+/** Size to which a file name is cut, in bytes; systems allow 255, and Obsidian adds a number and `.md`. */
 const longestName = 200
 
 /**

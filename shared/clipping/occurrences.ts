@@ -4,7 +4,7 @@ import { type Budget, isLate, Progress } from './search-budget.ts'
 import { type Word, wordsOf } from './telling-words.ts'
 
 const mostOccurrences = 200
-/** Maximum length in all of the places whose words are compared, in folded units. */
+/** Length in all of the places whose words are compared, in folded units. Later places are not looked at. */
 const mostCompared = 300_000
 
 /** Places of a folded passage with the same signs between its words, at most `mostOccurrences`. */

@@ -34,7 +34,7 @@ export function dayOrderOf(cells: readonly string[]): DayOrder | undefined {
 /**
  * A date as YYYY-MM-DD, with `Thh:mm:ss` if it has a time and no zone; as an instant (ISO 8601 in UTC) if its
  * month is in words and it has a time; a month or year as YYYY-MM or YYYY. Undefined if day and month are
- * ambiguous and `order` is missing. Other text is returned unchanged.
+ * ambiguous and `order` is missing. Other text is returned trimmed.
  */
 export function readCellDate(cell: string, order: DayOrder | undefined): string | undefined {
   const text = cell.trim()

@@ -102,7 +102,10 @@ const mostInserted = 0.25
 const mostDeleted = 0.15
 const mostRespelt = 0.2
 
-/** Maximum product of the lengths of two word lists that are aligned: 32 MB of costs. */
+/**
+ * Maximum product of the lengths of two word lists that are aligned: 32 MB of costs. Longer ones, without
+ * equal words at both ends, have no alignment.
+ */
 const mostAligned = 4_000_000
 
 /**

@@ -15,8 +15,8 @@ const longest = 200
  */
 const longestDirective = 1_990
 /**
- * Maximum number of places in a page that are examined for each directive. Why: a made-up page repeats a word
- * everywhere.
+ * Maximum number of places in a page that are examined for each directive; one not proved by then is not
+ * used. Why: a made-up page repeats a word everywhere.
  */
 const mostPlaces = 20_000
 

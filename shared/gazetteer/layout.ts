@@ -8,8 +8,8 @@ export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
 export const formatVersion = 8
 /**
- * Maximum length of a name that can be indexed, in tokens: the lengths of the names that begin alike are the
- * bits of two words.
+ * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why: the lengths of the
+ * names that begin alike are the bits of two words.
  */
 export const longestName = 64
 

@@ -84,8 +84,8 @@ export function columnOf(header: readonly string[], name: string | undefined): n
 }
 
 /**
- * Maximum number of columns of a table. Why: each row of the answer has all of them, however short the row
- * is.
+ * Maximum number of columns of a table; one with more is refused. Why: each row of the answer has all of
+ * them, however short the row is.
  */
 export const mostTableColumns = 1000
 

@@ -6,7 +6,7 @@ import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts
 
 /** Least number after a name that counts something, and is no part of the name: "xã Mường Ải 75 hộ". */
 const leastCount = 20
-/** Maximum number of words of a name. */
+/** Maximum number of words of a name. A longer name is not found. */
 const mostWords = 5
 /** UTF-16 units before an English plural that are searched for the names of its list. */
 const listReach = 300

@@ -427,10 +427,11 @@ function hasUnsettled({ head, entries, fits }: Span, spans: readonly Span[]): bo
   )
 }
 
-/** Maximum length of a line that is read, in UTF-16 code units. */
+/** Maximum length of a line that is read, in UTF-16 units; the rest is ignored. */
 const mostUnits = 1000
 /**
- * Maximum number of names in a line that is read as an address. Why: each name is compared with each other
- * one, and a name such as "phường 1" has a hundred units, so a made-up line would take seconds.
+ * Maximum number of names in a line that is read as an address; a line with more has no conversion. Why: each
+ * name is compared with each other one, and a name such as "phường 1" has a hundred units, so a made-up line
+ * would take seconds.
  */
 const mostNames = 20

@@ -39,7 +39,10 @@ export interface LineSpans {
   unreadCommune: number
 }
 
-/** Maximum number of names that are found in a line, however they overlap. An address has some twenty. */
+/**
+ * Maximum number of names that are found in a line, however they overlap; a line with more is not read. An
+ * address has some twenty.
+ */
 const mostFound = 150
 const none: NameEntry[] = []
 

@@ -9,7 +9,7 @@ import { lastDayBefore, reformDay } from './unit-types.ts'
 
 /** Day on which the acts and the data were read, as cards show it. */
 const read = '2026-11-28'
-/** Maximum number of related units on a card; a district had up to 47 communes. */
+/** Maximum number of related units on a card, the first ones; a district had up to 47 communes. */
 const mostRelated = 40
 
 const data = {

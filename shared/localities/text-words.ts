@@ -15,8 +15,8 @@ export interface TextWord {
 const apostrophes = "'’‘`"
 
 /**
- * Maximum length of a word, in UTF-16 units with its marks and invisible characters. Why: a made-up text may
- * be one word, which each of its type words would read again.
+ * Maximum length of a word, in UTF-16 units with its marks and invisible characters; a longer one is no word.
+ * Why: a made-up text may be one word, which each of its type words would read again.
  */
 const longestWord = 100
 

@@ -19,31 +19,31 @@ declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { st
 export class XlsxError extends Error {}
 
 /**
- * Maximum length of the text of a sheet, of the shared texts, and of all cells, in UTF-16 units. Why: a small
- * file can claim to be enormous.
+ * Maximum length of the text of a sheet, of the shared texts, and of all cells, in UTF-16 units; more is an
+ * `XlsxError`. Why: a small file can claim to be enormous.
  */
 const mostInflated = 300_000_000
-/** Maximum length of the list of sheets and of their paths, in UTF-16 units. */
+/** Maximum length of the list of sheets and of their paths, in UTF-16 units; more is an `XlsxError`. */
 const mostListed = 1_000_000
 /** Maximum number of columns that are read; further ones are left out. */
 const mostColumns = 1000
 /**
- * Maximum number of cells of a sheet, including the empty ones before others. Why: a row may name its last
- * column only.
+ * Maximum number of cells of a sheet, including the empty ones before others; more is an `XlsxError`. Why: a
+ * row may name its last column only.
  */
 const mostCells = 20_000_000
-/** Maximum number of rows, as in Excel. */
+/** Maximum number of rows, as in Excel; more is an `XlsxError`. */
 const mostRows = 1_048_576
 /** Maximum length of a cell in UTF-16 units, as in Excel. A longer one is cut. */
 const longestCell = 32_767
 /**
- * Maximum length of a text that is unescaped, in UTF-16 units: that of the longest cell, each character of it
- * as `&#x10FFFF;`.
+ * Length to which a text is cut before it is unescaped, in UTF-16 units: that of the longest cell, each
+ * character of it as `&#x10FFFF;`.
  */
 const mostEscaped = 10 * longestCell
 /**
- * Maximum number of XML elements that are read: those of the largest sheets. Why: empty ones take four
- * characters.
+ * Maximum number of XML elements that are read: those of the largest sheets; more is an `XlsxError`. Why:
+ * empty ones take four characters.
  */
 const mostElements = 30_000_000
 

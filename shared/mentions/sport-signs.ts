@@ -22,7 +22,7 @@ export interface SportSigns {
   saysClub: boolean
 }
 
-/** Maximum number of tokens of a block in which phrases of its topic are searched. */
+/** Number of tokens of a block, from its beginning, in which phrases of its topic are searched. */
 export const farthest = 5000
 
 /**

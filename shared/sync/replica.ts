@@ -176,7 +176,10 @@ function checkOrder(
     throw new SyncFault('disordered', 'a page without records is not the last')
 }
 
-/** Maximum number of versions by which a service may be ahead of everything that a device has seen. */
+/**
+ * Maximum number of versions by which a service may be ahead of everything that a device has seen. A higher
+ * version is a fault `forged`.
+ */
 const longestLeap = 1_000_000
 
 /**

@@ -13,7 +13,10 @@ const tagBytes = 16
 const headerBytes = 5
 const formats = { plain: 0, deflated: 1 } as const
 
-/** Maximum size of padded content of records and heads, in bytes. Backups have no maximum. */
+/**
+ * Maximum size of padded content of records and heads, in bytes; larger content is not sealed. Backups have
+ * no maximum.
+ */
 export const mostPadded = 1024 * 1024
 /** Maximum size of content of records and heads after inflating, in bytes; larger content is refused. */
 const mostContent = 64 * 1024 * 1024

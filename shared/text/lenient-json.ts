@@ -3,7 +3,7 @@
  * breaks.
  */
 
-/** Maximum length of a text that is read, in UTF-16 units. */
+/** Maximum length of a text that is read, in UTF-16 units. A longer one is not read at all. */
 const largest = 300_000
 
 /**

@@ -23,7 +23,10 @@ export interface WebAddress {
 
 const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
 
-/** Maximum length of an address, in UTF-16 units. Why: files and feeds may contain texts of any length. */
+/**
+ * Maximum length of an address, in UTF-16 units; a longer one is none. Why: files and feeds may contain texts
+ * of any length.
+ */
 const longest = 65_536
 
 /**

@@ -25,7 +25,7 @@ const fileOfLargest = hexOf(
   new Uint8Array(await crypto.subtle.digest('SHA-256', largest as Uint8Array<ArrayBuffer>)),
 )
 
-/** All coverage of the base: each article names 24 entities. */
+/** Fills the tables of coverage with `articles` articles, each of which names 24 entities. */
 async function fillCoverage(): Promise<void> {
   const now = Math.floor(Date.now() / 1000)
   const entities = [{ id: '*', slot: -1 }, ...ids.map(id => ({ id, slot: slotOf(id) }))]

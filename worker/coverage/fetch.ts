@@ -9,7 +9,7 @@ function userAgentOf(contact: string): string {
 export interface FetchPolicy {
   /** Time limit in ms for the whole request: redirects, headers, body. */
   timeout: number
-  /** Maximum size after decompression, in bytes. Limits decompression bombs. */
+  /** Maximum size after decompression, in bytes; a larger feed is not read. Limits decompression bombs. */
   mostBytes: number
   mostRedirects: number
 }

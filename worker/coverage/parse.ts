@@ -18,13 +18,14 @@ const longestTitle = 300
  */
 const longestBase = 300
 /**
- * Maximum number of parts of a feed (part-count.ts): as many as 5,000 usual items have. Objects for so many
- * parts take 50 MB at the worst.
+ * Maximum number of parts of a feed (part-count.ts): as many as 5,000 usual items have. A feed with more is
+ * refused. Why: objects for so many parts take 50 MB at the worst.
  */
 const mostParts = 120_000
 /**
- * Maximum number of characters between the tags of a feed, twice as many as 5,000 usual items have. Those of
- * elements that are not expected take 20 bytes each, and 4.5 million of them all memory of an isolate.
+ * Maximum number of characters between the tags of a feed, twice as many as 5,000 usual items have. A feed
+ * with more is refused. Why: those of elements that are not expected take 20 bytes each, and 4.5 million of
+ * them all memory of an isolate.
  */
 const mostText = 2_000_000
 

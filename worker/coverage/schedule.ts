@@ -10,7 +10,7 @@ const day = 24 * hour
 /** Minimum and maximum interval between requests for a working feed. */
 export const shortest = 15 * minute
 export const longest = 4 * hour
-/** Maximum pause after failures. */
+/** Maximum pause after failures, in seconds. */
 const longestBackoff = day
 /** Interval for feeds in quarantine. */
 const quarantineVisit = day

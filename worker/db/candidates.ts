@@ -61,7 +61,10 @@ const after = [
 /** The number of a row before a name: `1. Lâm Đồng`, `02) Lâm Đồng`. */
 const rowNumber = /^\s*\d{1,4}\s*[.)\]:-]\s*(?=\p{L})/u
 
-/** Maximum number of forms of a name; "1. Công ty TNHH MTV Tiki Co., Ltd., Việt Nam" has 14. */
+/**
+ * Maximum number of forms of a name, the whole name first; "1. Công ty TNHH MTV Tiki Co., Ltd., Việt Nam" has
+ * 14.
+ */
 export const mostForms = 24
 
 /**

@@ -6,8 +6,8 @@ import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Maximum number of reports that wait to be read: some hundred megabytes. Why: the limits of requests are by
- * client, and many clients could fill the database.
+ * Maximum number of reports that wait to be read: some hundred megabytes. Further ones are refused with 503.
+ * Why: the limits of requests are by client, and many clients could fill the database.
  */
 export const mostReports = 100_000
 

@@ -4,8 +4,8 @@ import { schemaTypes } from '../../shared/knowledge/export.ts'
 import { belonging } from '../db/derive.ts'
 
 /**
- * An entity as JSON-LD; its ids are addresses at `origin`, or relative ones if that is empty. Figures are `additionalProperty`, each with its
- * date and source document.
+ * An entity as JSON-LD; its ids are addresses at `origin`, or relative ones if that is empty. Figures are
+ * `additionalProperty`, each with its date and source document.
  */
 export function jsonLd(card: Card, version: number, origin: string): object {
   const idOf = (id: string) => `${origin}/entities/${id}`

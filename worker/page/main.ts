@@ -53,7 +53,9 @@ const saving = byId<HTMLButtonElement>('save')
 /** Maximum number of rows shown in the page; the CSV has all. */
 const rowsShown = 500
 const addedCount = 7
-/** Maximum size of the locality data, about four times what it has, and of a file, in bytes. */
+/**
+ * Maximum size of the locality data, about four times what it has, and of a file, in bytes; more is refused.
+ */
 const mostData = 1_000_000
 const largestFile = 50_000_000
 

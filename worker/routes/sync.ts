@@ -88,7 +88,7 @@ async function found(c: Context<AppEnv>, account: string, counted = account): Pr
   c.set('syncDatabase', await databaseOf(c.env, account))
 }
 
-/** Maximum time in which the channel of an account takes a WebSocket, in ms. Its start is part of it. */
+/** Maximum wait for the channel of an account to take a WebSocket, in ms, its start included; then 503. */
 const channelDeadline = 5_000
 
 /** Maximum size of the body of a request that makes an account, in bytes. */

@@ -8,7 +8,7 @@ import { accountOf } from '../../shared/sync/keys.ts'
 import { fromBase64Url } from '../../shared/text/base64.ts'
 import { accountHeader, groupHeader } from './limits.ts'
 
-/** Maximum number of open WebSockets of one account. */
+/** Maximum number of open WebSockets of one account; for a further one see `fetch`. */
 const mostSockets = 32
 
 /** Attachment of a WebSocket, which is kept while the object hibernates. */

@@ -14,7 +14,10 @@ export interface SyncEnv {
    * accounts from four fifths of it on.
    */
   SYNC_DATABASE_BYTES?: string
-  /** Maximum number of bytes stored in a day from one group of network addresses (daily-use.ts). */
+  /**
+   * Maximum number of bytes stored in a day from one group of network addresses (daily-use.ts); a write
+   * beyond it is refused.
+   */
   SYNC_DAILY_BYTES?: string
 }
 

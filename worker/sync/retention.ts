@@ -55,7 +55,9 @@ export async function removeOld(db: D1Database, today: number): Promise<Removed>
   return { accounts, empty: results[5]!.meta.changes, forgotten, batches }
 }
 
-/** Maximum time of one tick of a database, in ms: the other databases of sync wait for it. */
+/**
+ * Maximum time of one tick of a database, in ms; then the tick fails, and the other databases of sync follow.
+ */
 const tickDeadline = 60_000
 
 /** Does the work of one tick and logs what it did. A failure is logged; the next tick tries again. */

@@ -17,15 +17,18 @@ import { type RecordContent, recordContent } from './record-content.ts'
 const partSize = 500
 const partBytes = 8 * 1024 * 1024
 /**
- * Maximum size of all records of a backup together, inflated, in bytes. Why limits: a small compressed file
- * may expand to any size.
+ * Maximum size of all records of a backup together, inflated, in bytes; a larger backup is refused. Why
+ * limits: a small compressed file may expand to any size.
  */
 const mostContent = 256 * 1024 * 1024
-/** Maximum number of writes and devices of one record, added together. */
+/**
+ * Maximum number of writes and devices of one record, added together. A backup with a larger record is
+ * refused.
+ */
 const mostWrites = 5_000
 /**
  * Maximum number of values and added texts in the writes of one record; each field with added texts counts as
- * one more.
+ * one more. A backup with a larger record is refused.
  */
 const mostParts = 20_000
 

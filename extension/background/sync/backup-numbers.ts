@@ -1,7 +1,10 @@
 /** Times and numbers in the records of a backup, which somebody else may have made. */
 import { emptyState, fieldsOf, type Json, type RecordState, writeFields } from '../../../shared/sync/merge.ts'
 
-/** Maximum number of a write; a device that writes a record once a second reaches it in 136 years. */
+/**
+ * Maximum number of a write; a device that writes a record once a second reaches it in 136 years. A state
+ * with a higher one is renumbered (`lowNumbered`).
+ */
 const highestNumber = 2 ** 32
 
 /**

@@ -12,9 +12,12 @@ import { inShape } from '../lenient-parse.ts'
  */
 export const pingInterval = 20_000
 
-/** Maximum number of messages between two pings. The devices of an account cause fewer. */
+/**
+ * Maximum number of messages between two pings; with more, the socket is closed for `floodPause`. The devices
+ * of an account cause fewer.
+ */
 const mostMessages = 100
-/** Maximum length of a message, in UTF-16 units. */
+/** Maximum length of a message, in UTF-16 units; a longer one closes the socket for `floodPause`. */
 const longestMessage = 200
 /** Pause before the next WebSocket after a service has exceeded `mostMessages` or `longestMessage`, in ms. */
 const floodPause = 15 * 60_000

@@ -21,12 +21,15 @@ const Count = z
   .min(0)
   .max(2 ** 50)
 const Name = z.string().max(200)
-/** Maximum length of a record's key. The longest is that of a saved search. */
+/**
+ * Maximum length of a record's key, in UTF-16 units: that of a saved search. A record with a longer one is
+ * invalid.
+ */
 const longestKey = recordKey('search', '').length + longestName
 
 /**
- * Maximum number of items of a list, and of names of a table. Why: each wrong one is a fault with a text of
- * its own, and a list of a million takes gigabytes.
+ * Maximum number of items of a list, and of names of a table; a record with more is invalid. Why: each wrong
+ * one is a fault with a text of its own, and a list of a million takes gigabytes.
  */
 const mostItems = 100_000
 const isFew = (value: unknown) =>

@@ -14,9 +14,12 @@ import { inShape } from '../lenient-parse.ts'
 const patience = 30_000
 /** Maximum number of records on one page, so that a slow connection receives it within `patience`. */
 const pageSize = 250
-/** Maximum size of an answer, in bytes. */
+/** Maximum size of an answer, in bytes. A larger one counts as a failed request. */
 const largestAnswer = 8 * 1024 * 1024
-/** Maximum wait that a service may ask for, in seconds. Why: it may work again within the hour. */
+/**
+ * Maximum wait that a service may ask for, in seconds; a longer one is cut to it. Why: it may work again
+ * within the hour.
+ */
 const longestWait = 3_600
 
 /**

@@ -52,7 +52,7 @@ export interface PlotViewProps {
   onOpen(id: string): void
 }
 
-/** Maximum number of entities in the counts by month and in the co-occurrence matrix. */
+/** Maximum number of entities in the counts by month and in the co-occurrence matrix, the first ones. */
 const mostEntities = 60
 
 /** Tab with a measure of the rows as lines over time, or as bars of comparable figures. */

@@ -22,7 +22,7 @@ import { timeline } from './timeline.ts'
 export const figuresShown = 4
 /** Number of related entities on a card before the reader asks for the others; all if there is one more. */
 const relationsShown = 8
-/** Maximum number of sources named below the summary of a card. */
+/** Maximum number of sources named below the summary of a card, unless all is shown. */
 const citedShown = 4
 
 export interface CardSectionsProps {

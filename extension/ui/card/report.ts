@@ -22,9 +22,14 @@ export interface Sighting {
   sentence: string
 }
 
-/** Maximum length of page text that the service accepts, in UTF-16 units (shared/api/report.ts). */
+/**
+ * Length to which page text is cut, in UTF-16 units: the most that the service accepts
+ * (shared/api/report.ts).
+ */
 const longestSurface = 300
-/** Maximum length of a note that the service accepts, in UTF-16 units (shared/api/report.ts). */
+/**
+ * Length to which a note is cut, in UTF-16 units: the most that the service accepts (shared/api/report.ts).
+ */
 const longestNote = 2000
 
 /**

@@ -33,7 +33,7 @@ export interface ConverterPageProps {
   onCopy(text: string): Promise<boolean>
 }
 
-/** Maximum size of a file, in megabytes. */
+/** Maximum size of a file, in megabytes. A larger one is refused with a message. */
 const largestFile = 50
 
 interface Result {

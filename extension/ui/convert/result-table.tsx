@@ -9,7 +9,7 @@ import type { Language } from '../../locales/locale.ts'
 /** Maximum number of rows of the table on the page. The CSV file has all rows. */
 export const rowsShown = 500
 /**
- * Maximum length of a cell shown in the page, in UTF-16 units. Why: a cell of a made-up file may have
+ * Length to which a cell is cut in the page, in UTF-16 units. Why: a cell of a made-up file may have
  * megabytes.
  */
 const longestShown = 300

@@ -267,7 +267,7 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/** Maximum number of suggested tags. Why: a made-up file may have millions. */
+/** Maximum number of suggested tags, the most frequent ones. Why: a made-up file may have millions. */
 const mostSuggested = 500
 
 /** The `mostSuggested` most frequent tags, in Vietnamese alphabetical order. */

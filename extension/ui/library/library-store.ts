@@ -38,7 +38,7 @@ export interface LibraryState {
   history: readonly Action[]
 }
 
-/** Maximum number of actions that can be undone. */
+/** Maximum number of actions that can be undone, the latest ones. */
 const longestHistory = 50
 
 /** Number of latest clippings that are loaded first and shown while all are being read. */

@@ -17,7 +17,8 @@ export interface ListedEntity {
 }
 
 /**
- * Maximum number of spellings of an entity. Why: a made-up page may spell each of thousands of mentions anew.
+ * Maximum number of spellings of an entity, the first ones. Why: a made-up page may spell each of thousands
+ * of mentions anew.
  */
 const mostSpellings = 12
 

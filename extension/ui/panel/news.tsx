@@ -11,7 +11,7 @@ import type { Language, Say } from '../../locales/locale.ts'
 import { keepFocus } from '../keep-focus.ts'
 import { WebLink } from '../web-link.tsx'
 
-/** Maximum number of articles listed. */
+/** Maximum number of articles listed, the newest ones. */
 const newsShown = 60
 
 export interface NewsProps {

@@ -28,7 +28,7 @@ export interface Sheet {
   fixedColumns: number
 }
 
-/** Maximum length of the text of a cell, in UTF-16 units. */
+/** Length to which the text of a cell is cut, in UTF-16 units: the most that spreadsheets take. */
 const longestText = 32_767
 
 export function tableSheets(table: ShownTable, context: ExportContext): Sheet[] {

@@ -28,7 +28,8 @@ export const frames = (pages: readonly string[]) =>
   )
 
 /**
- * Collects what the browser reports to a page about what it embeds: `address` first, which it embeds itself.
+ * A page that embeds `address` and collects in `window.seen` the addresses that browser reports, policy
+ * violations and timing entries name.
  */
 export const reports = (address: string) =>
   article(

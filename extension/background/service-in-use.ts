@@ -62,9 +62,10 @@ export class ServiceInUse {
   }
 
   /**
-   * The service in use. The first call removes stored knowledge of another service or of untrusted keys.
-   * Where it cannot be read which service that is, one that no request reaches, and the next call reads
-   * again. Why: a request to the built-in service would tell it what the reader means for another.
+   * The service in use. The first call removes stored knowledge of another service or of untrusted keys. If
+   * the agreed service cannot be read, resolves with a service that has the packaged cards alone and sends no
+   * request; the next call reads again. Why: a request to the built-in service would tell it what the reader
+   * means for another.
    */
   current(): Promise<Service> {
     const opened = this.#opened ?? this.#open()
@@ -76,7 +77,10 @@ export class ServiceInUse {
     })
   }
 
-  /** The reader has agreed to a service, perhaps another one: the one before stores nothing any more. */
+  /**
+   * Called when the reader has agreed to a service, perhaps another one. The service before stores nothing
+   * from then on.
+   */
   changed(): void {
     this.#turn++
     this.#opened = undefined

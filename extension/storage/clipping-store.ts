@@ -144,7 +144,8 @@ export class ClippingStore {
   }
 
   /**
-   * Changes clippings in one transaction. Returns what changed; ids without a clipping are left out.
+   * Changes clippings in one transaction. Returns each before and after the change, even if both are the
+   * same; ids without a clipping are left out.
    * @throws {RangeError} if a change takes a clipping beyond the limits (`isReadable`)
    */
   async change(ids: readonly string[], change: (clipping: Clipping) => Clipping): Promise<Change[]> {

@@ -16,7 +16,10 @@ export interface SyncRow {
   state: RecordState
   /** 1 if fields are in conflict; absent otherwise, so that the index has only rows with conflicts. */
   conflict?: 1
-  /** `unreadable` if this version cannot read the received record, which is therefore not in the library. */
+  /**
+   * `unreadable` if this version cannot read the received record, or the list that it belongs to is full. The
+   * record is then not stored outside the database of sync.
+   */
   problem?: 'unreadable'
 }
 

@@ -27,7 +27,7 @@ export interface TrashTime {
 /**
  * The times of the clippings that are in the trash `now`, after those of the last count, `before`. A clipping
  * that was not there then, or was put there again since, begins at 0. All begin at 0 if the clock was set
- * back: it was wrong, and so may be what was counted.
+ * back by more than `usualCorrection`: it was wrong, and so may be what was counted.
  */
 export function countedTrash(
   before: TrashTime | undefined,

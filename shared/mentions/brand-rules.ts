@@ -41,7 +41,7 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
-/** Maximum length of a list of acts before a number, in UTF-16 units. */
+/** Number of UTF-16 units before a number that are searched for a list of acts. */
 const actListReach = 90
 
 export const isLoneNumber = reject('lone-number')

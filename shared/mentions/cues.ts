@@ -130,8 +130,8 @@ export class Cues {
 }
 
 /**
- * True if one of the ascending `positions` lies within `distance` of the tokens `from`
- * to `to`, and outside of them.
+ * True if one of the ascending `positions` lies within `distance` of the tokens `from` to `to` (not
+ * included), and outside of them.
  */
 function isNear(positions: number[], from: number, to: number, distance: number): boolean {
   for (

@@ -75,7 +75,7 @@ function short(unit: FormerCommune): string[] {
   ]
 }
 
-/** Every way for every former commune. */
+/** The address lines of all former communes, each written in all `ways`. */
 export function addressLines(localities: Localities): AddressLine[] {
   return Object.entries(ways).flatMap(([way, write]) =>
     localities.formerCommunes.map(unit => ({

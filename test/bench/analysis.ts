@@ -175,7 +175,7 @@ function changes(page: Page) {
   }, runs)
 }
 
-/** Milliseconds of work for each other measure of the map. */
+/** Milliseconds of work for each of several changes of the map to another measure. */
 function redraws(page: Page): Promise<number[]> {
   return page.evaluate(async count => {
     const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => setTimeout(resolve)))

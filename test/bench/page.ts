@@ -66,7 +66,7 @@ export const methods: Method[] = [
   { name: 'Chú Giải, 30,000 names', scripts: ['page-30000.js'], pages: ['big'] },
 ]
 
-/** Later changes of a page and their cost: ms of the frame for changes, units as named for the rest. */
+/** Costs of later changes of a page in ms: of the frame, or as a field says otherwise. */
 interface Later {
   style: number
   text: number
@@ -169,7 +169,7 @@ export interface BenchTree {
   compileToDisk(): unknown
   buildExtension: typeof buildExtension
   bundledGazetteer: typeof bundledGazetteer
-  /** Its own compiler, because its page scripts read no other format than that. */
+  /** Compiler of the same tree: the page scripts of a tree read its format only. */
   compileGazetteer: typeof compileGazetteer
   /** Properties with short names in its page scripts, in the order that gives them these names. */
   matcherProperties: readonly string[]
@@ -532,7 +532,7 @@ async function measureLater(): Promise<Later> {
       port1.onmessage = () => resolve()
       port2.postMessage(null)
     })
-  /** From a change at the beginning of a frame until the frame has been painted. */
+  /** Median time in ms from a change at the beginning of a frame until the frame has been painted. */
   const frameWith = async (change: (i: number) => void) => {
     const times: number[] = []
     for (let i = 0; i < 14; i++) {
@@ -565,8 +565,8 @@ async function measureLater(): Promise<Later> {
   await frame()
 
   /**
-   * Until two frames after a change have been painted: whoever follows it follows it in the first, or right
-   * after.
+   * Time in ms until two frames after a change have been painted. Why two: a highlighter that reacts to the
+   * change paints in the first, or right after it.
    */
   const untilShown = async (change: () => void) => {
     await frame()

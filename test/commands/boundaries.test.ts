@@ -240,7 +240,10 @@ describe('an interface of another place fails the type check', () => {
     ['worker', 'export type Database = D1Database'],
     ['extension', 'export const title = document.title'],
   ]
-  /** Verdicts by part, over all of `probes` that are of it; `probe-3.ts` is the fourth. */
+  /**
+   * Type-checks the probes, and gives the result for each part. In a part the file `probe-3.ts` is the fourth
+   * of all `probes`.
+   */
   const check = (probes: typeof own) =>
     new Map(
       [...Map.groupBy(probes.entries(), ([, [part]]) => part)].map(([part, some]) => [

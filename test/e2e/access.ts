@@ -523,7 +523,9 @@ export function describeAccess(name: BrowserName): void {
       )
       return page
     }
-    /** Does so in the frame of the open card, which the browser may keep in another process. */
+    /**
+     * Applies system colours to the frame of the open card, which the browser may keep in another process.
+     */
     const cardInSystemColours = async (page: Page) => {
       const frame = await cardWith(page, '.card')
       const { client } = frame as unknown as { client: CDPSession }

@@ -17,7 +17,7 @@ export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enab
 
 /**
  * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if
- * the welcome page does not open: Firefox, installed into by a driver, rarely never opens it.
+ * the welcome page does not open. Why: Firefox rarely opens none after a driver has installed the extension.
  */
 export async function openTestBrowser(
   options: Omit<OpenBrowserOptions, 'path' | 'headless'>,

@@ -102,7 +102,10 @@ const unseen = [
   'clip-path: circle(0)',
   'position: absolute; clip: rect(0 0 0 0)',
 ]
-/** Boxes that show a text without a colour, or of the colour of the page, which lies over them. */
+/**
+ * Boxes behind a text, each with a colour of the text: transparent, or that of the page. The text is seen
+ * because the box has another colour.
+ */
 const backdrops = [
   ['canvas', 'transparent'],
   ['img', 'white'],
@@ -148,12 +151,13 @@ const formsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${
   )
   .join('')}<div style="height: 9000px"></div><p>Ở tỉnh Cà Mau, trời nắng.</p>`
 
-/** A line of names, and one in a link. */
+/** A line of names, and a line with a name in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
 /**
- * Layouts that are looked at in the browser: of the pages in the make of others those with names that are not
- * shown, and three whose article is found only once all is read, or anew. The rest are a unit test.
+ * Layouts that are tested in the browser: all of layouts.ts; of page-makes.ts and news-kinds.ts those with
+ * names that are not shown, and three whose article is found only once everything is read. A unit test has
+ * the rest.
  */
 const newsPages = {
   ...layouts,
@@ -406,7 +410,7 @@ export function describeHazards(name: BrowserName): void {
     return page
   }
 
-  /** Stores settings: every mention is highlighted, others as given, the rest by default. */
+  /** Stores settings: those given, `mentions` as `every` unless given, and the defaults for the rest. */
   const store = async (settings: Partial<Settings>) =>
     storeSettings(await deskOf(opened), { version: 4, mentions: 'every', ...settings })
 

@@ -6,7 +6,7 @@ import type { ElementHandle, Page, Viewport } from 'puppeteer-core'
 import { expect } from 'vitest'
 import { cardFrame, cardWith, frameWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
-/** In the order in which their highlights are registered; highlight names are random on each page. */
+/** Kinds of highlights, in the order in which they are registered; their names are random on each page. */
 const kinds = ['province', 'programme', 'startup'] as const
 
 /** Highlighted texts by kind, in page order; line breaks and no-break spaces become spaces. */

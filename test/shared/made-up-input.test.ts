@@ -277,7 +277,7 @@ const mentionsIn = (text: string) => () => findMentions(gazetteer, text, { lang:
 /** Marks of two classes, which an engine has to order. */
 const marks = '\u0301\u0323'.repeat(40_000)
 
-/** The same, of marks that belong to no letter: lines above and below. */
+/** Marks of two classes without a letter to belong to: lines above and below. */
 const lines = '\u0305\u0331'.repeat(120_000)
 
 /** Texts of a page, a comment in it, a feed or a request, in which names are looked for. */

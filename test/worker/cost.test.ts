@@ -1,7 +1,7 @@
 /**
- * Cost of every route in D1 rows: the worst input that each takes, in a base of which all cards changed in
- * each of the releases that are kept. What one client can make the database read in a minute is bounded by
- * these figures and the limits of requests.
+ * Cost of every route in D1 rows: the worst input that each takes, in a database in which all cards changed
+ * in each of the releases that are kept. These figures and the limits of requests bound what one client can
+ * make the database read in a minute.
  */
 import { beforeAll, expect, it } from 'vitest'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'

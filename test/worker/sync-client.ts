@@ -18,7 +18,7 @@ export class Device {
   readonly #ask: Asking
   replica: Replica = emptyReplica
   known = new Map<string, Known>()
-  /** Texts by their own ids. */
+  /** Texts of the records by id, as they are before ids are made opaque. */
   texts = new Map<string, string>()
 
   private constructor(keys: SyncKeys, collection: string, asking: Asking) {
@@ -77,8 +77,8 @@ export class Device {
   }
 
   /**
-   * Writes `texts`, after reading what is new as often as another device was faster. Returns the number of
-   * such conflicts.
+   * Writes `texts`. After each conflict with another device's write, reads what is new and tries again.
+   * Returns the number of conflicts.
    */
   async write(texts: Record<string, string>): Promise<number> {
     for (let conflicts = 0; ; conflicts++) {

@@ -205,7 +205,10 @@ export class BackgroundSync {
     }
   }
 
-  /** Rejects if that cannot be read: the reader must not be told that sync is off. */
+  /**
+   * True while sync is on; false also if `isReady` resolves with false. Rejects if the store cannot be read:
+   * the reader must not be told that sync is off.
+   */
   async #isOn(): Promise<boolean> {
     const { isReady, store } = this.#options
     return (await isReady) && (await store.get(onKey)) === true

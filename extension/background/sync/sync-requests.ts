@@ -119,8 +119,8 @@ export class SyncRequests {
   }
 
   /**
-   * Sends a batch. Resolves with `conflict` if another device has written since version `base`, or if another
-   * batch was sent with this `idempotencyKey`.
+   * Sends a batch. Resolves with `conflict` if another device has written since version `base`, if another
+   * batch was sent with this `idempotencyKey`, or if the service refuses the form of the batch (422).
    */
   async write(
     keys: SyncKeys,

@@ -24,8 +24,8 @@ const longestSilence = 15 * 60_000
 const longestRetryDelay = 900
 
 /**
- * Seconds from a failed round to the next: twice as many after each of `failures` in a row (1 or more), and
- * at least the number `asked` by the service.
+ * Seconds from a failed round to the next: 20 after the first of `failures` in a row, twice as many after
+ * each further one, up to `longestRetryDelay`. At least the number `asked` by the service.
  */
 export function retryDelay(failures: number, asked = 0): number {
   return Math.max(Math.min(10 * 2 ** failures, longestRetryDelay), asked)
@@ -54,7 +54,7 @@ export interface RoundOptions {
 }
 
 export interface SyncScheduleOptions {
-  /** Rejects if that cannot be read. */
+  /** Resolves with true while sync is on. Rejects if the store cannot be read. */
   isOn(): Promise<boolean>
   /** Runs a round. Resolves with undefined if sync is off, paused or stopped by a problem. */
   round(options: RoundOptions): Promise<NextRound | undefined>

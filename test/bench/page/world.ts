@@ -2,7 +2,10 @@
 export interface PageFigures {
   /** Milliseconds from the first line of script until the first highlight had been painted. */
   first: number
-  /** Milliseconds to the same from the end of parsing; only for an extension that runs by itself. */
+  /**
+   * Milliseconds from the end of parsing until the first highlight had been painted; only for an extension
+   * that runs by itself.
+   */
   sinceParsed?: number
   /** Milliseconds until every mention was known (and, where all are painted, registered). */
   known: number

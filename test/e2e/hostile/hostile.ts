@@ -52,7 +52,7 @@ import * as attack from './pages.ts'
 
 const victim = 'vnexpress.net'
 const hostile = 'tuoitre.vn'
-/** Its pages count as secure, as over https: browsers report to such pages only. */
+/** Host whose pages count as secure, as over https. Why: browsers send reports to such pages only. */
 const secure = 'thanhnien.vn'
 /**
  * Messages of a content script to the background, as a hostile script would send them; each that names a
@@ -133,9 +133,9 @@ export function describeHostile(name: BrowserName): void {
   let server: PageServer
   let service: Server
   let asked: string[] = []
-  /** Origins that the service was told. */
+  /** Origins that requests to the service named. */
   const origins = new Set<string | undefined>()
-  /** Headers of the requests that pages sent it. */
+  /** Headers of the requests that news pages sent to the service. */
   const ofPages = new Map<string, IncomingHttpHeaders>()
   let opened: OpenedBrowser
   let desk: Page
@@ -1229,7 +1229,7 @@ export function describeHostile(name: BrowserName): void {
     await longerThanAPressNeeds(page)
   }
 
-  /** Takes that cover away, and waits until presses count again. */
+  /** Takes the cover of `pressUnderCover` away, and waits until presses count again. */
   const uncover = async (page: Page) => {
     await page.evaluate(() => document.querySelector('body > [popover]')!.remove())
     await longerThanAPressNeeds(page)
@@ -1271,7 +1271,7 @@ export function describeHostile(name: BrowserName): void {
       test('what a page does to the root of the card, its styles, rules and elements, voids each press', async () => {
         const { page, button, look, waits } = await readyToPress()
         const before = await look()
-        /** Covers the card in a way, or with `undo` takes that back; the page then waits. */
+        /** Covers the card in a way, or takes that cover away with `undo`; the page then waits. */
         const cover = async (way: string, undo = false) => {
           await page.evaluate(
             (way, undo) => {
@@ -1664,8 +1664,8 @@ export function describeHostile(name: BrowserName): void {
 }
 
 /**
- * Waits longer than a card has to be visible before it takes a press, as a page would that hopes for one.
- * There is no condition to wait for: nothing is to happen.
+ * Waits longer than a card has to be visible before it takes a press. There is no condition to wait for:
+ * nothing is to happen.
  */
 async function longerThanAPressNeeds(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))

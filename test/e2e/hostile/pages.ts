@@ -166,8 +166,8 @@ export const inForm = article(
 )
 
 /**
- * Forms whose names and controls stand in the place of what the browser says: one as a former element of the
- * extension, one as the root element.
+ * Two forms whose names and controls replace properties that the browser has: one poses as a former element
+ * of the extension, one as the root element.
  */
 export const named = article(
   `<form id="former" popover="manual"><fieldset name="openOrClosedShadowRoot"><i data-own></i></fieldset></form>

@@ -3,7 +3,9 @@ import { cardSays, cardTexts, inCard, openCard } from '../reader.ts'
 import type { Stage } from '../stage.ts'
 
 const all = { province: true, programme: true, startup: true, locality: true }
-/** Places of provinces and localities in the order in which highlights are registered. */
+/**
+ * Indexes of the highlights of provinces and of localities, in the order in which highlights are registered.
+ */
 const provinces = 0
 const localities = 3
 

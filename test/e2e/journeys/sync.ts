@@ -81,7 +81,7 @@ class Machine {
       .toBe(true)
   }
 
-  /** Presses it with the pointer: Firefox asks for consent at such a click only. */
+  /** Presses the button that says `text` with the pointer: Firefox asks for consent at such a click only. */
   async point(text: string): Promise<void> {
     await this.says(text)
     await this.sync.bringToFront()
@@ -126,7 +126,7 @@ class Machine {
     ) as Promise<{ status?: SyncStatus }>
   }
 
-  /** Synchronises until `isDone`, and nothing waits. */
+  /** Runs rounds of sync until `isDone` is true of the status. */
   async until(isDone: (status: SyncStatus) => boolean): Promise<void> {
     await expect
       .poll(
@@ -190,7 +190,9 @@ class Machine {
     await this.says('Bản sao lưu này cần mã khôi phục của nó.')
   }
 
-  /** Keeps a new code and proves it. */
+  /**
+   * Says that the new code is kept, types the three of its words that the page asks for, and presses `done`.
+   */
   async confirm(words: readonly string[], done: string): Promise<void> {
     await this.press('Tôi đã cất mã')
     const asked = await this.sync.evaluate(() =>

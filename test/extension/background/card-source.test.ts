@@ -59,7 +59,7 @@ async function release(
   }
 }
 
-/** A service, a clock and a store to play with. */
+/** A service, a clock, a store and a source of cards for a test. */
 async function world({ version = 1, count = buckets, stored = new Map<string, unknown>() } = {}) {
   const requests: string[] = []
   const announced: number[] = []

@@ -64,7 +64,8 @@ class FakeObserver {
 }
 
 /**
- * Frames until nothing is reported any more; an element that begins to be observed is reported a frame later.
+ * Draws frames until no observer has anything to report: an element that begins to be observed is reported a
+ * frame later.
  */
 function frames() {
   for (let i = 0; i < 3; i++) {

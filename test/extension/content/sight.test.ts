@@ -183,8 +183,8 @@ test('a frame whose surroundings a page has made unreadable may not be pressed',
 })
 
 /**
- * Puts the page into a frame at `around`, or of a page of another origin, in a browser that reports
- * visibility.
+ * Puts the page into a frame at `around`, in a browser that reports visibility. With null, the frame is in a
+ * page of another origin, which gives no position.
  */
 function inFrame(around: { left: number; top: number } | null): void {
   sight.stop()

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ViewPort } from '../../../extension/entrypoints/frame/view-port.ts'
 
-/** The frame's document and window: they hand over their listeners. */
+/** Listeners of the frame's document and window, by type of event. */
 let heard: Map<string, (event: unknown) => void>
 let now: number
 const port = { postMessage: () => {} } as unknown as MessagePort

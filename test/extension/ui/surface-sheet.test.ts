@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** A rule of the common sheet that is as strong as a page's holds over it where the build loads it later. */
+/**
+ * Why: a rule of the common sheet as specific as one of a page overrides it if the build loads the common
+ * sheet later.
+ */
 test('the common sheet of all pages is weaker than their own', () => {
   const sheet = readFileSync(new URL('../../../extension/ui/surface.css', import.meta.url), 'utf8')
   const selectors = [...sheet.replace(/\/\*.*?\*\//gs, '').matchAll(/^ *([^@\s}][^\n;]*?) ?[{,]$/gm)].map(
@@ -13,7 +16,7 @@ test('the common sheet of all pages is weaker than their own', () => {
   ).toEqual([])
 })
 
-/** A column with a minimum of its own is wider than a window of 320 px that has a margin. */
+/** Why: a column with a minimum width of its own may be wider than a window of 320 px less its margin. */
 test('columns that repeat to fill the width are no wider than the window', () => {
   const folder = new URL('../../../extension/ui/', import.meta.url)
   const columns = globSync('**/*.css', { cwd: folder }).flatMap(file =>

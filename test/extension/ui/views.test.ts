@@ -47,7 +47,7 @@ const attributes = [
   'aria-pressed',
 ]
 
-/** Elements have no sizes here, so that none of them changes. */
+/** Stand-in for `ResizeObserver` that never reports: elements have no size here. */
 class NoSizes {
   observe() {}
   disconnect() {}

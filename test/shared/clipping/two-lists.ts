@@ -275,7 +275,10 @@ export function trialOf(seed: number, length = contextLength): Trial {
   const strangers = subjects.slice(size)
   const firstValues = first.map(() => kind.values(random))
   const ownIndex = Math.floor(random() * size)
-  /** The other list: the same subjects with some values changed, or others in the place of some. */
+  /**
+   * Chance that a row of the other list has another subject; else its subject is the same, and perhaps its
+   * value.
+   */
   const replacing = pick([0, 0, 0.5])
   const second = first.map((subject, i) => {
     if (i === ownIndex && random() < 0.8) return [subject, firstValues[i]!] as const

@@ -42,7 +42,10 @@ function parse(path: string): Ring[] {
     })
 }
 
-/** Pairs of edges that cross or touch; of each pair one common end may be allowed, as said below. */
+/**
+ * Pairs of edges that cross or touch. One common end is allowed to edges that follow each other, and to edges
+ * of different rings.
+ */
 function meetings(rings: readonly Ring[]): string[] {
   const edges = rings.flatMap((ring, part) =>
     Array.from({ length: ring.length / 2 }, (_, i) => {

@@ -13,7 +13,7 @@ import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
 import { sample } from '../../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../../storage/memory.ts'
 
-/** Elements have no places here, so that none comes near the window. */
+/** Stand-in for an observer of elements that never reports: elements have no position here. */
 class NoPlaces {
   observe() {}
   disconnect() {}

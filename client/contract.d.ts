@@ -132,7 +132,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The whole base as one file
+         * All knowledge as one file
          * @description JSON-LD (schema.org, W3C ORG and PROV), CSV tables linked by entity ids, or GeoJSON. What this project wrote may be used under CC BY 4.0, which the Link header names; facts are free, and titles of sources are their publishers’. Outlines are Natural Earth’s, in the public domain. A file counts as ten reads.
          */
         readonly get: operations["getExport"];

@@ -65,9 +65,10 @@ export interface Scores {
 }
 
 /**
- * Scores the matcher on texts. `names` are the entities of the gazetteer. `isComplete` is false for texts that
- * were labelled when the base had fewer entities: mentions of programmes and startups that no label names are
- * then not judged. Kinds that no label has are never judged, nor are unlabelled regions if no label has a kind.
+ * Scores the matcher on texts. `names` are the entities of the gazetteer. `isComplete` is false for texts
+ * that were labelled when the knowledge had fewer entities: mentions of programmes and startups that no label
+ * names are then not judged. Kinds that no label has are never judged, nor are unlabelled regions if no label
+ * has a kind.
  */
 export function scoreTexts(
   gazetteer: Gazetteer,

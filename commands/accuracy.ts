@@ -116,7 +116,9 @@ function readLabelled(file: string): LabelledText[] {
     if (!Array.isArray(texts)) throw new TypeError('it is no list')
     return texts
   } catch (error) {
-    throw new CommandError(`${file} has no labelled texts: ${(error as Error).message}`)
+    throw new CommandError(
+      `${file} has no labelled texts: ${(error as Error).message}\nName a JSON array of them, or a file with one JSON object a line.`,
+    )
   }
 }
 
@@ -127,7 +129,7 @@ function report(name: string, seen: string, scores: Scores): void {
   )
   console.log(`Rules have seen it: ${seen}.`)
   if (unknown > 0)
-    console.log(`${unknown} of them name entities that the base does not hold; they are left out.`)
+    console.log(`${unknown} of them name entities that the knowledge does not have; they are left out.`)
   if (unjudged > 0)
     console.log(`${unjudged} mentions are of entities that no label names; they are not judged.`)
   console.log(

@@ -40,7 +40,8 @@ if (import.meta.main) {
   await runCommand(async () => {
     const failed: string[] = []
     for (const [name, program, args] of checks) if (!(await passes(program, args))) failed.push(name)
-    if (failed.length > 0) throw new CommandError(`Failed: ${failed.join(', ')}.`)
+    if (failed.length > 0)
+      throw new CommandError(`Failed: ${failed.join(', ')}.\nCorrect what the output above names.`)
     console.log(`${checks.map(([name]) => name).join(', ')}: in order.`)
   })
 }

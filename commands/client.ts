@@ -74,7 +74,9 @@ if (import.meta.main) {
     const out = join(root, 'dist', 'client')
     const bytes = await buildClient(out)
     if (bytes > mostClientBytes)
-      throw new CommandError(`The client takes ${bytes} bytes; at most ${mostClientBytes} are allowed.`)
+      throw new CommandError(
+        `The client takes ${bytes} bytes; at most ${mostClientBytes} are allowed.\nSee what grew: git log --stat client/.`,
+      )
     console.log(
       `The client is in dist/client: ${bytes} bytes of JavaScript. Publish it with: npm publish dist/client`,
     )

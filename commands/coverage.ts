@@ -32,7 +32,7 @@ const longestList = 100_000
 
 /** The outlets and feeds of a file; throws a CommandError that lists every fault. */
 export function readFeedsFile(path: string): FeedsFile {
-  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.\nName a list of feeds, or none.`)
   const text = readFileSync(path, 'utf8')
   if (text.length > longestList)
     throw new CommandError(
@@ -42,7 +42,9 @@ export function readFeedsFile(path: string): FeedsFile {
   try {
     content = parse(text)
   } catch (error) {
-    throw new CommandError(`${relative(root, path)} could not be read as YAML: ${(error as Error).message}`)
+    throw new CommandError(
+      `${relative(root, path)} could not be read as YAML: ${(error as Error).message}\nCorrect the line that it names.`,
+    )
   }
   const faults = faultsOf(content)
   if (faults.length > 0) {
@@ -73,7 +75,10 @@ async function check(args: string[]): Promise<void> {
   if (unread.length > 0) console.log(`No terms were seen of: ${unread.join(', ')}.`)
   if (!values.live) return
   const chosen = values.only === undefined ? feeds : feeds.filter(({ id }) => id.includes(values.only!))
-  if (chosen.length === 0) throw new CommandError(`No feed has "${values.only}" in its id.`)
+  if (chosen.length === 0)
+    throw new CommandError(
+      `No feed has "${values.only}" in its id.\nUse --only with a part of an id of the list.`,
+    )
   await checkLive(chosen, contactOf(values.contact), permittedOrigins(values['permit-origin']))
 }
 

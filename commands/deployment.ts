@@ -48,7 +48,7 @@ export function readTarget(name: string | undefined): Target {
   const database = config.d1_databases.find(({ binding: name }: { binding: string }) => name === binding)
   if (!config.name || !config.compatibility_date || !database?.database_name || !database.database_id) {
     throw new CommandError(
-      `[env.${environment}] in wrangler.toml lacks a name, a compatibility_date or the database ${binding}.`,
+      `[env.${environment}] in wrangler.toml lacks a name, a compatibility_date or the database ${binding}.\nAdd it; docs/operating.md describes the set-up.`,
     )
   }
   return {

@@ -1,6 +1,6 @@
 /**
  * Labelled sentences generated from templates of news sentences × names × distractors. The names come from
- * the base; the rest is listed here. A seed always gives the same sentences. They test names in positions
+ * the knowledge; the rest is listed here. A seed always gives the same sentences. They test names in positions
  * that no hand-written case covers.
  */
 
@@ -287,7 +287,7 @@ const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   id: { place: ['Badai itu melanda provinsi {p} dan {p}, dengan banyak rumah yang rusak.'] },
 }
-/** One text in so many is in a language of `others`. */
+/** One in `otherIn` texts is in a language of `others`. */
 const otherIn = 10
 
 const lists: Readonly<Record<string, readonly string[]>> = {
@@ -358,8 +358,8 @@ interface Choice {
 }
 
 /**
- * `count` labelled sentences with names of the base. Of each ten, five are Vietnamese, four English, and one
- * in a language of `others`. Equal seeds and names give equal sentences.
+ * `count` labelled sentences with names of the knowledge. Of each ten, five are Vietnamese, four English, and
+ * one in a language of `others`. Equal seeds and names give equal sentences.
  */
 export function generateTexts(
   entities: readonly GazetteerEntity[],

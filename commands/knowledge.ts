@@ -138,7 +138,8 @@ function diff(args: string[]): void {
 }
 
 /**
- * `knowledge:export [-- FOLDER]`: exports the base as JSON-LD, CSV and GeoJSON, with licence and citation.
+ * `knowledge:export [-- FOLDER]`: exports the knowledge as JSON-LD, CSV and GeoJSON, with licence and
+ * citation.
  */
 function exportBase(args: string[]): void {
   const [folder = join(root, 'dist', 'export'), ...rest] = args

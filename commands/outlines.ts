@@ -122,7 +122,7 @@ await runCommand(([folder]) => {
     const at = rings.findIndex(ring => contains(ring, x, y))
     if (at < 0)
       throw new CommandError(
-        `No island of ${island.in} is at ${island.latitude}, ${island.longitude} any more.`,
+        `No island of ${island.in} is at ${island.latitude}, ${island.longitude} any more.\nCorrect its entry in misplacedIslands of commands/outlines.ts.`,
       )
     outlines[`province/${island.of}`]?.push(...rings.splice(at, 1))
   }

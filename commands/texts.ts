@@ -19,7 +19,7 @@ function unreadable(path: string, error: unknown): CommandError {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT')
     return new CommandError(`There is no file ${path}.\nName a file that exists, or - for standard input.`)
   return new CommandError(
-    `${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}`,
+    `${path === '-' ? 'Standard input' : path} could not be read: ${(error as Error).message}\nName a file that can be read.`,
   )
 }
 

@@ -48,7 +48,7 @@ const description = {
     { name: 'Reconciliation', description: 'Matching of names in a spreadsheet (W3C Reconciliation API).' },
     {
       name: 'Releases',
-      description: 'Signed releases and their files, what changed in them, and the whole base.',
+      description: 'Signed releases and their files, what changed in them, and exports of all knowledge.',
     },
     { name: 'Sync', description: 'Sealed records of a reader, which the service cannot read.' },
     { name: 'Reports', description: 'Reports of errors.' },

@@ -19,7 +19,7 @@ import { TimedValue } from './timed-value.ts'
 const tolerance = 2
 
 /**
- * Time for which it is kept whether an element lets names under it be found, in ms. Why not longer: styles
+ * Time in ms for which an answer is kept: whether names under an element may be found. Why not longer: styles
  * change without notice.
  */
 const coversKnownFor = 1000

@@ -45,10 +45,10 @@ export interface Citation {
 export interface ClippedEntity {
   id: string
   kind: Kind
-  /** Its subtype on that day: province, city, law… */
+  /** Subtype of the entity on the day `asOf`: province, city, law… */
   subtype: string
   name: { vi: string; en: string }
-  /** Its name as written in the passage. */
+  /** Name of the entity as written in the passage. */
   surface: string
   /** The day for which the name was resolved, YYYY-MM-DD: the article's, otherwise that of the capture. */
   asOf: string

@@ -1,5 +1,5 @@
 /**
- * Consistency checks of the base, beyond the schema of each file. Each complaint names file, line, fault and
+ * Consistency checks of the knowledge, beyond the schema of each file. Each complaint names file, line, fault and
  * remedy.
  */
 import {

@@ -1,5 +1,5 @@
 /**
- * Exports of the whole base: JSON-LD with terms of schema.org and the W3C Organization Ontology, CSV tables,
+ * Exports of all knowledge: JSON-LD with terms of schema.org and the W3C Organization Ontology, CSV tables,
  * GeoJSON. Each file is written card by card, so that a service can stream it. Pure.
  */
 
@@ -38,12 +38,12 @@ Cite as: ${citation(release)}
 `
 }
 
-/** Recommended citation of the base. */
+/** Recommended citation of the knowledge. */
 export function citation({ version, released }: ExportRelease): string {
   return `Chú Giải: provinces, innovation programmes and startups of Viet Nam. Release ${version}, ${released}. CC BY 4.0.`
 }
 
-/** URI of an entity of the base in exported files: `urn:chu-giai:province/quang-ninh`. */
+/** URI of an entity in exported files: `urn:chu-giai:province/quang-ninh`. */
 export const uriOf = (id: string): string => `urn:chu-giai:${id}`
 
 /** Entries of the JSON-LD context for terms whose values are links (`@id`) or dates. */

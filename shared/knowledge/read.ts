@@ -15,7 +15,7 @@ import {
   SourcesFile,
 } from './schema.ts'
 
-/** A file of the base: its path below `shared/knowledge/`, with forward slashes, and its text. */
+/** A file of the knowledge: its path below `shared/knowledge/`, with forward slashes, and its text. */
 export interface KnowledgeText {
   path: string
   text: string

@@ -1,4 +1,4 @@
-/** Counts of the base's content. Pure. */
+/** Counts of the knowledge's content. Pure. */
 
 import type { Card } from '../card/card.ts'
 import { endOfSpan } from '../domain/dates.ts'

@@ -15,7 +15,7 @@ const route = createRoute({
   path: '/v1/export/{file}',
   operationId: 'getExport',
   tags: ['Releases'],
-  summary: 'The whole base as one file',
+  summary: 'All knowledge as one file',
   description:
     'JSON-LD (schema.org, W3C ORG and PROV), CSV tables linked by entity ids, or GeoJSON. What this project wrote may be used under CC BY 4.0, which the Link header names; facts are free, and titles of sources are their publishers’. Outlines are Natural Earth’s, in the public domain. A file counts as ten reads.',
   middleware: [limiting('READS')],

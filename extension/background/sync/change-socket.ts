@@ -26,7 +26,7 @@ const floodPause = 15 * 60_000
 export interface WatchedAccount {
   origin: string
   account: string
-  /** Its authentication key, by which this device keeps its place among those that wait. */
+  /** Authentication key of the account, by which this device keeps its place among those that wait. */
   key: string
 }
 

@@ -8,7 +8,7 @@ export interface ListedEntity {
   id: string
   kind: ShownKind
   name: Bilingual
-  /** Its mentions, in the order of the page. */
+  /** Mentions of the entity, in the order of the page. */
   mentions: readonly MentionReport[]
   /**
    * Spellings on the page that are neither its Vietnamese nor its English name; the first `mostSpellings`.

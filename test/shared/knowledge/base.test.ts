@@ -1,4 +1,4 @@
-/** Facts about provinces that the base must always state. */
+/** Facts about provinces that the knowledge must always state. */
 import { describe, expect, test } from 'vitest'
 import type { Card } from '../../../shared/card/card.ts'
 import { openingOf, restOf } from '../../../shared/card/lead.ts'

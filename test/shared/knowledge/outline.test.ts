@@ -105,7 +105,7 @@ describe('dissolve', () => {
   })
 })
 
-describe('the outlines of the base', () => {
+describe('the outlines of the knowledge', () => {
   test('63 units, inside the drawing, and their union has the area of their sum', () => {
     const rings = Object.values(outlines)
     expect(rings).toHaveLength(63)

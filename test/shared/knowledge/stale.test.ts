@@ -67,7 +67,7 @@ const [editions, old, statuses] = staleKnowledge(
   '2026-11-28',
 )
 
-test('lists published editions missing in the base; ended units are skipped', () => {
+test('lists published editions missing in the knowledge; ended units are skipped', () => {
   expect(editions?.rows).toEqual([
     ['growth', 'province/b', 2024, 2025],
     ['index', 'province/a', 2025, 2026],

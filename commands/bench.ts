@@ -34,5 +34,13 @@ await runCommand(async ([name = '', ...args]) => {
   const against = file.replace(/\.ts$/, '-against.ts')
   const chosen = args.includes('--against') && existsSync(against) ? against : file
   const bench: { run(args: string[]): void | Promise<void> } = await import(pathToFileURL(chosen).href)
-  await bench.run(args)
+  try {
+    await bench.run(args)
+  } catch (error) {
+    const isWrongOption =
+      error instanceof TypeError && 'code' in error && /^ERR_PARSE_ARGS_/.test(String(error.code))
+    throw isWrongOption
+      ? new CommandError(`${error.message}\nOptions stand in parentheses:\n  ${name}: ${benches[name]}`)
+      : error
+  }
 })

@@ -23,8 +23,8 @@ import { localSigning, trustedKeys } from './signing.ts'
 export const localApi = 'http://127.0.0.1:8787'
 
 /**
- * Maximum size in bytes, minified: of the page's script without the gazetteer, and of the script that loads
- * it in Chromium, which is the only one compiled in the page's own thread there.
+ * Maximum size in bytes, minified, beyond which a build fails: of the page's script without the gazetteer,
+ * and of the script that loads it in Chromium, which is the only one compiled in the page's own thread there.
  */
 const pageScriptLimit = 73 * 1024
 const startScriptLimit = 2048

@@ -9,7 +9,7 @@ import { build } from 'vite'
 import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
-/** Maximum size of the client's JavaScript, in bytes. */
+/** Maximum size of the client's JavaScript, in bytes; a larger one fails the build. */
 export const mostClientBytes = 5 * 1024
 
 /**

@@ -5,7 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { parse } from 'yaml'
 import { Gazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { escapedJson } from '../shared/text/escaped-json.ts'
@@ -25,9 +25,14 @@ import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
 
 const usualFile = join(root, 'worker', 'coverage', 'feeds.yaml')
+const usage = `Use: npm run coverage:check [-- [--live --contact mailto:… [--only WORD] [--permit-origin ORIGIN]] [FILE]]
+or npm run coverage:run -- --contact mailto:… [--all] [--feeds FILE] [--database FOLDER] [--permit-origin ORIGIN]`
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
 
-/** Maximum length of a list of feeds, in UTF-16 units. Why: the parser compares each key with each. */
+/**
+ * Maximum length of a list of feeds, in UTF-16 units; a longer one is refused. Why: the parser compares each
+ * key with each.
+ */
 const longestList = 100_000
 
 /** The outlets and feeds of a file; throws a CommandError that lists every fault. */
@@ -55,8 +60,19 @@ export function readFeedsFile(path: string): FeedsFile {
   return content as FeedsFile
 }
 
+/** Parses arguments. Throws a CommandError with the usage for those that the command does not take. */
+export function argumentsOf<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config)
+  } catch (error) {
+    throw new CommandError(`${(error as Error).message}\n${usage}`)
+  }
+}
+
 async function check(args: string[]): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = argumentsOf({
     args,
     allowPositionals: true,
     options: {
@@ -228,7 +244,7 @@ function permittedOrigins(origins: readonly string[] = []): readonly string[] {
 }
 
 async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = argumentsOf({
     args,
     options: {
       feeds: { type: 'string' },

@@ -48,8 +48,15 @@ function refreshStoredCards(cards: readonly Card[]): void {
 /**
  * Writes an image of each show in each language: of surfaces in light and dark at 1600, 390 and 320 px width,
  * of cards in light at 1600 px. `chosen` are names of shows; empty for all.
+ * @throws {CommandError} for another name
  */
 async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
+  const shows: readonly string[] = [...surfaces, ...cardShows]
+  const unknown = chosen.filter(name => !shows.includes(name))
+  if (unknown.length > 0)
+    throw new CommandError(
+      `There is no show ${unknown.join(', ')}.\nUse ${shows.join(', ')}, or none for all.`,
+    )
   const images = join(folder, 'images')
   mkdirSync(images, { recursive: true })
   const browser = await puppeteer.launch({
@@ -67,9 +74,7 @@ async function writeImages(site: GallerySite, chosen: string[]): Promise<void> {
     page.on('pageerror', error => {
       throw error
     })
-    for (const show of [...surfaces, ...cardShows].filter(
-      show => chosen.length === 0 || chosen.includes(show),
-    )) {
+    for (const show of chosen.length > 0 ? chosen : shows) {
       const isSurface = surfaces.some(surface => surface === show)
       for (const language of ['vi', 'en'] as const) {
         for (const theme of isSurface ? (['light', 'dark'] as const) : (['light'] as const)) {

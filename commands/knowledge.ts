@@ -33,7 +33,7 @@ const subcommands: Record<string, (args: string[]) => void | Promise<void>> = {
   report,
   add,
   diff,
-  export: exportBase,
+  export: exportKnowledge,
 }
 
 await runCommand(async ([name = '', ...args]) => {
@@ -141,7 +141,7 @@ function diff(args: string[]): void {
  * `knowledge:export [-- FOLDER]`: exports the knowledge as JSON-LD, CSV and GeoJSON, with licence and
  * citation.
  */
-function exportBase(args: string[]): void {
+function exportKnowledge(args: string[]): void {
   const [folder = join(root, 'dist', 'export'), ...rest] = args
   if (rest.length > 0)
     throw new CommandError('knowledge:export takes one folder.\nName the folder to write to, or none.')

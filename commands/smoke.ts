@@ -13,7 +13,7 @@ import { CardBucket } from '../shared/card/card.ts'
 import { openGazetteer } from '../shared/gazetteer/gazetteer.ts'
 import { readBody } from '../shared/web/bounded-body.ts'
 
-/** Maximum size of a response, in bytes. */
+/** Maximum size of a response, in bytes; a larger one is a fault. */
 const largestAnswer = 64 * 1024 * 1024
 
 export interface SmokeOptions {

@@ -6,7 +6,10 @@ import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'
 import { CommandError } from './project.ts'
 
-/** The whole content of a file, or of standard input for `-`. Throws a CommandError if it cannot be read. */
+/**
+ * The whole content of a file, or of standard input for `-`. Throws a CommandError if the file cannot be
+ * read.
+ */
 export function readText(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
@@ -29,7 +32,7 @@ export const longestLine = 20_000_000
 /**
  * Yields the lines of a file or of standard input as they arrive, without line ends. Only a line feed ends a
  * line, as in JSON lines. A line longer than `longestLine` is cut to one UTF-16 unit more, which shows that
- * it was longer. Throws a CommandError if it cannot be read.
+ * it was longer. Throws a CommandError if the file cannot be read.
  */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)

@@ -31,7 +31,10 @@ export interface AnalysisAddress {
   clips?: ClipScope
 }
 
-/** Maximum number of clippings that an address names one by one. */
+/**
+ * Maximum number of clippings that an address names one by one: for more no address is made, and those beyond
+ * it in an address are ignored.
+ */
 export const mostClipsById = 1000
 
 /** Maximum length of an address, in UTF-16 units; browsers accept longer ones. */

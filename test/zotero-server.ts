@@ -27,7 +27,7 @@ const fields: Record<string, readonly string[]> = {
 }
 
 export interface ZoteroOptions {
-  /** Version of the interface that it asks for. */
+  /** Version of the interface; a request that names a lower one is refused. */
   apiVersion?: number
   /** Takes tags of a session as a list; older versions take one text with commas. */
   tagsAsList?: boolean

@@ -181,9 +181,9 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
 }
 
 /**
- * Finds two articles in plain boxes: the one with the page's `h1`, and a sibling box of the same tag and
- * class with the passage, a heading and a date. Empty otherwise. Why the date: a box without one is a
- * chapter.
+ * Finds two articles in plain boxes: the one with `heading`, and a sibling box of the same tag and class with
+ * the passage, a heading and a date. Empty if there is no such sibling, or if it is beside the article. Why
+ * the date: a box without one is a chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
   for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {

@@ -28,7 +28,10 @@ export interface ClippingRepositoryOptions {
   now(): number
 }
 
-/** Keys in the store. */
+/**
+ * Keys in the private store: name of the database, day of the last backup, the last restoration that the
+ * reader was not told of, and times in the trash.
+ */
 const nameKey = 'clippings-database'
 const backupDayKey = 'clippings-backup-day'
 const restoredKey = 'clippings-restored'

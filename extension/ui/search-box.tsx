@@ -4,7 +4,7 @@ import { useId, useState } from 'preact/hooks'
 import { type SearchIndex, searchEntities } from '../../shared/card/entity-search.ts'
 import type { Language, Say } from '../locales/locale.ts'
 
-/** Maximum number of entries in the list. */
+/** Maximum number of entries in the list, the best matches. */
 const shownEntries = 7
 
 export interface SearchBoxProps {

@@ -84,7 +84,10 @@ export const emptyView: View = {
   former: false,
 }
 
-/** Maximum numbers of row selectors, columns and so on of a view, and maximum lengths of its texts. */
+/**
+ * Maximum numbers of row selectors, columns and so on of a view, and maximum lengths of its texts. `readView`
+ * cuts what is beyond; a longer fragment is neither written nor read.
+ */
 export const viewLimits = {
   /** Selectors of rows; a set of localities alone has thousands of rows. */
   rows: 500,

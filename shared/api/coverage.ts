@@ -13,7 +13,7 @@ import { Cursor } from './list.ts'
  * page that is being read.
  */
 export const bucketArticles = 5
-/** Maximum number of months of an entity in a bucket. */
+/** Maximum number of months of an entity in a bucket, the latest ones. */
 export const bucketMonths = 12
 /**
  * Maximum numbers of companions of an entity and of entities in a bucket, more than the service sends. Why:

@@ -2,18 +2,18 @@
 import { z } from 'zod'
 import { Bilingual, Day } from '../domain/primitives.ts'
 
-/** Maximum number of addresses in one request. */
+/** Maximum number of addresses in one request; more are refused: of JSON with 422, of CSV with 413. */
 export const mostAddresses = 1000
 /** Number of addresses that count as one text towards the limit of requests. */
 export const addressesOfText = 250
-/** Maximum length of an address, in UTF-16 units. */
+/** Maximum length of an address in a query or in JSON, in UTF-16 units; a longer one is refused. */
 export const longestAddress = 1000
 /**
  * Maximum number of columns of a table that is sent for conversion; a table with more is refused. Why: each
  * row of the answer has all of them, however short it was sent.
  */
 export const mostColumns = 200
-/** Maximum size of the body of a request for conversion, in bytes. */
+/** Maximum size of the body of a request for conversion, in bytes; a larger one is answered with 413. */
 export const mostConvertBytes = 1024 * 1024
 
 export const LocalityId = z

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 import { Bilingual, Day, EntityId } from '../domain/primitives.ts'
 
-/** Maximum size of a request's body, in bytes. */
+/** Maximum size of a request's body, in bytes; a larger one is answered with 413. */
 export const mostMentionBytes = 200 * 1024
 
 export const MentionsRequest = z

@@ -7,15 +7,18 @@
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
 
-/** Maximum number of names in one request, as the service manifests say; OpenRefine 3.6 sends ten. */
+/**
+ * Maximum number of names in one request, as the service manifests say; more are refused. OpenRefine 3.6
+ * sends ten.
+ */
 export const mostReconcileQueries = 200
 /** Number of names that count as one read towards the limit of requests. */
 export const queriesOfRead = 10
-/** Maximum number of entities in one data extension request. */
+/** Maximum number of entities in one data extension request; more are refused. */
 export const mostExtendIds = 200
-/** Maximum number of properties in one data extension request. */
+/** Maximum number of properties in one data extension request; more are refused. */
 export const mostExtendProperties = 50
-/** Maximum size of a request's body, in bytes. */
+/** Maximum size of a request's body, in bytes; a larger one is answered with 413. */
 export const mostReconcileBytes = 512 * 1024
 
 const Named = z.object({ id: z.string(), name: z.string() })

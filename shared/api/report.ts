@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import { EntityId, Language } from '../domain/primitives.ts'
 
-/** Maximum size of a request's body, in bytes. */
+/** Maximum size of a request's body, in bytes; a larger one is answered with 413. */
 export const mostReportBytes = 8 * 1024
 
 export const reportKinds = ['wrong-highlight', 'missing-highlight', 'wrong-card', 'other'] as const

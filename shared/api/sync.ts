@@ -6,19 +6,28 @@ import { z } from 'zod'
 import { Day } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
-/** Maximum number of records in one batch, and on one page of a listing. */
+/**
+ * Maximum number of records in one batch, and on one page of a listing. A larger batch, and a larger `limit`,
+ * are refused.
+ */
 export const mostSyncRecords = 500
-/** Maximum number of collections that an account may have at any service. */
+/**
+ * Maximum number of collections that an account may have at any service; a client refuses a state with more.
+ */
 const mostCollections = 100
-/** Maximum size of the body of a batch, in bytes. D1 accepts up to 2 MB for one bound value. */
+/**
+ * Maximum size of the body of a batch, in bytes; a larger one is answered with 413. D1 accepts up to 2 MB for
+ * one bound value.
+ */
 export const mostSyncBytes = 1_800_000
 /**
- * Maximum length of a sealed record in Base64: 1 MiB of padded content with its nonce and tag, rounded up.
+ * Maximum length of a sealed record in Base64, beyond which a batch or page is refused: 1 MiB of padded
+ * content with its nonce and tag, rounded up.
  */
 export const longestSealed = 1_400_000
 /**
- * Maximum length of a sealed head in Base64. The head lets a device see that no record is withheld
- * (docs/glossary.md).
+ * Maximum length of a sealed head in Base64; a batch or page with a longer one is refused. The head lets a
+ * device see that no record is withheld (docs/glossary.md).
  */
 export const longestHead = 2_000
 

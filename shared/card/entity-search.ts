@@ -113,7 +113,9 @@ function rankOf(name: string, wanted: string): number {
   return whole === joined ? 4 : 5
 }
 
-/** Minimum length of words written in one. */
+/**
+ * Minimum number of letters of words typed in one ("quangninh") that are looked for in names without spaces.
+ */
 const leastJoined = 4
 
 /** Lower case, with single spaces for whatever stands between words. */

@@ -526,7 +526,7 @@ export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-/** A description inside a sentence: in lower case, unless it starts with a name. */
+/** A description for use inside a sentence: its first letter is small, unless it starts with a name. */
 function uncapital(words: string): string {
   return startsWithName.test(words) ? words : words.charAt(0).toLowerCase() + words.slice(1)
 }

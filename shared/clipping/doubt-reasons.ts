@@ -12,7 +12,7 @@ export const doubtReasons = [
   'guessed',
   /** Day and month may be the other way round; `other` is the other day. */
   'order',
-  /** The page says only when it was changed. */
+  /** The page states only the day of its last change. */
   'updated',
   /** The site republishes articles of other outlets. */
   'republished',

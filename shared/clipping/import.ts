@@ -39,12 +39,16 @@ export interface ImportOptions {
   dayOrder?: 'day-first' | 'month-first'
 }
 
-/** Maximum size of an import file in MB: enough for some hundred thousand clippings. */
+/**
+ * Maximum size of an import file in MB, enough for some hundred thousand clippings; a larger file is not
+ * read.
+ */
 export const largestImport = 256
 
 /**
- * Maximum number of records, columns, clippings and problems of a file, each. Why: each takes some
- * microseconds and some hundred bytes, and a record may be of two characters.
+ * Maximum number of records, columns, clippings and problems of a file, each; a file with more is refused
+ * (`TooManyRecords`). Why: each takes some microseconds and some hundred bytes, and a record may be of two
+ * characters.
  */
 export const mostRecords = 400_000
 
@@ -156,7 +160,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Deterministic id of a record without one: two 32-bit FNV-1a hashes of its content. */
+/** Deterministic id of a record without one: `from`, a colon, and two 32-bit FNV-1a hashes of its content. */
 export function stableId(from: string, ...parts: readonly string[]): string {
   const text = parts.join('\u0000')
   const hash = (seed: number) => {

@@ -53,7 +53,10 @@ function readParts(record: unknown): ReadRecord['clippings'] {
   return parts.length > 1 && parts.every(isReadable) ? parts.map(clipping => ({ clipping })) : [read]
 }
 
-/** The value of a list of one: jsonlite of R writes single values as lists unless asked not to. */
+/**
+ * The value of a list of one; other values as they are. Why: jsonlite of R writes single values as lists
+ * unless asked not to.
+ */
 function only(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
 }

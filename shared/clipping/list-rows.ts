@@ -81,7 +81,9 @@ interface Segment {
   text: string
   /** True if a sentence, line or cell ends between this piece and the next one towards the passage. */
   isApart: boolean
-  /** True if the piece ends there with a line break alone, as a heading does. */
+  /**
+   * True if only a line break divides this piece from the next one towards the passage, as after a heading.
+   */
   isLine: boolean
 }
 
@@ -155,7 +157,7 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
   const [nearest] = segments.before
   const hasColon = (text: string) => leadOf(text, isRow) !== ''
   const hasOwnColon = isWhole && hasColon(`${nearest!.text}${passage}${segments.after[0]!.text}`)
-  /** True if a text is a row with a colon, as the passage's own row is: "SJC: 85 triệu", "PNJ: 84 triệu". */
+  /** True if the passage's own row and a text both have a colon: "SJC: 85 triệu", "PNJ: 84 triệu". */
   const isTwin = (text: string) => hasOwnColon && hasColon(text)
   const hasTwin = (['before', 'after'] as const).some(side =>
     isTwin(sentencesOf(segments[side], side)[0]?.text ?? ''),

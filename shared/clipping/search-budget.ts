@@ -5,7 +5,7 @@ import type { Agreement } from './surroundings.ts'
 export interface Budget {
   /** The clock, in ms. */
   now(): number
-  /** Time on that clock at which the search gives up. */
+  /** Time at which the search gives up, as `now` gives it. */
   deadline: number
   /** Findings of the search so far. A later call with the same object goes on from there. */
   progress?: Progress

@@ -94,7 +94,7 @@ function monthsBetween(a: string, b: string): number {
 export interface Pair {
   a: { id: string; name: { vi: string; en: string } }
   b: { id: string; name: { vi: string; en: string } }
-  /** Number of clippings that name both. */
+  /** Number of clippings that name both `a` and `b`. */
   count: number
 }
 

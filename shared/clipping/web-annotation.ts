@@ -225,8 +225,8 @@ const knownParts = new Set([
 ])
 
 /**
- * Maximum number of passages that are read of one annotation. Why: each takes a copy of its note and tags. An
- * annotation with our term `clipping`, which may be as large, has one.
+ * Maximum number of passages that are read of one annotation; others are reported as dropped. Why: each takes
+ * a copy of its note and tags. An annotation with our term `clipping`, which may be as large, has one.
  */
 const mostTargets = 100
 

@@ -352,8 +352,8 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
 }
 
 /**
- * Appends a name's cues to `out`, equal lists only once. Returns the list's index + 1; 0 for a name without
- * cues.
+ * Appends a name's cues and counter-cues to `out`, equal lists only once. Returns the list's index + 1; 0 for
+ * a name with neither.
  */
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []

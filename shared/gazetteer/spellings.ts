@@ -143,7 +143,10 @@ const vietnamesePairs: typeof englishPairs = [
   [/(?<=(?:\S+ ){5}\S+),? đến năm 20\d\d.*$/gu, ['', '$&']],
 ]
 
-/** Maximum number of spellings of a name by `englishPairs`. */
+/**
+ * Number of spellings of a name above which no further pairs of `englishPairs` are applied; those above it
+ * are dropped.
+ */
 const mostSpellings = 48
 
 function exchanged(texts: string[], [words, ways]: (typeof englishPairs)[number]): string[] {

@@ -234,8 +234,8 @@ export type Act = z.infer<typeof Act>
 
 export const identifierSchemes = ['wikidata', 'tax-code', 'domain', 'ticker'] as const
 /**
- * Identifier of the entity in another base. Not printed on the card, so a data set may be its source; exports
- * have it.
+ * Identifier of the entity in another database. Not printed on the card, so a data set may be its source;
+ * exports have it.
  */
 export const Identifier = z.strictObject({
   scheme: z.enum(identifierSchemes),

@@ -164,8 +164,9 @@ function wordEnd(text: string, start: number, first: number): number {
 }
 
 /**
- * Spellings of short words read so far. Bounded, because any text may be given. Why short: a longer part of a
- * text keeps the whole text in memory, and no word of a name has so many letters.
+ * Spellings of short words read so far; all are forgotten before one more than `mostKnown`, because any text
+ * may be given. Why short: a longer part of a text keeps the whole text in memory, and no word of a name has
+ * so many letters.
  */
 const known = new Map<string, Word>()
 const mostKnown = 50_000

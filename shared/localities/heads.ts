@@ -78,7 +78,10 @@ const firstsOfDouble = new Set(Object.keys(double).map(key => key.split(' ')[0]!
  */
 export const partWords = new Set('to thon xom ap khu pho kp khom doi cum tdp kv khoi tk'.split(' '))
 
-/** Pairs of words in the name of an institution, which may end like that of a commune: "Đại học Duy Tân". */
+/**
+ * Folded pairs of words by which a name is an institution's: "Đại học" in "Đại học Duy Tân". What follows
+ * them is no commune.
+ */
 export const institutions = new Set(
   'dai hoc,benh vien,phong kham,cao dang,trung hoc,tieu hoc,mam non,truong thpt,truong thcs,truong th,cong ty,nha may,sieu thi,khach san,nha hang,cong vien,san bay,toa nha,chung cu'.split(
     ',',

@@ -56,7 +56,10 @@ const blockStart: Place = {
 }
 const noMentions: readonly Mention[] = []
 
-/** Maximum number of times that a block is judged again for evidence from the block itself. */
+/**
+ * Maximum number of times that a block is judged again for evidence from the block itself; then the last
+ * verdicts stay.
+ */
 const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 

@@ -63,7 +63,10 @@ function figures({ right, marked, wrong, milliseconds }: Tally, count: number): 
   return [percent(right), percent(marked), percent(wrong), Math.round((count / milliseconds) * 1000)]
 }
 
-/** The obvious way: the whole line, in small letters without punctuation, as the key of a table. */
+/**
+ * The obvious way: the whole line, in small letters without punctuation, as the key of a table of former
+ * communes. Returns the codes of the units of today, none for a line that is no key.
+ */
 function naiveLookUp(localities: Localities): (line: string) => string[] {
   const key = (text: string) =>
     text

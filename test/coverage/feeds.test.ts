@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { feedsAsSql, readFeedsFile } from '../../commands/coverage.ts'
+import { argumentsOf, feedsAsSql, readFeedsFile } from '../../commands/coverage.ts'
 import { FeedsFile, faultsOf, feedsOf } from '../../worker/coverage/feeds.ts'
 
 const file = FeedsFile.parse(
@@ -23,6 +23,12 @@ describe('feeds.yaml', () => {
         section,
       ).toBe(true)
   })
+})
+
+it('an option that the commands do not take is named, with those that they take', () => {
+  expect(() => argumentsOf({ args: ['--lives'], options: { live: { type: 'boolean' } } })).toThrow(
+    /^Unknown option '--lives'[^]*\nUse: npm run coverage:check/,
+  )
 })
 
 it('a list of many keys, which the parser would compare for minutes, is not read', () => {

@@ -46,7 +46,7 @@ export interface Feed {
   url: string
   /** Display name of the outlet. */
   outlet: string
-  /** Host of its articles; subdomains are included. */
+  /** Host of the outlet's articles; subdomains are included. */
   host: string
   lang: 'vi' | 'en'
   section: string

@@ -7,7 +7,7 @@ function userAgentOf(contact: string): string {
 }
 
 export interface FetchPolicy {
-  /** Time limit in ms for the whole request: redirects, headers, body. */
+  /** Time limit in ms for the whole request: redirects, headers, body. Then the reading has failed. */
   timeout: number
   /** Maximum size after decompression, in bytes; a larger feed is not read. Limits decompression bombs. */
   mostBytes: number

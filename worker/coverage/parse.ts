@@ -7,9 +7,12 @@ import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
 import { vietnamOffset } from './vietnam-time.ts'
 
-/** Characters of the lead that are stored: enough to show the topic, too few to replace the article. */
+/**
+ * Number of code points to which a lead is cut before it is stored (`clip`): enough to show the topic, too
+ * few to replace the article.
+ */
 export const keptLead = 200
-/** Characters of the lead that are searched for names. */
+/** Number of code points to which a lead is cut before it is searched for names. */
 const readLead = 1500
 const longestTitle = 300
 /**
@@ -36,7 +39,10 @@ export interface FeedArticle {
   /** Address to link to. */
   link: string
   title: string
-  /** The description as plain text, at most `readLead` characters; `keptLead` of them are stored. */
+  /**
+   * The description as plain text, at most `readLead` characters; empty if it repeats the title. `keptLead`
+   * of them are stored.
+   */
   lead: string
   /** Seconds since 1970. */
   published: number
@@ -79,7 +85,7 @@ export interface ParseOptions {
 
 /**
  * Parses the text of a feed into articles.
- * @throws {NotAFeed} for a web page, an empty text, any other format, and more parts than are read
+ * @throws {NotAFeed} for a web page, an empty text, any other format, and more text or parts than are read
  */
 export function parseArticles(text: string, { url, host, now }: ParseOptions): ParsedFeed {
   const raw = rawItems(text)
@@ -255,9 +261,10 @@ export interface Published {
 }
 
 /**
- * The publication time of an article read at `now`, from the first plausible date in `texts`. Several feeds
- * label Vietnam's time as GMT: seven hours are subtracted from a future time if that makes it past. Without a
- * plausible date the result is `now`, guessed.
+ * The publication time of an article read at `now`: the first date in `texts` that is plausible, which is
+ * none before 1997 and none later than `tolerance` after `now`. One within the tolerance counts as `now`.
+ * Several feeds label Vietnam's time as GMT: a later date is plausible if it is so with seven hours
+ * subtracted. Without a plausible date the result is `now`, guessed.
  */
 export function publishedAt(texts: string[], now: number): Published {
   for (const text of texts) {

@@ -8,7 +8,10 @@ import { normalized } from '../../shared/text/normalized.ts'
  */
 const most = 20_000
 
-/** The text of an HTML fragment: no tags, no entities, NFC, single spaces, no invisible characters. */
+/**
+ * The text of an HTML fragment, of which `most` units are read: no tags, no entities, NFC, single spaces, no
+ * invisible characters.
+ */
 export function plainText(html: string): string {
   const decoded = decodeEntities(
     html

@@ -39,7 +39,10 @@ const trendsEvery = 3600
 const damping = 3
 const mostRising = 10
 
-/** Maximum number of articles removed in one tick; of daily counts, twice as many rows. */
+/**
+ * Maximum number of articles removed in one tick; of daily counts, twice as many rows. Later ticks remove the
+ * rest.
+ */
 const removedAtATick = 500
 
 export interface RolledUp {

@@ -55,9 +55,10 @@ export interface Settled extends FeedState {
 /**
  * The state of feed `id` after an outcome at `now`. New articles halve the interval; a reading without new
  * ones lengthens it by half, from `shortest` to `longest`. Failures back off for 15 minutes, then 30, 60… up
- * to a day, or for Retry-After if that is longer. The feed is in quarantine after `patience` answers that are
- * no feeds, until it is read again, and waits at least `quarantineVisit` there. Outside quarantine a wait is
- * up to a quarter longer, by id, so that feeds spread.
+ * to a day, or for Retry-After, at most `farthest`, if that is longer. The feed is in quarantine after
+ * `patience` answers that are no feeds, until it is read again, and waits at least `quarantineVisit` there.
+ * Outside quarantine a wait is up to a quarter longer, by id, so that feeds spread. A gone feed is due after
+ * `farthest`.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {

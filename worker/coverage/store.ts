@@ -64,7 +64,10 @@ export function feedStatements(feeds: Feed[]): { sql: string; parameter: string 
   ]
 }
 
-/** Maximum number of feeds queued in one tick: one message each, and `sendBatch` takes a hundred. */
+/**
+ * Maximum number of feeds queued in one tick: one message each, and `sendBatch` takes a hundred. The others
+ * wait for the next tick.
+ */
 const mostDue = 100
 
 /** Seconds from now after which a stored time is ignored as that of a wrong clock. */
@@ -96,8 +99,9 @@ export interface Leased extends Feed, FeedState {
 }
 
 /**
- * Leases a feed for `leaseTime` seconds; undefined if it is not due or already leased. `anyway` leases one
- * that is not due. A lease or due time too far ahead was set by a wrong clock and is ignored.
+ * Leases a feed for `leaseTime` seconds; undefined if it is unlisted, gone, not due, or already leased.
+ * `anyway` leases one that is gone or not due. A lease or due time too far ahead was set by a wrong clock and
+ * is ignored.
  */
 export async function leaseFeed(
   db: D1Database,

@@ -62,8 +62,8 @@ const after = [
 const rowNumber = /^\s*\d{1,4}\s*[.)\]:-]\s*(?=\p{L})/u
 
 /**
- * Maximum number of forms of a name, the whole name first; "1. Công ty TNHH MTV Tiki Co., Ltd., Việt Nam" has
- * 14.
+ * Maximum number of forms of a name, the whole name first; further ones are not looked up. "1. Công ty TNHH
+ * MTV Tiki Co., Ltd., Việt Nam" has 14.
  */
 export const mostForms = 24
 

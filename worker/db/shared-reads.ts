@@ -31,9 +31,9 @@ interface Waiting<Key, Value> {
 }
 
 interface Settings {
-  /** Maximum number of batches under way at a time. */
+  /** Maximum number of batches under way at a time; further keys wait. */
   atOnce: number
-  /** Maximum number of keys in one batch. */
+  /** Maximum number of keys in one batch; further ones wait for the next. */
   together: number
   /** Maximum number of waiting keys; further requests are refused with 429. */
   waiting: number

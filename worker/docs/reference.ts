@@ -151,7 +151,7 @@ ${content}
   return { html, policy: await pagePolicy(style, { scripts }) }
 }
 
-/** `text` escaped for HTML content and quoted attributes. */
+/** `text` escaped for HTML content and attributes in double quotes. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

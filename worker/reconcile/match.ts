@@ -48,13 +48,15 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Maximum number of forms of all names of a batch with `queries` queries, each of which reads three rows in
- * two lists: many for a few names, and eight for each of many. Why: 50 names of 24 forms read 12,000 rows.
+ * Maximum number of forms of all names of a batch with `queries` queries; further forms are not looked up.
+ * Few names may have many forms each, many names eight each. Why: a form reads three rows in each of two
+ * lists, and 50 names of 24 forms read 12,000 rows.
  */
 const mostFormsOfBatch = (queries: number) => 64 + 8 * queries
 /**
  * Number of entries that the ranges of a plan share (`readPlan`); and maximum number of ranges in a
- * statement, whose longest names stay below the 2 MB that D1 takes.
+ * statement, beyond which a further statement is run. Why: the longest names of so many stay below the 2 MB
+ * that D1 takes.
  */
 const entriesOfPlan = 2_000
 const mostRanges = 1_000
@@ -236,7 +238,11 @@ function remembering<T>(work: (text: string) => T): (text: string) => T {
   }
 }
 
-/** Checks a card against the conditions: shares from 0 to 1 that match and that contradict. */
+/**
+ * Checks a card against the conditions. `inFavour` and `against` are the shares, from 0 to 1, that match and
+ * that contradict, of the conditions on properties that the card has; 0 without any. `allowed` is false if a
+ * required condition does not hold.
+ */
 function judge(conditions: Condition[], card: Card | undefined, comparing: Comparing) {
   let [agreed, against, known] = [0, 0, 0]
   let allowed = true

@@ -220,7 +220,10 @@ export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 
   return [...fixed, ...measures.flatMap(ofMeasure)]
 }
 
-/** The property of an id without knowing the measures; undefined for a malformed id. */
+/**
+ * The property with an id, without a look at the measures of the release: any `figure-<measure>` counts as
+ * one, with the key as its label. Undefined for another id that is not fixed.
+ */
 export function propertyOf(id: string): Property | undefined {
   const known = fixed.find(property => property.id === id)
   if (known) return known

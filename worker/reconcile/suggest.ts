@@ -39,7 +39,10 @@ const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'
   notable: [typeOf(row)],
 })
 
-/** Maximum number of rows read for each tier. */
+/**
+ * Maximum number of rows read for each tier (exact names, beginnings, later words); further ones are not
+ * suggested.
+ */
 const perTier = 40
 
 /**

@@ -235,8 +235,8 @@ function now(): number {
 }
 
 /**
- * The entity in a path, in the served version; reads as many rows as `entityNow`. Throws the problem of one
- * that is unknown or gone.
+ * The entity in a path, in the served version; reads as many rows as `entityNow`.
+ * @throws {ProblemError} no-such-entity; entity-gone; no-release: before the first load
  */
 async function known(db: D1Database, { kind, slug }: { kind: (typeof kinds)[number]; slug: string }) {
   const id = `${kind}/${slug}`

@@ -83,7 +83,7 @@ const route = createRoute({
 
 const id = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case').max(120)
 
-/** Maximum number of ids in one request. */
+/** Maximum number of ids in one request; more are refused. */
 const mostIds = 50
 
 const list = createRoute({

@@ -328,8 +328,8 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
 }
 
 /**
- * Name and summary of the entity or locality with this id. Throws `no-such-entity` if there is none, and
- * `noRelease` before the first load.
+ * Name and summary of the entity or locality with this id.
+ * @throws {ProblemError} no-such-entity: there is none, or no longer. no-release: before the first load
  */
 async function shownOf(db: D1Database, id: string): Promise<{ name: Bilingual; summary: Bilingual }> {
   const unit = localityOf(id)

@@ -91,7 +91,9 @@ async function found(c: Context<AppEnv>, account: string, counted = account): Pr
 /** Maximum wait for the channel of an account to take a WebSocket, in ms, its start included; then 503. */
 const channelDeadline = 5_000
 
-/** Maximum size of the body of a request that makes an account, in bytes. */
+/**
+ * Maximum size of the body of a request that makes an account, in bytes; a larger one is answered with 413.
+ */
 const mostPlaceBytes = 1_000
 
 const common = {

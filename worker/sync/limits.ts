@@ -4,7 +4,10 @@ import type { SyncState } from '../../shared/api/sync.ts'
 export interface SyncEnv {
   /** `closed`: no new accounts, except in the place of another one. */
   SYNC_ACCOUNTS?: string
-  /** Maximum number of records, and maximum size of their sealed content in bytes, of an account. */
+  /**
+   * Maximum number of records, and maximum size of their sealed content in bytes, of an account; a batch that
+   * would exceed one is refused.
+   */
   SYNC_RECORDS?: string
   SYNC_BYTES?: string
   /** Seconds after which a waiting device asks again. */

@@ -37,7 +37,9 @@ import { saveFile } from '../../ui/save-file.ts'
 const mount = document.getElementById('analysis')!
 /** Time after the last change until the address bar follows, in ms. */
 const addressDelay = 250
-/** Maximum number of questions about coverage that the background gets at the same time. */
+/**
+ * Maximum number of questions about coverage that the background gets at the same time; further ones wait.
+ */
 const askedAtOnce = 6
 
 class AnalysisPage {

@@ -43,7 +43,9 @@ export interface WorkspaceKnowledge extends Knowledge {
  * their buckets are already most of all buckets.
  */
 export const mostAsked = 120
-/** Maximum number of measures that become columns of a view opened without columns. */
+/**
+ * Maximum number of measures that become columns of a view opened without columns, those that most rows have.
+ */
 const firstColumns = 6
 const noCards: readonly Card[] = []
 /** Number of rows from which on the first filter and sort by name are prepared while the page is idle. */

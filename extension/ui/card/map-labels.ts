@@ -18,7 +18,10 @@ interface Area {
 const letter = 0.58
 /** Height of a line, as a share of the text size. */
 const line = 1.15
-/** Maximum number of times that labels are moved. A region of nine units takes about ten. */
+/**
+ * Maximum number of times that labels are moved; overlaps left then stay. A region of nine units takes about
+ * ten.
+ */
 const rounds = 60
 
 /**

@@ -199,9 +199,9 @@ function number(value: number, plain = false): SheetCell {
 const firstDay = '1900-03-01'
 
 /**
- * The dates of a column as cells: whole days are dates, and years numbers, if all are. Else each is a text. A
- * month or a span would claim a day, and beside days pandas makes the first day of the month of it; readxl makes
- * serial numbers of the days. A day before `firstDay` is no date either.
+ * The dates of a column as cells: days if all are whole days from `firstDay` on, numbers if all are years,
+ * otherwise texts. Why: as a day, a month or span would claim too much. In a column with days and texts,
+ * pandas reads a month as its first day, and readxl makes serial numbers of the days.
  */
 function dates(values: readonly (string | undefined)[]): SheetCell[] {
   const all = (holds: (value: string) => boolean) =>

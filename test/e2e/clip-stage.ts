@@ -23,7 +23,7 @@ export { panelText } from './reader.ts'
 
 const host = 'vnexpress.net'
 
-/** The extension API as extension pages have it in both browsers. */
+/** The part of the extension API that tests use in extension pages, the same in both browsers. */
 export interface Extension {
   runtime: { sendMessage(message: object): Promise<unknown> }
   tabs: {

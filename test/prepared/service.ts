@@ -8,7 +8,10 @@ export { preparedRelease } from './release.ts'
 /** The built worker. */
 export const preparedWorker = (): string => preparation.readWorker(inject('prepared'))
 
-/** As `startApi`, with the prepared worker; without a release, with the prepared one. */
+/**
+ * Starts the API as `startApi` does, with the prepared worker; if `options` has no release, with the prepared
+ * release.
+ */
 export function startPreparedApi(
   options: Parameters<typeof preparation.startPreparedApi>[1],
 ): Promise<ApiServer> {

@@ -124,7 +124,7 @@ export const tinyFrames = (page: string) =>
     `<p>${own}</p>${[1, 90, 140].map(size => `<iframe src="${page}" style="width:${size}px;height:${size}px"></iframe>`).join('')}`,
   )
 
-/** Has names, and a paragraph to select and clip. */
+/** A page that attacks nothing: an article with names, and a paragraph to select and clip. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)
 
 /** Has a font for one letter under each name that a card might ask for; none of them is loaded unasked. */

@@ -2,7 +2,10 @@
 import { parseHTML } from 'linkedom'
 import { afterEach, beforeEach } from 'vitest'
 
-/** Sets an empty document before each test of the file and restores the former one after it. */
+/**
+ * Sets an empty document before each test of the file and restores the former one after it. Returns a
+ * function that makes an event of that document, to be dispatched by the test.
+ */
 export function useDrawnDocument(): { event(type: string, init?: EventInit): Event } {
   const before = { document: globalThis.document }
   let HtmlEvent: typeof Event

@@ -191,7 +191,10 @@ function partsOf(
   })
 }
 
-/** Ids of the outlined units that an entity covers: itself, its predecessors, and those of its members. */
+/**
+ * Ids of the outlined units that an entity covers: its own if it has an outline, else those of the units it was
+ * formed from and of its members. None for another kind than province.
+ */
 function baseUnits(
   { id, kind, relations }: Card,
   cards: Map<string, Card>,

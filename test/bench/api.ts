@@ -44,10 +44,7 @@ const variety = 500
 /** Length of the texts that are sent to be scanned for mentions, in letters. */
 const textLength = 3000
 
-/**
- * One thing that is measured at each size: requests to one of the workers, and the floor with which they are
- * compared.
- */
+/** Requests that are measured at each size, sent to the product's worker or to that of the floors. */
 interface Course {
   name: string
   worker: 'product' | 'floors'

@@ -300,15 +300,17 @@ async function publish(
 function check(release: Release) {
   const { version, buckets, cards } = release
   if (!Number.isSafeInteger(version) || version < 1)
-    throw new LoadError(`A version is a whole number from 1 on, not ${version}.`)
+    throw new LoadError(`A version is a whole number from 1 on, not ${version}. Compile the knowledge again.`)
   if (!Number.isInteger(Math.log2(buckets)) || buckets < 1 || buckets > slots) {
-    throw new LoadError(`The number of buckets is a power of two, not ${buckets}.`)
+    throw new LoadError(
+      `The number of buckets is a power of two up to ${slots}, not ${buckets}. Compile the knowledge again.`,
+    )
   }
   if (release.gazetteer.length === 0)
     throw new LoadError('The gazetteer is empty. Compile the knowledge first.')
   const ids = new Set<string>()
   for (const { id } of cards) {
-    if (ids.has(id)) throw new LoadError(`Two cards have the id ${id}.`)
+    if (ids.has(id)) throw new LoadError(`Two cards have the id ${id}. Rename one.`)
     ids.add(id)
   }
 }

@@ -7,6 +7,7 @@ import { takeBundledNames, version } from 'virtual:chu-giai/gazetteer'
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'
 import { type Gazetteer, openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
+import { fromBase64 } from '../../shared/text/base64.ts'
 import type { ArticleContext } from '../content/article-context.ts'
 import type { ArticleReader } from '../content/article-script.ts'
 import type { Interaction } from '../content/card-script.ts'
@@ -20,7 +21,7 @@ import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { type PageMessage, type PageState, pageMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
-import { fromBase64, gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
 const started = Symbol.for('chu-giai:started')
 

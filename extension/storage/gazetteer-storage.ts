@@ -1,7 +1,5 @@
 /** Keys of the newest gazetteer in storage. The background writes the values, content scripts read copies. */
 
-export { fromBase64 } from '../../shared/text/base64.ts'
-
 /** Key of the gazetteer, in Base64. */
 export const gazetteerKey = 'knowledge:gazetteer'
 /** Key of the version of the gazetteer under `gazetteerKey`. */

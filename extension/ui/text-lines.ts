@@ -32,7 +32,10 @@ export function textWidth(text: string, size: number): number {
 const narrow = /[\s.,:;'’|!()[\]ijlftrIìíỉĩị/-]/
 const wide = /[mwMWĐ%@–—]/
 
-/** The text; cut and ended with "…" if it is wider than `room` px in a font of `size` px (`textWidth`). */
+/**
+ * The text; cut and ended with "…" if it is wider than `room` px in a font of `size` px (`textWidth`). Its
+ * first character is kept in any case.
+ */
 export function fitted(text: string, room: number, size: number): string {
   if (textWidth(text, size) <= room) return text
   const signs = [...text]

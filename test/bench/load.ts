@@ -128,7 +128,7 @@ class IncomingAnswer {
   }
 }
 
-/** The value below which the share `part` of the sorted `values` lies. */
+/** The value below which the share `part` of the sorted `values` lies; NaN without values. */
 export function quantile(values: number[], part: number): number {
   return values[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN
 }

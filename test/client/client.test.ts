@@ -26,7 +26,8 @@ const problem = (status: number, headers = {}) =>
 const good = (body: unknown) => Response.json(body)
 
 /**
- * A client whose service answers with `answers`, one after the other; what is thrown is a failed connection.
+ * A client whose service gives `answers` one after the other, and the requests that it got. An answer that is
+ * an error is a failed connection.
  */
 function clientOf(answers: (Response | Error)[], retries?: number) {
   const asked: { url: string; init: RequestInit }[] = []

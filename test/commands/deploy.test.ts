@@ -55,7 +55,10 @@ test('no program is started while the signing key is in the environment', async 
   expect(existsSync(heard) ? readFileSync(heard, 'utf8') : '').not.toContain(privateKey)
 })
 
-/** Cloudflare as it would answer; `failing` is the step that goes wrong. */
+/**
+ * Stand-in for Cloudflare that records the steps (`done`) and the lines printed (`said`). The step that
+ * begins with `failing` throws. `before` are the versions that have traffic, the last one the most.
+ */
 function cloudflare({ before = ['v-old'], failing = '' }: { before?: string[]; failing?: string } = {}) {
   const done: string[] = []
   const said: string[] = []

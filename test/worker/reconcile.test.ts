@@ -33,7 +33,7 @@ beforeAll(async () => {
   ])
 })
 
-/** Sends OpenRefine's request for a column of cells. */
+/** Sends OpenRefine's request for a column of cells; resolves with the results. */
 async function reconcile(queries: Record<string, unknown>, method: 'GET' | 'POST' = 'POST') {
   const form = new URLSearchParams({ queries: JSON.stringify(queries) })
   const response =

@@ -54,7 +54,10 @@ describe('the smoke test', () => {
       pause: 1,
       ...changes,
     })
-  /** Output of the smoke test after `statement` was run in the database, which is restored afterwards. */
+  /**
+   * "in order", or the error message of the smoke test, after `statement` was run in the database; `undo` is
+   * run at the end.
+   */
   const smokeAfter = async (statement: string, undo?: string) => {
     await api.db.prepare(statement).run()
     try {

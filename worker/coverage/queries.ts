@@ -121,13 +121,13 @@ export async function articlesOf(
   { id, lang, since, after, limit }: ArticlesAsked,
 ): Promise<ArticleFound[]> {
   const condition = 'AND published >= ?2 AND (published, article) < (?3, ?4)'
-  const stretches =
+  const selects =
     lang === undefined
       ? [newest('e.number', 'vi', '?5', condition), newest('e.number', 'en', '?5', condition)]
       : [newest('e.number', lang, '?5', condition)]
   const sql = `SELECT
       (SELECT json_group_array(json_array(a.link, a.title, a.outlet, a.lang, a.published, a.guessed, a.id, a.lead))
-       FROM (SELECT article FROM (${stretches.join(' UNION ALL ')}) ORDER BY published DESC, article DESC LIMIT ?5) n
+       FROM (SELECT article FROM (${selects.join(' UNION ALL ')}) ORDER BY published DESC, article DESC LIMIT ?5) n
        CROSS JOIN coverage_articles a ON a.id = n.article) AS articles
     FROM coverage_entities e WHERE e.id = ?1`
   const last = { published: 2 ** 40, article: 2 ** 50 }

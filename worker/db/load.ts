@@ -96,7 +96,7 @@ export async function loadRelease(
   const prepared = await prepare(release)
   const held = await db
     .prepare('SELECT version, sha256, manifest FROM releases ORDER BY version DESC LIMIT 1')
-    .first<HeldRelease>()
+    .first<NewestRelease>()
   checkAgainst(held, prepared)
   if (held?.version === release.version) {
     const written = await refresh(db, prepared, held, signer)
@@ -120,7 +120,7 @@ export async function loadRelease(
 }
 
 /** The release in `releases` with the highest version. */
-interface HeldRelease {
+interface NewestRelease {
   version: number
   /** Hash of its content, as in `PreparedRelease`. */
   sha256: string
@@ -174,7 +174,7 @@ async function prepare(release: Release): Promise<PreparedRelease> {
 }
 
 /** Refuses a version lower than the one held, and different content under the same version. */
-function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }: PreparedRelease): void {
+function checkAgainst(held: NewestRelease | null, { release: { version }, sha256 }: PreparedRelease): void {
   if (held && held.version > version)
     throw new LoadError(
       `Version ${version} is lower than version ${held.version}, which is held: readers never go back. Raise the version.`,
@@ -189,7 +189,7 @@ function checkAgainst(held: HeldRelease | null, { release: { version }, sha256 }
 async function refresh(
   db: D1Database,
   { release, measures, digests, manifest }: PreparedRelease,
-  held: HeldRelease,
+  held: NewestRelease,
   signer: ManifestSigner,
 ): Promise<number> {
   const derived = await deriveAgain(db, release.cards, await readHeldCards(db))

@@ -304,7 +304,7 @@ export interface NameRow {
 }
 
 /** Range of a list: entries whose term begins with `prefix`, those behind `after` if it is given. */
-export interface Stretch {
+export interface NameRange {
   list: string
   prefix: string
   after?: { term: string; id: string } | undefined
@@ -320,10 +320,10 @@ export interface Stretch {
  */
 export async function namesIn(
   db: D1Database,
-  stretches: Stretch[],
+  ranges: NameRange[],
   limit: number,
 ): Promise<{ version: number; results: NameRow[][] } | undefined> {
-  const ranges = stretches.map(({ list, prefix, after }) => [
+  const bounds = ranges.map(({ list, prefix, after }) => [
     list,
     after?.term ?? prefix,
     after?.id ?? '',
@@ -338,7 +338,7 @@ export async function namesIn(
          WHERE e.list = j.value ->> 0 AND (e.term, e.entity_id) > (j.value ->> 1, j.value ->> 2) AND e.term < j.value ->> 3 AND ${inRelease}
          ORDER BY e.term, e.entity_id LIMIT ?2)) AS rows
      FROM (SELECT version FROM releases ORDER BY version DESC LIMIT 1) r CROSS JOIN json_each(?1) j ORDER BY j.key`,
-    [JSON.stringify(ranges), limit],
+    [JSON.stringify(bounds), limit],
   )
   const version = found[0]?.version
   if (version === undefined) return undefined

@@ -8,9 +8,9 @@ import {
   cardsOfBucket,
   type EntityNow,
   entitiesNow,
+  type NameRange,
   type NameRow,
   namesIn,
-  type Stretch,
 } from './queries.ts'
 import { type Freshness, overloaded } from './read.ts'
 
@@ -145,29 +145,29 @@ export function sharedEntity(context: ReadContext, id: string): Promise<EntityNo
 
 type Names = { version: number; results: NameRow[][] } | undefined
 
-const nameQueue = perDatabase<{ stretches: Stretch[]; limit: number }, Names>(
+const nameQueue = perDatabase<{ ranges: NameRange[]; limit: number }, Names>(
   () => new SharedReads(readNames, { atOnce: 4, together: 24, waiting: 400 }),
 )
 
 /** The first `limit` entries of each range, as `namesIn`; undefined before the first load. */
-export function sharedNames(context: ReadContext, stretches: Stretch[], limit: number): Promise<Names> {
-  const key = { stretches, limit }
+export function sharedNames(context: ReadContext, ranges: NameRange[], limit: number): Promise<Names> {
+  const key = { ranges, limit }
   return nameQueue(context.db).load(context, JSON.stringify(key), key)
 }
 
-async function readNames(db: D1Database, keys: { stretches: Stretch[]; limit: number }[]): Promise<Names[]> {
+async function readNames(db: D1Database, keys: { ranges: NameRange[]; limit: number }[]): Promise<Names[]> {
   const found = await namesIn(
     db,
-    keys.flatMap(({ stretches }) => stretches),
+    keys.flatMap(({ ranges }) => ranges),
     Math.max(...keys.map(({ limit }) => limit)),
   )
   let at = 0
-  return keys.map(({ stretches, limit }) => {
-    at += stretches.length
+  return keys.map(({ ranges, limit }) => {
+    at += ranges.length
     return (
       found && {
         version: found.version,
-        results: found.results.slice(at - stretches.length, at).map(rows => rows.slice(0, limit)),
+        results: found.results.slice(at - ranges.length, at).map(rows => rows.slice(0, limit)),
       }
     )
   })

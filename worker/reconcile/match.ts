@@ -6,7 +6,7 @@ import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 import { type ComparableName, comparable, fitOf, formsOf, mostForms } from '../db/candidates.ts'
 import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
-import { cardsOfIds, type NameRow, namesIn, type Stretch } from '../db/queries.ts'
+import { cardsOfIds, type NameRange, type NameRow, namesIn } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
 import { agrees, type Comparing, propertyOf } from './properties.ts'
 
@@ -80,7 +80,7 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
   )
   const more = await readPlan(
     db,
-    queries.map((query, i) => furtherStretches(query, names[i]!, exact[i] ?? [])),
+    queries.map((query, i) => furtherRanges(query, names[i]!, exact[i] ?? [])),
   )
   const found = queries.map((query, i) => foundOf(query, names[i]!, exact[i] ?? [], more[i] ?? []))
 
@@ -106,30 +106,27 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
  * `mostCandidates`, and at least `usualCandidates`. Why: 200 different names of two letters read 10,000 rows.
  * @throws {ProblemError} no-release: before the first load
  */
-async function readPlan(db: D1Database, plan: Stretch[][]): Promise<NameRow[][]> {
-  const stretches = [...new Map(plan.flat().map(stretch => [keyOf(stretch), stretch])).values()]
-  const most = Math.max(
-    usualCandidates,
-    Math.min(mostCandidates, Math.floor(entriesOfPlan / stretches.length)),
-  )
+async function readPlan(db: D1Database, plan: NameRange[][]): Promise<NameRow[][]> {
+  const ranges = [...new Map(plan.flat().map(range => [keyOf(range), range])).values()]
+  const most = Math.max(usualCandidates, Math.min(mostCandidates, Math.floor(entriesOfPlan / ranges.length)))
   const rows = new Map<string, NameRow[]>()
-  for (let at = 0; at < stretches.length; at += mostRanges) {
-    const part = stretches.slice(at, at + mostRanges)
+  for (let at = 0; at < ranges.length; at += mostRanges) {
+    const part = ranges.slice(at, at + mostRanges)
     const read = await namesIn(db, part, most)
     if (!read) throw noRelease()
-    for (const [i, stretch] of part.entries()) rows.set(keyOf(stretch), read.results[i] ?? [])
+    for (const [i, range] of part.entries()) rows.set(keyOf(range), read.results[i] ?? [])
   }
-  return plan.map(own => own.flatMap(stretch => rows.get(keyOf(stretch)) ?? []))
+  return plan.map(own => own.flatMap(range => rows.get(keyOf(range)) ?? []))
 }
 
-const keyOf = ({ list, prefix }: Stretch) => `${list}\n${prefix}`
+const keyOf = ({ list, prefix }: NameRange) => `${list}\n${prefix}`
 
 /**
  * Ranges to read after the exact names; none if a living entity of the query's type has the exact name. If
  * only others have it: living namesakes of the former ones among them ("Sài Gòn" is a name of the city before
  * 2025 only). If no entity has it: longer names. For a query without a name: lists by property.
  */
-function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): Stretch[] {
+function furtherRanges(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): NameRange[] {
   if (exact.some(row => !isFormer(row) && isOfType(query, row))) return []
   const [whole] = forms
   if (whole === undefined) return query.name === undefined ? listsOf(query) : []
@@ -145,7 +142,7 @@ function furtherStretches(query: MatchQuery, { forms }: ComparableName, exact: N
  * The lists of entities in the first province and of the first sector that a query's conditions ask for; none
  * without either.
  */
-function listsOf({ types, conditions }: MatchQuery): Stretch[] {
+function listsOf({ types, conditions }: MatchQuery): NameRange[] {
   const givenValue = (property: string) =>
     conditions.find(condition => condition.property === property && condition.quantifier !== 'none')
       ?.values[0]

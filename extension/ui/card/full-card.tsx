@@ -109,8 +109,8 @@ export function FullCard(props: CardViewProps): JSX.Element {
 }
 
 /**
- * Section with the larger map. Comes into view when it opens: in a low card it begins below what is seen, and
- * the press seemed to do nothing.
+ * Section with the larger map. It is scrolled into view when it opens. Why: in a low card it opens below what
+ * is seen, and the press would seem to do nothing.
  */
 function MapSection(props: UnitMapProps) {
   const section = useRef<HTMLElement>(null)

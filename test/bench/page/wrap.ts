@@ -2,9 +2,9 @@
  * A highlighter with the extension's own matcher that wraps each name in an element, text node by text node.
  */
 
-import { fromBase64 } from '../../../extension/storage/gazetteer-storage.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
+import { fromBase64 } from '../../../shared/text/base64.ts'
 import { hitByMark } from './under-a-point.ts'
 import { world } from './world.ts'
 

@@ -31,7 +31,7 @@ async function openedWorkspace({ browser }: OpenedBrowser, keep: (page: Page) =>
   return keep(found!)
 }
 
-/** Keeps what the page offers as downloads, with their names. */
+/** Keeps the files that the page offers as downloads from now on, with their names, for `fileWith`. */
 const catchFiles = (page: Page) =>
   page.evaluate(() => {
     const files: { name: string; base64: Promise<string> }[] = []

@@ -84,7 +84,7 @@ afterEach(() => vi.unstubAllGlobals())
 class Page {
   readonly paragraphs: Fake[] = []
   readonly watched = new Set<Fake>()
-  /** Paragraphs that are observed one by one: the owner of the groups learns of those when they come near. */
+  /** Paragraphs that are observed one by one. */
   readonly single = new Set<Fake>()
   readonly groups = new ElementGroups({} as Document, {
     observe: elements => {
@@ -95,7 +95,10 @@ class Page {
         if (this.single.delete(element as unknown as Fake) !== wereNear) this.misled++
     },
   })
-  /** Elements that were said to have been observed one by one and were not, or the other way round. */
+  /**
+   * Number of paragraphs of which the groups said that they were observed one by one although they were not,
+   * or the reverse.
+   */
   misled = 0
   readonly #parent = {}
   readonly #document = {

@@ -53,8 +53,9 @@ describe('repeats', () => {
 })
 
 /**
- * The order of a page whose blocks are mentions of one entity, but for dashes, after each of them was found:
- * the last first, or the first.
+ * The order of a page in which every block, except one of a dash, is a mention of one entity. Mentions are
+ * found one by one, the last one first by default, and the order is computed after each. `text` returns a
+ * mention's text.
  */
 function orderOf(
   html: string,

@@ -90,7 +90,7 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
   return { page, layer, blocks, shown, says, asked, answers }
 }
 
-/** Lets the time pass in which no question is asked. */
+/** Updates a layer; no real time passes while it waits between questions. */
 const update = async (layer: PageLocalities) => {
   const done = layer.update()
   await vi.runAllTimersAsync()

@@ -27,7 +27,7 @@ describe('feeds.yaml', () => {
 
 it('an option that the commands do not take is named, with those that they take', () => {
   expect(() => argumentsOf({ args: ['--lives'], options: { live: { type: 'boolean' } } })).toThrow(
-    /^Unknown option '--lives'[^]*\nUse: npm run coverage:check/,
+    /^Unknown option '--lives'[\s\S]*\nUse: npm run coverage:check/,
   )
 })
 

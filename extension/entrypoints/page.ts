@@ -48,16 +48,27 @@ const pageScript: UnlistedScriptDefinition = {
 
 /** Starts to read the page; resolves with the function that answers messages about it. */
 async function start(): Promise<(message: PageMessage) => PageState> {
-  const read = (): Promise<Record<string, unknown>> =>
-    ignoreGone(browser.storage.local.get(['settings', gazetteerVersionKey]), 'read the settings', {})
-  const reading = pageStart().end?.then(read) ?? read()
+  let settings: unknown
+  let onSettings = (changed: unknown) => {
+    settings = changed
+  }
+  // From the beginning: the settings may change while the page is parsed.
+  browser.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes.settings) onSettings(changes.settings.newValue)
+  })
+  const reading: Promise<Record<string, unknown>> = ignoreGone(
+    browser.storage.local.get(['settings', gazetteerVersionKey]),
+    'read the settings',
+    {},
+  )
   // Decode while the page is parsed and storage answers. A stored gazetteer replaces this one only after a
   // new release.
   const bundled = openGazetteer(fromBase64(takeBundledNames()))
   const stored = await reading
-  let settings: unknown = stored.settings
+  settings ??= stored.settings
   const gazetteer =
     Number(stored[gazetteerVersionKey]) > version ? ((await storedGazetteer()) ?? bundled) : bundled
+  await pageStart().end
   let facts: ArticleContext = {}
   let readArticle: ArticleReader | undefined
   let contextAsked = false
@@ -154,11 +165,9 @@ async function start(): Promise<(message: PageMessage) => PageState> {
   paint()
   page.start()
 
-  browser.storage.onChanged.addListener((changes, area) => {
-    const change = area === 'local' ? changes.settings : undefined
-    if (!change) return
+  onSettings = changed => {
     const before = settings
-    settings = change.newValue
+    settings = changed
     if (
       JSON.stringify([kindsShown(before), optional(before)]) !==
       JSON.stringify([kindsShown(settings), optional(settings)])
@@ -166,7 +175,7 @@ async function start(): Promise<(message: PageMessage) => PageState> {
       page.reread()
     paint()
     session?.redraw()
-  })
+  }
 
   return message => {
     if (message.to === 'page:switch') {

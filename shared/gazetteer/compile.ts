@@ -23,7 +23,6 @@ import {
   sections,
   sectionTable,
   senseFields,
-  tableFields,
 } from './layout.ts'
 import * as sense from './sense-flags.ts'
 import {
@@ -66,13 +65,15 @@ interface Entry {
  */
 export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayBuffer> {
   const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const entries = collectEntries(sorted)
+  const { rows: entries, starts: namesAt } = inBuckets(collectEntries(sorted), hashOf)
   const strings = new StringTable()
   const data: Record<Section, number[]> = {
     heads: [],
     filter: [],
+    firstsAt: [],
     firsts: [],
-    table: [],
+    namesAt,
+    hashes: entries.map(hashOf),
     names: [],
     senses: [],
     extras: [0, 0],
@@ -121,16 +122,13 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     entries.map(entry => (entry.tokens === 1 ? entry.first : entry.pair)),
     data.filter,
   )
-  const firstMask = buildFirsts(entries, data)
-  const tableMask = buildTable(entries, data)
+  buildFirsts(entries, data)
   const longestTokens = entries.reduce((most, entry) => Math.max(most, entry.tokens), 0)
   return write(data, {
     entities: sorted.length,
     names: entries.length,
     headMask,
     filterMask,
-    firstMask,
-    tableMask,
     longestTokens,
   })
 }
@@ -388,13 +386,23 @@ function powerOfTwo(count: number): number {
 }
 
 /**
- * Number of slots of a hash table for `count` entries: up to fifteen sixteenths are used. Why so full: with
- * twice the slots of names, judging takes 9 % less time and every page loads 87 KB more, which costs an
- * article more than it saves (docs/performance.md).
+ * Puts rows into the order of their buckets, which are the low bits of their hashes, one to two rows a bucket
+ * on average. Returns the rows and the index of each bucket's first row, one more at the end. Why buckets: a look-up in vain reads those rows alone, and nothing is reserved for
+ * rows to come.
  */
-function slotsFor(count: number): number {
-  return powerOfTwo(Math.max(16, (count * 16) / 15))
+function inBuckets<Row>(
+  rows: readonly Row[],
+  hashOf: (row: Row) => number,
+): { rows: Row[]; starts: number[] } {
+  const mask = powerOfTwo(rows.length / 2) - 1
+  const bucketOf = (row: Row) => hashOf(row) & mask
+  const starts = new Array(mask + 2).fill(0)
+  for (const row of rows) starts[bucketOf(row) + 1]++
+  for (let bucket = 0; bucket <= mask; bucket++) starts[bucket + 1] += starts[bucket]
+  return { rows: rows.toSorted((a, b) => bucketOf(a) - bucketOf(b)), starts }
 }
+
+const hashOf = (entry: Entry): number => entry.hash
 
 /**
  * Appends a bit filter to `out`: at least sixteen bits per distinct hash, of which each hash sets one.
@@ -408,7 +416,7 @@ function buildBits(hashes: number[], out: number[]): number {
   return mask
 }
 
-function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number {
+function buildFirsts(entries: Entry[], data: Record<Section, number[]>): void {
   const lengths = new Map<number, [number, number]>()
   for (const entry of entries) {
     if (entry.tokens === 1) continue
@@ -417,29 +425,10 @@ function buildFirsts(entries: Entry[], data: Record<Section, number[]>): number 
     else bits[1] |= 1 << (entry.tokens - 33)
     lengths.set(entry.pair, bits)
   }
-  const slots = slotsFor(lengths.size)
-  data.firsts = new Array(slots * firstFields).fill(0)
-  for (const [hash, [low, high]] of [...lengths].sort((a, b) => a[0] - b[0])) {
-    let slot = hash & (slots - 1)
-    while (data.firsts[slot * firstFields + 1] !== 0 || data.firsts[slot * firstFields + 2] !== 0)
-      slot = (slot + 1) & (slots - 1)
-    data.firsts[slot * firstFields] = hash
-    data.firsts[slot * firstFields + 1] = low
-    data.firsts[slot * firstFields + 2] = high
-  }
-  return slots - 1
-}
-
-function buildTable(entries: Entry[], data: Record<Section, number[]>): number {
-  const slots = slotsFor(entries.length)
-  data.table = new Array(slots * tableFields).fill(0)
-  entries.forEach((entry, index) => {
-    let slot = entry.hash & (slots - 1)
-    while (data.table[slot * tableFields + 1] !== 0) slot = (slot + 1) & (slots - 1)
-    data.table[slot * tableFields] = entry.hash
-    data.table[slot * tableFields + 1] = index + 1
-  })
-  return slots - 1
+  const pairs = [...lengths].sort((a, b) => a[0] - b[0])
+  const { rows, starts } = inBuckets(pairs, ([hash]) => hash)
+  data.firstsAt = starts.map(row => row * firstFields)
+  data.firsts = rows.flatMap(([hash, [low, high]]) => [hash, low, high])
 }
 
 /** UTF-16 strings, each stored once. */
@@ -468,8 +457,6 @@ interface Counts {
   names: number
   headMask: number
   filterMask: number
-  firstMask: number
-  tableMask: number
   longestTokens: number
 }
 
@@ -490,8 +477,6 @@ function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<Arra
   word(headerFields.names, counts.names)
   word(headerFields.headMask, counts.headMask)
   word(headerFields.filterMask, counts.filterMask)
-  word(headerFields.firstMask, counts.firstMask)
-  word(headerFields.tableMask, counts.tableMask)
   word(headerFields.longestTokens, counts.longestTokens)
   sections.forEach(([section, size], i) => {
     const values = data[section]

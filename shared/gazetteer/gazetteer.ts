@@ -16,7 +16,6 @@ import {
   type Section,
   sections,
   sectionTable,
-  tableFields,
 } from './layout.ts'
 
 // In every browser, in Workers and in Node; not in the library of ECMAScript.
@@ -49,10 +48,10 @@ export class Gazetteer {
   declare readonly headMask: number
   declare readonly filter: Int32Array
   declare readonly filterMask: number
+  declare readonly firstsAt: Int32Array
   declare readonly firsts: Int32Array
-  declare readonly firstMask: number
-  declare readonly table: Int32Array
-  declare readonly tableMask: number
+  declare readonly namesAt: Int32Array
+  declare readonly hashes: Int32Array
   declare readonly names: Int32Array
   declare readonly symbols: Uint16Array
   declare readonly senses: Int32Array
@@ -107,14 +106,14 @@ export class Gazetteer {
     this.entityCount = header[headerFields.entities]!
     this.nameCount = header[headerFields.names]!
     this.filterMask = header[headerFields.filterMask]!
-    this.firstMask = header[headerFields.firstMask]!
-    this.tableMask = header[headerFields.tableMask]!
     this.longestTokens = header[headerFields.longestTokens]!
     this.headMask = header[headerFields.headMask]!
     this.heads = words('heads')
     this.filter = words('filter')
+    this.firstsAt = words('firstsAt')
     this.firsts = words('firsts')
-    this.table = words('table')
+    this.namesAt = words('namesAt')
+    this.hashes = words('hashes')
     this.names = words('names')
     this.senses = words('senses')
     this.extras = words('extras')
@@ -168,12 +167,14 @@ export class Gazetteer {
     }
   }
 
-  /** True if a name has the sequence hash `sequence`. The letters are not compared. */
-  hasName(sequence: number): boolean {
-    const { table, tableMask } = this
-    for (let slot = sequence & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask)
-      if (table[slot * tableFields] === sequence) return true
-    return false
+  /**
+   * Index of the first name with the sequence hash `sequence`; with `name`, of the first at that index or
+   * after it. -1 if there is none. The letters are not compared.
+   */
+  nameFrom(sequence: number, name = this.namesAt[bucketOf(sequence, this.namesAt)]!): number {
+    const end = this.namesAt[bucketOf(sequence, this.namesAt) + 1]!
+    for (; name < end; name++) if (this.hashes[name] === sequence) return name
+    return -1
   }
 
   /** Kind of the entity with an index, without decoding the rest. */
@@ -212,6 +213,11 @@ export class Gazetteer {
   #string(start: number, length: number): string {
     return String.fromCharCode(...this.#strings.subarray(start, start + length))
   }
+}
+
+/** Bucket of a hash, by the section that says where each bucket begins. */
+export function bucketOf(hash: number, buckets: Int32Array): number {
+  return hash & (buckets.length - 2)
 }
 
 function dayText(day: number): string {

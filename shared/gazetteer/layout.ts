@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 8
+export const formatVersion = 9
 /**
  * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why: the lengths of the
  * names that begin alike are the bits of two words.
@@ -21,10 +21,8 @@ export const headerFields = {
   entities: 3,
   names: 4,
   filterMask: 5,
-  firstMask: 6,
-  tableMask: 7,
-  longestTokens: 8,
-  headMask: 9,
+  longestTokens: 6,
+  headMask: 7,
 } as const
 /** Index of the first word of the section table. */
 export const sectionTable = 16
@@ -39,12 +37,19 @@ export const sections = [
   /** Bits: the first one or two tokens' sequence hash of every name. */
   ['filter', 4],
   /**
-   * Open-addressed: hash of the first two tokens → lengths (in tokens) of the names that begin so. Three
-   * words a slot.
+   * Per bucket: where its rows in `firsts` begin; one bucket more at the end. The bucket of a hash is its low
+   * bits, of which there are as many as number the buckets, a power of two.
+   */
+  ['firstsAt', 4],
+  /**
+   * Per pair of first tokens: its sequence hash; lengths (in tokens) of the names that begin so, as bits of
+   * two words. Three words. Ordered by bucket.
    */
   ['firsts', 4],
-  /** Open-addressed: hash of the whole name → index of the name + 1. Two words a slot. */
-  ['table', 4],
+  /** The same for names: per bucket, index of its first name. */
+  ['namesAt', 4],
+  /** Per name: its sequence hash. The names are ordered by bucket, in all sections. */
+  ['hashes', 4],
   /**
    * Per name: where its symbols begin, where its senses begin, its nameFlags (see lexicon/name-flags.ts).
    * Three words; one name more at the end.
@@ -97,13 +102,11 @@ export function phraseHead(first: number, count: number): number {
 export const gapShift = 5
 
 /**
- * Number of 32-bit words per name in the section `names`. Below: per sense, slot of `firsts`, slot of
- * `table`, and entity.
+ * Number of 32-bit words per name in the section `names`. Below: per sense, pair of `firsts`, and entity.
  */
 export const nameFields = 3
 export const senseFields = 3
 export const firstFields = 3
-export const tableFields = 2
 export const entityFields = 7
 
 /** First bit of the period in the 32-bit word of a sense's flags. */

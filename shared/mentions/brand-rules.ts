@@ -148,8 +148,8 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
   const first = sequenceStep(0, hashes[token]!)
   return (
     block.hasMarks(token, token + 1) ||
-    gazetteer.hasName(first) ||
-    (token + 1 < count && gazetteer.hasName(sequenceStep(first, hashes[token + 1]!)))
+    gazetteer.nameFrom(first) >= 0 ||
+    (token + 1 < count && gazetteer.nameFrom(sequenceStep(first, hashes[token + 1]!)) >= 0)
   )
 }
 

@@ -2,8 +2,8 @@
  * Searches a text for names of the gazetteer: leftmost, longest, at token borders. Each hit is verified
  * letter by letter.
  */
-import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { firstFields, gapShift, nameFields, tableFields } from '../gazetteer/layout.ts'
+import { bucketOf, type Gazetteer } from '../gazetteer/gazetteer.ts'
+import { firstFields, gapShift, nameFields } from '../gazetteer/layout.ts'
 import { combining, digit, foldTable, symbolMask, toneMask } from '../text/fold.ts'
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
@@ -78,17 +78,14 @@ function longestAt(
   pair: number,
   consider: Consider,
 ): number {
-  const { firsts, firstMask } = gazetteer
-  let slot = pair & firstMask
-  let low = 0
-  let high = 0
-  for (;;) {
-    low = firsts[slot * firstFields + 1]!
-    high = firsts[slot * firstFields + 2]!
-    if (low === 0 && high === 0) return 0
-    if (firsts[slot * firstFields] === pair) break
-    slot = (slot + 1) & firstMask
-  }
+  const { firstsAt, firsts } = gazetteer
+  const bucket = bucketOf(pair, firstsAt)
+  let row = firstsAt[bucket]!
+  const end = firstsAt[bucket + 1]!
+  while (row < end && firsts[row] !== pair) row += firstFields
+  if (row === end) return 0
+  const low = firsts[row + 1]!
+  const high = firsts[row + 2]!
   const longest = Math.min(high !== 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(low), tokens.count - token)
   let sequence = pair
   prefixes[1] = pair
@@ -117,15 +114,10 @@ function offer(
   sequence: number,
   consider: Consider,
 ): ReturnType<Consider> {
-  const { table, tableMask } = gazetteer
-  let slot = sequence & tableMask
-  for (;;) {
-    const name = table[slot * tableFields + 1]!
-    if (name === 0) return passed
-    if (table[slot * tableFields] === sequence && verify(gazetteer, tokens, token, count, name - 1))
-      return consider(name - 1, token, count, sequence)
-    slot = (slot + 1) & tableMask
-  }
+  let name = gazetteer.nameFrom(sequence)
+  while (name >= 0 && !verify(gazetteer, tokens, token, count, name))
+    name = gazetteer.nameFrom(sequence, name + 1)
+  return name < 0 ? passed : consider(name, token, count, sequence)
 }
 
 /** True if the tokens spell the name, with gaps between them that the name allows. */

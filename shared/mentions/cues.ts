@@ -1,6 +1,6 @@
 /** Positions of cue phrases in a block. Each list is searched once per block and cached. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { phraseLength, tableFields } from '../gazetteer/layout.ts'
+import { phraseLength } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import { firstFrom } from './candidate-search.ts'
 import type { NumberSet } from './number-set.ts'
@@ -61,12 +61,12 @@ export class Cues {
 
   /** True if a cue of the list is a name in the set (indexes of the gazetteer's names). */
   among(list: number, names: NumberSet): boolean {
-    const { phraseLists, table, tableMask } = this.#gazetteer
+    const { phraseLists } = this.#gazetteer
     for (let i = 0; i < phraseLists[list]!; i++) {
       const hash = phraseLists[list + 2 + i * 2]!
-      for (let slot = hash & tableMask; table[slot * tableFields + 1] !== 0; slot = (slot + 1) & tableMask) {
-        if (table[slot * tableFields] === hash && names.has(table[slot * tableFields + 1]! - 1)) return true
-      }
+      let name = this.#gazetteer.nameFrom(hash)
+      while (name >= 0 && !names.has(name)) name = this.#gazetteer.nameFrom(hash, name + 1)
+      if (name >= 0) return true
     }
     return false
   }

@@ -87,7 +87,7 @@ function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Cand
     if (!block.isCapitalised(token) || block.isAllCapitals(token)) return false
     sequence = sequenceStep(sequence, hashes[token]!)
   }
-  return last - first > 1 && last - first < 5 && !gazetteer.hasName(sequence)
+  return last - first > 1 && last - first < 5 && gazetteer.nameFrom(sequence) < 0
 }
 
 export const isPersonElsewhere = reject('person-on-this-page')

@@ -2,7 +2,8 @@
  * Actions and observations of a reader on a page, in the page's own world. Nothing here accesses the
  * extension's world.
  */
-import type { ElementHandle, Page, Viewport } from 'puppeteer-core'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { ElementHandle, Frame, Page, Viewport } from 'puppeteer-core'
 import { expect } from 'vitest'
 import { cardFrame, cardWith, frameWith, panelFrame, reveal, revealed } from '../../commands/closed-root.ts'
 
@@ -64,14 +65,36 @@ type AltKey = 'KeyJ' | 'KeyK' | 'KeyC'
 /** Presses a key with Alt, once the page has the focus. */
 export async function pressAlt(page: Page, key: AltKey): Promise<void> {
   await hasFocus(page)
-  await pressAltNow(page, key)
+  // The first key loads the card's frame, the clip key that of the panel.
+  await pressAltNow(page, key, key === 'KeyC' ? () => framesLoaded(page) : undefined)
 }
 
 /** Presses a key with Alt, with or without the focus: for a journey that presses until it sees the effect. */
-export async function pressAltNow(page: Page, key: AltKey): Promise<void> {
+export async function pressAltNow(
+  page: Page,
+  key: AltKey,
+  between: () => Promise<void> = async () => {},
+): Promise<void> {
   await page.keyboard.down('Alt')
+  await between()
   await page.keyboard.press(key)
   await page.keyboard.up('Alt')
+}
+
+/** Maximum wait for the frames of a page, in ms. */
+const frameTime = 3000
+
+/**
+ * Resolves when each frame of the page has loaded and answers, or after `frameTime`: a frame may be empty. Why:
+ * Chromium's driver never gets an answer from a frame that moves to another process while another frame does.
+ */
+async function framesLoaded(page: Page): Promise<void> {
+  const isLoaded = (frame: Frame) => frame.evaluate(() => location.href !== 'about:blank').catch(() => false)
+  const deadline = Date.now() + frameTime
+  const late = pause(frameTime, undefined, { ref: false }).then(() => [])
+  let answers: boolean[]
+  do answers = await Promise.race([Promise.all(page.frames().map(isLoaded)), late])
+  while (answers.includes(false) && Date.now() < deadline)
 }
 
 /** Sets the viewport; resolves when the page has that size, for which the driver does not wait. */

@@ -38,7 +38,7 @@ const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
 /**
  * The parts of a name that is an act's number with its kind, its issuer, or both; undefined for other names.
  */
-function parseActNumber(text: string): ActNumber | undefined {
+export function parseActNumber(text: string): ActNumber | undefined {
   const found = actName.exec(normalized(text, 'NFC'))
   if (!found) return undefined
   const [, word, number = '', year, issuer] = found
@@ -97,8 +97,9 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
     for (const number of isFull ? full : short) {
       // "NQ57" and "Resolution Number 57" stand for the kind before a bare number, hardly before more.
       const isBare = /^\d+$/.test(number)
+      // The plural with a year stands before a list, as in "Decrees 264/2025 and 265/2025".
       const links = english
-        ? [' ', ' No. ', ...(isFull ? (isBare ? [' Number '] : []) : [' Nos. '])]
+        ? [' ', ...(isFull || isBare ? [' No. '] : []), ...(isBare ? [isFull ? ' Number ' : ' Nos. '] : [])]
         : [' ', ...(isFull || isBare ? [' số '] : []), ...(isFull ? [] : [''])]
       for (const link of links) spellings.push(`${word}${link}${number}`)
     }
@@ -121,28 +122,6 @@ export function actDays(text: string, day: string): string[] {
     `${english} ${date} ${year}`,
     `${date} ${english} ${year}`,
   ]
-}
-
-/** Signs that a text is about Vietnam, which the cue "Vietnam" stands for. */
-const signsOfVietnam =
-  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|VND|VNĐ|Politburo|National Assembly'.split(
-    '|',
-  )
-/** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */
-export const othersThanVietnam =
-  'Cambodia’s|China’s|India’s|Indonesia’s|Japan’s|Korea’s|Laos’s|Malaysia’s|Myanmar’s|Singapore’s|Taiwan’s|Thailand’s|Philippines’'.split(
-    '|',
-  )
-
-/**
- * A cue; for "Vietnam", the signs that a text is about it. If the cue is an act's kind and number, the same
- * with "số" or "No.": an article that cites "Resolution No. 222" has the cue "Resolution 222".
- */
-export function cueSpellings(cue: string): string[] {
-  if (cue === 'Vietnam') return signsOfVietnam
-  const act = parseActNumber(cue)
-  if (!act || act.kind < 0 || act.issuer !== undefined) return [cue]
-  return [cue, cue.replace(/ (?=\d)/, /[^ -~]/.test(cue) ? ' số ' : ' No. ')]
 }
 
 /**

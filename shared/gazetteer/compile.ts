@@ -8,8 +8,9 @@ import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import { actDays, cueSpellings, othersThanVietnam } from './act-numbers.ts'
+import { actDays } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
+import { counterSpellings, cueSpellings, othersThanVietnam } from './cue-spellings.ts'
 import {
   firstFields,
   formatVersion,
@@ -362,8 +363,8 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   const held = known.get(key)
   if (held !== undefined) return held
   const at = out.length + 1
-  for (const list of [cues, counterCues]) {
-    const phrases = [...new Set(list.flatMap(cueSpellings))].map(phraseOf).filter(phrase => phrase.count > 0)
+  for (const wordings of [cues.flatMap(cueSpellings), counterCues.flatMap(counterSpellings)]) {
+    const phrases = [...new Set(wordings)].map(phraseOf).filter(phrase => phrase.count > 0)
     out.push(phrases.length)
     for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
   }

@@ -2,6 +2,7 @@
 import { stripDiacritics } from '../text/fold.ts'
 import { actSpellings, listMember } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
+import { type Exchange, englishSpellings, exchanged, wordOrders } from './english-spellings.ts'
 
 export interface Spelling {
   text: string
@@ -51,76 +52,8 @@ export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   })
 }
 
-/** Words that English writes in more than one way; each group is exchanged as a whole within a name. */
-const englishPairs: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\b(?:Vietnam|Viet[ \u00a0]Nam|Việt[ \u00a0]Nam)\b/giu, ['Vietnam', 'Viet Nam', 'Việt Nam']],
-  [/\b(?:start-?up|start up)(s?)\b/giu, ['startup$1', 'start-up$1']],
-  [/\bcent(?:re|er)(s?)\b/giu, ['centre$1', 'center$1']],
-  [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
-  [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech', 'hightech']],
-  [/(?<=[a-z])i[sz]ation\b/gu, ['isation', 'ization']],
-  [/\b(?:Festival|Day)\b/gu, ['Festival', 'Day']],
-  [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
-  [/\bawards?\b/giu, ['award', 'awards']],
-  [/\b(?:artificial intelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
-  [/(?<=\b(?:Strategy|Committee) )(?:for|on)\b/gu, ['for', 'on']],
-  [
-    /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
-    ['Ho Chi Minh City', 'HCM City', 'HCMC'],
-  ],
-]
-/** Words that English writes in more than one way, more seldom: one of the groups is exchanged at a time. */
-const rarePairs: typeof englishPairs = [
-  [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
-  // "Foundation for Science and Technology Development", "Fund for the Development of …".
-  [
-    /(?<=\b(?:Fund|Foundation|Strategy) for )(?:the Development of (.+)|(.+) Development)(?= to 20\d\d$|$)/gu,
-    ['the Development of $1$2', '$1$2 Development'],
-  ],
-  // "National Forum on the Digital Economy", "on Development of the Digital Economy".
-  [
-    /(?<=\bForum on )(?:the )?(?:Development of (?:the )?)?/gu,
-    ['', 'the ', 'Development of ', 'the Development of '],
-  ],
-  [
-    /(?<=\bCommittee (?:for|on) )(?:the )?(?:Development of )?Science, Technology, Innovation/gu,
-    [
-      'Science, Technology, Innovation',
-      'Development of Science, Technology, Innovation',
-      'the Development of Science, Technology, Innovation',
-      'Science and Technology Development, Innovation',
-      'Science, Technology Development, Innovation',
-    ],
-  ],
-  // "Innovation Strategy to 2030", "until 2030".
-  [/(?<= )(?:up to|to|until|by|through)(?= 20\d\d$)/gu, ['to', 'until', 'by', 'through', 'up to']],
-  // "Ca Mau Startup and Innovation Centre", "Innovation and Startup Centre".
-  [
-    /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,
-    ['$1$2 and innovation', 'innovation and $1$2'],
-  ],
-  [/\binnovati(?:ve|on) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ']],
-  // A comma before the last of three or more, or none, or an ampersand.
-  [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
-  // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
-  [/(?<!,.*)(?<!^Ministry.*) (?:and|&) (?!.*,)/gu, [' and ', ' & ']],
-  // Cities within a longer name: "Sai Gon Innovation Hub".
-  ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): [RegExp, string[]] => {
-    const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()
-    return [
-      new RegExp(`(?:(?<=\\S )(?:${city}|${joined})\\b|\\b(?:${city}|${joined})(?= \\S))`, 'gu'),
-      [city, joined],
-    ]
-  }),
-  [/^(?:Law on (?:the )?(.+)|(.+) Law)$/gu, ['Law on $1$2', '$1$2 Law']],
-  // "Ca Mau Innovation Centre", "Ca Mau Centre for Innovation".
-  [
-    /^(?=.*(?:[Ss]tart-?up|[Ii]nnovation|[Ee]ntrepreneur))((?:National|Vietnam(?: National)?|Hanoi(?: City)?|Ho Chi Minh City|HCMC|HCM City|\p{Lu}\p{Ll}{1,5} \p{Lu}\p{Ll}{1,5}(?: City)?) )(?:([Cc]ent(?:re|er)) for (.+)|(.+) ([Cc]ent(?:re|er)))$/gu,
-    ['$1$4$3 $2$5', '$1$2$5 for $3$4'],
-  ],
-]
 /** Words that Vietnamese writes in more than one way; one of the groups is exchanged at a time. */
-const vietnamesePairs: typeof englishPairs = [
+const vietnamesePairs: readonly Exchange[] = [
   [/(?<!\p{L})(?:đổi mới sáng tạo|ĐMST)(?!\p{L})/giu, ['đổi mới sáng tạo', 'ĐMST']],
   [/(?<!\p{L})(?:khoa học và công nghệ|KH&CN|KHCN)(?!\p{L})/giu, ['khoa học và công nghệ', 'KH&CN', 'KHCN']],
   [/(?<!\p{L})(?:chuyển đổi số|CĐS)(?!\p{L})/giu, ['chuyển đổi số', 'CĐS']],
@@ -142,28 +75,6 @@ const vietnamesePairs: typeof englishPairs = [
   // "Chương trình chuyển đổi số quốc gia đến năm 2025, định hướng đến năm 2030".
   [/(?<=(?:\S+ ){5}\S+),? đến năm 20\d\d.*$/gu, ['', '$&']],
 ]
-
-/**
- * Number of spellings of a name above which no further pairs of `englishPairs` are applied; those above it
- * are dropped.
- */
-const mostSpellings = 48
-
-function exchanged(texts: string[], [words, ways]: (typeof englishPairs)[number]): string[] {
-  return texts[0]!.search(words) < 0
-    ? texts
-    : texts.flatMap(each => ways.map(way => each.replace(words, way)))
-}
-
-function englishSpellings(text: string): string[] {
-  let texts = [text]
-  for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
-  texts = texts.slice(0, mostSpellings)
-  texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
-  // A name keeps its first capital: without it, it would be found in small letters.
-  const isCapital = /^\p{Lu}/u.test(text)
-  return [...new Set(texts)].map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
-}
 
 /**
  * An English name with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and
@@ -264,7 +175,7 @@ export function spellingsOf(
   // "Swiss Entrepreneurship Program (Swiss EP)": the name without the bracket is listed, too.
   const isBracketed = name.text.endsWith(')')
   if ((name.lang === 'en' || isShared) && name.style !== 'abbreviation' && !isBracketed)
-    listed.push(...listed.flatMap(englishSpellings))
+    listed.push(...listed.flatMap(wordOrders).flatMap(englishSpellings))
   const abbreviated =
     name.lang === 'vi' && !isProvince && !isFirm && !isBracketed
       ? vietnamesePairs.flatMap(pair => exchanged([name.text.normalize('NFC')], pair))
@@ -282,9 +193,14 @@ export function spellingsOf(
   const isCapital = /^\p{Lu}/u.test(name.text)
   for (const text of abbreviated) add(isCapital ? text[0]!.toUpperCase() + text.slice(1) : text, false)
   // Without its marks "TƯ", the Party's centre, would be "TU", a province's committee.
-  // A text without marks, or in English, has short Vietnamese names, hardly one of nine words.
+  // A text without marks, or in English, has short Vietnamese names, hardly one of nine words, and kinds of
+  // acts in full ("Nghi dinh 264").
   for (const text of listed)
-    if (!text.endsWith('TƯ') && (name.lang === 'en' || text.split(' ').length < 9))
+    if (
+      !text.endsWith('TƯ') &&
+      !/^(?:QĐ|NĐ|NQ số)/u.test(text) &&
+      (name.lang === 'en' || text.split(' ').length < 9)
+    )
       add(stripDiacritics(text), true)
   // Papers in other languages name provinces and cities, hardly ever a commune.
   if (isProvince && subtype !== 'commune' && name.lang === 'vi' && name.style !== 'abbreviation')
@@ -306,7 +222,7 @@ export function spellingsOf(
 
 /** A place, and what it has: group 1 "Da Nang", group 2 "Free Trade Zone". */
 const ofPlace =
-  /^(.+?) ((?:Free Trade|Speciali[sz]ed Economic) Zone|(?:Hi-Tech|High-Tech|High Technology|Software) Park|Venture (?:Capital |Investment )?Fund)$/iu
+  /^(.+?) (FTZ|(?:Free Trade|Speciali[sz]ed Economic) Zone|(?:Hi-Tech|High-Tech|High Technology|Software) Park|Venture (?:Capital |Investment )?Fund)$/iu
 /** Places abroad that have a zone or park of which articles speak. */
 const abroad = ['China', 'Dubai', 'Hainan', 'Hong Kong', 'Incheon', 'Shanghai', 'Shenzhen', 'Singapore']
 

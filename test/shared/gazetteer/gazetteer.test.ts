@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Kind, kinds } from '../../../shared/domain/kinds.ts'
-import { cueSpellings } from '../../../shared/gazetteer/act-numbers.ts'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
+import { counterSpellings, cueSpellings } from '../../../shared/gazetteer/cue-spellings.ts'
+import { wordOrders } from '../../../shared/gazetteer/english-spellings.ts'
 import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import * as kindNumber from '../../../shared/gazetteer/kind-numbers.ts'
 import { namesOfNamesakes, placesIn, spellingsOf, withoutHeads } from '../../../shared/gazetteer/spellings.ts'
@@ -226,6 +227,36 @@ describe('spellings that follow from a name', () => {
       expect.arrayContaining(['Việt Nam', 'Vietnamese', 'Hanoi', 'HCMC']),
     )
     expect(cueSpellings('Vietnam News')).toEqual(['Vietnam News'])
+  })
+
+  it('of other cues: every wording of the family, in cues and not in counter-cues', () => {
+    expect(cueSpellings('startup')).toEqual(expect.arrayContaining(['start-ups', 'startups']))
+    expect(cueSpellings('Vietnam')).toEqual(expect.arrayContaining(['ND-CP', 'Nguyen', 'Hai Phong']))
+    for (const cue of ['startups', 'startup city', 'Ranking']) expect(cueSpellings(cue)).toEqual([cue])
+    expect(counterSpellings('startup')).toEqual(['startup'])
+    expect(counterSpellings('Resolution 222')).toEqual(['Resolution 222', 'Resolution No. 222'])
+  })
+
+  it('of an English name: its words in another order, where the name is national', () => {
+    expect(wordOrders('National Technology Innovation Fund')).toEqual([
+      'National Technology Innovation Fund',
+      'National Fund for Technology Innovation',
+    ])
+    expect(wordOrders('National Forum on the Digital Economy')).toContain('National Digital Economy Forum')
+    expect(wordOrders('Vietnam Blockchain Association')).toContain('Vietnam Association of Blockchain')
+    for (const text of [
+      'National Venture Capital Fund',
+      'Hanoi Technology Fund',
+      'National Data Association',
+    ])
+      expect(wordOrders(text)).toEqual([text])
+  })
+
+  it('of an English name: words of one English only', () => {
+    const found = texts(name('National Programme of Innovation Centres', { lang: 'en' }))
+    expect(found).toContain('National program of Innovation centers')
+    expect(found).not.toContain('National program of Innovation centres')
+    expect(found.filter(text => /Việt/.test(text) && /center/.test(text))).toEqual([])
   })
 
   it('reads places out of Vietnamese names', () => {

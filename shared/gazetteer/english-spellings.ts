@@ -1,0 +1,139 @@
+/**
+ * The grammar of English renderings: one Vietnamese name has many translations. A listed name gives its words
+ * in the other orders, its words in the other ways of writing, and both Englishes.
+ */
+
+/** A part of a name and every way of writing it. */
+export type Exchange = readonly [part: RegExp, ways: readonly string[]]
+
+/**
+ * Head nouns of funds, strategies and bodies with the scope before a name and the preposition after the head:
+ * "National Technology Innovation Fund", "National Fund for Technology Innovation".
+ */
+const headNouns: readonly (readonly [scope: string, heads: string, preposition: string])[] = [
+  ['(?:Vietnam )?National ', 'Fund|Foundation', 'for'],
+  ['National ', 'Strategy', 'on'],
+  ['National ', 'Programme|Program', 'on'],
+  ['National ', 'Forum', 'on'],
+  ['National ', 'Agency', 'for'],
+  ['Vietnam ', 'Association', 'of'],
+]
+/** One to five words that can stand before the head: no preposition, and not a fund of capital. */
+const modifier =
+  '(?!Venture|\\S+ing )(?:(?!(?:of|for|on|to|in)\\b)[\\p{L}&,-]+ ){0,4}(?!(?:of|for|on|to|in)\\b)[\\p{L}-]+'
+const orders: readonly Exchange[] = headNouns.flatMap(([scope, heads, preposition]): Exchange[] => [
+  [new RegExp(`^(${scope})(${modifier}) (${heads})$`, 'u'), ['$&', `$1$3 ${preposition} $2`]],
+  [new RegExp(`^(${scope})(${heads}) (?:for|of|on) (?:the )?(${modifier})$`, 'u'), ['$&', '$1$3 $2']],
+])
+
+/** Words that English writes in more than one way; each group is exchanged as a whole within a name. */
+const englishPairs: readonly Exchange[] = [
+  [/\b(?:Vietnam|Viet[ \u00a0]Nam|Việt[ \u00a0]Nam)\b/giu, ['Vietnam', 'Viet Nam', 'Việt Nam']],
+  [/\b(?:start-?up|start up)(s?)\b/giu, ['startup$1', 'start-up$1']],
+  [/\bcent(?:re|er)(s?)\b/giu, ['centre$1', 'center$1']],
+  [/\bprogram(?:me)?\b/giu, ['programme', 'program']],
+  [/\b(?:hi|high)[- ]?tech\b/giu, ['hi-tech', 'high-tech', 'hitech', 'hightech']],
+  [/(?<=[a-z])i[sz]ation\b/gu, ['isation', 'ization']],
+  [/\b(?:Festival|Day)\b/gu, ['Festival', 'Day']],
+  [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
+  [/\bawards?\b/giu, ['award', 'awards']],
+  [/\b(?:[Aa]rtificial [Ii]ntelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
+  [/(?<=\b(?:Strategy|Committee) )(?:for|on)\b/gu, ['for', 'on']],
+  [
+    /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
+    ['Ho Chi Minh City', 'HCM City', 'HCMC'],
+  ],
+]
+/** Words that English writes in more than one way, more seldom: one of the groups is exchanged at a time. */
+const rarePairs: readonly Exchange[] = [
+  [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
+  // Not of a ministry: others begin "Ministry of Science", too. Not after the country, which is optional.
+  [
+    /(?<!^(?:Ministry|Vi).*)\b(?:Science (?:and |& )?Technology|Science-Technology|Sci-Tech|S&T)\b/gu,
+    ['Science and Technology', 'Science-Technology', 'Sci-Tech', 'S&T'],
+  ],
+  [/\bScience, Technology(?=,? (?:and|&) |, )/gu, ['Science, Technology', 'Sci-Tech', 'S&T']],
+  // The words of PAPI: "Provincial Public Administration and Governance Effectiveness Index".
+  [
+    /\b(?:Governance and Public Administration|Public Administration and Governance)(?: \p{L}+)? Index$/gu,
+    ['Governance and Public Administration', 'Public Administration and Governance'].flatMap(words =>
+      ['', ' Performance', ' Effectiveness', ' Efficiency'].map(last => `${words}${last} Index`),
+    ),
+  ],
+  // "Foundation for Science and Technology Development", "Fund for the Development of …".
+  [
+    /(?<=\b(?:Fund|Foundation|Strategy) for )(?:the Development of (.+)|(.+) Development)(?= to 20\d\d$|$)/gu,
+    ['the Development of $1$2', '$1$2 Development'],
+  ],
+  // "National Forum on the Digital Economy", "on Development of the Digital Economy".
+  [
+    /(?<=\bForum on )(?:the )?(?:Development of (?:the )?)?/gu,
+    ['', 'the ', 'Development of ', 'the Development of '],
+  ],
+  [
+    /(?<=\bCommittee (?:for|on) )(?:the )?(?:Development of )?Science, Technology, Innovation/gu,
+    [
+      'Science, Technology, Innovation',
+      'Development of Science, Technology, Innovation',
+      'the Development of Science, Technology, Innovation',
+      'Science and Technology Development, Innovation',
+      'Science, Technology Development, Innovation',
+    ],
+  ],
+  // "Innovation Strategy to 2030", "until 2030".
+  [/(?<= )(?:up to|to|until|by|through)(?= 20\d\d$)/gu, ['to', 'until', 'by', 'through', 'up to']],
+  // "Ca Mau Startup and Innovation Centre", "Innovation and Startup Centre".
+  [
+    /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,
+    ['$1$2 and innovation', 'innovation and $1$2'],
+  ],
+  [/\binnovati(?:ve|on) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ']],
+  // A comma before the last of three or more, or none, or an ampersand.
+  [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
+  // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
+  [/(?<!,.*)(?<!^Ministry.*) (?:and|&) (?!.*,)/gu, [' and ', ' & ']],
+  // Cities within a longer name: "Sai Gon Innovation Hub".
+  ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): Exchange => {
+    const joined = city[0] + city.slice(1).replace(' ', '').toLowerCase()
+    return [
+      new RegExp(`(?:(?<=\\S )(?:${city}|${joined})\\b|\\b(?:${city}|${joined})(?= \\S))`, 'gu'),
+      [city, joined],
+    ]
+  }),
+  [/^(?:Law on (?:the )?(.+)|(.+) Law)$/gu, ['Law on $1$2', '$1$2 Law']],
+  // "Ca Mau Innovation Centre", "Ca Mau Centre for Innovation".
+  [
+    /^(?=.*(?:[Ss]tart-?up|[Ii]nnovation|[Ee]ntrepreneur))((?:National|Vietnam(?: National)?|Hanoi(?: City)?|Ho Chi Minh City|HCMC|HCM City|\p{Lu}\p{Ll}{1,5} \p{Lu}\p{Ll}{1,5}(?: City)?) )(?:([Cc]ent(?:re|er)) for (.+)|(.+) ([Cc]ent(?:re|er)))$/gu,
+    ['$1$4$3 $2$5', '$1$2$5 for $3$4'],
+  ],
+]
+/** Words of one English and of the other. A name has those of one; papers that write "Việt Nam" are British. */
+const british = /\bcentres?\b|\bprogrammes?\b|[a-z]isation\b|Việt[ \u00a0]Nam/iu
+const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu
+
+/** Maximum number of spellings of a name by `englishPairs`. */
+const mostSpellings = 48
+
+/** Each of `texts` with the part in each of its ways; `texts` if none has the part. */
+export function exchanged(texts: string[], [part, ways]: Exchange): string[] {
+  return texts[0]!.search(part) < 0 ? texts : texts.flatMap(text => ways.map(way => text.replace(part, way)))
+}
+
+/** The name in each order of its words. The first is the name as given. */
+export function wordOrders(text: string): string[] {
+  return [...new Set(orders.reduce(exchanged, [text]))]
+}
+
+/** The name in each way of writing its words, the given one among them. */
+export function englishSpellings(text: string): string[] {
+  let texts = [text]
+  for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
+  texts = texts.slice(0, mostSpellings)
+  texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
+  // A name keeps its first capital: without it, it would be found in small letters.
+  const isCapital = /^\p{Lu}/u.test(text)
+  const isMixed = (each: string) => each !== text && british.test(each) && american.test(each)
+  return [...new Set(texts)]
+    .filter(each => !isMixed(each))
+    .map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
+}

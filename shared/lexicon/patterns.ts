@@ -541,8 +541,6 @@ const named = {
   /** Text before a name with an indefinite article and adjectives: "a binding, standalone ". */
   anyOf:
     /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
-  /** Text after a name that no noun follows: "a national innovation centre in …". */
-  nameEnds: /^\s(?:and|in|for|to|of|at|that|which|with|by|on)\b/u,
   /**
    * A name, "_" and the text after the name, where "city" belongs to a later name, or the name is a region:
    * "Mekong Delta_ city of ".

@@ -40,7 +40,7 @@ const sponsors =
 
 /** Words before a name, Vietnamese. */
 const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
-  [word.province, 'tỉnh, công an tỉnh'],
+  [word.province, 'tỉnh, công an tỉnh, tỉnh cao nguyên'],
   [
     word.city,
     'thành phố, TP, T.P, thủ đô, cố đô, thành phố trực thuộc trung ương, thành phố cảng, thành phố biển, thành phố du lịch, thành phố hoa, thành phố đáng sống, siêu đô thị, thành ủy, thành đoàn',

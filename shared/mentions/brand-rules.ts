@@ -78,7 +78,7 @@ function actMember(candidate: Candidate): Verdict | undefined {
     return isLoneNumber
   const { vi, en } = gazetteer.entity(entity).name
   if (!isOfKind(vi, word) && !isOfKind(en, word)) return isLoneNumber
-  return (foreign ? provenName(candidate) : undefined) ?? byActList
+  return (foreign ? (counterCue(candidate) ?? provenName(candidate)) : undefined) ?? byActList
 }
 
 /**
@@ -261,25 +261,25 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 const isOneOfMany = reject('one-of-a-sort')
 /**
  * Rejects a programme's name of two words or more after an indefinite or plural word, which means any one of
- * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
- * standalone AI law".
+ * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding, standalone
+ * AI law". Not rejected are English names with capitals, which a thing of its kind has not: "a draft Law on
+ * Data".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
-  if (candidate.kind !== kindNumber.programme || candidate.to - candidate.from < 2 || candidate.hasDigit)
-    return undefined
   if (
+    candidate.kind !== kindNumber.programme ||
+    candidate.to - candidate.from < 2 ||
+    candidate.hasDigit ||
     candidate.gapBefore !== gap.space ||
-    ((candidate.before & (word.indefinite | word.plural)) === 0 &&
-      !candidate.fits('anyOf', candidate.textBefore(36)))
+    (candidate.block.script === 'en' &&
+      candidate.shape !== shapes.lower &&
+      candidate.block.isCapitalised(candidate.to - 1))
   )
     return undefined
-  // "a Techfest Vietnam event": the article belongs to the word after the name.
-  const goesOn =
-    (candidate.gapAfter & gap.space) !== 0 &&
-    candidate.block.script === 'en' &&
-    (candidate.block.wordsBeginning(candidate.to).classes & word.stop) === 0 &&
-    candidate.shape !== shapes.lower
-  return goesOn && !candidate.fits('nameEnds', candidate.textAfter(8)) ? undefined : isOneOfMany
+  return (candidate.before & (word.indefinite | word.plural)) !== 0 ||
+    candidate.fits('anyOf', candidate.textBefore(36))
+    ? isOneOfMany
+    : undefined
 }
 
 const byCompany = accept('company-head', 0.9)

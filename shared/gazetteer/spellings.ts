@@ -266,7 +266,8 @@ export function placelessNames(
       style: 'abbreviation',
       match: 'evidence',
       cues,
-      counterCues,
+      // "Da Nang has an FTZ", "khu thương mại tự do (FTZ)": any. A name in full has small letters there.
+      counterCues: [...counterCues, 'an FTZ', 'tự do FTZ'],
     }))
   })
 }

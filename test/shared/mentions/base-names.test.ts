@@ -593,6 +593,9 @@ const cases: Record<string, string[]> = {
     '[Resolution 79] positions the sector to lead.',
     '[Resolution No. 72] calls for free check-ups; [Resolution 71] is about schools.',
     'A new lifeline: [Resolution 68].',
+    'The measure of [Resolution 98] (amended) is daily life.',
+    '[Resolution 198] exempts small firms; [Resolution 222] founds a centre; [Resolution 193] allows pilots.',
+    'UN Resolution 98 and Resolution 198 of the Government are others.',
     'The UN General Assembly adopted Resolution 68.',
     'The People’s Council of [Hanoi] passed Resolution 66 on fees.',
     'Government Resolution 68 supported workers in the pandemic.',
@@ -603,12 +606,18 @@ const cases: Record<string, string[]> = {
   'a free trade zone by its abbreviation': [
     'The [Hải Phòng Free Trade Zone] ([FTZ]) has 6,292 hectares.',
     'The [FTZ] in [Hai Phong] lets goods move.',
+    'The [FTZ] is projected to add to the product of [Đà Nẵng].',
+    '[Đà Nẵng] bàn về khu thương mại tự do (FTZ) và cảng.',
     'The FTZ in Hainan lets goods move.',
     'The FTZ lets goods move.',
   ],
   'laws by their number alone': [
     '[Law No. 116/2025/QH15] and [122/2025/QH15] take effect in July 2026.',
     'Law No. 117/2025/QH15 and 122/2024/QH15 are others.',
+  ],
+  'an award for digital products in its plural': [
+    'The 2024 [Make in Vietnam Digital Technology Products Awards] have new groups.',
+    'The 2024 Made in Japan Digital Technology Products Awards have new groups.',
   ],
   'the ministry among words of its work': [
     'To carry out [Resolution 57], [MOST] is finalising a draft.',

@@ -3,7 +3,7 @@ import { parseActNumber } from './act-numbers.ts'
 
 /** Signs that a text is about Vietnam: its names, cities, bodies and money, family names, codes of its acts. */
 const signsOfVietnam =
-  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|Hai Phong|Haiphong|Hải Phòng|Can Tho|Cần Thơ|Mekong Delta|Hoa Lac|Hòa Lạc|VND|VNĐ|Politburo|National Assembly|Nguyen|Nguyễn|Pham|Phạm|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|QH14|QH15|QH16'
+  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|Hai Phong|Haiphong|Hải Phòng|Can Tho|Cần Thơ|Dak Lak|Dong Nai|Quang Ninh|Bac Ninh|Lam Dong|Khanh Hoa|Nghe An|Mekong Delta|Hoa Lac|Hòa Lạc|VND|VNĐ|Politburo|National Assembly|Nguyen|Nguyễn|Pham|Phạm|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|QH14|QH15|QH16'
 /** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */
 export const othersThanVietnam =
   'Cambodia’s|China’s|India’s|Indonesia’s|Japan’s|Korea’s|Laos’s|Malaysia’s|Myanmar’s|Singapore’s|Taiwan’s|Thailand’s|Philippines’'.split(

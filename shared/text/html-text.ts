@@ -57,13 +57,14 @@ export function plainLine(text: string, longest = 1000): string {
 
 /**
  * True for a text whose letters were lost on the way: references that nobody resolved, replacement
- * characters, UTF-8 that was read as Latin-1 ("Báº¯c Ninh"), percent escapes, "???".
+ * characters, UTF-8 that was read as Latin-1 ("Báº¯c Ninh"), percent escapes, "???". A non-breaking space or
+ * » after Ã or Â is no sign of it: "«THỊ XÃ»".
  */
 export function looksUndecoded(text: string): boolean {
   return (
     /&(?:#\w{1,7}|[a-z]{2,8}\d{0,2});/i.test(text) ||
     /\ufffd|\\u[0-9a-f]{4}/i.test(text) ||
-    /[ÃÂ][\u0080-\u00bf]|á[º»][\u0080-\u00bf¡-¿]|Ä[\u0080-\u0091‘’]|Æ[°¡]/.test(text) ||
+    /[ÃÂ](?![\u00a0»])[\u0080-\u00bf]|á[º»][\u0080-\u00bf¡-¿]|Ä[\u0080-\u0091‘’]|Æ[°¡]/.test(text) ||
     /(?:%[0-9a-f]{2}){2}/i.test(text) ||
     /\?{3,}/.test(text)
   )

@@ -33,6 +33,10 @@ test.each([
   ['B???c', true],
   ['Bắc Ninh: tăng 9,12% & hơn', false],
   ['Ông Äke', false],
+  // Bytes of "û" and of "à" in Latin-1, and words of Vietnamese.
+  ['Lên «THỊ XÃ»', false],
+  ['XÃ\u00a0HỘI', false],
+  ['«CÂ»', false],
   ['Tăng 5%, thật ư??', false],
 ])('letters of %j are damaged: %s', (text, damaged) => expect(looksUndecoded(text)).toBe(damaged))
 

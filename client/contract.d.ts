@@ -1030,8 +1030,7 @@ export interface components {
                     readonly read: string;
                     /** @enum {string} */
                     readonly language?: "vi" | "en";
-                    /** @enum {string} */
-                    readonly class?: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
+                    readonly class?: components["schemas"]["SourceClass"];
                     readonly licence?: string;
                     readonly note?: string;
                 };
@@ -1084,6 +1083,8 @@ export interface components {
             readonly to?: string;
             readonly source: string;
         };
+        /** @enum {string} */
+        readonly SourceClass: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
         readonly Changes: {
             readonly version: number;
             readonly released: string;
@@ -1328,8 +1329,7 @@ export interface components {
                 readonly read: string;
                 /** @enum {string} */
                 readonly language?: "vi" | "en";
-                /** @enum {string} */
-                readonly class?: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
+                readonly class?: components["schemas"]["SourceClass"];
                 readonly licence?: string;
                 readonly note?: string;
             };
@@ -1737,6 +1737,7 @@ export type SchemaCardBucket = components['schemas']['CardBucket'];
 export type SchemaCard = components['schemas']['Card'];
 export type SchemaCardFigure = components['schemas']['CardFigure'];
 export type SchemaCardRelation = components['schemas']['CardRelation'];
+export type SchemaSourceClass = components['schemas']['SourceClass'];
 export type SchemaChanges = components['schemas']['Changes'];
 export type SchemaConvertedAddress = components['schemas']['ConvertedAddress'];
 export type SchemaConvertedUnit = components['schemas']['ConvertedUnit'];

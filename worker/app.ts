@@ -129,9 +129,14 @@ const kindOfStatus: Partial<Record<number, ProblemKind>> = {
   415: 'unsupported-media-type',
 }
 
-/** The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. */
+/**
+ * The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. Slashes in patterns
+ * have no backslash, which they need in JavaScript alone: openapi-zod-client escapes it once more.
+ */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
-  return `${JSON.stringify(app.getOpenAPI31Document(description), null, 2)}\n`
+  const plain = (key: string, value: unknown) =>
+    key === 'pattern' && typeof value === 'string' ? value.replaceAll('\\/', '/') : value
+  return `${JSON.stringify(app.getOpenAPI31Document(description), plain, 2)}\n`
 }
 
 /**

@@ -19,7 +19,9 @@ export const sourceClasses = [
   'encyclopaedia',
   'dataset',
 ] as const
-export type SourceClass = (typeof sourceClasses)[number]
+/** Named, since generators of clients make `enum class { … }` of values listed under a property `class`. */
+export const SourceClass = z.enum(sourceClasses).meta({ id: 'SourceClass' })
+export type SourceClass = z.infer<typeof SourceClass>
 
 /** A document that was read and states what it is cited for. */
 export const Source = z.strictObject({
@@ -32,7 +34,7 @@ export const Source = z.strictObject({
   read: Day,
   language: Language.optional(),
   /** Omitted if `publishers.yaml` gives the publisher's class. */
-  class: z.enum(sourceClasses).optional(),
+  class: SourceClass.optional(),
   licence: z.string().optional(),
   /** Remark if the document was not read at `url`: "read in an English translation", say. */
   note: z.string().optional(),
@@ -317,6 +319,6 @@ export const Measure = z.strictObject({
 export type Measure = z.infer<typeof Measure>
 
 /** `shared/knowledge/publishers.yaml`: source class of each publisher. */
-export const PublishersFile = z.record(z.string(), z.enum(sourceClasses))
+export const PublishersFile = z.record(z.string(), SourceClass)
 export const MeasuresFile = z.record(SourceKey, Measure)
 export const SourcesFile = z.record(SourceKey, Source)

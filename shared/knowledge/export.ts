@@ -397,7 +397,6 @@ const geoJson: ExportFile = {
       {
         type: 'FeatureCollection',
         name: 'Chú Giải',
-        licence: licence.url,
         citation: citation(release),
         note: outlineNote,
       },
@@ -406,7 +405,8 @@ const geoJson: ExportFile = {
   items: cards =>
     cards.flatMap(card => (card.outline === undefined ? [] : JSON.stringify(featureOf(card, card.outline)))),
   separator: ',\n',
-  end: '\n]}\n',
+  // Last, since SpatiaLite 5.0 takes the slash at its end and the quote for an escape, and reads on as text.
+  end: `\n],"licence":${JSON.stringify(licence.url)}}\n`,
 }
 
 /**

@@ -135,6 +135,12 @@ test('the licence says what it covers, what it does not, and how to cite', () =>
   expect(text).toMatch(/does not cover what is not ours: facts .* Natural Earth/s)
 })
 
+test('no text of provinces.geojson ends in a slash before the last: SpatiaLite reads no feature after one', () => {
+  const text = textOf('provinces.geojson')
+  expect(text.match(/\/"/g)).toHaveLength(1)
+  expect(text).toMatch(/"licence":"https:[^"]+\/"}\n$/)
+})
+
 test('every feature of provinces.geojson has the same properties: programs take them from the first', () => {
   const { features } = JSON.parse(textOf('provinces.geojson')) as { features: { properties: object }[] }
   expect(features.length).toBeGreaterThan(90)

@@ -53,3 +53,13 @@ installed() {
   echo "versions: $1@$version"
   [ "$version" = "$2" ] || [ "${FINDINGS_VERSIONS:-}" = latest ] || could_not_run "$1 is $version, this finding is about $2"
 }
+
+# Installs Python packages into ./packages, at the versions given or, with FINDINGS_VERSIONS=latest, the newest.
+python_packages() {
+  python3 -m pip --version >/dev/null 2>&1 || could_not_run 'pip is not installed (Debian: apt-get install python3-pip)'
+  [ "${FINDINGS_VERSIONS:-}" != latest ] || set -- "${@%%==*}"
+  python3 -m pip install --quiet --disable-pip-version-check --target packages "$@" >install.log 2>&1 ||
+    could_not_run "pip could not install: $*"
+  export PYTHONPATH=$PWD/packages PYTHONIOENCODING=utf-8
+  echo versions: $(python3 -m pip list --disable-pip-version-check --path packages --format freeze)
+}

@@ -135,7 +135,7 @@ test('the licence says what it covers, what it does not, and how to cite', () =>
   expect(text).toMatch(/does not cover what is not ours: facts .* Natural Earth/s)
 })
 
-test('no text of provinces.geojson ends in a slash before the last: SpatiaLite reads no feature after one', () => {
+test('of provinces.geojson the last text alone ends in a slash: SpatiaLite reads nothing after one', () => {
   const text = textOf('provinces.geojson')
   expect(text.match(/\/"/g)).toHaveLength(1)
   expect(text).toMatch(/"licence":"https:[^"]+\/"}\n$/)

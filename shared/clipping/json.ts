@@ -31,7 +31,9 @@ export function writeJson(clippings: readonly Clipping[]): string {
  * numbers do not apply.
  * @throws {TooManyRecords}
  */
-export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | undefined {
+export function readJson(file: unknown, { isOwn = false } = {}): ReadFile | undefined {
+  // polars writes the file as a table of one row.
+  const data = only(file)
   if (!isObject(data) || only(data.format) !== jsonFormat) return undefined
   const version = only(data.version)
   const records = data.clippings
@@ -42,7 +44,7 @@ export function readJson(data: unknown, { isOwn = false } = {}): ReadFile | unde
     }
   const read = isOwn ? (record: unknown) => [readOwnClipping(record)] : readParts
   const most = isOwn ? Number.POSITIVE_INFINITY : mostRecords
-  return readRecords(records, 1, record => ({ clippings: read(withLists(record)) }), most)
+  return readRecords(records, 1, record => ({ clippings: read(rewritten(record)) }), most)
 }
 
 /** The clipping of a record, in parts if its lists exceed the limits; otherwise its first problem. */
@@ -61,7 +63,30 @@ function only(value: unknown): unknown {
   return Array.isArray(value) && value.length === 1 ? value[0] : value
 }
 
-function withLists(record: unknown): unknown {
+/** A time in UTC as DuckDB writes it, "2026-11-21 03:04:05.678", in ISO 8601; any other value as it is. */
+function isoTime(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,9})?$/.test(value)) return value
+  return `${value.replace(' ', 'T')}Z`
+}
+
+/** An object without the fields that are null: tables of DuckDB and polars have every field in every row. */
+function known(value: unknown): unknown {
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
+}
+
+/** A record as this format has it, where another program wrote the file again. */
+function rewritten(record: unknown): unknown {
   if (!isObject(record)) return record
-  return { ...record, tags: listOf(record.tags), citation: withAuthorList(record.citation) }
+  const fields = Object.entries(record).flatMap(([field, value]): [string, unknown][] => {
+    if (value === null) return []
+    if (field === 'tags') return [[field, listOf(value)]]
+    if (field === 'captured') return [[field, isoTime(value)]]
+    if (field === 'citation') return [[field, withAuthorList(known(value))]]
+    if (field === 'entities' && Array.isArray(value)) return [[field, value.map(known)]]
+    const inner = known(value)
+    if (field !== 'edited' || !isObject(inner)) return [[field, inner]]
+    return [[field, Object.fromEntries(Object.entries(inner).map(([key, time]) => [key, isoTime(time)]))]]
+  })
+  return Object.fromEntries(fields)
 }

@@ -53,6 +53,41 @@ describe('our JSON as jsonlite of R gives it back', () => {
   })
 })
 
+describe('our JSON as DuckDB and polars give it back', () => {
+  const edited = { note: '2026-11-21T03:04:05.678Z' }
+  const file = JSON.parse(writeJson([{ ...sample(), captured: '2026-11-20T03:04:05.678Z', edited }]))
+  const [record] = file.clippings
+  const read = (records: object[]) => readFile(JSON.stringify({ ...file, clippings: records }), now)
+  const [whole] = readFile(JSON.stringify(file), now).clippings
+
+  test('times in UTC without a zone', () => {
+    const times = { captured: '2026-11-20 03:04:05.678', edited: { note: '2026-11-21 03:04:05.678' } }
+    const { clippings } = read([{ ...record, ...times }])
+    expect(clippings).toEqual([whole])
+  })
+
+  test('null for what is absent', () => {
+    const { heading, position, ...rest } = record
+    const nulls = {
+      ...rest,
+      heading: null,
+      position: null,
+      citation: { ...record.citation, language: null, modified: null },
+      entities: record.entities.map((entity: object) => ({ ...entity, on: null })),
+      edited: { ...edited, tags: null },
+    }
+    const { language, modified, ...citation } = record.citation
+    expect(read([nulls])).toEqual(read([{ ...rest, citation }]))
+    expect(read([nulls]).clippings).toHaveLength(1)
+    expect(read([{ ...record, quote: null }]).problems).toMatchObject([{ row: 1, field: 'quote' }])
+  })
+
+  test('the file as a table of one row', () => {
+    expect(readFile(JSON.stringify([file]), now)).toEqual(readFile(JSON.stringify(file), now))
+    expect(readFile(JSON.stringify([file, file]), now).clippings).toEqual([])
+  })
+})
+
 describe('a table as a spreadsheet gives it back', () => {
   const table = (...dates: string[]) =>
     ['quote,url,published', ...dates.map((date, i) => `Huế ${i},${address},${date}`)].join('\r\n')

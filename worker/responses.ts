@@ -292,14 +292,18 @@ export function readContextOf(c: Context<AppEnv>): ReadContext {
   }
 }
 
+const problemType = 'application/problem+json'
+
 /**
  * Middleware that answers 406 if the Accept header excludes all of `types`. A request without the header
- * takes anything (RFC 9110, section 12.5.1).
+ * takes anything (RFC 9110, section 12.5.1). One with `application/problem+json` takes what there is: it
+ * is the type of every route's problems, and programs that take types from the contract may name it alone.
  */
 export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const accept = c.req.header('Accept')
-    if (accept !== undefined && !types.some(type => accepts(accept, type))) {
+    const taken = accept?.includes(problemType) ? [...types, problemType] : types
+    if (accept !== undefined && !taken.some(type => accepts(accept, type))) {
       throw new ProblemError('not-acceptable', {
         errors: [
           {

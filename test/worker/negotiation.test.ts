@@ -42,6 +42,9 @@ describe('the form of an answer', () => {
   it.each([
     [undefined, '', 'application/json; charset=utf-8'],
     ['*/*', '', 'application/json; charset=utf-8'],
+    // @omnigraph/openapi asks for the type of the problems alone.
+    ['application/problem+json', '', 'application/json; charset=utf-8'],
+    ['application/problem+json', '?format=json', 'application/json; charset=utf-8'],
     ['application/ld+json', '', 'application/ld+json'],
     ['application/ld+json, */*;q=0.1', '', 'application/ld+json'],
     ['application/json, application/ld+json', '', 'application/json; charset=utf-8'],

@@ -12,9 +12,6 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
  */
 const hookTimeout = 60_000
 
-/** File that needs a runtime of its own: it begins with a database that is not migrated. */
-const alone = ['test/worker/migrations.test.ts']
-
 const setupFiles = [here('../fixed-seed.ts')]
 
 /** The worker in workerd over a local D1. */
@@ -22,8 +19,8 @@ const inWorkerd = () =>
   cloudflareTest(async () => ({
     wrangler: { configPath: here('../../wrangler.toml') },
     miniflare: {
-      // For an account in a second database of sync.
-      d1Databases: { SECOND: 'second' },
+      // For an account in a second database of sync, and for the test of migrations.
+      d1Databases: { SECOND: 'second', UNMIGRATED: 'unmigrated' },
       bindings: { MIGRATIONS: await readD1Migrations(here('../../worker/db/migrations')) },
     },
   }))
@@ -43,7 +40,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/*.test.ts'],
-          exclude: ['test/worker/*.node.test.ts', ...alone],
+          exclude: ['test/worker/*.node.test.ts'],
           // One runtime for all files, because starting it and loading the modules took longer than the
           // tests. Each file begins with `migrate`, which empties the database.
           isolate: false,
@@ -51,10 +48,6 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout,
         },
-      },
-      {
-        plugins: [inWorkerd()],
-        test: { name: 'alone', include: alone, setupFiles, testTimeout: 30_000, hookTimeout },
       },
       {
         test: {

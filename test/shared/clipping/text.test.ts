@@ -49,6 +49,12 @@ describe('folding', () => {
     expect(text.slice(starts[at], ends[at + folded('Hòa Bình').length - 1]).normalize('NFC')).toBe('Hoà Bình')
   })
 
+  test('a folded text stays as it is when others are folded', () => {
+    const texts = ['Hoà Bình', 'Đắk Lắk, 9,12%', 'a'.repeat(600), 'Huế']
+    const alone = texts.map(text => structuredClone(foldText(text)))
+    expect(texts.map(foldText)).toEqual(alone)
+  })
+
   test('composition never changes it', () => {
     const letters =
       'aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ ABCĐÂ.,“”-0123'

@@ -45,6 +45,7 @@ export function describePopup(stage: Stage): void {
 
     test('finds an entity without accents, and the address of its page shows everything', async () => {
       const popup = await stage.extensionPage('popup.html')
+      await popup.waitForSelector('.entity-search input')
       await popup.type('.entity-search input', 'lam dong')
       await says(popup, '[role="option"]', 'Lâm Đồng')
       const page = await stage.extensionPage('entity.html#/province/lam-dong')

@@ -34,6 +34,7 @@ import {
   cardTexts,
   chooseInCard,
   clickInCard,
+  clickInPanel,
   frameBox,
   hasFocus,
   inCard,
@@ -1317,7 +1318,7 @@ export function describeHostile(name: BrowserName): void {
           expect(await quotes(), way).toEqual([])
         }
         // As it was, the card takes the same press.
-        await page.mouse.click(button.x, button.y)
+        await clickInCard(page, '.clip-sentence')
         await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
       })
 
@@ -1427,7 +1428,7 @@ export function describeHostile(name: BrowserName): void {
       const doubts = async () => (await storedClippings(desk)).map(({ citation }) => citation.doubts)
       expect(await doubts()).toMatchObject([[{ field: 'authors', reason: 'unprinted' }]])
       await uncover(page)
-      await page.mouse.click(x, y)
+      await clickInPanel(page, '.citation-doubt button')
       await expect.poll(doubts, { timeout: 6000, interval: 50 }).toEqual([undefined])
     })
 
@@ -1501,7 +1502,7 @@ export function describeHostile(name: BrowserName): void {
       await pressUnderCover(page, { x, y })
       expect(await spoken()).toBe(0)
       await uncover(page)
-      await page.mouse.click(x, y)
+      await clickInCard(page, '.speak')
       await expect.poll(spoken, { timeout: 4000 }).toBeGreaterThan(0)
     })
 
@@ -1665,8 +1666,11 @@ export function describeHostile(name: BrowserName): void {
 
 /**
  * Waits longer than a card has to be visible before it takes a press. There is no condition to wait for:
- * nothing is to happen.
+ * nothing is to happen. Why in steps: the extension looks at the card ten times a second, and where a busy
+ * machine stops the page, it looks no more often than the page runs.
  */
 async function longerThanAPressNeeds(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 800)))
+  await page.evaluate(async () => {
+    for (let steps = 0; steps < 8; steps++) await new Promise(resolve => setTimeout(resolve, 100))
+  })
 }

@@ -121,12 +121,16 @@ export interface OpenBrowserOptions {
   secureOrigins?: string[]
   /** Further preferences, for Firefox. */
   preferences?: Record<string, boolean | number | string>
+  /** Further features to switch off, for Chromium. */
+  withoutFeatures?: readonly string[]
   /** Default text size of the browser's settings in px; 16 if none is given. */
   textSize?: number
   /** Minimum text size of the browser's settings in px; none if none is given. */
   leastTextSize?: number
 }
 
+/** Features of Chromium that are always switched off. */
+const unusedFeatures = ['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'DialMediaRouteProvider']
 /** Host of the extension's pages in Firefox: `moz-extension://<host>/`. */
 const firefoxExtensionUuid = '7d1f4ff5-5d64-4e7c-9c1b-6f0f3f7f5a11'
 export const firefoxExtensionId = 'chu-giai@chu-giai.example'
@@ -177,6 +181,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     profile,
     template,
     preferences = {},
+    withoutFeatures = [],
     textSize,
     leastTextSize,
   } = options
@@ -249,7 +254,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,DialMediaRouteProvider',
+      `--disable-features=${[...unusedFeatures, ...withoutFeatures].join()}`,
       ...(blink.length > 0 ? [`--blink-settings=${blink.join()}`] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
       ...(localHosts.length > 0

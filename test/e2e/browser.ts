@@ -16,6 +16,12 @@ import {
 export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enabled': false }
 
 /**
+ * Feature of Chromium that is off for the same reason: it starts the process of the next page before there is
+ * one. A third of the processes showed no page.
+ */
+const sparedFeatures = ['SpareRendererForSitePerProcess']
+
+/**
  * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if
  * the welcome page does not open. Why: Firefox rarely opens none after a driver has installed the extension.
  */
@@ -29,6 +35,7 @@ export async function openTestBrowser(
     headless: true,
     template: join(inject('extensions').folder, 'profile'),
     preferences: { ...sparing, ...options.preferences },
+    withoutFeatures: sparedFeatures,
   }
   try {
     return await openBrowser(all)

@@ -154,7 +154,6 @@ export const en: Record<MessageKey, string> = {
   'entity.title': 'Look up',
   'entity.intro':
     'Type the name of a place, programme, policy or company; accents are not needed. In the address bar, type “cg”, a space and a name.',
-  'entity.following': 'Following its news',
   'entity.compare': 'Compare',
   'entity.print': 'Print this page',
   'entity.seat': 'Seat',

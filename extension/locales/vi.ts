@@ -151,7 +151,6 @@ export const vi = {
   'entity.title': 'Tra cứu',
   'entity.intro':
     'Gõ tên tỉnh thành, chương trình, chính sách hoặc doanh nghiệp; không cần dấu. Trên thanh địa chỉ, gõ “cg”, dấu cách rồi tên.',
-  'entity.following': 'Đang theo dõi tin',
   'entity.compare': 'So sánh',
   'entity.print': 'In trang này',
   'entity.seat': 'Trung tâm hành chính',

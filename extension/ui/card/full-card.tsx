@@ -184,7 +184,7 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
             type="button"
             class="speak"
             aria-pressed={speaking}
-            aria-label={say(speaking ? 'card.hush' : 'card.speak')}
+            aria-label={say('card.speak')}
             title={say(speaking ? 'card.hush' : 'card.speak')}
             onClick={() =>
               on.speak(speaking ? undefined : spokenText(card, language, status, today, articleDate))

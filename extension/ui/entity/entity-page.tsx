@@ -117,7 +117,7 @@ function Whole({ entity, card, language, say, today, followed, on }: WholeProps)
               aria-pressed={followed}
               onClick={() => on.follow({ id, name: card.name }, !followed)}
             >
-              {say(followed ? 'entity.following' : 'coverage.follow')}
+              {say('coverage.follow')}
             </button>
           )}
           <button type="button" onClick={() => on.compare(card)}>

@@ -1,4 +1,5 @@
 /** Language and publication day of a page's article, by which names are recognised. */
+import { isSameHeadline } from '../../shared/text/headline.ts'
 import { articleDates } from './article-date.ts'
 import { declaredArticles, declaredFor } from './article-json-ld.ts'
 import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
@@ -26,6 +27,28 @@ export function readArticleContext(document: Document): ArticleContext {
   })
   const date = articleDates(story, metas, declared, { isThorough: false }).published
   return { ...(language && { language }), ...(date && { date }) }
+}
+
+/**
+ * Reads the publication day of the story around a passage, on a page that shows several. Undefined on a page
+ * of one story. The page's `meta` elements count only if one of them has the story's heading.
+ */
+export function readStoryContext(document: Document, passage: Element): ArticleContext | undefined {
+  const story = storyOf(document, passage)
+  if (!story.isOneOfMany) return undefined
+  const pageMetas = metasOf(document)
+  const heading = story.heading?.textContent ?? ''
+  const isTitled = ['og:title', 'twitter:title'].some(name =>
+    isSameHeadline(pageMetas.get(name) ?? '', heading),
+  )
+  const metas: Metas = isTitled ? pageMetas : new Map()
+  const declared = declaredFor(declaredArticles(document), {
+    titles: [heading],
+    addresses: [document.URL],
+    ...(story.part && { story: story.part }),
+  })
+  const date = articleDates(story, metas, declared, { isThorough: false }).published
+  return date === undefined ? {} : { date }
 }
 
 /**

@@ -341,7 +341,7 @@ export class CardController implements Interaction {
       language: this.#language,
       theme,
       today: todayInVietnam(),
-      articleDate: articleDate(),
+      articleDate: articleDate(elementOf(mention)),
       coverage: this.#coverage.of(id),
       here: this.#here(),
       ...(before && { before: nameIn(before, gazetteer) }),

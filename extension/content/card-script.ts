@@ -13,8 +13,11 @@ export interface CardScriptOptions {
   gazetteer: Gazetteer
   /** Returns the settings as they are stored now, unchecked. */
   settings(): unknown
-  /** Returns the publication day of the article, YYYY-MM-DD; undefined if it is unknown. */
-  articleDate(): string | undefined
+  /**
+   * Returns the publication day of the article, YYYY-MM-DD; with `passage`, of the one around it on a page of
+   * several. Undefined if it is unknown.
+   */
+  articleDate(passage?: Element): string | undefined
   /**
    * Clips the sentence around `stretch`. Without `stretch`, does what the clip key does: clips the selection,
    * or the sentence under the pointer; nothing if the key is switched off or the reader has not just acted.

@@ -70,8 +70,8 @@ export interface HighlightsWindow {
 interface ShownBlock {
   /** Element that is watched for the block (`boxOf`). */
   element: Element
-  mentions: readonly PageMention[]
-  /** Currently registered ranges, by index in `mentions`. */
+  found: readonly PageMention[]
+  /** Currently registered ranges, by index in `found`. */
   ranges: (StaticRange | undefined)[]
 }
 
@@ -158,7 +158,7 @@ export class HighlightPainter implements GroupOwner {
 
   /** Returns the mentions of a block in order; empty if there are none. */
   mentionsOf(block: Block): readonly PageMention[] {
-    return this.#blocks.get(block)?.mentions ?? []
+    return this.#blocks.get(block)?.found ?? []
   }
 
   /** Returns all blocks that have mentions, in no particular order. */
@@ -199,9 +199,9 @@ export class HighlightPainter implements GroupOwner {
 
   /** Updates `beside` of all mentions and paints them anew, for example when another article was found. */
   updateBeside(isBeside: (owner: Owner) => boolean): void {
-    for (const [block, { mentions }] of this.#blocks) {
+    for (const [block, { found }] of this.#blocks) {
       const beside = isBeside(block.owner)
-      for (const mention of mentions) mention.beside = beside
+      for (const mention of found) mention.beside = beside
     }
     this.#version++
     this.#paint()
@@ -226,7 +226,7 @@ export class HighlightPainter implements GroupOwner {
     const before = this.#blocks.get(block)
     if (before) {
       // A block that is read again mostly has the same mentions.
-      if (areSame(before.mentions, mentions)) return
+      if (areSame(before.found, mentions)) return
       this.#hide(before)
     }
     if (mentions.length === 0) {
@@ -249,7 +249,7 @@ export class HighlightPainter implements GroupOwner {
     }
     const element = before?.element ?? boxOf(elementOfOwner(block.owner), this.#boxless)
     // A copy has no room for more, which an array that has grown keeps.
-    const shown: ShownBlock = { element, mentions: mentions.slice(), ranges: [] }
+    const shown: ShownBlock = { element, found: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
     const blocks = this.#watched.get(element)
     if (blocks) {
@@ -362,10 +362,10 @@ export class HighlightPainter implements GroupOwner {
     if (lost) {
       this.#boxless = true
       this.resetBudget()
-      for (const [block, { element, mentions }] of [...this.#blocks]) {
+      for (const [block, { element, found }] of [...this.#blocks]) {
         if (boxOf(element, true) === element) continue
         this.set(block, [])
-        this.set(block, mentions)
+        this.set(block, found)
       }
       this.settle(true)
     }
@@ -417,19 +417,19 @@ export class HighlightPainter implements GroupOwner {
         if (!shown) continue
         if (this.#crowded) {
           const [from, to] = linesWithin(
-            shown.mentions,
+            shown.found,
             -this.#window.innerHeight / 4,
             this.#window.innerHeight * 1.25,
           )
           this.#show(shown, from, to)
-        } else this.#show(shown, 0, shown.mentions.length)
+        } else this.#show(shown, 0, shown.found.length)
       }
     }
   }
 
   /** Registers a block's mentions to paint from `from` to `to` and unregisters its others. */
   #show(shown: ShownBlock, from: number, to: number): void {
-    shown.mentions.forEach((mention, i) => {
+    shown.found.forEach((mention, i) => {
       const registered = shown.ranges[i]
       if (i >= from && i < to && this.shows(mention)) {
         if (registered) return
@@ -446,7 +446,7 @@ export class HighlightPainter implements GroupOwner {
 
   #hide(shown: ShownBlock): void {
     shown.ranges.forEach((range, i) => {
-      const mention = shown.mentions[i]
+      const mention = shown.found[i]
       if (range && mention) this.#byKind[mention.kind].delete(range)
     })
     shown.ranges = []

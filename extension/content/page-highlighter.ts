@@ -90,13 +90,13 @@ const mostRootWait = 3000
  * names give no evidence for the article.
  */
 interface FoundInBlock {
-  mentions: readonly Mention[]
+  found: readonly Mention[]
   aside: boolean
 }
 
 /** Shared by all blocks without mentions, which are half of a page. */
-const nothingFound: FoundInBlock = { mentions: [], aside: false }
-const nothingFoundAside: FoundInBlock = { mentions: [], aside: true }
+const nothingFound: FoundInBlock = { found: [], aside: false }
+const nothingFoundAside: FoundInBlock = { found: [], aside: true }
 
 export class PageHighlighter {
   readonly #options: PageHighlighterOptions
@@ -224,6 +224,18 @@ export class PageHighlighter {
   reread(): void {
     this.#reader = this.#newReader()
     this.#readAgain()
+  }
+
+  /**
+   * Reads everything again if the context has changed. If not, but the page has another address
+   * (`isElsewhere`), the names read so far are no evidence for those to come.
+   */
+  refresh(isElsewhere?: boolean): void {
+    const before = this.#contextKey
+    const reader = this.#newReader()
+    const isSame = this.#contextKey === before
+    if (!isSame || isElsewhere) this.#reader = reader
+    if (!isSame) this.#readAgain()
   }
 
   #newReader(): MentionRecognizer {
@@ -441,7 +453,7 @@ export class PageHighlighter {
       const shown: PageMention[] = []
       if (mentions.length === 0) this.found.set(block, aside ? nothingFoundAside : nothingFound)
       else {
-        this.found.set(block, { mentions: mentions.slice(), aside })
+        this.found.set(block, { found: mentions.slice(), aside })
         const beside = this.isBeside(block.owner)
         for (const mention of mentions) {
           const { start, end, entity } = mention
@@ -612,9 +624,7 @@ export class PageHighlighter {
     this.#findArticle(isElsewhere)
     if (!isElsewhere) return
     this.#address = href
-    const before = this.#contextKey
-    this.#reader = this.#newReader()
-    if (this.#contextKey !== before) this.#readAgain()
+    this.refresh(isElsewhere)
   }
 
   #readAgain(): void {

@@ -115,14 +115,14 @@ export class PageLocalities {
     const asked: LocalityBlock[] = []
     const named = new Set<string>()
     let length = 0
-    for (const [block, { mentions, aside }] of this.#options.page.found) {
+    for (const [block, { found, aside }] of this.#options.page.found) {
       const isAsked = this.#isAskedAbout(block)
       if (isAsked) length += block.text.length
       if (isAsked && length <= mostLocalityText && blocks.length < mostLocalityBlocks) {
         blocks.push(block)
-        asked.push({ text: block.text, beside: aside, provinces: this.#provincesIn(mentions) })
+        asked.push({ text: block.text, beside: aside, provinces: this.#provincesIn(found) })
       } else if (!aside)
-        for (const { entity, optional } of mentions) if (!optional) named.add(this.#slugOf(entity))
+        for (const { entity, optional } of found) if (!optional) named.add(this.#slugOf(entity))
     }
     named.delete('')
     const date = this.#options.articleDate()

@@ -81,8 +81,7 @@ async function start(): Promise<(message: PageMessage) => PageState> {
     // Without `article.js`, the first reading stands.
     if (!read) return
     readArticle = read
-    const before = facts
-    if (!sameContext(before, read(document))) page.reread()
+    page.refresh()
   }
 
   let pageOn = true
@@ -120,7 +119,7 @@ async function start(): Promise<(message: PageMessage) => PageState> {
           page,
           gazetteer,
           settings: () => settings,
-          articleDate: () => facts.date,
+          articleDate: passage => ((passage && readArticle?.(document, passage)) ?? facts).date,
           clip: clipping.clip,
           retire,
         }),
@@ -199,10 +198,6 @@ async function storedGazetteer(): Promise<Gazetteer | undefined> {
     logIgnored('read the stored gazetteer', error)
     return undefined
   }
-}
-
-function sameContext(one: ArticleContext, other: ArticleContext): boolean {
-  return one.date === other.date && one.language === other.language
 }
 
 export default pageScript

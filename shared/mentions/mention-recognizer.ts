@@ -31,7 +31,7 @@ interface PendingCandidate extends Place {
 
 /** Result for a block, with the evidence behind it. */
 interface JudgedBlock {
-  mentions: Mention[]
+  found: Mention[]
   waiting: PendingCandidate[]
   /** Revision of the evidence when the block was judged, or last found to be unaffected. */
   revision: number
@@ -146,7 +146,7 @@ export class MentionRecognizer {
       options.unsettled?.(block, () => this.#isOutdated(judged, document))
     })
     this.#block.tokens.shrink()
-    return judgedBlocks.map(({ mentions }) => mentions)
+    return judgedBlocks.map(({ found }) => found)
   }
 
   /** Creates the candidate for a page without evidence. */
@@ -207,7 +207,7 @@ export class MentionRecognizer {
   #judge(candidate: Candidate, before?: JudgedBlock): JudgedBlock {
     const { document, block } = candidate
     const judged: JudgedBlock = {
-      mentions: [],
+      found: [],
       waiting: [],
       revision: document.revision,
       sport: -1,
@@ -235,11 +235,11 @@ export class MentionRecognizer {
       const from = next < count ? starts[next]! : Number.POSITIVE_INFINITY
       const to = token < count ? starts[token]! : Number.POSITIVE_INFINITY
       for (
-        let mention = before.mentions[mentionAt];
+        let mention = before.found[mentionAt];
         mention && mention.start < to;
-        mention = before.mentions[++mentionAt]
+        mention = before.found[++mentionAt]
       )
-        if (mention.start >= from) judged.mentions.push(mention)
+        if (mention.start >= from) judged.found.push(mention)
       for (
         let each = before.waiting[waitingAt];
         each && each.token < token;
@@ -250,7 +250,7 @@ export class MentionRecognizer {
     for (const each of before.waiting) {
       if (each.token < next || !isDue(each, document)) continue
       keepUntil(each.token)
-      next = this.#judgeFrom(each, before.mentions, mentionAt)
+      next = this.#judgeFrom(each, before.found, mentionAt)
     }
     keepUntil(count)
   }
@@ -310,7 +310,7 @@ export class MentionRecognizer {
     if (kind === kindNumber.startup) candidate.proveListed()
     candidate.previousKind = kind
     const mention = mentionOf(candidate, verdict)
-    judged.mentions.push(mention)
+    judged.found.push(mention)
     const before = this.#before
     let same = before[this.#beforeAt]
     while (same && same.start < mention.start) same = before[++this.#beforeAt]

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { readArticleContext } from '../../../extension/content/article-context.ts'
+import { readArticleContext, readStoryContext } from '../../../extension/content/article-context.ts'
 
 const pageOf = (head: string, body = '', lang = 'vi') =>
   parseHTML(`<!doctype html><html lang="${lang}"><head>${head}</head><body>${body}</body></html>`)
@@ -106,4 +106,30 @@ test('lists in JSON-LD that are nested deeper than the stack do no harm', () => 
   const meta = '<meta property="article:published_time" content="2023-08-05">'
   const page = pageOf(`${meta}<script type="application/ld+json">${deep}</script>`)
   expect(readArticleContext(page).date).toBe('2023-08-05')
+})
+
+describe('the date of the story around a passage', () => {
+  const story = (heading: string, date: string, more = '') =>
+    `<div class="post"><h1>${heading}</h1><time datetime="${date}">${date}</time><p>Ngôi trường có mười hai phòng học, sân chơi và thư viện.${more}</p></div>`
+  const metas =
+    '<meta property="og:title" content="Trường mới ở vùng cao"><meta property="article:published_time" content="2026-11-02">'
+  const dateOf = (document: Document, at: number) =>
+    readStoryContext(document, document.querySelectorAll('p')[at]!)
+
+  test('is its own on an endless page, not that of the page', () => {
+    const page = pageOf(
+      metas,
+      story('Trường mới ở vùng cao', '2026-11-02') + story('Cầu treo qua suối', '2023-05-04'),
+    )
+    expect([dateOf(page, 0), dateOf(page, 1)]).toEqual([{ date: '2026-11-02' }, { date: '2023-05-04' }])
+  })
+
+  test('is unknown where the story has none', () => {
+    const other = story('Cầu treo qua suối', '').replace(/<time.*?<\/time>/, '')
+    expect(dateOf(pageOf(metas, story('Trường mới ở vùng cao', '2026-11-02') + other), 1)).toEqual({})
+  })
+
+  test('is that of the page where it shows one story', () => {
+    expect(dateOf(pageOf(metas, story('Trường mới ở vùng cao', '2026-11-02')), 0)).toBeUndefined()
+  })
 })

@@ -54,7 +54,7 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
       evidence: 'name',
       optional: false,
     }))
-    found.set(block, { mentions, aside })
+    found.set(block, { found: mentions, aside })
     shown.set(
       block,
       mentions.map(({ start, end, entity }) => ({
@@ -150,8 +150,8 @@ test('a block that is read again keeps its localities; a changed one loses those
   })
   await update(layer)
   expect(page.extend!(blocks[0]!, [])).toEqual(shown.get(blocks[0]!))
-  page.found.set(blocks[1]!, { mentions: [], aside: false })
-  page.found.set({ text: 'Phường Bãi Cháy, tỉnh An Giang' } as Block, { mentions: [], aside: false })
+  page.found.set(blocks[1]!, { found: [], aside: false })
+  page.found.set({ text: 'Phường Bãi Cháy, tỉnh An Giang' } as Block, { found: [], aside: false })
   await update(layer)
   expect(says(blocks[0]!)).toEqual([['locality', 'Phường Bãi Cháy', 'locality/06673']])
   page.found.delete(blocks[0]!)
@@ -219,7 +219,7 @@ test('the background is asked about blocks with a type word, and once as long as
       ],
     },
   ])
-  page.found.set({ text: 'Ở huyện Cái Bè.' } as Block, { mentions: [], aside: false })
+  page.found.set({ text: 'Ở huyện Cái Bè.' } as Block, { found: [], aside: false })
   await update(layer)
   expect(asked).toHaveLength(2)
 })
@@ -228,7 +228,7 @@ test('a question waits a second after the one before, and is then about all that
   const { page, layer, asked } = pageOf([{ text: 'Phường Bãi Cháy, Quảng Ninh' }], { on: true })
   await update(layer)
   const change = (text: string) => {
-    page.found.set({ text } as Block, { mentions: [], aside: false })
+    page.found.set({ text } as Block, { found: [], aside: false })
     return layer.update()
   }
   const first = layer.update().then(() => asked.length)

@@ -105,6 +105,32 @@ function boxes(): Promise<string> {
   })
 }
 
+/** Pairs of buttons with borders that touch: in one row or column, with less than 2 px between them. */
+function touchingButtons(): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    for (const figure of document.querySelectorAll('figure')) {
+      const buttons = [...figure.querySelector('div')!.shadowRoot!.querySelectorAll('button')].filter(
+        button => {
+          const { borderTopWidth, borderTopColor } = getComputedStyle(button)
+          return button.checkVisibility() && borderTopWidth !== '0px' && !/, 0\)$/.test(borderTopColor)
+        },
+      )
+      const boxes = buttons.map(button => button.getBoundingClientRect())
+      for (const [i, a] of boxes.entries())
+        for (const [j, b] of boxes.entries()) {
+          const across = Math.max(a.left, b.left) - Math.min(a.right, b.right)
+          const down = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom)
+          if (i < j && Math.max(across, down) < 2 && Math.min(across, down) < 0)
+            found.push(
+              `${figure.querySelector('figcaption')!.textContent}: ${buttons[i]!.textContent} | ${buttons[j]!.textContent}`,
+            )
+        }
+    }
+    return found
+  })
+}
+
 /** Text, background and border colours of each visible kind of element, each once. */
 function colours(): Promise<string> {
   return page.evaluate(() => {
@@ -136,6 +162,7 @@ describe.each(surfaces)('%s', show => {
       const text = await boxes()
       expect(text.split('\n').length).toBeGreaterThan(50)
       await expect(text).toMatchFileSnapshot(`layout/${show}.${language}.${width}.txt`)
+      expect(await touchingButtons()).toEqual([])
     },
   )
 

@@ -4,13 +4,15 @@
  * paid article or a spoiler in place and veil it, and words for search engines white on white.
  */
 
+import { logIgnored } from '../ignored.ts'
+
 /** Effects of the styles of an element, and of those around it, on the element's own text. */
 export interface Veil {
   /** Opacity of the element and of all around it, multiplied. From 0 to 1. */
   opacity: number
   /**
-   * True if a filter blurs the text by at least `unreadable`, `content-visibility` hides it, or a clip or mask
-   * leaves nothing of it.
+   * True if a filter blurs the text by at least `unreadable`, `content-visibility` hides it, a clip or mask
+   * leaves nothing of it, or it is on the back of a turned box that shows only its front.
    */
   isHidden: boolean
   /** Colour of the text; undefined if an outline or a sharp shadow shows it in any colour. */
@@ -19,6 +21,8 @@ export interface Veil {
   paper: string | undefined
   /** True if a background is painted in the shape of the text. */
   fillsText: boolean
+  /** Transformation of the element into the space that it shares with its children (`preserve-3d`). */
+  space: DOMMatrix | undefined
 }
 
 /** The computed styles that `veilOf` reads. */
@@ -31,6 +35,12 @@ export type VeilStyle = Pick<
   | 'clipPath'
   | 'maskImage'
   | 'maskSize'
+  | 'transform'
+  | 'rotate'
+  | 'transformStyle'
+  | 'backfaceVisibility'
+  | 'display'
+  | 'overflowX'
   | 'webkitTextFillColor'
   | 'webkitTextStrokeWidth'
   | 'textShadow'
@@ -66,6 +76,7 @@ export function veilOf(style: VeilStyle, around: Veil): Veil {
   const blur = filter === 'none' ? 0 : Number(/blur\(([\d.]+)px/.exec(filter)?.[1] ?? 0)
   const faded = filter === 'none' ? 1 : Number(/opacity\(([\d.]+)\)/.exec(filter)?.[1] ?? 1)
   const shadow = Number(/([\d.]+)px$/.exec(style.textShadow)?.[1] ?? unreadable)
+  const turned = turnOf(style, around.space)
   const isPlain = style.webkitTextStrokeWidth === '0px' && shadow >= unreadable
   return {
     opacity: around.opacity * Number(style.opacity) * faded,
@@ -76,10 +87,18 @@ export function veilOf(style: VeilStyle, around: Veil): Veil {
       (clip !== 'auto' && nothingLeft.test(clip)) ||
       (clipPath !== 'none' &&
         (nothingLeft.test(clipPath) || isInsetWhole(clipPath) || isFlatPolygon(clipPath))) ||
-      (maskImage !== 'none' && (isClearGradient(maskImage) || /^0(px|%)?( 0(px|%)?)?$/.test(style.maskSize))),
+      (style.backfaceVisibility === 'hidden' &&
+        isBox(style) &&
+        turned !== undefined &&
+        turned.inverse().m33 < 0) ||
+      (maskImage !== 'none' &&
+        (isClearGradient(maskImage) ||
+          isBlankPicture(maskImage) ||
+          /^0(px|%)?( 0(px|%)?)?$/.test(style.maskSize))),
     ink: isPlain ? style.webkitTextFillColor : undefined,
     paper: paperOf(style, around),
     fillsText: around.fillsText || style.backgroundClip.includes('text'),
+    space: style.display === 'contents' ? around.space : isSpace(style) ? turned : undefined,
   }
 }
 
@@ -90,6 +109,7 @@ export const canvasVeil = (colour: string | undefined): Veil => ({
   ink: undefined,
   paper: colour,
   fillsText: false,
+  space: undefined,
 })
 
 function paperOf({ backgroundImage, backgroundColor }: VeilStyle, around: Veil): string | undefined {
@@ -115,6 +135,64 @@ function isInsetWhole(clipPath: string): boolean {
 function isFlatPolygon(clipPath: string): boolean {
   const corners = /^polygon\((?:\w+, )?(.*)\)$/.exec(clipPath)?.[1]?.split(', ')
   return corners !== undefined && [0, 1].some(i => new Set(corners.map(xy => xy.split(' ')[i])).size === 1)
+}
+
+/**
+ * Transformation of an element into the space around it; undefined if nothing turns it. `translate`, `scale` and
+ * the perspective are left out: they decide at most about boxes that are seen nearly edge on.
+ */
+function turnOf(style: VeilStyle, space: DOMMatrix | undefined): DOMMatrix | undefined {
+  if (!isBox(style)) return space
+  const { transform, rotate } = style
+  const parts = [rotate === 'none' ? [] : rotationOf(rotate), transform === 'none' ? [] : transform].flat()
+  if (parts.length === 0) return space
+  const own = new DOMMatrix(parts.join(' '))
+  return space ? space.multiply(own) : own
+}
+
+/** True for an element with a box of its own, which alone can be transformed. */
+const isBox = ({ display }: VeilStyle) => !/^(inline|contents)$/.test(display)
+
+/** Transform function of a computed `rotate`: `90deg`, `y 180deg` or `1 1 0 45deg`. */
+function rotationOf(rotate: string): string {
+  const [angle, ...axis] = rotate.split(' ').reverse()
+  const named = { x: '1, 0, 0', y: '0, 1, 0' }[axis[0] ?? '']
+  return `rotate3d(${named ?? (axis.length === 3 ? axis.reverse() : '0, 0, 1')}, ${angle})`
+}
+
+/** True if the children of an element are in one space with it: no style that draws them flat first. */
+function isSpace(style: VeilStyle): boolean {
+  const { transformStyle, opacity, filter, clip, clipPath, maskImage, overflowX, contentVisibility } = style
+  return (
+    transformStyle === 'preserve-3d' &&
+    opacity === '1' &&
+    clip === 'auto' &&
+    [filter, clipPath, maskImage].every(value => value === 'none') &&
+    [overflowX, contentVisibility].every(value => value === 'visible')
+  )
+}
+
+/** Matches the begin of an SVG element that draws something, also percent-encoded. */
+const drawing = /(?:<|%3C)(?:path|rect|circle|ellipse|line|poly|image|use|text|foreignObject)|background/i
+
+/**
+ * True for a single mask picture in the style itself that shows nothing: an SVG without a drawing, or a GIF of
+ * one transparent pixel. Other pictures are not looked at: the extension loads nothing for a page.
+ */
+function isBlankPicture(image: string): boolean {
+  const [, type, coding, data = ''] =
+    /^url\("data:image\/(svg\+xml|gif)(?:;[\w=-]+)*?(;base64)?,((?:[^"\\]|\\.)*)"\)$/s.exec(image) ?? []
+  if (!type) return false
+  try {
+    const picture = coding ? atob(decodeURIComponent(data)) : data
+    if (type !== 'gif') return !drawing.test(picture)
+    // Of the block that may make a colour transparent, the bit that says so.
+    const control = picture.indexOf('!\u00F9\u0004')
+    return picture.startsWith('\u0001\0\u0001\0', 6) && (picture.charCodeAt(control + 3) & 1) === 1
+  } catch (error) {
+    logIgnored('read a picture in a style', error)
+    return false
+  }
 }
 
 /** True for a single gradient of which no colour shows anything. */

@@ -109,6 +109,12 @@ describe('text', () => {
     clipPath: 'none',
     maskImage: 'none',
     maskSize: 'auto',
+    transform: 'none',
+    rotate: 'none',
+    transformStyle: 'flat',
+    backfaceVisibility: 'visible',
+    display: 'block',
+    overflowX: 'visible',
     webkitTextFillColor: 'rgb(0, 0, 0)',
     webkitTextStrokeWidth: '0px',
     textShadow: 'none',
@@ -167,6 +173,49 @@ describe('text', () => {
       'read',
     ],
     ['under a picture as its mask is', [{ maskImage: 'url("https://e.vn/m.svg")' }], 'read'],
+    [
+      'under a drawing of nothing as its mask is not',
+      [{ maskImage: `url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E")` }],
+      'hidden',
+    ],
+    [
+      'under a drawing of nothing in base64 is not',
+      [
+        {
+          maskImage: `url("data:image/svg+xml;base64,${btoa('<svg xmlns="http://www.w3.org/2000/svg"></svg>')}")`,
+        },
+      ],
+      'hidden',
+    ],
+    [
+      'under a drawing as its mask is',
+      [
+        {
+          maskImage: String.raw`url("data:image/svg+xml;utf8,<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>")`,
+        },
+      ],
+      'read',
+    ],
+    [
+      'under a drawing of nothing and another mask is',
+      [{ maskImage: `url("data:image/svg+xml,<svg/>"), url("m.svg")` }],
+      'read',
+    ],
+    [
+      'under a transparent pixel is not',
+      [
+        {
+          maskImage: `url("data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")`,
+        },
+      ],
+      'hidden',
+    ],
+    [
+      'under a black pixel is',
+      [{ maskImage: `url("data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUQAOw==")` }],
+      'read',
+    ],
+    ['under a damaged picture is', [{ maskImage: `url("data:image/gif;base64,%")` }], 'read'],
     ['under a mask of no size is not', [{ maskImage: 'url("m.svg")', maskSize: '0px 0px' }], 'hidden'],
     ['that is not uncovered from the left yet is not', [{ clipPath: 'inset(0px 100% 0px 0px)' }], 'hidden'],
     ['with rounded corners is', [{ clipPath: 'inset(0px round 50%)' }], 'read'],

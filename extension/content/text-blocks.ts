@@ -337,6 +337,8 @@ export class BlockIndex {
     former: readonly Block[] = [],
   ): (Found | Rest)[] {
     const boxes = lead === 'boxes'
+    // One sentence: what a parser puts no block in. A script may have cut it into words or letters.
+    const isSentence = /^(p|h\d)$/.test((container as Element).localName)
     this.#hasBoxes ||= boxes
     const found: (Found | Rest)[] = []
     const byNode = new Map(former.map(block => [block.firstNode, block]))
@@ -379,11 +381,15 @@ export class BlockIndex {
             this.#editors.add(element)
           }
           // A child that was read as a box stays one, or its text would be read twice.
-          if (role === undefined && ((boxes && parent === container) || this.#blocks.has(element)))
+          const isKnown = this.#blocks.has(element)
+          if (role === undefined && (isKnown || (boxes && !isSentence && parent === container)))
             role = 'block'
+          else if (role === 'block' && isSentence && !isKnown && /^inline/.test(displayOf(element)))
+            role = undefined
           if (role === undefined) {
             walk(element, element.firstChild)
             if (element === lead) text += objectMark
+            else if (boxes && parent === container) text += ' '
           } else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two breaks in a row end a paragraph on pages without <p>.
@@ -404,7 +410,7 @@ export class BlockIndex {
               return
             }
             seen++
-            if (this.#blocks.has(element)) continue
+            if (isKnown) continue
             // A paragraph without attributes is read immediately, because most of a page is such paragraphs.
             const plain =
               name === 'p' && !editors && !element.hasAttributes() ? this.#readWhole(element) : undefined
@@ -446,15 +452,14 @@ export class BlockIndex {
   }
 
   /**
-   * Returns open shadow roots of custom elements read so far, and of empty elements in `scopes`, that are in
-   * the page now and have not been opened. Call it again to find roots that are attached later. Why empty
-   * ones: elements of HTML that get a root mostly are, and the browser finds these few by a selector. All
-   * others would have to be asked one by one.
+   * Returns open shadow roots that are in the page now and have not been opened: of custom elements read so
+   * far, and of the elements in `scopes` that are empty or contain parts of a page. Call it again to find roots
+   * that are attached later. Why not of all elements: each has to be asked.
    */
   newRoots(scopes: Iterable<ParentNode> = []): ShadowRoot[] {
     const roots: ShadowRoot[] = []
     for (const scope of scopes)
-      for (const element of scope.querySelectorAll(':empty'))
+      for (const element of scope.querySelectorAll(':empty,div,section,article,main'))
         if (openRootOf(element) && !isNeverRead(element)) this.#hosts.add(element)
     for (const host of this.#hosts) {
       const root = host.isConnected && openRootOf(host)
@@ -485,10 +490,15 @@ function leadOf(owner: Owner, first: Element | null): Lead {
 /**
  * True when the children render as separate boxes although their tags are inline: the container holds only
  * elements, with no text between them, and the first is not displayed inline. Tag lists look like this:
- * `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế".
+ * `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế". False if the first is a single letter: scripts that let a
+ * heading appear letter by letter put each into a box.
  */
 function areBoxes(owner: Owner, first: Element): boolean {
-  return owner.childElementCount === owner.childNodes.length && displayOf(first) !== 'inline'
+  return (
+    owner.childElementCount === owner.childNodes.length &&
+    first.textContent.length !== 1 &&
+    displayOf(first) !== 'inline'
+  )
 }
 
 /**

@@ -101,6 +101,10 @@ const unseen = [
   'filter: opacity(0)',
   'clip-path: circle(0)',
   'position: absolute; clip: rect(0 0 0 0)',
+  'backface-visibility: hidden; transform: rotateY(180deg)',
+  'backface-visibility: hidden; rotate: 1 0 0 180deg',
+  `mask-image: url(&quot;data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>&quot;)`,
+  'mask-image: url(data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7)',
 ]
 /**
  * Boxes behind a text, each with a colour of the text: transparent, or that of the page. The text is seen
@@ -114,6 +118,7 @@ const backdrops = [
 const copied = [
   ...names,
   ...['Hà Tĩnh', 'Nghệ An', 'Gia Lai', 'Tây Ninh', 'Cà Mau', 'Phú Thọ', 'Vĩnh Long', 'An Giang', 'Đắk Lắk'],
+  ...['Đồng Nai', 'Bắc Ninh', 'Ninh Bình', 'Thanh Hóa'],
 ]
 const isCopied = (text: string, i: number) => `<p>Ở tỉnh ${copied[i]}, ${text}.</p>`
 /**
@@ -132,8 +137,34 @@ const boxless = (...[one, two, three, four]: string[]) =>
   `<x-note><template shadowrootmode="open">Ở tỉnh ${one}, nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối, chợ họp đông, hàng quán mở cửa như mọi ngày.<p>Hết.</p></template><p>Bản cũ, không ai thấy.</p></x-note><div><section style="display: contents">Ở tỉnh ${two}, trời rét.</section></div><div><x-bare><template shadowrootmode="open"><style>:host { display: contents }</style>Ở tỉnh ${three}, trời mưa.<br></template></x-bare></div><section><template shadowrootmode="open"><p>Ở tỉnh ${four}, trời nắng.</p></template></section>`
 const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
 
-/** Elements that get a shadow root after they were read: empty ones, one in a shadow root, and one with text. */
-const lateRootsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><div class="late"></div><p class="late"></p><p>Chữ <span class="late"></span> chữ.</p><x-outer><template shadowrootmode="open"><div></div></template></x-outer><div id="old">Bản cũ ở đây, không có tên nào.</div>`
+/**
+ * Elements that get a shadow root after they were read: empty ones, one in a shadow root, parts of the page with
+ * text, and a paragraph with text.
+ */
+const lateRootsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><div class="late"></div><p class="late"></p><p>Chữ <span class="late"></span> chữ.</p><x-outer><template shadowrootmode="open"><div></div></template></x-outer><div class="part">Đang tải</div><section class="part"><p>Đang tải</p></section><p id="old">Bản cũ ở đây, không có tên nào.</p>`
+
+const box = (tag: string, text: string) =>
+  `<${tag} style="display: inline-block; white-space: pre">${text}</${tag}>`
+/** Headings that scripts have cut into boxes, as for an animation: letters, words of letters, words alone. */
+const cutPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><h2>${[...'Tỉnh Quảng Ninh có mưa'].map(letter => box('span', letter)).join('')}</h2><h2>${'Tỉnh Lạng Sơn có nắng'
+  .split(' ')
+  .map(word => box('span', [...word].map(letter => box('span', letter)).join('')))
+  .join('<span> </span>')}</h2><h2>${'Tỉnh Lào Cai có gió'
+  .split(' ')
+  .map(word => box('span', word))
+  .join(
+    '',
+  )}</h2><h2 id="cut">Tỉnh Cao Bằng có sương</h2><script>document.querySelector('#cut').innerHTML = ${JSON.stringify(
+  'Tỉnh Cao Bằng có sương'
+    .split(' ')
+    .map(word => box('div', [...word].map(letter => box('div', letter)).join('')))
+    .join(' '),
+)}</script>`
+
+const story = (heading: string, date: string, name: string) =>
+  `<article class="post"><h1>${heading}</h1><time datetime="${date}T08:00:00+07:00">${date}</time><p>Ở tỉnh ${name}, trời trở lạnh từ đêm qua, nhiều nơi có mưa nhỏ.</p></article>`
+/** An endless page: the article of 2026 is followed by one of 2023. */
+const endlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Mưa đầu mùa đã về</title><meta property="og:title" content="Mưa đầu mùa đã về"><meta property="article:published_time" content="2026-10-02T08:00:00+07:00"><body><main>${story('Mưa đầu mùa đã về', '2026-10-02', 'Bình Thuận')}</main>`
 
 /** Boxes that a class of the page's body takes away, in view and far below, with their names left in place. */
 const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
@@ -426,6 +457,8 @@ export function describeHazards(name: BrowserName): void {
       'boxless.html': boxlessPage,
       'forms.html': formsPage,
       'late-roots.html': lateRootsPage,
+      'cut.html': cutPage,
+      'endless.html': endlessPage,
       'unboxed.html': unboxedPage,
       'closed.html': closedPage,
       'groups.html': groupsPage,
@@ -467,6 +500,13 @@ export function describeHazards(name: BrowserName): void {
       ])
     })
 
+    test('headings that a script has cut into letters and words are read whole', async () => {
+      await visit('cut.html')
+      await expect
+        .poll(async () => (await shownTexts(page)).map(text => text.replace(/\s/g, '')), { timeout: 20_000 })
+        .toEqual(['QuảngNinh', 'LạngSơn', 'LàoCai', 'CaoBằng'].sort())
+    })
+
     test('links that are boxes have highlights where they are in view, and cards', async () => {
       await visit('boxes.html')
       await highlights(page, ['Quảng Ninh', 'Huế'])
@@ -500,14 +540,15 @@ export function describeHazards(name: BrowserName): void {
         }
         const outer = document.querySelector('x-outer')!.shadowRoot!
         const hosts = [...document.querySelectorAll('.late'), outer.querySelector('div')!]
-        const names = ['Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La']
+        hosts.push(...document.querySelectorAll('.part'))
+        const names = ['Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Nghệ An', 'Hà Tĩnh']
         for (const [i, host] of hosts.entries()) attach(host, `<b>Ở tỉnh ${names[i]}, trời rét.</b>`)
         attach(document.querySelector('#old')!, 'Ở tỉnh Điện Biên, trời mưa.')
       })
-      const found = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La']
+      const found = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Nghệ An', 'Hà Tĩnh']
       await highlights(page, found)
       await opensAndCloses(page, 'Lào Cai')
-      // One that has text of its own is found under the pointer.
+      // A paragraph that has text of its own is found under the pointer.
       const { x, y } = await page.evaluate(() => {
         const { left, top } = document.querySelector('#old')!.getBoundingClientRect()
         return { x: left + 30, y: top + 8 }
@@ -971,6 +1012,28 @@ export function describeHazards(name: BrowserName): void {
       await expect
         .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 20_000 })
         .toContain('hợp nhất từ 3 đơn vị')
+    })
+
+    test('on an endless page a card has the day of the article around its name', async () => {
+      await visit('endless.html')
+      await openCard(page, 'Bình Thuận')
+      await page.evaluate(
+        html => {
+          document.querySelector('main')!.insertAdjacentHTML('beforeend', html)
+          history.pushState({}, '', '/endless-2.html')
+        },
+        story('Nắng đã trở lại vùng cao', '2023-05-04', 'Ninh Thuận'),
+      )
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await openCard(page, 'Ninh Thuận')
+      await expect
+        .poll(async () => (await cardTexts(page, '.standing')).join(), { timeout: 20_000 })
+        .toContain('khi bài đăng: tỉnh')
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      await openCard(page, 'Bình Thuận')
+      expect((await cardTexts(page, '.standing')).join()).not.toContain('khi bài đăng')
     })
 
     test('XHTML is read like HTML', async () => {

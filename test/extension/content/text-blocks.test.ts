@@ -94,6 +94,26 @@ describe('a block', () => {
       '<div style="display: flex"><a>Hà Nội</a><a>Huế</a></div>',
       ['Hà Nội', 'Huế'],
     ],
+    [
+      'is a heading whose letters a script has put into boxes, the first of a name among them',
+      `<h2>${[...'Ở Huế'].map(letter => `<span style="display: inline-block">${letter}</span>`).join('')}</h2>`,
+      ['Ở Huế'],
+    ],
+    [
+      'is a heading that a script has cut into words and letters, as boxes with spaces between them',
+      '<h2>Ở <div style="display: inline-block"><div style="display: inline-block">Hà</div></div> <div style="display: inline-block"><div style="display: inline-block">N</div><div style="display: inline-block">ội</div></div></h2>',
+      ['Ở Hà Nội'],
+    ],
+    [
+      'is a heading of words in boxes with margins between them',
+      '<h2><span style="display: inline-block">Hà</span><span style="display: inline-block">Nội</span></h2>',
+      ['Hà Nội '],
+    ],
+    [
+      'ends at a box in a heading that is no part of its line',
+      '<h2>Hà<div style="display: block">Nội</div></h2>',
+      ['Hà', 'Nội'],
+    ],
     ['is all of inline elements that abut', '<div><b>Hà N</b><b>ội</b></div>', ['Hà Nội']],
     [
       'has a border behind a label that a margin keeps apart',
@@ -204,17 +224,17 @@ describe('the index', () => {
     expect(index.newRoots()).toEqual([])
   })
 
-  test('finds shadow roots that empty elements get, but not in editors', () => {
+  test('finds shadow roots that empty elements and parts of a page get, but not in editors', () => {
     const page = pageOf(
-      '<div id="a"></div><p id="b"></p><p>Huế <span id="c"></span></p><pre contenteditable><span id="d"></span></pre>',
+      '<div id="a"></div><p id="b"></p><p>Huế <span id="c"></span></p><pre contenteditable><span id="d"></span></pre><section id="e"><p>Đang tải</p></section><div id="f">Đang tải</div>',
     )
     const index = new BlockIndex()
     readAll(index, page.documentElement)
     expect(index.newRoots([page])).toEqual([])
-    for (const id of ['a', 'b', 'c', 'd'])
+    for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
       page.getElementById(id)!.attachShadow({ mode: 'open' }).innerHTML = '<p>Hà Nội</p>'
     const roots = index.newRoots([page])
-    expect(roots.map(({ host }) => host.id)).toEqual(['a', 'b', 'c'])
+    expect(roots.map(({ host }) => host.id)).toEqual(['a', 'b', 'c', 'e', 'f'])
     for (const root of roots) expect(readAll(index, root).map(({ text }) => text)).toEqual(['Hà Nội'])
     expect(index.newRoots([page])).toEqual([])
   })

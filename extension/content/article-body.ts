@@ -211,22 +211,26 @@ export function isInArticle(
 }
 
 /**
- * Cache of `otherArticle`: the article in a part of a page with an `h1` of its own; undefined if the part has
+ * Cache of `otherArticle`: the article in a part of a page with a heading of its own; undefined if the part has
  * none.
  */
 const others = new WeakMap<Element, ArticleBody | undefined>()
 
+/** Selector of the headings of further articles of an endless page. */
+const furtherHeadings = 'h1,article h2'
+
 /**
- * Finds the further article of an endless page in the smallest part around an element that has an `h1`. The
- * element may be outside the article. Undefined if that part has no article or also holds `body`.
+ * Finds the further article of an endless page in the smallest part around an element that has one of
+ * `furtherHeadings`. The element may be outside the article. Undefined if that part has no article or also
+ * holds `body`.
  */
 function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
   let part = composedParentOf(owner)
-  while (part && !part.querySelector('h1')) part = composedParentOf(part)
+  while (part && !part.querySelector(furtherHeadings)) part = composedParentOf(part)
   if (!part || holds(part, body)) return undefined
   let other = others.get(part)
   if (!other?.body.isConnected) {
-    other = articleAmong(part.getElementsByTagName('p'), part.querySelector('h1')!, leastDeclared)
+    other = articleAmong(part.getElementsByTagName('p'), part.querySelector(furtherHeadings)!, leastDeclared)
     others.set(part, other)
   }
   return other

@@ -119,6 +119,12 @@ export const makes: Record<string, Make> = {
       `<header><a href="/t">Tỉnh [-Lai Châu]</a></header><div id="list"><div class="detail-item"><h1 class="tt">Trường mới trước ngày khai giảng</h1><div class="tx"><p>Ngôi trường ở tỉnh [+Điện Biên] có mười hai phòng học. ${more[0]}</p>${filler(2)}</div><div class="lq"><a href="/1">Tỉnh [-Sơn La]: thêm ba cây cầu treo được sửa</a></div></div><div class="detail-item"><h1 class="tt">Bệnh viện huyện có máy chụp mới</h1><div class="tx"><p>Người bệnh ở tỉnh [+Hòa Bình] không phải đi xa. ${more[1]}</p>${filler(2)}</div><div class="lq"><a href="/2">Tỉnh [-Phú Thọ]: khám miễn phí cho người già</a></div></div></div><footer>Tòa soạn: tỉnh [-Ninh Bình]</footer>`,
     ),
   ),
+  'endless page whose next article has a heading of the second level': make(
+    page(
+      og,
+      `<header><a href="/t">Tỉnh [-Lai Châu]</a></header><main><article class="post"><h1>Trường mới trước ngày khai giảng</h1><div class="rte"><p>Ngôi trường ở tỉnh [+Điện Biên] có mười hai phòng học. ${more[1]}</p>${filler(6)}</div></article><article class="post"><h2><a href="/cau-treo.html">Cầu treo mới nối hai bản bên suối</a></h2><div class="rte"><p>Cầu ở tỉnh [+Sơn La] dài ba trăm mét. ${more[0]}</p>${filler(3)}<p>Vốn do tỉnh [+Lào Cai] góp. ${more[2]}</p></div></article><article class="card"><h2><a href="/cho.html">Chợ phiên tỉnh [-Hòa Bình] họp lại từ tuần sau</a></h2><p>${more[3]}</p></article></main>`,
+    ),
+  ),
   'comments as articles in the article, as WordPress writes them': make(
     page(
       og,

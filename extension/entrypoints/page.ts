@@ -164,14 +164,11 @@ async function start(): Promise<(message: PageMessage) => PageState> {
   paint()
   page.start()
 
+  const shown = () => JSON.stringify([kindsShown(settings), optional(settings)])
   onSettings = changed => {
-    const before = settings
+    const before = shown()
     settings = changed
-    if (
-      JSON.stringify([kindsShown(before), optional(before)]) !==
-      JSON.stringify([kindsShown(settings), optional(settings)])
-    )
-      page.reread()
+    if (shown() !== before) page.reread()
     paint()
     session?.redraw()
   }

@@ -211,8 +211,8 @@ export function isInArticle(
 }
 
 /**
- * Cache of `otherArticle`: the article in a part of a page with a heading of its own; undefined if the part has
- * none.
+ * Cache of `otherArticle`: the article in a part of a page with a heading of its own; undefined if the part
+ * has none.
  */
 const others = new WeakMap<Element, ArticleBody | undefined>()
 

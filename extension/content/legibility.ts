@@ -138,8 +138,8 @@ function isFlatPolygon(clipPath: string): boolean {
 }
 
 /**
- * Transformation of an element into the space around it; undefined if nothing turns it. `translate`, `scale` and
- * the perspective are left out: they decide at most about boxes that are seen nearly edge on.
+ * Transformation of an element into the space around it; undefined if nothing turns it. `translate`, `scale`
+ * and the perspective are left out: they decide at most about boxes that are seen nearly edge on.
  */
 function turnOf(style: VeilStyle, space: DOMMatrix | undefined): DOMMatrix | undefined {
   if (!isBox(style)) return space
@@ -176,8 +176,8 @@ function isSpace(style: VeilStyle): boolean {
 const drawing = /(?:<|%3C)(?:path|rect|circle|ellipse|line|poly|image|use|text|foreignObject)|background/i
 
 /**
- * True for a single mask picture in the style itself that shows nothing: an SVG without a drawing, or a GIF of
- * one transparent pixel. Other pictures are not looked at: the extension loads nothing for a page.
+ * True for a single mask picture in the style itself that shows nothing: an SVG without a drawing, or a GIF
+ * of one transparent pixel. Other pictures are not looked at: the extension loads nothing for a page.
  */
 function isBlankPicture(image: string): boolean {
   const [, type, coding, data = ''] =

@@ -453,8 +453,8 @@ export class BlockIndex {
 
   /**
    * Returns open shadow roots that are in the page now and have not been opened: of custom elements read so
-   * far, and of the elements in `scopes` that are empty or contain parts of a page. Call it again to find roots
-   * that are attached later. Why not of all elements: each has to be asked.
+   * far, and of the elements in `scopes` that are empty or contain parts of a page. Call it again to find
+   * roots that are attached later. Why not of all elements: each has to be asked.
    */
   newRoots(scopes: Iterable<ParentNode> = []): ShadowRoot[] {
     const roots: ShadowRoot[] = []

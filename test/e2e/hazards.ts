@@ -138,8 +138,8 @@ const boxless = (...[one, two, three, four]: string[]) =>
 const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
 
 /**
- * Elements that get a shadow root after they were read: empty ones, one in a shadow root, parts of the page with
- * text, and a paragraph with text.
+ * Elements that get a shadow root after they were read: empty ones, one in a shadow root, parts of the page
+ * with text, and a paragraph with text.
  */
 const lateRootsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><div class="late"></div><p class="late"></p><p>Chữ <span class="late"></span> chữ.</p><x-outer><template shadowrootmode="open"><div></div></template></x-outer><div class="part">Đang tải</div><section class="part"><p>Đang tải</p></section><p id="old">Bản cũ ở đây, không có tên nào.</p>`
 

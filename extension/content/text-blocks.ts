@@ -384,8 +384,9 @@ export class BlockIndex {
           const isKnown = this.#blocks.has(element)
           if (role === undefined && (isKnown || (boxes && !isSentence && parent === container)))
             role = 'block'
-          else if (role === 'block' && isSentence && !isKnown && /^inline/.test(displayOf(element)))
-            role = undefined
+          else if (role === 'block' && name === 'div' && isSentence && !isKnown) {
+            if (/^inline/.test(displayOf(element))) role = undefined
+          }
           if (role === undefined) {
             walk(element, element.firstChild)
             if (element === lead) text += objectMark

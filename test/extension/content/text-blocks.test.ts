@@ -110,6 +110,11 @@ describe('a block', () => {
       ['Hà Nội '],
     ],
     [
+      'ends at a button or component in a heading',
+      '<h1>Hà Nội<button style="display: inline-block">Chia sẻ</button></h1><h1>Huế<x-save style="display: inline-flex">Lưu</x-save></h1>',
+      ['Hà Nội', 'Chia sẻ', 'Huế', 'Lưu'],
+    ],
+    [
       'ends at a box in a heading that is no part of its line',
       '<h2>Hà<div style="display: block">Nội</div></h2>',
       ['Hà', 'Nội'],

@@ -382,15 +382,17 @@ export class BlockIndex {
           }
           // A child that was read as a box stays one, or its text would be read twice.
           const isKnown = this.#blocks.has(element)
-          if (role === undefined && (isKnown || (boxes && !isSentence && parent === container)))
-            role = 'block'
+          let isWord = boxes && parent === container
+          if (role === undefined && (isKnown || (isWord && !isSentence))) role = 'block'
           else if (role === 'block' && name === 'div' && isSentence && !isKnown) {
             if (/^inline/.test(displayOf(element))) role = undefined
+            isWord = element.textContent.length > 1
           }
           if (role === undefined) {
+            if (isWord) text += ' '
             walk(element, element.firstChild)
             if (element === lead) text += objectMark
-            else if (boxes && parent === container) text += ' '
+            else if (isWord) text += ' '
           } else if (role === 'object') text += objectMark
           else if (role === 'break') {
             // Two breaks in a row end a paragraph on pages without <p>.

@@ -101,13 +101,18 @@ describe('a block', () => {
     ],
     [
       'is a heading that a script has cut into words and letters, as boxes with spaces between them',
-      '<h2>Ở <div style="display: inline-block"><div style="display: inline-block">Hà</div></div> <div style="display: inline-block"><div style="display: inline-block">N</div><div style="display: inline-block">ội</div></div></h2>',
-      ['Ở Hà Nội'],
+      '<h2>Ở <div style="display: inline-block"><div style="display: inline-block">H</div><div style="display: inline-block">à</div></div> <div style="display: inline-block"><div style="display: inline-block">N</div><div style="display: inline-block">ộ</div><div style="display: inline-block">i</div></div></h2>',
+      ['Ở  Hà   Nội '],
     ],
     [
       'is a heading of words in boxes with margins between them',
       '<h2><span style="display: inline-block">Hà</span><span style="display: inline-block">Nội</span></h2>',
-      ['Hà Nội '],
+      [' Hà  Nội '],
+    ],
+    [
+      'keeps a box that abuts in a heading apart',
+      '<h1>Hà Nội<div style="display: inline-block">Chia sẻ</div></h1>',
+      ['Hà Nội Chia sẻ '],
     ],
     [
       'ends at a button or component in a heading',

@@ -66,7 +66,7 @@ export class ExtensionFrame {
     this.#sight = new Sight({
       window: options.window,
       onCovered: () => this.raise(),
-      onChange: clear => this.tell({ type: 'sight', clear }),
+      onLook: clear => this.tell({ type: 'sight', clear }),
     })
   }
 

@@ -28,10 +28,11 @@ export interface SightOptions {
    */
   onCovered(): void
   /**
-   * Called with true once the frame has been in full view for at least `leastTimeInView`, and with false when
-   * it no longer is.
+   * Called with true at each look that finds that the frame has been in full view for at least
+   * `leastTimeInView`, and with false once it no longer is. Why at each look: a page that keeps its scripts
+   * busy keeps this one from looking, while the browser goes on with what the page has begun to draw.
    */
-  onChange(clear: boolean): void
+  onLook(clear: boolean): void
 }
 
 export class Sight {
@@ -42,6 +43,7 @@ export class Sight {
   #timer: number | undefined
   #frameTimer: number | undefined
   #since: number | undefined
+  #lookedAt = 0
   /** Place and size of the frame when it was last looked at. */
   #at: readonly number[] | undefined
   #told = false
@@ -105,9 +107,13 @@ export class Sight {
   /** Looks at the frame now; with `anew` also for new shadow roots. */
   #look(anew = false): void {
     const inView = this.#visibility?.reported !== false && this.#seemsPlain(anew)
-    if (this.#hasMoved() || !inView) this.#since = undefined
-    if (inView) this.#since ??= performance.now()
-    this.#tell(this.#since !== undefined && performance.now() - this.#since >= leastTimeInView)
+    const now = performance.now()
+    // Nothing is known of a longer time without a look.
+    const wasHeldUp = now - this.#lookedAt > leastTimeInView
+    this.#lookedAt = now
+    if (this.#hasMoved() || !inView || wasHeldUp) this.#since = undefined
+    if (inView) this.#since ??= now
+    this.#tell(this.#since !== undefined && now - this.#since >= leastTimeInView)
   }
 
   /**
@@ -137,9 +143,9 @@ export class Sight {
   }
 
   #tell(clear: boolean): void {
-    if (clear === this.#told) return
+    if (!clear && !this.#told) return
     this.#told = clear
-    this.#options.onChange(clear)
+    this.#options.onLook(clear)
   }
 
   /**

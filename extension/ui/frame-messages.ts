@@ -47,7 +47,7 @@ export type ToFrame =
   | { type: 'focus' }
   /**
    * `clear` is true once the page's script has seen the frame in full view for 300 ms (`leastTimeInView`),
-   * and false when it no longer does.
+   * told again at each of its looks, and false when it no longer does.
    */
   | { type: 'sight'; clear: boolean }
   /** The pointer has left the frame, as the page's script has heard. */

@@ -57,7 +57,7 @@ function start(port: MessagePort): void {
   }
   hear(port, received => {
     const message = received as ToFrame
-    if (message.type === 'sight') viewPort.isClearOutside = message.clear
+    if (message.type === 'sight') viewPort.sighted(message.clear)
     else if (message.type === 'left') viewPort.pointerLeft()
     else if (view) view.show(message)
     else if (waiting) waiting.push(message)

@@ -40,10 +40,10 @@ export class ViewPort {
    */
   #isHasty = false
   /**
-   * Last report of the content script on its sight of the frame. True after `leastTimeInView` (300 ms) in
-   * full view, false before and once the frame is no longer in full view.
+   * Time of the content script's last report that it has seen this frame in full view for `leastTimeInView`
+   * (300 ms); undefined before, and once it no longer does.
    */
-  isClearOutside = false
+  #clearAt: number | undefined
 
   constructor(port: MessagePort, mount: HTMLElement) {
     this.#port = port
@@ -65,6 +65,11 @@ export class ViewPort {
       listen(document, type, event => this.#linkPressed(event), { capture: true })
     for (const type of ['dragenter', 'dragover'] as const)
       listen(document, type, event => this.#dragged(event))
+  }
+
+  /** Takes a report of the content script on its sight of this frame. */
+  sighted(clear: boolean): void {
+    this.#clearAt = clear ? performance.now() : undefined
   }
 
   tell(message: FromFrame): void {
@@ -93,8 +98,12 @@ export class ViewPort {
     return navigator.userActivation.isActive && this.#isClear && !this.#isHasty
   }
 
+  /**
+   * True in full view, by a report of the last `leastTimeInView`. Why no older one: the content script cannot
+   * look while the page keeps its scripts busy, and the browser goes on drawing meanwhile.
+   */
   get #isClear(): boolean {
-    return this.isClearOutside && this.#visibility.isClear
+    return isRecent(this.#clearAt, performance.now()) && this.#visibility.isClear
   }
 
   /** Blocks a press on a link unless `mayAct`. */

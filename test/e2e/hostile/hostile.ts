@@ -7,6 +7,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BrowserName, OpenedBrowser } from '../../../commands/browsers.ts'
@@ -1411,6 +1412,32 @@ export function describeHostile(name: BrowserName): void {
         document.querySelector('.watch')?.getAttribute('aria-pressed'),
       )
       expect(pressed).toBe('false')
+    })
+
+    test('a page that keeps its scripts busy once it has covered the card steals no press', async () => {
+      const { page, button } = await readyToPress()
+      await page.evaluate(cover => {
+        for (const type of ['toggle', 'beforetoggle'])
+          addEventListener(type, event => event.stopImmediatePropagation(), true)
+        document.body.insertAdjacentHTML('beforeend', cover)
+        const element = document.querySelector<HTMLElement>('body > [popover]')!
+        requestAnimationFrame(() => {
+          element.showPopover()
+          const { port1, port2 } = new MessageChannel()
+          // After the browser has drawn it.
+          port1.onmessage = () => {
+            for (const since = performance.now(); performance.now() - since < 2000; );
+            element.remove()
+          }
+          port2.postMessage(0)
+        })
+      }, coverInTopLayer)
+      await pause(700)
+      await page.mouse.click(button.x, button.y)
+      await longerThanAPressNeeds(page)
+      expect(await quotes()).toEqual([])
+      await clickInCard(page, '.clip-sentence')
+      await expect.poll(quotes, { timeout: 6000, interval: 50 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
     })
 
     test('a doubt about a citation is settled in a panel that is seen, and in no other', async () => {

@@ -84,11 +84,16 @@ beforeEach(() => {
   // A shadow root of the page's own.
   vi.stubGlobal('ShadowRoot', { [Symbol.hasInstance]: (root: object) => 'host' in root })
   vi.stubGlobal('DocumentFragment', { prototype: { querySelectorAll: () => topLayerInside } })
-  sight = new Sight({ window, onCovered: () => {}, onChange: clear => told.push(clear) })
+  sight = new Sight({
+    window,
+    onCovered: () => {},
+    onLook: clear => told.at(-1) === clear || told.push(clear),
+  })
   watch()
 })
 afterEach(() => {
   sight.stop()
+  vi.restoreAllMocks()
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
@@ -134,6 +139,27 @@ test('a frame whose page opens something in a new shadow root is soon out of vie
   topLayerInside = [{}]
   vi.advanceTimersByTime(moment + 100)
   expect(told.at(-1)).toBe(false)
+})
+
+test('a frame may not be pressed for a moment after its page has kept this script from looking', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  // Time goes on while no timer runs.
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => now + moment + 50)
+  expect(sight.isClear).toBe(false)
+  expect(told).toEqual([true, false])
+})
+
+test('the frame is told at each look that it is in view', () => {
+  const reports: boolean[] = []
+  sight.stop()
+  sight = new Sight({ window, onCovered: () => {}, onLook: clear => reports.push(clear) })
+  watch()
+  vi.advanceTimersByTime(moment)
+  const before = reports.length
+  vi.advanceTimersByTime(300)
+  expect(reports.slice(before)).toEqual([true, true, true])
 })
 
 test('a frame that a page moves under the pointer may not be pressed at once', () => {

@@ -24,7 +24,10 @@ beforeEach(() => {
   vi.stubGlobal('navigator', { userActivation: { isActive: true } })
   vi.stubGlobal('IntersectionObserverEntry', class {})
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 /** Drags something over the frame; true if it may be dropped there. */
 function mayDrop(type: string): boolean {
@@ -37,10 +40,25 @@ function mayDrop(type: string): boolean {
 test.each(['dragenter', 'dragover'])('%s: only a frame in full view takes what is dropped', type => {
   const view = new ViewPort(port, {} as HTMLElement)
   expect(mayDrop(type)).toBe(false)
-  view.isClearOutside = true
+  view.sighted(true)
   expect(mayDrop(type)).toBe(true)
-  view.isClearOutside = false
+  view.sighted(false)
   expect(mayDrop(type)).toBe(false)
+})
+
+test('a report of the page’s script that it sees the frame counts for a moment', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const view = new ViewPort(port, {} as HTMLElement)
+  for (let look = 0; look < 5; look++) {
+    view.sighted(true)
+    vi.advanceTimersByTime(100)
+    expect(view.mayAct).toBe(true)
+  }
+  // The page keeps its scripts busy, so the next report is late.
+  vi.advanceTimersByTime(250)
+  expect(view.mayAct).toBe(false)
+  view.sighted(true)
+  expect(view.mayAct).toBe(true)
 })
 
 const fire = (type: string, pointerType = 'mouse') =>
@@ -48,7 +66,7 @@ const fire = (type: string, pointerType = 'mouse') =>
 
 test('a press of a mouse counts once the mouse has been over the frame for a moment', () => {
   const view = new ViewPort(port, {} as HTMLElement)
-  view.isClearOutside = true
+  view.sighted(true)
   /** True if a press counts, `later` ms after the event before. */
   const counts = (later: number, pointerType?: string) => {
     now += later
@@ -74,7 +92,7 @@ test('a press of a mouse counts once the mouse has been over the frame for a mom
 
 test('a key counts once the frame has had the focus for a moment, and is not held', () => {
   const view = new ViewPort(port, {} as HTMLElement)
-  view.isClearOutside = true
+  view.sighted(true)
   /** True if a key counts, `later` ms after the event before. */
   const counts = (later: number, repeat = false) => {
     now += later

@@ -23,8 +23,8 @@ const slack = 2
 export interface SightOptions {
   window: Window
   /**
-   * Called when a popover, dialog or `<details>` of the page opens: it may be in the top layer above the
-   * host.
+   * Called when a popover, dialog or `<details>` of the page opens, and when a modal dialog is found around
+   * the host: it may be in the top layer above the host.
    */
   onCovered(): void
   /**
@@ -62,7 +62,7 @@ export class Sight {
     this.stop()
     const { window } = this.#options
     this.#watched = { frame, host, root }
-    this.#topLayer = new TopLayer(window.document)
+    this.#topLayer = new TopLayer(window.document, () => this.#covered())
     this.#visibility = new Visibility(frame, () => this.#look())
     this.#listening = new AbortController()
     listen(window.document, 'toggle', event => this.#topLayerChanged(event), {
@@ -77,6 +77,7 @@ export class Sight {
 
   stop(): void {
     this.#visibility?.stop()
+    this.#topLayer?.stop()
     this.#listening?.abort()
     this.#options.window.clearInterval(this.#timer)
     if (this.#frameTimer !== undefined) this.#options.window.cancelAnimationFrame(this.#frameTimer)
@@ -196,6 +197,10 @@ export class Sight {
    */
   #topLayerChanged(event: Event): void {
     if (event.target === this.#watched?.host || (event as ToggleEvent).newState !== 'open') return
+    this.#covered()
+  }
+
+  #covered(): void {
     this.#since = undefined
     this.#options.onCovered()
   }

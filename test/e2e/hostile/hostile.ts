@@ -1141,6 +1141,29 @@ export function describeHostile(name: BrowserName): void {
       inner.innerHTML = ${JSON.stringify(coverInTopLayer)}
       inner.firstChild.showPopover()
     }`,
+    'a modal dialog around it, which the page opens again': `async host => {
+      for (const type of ['toggle', 'beforetoggle', 'close'])
+        addEventListener(type, event => event.stopImmediatePropagation(), true)
+      const dialog = document.body.appendChild(document.createElement('dialog'))
+      dialog.style.cssText = 'display: block; position: fixed; inset: 0; width: 100vw; height: 100vh; max-width: none; max-height: none; margin: 0; border: 0; background: #fff; pointer-events: none'
+      dialog.textContent = 'Bấm vào đây để đọc tiếp'
+      dialog.append(host)
+      dialog.showModal()
+      host.showPopover()
+      await new Promise(resolve => setTimeout(resolve, 1500))
+      dialog.close()
+      dialog.showModal()
+    }`,
+    'a popover around it, which the page opens last': `async host => {
+      for (const type of ['toggle', 'beforetoggle'])
+        addEventListener(type, event => event.stopImmediatePropagation(), true)
+      document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(coverInTopLayer.replace('position:', 'display: block; position:'))})
+      const cover = document.body.lastElementChild
+      cover.append(host)
+      host.showPopover()
+      await new Promise(resolve => setTimeout(resolve, 1500))
+      cover.showPopover()
+    }`,
     'an element that takes part of it': `() => {
       const cover = document.createElement('div')
       cover.setAttribute('popover', 'manual')

@@ -27,6 +27,12 @@ let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 let draw: () => void
 const watch = () => sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
 let sight: Sight
+/** Number of times that the host was to be raised. */
+let raised: number
+/** Elements whose openings are watched. */
+let openings: object[]
+/** Reports that one of these has been opened. */
+let opened: () => void
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'setTimeout', 'clearTimeout', 'performance'] })
@@ -81,12 +87,30 @@ beforeEach(() => {
       querySelectorAll: (selectors: string) => (selectors.startsWith(':not') ? page : [host, ...topLayer]),
     },
   })
+  const matches = function (this: { isDialog?: true }) {
+    return this.isDialog === true
+  }
+  vi.stubGlobal('Element', { prototype: { matches } })
+  raised = 0
+  openings = []
+  vi.stubGlobal(
+    'MutationObserver',
+    class {
+      constructor(report: () => void) {
+        opened = report
+      }
+      observe(element: object) {
+        openings.push(element)
+      }
+      disconnect() {}
+    },
+  )
   // A shadow root of the page's own.
   vi.stubGlobal('ShadowRoot', { [Symbol.hasInstance]: (root: object) => 'host' in root })
   vi.stubGlobal('DocumentFragment', { prototype: { querySelectorAll: () => topLayerInside } })
   sight = new Sight({
     window,
-    onCovered: () => {},
+    onCovered: () => raised++,
     onLook: clear => told.at(-1) === clear || told.push(clear),
   })
   watch()
@@ -105,13 +129,33 @@ test('a frame that stays in view may be pressed after a moment', () => {
   expect(told).toEqual([true])
 })
 
-test('a frame may not be pressed while something else is in the top layer, unless the frame is in that', () => {
+test('a frame may not be pressed while something else is in the top layer', () => {
   vi.advanceTimersByTime(moment + 100)
+  // Popovers and elements in full screen, too, if the frame is in them: they may lie above it.
   topLayer = [{ holdsHost: true }]
+  expect(sight.isClear).toBe(false)
+  topLayer = []
+  vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
   topLayer = [{}]
   expect(sight.isClear).toBe(false)
   topLayer = []
+  expect(sight.isClear).toBe(false)
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+})
+
+test('a frame in a modal dialog is put above it, and again once the page has opened that anew', () => {
+  vi.advanceTimersByTime(moment + 100)
+  const dialog = { holdsHost: true, isDialog: true }
+  topLayer = [dialog]
+  expect(sight.isClear).toBe(false)
+  expect(raised).toBe(1)
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  expect(openings).toEqual([dialog])
+  opened()
+  expect(raised).toBe(2)
   expect(sight.isClear).toBe(false)
   vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)

@@ -63,7 +63,7 @@ export class ViewPort {
     listen(document, 'touchend', event => this.#touchEnded(event), { passive: true })
     for (const type of ['click', 'auxclick'] as const)
       listen(document, type, event => this.#linkPressed(event), { capture: true })
-    for (const type of ['dragenter', 'dragover'] as const)
+    for (const type of ['dragstart', 'dragenter', 'dragover'] as const)
       listen(document, type, event => this.#dragged(event))
   }
 
@@ -112,8 +112,9 @@ export class ViewPort {
   }
 
   /**
-   * Refuses what is dragged into the frame, unless the frame has been in full view for `leastTimeInView`.
-   * Why: a page may have its reader drag something that is not what it seems, over a field that is not seen.
+   * Refuses what is dragged into the frame, or out of it, unless the frame has been in full view for
+   * `leastTimeInView`. Why: a page may have its reader drag something that is not what it seems, over a field
+   * that is not seen, or a link or words of a card that is not seen, which the page is given where they drop.
    */
   #dragged(event: DragEvent): void {
     if (this.#isClear || !event.dataTransfer) return

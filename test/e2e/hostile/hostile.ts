@@ -1463,6 +1463,44 @@ export function describeHostile(name: BrowserName): void {
       await expect.poll(quotes, { timeout: 6000, interval: 50 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
     })
 
+    // The driver of Firefox drags nothing out of a frame.
+    if (name === 'chromium')
+      test('a page that has covered the card is given nothing that its reader drags there', async () => {
+        const { page } = await withFullCard()
+        const drag = async () => {
+          const { x, y } = await placeInFrame(page, 'card', '.card a[href]')
+          await page.mouse.move(x, y, { steps: 4 })
+          await longerThanAPressNeeds(page)
+          await page.mouse.down()
+          await page.mouse.move(x + 20, y + 20, { steps: 4 })
+          await page.mouse.move(1150, 850, { steps: 8 })
+          await page.mouse.move(1140, 840, { steps: 3 })
+          await page.mouse.up()
+          await longerThanAPressNeeds(page)
+          return page.evaluate(() => (window as unknown as { dropped: string[] }).dropped)
+        }
+        await page.evaluate(cover => {
+          const dropped: string[] = []
+          Object.assign(window, { dropped })
+          addEventListener('toggle', event => event.stopImmediatePropagation(), true)
+          for (const type of ['dragenter', 'dragover', 'drop'] as const)
+            addEventListener(
+              type,
+              event => {
+                event.preventDefault()
+                if (type === 'drop') dropped.push(event.dataTransfer!.getData('text/plain'))
+              },
+              true,
+            )
+          document.body.insertAdjacentHTML('beforeend', cover)
+          document.querySelector<HTMLElement>('body > [popover]')!.showPopover()
+        }, coverInTopLayer)
+        expect(await drag()).toEqual([])
+        await uncover(page)
+        // The link, or its words, which are selected after the first attempt.
+        expect(await drag()).toEqual([expect.stringMatching(/\S/)])
+      })
+
     test('a doubt about a citation is settled in a panel that is seen, and in no other', async () => {
       const page = await visit(hostile, 'doubtful.html')
       await expect

@@ -29,7 +29,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Drags something over the frame; true if it may be dropped there. */
+/** Drags something out of the frame, or over it; true if it may be dropped. */
 function mayDrop(type: string): boolean {
   const event = { isTrusted: true, dataTransfer: { dropEffect: 'copy' }, preventDefault: vi.fn() }
   heard.get(type)!(event)
@@ -37,14 +37,17 @@ function mayDrop(type: string): boolean {
   return !(event.preventDefault.mock.calls.length > 0 && event.dataTransfer.dropEffect === 'none')
 }
 
-test.each(['dragenter', 'dragover'])('%s: only a frame in full view takes what is dropped', type => {
-  const view = new ViewPort(port, {} as HTMLElement)
-  expect(mayDrop(type)).toBe(false)
-  view.sighted(true)
-  expect(mayDrop(type)).toBe(true)
-  view.sighted(false)
-  expect(mayDrop(type)).toBe(false)
-})
+test.each(['dragstart', 'dragenter', 'dragover'])(
+  '%s: only of a frame in full view, and into one, something is dragged',
+  type => {
+    const view = new ViewPort(port, {} as HTMLElement)
+    expect(mayDrop(type)).toBe(false)
+    view.sighted(true)
+    expect(mayDrop(type)).toBe(true)
+    view.sighted(false)
+    expect(mayDrop(type)).toBe(false)
+  },
+)
 
 test('a report of the page’s script that it sees the frame counts for a moment', () => {
   vi.useFakeTimers({ toFake: ['performance'] })

@@ -254,10 +254,12 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 /**
  * True if a sender may be told of a clipping that it did not make. False in a private window. Why: a page
  * sees its marks, and the height of the clip panel, which is larger if it names an earlier clipping. By them
- * the page would know which of its readers this is.
+ * the page would know which of its readers this is. False for a sandboxed document, too: its site trusts it
+ * with nothing of its own.
  */
 function isGivenTo(clipping: Clipping, sender: Sender): boolean {
-  return sender.from === 'extension' || (!sender.isPrivate && isVisibleTo(clipping, sender))
+  if (sender.from === 'extension') return true
+  return !sender.isPrivate && !sender.isSandboxed && isVisibleTo(clipping, sender)
 }
 
 function makerOf(sender: Sender): string {

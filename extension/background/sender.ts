@@ -29,6 +29,8 @@ export interface PageSender {
   top?: string
   title?: string
   isPrivate?: boolean
+  /** True for a document of a web address that the browser keeps apart from its site (`sandbox`). */
+  isSandboxed?: boolean
 }
 
 /** Fields read from `runtime.MessageSender`. `origin` exists since Chrome 80 and Firefox 126. */
@@ -73,6 +75,7 @@ export function senderOf(
     ...(top !== undefined && { top }),
     ...(tab.title && { title: tab.title.slice(0, longestText) }),
     ...(tab.incognito && { isPrivate: true }),
+    ...(origin === 'null' && url !== undefined && /^https?:/i.test(url) && { isSandboxed: true }),
   }
 }
 

@@ -12,7 +12,7 @@ const strictPolicy =
 export interface PageServer {
   /**
    * Address of a page on `host`; `strict` applies the strictest policy. Where a test adds `?coep=` and the
-   * name of a header, the page is sent with that header and `require-corp`.
+   * name of a header, the page is sent with that header and `require-corp`; with `?sandbox`, it has no origin.
    */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>
@@ -35,6 +35,7 @@ export async function servePages(
       response.writeHead(200, {
         'Content-Type': type,
         ...(searchParams.has('strict') && { 'Content-Security-Policy': strictPolicy }),
+        ...(searchParams.has('sandbox') && { 'Content-Security-Policy': 'sandbox allow-scripts' }),
         ...(searchParams.has('coep') && { [searchParams.get('coep')!]: 'require-corp' }),
       })
       response.end(body)

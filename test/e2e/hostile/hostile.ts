@@ -348,6 +348,23 @@ export function describeHostile(name: BrowserName): void {
       },
     )
 
+    test('a sandboxed page is given nothing that was clipped on the site whose address it has', async () => {
+      const marks = async (file: string) => {
+        await keep({ ...clippingOf(hostile, file, attack.own), id: file.replace(/\W/g, '-') })
+        const page = await visit(hostile, file)
+        const read = async () => (await highlighted(page)).filter(text => text === attack.own)
+        await expect
+          .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+          .toBeGreaterThan(0)
+        return read
+      }
+      const sandboxed = await marks('claims.html?sandbox')
+      await longerThanASearchNeeds(pages.at(-1)!)
+      expect(await sandboxed()).toEqual([])
+      const own = await marks('claims.html?own')
+      await expect.poll(own, { timeout: 8000, interval: 50 }).toEqual([attack.own])
+    })
+
     test('the service is told no address by which it knows this installation again', async () => {
       const page = await visit(hostile, 'plain.html')
       await expect
@@ -1750,6 +1767,14 @@ export function describeHostile(name: BrowserName): void {
       await removePrivateValues(desk, ['watched'])
     })
   })
+}
+
+/**
+ * Waits longer than a page's clippings are looked for, once it is read. There is no condition to wait for:
+ * nothing is to be marked.
+ */
+async function longerThanASearchNeeds(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 2500)))
 }
 
 /**

@@ -218,6 +218,16 @@ describe('the handler', () => {
     expect(await ask({ to: 'background:clips-here' }, { ...at(here), isPrivate: true })).toEqual([])
   })
 
+  test('gives a sandboxed document nothing of the site whose address it has', async () => {
+    const clipping = sample({ url: here })
+    await ask({ to: 'background:clip', clipping })
+    const sandboxed = at(here, { isSandboxed: true })
+    expect(await ask({ to: 'background:clips-here' }, sandboxed)).toEqual([])
+    const again = sample({ id: 'b', url: here, captured: '2026-11-21T04:59:00.000Z' })
+    expect(await ask({ to: 'background:clip', clipping: again }, sandboxed)).toEqual({ kept: 'saved' })
+    expect(await ask({ to: 'background:clips-here' }, at(here))).toHaveLength(2)
+  })
+
   test('tells a page in a private window of no earlier clipping: the panel that names one is higher', async () => {
     const before = { authors: [], outlet: 'vnexpress.net' }
     await ask({ to: 'background:clip', clipping: sample({ url: here, citation: before }) })

@@ -98,6 +98,17 @@ describe('a sender', () => {
     expect(sender).toHaveProperty('tab', 7)
     expect((sender as { isPrivate?: boolean }).isPrivate).toBe(isPrivate)
   })
+
+  test.each([
+    ['https://a.vn/1', 'null', true],
+    ['https://a.vn/1', 'https://a.vn', undefined],
+    ['https://a.vn/1', undefined, undefined],
+    // Its origin is its own.
+    ['file:///tmp/a.html', 'null', undefined],
+  ])('a document %s of the origin %s is known to be sandboxed: %s', (url, origin, isSandboxed) => {
+    const sender = senderOf({ id: 'ours', url, origin, frameId: 0, tab }, extension)
+    expect((sender as { isSandboxed?: boolean }).isSandboxed).toBe(isSandboxed)
+  })
 })
 
 describe('the gate', () => {

@@ -32,6 +32,8 @@ export type SyncProblem =
   | 'newer-format'
   /** The database of sync could not be used. */
   | 'storage'
+  /** The browser lost the database of sync, with the account. */
+  | 'lost'
 
 /** Problems that show a service that answers falsely. Sync stops until the reader decides. */
 export const falseAnswers: ReadonlySet<SyncProblem> = new Set([
@@ -50,6 +52,7 @@ export const stopping: ReadonlySet<SyncProblem> = new Set<SyncProblem>([
   'unknown',
   'no-consent',
   'newer-format',
+  'lost',
 ])
 
 export interface SyncStatus {

@@ -96,6 +96,8 @@ const vi = {
   'problem.newer-format': 'Một máy khác dùng bản mới hơn của tiện ích. Hãy cập nhật tiện ích trên máy này.',
   'problem.storage':
     'Không dùng được bộ nhớ của đồng bộ trên máy này. Trích đoạn không bị ảnh hưởng. Sẽ tự thử lại.',
+  'problem.lost':
+    'Trình duyệt đã mất dữ liệu đồng bộ trên máy này, kể cả mã. Trích đoạn ở đây vẫn còn, nhưng không được gửi hay nhận. Hãy nối lại bằng mã khôi phục, hoặc tắt đồng bộ.',
   'notice.open': 'Mở trang đồng bộ',
   'more.title': 'Thêm một máy',
   'more.means': 'Trên máy mới, mở trang này, chọn “Nối vào bằng mã khôi phục” và nhập mã.',
@@ -230,6 +232,8 @@ const en: Record<SyncKey, string> = {
     'Another device has a newer version of the extension. Update the extension on this device.',
   'problem.storage':
     'The storage of sync on this device does not work. Your clippings are not affected. It is tried again by itself.',
+  'problem.lost':
+    'The browser lost what sync had on this device, with the code. The clippings here remain, but nothing is sent or received. Join again with the recovery code, or turn sync off.',
   'notice.open': 'Open the page for sync',
   'more.title': 'Add a device',
   'more.means': 'On the new device, open this page, choose “Join with a recovery code” and enter the code.',

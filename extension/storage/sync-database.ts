@@ -99,6 +99,8 @@ export interface OpenedWhenNeeded {
    * it. Rejects if it cannot be opened.
    */
   database(): Promise<SyncDatabase>
+  /** True if the database exists. Opening it would create it. */
+  exists(): Promise<boolean>
   /** Closes and deletes the database. */
   erase(): Promise<void>
 }
@@ -121,6 +123,7 @@ export function syncDatabase(name = databaseName): OpenedWhenNeeded {
         terminated: forget,
       }),
     ),
+    exists: async () => (await indexedDB.databases()).some(each => each.name === name),
     // `blocking` closes it.
     erase: () => deleteDB(name),
   }

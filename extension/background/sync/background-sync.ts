@@ -21,17 +21,13 @@ import type { RecordContent } from './record-content.ts'
 import { restoreHere } from './restore-here.ts'
 import { SyncRefused, SyncRequests } from './sync-requests.ts'
 import { SyncSchedule } from './sync-schedule.ts'
+import { SyncSwitch } from './sync-switch.ts'
 
-/** Key in the private store: true while sync is on. Otherwise the database of sync is not opened. */
-const onKey = 'sync-on'
 const alarmName = 'sync'
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
-  /**
-   * Resolves with false if values of an earlier version could not be moved into the store: sync would take
-   * them for deleted.
-   */
+  /** As in `SyncSwitchOptions`. */
   isReady: Promise<boolean>
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */
@@ -45,12 +41,13 @@ export class BackgroundSync {
   readonly #changes = new BroadcastChannel(changesChannel)
   readonly #announcements = new BroadcastChannel(syncChannel)
   readonly #sources
+  readonly #switch: SyncSwitch
   readonly #engine: SyncEngine
   readonly #schedule: SyncSchedule
 
   constructor(options: BackgroundSyncOptions) {
     this.#options = options
-    const { store, clippings } = options
+    const { store, isReady, clippings } = options
     this.#sources = [
       clippingSource({
         store: () => clippings.store(),
@@ -62,16 +59,18 @@ export class BackgroundSync {
       searchSource(store),
       settingsSource(store),
     ]
+    this.#switch = new SyncSwitch({ store, isReady, hasAccount: () => this.#engine.hasAccount() })
     this.#engine = new SyncEngine({
       ...syncDatabase(),
       sources: this.#sources,
+      isOn: () => this.#switch.isOn(),
       requests: origin => new SyncRequests({ origin, fetch: options.fetch, isAllowed: maySync }),
       actor: actorOfSession,
       now: Date.now,
       onStatus: status => this.#announcements.postMessage(status),
     })
     this.#schedule = new SyncSchedule({
-      isOn: () => this.#isOn(),
+      isOn: () => this.#switch.isOn(),
       round: how => this.#engine.round(how),
       isNews: news => this.#engine.isNews(news),
       alarm: {
@@ -103,7 +102,7 @@ export class BackgroundSync {
     const { action } = request
     try {
       if (action === 'turn-on') return await this.#turnOn(request.words, request.create)
-      if (!(await this.#isOn()))
+      if (!(await this.#switch.isOn()))
         return action === 'restore' ? await this.#restoreHere(request) : { status: statusOff }
       if (action === 'changed') this.#schedule.changedHere()
       if (action === 'now') void this.#schedule.round({ anyway: true })
@@ -113,7 +112,7 @@ export class BackgroundSync {
       }
       if (action === 'turn-off' || action === 'delete') {
         await (action === 'delete' ? this.#engine.deleteEverything() : this.#engine.turnOff())
-        await this.#options.store.remove([onKey])
+        await this.#switch.set(false)
         await this.#schedule.stop()
       }
       if (action === 'rotate') {
@@ -155,7 +154,7 @@ export class BackgroundSync {
     const read = await rootFromWords(words)
     if (!('root' in read)) return { code: read }
     await this.#engine.turnOn(read.root, await this.#options.origin(), { create })
-    await this.#options.store.set(onKey, true)
+    await this.#switch.set(true)
     void this.#schedule.round({ anyway: true })
     return { status: await this.#engine.status() }
   }
@@ -203,15 +202,6 @@ export class BackgroundSync {
       logIgnored('open a backup: another code is asked for', error)
       return { needsWords: true }
     }
-  }
-
-  /**
-   * True while sync is on; false also if `isReady` resolves with false. Rejects if the store cannot be read:
-   * the reader must not be told that sync is off.
-   */
-  async #isOn(): Promise<boolean> {
-    const { isReady, store } = this.#options
-    return (await isReady) && (await store.get(onKey)) === true
   }
 }
 

@@ -58,6 +58,8 @@ const refusesWrites: ReadonlySet<number> = new Set([413, 429])
 export interface SyncEngineOptions extends OpenedWhenNeeded {
   sources: readonly LocalSource[]
   requests(origin: string): SyncRequests
+  /** True if the reader has switched sync on. Without an account its database was lost then. */
+  isOn(): Promise<boolean>
   /** Id of this device, a new one after each start of the browser. */
   actor(): Promise<string>
   /** Ms since 1970. */
@@ -82,7 +84,11 @@ export class SyncEngine {
 
   constructor(options: SyncEngineOptions) {
     this.#options = options
-    this.#status = new StoredStatus(options.database, status => options.onStatus?.(status))
+    this.#status = new StoredStatus({
+      database: options.database,
+      isOn: options.isOn,
+      announce: status => options.onStatus?.(status),
+    })
     this.#local = new LocalMerge({
       sources: options.sources,
       account: this.#cache,
@@ -95,6 +101,11 @@ export class SyncEngine {
   /** The status; while the database cannot be read, one of sync that is on with the problem `storage`. */
   status(): Promise<SyncStatus> {
     return this.#status.told()
+  }
+
+  /** True if the database of sync exists, and has an account. */
+  async hasAccount(): Promise<boolean> {
+    return (await this.#options.exists()) && (await this.root()) !== undefined
   }
 
   /** Root key of the account; undefined while sync is off. */
@@ -522,7 +533,7 @@ export class SyncEngine {
   async #account(): Promise<{ database: SyncDatabase; account: SyncAccount }> {
     const database = await this.#options.database()
     const account = await readMeta(database, 'account')
-    if (!account) throw new Error('Sync is off.')
+    if (!account) throw new SyncRefused('lost', 'the database of sync has no account', {})
     return { database, account }
   }
 

@@ -8,23 +8,33 @@ import { type SyncStatus, statusOff } from '../../sync-status.ts'
 
 /** Status while the database cannot be read. */
 const unreadable: SyncStatus = { ...statusOff, on: true, problem: 'storage' }
+/** Status of sync that is on without an account: its database was lost alone. */
+const lost: SyncStatus = { ...statusOff, on: true, problem: 'lost' }
+
+export interface StoredStatusOptions {
+  database(): Promise<SyncDatabase>
+  /** True if the reader has switched sync on. */
+  isOn(): Promise<boolean>
+  announce(status: SyncStatus): void
+}
 
 export class StoredStatus {
-  readonly #database: () => Promise<SyncDatabase>
-  readonly #announce: (status: SyncStatus) => void
+  readonly #options: StoredStatusOptions
   #status: SyncStatus | undefined
 
-  constructor(database: () => Promise<SyncDatabase>, announce: (status: SyncStatus) => void) {
-    this.#database = database
-    this.#announce = announce
+  constructor(options: StoredStatusOptions) {
+    this.#options = options
   }
 
   /** The status. Rejects if the database cannot be read. */
   async known(): Promise<SyncStatus> {
     if (!this.#status) {
-      const database = await this.#database()
-      const stored = (await readMeta(database, 'status')) as SyncStatus | undefined
-      this.#status = (await readMeta(database, 'account')) && stored ? stored : statusOff
+      const { database, isOn } = this.#options
+      const opened = await database()
+      const stored = (await readMeta(opened, 'status')) as SyncStatus | undefined
+      const account = await readMeta(opened, 'account')
+      if (account) this.#status = stored ?? { ...statusOff, on: true, origin: account.origin }
+      else this.#status = (await isOn()) ? lost : statusOff
     }
     return this.#status
   }
@@ -42,7 +52,7 @@ export class StoredStatus {
   /** Announces a step under way, which is not stored. `done` of `total` records, if that is known. */
   async work(phase: NonNullable<SyncStatus['work']>['phase'], done: number, total?: number): Promise<void> {
     await this.note({ work: { phase, done, ...(total !== undefined && { total: Math.max(total, done) }) } })
-    this.#announce(await this.known())
+    this.#options.announce(await this.known())
   }
 
   /** Changes the status, stores and announces it. If it cannot be stored, it is only in memory. */
@@ -56,19 +66,19 @@ export class StoredStatus {
       Object.entries(status).filter(([, value]) => value !== undefined),
     ) as unknown as SyncStatus
     this.#status = told
-    await (await this.#database()).put('meta', told, 'status')
-    this.#announce(told)
+    await (await this.#options.database()).put('meta', told, 'status')
+    this.#options.announce(told)
   }
 
   /** Announces the present status, which could not be stored or read. */
   async announceTold(): Promise<void> {
-    this.#announce(await this.told())
+    this.#options.announce(await this.told())
   }
 
   /** Announces that sync is off, once the database is deleted. */
   setOff(): void {
     this.#status = statusOff
-    this.#announce(statusOff)
+    this.#options.announce(statusOff)
   }
 
   /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */

@@ -72,7 +72,7 @@ export function SyncState(props: SyncStateProps): JSX.Element {
           <p>{problemText(problem, say)}</p>
           {falseAnswers.has(problem) && <p>{say('problem.whatNow')}</p>}
           <p class="row">
-            {problem === 'gone' ? (
+            {problem === 'gone' || problem === 'lost' ? (
               <button type="button" onClick={onEnterCode}>
                 {say('off.join')}
               </button>
@@ -132,9 +132,11 @@ export function SyncState(props: SyncStateProps): JSX.Element {
             {say('action.now')}
           </button>
         )}
-        <button type="button" onClick={() => onPause(!paused)}>
-          {say(paused ? 'action.resume' : 'action.pause')}
-        </button>
+        {problem !== 'lost' && (
+          <button type="button" onClick={() => onPause(!paused)}>
+            {say(paused ? 'action.resume' : 'action.pause')}
+          </button>
+        )}
       </p>
       <p class="quiet">
         {usage &&

@@ -171,11 +171,12 @@ export interface OnViewProps extends Pick<SyncStateProps, 'language' | 'origin' 
 
 /**
  * View `home` while sync is on: its state, and sections to add a device, lock out a lost one, save and open
- * backups, and switch sync off.
+ * backups, and switch sync off. Only the last of these where the account was lost.
  */
 export function OnView(props: OnViewProps): JSX.Element {
   const { status, conflicts, steps, say, language, origin, consent, onSave, onOpen } = props
   const { doing, go } = steps
+  const isLost = status.problem === 'lost'
   return (
     <>
       <SyncState
@@ -192,6 +193,29 @@ export function OnView(props: OnViewProps): JSX.Element {
         onConsent={() => void consent()}
         onOpen={onOpen}
       />
+      {!isLost && <AccountSections steps={steps} say={say} onSave={onSave} />}
+      <section>
+        <h2>{say('end.title')}</h2>
+        <p class="row">
+          <button type="button" onClick={() => go({ show: 'turn-off' })}>
+            {say('end.off')}
+          </button>
+          {!isLost && (
+            <button type="button" onClick={() => go({ show: 'delete' })}>
+              {say('end.delete')}
+            </button>
+          )}
+        </p>
+      </section>
+    </>
+  )
+}
+
+/** Sections that need the account: to add a device, lock out a lost one, and save and open backups. */
+function AccountSections({ steps, say, onSave }: Pick<OnViewProps, 'steps' | 'say' | 'onSave'>): JSX.Element {
+  const { doing, go } = steps
+  return (
+    <>
       <section>
         <h2>{say('more.title')}</h2>
         <p>{say('more.means')}</p>
@@ -234,17 +258,6 @@ export function OnView(props: OnViewProps): JSX.Element {
             {say('backup.save')}
           </button>
           <OpenBackup steps={steps} say={say} />
-        </p>
-      </section>
-      <section>
-        <h2>{say('end.title')}</h2>
-        <p class="row">
-          <button type="button" onClick={() => go({ show: 'turn-off' })}>
-            {say('end.off')}
-          </button>
-          <button type="button" onClick={() => go({ show: 'delete' })}>
-            {say('end.delete')}
-          </button>
         </p>
       </section>
     </>

@@ -29,6 +29,7 @@ const problems: SyncProblem[] = [
   'disordered',
   'newer-format',
   'storage',
+  'lost',
 ]
 
 export function syncExhibits({ language, theme }: Showing): Exhibit[] {

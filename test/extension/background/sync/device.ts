@@ -30,6 +30,8 @@ export class Device {
   /** Ends the background before or after it stores what was received. */
   ends: 'before-storing' | 'after-storing' | undefined
   readonly sources: readonly LocalSource[]
+  /** The reader has switched sync on, as the private store has it. */
+  isSwitchedOn = false
   /** The reader has agreed in the browser that data is sent. */
   isAllowed = true
   engine: SyncEngine
@@ -79,6 +81,7 @@ export class Device {
       })),
       requests: at =>
         new SyncRequests({ origin: at, fetch: this.#fetch, isAllowed: async () => this.isAllowed }),
+      isOn: async () => this.isSwitchedOn,
       actor: async () => actor,
       now: () => this.time,
       onStatus: status => this.statuses.push(status),

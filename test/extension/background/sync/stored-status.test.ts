@@ -9,15 +9,18 @@ import { newRoot } from '../../../../shared/sync/recovery-code.ts'
 
 const on: SyncStatus = { ...statusOff, on: true, origin: 'https://sync.example' }
 let opened: OpenedWhenNeeded
+let isOn: boolean
 let announced: SyncStatus[]
 let status: StoredStatus
 
 /** The status as a background that was just started has it. */
-const started = () => new StoredStatus(opened.database, each => announced.push(each))
+const started = (database = opened.database) =>
+  new StoredStatus({ database, isOn: async () => isOn, announce: each => announced.push(each) })
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory()
   opened = syncDatabase('sync')
+  isOn = false
   announced = []
   status = started()
   await (await opened.database()).put('meta', { root: newRoot(), origin: on.origin }, 'account')
@@ -51,16 +54,24 @@ test('without an account sync is off, whatever status was stored', async () => {
   expect(await started().known()).toEqual(statusOff)
 })
 
+test('without an account the reader who has switched sync on is told that it was lost', async () => {
+  await status.replace(on)
+  isOn = true
+  await (await opened.database()).delete('meta', 'account')
+  expect(await started().known()).toEqual({ ...statusOff, on: true, problem: 'lost' })
+})
+
+test('with an account sync is on, also where the browser ended before the first status', async () => {
+  expect(await started().known()).toEqual(on)
+})
+
 test('while the database does not open the reader is told so, and nothing of it is kept', async () => {
   await status.replace({ ...on, paused: true })
   let opens = false
-  status = new StoredStatus(
-    async () => {
-      if (!opens) throw new DOMException('The database does not open.', 'UnknownError')
-      return opened.database()
-    },
-    each => announced.push(each),
-  )
+  status = started(async () => {
+    if (!opens) throw new DOMException('The database does not open.', 'UnknownError')
+    return opened.database()
+  })
   await expect(status.known()).rejects.toThrow('does not open')
   await status.announceTold()
   expect(announced.at(-1)).toEqual({ ...statusOff, on: true, problem: 'storage' })

@@ -23,6 +23,7 @@ test.each<[string, SyncStatus, SyncProblem | 'nearly-full' | undefined]>([
   ['forged', { ...on, problem: 'forged' }, 'forged'],
   ['deleted elsewhere', { ...on, problem: 'gone' }, 'gone'],
   ['without consent', { ...on, problem: 'no-consent' }, 'no-consent'],
+  ['lost on this device', { ...statusOff, on: true, problem: 'lost' }, 'lost'],
   ['closed', { ...on, problem: 'closed' }, 'closed'],
 ])('sync that is %s', (_, status, need) => {
   expect(needOf(status)).toBe(need)

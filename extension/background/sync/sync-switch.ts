@@ -1,0 +1,47 @@
+/**
+ * Whether sync is on: a value in the private store, beside the account in the database of sync. The browser
+ * can lose either database alone.
+ */
+import type { LocalStore } from '../../storage/private-store.ts'
+
+/** Key in the private store: true while sync is on. Otherwise the database of sync is not opened. */
+const onKey = 'sync-on'
+
+export interface SyncSwitchOptions {
+  store: LocalStore
+  /**
+   * Resolves with false if values of an earlier version could not be moved into the store: sync would take
+   * them for deleted.
+   */
+  isReady: Promise<boolean>
+  /** True if the database of sync exists, and has an account. */
+  hasAccount(): Promise<boolean>
+}
+
+export class SyncSwitch {
+  readonly #options: SyncSwitchOptions
+
+  constructor(options: SyncSwitchOptions) {
+    this.#options = options
+  }
+
+  /**
+   * True if the reader has switched sync on and not off. The value is set again where the private store was
+   * lost and the account is left. Rejects if that cannot be read: the reader must not be told that sync is
+   * off.
+   */
+  async isOn(): Promise<boolean> {
+    const { store, isReady, hasAccount } = this.#options
+    if (!(await isReady)) return false
+    const value = await store.get(onKey)
+    if (value !== undefined) return value === true
+    if (!(await hasAccount())) return false
+    await store.set(onKey, true)
+    return true
+  }
+
+  set(on: boolean): Promise<void> {
+    const { store } = this.#options
+    return on ? store.set(onKey, true) : store.remove([onKey])
+  }
+}

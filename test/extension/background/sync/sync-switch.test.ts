@@ -1,0 +1,104 @@
+/** Whether sync is on, if the browser loses the private store or the database of sync alone. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { deleteDB } from 'idb'
+import { beforeEach, expect, test } from 'vitest'
+import { SyncSwitch } from '../../../../extension/background/sync/sync-switch.ts'
+import { newRoot } from '../../../../shared/sync/recovery-code.ts'
+import { sample } from '../../../shared/clipping/samples.ts'
+import { Device, origin } from './device.ts'
+import { FakeSyncService } from './fake-sync-service.ts'
+
+let service: FakeSyncService
+const root = newRoot()
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  service = new FakeSyncService()
+})
+
+const switchOf = (device: Device, isReady = true) =>
+  new SyncSwitch({
+    store: device.store,
+    isReady: Promise.resolve(isReady),
+    hasAccount: () => device.engine.hasAccount(),
+  })
+
+/** A device in sync with one clipping. */
+async function inSync(): Promise<Device> {
+  const device = new Device(service.fetch)
+  await (await device.opened()).save(sample())
+  await device.engine.turnOn(root, origin, { create: true })
+  await switchOf(device).set(true)
+  device.isSwitchedOn = true
+  await device.engine.round()
+  return device
+}
+
+test('sync that was never switched on is off, and its database is not made', async () => {
+  const device = new Device(service.fetch)
+  expect(await switchOf(device).isOn()).toBe(false)
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(`sync-${device.name}`)
+})
+
+test('a lost private store switches nothing off: what it had is received again', async () => {
+  const device = await inSync()
+  const { values } = device.store
+  values.set('watched', [{ id: 'province/lam-dong', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' } }])
+  await device.engine.round()
+  const database = values.get('clippings-database')
+  values.clear()
+  values.set('clippings-database', database)
+  device.restart()
+  expect(await switchOf(device).isOn()).toBe(true)
+  expect(values.get('sync-on')).toBe(true)
+  await device.engine.round()
+  expect(await device.store.get('watched')).toMatchObject([{ id: 'province/lam-dong' }])
+})
+
+test('values of an earlier version that could not be moved keep it off', async () => {
+  expect(await switchOf(await inSync(), false).isOn()).toBe(false)
+})
+
+test('switched off by the reader, it stays off', async () => {
+  const device = await inSync()
+  await device.engine.turnOff()
+  await switchOf(device).set(false)
+  expect(await switchOf(device).isOn()).toBe(false)
+})
+
+test('a lost database of sync is told, asks the service for nothing, and is joined again by the code', async () => {
+  const device = await inSync()
+  const other = new Device(service.fetch)
+  await other.engine.turnOn(root, origin, { create: false })
+  await other.engine.round()
+  await deleteDB(`sync-${device.name}`)
+  device.restart()
+  const asked = service.log.length
+  expect(await switchOf(device).isOn()).toBe(true)
+  expect(await device.engine.status()).toMatchObject({ on: true, problem: 'lost' })
+  expect(await device.engine.round()).toBeUndefined()
+  expect(await device.engine.round({ anyway: true })).toBeUndefined()
+  expect(await device.engine.status()).toMatchObject({ on: true, problem: 'lost' })
+  expect(service.log.length).toBe(asked)
+
+  await (await device.opened()).edit(sample().id, { note: 'Trong lúc đó.' }, device.now())
+  await device.engine.turnOn(root, origin, { create: false })
+  expect((await device.engine.status()).problem).toBeUndefined()
+  await device.engine.round()
+  await other.engine.round()
+  // Both notes stay until the reader chooses.
+  const [conflict] = (await other.engine.conflicts()).flatMap(({ conflicts }) => conflicts)
+  expect([...conflict!.values].sort()).toEqual(['So với năm 2023.', 'Trong lúc đó.'])
+  expect(await other.all()).toHaveLength(1)
+})
+
+test('sync whose database was lost while it ran is told, too, and can be switched off', async () => {
+  const device = await inSync()
+  // It closes the connection that the engine holds.
+  await deleteDB(`sync-${device.name}`)
+  await device.engine.round()
+  expect(device.statuses.at(-1)).toMatchObject({ on: true, problem: 'lost' })
+  await device.engine.turnOff()
+  expect((await device.engine.status()).on).toBe(false)
+})

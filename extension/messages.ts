@@ -190,9 +190,10 @@ export interface CardAnswer {
   version: number
   /**
    * True if the service could not be reached or sent an invalid answer: when it was asked for this answer, or
-   * so shortly before that it is left alone.
+   * so shortly before that it is left alone. `unread` if none was asked, because the browser's storage does
+   * not say which one the reader agreed to.
    */
-  offline: boolean
+  offline: boolean | 'unread'
   /**
    * True if a `background:card-refresh` now would bring no other card: the service was asked a short time
    * ago, or is left alone after a failure, or the card is a locality's, which is packaged.
@@ -208,8 +209,8 @@ export function cardAnswer(answer: unknown): CardAnswer | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined
   const { card, origin, version, offline, settled } = answer as Record<string, unknown>
   const known = origin === 'api' || origin === 'cache' || origin === 'snapshot'
-  if (!known || typeof version !== 'number' || typeof offline !== 'boolean' || typeof settled !== 'boolean')
-    return undefined
+  const isOffline = typeof offline === 'boolean' || offline === 'unread'
+  if (!known || typeof version !== 'number' || !isOffline || typeof settled !== 'boolean') return undefined
   if (
     card !== undefined &&
     (typeof card !== 'object' || card === null || typeof (card as Card).id !== 'string')

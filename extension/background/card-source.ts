@@ -60,6 +60,8 @@ export interface CardSourceOptions {
   random(): number
   store: Store
   snapshot(): Promise<Snapshot>
+  /** True if the private store does not say which service may be asked: packaged cards only. */
+  isUnread?: boolean
   /** Called with each genuine manifest whose version is new. */
   onManifest?(manifest: Manifest): void
 }
@@ -115,12 +117,12 @@ export class CardSource {
    */
   async local(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
-    const offline = this.#resting(state)
+    const offline = this.#options.isUnread ? 'unread' : this.#resting(state)
     const { manifest } = state
     if (manifest && manifest.version >= snapshot.version) {
       const bucket = await this.#kept(manifest, bucketOf(id, manifest.buckets))
       if (bucket && bucket.version >= snapshot.version) {
-        const settled = offline || (bucket.version === manifest.version && this.#current(state))
+        const settled = offline !== false || (bucket.version === manifest.version && this.#current(state))
         return { ...cardIn(bucket, id), origin: 'cache', version: bucket.version, offline, settled }
       }
     }
@@ -129,7 +131,7 @@ export class CardSource {
       origin: 'snapshot',
       version: snapshot.version,
       offline,
-      settled: offline,
+      settled: offline !== false,
     }
   }
 
@@ -160,7 +162,8 @@ export class CardSource {
     }
     const answer = await this.local(id)
     // A service with older knowledge than the extension works; it just has nothing new.
-    return { ...answer, offline: !manifest || manifest.version >= snapshot.version, settled: true }
+    const offline = this.#options.isUnread ? 'unread' : !manifest || manifest.version >= snapshot.version
+    return { ...answer, offline, settled: true }
   }
 
   /** Returns the service's current manifest, else the last known one; undefined if there is none. */

@@ -7,11 +7,14 @@ import { once } from '../../shared/once.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import { partsOfService } from '../settings.ts'
 import type { Snapshot } from '../storage/packaged-cards.ts'
+import { Patience } from '../storage/patience.ts'
 import { CardSource, type CardSourceOptions, type Store } from './card-source.ts'
 import { CoverageSource } from './coverage-source.ts'
 import { removeUntrusted, updateGazetteer } from './gazetteer-updater.ts'
 import { keyOf } from './signature.ts'
 
+/** Longest wait of a card for the private store, in ms. The store itself waits longer. */
+const patience = 2_000
 /** Key of the address of the service that the stored knowledge comes from. */
 const serviceKey = 'service'
 
@@ -51,8 +54,10 @@ export class ServiceInUse {
       },
       store: { get: async () => undefined, set: async () => {}, remove: async () => {} },
       snapshot: this.#options.snapshot,
+      isUnread: true,
     }),
   )
+  readonly #patience = new Patience(patience)
   #opened: Promise<Service> | undefined
   /** Number of times that the reader has agreed to a service since the start. */
   #turn = 0
@@ -63,18 +68,22 @@ export class ServiceInUse {
 
   /**
    * The service in use. The first call removes stored knowledge of another service or of untrusted keys. If
-   * the agreed service cannot be read, resolves with a service that has the packaged cards alone and sends no
-   * request; the next call reads again. Why: a request to the built-in service would tell it what the reader
-   * means for another.
+   * the agreed service cannot be read in time, resolves with a service that has the packaged cards alone and
+   * sends no request; the next call reads again. Why: a request to the built-in service would tell it what
+   * the reader means for another.
    */
-  current(): Promise<Service> {
+  async current(): Promise<Service> {
     const opened = this.#opened ?? this.#open()
     this.#opened = opened
-    return opened.catch((error: unknown) => {
+    opened.catch(() => {
       if (this.#opened === opened) this.#opened = undefined
+    })
+    try {
+      return await this.#patience.answered(opened)
+    } catch (error) {
       logIgnored('read the service that the reader agreed to: none is asked', error)
       return this.#unreached()
-    })
+    }
   }
 
   /**
@@ -89,6 +98,7 @@ export class ServiceInUse {
   async #open(): Promise<Service> {
     const { agreed, builtIn, fetch, snapshot, bundled } = this.#options
     const store = this.#storeOfTurn()
+    const hurried = this.#hurried(store)
     const address = (await agreed()) || builtIn.address
     const known =
       (await ignoreGone(store.get(serviceKey), 'read the service of the stored knowledge')) ?? builtIn.address
@@ -103,7 +113,7 @@ export class ServiceInUse {
       origin,
       keys,
       fetch,
-      store,
+      store: hurried,
       snapshot,
       // If storage fails now, the gazetteer is fetched again after the next start; until then pages use the
       // bundled names.
@@ -135,6 +145,16 @@ export class ServiceInUse {
         check()
         await store.remove(keys)
       },
+    }
+  }
+
+  /** The store for cards, which do not wait longer than `patience` for it. */
+  #hurried(store: Store): Store {
+    const answered = <T>(work: Promise<T>) => this.#patience.answered(work)
+    return {
+      get: key => answered(store.get(key)),
+      set: (key, value) => answered(store.set(key, value)),
+      remove: keys => answered(store.remove(keys)),
     }
   }
 

@@ -14,6 +14,8 @@ export const en: Record<MessageKey, string> = {
   'card.retry': 'Try again',
   'card.close': 'Close',
   'card.offline': 'Offline: the copy in the extension',
+  'card.unread':
+    'The browser’s storage does not answer: the copy in the extension, without what you keep here. Restart the browser.',
   'card.checking': 'Checking for updates…',
   'card.figures': 'Figures',
   'card.relations': 'Related',

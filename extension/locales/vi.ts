@@ -13,6 +13,8 @@ export const vi = {
   'card.retry': 'Thử lại',
   'card.close': 'Đóng',
   'card.offline': 'Ngoại tuyến: bản lưu trong tiện ích',
+  'card.unread':
+    'Bộ nhớ của trình duyệt không trả lời: đây là bản có sẵn trong tiện ích, không kèm những gì bạn lưu ở đây. Hãy khởi động lại trình duyệt.',
   'card.checking': 'Đang hỏi bản mới hơn…',
   'card.figures': 'Số liệu',
   'card.relations': 'Liên quan',

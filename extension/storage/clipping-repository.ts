@@ -14,6 +14,7 @@ import { openDatabase } from './clipping-database.ts'
 import { Outbox } from './clipping-outbox.ts'
 import { ClippingStore } from './clipping-store.ts'
 import { anyKey } from './keys-for-pages.ts'
+import { Patience } from './patience.ts'
 import type { PrivateFiles } from './private-files.ts'
 import type { LocalStore } from './private-store.ts'
 import { countedTrash, type TrashTime } from './trash-time.ts'
@@ -44,19 +45,6 @@ export const changesChannel = 'chu-giai-clippings'
 /** Time in ms after which a database that does not answer counts as one that refuses. */
 const patience = 10_000
 
-/** Resolves or rejects as `work` does; rejects once `patience` is over. */
-async function answered<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The database does not answer.')), patience)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
 /** Clippings restored from the backup because the database was lost. */
 export interface Restored {
   day: string
@@ -67,6 +55,7 @@ export interface Restored {
 export class ClippingRepository {
   readonly #options: ClippingRepositoryOptions
   readonly #outbox: Outbox
+  readonly #patience = new Patience(patience)
   #opened: { name: string; store: Promise<ClippingStore> } | undefined
 
   constructor(options: ClippingRepositoryOptions) {
@@ -113,7 +102,7 @@ export class ClippingRepository {
     const opening = this.store()
     const saving = opening.then(store => store.save(clipping))
     try {
-      await answered(saving)
+      await this.#patience.answered(saving)
     } catch (error) {
       logIgnored('save a clipping: it is set aside', error)
       await this.#outbox.add(clipping)
@@ -135,7 +124,7 @@ export class ClippingRepository {
    */
   async find(id: string): Promise<Clipping | undefined> {
     const waiting = (await this.waiting()).find(clipping => clipping.id === id)
-    return waiting ?? answered(this.store().then(store => store.get(id)))
+    return waiting ?? this.#patience.answered(this.store().then(store => store.get(id)))
   }
 
   /**

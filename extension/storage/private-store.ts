@@ -8,6 +8,7 @@ import { browser } from 'wxt/browser'
 import { onceResolved } from '../../shared/once.ts'
 import type { PrivateMessage, PrivateRequest } from '../messages.ts'
 import { begun } from './begun.ts'
+import { Patience } from './patience.ts'
 
 /** Values of the extension, by key. */
 export interface LocalStore {
@@ -40,12 +41,16 @@ interface PrivateSchema extends DBSchema {
   values: { key: string; value: unknown }
 }
 
+/** Time in ms after which a call that is not answered rejects. */
+const patience = 10_000
 const databaseName = 'chu-giai-private'
 /** Channel on which contexts announce the keys that they changed. */
 const channelName = 'chu-giai-private'
 
+/** The store of this context's own database. A call that the database does not answer in time rejects. */
 export class PrivateStore implements FollowedStore {
   readonly #opened: () => Promise<IDBPDatabase<PrivateSchema>>
+  readonly #patience = new Patience(patience)
 
   constructor(name: string = databaseName) {
     this.#opened = onceResolved(async forget =>
@@ -61,34 +66,43 @@ export class PrivateStore implements FollowedStore {
   }
 
   async get(key: string): Promise<unknown> {
-    return (await this.#opened()).get('values', key)
+    return this.#answered(opened => opened.get('values', key))
   }
 
   async set(key: string, value: unknown): Promise<void> {
-    await (await this.#opened()).put('values', value, key)
+    await this.#answered(opened => opened.put('values', value, key))
     announce([key])
   }
 
   async update(key: string, change: (value: unknown) => unknown): Promise<void> {
-    const writing = begun((await this.#opened()).transaction('values', 'readwrite'))
-    const changing = async () => {
-      const value = change(await writing.store.get(key))
-      if (value !== undefined) await writing.store.put(value, key)
+    const value = await this.#answered(async opened => {
+      const writing = begun(opened.transaction('values', 'readwrite'))
+      const changing = async () => {
+        const value = change(await writing.store.get(key))
+        if (value !== undefined) await writing.store.put(value, key)
+        return value
+      }
+      const [value] = await Promise.all([changing(), writing.done])
       return value
-    }
-    const [value] = await Promise.all([changing(), writing.done])
+    })
     if (value !== undefined) announce([key])
   }
 
   async remove(keys: string[]): Promise<void> {
-    const writing = begun((await this.#opened()).transaction('values', 'readwrite'))
-    await Promise.all(keys.map(key => writing.store.delete(key)))
-    await writing.done
+    await this.#answered(async opened => {
+      const writing = begun(opened.transaction('values', 'readwrite'))
+      await Promise.all(keys.map(key => writing.store.delete(key)))
+      await writing.done
+    })
     announce(keys)
   }
 
   async keys(): Promise<string[]> {
-    return (await this.#opened()).getAllKeys('values')
+    return this.#answered(opened => opened.getAllKeys('values'))
+  }
+
+  #answered<T>(work: (opened: IDBPDatabase<PrivateSchema>) => Promise<T>): Promise<T> {
+    return this.#patience.answered(this.#opened().then(work))
   }
 
   follow(key: string, changed: () => void): void {

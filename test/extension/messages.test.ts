@@ -14,6 +14,7 @@ test('an answer is known by its shape', () => {
     card: { id: 'province/hue' },
   })
   expect(cardAnswer(answer)).toEqual(answer)
+  expect(cardAnswer({ ...answer, offline: 'unread' })).toEqual({ ...answer, offline: 'unread' })
   for (const wrong of [
     undefined,
     null,
@@ -21,6 +22,7 @@ test('an answer is known by its shape', () => {
     {},
     { ...answer, origin: 'elsewhere' },
     { ...answer, version: '2' },
+    { ...answer, offline: 'no' },
     { ...answer, card: 'a card' },
   ]) {
     expect(cardAnswer(wrong)).toBeUndefined()

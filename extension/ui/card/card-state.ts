@@ -35,11 +35,18 @@ export type Content =
   | { state: 'loading' }
   /**
    * A card from the release `version`. `checking`: the service is being asked for a newer card. `offline`:
-   * the service could not be asked.
+   * the service could not be asked, as in `CardAnswer`.
    */
-  | { state: 'ready'; card: Card; origin: CardOrigin; version: number; checking: boolean; offline: boolean }
+  | {
+      state: 'ready'
+      card: Card
+      origin: CardOrigin
+      version: number
+      checking: boolean
+      offline: CardAnswer['offline']
+    }
   /** No card was found. `offline`: the service could not be asked, so it may have one. */
-  | { state: 'gone'; offline: boolean }
+  | { state: 'gone'; offline: CardAnswer['offline'] }
   /** The background does not answer; a retry may help. */
   | { state: 'error' }
 

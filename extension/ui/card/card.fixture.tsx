@@ -144,6 +144,9 @@ export function glanceExhibits(showing: Showing): Exhibit[] {
     show('policy', 'programme/resolution-57-nq-tw', ready),
     show('event with a long name', 'programme/wise-hcmc', ready),
     show('startup, offline', 'startup/momo', card => readyContent(card, { offline: true })),
+    show('startup, while the storage does not answer', 'startup/momo', card =>
+      readyContent(card, { offline: 'unread' }),
+    ),
     show('company that is no startup', 'startup/fpt', ready),
     show('little room', 'province/quang-ninh', ready, { room: 130, articleDate: '2025-11-02' }),
   ]

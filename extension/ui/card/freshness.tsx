@@ -9,7 +9,7 @@ import type { Content } from './card-state.ts'
 export function Freshness({ content, say }: { content: Content; say: Say }): JSX.Element | null {
   if (content.state !== 'ready' || !(content.offline || content.checking)) return null
   const [mark, text] = content.offline
-    ? (['offline', say('card.offline')] as const)
+    ? (['offline', say(content.offline === 'unread' ? 'card.unread' : 'card.offline')] as const)
     : (['checking', say('card.checking')] as const)
   return (
     <span class={`fresh ${mark}`} role="status" title={text}>

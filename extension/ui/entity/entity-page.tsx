@@ -105,7 +105,9 @@ function Whole({ entity, card, language, say, today, followed, on }: WholeProps)
         <h1 tabIndex={-1}>{card.name[language]}</h1>
         <OtherName name={card.name} language={language} />
         <p class="standing">{capital(now)}</p>
-        {content.state === 'ready' && content.offline && <p class="quiet">{say('card.offline')}</p>}
+        {content.state === 'ready' && content.offline && (
+          <p class="quiet">{say(content.offline === 'unread' ? 'card.unread' : 'card.offline')}</p>
+        )}
         <p class="actions">
           {followed === undefined ? (
             <button type="button" onClick={on.askFollowed}>

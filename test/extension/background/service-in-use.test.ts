@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { ServiceInUse } from '../../../extension/background/service-in-use.ts'
 import { gazetteerVersionKey } from '../../../extension/storage/gazetteer-storage.ts'
 import { bucketOf } from '../../../shared/api/bucket.ts'
@@ -39,6 +39,20 @@ async function answersOf(version: number, summary: string): Promise<Record<strin
   }
 }
 
+afterEach(() => void vi.useRealTimers())
+
+/** Resolves with the result of `work`, and how long it took by the faked clock. */
+async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
+  const before = Date.now()
+  let done: { result: T } | undefined
+  void work.then(result => {
+    done = { result }
+  })
+  while (!done && Date.now() - before < 60_000) await vi.advanceTimersByTimeAsync(100)
+  if (!done) throw new Error('It waits for ever.')
+  return { ...done, ms: Date.now() - before }
+}
+
 /** Two services of one key, and the one that the reader agreed to. */
 async function world() {
   const store = new MemoryStore()
@@ -52,9 +66,19 @@ async function world() {
   /** Requests whose answers wait until they are let through. */
   const held: { path: string; answer(): void }[] = []
   let holds = (_: string): boolean => false
+  /** True while the private store answers neither with success nor with an error. */
+  const silence = { ofAgreed: false, ofStore: false }
+  const never = new Promise<never>(() => {})
+  const answeredBy = <T>(call: () => Promise<T>) => (silence.ofStore ? never : call())
   const service = new ServiceInUse({
-    store,
+    store: {
+      get: key => answeredBy(() => store.get(key)),
+      set: (key, value) => answeredBy(() => store.set(key, value)),
+      remove: removed => answeredBy(() => store.remove(removed)),
+      keys: () => answeredBy(() => store.keys()),
+    },
     agreed: async () => {
+      if (silence.ofAgreed) await never
       if (reader.agreed === undefined) throw new DOMException('The database does not open.', 'UnknownError')
       return reader.agreed
     },
@@ -73,6 +97,7 @@ async function world() {
   return {
     service,
     store,
+    silence,
     held,
     hold: (of: typeof holds) => {
       holds = of
@@ -130,7 +155,7 @@ test('while it cannot be read which service is agreed to, none is asked, and not
   reader.agreed = undefined
   service.changed()
   const { origin, fetch, cards, coverage } = await service.current()
-  expect(await cards.refresh(id)).toMatchObject({ card: { summary: { en: 'packaged' } }, offline: true })
+  expect(await cards.refresh(id)).toMatchObject({ card: { summary: { en: 'packaged' } }, offline: 'unread' })
   expect(await coverage.of(id)).toBe('unavailable')
   await expect(fetch(`${origin}/v1/reports`, {})).rejects.toThrow(TypeError)
   expect(asked).toEqual([])
@@ -139,4 +164,50 @@ test('while it cannot be read which service is agreed to, none is asked, and not
   reader.agreed = 'https://before.example'
   const later = await service.current()
   expect(await later.cards.refresh(id)).toMatchObject({ card: { summary: { en: 'of the service before' } } })
+})
+
+test('a private store that never answers keeps no card waiting, and the card says so', async () => {
+  const { service, silence, asked } = await world()
+  silence.ofAgreed = true
+  vi.useFakeTimers()
+  const first = await timed(service.current().then(({ cards }) => cards.local(id)))
+  expect(first.ms).toBeLessThanOrEqual(2_100)
+  expect(first.result).toMatchObject({
+    card: { summary: { en: 'packaged' } },
+    offline: 'unread',
+    settled: true,
+  })
+  // Further cards do not wait as long again.
+  const second = await timed(service.current().then(({ cards }) => cards.refresh(id)))
+  expect(second.ms).toBeLessThanOrEqual(300)
+  expect(second.result).toMatchObject({ card: { summary: { en: 'packaged' } }, offline: 'unread' })
+  expect(asked).toEqual([])
+})
+
+test('a private store that falls silent later keeps no card waiting, and its cards still come', async () => {
+  const { service, silence } = await world()
+  const { cards } = await service.current()
+  silence.ofStore = true
+  vi.useFakeTimers()
+  const local = await timed(cards.local(id))
+  expect(local.ms).toBeLessThanOrEqual(2_100)
+  expect(local.result).toMatchObject({ card: { summary: { en: 'packaged' } } })
+  const fresh = await timed(cards.refresh(id))
+  expect(fresh.ms).toBeLessThanOrEqual(1_500)
+  expect(fresh.result).toMatchObject({ card: { summary: { en: 'of the service before' } }, origin: 'api' })
+})
+
+test('a private store that was only slow is used once it answers', async () => {
+  const { service, silence, store } = await world()
+  await (await service.current()).cards.refresh(id)
+  await expect.poll(() => store.values.get(gazetteerVersionKey)).toBe(9)
+  silence.ofAgreed = true
+  service.changed()
+  vi.useFakeTimers()
+  await timed(service.current())
+  silence.ofAgreed = false
+  // The store itself gives up the call that it does not answer.
+  service.changed()
+  const { result } = await timed(service.current().then(({ cards }) => cards.local(id)))
+  expect(result).toMatchObject({ card: { summary: { en: 'of the service before' } }, origin: 'cache' })
 })

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test } from 'vitest'
+import { deleteDB, openDB } from 'idb'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { BackgroundMessage } from '../../../extension/background/message-gate.ts'
 import { Outbox } from '../../../extension/storage/clipping-outbox.ts'
 import { type FormerStore, moveFormerValues } from '../../../extension/storage/former-storage.ts'
@@ -39,6 +40,38 @@ beforeEach(() => {
     ['clippings-outbox:a', sample({ id: 'a' })],
     ['clippings-outbox:b', { id: 'b' }],
   ])
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('a database that answers neither with success nor with an error is given up, and used again later', async () => {
+  // A deletion that waits for a connection keeps every later one waiting.
+  const other = await openDB('chu-giai-private')
+  const deleting = deleteDB('chu-giai-private')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const calls = [
+    () => store.get('a'),
+    () => store.set('a', 1),
+    () => store.update('a', () => 1),
+    () => store.remove(['a']),
+    () => store.keys(),
+  ]
+  const outcomes: string[] = []
+  const call = async (each: () => Promise<unknown>) => {
+    const asked = each().then(
+      () => outcomes.push('answered'),
+      (error: Error) => outcomes.push(error.message),
+    )
+    await vi.advanceTimersByTimeAsync(10_000)
+    await asked
+  }
+  for (const each of calls) await call(each)
+  expect(outcomes).toEqual(calls.map(() => 'The storage does not answer.'))
+  vi.useRealTimers()
+  other.close()
+  await deleting
+  await store.set('b', 2)
+  expect(await store.get('b')).toBe(2)
 })
 
 test('values are kept, removed, listed, and their changes told to every context', async () => {

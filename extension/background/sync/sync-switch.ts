@@ -32,7 +32,7 @@ export class SyncSwitch {
    */
   async isOn(): Promise<boolean> {
     const { store, isReady, hasAccount } = this.#options
-    if (!(await isReady)) return false
+    if (!(await isReady)) throw new Error('Values of an earlier version are not moved yet.')
     const value = await store.get(onKey)
     if (value !== undefined) return value === true
     if (!(await hasAccount())) return false

@@ -15,8 +15,13 @@ export async function askSync(request: SyncRequest): Promise<SyncAnswer> {
 }
 
 export async function syncStatus(): Promise<SyncStatus> {
-  const answer = await askSync({ action: 'status' })
-  return 'status' in answer ? answer.status : statusOff
+  return statusIn(await askSync({ action: 'status' }))
+}
+
+/** The status in an answer; one of a problem where the background does not know whether sync is on. */
+export function statusIn(answer: SyncAnswer): SyncStatus {
+  if ('status' in answer) return answer.status
+  return { ...statusOff, on: true, problem: 'problem' in answer ? answer.problem : 'storage' }
 }
 
 export async function syncConflicts(): Promise<RecordConflicts[]> {

@@ -5,6 +5,7 @@ import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { needOf, type SyncProblem, type SyncStatus, statusOff } from '../../../../extension/sync-status.ts'
+import { statusIn } from '../../../../extension/ui/sync/ask-sync.ts'
 import { SyncNotice } from '../../../../extension/ui/sync/sync-notice.tsx'
 
 const on: SyncStatus = { ...statusOff, on: true, synced: '2026-11-28T05:00:00.000Z' }
@@ -27,6 +28,11 @@ test.each<[string, SyncStatus, SyncProblem | 'nearly-full' | undefined]>([
   ['closed', { ...on, problem: 'closed' }, 'closed'],
 ])('sync that is %s', (_, status, need) => {
   expect(needOf(status)).toBe(need)
+})
+
+test('an answer without a status is not that sync is off', () => {
+  expect(statusIn({ status: on })).toBe(on)
+  expect(statusIn({ problem: 'storage' })).toMatchObject({ on: true, problem: 'storage' })
 })
 
 beforeEach(() => {

@@ -12,11 +12,12 @@ import { type Card, CardBucket } from '../../shared/card/card.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { onceResolved } from '../../shared/once.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
+import { objectOf } from '../../shared/text/json-values.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { CardAnswer } from '../messages.ts'
 import type { Snapshot } from '../storage/packaged-cards.ts'
-import { inShape, jsonOf } from './lenient-parse.ts'
+import { inShape, jsonOf, type Readable, readableOf } from './lenient-parse.ts'
 import { digestOf, isGenuine, sha256 } from './signature.ts'
 
 /** Time for which the manifest counts as current, in ms. */
@@ -96,12 +97,15 @@ interface State {
   kept: number[]
 }
 
+/** A bucket with the cards that this version can read. `left` are the others. */
+type ReadBucket = Readable<CardBucket>
+
 export class CardSource {
   readonly #options: CardSourceOptions
   #state: Promise<State> | undefined
   #manifestRequest: Promise<Manifest | undefined> | undefined
-  readonly #bucketRequests = new Map<string, Promise<CardBucket | undefined>>()
-  readonly #buckets = new Map<number, CardBucket>()
+  readonly #bucketRequests = new Map<string, Promise<ReadBucket | undefined>>()
+  readonly #buckets = new Map<number, ReadBucket>()
 
   /** The packaged cards. After a failure the next question reads them again. */
   readonly #packaged: () => Promise<Snapshot>
@@ -112,27 +116,31 @@ export class CardSource {
   }
 
   /**
-   * Returns the newest stored or packaged card, without a request. `settled` is false if `refresh` may return
-   * a newer one.
+   * Returns the newest stored or packaged card that this version can read, without a request. `settled` is
+   * false if `refresh` may return a newer one.
    */
   async local(id: string): Promise<CardAnswer> {
     const [state, snapshot] = await Promise.all([this.#remembered(), this.#packaged()])
     const offline = this.#options.isUnread ? 'unread' : this.#resting(state)
-    const { manifest } = state
-    if (manifest && manifest.version >= snapshot.version) {
-      const bucket = await this.#kept(manifest, bucketOf(id, manifest.buckets))
-      if (bucket && bucket.version >= snapshot.version) {
-        const settled = offline !== false || (bucket.version === manifest.version && this.#current(state))
-        return { ...cardIn(bucket, id), origin: 'cache', version: bucket.version, offline, settled }
-      }
-    }
-    return {
+    const packaged: CardAnswer = {
       ...cardIn(snapshot, id),
       origin: 'snapshot',
       version: snapshot.version,
       offline,
       settled: offline !== false,
     }
+    const { manifest } = state
+    if (manifest && manifest.version >= snapshot.version) {
+      const bucket = await this.#kept(manifest, bucketOf(id, manifest.buckets))
+      if (bucket && bucket.value.version >= snapshot.version) {
+        const { version } = bucket.value
+        const settled = offline !== false || (version === manifest.version && this.#current(state))
+        if (!isLeft(bucket, id))
+          return { ...cardIn(bucket.value, id), origin: 'cache', version, offline, settled }
+        return { ...packaged, settled }
+      }
+    }
+    return packaged
   }
 
   /**
@@ -146,19 +154,20 @@ export class CardSource {
     if (manifest && manifest.version >= snapshot.version) {
       const number = bucketOf(id, manifest.buckets)
       const kept = await this.#kept(manifest, number)
-      if (kept?.version === manifest.version) {
-        if (state.failures > 0) await this.#remember({ failures: 0 })
-        return { ...cardIn(kept, id), origin: 'cache', version: kept.version, offline: false, settled: true }
+      const isKept = kept?.value.version === manifest.version
+      if (isKept && state.failures > 0) await this.#remember({ failures: 0 })
+      const bucket = isKept
+        ? kept
+        : this.#resting(state)
+          ? undefined
+          : await this.#fetchBucket(manifest, number)
+      if (bucket) {
+        const { value } = bucket
+        const from = isLeft(bucket, id)
+          ? ({ ...cardIn(snapshot, id), origin: 'snapshot', version: snapshot.version } as const)
+          : ({ ...cardIn(value, id), origin: isKept ? 'cache' : 'api', version: value.version } as const)
+        return { ...from, offline: false, settled: true }
       }
-      const bucket = this.#resting(state) ? undefined : await this.#fetchBucket(manifest, number)
-      if (bucket)
-        return {
-          ...cardIn(bucket, id),
-          origin: 'api',
-          version: bucket.version,
-          offline: false,
-          settled: true,
-        }
     }
     const answer = await this.local(id)
     // A service with older knowledge than the extension works; it just has nothing new.
@@ -236,14 +245,14 @@ export class CardSource {
    * Returns the stored bucket, of any version, if it comes from the same division into buckets and a trusted
    * key has signed its release; else undefined.
    */
-  async #kept({ buckets }: Manifest, number: number): Promise<CardBucket | undefined> {
+  async #kept({ buckets }: Manifest, number: number): Promise<ReadBucket | undefined> {
     const held = this.#buckets.get(number)
     if (held) return held
     try {
       const stored = (await this.#options.store.get(bucketKey(number))) as
         | { buckets?: number; signer?: string; bucket?: unknown }
         | undefined
-      const bucket = inShape(stored?.bucket, CardBucket)
+      const bucket = readableOf(stored?.bucket, CardBucket, cardLists)
       const isTrusted = this.#options.keys.some(({ id }) => id === stored?.signer)
       if (stored?.buckets !== buckets || !isTrusted || !bucket) return undefined
       setLatest(this.#buckets, number, bucket, bucketsKept)
@@ -288,7 +297,7 @@ export class CardSource {
     return this.#manifestRequest
   }
 
-  #fetchBucket(manifest: Manifest, number: number): Promise<CardBucket | undefined> {
+  #fetchBucket(manifest: Manifest, number: number): Promise<ReadBucket | undefined> {
     const path = `/v1/cards/${manifest.version}/${number}`
     let request = this.#bucketRequests.get(path)
     if (!request) {
@@ -297,8 +306,9 @@ export class CardSource {
         const { digests } = await this.#remembered()
         const genuine =
           answer.bytes && digests !== undefined && (await sha256(answer.bytes)) === digestOf(digests, number)
-        const bucket = genuine && answer.bytes ? inShape(jsonOf(answer.bytes), CardBucket) : undefined
-        if (!bucket || bucket.version !== manifest.version || bucket.bucket !== number) {
+        const found = genuine && answer.bytes ? jsonOf(answer.bytes) : undefined
+        const bucket = readableOf(found, CardBucket, cardLists)
+        if (bucket?.value.version !== manifest.version || bucket.value.bucket !== number) {
           // The release may have been withdrawn: fetch the manifest again before the next bucket.
           await this.#remember({ checked: 0 })
           return this.#failed(answer)
@@ -311,7 +321,8 @@ export class CardSource {
           this.#options.store.set(bucketKey(number), {
             buckets: manifest.buckets,
             signer: manifest.signature.key,
-            bucket,
+            // With the cards that a later version of the extension may read.
+            bucket: found,
           }),
           'store a bucket of cards',
         )
@@ -359,6 +370,14 @@ export class CardSource {
       return {}
     }
   }
+}
+
+/** The list of a bucket whose items are read apart from each other. */
+const cardLists = ['cards']
+
+/** True if the bucket has a card of the entity that this version cannot read: an older one may be shown. */
+function isLeft({ left }: ReadBucket, id: string): boolean {
+  return left.some(each => objectOf(each).id === id)
 }
 
 function cardIn({ cards }: { cards: Card[] }, id: string): { card?: Card } {

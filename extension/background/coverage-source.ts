@@ -8,9 +8,10 @@
 import { bucketOf } from '../../shared/api/bucket.ts'
 import { CoverageBucket, type EntityInBucket } from '../../shared/api/coverage.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
+import { objectOf } from '../../shared/text/json-values.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
-import { inShape, jsonOf } from './lenient-parse.ts'
+import { jsonOf, type Readable, readableOf } from './lenient-parse.ts'
 
 /** Back-off after a failure, in ms. */
 export const coverageRest = 60_000
@@ -38,9 +39,9 @@ export interface CoverageSourceOptions {
 
 export class CoverageSource {
   readonly #options: CoverageSourceOptions
-  readonly #requests = new Map<string, Promise<CoverageBucket | undefined>>()
+  readonly #requests = new Map<string, Promise<Readable<CoverageBucket> | undefined>>()
   /** Buckets by their paths, with the time at which each was received, the latest last. */
-  readonly #kept = new Map<string, { bucket: CoverageBucket; at: number }>()
+  readonly #kept = new Map<string, { bucket: Readable<CoverageBucket>; at: number }>()
   #failed = Number.NEGATIVE_INFINITY
 
   constructor(options: CoverageSourceOptions) {
@@ -49,7 +50,7 @@ export class CoverageSource {
 
   /**
    * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched or no
-   * manifest was received yet. For `coverageRest` after a failure it is 'unavailable' for every entity, kept
+   * manifest was received yet, or this version cannot read it. For `coverageRest` after a failure it is 'unavailable' for every entity, kept
    * buckets included, unless the reader asks for another attempt (`again`).
    */
   async of(id: string, again = false): Promise<EntityInBucket | null | 'unavailable'> {
@@ -57,14 +58,15 @@ export class CoverageSource {
     const rests = !again && Math.abs(this.#options.now() - this.#failed) < coverageRest
     if (!current || rests) return 'unavailable'
     const bucket = await this.#bucket(current.version, bucketOf(id, current.buckets))
-    return bucket ? (bucket.entities.find(entity => entity.id === id) ?? null) : 'unavailable'
+    if (!bucket || bucket.left.some(each => objectOf(each).id === id)) return 'unavailable'
+    return bucket.value.entities.find(entity => entity.id === id) ?? null
   }
 
   /**
    * Returns a kept bucket, or fetches it; concurrent calls for one bucket share a request. Undefined after a
    * failure.
    */
-  async #bucket(version: number, number: number): Promise<CoverageBucket | undefined> {
+  async #bucket(version: number, number: number): Promise<Readable<CoverageBucket> | undefined> {
     const path = `/v1/coverage/${version}/${number}`
     const kept = this.#kept.get(path)
     if (kept && Math.abs(this.#options.now() - kept.at) < coverageLife) return kept.bucket
@@ -73,7 +75,7 @@ export class CoverageSource {
     return asked
   }
 
-  async #fetch(path: string): Promise<CoverageBucket | undefined> {
+  async #fetch(path: string): Promise<Readable<CoverageBucket> | undefined> {
     try {
       const response = await this.#options.fetch(this.#options.origin + path, {
         credentials: 'omit',
@@ -83,7 +85,8 @@ export class CoverageSource {
         signal: AbortSignal.timeout(patience),
       })
       if (response.ok) {
-        const bucket = inShape(jsonOf(await readBody(response, largestAnswer)), CoverageBucket)
+        const answer = jsonOf(await readBody(response, largestAnswer))
+        const bucket = readableOf(answer, CoverageBucket, ['entities', 'articles', 'companions'])
         if (bucket) {
           setLatest(this.#kept, path, { bucket, at: this.#options.now() }, bucketsKept)
           this.#failed = Number.NEGATIVE_INFINITY

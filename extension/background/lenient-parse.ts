@@ -15,6 +15,45 @@ export function inShape<T>(value: unknown, schema: z.ZodType<T, T>): T | undefin
   return !error || error.issues.every(({ code }) => code === 'unrecognized_keys') ? (value as T) : undefined
 }
 
+/** A value without the items of its lists that this version cannot read, and these items. */
+export interface Readable<T> {
+  value: T
+  left: unknown[]
+}
+
+/**
+ * Reads a value as `inShape` does, without the items that violate the schema of the lists with these names: a
+ * newer service may have values that this version does not know. Undefined if anything else violates it.
+ */
+export function readableOf<T>(
+  value: unknown,
+  schema: z.ZodType<T, T>,
+  lists: readonly string[],
+): Readable<T> | undefined {
+  const { error } = schema.safeParse(value)
+  const paths = new Set<string>()
+  for (const { code, path } of error?.issues ?? []) {
+    if (code === 'unrecognized_keys') continue
+    const list = path.findLastIndex(
+      (key, i) => lists.includes(String(key)) && typeof path[i + 1] === 'number',
+    )
+    if (list < 0) return undefined
+    paths.add(JSON.stringify(path.slice(0, list + 2)))
+  }
+  const left: unknown[] = []
+  const kept = (part: unknown, path: (string | number)[]): unknown => {
+    if (typeof part !== 'object' || part === null) return part
+    if (!Array.isArray(part))
+      return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, kept(each, [...path, key])]))
+    return part.flatMap((each, i) => {
+      if (!paths.has(JSON.stringify([...path, i]))) return [kept(each, [...path, i])]
+      left.push(each)
+      return []
+    })
+  }
+  return { value: (paths.size > 0 ? kept(value, []) : value) as T, left }
+}
+
 /** Parses JSON in UTF-8; undefined if the bytes are not JSON. */
 export function jsonOf(bytes: Uint8Array): unknown {
   try {

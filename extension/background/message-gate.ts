@@ -3,7 +3,7 @@
  * runs in the process of a hostile page, so its messages are treated as if the page had written them.
  */
 import { z } from 'zod'
-import { Report } from '../../shared/api/report.ts'
+import { mostReportBytes, Report } from '../../shared/api/report.ts'
 import { longestAddress, longestQuote, longestText } from '../../shared/clipping/limits.ts'
 import { CitationSchema, ClippingId, ClippingSchema } from '../../shared/clipping/schema.ts'
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
@@ -179,7 +179,7 @@ export const allowances: Record<Name, { longest: number; count: number; within: 
   'background:counts': { longest: 400, count: 200, within: 60_000 },
   // A page that changes all the time asks about its text once a second.
   'background:localities': { longest: 2_500_000, count: 120, within: 60_000 },
-  'background:report': { longest: 8_000, count: 6, within: 60_000 },
+  'background:report': { longest: mostReportBytes, count: 6, within: 60_000 },
   'background:clip': { longest: 1_500_000, count: 30, within: 60_000 },
   'background:clip-edit': { longest: 500_000, count: 120, within: 60_000 },
   'background:clip-undo': { longest: 400, count: 30, within: 60_000 },

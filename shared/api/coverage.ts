@@ -5,7 +5,7 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
-import { Bilingual, EntityId, Language } from '../domain/primitives.ts'
+import { Bilingual, Characters, EntityId, Language } from '../domain/primitives.ts'
 import { Cursor } from './list.ts'
 
 /**
@@ -22,28 +22,34 @@ export const bucketMonths = 12
 const mostCompanions = 20
 const mostEntities = 1_000
 /**
- * Maximum lengths of titles and names and of addresses, in UTF-16 units, more than the service sends: titles
- * have at most 300 code points, addresses 1,000 units. Why: a card would take seconds to lay out a title of
+ * Maximum lengths of titles and names, and of addresses, more than the service sends: titles have at most 300
+ * characters, addresses 1,000 UTF-16 units. Why: a card would take seconds to lay out a title of
  * some megabytes.
  */
 const longestText = 1_000
 const longestAddress = 10_000
 
+/**
+ * Maximum length of a lead, in characters, to which the service cuts it before it is stored (`clip`): enough to
+ * show the topic, too few to replace the article.
+ */
+export const keptLead = 200
+
 export const CoverageArticle = z
   .strictObject({
-    title: z.string().max(longestText),
+    title: Characters(longestText),
     url: z
       .string()
       .max(longestAddress)
       .regex(/^https?:\/\//),
     /** Name of the outlet. */
-    outlet: z.string().max(longestText),
+    outlet: Characters(longestText),
     lang: Language,
     published: z.iso.datetime(),
     /** True if the feed gave no date that can be right: `published` is the time of first reading. */
     guessed: z.literal(true).optional(),
-    /** Beginning of the description in the feed, at most 200 characters. Not in buckets. */
-    lead: z.string().max(200).optional(),
+    /** Beginning of the description in the feed. Not in buckets. */
+    lead: Characters(keptLead).optional(),
   })
   .meta({ id: 'CoverageArticle' })
 export type CoverageArticle = z.infer<typeof CoverageArticle>

@@ -1,12 +1,12 @@
 /** `/v1/localities`: communes and districts, and conversion of addresses to the units of today. */
 import { z } from 'zod'
-import { Bilingual, Day } from '../domain/primitives.ts'
+import { Bilingual, Characters, Day } from '../domain/primitives.ts'
 
 /** Maximum number of addresses in one request; more are refused: of JSON with 422, of CSV with 413. */
 export const mostAddresses = 1000
 /** Number of addresses that count as one text towards the limit of requests. */
 export const addressesOfText = 250
-/** Maximum length of an address in a query or in JSON, in UTF-16 units; a longer one is refused. */
+/** Maximum length of an address in a query or in JSON, in characters; a longer one is refused. */
 export const longestAddress = 1000
 /**
  * Maximum number of columns of a table that is sent for conversion; a table with more is refused. Why: each
@@ -76,10 +76,10 @@ export const ConvertRequest = z
     addresses: z
       .array(
         z.union([
-          z.string().max(longestAddress),
+          Characters(longestAddress),
           z.strictObject({
             id: z.union([z.string(), z.number()]).optional(),
-            address: z.string().max(longestAddress),
+            address: Characters(longestAddress),
             /** Day on which the address was written; decides between units of one name. */
             date: Day.optional(),
           }),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
-import { Bilingual, Day, EntityId } from '../domain/primitives.ts'
+import { Bilingual, Characters, Day, EntityId } from '../domain/primitives.ts'
 
 /** Maximum size of a request's body, in bytes; a larger one is answered with 413. */
 export const mostMentionBytes = 200 * 1024
@@ -14,7 +14,7 @@ export const MentionsRequest = z
     /** Date of the article: decides between a former unit and its present namesake. */
     date: Day.optional(),
     /** Host name of the text's site. */
-    host: z.string().max(253).optional(),
+    host: Characters(253).optional(),
   })
   .meta({
     id: 'MentionsRequest',

@@ -6,6 +6,7 @@
 
 import { z } from 'zod'
 import { kinds } from '../domain/kinds.ts'
+import { Characters } from '../domain/primitives.ts'
 
 /**
  * Maximum number of names in one request, as the service manifests say; more are refused. OpenRefine 3.6
@@ -154,7 +155,7 @@ export const ExtendQuery = z
   .object({
     ids: z.array(z.string()).max(mostExtendIds, `at most ${mostExtendIds} ids at a time`),
     properties: z
-      .array(z.object({ id: z.string().max(200) }))
+      .array(z.object({ id: Characters(200) }))
       .max(mostExtendProperties, `at most ${mostExtendProperties} properties at a time`),
   })
   .meta({

@@ -4,10 +4,14 @@
  */
 
 import { z } from 'zod'
-import { EntityId, Language } from '../domain/primitives.ts'
+import { Characters, EntityId, Language } from '../domain/primitives.ts'
+import { longestNote, longestSurface } from './report-limits.ts'
 
-/** Maximum size of a request's body, in bytes; a larger one is answered with 413. */
-export const mostReportBytes = 8 * 1024
+/**
+ * Maximum size of a request's body, in bytes; a larger one is answered with 413. JSON may write each character
+ * in six bytes, as in `\\u0001`.
+ */
+export const mostReportBytes = 16 * 1024
 
 export const reportKinds = ['wrong-highlight', 'missing-highlight', 'wrong-card', 'other'] as const
 
@@ -17,8 +21,8 @@ export const Report = z
     /** The entity that was shown wrongly or is missing. */
     entity: EntityId.optional(),
     /** The words on the page, if the reader chose to send them. */
-    surface: z.string().trim().min(1).max(300).optional(),
-    note: z.string().trim().min(1).max(2000).optional(),
+    surface: Characters(longestSurface, z.string().trim().min(1)).optional(),
+    note: Characters(longestNote, z.string().trim().min(1)).optional(),
     lang: Language.optional(),
     /** Version of the knowledge that the reader saw. */
     version: z.number().int().positive().optional(),

@@ -1,10 +1,21 @@
 /** zod schemas shared by knowledge, API and clippings. */
 import { z } from 'zod'
+import { hasAtMost } from '../text/characters.ts'
 import { entityIdPattern, slugPattern } from './ids.ts'
 import { languages } from './kinds.ts'
 
 export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
+
+/**
+ * Schema of a text of at most `most` characters. Why not `max`, which counts UTF-16 units: the published
+ * schema's `maxLength` counts characters, and so do those who cut a text to it.
+ */
+export function Characters(most: number, text: z.ZodString = z.string()): z.ZodString {
+  return text
+    .refine(given => hasAtMost(given, most), `a text of at most ${most} characters`)
+    .meta({ maxLength: most })
+}
 
 /** A text in both languages, neither of them empty. */
 export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })

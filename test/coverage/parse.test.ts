@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { keptLead } from '../../shared/api/coverage.ts'
 import { decodeFeed } from '../../worker/coverage/decode.ts'
-import {
-  keptLead,
-  NotAFeed,
-  type ParsedFeed,
-  parseArticles,
-  publishedAt,
-} from '../../worker/coverage/parse.ts'
+import { NotAFeed, type ParsedFeed, parseArticles, publishedAt } from '../../worker/coverage/parse.ts'
 import { jsonParts, xmlParts, xmlText } from '../../worker/coverage/part-count.ts'
 import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import {

@@ -1,10 +1,11 @@
 /** One reading of one feed, from taking the lease to releasing it. */
 import type { D1Database } from '@cloudflare/workers-types'
+import { keptLead } from '../../shared/api/coverage.ts'
 import type { Gazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { MentionRecognizer } from '../../shared/mentions/mention-recognizer.ts'
 import { decodeFeed } from './decode.ts'
 import { type Fetched, fetchFeed, type Web } from './fetch.ts'
-import { type FeedArticle, keptLead, NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
+import { type FeedArticle, NotAFeed, type ParsedFeed, parseArticles } from './parse.ts'
 import { clip } from './plain-text.ts'
 import { keepArticles } from './roll-up.ts'
 import { type Happened, settle } from './schedule.ts'

@@ -7,11 +7,6 @@ import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
 import { vietnamOffset } from './vietnam-time.ts'
 
-/**
- * Number of code points to which a lead is cut before it is stored (`clip`): enough to show the topic, too
- * few to replace the article.
- */
-export const keptLead = 200
 /** Number of code points to which a lead is cut before it is searched for names. */
 const readLead = 1500
 const longestTitle = 300

@@ -13,7 +13,7 @@ import {
   mostColumns,
   mostConvertBytes,
 } from '../../shared/api/localities.ts'
-import { Day } from '../../shared/domain/primitives.ts'
+import { Characters, Day } from '../../shared/domain/primitives.ts'
 import { columnOf, convertTable } from '../../shared/localities/batch.ts'
 import type { Conversion } from '../../shared/localities/conversion.ts'
 import { addressOfToday, explain, type Language, unitRecords } from '../../shared/localities/explain.ts'
@@ -49,10 +49,9 @@ const one = createRoute({
   middleware: [limiting('READS'), offering('application/json')],
   request: {
     query: z.object({
-      address: z
-        .string()
-        .max(longestAddress)
-        .openapi({ example: 'Xã Đông Hòa Hiệp, huyện Cái Bè (cũ), Tiền Giang' }),
+      address: Characters(longestAddress).openapi({
+        example: 'Xã Đông Hòa Hiệp, huyện Cái Bè (cũ), Tiền Giang',
+      }),
       date: Day.optional().openapi({
         description: 'The day on which the address was written; decides between units of one name.',
         example: '2024-05-01',
@@ -90,7 +89,7 @@ const many = createRoute({
   middleware: [limiting('TEXTS'), offering('application/json', 'text/csv'), atMost(mostConvertBytes), table],
   request: {
     query: z.object({
-      column: z.string().max(200).optional().openapi({
+      column: Characters(200).optional().openapi({
         description:
           'Of a table: the column with the addresses. By default the first that is called like "address".',
       }),
@@ -113,10 +112,10 @@ const many = createRoute({
   },
 })
 
-const slug = z
-  .string()
-  .max(120)
-  .openapi({ example: 'xa-cai-be-28360', description: 'The id without "locality/", or a code alone.' })
+const slug = Characters(120).openapi({
+  example: 'xa-cai-be-28360',
+  description: 'The id without "locality/", or a code alone.',
+})
 
 const get = (path: string, operationId: string) =>
   createRoute({
@@ -146,10 +145,8 @@ const list = createRoute({
   middleware: [limiting('READS'), offering('application/json')],
   request: {
     query: z.object({
-      q: z.string().min(1).max(200).openapi({ example: 'xã cái bè' }),
-      province: z
-        .string()
-        .max(100)
+      q: Characters(200, z.string().min(1)).openapi({ example: 'xã cái bè' }),
+      province: Characters(100)
         .optional()
         .openapi({ description: 'Those in this province, then or now.', example: 'province/dong-thap' }),
       limit: z

@@ -25,7 +25,7 @@ import {
   reconcileTypes,
 } from '../../shared/api/reconcile.ts'
 import type { Card } from '../../shared/card/card.ts'
-import { type Bilingual, EntityId } from '../../shared/domain/primitives.ts'
+import { type Bilingual, Characters, EntityId } from '../../shared/domain/primitives.ts'
 import { localityCard } from '../../shared/localities/locality-card.ts'
 import { entityNow } from '../db/queries.ts'
 import { previewPage } from '../docs/preview.ts'
@@ -105,10 +105,10 @@ const match = createRoute({
   },
 })
 
-const prefix = z
-  .string()
-  .max(200)
-  .openapi({ description: 'What someone has typed, or a whole id.', example: 'quang' })
+const prefix = Characters(200).openapi({
+  description: 'What someone has typed, or a whole id.',
+  example: 'quang',
+})
 const count = (most: number) =>
   z
     .string()
@@ -118,7 +118,7 @@ const count = (most: number) =>
     .openapi({ type: 'integer', minimum: 0, maximum: most })
 const suggestion = z.object({
   prefix: prefix.optional(),
-  type: z.string().max(40).optional().openapi({
+  type: Characters(40).optional().openapi({
     description: 'Keeps what is of this type. Communes and districts are suggested only for `locality`.',
     example: 'province',
   }),
@@ -171,7 +171,7 @@ const proposeAt = (path: string, operationId: string) =>
     summary: 'Properties that can be fetched for entities of a kind',
     description: 'Every kind has the same properties; an entity may have no value of one.',
     middleware: reading,
-    request: { query: z.object({ type: z.string().max(100).optional(), limit: count(500) }) },
+    request: { query: z.object({ type: Characters(100).optional(), limit: count(500) }) },
     responses: {
       200: json(ReconcileProposal, 'The properties.'),
       ...failures('bad-request', 'not-acceptable'),

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
+import { Characters } from '../../shared/domain/primitives.ts'
 import { localityCard } from '../../shared/localities/locality-card.ts'
 import { recentRelease } from '../current-release.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
@@ -15,7 +16,7 @@ import { fromMemory, lives, offering, readContextOf, readyText } from '../respon
 import { failures, json } from './openapi-helpers.ts'
 import { pageOf } from './pagination.ts'
 
-const q = z.string().max(200).openapi({
+const q = Characters(200).openapi({
   description: 'The beginning of a name, or of its words in any order; with or without diacritics.',
   example: 'quang n',
 })

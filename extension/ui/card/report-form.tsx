@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Report } from '../../../shared/api/report.ts'
+import { longestNote } from '../../../shared/api/report-limits.ts'
 import { type Language, type MessageKey, speaker } from '../../locales/locale.ts'
 import type { ReportState } from './card-state.ts'
 import { type Enclosure, emptyDraft, type ReportDraft, reportOf, type Sighting } from './report.ts'
@@ -79,7 +80,7 @@ export function ReportForm(props: ReportFormProps): JSX.Element {
         {say('report.note')}
         <textarea
           rows={2}
-          maxLength={2000}
+          maxLength={longestNote}
           value={draft.note}
           onInput={event => edit({ note: event.currentTarget.value })}
         />

@@ -1,5 +1,7 @@
 /** The report of a wrong highlight, composed from the reader's choices. Pure. */
 import type { Report } from '../../../shared/api/report.ts'
+import { longestNote, longestSurface } from '../../../shared/api/report-limits.ts'
+import { firstCharacters, wholeAtEnds } from '../../../shared/text/characters.ts'
 import { plainText } from '../../../shared/text/fold.ts'
 import type { Language } from '../../locales/locale.ts'
 
@@ -23,16 +25,6 @@ export interface Sighting {
 }
 
 /**
- * Length to which page text is cut, in UTF-16 units: the most that the service accepts
- * (shared/api/report.ts).
- */
-const longestSurface = 300
-/**
- * Length to which a note is cut, in UTF-16 units: the most that the service accepts (shared/api/report.ts).
- */
-const longestNote = 2000
-
-/**
  * The report as it is sent; the form shows all its fields beforehand. An empty note is left out, a long one
  * is cut to `longestNote`.
  */
@@ -45,7 +37,7 @@ export function reportOf(options: {
   version?: number | undefined
 }): Report {
   const { entity, sighting, enclosure, language, version } = options
-  const note = options.note.trim().slice(0, longestNote)
+  const note = firstCharacters(options.note.trim(), longestNote)
   return {
     kind: 'wrong-highlight',
     entity,
@@ -58,7 +50,7 @@ export function reportOf(options: {
 
 /**
  * The words from `start` to `end` (UTF-16 offsets) of a text, and the sentence around them. Each is cut to
- * `longestSurface` units, and each run of whitespace becomes one space.
+ * `longestSurface` characters, and each run of whitespace becomes one space.
  */
 export function sightingIn(text: string, start: number, end: number): Sighting {
   const before = text.slice(0, start)
@@ -75,12 +67,12 @@ export function sightingIn(text: string, start: number, end: number): Sighting {
   if (head.length + tail.length > room) {
     const half = Math.floor(room / 2)
     const headRoom = tail.length < half ? room - tail.length : Math.min(head.length, half)
-    head = head.slice(head.length - Math.min(head.length, headRoom))
-    tail = tail.slice(0, Math.max(0, room - head.length))
+    head = wholeAtEnds(head.slice(head.length - Math.min(head.length, headRoom)))
+    tail = wholeAtEnds(tail.slice(0, Math.max(0, room - head.length)))
   }
   return {
-    words: tidy(words).slice(0, longestSurface),
-    sentence: tidy(head + words + tail).slice(0, longestSurface),
+    words: firstCharacters(tidy(words), longestSurface),
+    sentence: firstCharacters(tidy(head + words + tail), longestSurface),
   }
 }
 

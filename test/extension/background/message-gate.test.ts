@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { allowances, MessageGate } from '../../../extension/background/message-gate.ts'
 import { type ReportedSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
+import { longestNote, longestSurface } from '../../../shared/api/report-limits.ts'
 import { processorTime } from '../../processor-time.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 
@@ -258,6 +259,11 @@ describe('the gate', () => {
       expect(gate.admit(message, framed)).toBeUndefined()
       expect(gate.admit(message, { from: 'extension' })).toBeDefined()
     }
+  })
+
+  test.each(['a', '😀', '"', '\u0001'])('lets a report of full length through, of %j', char => {
+    const report = { kind: 'other', surface: char.repeat(longestSurface), note: char.repeat(longestNote) }
+    expect(gate.admit({ to: 'background:report', report }, page)).toBeDefined()
   })
 
   const fromPages = Object.entries(allowances).filter(([, { count }]) => count > 0)

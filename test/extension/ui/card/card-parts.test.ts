@@ -127,6 +127,16 @@ describe('the context of a name', () => {
     expect(sentence.length).toBeGreaterThan(250)
     expect(sentence).toContain('Huế')
   })
+
+  test.each([0, 1])('divides no character of two units, beginning at unit %i', offset => {
+    const text = `${'a'.repeat(offset)}${'😀'.repeat(400)}Huế${'😀'.repeat(401)}`
+    const { sentence } = seen(text, 'Huế')
+    expect(sentence.isWellFormed()).toBe(true)
+    expect(sentence.length).toBeGreaterThan(250)
+    const { words } = sightingIn(text, offset, text.length)
+    expect(words.isWellFormed()).toBe(true)
+    expect([...words]).toHaveLength(300)
+  })
 })
 
 describe('a report', () => {
@@ -151,6 +161,11 @@ describe('a report', () => {
     })
     for (const enclosure of ['words', 'sentence', 'nothing'] as const)
       Report.parse(reportOf({ ...options, enclosure }))
+    const { note } = Report.parse(
+      reportOf({ ...options, enclosure: 'words', note: `a${'😀'.repeat(2_000)}` }),
+    )
+    expect([...note!]).toHaveLength(2_000)
+    expect(note!.isWellFormed()).toBe(true)
   })
 
   test('is sent unchanged, once, without credentials', async () => {

@@ -3,6 +3,7 @@
  * them.
  */
 import { readView, type View } from '../shared/analysis/view.ts'
+import { isEqual } from '../shared/text/json-values.ts'
 
 /** Maximum number of views that are kept. A further one is refused (`withView`). */
 export const mostViews = 200
@@ -25,6 +26,26 @@ export function viewsFrom(stored: unknown): View[] {
 export function withView(views: readonly View[], view: View): View[] | undefined {
   const others = views.filter(({ name }) => name !== view.name)
   return others.length < mostViews ? inOrder([...others, view]) : undefined
+}
+
+/** What became of the saved view of a name: from `before` to `after`; undefined for none. */
+export interface ViewChange {
+  name: string
+  before: View | undefined
+  after: View | undefined
+}
+
+/**
+ * The views with a change of one undone. Undefined if that view has been changed since, or there are
+ * `mostViews` others.
+ */
+export function withViewBack(
+  views: readonly View[],
+  { name, before, after }: ViewChange,
+): View[] | undefined {
+  const here = views.find(view => view.name === name)
+  if (!isEqual(here, after)) return undefined
+  return before ? withView(views, before) : views.filter(view => view !== here)
 }
 
 function inOrder(views: View[]): View[] {

@@ -94,6 +94,31 @@ export function withChange(
   return { sorting: part('sorting'), handOver: part('handOver'), searches: [...searches.values()] }
 }
 
+/** What became of the saved search of a name: from `before` to `after`; undefined for none. */
+export interface SearchChange {
+  name: string
+  before: SavedSearch | undefined
+  after: SavedSearch | undefined
+}
+
+export function withSearch(now: LibraryPreferences, { name, after }: SearchChange): LibraryPreferences {
+  const others = now.searches.filter(search => search.name !== name)
+  return { ...now, searches: after ? [...others, after] : others }
+}
+
+/**
+ * The preferences with a change of a search undone. Undefined if the search has been changed since, or there
+ * are `mostSearches` others.
+ */
+export function withSearchBack(
+  now: LibraryPreferences,
+  { name, before, after }: SearchChange,
+): LibraryPreferences | undefined {
+  const here = now.searches.find(search => search.name === name)
+  const back = withSearch(now, { name, before: here, after: before })
+  return isEqual(here, after) && back.searches.length <= mostSearches ? back : undefined
+}
+
 /**
  * Normal form of an address with a port on this machine: `http://127.0.0.1:23119` or
  * `http://localhost:23119`. A port alone is taken as one on 127.0.0.1. Undefined for anything else, so that

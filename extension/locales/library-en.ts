@@ -174,6 +174,11 @@ export const libraryEn: Record<LibraryKey, string> = {
   'searches.name': 'Name of this search',
   'searches.full': 'Not saved: there are {most} saved searches, as many as possible. Remove one first.',
   'searches.remove': 'Remove the search “{name}”',
+  'searches.removed': 'Removed the search “{name}”.',
+  'searches.replaced': 'Replaced the search “{name}” that was saved before.',
+  'searches.back': 'The search “{name}” is as it was.',
+  'searches.notBack':
+    'Not undone: the search “{name}” has changed since, or there are as many searches as possible.',
   'list.selectArticle': 'Select the whole article ({count}): {title}',
   'list.untitled': 'Untitled',
   'list.matched': 'matched in {where}:',

@@ -175,6 +175,11 @@ export const libraryVi = {
   'searches.name': 'Tên của tìm kiếm này',
   'searches.full': 'Chưa lưu: đã có {most} tìm kiếm, nhiều nhất có thể. Hãy bỏ bớt một tìm kiếm trước.',
   'searches.remove': 'Bỏ tìm kiếm “{name}”',
+  'searches.removed': 'Đã bỏ tìm kiếm “{name}”.',
+  'searches.replaced': 'Đã thay tìm kiếm “{name}” đã lưu trước đó.',
+  'searches.back': 'Tìm kiếm “{name}” đã trở lại như trước.',
+  'searches.notBack':
+    'Chưa hoàn tác: tìm kiếm “{name}” đã đổi từ lúc đó, hoặc đã có nhiều tìm kiếm nhất có thể.',
   'list.selectArticle': 'Đánh dấu cả bài ({count}): {title}',
   'list.untitled': 'Không có tiêu đề',
   'list.matched': 'khớp ở {where}:',

@@ -1,6 +1,6 @@
 /** The saved views of the workspace in the private store. */
-import type { View } from '../../shared/analysis/view.ts'
-import { viewsFrom, withView } from '../analysis-views.ts'
+import { readView, type View } from '../../shared/analysis/view.ts'
+import { type ViewChange, viewsFrom, withView, withViewBack } from '../analysis-views.ts'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import { privateStore } from './private-store.ts'
 
@@ -8,28 +8,48 @@ const key = 'views'
 
 /**
  * Stores a view by its name. `full`: there are as many as may be; `notSaved`: the storage is full or damaged.
- * Nothing has changed then.
+ * Nothing has changed then. Else what has changed.
  */
-export async function saveView(view: View): Promise<'saved' | 'full' | 'notSaved'> {
-  let isFull = false
-  const isDone = await changeViews(views => {
-    const next = withView(views, view)
-    isFull = next === undefined
+export async function saveView(view: View): Promise<ViewChange | 'full' | 'notSaved'> {
+  // As it will be read.
+  const after = readView(view)
+  const { name } = after
+  let before: View | undefined
+  const outcome = await changeViews(views => {
+    before = views.find(each => each.name === name)
+    return withView(views, after)
+  })
+  if (outcome === 'notSaved') return outcome
+  return outcome === 'refused' ? 'full' : { name, before, after }
+}
+
+/** Removes the view of a name; `notSaved` as for `saveView`, else what has changed. */
+export async function removeView(name: string): Promise<ViewChange | 'notSaved'> {
+  let before: View | undefined
+  const outcome = await changeViews(views => {
+    before = views.find(each => each.name === name)
+    return views.filter(each => each.name !== name)
+  })
+  return outcome === 'saved' ? { name, before, after: undefined } : 'notSaved'
+}
+
+/** Undoes a change; `refused` if the view has been changed since, or there is no room. */
+export function putViewBack(change: ViewChange): Promise<Outcome> {
+  return changeViews(views => withViewBack(views, change))
+}
+
+type Outcome = 'saved' | 'refused' | 'notSaved'
+
+/** Stores what `change` makes of the views; `refused` where that is undefined. */
+async function changeViews(change: (views: View[]) => View[] | undefined): Promise<Outcome> {
+  let isRefused = false
+  const changing = privateStore.update(key, stored => {
+    const next = change(viewsFrom(stored))
+    isRefused = next === undefined
     return next
   })
-  return isFull ? 'full' : isDone ? 'saved' : 'notSaved'
-}
-
-/** Removes the view of a name; false if the storage is full or damaged, and then nothing has changed. */
-export function removeView(removed: string): Promise<boolean> {
-  return changeViews(views => views.filter(({ name }) => name !== removed))
-}
-
-function changeViews(change: (views: View[]) => View[] | undefined): Promise<boolean> {
-  return succeeded(
-    privateStore.update(key, stored => change(viewsFrom(stored))),
-    'save the views',
-  )
+  if (!(await succeeded(changing, 'save the views'))) return 'notSaved'
+  return isRefused ? 'refused' : 'saved'
 }
 
 /** Calls `changed` with the views now and after each change in any context. */

@@ -1,5 +1,5 @@
 /**
- * Whether sync is on: a value in the private store, beside the account in the database of sync. The browser
+ * The switch of sync: a value in the private store, beside the account in the database of sync. The browser
  * can lose either database alone.
  */
 import type { LocalStore } from '../../storage/private-store.ts'

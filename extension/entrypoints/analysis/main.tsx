@@ -13,12 +13,14 @@ import { openLocalities } from '../../../shared/localities/localities.ts'
 import { LocalityIndex } from '../../../shared/localities/locality-card.ts'
 import { localityReaderCard } from '../../../shared/localities/reader-card.ts'
 import { onceResolved } from '../../../shared/once.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import {
   type AnalysisAddress,
   analysisPath,
   linkForOthers,
   readAnalysisHash,
 } from '../../analysis-address.ts'
+import type { ViewChange } from '../../analysis-views.ts'
 import { entityPath } from '../../entity-address.ts'
 import { ignoreGone, logIgnored, succeeded } from '../../ignored.ts'
 import { type AnalysisKey, analysisSpeaker } from '../../locales/analysis-locale.ts'
@@ -27,8 +29,8 @@ import { cardLanguage, defaultSettings, type Settings } from '../../settings.ts'
 import { packagedCards, packagedIndex } from '../../storage/packaged-cards.ts'
 import { packagedLocalities } from '../../storage/packaged-localities.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
-import { keepViews, removeView, saveView } from '../../storage/view-storage.ts'
-import { Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
+import { keepViews, putViewBack, removeView, saveView } from '../../storage/view-storage.ts'
+import { type ViewMessage, Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
 import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
 import { NeededData } from '../../ui/needed-data.ts'
@@ -73,6 +75,7 @@ class AnalysisPage {
   #pressFailed = false
   #saved: readonly View[] = []
   #message: AnalysisKey | undefined
+  #done: ViewMessage | undefined
   /** True while a drawing is due, and until the settings are read. */
   #isDrawing = true
   #addressTimer: ReturnType<typeof setTimeout> | undefined
@@ -123,6 +126,7 @@ class AnalysisPage {
         pressFailed={this.#pressFailed}
         saved={this.#saved}
         message={this.#message}
+        done={this.#done}
         on={{
           change: changed =>
             void settingsStorage
@@ -133,11 +137,12 @@ class AnalysisPage {
           wantPress: ids => void this.#askPress(ids),
           saveView: view => {
             this.#go({ ...this.#address, view })
-            void saveView(view).then(outcome => this.#tell(outcome === 'full' ? 'views.full' : outcome))
+            void saveView(view).then(change => this.#viewSaved(change))
           },
-          removeView: removed => void removeView(removed).then(done => done || this.#tell('notSaved')),
+          removeView: name => void removeView(name).then(change => this.#viewChanged(change)),
           copyLink: view => this.#copyLink(view),
           tell: message => this.#tell(message),
+          closeDone: () => this.#showDone(undefined),
           open: id => void browser.tabs.create({ url: browser.runtime.getURL(entityPath(id)) }),
           copy: text => void this.#copy(text),
           saveFile,
@@ -149,6 +154,37 @@ class AnalysisPage {
 
   #tell(message: AnalysisKey | undefined): void {
     this.#message = message
+    this.#draw()
+  }
+
+  #viewSaved(change: ViewChange | 'full' | 'notSaved'): void {
+    if (change === 'full') this.#tell('views.full')
+    else if (change === 'notSaved' || !change.before || isEqual(change.before, change.after))
+      this.#tell(change === 'notSaved' ? change : 'saved')
+    else this.#viewChanged(change)
+  }
+
+  /** Tells of a view that was removed or replaced, which can be undone. */
+  #viewChanged(change: ViewChange | 'notSaved'): void {
+    if (change === 'notSaved') {
+      this.#tell(change)
+      return
+    }
+    const { name, before, after } = change
+    const undo = async () => {
+      const outcome = await putViewBack(change)
+      if (outcome === 'notSaved') return this.#tell(outcome)
+      this.#showDone(
+        outcome === 'saved' ? { key: 'views.back', name } : { key: 'views.notBack', name, stays: true },
+      )
+    }
+    // Another window may have removed it before.
+    if (before)
+      this.#showDone({ key: after ? 'views.replaced' : 'views.removed', name, onUndo: () => void undo() })
+  }
+
+  #showDone(done: ViewMessage | undefined): void {
+    this.#done = done
     this.#draw()
   }
 

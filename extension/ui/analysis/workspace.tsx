@@ -22,6 +22,7 @@ import { exportSpeaker } from '../../locales/export-locale.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
 import { LanguageChoice } from '../language-choice.tsx'
+import { MessageBar } from '../message-bar.tsx'
 import { Tabs } from '../tabs.tsx'
 import { cellText, columnLabel } from './cell-words.tsx'
 import { ColumnsMenu } from './columns-menu.tsx'
@@ -73,7 +74,16 @@ export interface WorkspaceProps {
   saved: readonly View[]
   /** Message about the last action, or about a link or data that cannot be read; undefined for none. */
   message: AnalysisKey | undefined
+  /** Message about a change of the saved views, which `onUndo` undoes; undefined for none. */
+  done?: ViewMessage | undefined
   on: WorkspaceActions
+}
+
+export interface ViewMessage {
+  key: 'views.removed' | 'views.replaced' | 'views.back' | 'views.notBack'
+  name: string
+  stays?: true
+  onUndo?(): void
 }
 
 export interface WorkspaceActions {
@@ -87,6 +97,8 @@ export interface WorkspaceActions {
   removeView(name: string): void
   copyLink(view: View): void
   tell(message: AnalysisKey): void
+  /** Removes the message `done`. */
+  closeDone(): void
   open(id: string): void
   copy(text: string): void
   saveFile(name: string, mediaType: string, content: string | Uint8Array<ArrayBuffer>): void
@@ -218,6 +230,14 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
           />
         </label>
       </div>
+      <MessageBar
+        message={props.done}
+        textOf={({ key, name }) => say(key, { name })}
+        onUndo={props.done?.onUndo}
+        onClose={on.closeDone}
+        undo={say('undo')}
+        close={say('close')}
+      />
       {message && (
         <p class="notice" role="status">
           {say(message)}

@@ -25,6 +25,7 @@ import clipSheet from '../clip-panel/clip-panel.css?inline'
 import { clipExhibits } from '../clip-panel/clip-panel.fixture.tsx'
 import entitySheet from '../entity/entity.css?inline'
 import { entityExhibits } from '../entity/entity.fixture.tsx'
+import messageSheet from '../message-bar.css?inline'
 import optionsSheet from '../options/options.css?inline'
 import { optionsExhibits } from '../options/options.fixture.tsx'
 import palette from '../palette.css?inline'
@@ -93,7 +94,7 @@ const shows: Record<string, Show> = {
   sync: { exhibits: syncExhibits, sheet: `${surfaceSheet + syncSheet} .sync { min-height: 0 }` },
   analysis: {
     exhibits: analysisExhibits,
-    sheet: `${surfaceSheet + searchSheet + plotSheet + analysisSheet} .analysis { min-height: 0 }`,
+    sheet: `${surfaceSheet + searchSheet + messageSheet + plotSheet + analysisSheet} .analysis { min-height: 0 } .done { position: static }`,
   },
   welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
   province: { exhibits: today('province'), sheet: cardStyles },

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { type Filter, facets } from '../../library-filter.ts'
-import { type LibraryPreferences, mostSearches } from '../../library-preferences.ts'
+import { type LibraryPreferences, mostSearches, type SearchChange } from '../../library-preferences.ts'
 import type { LibrarySay } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import type { ClippingIndex } from './clipping-index.ts'
@@ -33,6 +33,8 @@ export interface LibraryDialogsProps {
   /** The current time, ISO 8601. */
   now(): string
   onPreferences(preferences: LibraryPreferences): void
+  /** Saves a search by its name, or removes it. */
+  onSearch(change: SearchChange): void
   onSave(name: string, mediaType: string, text: string): void
   onCopy(text: string): void
   onClose(): void
@@ -96,9 +98,10 @@ export function LibraryDialogs(props: LibraryDialogsProps): JSX.Element | null {
           say={say}
           onText={name => {
             onClose()
-            const others = preferences.searches.filter(search => search.name !== name)
-            if (others.length < mostSearches)
-              props.onPreferences({ ...preferences, searches: [...others, { name, filter }] })
+            const { searches } = preferences
+            const before = searches.find(search => search.name === name)
+            if (before || searches.length < mostSearches)
+              props.onSearch({ name, before, after: { name, filter } })
             else store.say({ key: 'searches.full', values: { most: mostSearches }, stays: true })
           }}
           onClose={onClose}

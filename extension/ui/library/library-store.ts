@@ -10,11 +10,14 @@ import type { ClippingStore } from '../../storage/clipping-store.ts'
 import type { StorageState } from '../../storage/storage-quota.ts'
 import { ClippingIndex } from './clipping-index.ts'
 
-/** A change of clippings that can be undone, with the message about the change. */
+/** A change that can be undone, with the message about it. */
 export interface Action extends Message {
   /** Instant of the change, ISO 8601. */
   at: string
+  /** Changes of clippings. */
   changes: readonly Change[]
+  /** Undoes a change of something else, and returns the message about that. */
+  revert?(): Message
 }
 
 export interface LibraryState {
@@ -243,7 +246,12 @@ export class LibraryStore {
    * Undoes an action of the history, by default the latest. Clippings keep what was changed after the action;
    * the message counts these. Resolves as `edit` does.
    */
-  undo(action: Action | undefined = this.state.history[0]): Promise<boolean> {
+  async undo(action: Action | undefined = this.state.history[0]): Promise<boolean> {
+    if (action?.revert && this.state.history.includes(action)) {
+      const history = this.state.history.filter(other => other !== action)
+      this.#set({ history, message: action.revert() })
+      return true
+    }
     return this.#try(async store => {
       if (!action || !this.state.history.includes(action)) return
       const outcome = await store.revert(action.changes, this.#clippings.now)
@@ -257,6 +265,11 @@ export class LibraryStore {
             : { key: 'done.undone', values: { count: outcome.size } },
       })
     })
+  }
+
+  /** Shows the message of a change of something else than clippings, which `revert` undoes (`Action`). */
+  did(message: Message, revert: () => Message): void {
+    this.#note({ ...message, at: this.#clippings.now, changes: [], revert })
   }
 
   say(message: Message | undefined): void {
@@ -278,11 +291,16 @@ export class LibraryStore {
       this.#replace(changes.map(({ before, after }) => [(before ?? after)!.id, after]))
       const message = report(changes.length, changes)
       if (changes.length === 0) return this.say(message)
-      const action = { ...message, at: this.#clippings.now, changes }
-      this.#set({
-        message: { ...message, action },
-        history: [action, ...this.state.history].slice(0, longestHistory),
-      })
+      this.#note({ ...message, at: this.#clippings.now, changes })
+    })
+  }
+
+  /** Shows the message of an action, and adds the action to the history. */
+  #note(action: Action): void {
+    const { key, values } = action
+    this.#set({
+      message: { key, ...(values && { values }), action },
+      history: [action, ...this.state.history].slice(0, longestHistory),
     })
   }
 

@@ -4,19 +4,26 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { searchTerms } from '../../../shared/clipping/search.ts'
 import type { Json } from '../../../shared/sync/merge.ts'
+import { isEqual } from '../../../shared/text/json-values.ts'
 import { type ClipScope, mostClipsById } from '../../analysis-address.ts'
 import { type Filter, isFiltered } from '../../library-filter.ts'
-import type { LibraryPreferences } from '../../library-preferences.ts'
+import {
+  type LibraryPreferences,
+  type SearchChange,
+  withSearch,
+  withSearchBack,
+} from '../../library-preferences.ts'
 import { librarySpeaker, type Message } from '../../locales/library-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
+import { MessageBar } from '../message-bar.tsx'
 import { SyncNotice } from '../sync/sync-notice.tsx'
 import { type ClippingIndex, suggestedTags } from './clipping-index.ts'
 import { ClippingList } from './clipping-list.tsx'
 import { Empty } from './empty.tsx'
 import { Facets } from './facets.tsx'
 import { Header, type Tab } from './header.tsx'
-import { History, MessageBar } from './history.tsx'
+import { History } from './history.tsx'
 import { type LibraryDialog, LibraryDialogs } from './library-dialogs.tsx'
 import type { LibraryState, LibraryStore } from './library-store.ts'
 import { Notices } from './notices.tsx'
@@ -81,6 +88,7 @@ export function Library({
   const say = librarySpeaker(language)
   const state = useLibraryState(store)
   const { index, status } = state
+  const undoable = state.message?.action
   const search = useRef<HTMLInputElement>(null)
   useShortcuts(store, search)
 
@@ -102,6 +110,19 @@ export function Library({
     if (filter.query.trim() !== '' && !matchMedia(narrow).matches) setOpenId(found[0]?.id)
   }, [filter.query])
 
+  const latest = useRef(preferences)
+  latest.current = preferences
+  const changeSearch = (change: SearchChange) => {
+    const { name, before, after } = change
+    onPreferences(withSearch(latest.current, change))
+    if (!before || isEqual(before, after)) return
+    const values = { name }
+    store.did({ key: after ? 'searches.replaced' : 'searches.removed', values }, () => {
+      const back = withSearchBack(latest.current, change)
+      if (back) onPreferences(back)
+      return back ? { key: 'searches.back', values } : { key: 'searches.notBack', values, stays: true }
+    })
+  }
   const remove = async (ids: readonly string[]) => {
     if (await store.trash(ids)) select(ids, false)
   }
@@ -181,9 +202,7 @@ export function Library({
                 language={language}
                 say={say}
                 onChoose={setFilter}
-                onRemove={search =>
-                  onPreferences({ ...preferences, searches: searches.filter(other => other !== search) })
-                }
+                onRemove={before => changeSearch({ name: before.name, before, after: undefined })}
               />
               <Facets index={index} filter={filter} language={language} say={say} onChange={setFilter} />
             </Fold>
@@ -276,9 +295,11 @@ export function Library({
 
       <MessageBar
         message={state.message}
-        say={say}
-        onUndo={action => void store.undo(action)}
+        textOf={({ key, values }) => say(key, values)}
+        onUndo={undoable && (() => void store.undo(undoable))}
         onClose={() => store.say(undefined)}
+        undo={say('action.undo')}
+        close={say('action.close')}
       />
 
       <LibraryDialogs
@@ -294,6 +315,7 @@ export function Library({
         say={say}
         now={now}
         onPreferences={onPreferences}
+        onSearch={changeSearch}
         onSave={onSave}
         onCopy={text => void copy(text)}
         onClose={() => setDialog(undefined)}

@@ -68,7 +68,7 @@ describe('coverage', () => {
     expect(await source.of(id)).toEqual({ ...entity, companions: [companion] })
     expect(bucketOf(other, 1)).toBe(bucketOf(id, 1))
     current = { version: 4, buckets: 1 }
-    // What cannot be read is not nothing.
+    // An entity that cannot be read is not one without news.
     expect(await source.of(other)).toBe('unavailable')
     expect(await source.of('province/atlantis')).toBeNull()
   })

@@ -17,7 +17,9 @@ vi.mock('wxt/browser', () => ({
   },
 }))
 const { readFollowed, storeFollowed } = await import('../../../extension/storage/followed-storage.ts')
-const { keepViews, saveView } = await import('../../../extension/storage/view-storage.ts')
+const { keepViews, putViewBack, removeView, saveView } = await import(
+  '../../../extension/storage/view-storage.ts'
+)
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
 /** The store as sync has it. */
@@ -127,7 +129,34 @@ test('a list that is full takes no more, drops nothing, and the reader is told',
   const views = list(mostViews, i => view(`v${String(i).padStart(3, '0')}`))
   await store.set('views', views)
   expect(await saveView(view('a'))).toBe('full')
-  expect(await saveView({ ...view('v007'), filter: 'x' })).toBe('saved')
+  expect(await saveView({ ...view('v007'), filter: 'x' })).toMatchObject({ before: { filter: '' } })
   const kept = await new Promise<unknown>(resolve => keepViews(resolve))
   expect(kept).toEqual(views.map(each => (each.name === 'v007' ? { ...each, filter: 'x' } : each)))
+})
+
+test('a view that was replaced or removed comes back, unless it has been changed since', async () => {
+  const view = (filter: string) => ({ ...emptyView, name: 'Tây Nguyên', filter })
+  const stored = () => new Promise<unknown>(resolve => keepViews(resolve))
+  await store.set('views', [view('a')])
+  const replaced = await saveView(view('b'))
+  expect(replaced).toEqual({ name: 'Tây Nguyên', before: view('a'), after: view('b') })
+  if (typeof replaced === 'string') throw new Error(replaced)
+  expect(await putViewBack(replaced)).toBe('saved')
+  expect(await stored()).toEqual([view('a')])
+  expect(await putViewBack(replaced)).toBe('refused')
+
+  const removed = await removeView('Tây Nguyên')
+  if (typeof removed === 'string') throw new Error(removed)
+  expect(await stored()).toEqual([])
+  const added = await saveView(view('c'))
+  expect(added).toMatchObject({ before: undefined })
+  expect(await putViewBack(removed)).toBe('refused')
+  expect(await stored()).toEqual([view('c')])
+  await removeView('Tây Nguyên')
+  expect(await putViewBack(removed)).toBe('saved')
+  expect(await stored()).toEqual([view('a')])
+
+  failToReadOnce()
+  expect(await putViewBack(removed)).toBe('notSaved')
+  expect(await stored()).toEqual([view('a')])
 })

@@ -1,4 +1,4 @@
-/** Waits for a storage: as long as it may take, and not as long again while it is silent. */
+/** Waits for a storage: as long as it may take, and shorter while it is silent. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Patience } from '../../../extension/storage/patience.ts'
 
@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers())
 
 const never = new Promise<never>(() => {})
 
-/** How long a call waits until it is given up, in ms. */
+/** Time after which a call is given up, in ms. */
 async function wait(patience: Patience): Promise<number> {
   const before = Date.now()
   const waiting = expect(patience.answered(never)).rejects.toThrow('does not answer')

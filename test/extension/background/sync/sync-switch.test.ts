@@ -1,4 +1,4 @@
-/** Whether sync is on, if the browser loses the private store or the database of sync alone. */
+/** The switch of sync, where the browser loses the private store or the database of sync alone. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { deleteDB } from 'idb'

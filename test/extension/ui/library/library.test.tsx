@@ -1,11 +1,18 @@
-/** The selection of the library, after actions that succeed and actions that fail. */
+/** The library: the selection after actions that succeed and that fail, and saved searches with their undo. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { defaultPreferences } from '../../../../extension/library-preferences.ts'
+import {
+  defaultPreferences,
+  type LibraryPreferences,
+  mostSearches,
+  type SavedSearch,
+  withSearch,
+  withSearchBack,
+} from '../../../../extension/library-preferences.ts'
 import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import { Library } from '../../../../extension/ui/library/library.tsx'
@@ -23,7 +30,9 @@ const now = '2026-11-21T05:00:00.000Z'
 const say = librarySpeaker('en')
 const nothing = () => {}
 const handOver = async () => ({ key: 'done.copied' as const })
+const saved: SavedSearch = { name: 'Huế', filter: { query: 'huế' } }
 let store: LibraryStore
+let preferences: LibraryPreferences
 
 beforeEach(async () => {
   const { document, HTMLElement } = parseHTML('<!doctype html><html><body></body></html>')
@@ -43,7 +52,8 @@ beforeEach(async () => {
   await (await clippings.store()).saveAll([sample({ tags: tags('a') }), sample({ id: 'b', tags: tags('b') })])
   store = new LibraryStore(clippings, async () => ({ tight: false, persisted: true }))
   await store.open()
-  await act(() =>
+  preferences = { ...defaultPreferences, searches: [saved] }
+  const draw = () =>
     render(
       <Library
         store={store}
@@ -53,13 +63,16 @@ beforeEach(async () => {
         onSave={nothing}
         onAnalyse={() => true}
         onCopy={async () => true}
-        preferences={defaultPreferences}
-        onPreferences={nothing}
+        preferences={preferences}
+        onPreferences={changed => {
+          preferences = changed
+          draw()
+        }}
         onHandOver={{ zotero: handOver, obsidian: handOver, markdown: handOver }}
       />,
       document.body,
-    ),
-  )
+    )
+  await act(draw)
   const event = new (document.defaultView as Window & typeof globalThis).Event('keydown', { bubbles: true })
   await act(
     () =>
@@ -71,6 +84,11 @@ afterEach(async () => {
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
 })
+
+function click(button: Element): Promise<void> {
+  const event = new (document.defaultView as Window & typeof globalThis).Event('click', { bubbles: true })
+  return act(() => void button.dispatchEvent(event))
+}
 
 const selected = () => document.querySelectorAll('.row input[checked]').length
 async function press(label: string, until: () => boolean): Promise<void> {
@@ -100,4 +118,30 @@ test('clippings that cannot be deleted stay selected, and those that can be do n
   await act(async () => void (await store.undo()))
   expect(store.state.index.size).toBe(2)
   expect(selected()).toBe(0)
+})
+
+test('a saved search that was removed is told, and comes back', async () => {
+  const name = { name: 'Huế' }
+  await click(document.querySelector(`[aria-label="${say('searches.remove', name)}"]`)!)
+  expect(preferences.searches).toEqual([])
+  const bar = () => document.querySelector('.done')!
+  expect(bar().textContent).toContain(say('searches.removed', name))
+  await click([...bar().querySelectorAll('button')].find(each => each.textContent === say('action.undo'))!)
+  expect(preferences.searches).toEqual([saved])
+  expect(bar().textContent).toContain(say('searches.back', name))
+  expect(store.state.history).toEqual([])
+})
+
+test('what was saved in the place of a search gives way again, unless it has changed since', () => {
+  const name = 'Huế'
+  const change = { name, before: saved, after: { name, filter: { query: 'thừa thiên' } } }
+  const now = withSearch({ ...defaultPreferences, searches: [saved] }, change)
+  expect(now.searches).toEqual([change.after])
+  expect(withSearchBack(now, change)?.searches).toEqual([saved])
+  const later = { name, filter: { query: 'cố đô' } }
+  expect(withSearchBack({ ...now, searches: [later] }, change)).toBeUndefined()
+  const removal = { name, before: saved, after: undefined }
+  const full = Array.from({ length: mostSearches }, (_, i) => ({ name: `s${i}`, filter: { query: '' } }))
+  expect(withSearchBack({ ...now, searches: full }, removal)).toBeUndefined()
+  expect(withSearchBack({ ...now, searches: full.slice(1) }, removal)?.searches).toContainEqual(saved)
 })

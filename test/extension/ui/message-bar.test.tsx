@@ -1,9 +1,8 @@
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { librarySpeaker } from '../../../../extension/locales/library-locale.ts'
-import { MessageBar, type MessageBarProps, messageTime } from '../../../../extension/ui/library/history.tsx'
-import { useDrawnDocument } from '../drawn-document.ts'
+import { MessageBar, messageTime } from '../../../extension/ui/message-bar.tsx'
+import { useDrawnDocument } from './drawn-document.ts'
 
 const { event } = useDrawnDocument()
 let root: HTMLElement
@@ -16,10 +15,17 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-const show = (message: MessageBarProps['message']) =>
+const show = (message: { text: string; stays?: true }) =>
   act(() =>
     render(
-      <MessageBar message={message} say={librarySpeaker('vi')} onUndo={() => {}} onClose={() => closed++} />,
+      <MessageBar
+        message={message}
+        textOf={({ text }) => text}
+        onUndo={() => {}}
+        onClose={() => closed++}
+        undo="Hoàn tác"
+        close="Đóng"
+      />,
       root,
     ),
   )
@@ -28,7 +34,7 @@ const wait = (milliseconds: number) => act(() => void vi.advanceTimersByTime(mil
 
 test('a message leaves after 8 seconds', async () => {
   expect(messageTime).toBe(8_000)
-  await show({ key: 'done.copied' })
+  await show({ text: 'Đã sao chép.' })
   expect(root.textContent).toContain('Đã sao chép.')
   await wait(7_999)
   expect(closed).toBe(0)
@@ -37,22 +43,22 @@ test('a message leaves after 8 seconds', async () => {
 })
 
 test('the next message has its own 8 seconds', async () => {
-  await show({ key: 'done.copied' })
+  await show({ text: 'Đã sao chép.' })
   await wait(6_000)
-  await show({ key: 'done.deleted', values: { count: 2 } })
+  await show({ text: 'Đã bỏ 2 trích đoạn.' })
   await wait(6_000)
   expect(closed).toBe(0)
 })
 
 test('it stays under the pointer, and a failure until it is closed', async () => {
-  await show({ key: 'done.copied' })
+  await show({ text: 'Đã sao chép.' })
   await send('pointerenter')
   await wait(60_000)
   expect(closed).toBe(0)
   await send('pointerleave')
   await wait(8_000)
   expect(closed).toBe(1)
-  await show({ key: 'done.notCopied', stays: true })
+  await show({ text: 'Không sao chép được.', stays: true })
   await wait(60_000)
   expect(closed).toBe(1)
 })

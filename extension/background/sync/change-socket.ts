@@ -47,8 +47,8 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
-  /** End of the latest `floodPause`, in ms since 1970; 0 before the first. */
-  #quietUntil = 0
+  /** Beginning of the latest `floodPause`, in ms; undefined before the first. */
+  #quietSince: number | undefined
 
   constructor(options: ChangeSocketOptions) {
     this.#options = options
@@ -63,7 +63,7 @@ export class ChangeSocket {
     const isSame = held?.origin === account.origin && held.account === account.account
     if (isSame && (this.#socket || !mayReopen)) return
     this.drop()
-    if (Date.now() < this.#quietUntil) return
+    if (this.#quietSince !== undefined && performance.now() - this.#quietSince < floodPause) return
     this.#account = account
     const url = `${account.origin.replace(/^http/, 'ws')}/v1/sync-changes`
     const socket = this.#options.open(url, [changeProtocol, account.account])
@@ -84,7 +84,8 @@ export class ChangeSocket {
         if (!isCurrent()) return
         isAnswered = true
         if (++messages > mostMessages || String(data).length > longestMessage) {
-          this.#quietUntil = Date.now() + floodPause
+          // Not the time of day, which may be set back or ahead.
+          this.#quietSince = performance.now()
           return this.drop()
         }
         if (data === pong) return this.#options.onAlive()

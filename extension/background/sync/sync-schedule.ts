@@ -89,7 +89,8 @@ export class SyncSchedule {
       open: options.open,
       onOpen: () => void this.round({ isOfSocket: true }),
       onAlive: () => {
-        if (Date.now() - this.#lastRound > longestSilence) void this.round()
+        // The clock may have been set back.
+        if (Math.abs(Date.now() - this.#lastRound) > longestSilence) void this.round()
         else void this.#wake(this.#seconds)
       },
       onNews: news => void this.#tell(news),
@@ -176,7 +177,8 @@ export class SyncSchedule {
         // A round tells the reader if that cannot be read.
         const isNews = await ignoreGone(this.#options.isNews(newest), 'compare an announcement', true)
         if (!isNews) continue
-        const wait = Math.max(0, this.#lastRound + newsGap - Date.now())
+        // At most the gap, also where the clock has been set back since.
+        const wait = Math.min(Math.max(0, this.#lastRound + newsGap - Date.now()), newsGap)
         this.#told ??= setTimeout(() => void this.round(), wait)
       }
     } finally {

@@ -319,6 +319,43 @@ describe('with a service that tells of changes', () => {
   })
 })
 
+describe('with a clock that is set back by a day', () => {
+  const setBack = () => vi.setSystemTime(Date.now() - 86_400_000)
+
+  test('a change arrives as soon as with one that is not', async () => {
+    const service = new Service()
+    const [a, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(5_000)
+    setBack()
+    a.edit()
+    await vi.advanceTimersByTimeAsync(changeDelay + 3 * slowRequest + 1_000)
+    expect([...b.arrivals.keys()]).toEqual([1])
+  })
+
+  test('a message that was lost is made good in a quarter of an hour', async () => {
+    const service = new Service()
+    const [, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(5_000)
+    setBack()
+    service.version++
+    await vi.advanceTimersByTimeAsync(16 * 60_000)
+    expect([...b.arrivals.keys()]).toEqual([1])
+  })
+
+  test('a service that sent too much is listened to again in a quarter of an hour', async () => {
+    const service = new Service()
+    const [, b] = await pair(service)
+    await vi.advanceTimersByTimeAsync(1_000)
+    for (let i = 0; i < 200; i++) b.socket?.receive('pong')
+    const flooded = b.socket
+    setBack()
+    await vi.advanceTimersByTimeAsync(14 * 60_000)
+    expect(b.socket).toBe(flooded)
+    await vi.advanceTimersByTimeAsync(3 * 60_000)
+    expect(b.socket).not.toBe(flooded)
+  })
+})
+
 describe('with a storage that fails for a while', () => {
   test('news that cannot be compared start a round, which tells the reader', async () => {
     const service = new Service()

@@ -7,6 +7,7 @@ import { speaker } from '../locales/locale.ts'
 import type { ClipPageMessage } from '../messages.ts'
 import { cardLanguage } from '../settings.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
+import { Patience } from '../storage/patience.ts'
 import type { UpdatedStore } from '../storage/private-store.ts'
 import { settingsStorage } from '../storage/settings-storage.ts'
 import { ClipAllowance } from './clip-allowance.ts'
@@ -24,6 +25,8 @@ export function startClipping(
   store: UpdatedStore,
 ): ClipMessageHandler {
   const allowance = new ClipAllowance(store, Date.now)
+  // A clipping is kept without it.
+  const patience = new Patience(2_000)
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
       url: browser.runtime.getURL(`/library.html${id === undefined ? '' : `#${encodeURIComponent(id)}`}`),
@@ -32,7 +35,7 @@ export function startClipping(
   const handler = new ClipMessageHandler({
     clippings,
     openLibrary,
-    mayStore: (site, units) => allowance.take(site, units),
+    mayStore: (site, units) => patience.answered(allowance.take(site, units)),
     entityOn: async (id, day) => {
       const card = await cardOf(id)
       if (!card || card.kind === 'locality') return {}

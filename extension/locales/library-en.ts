@@ -253,6 +253,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'empty.private': 'Clippings are stored only in this browser. Export a copy to keep.',
   'storage.broken':
     'The browser cannot open the clippings ({reason}). They are still on disk, unchanged; new ones are set aside.',
+  'storage.silent':
+    'The browser does not answer when asked for the clippings. They are still on disk; new ones are set aside. Close other windows of the library, or restart the browser.',
   'storage.brokenBackup': 'Latest backup: {date}, {count} {count?clipping|clippings}.',
   'storage.startAnew': 'Start again from the backup',
   'storage.startEmpty': 'Start again',

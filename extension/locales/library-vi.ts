@@ -253,6 +253,8 @@ export const libraryVi = {
   'empty.private': 'Trích đoạn chỉ nằm trong trình duyệt này. Nhớ xuất một bản để giữ.',
   'storage.broken':
     'Trình duyệt không mở được kho trích đoạn ({reason}). Kho vẫn còn nguyên trên đĩa; trích đoạn mới được giữ tạm bên ngoài.',
+  'storage.silent':
+    'Trình duyệt chưa trả lời khi được hỏi kho trích đoạn. Kho vẫn còn trên đĩa; trích đoạn mới được giữ tạm bên ngoài. Hãy đóng các cửa sổ khác của thư viện, hoặc khởi động lại trình duyệt.',
   'storage.brokenBackup': 'Bản sao gần nhất: ngày {date}, {count} trích đoạn.',
   'storage.startAnew': 'Mở kho mới từ bản sao',
   'storage.startEmpty': 'Mở kho mới',

@@ -26,7 +26,9 @@ export interface LibraryState {
   index: ClippingIndex
   /** Error message, if the status is `broken`. */
   reason?: string
-  /** The latest backup that can be read, if the status is `broken`. */
+  /** True while the database has not answered for `patience`; the library opens once it does. */
+  isSilent?: boolean
+  /** The latest backup that can be read, if the status is `broken` or the database is silent. */
   backup?: { day: string; clippings: Clipping[] }
   restored?: Restored
   /** Number of clippings in the outbox, which the database did not take. */
@@ -43,6 +45,9 @@ export interface LibraryState {
 
 /** Maximum number of actions that can be undone, the latest ones. */
 const longestHistory = 50
+
+/** Time in ms after which the reader is told that the database does not answer. */
+const patience = 10_000
 
 /** Number of latest clippings that are loaded first and shown while all are being read. */
 const firstLook = 60
@@ -69,6 +74,23 @@ export class LibraryStore {
    * checks the storage. If loading fails, the status becomes `broken`.
    */
   async open(): Promise<void> {
+    const silence = setTimeout(() => void this.#tellOfSilence(), patience)
+    await this.#load().finally(() => clearTimeout(silence))
+    if (this.state.isSilent) this.#set({ isSilent: false })
+    if (this.state.status === 'broken') return
+    await ignoreGone(this.#clippings.emptyTrash(), 'empty the trash of old clippings')
+    await ignoreGone(this.#clippings.backUp(), 'back up the clippings')
+    // Not awaited: Firefox may ask the reader for permission first.
+    void this.#storage().then(storage => this.#set({ storage }))
+  }
+
+  async #tellOfSilence(): Promise<void> {
+    this.#set({ isSilent: true })
+    const backup = await ignoreGone(this.#clippings.latestBackup(), 'read the latest backup')
+    if (backup && this.state.isSilent) this.#set({ backup })
+  }
+
+  async #load(): Promise<void> {
     try {
       const store = await this.#clippings.store()
       const latest = await store.latest(firstLook)
@@ -85,12 +107,7 @@ export class LibraryStore {
         ...(backup && { backup }),
         waiting: waiting.length,
       })
-      return
     }
-    await ignoreGone(this.#clippings.emptyTrash(), 'empty the trash of old clippings')
-    await ignoreGone(this.#clippings.backUp(), 'back up the clippings')
-    // Not awaited: Firefox may ask the reader for permission first.
-    void this.#storage().then(storage => this.#set({ storage }))
   }
 
   /** Reads all clippings after another context changed some. Shows a message if that fails. */

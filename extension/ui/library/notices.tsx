@@ -1,5 +1,5 @@
 /**
- * Messages above the library: a database that does not open, clippings restored from a backup, clippings in
+ * Messages above the library: a database that does not open or answer, clippings restored from a backup, clippings in
  * the outbox, storage that is nearly full.
  */
 import type { JSX } from 'preact'
@@ -19,12 +19,12 @@ export interface NoticesProps {
 }
 
 export function Notices({ state, language, say, store, onSave, onExport }: NoticesProps): JSX.Element {
-  const { status, reason = '', backup, restored, waiting, storage } = state
+  const { status, isSilent, reason = '', backup, restored, waiting, storage } = state
   return (
     <>
-      {status === 'broken' && (
+      {(status === 'broken' || isSilent) && (
         <div class="notice" role="alert">
-          <p>{say('storage.broken', { reason })}</p>
+          <p>{isSilent ? say('storage.silent') : say('storage.broken', { reason })}</p>
           {backup && (
             <p>
               {say('storage.brokenBackup', {
@@ -34,12 +34,16 @@ export function Notices({ state, language, say, store, onSave, onExport }: Notic
             </p>
           )}
           <p class="buttons">
-            <button type="button" onClick={() => void store.open()}>
-              {say('storage.retry')}
-            </button>
-            <button type="button" onClick={() => void store.startAnew()}>
-              {say(backup ? 'storage.startAnew' : 'storage.startEmpty')}
-            </button>
+            {!isSilent && (
+              <>
+                <button type="button" onClick={() => void store.open()}>
+                  {say('storage.retry')}
+                </button>
+                <button type="button" onClick={() => void store.startAnew()}>
+                  {say(backup ? 'storage.startAnew' : 'storage.startEmpty')}
+                </button>
+              </>
+            )}
             {backup && (
               <button
                 type="button"

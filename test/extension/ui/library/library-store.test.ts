@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import { deleteDB, openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
 import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
@@ -186,4 +187,32 @@ test('a change elsewhere that cannot be read is reported, and read with the next
   expect(held()).toEqual(byId(here))
   await library.reload()
   expect(find('d')).toEqual(sample({ id: 'd' }))
+})
+
+test('a database that does not answer is told after ten seconds, with the backup, and opens later', async () => {
+  const files = new MemoryFiles()
+  const store = new MemoryStore()
+  const made = () => new ClippingRepository({ store, files, waiting: new MemoryFiles(), now: () => time })
+  const before = made()
+  await (await before.store()).saveAll(here)
+  await before.backUp()
+  ;(await before.store()).close()
+  store.values.set('clippings-database', 'other')
+  // A deletion that waits for a connection keeps every later one waiting.
+  const other = await openDB('other')
+  const deleting = deleteDB('other')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const silent = new LibraryStore(made(), async () => ({ tight: false, persisted: true }))
+  const opening = silent.open()
+  await vi.advanceTimersByTimeAsync(9_999)
+  expect(silent.state.isSilent).toBeUndefined()
+  await vi.advanceTimersByTimeAsync(1)
+  vi.useRealTimers()
+  await vi.waitUntil(() => silent.state.backup !== undefined)
+  expect(silent.state).toMatchObject({ status: 'opening', isSilent: true })
+  expect(silent.state.backup?.clippings).toHaveLength(here.length)
+  other.close()
+  await deleting
+  await opening
+  expect(silent.state).toMatchObject({ status: 'ready', isSilent: false })
 })

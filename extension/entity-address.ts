@@ -8,7 +8,7 @@ export function entityPath(id: string): `/entity.html#/${string}` {
 
 /** Path of the extension's page that shows the search for `words`. */
 export function searchPath(words: string): `/entity.html#/${string}` {
-  return `/entity.html#/search/${encodeURIComponent(words.trim())}`
+  return `/entity.html#/search/${encodeURIComponent(words.trim().toWellFormed())}`
 }
 
 /** Text of a percent-encoded part of an address; empty if the encoding is malformed. */

@@ -13,6 +13,10 @@ import type { PrivateFiles } from './private-files.ts'
  * open the database at the same time, and what one changes would be removed unsaved by the other.
  */
 const lockName = 'chu-giai-outbox'
+/**
+ * Longest wait for the lock, in ms. Why: who has it moves clippings into the database, which may not answer.
+ */
+const patience = 2_000
 
 export class Outbox {
   readonly #files: PrivateFiles
@@ -21,17 +25,25 @@ export class Outbox {
     this.#files = files
   }
 
-  /** Writes a clipping, over one with the same id. Rejects if that fails. */
+  /**
+   * Writes a clipping, over one with the same id; also while others are being moved for longer than
+   * `patience`. Rejects if that fails.
+   */
   add(clipping: Clipping): Promise<void> {
-    return this.#inTurn(() => this.#write(clipping))
+    const write = () => this.#write(clipping)
+    return this.#inTurn(write, write)
   }
 
   /** The clippings that wait, without those whose file cannot be read. */
   waiting(): Promise<Clipping[]> {
-    return this.#inTurn(() => this.#read())
+    const read = () => this.#read()
+    return this.#inTurn(read, read)
   }
 
-  /** Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written. */
+  /**
+   * Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written, or others are
+   * being moved for longer than `patience`.
+   */
   change(id: string, change: (clipping: Clipping) => Clipping): Promise<boolean> {
     return this.#inTurn(async () => {
       const waiting = (await this.#read()).find(clipping => clipping.id === id)
@@ -74,9 +86,23 @@ export class Outbox {
     return this.#files.write(fileOf(clipping.id), new TextEncoder().encode(JSON.stringify(clipping)))
   }
 
-  /** Does the work when no context of the extension does another. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return navigator.locks.request(lockName, work)
+  /** Does the work when no context of the extension does another; `late` instead, once `patience` is over. */
+  async #inTurn<T>(work: () => Promise<T>, late?: () => Promise<T>): Promise<T> {
+    const waiting = new AbortController()
+    const timer = setTimeout(() => waiting.abort(), patience)
+    let isHeld = false
+    try {
+      return await navigator.locks.request(lockName, { signal: waiting.signal }, () => {
+        isHeld = true
+        return work()
+      })
+    } catch (error) {
+      if (isHeld || !late) throw error
+      logIgnored('wait for the clippings set aside, which are being moved', error)
+      return late()
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
 

@@ -8,3 +8,6 @@ test.each([
   ['%E1%BA', ''],
   ['', ''],
 ])('the part %j of an address is %j', (part, text) => expect(decodedPart(part)).toBe(text))
+
+test('words with half a character have an address, too', () =>
+  expect(searchPath(' Hu\ud83d ')).toBe('/entity.html#/search/Hu%EF%BF%BD'))

@@ -222,3 +222,29 @@ test('what one context changes while another empties the outbox is not lost', as
   await background.drain(save)
   expect(isChanged ? saved : [...saved, 'ghi chú']).toEqual(['', 'ghi chú'])
 })
+
+test('a clipping is set aside, and those that wait are read, while others are being moved for long', async () => {
+  const [page, background] = [new Outbox(files), new Outbox(files)]
+  await page.add(sample({ id: 'a' }))
+  let end = () => {}
+  let moving: Promise<number> | undefined
+  await new Promise<void>(begin => {
+    moving = page.drain(() => {
+      begin()
+      return new Promise(resolve => {
+        end = resolve
+      })
+    })
+  })
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const added = background.add(sample({ id: 'b' }))
+  const changed = expect(background.change('a', each => each)).rejects.toThrow('aborted')
+  await vi.advanceTimersByTimeAsync(2_000)
+  await Promise.all([added, changed])
+  const waiting = background.waiting()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect((await waiting).map(({ id }) => id)).toEqual(['a', 'b'])
+  end()
+  expect(await moving).toBe(1)
+  expect((await background.waiting()).map(({ id }) => id)).toEqual(['b'])
+})

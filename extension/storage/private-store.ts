@@ -47,7 +47,10 @@ const databaseName = 'chu-giai-private'
 /** Channel on which contexts announce the keys that they changed. */
 const channelName = 'chu-giai-private'
 
-/** The store of this context's own database. A call that the database does not answer in time rejects. */
+/**
+ * The store of this context's own database. A call that the database does not answer in time rejects. What it
+ * writes may still be written then, and is announced.
+ */
 export class PrivateStore implements FollowedStore {
   readonly #opened: () => Promise<IDBPDatabase<PrivateSchema>>
   readonly #patience = new Patience(patience)
@@ -70,12 +73,14 @@ export class PrivateStore implements FollowedStore {
   }
 
   async set(key: string, value: unknown): Promise<void> {
-    await this.#answered(opened => opened.put('values', value, key))
-    announce([key])
+    await this.#answered(async opened => {
+      await opened.put('values', value, key)
+      announce([key])
+    })
   }
 
   async update(key: string, change: (value: unknown) => unknown): Promise<void> {
-    const value = await this.#answered(async opened => {
+    await this.#answered(async opened => {
       const writing = begun(opened.transaction('values', 'readwrite'))
       const changing = async () => {
         const value = change(await writing.store.get(key))
@@ -83,9 +88,8 @@ export class PrivateStore implements FollowedStore {
         return value
       }
       const [value] = await Promise.all([changing(), writing.done])
-      return value
+      if (value !== undefined) announce([key])
     })
-    if (value !== undefined) announce([key])
   }
 
   async remove(keys: string[]): Promise<void> {
@@ -93,8 +97,8 @@ export class PrivateStore implements FollowedStore {
       const writing = begun(opened.transaction('values', 'readwrite'))
       await Promise.all(keys.map(key => writing.store.delete(key)))
       await writing.done
+      announce(keys)
     })
-    announce(keys)
   }
 
   async keys(): Promise<string[]> {

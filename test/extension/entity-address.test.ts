@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodedPart } from '../../extension/entity-address.ts'
+import { decodedPart, searchPath } from '../../extension/entity-address.ts'
 
 test.each([
   ['20241109-0a%3Ab', '20241109-0a:b'],

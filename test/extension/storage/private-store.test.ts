@@ -68,8 +68,11 @@ test('a database that answers neither with success nor with an error is given up
   for (const each of calls) await call(each)
   expect(outcomes).toEqual(calls.map(() => 'The storage does not answer.'))
   vi.useRealTimers()
+  const told = new Promise<void>(resolve => store.follow('a', resolve))
   other.close()
   await deleting
+  // What was to be written is, and is announced.
+  await told
   await store.set('b', 2)
   expect(await store.get('b')).toBe(2)
 })

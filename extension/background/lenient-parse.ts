@@ -31,28 +31,32 @@ export function readableOf<T>(
   lists: readonly string[],
 ): Readable<T> | undefined {
   const { error } = schema.safeParse(value)
-  const paths = new Set<string>()
+  /** Indexes of faulty items, by the path of their list, and the paths that lead to these lists. */
+  const faulty = new Map<string, Set<number>>()
+  const leading = new Set<string>()
   for (const { code, path } of error?.issues ?? []) {
     if (code === 'unrecognized_keys') continue
     const list = path.findLastIndex(
       (key, i) => lists.includes(String(key)) && typeof path[i + 1] === 'number',
     )
     if (list < 0) return undefined
-    paths.add(JSON.stringify(path.slice(0, list + 2)))
+    const key = textOf(path.slice(0, list + 1))
+    faulty.set(key, (faulty.get(key) ?? new Set()).add(path[list + 1] as number))
+    for (let i = 0; i <= list + 1; i++) leading.add(textOf(path.slice(0, i)))
   }
   const left: unknown[] = []
-  const kept = (part: unknown, path: (string | number)[]): unknown => {
-    if (typeof part !== 'object' || part === null) return part
+  const kept = (part: unknown, path: PropertyKey[]): unknown => {
+    if (!leading.has(textOf(path)) || typeof part !== 'object' || part === null) return part
     if (!Array.isArray(part))
       return Object.fromEntries(Object.entries(part).map(([key, each]) => [key, kept(each, [...path, key])]))
-    return part.flatMap((each, i) => {
-      if (!paths.has(JSON.stringify([...path, i]))) return [kept(each, [...path, i])]
-      left.push(each)
-      return []
-    })
+    const faults = faulty.get(textOf(path))
+    left.push(...part.filter((_, i) => faults?.has(i)))
+    return part.flatMap((each, i) => (faults?.has(i) ? [] : [kept(each, [...path, i])]))
   }
-  return { value: (paths.size > 0 ? kept(value, []) : value) as T, left }
+  return { value: kept(value, []) as T, left }
 }
+
+const textOf = (path: readonly PropertyKey[]) => JSON.stringify(path.map(String))
 
 /** Parses JSON in UTF-8; undefined if the bytes are not JSON. */
 export function jsonOf(bytes: Uint8Array): unknown {

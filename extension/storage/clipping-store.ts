@@ -229,7 +229,7 @@ export class ClippingStore {
   /** The clippings captured last, at most `count`, the latest first, without those in the trash. */
   async latest(count: number): Promise<Clipping[]> {
     const latest: Clipping[] = []
-    const reading = this.#database.transaction('clippings').store.index('captured')
+    const reading = begun(this.#database.transaction('clippings')).store.index('captured')
     for (
       let cursor = await reading.openCursor(null, 'prev');
       cursor && latest.length < count;
@@ -277,7 +277,7 @@ export class ClippingStore {
 
   /** The clippings with these ids, in their order; undefined for an id without a clipping. */
   async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
-    const { store } = this.#database.transaction('clippings')
+    const { store } = begun(this.#database.transaction('clippings'))
     return (await Promise.all(ids.map(id => store.get(id)))).map(found => found && plain(found))
   }
 

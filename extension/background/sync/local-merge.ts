@@ -42,7 +42,7 @@ export class LocalMerge {
     for (const source of this.#options.sources) {
       if (await source.isStarted()) continue
       const own = prefixRange(source.kind)
-      const moving = database.transaction(['rows', 'incoming', 'dirty'], 'readwrite')
+      const moving = begun(database.transaction(['rows', 'incoming', 'dirty'], 'readwrite'))
       const [rows, dirty] = await Promise.all([
         moving.objectStore('rows').getAll(own),
         moving.objectStore('dirty').getAllKeys(own),
@@ -179,7 +179,7 @@ export class LocalMerge {
     keys: readonly string[],
     by: string,
   ): Promise<string[]> {
-    const reading = database.transaction(['rows', 'incoming'])
+    const reading = begun(database.transaction(['rows', 'incoming']))
     const [stored, waiting] = await Promise.all([
       storedBy(reading.objectStore('rows'), keys),
       storedBy(reading.objectStore('incoming'), keys),

@@ -29,7 +29,7 @@ export async function nextBatch(
   let size = 0
   const dirty = await database.getAllKeys('dirty', undefined, mostSyncRecords)
   if (dirty.length === 0) return undefined
-  const reading = database.transaction(['rows', 'incoming'])
+  const reading = begun(database.transaction(['rows', 'incoming']))
   const [stored, waiting] = await Promise.all([
     storedBy(reading.objectStore('rows'), dirty),
     storedBy(reading.objectStore('incoming'), dirty),

@@ -1,6 +1,7 @@
 /** The switch of sync, where the browser loses the private store or the database of sync alone. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import fc from 'fast-check'
 import { deleteDB } from 'idb'
 import { beforeEach, expect, test } from 'vitest'
 import { SyncSwitch } from '../../../../extension/background/sync/sync-switch.ts'
@@ -101,4 +102,54 @@ test('sync whose database was lost while it ran is told, too, and can be switche
   expect(device.statuses.at(-1)).toMatchObject({ on: true, problem: 'lost' })
   await device.engine.turnOff()
   expect((await device.engine.status()).on).toBe(false)
+})
+
+test('three devices that lose one database or another end with the same clippings, and none is lost', async () => {
+  const actions = ['save', 'edit', 'round', 'round', 'lose sync', 'lose private', 'restart'] as const
+  const step = fc.record({ at: fc.nat({ max: 2 }), action: fc.constantFrom(...actions), pick: fc.nat() })
+  const property = fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 30 }), async steps => {
+    globalThis.indexedDB = new IDBFactory()
+    service = new FakeSyncService()
+    const devices = [await inSync(), new Device(service.fetch), new Device(service.fetch)]
+    const join = async (device: Device) => {
+      await device.engine.turnOn(root, origin, { create: false })
+      await switchOf(device).set(true)
+      device.isSwitchedOn = true
+    }
+    for (const device of devices.slice(1)) await join(device)
+    const saved = new Set([sample().id])
+    for (const [i, { at, action, pick }] of steps.entries()) {
+      const device = devices[at]!
+      const { store, engine } = device
+      if (action === 'save') {
+        saved.add(`c${i}`)
+        await (await device.opened()).save(sample({ id: `c${i}`, note: `${i}` }))
+      }
+      const here = await device.all()
+      const { id } = here[pick % here.length] ?? {}
+      if (action === 'edit' && id) await (await device.opened()).edit(id, { note: `${i}` }, device.now())
+      if (action === 'round') await engine.round({ anyway: true })
+      if (action === 'restart') device.restart()
+      if (action === 'lose sync') {
+        await deleteDB(`sync-${device.name}`)
+        await engine.round({ anyway: true })
+        expect(await engine.status()).toMatchObject({ on: true, problem: 'lost' })
+        await join(device)
+      }
+      if (action === 'lose private') {
+        const database = store.values.get('clippings-database')
+        store.values.clear()
+        store.values.set('clippings-database', database)
+        device.restart()
+        expect(await switchOf(device).isOn()).toBe(true)
+      }
+    }
+    for (const device of [...devices, ...devices, ...devices]) await device.engine.round({ anyway: true })
+    const lists = await Promise.all(devices.map(device => device.all()))
+    expect(lists[1]).toEqual(lists[0])
+    expect(lists[2]).toEqual(lists[0])
+    expect(lists[0]!.map(({ id }) => id).sort()).toEqual([...saved].sort())
+    for (const { engine } of devices) expect(await engine.status()).toMatchObject({ pending: 0, on: true })
+  })
+  await fc.assert(property, { numRuns: 15 })
 })

@@ -28,7 +28,7 @@ export function withView(views: readonly View[], view: View): View[] | undefined
   return others.length < mostViews ? inOrder([...others, view]) : undefined
 }
 
-/** What became of the saved view of a name: from `before` to `after`; undefined for none. */
+/** Change of the saved view of a name, from `before` to `after`; undefined for none. */
 export interface ViewChange {
   name: string
   before: View | undefined

@@ -94,7 +94,7 @@ export function withChange(
   return { sorting: part('sorting'), handOver: part('handOver'), searches: [...searches.values()] }
 }
 
-/** What became of the saved search of a name: from `before` to `after`; undefined for none. */
+/** Change of the saved search of a name, from `before` to `after`; undefined for none. */
 export interface SearchChange {
   name: string
   before: SavedSearch | undefined

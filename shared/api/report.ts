@@ -9,7 +9,7 @@ import { longestNote, longestSurface } from './report-limits.ts'
 
 /**
  * Maximum size of a request's body, in bytes; a larger one is answered with 413. JSON may write each character
- * in six bytes, as in `\\u0001`.
+ * in six bytes, as in `\u0001`.
  */
 export const mostReportBytes = 16 * 1024
 

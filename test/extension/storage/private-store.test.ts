@@ -71,7 +71,7 @@ test('a database that answers neither with success nor with an error is given up
   const told = new Promise<void>(resolve => store.follow('a', resolve))
   other.close()
   await deleting
-  // What was to be written is, and is announced.
+  // The write that was given up is done now, and announced.
   await told
   await store.set('b', 2)
   expect(await store.get('b')).toBe(2)

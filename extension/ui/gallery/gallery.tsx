@@ -94,7 +94,7 @@ const shows: Record<string, Show> = {
   sync: { exhibits: syncExhibits, sheet: `${surfaceSheet + syncSheet} .sync { min-height: 0 }` },
   analysis: {
     exhibits: analysisExhibits,
-    sheet: `${surfaceSheet + searchSheet + messageSheet + plotSheet + analysisSheet} .analysis { min-height: 0 } .done { position: static }`,
+    sheet: `${surfaceSheet + searchSheet + messageSheet + plotSheet + analysisSheet} .analysis { min-height: 0 } .done { position: static } .done:empty { display: none }`,
   },
   welcome: { exhibits: welcomeExhibits, sheet: surfaceSheet + welcomeSheet },
   province: { exhibits: today('province'), sheet: cardStyles },

@@ -17,6 +17,9 @@ export interface FollowedEntity {
  */
 export const mostFollowed = 100
 
+/** Maximum length of a name, in UTF-16 units. Another device may have sent any. */
+const longestName = 2_000
+
 /**
  * The stored list without invalid and repeated entries, at most `mostFollowed`. Empty for anything but a list.
  */
@@ -26,10 +29,14 @@ export function followedFrom(stored: unknown): FollowedEntity[] {
   for (const one of stored as unknown[]) {
     const { id, name } = (one ?? {}) as Partial<Record<string, unknown>>
     const { vi, en } = (name ?? {}) as Partial<Record<string, unknown>>
-    if (!isEntityId(id)) continue
-    if (typeof vi === 'string' && typeof en === 'string') list.set(id, { id, name: { vi, en } })
+    if (!isEntityId(id) || !isName(vi) || !isName(en)) continue
+    list.set(id, { id, name: { vi, en } })
   }
   return [...list.values()].slice(0, mostFollowed)
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestName
 }
 
 /**

@@ -47,7 +47,8 @@ export const longestName = 1_000
 
 /**
  * The preferences that any version stored. An invalid value becomes the default. Searches without a valid
- * name are left out, and those after the first `mostSearches`. Texts are cut to `longestText`.
+ * name are left out, and those after the first `mostSearches`. Texts are cut to `longestText`; longer values
+ * of facets are left out.
  */
 export function preferencesFrom(stored: unknown): LibraryPreferences {
   const { sorting, searches, handOver } = objectOf(stored)
@@ -60,7 +61,7 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
       const given = objectOf(filter)
       if (typeof name !== 'string' || name.trim() === '' || name.length > longestName) return []
       const chosen = facets.flatMap(facet =>
-        typeof given[facet] === 'string' ? [[facet, given[facet]]] : [],
+        typeof given[facet] === 'string' && given[facet].length <= longestText ? [[facet, given[facet]]] : [],
       )
       return [{ name, filter: { query: text(given.query), ...Object.fromEntries(chosen) } }]
     }),

@@ -31,6 +31,7 @@ describe('what is followed', () => {
     [{ id: '../x', name: hue.name }],
     [{ id: 7, name: hue.name }],
     [{ ...hue, name: { vi: 1, en: 'x' } }],
+    [{ ...hue, name: { vi: 'x', en: 'x'.repeat(2_001) } }],
   ])('is nothing in %j', stored => expect(followedFrom(stored)).toEqual([]))
 
   it('is read as it was stored', () =>

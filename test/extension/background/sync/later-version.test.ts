@@ -72,6 +72,18 @@ const clipping = fieldsOfClipping(sample({ id: 'a' }))
 
 test.each<[string, string, Partial<Fields>, waits: number]>([
   ['an entity of a kind', 'followed:university/hust', { values: { name: { vi: 'A', en: 'A' } } }, 1],
+  [
+    'a name that is too long to be shown',
+    'followed:startup/momo',
+    { values: { name: { vi: 'a'.repeat(2_001), en: 'A' } } },
+    1,
+  ],
+  [
+    'a facet that is too long to be shown',
+    'search:dài',
+    { values: { filter: { query: 'x', outlet: 'a'.repeat(20_001) } } },
+    1,
+  ],
   ['a facet of a search', 'search:mới', { values: { filter: { query: 'x', author: 'An' } } }, 1],
   ['a field of a search', 'search:mới', { values: { filter: { query: 'x' }, pinned: true } }, 0],
   ['a value of a setting', 'settings:all', { values: { theme: 'sepia' } }, 1],

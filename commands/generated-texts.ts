@@ -1,7 +1,7 @@
 /**
  * Labelled sentences generated from templates of news sentences × names × distractors. The names come from
- * the knowledge; the rest is listed here. A seed always gives the same sentences. They test names in positions
- * that no hand-written case covers.
+ * the knowledge; the rest is listed here. A seed always gives the same sentences. They test names in
+ * positions that no hand-written case covers.
  */
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'

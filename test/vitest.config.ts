@@ -7,7 +7,8 @@ const shared = {
   // A bound for what hangs, not a claim of speed: some tests start processes, and the machine may be busy.
   testTimeout: 30_000,
   hookTimeout: 60_000,
-  // Room for young objects, of 16 MB otherwise: collected less often, they take a twentieth less of the processor.
+  // Room for young objects, of 16 MB otherwise: collected less often, they take a twentieth less of the
+  // processor.
   execArgv: ['--max-semi-space-size=64'],
 }
 

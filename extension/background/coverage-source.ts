@@ -50,8 +50,9 @@ export class CoverageSource {
 
   /**
    * Coverage of an entity: null if the service knows none, 'unavailable' if it cannot be fetched or no
-   * manifest was received yet, or this version cannot read it. For `coverageRest` after a failure it is 'unavailable' for every entity, kept
-   * buckets included, unless the reader asks for another attempt (`again`).
+   * manifest was received yet, or this version cannot read it. For `coverageRest` after a failure it is
+   * 'unavailable' for every entity, kept buckets included, unless the reader asks for another attempt
+   * (`again`).
    */
   async of(id: string, again = false): Promise<EntityInBucket | null | 'unavailable'> {
     const current = await this.#options.current()

@@ -41,8 +41,8 @@ export class Outbox {
   }
 
   /**
-   * Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written, or others are
-   * being moved for longer than `patience`.
+   * Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written, or others
+   * are being moved for longer than `patience`.
    */
   change(id: string, change: (clipping: Clipping) => Clipping): Promise<boolean> {
     return this.#inTurn(async () => {

@@ -18,8 +18,8 @@ export interface MessageBarProps<Shown extends { stays?: true }> {
 }
 
 /**
- * The message disappears after `messageTime`, unless the pointer or the focus is in it. One with `stays`, such
- * as a failure, is shown until it is closed or another replaces it.
+ * The message disappears after `messageTime`, unless the pointer or the focus is in it. One with `stays`,
+ * such as a failure, is shown until it is closed or another replaces it.
  */
 export function MessageBar<Shown extends { stays?: true }>(props: MessageBarProps<Shown>): JSX.Element {
   const { message, textOf, onUndo, onClose } = props

@@ -30,8 +30,8 @@ const longestText = 1_000
 const longestAddress = 10_000
 
 /**
- * Maximum length of a lead, in characters, to which the service cuts it before it is stored (`clip`): enough to
- * show the topic, too few to replace the article.
+ * Maximum length of a lead, in characters, to which the service cuts it before it is stored (`clip`): enough
+ * to show the topic, too few to replace the article.
  */
 export const keptLead = 200
 

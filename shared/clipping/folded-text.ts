@@ -34,8 +34,8 @@ const unitsFor = (room: number) => ({
 })
 const shortRoom = 1024
 /**
- * Arrays of all calls with short texts, which each call overwrites. Most texts are single words, for which new
- * arrays took four fifths of the time.
+ * Arrays of all calls with short texts, which each call overwrites. Most texts are single words, for which
+ * new arrays took four fifths of the time.
  */
 const shortUnits = unitsFor(shortRoom)
 

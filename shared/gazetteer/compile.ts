@@ -388,8 +388,8 @@ function powerOfTwo(count: number): number {
 
 /**
  * Puts rows into the order of their buckets, which are the low bits of their hashes, one to two rows a bucket
- * on average. Returns the rows and the index of each bucket's first row, one more at the end. Why buckets: a look-up in vain reads those rows alone, and nothing is reserved for
- * rows to come.
+ * on average. Returns the rows and the index of each bucket's first row, one more at the end. Why buckets: a
+ * look-up in vain reads those rows alone, and nothing is reserved for rows to come.
  */
 function inBuckets<Row>(
   rows: readonly Row[],

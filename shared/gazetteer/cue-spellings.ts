@@ -1,7 +1,9 @@
 /** The grammar of evidence: a cue stands for every wording that says the same. */
 import { parseActNumber } from './act-numbers.ts'
 
-/** Signs that a text is about Vietnam: its names, cities, bodies and money, family names, codes of its acts. */
+/**
+ * Signs that a text is about Vietnam: its names, cities, bodies and money, family names, codes of its acts.
+ */
 const signsOfVietnam =
   'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|Hai Phong|Haiphong|Hải Phòng|Can Tho|Cần Thơ|Dak Lak|Dong Nai|Quang Ninh|Bac Ninh|Lam Dong|Khanh Hoa|Nghe An|Mekong Delta|Hoa Lac|Hòa Lạc|VND|VNĐ|Politburo|National Assembly|Nguyen|Nguyễn|Pham|Phạm|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|QH14|QH15|QH16'
 /** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */

@@ -107,7 +107,9 @@ const rarePairs: readonly Exchange[] = [
     ['$1$4$3 $2$5', '$1$2$5 for $3$4'],
   ],
 ]
-/** Words of one English and of the other. A name has those of one; papers that write "Việt Nam" are British. */
+/**
+ * Words of one English and of the other. A name has those of one; papers that write "Việt Nam" are British.
+ */
 const british = /\bcentres?\b|\bprogrammes?\b|[a-z]isation\b|Việt[ \u00a0]Nam/iu
 const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu
 

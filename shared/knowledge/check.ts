@@ -1,6 +1,6 @@
 /**
- * Consistency checks of the knowledge, beyond the schema of each file. Each complaint names file, line, fault and
- * remedy.
+ * Consistency checks of the knowledge, beyond the schema of each file. Each complaint names file, line, fault
+ * and remedy.
  */
 import {
   checkDenominators,

@@ -192,8 +192,8 @@ function partsOf(
 }
 
 /**
- * Ids of the outlined units that an entity covers: its own if it has an outline, else those of the units it was
- * formed from and of its members. None for another kind than province.
+ * Ids of the outlined units that an entity covers: its own if it has an outline, else those of the units it
+ * was formed from and of its members. None for another kind than province.
  */
 function baseUnits(
   { id, kind, relations }: Card,

@@ -142,7 +142,9 @@ const actWords = {
   until: { vi: 'Hiệu lực đến hết', en: 'In force until' },
 } as const
 
-/** A line for an act's number and for each of its dates that is another now, except days that an event tells. */
+/**
+ * A line for an act's number and for each of its dates that is another now, except days that an event tells.
+ */
 function actLines(was: Card, { act, events }: Card): Bilingual[] {
   if (!act) return []
   return (['number', 'issued', 'inForce', 'until'] as const).flatMap(key => {

@@ -261,9 +261,9 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 const isOneOfMany = reject('one-of-a-sort')
 /**
  * Rejects a programme's name of two words or more after an indefinite or plural word, which means any one of
- * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding, standalone
- * AI law". Not rejected are English names with capitals, which a thing of its kind has not: "a draft Law on
- * Data".
+ * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
+ * standalone AI law". Not rejected are English names with capitals, which a thing of its kind has not: "a
+ * draft Law on Data".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (

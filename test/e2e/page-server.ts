@@ -12,7 +12,8 @@ const strictPolicy =
 export interface PageServer {
   /**
    * Address of a page on `host`; `strict` applies the strictest policy. Where a test adds `?coep=` and the
-   * name of a header, the page is sent with that header and `require-corp`; with `?sandbox`, it has no origin.
+   * name of a header, the page is sent with that header and `require-corp`; with `?sandbox`, it has no
+   * origin.
    */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>

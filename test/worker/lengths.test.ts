@@ -38,7 +38,9 @@ interface Part {
   [key: string]: unknown
 }
 
-/** Lengths in a part of the contract, by the path of each; those of texts in ASCII by a pattern are left out. */
+/**
+ * Lengths in a part of the contract, by the path of each; those of texts in ASCII by a pattern are left out.
+ */
 function lengthsIn(part: unknown, path = ''): [path: string, length: number][] {
   if (typeof part !== 'object' || part === null) return []
   const { maxLength, pattern } = part as Part

@@ -1,6 +1,6 @@
 /**
- * Messages above the library: a database that does not open or answer, clippings restored from a backup, clippings in
- * the outbox, storage that is nearly full.
+ * Messages above the library: a database that does not open or answer, clippings restored from a backup,
+ * clippings in the outbox, storage that is nearly full.
  */
 import type { JSX } from 'preact'
 import { writeJson } from '../../../shared/clipping/json.ts'

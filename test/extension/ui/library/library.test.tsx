@@ -1,4 +1,6 @@
-/** The library: the selection after actions that succeed and that fail, and saved searches with their undo. */
+/**
+ * The library: the selection after actions that succeed and that fail, and saved searches with their undo.
+ */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { parseHTML } from 'linkedom'

@@ -1,6 +1,7 @@
 /**
  * `node commands/docs.ts`, part of `npm run check`: checks that every path, link and npm script named in a
- * Markdown file exists, and that comments in the code say at once what the code is or does.
+ * Markdown file exists, that comments in the code say at once what the code is or does, and that the lines of
+ * both fit.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -36,6 +37,17 @@ const questions = [
   /(?<!^[\t ]*\/\/.*\n[\t ]*)(?<=^[\t ]*)\/\/ (What|Whether|How|Where|Which|Why)\b(?!:)/gm,
 ]
 
+/** Maximum length of a line of prose, in UTF-16 units. */
+const widest = 110
+/**
+ * Matches lines that may be longer: with an address, a link or a long word, and in Markdown tables, titles,
+ * HTML and quotations.
+ */
+const unbreakable = /https?:|\]\(|\S{60}|^\s*(?:[|#<>]|```)/
+const commentLine = /^\s*(?:\*|\/\*\*|\/\/) /
+
+const isTooLong = (line: string) => line.length > widest && !unbreakable.test(line)
+
 /** Facts about the project that the check needs. */
 export interface Project {
   /** True if the path from the root exists; a pattern of `globSync` must match something. */
@@ -46,8 +58,10 @@ export interface Project {
 
 /** Faults of a Markdown text at `file`, each as `file:line: fault`. */
 export function faultsIn(file: string, text: string, project: Project): string[] {
+  let inCode = false
   return text.split('\n').flatMap((line, i) => {
     const at = `${file}:${i + 1}`
+    if (line.trimStart().startsWith('```')) inCode = !inCode
     const links = [...line.matchAll(link)].map(([, target = '']) => target).filter(Boolean)
     // A link is relative to its file; other paths start at the root.
     const rest = line.replaceAll(link, ']')
@@ -61,18 +75,30 @@ export function faultsIn(file: string, text: string, project: Project): string[]
       ...[...line.matchAll(script)]
         .filter(([, name = '']) => !project.scripts.has(name))
         .map(([, name]) => `${at}: names npm run ${name}, which is no script of package.json.`),
+      ...(!inCode && !line.startsWith('    ') && isTooLong(line)
+        ? [`${at}: has more than ${widest} characters.`]
+        : []),
     ]
   })
 }
 
 /** Faults of the comments in a source text at `file`, each as `file:line: fault`. */
 export function commentFaultsIn(file: string, source: string): string[] {
-  return questions.flatMap(question =>
-    [...source.matchAll(question)].map(({ 1: word, index }) => {
-      const line = source.slice(0, index).split('\n').length
-      return `${file}:${line}: a comment opens with "${word}"; start with what the code is or does.`
-    }),
-  )
+  const wide = source
+    .split('\n')
+    .flatMap((line, i) =>
+      commentLine.test(line) && isTooLong(line)
+        ? [`${file}:${i + 1}: a comment has more than ${widest} characters.`]
+        : [],
+    )
+  return questions
+    .flatMap(question =>
+      [...source.matchAll(question)].map(({ 1: word, index }) => {
+        const line = source.slice(0, index).split('\n').length
+        return `${file}:${line}: a comment opens with "${word}"; start with what the code is or does.`
+      }),
+    )
+    .concat(wide)
 }
 
 if (import.meta.main) {
@@ -96,6 +122,8 @@ if (import.meta.main) {
       ...found(sources, generated, commentFaultsIn),
     ]
     if (faults.length > 0)
-      throw new CommandError(`${faults.join('\n')}\nCorrect the name or comment, or the text around it.`)
+      throw new CommandError(
+        `${faults.join('\n')}\nCorrect the name, comment or line, or the text around it.`,
+      )
   })
 }

@@ -60,7 +60,9 @@ await runCommand(async args => {
   const lanes = [['check', 'unit', 'worker'], ['e2e']]
     .map(lane => lane.filter(name => chosen.includes(name)))
     .filter(lane => lane.length > 0)
-  /** Options of a suite's programs: beside another lane they name it, and yield unless they are end-to-end. */
+  /**
+   * Options of a suite's programs: beside another lane they name it, and yield unless they are end-to-end.
+   */
   const optionsOf = (name: string): RunOptions =>
     lanes.length > 1 ? { label: `${name.padEnd(6)} │ `, yields: name !== 'e2e' } : {}
 

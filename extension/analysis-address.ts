@@ -99,8 +99,8 @@ export function comparisonPath(ids: readonly string[]): `/analysis.html#${string
 
 /**
  * Path of the workspace with an entity pinned above its peers: all of its kind; for a province all of
- * today's, and with former units also those in series; for a former unit itself, which may have ended earlier,
- * and the 63 of 30 June 2025. A region shows its members without itself, a locality itself alone.
+ * today's, and with former units also those in series; for a former unit itself, which may have ended
+ * earlier, and the 63 of 30 June 2025. A region shows its members without itself, a locality itself alone.
  */
 export function peersPath(card: Card): `/analysis.html#${string}` {
   const pinned = [card.id]

@@ -21,7 +21,8 @@ export const mostFollowed = 100
 const longestName = 2_000
 
 /**
- * The stored list without invalid and repeated entries, at most `mostFollowed`. Empty for anything but a list.
+ * The stored list without invalid and repeated entries, at most `mostFollowed`. Empty for anything but a
+ * list.
  */
 export function followedFrom(stored: unknown): FollowedEntity[] {
   if (!Array.isArray(stored)) return []

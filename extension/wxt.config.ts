@@ -402,8 +402,8 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
             browser_specific_settings: {
               gecko: {
                 id: 'chu-giai@chu-giai.example',
-                // The first in which Firefox for Android, too, asks for consent to sync. Without `gecko_android`
-                // the store offers the extension on desktops only, where it is tested.
+                // The first in which Firefox for Android, too, asks for consent to sync. Without
+                // `gecko_android` the store offers the extension on desktops only, where it is tested.
                 strict_min_version: '142.0',
                 data_collection_permissions: { required: ['none'], optional: [...dataOfSync] },
               },

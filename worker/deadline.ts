@@ -28,7 +28,8 @@ const writeDeadline = 20_000
 
 /**
  * The result of `work`, which writes to a database and is not repeated.
- * @throws {ProblemError} unavailable, if it fails or takes longer than `writeDeadline`: the outcome is unknown
+ * @throws {ProblemError} unavailable, if it fails or takes longer than `writeDeadline`: the outcome is
+ *   unknown
  */
 export async function written<T>(
   work: () => Promise<T>,

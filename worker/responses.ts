@@ -27,8 +27,8 @@ export const lives = {
 const never = 'no-store'
 
 /**
- * Header that lets pages of any origin read a response. Safe because the service uses no cookies. Left out for
- * pages of other sites at the paths that store something (`allowedOrigin`).
+ * Header that lets pages of any origin read a response. Safe because the service uses no cookies. Left out
+ * for pages of other sites at the paths that store something (`allowedOrigin`).
  */
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
 const exposed = {

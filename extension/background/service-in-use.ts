@@ -25,7 +25,10 @@ export interface ListedStore extends Store {
 
 export interface ServiceOptions {
   store: ListedStore
-  /** Address of the service that the reader agreed to; `''` for the built-in one. Rejects if it cannot be read. */
+  /**
+   * Address of the service that the reader agreed to; `''` for the built-in one. Rejects if it cannot be
+   * read.
+   */
   agreed(): Promise<string>
   /** Address of the service with which the extension was built, and the keys that sign for it. */
   builtIn: { address: string; keys: readonly TrustedKey[] }

@@ -4,8 +4,9 @@
  */
 
 /**
- * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments, subscriptions
- * and advertisements, as used by newspapers in Vietnam and elsewhere. See `labelled` for hyphens.
+ * Words in the classes and ids of boxes that link to other articles, of lists of tags, comments,
+ * subscriptions and advertisements, as used by newspapers in Vietnam and elsewhere. See `labelled` for
+ * hyphens.
  */
 const besideWords =
   'relate lien-quan tin-khac cung-chuyen same-cate sidebar nhieu most-view most-read recommend tags tag-list tu-khoa comment cmt binh-luan y-kien subscri sign-up dang-ky quang-cao sponsor advertis adsby'

@@ -14,8 +14,8 @@ export interface GroupOwner {
   /** Called with elements that are to be observed one by one from now on. */
   observe(elements: Iterable<Element>): void
   /**
-   * Called with the elements of groups that have become far, which need not be observed one by one. `wereNear`
-   * is true if they have been observed until now.
+   * Called with the elements of groups that have become far, which need not be observed one by one.
+   * `wereNear` is true if they have been observed until now.
    */
   leave(elements: Iterable<Element>, wereNear: boolean): void
 }

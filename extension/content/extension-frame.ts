@@ -204,8 +204,9 @@ export class ExtensionFrame {
     frame.dataset.own = ''
     // The target origin is `*`, because a frame without `src` has the page's origin.
     frame.allow = 'clipboard-write *'
-    // Why: a page with Cross-Origin-Embedder-Policy would keep the frame from loading, and be told its address.
-    // Only Chromium reports such frames, and knows the attribute. The frame's page needs no credentials.
+    // Why: a page with Cross-Origin-Embedder-Policy would keep the frame from loading, and be told its
+    // address. Only Chromium reports such frames, and knows the attribute. The frame's page needs no
+    // credentials.
     ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
@@ -214,7 +215,8 @@ export class ExtensionFrame {
     this.#frame = frame
     this.#style = {}
     onMade?.(frame)
-    // The content script of pages also runs in the frame's first, empty document, and stops in one of no size.
+    // The content script of pages also runs in the frame's first, empty document, and stops in one of no
+    // size.
     present(frame, kind, 'display:none')
     putInRoot(frame)
     this.#navigate(frame)

@@ -79,8 +79,8 @@ const muchText = 120
 const restAfterSearch = 50
 
 /**
- * A third of the first delay between checks for shadow roots attached without an observable change, in ms, and
- * the delay after which the next is the last. Each is three times as long as the one before.
+ * A third of the first delay between checks for shadow roots attached without an observable change, in ms,
+ * and the delay after which the next is the last. Each is three times as long as the one before.
  */
 const leastRootWait = 100
 const mostRootWait = 3000

@@ -26,8 +26,8 @@ type World = typeof globalThis & { [key]?: PageNames }
 const word = () => `x${crypto.getRandomValues(new Uint32Array(3)).join('')}`
 
 /**
- * Generates the tag of a host element. A new one for each host: a page that has seen a tag can define an element
- * of that name, whose next instance would be the page's, with its shadow root.
+ * Generates the tag of a host element. A new one for each host: a page that has seen a tag can define an
+ * element of that name, whose next instance would be the page's, with its shadow root.
  */
 export const hostTag = () => `${word()}-${word()}`
 

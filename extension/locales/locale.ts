@@ -25,8 +25,8 @@ export function speaker(language: Language): Say {
 type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**
- * The message of a key in its singular (`.one`) for a count of 1, otherwise in its plural (`.other`).
- * `{n}` in the message becomes `count`. Why not `{count}`: the build of the page's scripts shortens that name.
+ * The message of a key in its singular (`.one`) for a count of 1, otherwise in its plural (`.other`). `{n}`
+ * in the message becomes `count`. Why not `{count}`: the build of the page's scripts shortens that name.
  */
 export function counted<Key extends string>(
   say: (key: Key, values: Record<string, string | number>) => string,

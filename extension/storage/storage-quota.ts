@@ -1,6 +1,6 @@
 /**
- * Space that the browser still gives the extension, and its promise to keep the stored data. The library warns
- * of little space (ui/library/notices.tsx).
+ * Space that the browser still gives the extension, and its promise to keep the stored data. The library
+ * warns of little space (ui/library/notices.tsx).
  */
 import { ignoreGone } from '../ignored.ts'
 

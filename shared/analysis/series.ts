@@ -156,8 +156,8 @@ function pointsOf(card: Card, measure: string, basis: string | undefined): Serie
 function segmentsOf(points: readonly SeriesPoint[]): Segment[] {
   const segments: { points: SeriesPoint[]; gap?: GapReason }[] = []
   for (const point of points) {
-    // A point continues the oldest segment of its kind. Of two figures for one period that is the first on the
-    // card, the better one.
+    // A point continues the oldest segment of its kind. Of two figures for one period that is the first on
+    // the card, the better one.
     const open = segments.find(({ points }) => {
       const last = points.at(-1)!
       return last.at < point.at && gapOf(last, point) === undefined

@@ -399,7 +399,9 @@ const roleAlone =
 const besideByline =
   /^((thứ|ngày|tháng)\s+\p{L}+|chủ nhật|(mon|tues|wednes|thurs|fri|satur|sun)day|jan(uary)?|feb(ruary)?|march|april|june|july|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|gmt|utc|am|pm|chia sẻ|bình luận|ý kiến|xem thêm|gửi( email)?|đăng ký|lưu( bài)?|in bài( viết)?|cỡ chữ|share|follow|comments?|email|print|facebook|zalo|twitter|google news|nghe( đọc bài)?)$/iu
 
-/** Words in place of an author that name nobody: roles, "admin", "unknown", and words for pictures and texts. */
+/**
+ * Words in place of an author that name nobody: roles, "admin", "unknown", and words for pictures and texts.
+ */
 const nobody =
   /^(pv|p\.v\.?|phóng viên|nhóm pv|nhóm phóng viên|nhóm p\.v\.?|btv|ctv|cộng tác viên|ban biên tập|bbt|biên tập viên|tòa soạn|toà soạn|tổng hợp|admin|administrator|editor|staff|staff writers?|staff reporters?|author|tác giả|unknown|n\/a|ẩn danh|bạn đọc|ảnh|bài|tin|theo)$/iu
 

@@ -146,7 +146,9 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
 
-/** A text as a list of it; other values as they are. jsonlite of R writes lists of one as texts if asked to. */
+/**
+ * A text as a list of it; other values as they are. jsonlite of R writes lists of one as texts if asked to.
+ */
 export function listOf(value: unknown): unknown {
   return typeof value === 'string' ? [value] : value
 }

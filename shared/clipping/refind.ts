@@ -9,8 +9,8 @@
  *   words. If one such word differs, in the passage or beside it in its clause, the statement is another one
  *   (telling-words.ts).
  * - Rows of a list beside the passage may come and go; those of another list contradict (row-comparison.ts).
- * - If the page had the same words more than once, the beginning of the list, the text beside it or the stored
- *   context must be the same.
+ * - If the page had the same words more than once, the beginning of the list, the text beside it or the
+ *   stored context must be the same.
  *
  * Consequence: a short passage in rewritten surroundings, and a passage with a corrected figure, count as
  * gone.

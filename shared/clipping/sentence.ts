@@ -7,7 +7,9 @@
 const abbreviation =
   /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TX|TT|TS|ThS|GS|PGS|BS|KS|LS|KTS|NTK|NS[NƯ][DT]|NG[NƯ][DT]|NXB|tr|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e)$|(\n\s*|[.!?…]\s+)\d{1,2}$/u
 
-/** Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time. */
+/**
+ * Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time.
+ */
 const sentenceEnd = /(?<![.!?…])[.!?…]+["”’»)\]]*(?=\s)|\n/gu
 
 /** The end of a sentence or of its part before a semicolon, at the end of a text. */

@@ -19,8 +19,8 @@ export function outletOf({ citation, url }: Clipping): string {
 }
 
 /**
- * The month under which a clipping is counted, YYYY-MM: the article's, otherwise that of the capture. YYYY for
- * an article of which only the year is known.
+ * The month under which a clipping is counted, YYYY-MM: the article's, otherwise that of the capture. YYYY
+ * for an article of which only the year is known.
  */
 export function monthOfClipping({ citation, captured }: Clipping): string {
   return (citation.published ?? dayInVietnam(captured)).slice(0, 7)

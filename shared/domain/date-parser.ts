@@ -109,8 +109,8 @@ const weekdays = [
 /** Regular expression that matches `pattern`, in any case, where no letter or digit is adjacent. */
 const whole = (pattern: string) => new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'iu')
 
-// Patterns with classes of letters take 10 ms to compile, and most pages state their date in ISO 8601. So each
-// is made at its first use.
+// Patterns with classes of letters take 10 ms to compile, and most pages state their date in ISO 8601. So
+// each is made at its first use.
 const weekdayPatterns = once(() => weekdays.map(whole))
 const zonePatterns = once(() =>
   Object.entries(zones).map(([name, minutes]) => [whole(name), minutes] as const),

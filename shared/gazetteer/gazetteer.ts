@@ -37,7 +37,8 @@ export interface EntityNames {
 }
 
 export class Gazetteer {
-  // `declare`: the constructor sets them all, and a field that is only named costs bytes in the script of every page.
+  // `declare`: the constructor sets them all, and a field that is only named costs bytes in the script of
+  // every page.
   declare readonly entityCount: number
   /** Number of distinct spellings. */
   declare readonly nameCount: number

@@ -227,9 +227,9 @@ const ofPlace =
 const abroad = ['China', 'Dubai', 'Hainan', 'Hong Kong', 'Incheon', 'Shanghai', 'Shenzhen', 'Singapore']
 
 /**
- * Names of a zone, park or fund without the place before them: "Free Trade Zone" of "Da Nang Free Trade Zone".
- * The place near the name is proof; a city or another place with the same, or one abroad, is proof against it.
- * `entities` are those of the gazetteer.
+ * Names of a zone, park or fund without the place before them: "Free Trade Zone" of "Da Nang Free Trade
+ * Zone". The place near the name is proof; a city or another place with the same, or one abroad, is proof
+ * against it. `entities` are those of the gazetteer.
  */
 export function placelessNames(
   entity: GazetteerEntity,

@@ -41,7 +41,9 @@ const letters: Record<UnitType, string> = {
 }
 const typeOf = new Map(unitTypes.map(type => [letters[type], type]))
 
-/** Separates units of a line, and fields of an act or a province, in the compact form; no name contains it. */
+/**
+ * Separates units of a line, and fields of an act or a province, in the compact form; no name contains it.
+ */
 const divider = '|'
 
 /** Separates acts in the compact form. */

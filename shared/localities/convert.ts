@@ -3,8 +3,8 @@
  *
  * All names in the line are candidates. Each reading takes one of them as the commune. It gets points for
  * every other name of a district or province that encloses that commune, then or now (reading-scorer.ts). The
- * reading with the most points wins. If readings with different results have about as many, the answer is "ambiguous" and has
- * no units: nothing is guessed.
+ * reading with the most points wins. If readings with different results have about as many, the answer is
+ * "ambiguous" and has no units: nothing is guessed.
  */
 import { AddressWords, boundary, wordOf } from './address-words.ts'
 import { type Conversion, type Doubt, empty, onlyDistrict } from './conversion.ts'
@@ -40,7 +40,9 @@ export class AddressConverter {
   readonly #scorer: ReadingScorer
   /** The open line has a type word of districts before a name that is not known. */
   #unread = false
-  /** Index of the first word of a name in the open line that should be a commune's, but is not known; or -1. */
+  /**
+   * Index of the first word of a name in the open line that should be a commune's, but is not known; or -1.
+   */
   #unreadCommune = -1
 
   constructor(localities: Localities) {
@@ -49,8 +51,8 @@ export class AddressConverter {
   }
 
   /**
-   * Converts an address line, of which the first `mostUnits` code units are read. `written` is the day on which
-   * it was written, YYYY-MM-DD, or the month, YYYY-MM.
+   * Converts an address line, of which the first `mostUnits` code units are read. `written` is the day on
+   * which it was written, YYYY-MM-DD, or the month, YYYY-MM.
    */
   convert(address: string, written?: string): Conversion {
     // Days are compared as texts: a month alone would be before its first day.

@@ -17,8 +17,8 @@ export const lineHeader = 'address'
 
 /**
  * Table of a pasted text. If a cell of the first line is called like "address", that line is the header. If
- * there is none and the first line has tabs, no line is the header: the columns are numbered, and the one with
- * most text has the addresses. Otherwise each line is an address. Undefined for white space alone.
+ * there is none and the first line has tabs, no line is the header: the columns are numbered, and the one
+ * with most text has the addresses. Otherwise each line is an address. Undefined for white space alone.
  * @throws {TableTooLarge}
  */
 export function tableOfText(text: string): InputTable | undefined {

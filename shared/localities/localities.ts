@@ -86,7 +86,9 @@ export interface EndedCommune {
   name: string
   /** First day without it, YYYY-MM-DD. */
   day: string
-  /** Districts that an address with it may name: of 30 June 2025, first that of its own code, and ended ones. */
+  /**
+   * Districts that an address with it may name: of 30 June 2025, first that of its own code, and ended ones.
+   */
   districts: District[]
   /** Communes of 30 June 2025 on its land; empty if the sources do not settle them. */
   became: FormerCommune[]

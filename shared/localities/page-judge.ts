@@ -321,8 +321,8 @@ export class PageJudge {
   }
 
   /**
-   * Units to prefer of those that existed on the day: since the reform those of today, unless the words mean a
-   * former one. Before the reform all of them.
+   * Units to prefer of those that existed on the day: since the reform those of today, unless the words mean
+   * a former one. Before the reform all of them.
    */
   #preferred(units: readonly number[], reading: 'former' | undefined): number[] {
     const valid = this.#onDay(units)

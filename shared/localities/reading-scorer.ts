@@ -45,7 +45,9 @@ export class ReadingScorer {
       for (const commune of district.into) this.#landOf.get(commune)!.add(district)
   }
 
-  /** Reading of the name `span` as the commune of `entry`, with its points; undefined if it cannot be meant. */
+  /**
+   * Reading of the name `span` as the commune of `entry`, with its points; undefined if it cannot be meant.
+   */
   commune(
     { unit: of, words, ended }: NameEntry,
     span: Span,

@@ -35,7 +35,9 @@ export class TextIndex {
   readonly communes: number
   /** Number of districts, which come second, those that ended before 30 June 2025 last. */
   readonly districts: number
-  /** Districts that ended before 30 June 2025: first day without each, and numbers of districts on its land. */
+  /**
+   * Districts that ended before 30 June 2025: first day without each, and numbers of districts on its land.
+   */
   readonly #endedDistricts: readonly (readonly [day: string, became: readonly number[]])[]
   /** Number of former communes, which come third. */
   readonly formerCommunes: number

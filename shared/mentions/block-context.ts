@@ -206,7 +206,8 @@ export class BlockContext {
   /**
    * Script of the `reach` tokens on each side of a name, by the share of words with marks: `vi` if many have
    * them, `en` if hardly any does in a Vietnamese block. Otherwise the block's script, as for fewer than four
-   * words; `bare` comes from there only. The name itself, tokens `from` to `to` (not included), does not count.
+   * words; `bare` comes from there only. The name itself, tokens `from` to `to` (not included), does not
+   * count.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens
@@ -248,8 +249,8 @@ export class BlockContext {
   }
 
   /**
-   * Longest phrase of the words after names (`lexicon.after`) that begins at token `token`; `count` 0 if there
-   * is none. The next lookup overwrites it.
+   * Longest phrase of the words after names (`lexicon.after`) that begins at token `token`; `count` 0 if
+   * there is none. The next lookup overwrites it.
    */
   wordsBeginning(token: number): Phrase {
     return this.lexicon.after.at(this.tokens, token)

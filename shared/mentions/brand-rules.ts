@@ -47,8 +47,8 @@ const actListReach = 90
 export const isLoneNumber = reject('lone-number')
 const byActList = accept('list-of-acts', 0.92)
 /**
- * Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers", and of a resolution in
- * other languages ("Resolución", "n.º").
+ * Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers", and of a resolution
+ * in other languages ("Resolución", "n.º").
  */
 const listedEnds = 'àÀdDcCrRốỐoOsSnNºeia'
 

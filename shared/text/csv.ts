@@ -84,7 +84,8 @@ export class TableTooLarge extends Error {
  * The cells of a CSV text by row, without the apostrophes of `guarded`. Lines may end in CR or LF alone.
  * Cells are divided as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the
  * first line has, in this order: Excel writes semicolons in many countries, and tabs in its Unicode text. If
- * it has none, the table has one column, whose cells may have them: spreadsheets quote only their own divider.
+ * it has none, the table has one column, whose cells may have them: spreadsheets quote only their own
+ * divider.
  * @throws {TableTooLarge} for more than `mostCells`, or more rows than `mostRows`
  */
 export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): string[][] {

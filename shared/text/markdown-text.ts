@@ -49,10 +49,10 @@ export function markdownAddress(address: string): string {
 const addressInText = /https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
 
 /**
- * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape becomes a link
- * to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18, markdown-it 15, cmark-gfm 0.29) make a
- * link of a bare address, and the backslash of `a\_b` would be part of it (`a%5C_b`), another page. Not for
- * labels, since a link has no link in it.
+ * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape becomes a
+ * link to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18, markdown-it 15, cmark-gfm 0.29)
+ * make a link of a bare address, and the backslash of `a\_b` would be part of it (`a%5C_b`), another page.
+ * Not for labels, since a link has no link in it.
  */
 export function markdownProse(text: string): string {
   let written = ''

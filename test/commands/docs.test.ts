@@ -56,3 +56,24 @@ test.each([
 ])('%j is fine', source => {
   expect(commentFaultsIn('shared/a.ts', source)).toEqual([])
 })
+
+const line = `${'sáu chữ cái '.repeat(9)}và`
+test.each([
+  ['a paragraph', 'docs/a.md', (text: string) => faults(text, 'docs/a.md')],
+  [
+    'a comment',
+    'shared/a.ts',
+    (text: string) => commentFaultsIn('shared/a.ts', `/**\n * ${text.slice(3)}\n */`),
+  ],
+])('%s may have 110 characters in a line, not 111', (_, file, look) => {
+  expect(look(line)).toEqual([])
+  expect(look(`${line}!`)).toEqual([expect.stringMatching(`^${file}:[12]: .*more than 110 characters`)])
+})
+
+test.each([
+  ['an address', `${line} https://example.org`],
+  ['a table', `| ${line} |`],
+  ['code', `\`\`\`sh\n${line}, mã\n\`\`\``],
+])('a line with %s may have more', (_, text) => {
+  expect(faults(text)).toEqual([])
+})

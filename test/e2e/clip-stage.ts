@@ -287,8 +287,8 @@ export class ClipStage {
     await expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toBe('')
     await select(page, from, to)
     await page.evaluate(noteClipKey)
-    // The browser drops a key that comes while it moves the focus. The page has handled the others by the time
-    // that the driver answers.
+    // The browser drops a key that comes while it moves the focus. The page has handled the others by the
+    // time that the driver answers.
     const press = async () => {
       await pressClip(page)
       return page.evaluate(() => (globalThis as WithClipKey).hasClipKey)

@@ -166,13 +166,20 @@ const story = (heading: string, date: string, name: string) =>
 /** An endless page: the article of 2026 is followed by one of 2023. */
 const endlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Mưa đầu mùa đã về</title><meta property="og:title" content="Mưa đầu mùa đã về"><meta property="article:published_time" content="2026-10-02T08:00:00+07:00"><body><main>${story('Mưa đầu mùa đã về', '2026-10-02', 'Bình Thuận')}</main>`
 
-/** Boxes that a class of the page's body takes away, in view and far below, with their names left in place. */
+/**
+ * Boxes that a class of the page's body takes away, in view and far below, with their names left in place.
+ */
 const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
 
-/** Closed `details` with text of their own and in an element without a box, and the text that a slot shows. */
+/**
+ * Closed `details` with text of their own and in an element without a box, and the text that a slot shows.
+ */
 const closedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><details><summary>Ở tỉnh Lạng Sơn</summary>Ở tỉnh Cao Bằng, trời mưa.</details><details><summary>Mở</summary><section style="display: contents">Ở tỉnh Lào Cai, trời nắng.</section></details><div><template shadowrootmode="open"><slot>Ở tỉnh Lai Châu, trời rét.</slot></template></div>`
 
-/** Properties of elements that a form's control of that name replaces, as a field of a search form may be named. */
+/**
+ * Properties of elements that a form's control of that name replaces, as a field of a search form may be
+ * named.
+ */
 const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
 /** A form for each of `replaced`, with a line after it, and one far below. */
 const formsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${replaced

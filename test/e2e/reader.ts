@@ -305,8 +305,8 @@ export async function clickInCard(page: Page, selector: string, text = ''): Prom
 async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string, text: string) {
   const frame = await frameWith(page, kind, selector, text)
   await frame.evaluate(noteMouse)
-  // A press counts only once the mouse has been there for a while, as that of a reader who looks for the button.
-  // The view may still grow in that time, so the button is looked for again.
+  // A press counts only once the mouse has been there for a while, as that of a reader who looks for the
+  // button. The view may still grow in that time, so the button is looked for again.
   const before = await placeInFrame(page, kind, selector, text)
   await page.mouse.move(before.x + 1, before.y, { steps: 4 })
   await inViewLongEnough(page, kind)

@@ -78,7 +78,9 @@ const methods = ['get', 'post', 'put', 'delete']
 
 const pages = ['/docs', '/docs/problems', '/convert', '/whats-new', '/entities/province/so-0']
 
-/** A good request for each route of the OpenAPI document, those of sync with a device's key, and each page. */
+/**
+ * A good request for each route of the OpenAPI document, those of sync with a device's key, and each page.
+ */
 function requestsOf(device: Device): Asked[] {
   const routes = Object.entries(paths).flatMap(([pattern, routes]) =>
     Object.entries(routes)

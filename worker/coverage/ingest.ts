@@ -69,9 +69,9 @@ export interface Reading {
 
 /**
  * Reads feed `id` if it is due (or with `anyway`) and not leased; the outcome is `busy` otherwise. Every
- * failure of the web is recorded in the feed's state. An exception means that the database failed, or a defect
- * here. Some batches of articles may then be stored, each whole; the lease expires, the feed's due time is as
- * before, and the next reading skips the stored articles.
+ * failure of the web is recorded in the feed's state. An exception means that the database failed, or a
+ * defect here. Some batches of articles may then be stored, each whole; the lease expires, the feed's due
+ * time is as before, and the next reading skips the stored articles.
  */
 export async function readFeed(id: string, context: FeedContext): Promise<Reading> {
   const { db, web, now } = context

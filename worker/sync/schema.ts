@@ -11,9 +11,9 @@ export const syncAccounts = sqliteTable(
     /** SHA-256 of the authentication key, in Base64url. */
     id: text('id').notNull().unique(),
     /**
-     * Day from which the account's age counts: that on which it was made. Where one account takes the place of
-     * another, the new one gets the former's day and the former gets today's (`makeAccount`). Null once the
-     * account is deleted, and in accounts made before the day was recorded.
+     * Day from which the account's age counts: that on which it was made. Where one account takes the place
+     * of another, the new one gets the former's day and the former gets today's (`makeAccount`). Null once
+     * the account is deleted, and in accounts made before the day was recorded.
      */
     made: integer('made'),
     /** Last day on which a device asked. */

@@ -27,8 +27,8 @@ interface ListOptions {
   /** Value to store: `stored` with its records replaced by `records`. */
   write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
   /**
-   * Maximum number of records in the list; absent for no limit. A further one from another device is set aside
-   * in the database of sync, and stored here once there is room.
+   * Maximum number of records in the list; absent for no limit. A further one from another device is set
+   * aside in the database of sync, and stored here once there is room.
    */
   most?: number
 }

@@ -23,8 +23,8 @@ export async function writeWorkbook(
 }
 
 /**
- * Feature of `write-excel-file` that gives every cell style a number format, 0 if it has none. Why: the format
- * is optional, but roo 2.10 counts only the styles that have one, so that it read numbers as dates.
+ * Feature of `write-excel-file` that gives every cell style a number format, 0 if it has none. Why: the
+ * format is optional, but roo 2.10 counts only the styles that have one, so that it read numbers as dates.
  */
 const namedFormats = {
   files: {

@@ -41,7 +41,9 @@ export interface CitationEditorProps {
   open?: boolean
   /** Called with the whole changed citation, and the one before, when typing pauses or ends. */
   onEdit(citation: Citation, before: Citation): void
-  /** As `onEdit`, for a press that settles a doubt; false if the press does not count. By default `onEdit`. */
+  /**
+   * As `onEdit`, for a press that settles a doubt; false if the press does not count. By default `onEdit`.
+   */
   onSettle?(citation: Citation): boolean
   spread?: Spread | undefined
   onSpread?(): void

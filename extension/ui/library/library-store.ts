@@ -197,8 +197,8 @@ export class LibraryStore {
   }
 
   /**
-   * Adds tags to those of the clippings that lack one of them and can take them within `mostTags`. Resolves as
-   * `edit` does.
+   * Adds tags to those of the clippings that lack one of them and can take them within `mostTags`. Resolves
+   * as `edit` does.
    */
   tag(clippings: readonly Clipping[], added: readonly string[]): Promise<boolean> {
     const { now } = this.#clippings

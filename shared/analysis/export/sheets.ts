@@ -1,7 +1,7 @@
 /**
  * The table as the sheets of a workbook: the table; its sources with release, access date, licence and
- * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates in a
- * column of nothing else.
+ * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates in
+ * a column of nothing else.
  */
 import { xmlText } from '../../text/xml-text.ts'
 import { webAddress } from '../../web/web-address.ts'

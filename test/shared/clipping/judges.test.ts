@@ -262,7 +262,8 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['Hà Nội: Thành phố', 'Hà Nội: Thành phố'],
     ['Ông An:“Đổi mới”', 'Ông An:“Đổi mới”'],
     ['https://bao.vn/tin', 'https://bao.vn/tin'],
-    // remark-gfm 4, marked 18, markdown-it 15 and cmark-gfm 0.29 take a backslash into a bare address: a%5C_b.
+    // remark-gfm 4, marked 18, markdown-it 15 and cmark-gfm 0.29 take a backslash into a bare address:
+    // a%5C_b.
     ['xem https://bao.vn/a_b.html.', 'xem [https://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>).'],
     ['https://bao.vn:8080/tin', '[https://bao.vn\\:8080/tin](<https://bao.vn:8080/tin>)'],
     ['“https://bao.vn/?q=x==”', '“[https://bao.vn/?q=x\\=\\=](<https://bao.vn/?q=x==>)”'],

@@ -202,8 +202,8 @@ function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotCol
 }
 
 /**
- * "6,4% – 8,1% (7)": smallest and largest value that occur in each class, and the number of its units. Only one
- * value if the two are equal. The dashes of all stand without spaces if one text is too wide with them.
+ * "6,4% – 8,1% (7)": smallest and largest value that occur in each class, and the number of its units. Only
+ * one value if the two are equal. The dashes of all stand without spaces if one text is too wide with them.
  */
 function textsOfClasses(
   classes: readonly ValueClass[],

@@ -1,4 +1,6 @@
-/** The status of sync: what is stored, what is only announced, and what the reader is told without a database. */
+/**
+ * The status of sync: what is stored, what is only announced, and what the reader is told without a database.
+ */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'

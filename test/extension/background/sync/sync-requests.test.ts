@@ -1,4 +1,6 @@
-/** Answers that are taken for success: those of a service of sync, not those of anything else at its address. */
+/**
+ * Answers that are taken for success: those of a service of sync, not those of anything else at its address.
+ */
 import { describe, expect, test } from 'vitest'
 import { SyncRequests } from '../../../../extension/background/sync/sync-requests.ts'
 import { keysOf } from '../../../../shared/sync/keys.ts'

@@ -78,7 +78,8 @@ export class ServiceInUse {
   async current(): Promise<Service> {
     const opened = this.#opened ?? this.#open()
     this.#opened = opened
-    opened.catch(() => {
+    opened.catch(error => {
+      logIgnored('read the service that the reader agreed to: it is read again', error)
       if (this.#opened === opened) this.#opened = undefined
     })
     try {

@@ -40,10 +40,10 @@ const questions = [
 /** Maximum length of a line of prose, in UTF-16 units. */
 const widest = 110
 /**
- * Matches lines that may be longer: with an address, a link or a long word, and in Markdown tables, titles,
- * HTML and quotations.
+ * Matches lines that may be longer: with an address, a link or a long word, directives of the linter, and in
+ * Markdown tables, titles, HTML and quotations.
  */
-const unbreakable = /https?:|\]\(|\S{60}|^\s*(?:[|#<>]|```)/
+const unbreakable = /https?:|\]\(|biome-ignore|\S{60}|^\s*(?:[|#<>]|```)/
 const commentLine = /^\s*(?:\*|\/\*\*|\/\/) /
 
 const isTooLong = (line: string) => line.length > widest && !unbreakable.test(line)

@@ -74,8 +74,7 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
   return (
     <div class="grid-view" ref={cells.scroller} onScroll={measure} style={`--columns: ${columns.length}`}>
       <table
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that one walks through by
-        // keys is a grid.
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that one walks through by keys is a grid.
         role="grid"
         aria-label={props.label}
         aria-rowcount={rows.length + 1 + Number(hasTotals)}

@@ -29,8 +29,7 @@ export function Menu({ label, class: name, items, children }: MenuProps): JSX.El
     root.current?.querySelector('button')?.focus({ preventScroll: true })
   }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it closes with the focus, and its keys are the
-    // menu's.
+    // biome-ignore lint/a11y/noStaticElementInteractions: it closes with the focus, and its keys are the menu's.
     <div
       ref={root}
       class="menu"

@@ -30,8 +30,7 @@ export function Roving({ children, class: name, role, label }: RovingProps): JSX
     choose(all.find(item => item === current.current) ?? all[0])
   })
   return (
-    // biome-ignore-start lint/a11y: the group only moves the focus between its controls; its label comes with
-    // a role.
+    // biome-ignore-start lint/a11y: the group only moves the focus between its controls; its label comes with a role.
     <div
       ref={group}
       class={name}

@@ -390,6 +390,11 @@ const cases: Record<string, string[]> = {
     'Founders met at the [Ho Chi Minh City Innovation and Entrepreneurship Centre] in [HCMC].',
     'The [HCM City Innovation and Entrepreneurship Center] is in [Ho Chi Minh City].',
   ],
+  'the department of a province, which is a ministry by its name in Norwegian': [
+    'Vo Hoang Khai er direktør for departementet for vitenskap og teknologi i [Dong Nai]-provinsen i Vietnam.',
+    'I [Can Tho]-byen i Vietnam sier departementet for vitenskap og teknologi i byen det samme.',
+    'I Vietnam sier [departementet for vitenskap og teknologi] det samme.',
+  ],
   'a ministry with more fields than this one': [
     'He heads the Ministry of Science and Technology and Information and Communications.',
     'The Ministry of Science, Technology and Information was proposed in [Hanoi].',

@@ -107,9 +107,8 @@ function report(args: string[]): void {
   const { cards, names } = loadKnowledge()
   const today = todayInVietnam()
   console.log(`${cards.length} cards on ${today}`)
-  const tables = flag
-    ? staleKnowledge(cards, readKnowledgeFiles().measures, today)
-    : reportKnowledge(cards, names)
+  const { measures, gaps } = readKnowledgeFiles()
+  const tables = flag ? staleKnowledge(cards, measures, today) : reportKnowledge(cards, names, gaps?.value)
   for (const { title, head, rows } of tables)
     console.log(`\n${title} (${rows.length})\n\n${formatTable(head, rows)}`)
 }

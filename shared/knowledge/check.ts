@@ -22,6 +22,7 @@ import {
   checkSources,
   checkSummary,
 } from './check-entity.ts'
+import { checkGaps } from './gaps.ts'
 import type { Complaint, Knowledge } from './read.ts'
 
 /**
@@ -51,6 +52,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkScores(knowledge, complaints)
     checkOrderOfActs(knowledge, byId, complaints)
     checkDenominators(knowledge, complaints)
+    checkGaps(knowledge, byId, today, complaints)
   }
   return complaints.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.line - b.line))
 }

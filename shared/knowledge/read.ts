@@ -7,6 +7,8 @@ import { unseen } from '../text/unseen.ts'
 import type { Outlines } from './outline.ts'
 import {
   EntityFile,
+  type Gaps,
+  GapsFile,
   type Measure,
   MeasuresFile,
   PublishersFile,
@@ -49,6 +51,8 @@ export interface Knowledge {
   sourceLine: EntityRecord['line']
   /** Source class of each publisher. */
   publishers: Record<string, SourceClass>
+  /** Content of gaps.yaml with its lines; undefined without that file. */
+  gaps?: { value: Gaps; line: EntityRecord['line'] } | undefined
   outlines: Outlines
   complaints: Complaint[]
 }
@@ -89,7 +93,8 @@ export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
     else if (path === 'sources.yaml') {
       const read = readFile(SourcesFile, path, text, knowledge.complaints)
       if (read) Object.assign(knowledge, { sources: read.value, sourceLine: read.line })
-    } else if (path === 'publishers.yaml')
+    } else if (path === 'gaps.yaml') knowledge.gaps = readFile(GapsFile, path, text, knowledge.complaints)
+    else if (path === 'publishers.yaml')
       knowledge.publishers = readFile(PublishersFile, path, text, knowledge.complaints)?.value ?? {}
     else if (path === 'outlines.json') knowledge.outlines = JSON.parse(text)
     else readEntity(path, text, knowledge)

@@ -4,6 +4,8 @@ import type { Card } from '../card/card.ts'
 import { endOfSpan } from '../domain/dates.ts'
 import { kinds } from '../domain/kinds.ts'
 import type { GazetteerEntity } from '../gazetteer/compiler-input.ts'
+import { expectations, innovationFigures, isPlaceOfToday } from './gaps.ts'
+import { type Gaps, gapKeys } from './schema.ts'
 
 /** A table of the report: title, column heads, rows. */
 export interface ReportTable {
@@ -30,26 +32,12 @@ const sections: [name: string, has: (card: Card) => boolean][] = [
 
 /** Types of relation that link a place to its own programmes and startups. */
 const own = new Set(['location-of', 'hosts', 'issued', 'subject-of'])
-/** Measures of innovation in a place. */
-const innovation = new Set([
-  'pii-rank',
-  'dti-rank',
-  'dti-score',
-  'pii-score',
-  'startups',
-  'science-tech-enterprises',
-  'startup-ecosystem-rank',
-  'mentored-projects',
-  'digital-economy-share',
-  'high-tech-share',
-  'science-spending',
-  'science-spending-share',
-  'startup-club-members',
-  'tfp-share',
-])
-
-/** The tables of `npm run knowledge:report`. */
-export function reportKnowledge(cards: readonly Card[], names: readonly GazetteerEntity[]): ReportTable[] {
+/** The tables of `npm run knowledge:report`; `gaps` is the content of gaps.yaml. */
+export function reportKnowledge(
+  cards: readonly Card[],
+  names: readonly GazetteerEntity[],
+  gaps: Gaps | undefined,
+): ReportTable[] {
   const figures = cards.flatMap(({ id, figures }) => figures.map(figure => ({ ...figure, id })))
   return [
     {
@@ -81,13 +69,31 @@ export function reportKnowledge(cards: readonly Card[], names: readonly Gazettee
       title: 'Places of today: figures and what is their own',
       head: ['place', 'innovation figures', 'GRDP growth', 'own programmes and firms'],
       rows: cards
-        .filter(({ kind, subtype }) => kind === 'province' && (subtype === 'province' || subtype === 'city'))
+        .filter(isPlaceOfToday)
         .map(({ id, figures, relations }) => [
           id,
-          figures.filter(({ measure, target }) => innovation.has(measure) && !target).length,
+          innovationFigures({ figures }),
           figures.filter(({ measure, target }) => measure === 'grdp-growth' && !target).length,
           relations.filter(({ type }) => own.has(type)).length,
         ]),
+    },
+    {
+      title: 'Values that cards should have, per cent',
+      head: ['value', 'cards', 'have it', 'per cent', 'target'],
+      rows: gapKeys.map(key => {
+        const { title, of, has, target } = expectations[key]
+        const group = cards.filter(of)
+        return [title, group.length, group.filter(has).length, percent(group, has), target]
+      }),
+    },
+    {
+      title: 'Values that are lacking, with the reason',
+      head: ['value', 'entity', 'reason', 'looked by', 'last on'],
+      rows: gapKeys.flatMap(key =>
+        (gaps?.[key] ?? []).flatMap(({ reason, looked, date, entities }) =>
+          entities.map(id => [expectations[key].title, id, reason, looked, date]),
+        ),
+      ),
     },
     {
       title: 'Sources by class',

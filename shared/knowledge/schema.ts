@@ -318,6 +318,31 @@ export const Measure = z.strictObject({
 })
 export type Measure = z.infer<typeof Measure>
 
+/** Keys of `shared/knowledge/gaps.yaml`: the values that cards should have. `gaps.ts` says which cards. */
+export const gapKeys = [
+  'founded',
+  'seat',
+  'administration',
+  'pii-score-2025',
+  'pci-2025',
+  'innovation-figures',
+] as const
+export type GapKey = (typeof gapKeys)[number]
+/** Entities that lack a value for one reason. */
+export const Gap = z.strictObject({
+  /** Cause in a few words: "only machine-translated pages name it". */
+  reason: z.string().trim().min(1),
+  /** Kinds of look-up that were tried. */
+  looked: z.string().trim().min(1),
+  /** Day of the last look-up. */
+  date: Day,
+  entities: z.array(EntityId).min(1),
+})
+export const GapsFile = z.strictObject(
+  Object.fromEntries(gapKeys.map(key => [key, z.array(Gap)])) as Record<GapKey, z.ZodArray<typeof Gap>>,
+)
+export type Gaps = z.infer<typeof GapsFile>
+
 /** `shared/knowledge/publishers.yaml`: source class of each publisher. */
 export const PublishersFile = z.record(z.string(), SourceClass)
 export const MeasuresFile = z.record(SourceKey, Measure)

@@ -904,24 +904,34 @@ export interface components {
             readonly cards: readonly components["schemas"]["Card"][];
         };
         readonly Card: {
+            /** @example province/quang-ninh */
             readonly id: string;
             /** @enum {string} */
             readonly kind: "province" | "programme" | "startup";
             readonly subtype: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly shortName?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly description?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
+            /** @example 2025-07 */
             readonly asOf?: string;
+            /** @example 2025-07-01 */
             readonly from?: string;
+            /** @example 2025-07-01 */
             readonly to?: string;
             readonly names: readonly {
                 readonly text: string;
@@ -929,18 +939,24 @@ export interface components {
                 readonly lang: "vi" | "en";
                 /** @enum {string} */
                 readonly style: "official" | "short" | "abbreviation" | "romanised" | "former" | "informal";
+                /** @example 2025-07-01 */
                 readonly from?: string;
+                /** @example 2025-07-01 */
                 readonly to?: string;
             }[];
             readonly phases?: readonly {
                 readonly subtype: string;
+                /** @example 2025-07-01 */
                 readonly from?: string;
+                /** @example 2025-07-01 */
                 readonly to?: string;
                 readonly source: string;
             }[];
             readonly codes?: readonly {
                 readonly code: string;
+                /** @example 2025-07-01 */
                 readonly from?: string;
+                /** @example 2025-07-01 */
                 readonly to?: string;
                 readonly source: string;
             }[];
@@ -953,12 +969,15 @@ export interface components {
             }[];
             readonly seat?: {
                 readonly name: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly source: string;
             };
             readonly founded?: {
+                /** @example 2025-07 */
                 readonly date: string;
                 /** @enum {boolean} */
                 readonly launch?: true;
@@ -967,27 +986,37 @@ export interface components {
             readonly status?: {
                 /** @enum {string} */
                 readonly value: "active" | "acquired" | "merged" | "renamed" | "listed" | "dormant" | "closed";
+                /** @example 2025-07 */
                 readonly asOf: string;
                 readonly detail?: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly source: string;
             };
             readonly act?: {
                 readonly number?: string;
+                /** @example 2025-07 */
                 readonly issued?: string;
+                /** @example 2025-07-01 */
                 readonly inForce?: string;
+                /** @example 2025-07-01 */
                 readonly until?: string;
                 readonly source: string;
             };
             readonly note?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly sector?: {
                 readonly name: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly source: string;
@@ -999,11 +1028,14 @@ export interface components {
             };
             readonly figures: readonly components["schemas"]["CardFigure"][];
             readonly events: readonly {
+                /** @example 2025-07 */
                 readonly date: string;
                 /** @enum {string} */
                 readonly type: "founded" | "formed" | "merged" | "issued" | "launched" | "held" | "funding" | "acquired" | "opened" | "changed" | "amended" | "ended" | "other";
                 readonly text: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly source: string;
@@ -1015,7 +1047,9 @@ export interface components {
                 /** Format: uri */
                 readonly url: string;
                 readonly label?: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly source?: string;
@@ -1026,7 +1060,9 @@ export interface components {
                     readonly publisher: string;
                     /** Format: uri */
                     readonly url?: string;
+                    /** @example 2025-07 */
                     readonly published?: string;
+                    /** @example 2025-07-01 */
                     readonly read: string;
                     /** @enum {string} */
                     readonly language?: "vi" | "en";
@@ -1037,6 +1073,7 @@ export interface components {
             };
             readonly outline?: string;
             readonly parts?: readonly {
+                /** @example province/quang-ninh */
                 readonly target: string;
                 readonly outline: string;
             }[];
@@ -1044,24 +1081,31 @@ export interface components {
         readonly CardFigure: {
             readonly measure: string;
             readonly label: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             /** @enum {string} */
             readonly unit: "persons" | "km2" | "usd" | "vnd" | "percent" | "rank" | "score" | "count" | "year" | "sqm" | "ha";
             readonly noun?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly value: number;
             /** @enum {string} */
             readonly bound?: "about" | "over" | "under" | "at-least" | "at-most";
             readonly of?: number;
+            /** @example 2025-12-31 */
             readonly asOf: string;
             /** @enum {boolean} */
             readonly target?: true;
             readonly basis?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly source: string;
@@ -1069,17 +1113,24 @@ export interface components {
         readonly CardRelation: {
             /** @enum {string} */
             readonly type: "merged-into" | "part-of" | "located-in" | "issued-by" | "succeeds" | "amends" | "took-part-in" | "product-of" | "hosted-by" | "guides" | "applies-to" | "owned-by" | "invests-in" | "related" | "formed-from" | "has-part" | "location-of" | "issued" | "succeeded-by" | "amended-by" | "participant" | "product" | "hosts" | "guided-by" | "subject-of" | "owns" | "investor";
+            /** @example province/quang-ninh */
             readonly target: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly shortName?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly subtype: string;
+            /** @example 2025-07-01 */
             readonly from?: string;
+            /** @example 2025-07-01 */
             readonly to?: string;
             readonly source: string;
         };
@@ -1087,17 +1138,23 @@ export interface components {
         readonly SourceClass: "act" | "agency" | "press" | "company" | "index" | "encyclopaedia" | "dataset";
         readonly Changes: {
             readonly version: number;
+            /** @example 2025-07-01 */
             readonly released: string;
             readonly changes: readonly {
+                /** @example province/quang-ninh */
                 readonly id: string;
                 readonly name: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 /** @enum {string} */
                 readonly change: "added" | "removed" | "changed";
                 readonly lines: readonly {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 }[];
             }[];
@@ -1148,6 +1205,7 @@ export interface components {
             readonly addresses: readonly (string | {
                 readonly id?: string | number;
                 readonly address: string;
+                /** @example 2025-07-01 */
                 readonly date?: string;
             })[];
             /** @enum {string} */
@@ -1162,7 +1220,9 @@ export interface components {
                 readonly subtype: "commune" | "former-commune" | "district";
                 readonly code: string;
                 readonly name: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly province: components["schemas"]["ProvinceRef"];
@@ -1173,7 +1233,9 @@ export interface components {
             readonly id: string;
             readonly code: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
         };
@@ -1181,7 +1243,9 @@ export interface components {
             readonly id: string;
             readonly code: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             /** @enum {string} */
@@ -1195,11 +1259,15 @@ export interface components {
             readonly subtype: "commune" | "former-commune" | "district";
             readonly code: string;
             readonly type: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly from?: string;
@@ -1214,7 +1282,9 @@ export interface components {
             readonly changes: readonly {
                 readonly day: string;
                 readonly name: {
+                    /** @example Quảng Ninh */
                     readonly vi: string;
+                    /** @example Quang Ninh */
                     readonly en: string;
                 };
                 readonly act: {
@@ -1233,7 +1303,9 @@ export interface components {
                 readonly url: string;
             };
             readonly summary: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
         };
@@ -1241,9 +1313,11 @@ export interface components {
             readonly version: number;
             readonly entities: readonly components["schemas"]["Card"][];
             readonly missing?: readonly {
+                /** @example province/quang-ninh */
                 readonly id: string;
                 /** @enum {string} */
                 readonly status: "unknown" | "gone";
+                /** @example province/quang-ninh */
                 readonly successor?: string;
             }[];
             readonly next?: string;
@@ -1271,7 +1345,9 @@ export interface components {
             readonly kind: "province" | "programme" | "startup" | "locality";
             readonly subtype: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             /** @enum {string} */
@@ -1284,13 +1360,17 @@ export interface components {
         readonly MeasureCount: {
             readonly measure: string;
             readonly label: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             /** @enum {string} */
             readonly unit: "persons" | "km2" | "usd" | "vnd" | "percent" | "rank" | "score" | "count" | "year" | "sqm" | "ha";
             readonly noun?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly figures: number;
@@ -1302,9 +1382,12 @@ export interface components {
             readonly next?: string;
         };
         readonly ComparedFigure: {
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly value: number;
@@ -1313,11 +1396,14 @@ export interface components {
             /** @enum {string} */
             readonly bound?: "about" | "over" | "under" | "at-least" | "at-most";
             readonly of?: number;
+            /** @example 2025-12-31 */
             readonly asOf: string;
             /** @enum {boolean} */
             readonly target?: true;
             readonly basis?: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly source: {
@@ -1325,7 +1411,9 @@ export interface components {
                 readonly publisher: string;
                 /** Format: uri */
                 readonly url?: string;
+                /** @example 2025-07 */
                 readonly published?: string;
+                /** @example 2025-07-01 */
                 readonly read: string;
                 /** @enum {string} */
                 readonly language?: "vi" | "en";
@@ -1340,6 +1428,7 @@ export interface components {
             readonly entities: readonly components["schemas"]["EntityInBucket"][];
         };
         readonly EntityInBucket: {
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly articles: readonly components["schemas"]["CoverageArticle"][];
             readonly months: readonly components["schemas"]["CoveragePeriod"][];
@@ -1362,9 +1451,12 @@ export interface components {
             readonly articles: number;
         };
         readonly Companion: {
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly lift: number;
@@ -1372,12 +1464,14 @@ export interface components {
         };
         readonly EntityCoverage: {
             readonly version: number;
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly articles: readonly components["schemas"]["CoverageArticle"][];
             readonly next?: string;
         };
         readonly EntityTrend: {
             readonly version: number;
+            /** @example province/quang-ninh */
             readonly id: string;
             /** @enum {string} */
             readonly interval: "month" | "day";
@@ -1385,6 +1479,7 @@ export interface components {
         };
         readonly EntityCompanions: {
             readonly version: number;
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly companions: readonly components["schemas"]["Companion"][];
         };
@@ -1398,9 +1493,12 @@ export interface components {
             };
         };
         readonly Rising: {
+            /** @example province/quang-ninh */
             readonly id: string;
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly articles: number;
@@ -1415,11 +1513,14 @@ export interface components {
             readonly start: number;
             readonly end: number;
             readonly text: string;
+            /** @example province/quang-ninh */
             readonly id: string;
             /** @enum {string} */
             readonly kind: "province" | "programme" | "startup";
             readonly name: {
+                /** @example Quảng Ninh */
                 readonly vi: string;
+                /** @example Quang Ninh */
                 readonly en: string;
             };
             readonly confidence: number;
@@ -1437,6 +1538,7 @@ export interface components {
             readonly text: string;
             /** @enum {string} */
             readonly lang?: "vi" | "en" | "auto";
+            /** @example 2025-07-01 */
             readonly date?: string;
             readonly host?: string;
         };
@@ -1455,6 +1557,7 @@ export interface components {
         readonly Report: {
             /** @enum {string} */
             readonly kind: "wrong-highlight" | "missing-highlight" | "wrong-card" | "other";
+            /** @example province/quang-ninh */
             readonly entity?: string;
             readonly surface?: string;
             readonly note?: string;
@@ -1678,6 +1781,7 @@ export interface components {
                 readonly bytes: number;
                 readonly collections: number;
             };
+            /** @example 2025-07-01 */
             readonly keptUntil: string;
             readonly pollAfter: number;
             readonly push: boolean;
@@ -1857,7 +1961,9 @@ export interface operations {
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
+                /** @example 1 */
                 readonly version: string;
+                /** @example 0 */
                 readonly bucket: string;
             };
             readonly cookie?: never;
@@ -1932,6 +2038,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @example 0000000000000000000000000000000000000000000000000000000000000000.bin */
                 readonly file: string;
             };
             readonly cookie?: never;
@@ -1999,6 +2106,7 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @example 0000000000000000000000000000000000000000000000000000000000000000.bin */
                 readonly file: string;
             };
             readonly cookie?: never;
@@ -2248,9 +2356,13 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/ld+json": string;
+                    readonly "application/ld+json": {
+                        readonly [key: string]: unknown;
+                    };
                     readonly "text/csv": string;
-                    readonly "application/geo+json": string;
+                    readonly "application/geo+json": {
+                        readonly [key: string]: unknown;
+                    };
                 };
             };
             /** @description The reader holds the present state. */
@@ -2301,8 +2413,12 @@ export interface operations {
     readonly convertAddress: {
         readonly parameters: {
             readonly query: {
+                /** @example Xã Đông Hòa Hiệp, huyện Cái Bè (cũ), Tiền Giang */
                 readonly address: string;
-                /** @description The day on which the address was written; decides between units of one name. */
+                /**
+                 * @description The day on which the address was written; decides between units of one name.
+                 * @example 2024-05-01
+                 */
                 readonly date?: string;
                 /** @description Language of `why`. */
                 readonly lang?: "vi" | "en";
@@ -2475,8 +2591,12 @@ export interface operations {
     readonly searchLocalities: {
         readonly parameters: {
             readonly query: {
+                /** @example xã cái bè */
                 readonly q: string;
-                /** @description Those in this province, then or now. */
+                /**
+                 * @description Those in this province, then or now.
+                 * @example province/dong-thap
+                 */
                 readonly province?: string;
                 readonly limit?: number;
             };
@@ -2547,7 +2667,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The id without "locality/", or a code alone. */
+                /**
+                 * @description The id without "locality/", or a code alone.
+                 * @example xa-cai-be-28360
+                 */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -2615,7 +2738,10 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
-                /** @description The id without "locality/", or a code alone. */
+                /**
+                 * @description The id without "locality/", or a code alone.
+                 * @example xa-cai-be-28360
+                 */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -2681,10 +2807,16 @@ export interface operations {
     readonly listEntities: {
         readonly parameters: {
             readonly query?: {
-                /** @description Up to 50 ids, separated by commas. */
+                /**
+                 * @description Up to 50 ids, separated by commas.
+                 * @example province/quang-ninh,startup/momo
+                 */
                 readonly ids?: string;
                 readonly kind?: "province" | "programme" | "startup";
-                /** @description What is located in it, part of it, hosted by it or issued by it. */
+                /**
+                 * @description What is located in it, part of it, hosted by it or issued by it.
+                 * @example province/da-nang
+                 */
                 readonly province?: string;
                 readonly sector?: string;
                 /** @description Goes before the Accept header. */
@@ -2761,11 +2893,20 @@ export interface operations {
             readonly query?: {
                 /** @description The language of the gloss; Vietnamese when only a date is given. */
                 readonly lang?: "vi" | "en";
-                /** @description The day of the article beside which the gloss stands. */
+                /**
+                 * @description The day of the article beside which the gloss stands.
+                 * @example 2023-05-04
+                 */
                 readonly date?: string;
-                /** @description The gloss as of this day, as if it were today. With `release` the answer never changes. */
+                /**
+                 * @description The gloss as of this day, as if it were today. With `release` the answer never changes.
+                 * @example 2024-05-01
+                 */
                 readonly on?: string;
-                /** @description The entity as it was in this release. */
+                /**
+                 * @description The entity as it was in this release.
+                 * @example 31
+                 */
                 readonly release?: number;
                 /** @description Goes before the Accept header. */
                 readonly format?: "json" | "jsonld";
@@ -2775,7 +2916,9 @@ export interface operations {
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
+                /** @example province */
                 readonly kind: "province" | "programme" | "startup";
+                /** @example quang-ninh */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -2866,7 +3009,10 @@ export interface operations {
     readonly searchEntities: {
         readonly parameters: {
             readonly query: {
-                /** @description The beginning of a name, or of its words in any order; with or without diacritics. */
+                /**
+                 * @description The beginning of a name, or of its words in any order; with or without diacritics.
+                 * @example quang n
+                 */
                 readonly q: string;
                 /** @description Communes and districts instead of entities. */
                 readonly kind?: "locality";
@@ -2995,6 +3141,7 @@ export interface operations {
     readonly listFigures: {
         readonly parameters: {
             readonly query: {
+                /** @example population */
                 readonly measure: string;
                 readonly kind?: "province" | "programme" | "startup";
                 readonly format?: "json" | "csv";
@@ -3082,7 +3229,9 @@ export interface operations {
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
+                /** @example 1 */
                 readonly version: string;
+                /** @example 0 */
                 readonly bucket: string;
             };
             readonly cookie?: never;
@@ -3155,7 +3304,10 @@ export interface operations {
     readonly listArticles: {
         readonly parameters: {
             readonly query?: {
-                /** @description Published on this day of Vietnam’s time or later. */
+                /**
+                 * @description Published on this day of Vietnam’s time or later.
+                 * @example 2026-11-01
+                 */
                 readonly since?: string;
                 /** @description Articles in this language only. */
                 readonly lang?: "vi" | "en";
@@ -3165,7 +3317,9 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
+                /** @example province */
                 readonly kind: "province" | "programme" | "startup";
+                /** @example quang-ninh */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -3257,7 +3411,9 @@ export interface operations {
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
+                /** @example province */
                 readonly kind: "province" | "programme" | "startup";
+                /** @example quang-ninh */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -3352,7 +3508,9 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
+                /** @example province */
                 readonly kind: "province" | "programme" | "startup";
+                /** @example quang-ninh */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -3438,7 +3596,9 @@ export interface operations {
             readonly query?: never;
             readonly header?: never;
             readonly path: {
+                /** @example province */
                 readonly kind: "province" | "programme" | "startup";
+                /** @example quang-ninh */
                 readonly slug: string;
             };
             readonly cookie?: never;
@@ -3770,9 +3930,15 @@ export interface operations {
     readonly reconcileManifest: {
         readonly parameters: {
             readonly query?: {
-                /** @description A JSON object of queries by key. */
+                /**
+                 * @description A JSON object of queries by key.
+                 * @example {"q0":{"query":"Tỉnh Quảng Ninh","type":"province"}}
+                 */
                 readonly queries?: string;
-                /** @description A JSON object with the ids of entities and of the properties to fetch. */
+                /**
+                 * @description A JSON object with the ids of entities and of the properties to fetch.
+                 * @example {"ids":["province/quang-ninh"],"properties":[{"id":"figure-population"}]}
+                 */
                 readonly extend?: string;
             };
             readonly header?: never;
@@ -3947,9 +4113,15 @@ export interface operations {
     readonly reconcileSuggestEntity: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4020,9 +4192,15 @@ export interface operations {
     readonly reconcileSuggestType: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4093,9 +4271,15 @@ export interface operations {
     readonly reconcileSuggestProperty: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4234,6 +4418,7 @@ export interface operations {
     readonly reconcilePreview: {
         readonly parameters: {
             readonly query: {
+                /** @example province/quang-ninh */
                 readonly id: string;
             };
             readonly header?: never;
@@ -4310,9 +4495,15 @@ export interface operations {
     readonly draftReconcileSuggestEntity: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4383,9 +4574,15 @@ export interface operations {
     readonly draftReconcileSuggestType: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4456,9 +4653,15 @@ export interface operations {
     readonly draftReconcileSuggestProperty: {
         readonly parameters: {
             readonly query?: {
-                /** @description What someone has typed, or a whole id. */
+                /**
+                 * @description What someone has typed, or a whole id.
+                 * @example quang
+                 */
                 readonly prefix?: string;
-                /** @description Keeps what is of this type. Communes and districts are suggested only for `locality`. */
+                /**
+                 * @description Keeps what is of this type. Communes and districts are suggested only for `locality`.
+                 * @example province
+                 */
                 readonly type?: string;
                 readonly limit?: number;
                 readonly offset?: number;
@@ -4597,6 +4800,7 @@ export interface operations {
     readonly draftReconcilePreview: {
         readonly parameters: {
             readonly query: {
+                /** @example province/quang-ninh */
                 readonly id: string;
             };
             readonly header?: never;
@@ -5297,7 +5501,10 @@ export interface operations {
             };
             readonly header?: never;
             readonly path: {
-                /** @description Name of the collection. */
+                /**
+                 * @description Name of the collection.
+                 * @example sJ2gTbX9bq0e0Jx6Yf2b3A
+                 */
                 readonly collection: string;
             };
             readonly cookie?: never;
@@ -5399,7 +5606,10 @@ export interface operations {
                 readonly "idempotency-key"?: string;
             };
             readonly path: {
-                /** @description Name of the collection. */
+                /**
+                 * @description Name of the collection.
+                 * @example sJ2gTbX9bq0e0Jx6Yf2b3A
+                 */
                 readonly collection: string;
             };
             readonly cookie?: never;

@@ -131,12 +131,21 @@ const kindOfStatus: Partial<Record<number, ProblemKind>> = {
 
 /**
  * The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. Slashes in patterns
- * have no backslash, which they need in JavaScript alone: openapi-zod-client escapes it once more.
+ * have no backslash, which they need in JavaScript alone: openapi-zod-client escapes it once more. Schemas
+ * have `examples`, the keyword of OpenAPI 3.1: validators of JSON Schema refuse `example`. A parameter has the
+ * first of them as its own `example` too, which more tools read.
  */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
-  const plain = (key: string, value: unknown) =>
-    key === 'pattern' && typeof value === 'string' ? value.replaceAll('\\/', '/') : value
-  return `${JSON.stringify(app.getOpenAPI31Document(description), plain, 2)}\n`
+  return `${JSON.stringify(app.getOpenAPI31Document(description), standardKeywords, 2)}\n`
+}
+
+function standardKeywords(key: string, value: unknown): unknown {
+  if (key === 'pattern' && typeof value === 'string') return value.replaceAll('\\/', '/')
+  if (typeof value !== 'object' || value === null) return value
+  const { example, ...rest } = value as { example?: unknown; in?: string; schema?: { example?: unknown } }
+  if (example !== undefined && !rest.in) return { ...rest, examples: [example] }
+  const ofSchema = rest.in && rest.schema?.example
+  return ofSchema === undefined || example !== undefined ? value : { ...rest, example: ofSchema }
 }
 
 /**

@@ -18,7 +18,10 @@ export function Characters(most: number, text: z.ZodString = z.string()): z.ZodS
 }
 
 /** A text in both languages, neither of them empty. */
-export const Bilingual = z.strictObject({ vi: z.string().trim().min(1), en: z.string().trim().min(1) })
+export const Bilingual = z.strictObject({
+  vi: z.string().trim().min(1).meta({ example: 'Quảng Ninh' }),
+  en: z.string().trim().min(1).meta({ example: 'Quang Ninh' }),
+})
 export type Bilingual = z.infer<typeof Bilingual>
 
 /**
@@ -28,6 +31,7 @@ export type Bilingual = z.infer<typeof Bilingual>
 export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
+  .meta({ example: '2025-07' })
 /** A date, or the span `FROM/TO` of two, both ends included: `2012/2024`. */
 export const AsOf = z
   .string()
@@ -35,6 +39,7 @@ export const AsOf = z
     /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(\/\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?$/,
     'an as-of date is YYYY, YYYY-MM, YYYY-MM-DD or two of them joined by "/"',
   )
+  .meta({ example: '2025-12-31' })
 /**
  * Calendar day, YYYY-MM-DD, not `2025-02-31`. Periods include both ends: 2025-06-30 is the last day of the 63
  * provinces.
@@ -43,6 +48,7 @@ export const Day = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day is YYYY-MM-DD')
   .refine(isInMonth, 'the month has no such day')
+  .meta({ example: '2025-07-01' })
 
 /** True for a day (YYYY-MM-DD) that its month has. */
 function isInMonth(text: string): boolean {
@@ -52,7 +58,10 @@ function isInMonth(text: string): boolean {
   return day <= last.getUTCDate()
 }
 
-export const EntityId = z.string().regex(entityIdPattern, 'an id is kind/words-in-lower-case')
+export const EntityId = z
+  .string()
+  .regex(entityIdPattern, 'an id is kind/words-in-lower-case')
+  .meta({ example: 'province/quang-ninh' })
 export type EntityId = z.infer<typeof EntityId>
 
 /**

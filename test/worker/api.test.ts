@@ -335,6 +335,43 @@ describe('GET /openapi.json', () => {
     expect(faults).toEqual([])
   })
 
+  it('has examples in the words of OpenAPI 3.1, valid where a pattern is given', () => {
+    const document = JSON.parse(committedDocument) as Record<string, unknown>
+    const faults: string[] = []
+    let checked = 0
+    const walk = (value: unknown, path: string) => {
+      if (typeof value !== 'object' || value === null) return
+      const { example, examples, pattern, in: place, schema } = value as Record<string, unknown>
+      if (example !== undefined && !place) faults.push(`${path}: example outside of a parameter`)
+      if (place && (schema as { examples?: unknown[] })?.examples?.[0] !== example)
+        faults.push(`${path}: parameter`)
+      for (const each of Array.isArray(examples) && typeof pattern === 'string' ? examples : []) {
+        checked++
+        if (!new RegExp(pattern as string, 'u').test(String(each))) faults.push(`${path}: ${each}`)
+      }
+      for (const [key, inner] of Object.entries(value)) if (key !== 'examples') walk(inner, `${path}/${key}`)
+    }
+    walk(document, '')
+    expect(faults).toEqual([])
+    expect(checked).toBeGreaterThan(50)
+  })
+
+  it('describes files by what clients make of them: texts for CSV, objects for JSON', () => {
+    const { paths } = JSON.parse(committedDocument) as {
+      paths: Record<
+        string,
+        { get: { responses: Record<string, { content: Record<string, { schema: object }> }> } }
+      >
+    }
+    const content = paths['/v1/export/{file}']!.get.responses['200']!.content
+    const types = Object.fromEntries(Object.entries(content).map(([type, { schema }]) => [type, schema]))
+    expect(types).toEqual({
+      'application/ld+json': expect.objectContaining({ type: 'object' }),
+      'text/csv': { type: 'string' },
+      'application/geo+json': expect.objectContaining({ type: 'object' }),
+    })
+  })
+
   it('describes every route of the app and no other', () => {
     const app = createApp()
     const document = JSON.parse(openApiText(app)) as {

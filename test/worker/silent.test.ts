@@ -63,7 +63,8 @@ interface Parameter {
   name: string
   in: string
   required?: boolean
-  schema?: { example?: unknown; enum?: unknown[] }
+  example?: unknown
+  schema?: { enum?: unknown[] }
 }
 type Paths = Record<string, Record<string, { parameters?: Parameter[] }>>
 
@@ -92,7 +93,7 @@ function requestsOf(device: Device): Asked[] {
 
 function requestOf(device: Device, method: string, pattern: string, parameters: Parameter[]): Asked {
   const exampleOf = (parameter: Parameter | undefined) =>
-    encodeURIComponent(String(parameter?.schema?.example ?? parameter?.schema?.enum?.[0] ?? 'x'))
+    encodeURIComponent(String(parameter?.example ?? parameter?.schema?.enum?.[0] ?? 'x'))
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, part: string) =>
     exampleOf(parameters.find(({ name }) => name === part)),
   )

@@ -34,7 +34,7 @@ interface Schema {
   description?: string
   properties?: Record<string, Schema>
   enum?: string[]
-  example?: unknown
+  examples?: unknown[]
   default?: unknown
 }
 
@@ -103,7 +103,7 @@ function operationHtml(
     )
   }
   if (body) {
-    const example = (body.$ref ? (schemas[nameOf(body.$ref)] as Schema) : body)?.example ?? {}
+    const example = (body.$ref ? (schemas[nameOf(body.$ref)] as Schema) : body)?.examples?.[0] ?? {}
     fields.push(
       `<label for="${id}-body">Body</label><textarea id="${id}-body" name="body" rows="6">${escapeHtml(JSON.stringify(example, null, 2))}</textarea>`,
     )
@@ -129,9 +129,9 @@ function fieldHtml(id: string, { name, in: place, required, description, schema 
     )
     return `${label}<select ${common}>${options.join('')}</select>`
   }
-  const value =
-    required && schema?.example !== undefined ? ` value="${escapeHtml(String(schema.example))}"` : ''
-  const hint = schema?.default ?? schema?.example
+  const example = schema?.examples?.[0]
+  const value = required && example !== undefined ? ` value="${escapeHtml(String(example))}"` : ''
+  const hint = schema?.default ?? example
   return `${label}<input ${common}${value}${hint === undefined ? '' : ` placeholder="${escapeHtml(String(hint))}"`}>`
 }
 

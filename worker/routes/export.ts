@@ -27,7 +27,7 @@ const route = createRoute({
       content: Object.fromEntries(
         exportFiles.map(({ type }) => [
           type.split(';')[0],
-          { schema: z.string().openapi({ format: 'binary' }) },
+          { schema: type.startsWith('text/') ? z.string() : z.record(z.string(), z.unknown()) },
         ]),
       ),
     },

@@ -133,8 +133,8 @@ const kindOfStatus: Partial<Record<number, ProblemKind>> = {
  * The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. Slashes in patterns
  * have no backslash, which they need in JavaScript alone: openapi-zod-client escapes it once more.
  *
- * Schemas have `examples`, the keyword of OpenAPI 3.1: validators of JSON Schema refuse `example`. A parameter
- * has the first of them as its own `example` too, which more tools read.
+ * Schemas have `examples`, the keyword of OpenAPI 3.1: validators of JSON Schema refuse `example`. A
+ * parameter has the first of them as its own `example` too, which more tools read.
  */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
   return `${JSON.stringify(app.getOpenAPI31Document(description), standardKeywords, 2)}\n`

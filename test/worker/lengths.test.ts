@@ -100,8 +100,7 @@ describe('a text of wide characters is taken up to the length that is published,
 
   it.each(parameters)('%s', async (_, path, { name, schema }, all) => {
     const statusOf = async (text: string) => {
-      const value = (each: Parameter) =>
-        each.name === name ? text : String(each.example)
+      const value = (each: Parameter) => (each.name === name ? text : String(each.example))
       const asked = all.filter(each => each.in === 'query' && (each.required || each.name === name))
       const query = new URLSearchParams(asked.map(each => [each.name, value(each)]))
       const filled = path.replaceAll(/\{(\w+)\}/g, (_, key) =>

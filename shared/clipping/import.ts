@@ -147,10 +147,21 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A text as a list of it; other values as they are. jsonlite of R writes lists of one as texts if asked to.
+ * A text as a list of it, and an empty object as an empty list; other values as they are. jsonlite of R writes
+ * lists of one as texts if asked to, Lua's cjson empty lists as `{}`.
  */
 export function listOf(value: unknown): unknown {
-  return typeof value === 'string' ? [value] : value
+  return typeof value === 'string' ? [value] : isEmptyObject(value) ? [] : value
+}
+
+/** As {@link listOf}, for a list of objects: Octave writes lists of one as the object. */
+export function listOfObjects(value: unknown): unknown {
+  if (!isObject(value) || Array.isArray(value)) return value
+  return isEmptyObject(value) ? [] : [value]
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return isObject(value) && !Array.isArray(value) && Object.keys(value).length === 0
 }
 
 /** A citation with a list of authors, whether one author is a list or a text. */

@@ -9,6 +9,7 @@ import { divided } from './divide.ts'
 import {
   isObject,
   listOf,
+  listOfObjects,
   mostRecords,
   type ReadFile,
   type ReadRecord,
@@ -36,7 +37,7 @@ export function readJson(file: unknown, { isOwn = false } = {}): ReadFile | unde
   const data = only(file)
   if (!isObject(data) || only(data.format) !== jsonFormat) return undefined
   const version = only(data.version)
-  const records = data.clippings
+  const records = listOfObjects(data.clippings)
   if (version !== 1 || !Array.isArray(records))
     return {
       clippings: [],
@@ -83,7 +84,10 @@ function rewritten(record: unknown): unknown {
     if (field === 'tags') return [[field, listOf(value)]]
     if (field === 'captured') return [[field, isoTime(value)]]
     if (field === 'citation') return [[field, withAuthorList(known(value))]]
-    if (field === 'entities' && Array.isArray(value)) return [[field, value.map(known)]]
+    if (field === 'entities') {
+      const entities = listOfObjects(value)
+      return [[field, Array.isArray(entities) ? entities.map(known) : entities]]
+    }
     const inner = known(value)
     if (field !== 'edited' || !isObject(inner)) return [[field, inner]]
     return [[field, Object.fromEntries(Object.entries(inner).map(([key, time]) => [key, isoTime(time)]))]]

@@ -88,6 +88,46 @@ describe('our JSON as DuckDB and polars give it back', () => {
   })
 })
 
+describe('lists of none or one as other languages give them back', () => {
+  const plain = { ...sample(), tags: [], entities: [], citation: { ...sample().citation, authors: [] } }
+  const file = JSON.parse(writeJson([plain]))
+  const [record] = file.clippings
+  const read = (content: object) => readFile(JSON.stringify({ ...file, ...content }), now)
+  const none = read({})
+
+  test('empty lists of Lua', () => {
+    const lua = { ...record, tags: {}, entities: {}, citation: { ...record.citation, authors: {} } }
+    expect(none.clippings).toHaveLength(1)
+    expect(read({ clippings: [lua] })).toEqual(none)
+    expect(read({ clippings: {} })).toEqual(read({ clippings: [] }))
+  })
+
+  test('lists of one of Octave', () => {
+    const entity = sample().entities[0]!
+    const one = {
+      ...record,
+      tags: ['quỹ'],
+      entities: [entity],
+      citation: { ...record.citation, authors: ['An'] },
+    }
+    const octave = { ...one, tags: 'quỹ', entities: entity, citation: { ...one.citation, authors: 'An' } }
+    expect(read({ clippings: [one] }).clippings[0]).toMatchObject({
+      tags: ['quỹ'],
+      entities: [{ id: entity.id }],
+    })
+    expect(read({ clippings: octave })).toEqual(read({ clippings: [one] }))
+  })
+
+  test.each([
+    ['tags', { a: 'b' }],
+    ['tags', 7],
+    ['entities', 'Huế'],
+    ['entities', { a: 1 }],
+  ])('no list in %s: %j', (field, value) => {
+    expect(read({ clippings: [{ ...record, [field]: value }] }).clippings).toEqual([])
+  })
+})
+
 describe('a table as a spreadsheet gives it back', () => {
   const table = (...dates: string[]) =>
     ['quote,url,published', ...dates.map((date, i) => `Huế ${i},${address},${date}`)].join('\r\n')

@@ -147,8 +147,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A text as a list of it, and an empty object as an empty list; other values as they are. jsonlite of R writes
- * lists of one as texts if asked to, Lua's cjson empty lists as `{}`.
+ * A text as a list of it, and an empty object as an empty list; other values as they are. jsonlite of R
+ * writes lists of one as texts if asked to, Lua's cjson empty lists as `{}`.
  */
 export function listOf(value: unknown): unknown {
   return typeof value === 'string' ? [value] : isEmptyObject(value) ? [] : value

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { keptLead } from '../../shared/api/coverage.ts'
 import { decodeFeed } from '../../worker/coverage/decode.ts'
-import { NotAFeed, type ParsedFeed, parseArticles, publishedAt } from '../../worker/coverage/parse.ts'
+import { NotAFeed, type ParsedFeed, parseArticles } from '../../worker/coverage/parse.ts'
 import { jsonParts, xmlParts, xmlText } from '../../worker/coverage/part-count.ts'
 import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import {
@@ -303,24 +303,4 @@ describe('words', () => {
     expect([...clip('x'.repeat(500), keptLead)]).toHaveLength(200)
     expect(clip('😀'.repeat(300), 3)).toBe('😀😀…')
   })
-})
-
-const half8 = Date.UTC(2026, 10, 21, 1, 30) / 1000
-
-describe('when an article was published, seen at 08:30', () => {
-  const seen = (...texts: string[]) => publishedAt(texts, half8)
-  it('as it says', () =>
-    expect(seen('Sat, 21 Nov 2026 08:00:00 +0700')).toEqual({ at: half8 - 1800, guessed: false }))
-  it('by the first text that says a time', () =>
-    expect(seen('soon', '2026-11-21T08:00:00+07:00')).toEqual({ at: half8 - 1800, guessed: false }))
-  it('now, where nothing says', () => expect(seen()).toEqual({ at: half8, guessed: true }))
-  it('now, where a clock is a little ahead', () =>
-    expect(seen('Sat, 21 Nov 2026 08:33:00 +0700')).toEqual({ at: half8, guessed: false }))
-  it('seven hours before, where Vietnam’s time is called GMT', () =>
-    expect(seen('Sat, 21 Nov 2026 08:10:00 GMT')).toEqual({ at: half8 - 1200, guessed: false }))
-  it('now, where the future is meant', () =>
-    expect(seen('Sat, 28 Nov 2026 08:00:00 +0700')).toEqual({ at: half8, guessed: true }))
-  it('now, where a default of software stands', () =>
-    expect(seen('Thu, 01 Jan 1970 00:00:00 GMT')).toEqual({ at: half8, guessed: true }))
-  it('never in the future', () => expect(seen('Sat, 21 Nov 2026 08:34:00 GMT').at).toBeLessThanOrEqual(half8))
 })

@@ -1,11 +1,10 @@
 /** Parses a feed (RSS, Atom, RDF or JSON, with feedsmith) into articles of one shape. */
 import { parseFeed } from 'feedsmith'
-import { readDate } from '../../shared/domain/date-parser.ts'
 import { canonicalAddress, readersAddress } from '../../shared/web/canonical-url.ts'
 import { hostOf } from '../../shared/web/web-address.ts'
+import { publishedAt } from './feed-date.ts'
 import { jsonParts, xmlParts, xmlText } from './part-count.ts'
 import { clip, plainText } from './plain-text.ts'
-import { vietnamOffset } from './vietnam-time.ts'
 
 /** Number of code points to which a lead is cut before it is searched for names. */
 const readLead = 1500
@@ -41,7 +40,7 @@ export interface FeedArticle {
   lead: string
   /** Seconds since 1970. */
   published: number
-  /** True if the feed gave no plausible date (`publishedAt`): `published` is the time of first reading. */
+  /** True if the feed gave no plausible date (feed-date.ts): `published` is the time of first reading. */
   guessed: boolean
 }
 
@@ -243,33 +242,4 @@ function itemsOf(parsed: ReturnType<typeof parseFeed>): {
         })),
       }
   }
-}
-
-/** Seconds by which a feed's clock may be ahead of ours. */
-const tolerance = 5 * 60
-
-export interface Published {
-  /** Seconds since 1970, never in the future. */
-  at: number
-  /** True if the feed gave no plausible time: `at` is the time of first reading. */
-  guessed: boolean
-}
-
-/**
- * The publication time of an article read at `now`: the first date in `texts` that is plausible, which is
- * none before 1997 and none later than `tolerance` after `now`. One within the tolerance counts as `now`.
- * Several feeds label Vietnam's time as GMT: a later date is plausible if it is so with seven hours
- * subtracted. Without a plausible date the result is `now`, guessed.
- */
-export function publishedAt(texts: string[], now: number): Published {
-  for (const text of texts) {
-    const at = readDate(text)?.at
-    // Earlier dates are software defaults: the first Vietnamese newspaper went online in 1997.
-    if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
-    if (at <= now) return { at, guessed: false }
-    if (at <= now + tolerance) return { at: now, guessed: false }
-    if (at - vietnamOffset <= now + tolerance)
-      return { at: Math.min(at - vietnamOffset, now), guessed: false }
-  }
-  return { at: now, guessed: true }
 }

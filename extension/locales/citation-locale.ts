@@ -58,7 +58,7 @@ const en: Record<CitationKey, string> = {
   right: 'It is right',
   use: 'Use “{other}”',
   'field.title': 'Title',
-  'field.authors': 'Authors (one a line)',
+  'field.authors': 'Authors (one per line)',
   'field.outlet': 'Outlet',
   'field.published': 'Published',
   'field.modified': 'Changed',

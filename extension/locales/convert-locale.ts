@@ -5,7 +5,7 @@ import type { Language } from './locale.ts'
 const vi = {
   title: 'Chuyển đổi địa chỉ',
   intro:
-    'Dán mỗi dòng một địa chỉ, hoặc thả tệp CSV, XLSX vào đây. Mọi việc diễn ra trên máy này, không gửi đi đâu.',
+    'Dán mỗi dòng một địa chỉ, hoặc thả tệp CSV hoặc XLSX vào đây. Mọi việc diễn ra trên máy này, không gửi đi đâu.',
   'input.label': 'Địa chỉ, mỗi dòng một địa chỉ',
   'input.placeholder': '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
   'file.label': 'Chọn tệp CSV hoặc XLSX',
@@ -33,7 +33,7 @@ const vi = {
   'fault.empty': 'Không có địa chỉ nào. Hãy dán ít nhất một dòng vào ô ở trên, hoặc chọn tệp khác.',
   'fault.unreadable': 'Không đọc được tệp này. Hãy chọn lại tệp.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
-  'fault.large': 'Tệp quá lớn: tối đa {most} MB. Hãy chia tệp thành nhiều phần.',
+  'fault.large': 'Tệp quá lớn: tối đa {most}\u00a0MB. Hãy chia tệp thành nhiều phần.',
   'fault.wide':
     'Bảng quá lớn: tối đa {columns} cột và {cells} ô, kể cả các cột kết quả. Hãy bỏ bớt cột hoặc chia bảng.',
 } as const
@@ -43,8 +43,8 @@ export type ConvertKey = keyof typeof vi
 const en: Record<ConvertKey, string> = {
   title: 'Convert addresses',
   intro:
-    'Paste one address a line, or drop a CSV or XLSX file here. Everything happens on this computer; nothing is sent.',
-  'input.label': 'Addresses, one a line',
+    'Paste one address per line, or drop a CSV or XLSX file here. Everything happens on this computer; nothing is sent.',
+  'input.label': 'Addresses, one per line',
   'input.placeholder': '12 Nguyễn Trãi, P. Bến Thành, Q.1, TP.HCM',
   'file.label': 'Choose a CSV or XLSX file',
   'file.name': 'File: {name}',
@@ -72,9 +72,9 @@ const en: Record<ConvertKey, string> = {
     'There are no addresses. Paste at least one line into the field above, or choose another file.',
   'fault.unreadable': 'This file could not be read. Choose it again.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
-  'fault.large': 'The file is too large: at most {most} MB. Split it into several files.',
+  'fault.large': 'The file is too large: at most {most}\u00a0MB. Split it into several files.',
   'fault.wide':
-    'The table is too large: at most {columns} columns and {cells} cells, with those of the answer. Remove columns or split the table.',
+    'The table is too large: at most {columns} columns and {cells} cells, including the result columns. Remove columns or split the table.',
 }
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string

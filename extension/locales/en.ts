@@ -15,7 +15,7 @@ export const en: Record<MessageKey, string> = {
   'card.close': 'Close',
   'card.offline': 'Offline: the copy in the extension',
   'card.unread':
-    'The browser’s storage does not answer: the copy in the extension, without what you keep here. Restart the browser.',
+    'The browser’s storage is not responding: this is the copy in the extension, without what you saved here. Restart the browser.',
   'card.checking': 'Checking for updates…',
   'card.figures': 'Figures',
   'card.relations': 'Related',
@@ -23,7 +23,7 @@ export const en: Record<MessageKey, string> = {
   'card.sources': 'Sources',
   'card.more': 'Read more',
   'card.actions': 'Actions',
-  'card.menu': 'More',
+  'card.menu': 'More actions',
   'card.language': 'Tiếng Việt',
   'card.languageShort': 'VI',
   'card.speak': 'Read aloud',
@@ -38,7 +38,7 @@ export const en: Record<MessageKey, string> = {
   'card.mapClose': 'Close the map',
   'card.mapTitle': 'Map',
   'card.mapParts': 'On the territory of {count} former units',
-  'card.mapMembers': '{count} present members',
+  'card.mapMembers': '{count} current units',
   'card.mapNote': 'A locator drawn from open outlines (Natural Earth), not a statement of boundaries.',
   'card.summarySources': 'Sources',
   'card.source': 'Source: {title}, {publisher}',
@@ -66,18 +66,17 @@ export const en: Record<MessageKey, string> = {
   'coverage.column.articles': 'Articles',
   'coverage.follow': 'Follow its news',
   'coverage.followMeaning': 'New articles appear in the side panel; the list stays in this browser',
-  'coverage.followUnknown': 'Whether you follow its news could not be read. Press to try again.',
+  'coverage.followUnknown': 'Could not check whether you follow its news. Press to try again.',
   'coverage.notKept':
-    'Not saved: you follow 100 already, as many as possible, or the browser’s storage is full or damaged. Follow one less, or free some disk space and restart the browser.',
+    'Not saved: you already follow 100 entries, the maximum, or the browser’s storage is full or damaged. Unfollow one, or free some disk space and restart the browser.',
   'panel.tab.news': 'Followed',
   'news.private': 'This list stays in your browser: the service does not know what you follow.',
   'news.followed': 'Followed',
-  'news.unfollow': 'Stop following {name}',
-  'news.unread':
-    'What you follow could not be read: the browser’s storage does not answer. Restart the browser.',
+  'news.unfollow': 'Unfollow {name}',
+  'news.unread': 'Your list could not be read: the browser’s storage is not responding. Restart the browser.',
   'news.loading': 'Loading news…',
   'news.none':
-    'The service knows no articles about what you follow. New ones will appear here; to follow more, open the card of a name and press “Follow its news”.',
+    'The service has found no articles about what you follow. New ones will appear here. To follow more, open the card of a name and press “Follow its news”.',
   'news.failed':
     'The news of {names} could not be fetched: the service is not responding, or this device is offline.',
   'source.read': 'read {date}',
@@ -100,7 +99,7 @@ export const en: Record<MessageKey, string> = {
   'report.field.surface': 'Text from the page',
   'report.field.note': 'Note',
   'report.field.lang': 'Language',
-  'report.field.version': 'Data version',
+  'report.field.version': 'Glossary release',
   'report.send': 'Send',
   'report.sending': 'Sending…',
   'report.cancel': 'Cancel',
@@ -130,7 +129,7 @@ export const en: Record<MessageKey, string> = {
   'relation.amends': 'amends',
   'relation.amended-by': 'amended by',
   'relation.took-part-in': 'took part in',
-  'relation.participant': 'with',
+  'relation.participant': 'participants',
   'relation.product-of': 'product of',
   'relation.product': 'product',
   'relation.hosted-by': 'hosted by',
@@ -149,10 +148,10 @@ export const en: Record<MessageKey, string> = {
   'search.label': 'Find a place, programme or company',
   'search.found': 'Results',
   'search.none':
-    'Nothing in the glossary matches. Try part of the name, or a former name. For communes, wards and districts press the button of Chú Giải, then “Convert old addresses”.',
+    'Nothing in the glossary matches. Try part of the name, or a former name. For communes, wards and districts press the Chú Giải icon, then “Convert old addresses”.',
   'omnibox.hint': 'Type the name of a province, programme, policy or company; accents are not needed.',
-  'omnibox.enter': 'Enter opens the best match, or the page for looking things up',
-  'omnibox.none': 'Nothing matches. Press Enter to open the page for looking things up.',
+  'omnibox.enter': 'Enter opens the best match, or the “Look up” page',
+  'omnibox.none': 'Nothing matches. Press Enter to open the “Look up” page.',
   'entity.title': 'Look up',
   'entity.intro':
     'Type the name of a place, programme, policy or company; accents are not needed. In the address bar, type “cg”, a space and a name.',
@@ -194,7 +193,7 @@ export const en: Record<MessageKey, string> = {
   'popup.always': 'Always on {site}',
   'popup.refused': 'Chú Giải was not given permission to read that site. Press again and choose to allow it.',
   'popup.failed':
-    'The browser does not allow this page to be annotated. Reload it and try again; pages of the browser and of its store are never open to extensions.',
+    'The browser does not allow this page to be annotated. Reload it and try again; extensions cannot run on pages of the browser and of its store.',
   'popup.found': 'This page mentions',
   'popup.nothing': 'No names on this page have a gloss.',
   'popup.noKinds': 'You have turned off every kind of name. Choose at least one.',
@@ -241,7 +240,8 @@ export const en: Record<MessageKey, string> = {
   'options.mentions.every': 'Highlight every mention',
   'options.mentions.first': 'Highlight only the first in each section',
   'options.beside': 'Highlight names outside the article too',
-  'options.besideMeans': 'Names in menus, related stories and footers. If off, they are only counted, apart.',
+  'options.besideMeans':
+    'Names in menus, related stories and footers. If off, they are only counted, separately.',
   'options.pointer': 'Opening cards with the pointer',
   'options.delay': 'A card opens once the pointer has rested on a name',
   'options.delay.short': 'Very briefly',
@@ -268,8 +268,8 @@ export const en: Record<MessageKey, string> = {
   'options.shortcuts.change': 'Change shortcuts on the browser’s extensions page.',
   'options.sync': 'Sync between devices',
   'options.syncMeans':
-    'Clippings, notes and settings travel between your devices, encrypted on the device. Off until you switch it on.',
-  'options.syncOpen': 'Open the page for sync',
+    'Clippings, notes and settings are synced between your devices, encrypted on the device. Off until you turn it on.',
+  'options.syncOpen': 'Open the sync page',
   'options.service': 'Service',
   'options.api': 'Address of the service',
   'options.apiMeans':
@@ -279,7 +279,7 @@ export const en: Record<MessageKey, string> = {
   'service.means':
     'The settings ask for cards from another service. A service decides what cards say. Agree only if you know who runs it and the key’s fingerprint is the one that they publish.',
   'service.now': 'In use',
-  'service.asked': 'Asked for',
+  'service.asked': 'Requested',
   'service.builtIn': 'built into the extension',
   'service.key': 'Fingerprint of the key (SHA-256): {fingerprint}',
   'service.noKey': 'No key is trusted: cards of this service will not be shown.',
@@ -295,7 +295,7 @@ export const en: Record<MessageKey, string> = {
   'options.import': 'Import from a file',
   'options.imported': 'The settings were imported.',
   'options.tooLarge':
-    'The file is larger than 1 MB, so it cannot hold settings of Chú Giải. Nothing has changed; choose a file exported on this page.',
+    'The file is larger than 1\u00a0MB, so it cannot hold settings of Chú Giải. Nothing has changed; choose a file exported on this page.',
   'options.notImported':
     'That file does not hold settings of Chú Giải. Nothing has changed; choose a file exported on this page.',
   'options.problems': 'Troubleshooting',
@@ -308,7 +308,7 @@ export const en: Record<MessageKey, string> = {
   'welcome.privacy': 'What is read and what is sent',
   'welcome.read': 'The extension looks for names in the text of news pages, inside your browser.',
   'welcome.sent':
-    'It never sends a page, an address or a name you read. At most, it asks the service for a bundle with the glosses of many names.',
+    'It never sends a page, an address or a name you read. When needed, it only asks the service for a bundle with the glosses of many names.',
   'welcome.sites': 'Where it runs',
   'welcome.sitesMeans':
     'Chú Giải runs on {count} Vietnamese news and government sites. It reads any other site only with your permission, which you can withdraw at any time.',
@@ -333,7 +333,7 @@ export const en: Record<MessageKey, string> = {
   'popup.keys': 'Alt+J, Alt+K: next and previous name. Esc: close the card.',
   'popup.privacy': 'The pages you read never leave the browser.',
   'clip.menu': 'Clip this passage',
-  'clip.again': 'Alt+C again to add a note.',
+  'clip.again': 'Press Alt+C again to add a note.',
   'clip.undo': 'Undo',
   'clip.library': 'Library',
   'clip.close': 'Close',
@@ -347,7 +347,7 @@ export const en: Record<MessageKey, string> = {
   'clip.copy': 'Copy the text',
   'clip.copied': 'Copied.',
   'clip.changeFailed':
-    'The change could not be saved: the browser’s storage is full or damaged. Your words are still here; edit them to save again.',
+    'The change could not be saved: the browser’s storage is full or damaged. Your text is still here; edit it to save again.',
   'clip.gone.one': '{n} clipping is no longer on this page',
   'clip.gone.other': '{n} clippings are no longer on this page',
   'clip.card': 'Clip the sentence',

@@ -18,7 +18,7 @@ export const pageVi = {
   'count.locality.one': '{n} xã, phường, huyện',
   'count.locality.other': '{n} xã, phường, huyện',
   'clip.saved': 'Đã lưu trích đoạn.',
-  'clip.setAside': 'Kho trích đoạn chưa mở được. Trích đoạn được giữ tạm và sẽ vào kho sau.',
+  'clip.setAside': 'Chưa mở được thư viện. Trích đoạn được giữ tạm và sẽ được chuyển vào đó sau.',
   'clip.undone': 'Đã bỏ trích đoạn vừa lưu.',
   'clip.nothing': 'Ở đây không có gì để trích. Hãy bôi đen một đoạn, hoặc chỉ vào một câu, rồi nhấn Alt+C.',
   'clip.unread': 'Chưa đọc được đoạn này nên chưa lưu gì. Hãy chọn một đoạn khác, hoặc sao chép đoạn này.',

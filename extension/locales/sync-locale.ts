@@ -3,17 +3,17 @@ import { fill } from './fill.ts'
 import type { Language } from './locale.ts'
 
 const vi = {
-  title: 'Đồng bộ giữa các thiết bị',
+  title: 'Đồng bộ giữa các máy',
   intro:
-    'Trích đoạn, ghi chú, nhãn, mục theo dõi, tìm kiếm đã lưu và cài đặt đi giữa các máy của bạn. Mọi thứ được mã hóa ngay trên máy này, trước khi gửi đi; dịch vụ không đọc được. Không cần thư điện tử hay mật khẩu.',
-  sees: 'Dịch vụ thấy: địa chỉ mạng của bạn, lúc nào, bao nhiêu mục và lớn chừng nào.',
+    'Trích đoạn, ghi chú, nhãn, mục theo dõi, tìm kiếm đã lưu và cài đặt được đồng bộ giữa các máy của bạn. Mọi thứ được mã hóa ngay trên máy này, trước khi gửi đi; dịch vụ không đọc được. Không cần thư điện tử hay mật khẩu.',
+  sees: 'Dịch vụ thấy: địa chỉ mạng của bạn, thời điểm, số mục và kích thước của chúng.',
   service: 'Dịch vụ: {origin}',
   'off.state': 'Đồng bộ đang tắt.',
   'off.new': 'Thiết lập trên máy đầu tiên',
-  'off.join': 'Nối vào bằng mã khôi phục',
+  'off.join': 'Kết nối bằng mã khôi phục',
   'code.title': 'Mã khôi phục',
   'code.means':
-    'Hãy chép mã này ra giấy hoặc cất vào trình quản lý mật khẩu. Máy khác cần mã này để nối vào. Ai có mã này thì đọc được tất cả; mất mã và mất mọi máy thì không ai lấy lại được.',
+    'Hãy chép mã này ra giấy hoặc cất vào trình quản lý mật khẩu. Máy khác cần mã này để kết nối. Ai có mã này thì đọc được tất cả; mất mã và mất mọi máy thì không ai lấy lại được.',
   'code.qr': 'Mã QR của mã khôi phục, để máy khác đọc bằng camera',
   'code.copy': 'Sao chép mã',
   'code.copied': 'Đã sao chép. Hãy dán vào nơi an toàn rồi xóa khỏi bộ nhớ tạm.',
@@ -26,18 +26,18 @@ const vi = {
   'confirm.wrong': 'Từ thứ {place} không đúng. Hãy xem lại bản đã cất.',
   'confirm.done': 'Bật đồng bộ',
   'confirm.rotate': 'Đổi mã',
-  'join.title': 'Nối vào bằng mã khôi phục',
+  'join.title': 'Kết nối bằng mã khôi phục',
   'join.means':
     'Chỉ nhập mã của chính bạn. Ai đã có mã này sẽ đọc được mọi thứ trên máy này: trích đoạn, ghi chú, nhãn, những gì bạn theo dõi.',
   'join.label': 'Mã khôi phục, 18 từ, có dấu hay không dấu đều được',
-  'join.done': 'Nối vào',
+  'join.done': 'Kết nối',
   'join.busy': 'Đang hỏi dịch vụ…',
   'fault.count': 'Mã có 18 từ; ở đây có {count}.',
   'fault.word': 'Từ thứ {place}, “{word}”, không có trong mã.',
   'fault.wordNear': 'Từ thứ {place}, “{word}”, không có trong mã. Có phải là: {near}?',
   'fault.checksum': 'Có từ bị gõ nhầm hoặc đổi chỗ. Hãy so lại với bản đã cất.',
   back: 'Quay lại',
-  cancel: 'Thôi',
+  cancel: 'Hủy',
   'state.idle': 'Đã đồng bộ lúc {time}.',
   'state.first': 'Đang chuẩn bị đồng bộ…',
   'state.pending.one': 'Còn {n} thay đổi chưa gửi.',
@@ -48,18 +48,17 @@ const vi = {
   'state.paused': 'Đang tạm dừng. Không có gì được gửi hay nhận.',
   'state.conflicts.one': '{n} trích đoạn có hai bản của cùng một nội dung. Hãy chọn:',
   'state.conflicts.other': '{n} trích đoạn có hai bản của cùng một nội dung. Hãy chọn:',
-  'state.setAside.one':
-    '{n} mục chưa lưu được ở đây: bản mới hơn của tiện ích đã viết nó, hoặc không còn chỗ.',
-  'state.setAside.other':
-    '{n} mục chưa lưu được ở đây: bản mới hơn của tiện ích đã viết chúng, hoặc không còn chỗ.',
+  'state.setAside.one': '{n} mục chưa lưu được ở đây: do bản mới hơn của tiện ích ghi, hoặc vì hết chỗ.',
+  'state.setAside.other': '{n} mục chưa lưu được ở đây: do bản mới hơn của tiện ích ghi, hoặc vì hết chỗ.',
   'state.tooLarge.one':
-    '{n} mục lớn quá 1 MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú của nó:',
+    '{n} mục lớn hơn 1\u00a0MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú:',
   'state.tooLarge.other':
-    '{n} mục lớn quá 1 MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú của chúng:',
+    '{n} mục lớn hơn 1\u00a0MB nên không gửi được và chỉ có trên máy này. Hãy rút ngắn ghi chú:',
   'state.tooLarge.open': 'Mở trích đoạn {number}',
-  'state.usage': 'Trên dịch vụ: {records}/{most} mục, {size}/{mostSize} MB.',
+  'state.usage': 'Trên dịch vụ: {records}/{most} mục, {size}/{mostSize}\u00a0MB.',
   'state.nearlyFull': 'Tài khoản gần đầy. Khi đầy, thay đổi mới chỉ còn trên máy này.',
-  'state.keptUntil': 'Dịch vụ giữ đến {day} nếu không máy nào hỏi đến; mỗi lần đồng bộ dời ngày này.',
+  'state.keptUntil':
+    'Dịch vụ giữ tài khoản đến {day} nếu không máy nào đồng bộ; mỗi lần đồng bộ dời ngày này.',
   'state.otherService': 'Tài khoản đồng bộ ở {origin}, khác dịch vụ đang dùng. Đổi mã để chuyển sang.',
   'state.retiring':
     'Tài khoản cũ ở {origins} chưa xóa được; ai có mã cũ vẫn đọc được nó. Mỗi lần đồng bộ sẽ thử xóa lại.',
@@ -97,10 +96,10 @@ const vi = {
   'problem.storage':
     'Không dùng được bộ nhớ của đồng bộ trên máy này. Trích đoạn không bị ảnh hưởng. Sẽ tự thử lại.',
   'problem.lost':
-    'Trình duyệt đã mất dữ liệu đồng bộ trên máy này, kể cả mã. Trích đoạn ở đây vẫn còn, nhưng không được gửi hay nhận. Hãy nối lại bằng mã khôi phục, hoặc tắt đồng bộ.',
+    'Trình duyệt đã mất dữ liệu đồng bộ trên máy này, kể cả mã. Trích đoạn ở đây vẫn còn, nhưng không được gửi hay nhận. Hãy kết nối lại bằng mã khôi phục, hoặc tắt đồng bộ.',
   'notice.open': 'Mở trang đồng bộ',
   'more.title': 'Thêm một máy',
-  'more.means': 'Trên máy mới, mở trang này, chọn “Nối vào bằng mã khôi phục” và nhập mã.',
+  'more.means': 'Trên máy mới, mở trang này, chọn “Kết nối bằng mã khôi phục” và nhập mã.',
   'more.show': 'Hiện mã khôi phục',
   'lost.title': 'Mất một máy',
   'lost.means':
@@ -108,7 +107,7 @@ const vi = {
   'lost.start': 'Đổi mã…',
   'backup.title': 'Bản sao lưu được mã hóa',
   'backup.means':
-    'Một tệp với mọi thứ được đồng bộ, mở bằng mã khôi phục. Đọc lại thì trộn vào những gì đang có.',
+    'Một tệp với mọi thứ được đồng bộ, mở bằng mã khôi phục. Khi đọc lại, nội dung được gộp vào những gì đang có.',
   'backup.save': 'Lưu bản sao lưu',
   'backup.open': 'Mở bản sao lưu…',
   'backup.needsWords': 'Bản sao lưu này cần mã khôi phục của nó.',
@@ -117,7 +116,7 @@ const vi = {
   'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng. Chưa có gì thay đổi; hãy chọn tệp khác.',
   'backup.tooMuch':
     'Có quá nhiều dữ liệu cho một bản sao lưu được mã hóa. Hãy xuất trích đoạn thành JSON trong thư viện, từng phần nếu cần.',
-  'backup.tooLarge': 'Tệp lớn hơn 60 MB nên không phải bản sao lưu của tiện ích này.',
+  'backup.tooLarge': 'Tệp lớn hơn 60\u00a0MB nên không phải bản sao lưu của tiện ích này.',
   'backup.restored.one': 'Đã đọc {n} trích đoạn.',
   'backup.restored.other': 'Đã đọc {n} trích đoạn.',
   'backup.read': 'Đọc bản sao lưu',
@@ -139,15 +138,15 @@ export type SyncKey = keyof typeof vi
 const en: Record<SyncKey, string> = {
   title: 'Sync between devices',
   intro:
-    'Clippings, notes, tags, followed entities, saved searches and settings travel between your devices. Everything is encrypted on this device before it is sent; the service cannot read it. No e-mail, no password.',
-  sees: 'What the service sees: your network address, when, how many items and how large they are.',
+    'Clippings, notes, tags, followed entries, saved searches and settings are synced between your devices. Everything is encrypted on this device before it is sent; the service cannot read it. No email address or password is needed.',
+  sees: 'The service sees your network address, the time, and the number and size of the items.',
   service: 'Service: {origin}',
   'off.state': 'Sync is off.',
   'off.new': 'Set up on the first device',
   'off.join': 'Join with a recovery code',
   'code.title': 'Recovery code',
   'code.means':
-    'Write this code down or keep it in a password manager. Another device needs it to join. Whoever has it can read everything; if you lose it and all your devices, nobody can bring it back.',
+    'Write this code down or keep it in a password manager. Another device needs it to join. Whoever has it can read everything; if you lose it and all your devices, nobody can recover it.',
   'code.qr': 'QR code of the recovery code, for the camera of another device',
   'code.copy': 'Copy the code',
   'code.copied': 'Copied. Paste it somewhere safe, then clear the clipboard.',
@@ -158,7 +157,7 @@ const en: Record<SyncKey, string> = {
   'confirm.means': 'Type the words at these places from the copy you kept.',
   'confirm.word': 'Word {place}',
   'confirm.wrong': 'Word {place} is not right. Look at the copy you kept.',
-  'confirm.done': 'Switch sync on',
+  'confirm.done': 'Turn sync on',
   'confirm.rotate': 'Change the code',
   'join.title': 'Join with a recovery code',
   'join.means':
@@ -187,13 +186,14 @@ const en: Record<SyncKey, string> = {
   'state.setAside.other':
     '{n} items could not be saved here: a newer version of the extension wrote them, or there is no room.',
   'state.tooLarge.one':
-    '{n} item is over 1 MB, so it cannot be sent and is on this device only. Shorten its note:',
+    '{n} item is over 1\u00a0MB, so it cannot be sent and is on this device only. Shorten its note:',
   'state.tooLarge.other':
-    '{n} items are over 1 MB, so they cannot be sent and are on this device only. Shorten their notes:',
+    '{n} items are over 1\u00a0MB, so they cannot be sent and are on this device only. Shorten their notes:',
   'state.tooLarge.open': 'Open clipping {number}',
-  'state.usage': 'On the service: {records} of {most} items, {size} of {mostSize} MB.',
+  'state.usage': 'On the service: {records} of {most} items, {size} of {mostSize}\u00a0MB.',
   'state.nearlyFull': 'The account is nearly full. Once it is, new changes stay on this device only.',
-  'state.keptUntil': 'The service keeps it until {day} if no device asks for it; each sync moves that day.',
+  'state.keptUntil':
+    'The service keeps the account until {day} if no device syncs; each sync moves that day.',
   'state.otherService': 'The account is at {origin}, not at the service in use. Change the code to move it.',
   'state.retiring':
     'The former account at {origins} could not be deleted yet; whoever has the former code can still read it. Each sync tries again.',
@@ -206,14 +206,14 @@ const en: Record<SyncKey, string> = {
   'action.consent': 'Agree…',
   'problem.title': 'Sync has stopped',
   'problem.offline':
-    'The service cannot be reached. It is tried again by itself; changes wait on this device.',
-  'problem.busy': 'The service is busy. It is tried again by itself.',
+    'The service cannot be reached. Sync tries again automatically; changes wait on this device.',
+  'problem.busy': 'The service is busy. Sync tries again automatically.',
   'problem.full':
     'The account on the service is full. Nothing is lost: new changes wait on this device. Delete clippings for good, or use a service of your own.',
   'problem.gone':
     'This account was deleted, or another device changed the code. The clippings here remain. Enter the new code, or turn sync off.',
   'problem.unknown':
-    'The service does not know this account: it may have been unused for long. The clippings here remain and can be sent again.',
+    'The service does not know this account: it may have been unused for a long time. The clippings here remain and can be sent again.',
   'problem.noAccount':
     'There is no account with this code on this service. Check the code, and the service in the settings.',
   'problem.closed': 'This service does not offer sync. Choose another one in the settings.',
@@ -231,10 +231,10 @@ const en: Record<SyncKey, string> = {
   'problem.newer-format':
     'Another device has a newer version of the extension. Update the extension on this device.',
   'problem.storage':
-    'The storage of sync on this device does not work. Your clippings are not affected. It is tried again by itself.',
+    'The sync storage on this device does not work. Your clippings are not affected. Sync tries again automatically.',
   'problem.lost':
-    'The browser lost what sync had on this device, with the code. The clippings here remain, but nothing is sent or received. Join again with the recovery code, or turn sync off.',
-  'notice.open': 'Open the page for sync',
+    'The browser lost the sync data on this device, including the code. The clippings here remain, but nothing is sent or received. Join again with the recovery code, or turn sync off.',
+  'notice.open': 'Open the sync page',
   'more.title': 'Add a device',
   'more.means': 'On the new device, open this page, choose “Join with a recovery code” and enter the code.',
   'more.show': 'Show the recovery code',
@@ -252,8 +252,8 @@ const en: Record<SyncKey, string> = {
     'This code does not open the backup: it is the code of another account, or the file was changed. Nothing here has changed.',
   'backup.notBackup': 'This file is not a backup, or it is damaged. Nothing has changed; choose another one.',
   'backup.tooMuch':
-    'There is too much for one encrypted backup. Export the clippings as JSON in the library, in parts if need be.',
-  'backup.tooLarge': 'The file is larger than 60 MB, so it is no backup of this extension.',
+    'There is too much data for one encrypted backup. Export the clippings as JSON in the library, in parts if necessary.',
+  'backup.tooLarge': 'The file is larger than 60\u00a0MB, so it is not a backup of this extension.',
   'backup.restored.one': '{n} clipping was read.',
   'backup.restored.other': '{n} clippings were read.',
   'backup.read': 'Read the backup',

@@ -22,8 +22,8 @@ const words = {
   en: {
     title: 'Convert addresses to the units of today',
     intro:
-      'Paste one address a line, or drop a CSV or XLSX file on the page. It is converted in this browser; no address is sent.',
-    lines: 'Addresses, one a line',
+      'Paste one address per line, or drop a CSV or XLSX file on the page. It is converted in this browser; no address is sent.',
+    lines: 'Addresses, one per line',
     file: 'Choose a CSV or XLSX file',
     convert: 'Convert',
     save: 'Save as CSV',

@@ -4,7 +4,7 @@ import type { ExportContext, ShownTable } from './shown-table.ts'
 
 export interface Provenance {
   title: string
-  /** "Chú Giải knowledge, release 53 of 2026-11-29", in the reader's language. */
+  /** "Chú Giải glossary, release 53 of 2026-11-29", in the reader's language. */
   release: string
   accessed: string
   licence: string

@@ -144,7 +144,7 @@ export function describeClipFailures(stage: ClipStage): void {
         await saysOfStorage(library, 'Trình duyệt không mở được kho trích đoạn')
         await saysOfStorage(library, '1 trích đoạn đang chờ vào kho.')
         expect((await storedClippings(library)).map(({ id }) => id)).toEqual(['before'])
-        await press(library, '.notice button', 'Mở kho mới từ bản sao')
+        await press(library, '.notice button', 'Mở kho mới từ bản sao lưu')
         await expect
           .poll(async () => (await rows(library)).sort())
           .toEqual([after.quote.exact, before.quote.exact])

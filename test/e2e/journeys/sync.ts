@@ -204,9 +204,9 @@ class Machine {
   }
 
   async join(words: readonly string[]): Promise<void> {
-    await this.press('Nối vào bằng mã khôi phục')
+    await this.press('Kết nối bằng mã khôi phục')
     await this.type('#recovery-code', words.join('\n'))
-    await this.point('Nối vào')
+    await this.point('Kết nối')
   }
 
   /** Ends the background, as the browser does at any moment, with its alarm. Chromium only. */
@@ -256,7 +256,7 @@ export function describeSync(first: BrowserName, second: BrowserName): void {
       await b.join(words.slice(0, 17))
       await b.says('Mã có 18 từ; ở đây có 17.')
       await b.type('#recovery-code', words.join(' ').toUpperCase())
-      await b.point('Nối vào')
+      await b.point('Kết nối')
       await b.says('Đã đồng bộ lúc')
     })
 

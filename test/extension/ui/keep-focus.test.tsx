@@ -56,7 +56,7 @@ const views: Record<string, { button: string; view(left: number, remove: () => v
     ),
   },
   'a followed entity': {
-    button: 'Hue ×Stop following Hue',
+    button: 'Hue ×Unfollow Hue',
     view: (left, remove) => (
       <News
         followed={[hue].slice(0, left)}

@@ -365,8 +365,8 @@ describe('a picture without anything in it', () => {
 
   test.each([
     ['Save SVG', 'There is nothing to draw. Choose other rows or columns.'],
-    ['Save PNG', 'The browser cannot make this image. Please save the SVG.'],
-    ['Copy image', 'The browser cannot make this image. Please save the SVG.'],
+    ['Save PNG', 'The browser cannot create this image. Save the SVG instead.'],
+    ['Copy image', 'The browser cannot create this image. Save the SVG instead.'],
   ])('%s saves nothing and says so', async (button, said) => {
     const onSave = vi.fn()
     const place = drawn(

@@ -44,7 +44,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 test.each([
   ['vi', 'Tài khoản gần đầy.', 'Mở trang đồng bộ'],
-  ['en', 'The account is nearly full.', 'Open the page for sync'],
+  ['en', 'The account is nearly full.', 'Open the sync page'],
 ] as const)('is an alert with a way to the page, in %s', (language, words, button) => {
   const pressed = vi.fn()
   const status = { ...on, usage: { records: 49_000, bytes: 1 }, limits }

@@ -186,7 +186,10 @@ const templates: readonly Draw[] = [
 /** `count` labelled sentences, each a page, with units drawn from the data; the same seed draws the same. */
 export function drawLabelledPages(localities: Localities, seed: number, count: number): LabelledPage[] {
   const random = randomNumbers(seed)
-  /** The unit that had the name on the day: of Huyện Đạ Huoai the smaller one that ended in 2024. */
+  /**
+   * The unit that had the name and type of `unit` on the day: a district that ended later and became `unit`,
+   * otherwise `unit` itself. Before 2024 the name Huyện Đạ Huoai was that of a smaller district.
+   */
   const onDay = (unit: Locality, day: string): Locality =>
     localities.endedDistricts.find(
       ({ ended, name, type }) =>

@@ -254,8 +254,8 @@ function nameOf(raw: unknown): Name | undefined {
 /**
  * True for a message whose JSON has at most `longest` UTF-16 units and `most` values, and no object with more
  * than `mostKeys` keys. Stops counting there. Why: Firefox clones messages, in which one list may stand in
- * many places, and the JSON of a small message may be endless. And each key and value that the schema does
- * not know costs it time.
+ * many places, so the JSON of a small message may be endless. Each key and value that the schema does not
+ * know also takes time.
  */
 function isWithin(raw: unknown, longest: number, most: number): boolean {
   let counted = 0

@@ -9,7 +9,7 @@ import { type HighlightKind, isRandom, pageNames } from './page-names.ts'
 /** Matches a highlight in `text`, which is highlights.css as the build writes it: `::province`. */
 const kindOf = /::(\w+)/g
 const named = /::highlight\((\w+)\)/g
-/** Matches the first declarations of a line in `text`: those of the line below names. */
+/** Matches the declarations in `text` that draw the line below names. */
 const line = /text-.*?1px/
 /**
  * Size of a page above which names have thicker letters (a text shadow) instead of a line below them. The

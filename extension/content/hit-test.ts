@@ -19,8 +19,7 @@ import { TimedValue } from './timed-value.ts'
 const tolerance = 2
 
 /**
- * Time in ms for which an answer is kept: whether names under an element may be found. Why not longer: styles
- * change without notice.
+ * Time in ms for which a result of `mayShowThrough` is kept. Why not longer: styles change without notice.
  */
 const coversKnownFor = 1000
 /** Time for which the boxes of elements are kept, in ms. Why not longer: layouts change without notice. */

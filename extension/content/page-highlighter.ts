@@ -79,8 +79,9 @@ const muchText = 120
 const restAfterSearch = 50
 
 /**
- * A third of the first delay between checks for shadow roots attached without an observable change, in ms,
- * and the delay after which the next is the last. Each is three times as long as the one before.
+ * Delays between the checks for shadow roots that were attached without an observable change, in ms. Each is
+ * three times as long as the one before; the first is three times `leastRootWait`, and the first of at least
+ * `mostRootWait` is the last.
  */
 const leastRootWait = 100
 const mostRootWait = 3000

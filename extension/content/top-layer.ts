@@ -51,9 +51,9 @@ export class TopLayer {
   }
 
   /**
-   * True for a modal dialog around the host that was found before: `onAbove` is called at its first finding
-   * and at each later opening, which a page cannot do without its attribute. Popovers and elements in full
-   * screen have no such attribute.
+   * True for a modal dialog around the host that was found before. Calls `onAbove` when the dialog is first
+   * found, and later at each change of its attribute `open`, without which a page cannot open it again.
+   * Popovers and elements in full screen have no such attribute.
    */
   #isBelow(element: Element, host: Element): boolean {
     const isDialog = Element.prototype.matches.call(element, ':modal:not(:popover-open, :fullscreen)')

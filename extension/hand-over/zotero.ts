@@ -131,8 +131,8 @@ async function takesTagsAsList(call: Call): Promise<boolean> {
 }
 
 /**
- * The library or collection into which Zotero saves: its id, such as `L1` (a library) or `C23` (a
- * collection), and its name.
+ * The library or collection into which Zotero saves: the selected one, or the reader's own library if the
+ * selected one is read-only. `id` is such as `L1` (a library) or `C23` (a collection).
  */
 async function selectedTarget(call: Call): Promise<{ id: string; name: string }> {
   const { id, name, libraryID, libraryName, libraryEditable, targets } = objectOf(

@@ -73,7 +73,7 @@ export function editSince(current: Clipping, edit: ClippingEdit, seen: ClippingE
   return since
 }
 
-/** The present citation with the fields that differ between `was` and `became`. */
+/** The citation `is`, with the values of `became` in the fields that differ between `was` and `became`. */
 function changedFields(was: Citation, became: Citation, is: Citation): Citation {
   const fields = new Set([...Object.keys(is), ...Object.keys(became)] as (keyof Citation)[])
   const entries = [...fields].map(field => [
@@ -120,7 +120,9 @@ function changeOf(was: string, became: string): TextChange {
   return { start, end: was.length - left, text: became.slice(start, became.length - left) }
 }
 
-/** The present tags, without those that the change from `was` added, and with those that it removed. */
+/**
+ * The tags `is`, without those that the change from `was` to `became` added, and with those that it removed.
+ */
 function revertedTags(was: readonly string[], became: readonly string[], is: readonly string[]): string[] {
   const stay = is.filter(tag => was.includes(tag) || !became.includes(tag))
   return [...stay, ...was.filter(tag => !became.includes(tag) && !is.includes(tag))]

@@ -54,7 +54,10 @@ const clauseOpeners = new Set(
 
 /** The end of a text after which a word opens a clause. */
 const opening = /(?:\n|[.!?…:;]["”’»)\]]*\s+|[“"‘«([•–—-]\s*)$/u
-/** Length of the text before a word that is looked at, in UTF-16 units: the signs and spaces before it. */
+/**
+ * Maximum length of the text before a word in which `opening` is looked for, in UTF-16 units: the signs and
+ * spaces before the word.
+ */
 const near = 40
 
 /** Splits a text into words. `text` is as displayed; capitals decide which words are names. */

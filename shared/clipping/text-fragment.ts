@@ -67,7 +67,8 @@ export function textDirective(passage: Passage, place?: PassagePlace): string {
 }
 
 /**
- * The address with the directive of `textDirective`, replacing one that it has; without one if that is empty.
+ * The address with the directive of `textDirective` in place of one that it has. If that directive is empty,
+ * the address without any.
  */
 export function linkTo(address: string, passage: Passage, place?: PassagePlace): string {
   return withDirective(address, textDirective(passage, place))

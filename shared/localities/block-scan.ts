@@ -23,13 +23,16 @@ export interface LocalityCandidate {
   nameLength: number
   isNumber: boolean
   oneWord: boolean
-  /** `former`: "cũ" or "former" stands beside the name. `new`: "mới" does. */
+  /** `former` if "cũ" or "former" stands beside the name, `new` if "mới" does, otherwise undefined. */
   said: 'former' | 'new' | undefined
-  /** Next candidate of the same list; or the one directly after of the same level. */
+  /**
+   * Next candidate of the same list, or a candidate of the same level that follows directly; undefined for
+   * none.
+   */
   sibling: LocalityCandidate | undefined
   /**
-   * Districts and provinces that the words after the name say enclose it: for each name, the units that it
-   * may mean.
+   * Enclosing districts and provinces that are named directly after the candidate, at most two: for each
+   * name, the units that it may mean.
    */
   claims: number[][]
   /** The first claim may as well be the next unit of a list: "phường Lái Thiêu, Bến Cát". */
@@ -151,7 +154,7 @@ function composedText(text: string): { text: string; offsets: number[] } {
   return { text: composed, offsets }
 }
 
-/** A name that the index has. */
+/** Words of the text that are a name in the index, with its units. */
 interface Named {
   start: number
   end: number
@@ -491,10 +494,10 @@ class BlockScan {
   }
 
   /**
-   * Stores what the text after a candidate says of it. If `next` follows directly: a district becomes a
-   * claim of a commune, a unit of the same level becomes its sibling, anything else is left. Otherwise up to
-   * two names, bare or a province's with its type word, as in "xã A, Cái Bè, tỉnh Tiền Giang", become its
-   * claims: districts and provinces that enclose it.
+   * Stores in a candidate what the text after it says. If `next` follows directly, no other name is read: a
+   * district becomes a claim of a commune, and a unit of the same level becomes the sibling. Otherwise up to
+   * two names that enclose the candidate become its claims: districts and provinces without type word, and
+   * provinces with one, as in "xã A, Cái Bè, tỉnh Tiền Giang".
    */
   #enclose(candidate: LocalityCandidate, next: LocalityCandidate | undefined): void {
     const text = this.#text

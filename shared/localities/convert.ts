@@ -97,7 +97,10 @@ export class AddressConverter {
     return this.#withNear(this.#withUnsettled(this.#decide(readings, spans, date), spans))
   }
 
-  /** The answer, or if it has no units the end of a commune whose land is not settled. */
+  /**
+   * The conversion. If it has no units and the line has the name of an ended commune whose land is not
+   * settled, its reason says so.
+   */
   #withUnsettled(conversion: Conversion, spans: readonly Span[]): Conversion {
     if (conversion.units.length > 0) return conversion
     const { named } = conversion
@@ -109,8 +112,8 @@ export class AddressConverter {
   }
 
   /**
-   * The answer, or for a district with a commune that is not known the communes whose names differ by one
-   * letter: they are offered, not taken.
+   * The conversion. If the line names a district and an unknown commune, the candidates are the communes of
+   * the district whose names differ by one letter, if there are any: they are offered, not taken.
    */
   #withNear(conversion: Conversion): Conversion {
     const { reason, named } = conversion
@@ -373,8 +376,9 @@ export class AddressConverter {
   }
 
   /**
-   * The line before the first name with a head, or where a name may begin, that is no street; or before
-   * `own`, the name that the answer takes, if that comes first.
+   * The line before its first name, without the signs at the end. As names count `own`, which the answer
+   * takes, and those that have a head or stand where a name may begin, unless they may be a street. The whole
+   * line if there is none.
    */
   #rest(spans: readonly Span[], own?: Span): string {
     const { text, starts } = this.#line

@@ -35,7 +35,10 @@ export interface LineSpans {
    * type word of one letter does not count, since it may abbreviate anything.
    */
   unread: boolean
-  /** Index of the first word of a name that is not known after a type word of communes; -1 for none. */
+  /**
+   * Index of the first word after a type word of communes, where no name is known; the last one of several,
+   * -1 for none.
+   */
   unreadCommune: number
 }
 
@@ -62,9 +65,9 @@ function isPostcode({ number, bare }: Word): boolean {
 }
 
 /**
- * One type word of two that stand together, as in a form; undefined if they are of different levels, except
- * for "Tỉnh/TP", which is that of a province. It agrees with every type of its level: in a field "Phường/Xã"
- * people write townships, too.
+ * One type word for two that stand together, as in a form: "Phường/Xã". It agrees with every type of its
+ * level, because people write townships there, too. For "Tỉnh/TP" it is that of a province; undefined for
+ * other words of different levels.
  */
 function joinedHeads(a: Head, b: Head): Head | undefined {
   if (a.level === b.level)
@@ -266,8 +269,9 @@ export class SpanFinder {
       }
     const spans: Span[] = []
     /**
-     * By index of the word after a name without type word: another name may begin there, even in a street.
-     * `loose` if that name is loose (`Span.loose`): one that follows without a comma is then loose too.
+     * Set at the index of the word after a name without type word: another name may begin there, even in a
+     * street. `loose` if the name is loose (`Span.loose`): the next one without a comma before it is then
+     * loose, too.
      */
     const chained: ('sure' | 'loose' | undefined)[] = []
     /** Numbers between commas, without type word. */

@@ -286,8 +286,8 @@ export class PageJudge {
   }
 
   /**
-   * Units that existed on the article's day. Of those that ended before, and of those that were formed on the
-   * land of one that still existed, only what remains without any other.
+   * The units without those that ended before the article's day, and without those formed on the land of one
+   * that still existed on that day. All units if none would be left.
    */
   #onDay(units: readonly number[]): readonly number[] {
     if (units.length < 2) return units

@@ -5,8 +5,8 @@
 import { ProblemError } from './problems.ts'
 
 /**
- * The result of `work`. Rejects with what it rejects with, or once it has taken longer than `deadline`, in
- * ms. What it still does then goes on unheard.
+ * The result of `work`. Rejects as `work` does, or once it has taken longer than `deadline`, in ms. It is not
+ * stopped then; its later result is ignored.
  */
 export async function within<T>(deadline: number, work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null

@@ -52,9 +52,9 @@ function countedBy(c: Context<AppEnv>, client: string): string {
 }
 
 /**
- * Counts a request with `parts` parts as one request for each `each` of them, the last of which may be fewer.
- * `limiting` has counted the first. Why: 200 names of a spreadsheet read as many rows as ten searches, and
- * 1,000 addresses take a second of CPU.
+ * Counts a request with `parts` parts as one request for each `each` parts begun. `limiting` has counted the
+ * first. Why: 200 names of a spreadsheet read as many rows as ten searches, and 1,000 addresses take a second
+ * of CPU.
  * @throws {ProblemError} 429 above the limit
  */
 export async function countParts(

@@ -131,7 +131,9 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * Options of a kept response. It is valid until a time (ms since the epoch), or while a version is served.
+ * Options of a kept response. It answers further requests until the time `until` (ms since the epoch), or
+ * while the version `release` is served. Without both it answers only when the database fails
+ * (`staleAnswer`).
  */
 export interface Holding {
   until?: number

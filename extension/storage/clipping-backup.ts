@@ -41,8 +41,9 @@ export async function backupDays(files: PrivateFiles): Promise<string[]> {
 }
 
 /**
- * The latest backup that can be read and has clippings; undefined if there is none. The one of `written`, the
- * day on which the last was written, comes before those of later days: the clock was wrong then.
+ * The latest backup that can be read and has clippings; undefined if there is none. The backup of the day
+ * `written`, on which the last one was written, is preferred to those of later days: they are from a time
+ * when the clock was wrong.
  */
 export async function readBackup(files: PrivateFiles, written?: unknown): Promise<Backup | undefined> {
   const days = await backupDays(files)

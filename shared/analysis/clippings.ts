@@ -112,7 +112,10 @@ export function clipsByMonth(clippings: readonly Clipping[], ids: readonly strin
 /** Numbers of clippings that name two entities together, as a symmetric matrix in the order of `entities`. */
 export interface CoOccurrence {
   entities: readonly { id: string; name: Bilingual }[]
-  /** Numbers of clippings that name both entities; on the diagonal, of those that name the one. */
+  /**
+   * Numbers of clippings that name both entities, by the indexes of the two; on the diagonal, of clippings
+   * that name the entity.
+   */
   counts: readonly (readonly number[])[]
   /** Largest count outside the diagonal. */
   most: number

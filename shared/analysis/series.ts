@@ -181,8 +181,9 @@ function gapOf({ figure: a }: SeriesPoint, { figure: b }: SeriesPoint): GapReaso
 
 /**
  * Place of the break on the axis of `at`, in years: 1 July 2025. If the last figure of a former unit or the
- * first of a successor is within `leastDistance` of that day, as those of the whole year 2025 are, the place
- * midway between the two, provided that the last is before the first. Undefined if no former unit has a line.
+ * first of a successor is nearer to that day than `leastDistance`, as figures of the whole year 2025 are, the
+ * break is midway between these two figures, provided that they are in this order. Undefined if no former
+ * unit has a line.
  */
 function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   const places = (line: SeriesLine) => line.segments.flatMap(({ points }) => points.map(({ at }) => at))

@@ -32,7 +32,10 @@ export const PartialDate = z
   .string()
   .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date is YYYY, YYYY-MM or YYYY-MM-DD')
   .meta({ example: '2025-07' })
-/** A date, or the span `FROM/TO` of two, both ends included: `2012/2024`. */
+/**
+ * A date in the form of `PartialDate`, or the span `FROM/TO` of two, both ends included: `2012/2024`. Only
+ * the form is checked, not the order of the two.
+ */
 export const AsOf = z
   .string()
   .regex(

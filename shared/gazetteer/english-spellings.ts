@@ -108,7 +108,8 @@ const rarePairs: readonly Exchange[] = [
   ],
 ]
 /**
- * Words of one English and of the other. A name has those of one; papers that write "Việt Nam" are British.
+ * Match words that British and American English spell in different ways. A name has the spellings of one of
+ * them; papers that write "Việt Nam" use the British ones.
  */
 const british = /\bcentres?\b|\bprogrammes?\b|[a-z]isation\b|Việt[ \u00a0]Nam/iu
 const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu

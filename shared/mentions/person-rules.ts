@@ -39,8 +39,8 @@ export function person(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a startup's one-word name that belongs to a person: "chị Elsa", "Trần Misa". Only a name that alone
- * is no proof, with a small letter.
+ * Rejects a startup's one-word name that belongs to a person: "chị Elsa", "Trần Misa". Only a name that needs
+ * evidence, and is not in capitals throughout.
  */
 export function namesake(candidate: Candidate): Verdict | undefined {
   const { kind, from, to, before, gapBefore, block, document, name } = candidate

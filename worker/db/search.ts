@@ -13,10 +13,10 @@ export interface Tier {
 }
 
 /**
- * Tiers of a folded query, best first: the name itself; names that begin with the query; names of which a
- * later part does, from a word on. For several words also names with a word for each of them in any order:
- * those whose first word begins with the query's longest word, then those of which a later word does. Each of
- * these has two tiers, living entities before former ones.
+ * Tiers of a folded query, best first: names equal to the query, names that begin with it, and names that
+ * have it from a later word on. For a query of several words also names with a word for each of these, in any
+ * order: first names whose first word begins with the query's longest word, then names of which a later word
+ * does. Each of these has two tiers, living entities before former ones.
  */
 export function tiersOf(query: string): Tier[] {
   const words = query.split(' ')

@@ -65,7 +65,10 @@ export class ClippingStore {
     return (await this.#database.get('changed', unrestored)) !== undefined
   }
 
-  /** Adds clippings of a backup that are not stored, in one transaction, and marks them as such. */
+  /**
+   * Adds those clippings of a backup that are not stored yet, in one transaction, and marks them as restored
+   * (`StoredClipping.restored`).
+   */
   async bringBack(clippings: readonly Clipping[]): Promise<void> {
     await this.#write(async store => {
       const found = await Promise.all(clippings.map(({ id }) => store.get(id)))

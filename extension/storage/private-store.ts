@@ -20,10 +20,10 @@ export interface LocalStore {
 /** A store that can change a value from what it is. */
 export interface UpdatedStore extends LocalStore {
   /**
-   * Stores what `change` makes of a value, without another write between; undefined leaves the value as it
-   * is. Rejects if the value cannot be read. Why: another context may write at the same time, and a value
-   * that could not be read must not be overwritten. In a private window of Firefox another write can come
-   * between.
+   * Replaces a value by what `change` returns for it, with no other write in between; undefined leaves the
+   * value as it is. Rejects if the value cannot be read. Why: another context may write at the same time, and
+   * a value that could not be read must not be overwritten. In a private window of Firefox another write can
+   * come between.
    */
   update(key: string, change: (value: unknown) => unknown): Promise<void>
 }

@@ -25,9 +25,9 @@ export interface TrashTime {
 }
 
 /**
- * The times of the clippings that are in the trash `now`, after those of the last count, `before`. A clipping
- * that was not there then, or was put there again since, begins at 0. All begin at 0 if the clock was set
- * back by more than `usualCorrection`: it was wrong, and so may be what was counted.
+ * The times that the clippings have been in the trash until `now`, continued from the last count, `before`. A
+ * clipping that was not in the trash then, or was put there again since, begins at 0. All begin at 0 if the
+ * clock was set back by more than `usualCorrection`: it was wrong, and so may be what was counted.
  */
 export function countedTrash(
   before: TrashTime | undefined,

@@ -21,7 +21,9 @@ export abstract class TabSurface {
 
   protected abstract draw(): void
 
-  /** True if the reader has opened the surface by the toolbar button, which lets it into the tab's page. */
+  /**
+   * True if the reader has opened the surface by the toolbar button, which gives it access to the tab's page.
+   */
   protected readonly isInvoked: boolean = false
 
   /**

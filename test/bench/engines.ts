@@ -184,7 +184,8 @@ export const floors: Engine[] = [
 ]
 
 /**
- * Equal where two engines found the same names in the same order; `–` for an engine that tells no positions.
+ * Checksum of the names that an engine found, in their order, by which two engines are compared; `–` for an
+ * engine that tells no positions.
  */
 export function checksum({ spans, text }: Found): string {
   if (text === undefined) return '–'

@@ -149,7 +149,8 @@ async function measureTurn(tree: string, size: number, texts: string): Promise<T
     }
   }
   /**
-   * Least CPU ms for a million units of several batches. Why batches: some kernels count in ticks of 4 ms.
+   * CPU ms of `work` per million units: the least of several batches. Why batches: some kernels count in
+   * ticks of 4 ms.
    */
   const least = (work: () => void) => {
     const batch = () => {

@@ -59,7 +59,7 @@ describe('a request', () => {
     await new Promise(resolve => plain.close(resolve))
   })
 
-  /** A resolver that answers what is given for each call in turn, the last for ever. */
+  /** A resolver that answers the calls with `answers` in turn, and all later ones with the last. */
   const resolving = (...answers: LookupAddress[][]) => {
     let calls = 0
     const lookup = ((_host: string, _options: object, callback: (e: null, a: LookupAddress[]) => void) =>

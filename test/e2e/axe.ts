@@ -16,8 +16,8 @@ interface Axe {
 export const onColours = ['color-contrast', 'link-in-text-block']
 
 /**
- * The findings of axe on a page, each with place and reason. Rules whose name begins like one of `without`
- * are not asked, or none but those named in `only`.
+ * The findings of axe on a page, each with place and reason: of the rules in `only`, or without it of all
+ * rules but those whose names begin with one of `without`.
  */
 export async function findings(
   page: Page | Frame,

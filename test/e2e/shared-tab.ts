@@ -10,7 +10,7 @@ export class SharedTab {
   #viewport: Viewport | null = null
   #isTaken = false
 
-  /** The tab, blank and in front; where it is taken, another that is new. */
+  /** The tab, blank and in front; a new tab while it is in use. */
   async take(browser: Browser): Promise<Page> {
     if (this.#page?.isClosed()) this.#page = undefined
     if (this.#page && this.#isTaken) return browser.newPage()

@@ -28,7 +28,7 @@ export const sha256 = (bytes: Uint8Array | string) => createHash('sha256').updat
 /** A key that nobody trusts. */
 export const strangeKey: TrustedKey = await trusted('3333333333333333', strange)
 
-/** `manifest` signed with the key of that id, which it may name otherwise. */
+/** `manifest` signed with the key of id `key`; the signature names the id `as`. */
 export async function signed(
   manifest: UnsignedManifest,
   key = '1111111111111111',

@@ -11,9 +11,14 @@ import { releasesKept } from '../../worker/db/prune.ts'
 import { slotOf } from '../../worker/db/slot.ts'
 import { bytes, card, db, load, manyCards, migrate, watched } from './database.ts'
 
-/** Rows that a request may read that counts for `ALL` alone, of which a client may make 1,200 a minute. */
+/**
+ * Rows that a request may read if only the limit `ALL` counts it; a client may make 1,200 of them a minute.
+ */
 const mostOfAll = 40
-/** Rows that a request may read for each time that it counts for a narrower limit, at most 600 a minute. */
+/**
+ * Rows that a request may read for each unit that it takes of a narrower limit; a client has at most 600 of
+ * these units a minute.
+ */
 const mostOfRead = 2_500
 
 const ids = manyCards(240).map(({ id }) => id)

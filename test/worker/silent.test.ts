@@ -16,7 +16,7 @@ const failing = async (): Promise<never> => {
 }
 
 const reads = /^\s*(?:SELECT|WITH)\b/i
-/** A database of which the statements for which `fails` is true do what `how` does. */
+/** The database, except that a statement or batch for which `fails` is true does what `how` does. */
 const database = (how: () => Promise<never>, fails: (sql: string) => boolean): D1Database =>
   watched(db, { before: statements => (statements.some(fails) ? how() : undefined) }).db
 const counter = (limit: () => Promise<never>) => ({

@@ -113,8 +113,8 @@ export class ViewPort {
 
   /**
    * Refuses what is dragged into the frame, or out of it, unless the frame has been in full view for
-   * `leastTimeInView`. Why: a page may have its reader drag something that is not what it seems, over a field
-   * that is not seen, or a link or words of a card that is not seen, which the page is given where they drop.
+   * `leastTimeInView`. Why: a page can hide the frame and have its reader drag something that is not what it
+   * seems: into a field of the frame, or out of a card, to where the page takes what is dropped.
    */
   #dragged(event: DragEvent): void {
     if (this.#isClear || !event.dataTransfer) return

@@ -53,7 +53,7 @@ const widestSheet = 640
 const sheetShare = 0.85
 const leastSheetShare = 0.5
 
-/** Minimum width in CSS px of the part of a viewport that a card is placed in, or that of the viewport. */
+/** Minimum width in CSS px of the part in which a card is placed; all of a viewport that is narrower. */
 const leastSeenWidth = 320
 /** Scale of pinch zoom from which a card is placed in the part that is seen. */
 const leastZoom = 1.05

@@ -136,8 +136,8 @@ const saveAfter = 600
 /**
  * Hook for a text field. A text is saved when typing pauses for `saveAfter`, and when the field is left, the
  * tab is hidden or the component goes away. `state` is empty until the reader types and after `save` resolves
- * with false. A new `value` replaces `typed`, unless `typed` waits to be saved. `save` is called with the
- * text that was changed to `typed`, too: since then `value` may have changed.
+ * with false. A new `value` replaces `typed`, unless `typed` waits to be saved. `save` also gets the text
+ * that the reader saw before the change (`seen`), because `value` may have changed since.
  */
 function useDraft(
   value: string,

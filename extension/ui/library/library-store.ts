@@ -16,7 +16,10 @@ export interface Action extends Message {
   at: string
   /** Changes of clippings. */
   changes: readonly Change[]
-  /** Undoes a change of something else, and returns the message about that. */
+  /**
+   * Undoes a change that is not one of clippings, such as a deleted saved search; returns the message about
+   * that.
+   */
   revert?(): Message
 }
 
@@ -284,7 +287,10 @@ export class LibraryStore {
     })
   }
 
-  /** Shows the message of a change of something else than clippings, which `revert` undoes (`Action`). */
+  /**
+   * Shows the message of a change that is not one of clippings, and adds it to the history; `revert` undoes
+   * it (`Action`).
+   */
   did(message: Message, revert: () => Message): void {
     this.#note({ ...message, at: this.#clippings.now, changes: [], revert })
   }

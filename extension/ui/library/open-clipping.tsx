@@ -40,7 +40,7 @@ export interface OpenClippingProps extends Passed {
 
 export function OpenClipping(props: OpenClippingProps): JSX.Element {
   const { clipping, index, store, terms, conflicts, onResolve, ...passed } = props
-  /** The clipping as it was when opened. Corrections are where the present citation differs from its own. */
+  /** The clipping as it was when opened. What differs in its present citation is the reader's correction. */
   const opened = useRef(clipping)
   if (opened.current.id !== clipping.id) opened.current = clipping
   const corrected = useMemo(

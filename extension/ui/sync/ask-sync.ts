@@ -18,7 +18,10 @@ export async function syncStatus(): Promise<SyncStatus> {
   return statusIn(await askSync({ action: 'status' }))
 }
 
-/** The status in an answer; one of a problem where the background does not know whether sync is on. */
+/**
+ * The status in an answer. For an answer without one: a status with its problem, or `storage`, and `on`,
+ * because the background does not know whether sync is on.
+ */
 export function statusIn(answer: SyncAnswer): SyncStatus {
   if ('status' in answer) return answer.status
   return { ...statusOff, on: true, problem: 'problem' in answer ? answer.problem : 'storage' }

@@ -24,8 +24,9 @@ export function browserHit(count: number): number {
 }
 
 /**
- * Returns the measurement of `look`, given a number of points: microseconds in addition to finding the
- * element, which it is given; the median of nine rounds, each of which times both, one after the other.
+ * Returns a function that measures `look` over a number of points: the microseconds that it takes after the
+ * browser has found the element under the point. The median of nine rounds; each times finding the element
+ * alone, then with `look`.
  */
 export function hitBy(
   look: (x: number, y: number, target: Element | null) => void,

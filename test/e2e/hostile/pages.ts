@@ -191,7 +191,7 @@ export const ahead = article(
   `<script type="speculationrules">{ "prerender": [{ "urls": ["loaded-ahead.html"], "eagerness": "immediate" }] }</script>`,
 )
 
-/** Requests `address` once its names have been highlighted for a second while it is loaded ahead. */
+/** A page that requests `address` during its prerendering, a second after its names are highlighted. */
 export const loadedAhead = (address: string) =>
   article(
     `<p id="text">${names}</p>`,
@@ -217,8 +217,8 @@ const namesOf = `const namesOf = object => {
 }`
 
 /**
- * A form with a name of the knowledge for each property of a form, in whose place `count` controls of it
- * stand, and a paragraph behind them.
+ * For each property of a form, a form in which `count` controls replace that property, with a highlighted
+ * name. A paragraph follows them.
  */
 export const formsByProperty = (count: number) =>
   article(
@@ -231,7 +231,7 @@ export const formsByProperty = (count: number) =>
     </script>`,
   )
 
-/** An article in a form, in the place of whose every property stands a control. */
+/** An article in a form of which controls replace every property. */
 export const formOfAllProperties = article(
   `<form><p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p><div id="controls"></div></form>
   <script>
@@ -240,7 +240,7 @@ export const formOfAllProperties = article(
   </script>`,
 )
 
-/** An article in whose document pictures stand in the place of every property. */
+/** An article in a document of which pictures replace every property. */
 export const documentOfPictures = article(
   `<p id="text">${names}</p><div id="pictures"></div>
   <script>

@@ -42,8 +42,8 @@ async function answersOf(version: number, summary: string): Promise<Record<strin
 afterEach(() => void vi.useRealTimers())
 
 /**
- * Resolves with the result of `work`, and how long it took by the faked clock, which signatures, checked
- * outside of it, make longer.
+ * Resolves with the result of `work`, and with the time that it took by the faked clock. That time is too
+ * long where signatures are checked, because the clock goes on meanwhile.
  */
 async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
   const before = Date.now()

@@ -194,9 +194,9 @@ export function pointsOf({ segments }: SeriesLine): SeriesPoint[] {
 }
 
 /**
- * Lines with a name: all if they are at most `mostNamed`. Otherwise units of today, each with its former
- * units, and former units without one, from the first on while all their lines fit in `mostNamed`. If not
- * even the first fits: the first `mostNamed` lines.
+ * Lines with a name: all if there are at most `mostNamed`. Otherwise whole families (a unit of today with its
+ * former units, or a former unit whose successor has no line), from the first on while they fit in
+ * `mostNamed`. If not even the first fits: the first `mostNamed` lines.
  */
 function namedLines(lines: readonly SeriesLine[]): SeriesLine[] {
   if (lines.length <= mostNamed) return [...lines]

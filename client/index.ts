@@ -76,8 +76,9 @@ export class ApiError extends Error {
   }
 }
 
-/** Maximum number of pages of a list after its first, and maximum size of a problem document, in bytes. */
+/** Maximum number of pages of a list after its first. */
 const mostPages = 10_000
+/** Maximum size of a problem document, in bytes. */
 const mostOfProblem = 1024 * 1024
 
 /** Reads the body of an answer. @throws {RangeError} if it has more than `most` bytes; reading stops there */

@@ -23,10 +23,13 @@ import { localSigning, trustedKeys } from './signing.ts'
 export const localApi = 'http://127.0.0.1:8787'
 
 /**
- * Maximum size in bytes, minified, beyond which a build fails: of the page's script without the gazetteer,
- * and of the script that loads it in Chromium, which is the only one compiled in the page's own thread there.
+ * Maximum size in bytes of the page's script, minified and without the gazetteer; beyond it a build fails.
  */
 const pageScriptLimit = 73 * 1024
+/**
+ * Maximum size in bytes of the minified script that loads the page's script in Chromium; beyond it a build
+ * fails. It is the only one that is compiled in the page's own thread there.
+ */
 const startScriptLimit = 2048
 
 /** Size of a built extension's page script in bytes: whole, and without the gazetteer. */

@@ -8,8 +8,9 @@ import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compile
 import type { Label, LabelledText } from './accuracy-score.ts'
 import { randomNumbers } from './random-numbers.ts'
 
-/** Seed for developing rules, and a separate one for CI, whose sentences nobody looks at. */
+/** Seed of the texts on which rules are developed. */
 export const developmentSeed = 1
+/** Seed of the texts for CI, whose sentences nobody looks at. */
 export const unseenSeed = 20251128
 
 /**

@@ -18,8 +18,9 @@ export const trustedKeysFile = join(root, 'extension', 'trusted-keys.json')
 /** Name of the environment variable with a deployment's private key. */
 export const keyVariable = 'CHU_GIAI_SIGNING_KEY'
 
-/** Paths of this machine's private key, and of its public key, which extension/wxt.config.ts reads. */
+/** Path of this machine's private key. */
 const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
+/** Path of this machine's public key, which extension/wxt.config.ts reads. */
 export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
 
 export interface KeyPair {

@@ -17,11 +17,12 @@ export interface GoodAnswer {
   anyQuery?: boolean
 }
 
-/**
- * Maximum number of responses kept, and of bytes of their bodies: with headers about 32 MB of the 128 MB of
- * an isolate. Beyond it the least recently used are dropped.
- */
+/** Maximum number of responses kept; beyond it the least recently used are dropped. */
 const mostAnswers = 4000
+/**
+ * Maximum number of bytes of their bodies; beyond it the least recently used are dropped. With headers this
+ * is about 32 MB of the 128 MB of an isolate.
+ */
 const mostBytes = 24_000_000
 
 /**

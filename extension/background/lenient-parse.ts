@@ -31,8 +31,9 @@ export function readableOf<T>(
   lists: readonly string[],
 ): Readable<T> | undefined {
   const { error } = schema.safeParse(value)
-  /** Indexes of faulty items, by the path of their list, and the paths that lead to these lists. */
+  /** Indexes of faulty items, by the path of their list. */
   const faulty = new Map<string, Set<number>>()
+  /** Beginnings of the paths in `faulty`, which lead to these lists. */
   const leading = new Set<string>()
   for (const { code, path } of error?.issues ?? []) {
     if (code === 'unrecognized_keys') continue

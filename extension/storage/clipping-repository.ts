@@ -29,13 +29,13 @@ export interface ClippingRepositoryOptions {
   now(): number
 }
 
-/**
- * Keys in the private store: name of the database, day of the last backup, the last restoration that the
- * reader was not told of, and times in the trash.
- */
+/** Key of the name of the database in the private store. */
 const nameKey = 'clippings-database'
+/** Key of the day of the last backup. */
 const backupDayKey = 'clippings-backup-day'
+/** Key of the last restoration that the reader was not told of. */
 const restoredKey = 'clippings-restored'
+/** Key of the times in the trash. */
 const trashKey = 'clippings-trash'
 
 const firstName = 'chu-giai-clippings'

@@ -16,17 +16,18 @@ export const bucketArticles = 5
 /** Maximum number of months of an entity in a bucket, the latest ones. */
 export const bucketMonths = 12
 /**
- * Maximum numbers of companions of an entity and of entities in a bucket, more than the service sends. Why:
- * each wrong item of a list is a fault with a text of its own, and a list of a million takes gigabytes.
+ * Maximum number of companions of an entity, more than the service sends. Why: each wrong item of a list is a
+ * fault with a text of its own, and a list of a million takes gigabytes.
  */
 const mostCompanions = 20
+/** Maximum number of entities in a bucket, for the same reason. */
 const mostEntities = 1_000
 /**
- * Maximum lengths of titles and names, and of addresses, more than the service sends: titles have at most 300
- * characters, addresses 1,000 UTF-16 units. Why: a card would take seconds to lay out a title of
- * some megabytes.
+ * Maximum length of a title in characters, and of a name in UTF-16 units; the service sends titles of at most
+ * 300 characters. Why: a card would take seconds to lay out a title of some megabytes.
  */
 const longestText = 1_000
+/** Maximum length of an address, in UTF-16 units; the service sends at most 1,000. */
 const longestAddress = 10_000
 
 /**

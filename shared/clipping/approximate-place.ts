@@ -7,11 +7,12 @@ import { type Budget, isLate, OutOfTime, timed } from './search-budget.ts'
 import { type Context, contextAt, isConvincing, longQuote, sameContext } from './surroundings.ts'
 import { editOf, wordsOf } from './telling-words.ts'
 
-/**
- * Minimum and maximum length of a passage that is searched approximately, in folded units. One search of a
- * longer one takes seconds, and cannot be interrupted.
- */
+/** Minimum length of a passage that is searched approximately, in folded units. */
 export const shortestFuzzy = 16
+/**
+ * Maximum length of a passage that is searched approximately, in folded units. Why: one search of a longer
+ * one takes seconds, and cannot be interrupted.
+ */
 const longestFuzzy = 20_000
 /**
  * Maximum share of errors in an approximate match of a passage of `longQuote` units or more. A shorter one

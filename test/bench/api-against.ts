@@ -23,8 +23,9 @@ import { isolateMemory } from './isolate-memory.ts'
 import { load, quantile, type Wire, wire } from './load.ts'
 
 const connections = 200
-/** Length of a turn in ms, and turns of each row. */
+/** Length of a turn in ms. */
 const turn = 1500
+/** Number of turns of each row. */
 const turns = 5
 const size = 10_000
 /**

@@ -32,10 +32,9 @@ import { load, quantile, type Wire, wire } from './load.ts'
 
 /** Requests under way at a time. */
 const atOnce = 4
-/**
- * Length of one turn in ms, and turns per run. Many short turns vary less than a few long ones (measured).
- */
+/** Length of one turn in ms. Many short turns vary less than a few long ones (measured). */
 const turn = 150
+/** Number of turns in a run. */
 const turns = 24
 /** Warm-up of each run in ms: code is compiled and caches are filled. */
 const warmUp = 1000

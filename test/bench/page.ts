@@ -127,8 +127,9 @@ export async function run(args: string[]): Promise<void> {
   })
 }
 
-/** Query of an address whose page comes in two parts, and the time between them in ms. */
+/** Query of an address whose page comes in two parts. */
 export const slowly = 'slowly'
+/** Time between the two parts, in ms. */
 const betweenParts = 100
 
 /** Runs `work` with the pages served at every host on `port`, and a temporary folder. */

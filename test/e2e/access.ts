@@ -35,8 +35,9 @@ import {
   type WithExtension,
 } from './stage.ts'
 
-/** The window of WCAG 2.2, 1.4.10 (1280 px at 400 %), and 1280 × 900 at 200 %. */
+/** The window of WCAG 2.2, 1.4.10: 1280 px at 400 %. */
 const narrow = { width: 320, height: 568 }
+/** 1280 × 900 px at 200 %. */
 const twice = { width: 640, height: 450, deviceScaleFactor: 2 }
 /** A phone. */
 const telephone = { width: 360, height: 740 }

@@ -144,7 +144,8 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
 }
 
 /**
- * As `openCard`, in a document that the page has written anew: it has no host of the extension before a card.
+ * As `openCard`, but without waiting for the extension's host element: a document that the page has written
+ * anew has none until a card opens.
  */
 export async function openCardByPointer(page: Page, text: string): Promise<ElementHandle<Element>> {
   await page.mouse.move(1, 1)

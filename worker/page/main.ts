@@ -53,10 +53,9 @@ const saving = byId<HTMLButtonElement>('save')
 /** Maximum number of rows shown in the page; the CSV has all. */
 const rowsShown = 500
 const addedCount = 7
-/**
- * Maximum size of the locality data, about four times what it has, and of a file, in bytes; more is refused.
- */
+/** Maximum size of the locality data in bytes, about four times what it has; more is refused. */
 const mostData = 1_000_000
+/** Maximum size of a file to convert, in bytes; a larger one is refused. */
 const largestFile = 50_000_000
 
 /** The converter, with data fetched once; after a failure the next conversion fetches them again. */

@@ -35,8 +35,9 @@ export interface EntityCandidate {
   match: boolean
 }
 
-/** Default and maximum number of candidates for a query. */
+/** Number of candidates for a query that asks for no number. */
 export const usualCandidates = 5
+/** Maximum number of candidates for a query. */
 export const mostCandidates = 25
 
 interface Found {
@@ -53,12 +54,12 @@ const isFormer = (row: { subtype: string }) => row.subtype === 'former'
  * lists, and 50 names of 24 forms read 12,000 rows.
  */
 const mostFormsOfBatch = (queries: number) => 64 + 8 * queries
-/**
- * Number of entries that the ranges of a plan share (`readPlan`); and maximum number of ranges in a
- * statement, beyond which a further statement is run. Why: the longest names of so many stay below the 2 MB
- * that D1 takes.
- */
+/** Number of entries that the ranges of a plan share (`readPlan`). */
 const entriesOfPlan = 2_000
+/**
+ * Maximum number of ranges in a statement; for more, further statements are run. Why: the longest names of so
+ * many stay below the 2 MB that D1 takes.
+ */
 const mostRanges = 1_000
 
 /**

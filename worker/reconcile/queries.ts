@@ -8,11 +8,13 @@ import { longestName } from '../db/candidates.ts'
 import { type Condition, type MatchQuery, mostCandidates, usualCandidates } from './match.ts'
 
 /**
- * Maximum numbers of conditions of a query, of values of a condition, and of values of all conditions of a
- * query. Further ones are ignored. Why: each value is compared with all values of each candidate.
+ * Maximum number of conditions of a query; further ones are ignored. Why: each value is compared with all
+ * values of each candidate.
  */
 const mostConditions = 20
+/** Maximum number of values of a condition; further ones are ignored. */
 const mostValues = 20
+/** Maximum number of values of all conditions of a query; further ones are ignored. */
 const mostValuesInAll = 40
 
 /** A query without results. */

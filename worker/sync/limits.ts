@@ -44,11 +44,12 @@ const usual = {
   dailyBytes: 250_000_000,
 }
 
-/**
- * Days for which an account is new, and share of the database that new accounts may fill together with the
- * others. Why: who makes many accounts to fill the database leaves the rest to those who were there before.
- */
+/** Days for which an account is new. */
 export const newDays = 60
+/**
+ * Share of the database beyond which new accounts cannot store more; the share counts all accounts. Why: who
+ * makes many accounts to fill the database leaves the rest to those who were there before.
+ */
 export const shareOfNew = 0.8
 
 /** Days for which an account is kept that no device asks for. */
@@ -58,22 +59,23 @@ export const keepEmpty = 30
 /** Days for which the service can say that an account was deleted. */
 export const keepDeleted = 90
 /**
- * Days for which a stored batch is known by its idempotency key, and maximum number of keys of an account,
- * the newest. A device sends only its last batch again, until it has the answer.
+ * Days for which a stored batch is known by its idempotency key. A device sends only its last batch again,
+ * until it has the answer.
  */
 export const keepBatches = 7
+/** Maximum number of idempotency keys kept of an account, the newest. */
 export const mostBatches = 32
 
-/**
- * Headers with the group of the network address from which a WebSocket comes, and with the account that it
- * waits for. For the worker itself.
- */
+/** Header with the group of the network address from which a WebSocket comes. For the worker itself. */
 export const groupHeader = 'Network-Group'
+/** Header with the account that a WebSocket waits for. For the worker itself. */
 export const accountHeader = 'Sync-Account'
 
-/** Bytes that a new account, a batch, and a record beside its content count for in a day's use. */
+/** Bytes that a new account counts for in a day's use. */
 export const accountBytes = 1_000_000
+/** Bytes that a batch counts for in a day's use, beside its records. */
 export const batchBytes = 1_000
+/** Bytes that a record counts for in a day's use, beside its content. */
 export const recordBytes = 300
 /**
  * Smallest amount of bytes that is always counted. A smaller one is counted at random, as this many bytes

@@ -5,11 +5,12 @@ import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
 /**
- * Maximum numbers of what one tick deletes: unused accounts, each of which may have as many records as an
- * account may; empty accounts; and idempotency keys.
+ * Maximum number of unused accounts that one tick deletes; each may have as many records as an account may.
  */
 const accountsAtATick = 2
+/** Maximum number of empty accounts that one tick deletes. */
 const emptyAtATick = 500
+/** Maximum number of idempotency keys that one tick deletes. */
 const batchesAtATick = 5_000
 /**
  * Number of days on which an empty account can be deleted early, from the day that it is due (`keepEmpty`).

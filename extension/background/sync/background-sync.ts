@@ -91,8 +91,8 @@ export class BackgroundSync {
   }
 
   /**
-   * Runs a round, which sets the alarm again if sync is on, where an update of the extension or the browser
-   * has removed the alarm.
+   * Runs a round if the alarm is missing, as after an update of the extension or the browser. If sync is on,
+   * the round sets the alarm again.
    */
   async #keepAlarm(): Promise<void> {
     if (!(await browser.alarms.get(alarmName))) await this.#schedule.round()

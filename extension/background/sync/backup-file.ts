@@ -13,8 +13,9 @@ import { logIgnored } from '../../ignored.ts'
 import { largestBackup } from '../../messages.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
 
-/** Maximum number of records that are sealed together, and of bytes of those before the last. */
+/** Maximum number of records in a part of a backup; each part is sealed by itself. */
 const partSize = 500
+/** A part whose records have more bytes than this takes no further record. */
 const partBytes = 8 * 1024 * 1024
 /**
  * Maximum size of all records of a backup together, inflated, in bytes; a larger backup is refused. Why

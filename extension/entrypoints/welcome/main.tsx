@@ -110,8 +110,8 @@ class WelcomePage {
   }
 
   /**
-   * Shows the card that this browser has of an entity; no request is made. A full card does not become a
-   * glance again.
+   * Shows the stored card of an entity, or an error if the background has none; the service is not asked. An
+   * entity's full card stays full.
    */
   async #show(id: string, size: CardSize): Promise<void> {
     const open = this.#open

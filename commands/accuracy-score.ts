@@ -18,8 +18,9 @@ export interface Label {
   label: 'P' | 'O' | 'N'
   /** Default `province`. */
   kind?: Kind
-  /** Id of the meant entity; without one, `name` tells which it is. */
+  /** Id of the meant entity. */
   id?: string | null
+  /** Name that tells the entity if there is no id. */
   name?: string
 }
 

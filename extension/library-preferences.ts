@@ -16,8 +16,9 @@ export interface SavedSearch {
 export interface HandOver {
   /** Address of Zotero on this machine, as `loopbackAddress` writes it. */
   zotero: string
-  /** Vault and folder of Obsidian; see `ObsidianOptions`. */
+  /** Vault of Obsidian (`ObsidianOptions`). */
   vault: string
+  /** Folder in the vault (`ObsidianOptions`). */
   folder: string
   template: string
   /** Sends the reader's notes along with the passages. */

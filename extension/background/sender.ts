@@ -22,11 +22,9 @@ export interface PageSender {
    * Also undefined if the address is longer than that of a clipping may be, since a page can give itself any.
    */
   address?: string
-  /**
-   * Address and title of the tab's page, with the title cut to `longestText`; absent if the browser does not
-   * give them.
-   */
+  /** Address of the tab's page; absent if the browser does not give it. */
   top?: string
+  /** Title of the tab's page, cut to `longestText`; absent if the browser does not give it. */
   title?: string
   isPrivate?: boolean
   /** True for a document of a web address that the browser keeps apart from its site (`sandbox`). */

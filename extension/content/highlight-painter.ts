@@ -93,11 +93,15 @@ export class HighlightPainter implements GroupOwner {
   readonly #emptied = new Set<Element>()
   readonly #observer: IntersectionObserver
   #groups: Groups | undefined
-  /** Called once, when more than `many` elements are watched. Loads the code of groups and calls `group`. */
+  /**
+   * Called once, as soon as more than `many` elements are watched: it loads the code that watches elements in
+   * groups, and calls `group`. Undefined afterwards, and until it is set.
+   */
   onMany: (() => void) | undefined
   #frame = 0
-  /** Remaining number of mentions to paint optimistically, and how many in `#near` were painted that way. */
+  /** Number of mentions that may still be painted optimistically. */
   #budget = optimisticBudget
+  /** Number of mentions in `#near` that were painted optimistically. */
   #optimistic = 0
   #crowded = false
   /** True once a watched element had no box. `<p>` are asked, too, from then on (`boxOf`). */

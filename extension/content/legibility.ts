@@ -102,7 +102,7 @@ export function veilOf(style: VeilStyle, around: Veil): Veil {
   }
 }
 
-/** Veil of the canvas, which has a colour unless it is unknown. */
+/** Veil of the canvas; `colour` is undefined if it is not known. */
 export const canvasVeil = (colour: string | undefined): Veil => ({
   opacity: 1,
   isHidden: false,

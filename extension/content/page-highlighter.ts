@@ -79,8 +79,8 @@ const muchText = 120
 const restAfterSearch = 50
 
 /**
- * Delays between the checks for shadow roots that were attached without an observable change, in ms. Each is
- * three times as long as the one before; the first is three times `leastRootWait`, and the first of at least
+ * The checks for shadow roots that were attached without an observable change come after 300, 900, 2700 and
+ * 8100 ms: each delay is three times the one before, from `leastRootWait` on, and the first above
  * `mostRootWait` is the last.
  */
 const leastRootWait = 100

@@ -39,11 +39,9 @@ export class PageLocalities {
   readonly #numbers = new Map<string, number>()
   /** Mentions of localities in each block, by the last answer about it. */
   readonly #mentions = new WeakMap<Block, PageMention[]>()
-  /**
-   * Blocks of the last question that was answered. `#evidence` is the rest of that question: date and
-   * provinces.
-   */
+  /** Blocks of the last question that was answered. */
   #blocks: readonly Block[] = []
+  /** Date and provinces of the last question that was answered. */
   #evidence = ''
   /** Resolves when the next question may be asked. */
   #paused: Promise<unknown> = Promise.resolve()

@@ -5,8 +5,9 @@
 import { ignoreGone } from '../ignored.ts'
 
 export interface StorageState {
-  /** Bytes in use by the extension and bytes that it may use; absent if the browser does not say. */
+  /** Bytes in use by the extension; absent if the browser does not say. */
   usage?: number
+  /** Bytes that the extension may use; absent if the browser does not say. */
   quota?: number
   /** True if the browser promised not to evict the extension's data. */
   persisted: boolean

@@ -13,10 +13,11 @@ export interface ClipsOfEntity {
   name: Bilingual
   count: number
   /**
-   * Dates of the oldest and the newest clipping: of the article, as exactly as it is known (YYYY, YYYY-MM or
-   * a day), otherwise the day of the capture.
+   * Date of the oldest clipping: of its article, as exactly as it is known (YYYY, YYYY-MM or a day),
+   * otherwise the day of the capture.
    */
   first: string
+  /** The same of the newest clipping. */
   latest: string
   /** Entities in the same clippings, most frequent first. */
   companions: readonly { id: string; name: Bilingual; count: number }[]

@@ -63,8 +63,9 @@ export interface View {
   /** Shows the former units beside the units of today, in series. */
   former: boolean
   /**
-   * Column of a measure that fills the map, and its units, as last chosen. Absent: the map takes a measure of
-   * `columns` or else any, and the units of before only if all rows are former provinces.
+   * Column of a measure that fills the map, and the units of the map, as last chosen. Absent: the map takes a
+   * measure of `columns` or else any. It then shows the former provinces if all rows are such, otherwise the
+   * units of today.
    */
   map?: { column: string; units: MapUnits }
   /**

@@ -135,8 +135,8 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
 }
 
 /**
- * Returns a function that gives the number of a period and appends each new period to `out`. Period 0 is open
- * at both ends.
+ * Returns a function that gives the number of a period, from 0, and appends a new period to `out`, which must
+ * begin with period 0: open at both ends.
  */
 function periodTable(out: number[]): (from: number, to: number) => number {
   const held = new Map<string, number>([['0 0', 0]])

@@ -53,8 +53,9 @@ interface Course {
 interface Row {
   name: string
   size: number
-  /** Measurements of each turn: requests a second, and CPU time of the runtime for one request in ms. */
+  /** Requests a second in each turn. */
   rates: number[]
+  /** CPU time of the runtime for one request in each turn, in ms. */
   cpus: number[]
   /** p99 divided by p50, of each turn. */
   tails: number[]

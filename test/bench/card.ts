@@ -24,8 +24,9 @@ interface Visit {
   first: number
   /** The same figure for a second card on the same page. */
   second: number
-  /** Memory of the whole browser (PSS) in MB: with the page idle, and with a card open. */
+  /** Memory of the whole browser (PSS) in MB while the page is idle. */
   idle: number
+  /** Memory of the whole browser (PSS) in MB while a card is open. */
   open: number
 }
 

@@ -47,11 +47,13 @@ interface Year extends Stored {
 interface Stored {
   articles: number
   mentions: number
-  /** Number of rows written, and size of the database in bytes. */
+  /** Number of rows written. */
   written: number
+  /** Size of the database in bytes. */
   bytes: number
-  /** Median time of a batch of `batchSize` articles, in the first and in the last hundred. */
+  /** Median time of the first hundred batches of `batchSize` articles. */
   firstBatches: number
+  /** Median time of the last hundred batches. */
   lastBatches: number
 }
 

@@ -12,8 +12,9 @@ export interface FeedReport {
   status: string
   format?: string
   items?: number
-  /** Usable articles, and the number of them with a parsed date. */
+  /** Number of usable articles. */
   articles?: number
+  /** Number of usable articles with a parsed date. */
   dated?: number
   /** Articles that mention an entity. */
   named?: number

@@ -22,8 +22,9 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   strange: integer('strange').notNull().default(0),
   interval: integer('interval').notNull().default(3600),
   due: integer('due').notNull().default(0),
-  /** Holder of the lease and its expiry. */
+  /** Holder of the lease. */
   lease: text('lease'),
+  /** Time at which the lease expires. */
   leaseUntil: integer('lease_until').notNull().default(0),
   etag: text('etag'),
   modified: text('modified'),

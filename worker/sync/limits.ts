@@ -4,11 +4,12 @@ import type { SyncState } from '../../shared/api/sync.ts'
 export interface SyncEnv {
   /** `closed`: no new accounts, except in the place of another one. */
   SYNC_ACCOUNTS?: string
-  /**
-   * Maximum number of records, and maximum size of their sealed content in bytes, of an account; a batch that
-   * would exceed one is refused.
-   */
+  /** Maximum number of records of an account; a batch that would exceed it is refused. */
   SYNC_RECORDS?: string
+  /**
+   * Maximum size of the sealed content of an account's records, in bytes; a batch that would exceed it is
+   * refused.
+   */
   SYNC_BYTES?: string
   /** Seconds after which a waiting device asks again. */
   SYNC_POLL_SECONDS?: string

@@ -27,10 +27,10 @@ export interface Removed {
 
 /**
  * Deletes accounts that no device has used for `keepUnused` days, empty ones for `keepEmpty`; marks of
- * deleted accounts, old idempotency keys, and the use of past days. One batch of twelve statements: on the
- * free plan a run may make fifty, and coverage needs most of them. The rows read do not grow with the
- * accounts and batches that stay. Why: at 96 ticks a day, 6,000 accounts used up the rows that the free plan
- * may read.
+ * deleted accounts, old idempotency keys, and the use of past days. Of accounts and keys at most as many as
+ * one tick may; later ticks delete the others. One batch of twelve statements: on the free plan a run may
+ * make fifty, and coverage needs most of them. The rows read do not grow with the accounts and batches that
+ * stay. Why: at 96 ticks a day, 6,000 accounts used up the rows that the free plan may read.
  */
 export async function removeOld(db: D1Database, today: number): Promise<Removed> {
   const unused = `SELECT number FROM sync_accounts WHERE deleted IS NULL AND seen < ?1 ORDER BY seen LIMIT ${accountsAtATick}`

@@ -34,8 +34,9 @@ export const syncCollections = sqliteTable(
     version: integer('version').notNull().default(0),
     /** The sealed head of the version. */
     head: text('head'),
-    /** Records, and the sum of their sizes. */
+    /** Number of records. */
     records: integer('records').notNull().default(0),
+    /** Sum of the sizes of the records. */
     bytes: integer('bytes').notNull().default(0),
     /** Random id of the request that wrote the version. */
     attempt: text('attempt'),

@@ -282,8 +282,9 @@ export async function pageOf(
 }
 
 export interface BatchToStore {
-  /** If-Unmodified-Since-Version and Idempotency-Key of the request. */
+  /** If-Unmodified-Since-Version of the request. */
   since: number
+  /** Idempotency-Key of the request. */
   key: string
   /** SHA-256 of what was sent. */
   digest: string

@@ -19,8 +19,9 @@ const number = bucketOf(id, buckets)
 interface ReleaseOptions {
   count?: number
   cards?: Card[]
-  /** Id of the key that signs; `as` is the id that the signature names. */
+  /** Id of the key that signs. */
   key?: string
+  /** Id that the signature names. */
   as?: string
 }
 

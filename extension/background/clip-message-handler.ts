@@ -252,10 +252,10 @@ function isVisibleTo(clipping: Clipping, { address }: PageSender): boolean {
 }
 
 /**
- * True if a sender may be told of a clipping that it did not make. False in a private window. Why: a page
- * sees its marks, and the height of the clip panel, which is larger if it names an earlier clipping. By them
- * the page would know which of its readers this is. False for a sandboxed document, too: its site trusts it
- * with nothing of its own.
+ * True if a sender may be told of a clipping that it did not make. Always true for the extension's own pages.
+ * A page is told only of clippings that are visible to it (`isVisibleTo`), never in a private window or for a
+ * sandboxed document, which is no trusted part of its site. Why: a page sees which passages are marked, and
+ * that the clip panel is higher if it names an earlier clipping. From that it would recognise its reader.
  */
 function isGivenTo(clipping: Clipping, sender: Sender): boolean {
   if (sender.from === 'extension') return true

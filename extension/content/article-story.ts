@@ -114,8 +114,9 @@ interface Part {
 const shortestStory = 40
 
 /**
- * Finds the headings with a part of the page to themselves, and these parts, which have text of their own. A
- * heading between the paragraphs of one text has no such part and is left out.
+ * Finds the headings that have a part of the page to themselves, and these parts. A part has a text of at
+ * least `shortestStory` units; a shorter one counts if it is an article by its markup, or has the element and
+ * class of a longer one. A heading between the paragraphs of one text has no such part and is left out.
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []

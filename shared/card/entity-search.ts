@@ -72,7 +72,10 @@ export function searchEntities(index: SearchIndex, words: string, most: number):
 const unitWords =
   /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|cũ|cu|mới|moi|province|city|of|the|former|old|new)(?!\S)/g
 
-/** The entities that match `typed`, which is written as `exactly` writes it. */
+/**
+ * The entities that match `typed`, a text in the form that `exactly` returns: at most `most`, the best first.
+ * Names with other diacritics than typed match, too, but come later.
+ */
 function matches(index: SearchIndex, typed: string, most: number): FoundEntity[] {
   const wanted = stripDiacritics(typed)
   if (!wanted) return []

@@ -17,9 +17,14 @@ export const sameContext = 0.65
 /** Surroundings of a passage, prepared for comparison. */
 export interface Context {
   /**
-   * Text directly before and after, folded, without spaces at the ends; at most `nearContext` units of it.
+   * Text directly before the passage, folded, without spaces at the ends: its last `nearContext` UTF-16
+   * units.
    */
   prefix: string
+  /**
+   * Text directly after the passage, folded, without spaces at the ends: its first `nearContext` UTF-16
+   * units.
+   */
   suffix: string
   /**
    * Text directly before and after the passage as far as it is stored, folded, without spaces at the ends.

@@ -224,6 +224,7 @@ class AnalysisPage {
 
   /**
    * Writes a change of the view that is not in the address bar yet, so that going back and a reload find it.
+   * A view that is too large for an address is not written.
    */
   #writeAddress(): void {
     if (this.#addressTimer === undefined) return

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 type Stored = SyncPage['records'][number]
 
-/** The service as it should be, in memory. A copy of its state is what a dishonest one may show. */
+/** An honest service, in memory. For a dishonest one, a test shows a copy of an earlier state. */
 class Service {
   version = 0
   head: string | undefined

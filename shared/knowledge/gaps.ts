@@ -1,6 +1,6 @@
 /**
- * Values that cards should have, and the check that `gaps.yaml` says of each lacking one why it is lacking.
- * Pure.
+ * Values that cards should have, and the check that `gaps.yaml` gives a reason for each value that a card
+ * lacks. Pure.
  */
 import type { ShownKind } from '../domain/kinds.ts'
 import type { Complaint, EntityRecord, Knowledge } from './read.ts'

@@ -142,7 +142,7 @@ export function describeClipFailures(stage: ClipStage): void {
         await goesOn(other)
         const library = await openExtensionPage(other, 'library.html')
         await saysOfStorage(library, 'Trình duyệt không mở được kho trích đoạn')
-        await saysOfStorage(library, '1 trích đoạn đang chờ vào kho.')
+        await saysOfStorage(library, '1 trích đoạn đang chờ được lưu.')
         expect((await storedClippings(library)).map(({ id }) => id)).toEqual(['before'])
         await press(library, '.notice button', 'Mở kho mới từ bản sao lưu')
         await expect

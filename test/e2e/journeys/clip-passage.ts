@@ -240,7 +240,7 @@ export function describeClipPassage(stage: ClipStage): void {
       await typeInPanel(page, '.clip-note', 'Lần đầu.')
       const again = await stage.visit('article.html')
       await stage.clip(again, 'doanh nghiệp khởi', 'đến chậm.')
-      await panelSays(again, 'Bạn đã giữ đoạn này ngày')
+      await panelSays(again, 'Bạn đã lưu đoạn này ngày')
       await pressInPanel(again, 'Gộp làm một')
       await panelSays(again, 'Đã gộp')
       const library = await stage.openLibrary()

@@ -17,7 +17,7 @@ export interface ClipsOfEntity {
    * otherwise the day of the capture.
    */
   first: string
-  /** The same of the newest clipping. */
+  /** Date of the newest clipping, given as that of the oldest. */
   latest: string
   /** Entities in the same clippings, most frequent first. */
   companions: readonly { id: string; name: Bilingual; count: number }[]

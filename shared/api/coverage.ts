@@ -20,7 +20,7 @@ export const bucketMonths = 12
  * fault with a text of its own, and a list of a million takes gigabytes.
  */
 const mostCompanions = 20
-/** Maximum number of entities in a bucket, for the same reason. */
+/** Maximum number of entities in a bucket, more than the service sends. Why: as for `mostCompanions`. */
 const mostEntities = 1_000
 /**
  * Maximum length of a title in characters, and of a name in UTF-16 units; the service sends titles of at most

@@ -62,8 +62,8 @@ const htmlNames =
   /&(?=(AE|ae|sz)lig|[AEIOUYaeiouy]?acute|[AEIOUaeiou](circ|grave)|[Aa]ring|[ANOano]tilde|[AEIOUaeiouy]?uml|[Cc]?cedil|[Oo]slash|ETH|eth|THORN|thorn|AMP|amp|LT|lt|GT|gt|QUOT|quot|REG|reg|COPY|copy|brvbar|cent|curren|deg|divide|frac(12|14|34)|iexcl|iquest|[lr]aquo|macr|micro|middot|nbsp|not|ord[fm]|para|plusmn|pound|sect|shy|sup[123]|times|yen)./g
 
 /**
- * The address with the first letter of such an HTML name percent-encoded, which leads to the same page. Why:
- * Zotero reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
+ * The address with the first letter after `&` percent-encoded where an HTML name follows (`htmlNames`). It
+ * leads to the same page. Why: Zotero reads every field as HTML and would make `&timestamp=1` into `×tamp=1`.
  */
 function plainAddress(url: string): string {
   return url.replace(htmlNames, found => `&%${found.charCodeAt(1).toString(16).toUpperCase()}`)

@@ -46,7 +46,7 @@ export const sections = [
    * two words. Three words. Ordered by bucket.
    */
   ['firsts', 4],
-  /** The same for names: per bucket, index of its first name. */
+  /** Per bucket of `hashes`: index of its first name; one bucket more at the end. */
   ['namesAt', 4],
   /** Per name: its sequence hash. The names are ordered by bucket, in all sections. */
   ['hashes', 4],

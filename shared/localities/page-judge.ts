@@ -153,7 +153,10 @@ export class PageJudge {
     return { start: candidate.start, end: candidate.end, units: units.sort((a, b) => a - b), evidence }
   }
 
-  /** Provinces that a block names, by index in `TextIndex.provinces`; computed once for each block. */
+  /**
+   * Provinces that a block names, without optional mentions, by index in `TextIndex.provinces`; computed once
+   * for each block.
+   */
   #provincesOf(mentions: readonly ProvinceMention[]): ReadonlySet<number> {
     let named = this.#named.get(mentions)
     if (!named) {

@@ -6,8 +6,8 @@ import type { UnitType } from './unit-types.ts'
 export interface TextHead {
   types: readonly UnitType[]
   /**
-   * The other types of the level, which such a unit may have had before or got later: "thị xã Đông Triều"
-   * became a city in 2024.
+   * Other types that a unit with this type word may have had before or got later: "thị xã Đông Triều" became
+   * a city in 2024.
    */
   loose: readonly UnitType[]
   isDistrict: boolean

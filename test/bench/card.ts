@@ -22,7 +22,9 @@ const rest = 1500
 interface Visit {
   /** From the last movement of the pointer to a shown card with its content, in ms. */
   first: number
-  /** The same figure for a second card on the same page. */
+  /**
+   * From the last movement of the pointer to a second card on the same page, shown with its content, in ms.
+   */
   second: number
   /** Memory of the whole browser (PSS) in MB while the page is idle. */
   idle: number

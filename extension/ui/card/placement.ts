@@ -37,12 +37,12 @@ const columnGap = 16
 const edge = 8
 /** Height in CSS px that a card may always have. With less room both above and below, it covers the line. */
 const leastHeight = 160
-/**
- * A full card that is not docked is a sheet in a viewport of at most `sheetWidth`, or with less than
- * `sheetRoom` both above and below the line; in CSS px. A viewport of such a width or height has no docked
- * card.
- */
+/** Width of a viewport in CSS px up to which a full card is a sheet, and never docked. */
 const sheetWidth = 480
+/**
+ * Room in CSS px: with less both above and below the line, a full card that is not docked is a sheet. A
+ * viewport that is less high has no docked card.
+ */
 const sheetRoom = 300
 /** Maximum width of a sheet, in CSS px. */
 const widestSheet = 640

@@ -31,7 +31,7 @@ let sight: Sight
 let raised: number
 /** Elements whose openings are watched. */
 let openings: object[]
-/** Reports that one of these has been opened. */
+/** Reports that one of `openings` has been opened. */
 let opened: () => void
 
 beforeEach(() => {

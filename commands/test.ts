@@ -61,7 +61,8 @@ await runCommand(async args => {
     .map(lane => lane.filter(name => chosen.includes(name)))
     .filter(lane => lane.length > 0)
   /**
-   * Options of a suite's programs: beside another lane they name it, and yield unless they are end-to-end.
+   * Options of the programs of a suite. If suites run side by side, each line begins with the suite's name,
+   * and all but the end-to-end tests leave the processor to the others.
    */
   const optionsOf = (name: string): RunOptions =>
     lanes.length > 1 ? { label: `${name.padEnd(6)} │ `, yields: name !== 'e2e' } : {}

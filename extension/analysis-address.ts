@@ -98,9 +98,10 @@ export function comparisonPath(ids: readonly string[]): `/analysis.html#${string
 }
 
 /**
- * Path of the workspace with an entity pinned above its peers: all of its kind; for a province all of
- * today's, and with former units also those in series; for a former unit itself, which may have ended
- * earlier, and the 63 of 30 June 2025. A region shows its members without itself, a locality itself alone.
+ * Path of the workspace with an entity pinned above its peers: all entities of its kind. For a province, they
+ * are the units of today, with series of their former units if the province has some. For a former unit, they
+ * are the 63 units of 30 June 2025, and the unit itself, which may have ended earlier. A region shows its
+ * members without itself, a locality only itself.
  */
 export function peersPath(card: Card): `/analysis.html#${string}` {
   const pinned = [card.id]

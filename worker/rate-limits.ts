@@ -44,8 +44,8 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
 }
 
 /**
- * Key by which requests of a client, or of its network, are counted; another one for requests of other sites'
- * pages.
+ * Key by which requests of a client, or of its network, are counted. Those of other sites' pages have a key
+ * of their own.
  */
 function countedBy(c: Context<AppEnv>, client: string): string {
   return isFromPage(c) ? `page ${client}` : client

@@ -18,8 +18,8 @@ export interface Paragraph<T> {
    */
   around: T
   /**
-   * UTF-16 units of text, less those in links. Where only every so many paragraphs are read, times the number
-   * of paragraphs for which this one stands.
+   * Length of the text without that of links, in UTF-16 units. If only some paragraphs are read, it is
+   * multiplied by the number of paragraphs for which this one stands.
    */
   length: number
   /** Factor for the length: `little`, 1, or `much` for text that is most likely the article's. */

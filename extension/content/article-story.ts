@@ -162,10 +162,10 @@ function partAround(passage: Element, parts: readonly Part[]): Part | undefined 
 const fullArticle = 600
 
 /**
- * Finds the articles in full on a page with one `h1`: the one with the `h1`, then the others, whose headings
- * are of a lower rank. One counts as in full if it has `fullArticle` units of text, or `passage` in it. Empty
- * if there are no others. Where the `h1` is in no `article`, as above the entries of a live report, returns
- * the result of `lookalikes`.
+ * Finds the articles in full on a page with one `h1`: the article with the `h1`, then the others, whose
+ * headings are of a lower rank. An article counts as in full if it has `fullArticle` units of text, or
+ * contains `passage`. Empty if there are no others. Where the `h1` is in no `article`, as above the entries
+ * of a live report, returns the result of `lookalikes`.
  */
 function siblingArticles(document: Document, heading: Element | undefined, passage?: Element): Part[] {
   const main = heading?.closest(articles)

@@ -247,7 +247,7 @@ export function isUncut(mention: PageMention, window: Window): boolean {
   )
 }
 
-/** Returns a frame as it is scrolled now: it cuts off what it could be scrolled to. */
+/** Returns a frame that also cuts off what scrolling it would show. */
 export const asScrolled = (frame: Frame): Frame => ({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
 const cutting = (overflow: Overflow): Overflow => (overflow === 'visible' ? 'visible' : 'cut')
 

@@ -52,8 +52,9 @@ const contained = [
 ] as const
 
 /**
- * Stops the `contained` events from inside a host there, as they bubble. Page handlers around the host miss
- * them, except those that capture. It has no other effect, so it does not check whether events are trusted.
+ * Stops the `contained` events of elements inside a host at that host. Listeners of the page around the host
+ * do not get them, except those that capture. Untrusted events are stopped, too, because stopping has no
+ * other effect.
  */
 export function contain(host: HTMLElement): void {
   for (const type of contained)

@@ -297,9 +297,9 @@ export class ClippingStore {
 
   /**
    * Stores what sync received for the clippings with these ids, in one transaction, without marking it as a
-   * change. `decide` is called for each id with the stored clipping, undefined if there is none, and with
-   * true if that is one of a backup, unchanged since. It returns the clipping to store, `null` to delete the
-   * stored one, or undefined to leave it as it is.
+   * change. `decide` is called for each id with the stored clipping, undefined if there is none. Its third
+   * argument is true if that clipping was restored from a backup and not changed since. It returns the
+   * clipping to store, `null` to delete the stored one, or undefined to leave it as it is.
    */
   async receive(
     ids: readonly string[],

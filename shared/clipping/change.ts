@@ -22,8 +22,8 @@ export interface Reverted {
 /**
  * Undoes a change in the current state of a clipping. Each field returns to its former value, unless it was
  * changed since. Tags return one by one. A clipping that the change added is deleted or, if it was changed
- * since, put into the trash. One that the change permanently deleted returns, unless there is one with its id
- * again. One that was permanently deleted since the change stays deleted.
+ * since, put into the trash. A clipping that the change permanently deleted returns, unless a clipping with
+ * its id exists again. A clipping that was permanently deleted after the change stays deleted.
  */
 export function reverted(current: Clipping | undefined, { before, after }: Change, now: string): Reverted {
   if (!after) return current ? { clipping: current, kept: true } : { clipping: before, kept: false }

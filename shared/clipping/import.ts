@@ -147,14 +147,17 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * A text as a list of it, and an empty object as an empty list; other values as they are. jsonlite of R
- * writes lists of one as texts if asked to, Lua's cjson empty lists as `{}`.
+ * A list with the text as its only item; an empty list for an empty object; another value as it is. Why:
+ * jsonlite of R can write a list of one item as a text, and Lua's cjson writes an empty list as `{}`.
  */
 export function listOf(value: unknown): unknown {
   return typeof value === 'string' ? [value] : isEmptyObject(value) ? [] : value
 }
 
-/** As {@link listOf}, for a list of objects: Octave writes lists of one as the object. */
+/**
+ * A list with the object as its only item; an empty list for an empty object; another value as it is. Why:
+ * Octave writes a list of one object as the object.
+ */
 export function listOfObjects(value: unknown): unknown {
   if (!isObject(value) || Array.isArray(value)) return value
   return isEmptyObject(value) ? [] : [value]

@@ -30,7 +30,7 @@ const families: readonly (readonly string[])[] = [
   'streamlining|streamlined|streamline',
 ].map(row => row.split('|'))
 
-/** The wordings of a cue: those of its family, or of the act that it is. */
+/** The wordings of a cue: the family that it begins (`families`), otherwise as `counterSpellings`. */
 export function cueSpellings(cue: string): string[] {
   return [...(families.find(family => family[0] === cue) ?? counterSpellings(cue))]
 }

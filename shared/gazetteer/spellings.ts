@@ -93,7 +93,7 @@ function markedSpelling(text: string, places: readonly string[]): string {
 
 /**
  * Vietnamese names as papers in other languages write them, which keep some of the marks: "Hô Chi Minh", "Cân
- * Tho", "Lâm Dông", "Hué". Each way drops another part of them; the spelling without any is not among these.
+ * Tho", "Lâm Dông", "Hué". Each spelling drops other marks; the one without any marks is left out.
  */
 function foreignSpellings(text: string): string[] {
   const decomposed = text.normalize('NFD').replace(/[đĐ]/g, letter => (letter === 'đ' ? 'd' : 'D'))
@@ -228,8 +228,8 @@ const abroad = ['China', 'Dubai', 'Hainan', 'Hong Kong', 'Incheon', 'Shanghai', 
 
 /**
  * Names of a zone, park or fund without the place before them: "Free Trade Zone" of "Da Nang Free Trade
- * Zone". The place near the name is proof; a city or another place with the same, or one abroad, is proof
- * against it. `entities` are those of the gazetteer.
+ * Zone". Its place near the name is proof. Proof against it is another place that has such a name, another
+ * city, or a place abroad. `entities` are those of the gazetteer.
  */
 export function placelessNames(
   entity: GazetteerEntity,

@@ -83,8 +83,8 @@ function changesOf(was: Card, card: Card): Bilingual[] {
 }
 
 /**
- * A line for each event with another date, type or text. It is a corrected one if it is the only event of its
- * date and type in both lists.
+ * A line for each event that is new or has another date, type or text. It says that the event was corrected
+ * if it is the only one of its date and type in both lists.
  */
 function eventLines(before: Card['events'], after: Card['events']): Bilingual[] {
   type Event = Card['events'][number]
@@ -105,8 +105,9 @@ function eventLines(before: Card['events'], after: Card['events']): Bilingual[] 
 }
 
 /**
- * A line for each figure with another value, and one for those that are gone. It shows the old value if the
- * figure is the only one of its measure, date and basis in both lists.
+ * A line for each figure that is new or has another value, and one line with the number of figures that are
+ * gone. The line shows the old value if the figure is the only one of its measure, date and basis in both
+ * lists.
  */
 function figureLines(before: readonly CardFigure[], after: readonly CardFigure[]): Bilingual[] {
   const key = ({ measure, asOf, target, basis }: CardFigure) =>

@@ -87,7 +87,8 @@ export interface EndedCommune {
   /** First day without it, YYYY-MM-DD. */
   day: string
   /**
-   * Districts that an address with it may name: of 30 June 2025, first that of its own code, and ended ones.
+   * Districts that an address with this commune may name: those of 30 June 2025, the one of its own code
+   * first, then those that ended before.
    */
   districts: District[]
   /** Communes of 30 June 2025 on its land; empty if the sources do not settle them. */

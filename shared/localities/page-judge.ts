@@ -264,8 +264,9 @@ export class PageJudge {
   }
 
   /**
-   * Decides on a district that had another type before or has one since: it needs what encloses it, or its
-   * province on the page.
+   * Decides on a district whose type word is not its type of that day but an earlier or later one. It must
+   * lie in everything that is named around it, or, if nothing is, in a province that the page names.
+   * Undefined unless exactly one unit is left.
    */
   #decideLoose(
     candidate: LocalityCandidate,

@@ -153,8 +153,8 @@ export function isMisplaced(
 }
 
 /**
- * True if two units are the same, or their land is in the same units of today. A district counts only if it
- * is in one.
+ * True if two units are the same, or their land is in the same units of today. If one of them is a district,
+ * the land of both must be in a single unit.
  */
 export function sameResult(a: Reading['named'], b: Reading['named']): boolean {
   const of = (named: Reading['named']) => (named.level === 'commune' ? [named] : named.into)

@@ -26,8 +26,8 @@ export class LocalitySearch {
 
   /**
    * Units whose name, with or without its type, begins with the query. Those with exactly this name come
-   * first, and in both groups units of today, then districts, then former communes. `province`: slug of a
-   * province of today or former one; keeps only units in it then, or on its land now.
+   * first, and in both groups units of today, then districts, then former communes. `province`, the slug of a
+   * province of today or a former one, keeps only units that are or were in it, or whose land is in it today.
    */
   find(
     query: string,

@@ -235,9 +235,10 @@ export class Candidate {
 
   /**
    * Rank of a sense: first its validity on the day, then its spelling and a cue near it, then its last day.
-   * -1 for a provincial unit before its first day, unless the words mean one that begins within a year; for a
-   * numbered act, or a name that needs evidence, more than a year before its day; and if the name lacks the
-   * capitals of the sense's text. `hasNamesakes`: the name has several senses.
+   * -1 if the name cannot have the sense: of a provincial unit before its first day, unless the words mean a
+   * unit that begins within a year; of a numbered act, or with a name that needs evidence, more than a year
+   * before its first day; or without the capitals of the sense's text. `hasNamesakes`: the name has several
+   * senses.
    */
   #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer

@@ -26,10 +26,10 @@ export class ChangeChannel extends DurableObject {
   }
 
   /**
-   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, one of
-   * those without the key is closed for it, of the group that has most of them; 429 if no other group has
-   * more than its own. Why: whoever knows the id of an account can wait, and would keep its devices out with
-   * 32 WebSockets, from one network address or from many.
+   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, it makes
+   * room: it closes one WebSocket without the key, from the group that has the most of them. If no group has
+   * more than the new one's, it answers 429. Why: whoever knows the id of an account can wait, and would keep
+   * its devices out with 32 WebSockets, from one network address or from many.
    */
   override fetch(request: Request): Response {
     const group = request.headers.get(groupHeader) ?? ''

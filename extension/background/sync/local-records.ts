@@ -8,7 +8,10 @@ import { isEqual } from '../../../shared/text/json-values.ts'
 export interface LocalRecord {
   id: string
   fields: Fields | undefined
-  /** True for one of a backup, unchanged since: what sync has of it may be newer. */
+  /**
+   * True for a record that was restored from a backup and not changed since: sync may have newer content of
+   * it.
+   */
   isOld?: boolean
 }
 

@@ -124,7 +124,7 @@ class SidePanel extends TabSurface {
 
   /**
    * Asks for the coverage of entities, one after the other. With `again`, the first request is made even
-   * shortly after a failure. The others are not: if the first fails, so do they.
+   * shortly after a failure; if it fails, the others fail without being made.
    */
   async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
     for (const [i, id] of ids.entries()) {

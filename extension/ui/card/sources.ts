@@ -33,8 +33,8 @@ export function sourcesOf(card: Card): KeyedSource[] {
 
 /**
  * Keys of the sources named below the summary. With `most`, as on a card: one source of each publisher, at
- * most `most`. Without, as on the entity's page: every document. `dated` is its date in words, if it has one
- * and another document has the same publisher.
+ * most `most`. Without, as on the entity's page: every document. `dated` is the date of the source in words,
+ * if it has one and another document has the same publisher.
  */
 export function citedSources(
   { summary, sources }: Pick<Card, 'summary' | 'sources'>,

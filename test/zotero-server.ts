@@ -44,7 +44,7 @@ export interface ZoteroOptions {
 export class ZoteroServer {
   readonly options: Required<Omit<ZoteroOptions, 'collection' | 'failAt'>> & ZoteroOptions
   readonly items: KeptItem[] = []
-  /** Requests that it broke off, as it does with those of web pages. */
+  /** Number of requests that were broken off, as Zotero does with those of web pages. */
   brokenOff = 0
   readonly #sessions = new Map<string, KeptItem[]>()
   #saves = 0

@@ -372,7 +372,9 @@ export class CardSource {
   }
 }
 
-/** The list of a bucket whose items are read apart from each other. */
+/**
+ * Name of the list in a bucket of which each item is read by itself, so that one faulty card costs no other.
+ */
 const cardLists = ['cards']
 
 /** True if the bucket has a card of the entity that this version cannot read: an older one may be shown. */

@@ -84,7 +84,7 @@ const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
 const inlineTags =
   'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
 
-/** Selector of elements that keep one around them from being read whole. */
+/** Selector of elements that keep an element around them from being read whole (`#readWhole`). */
 const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
 
 /** Stands for an object in a block's text (OBJECT REPLACEMENT CHARACTER). */

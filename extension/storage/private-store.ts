@@ -17,7 +17,7 @@ export interface LocalStore {
   remove(keys: string[]): Promise<void>
 }
 
-/** A store that can change a value from what it is. */
+/** A store that can replace a value by one made from it. */
 export interface UpdatedStore extends LocalStore {
   /**
    * Replaces a value by what `change` returns for it, with no other write in between; undefined leaves the

@@ -27,7 +27,7 @@ import {
 import type { NameEntry, NameNode } from './name-trie.ts'
 import { districtTypes, unitTypes } from './unit-types.ts'
 
-/** Names of a line, and what it has besides. */
+/** Names of units in a line, and type words before names that are not known. */
 export interface LineSpans {
   spans: Span[]
   /**

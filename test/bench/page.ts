@@ -520,7 +520,7 @@ async function askHit(address: string): Promise<number> {
   return typeof answer?.result === 'number' ? answer.result : Number.NaN
 }
 
-/** In the page's own world: what its later life costs. */
+/** In the page's own world: measures the costs of later changes of the page. */
 async function measureLater(): Promise<Later> {
   const { body } = document
   const ticker = document.querySelector('#ticker') as HTMLElement

@@ -321,8 +321,9 @@ export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
 }
 
 /**
- * The first of `types` (ordered by our preference) that an Accept header prefers. `asked`, a type named in
- * the query, has priority: caches that ignore `Vary` distinguish addresses, not headers.
+ * The first of `types` (ordered by our preference) that an Accept header prefers, `types[0]` if it prefers
+ * none. `asked`, a type named in the query, has priority: caches that ignore `Vary` distinguish addresses,
+ * not headers.
  */
 export function preferredType<T extends string>(
   accept: string | undefined,

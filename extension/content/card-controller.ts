@@ -194,8 +194,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Text for screen readers: the numbers of entities that the page names, in the browser's language. Empty if
-   * there are none.
+   * Text for screen readers: the numbers of entities in the rendered mentions of the page, in the browser's
+   * language. Empty if there are none.
    */
   #announcement(): string {
     const { page, window } = this.#options

@@ -48,19 +48,25 @@ export function markdownAddress(address: string): string {
 /** A web address in a text, up to a space, a quotation mark or an angle bracket. */
 const addressInText = /https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
 
+/** What may stand behind a bare address of which it is no part: the end of a sentence, and a space. */
+const endOfAddress = /[?!.,:;'…)\]}"“”‘’«»]*(?=[\s<]|$)/y
+
 /**
- * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape becomes a
- * link to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18, markdown-it 15, cmark-gfm 0.29)
- * make a link of a bare address, and the backslash of `a\_b` would be part of it (`a%5C_b`), another page.
- * Not for labels, since a link has no link in it.
+ * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape, in it or
+ * directly behind it, becomes a link to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18,
+ * markdown-it 15, cmark-gfm 0.29) make a link of a bare address, and the backslash of `a\_b` would be part of
+ * it (`a%5C_b`), another page. Not for labels, since a link has no link in it. What stands before the link
+ * makes neither a picture (`![…](…)`), which would be loaded, nor a footnote (`^[…]`) of it.
  */
 export function markdownProse(text: string): string {
   let written = ''
   let done = 0
   for (const { 0: found, index } of text.matchAll(addressInText)) {
     const address = withoutPunctuation(found)
-    if (markdownText(address) === address) continue
-    written += `${markdownText(text.slice(done, index))}[${markdownLabel(address)}](<${markdownAddress(address)}>)`
+    endOfAddress.lastIndex = index + address.length
+    if (markdownText(address) === address && endOfAddress.test(text)) continue
+    const before = markdownText(text.slice(done, index)).replace(/[!^]$/, '\\$&')
+    written += `${before}[${markdownLabel(address)}](<${markdownAddress(address)}>)`
     done = index + address.length
   }
   return written + markdownText(text.slice(done))

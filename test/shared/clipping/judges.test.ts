@@ -271,6 +271,13 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
       '(https://vi.wikipedia.org/wiki/Huế_(tỉnh))',
       '([https://vi.wikipedia.org/wiki/Huế\\_(tỉnh)](<https://vi.wikipedia.org/wiki/Huế_%28tỉnh%29>))',
     ],
+    // A picture would be loaded from there, and its server told, when the file is opened; Obsidian and pandoc
+    // make a footnote of `^[…]`.
+    ['Đọc!https://a.vn/a_b.png', 'Đọc\\![https://a.vn/a\\_b.png](<https://a.vn/a_b.png>)'],
+    ['x^https://a.vn/a_b', 'x\\^[https://a.vn/a\\_b](<https://a.vn/a_b>)'],
+    // A bare address goes on behind its host, with the backslashes of what follows.
+    ['https://a.vn)~b~', '[https://a.vn](<https://a.vn>))\\~b\\~'],
+    ['(https://a.vn), https://b.vn/c…”', '(https://a.vn), https://b.vn/c…”'],
     ['https://a.vn/\\)[x](b:c', '[https://a.vn/\\\\)\\[x\\](b\\:c](<https://a.vn/%5C%29%5Bx%5D%28b:c>)'],
     // mldoc 1.6 (Logseq) takes two colons for a property.
     ['Nguồn:: Báo', 'Nguồn:\\: Báo'],

@@ -17,11 +17,14 @@ const listMarker = /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A
  * "8"), and mldoc 1.6 (Logseq) takes "Nguồn:: Báo" for a property. markdown-it-attrs 5 takes braces for
  * attributes, mldoc `{{…}}` for a macro. Of a pair of brackets only the first is escaped, because mldoc takes
  * `\[…\]` for a formula. pandoc 3.10 takes an `@` before a word for a citation.
+ *
+ * Readers of GitHub's Markdown make a link of a bare address, to which the backslash before a sign behind it
+ * would belong, and the sign would be markup: HTML, or the end of a link. So `://` and `www.` are escaped.
  */
 export function markdownText(text: string): string {
   return text
     .replace(
-      /[\\`*_[<>|{$~]|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)|(?<![^\s\p{Ps}\p{Pi}"])@(?=[\p{L}\p{N}_])/gu,
+      /[\\`*_[<>|{$~]|!(?=\[)|:(?=\/\/)|(?<=[wW]{3})\.|:(?=[^\s\p{P}$+<=>^`|~])|(?<=:):|&(?=#?\w+;)|(?<!\S)#(?=\S)|%(?=[%>])|(?<=[%<])%|=(?==)|(?<==)=|(?<=\s)\^(?=[\w-]+$)|(?<![^\s\p{Ps}\p{Pi}"])@(?=[\p{L}\p{N}_])/gu,
       '\\$&',
     )
     .replace(/^(\s*)([#+\-=:])(?=\s|[-=:]|$)/, '$1\\$2')
@@ -46,17 +49,17 @@ export function markdownAddress(address: string): string {
 }
 
 /** A web address in a text, up to a space, a quotation mark or an angle bracket. */
-const addressInText = /https?:\/\/[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
+const addressInText = /(?:https?:\/\/|www\.)[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
 
-/** What may stand behind a bare address of which it is no part: the end of a sentence, and a space. */
-const endOfAddress = /[?!.,:;'…)\]}"“”‘’«»]*(?=[\s<]|$)/y
+/** Signs behind a bare address that are no part of it: the end of a sentence, then a space or the end. */
+const endOfAddress = /[?!.,:;'…)\]}"“”‘’«»]*(?=\s|$)/y
 
 /**
  * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape, in it or
- * directly behind it, becomes a link to itself. Why: readers of GitHub's Markdown (remark-gfm 4, marked 18,
- * markdown-it 15, cmark-gfm 0.29) make a link of a bare address, and the backslash of `a\_b` would be part of
- * it (`a%5C_b`), another page. Not for labels, since a link has no link in it. What stands before the link
- * makes neither a picture (`![…](…)`), which would be loaded, nor a footnote (`^[…]`) of it.
+ * directly behind it, becomes a link to itself. Why: of a bare `a\_b` remark-gfm 4, marked 18, markdown-it 15
+ * and cmark-gfm 0.29 make a link with the backslash (`a%5C_b`), to another page. Not for labels, since a link
+ * has no link in it. What stands before the link makes neither a picture (`![…](…)`), which would be loaded,
+ * nor a footnote (`^[…]`) of it.
  */
 export function markdownProse(text: string): string {
   let written = ''
@@ -64,9 +67,12 @@ export function markdownProse(text: string): string {
   for (const { 0: found, index } of text.matchAll(addressInText)) {
     const address = withoutPunctuation(found)
     endOfAddress.lastIndex = index + address.length
-    if (markdownText(address) === address && endOfAddress.test(text)) continue
-    const before = markdownText(text.slice(done, index)).replace(/[!^]$/, '\\$&')
-    written += `${before}[${markdownLabel(address)}](<${markdownAddress(address)}>)`
+    const isPlain = markdownText(address) === address.replace(/:(?=\/\/)|(?<=^www)\./i, '\\$&')
+    written += markdownText(text.slice(done, index)).replace(/[!^]$/, '\\$&')
+    written +=
+      isPlain && endOfAddress.test(text)
+        ? address
+        : `[${markdownLabel(address)}](<${markdownAddress(address.replace(/^www\./i, 'http://$&'))}>)`
     done = index + address.length
   }
   return written + markdownText(text.slice(done))

@@ -264,21 +264,27 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     ['https://bao.vn/tin', 'https://bao.vn/tin'],
     // remark-gfm 4, marked 18, markdown-it 15 and cmark-gfm 0.29 take a backslash into a bare address:
     // a%5C_b.
-    ['xem https://bao.vn/a_b.html.', 'xem [https://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>).'],
-    ['https://bao.vn:8080/tin', '[https://bao.vn\\:8080/tin](<https://bao.vn:8080/tin>)'],
-    ['“https://bao.vn/?q=x==”', '“[https://bao.vn/?q=x\\=\\=](<https://bao.vn/?q=x==>)”'],
+    ['xem https://bao.vn/a_b.html.', 'xem [https\\://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>).'],
+    ['https://bao.vn:8080/tin', '[https\\://bao.vn\\:8080/tin](<https://bao.vn:8080/tin>)'],
+    ['“https://bao.vn/?q=x==”', '“[https\\://bao.vn/?q=x\\=\\=](<https://bao.vn/?q=x==>)”'],
     [
       '(https://vi.wikipedia.org/wiki/Huế_(tỉnh))',
-      '([https://vi.wikipedia.org/wiki/Huế\\_(tỉnh)](<https://vi.wikipedia.org/wiki/Huế_%28tỉnh%29>))',
+      '([https\\://vi.wikipedia.org/wiki/Huế\\_(tỉnh)](<https://vi.wikipedia.org/wiki/Huế_%28tỉnh%29>))',
     ],
     // A picture would be loaded from there, and its server told, when the file is opened; Obsidian and pandoc
     // make a footnote of `^[…]`.
-    ['Đọc!https://a.vn/a_b.png', 'Đọc\\![https://a.vn/a\\_b.png](<https://a.vn/a_b.png>)'],
-    ['x^https://a.vn/a_b', 'x\\^[https://a.vn/a\\_b](<https://a.vn/a_b>)'],
+    ['Đọc!https://a.vn/a_b.png', 'Đọc\\![https\\://a.vn/a\\_b.png](<https://a.vn/a_b.png>)'],
+    ['x^https://a.vn/a_b', 'x\\^[https\\://a.vn/a\\_b](<https://a.vn/a_b>)'],
     // A bare address goes on behind its host, with the backslashes of what follows.
-    ['https://a.vn)~b~', '[https://a.vn](<https://a.vn>))\\~b\\~'],
+    ['https://a.vn)~b~', '[https\\://a.vn](<https://a.vn>))\\~b\\~'],
     ['(https://a.vn), https://b.vn/c…”', '(https://a.vn), https://b.vn/c…”'],
-    ['https://a.vn/\\)[x](b:c', '[https://a.vn/\\\\)\\[x\\](b\\:c](<https://a.vn/%5C%29%5Bx%5D%28b:c>)'],
+    // It would take the backslash before the sign behind it, and what follows would be HTML or a link.
+    ['https://a.vn/x<img src=//b.vn>', '[https\\://a.vn/x](<https://a.vn/x>)\\<img src=//b.vn\\>'],
+    ['www.a.vn/x<b>', '[www\\.a.vn/x](<http://www.a.vn/x>)\\<b\\>'],
+    ['ftp://a.vn/x[y](b:c)', 'ftp\\://a.vn/x\\[y](b\\:c)'],
+    ['https://a.vn/](b:c)', '[https\\://a.vn/\\](b\\:c)](<https://a.vn/%5D%28b:c%29>)'],
+    ['Ảnh ![x](//b.vn)', 'Ảnh \\!\\[x](//b.vn)'],
+    ['https://a.vn/\\)[x](b:c', '[https\\://a.vn/\\\\)\\[x\\](b\\:c](<https://a.vn/%5C%29%5Bx%5D%28b:c>)'],
     // mldoc 1.6 (Logseq) takes two colons for a property.
     ['Nguồn:: Báo', 'Nguồn:\\: Báo'],
     // markdown-it-attrs 5 takes braces for attributes, mldoc two braces for a macro.
@@ -322,12 +328,12 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
 
   test('an address with a sign to escape is a link in a citation, and text where a template links it', () => {
     const clipping = sample({ url: 'https://bao.vn/a_b.html' })
-    const link = '[https://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>), '
+    const link = '[https\\://bao.vn/a\\_b.html](<https://bao.vn/a_b.html>), '
     expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`9/5/2024, ${link}`)
     const options = { vault: '', folder: '', language: 'vi', notes: true, today: '2026-11-29' } as const
     expect(obsidianNote([clipping], { ...options, template: '{{citation}}' }).content).toContain(link)
     const { content } = obsidianNote([clipping], { ...options, template: '[Nguồn: {{citation}}]({{url}})' })
-    expect(content).toContain('9/5/2024, https://bao.vn/a\\_b.html, ')
+    expect(content).toContain('9/5/2024, https\\://bao.vn/a\\_b.html, ')
   })
 
   test.each([

@@ -346,7 +346,7 @@ test('Markdown has no command and no markup that a link to a view brings', () =>
   const text = tableFormats.markdown.write(shown('en', title), contextOf('en'))
   expect(text).not.toContain('<%')
   expect(text.split('\n')[0]).toBe(
-    '## \\<\\%\\* await app.vault.create("x", "y") \\%\\> !\\[\\[a]] \\`= b\\` \\#c',
+    '## \\<\\%\\* await app.vault.create("x", "y") \\%\\> \\!\\[\\[a]] \\`= b\\` \\#c',
   )
 })
 

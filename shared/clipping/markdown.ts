@@ -40,19 +40,22 @@ function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
 /** A line break in any form: a file may bring each, and Markdown knows each. */
 const lineBreak = /\r\n|\r|\n/
 
+/** A line of a passage or note. Spaces at its beginning would make code of it. */
+const lineOf = (line: string) => markdownProse(line.trimStart())
+
 /** A passage as a block quote, with its link, its tags and, only with `notes`, the reader's note. */
 export function markdownPassage(clipping: Clipping, language: 'vi' | 'en', notes: boolean): string {
   const { quote, note, tags, heading } = clipping
   const quoted = quote.exact
     .split(lineBreak)
-    .map(line => `> ${markdownProse(line)}`.trimEnd())
+    .map(line => `> ${lineOf(line)}`.trimEnd())
     .join('\n>\n')
   const origin = linked(heading ?? words[language].source, openableLink(clipping))
   const marks = markdownTags(tags)
   return [
     quoted,
     [origin, marks].filter(Boolean).join(' · '),
-    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(markdownProse).join('  \n')}`,
+    notes && note && `**${words[language].note}:** ${note.split(lineBreak).map(lineOf).join('  \n')}`,
   ]
     .filter(Boolean)
     .join('\n\n')

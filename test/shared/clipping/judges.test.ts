@@ -315,6 +315,16 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     expect(writeMarkdown([clipping], { language: 'vi', notes: true })).toContain(`\n> ${quoted}\n`)
   })
 
+  test('a line that begins with spaces is no code, which would show each backslash', () => {
+    const clipping = sample({
+      quote: { exact: '    số *một*\n\tsố hai', prefix: '', suffix: '' },
+      note: 'a\n\n    *b*',
+    })
+    const file = writeMarkdown([clipping], { language: 'vi', notes: true })
+    expect(file).toContain('\n> số \\*một\\*\n>\n> số hai\n')
+    expect(file).toContain('\n**Ghi chú:** a  \n  \n\\*b\\*\n')
+  })
+
   test('a label has both brackets escaped, in a file and where a template has it', () => {
     const clipping = sample({ citation: { authors: [], title: '[Ảnh] Lễ hội' }, heading: '[1] Mục' })
     const file = writeMarkdown([clipping], { language: 'vi', notes: true })

@@ -2,8 +2,11 @@
  * Merges imported clippings into the stored ones: by id, part by part. Older content never replaces newer.
  */
 import { isEqual } from '../text/json-values.ts'
+import { placesOf } from '../web/places.ts'
 import type { Citation, Clipping, Edited } from './clipping.ts'
 import { editableParts } from './edit-times.ts'
+import { folded } from './folded-text.ts'
+import { stableId } from './import.ts'
 
 export type ImportAction = 'add' | 'update' | 'same'
 
@@ -17,7 +20,8 @@ export interface PlannedImport {
 
 /**
  * Computes the effect of an import, in file order, without changing anything. Times after `now` (ISO 8601)
- * are replaced by `now`: otherwise a file dated a hundred years ahead would win over every later edit.
+ * are replaced by `now`: otherwise a file dated a hundred years ahead would win over every later edit. A
+ * record with the id of another passage (`isOfPassage`) gets an id of its own.
  */
 export function planImport(
   here: ReadonlyMap<string, Clipping>,
@@ -25,9 +29,14 @@ export function planImport(
   now: string,
 ): PlannedImport[] {
   const planned = new Map<string, PlannedImport>()
-  for (const theirs of incoming.map(clipping => notAfter(clipping, now))) {
+  const known = (id: string) => planned.get(id)?.clipping ?? here.get(id)
+  const compared = new Map<string, number>()
+  for (const record of incoming) {
+    const count = (compared.get(record.id) ?? 0) + 1
+    compared.set(record.id, count)
+    const theirs = withOwnId(notAfter(record, now), known, count <= mostCompared)
     const before = planned.get(theirs.id)
-    const ours = before?.clipping ?? here.get(theirs.id)
+    const ours = known(theirs.id)
     if (!ours) planned.set(theirs.id, { action: 'add', clipping: theirs, kept: [] })
     else {
       const { clipping, kept } = mergeClippings(ours, theirs)
@@ -40,6 +49,61 @@ export function planImport(
     }
   }
   return [...planned.values()]
+}
+
+/**
+ * Maximum number of records with one id whose passages are compared by their words; further ones must be
+ * equal. Why: a made-up file has the id of a long passage 400,000 times.
+ */
+const mostCompared = 20
+
+/**
+ * The record with its id or, if that is the id of another passage in `known`, with one made of its content.
+ * Why: tables count their rows from 1, and a row of ours may have been copied in a spreadsheet and changed.
+ */
+function withOwnId(
+  record: Clipping,
+  known: (id: string) => Clipping | undefined,
+  byWords: boolean,
+): Clipping {
+  const { id, url, quote } = record
+  let own = id
+  for (let i = 0; ; i++) {
+    const found = known(own)
+    if (!found || isOfPassage(found, record, byWords)) return { ...record, id: own }
+    own = stableId('other', id, url, quote.exact, String(i))
+  }
+}
+
+/**
+ * Parts by which a passage of at least `from` folded units is found in a longer one: near its beginning and
+ * near its end. A word at the end itself may be cut, and fold to others.
+ */
+const parts = {
+  from: 40,
+  ranges: [
+    [8, 28],
+    [-28, -8],
+  ],
+} as const
+
+/**
+ * True if two clippings of one id are of one passage: of the same page, and their texts are equal. With
+ * `byWords` also if they are equal but for what `folded` leaves out, or the longer one has two parts of the
+ * shorter one: a spreadsheet may cut a text, and clippings may have been joined since. Why not the whole
+ * shorter text: a search for it can take quadratic time.
+ */
+function isOfPassage(a: Clipping, b: Clipping, byWords: boolean): boolean {
+  if (a.url !== b.url) {
+    const places = new Set(placesOf(a))
+    if (!placesOf(b).some(place => places.has(place))) return false
+  }
+  if (a.quote.exact === b.quote.exact) return true
+  if (!byWords) return false
+  const [one, other] = [folded(a.quote.exact), folded(b.quote.exact)]
+  const [short, long] = one.length < other.length ? [one, other] : [other, one]
+  if (short === long) return true
+  return short.length >= parts.from && parts.ranges.every(range => long.includes(short.slice(...range)))
 }
 
 function notAfter(clipping: Clipping, now: string): Clipping {

@@ -3,8 +3,10 @@
  * another.
  */
 import { describe, expect, test } from 'vitest'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
 import { exportFormats, readFile } from '../../../shared/clipping/formats.ts'
+import { planImport } from '../../../shared/clipping/import-plan.ts'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import { dayOrderOf, readCellDate } from '../../../shared/clipping/sheet-dates.ts'
 import { sample } from './samples.ts'
@@ -125,6 +127,64 @@ describe('lists of none or one as other languages give them back', () => {
     ['entities', { a: 1 }],
   ])('no list in %s: %j', (field, value) => {
     expect(read({ clippings: [{ ...record, [field]: value }] }).clippings).toEqual([])
+  })
+})
+
+describe('a record with the id of another passage', () => {
+  const here = (clippings: readonly Clipping[]) => new Map(clippings.map(each => [each.id, each]))
+  const planned = (text: string, before: readonly Clipping[] = []) =>
+    planImport(here(before), readFile(text, now).clippings, now)
+  const shown = (plans: ReturnType<typeof planned>) =>
+    plans.map(({ action, clipping }) => [action, clipping.quote.exact, clipping.note])
+
+  test('of a table that counts its own rows is a clipping of its own, each time the same', () => {
+    const before = planned('id,quote,url,note\n1,Huế,https://a.vn/1,một\n2,Đà Nẵng,https://a.vn/2,hai\n')
+    const other = 'id,quote,url,note\n1,Hà Nội,https://b.vn/1,ba\n2,Huế,https://b.vn/2,bốn\n'
+    const after = planned(
+      other,
+      before.map(({ clipping }) => clipping),
+    )
+    expect(shown(after)).toEqual([
+      ['add', 'Hà Nội', 'ba'],
+      ['add', 'Huế', 'bốn'],
+    ])
+    const all = [...before, ...after].map(({ clipping }) => clipping)
+    expect(new Set(all.map(({ id }) => id)).size).toBe(4)
+    expect(shown(planned(other, all)).map(([action]) => action)).toEqual(['same', 'same'])
+  })
+
+  test('in one table, as of a row that was copied and changed, is one, too', () => {
+    const [header, row] = writeCsv([sample()], { notes: true }).split('\r\n')
+    const copied = row!.replace('Quảng Ninh dẫn đầu bảng xếp hạng', 'Long An tăng ba bậc')
+    expect(copied).not.toBe(row)
+    expect(planned([header, row, copied].join('\r\n')).map(({ action }) => action)).toEqual(['add', 'add'])
+    expect(planned([header, row, row].join('\r\n'))).toHaveLength(1)
+  })
+
+  test('is not one that a spreadsheet has changed, or that was joined into a longer one', () => {
+    const ours = sample()
+    const quote = (exact: string) => ({ ...ours.quote, exact })
+    for (const theirs of [
+      quote(`${ours.quote.exact.replaceAll(' ', '\n')} `),
+      quote(ours.quote.exact.slice(0, 40)),
+      quote(ours.quote.exact.slice(30)),
+      quote(`Theo báo cáo, ${ours.quote.exact} Long An đứng thứ hai.`),
+    ])
+      expect(shown(planned(writeJson([{ ...ours, quote: theirs }]), [ours]))).toEqual([
+        ['same', ours.quote.exact, ours.note],
+      ])
+    const http = { ...ours, url: ours.url.replace('https:', 'http:') }
+    expect(shown(planned(writeJson([http]), [ours]))[0]![0]).toBe('same')
+  })
+
+  test('does not change the note of that passage', () => {
+    const ours = sample()
+    const theirs = sample({
+      quote: { exact: 'Khác hẳn.', prefix: '', suffix: '' },
+      note: 'thay',
+      edited: { note: now },
+    })
+    expect(shown(planned(writeJson([theirs]), [ours]))).toEqual([['add', 'Khác hẳn.', 'thay']])
   })
 })
 

@@ -169,6 +169,8 @@ export type SyncAnswer =
   | { restored: number; unread: number }
   | { needsWords: true }
   | { notBackup: true }
+  /** A later version of the extension made the backup. */
+  | { laterBackup: true }
   /** The records fill a backup beyond what could be read back. */
   | { tooLarge: true }
 

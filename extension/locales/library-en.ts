@@ -160,6 +160,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'import.month-first': 'Month first (4 March)',
   'import.tooLarge': 'larger than {most}\u00a0MB, or with more than {records} records; not read',
   'import.unreadable': 'cannot be read: not one of the formats above',
+  'import.later':
+    'made by a later version of the extension; not read. Update the extension on this device first.',
   'import.damaged':
     'some letters cannot be read and are lost. Save the file as UTF-8 (in Excel: CSV UTF-8) and import that.',
   'import.more': 'and {count} more',

@@ -160,6 +160,8 @@ export const libraryVi = {
   'import.month-first': 'Tháng trước (ngày 4 tháng 3)',
   'import.tooLarge': 'lớn hơn {most}\u00a0MB hoặc có hơn {records} bản ghi nên không được đọc',
   'import.unreadable': 'không đọc được: không phải định dạng nào ở trên',
+  'import.later':
+    'do một bản mới hơn của tiện ích tạo ra, không đọc. Hãy cập nhật tiện ích trên máy này trước.',
   'import.damaged':
     'một số chữ không đọc được và bị mất. Hãy lưu lại tệp dạng UTF-8 (trong Excel: CSV UTF-8) rồi nhập.',
   'import.more': 'và {count} dòng nữa',

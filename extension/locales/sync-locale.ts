@@ -114,6 +114,8 @@ const vi = {
   'backup.notOpened':
     'Mã này không mở được bản sao lưu: đó là mã của tài khoản khác, hoặc tệp đã bị sửa. Không có gì thay đổi ở đây.',
   'backup.notBackup': 'Tệp này không phải bản sao lưu, hoặc đã hỏng. Chưa có gì thay đổi; hãy chọn tệp khác.',
+  'backup.later':
+    'Bản sao lưu này do một bản mới hơn của tiện ích tạo ra. Chưa có gì thay đổi; hãy cập nhật tiện ích trên máy này rồi mở lại.',
   'backup.tooMuch':
     'Có quá nhiều dữ liệu cho một bản sao lưu được mã hóa. Hãy xuất trích đoạn thành JSON trong thư viện, từng phần nếu cần.',
   'backup.tooLarge': 'Tệp lớn hơn 60\u00a0MB nên không phải bản sao lưu của tiện ích này.',
@@ -251,6 +253,8 @@ const en: Record<SyncKey, string> = {
   'backup.notOpened':
     'This code does not open the backup: it is the code of another account, or the file was changed. Nothing here has changed.',
   'backup.notBackup': 'This file is not a backup, or it is damaged. Nothing has changed; choose another one.',
+  'backup.later':
+    'A later version of the extension made this backup. Nothing has changed; update the extension on this device, then open it again.',
   'backup.tooMuch':
     'There is too much data for one encrypted backup. Export the clippings as JSON in the library, in parts if necessary.',
   'backup.tooLarge': 'The file is larger than 60\u00a0MB, so it is not a backup of this extension.',

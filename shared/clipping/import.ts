@@ -19,6 +19,7 @@ export interface ImportProblem {
  * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without
  *   it.
  * - `unknown`: a column or key that means nothing here.
+ * - `later`: the file has a format of a later version of the extension.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
  * - `tooLarge`: the file is larger than `largestImport`, or has more than `mostRecords` or more text than
@@ -30,6 +31,7 @@ export type ImportProblemKind =
   | 'ask'
   | 'dropped'
   | 'unknown'
+  | 'later'
   | 'unreadable'
   | 'damaged'
   | 'tooLarge'

@@ -38,11 +38,12 @@ export function readJson(file: unknown, { isOwn = false } = {}): ReadFile | unde
   if (!isObject(data) || only(data.format) !== jsonFormat) return undefined
   const version = only(data.version)
   const records = listOfObjects(data.clippings)
-  if (version !== 1 || !Array.isArray(records))
-    return {
-      clippings: [],
-      problems: [{ row: 0, field: version === 1 ? 'clippings' : 'version', problem: 'wrong' }],
-    }
+  const refused = (field: string, problem: 'wrong' | 'later'): ReadFile => ({
+    clippings: [],
+    problems: [{ row: 0, field, problem }],
+  })
+  if (version !== 1) return refused('version', Number(version) > 1 ? 'later' : 'wrong')
+  if (!Array.isArray(records)) return refused('clippings', 'wrong')
   const read = isOwn ? (record: unknown) => [readOwnClipping(record)] : readParts
   const most = isOwn ? Number.POSITIVE_INFINITY : mostRecords
   return readRecords(records, 1, record => ({ clippings: read(rewritten(record)) }), most)

@@ -12,7 +12,7 @@ import { settingsStorage } from '../../storage/settings-storage.ts'
 import { syncDatabase } from '../../storage/sync-database.ts'
 import { followConsent, maySync } from '../../sync-consent.ts'
 import { statusOff, syncChannel } from '../../sync-status.ts'
-import { BackupTooLarge, backupText, readBackupText } from './backup-file.ts'
+import { BackupTooLarge, backupText, openedBackup } from './backup-file.ts'
 import type { Socket } from './change-socket.ts'
 import { clippingSource } from './clipping-source.ts'
 import { SyncEngine } from './engine.ts'
@@ -194,14 +194,7 @@ export class BackgroundSync {
       if (!('root' in read)) return { code: read }
       root = read.root
     }
-    if (!root) return { needsWords: true }
-    try {
-      const contents = await readBackupText(await keysOf(root), text)
-      return contents ?? { notBackup: true }
-    } catch (error) {
-      logIgnored('open a backup: another code is asked for', error)
-      return { needsWords: true }
-    }
+    return root ? openedBackup(await keysOf(root), text) : { needsWords: true }
   }
 }
 

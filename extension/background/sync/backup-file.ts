@@ -9,6 +9,7 @@ import type { SyncKeys } from '../../../shared/sync/keys.ts'
 import { open, seal } from '../../../shared/sync/seal.ts'
 import { type Bytes, textOf, utf8 } from '../../../shared/sync/web-crypto.ts'
 import { fromBase64, toBase64 } from '../../../shared/text/base64.ts'
+import { objectOf } from '../../../shared/text/json-values.ts'
 import { logIgnored } from '../../ignored.ts'
 import { largestBackup } from '../../messages.ts'
 import { type RecordContent, recordContent } from './record-content.ts'
@@ -90,17 +91,43 @@ function dividedRecords(contents: readonly RecordContent[]): RecordContent[][] {
 }
 
 /**
+ * The records of a backup, or the answer for the page: it asks for another code (`needsWords`), or says that
+ * a later version of the extension made the file (`laterBackup`), or that it is no backup (`notBackup`).
+ */
+export async function openedBackup(
+  keys: SyncKeys,
+  text: string,
+): Promise<RecordContent[] | { needsWords: true } | { laterBackup: true } | { notBackup: true }> {
+  try {
+    return (await readBackupText(keys, text)) ?? { notBackup: true }
+  } catch (error) {
+    logIgnored('open a backup: the page tells the reader', error)
+    const isLater = error instanceof SyncFault && error.kind === 'newer-format'
+    return isLater ? { laterBackup: true } : { needsWords: true }
+  }
+}
+
+/** True for a backup in a format of a later version, of which this one knows nothing else. */
+function isLater(file: unknown): boolean {
+  const { 'chu-giai': kind, version } = objectOf(file)
+  return kind === 'encrypted-backup' && Number.isInteger(version) && (version as number) > 1
+}
+
+/**
  * Opens a backup and returns its records. Undefined if the text is not a backup, has not all its parts in
  * order, has a record of another form, is damaged, or exceeds `most` bytes of content, `mostRecords`,
  * `mostWrites` or `mostParts`.
- * @throws {SyncFault} if a part was sealed with other keys, or changed later
+ * @throws {SyncFault} `forged` if a part was sealed with other keys, or changed later; `newer-format` if a
+ *   later version of the extension made the file
  */
 export async function readBackupText(
   keys: SyncKeys,
   text: string,
   most = mostContent,
 ): Promise<RecordContent[] | undefined> {
-  const file = BackupFile.safeParse(parsed(text))
+  const given = parsed(text)
+  if (isLater(given)) throw new SyncFault('newer-format', 'the backup has a later version')
+  const file = BackupFile.safeParse(given)
   if (!file.success) return undefined
   const records: RecordContent[] = []
   let bytes = 0

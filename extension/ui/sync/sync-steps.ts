@@ -92,6 +92,7 @@ export function useSyncSteps(say: SyncSay, options: SyncStepsOptions): SyncSteps
       if ('needsWords' in answer && words === undefined) return go({ show: 'backup-code', text })
       home()
       if ('needsWords' in answer) setFault(say('backup.notOpened'))
+      else if ('laterBackup' in answer) setFault(say('backup.later'))
       else if ('notBackup' in answer) setFault(say('backup.notBackup'))
       else if ('restored' in answer) {
         setSaid(counted<SyncKey>(say, 'backup.restored', answer.restored))

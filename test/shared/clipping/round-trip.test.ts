@@ -241,10 +241,12 @@ describe('faulty files', () => {
     })
   })
 
-  test('a file of a later version is refused as a whole', () => {
-    expect(
-      readFile(JSON.stringify({ format: 'chu-giai-clippings', version: 2, clippings: [] }), now).problems,
-    ).toEqual([{ row: 0, field: 'version', problem: 'wrong' }])
+  test('a file of a later version is refused as a whole, and said to be one', () => {
+    const problems = (version: unknown) =>
+      readFile(JSON.stringify({ format: 'chu-giai-clippings', version, clippings: [] }), now).problems
+    expect(problems(2)).toEqual([{ row: 0, field: 'version', problem: 'later' }])
+    for (const version of [0, '', null, {}])
+      expect(problems(version)).toEqual([{ row: 0, field: 'version', problem: 'wrong' }])
   })
 })
 

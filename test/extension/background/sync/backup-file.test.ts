@@ -5,6 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import {
   BackupTooLarge,
   backupText,
+  openedBackup,
   readBackupText,
 } from '../../../../extension/background/sync/backup-file.ts'
 import { recordContent } from '../../../../extension/background/sync/record-content.ts'
@@ -91,8 +92,31 @@ test('another code, a changed file and a file of another kind are told apart', a
     (_, before, letter) => before + (letter === 'A' ? 'B' : 'A'),
   )
   await expect(readBackupText(await keysOf(root), changed)).rejects.toMatchObject({ kind: 'forged' })
-  for (const other of ['', '{}', '[]', '{"chu-giai":"settings"}', text.replace('"version":1', '"version":2')])
+  for (const other of ['', '{}', '[]', '{"chu-giai":"settings"}', text.replace('"version":1', '"version":0')])
     expect(await readBackupText(await keysOf(root), other)).toBeUndefined()
+})
+
+test('a backup of a later version is called so, and neither damaged nor of another code', async () => {
+  const keys = await keysOf(root)
+  const text = await backupText(keys, [noted(1, 'x')])
+  expect(await openedBackup(keys, text)).toHaveLength(1)
+  const later = { laterBackup: true }
+  expect(await openedBackup(keys, text.replace('"version":1', '"version":2'))).toEqual(later)
+  const other = { 'chu-giai': 'encrypted-backup', version: 3, key: 'x' }
+  expect(await openedBackup(keys, JSON.stringify(other))).toEqual(later)
+  // A part in a later format of sealing: its first byte.
+  const padded = new Uint8Array(256)
+  padded[0] = 9
+  const iv = new Uint8Array(12)
+  const additionalData = new TextEncoder().encode(JSON.stringify(['chu-giai sync 1', 'backup', keys.account]))
+  const algorithm = { name: 'AES-GCM', iv, additionalData }
+  const sealing = keys.sealing as unknown as CryptoKey
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, sealing, padded))
+  const parts = [toBase64(new Uint8Array([...iv, ...sealed]))]
+  expect(await openedBackup(keys, JSON.stringify({ ...JSON.parse(text), parts }))).toEqual(later)
+  expect(await openedBackup(await keysOf(newRoot()), text)).toEqual({ needsWords: true })
+  for (const none of ['{}', text.replace('"version":1', '"version":"2"')])
+    expect(await openedBackup(keys, none)).toEqual({ notBackup: true })
 })
 
 test('a part that is no Base64 is told apart from another code', async () => {

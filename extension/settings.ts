@@ -132,6 +132,75 @@ export function settingsFrom(stored: unknown): Settings {
 }
 
 /**
+ * Values that a later version has stored, or sent by sync, in settings that this one has, and that
+ * `settingsFrom` reads as something else.
+ */
+export interface LaterValues {
+  /** Short texts, numbers and booleans by the name of their setting; those of kinds as `kinds.province`. */
+  values: Readonly<Record<string, string | number | boolean>>
+  /** Members of `sitesOff` that are no hosts. */
+  sites: readonly string[]
+}
+
+/** Maximum length of a text of `LaterValues`, in UTF-16 units; a longer one is left out. */
+const longestLater = 200
+
+/** The values of a later version in settings of the current version or a later one. */
+export function laterValues(stored: unknown): LaterValues {
+  const { version, kinds, sitesOff, ...given } = Object(stored) as Record<string, unknown>
+  // An earlier version may have had other values, too.
+  if (typeof version !== 'number' || version < defaultSettings.version) return { values: {}, sites: [] }
+  const { version: _, kinds: shown, sitesOff: hosts, api: __, ...read } = settingsFrom(stored)
+  const others = (given: object, read: object, prefix = '') =>
+    Object.entries(read).flatMap(([name, value]): [string, string | number | boolean][] => {
+      const found: unknown = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined
+      const isShort = typeof found === 'string' && found.length <= longestLater
+      const isLater = isShort || Number.isFinite(found) || typeof found === 'boolean'
+      return isLater && found !== value ? [[prefix + name, found as string]] : []
+    })
+  const sites = (Array.isArray(sitesOff) ? sitesOff : []).filter(
+    site => typeof site === 'string' && site.length <= longestLater && !isHost(site),
+  )
+  return {
+    values: Object.fromEntries([...others(given, read), ...others(Object(kinds), shown, 'kinds.')]),
+    sites: [...new Set(sites)].slice(0, Math.max(0, mostSitesOff - hosts.length)),
+  }
+}
+
+/** Settings as they are stored: some values may be of a later version. */
+export interface StoredSettings {
+  kinds: Record<string, unknown>
+  [name: string]: unknown
+}
+
+/** The settings to be stored: `settings` with the values of a later version in their places. */
+export function withLaterValues(settings: Settings, { values, sites }: LaterValues): StoredSettings {
+  const kinds: Record<string, unknown> = { ...settings.kinds }
+  const stored: StoredSettings = { ...settings, kinds, sitesOff: [...settings.sitesOff, ...sites] }
+  for (const [name, value] of Object.entries(values)) {
+    const [, kind] = /^kinds\.(.*)$/.exec(name) ?? []
+    if (kind === undefined) stored[name] = value
+    else kinds[kind] = value
+  }
+  return stored
+}
+
+/** The values of a later version in settings that stay the same when `before` becomes `after`. */
+export function laterValuesLeft(
+  { values, sites }: LaterValues,
+  before: Settings,
+  after: Settings,
+): LaterValues {
+  const flat = (settings: Settings): Record<string, unknown> => ({
+    ...settings,
+    ...Object.fromEntries(Object.entries(settings.kinds).map(([kind, shown]) => [`kinds.${kind}`, shown])),
+  })
+  const [was, is] = [flat(before), flat(after)]
+  const left = Object.entries(values).filter(([name]) => was[name] === is[name])
+  return { values: Object.fromEntries(left), sites }
+}
+
+/**
  * Kinds that stored settings of any version highlight: all that are not switched off, and localities only if
  * they are switched on. Why: local news names dozens of localities.
  */

@@ -3,9 +3,12 @@ import { browser } from 'wxt/browser'
 import { ignoreGone } from '../ignored.ts'
 import {
   defaultSettings,
+  laterValues,
+  laterValuesLeft,
   type Settings,
   settingsForPages,
   settingsFrom,
+  withLaterValues,
   withSettingsChange,
 } from '../settings.ts'
 import { settingsKey } from './keys-for-pages.ts'
@@ -55,12 +58,16 @@ export class SettingsStorage {
     return this.change(now => withSettingsChange(now, before, after))
   }
 
-  /** Changes the stored settings. Resolves as `save` does, and with false if they cannot be read. */
+  /**
+   * Changes the stored settings. Resolves as `save` does, and with false if they cannot be read. Values of a
+   * later version stay in settings that do not change.
+   */
   change(change: (settings: Settings) => Settings): Promise<boolean> {
     let settings = defaultSettings
-    const changing = this.#store.update(settingsKey, before => {
-      settings = change(settingsFrom(before))
-      return settings
+    const changing = this.#store.update(settingsKey, stored => {
+      const before = settingsFrom(stored)
+      settings = change(before)
+      return withLaterValues(settings, laterValuesLeft(laterValues(stored), before, settings))
     })
     return this.#stored(changing.then(() => settings))
   }

@@ -13,7 +13,7 @@ import {
   preferencesFrom,
   type SavedSearch,
 } from '../../library-preferences.ts'
-import { defaultSettings, type Settings, settingsFrom } from '../../settings.ts'
+import { defaultSettings, laterValues, type Settings, settingsFrom, withLaterValues } from '../../settings.ts'
 import type { UpdatedStore } from '../../storage/private-store.ts'
 import { knownPart, type LocalSource, type Replaced, sameFields } from './local-records.ts'
 
@@ -169,24 +169,27 @@ export function settingsSource(store: UpdatedStore): LocalSource {
       const values: Record<string, Json> = {}
       for (const name of travelling) values[name] = settings[name]
       for (const [kind, shown] of Object.entries(settings.kinds)) values[`kinds.${kind}`] = shown
-      return new Map([['all', fieldsOf(values, { sitesOff: settings.sitesOff })]])
+      const later = laterValues(stored)
+      for (const [name, value] of Object.entries(later.values)) if (name in values) values[name] = value
+      return new Map([['all', fieldsOf(values, { sitesOff: [...settings.sitesOff, ...later.sites] })]])
     },
     write(stored, records) {
-      const settings = settingsFrom(stored)
+      const settings = withLaterValues(settingsFrom(stored), laterValues(stored))
       const given = records.get('all')
       if (!given) return settings
       const { values, sets } = given
       const kinds = Object.keys(settings.kinds).flatMap(kind =>
         Object.hasOwn(values, `kinds.${kind}`) ? [[kind, values[`kinds.${kind}`]]] : [],
       )
-      return settingsFrom({
+      const next = {
         ...settings,
         ...Object.fromEntries(
           travelling.flatMap(name => (Object.hasOwn(values, name) ? [[name, values[name]]] : [])),
         ),
         kinds: { ...settings.kinds, ...Object.fromEntries(kinds) },
         sitesOff: sets.sitesOff ?? [],
-      })
+      }
+      return withLaterValues(settingsFrom(next), laterValues(next))
     },
   })
 }

@@ -4,7 +4,8 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
 import type { LocalSource, Replaced } from '../../../../extension/background/sync/local-records.ts'
 import { preferencesFrom } from '../../../../extension/library-preferences.ts'
-import { defaultSettings } from '../../../../extension/settings.ts'
+import { settingsFrom } from '../../../../extension/settings.ts'
+import { SettingsStorage } from '../../../../extension/storage/settings-storage.ts'
 import type { Fields } from '../../../../shared/sync/merge.ts'
 import { fieldsOfClipping, partsOfKey, type RecordKind } from '../../../../shared/sync/merge-records.ts'
 import { newRoot } from '../../../../shared/sync/recovery-code.ts'
@@ -18,6 +19,10 @@ let later: Device
 /** Lists of the later device, by kind, each of records by id. */
 let lists: Record<string, Map<string, Fields>>
 const root = newRoot()
+
+/** The settings of a device, as its pages change them. */
+const settingsOf = ({ store }: Device) =>
+  new SettingsStorage(Object.assign(store, { follow: () => {} }), { set: async () => {}, follow: () => {} })
 
 /** A source that keeps what it is given, as that of a later version does with what this one does not know. */
 function anything(kind: RecordKind): LocalSource {
@@ -86,10 +91,12 @@ test.each<[string, string, Partial<Fields>, waits: number]>([
   ],
   ['a facet of a search', 'search:mới', { values: { filter: { query: 'x', author: 'An' } } }, 1],
   ['a field of a search', 'search:mới', { values: { filter: { query: 'x' }, pinned: true } }, 0],
-  ['a value of a setting', 'settings:all', { values: { theme: 'sepia' } }, 1],
+  ['a value of a setting', 'settings:all', { values: { theme: 'sepia' } }, 0],
+  ['a value of a kind', 'settings:all', { values: { 'kinds.locality': 'some' } }, 0],
+  ['a value that is no text', 'settings:all', { values: { theme: { day: 'light', night: 'dark' } } }, 1],
   ['a setting', 'settings:all', { values: { size: 'large' } }, 0],
   ['a list of sites', 'settings:all', { sets: { sitesOn: ['a.vn'] } }, 0],
-  ['a kind of site', 'settings:all', { sets: { sitesOff: ['*.vn'] } }, 1],
+  ['a kind of site', 'settings:all', { sets: { sitesOff: ['*.vn'] } }, 0],
   ['a field of a clipping', 'clipping:a', { values: { rating: 5 } }, 0],
   ['a list of a clipping', 'clipping:a', { sets: { folders: ['x'] } }, 0],
 ])('%s that this version does not know is not taken away from the others', async (_, key, parts, waits) => {
@@ -106,7 +113,7 @@ test.each<[string, string, Partial<Fields>, waits: number]>([
   expect(await device.engine.status()).toMatchObject({ setAside: waits })
   // Changes of the reader here still reach the others.
   await (await device.opened()).edit('a', { note: 'sửa' }, device.now())
-  await device.store.set('settings', { ...defaultSettings, delay: 'long' })
+  await settingsOf(device).change(settings => ({ ...settings, delay: 'long' }))
   const { searches } = preferencesFrom(await device.store.get('library'))
   const mine = { name: 'ở đây', filter: { query: 'y' } }
   await device.store.set('library', preferencesFrom({ searches: [...searches, mine] }))
@@ -115,4 +122,25 @@ test.each<[string, string, Partial<Fields>, waits: number]>([
   if (kind === 'clipping') expect(lists[kind]!.get(id)?.values.note).toBe('sửa')
   expect(lists.settings!.get('all')?.values).toMatchObject({ delay: 'long' })
   expect(lists.search!.get('ở đây')?.values).toEqual({ filter: { query: 'y' } })
+})
+
+test('settings that this version knows arrive beside values that it does not, which the reader may replace', async () => {
+  const all = lists.settings!.get('all')!
+  const values = { ...all.values, theme: 'sepia', 'kinds.startup': 'some', delay: 'long' }
+  lists.settings!.set('all', { ...all, values, sets: { sitesOff: ['a.vn', '*.b.vn'] } })
+  const sync = async () => {
+    for (let i = 0; i < 2; i++) for (const each of [later, device]) await each.engine.round()
+  }
+  await sync()
+  const settings = settingsOf(device)
+  expect(await settings.read()).toMatchObject({ theme: 'auto', delay: 'long', sitesOff: ['a.vn'] })
+  expect((await settings.read()).kinds.startup).toBe(true)
+  await settings.change(now => ({ ...now, theme: 'dark', sitesOff: ['c.vn'] }))
+  await sync()
+  const merged = lists.settings!.get('all')!
+  expect(merged.values).toMatchObject({ theme: 'dark', 'kinds.startup': 'some', delay: 'long' })
+  expect([...merged.sets.sitesOff!].sort()).toEqual(['*.b.vn', 'c.vn'])
+  // A later version that this one has replaced on the device, and comes back.
+  expect(settingsFrom(await device.store.get('settings'))).toEqual(await settings.read())
+  expect(await device.store.get('settings')).toMatchObject({ kinds: { startup: 'some' } })
 })

@@ -102,6 +102,24 @@ export function checkSize([header = [], ...rows]: readonly (readonly string[])[]
 }
 
 /**
+ * The rows with a header as long as the longest row, counted up to its last cell that is not empty; the names
+ * of further columns are empty. Why: a cell behind the header would not be in the answer.
+ */
+export function withWholeHeader(rows: string[][]): string[][] {
+  const [header = [], ...others] = rows
+  const width = others.reduce((width, row) => Math.max(width, filledWidth(row)), header.length)
+  if (width === header.length) return rows
+  return [[...header, ...Array<string>(width - header.length).fill('')], ...others]
+}
+
+/** Number of cells of a row, without empty ones at its end. */
+function filledWidth(row: readonly string[]): number {
+  let width = row.length
+  while (width > 0 && row[width - 1] === '') width--
+  return width
+}
+
+/**
  * Rows of a table with the answer's columns added or, where they are there already, replaced; and the
  * summary.
  */
@@ -164,11 +182,12 @@ export function answerRows(
  */
 export function convertTable(
   converter: AddressConverter,
-  table: readonly (readonly string[])[],
+  given: string[][],
   column: number,
   language: Language,
-  dates = dateColumnOf(table[0] ?? []),
+  dates = dateColumnOf(given[0] ?? []),
 ): ConvertedTable {
+  const table = withWholeHeader(given)
   checkSize(table)
   const summary = emptySummary()
   const { first, rowOf } = answerRows(table[0] ?? [], language)

@@ -2,7 +2,7 @@
 
 import { readRows } from '../text/csv.ts'
 import { decodeText } from '../text/decode.ts'
-import { checkSize, columnOf } from './batch.ts'
+import { checkSize, columnOf, withWholeHeader } from './batch.ts'
 import { readXlsx } from './xlsx.ts'
 
 export interface InputTable {
@@ -34,7 +34,7 @@ function readText(text: string): InputTable | undefined {
   const rows = withoutEmpty(readRows(text))
   const [header = []] = rows
   const column = columnOf(header, undefined)
-  if (column >= 0) return { rows, column }
+  if (column >= 0) return { rows: withWholeHeader(rows), column }
   if (firstLine.includes('\t')) {
     const width = widthOf(rows)
     const names = Array.from({ length: width }, (_, i) => `column ${i + 1}`)
@@ -52,7 +52,7 @@ function readText(text: string): InputTable | undefined {
  */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
   if (!isArchive(bytes)) return tableOfText(decodeText(bytes))
-  const rows = withoutEmpty(await readXlsx(bytes))
+  const rows = withWholeHeader(withoutEmpty(await readXlsx(bytes)))
   const [header] = rows
   if (!header) return undefined
   checkSize(rows)

@@ -120,6 +120,20 @@ test('a table keeps its cells and gets the columns of today', () => {
   expect(readRows(readFileSync(again, 'utf8'))).toEqual(rows)
 })
 
+test('cells behind the header stay, under empty names; empty ones at the end make no column', () => {
+  const file = join(folder(), 'addresses.csv')
+  writeFileSync(file, 'id,address\r\n1,"Xã Phong Minh, Lục Ngạn",ghi chú,,9\r\n2,Huế,,,,,\r\n3\r\n')
+  expect(convert([file]).status).toBe(0)
+  const [header, ...rows] = readRows(readFileSync(file.replace('.csv', '.converted.csv'), 'utf8'))
+  expect(header!.slice(0, 6)).toEqual(['id', 'address', '', '', '', 'today_codes'])
+  expect(rows.map(cells => cells.slice(0, 5))).toEqual([
+    ['1', 'Xã Phong Minh, Lục Ngạn', 'ghi chú', '', '9'],
+    ['2', 'Huế', '', '', ''],
+    ['3', '', '', '', ''],
+  ])
+  expect(new Set([header!, ...rows].map(({ length }) => length)).size).toBe(1)
+})
+
 test('a workbook is read, and a table written', () => {
   const file = join(folder(), 'addresses.xlsx')
   const row = (...cells: string[]) =>

@@ -116,6 +116,8 @@ describe('many addresses', () => {
   it('are in a table of 200 columns at most: each row of the answer has all of them', async () => {
     const table = await post(`address${','.repeat(999)}\n${'x\n'.repeat(3)}`, 'text/csv')
     expect((await problemOf(table)).errors?.[0]?.message).toBe('The table has 1000 columns.')
+    const ragged = await post(`address,id\nHuế${',x'.repeat(1_500)}\n`, 'text/csv')
+    expect((await problemOf(ragged)).errors?.[0]?.message).toBe('The table has 1501 columns.')
     expect(table.status).toBe(413)
     expect((await post(`address${','.repeat(199)}\nx\n`, 'text/csv')).status).toBe(200)
   })

@@ -14,7 +14,7 @@ import {
   mostConvertBytes,
 } from '../../shared/api/localities.ts'
 import { Characters, Day } from '../../shared/domain/primitives.ts'
-import { columnOf, convertTable } from '../../shared/localities/batch.ts'
+import { columnOf, convertTable, withWholeHeader } from '../../shared/localities/batch.ts'
 import type { Conversion } from '../../shared/localities/conversion.ts'
 import { addressOfToday, explain, type Language, unitRecords } from '../../shared/localities/explain.ts'
 import {
@@ -267,13 +267,13 @@ function tableOf(rows: string[][], column: string | undefined, language: Languag
 }
 
 /**
- * Rows of a CSV text, the header first. Why not read whole and then counted: a megabyte of line breaks takes
- * 300 MB as rows.
+ * Rows of a CSV text, the header first and as long as the longest row. Why not read whole and then counted: a
+ * megabyte of line breaks takes 300 MB as rows.
  * @throws {ProblemError} too-large for more than `mostAddresses` rows below the header
  */
 function rowsOf(text: string): string[][] {
   try {
-    return readRows(text, mostAddresses + 1)
+    return withWholeHeader(readRows(text, mostAddresses + 1))
   } catch (error) {
     if (!(error instanceof TableTooLarge)) throw error
     throw tooLarge(

@@ -17,6 +17,16 @@ const parts = {
     '<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c></row><row r="2"/><row r="3"><c r="A3"><v>1</v></c><c r="B3" t="b"><v>1</v></c><c r="C3" t="s"><v>2</v></c></row><row r="4"><c r="C4" t="inlineStr"><is><t>P1 &#225;</t></is></c></row></sheetData></worksheet>',
 }
 
+test('a header is as long as the longest row, without its empty cells at the end', async () => {
+  const text = 'id,address\n1,Huế,x,,y,,\n'
+  const rows = [
+    ['id', 'address', '', '', ''],
+    ['1', 'Huế', 'x', '', 'y', '', ''],
+  ]
+  expect(tableOfText(text)).toEqual({ rows, column: 1 })
+  expect(await tableOfFile(new TextEncoder().encode(text))).toEqual({ rows, column: 1 })
+})
+
 describe('a workbook', () => {
   test.each([{}, { stored: true }, { comment: 'made by hand' }])('is read (%j)', async options => {
     expect(await readXlsx(zip(parts, options))).toEqual([

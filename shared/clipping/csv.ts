@@ -12,6 +12,7 @@ import type { Doubt } from './doubt-reasons.ts'
 import { isHypothesisHeader, readHypothesisRows } from './hypothesis.ts'
 import {
   checkCount,
+  columnsBehind,
   type ImportOptions,
   mostRecords,
   placesOf,
@@ -153,6 +154,7 @@ export function readCsv(
         ...(knownDoubts.length < doubts.length ? ['doubts'] : []),
         ...(!position && cell('start') + cell('end') !== '' ? ['start, end'] : []),
         ...(!occurrences && cell('occurrences') !== '' ? ['occurrences'] : []),
+        ...columnsBehind(header, cells),
       ],
     }
   })

@@ -7,6 +7,7 @@
 import { listOf, objectOf } from '../text/json-values.ts'
 import {
   checkCount,
+  columnsBehind,
   instantOf,
   placesOf,
   positionOf,
@@ -185,6 +186,7 @@ export function readHypothesisRows(
       dropped: [
         ...['author', 'page', 'group'].filter(name => cell(name) !== ''),
         ...(created !== '' && instant === undefined ? ['created at'] : []),
+        ...columnsBehind(header, cells),
       ],
     }
   })

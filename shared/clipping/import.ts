@@ -144,6 +144,13 @@ export function placesOf(header: readonly string[]): ReadonlyMap<string, number>
   return new Map(header.map((name, i): [string, number] => [name, i]).reverse())
 }
 
+/** Names of the columns behind the header in which a row has something: it has no place, and is lost. */
+export function columnsBehind(header: readonly string[], cells: readonly string[]): string[] {
+  return cells
+    .slice(header.length)
+    .flatMap((cell, i) => (cell.trim() === '' ? [] : [`column ${header.length + i + 1}`]))
+}
+
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }

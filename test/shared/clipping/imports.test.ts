@@ -270,6 +270,19 @@ describe('a table as a spreadsheet gives it back', () => {
     ])
   })
 
+  test('a cell behind the header is named as lost, once', () => {
+    const text = (head: string) => `${head}\r\nHuế,${address},,x,,y\r\nHuế 2,${address},,z,,\r\n`
+    expect(readFile(text('quote,url,note'), now)).toMatchObject({
+      clippings: [{ note: '' }, { note: '' }],
+      problems: [
+        { row: 2, field: 'column 4', problem: 'dropped' },
+        { row: 2, field: 'column 6', problem: 'dropped' },
+      ],
+    })
+    const hypothesis = `Quote,URL,Created at,Comment,Tags\r\nHuế,${address},,a,b,,x\r\n`
+    expect(readFile(hypothesis, now).problems).toEqual([{ row: 2, field: 'column 7', problem: 'dropped' }])
+  })
+
   test('letters in another encoding are named as lost', () => {
     const bytes = new TextEncoder().encode(`quote,url\r\nHu?,${address}\r\n`)
     bytes[bytes.indexOf(0x3f)] = 0xea

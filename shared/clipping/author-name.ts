@@ -85,11 +85,12 @@ export function authorName(name: string): AuthorName {
 }
 
 /**
- * Authors of a citation, one name each. A field with several people ("Nguyễn Văn A, Trần Thị B") is split
- * only if each part is certainly a person.
+ * Authors of a citation, one name each; those without a visible sign, which a file may have, are left out. A
+ * field with several people ("Nguyễn Văn A, Trần Thị B") is split only if each part is certainly a person.
  */
 export function personNames(authors: readonly string[]): AuthorName[] {
-  return authors.flatMap(author => personsIn(tidy(author)) ?? [author]).map(authorName)
+  const visible = authors.filter(author => /[^\s\p{C}]/u.test(author))
+  return visible.flatMap(author => personsIn(tidy(author)) ?? [author]).map(authorName)
 }
 
 const newsAgency = /^(?:ttxvn|thông tấn xã việt nam|vna|reuters|afp|ap|bloomberg|xinhua|tân hoa xã)$/iu

@@ -16,6 +16,7 @@ import { obsidianNote } from '../../../shared/clipping/obsidian.ts'
 import { writeRis } from '../../../shared/clipping/ris.ts'
 import { writeWebAnnotations } from '../../../shared/clipping/web-annotation.ts'
 import { worksOf } from '../../../shared/clipping/works.ts'
+import { zoteroItem } from '../../../shared/clipping/zotero-item.ts'
 import { sample, someClippings } from './samples.ts'
 
 interface Cite {
@@ -182,6 +183,21 @@ describe('citations in words', () => {
   ])('shorten %s in APA, which citeproc does not', (author, expected) => {
     const citation = { ...sample().citation, authors: [author] }
     expect(formatCitation({ citation, accessed: '2026-11-21' }, 'apa', 'en').split(' (')[0]).toBe(expected)
+  })
+
+  test('leave out an author of nothing, as a file may have one', () => {
+    const of = (authors: string[]) =>
+      worksOf([sample({ citation: { ...sample().citation, authors } })]).map(work => [
+        formatCitation(work, 'vietnamese', 'vi'),
+        cslItem(work, { notes: false }),
+        zoteroItem(work, { notes: false, link: '' }).creators,
+      ])
+    expect(of([' ', '', '\u001b\u200b'])).toEqual(of([]))
+    expect(of(['', 'Lê An'])).toEqual(of(['Lê An']))
+    for (const write of [writeRis, writeBibtex])
+      expect(write([sample({ citation: { title: 'T', authors: [''] } })], { notes: false })).not.toMatch(
+        /AU|author/,
+      )
   })
 
   test('mark missing data', () => {

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { parse, stringify } from 'yaml'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
+import { PartialDate } from '../shared/domain/primitives.ts'
 import { sourceClasses } from '../shared/knowledge/schema.ts'
 import { CommandError, root } from './project.ts'
 
@@ -30,7 +31,9 @@ const ofLength = (least: number, most: number, unit: string) => (answer: string)
     : undefined
 }
 const date = (answer: string) =>
-  /^\d{4}(-\d{2}(-\d{2})?)?$/.test(answer) ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.'
+  PartialDate.safeParse(answer).success ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.'
+/** The file is named after the answer. */
+const named = (answer: string) => (slugOf(answer) === '' ? 'It needs a Latin letter or a digit.' : undefined)
 
 const oneOf = (allowed: readonly string[]) => (answer: string) =>
   allowed.includes(answer) ? undefined : `One of ${allowed.join(', ')}.`
@@ -50,7 +53,7 @@ function questionsFor(kind: Kind): Question[] {
       fault: oneOf(allowed),
     },
     { key: 'vi', ask: 'Name in Vietnamese', fault: needed },
-    { key: 'en', ask: 'Name in English', fault: needed },
+    { key: 'en', ask: 'Name in English', fault: named },
     {
       key: 'url',
       ask: 'Address of a source that you have read',

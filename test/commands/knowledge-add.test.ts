@@ -77,6 +77,23 @@ test('asks again until an answer can be used', () => {
   expect(run.status).toBe(0)
 })
 
+test('asks again for a name that gives no file name, and for a month or day that does not exist', () => {
+  const [subtype, vi, ...rest] = answers
+  const run = add('startup', [
+    subtype!,
+    vi!,
+    '日本',
+    '…',
+    ...rest.slice(0, 5),
+    '2025-13',
+    '2025-02-32',
+    ...rest.slice(5),
+  ])
+  expect(run.stdout.match(/It needs a Latin letter or a digit/g)).toHaveLength(2)
+  expect(run.stdout.match(/Write YYYY, YYYY-MM or YYYY-MM-DD/g)).toHaveLength(2)
+  expect(run.status).toBe(0)
+})
+
 test('writes nothing when the answers end early, when the file exists, or for an unknown kind', () => {
   expect(add('startup', answers.slice(0, 4))).toMatchObject({
     status: 1,

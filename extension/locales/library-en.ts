@@ -265,6 +265,8 @@ export const libraryEn: Record<LibraryKey, string> = {
   'storage.retry': 'Try again',
   'storage.restored':
     'The clippings were lost and have been restored from the backup of {date}: {count} of them.',
+  'storage.damaged':
+    '{count} {count?clipping|clippings} in the browser’s storage cannot be read, and no backup here has {count?it|them}. The others are not affected. To bring {count?it|them} back, import a file that has {count?it|them}.',
   'storage.tight': 'Storage is almost full ({usage} of {quota} used). Export a copy to keep.',
   'storage.waiting': '{count} {count?clipping is|clippings are} waiting to be stored.',
 }

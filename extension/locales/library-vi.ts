@@ -263,6 +263,8 @@ export const libraryVi = {
   'storage.retry': 'Thử lại',
   'storage.restored':
     'Kho trích đoạn bị mất đã được dựng lại từ bản sao lưu ngày {date}: {count} trích đoạn.',
+  'storage.damaged':
+    'Có {count} trích đoạn trong bộ nhớ của trình duyệt không đọc được, và không bản sao lưu nào ở đây có. Các trích đoạn khác không bị ảnh hưởng. Hãy nhập một tệp có chúng để lấy lại.',
   'storage.tight': 'Bộ nhớ sắp đầy (đang dùng {usage} trong {quota}). Hãy xuất một bản để giữ.',
   'storage.waiting': '{count} trích đoạn đang chờ được lưu.',
 } as const

@@ -183,16 +183,37 @@ export class ClippingRepository {
   }
 
   /**
+   * Replaces damaged records by what the latest backup has of them. Resolves with the number of those that it
+   * has not.
+   */
+  async mend(): Promise<number> {
+    const store = await this.store()
+    const damaged = new Set(await store.damaged())
+    if (damaged.size === 0) return 0
+    const backup = await this.latestBackup()
+    const found = backup?.clippings.filter(({ id }) => damaged.has(id)) ?? []
+    logIgnored('read all clippings', new Error(`${damaged.size} of them are damaged.`))
+    if (found.length > 0) {
+      await store.mend(found)
+      this.changed()
+    }
+    return damaged.size - found.length
+  }
+
+  /**
    * Writes the backup of today, a day in Vietnam, unless one was written, an earlier one is still to be
-   * restored, or there are no clippings. Resolves with true if it was written.
+   * restored, or there are no clippings. Before that it restores damaged records from the last one. Resolves
+   * with true if it was written.
    */
   async backUp(): Promise<boolean> {
     const { store, files } = this.#options
     const today = dayInVietnam(this.now)
     if ((await store.get(backupDayKey)) === today) return false
     const opened = await this.store()
+    if (await opened.isUnrestored()) return false
+    await ignoreGone(this.mend(), 'restore damaged records')
     const clippings = await opened.all()
-    if (clippings.length === 0 || (await opened.isUnrestored())) return false
+    if (clippings.length === 0) return false
     await writeBackup(files, today, clippings)
     await store.set(backupDayKey, today)
     return true

@@ -1,5 +1,6 @@
 /**
  * Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at all.
+ * A damaged record (`isIntact`) counts as none: it is not returned, and gives way to a clipping with its id.
  */
 import type { IDBPObjectStore } from 'idb'
 import { type Change, editSince, type Reverted, reverted } from '../../shared/clipping/change.ts'
@@ -19,6 +20,7 @@ import {
   tracking,
   unrestored,
 } from './clipping-database.ts'
+import { isIntact } from './intact.ts'
 
 type Names = ['clippings', 'changed']
 type Writing = Pick<
@@ -210,17 +212,34 @@ export class ClippingStore {
 
   /** The clippings in the trash. */
   async trashed(): Promise<Clipping[]> {
-    return (await this.#database.getAllFromIndex('clippings', 'deleted')).map(plain)
+    return plainOf(await this.#database.getAllFromIndex('clippings', 'deleted'))
   }
 
   async get(id: string): Promise<Clipping | undefined> {
-    const found = await this.#database.get('clippings', id)
-    return found && plain(found)
+    return plainOf([await this.#database.get('clippings', id)])[0]
   }
 
   /** Every clipping, those in the trash too, in no particular order. */
   async all(): Promise<Clipping[]> {
-    return (await this.#database.getAll('clippings')).map(plain)
+    return plainOf(await this.#database.getAll('clippings'))
+  }
+
+  /** Ids of the damaged records. */
+  async damaged(): Promise<string[]> {
+    const all = await this.#database.getAll('clippings')
+    return all.flatMap(record => (isIntact(record) ? [] : [(record as StoredClipping).id]))
+  }
+
+  /**
+   * Puts clippings of a backup into the places of damaged records with their ids. Sync is not told: what it
+   * has of them is newer.
+   */
+  async mend(clippings: readonly Clipping[]): Promise<void> {
+    const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
+    const found = await Promise.all(clippings.map(({ id }) => writing.store.get(id)))
+    const lost = clippings.filter((_, i) => found[i] !== undefined && !isIntact(found[i]))
+    await Promise.all(lost.map(clipping => writing.store.put({ ...stored(clipping), restored: true })))
+    await writing.done
   }
 
   /** Ids of the clippings of a backup that were not changed since it was restored. */
@@ -238,7 +257,8 @@ export class ClippingStore {
       cursor && latest.length < count;
       cursor = await cursor.continue()
     ) {
-      if (cursor.value.deleted === undefined) latest.push(plain(cursor.value))
+      const [clipping] = plainOf([cursor.value])
+      if (clipping && clipping.deleted === undefined) latest.push(clipping)
     }
     return latest
   }
@@ -251,8 +271,8 @@ export class ClippingStore {
   async at(places: readonly string[]): Promise<Clipping[]> {
     const found = new Map<string, Clipping>()
     for (const place of places) {
-      for (const clipping of await this.#database.getAllFromIndex('clippings', 'places', place)) {
-        if (clipping.deleted === undefined) found.set(clipping.id, plain(clipping))
+      for (const clipping of plainOf(await this.#database.getAllFromIndex('clippings', 'places', place))) {
+        if (clipping.deleted === undefined) found.set(clipping.id, clipping)
       }
     }
     return [...found.values()]
@@ -273,15 +293,21 @@ export class ClippingStore {
     else await this.#database.clear('changed')
   }
 
-  /** Marks of changes that sync has not settled yet. */
+  /**
+   * Marks of changes that sync has not settled yet, without those of damaged records: these are not deleted.
+   */
   async changes(): Promise<ChangeMark[]> {
-    return (await this.#database.getAll('changed')).filter(({ id }) => id !== tracking && id !== unrestored)
+    const all = await this.#database.getAll('changed')
+    const marks = all.filter(({ id }) => id !== tracking && id !== unrestored)
+    const { store } = begun(this.#database.transaction('clippings'))
+    const found = await Promise.all(marks.map(({ id }) => store.get(id)))
+    return marks.filter((_, i) => found[i] === undefined || isIntact(found[i]))
   }
 
   /** The clippings with these ids, in their order; undefined for an id without a clipping. */
   async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
     const { store } = begun(this.#database.transaction('clippings'))
-    return (await Promise.all(ids.map(id => store.get(id)))).map(found => found && plain(found))
+    return (await Promise.all(ids.map(id => store.get(id)))).map(found => plainOf([found])[0])
   }
 
   /** Removes marks that sync has collected. A clipping that was changed again keeps its newer mark. */
@@ -298,12 +324,18 @@ export class ClippingStore {
   /**
    * Stores what sync received for the clippings with these ids, in one transaction, without marking it as a
    * change. `decide` is called for each id with the stored clipping, undefined if there is none. Its third
-   * argument is true if that clipping was restored from a backup and not changed since. It returns the
-   * clipping to store, `null` to delete the stored one, or undefined to leave it as it is.
+   * argument is true if that clipping was restored from a backup and not changed since; its fourth, if there
+   * is a damaged record. It returns the clipping to store, `null` to delete the stored one, or undefined to
+   * leave it as it is.
    */
   async receive(
     ids: readonly string[],
-    decide: (id: string, here: Clipping | undefined, isOld: boolean) => Clipping | null | undefined,
+    decide: (
+      id: string,
+      here: Clipping | undefined,
+      isOld: boolean,
+      isDamaged: boolean,
+    ) => Clipping | null | undefined,
   ): Promise<void> {
     const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
     const sorted = [...ids].sort()
@@ -317,7 +349,8 @@ export class ClippingStore {
     await Promise.all(
       ids.map((id, i) => {
         const record = found[i]
-        const next = decide(id, record && plain(record), record?.restored === true)
+        const [here] = plainOf([record])
+        const next = decide(id, here, record?.restored === true, record !== undefined && !here)
         if (next === undefined) return undefined
         if (next === null) return writing.store.delete(id)
         isKept = true
@@ -339,8 +372,8 @@ export class ClippingStore {
     const touched = new Set<string>()
     let isKept = false
     const store: Writing = {
-      get: id => clippings.get(id),
-      getAll: () => clippings.getAll(),
+      get: async id => intactOf([await clippings.get(id)])[0],
+      getAll: async () => intactOf(await clippings.getAll()),
       put(record) {
         touched.add(record.id)
         isKept = true
@@ -381,6 +414,16 @@ export class ClippingStore {
  */
 function checkSize(before: Clipping, after: Clipping): void {
   if (isReadable(before) && !isReadable(after)) throw new RangeError('The clipping would be too large.')
+}
+
+/** The records that are not damaged. */
+function intactOf(records: readonly (StoredClipping | undefined)[]): StoredClipping[] {
+  return records.filter(record => isIntact(record))
+}
+
+/** The clippings of the records that are not damaged. */
+function plainOf(records: readonly (StoredClipping | undefined)[]): Clipping[] {
+  return intactOf(records).map(plain)
 }
 
 function stored(clipping: Clipping): StoredClipping {

@@ -50,7 +50,7 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
     async replace(list) {
       const results = new Map<string, Replaced>()
       const byId = new Map(list.map(each => [each.id, each]))
-      await (await store()).receive([...byId.keys()], (id, here, isOld) => {
+      await (await store()).receive([...byId.keys()], (id, here, isOld, isDamaged) => {
         const { isTakenIn, next: given } = byId.get(id)!
         const next = knownPart(given, { knows })
         const present = fields(here)
@@ -58,7 +58,8 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
           results.set(id, { outcome: 'stored' })
           return undefined
         }
-        if (!isTakenIn(present, isOld)) {
+        // A damaged record is no change of the reader's: it gives way.
+        if (!isDamaged && !isTakenIn(present, isOld)) {
           results.set(id, { outcome: 'changed', fields: present, isOld })
           return undefined
         }

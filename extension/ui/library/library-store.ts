@@ -36,6 +36,8 @@ export interface LibraryState {
   restored?: Restored
   /** Number of clippings in the outbox, which the database did not take. */
   waiting: number
+  /** Number of records in the database that cannot be read, and that no backup has. */
+  damaged?: number
   storage?: StorageState
   /** Message that is shown; `action` is the change that it reports, if that can be undone. */
   message?: Message & { action?: Action }
@@ -81,6 +83,8 @@ export class LibraryStore {
     await this.#load().finally(() => clearTimeout(silence))
     if (this.state.isSilent) this.#set({ isSilent: false })
     if (this.state.status === 'broken') return
+    const damaged = await ignoreGone(this.#clippings.mend(), 'restore damaged records', 0)
+    this.#set({ damaged })
     await ignoreGone(this.#clippings.emptyTrash(), 'empty the trash of old clippings')
     await ignoreGone(this.#clippings.backUp(), 'back up the clippings')
     // Not awaited: Firefox may ask the reader for permission first.

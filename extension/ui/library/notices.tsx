@@ -1,6 +1,6 @@
 /**
  * Messages above the library: a database that does not open or answer, clippings restored from a backup,
- * clippings in the outbox, storage that is nearly full.
+ * clippings in the outbox, damaged records, storage that is nearly full.
  */
 import type { JSX } from 'preact'
 import { writeJson } from '../../../shared/clipping/json.ts'
@@ -19,7 +19,7 @@ export interface NoticesProps {
 }
 
 export function Notices({ state, language, say, store, onSave, onExport }: NoticesProps): JSX.Element {
-  const { status, isSilent, reason = '', backup, restored, waiting, storage } = state
+  const { status, isSilent, reason = '', backup, restored, waiting, damaged = 0, storage } = state
   return (
     <>
       {(status === 'broken' || isSilent) && (
@@ -65,6 +65,11 @@ export function Notices({ state, language, say, store, onSave, onExport }: Notic
       {waiting > 0 && (
         <p class="notice" role="status">
           {say('storage.waiting', { count: waiting })}
+        </p>
+      )}
+      {damaged > 0 && (
+        <p class="notice" role="alert">
+          {say('storage.damaged', { count: damaged })}
         </p>
       )}
       {storage?.tight && (

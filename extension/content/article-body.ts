@@ -122,7 +122,9 @@ export function bodyAround<T extends object>(
   let best: T | undefined
   for (const [element, length] of own) if (!best || length > own.get(best)!) best = element
   if (!best) return undefined
-  const least = Math.max(...paragraphs.filter(({ around }) => around === best).map(({ weight }) => weight))
+  // Not by `Math.max(...)`, which takes no more than some 100,000 of them.
+  let least = 0
+  for (const { around, weight } of paragraphs) if (around === best && weight > least) least = weight
   const counted = new Map<T, number>()
   for (const { around, length, weight } of paragraphs)
     if (weight >= least) counted.set(around, (counted.get(around) ?? 0) + length)

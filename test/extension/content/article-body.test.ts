@@ -30,6 +30,18 @@ function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   return result
 }
 
+test('a page of more paragraphs than a call takes arguments has an article', () => {
+  const around = {}
+  const paragraphs = Array.from({ length: 300_000 }, (_, i) => ({ around, length: 5, weight: i % 2 || 0.5 }))
+  expect(
+    bodyAround(
+      paragraphs,
+      () => undefined,
+      () => false,
+    ),
+  ).toEqual({ element: around, length: 750_000 })
+})
+
 describe('the article', () => {
   test.each<[string, string, { in: string[]; out: string[] } | 'whole']>([
     [

@@ -4,9 +4,9 @@ import { escapedJson, obeyed } from '../shared/text/escaped-json.ts'
 import { CommandError } from './project.ts'
 
 /**
- * Runs a command with its arguments. A CommandError is printed without a stack and ends with exit code 1; any
- * other error is a defect and keeps its stack. Output of `console` passes through `printable`, because it may
- * quote a file, a feed or an answer.
+ * Runs a command with its arguments. A CommandError, and an error of the file system, is printed without a
+ * stack and ends with exit code 1; any other error is a defect and keeps its stack. Output of `console`
+ * passes through `printable`, because it may quote a file, a feed or an answer.
  */
 export async function runCommand(command: (args: string[]) => void | Promise<void>): Promise<void> {
   for (const name of ['log', 'warn', 'error'] as const) {
@@ -17,9 +17,17 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   try {
     await command(process.argv.slice(2))
   } catch (error) {
-    console.error(error instanceof CommandError ? error.message : error)
+    console.error(messageOf(error))
     process.exitCode = 1
   }
+}
+
+/** The message for people; the error itself if it is a defect. */
+function messageOf(error: unknown): unknown {
+  if (error instanceof CommandError) return error.message
+  const { code, path, message } = Object(error) as NodeJS.ErrnoException
+  if (path === undefined && code !== 'ERR_FS_FILE_TOO_LARGE') return error
+  return `${message}\nCheck the path, its permissions, and the room on the disk.`
 }
 
 /**

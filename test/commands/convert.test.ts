@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { readRows } from '../../shared/text/csv.ts'
@@ -132,6 +133,19 @@ test('cells behind the header stay, under empty names; empty ones at the end mak
     ['3', '', '', '', ''],
   ])
   expect(new Set([header!, ...rows].map(({ length }) => length)).size).toBe(1)
+})
+
+test('a place that cannot be written to is named, without the stack of a defect', () => {
+  const file = join(folder(), 'addresses.csv')
+  writeFileSync(file, 'id,address\r\n1,Huế\r\n')
+  const taken = join(folder(), 'taken.csv')
+  mkdirSync(taken)
+  const run = convert([file, '--out', taken])
+  expect(run.status).toBe(1)
+  expect(run.stderr).toContain(taken)
+  expect(run.stderr).toContain('Check the path, its permissions, and the room on the disk.')
+  expect(run.stderr).not.toMatch(/^ {4}at /m)
+  expect(readdirSync(dirname(taken))).toEqual(['taken.csv'])
 })
 
 test('a workbook is read, and a table written', () => {

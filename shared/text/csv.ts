@@ -19,9 +19,10 @@ const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
 
 /**
  * Any number of the characters that a spreadsheet drops before a formula, except tab and line break: these
- * divide cells.
+ * divide cells. Quotation marks too. Why: one is written as two, which a program that begins a cell there
+ * takes for an empty quoted text before the formula.
  */
-const skipped = `(?:(?![\\t\\r\\n])${dropped})*`
+const skipped = `(?:(?![\\t\\r\\n])(?:"|${dropped}))*`
 /**
  * Lookahead for a formula within a cell, after a semicolon, tab or line break. The formula calls something
  * or names another sheet or file, or ends with an operator, so that the next cell continues it.

@@ -65,14 +65,14 @@ describe('the guard', () => {
       { maxLength: 8 },
     )
     const begins = new RegExp(
-      `^[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800]*[${signs.join('').replace('-', '\\-')}]`,
+      `^[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800"]*[${signs.join('').replace('-', '\\-')}]`,
       'u',
     )
     fc.assert(
       fc.property(fc.array(calling, { minLength: 2, maxLength: 3 }), cells => {
         const row = cells.map(parts => parts.join(''))
         const text = writeRows([row, row], { mark: false })
-        for (const cell of text.split('","'))
+        for (const cell of writeRows([row], { mark: false }).trimEnd().split('","'))
           for (const [i, begun] of cell.split(/[;\t\r\n]/).entries())
             if (i > 0 && begins.test(begun)) expect(begun).not.toMatch(/[(!|]/)
         expect(readRows(text)).toEqual([row, row])
@@ -87,8 +87,18 @@ describe('the guard', () => {
       expect(guarded(text)).toBe(text)
   })
 
+  // A quotation mark is written twice, and begins no quoted cell but an empty text before the formula.
+  test('no formula begins behind quotation marks where a program divides at semicolons or tabs', () => {
+    expect(guarded(`a;"=cmd|' /C x'!A0;b`)).toBe(`a;'"=cmd|' /C x'!A0;b`)
+    expect(guarded('a\t "" =WEBSERVICE(A1)')).toBe(`a\t' "" =WEBSERVICE(A1)`)
+    for (const text of ['a; "b" (c)', 'a; "–3%" (c)', '"=" (c)', 'a;"b=f(z)"'])
+      expect(guarded(text)).toBe(text)
+  })
+
   test('a text of dividers and signs is guarded in linear time', () => {
     for (const text of [
+      ` ;${'"'.repeat(1_000_000)}`,
+      `;=${'"-'.repeat(500_000)}a`,
       '\n'.repeat(1_000_000),
       ';='.repeat(500_000),
       ` ;${'\u200b'.repeat(1_000_000)}`,

@@ -10,7 +10,7 @@ import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
 import { actDays } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
-import { counterSpellings, cueSpellings, othersThanVietnam } from './cue-spellings.ts'
+import { counterSpellings, cueSpellings, othersThanVietnam, signOfVietnam } from './cue-spellings.ts'
 import {
   firstFields,
   formatVersion,
@@ -97,6 +97,10 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     )
   }
   const phrases = new Map<string, number>()
+  // The list at `signsOfVietnam`.
+  data.phraseLists.push(0)
+  pushPhrases(cueSpellings(signOfVietnam), data.phraseLists)
+  data.phraseLists.push(0)
   const nameWord = (nameFlags: number) =>
     data.names.push(data.symbols.length, data.senses.length / senseFields, nameFlags)
   for (const entry of entries) {
@@ -351,25 +355,34 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
 }
 
 /**
- * Appends a name's cues and counter-cues to `out`, equal lists only once. Returns the list's index + 1; 0 for
- * a name with neither.
+ * Appends a name's cues and counter-cues to `out`, equal lists only once. Returns the list's index; 0 for a
+ * name with neither.
  */
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []
-  const abroad = cues.includes('Vietnam') ? othersThanVietnam : []
-  const counterCues = [...(name.counterCues ?? []), ...abroad]
+  const hasSigns = cues.includes(signOfVietnam)
+  // "Japan’s NIC"; but "NIC and Japan’s JETRO".
+  const abroad = name.text.includes(' ')
+    ? othersThanVietnam
+    : othersThanVietnam.map(other => `${other} ${name.text}`)
+  const counterCues = [...(name.counterCues ?? []), ...(hasSigns ? abroad : [])]
   if (cues.length + counterCues.length === 0) return 0
   const key = JSON.stringify([cues, counterCues])
   const held = known.get(key)
   if (held !== undefined) return held
-  const at = out.length + 1
-  for (const wordings of [cues.flatMap(cueSpellings), counterCues.flatMap(counterSpellings)]) {
-    const phrases = [...new Set(wordings)].map(phraseOf).filter(phrase => phrase.count > 0)
-    out.push(phrases.length)
-    for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
-  }
+  out.push(Number(hasSigns))
+  const at = out.length
+  pushPhrases(cues.filter(cue => cue !== signOfVietnam).flatMap(cueSpellings), out)
+  pushPhrases(counterCues.flatMap(counterSpellings), out)
   known.set(key, at)
   return at
+}
+
+/** Appends the number of different phrases, and each. */
+function pushPhrases(texts: readonly string[], out: number[]): void {
+  const phrases = [...new Set(texts)].map(phraseOf).filter(phrase => phrase.count > 0)
+  out.push(phrases.length)
+  for (const { count, first, hash } of phrases) out.push(phraseHead(first, count), hash)
 }
 
 /** Number of tokens of a phrase, sequence hash of its first token, and sequence hash of all its tokens. */

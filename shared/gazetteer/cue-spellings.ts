@@ -1,11 +1,30 @@
 /** The grammar of evidence: a cue stands for every wording that says the same. */
 import { parseActNumber } from './act-numbers.ts'
 
+/** The cue that stands for all signs that a text is about Vietnam. They are one list for all names. */
+export const signOfVietnam = 'Vietnam'
 /**
- * Signs that a text is about Vietnam: its names, cities, bodies and money, family names, codes of its acts.
+ * Signs that a text is about Vietnam: its names, provinces and places, bodies and money, names of
+ * persons, codes of its acts. Left out are
+ * words of English ("Hue", "Dung", "Ngo"), and the press, which reports from abroad, too.
  */
-const signsOfVietnam =
-  'Vietnam|Viet Nam|Việt Nam|Vietnamese|Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Da Nang|Đà Nẵng|Hai Phong|Haiphong|Hải Phòng|Can Tho|Cần Thơ|Dak Lak|Dong Nai|Quang Ninh|Bac Ninh|Lam Dong|Khanh Hoa|Nghe An|Mekong Delta|Hoa Lac|Hòa Lạc|VND|VNĐ|Politburo|National Assembly|Nguyen|Nguyễn|Pham|Phạm|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|QH14|QH15|QH16'
+const signsOfVietnam = [
+  'Vietnam|Viet Nam|Việt Nam|Vietnamese|VND|VNĐ|Doi Moi|Mekong Delta|Red River Delta|Central Highlands',
+  'Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|Saigon|Sài Gòn|Da Nang|Danang|Đà Nẵng|Hai Phong|Haiphong',
+  'Hải Phòng|Can Tho|Cần Thơ|An Giang|Ba Ria|Bà Rịa|Bac Giang|Bắc Giang|Bac Ninh|Bắc Ninh|Binh Dinh|Bình Định',
+  'Binh Duong|Bình Dương|Binh Thuan|Bình Thuận|Ca Mau|Cà Mau|Cao Bang|Cao Bằng|Dak Lak|Đắk Lắk|Dien Bien',
+  'Điện Biên|Dong Nai|Đồng Nai|Dong Thap|Đồng Tháp|Gia Lai|Ha Giang|Hà Giang|Ha Tinh|Hà Tĩnh|Hai Duong',
+  'Hải Dương|Hung Yen|Hưng Yên|Khanh Hoa|Khánh Hòa|Lam Dong|Lâm Đồng|Lang Son|Lạng Sơn|Lao Cai|Lào Cai|Long An',
+  'Nghe An|Nghệ An|Ninh Binh|Ninh Bình|Phu Tho|Phú Thọ|Quang Nam|Quảng Nam|Quang Ngai|Quảng Ngãi|Quang Ninh',
+  'Quảng Ninh|Quang Tri|Quảng Trị|Tay Ninh|Tây Ninh|Thai Nguyen|Thái Nguyên|Thanh Hoa|Thanh Hóa|Thua Thien',
+  'Tuyen Quang|Tuyên Quang|Vinh Long|Vĩnh Long|Vinh Phuc|Vĩnh Phúc|Hoa Lac|Hòa Lạc|Thu Thiem|Thủ Thiêm|Thu Duc',
+  'Thủ Đức|Can Gio|Cần Giờ|Cai Mep|Cái Mép|Lien Chieu|Liên Chiểu|Lach Huyen|Lạch Huyện',
+  'Politburo|National Assembly|Party Central Committee|Party General Secretary|People’s Committee|People’s Council',
+  'Ministry of Public Security|Ministry of Planning and Investment|VCCI',
+  'Nguyen|Nguyễn|Pham|Phạm|Tran|Trần|Hoang|Hoàng|Huynh|Huỳnh|Bui|Bùi|Phan|Truong|Trương|Trinh|Trịnh|Luong|Lương',
+  'Vũ|Võ|Đỗ|Đặng|Đinh|Ngô|To Lam|Tô Lâm|Minh Chinh|Minh Chính|Huy|Quang|Quốc|Tuấn|Hùng|Dũng|Thắng|Phương|Ngọc',
+  'ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|NQ-CP|QH14|QH15|QH16',
+].join('|')
 /** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */
 export const othersThanVietnam =
   'Cambodia’s|China’s|India’s|Indonesia’s|Japan’s|Korea’s|Laos’s|Malaysia’s|Myanmar’s|Singapore’s|Taiwan’s|Thailand’s|Philippines’'.split(
@@ -30,16 +49,30 @@ const families: readonly (readonly string[])[] = [
   'streamlining|streamlined|streamline',
 ].map(row => row.split('|'))
 
-/** The wordings of a cue: the family that it begins (`families`), otherwise as `counterSpellings`. */
-export function cueSpellings(cue: string): string[] {
-  return [...(families.find(family => family[0] === cue) ?? counterSpellings(cue))]
+/**
+ * Rows of counter-cues, of which a name lists the first: issuers abroad, and what else has a resolution;
+ * other issuers of resolutions in Vietnam.
+ */
+const counterFamilies: readonly (readonly string[])[] = [
+  'United Nations|UN Resolution|UNSC|UNGA|General Assembly|Security Council|Human Rights Council|WHA|World Health Assembly|House Resolution|House of Representatives|Senate|Joint Resolution|Concurrent Resolution|city council|European Parliament|ONU|Conseil de sécurité|Assemblée générale|Consejo de Seguridad|Asamblea General|Sicherheitsrat|dpi|ppi|pixels|megapixels',
+  "People’s Council|People's Council|provincial Resolution|Government Resolution|Government’s Resolution|COVID-19|pandemic",
+].map(row => row.split('|'))
+
+/** The wordings of a cue: the family that it begins (`families`), otherwise of the act that it is. */
+export function cueSpellings(cue: string): readonly string[] {
+  return families.find(family => family[0] === cue) ?? actSpelling(cue)
+}
+
+/** The wordings of a counter-cue: the row that it begins (`counterFamilies`), otherwise of the act. */
+export function counterSpellings(cue: string): readonly string[] {
+  return counterFamilies.find(family => family[0] === cue) ?? actSpelling(cue)
 }
 
 /**
- * The wordings of a counter-cue. An act's kind and number is also read with "số" or "No." between: an article
- * that cites "Resolution No. 222" has the cue "Resolution 222".
+ * An act's kind and number is also read with "số" or "No." between: an article that cites "Resolution No.
+ * 222" has the cue "Resolution 222".
  */
-export function counterSpellings(cue: string): string[] {
+function actSpelling(cue: string): string[] {
   const act = parseActNumber(cue)
   if (!act || act.kind < 0 || act.issuer !== undefined) return [cue]
   return [cue, cue.replace(/ (?=\d)/, /[^ -~]/.test(cue) ? ' số ' : ' No. ')]

@@ -6,7 +6,7 @@
 /** "CGGZ" as a little-endian word. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 9
+export const formatVersion = 10
 /**
  * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why: the lengths of the
  * names that begin alike are the bits of two words.
@@ -61,15 +61,16 @@ export const sections = [
    */
   ['senses', 4],
   /**
-   * Per sense that has them (from 1 on): index into `phraseLists` + 1, index into `strings` of its text + 1;
+   * Per sense that has them (from 1 on): index into `phraseLists`, index into `strings` of its text + 1;
    * 0 if it has none. Two words.
    */
   ['extras', 4],
   /** Periods: first and last day as YYYYMMDD, 0 if open. Two words. */
   ['periods', 4],
   /**
-   * Lists of sequence hashes: count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its
-   * head (see phraseHead) and its hash.
+   * Lists of sequence hashes. Before each list, 1 if the signs of Vietnam are cues of it, too, else 0; then
+   * count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its head (see phraseHead) and its
+   * hash. A list's index is that of its first count.
    */
   ['phraseLists', 4],
   /**
@@ -91,6 +92,8 @@ export const sections = [
 ] as const satisfies readonly (readonly [string, 2 | 4])[]
 export type Section = (typeof sections)[number][0]
 
+/** Index in `phraseLists` of the signs of Vietnam, which many lists share. */
+export const signsOfVietnam = 1
 /** Low bits of a phrase's head: its number of tokens. */
 export const phraseLength = 0xff
 /** Head of a phrase: bits of the hash of its first token, and its number of tokens (at most 255). */

@@ -346,7 +346,7 @@ export class Candidate {
     return (this.senseFlags & flag) !== 0
   }
 
-  /** Index of the sense's list of cues in the gazetteer's `phraseLists`, plus 1; 0 if it has none. */
+  /** Index of the sense's list of cues in the gazetteer's `phraseLists`; 0 if it has none. */
   #phraseListOf(at: number): number {
     const { senses, extras } = this.gazetteer
     return extras[senses[at * senseFields + 2]! * 2]!
@@ -359,7 +359,7 @@ export class Candidate {
   /** True if a cue of the sense stands near the name. */
   #isCued(at: number): boolean {
     const list = this.#phraseListOf(at)
-    return list !== 0 && this.#cues.near(list - 1, this.block.tokens, this.from, this.to)
+    return list !== 0 && this.#cues.near(list, this.block.tokens, this.from, this.to)
   }
 
   /** True if a cue of the chosen sense stands near the name (`reach` in cues.ts). */
@@ -370,7 +370,7 @@ export class Candidate {
   /** True if a cue of the chosen sense is a name by which the page mentions an established entity. */
   cueEstablished(): boolean {
     const list = this.#phraseList
-    return list !== 0 && this.#cues.among(list - 1, this.document.names)
+    return list !== 0 && this.#cues.among(list, this.document.names)
   }
 
   /** True if a counter-cue of the chosen sense stands near the name or overlaps it (`against` in cues.ts). */
@@ -382,7 +382,7 @@ export class Candidate {
   #isCuedAgainst(at: number): boolean {
     const list = this.#phraseListOf(at)
     const ends = (this.gapAfter & gap.mark) !== 0
-    return list !== 0 && this.#cues.against(list - 1, this.block.tokens, this.from, this.to, ends)
+    return list !== 0 && this.#cues.against(list, this.block.tokens, this.from, this.to, ends)
   }
 
   /** Last day on which the name meant the entity, as YYYYMMDD; 0 if it still does. */

@@ -1,6 +1,6 @@
 /** Positions of cue phrases in a block. Each list is searched once per block and cached. */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
-import { phraseLength } from '../gazetteer/layout.ts'
+import { phraseLength, signsOfVietnam } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import { firstFrom } from './candidate-search.ts'
 import type { NumberSet } from './number-set.ts'
@@ -32,7 +32,15 @@ export class Cues {
    * its index in the gazetteer's `phraseLists`.
    */
   near(list: number, tokens: Tokens, from: number, to: number): boolean {
-    return isNear(this.#cuesOf(list, tokens), from, to, reach)
+    return (
+      isNear(this.#cuesOf(list, tokens), from, to, reach) ||
+      (this.#hasSigns(list) && this.near(signsOfVietnam, tokens, from, to))
+    )
+  }
+
+  /** True if the signs of Vietnam are cues of the list, too. */
+  #hasSigns(list: number): boolean {
+    return this.#gazetteer.phraseLists[list - 1] !== 0
   }
 
   /**
@@ -68,7 +76,7 @@ export class Cues {
       while (name >= 0 && !names.has(name)) name = this.#gazetteer.nameFrom(hash, name + 1)
       if (name >= 0) return true
     }
-    return false
+    return this.#hasSigns(list) && this.among(signsOfVietnam, names)
   }
 
   /** First tokens of all cues of a list in the block, in order. */

@@ -234,6 +234,8 @@ describe('spellings that follow from a name', () => {
     expect(cueSpellings('Vietnam')).toEqual(expect.arrayContaining(['ND-CP', 'Nguyen', 'Hai Phong']))
     for (const cue of ['startups', 'startup city', 'Ranking']) expect(cueSpellings(cue)).toEqual([cue])
     expect(counterSpellings('startup')).toEqual(['startup'])
+    expect(counterSpellings('United Nations')).toEqual(expect.arrayContaining(['UNSC', 'Senate']))
+    for (const cue of ['UNSC', 'Vietnam']) expect(counterSpellings(cue)).toEqual([cue])
     expect(counterSpellings('Resolution 222')).toEqual(['Resolution 222', 'Resolution No. 222'])
   })
 

@@ -119,8 +119,7 @@ export function actDays(text: string, day: string): string[] {
   const two = (value: number) => [...new Set([String(value), String(value).padStart(2, '0')])]
   return [
     ...two(date).flatMap(d => two(month).flatMap(m => [`${d}/${m}/${year}`, `${d} tháng ${m} năm ${year}`])),
-    `${english} ${date} ${year}`,
-    `${date} ${english} ${year}`,
+    ...two(date).flatMap(d => [`${english} ${d} ${year}`, `${d} ${english} ${year}`]),
   ]
 }
 

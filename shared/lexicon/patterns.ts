@@ -533,7 +533,7 @@ const named = {
     'iu',
   ),
   /** Text after a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
-  numberGoesOn: /^(?:[/.,-]\d|\s?[/-]\s?\p{Lu}|\s?%)/u,
+  numberGoesOn: /^(?:[/.,-]\d|[/-]\s?\p{Lu}|\s[/-]\s?\p{Lu}(?!\p{Ll})|\s?%)/u,
   /** Text before a number that is part of a longer one: "03/", "1.". */
   numberBefore: /\d[/.,-]$/u,
   /** Text after the number of an act that goes on with letters: "57-NQ/TW-BCT". */

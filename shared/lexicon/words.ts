@@ -256,6 +256,8 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
     'trail, mausoleum, museum, thought, campaign, communist youth union, young pioneer, young pioneers, national academy, academy, highway, road, street, prize, order, ideology, era, communist, statue, square, complex, relic, memorial, stilt house, writings, was born, vĩ đại, kính yêu, muôn năm, sinh ngày, viết, đọc, căn dặn, dạy, toàn tập',
   ],
   [word.foreign, 'Trung Quốc, Hàn Quốc, Nhật Bản, Đài Loan, China, South Korea, Korea, Taiwan, Japan, TQ'],
+  // Words with a capital that begin a sentence or title and are no part of a name: "The PDP Law".
+  [word.stop, 'the, this, its, their, our, under, new, amended, revised, draft'],
   [
     word.speech,
     'chia sẻ, cho biết, cho hay, nói, kể, tâm sự, khẳng định, cho rằng, bày tỏ, thừa nhận, tiết lộ, trả lời, nhớ lại, viết, cười, said, says, told, added, recalled, explained, wrote, shared, replied',

@@ -29,7 +29,7 @@ function otherNumber(candidate: Candidate): Verdict | undefined {
   const { tokens } = block
   const last = tokens.unions[to - 1]!
   if (last >= digit && last < letter) {
-    if (candidate.fits('numberGoesOn', candidate.textAfter(4))) return isOtherNumber
+    if (candidate.fits('numberGoesOn', candidate.textAfter(5))) return isOtherNumber
   } else if (candidate.hasDigit && candidate.fits('lettersBehind', candidate.textAfter(3))) {
     // "57-NQ/TWĐ…" is one longer token, but "57-NQ/TW-BCT" and "03/NQ-CP-X" continue after a dash.
     if (block.isAllCapitals(to)) return isOtherNumber
@@ -332,8 +332,9 @@ const bySite = accept('own-site', 0.9)
 /**
  * Judges a name that alone is no proof; undefined for other names. It needs a cue, a list of its kind, a word
  * for firms beside it, its edition, its own site, or a certain mention of the entity on the page; in small
- * letters a cue, a list of acts or such a mention. Rejected without any of these, and if the page used it for
- * a person.
+ * letters a cue, a list of acts or such a mention. For a programme, and a firm's name of three words or more,
+ * the page's other mentions are cues, too. Rejected without any of these, and if the page used it for a
+ * person.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -361,7 +362,7 @@ function provenName(candidate: Candidate): Verdict | undefined {
     }
     if (candidate.document.site.has(candidate.sequence)) return bySite
   }
-  if (candidate.to - candidate.from > 2 || candidate.hasDigit) {
+  if (!isFirm || candidate.to - candidate.from > 2) {
     candidate.waits |= evidenceKind.cues
     if (candidate.cueEstablished()) return byCue
   }

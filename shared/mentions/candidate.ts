@@ -265,7 +265,7 @@ export class Candidate {
     // A sense that the words mean as former wins if it ended in the 25 years before the day. Why: in 2025
     // "Hậu Giang" that merges is not that of 1976 to 1991.
     const isFormer = hasEra && era === 'former' && to < day && day - to < 250000
-    const valid = isToCome || isFormer ? 2 : from <= day && day <= to ? 1 : 0
+    const valid = isToCome || isFormer ? 2 : day <= to ? 1 : 0
     const plain =
       (flags & sense.needsEvidence ? 0 : 4) + (flags & sense.folded ? 0 : 2) + (flags & sense.english ? 0 : 1)
     // If two acts have one number, prefer the one that the page has established, or with a cue nearby.

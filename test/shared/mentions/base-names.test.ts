@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
+import type { Mention } from '../../../shared/mentions/mention.ts'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { preparedRelease } from '../../prepared/release.ts'
 
@@ -8,9 +9,13 @@ const gazetteer = openGazetteer(compileGazetteer(preparedRelease().names))
 
 /** The text with mentions in brackets, but optional ones. */
 function marked(text: string, date: string): string {
+  return withBrackets(text, new MentionRecognizer(gazetteer, { date }).read([text])[0]!)
+}
+
+function withBrackets(text: string, mentions: readonly Mention[]): string {
   let from = 0
   let out = ''
-  for (const { start, end, optional } of new MentionRecognizer(gazetteer, { date }).read([text])[0]!) {
+  for (const { start, end, optional } of mentions) {
     if (optional) continue
     out += `${text.slice(from, start)}[${text.slice(start, end)}]`
     from = end
@@ -796,6 +801,85 @@ const cases: Record<string, string[]> = {
     'Techfest khu vực miền Trung 2025 có 50 gian hàng khởi nghiệp.',
     '[Techfest] 2025 mở cửa cho mọi startup; [Techfest Việt Nam] 2025 là sự kiện quốc gia.',
   ],
+  'signs of Vietnam: its provinces, places, bodies and names of persons': [
+    'The [AI Law] will take effect in March, officials of [Binh Duong] said.',
+    'Huynh Thanh Dat explained the [Data Law] to lawyers.',
+    'Minister Tran Hong Thai presented the [AI Law] on Tuesday.',
+    'The [National Data Center] was shown to guests in [Thái Nguyên].',
+    'The People’s Committee explained the [Capital Law] to firms.',
+    '[NIC] has signed three memorandums with U.S. partners, Huy said.',
+    'Officials of the [Red River Delta] asked for the [National Semiconductor Strategy].',
+    'Ms Roberts presented the AI Law on Tuesday.',
+    'The National Data Center was shown to guests in Jakarta.',
+    'The hue of the lamp changed as the AI Law was read.',
+    'Phnom Penh (VNA) - The minister will draft the AI Law this year.',
+    'Japan’s NIC met officials in [Hanoi]; [NIC] and Japan’s JETRO signed a deal in [Hanoi].',
+  ],
+  'a law by its letters after a word that begins the sentence': [
+    'The [PDP Law] brings Vietnam closer to international standards.',
+    'Under the [PDP Law], firms in Vietnam report breaches; Under [PDP Law] rules, they name an officer.',
+    'New [PDP Law] of Vietnam explained.',
+    'Draft [STI Law] goes to the National Assembly of Vietnam.',
+    'Vietnam’s [PDP Law] and its [DTI Law] take effect in January.',
+    'Jakarta PDP Law firms met guests from Vietnam.',
+    'Shenzhen Hi-Tech Park hosts firms of [Da Nang].',
+  ],
+  'a resolution before a dash and a title': [
+    'Enabling the Private Sector to Thrive Under [Resolution 68] - Immediate Actions Needed.',
+    '[Resolution 57] – A New Engine.',
+    '[Resolution 70] / Energy for the country.',
+    'The council adopted Resolution 68 - NQ/HDND and Resolution 57 / NQ-HDND.',
+    '[Nghị quyết 68] - Đòn bẩy cho doanh nghiệp tư nhân.',
+    'HĐND ban hành Nghị quyết 57 - NQ/HĐND; Nghị quyết 68 - Q1.',
+  ],
+  'resolutions of bodies abroad': [
+    'UNSC Resolution 68 dealt with the regulation of armaments.',
+    'House Resolution 68 was introduced in Congress by Derek Tran.',
+    'Senate Joint Resolution 68 would end hostilities; Senate Resolution 59 honours veterans.',
+    'The city council of San Jose passed Resolution 79 for its heritage day.',
+    'Assembly Concurrent Resolution 57 of California declares a day.',
+    'WHA Resolution 72 on access to medicines was read in Geneva.',
+    'The European Parliament adopted Resolution 71.',
+    'The Politburo’s [Resolution 68] came in May; the National Assembly’s [Resolution 198] followed.',
+    'Deputies of the House spoke of [Resolution 57].',
+    '[Resolution 72] on health is carried out by hospitals.',
+  ],
+  'resolutions of the Assembly by a sign of Vietnam': [
+    'Vietnam’s [Resolution 226] lets the port city try new policies.',
+    'Under [Resolution 202], Vietnam has 34 provinces.',
+    '[Resolution 136] was explained to investors in [Hanoi].',
+    '[Resolution 201] helps builders, Nguyen Van Sinh said.',
+    'UNGA Resolution 202 was read to guests from Vietnam.',
+    'Resolution 226 of the club names a new treasurer.',
+  ],
+  'the ministry by its letters, among words of its work': [
+    '[MST] has stressed the importance of technology transfer.',
+    '[MST] plans to attract firms to laboratories and semiconductor plants.',
+    'The [MOST] will revise the rules for high technology.',
+    'The [Science and Technology Ministry] ([MST]) spoke of semiconductor research.',
+    'China’s MOST spoke of technology transfer.',
+    'Chinese officials of MOST praised the semiconductor plan.',
+    'Watch the semiconductor keynote at 8 a.m. MST.',
+    'A minimum spanning tree (MST) of the semiconductor chip is drawn.',
+    'China’s Ministry of Science and Technology (MOST) received guests.',
+  ],
+  'the law on personal data by its letters': [
+    'The [PDPL] outranks the Personal Data Protection Decree of 2023.',
+    'In order for the [PDPL] to be enforceable, the government must issue a guiding decree.',
+    'The [PDPL] protects residents of Vietnam.',
+    'Oman’s PDPL and its guiding decree were published.',
+    'The PDPL of KSA was amended; SDAIA explains the PDPL and its guiding decree.',
+    'The Royal Decree on the PDPL came first, a guiding decree followed.',
+    'The PDPL establishes rules to follow for disclosing personal details.',
+  ],
+  'the financial centre by its letters': [
+    'The city has an Advisory Council for the [IFC] with 18 members.',
+    'Infrastructure and investment attraction roadmap for [IFC].',
+    'Land in Thu Thiem is kept for the [IFC].',
+    'This is IFC’s first green loan to a bank in Vietnam.',
+    'IFC, a member of the World Bank Group, met the Advisory Council.',
+    'The loan will finance a plant of the city, IFC’s country director said.',
+  ],
   'a firm and its club': [
     'HAGL gặp Viettel ở vòng 8 V-League.',
     'Viettel thắng 2-1, thủ môn cứu thua nhiều lần.',
@@ -821,6 +905,46 @@ for (const [kind, texts] of Object.entries(cases)) {
     })
   })
 }
+
+describe('what another paragraph of the page proves', () => {
+  const about = 'Firms met officials in Hanoi on Tuesday.'
+  it.each([
+    [about, 'The [PDP Law] is a pivotal shift.'],
+    [about, '[NIC] will provide universities with tools.'],
+    [about, 'The [Data Law] comes first; the [AI Law] follows.'],
+    [about, 'The [National Data Center] will open a portal.'],
+    ['The Politburo issued Resolution 57.', '[MOST] will report on it in June.'],
+    ['Firms of Da Nang met.', 'The [FTZ] is to offer the smoothest conditions.'],
+    ['Firms met officials in Jakarta on Tuesday.', 'The PDP Law is a pivotal shift.'],
+    ['Firms met officials in Jakarta on Tuesday.', 'NIC will provide universities with tools.'],
+    [about, 'Indonesia’s Data Law comes first; India’s NIC follows.'],
+    [about, 'The network card (NIC) is new.'],
+    [about, 'Drivers say that be and base are words.'],
+  ])('%s %s', (first, text) => {
+    const plain = text.replace(/[[\]]/g, '')
+    const mentions = new MentionRecognizer(gazetteer, { date: '2026-03-01' }).read([first, plain])[1]!
+    expect(withBrackets(plain, mentions)).toBe(text)
+  })
+})
+
+describe('a zone that is named before its day', () => {
+  it.each([
+    [
+      '2025-06-30',
+      'Hải Phòng is preparing to establish a Free Trade Zone (FTZ).',
+      'hai-phong-free-trade-zone',
+    ],
+    ['2025-06-30', 'Investors of Hai Phong asked for the FTZ.', 'hai-phong-free-trade-zone'],
+    ['2026-06-30', 'Investors of Hai Phong asked for the FTZ.', 'hai-phong-free-trade-zone'],
+    ['2025-06-30', 'Investors of Da Nang asked for the FTZ.', 'da-nang-free-trade-zone'],
+    ['2026-06-30', 'Investors of Da Nang asked for the FTZ.', 'da-nang-free-trade-zone'],
+  ])('%s: %s', (date, text, id) => {
+    expect(idsIn(text, date)).toContain(id)
+  })
+  it('not where no place of it is named', () => {
+    expect(idsIn('Investors of Shanghai asked for the FTZ.', '2025-06-30')).toEqual([])
+  })
+})
 
 describe('what a member of a list of acts means', () => {
   it('is the act of its number and of the kind of the list', () => {

@@ -6,6 +6,7 @@
 
 import { normalized } from '../text/normalized.ts'
 import { actKindOf, actKinds } from './act-kinds.ts'
+import type { GazetteerName } from './compiler-input.ts'
 
 /** The number of an act, in its parts. */
 interface ActNumber {
@@ -109,18 +110,34 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
 
 /**
  * Ways of writing the day (YYYY-MM-DD) of an act, which proves that a number means it: "25/10/2017", "25
- * tháng 10 năm 2017", "October 25 2017". None for a name that is no act's number. The marks between the words
- * do not count when a text is searched.
+ * tháng 10 năm 2017", "October 25 2017". Beside an issuer the year is proof, too: it numbers its acts anew
+ * each year ("in 2016 with Decision 844/QD-TTg"). None for a name that is no act's number. The marks between
+ * the words do not count when a text is searched.
  */
 export function actDays(text: string, day: string): string[] {
-  if (!parseActNumber(text)) return []
+  const act = parseActNumber(text)
+  if (!act) return []
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const english = new Date(Date.UTC(year, month - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' })
   const two = (value: number) => [...new Set([String(value), String(value).padStart(2, '0')])]
   return [
     ...two(date).flatMap(d => two(month).flatMap(m => [`${d}/${m}/${year}`, `${d} tháng ${m} năm ${year}`])),
     ...two(date).flatMap(d => [`${english} ${d} ${year}`, `${d} ${english} ${year}`]),
+    ...(act.issuer === undefined ? [] : [`in ${year}`, `of ${year}`, `in ${english} ${year}`]),
   ]
+}
+
+/**
+ * The English name of an act by its kind and number alone, with the evidence of the name with its issuer:
+ * "Decision 1018" of "Decision 1018/QD-TTg". Undefined for other names, for acts of a province, whose numbers
+ * say too little, and for a name without cues.
+ */
+export function shortAct(name: GazetteerName): GazetteerName | undefined {
+  const act = parseActNumber(name.text)
+  if (name.lang !== 'en' || name.match !== 'evidence' || !name.cues || !act?.issuer || act.kind < 0)
+    return undefined
+  const isCentral = /TTg|CP$|TW$/.test(act.issuer)
+  return isCentral ? { ...name, text: `${actKinds[act.kind]![0]} ${act.number}`, style: 'short' } : undefined
 }
 
 /**

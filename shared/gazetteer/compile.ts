@@ -8,7 +8,7 @@ import { foldEntry, lowerBit, upperBit } from '../text/fold.ts'
 import * as gap from '../text/gap-kinds.ts'
 import { allowedGaps, gapBetween } from '../text/gaps.ts'
 import { canonicalSymbols, sequenceHash, sequenceStep, Tokens } from '../text/tokens.ts'
-import { actDays } from './act-numbers.ts'
+import { actDays, shortAct } from './act-numbers.ts'
 import type { GazetteerEntity, GazetteerName } from './compiler-input.ts'
 import { counterSpellings, cueSpellings, othersThanVietnam, signOfVietnam } from './cue-spellings.ts'
 import {
@@ -182,7 +182,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
     const proven = new Set(entity.names.flatMap(name => (name.match === 'evidence' ? [name.text] : [])))
     const names = isProvince
       ? withoutHeads([...entity.names, ...lent])
-      : [...entity.names, ...placelessNames(entity, entities)]
+      : [...entity.names, ...shortActs(entity), ...placelessNames(entity, entities)]
     for (const name of names) {
       const from = name.from ?? entity.from
       const cued = from === undefined ? name : dated(name, from)
@@ -210,6 +210,12 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
     }
   })
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** The names of `shortAct` that the entity does not list. */
+function shortActs({ names }: GazetteerEntity): GazetteerName[] {
+  const listed = new Set(names.map(name => name.text))
+  return names.flatMap(name => shortAct(name) ?? []).filter(({ text }) => !listed.has(text))
 }
 
 /**

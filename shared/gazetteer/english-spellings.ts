@@ -65,6 +65,11 @@ const rarePairs: readonly Exchange[] = [
     /(?<=\b(?:Fund|Foundation|Strategy) for )(?:the Development of (.+)|(.+) Development)(?= to 20\d\d$|$)/gu,
     ['the Development of $1$2', '$1$2 Development'],
   ],
+  // "National Technology Innovation Foundation"; but a fund of capital is no foundation.
+  [
+    /^(?=National .*(?:Innovation|Technology|Development)\b.*)(.*)\b(?:Fund|Foundation)\b/gu,
+    ['$1Fund', '$1Foundation'],
+  ],
   // "National Forum on the Digital Economy", "on Development of the Digital Economy".
   [
     /(?<=\bForum on )(?:the )?(?:Development of (?:the )?)?/gu,

@@ -378,7 +378,11 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   if (held !== undefined) return held
   out.push(Number(hasSigns))
   const at = out.length
-  pushPhrases(cues.filter(cue => cue !== signOfVietnam).flatMap(cueSpellings), out)
+  const shared = hasSigns ? cueSpellings(signOfVietnam) : []
+  pushPhrases(
+    cues.flatMap(cueSpellings).filter(cue => !shared.includes(cue)),
+    out,
+  )
   pushPhrases(counterCues.flatMap(counterSpellings), out)
   known.set(key, at)
   return at

@@ -5,8 +5,8 @@ import { parseActNumber } from './act-numbers.ts'
 export const signOfVietnam = 'Vietnam'
 /**
  * Signs that a text is about Vietnam: its names, provinces and places, bodies and money, names of persons,
- * firms and schemes, codes of its acts. Left out are words of English ("Hue", "Dung", "Ngo"), and the press,
- * which reports from abroad, too.
+ * firms and schemes, codes and wordings of its acts. Left out are words of English ("Hue", "Dung", "Ngo"),
+ * and the press, which reports from abroad, too.
  */
 const signsOfVietnam = [
   'Vietnam|Viet Nam|Việt Nam|Vietnamese|VND|VNĐ|Doi Moi|Mekong Delta|Red River Delta|Central Highlands',
@@ -23,6 +23,7 @@ const signsOfVietnam = [
   'Ministry of Public Security|Ministry of Planning and Investment|VCCI',
   'Nguyen|Nguyễn|Pham|Phạm|Tran|Trần|Hoang|Hoàng|Huynh|Huỳnh|Bui|Bùi|Phan|Truong|Trương|Trinh|Trịnh|Luong|Lương',
   'Vũ|Võ|Đỗ|Đặng|Đinh|Ngô|To Lam|Tô Lâm|Minh Chinh|Minh Chính|Huy|Quang|Quốc|Tuấn|Hùng|Dũng|Thắng|Phương|Ngọc',
+  'amending and supplementing|amends and supplements|amendments and supplements',
   'Viettel|Vingroup|VinFast|VNPT|NDAChain|VNeID|OCOP|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|NQ-CP|QH14|QH15|QH16',
 ].join('|')
 /** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */

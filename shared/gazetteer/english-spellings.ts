@@ -132,9 +132,20 @@ export function wordOrders(text: string): string[] {
   return [...new Set(orders.reduce(exchanged, [text]))]
 }
 
+/**
+ * A law's name with the letters of its subject in brackets before its head: "Intellectual Property (IP) Law".
+ * Empty for other names.
+ */
+function lettered(text: string): string[] {
+  const subject = /^(?:Law on (?:the )?(.+)|(.+) Law)$/u.exec(text)
+  const words = subject?.[1] ?? subject?.[2] ?? ''
+  const letters = words.match(/\b\p{Lu}/gu)?.join('') ?? ''
+  return letters.length > 1 && /\p{Ll} \S+$/u.test(words) ? [`${words} (${letters}) Law`] : []
+}
+
 /** The name in each way of writing its words, the given one among them. */
 export function englishSpellings(text: string): string[] {
-  let texts = [text]
+  let texts = [text, ...lettered(text)]
   for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
   texts = texts.slice(0, mostSpellings)
   texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]

@@ -367,11 +367,7 @@ function bothCasedApart(a: Sense, b: Sense): boolean {
 function phraseList(name: GazetteerName, known: Map<string, number>, out: number[]): number {
   const cues = name.cues ?? []
   const hasSigns = cues.includes(signOfVietnam)
-  // "Japan’s NIC"; but "NIC and Japan’s JETRO".
-  const abroad = name.text.includes(' ')
-    ? othersThanVietnam
-    : othersThanVietnam.map(other => `${other} ${name.text}`)
-  const counterCues = [...(name.counterCues ?? []), ...(hasSigns ? abroad : [])]
+  const counterCues = [...(name.counterCues ?? []), ...abroadOf(name, hasSigns)]
   if (cues.length + counterCues.length === 0) return 0
   const key = JSON.stringify([cues, counterCues])
   const held = known.get(key)
@@ -386,6 +382,18 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
   pushPhrases(counterCues.flatMap(counterSpellings), out)
   known.set(key, at)
   return at
+}
+
+/**
+ * Counter-cues of other countries: their possessives near a name of several words for which Vietnam is a cue;
+ * before letters ("Japan’s NIC", but "NIC and Japan’s JETRO") and before other national names ("Malaysia’s
+ * National …").
+ */
+function abroadOf({ text, lang }: GazetteerName, hasSigns: boolean): string[] {
+  const first = text.split(' ')[0]!
+  if (hasSigns && first !== text) return othersThanVietnam
+  if (!hasSigns && (lang !== 'en' || first !== 'National')) return []
+  return othersThanVietnam.map(other => `${other} ${first}`)
 }
 
 /** Appends the number of different phrases, and each. */

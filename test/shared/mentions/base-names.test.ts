@@ -947,6 +947,14 @@ const cases: Record<string, string[]> = {
     'Laos adopted a Law on Intellectual Property with help from [Hanoi].',
     'Vietnam amended its [Law on Intellectual Property].',
   ],
+  'national names of other countries': [
+    'Malaysia’s National Fund for Technology Innovation pays for research.',
+    'India’s National Technology Innovation Fund pays for research.',
+    'Laos’s National Innovation Centre opened.',
+    'The [National Technology Innovation Fund] works with Malaysia’s agency.',
+    'Vietnam’s [National Technology Innovation Fund] pays for research.',
+    'Malaysia’s firms met the [National Innovation Center] of Vietnam.',
+  ],
   'a bank between two cities': [
     'Members are TPBank, Saigon-Hanoi Commercial Joint Stock Bank (SHB) and Nasdaq.',
     'Saigon-Hanoi Bank has a new chairman in [Hanoi].',

@@ -955,6 +955,15 @@ const cases: Record<string, string[]> = {
     'Vietnam’s [National Technology Innovation Fund] pays for research.',
     'Malaysia’s firms met the [National Innovation Center] of Vietnam.',
   ],
+  'an index, a programme and a centre by their letters, among words of their work': [
+    'The [PCI] report is based on answers of foreign-invested firms.',
+    'The [IPP] is the first Official Development Assistance of its kind.',
+    'Its Chief Technical Advisor spoke for the [IPP].',
+    '[HIC] is to be an engine of innovation design.',
+    'The PCI card in the server is old.',
+    'An IPP sells its power to the grid.',
+    'HIC is a rare disease.',
+  ],
   'a bank between two cities': [
     'Members are TPBank, Saigon-Hanoi Commercial Joint Stock Bank (SHB) and Nasdaq.',
     'Saigon-Hanoi Bank has a new chairman in [Hanoi].',

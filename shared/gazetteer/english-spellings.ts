@@ -145,14 +145,14 @@ function lettered(text: string): string[] {
 
 /** The name in each way of writing its words, the given one among them. */
 export function englishSpellings(text: string): string[] {
-  let texts = [text, ...lettered(text)]
+  let texts = [text]
   for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
   texts = texts.slice(0, mostSpellings)
   texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
   // A name keeps its first capital: without it, it would be found in small letters.
   const isCapital = /^\p{Lu}/u.test(text)
   const isMixed = (each: string) => each !== text && british.test(each) && american.test(each)
-  return [...new Set(texts)]
+  return [...new Set([...texts, ...lettered(text)])]
     .filter(each => !isMixed(each))
     .map(each => (isCapital ? each[0]!.toUpperCase() + each.slice(1) : each))
 }

@@ -242,7 +242,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   // Rivers are often written with a small letter, like roads: "the Dong Nai river".
   [
     word.road,
-    'river, river basin, basin, street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection',
+    'river, river basin, basin, hydrological station, street, st, road, avenue, boulevard, alley, expressway exit, roundabout, intersection',
   ],
   [word.local, 'district, commune, ward, town, township, village, hamlet'],
   [word.city, 'city, cities, ville, stadt, stad, staden, byen'],

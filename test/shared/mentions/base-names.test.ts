@@ -135,6 +135,8 @@ const cases: Record<string, string[]> = {
     'The [Haiphong Free Trade Zone] and the [Hai Phong Free Trade Zone] are one.',
   ],
   'rivers and their basins': [
+    'The water at the Kien Giang hydrological station rose; the station in [Kien Giang] is dry.',
+    'Stations in [Hanoi] measure the rain.',
     'Rivers in [Đắk Lắk] and the Đồng Nai basin are receding.',
     'The Dong Nai river overflowed in [Dong Nai].',
     'Water rose in the Dong Nai River basin.',
@@ -938,6 +940,7 @@ const cases: Record<string, string[]> = {
     'Vietnam has approved amendments to the [Intellectual Property (IP) Law].',
     'The [Personal Data Protection (PDP) Law] binds firms in Vietnam.',
     'The [Artificial Intelligence (AI) Law] of Vietnam is new.',
+    'Vietnam’s [Law on Personal Data Protection] ([PDP Law]) is new.',
     'The aims set for amending and supplementing the [Intellectual Property Law] were met.',
     'The bill amends and supplements the [Cybersecurity Law].',
     'India has approved amendments to its Intellectual Property (IP) Law.',

@@ -40,6 +40,10 @@ const parts = {
   lastDay: '(?:hết\\s+)?(?:ngày\\s+)?30[/.-]0?6(?:[/.-]2025)?(?![/.-]?\\d)',
   englishFirst: '(?:1 July|July 1(?:st)?)(?:,? 2025)?',
   englishLast: '(?:30 June|June 30)(?:,? 2025)?',
+  /** Name in a list of smaller units, with the comma or semicolon after it. */
+  wardBefore: '(?:\\p{Lu}\\p{L}*(?: \\p{L}+){0,3}\\d?[,;] ?)',
+  /** Text after the place of a report: see `dateline` below. */
+  dateline: String.raw`\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s`,
   /** Up to 60 UTF-16 units that stay in the bracket or clause. */
   near: '[^().;:]{0,60}',
 } as const
@@ -560,13 +564,13 @@ const named = {
    * Text after the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi
    * - Defending champions …", but not "Hanoi - Nam Dinh".
    */
-  dateline:
-    /^\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s/u,
+  dateline: /^@dateline;/u,
   /**
-   * Text after a dateline in capitals, whose dash may be lost: one to four words with a capital, or "HCM
+   * The same after capitals, whose dash may be lost: one to four words with a capital, or "HCM
    * City", then one in small letters. "HÀ NỘI Clubs are racing …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
-  reportBegins: /^\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll}/u,
+  reportBegins:
+    /^(?:@dateline;|\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll})/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
    * Text after a verb of matches: a score that ends the clause, after at most two words or an opponent of
@@ -626,12 +630,23 @@ const named = {
   itemFollows: /^\s*(?:,|(?:và|and|y|et|und|e|och|og|dan) )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
-  /** Text before and after the last name of a list of smaller units: "Phu Loi and _ wards". */
-  wardsBehind: /\p{Lu}\p{L}+,? (?:and|or) _ (?:wards|communes|districts|villages)\b/u,
   /**
-   * End of a region's name, with its capital, where the name begins with a small letter: "central Highlands".
+   * Text before and after a name, with "_" for it, in a list of smaller units: "Phu Loi and _ wards", "An
+   * Bình, Thung Nai, _, Kỳ Sơn", "nhiều xã: _; An Bình", "Thung Nai, Xuân Hòa, _ (tỉnh …".
    */
-  region: /(?:Highlands|Delta|Coast|Nguyên|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
+  wardsBehind:
+    /\p{Lu}\p{L}+,? (?:and|or) _ (?:wards|communes|districts|villages)\b|(?:@wardBefore;{2}|(?:xã|phường)\s?:\s?@wardBefore;?)_(?:[,;] ?\p{Lu}| ?\(\s?(?:tỉnh|TP|thành phố) )/u,
+  /**
+   * Text before and after a name in such a list, with "_" for it: the words that begin the list, in the same
+   * sentence, or an English head.
+   */
+  wardsNamed:
+    /(?:xã\s?[/,]\s?phường|phường\s?[/,]\s?xã|(?:các|nhiều|những|\d) (?:xã|phường))[^.:]{0,80}(?::| gồm )[^.]*_|(?:wards|communes|districts|villages)\b/iu,
+  /**
+   * End of a region's name, with its capital: "central Highlands", "miền Đông Nam Bộ".
+   */
+  region:
+    /(?:Highlands|Delta|Coast|Tây [Nn]guyên|tây Nguyên|(?:[Nn]am|[Tt]rung) Bộ|(?:Nam|Trung) bộ|[Ss]ông (?:Hồng|Cửu Long)|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
    * Text before and after a name, with "_" for it, that begins a clause after the ground of a match: "Trên

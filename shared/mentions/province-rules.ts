@@ -322,16 +322,24 @@ function headedByOther(candidate: Candidate): Verdict | undefined {
   return undefined
 }
 
+/** Number of UTF-16 units before a name that are searched for the words that begin a list of wards. */
+const longestList = 2000
+
 /**
  * Accepts, as smaller units, the names of a list that share one head: "các phường Bình Thới, Hòa Bình, Phú
  * Thọ", "Phu Loi and Soc Trang wards". A head before the list must be plural, because a province follows one
- * ward and a comma ("phường Ninh Kiều, Cần Thơ").
+ * ward and a comma ("phường Ninh Kiều, Cần Thơ"). In a list too long for `headOfList`, as of wards that a
+ * flood threatens, the name is a ward's if two names without a mention stand before it, and another after it.
  */
 function wardList(candidate: Candidate): Verdict | undefined {
   const head = headOfList(candidate)
   const shared = head
     ? (head.classes & word.local) !== 0 && head.isPlural
-    : (candidate.before & word.joint) !== 0 && candidate.fits('wardsBehind', textAround(candidate))
+    : ((candidate.before & word.joint) !== 0 ||
+        !continuesList(candidate) ||
+        candidate.previousRule === isLocal.rule) &&
+      candidate.fits('wardsBehind', textAround(candidate)) &&
+      candidate.fits('wardsNamed', `${candidate.textBefore(longestList)}_${candidate.textAfter(28)}`)
   return shared ? isLocal : undefined
 }
 

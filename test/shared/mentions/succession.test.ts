@@ -36,6 +36,14 @@ const cases: readonly (readonly [day: string, text: string])[] = [
   [after, 'Mưa ở [Gia Lai], Bình Định cũ.'],
   [after, 'Vịnh đẹp ([Hải Phòng]), Hải Dương cũ thì không có biển.'],
   [after, 'Một cảng mới ([Hải Phòng], phía đông) mở cửa.'],
+  // The list of merged units behind a colon or in a bracket, with dashes.
+  [after, 'Giải chạy gắn với sự sáp nhập 3 địa phương: Long An - Hà Giang - {Cần Thơ}.'],
+  [after, 'Việc hợp nhất hai tỉnh: {Lâm Đồng} và Hà Giang đã xong.'],
+  [after, 'Sau khi sáp nhập ba tỉnh (Long An, Hà Giang và {Tây Ninh}), số sở giảm.'],
+  [after, 'Họ nói về chuyện gộp hai địa phương ({Gia Lai}, Bình Định) năm ngoái.'],
+  [after, 'Đề án nhập hai thành phố: {Hải Phòng} và một tỉnh bên.'],
+  [after, 'Lễ hội chung của 3 địa phương: [Lâm Đồng] - [Tây Ninh] - [Cần Thơ].'],
+  [after, 'Sáp nhập trường ở hai tỉnh. Mưa lớn: [Gia Lai] và [Lâm Đồng].'],
   // Merged units with their types.
   [after, 'The merger of Long An province and {Tay Ninh} province is expected to open a seamless space.'],
   [after, 'The merger of Hai Duong province and {Hai Phong} city took place in July.'],

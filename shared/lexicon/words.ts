@@ -123,6 +123,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
     word.school,
     'trường, trường phổ thông liên cấp, trường liên cấp, đại học, ĐH, học viện, cao đẳng, CĐ, THPT, THCS, tiểu học, mầm non, bệnh viện, BV, câu lạc bộ, CLB, đội bóng, phân hiệu',
   ],
+  [word.school | word.government, 'trung tâm thể thao, trung tâm bóng đá'],
   [word.organ, 'CA, UBND, ủy ban nhân dân, HĐND, tỉnh ủy, sở, CDC, sở y tế, công an, công an tỉnh, BĐBP'],
   [
     word.neutral,

@@ -99,8 +99,7 @@ function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
     return false
   if ((classes & sportClass.clubVerb) !== 0) return true
   if ((block.gapBefore(end) & gap.space) === 0) return false
-  const start = block.tokens.starts[end]!
-  return block.isCapitalised(end) || candidate.fits('score', block.text.slice(start, start + 10))
+  return block.isCapitalised(end) || candidate.fits('score', block.textAfter(end, 10))
 }
 
 /**
@@ -123,16 +122,15 @@ export const isClub = asPart('club')
  * A score counts only in a text about sport, or before another club.
  */
 export function club(candidate: Candidate): Verdict | undefined {
-  const { before, document, block, to, previousRule } = candidate
+  const { before, document, previousRule } = candidate
   if ((before & word.club) !== 0 && (candidate.gapBefore & (gap.space | gap.dot)) !== 0) {
     document.sign(candidate.name, true)
     return isClub
   }
   if (opponents(candidate)) return isClub
-  const end = block.tokens.ends[to - 1]!
   if (
     candidate.is(flag.number) &&
-    candidate.fits('score', block.text.slice(end, end + 10)) &&
+    candidate.fits('score', candidate.textAfter(10)) &&
     (isSport(candidate) || candidate.fits('scoreOfClub', candidate.textAfter(20)))
   )
     return isClub
@@ -202,11 +200,16 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
   if ((verb[0] & sportClass.hostVerb) !== 0) return undefined
   const acts = won || shown || plays(candidate, verb)
   if (!acts && !sport && !bearsSponsor(candidate)) return undefined
-  if (candidate.fits('placeInSport', textAround(candidate))) return undefined
+  // No club is named after a region.
+  if (candidate.fits('placeInSport', textAround(candidate)) || candidate.fits('region', candidate.nameText))
+    return undefined
   const opens = (gapBefore & gap.wide) !== 0
   const capitals = candidate.shape === shapes.capitals
-  if ((opens || capitals) && candidate.fits('dateline', candidate.textAfter(28))) return undefined
-  if (opens && capitals && candidate.fits('reportBegins', candidate.textAfter(28))) return undefined
+  if (
+    (opens || capitals) &&
+    candidate.fits(opens && capitals ? 'reportBegins' : 'dateline', candidate.textAfter(28))
+  )
+    return undefined
   if (!acts && continuesPlaces(candidate)) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
@@ -279,7 +282,12 @@ function isAddress(candidate: Candidate): boolean {
       (classes & (word.school | word.club)) === word.school ||
       ((classes & word.locative) !== 0 && (classes & word.motion) === 0)
     )
-      return true
+      // "CLB TP HCM, Phố Hiến, Nam Định", "Bắc Ninh, ĐH Văn Hiến, Đồng Tháp": that place or school is a club.
+      return (
+        (classes & word.feature) !== 0 ||
+        candidate.previousRule !== isClub.rule ||
+        candidate.previousEnd <= token - count
+      )
     if (!block.isCapitalised(token) && block.tokens.unions[token]! >= letter) return false
     token -= Math.max(1, count)
     if ((block.gapBefore(token + 1) & gap.wide) !== 0) return false

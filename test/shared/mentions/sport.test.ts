@@ -334,6 +334,18 @@ const clubs = [
   'The striker is back. After the draw in Group B, ⟨Hanoi⟩ Police beat Buriram 2-1 in the ASEAN Club Championship.',
   'A late goal decided it in V.League 1: in round nine, ⟨Hanoi⟩ Police edged Becamex.',
   'The goalkeeper saved twice. Unbeaten in six matches in Group A, ⟨Hanoi⟩ Police drew with ⟨Nam Dinh⟩ in V.League 1.',
+  // A school, or a name that begins like a road’s, as a club of the list.
+  '12 đội dự giải hạng Nhất gồm CLB ⟨Long An⟩, ĐH Văn Hiến, ⟨Bình Định⟩, ⟨Quảng Ninh⟩, ⟨Phú Thọ⟩.',
+  'V-League và hạng Nhất: CLB ⟨Hà Nội⟩, Phố Hiến, ⟨Nam Định⟩, ⟨Hải Phòng⟩ đăng ký dự giải trẻ.',
+  'Dự giải U21 có HLV trẻ: CLB ⟨Thanh Hóa⟩, Học viện NutiFood, ⟨Long An⟩, ⟨Bến Tre⟩; bóng đá trẻ sôi động.',
+  'Ba đội V-League là ⟨Thái Bình⟩, Phố Hiến, ⟨Quảng Ninh⟩.',
+  'Giải hạng Nhất: ⟨Phú Thọ⟩ gặp ⟨Long An⟩, ĐH Văn Hiến, ⟨Bình Định⟩ ở lượt đi.',
+  // Said to be a club.
+  'So với mùa giải trước, ⟨Bình Dương⟩ là CLB duy nhất không đăng ký.',
+  'Mùa giải này, ⟨Ninh Bình⟩ là tân binh, còn HLV của họ thì không.',
+  'Ở lượt đi mùa giải này, ⟨Nam Định⟩ chính là đương kim vô địch.',
+  'Trước trận đấu, ⟨Hà Tĩnh⟩ là đội duy nhất bất bại.',
+  'Sau mùa giải, ⟨Thanh Hóa⟩ từng là á quân và xin rút.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -547,6 +559,22 @@ const places = [
   'El ciclista cruzó las provincias de [Nam Dinh], [Thai Binh] y Cat Ba con la camiseta amarilla.',
   'A equipe visitou a província de [Quang Ninh]; o treinador e o goleiro foram.',
   'Die Provinzen [Ha Nam] und [Hai Duong] bauen Plätze, sagt der Trainer der Torhüter.',
+  // Regions, which have no club; the crowd, fellow countrymen, a place of birth behind a colon.
+  'Giải hạng Nhất năm nay có ba đội [đồng bằng sông Cửu Long], HLV nào cũng trẻ.',
+  'Học viện bóng đá NutiFood (miền Trung và [Tây Nguyên]) thắng trận bán kết V-League trẻ.',
+  'Vé trận lượt về bán hết, [Tây Nguyên] chờ bóng đá đỉnh cao V-League.',
+  'Tiền đạo và thủ môn đều là người [Tây Nguyên], HLV V-League cho hay.',
+  'Bóng đá [Tây Nguyên] thiếu thủ môn và HLV ở V-League.',
+  'Cuộc đối đầu HAGL và SLNA ở V-League luôn hút khán giả [Nghệ An].',
+  'Khán giả [Hải Phòng] đến sân V-League từ sớm, thủ môn vẫy chào.',
+  'Ở CLB ⟨Nam Định⟩, hai cầu thủ trẻ gặp các đàn anh đồng hương [Hải Dương] đá V-League.',
+  'Tiền vệ V-League này là đồng hương [Thái Bình] của HLV.',
+  'Bùi Tiến Dũng, thủ môn V-League. Quê quán: [Thanh Hóa]. CLB: Viettel.',
+  'Vị trí: Trung vệ, V-League. Nơi sinh: [Hà Tĩnh]. Số áo: 4.',
+  'Nguyên quán: [Nghệ An]. Tiền đạo, đá V-League từ 2019.',
+  'Sau trận đấu V-League, [Gia Lai] là nơi các cầu thủ tập huấn.',
+  'CLB đọc sách cho biết [Hà Nội] là đội ngũ trí thức đông nhất.',
+  'CLB ⟨Hà Nội⟩ tập trên sân Hòa Xuân, [Đà Nẵng] trước trận V-League.',
   // The same words without sport.
   'Le recours contre [Quang Ninh] est rejeté.',
   'Die Klage gegen [Hai Phong] ist abgewiesen.',

@@ -26,7 +26,7 @@ export const compounds: Readonly<Record<string, string>> = {
   phường: 'phố, xã, giáo, hội',
   quận: 'cấp, các, liên, nội',
   huyện: 'quận, tri, cấp, liên, các',
-  cầu: 'nhu, yêu, toàn, địa, khinh khí, khí, hoàn, cung, bán, bắc bán, nam bán, hồng, bạch, tiểu, thỉnh, trưng, nhịp, gầm, chân, mố, dạ, đá, bóng, quả, xây, bắc, kích, túc, mưu, nhà, nhảy, mong, khẩn, sở, tâm, qua, khúc côn, cán, đầu, vệ tinh, tinh, ưu, lời, nguyện, mặt',
+  cầu: 'điểm, nhu, yêu, toàn, địa, khinh khí, khí, hoàn, cung, bán, bắc bán, nam bán, hồng, bạch, tiểu, thỉnh, trưng, nhịp, gầm, chân, mố, dạ, đá, bóng, quả, xây, bắc, kích, túc, mưu, nhà, nhảy, mong, khẩn, sở, tâm, qua, khúc côn, cán, đầu, vệ tinh, tinh, ưu, lời, nguyện, mặt',
   hồ: 'giang, đồng, mơ, ao, tựa, hầu, tha, hàm, huống, biển, thợ, bờ, ven, lòng',
   mũi: 'mắt, mặt, khẩu trang, ngạt, xịt, nghẹt, lỗ, sống, nước, sổ, mang, bịt, tai',
   cung: 'nguồn, tử, hậu, vòng, khẩu, hỏi, cánh, mê, hoàng, cố, long, thiên, bức, cân đối, lãnh, phản, mớm, lời, bản',

@@ -387,6 +387,16 @@ const cases: Record<string, string[]> = {
     'Các xã nhận hàng từ Ba Đình, Hoàn Kiếm, [Hà Nội] và [Hải Dương].',
     'Cán bộ các phường đi [Hà Nội], Vinh, [Hà Tĩnh], Đồng Hới, [Huế], Hội An.',
   ],
+  'site of a video conference': [
+    'Phiên họp tại điểm cầu [Nghệ An] có Chủ tịch tỉnh.',
+    'Dự tại điểm cầu [Hà Nội] có các bộ trưởng.',
+    'Tại điểm cầu [Quảng Ninh], [Hải Phòng] và [Cao Bằng], đại biểu nêu ý kiến.',
+    'Các điểm cầu [Đà Nẵng] và [Huế] kết nối trực tuyến.',
+    'Ảnh: điểm cầu [Hà Nội].',
+    'Xe dừng trên cầu ⟨Thanh Hóa⟩ rất lâu.',
+    'Cầu ⟨Bình Định⟩ nối hai làng.',
+    'Đoàn dừng ở chân cầu mới, cầu ⟨Nam Định⟩.',
+  ],
   'sports centre of a firm': [
     'Trung tâm thể thao ⟨FPT⟩ mở cửa đến tối.',
     'Giải do Trung tâm bóng đá ⟨FPT⟩ tổ chức.',

@@ -132,9 +132,9 @@ export function continuesList(candidate: Candidate): boolean {
   )
 }
 
-/** The name as "_", with up to 60 UTF-16 units before it and 28 after it. */
+/** The name as "_", with up to 200 UTF-16 units before it and 50 after it. */
 export function textAround(candidate: Candidate): string {
-  return `${candidate.textBefore(60)}_${candidate.textAfter(28)}`
+  return `${candidate.textBefore(200)}_${candidate.textAfter(50)}`
 }
 
 /** Number of tokens before a name that are searched for the head of its list. */

@@ -346,6 +346,18 @@ const clubs = [
   'Ở lượt đi mùa giải này, ⟨Nam Định⟩ chính là đương kim vô địch.',
   'Trước trận đấu, ⟨Hà Tĩnh⟩ là đội duy nhất bất bại.',
   'Sau mùa giải, ⟨Thanh Hóa⟩ từng là á quân và xin rút.',
+  // Lists of teams with schools, sponsors and towns in them; lists with a club that no other body has.
+  'Vòng loại khu vực phía Bắc có 9 đội bóng U13 gồm: ⟨Thái Bình⟩, ⟨Nam Định⟩, Phù Đổng, ⟨Hà Nam⟩, Gia Lâm - ⟨Hà Nội⟩, ⟨Hải Dương⟩.',
+  'Bảng A tổ chức tại [Nghệ An], gồm các đội: ⟨Hà Tĩnh⟩, ⟨Quảng Ninh⟩, Trẻ PVF, ⟨Thanh Hóa⟩, Phố Hiến và ⟨Đà Nẵng⟩.',
+  'Giải futsal có 8 đội tham dự gồm ⟨Nghệ An⟩, Thái Sơn Nam, ⟨Đà Nẵng⟩ và Sahako, đá ở giải vô địch quốc gia.',
+  'Giải có 6 đội tham gia gồm TP. Thủ Đức, ⟨TP.HCM⟩, T&T VSH, ⟨Hải Phòng⟩; trận đấu mở màn chiều nay.',
+  'Các đội bóng đá nữ là ⟨Quảng Nam⟩, Phù Đổng, Gia Định, ⟨Bến Tre⟩.',
+  'Ba đội bóng: ⟨Hà Nội⟩, Sanvinest, ⟨Nghệ An⟩ bỏ giải; hai cầu thủ bị phạt.',
+  '⟨Hà Tĩnh⟩, ⟨Bình Định⟩ và HAGL đều đang chờ.',
+  'Vé đi tiếp dành cho ⟨Hải Phòng⟩, ⟨Nam Định⟩, ⟨Quảng Nam⟩ và SLNA.',
+  'HAGL, ⟨Bình Dương⟩, ⟨Quảng Nam⟩ đứng cuối.',
+  'Suất trụ hạng của SLNA và ⟨Đà Nẵng⟩ còn xa.',
+  'CAHN, PVF và ⟨Hà Tĩnh⟩ cùng điểm.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -575,6 +587,23 @@ const places = [
   'Sau trận đấu V-League, [Gia Lai] là nơi các cầu thủ tập huấn.',
   'CLB đọc sách cho biết [Hà Nội] là đội ngũ trí thức đông nhất.',
   'CLB ⟨Hà Nội⟩ tập trên sân Hòa Xuân, [Đà Nẵng] trước trận V-League.',
+  // Provinces named as such; the place of a training centre.
+  'Các tay đua đi qua các tỉnh [Nam Định], [Thái Bình], [Nghệ An] và kết thúc tại [Hà Nội].',
+  'Đoàn đua áo vàng qua các tỉnh, thành phố: [Nghệ An], TP [Huế], [Quảng Nam] rồi nghỉ.',
+  'HLV và các tuyển thủ đến từ các tỉnh [Thái Bình], [Nam Định], [Hải Dương].',
+  'Trọng tài V-League đến từ các tỉnh, thành [Hà Nội], TP. [Đà Nẵng], [Long An] dự lớp học.',
+  'U17 tập tại Trung tâm bóng đá Viettel ([Hà Nội]), HLV V-League cho biết.',
+  'Cầu thủ lò Học viện Nutifood JMG ([TP.HCM]) đá V-League.',
+  'V-League: đội tuyển tập ở Trung tâm Đào tạo VĐV quốc gia ([Đà Nẵng]) trước trận đấu.',
+  'Trung tâm Đào tạo bóng đá trẻ PVF ([Hải Dương]) đón HLV mới.',
+  'Trung tâm huấn luyện thể thao quốc gia ([Hà Nội]): cầu thủ V-League hội quân.',
+  // A list of other teams.
+  'Các đội gồm: [Hà Nội]. Người dân [Nam Định] đến xem.',
+  'Hội thao gồm các đội của công an, bộ đội. Tại [Nam Định], trời mưa.',
+  'Các đội y tế gồm bác sĩ từ [Hà Nội], [Nam Định] đã đến.',
+  'Đội cứu hộ gồm 20 người của [Hà Nội] và [Quảng Ninh].',
+  'Đội ngũ gồm kỹ sư ở [Hà Nội], [Đà Nẵng].',
+  'Doanh nghiệp đầu tư ở [Gia Lai], [Hà Tĩnh] và Lào.',
   // The same words without sport.
   'Le recours contre [Quang Ninh] est rejeté.',
   'Die Klage gegen [Hai Phong] ist abgewiesen.',

@@ -336,7 +336,7 @@ function wardList(candidate: Candidate): Verdict | undefined {
   const shared = head
     ? (head.classes & word.local) !== 0 && head.isPlural
     : ((candidate.before & word.joint) !== 0 ||
-        !continuesList(candidate) ||
+        (candidate.gapAfter !== gap.space && !continuesList(candidate)) ||
         candidate.previousRule === isLocal.rule) &&
       candidate.fits('wardsBehind', textAround(candidate)) &&
       candidate.fits('wardsNamed', `${candidate.textBefore(longestList)}_${candidate.textAfter(28)}`)

@@ -346,7 +346,7 @@ const clubs = [
   'Ở lượt đi mùa giải này, ⟨Nam Định⟩ chính là đương kim vô địch.',
   'Trước trận đấu, ⟨Hà Tĩnh⟩ là đội duy nhất bất bại.',
   'Sau mùa giải, ⟨Thanh Hóa⟩ từng là á quân và xin rút.',
-  // What a club does, and hosts, beside few signs of sport.
+  // Acts of a club, and hosts, beside few signs of sport.
   '⟨Hà Tĩnh⟩ tuy thua CLB Hà Lan nhưng chơi hay.',
   'Trận đấu muộn, ⟨Bình Định⟩ chỉ hòa đội khách.',
   'Sau trận thua, ⟨Nam Định⟩ buộc phải thắng ở lượt về.',

@@ -19,6 +19,11 @@ export interface FoundEntity {
 interface Entry extends FoundEntity {
   /** Names as they are written, and without accents, both in lower case. */
   spellings: readonly { exact: string; plain: string }[]
+  /**
+   * Of a province: the initials of each name of several words, without accents: "dn" of "Đà Nẵng". Words that
+   * say what a unit is have none.
+   */
+  initials: readonly string[]
   /** Codes of the statistics office and of ISO 3166-2, as `plainly` writes them. */
   codes: readonly string[]
   /** Number of relations and figures. Among equal matches of one kind the entity with more comes first. */
@@ -42,12 +47,19 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
     const texts = [name.vi, name.en, shortName.vi, shortName.en, ...names.map(({ text }) => text)]
     const status = (language: Language) =>
       kind === 'province' ? statusLine(card, language, today) : capital(descriptionOf(card, language, today))
+    const spellings = [...new Set(texts)].map(text => ({ exact: exactly(text), plain: plainly(text) }))
     return {
       id,
       kind,
       name,
       status: { vi: status('vi'), en: status('en') },
-      spellings: [...new Set(texts)].map(text => ({ exact: exactly(text), plain: plainly(text) })),
+      spellings,
+      initials:
+        kind === 'province'
+          ? spellings
+              .map(({ plain }) => plain.replace(unitWords, '').trim())
+              .flatMap(plain => (plain.includes(' ') ? plain.replace(/\B.| /g, '') : []))
+          : [],
       codes: [...codes.map(({ code }) => code), iso].flat().map(plainly),
       weight: relations.length + figures.length,
       current: card.to === undefined || card.to >= today,
@@ -57,11 +69,12 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 
 /**
  * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
- * with the words, then names with a later word that begins so, then names in which each of the words begins a
- * word, then names that begin with the words written in one ("quangninh"). A code counts as a name if it is
- * whole. Entities that have ended follow the others of each step. Where accents are typed, names with other
- * accents come last: "Hà Nam" finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is
- * found, words that only say what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
+ * with the words and places with these initials ("dn"), then names with a later word that begins so or whose
+ * first words are shortened ("q. nam"), then names in which each of the words begins a word, then names that
+ * begin with the words written in one ("quangninh"). A code counts as a name if it is whole. Entities that
+ * have ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà
+ * Nam" finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only
+ * say what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const typed = exactly(words.slice(0, longestWords))
@@ -88,6 +101,7 @@ function matches(index: SearchIndex, typed: string, most: number): FoundEntity[]
           ? rank + differentAccents
           : rank
       })
+      if (entry.initials.includes(wanted)) ranks.push(1)
       const rank = entry.codes.includes(wanted) ? 0 : Math.min(...ranks)
       return rank < unmatched ? [{ entry, rank: entry.current ? rank : rank + 0.5 }] : []
     })
@@ -109,7 +123,11 @@ function rankOf(name: string, wanted: string): number {
   if (name.startsWith(wanted)) return 1
   if (name.includes(` ${wanted}`)) return 2
   const has = (word: string) => name.startsWith(word) || name.includes(` ${word}`)
-  if (wanted.split(' ').every(has)) return 3
+  const parts = wanted.split(' ')
+  if (parts.every(has)) {
+    const words = name.split(' ')
+    return parts.every((part, i) => words[i]?.startsWith(part)) ? 2 : 3
+  }
   const joined = wanted.replaceAll(' ', '')
   const whole = name.replaceAll(' ', '')
   if (joined.length < leastJoined || !whole.startsWith(joined)) return unmatched

@@ -64,6 +64,7 @@ const manyNames = Array.from({ length: 150 }, (_, i) => ({
   name: { vi: 'A', en: 'A' },
   status: { vi: '', en: '' },
   spellings: Array.from({ length: 10 }, (_, j) => ({ exact: `a ${j}`, plain: `a ${j}` })),
+  initials: [],
   codes: [],
   weight: 0,
   current: true,

@@ -76,6 +76,12 @@ describe('search', () => {
     ['đắklắk', ['province/dak-lak']],
     ['31', ['province/hai-phong']],
     ['vn-hp', ['province/hai-phong']],
+    ['hp', ['province/hai-phong', 'province/former-hai-phong']],
+    ['ĐL', ['province/dak-lak']],
+    ['hn', ['province/ha-noi', 'province/ha-nam']],
+    ['hn phong', []],
+    ['h. nam', ['province/ha-nam']],
+    ['dak l', ['province/dak-lak']],
     ['3', []],
     ['Hà Nội city', ['province/ha-noi']],
     ['province of dak lak', ['province/dak-lak']],
@@ -89,6 +95,27 @@ describe('search', () => {
   test('has the right spelling first where the accents were typed', () => {
     expect(found('hà')[0]).toBe('province/ha-noi')
     expect(found('hả').at(0)).toBe('province/hai-phong')
+  })
+
+  test('takes letters for initials of places only, behind whole names and before parts of other names', () => {
+    const places = searchIndexOf(
+      [
+        card('startup/hn', 'HN Group', 'HN Group'),
+        card('programme/hoc-nghe', 'Học nghề', 'Learning'),
+        card('province/long-an', 'Long An', 'Long An', { to: '2025-06-30' }),
+        card('province/lang-son', 'Lạng Sơn', 'Lang Son'),
+        card('province/ha-noi', 'Hà Nội', 'Hanoi', { names: [name('TP Hà Nội')] }),
+        card('programme/q', 'Quốc gia: Chương trình Nam', 'National'),
+        card('province/quang-nam', 'Quảng Nam', 'Quang Nam', { to: '2025-06-30' }),
+      ],
+      today,
+    )
+    const ids = (words: string) => searchEntities(places, words, 5).map(({ id }) => id)
+    expect(ids('hn')).toEqual(['province/ha-noi', 'startup/hn'])
+    expect(ids('thn')).toEqual([])
+    expect(ids('hn group')).toEqual(['startup/hn'])
+    expect(ids('la')[0]).toBe('province/lang-son')
+    expect(ids('q. nam')).toEqual(['province/quang-nam', 'programme/q'])
   })
 
   test('says what each is', () => {

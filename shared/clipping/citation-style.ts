@@ -29,7 +29,17 @@ export function formatCitation(work: CitedWork, style: CitationStyle, language: 
 /** Passage in quotation marks with its citation below, ready to paste. */
 export function citedQuote(clipping: Clipping, style: CitationStyle, language: 'vi' | 'en'): string {
   const [work] = worksOf([clipping])
-  return `“${clipping.quote.exact}”\n${formatCitation(work!, style, language)}`
+  return `“${inQuotes(clipping.quote.exact)}”\n${formatCitation(work!, style, language)}`
+}
+
+/**
+ * The text as it is written between double quotation marks: with single marks for its double ones. Straight
+ * marks stay where their number is odd, because one of them is a unit: 14".
+ */
+function inQuotes(text: string): string {
+  const curly = text.replaceAll('“', '‘').replaceAll('”', '’')
+  if (curly.split('"').length % 2 === 0) return curly
+  return curly.replace(/(?<![^\s([‘–—-])"/g, '‘').replaceAll('"', '’')
 }
 
 /** Month and day in English: "May 9", "May"; empty for a year alone. */
@@ -57,7 +67,7 @@ function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): stri
     : '(n.d.)'
   const title = citation.title ?? '[Untitled]'
   // Do not repeat an outlet that already stands for the author. An undated page needs its access date.
-  const where = names.length === 0 ? '' : `${outlet}. `
+  const where = names.length === 0 ? '' : `${closed(outlet)} `
   return `${closed(who)} ${when}. ${closed(title)} ${where}${published ? '' : `Retrieved ${american(accessed)}${url ? ', from ' : '.'}`}${url ?? ''}`.trim()
 }
 
@@ -90,7 +100,7 @@ function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): 
         ? names.join(names[0]!.includes(',') ? ', and ' : ' and ')
         : (names[0] ?? '')
   const when = citation.published ? american(citation.published) : `accessed ${american(accessed)}`
-  return `${who ? `${closed(who)} ` : ''}“${closed(citation.title ?? 'Untitled')}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
+  return `${who ? `${closed(who)} ` : ''}“${closed(inQuotes(citation.title ?? 'Untitled'))}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
 }
 
 /**
@@ -112,7 +122,7 @@ function vietnamese(
       : { none: 'n.d.', on: '', read: 'accessed ', untitled: 'Untitled' }
   const parts = [
     `${who} (${published?.slice(0, 4) ?? words.none})`,
-    `“${citation.title ?? words.untitled}”`,
+    `“${inQuotes(citation.title ?? words.untitled)}”`,
     people.length > 0 ? outlet : undefined,
     published && published.length > 4
       ? published.length > 7
@@ -126,9 +136,10 @@ function vietnamese(
 }
 
 /**
- * The text with a full stop at its end, unless it ends with a full stop, question mark, exclamation mark or
- * ellipsis, with or without a closing quotation mark or bracket after that.
+ * The text with a full stop at its end, inside of a closing quotation mark as Americans write it. A text that
+ * ends with a full stop, question mark, exclamation mark or ellipsis stays, with or without a closing
+ * quotation mark or bracket after that.
  */
 function closed(text: string): string {
-  return /[.?!…]["”’)]?$/.test(text) ? text : `${text}.`
+  return /[.?!…]["”’)]?$/.test(text) ? text : text.replace(/["”’]?$/, '.$&')
 }

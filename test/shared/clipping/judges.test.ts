@@ -200,6 +200,34 @@ describe('citations in words', () => {
       )
   })
 
+  test.each([
+    ['Lâm Đồng: “Không ai bị bỏ lại”', 'Lâm Đồng: ‘Không ai bị bỏ lại’', 'Lâm Đồng: ‘Không ai bị bỏ lại.’'],
+    ['“Đại bàng” làm tổ', '‘Đại bàng’ làm tổ', '‘Đại bàng’ làm tổ.'],
+    ['Startup "kỳ lân": ("Vì sao?")', 'Startup ‘kỳ lân’: (‘Vì sao?’)', 'Startup ‘kỳ lân’: (‘Vì sao?’).'],
+    ['Hỏi: "Vì sao?"', 'Hỏi: ‘Vì sao?’', 'Hỏi: ‘Vì sao?’'],
+    ['Màn hình 14" giảm giá', 'Màn hình 14" giảm giá', 'Màn hình 14" giảm giá.'],
+    ["'Kỳ lân' của Việt Nam", "'Kỳ lân' của Việt Nam", "'Kỳ lân' của Việt Nam."],
+  ])('quote the title %j with single marks inside of the double ones', (title, inside, chicago) => {
+    const cited = { citation: { ...sample().citation, title }, accessed: '2026-11-21' }
+    expect(formatCitation(cited, 'vietnamese', 'vi')).toContain(`“${inside}”, VnExpress`)
+    expect(formatCitation(cited, 'chicago', 'en')).toContain(`“${chicago}” VnExpress`)
+    const clipping = sample({ quote: { exact: title, prefix: '', suffix: '' } })
+    expect(citedQuote(clipping, 'chicago', 'en').split('\n')[0]).toBe(`“${inside}”`)
+  })
+
+  test('end in one full stop, which stands inside a closing quotation mark', () => {
+    const [work] = worksOf([
+      { ...sample(), citation: { ...sample().citation, title: 'Ông Hà: “Chờ luật”', outlet: 'Tạp chí T.' } },
+    ])
+    const apa = formatCitation(work!, 'apa', 'en')
+    expect(apa).toContain('). Ông Hà: “Chờ luật.” Tạp chí T. https://')
+    expect(apa.replace('Nguyễn,', 'Nguyễn')).toBe(
+      new Cite([cslItem(work!, { notes: false })])
+        .format('bibliography', { template: 'apa', lang: 'en-US' })
+        .trim(),
+    )
+  })
+
   test('mark missing data', () => {
     const bare = {
       citation: { authors: [] },

@@ -99,7 +99,7 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
   registerDocs(app, () => openApiText(app))
 
   refuseOtherMethods(app)
-  app.notFound(c => answer(c, 'not-found', {}))
+  app.notFound(c => answer(c, 'not-found', { errors: [nothingHere] }))
   app.onError((error, c) => {
     if (error instanceof ProblemError) {
       if (error.cause) log(logLine(c.get('requestId'), error.kind, error.cause))
@@ -120,6 +120,13 @@ const malformed = {
   pointer: '/body',
   message: 'The body cannot be read as what its Content-Type says.',
   fix: 'Check that it is complete and well formed.',
+}
+
+/** Error of a request for an address that no route has. */
+const nothingHere = {
+  pointer: '/path',
+  message: 'Nothing is at this address.',
+  fix: 'GET /docs lists the addresses.',
 }
 
 /** Problems for errors that Hono throws itself: malformed JSON, a body too large or of another type. */
@@ -202,9 +209,10 @@ function placeOf({ message, stack = '' }: Error): string {
 function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
   const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
   return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {
-    errors: issues
-      .slice(0, 20)
-      .map(issue => ({ pointer: `/${[part, ...issue.path.map(String)].join('/')}`, message: issue.message })),
+    errors: issues.slice(0, 20).map(({ path, message }) => ({
+      pointer: `/${[part, ...path.map(String)].join('/')}`,
+      message: message.endsWith('received undefined') ? 'This is missing.' : message,
+    })),
   })
 }
 

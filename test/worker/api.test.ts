@@ -449,6 +449,7 @@ describe('GET /docs', () => {
 
 /** Paths for people or about the API, not part of it. */
 const undocumented = [
+  '/',
   '/entities/:id{.+}',
   '/openapi.json',
   '/docs',
@@ -522,6 +523,7 @@ const good: Record<
   '/v1/sync/:collection': { address: `/v1/sync/${'A'.repeat(22)}`, headers: syncKey },
   '/v1/health': { address: '/v1/health' },
   '/openapi.json': { address: '/openapi.json' },
+  '/': { address: '/' },
   '/docs': { address: '/docs' },
   '/docs/problems': { address: '/docs/problems' },
   '/convert': { address: '/convert?lang=vi' },
@@ -722,7 +724,6 @@ describe('every route', () => {
 
 describe('an error', () => {
   it.each([
-    '/',
     '/v1',
     '/v1/manifest/',
     '/V1/manifest',
@@ -741,6 +742,23 @@ describe('an error', () => {
     const problem = await problemOf(response)
     expect(problem.type).toBe('about:blank')
     expect(problem.requestId).toBe(response.headers.get('x-request-id'))
+    expect(problem.errors).toEqual([
+      { pointer: '/path', message: 'Nothing is at this address.', fix: 'GET /docs lists the addresses.' },
+    ])
+  })
+
+  it('leads from the address of the service itself to the reference', async () => {
+    const response = await ask('/', { redirect: 'manual' })
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/docs'])
+  })
+
+  it.each([
+    ['/v1/figures', '/query/measure'],
+    ['/v1/search', '/query/q'],
+    ['/v1/localities/convert', '/query/address'],
+  ])('says of %s that a parameter is missing', async (path, pointer) => {
+    const problem = await problemOf(await ask(path))
+    expect(problem).toMatchObject({ status: 400, errors: [{ pointer, message: 'This is missing.' }] })
   })
 
   it.each([

@@ -31,6 +31,8 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
     return text
   }
 
+  // The address that a person opens first.
+  app.get('/', c => c.redirect('/docs'))
   app.get('/openapi.json', c =>
     c.body(document(), 200, {
       'Content-Type': 'application/json; charset=utf-8',

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { type ChildOptions, runChild } from './child.ts'
-import { runCommand } from './command.ts'
+import { refuseOthers, runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
 /** The checks in order: name, program in node_modules/.bin, arguments. */
@@ -37,7 +37,8 @@ export async function passes(
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
+  await runCommand(async args => {
+    refuseOthers(args, 'npm run check')
     const failed: string[] = []
     for (const [name, program, args] of checks) if (!(await passes(program, args))) failed.push(name)
     if (failed.length > 0)

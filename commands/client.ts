@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
-import { runCommand } from './command.ts'
+import { refuseOthers, runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 
 /** Maximum size of the client's JavaScript, in bytes; a larger one fails the build. */
@@ -70,7 +70,8 @@ export async function buildClient(out: string): Promise<number> {
 }
 
 if (import.meta.main) {
-  await runCommand(async () => {
+  await runCommand(async args => {
+    refuseOthers(args, 'npm run client')
     const out = join(root, 'dist', 'client')
     const bytes = await buildClient(out)
     if (bytes > mostClientBytes)

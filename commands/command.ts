@@ -30,6 +30,12 @@ function messageOf(error: unknown): unknown {
   return `${message}\nCheck the path, its permissions, and the room on the disk.`
 }
 
+/** Throws a CommandError for the first argument that is not in `known`. `use` is the command's usage. */
+export function refuseOthers(args: readonly string[], use: string, known: readonly string[] = []): void {
+  const other = args.find(arg => !known.includes(arg))
+  if (other !== undefined) throw new CommandError(`There is no argument "${other}".\nUse: ${use}`)
+}
+
 /**
  * Replaces each character that a terminal would obey (escape sequences, text direction) by U+FFFD, except
  * line feed and tab. Why: the text may quote a file or an answer.

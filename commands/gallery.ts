@@ -8,7 +8,7 @@ import { join, relative } from 'node:path'
 import puppeteer from 'puppeteer-core'
 import type { Card } from '../shared/card/card.ts'
 import { findBrowser } from './browsers.ts'
-import { runCommand } from './command.ts'
+import { refuseOthers, runCommand } from './command.ts'
 import { cardShows, type GallerySite, serveGallery, surfaces } from './gallery-site.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
@@ -16,6 +16,12 @@ import { CommandError, root } from './project.ts'
 const folder = join(root, 'dist', 'gallery')
 
 await runCommand(async args => {
+  const shows = args.includes('--images') ? args.filter(arg => !arg.startsWith('--')) : []
+  refuseOthers(args, 'npm run gallery [-- [--refresh] [--images [SHOW…]]]', [
+    '--refresh',
+    '--images',
+    ...shows,
+  ])
   const { cards } = compileToDisk()
   if (args.includes('--refresh')) refreshStoredCards(cards)
   const site = await serveGallery(folder, cards)
@@ -24,10 +30,7 @@ await runCommand(async args => {
     return
   }
   try {
-    await writeImages(
-      site,
-      args.filter(arg => !arg.startsWith('--')),
-    )
+    await writeImages(site, shows)
   } finally {
     site.stop()
   }

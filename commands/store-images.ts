@@ -12,7 +12,7 @@ import { serveArticle } from './article-server.ts'
 import { findBrowser, type OpenedBrowser, openBrowser, openExtensionPage } from './browsers.ts'
 import { buildExtension } from './build.ts'
 import { cardFrame, cardWith } from './closed-root.ts'
-import { runCommand } from './command.ts'
+import { refuseOthers, runCommand } from './command.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { storeSettings } from './private-values.ts'
 import { root } from './project.ts'
@@ -50,7 +50,8 @@ const addresses = [
 ]
 const converterPicture = { width: 1100, height: 900 }
 
-await runCommand(async () => {
+await runCommand(async args => {
+  refuseOthers(args, 'npm run store-images')
   const built = mkdtempSync(join(tmpdir(), 'chu-giai-store-'))
   const folder = join(root, 'docs', 'store', 'images')
   mkdirSync(folder, { recursive: true })

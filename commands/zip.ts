@@ -9,7 +9,7 @@ import { basename, dirname, join, relative } from 'node:path'
 import { zip } from 'wxt'
 import { extensionConfig } from '../extension/wxt.config.ts'
 import { localApi, quietLogger, requireSmallPageScript, requireTrustedKey, withoutSpinner } from './build.ts'
-import { runCommand } from './command.ts'
+import { refuseOthers, runCommand } from './command.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { root } from './project.ts'
 import { trustedKeys } from './signing.ts'
@@ -40,7 +40,11 @@ export async function filled<T>(folder: string, write: () => Promise<T>): Promis
   }
 }
 
-if (import.meta.main) await runCommand(() => zipAll(process.env.CHU_GIAI_API ?? localApi))
+if (import.meta.main)
+  await runCommand(args => {
+    refuseOthers(args, 'npm run zip')
+    return zipAll(process.env.CHU_GIAI_API ?? localApi)
+  })
 
 /**
  * Writes the packages for the service at `api`, and their checksums.

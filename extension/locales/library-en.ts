@@ -149,17 +149,20 @@ export const libraryEn: Record<LibraryKey, string> = {
   'import.problems': '{count} {count?row|rows} that cannot be imported',
   'import.notes': '{count} {count?remark|remarks}',
   'import.row': 'Row {row}',
+  'import.rows': 'Row {row} and {count} more',
   'import.file': 'File',
   'import.missing': '{field} is missing',
   'import.wrong': '{field} is not valid',
-  'import.unknown': 'unknown: {field}',
+  'import.column': 'unknown column {field}, which is left out',
+  'import.unknown': 'this version does not know {field}. Update the extension, then import again.',
   'import.ask': '{field}: day and month may be either way round. Choose the order below.',
   'import.dropped': '{field} has no place in a clipping and is left out',
   'import.dayOrder': 'How are dates such as 3/4/2025 written in this table?',
   'import.day-first': 'Day first (3 April)',
   'import.month-first': 'Month first (4 March)',
   'import.tooLarge': 'larger than {most}\u00a0MB, or with more than {records} records; not read',
-  'import.unreadable': 'cannot be read: not one of the formats above',
+  'import.unreadable':
+    'cannot be read: damaged, or not one of the formats above. RIS, BibTeX, CSL-JSON and Markdown can only be exported.',
   'import.later':
     'made by a later version of the extension; not read. Update the extension on this device first.',
   'import.damaged':

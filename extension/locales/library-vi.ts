@@ -149,17 +149,20 @@ export const libraryVi = {
   'import.problems': '{count} dòng không nhập được',
   'import.notes': '{count} lưu ý',
   'import.row': 'Dòng {row}',
+  'import.rows': 'Dòng {row} và {count} dòng khác',
   'import.file': 'Tệp',
   'import.missing': 'thiếu {field}',
   'import.wrong': '{field} không hợp lệ',
-  'import.unknown': 'không nhận ra {field}',
+  'import.column': 'không nhận ra cột {field}, nên bỏ qua cột ấy',
+  'import.unknown': 'bản Chú Giải này không biết {field}. Hãy cập nhật tiện ích rồi nhập lại.',
   'import.ask': '{field}: không rõ ngày hay tháng đứng trước. Hãy chọn thứ tự ở dưới.',
   'import.dropped': '{field} không có chỗ trong trích đoạn nên bị bỏ qua',
   'import.dayOrder': 'Ngày như 3/4/2025 trong bảng này được viết thế nào?',
   'import.day-first': 'Ngày trước (ngày 3 tháng 4)',
   'import.month-first': 'Tháng trước (ngày 4 tháng 3)',
   'import.tooLarge': 'lớn hơn {most}\u00a0MB hoặc có hơn {records} bản ghi nên không được đọc',
-  'import.unreadable': 'không đọc được: không phải định dạng nào ở trên',
+  'import.unreadable':
+    'không đọc được: bị hỏng, hoặc không phải định dạng nào ở trên. RIS, BibTeX, CSL-JSON và Markdown chỉ xuất ra được.',
   'import.later':
     'do một bản mới hơn của tiện ích tạo ra, không đọc. Hãy cập nhật tiện ích trên máy này trước.',
   'import.damaged':

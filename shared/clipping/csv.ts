@@ -65,9 +65,10 @@ export function writeCsv(clippings: readonly Clipping[], { notes }: { notes: boo
 }
 
 /**
- * Reads a table with our columns, in any order, or one from Hypothesis. Ours needs `quote` and `url`. Each
- * unknown column is reported once as a problem. `now` is the capture time of rows without one. `dayOrder`
- * resolves dates that a spreadsheet has rewritten in an order that the table does not reveal.
+ * Reads a table with our columns, in any order, or one from Hypothesis; undefined for a text with none of our
+ * columns. Ours needs `quote` and `url`. Each unknown column is reported once as a problem. `now` is the
+ * capture time of rows without one. `dayOrder` resolves dates that a spreadsheet has rewritten in an order
+ * that the table does not reveal.
  * @throws {TableTooLarge}
  * @throws {TooManyRecords}
  */
@@ -75,19 +76,20 @@ export function readCsv(
   text: string,
   now: string,
   { dayOrder }: ImportOptions = {},
-): ReadFile & { hypothesis?: true } {
+): (ReadFile & { hypothesis?: true }) | undefined {
   const [first = [], ...written] = readRows(text, mostRecords + 1)
   checkCount(first.length)
   const header = first.map(cell => cell.trim().toLowerCase())
   if (isHypothesisHeader(header))
     return { ...readHypothesisRows(header, written, now, dayOrder), hypothesis: true }
+  const known = new Set(columns.map(([name]) => name))
+  if (!header.some(name => known.has(name))) return undefined
   for (const needed of ['quote', 'url'])
     if (!header.includes(needed))
       return { clippings: [], problems: [{ row: 1, field: needed, problem: 'missing' }] }
   // If several columns have one name, the first counts.
   const places = placesOf(header)
   const rows = withoutMissing(written, places)
-  const known = new Set(columns.map(([name]) => name))
   const unknown = header.filter((name, i) => name !== '' && !(known.has(name) && places.get(name) === i))
   const cellOf = (cells: readonly string[], name: string) => (cells[places.get(name) ?? -1] ?? '').trim()
   const order = dayOrder ?? dayOrderOf(rows.flatMap(cells => dateColumns.map(name => cellOf(cells, name))))
@@ -161,7 +163,7 @@ export function readCsv(
   return {
     clippings: read.clippings,
     problems: [
-      ...unknown.map(field => ({ row: 1, field, problem: 'unknown' as const })),
+      ...unknown.map(field => ({ row: 1, field, problem: 'column' as const })),
       // Use line numbers of the table, which may contain empty lines.
       ...read.problems.map(problem => ({
         ...problem,

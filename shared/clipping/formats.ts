@@ -129,7 +129,9 @@ function readText(
   const start = text.replace(/^\ufeff/, '').trimStart()
   if (start === '') return undefined
   if (!/^[{[]/.test(start)) {
-    const { hypothesis, ...read } = readCsv(text, now, options)
+    const table = readCsv(text, now, options)
+    if (!table) return undefined
+    const { hypothesis, ...read } = table
     return { ...read, format: hypothesis ? 'hypothesis' : 'csv' }
   }
   let data: unknown

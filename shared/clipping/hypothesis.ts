@@ -193,6 +193,6 @@ export function readHypothesisRows(
   const unknown = header.filter(name => name !== '' && !tableColumns.includes(name))
   return {
     ...read,
-    problems: [...unknown.map(field => ({ row: 1, field, problem: 'unknown' as const })), ...read.problems],
+    problems: [...unknown.map(field => ({ row: 1, field, problem: 'column' as const })), ...read.problems],
   }
 }

@@ -18,7 +18,8 @@ export interface ImportProblem {
  * - `ask`: a date whose day and month may be either way round; the record waits for `ImportOptions.dayOrder`.
  * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without
  *   it.
- * - `unknown`: a column or key that means nothing here.
+ * - `column`: a column that means nothing here; the records are taken without it.
+ * - `unknown`: a key that means nothing here; the record is not taken.
  * - `later`: the file has a format of a later version of the extension.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
@@ -30,6 +31,7 @@ export type ImportProblemKind =
   | 'wrong'
   | 'ask'
   | 'dropped'
+  | 'column'
   | 'unknown'
   | 'later'
   | 'unreadable'

@@ -35,8 +35,10 @@ interface DryRun {
   problems: ImportProblem[]
 }
 
-/** Maximum number of problems listed under each heading; the others are counted. */
+/** Maximum number of lines listed under each heading; the problems of the others are counted. */
 const problemsShown = 100
+/** Maximum number of rows that such a line names; the others are counted. */
+const rowsNamed = 20
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
   const [dryRun, setDryRun] = useState<DryRun>()
@@ -112,7 +114,7 @@ function Outcome({ file, format, planned, problems, say }: Omit<DryRun, 'source'
     .filter(action => count(action) > 0)
     .map(action => say(`import.${action}`, { count: count(action) }))
   if (kept > 0) lines.push(say('import.kept', { count: kept }))
-  const isRemark = ({ problem }: ImportProblem) => ['unknown', 'dropped', 'damaged'].includes(problem)
+  const isRemark = ({ problem }: ImportProblem) => ['column', 'dropped', 'damaged'].includes(problem)
   const bad = problems.filter(problem => !isRemark(problem))
   const remarks = problems.filter(isRemark)
   return (
@@ -146,19 +148,34 @@ function Problems({
   problems: readonly ImportProblem[]
   say: LibrarySay
 }) {
+  // One line for all records with the same problem.
+  const lines = Map.groupBy(problems, ({ problem, field }) => `${problem} ${field}`)
+  const shown = [...lines].slice(0, problemsShown)
+  const more = problems.length - shown.reduce((sum, [, { length }]) => sum + length, 0)
+  const place = (group: readonly ImportProblem[]) => {
+    if (group[0]!.row === 0) return say('import.file')
+    const row = group
+      .slice(0, rowsNamed)
+      .map(({ row }) => row)
+      .join(', ')
+    const count = group.length - rowsNamed
+    return count > 0 ? say('import.rows', { row, count }) : say('import.row', { row })
+  }
   return (
     <details open>
       <summary>{title}</summary>
       <ul class="problems">
-        {problems.slice(0, problemsShown).map(({ row, field, problem }) => (
-          <li key={`${row} ${field} ${problem}`}>
-            {row === 0 ? say('import.file') : say('import.row', { row })}:{' '}
-            {say(`import.${problem}`, { field, most: largestImport, records: mostRecords })}
+        {shown.map(([key, group]) => (
+          <li key={key}>
+            {place(group)}:{' '}
+            {say(`import.${group[0]!.problem}`, {
+              field: group[0]!.field,
+              most: largestImport,
+              records: mostRecords,
+            })}
           </li>
         ))}
-        {problems.length > problemsShown && (
-          <li>{say('import.more', { count: problems.length - problemsShown })}</li>
-        )}
+        {more > 0 && <li>{say('import.more', { count: more })}</li>}
       </ul>
     </details>
   )

@@ -150,7 +150,7 @@ describe('a file that is no table, or a monstrous one, is answered', () => {
   ])('%s', (_, text) => {
     expect(readFile(text, '2026-11-21T05:00:00.000Z')).toMatchObject({
       clippings: [],
-      problems: [{ row: 1, field: 'quote', problem: 'missing' }],
+      problems: [{ row: 0, field: '', problem: 'unreadable' }],
     })
   })
 

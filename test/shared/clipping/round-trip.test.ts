@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { noAddress } from '../../../shared/clipping/addresses.ts'
 import { type Clipping, clippingFields } from '../../../shared/clipping/clipping.ts'
 import { writeCsv } from '../../../shared/clipping/csv.ts'
-import { readFile } from '../../../shared/clipping/formats.ts'
+import { exportFormats, readFile } from '../../../shared/clipping/formats.ts'
 import { mergeClippings, planImport } from '../../../shared/clipping/import-plan.ts'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import { readClipping } from '../../../shared/clipping/schema.ts'
@@ -204,19 +204,22 @@ describe('faulty files', () => {
   })
 
   test('a table without quotes, unknown columns, and files of other formats are reported', () => {
-    expect(readFile('a,b\r\n1,2\r\n', now)).toMatchObject({
+    expect(readFile('title,url\r\nA,https://a.vn/b\r\n', now)).toMatchObject({
       clippings: [],
       problems: [{ row: 1, field: 'quote', problem: 'missing' }],
     })
     expect(readFile('quote,url,màu\r\nHuế,https://a.vn/b,đỏ\r\n', now)).toMatchObject({
       clippings: [{ quote: { exact: 'Huế' } }],
-      problems: [{ row: 1, field: 'màu', problem: 'unknown' }],
+      problems: [{ row: 1, field: 'màu', problem: 'column' }],
     })
     expect(readFile('quote,url,title,title\r\nHuế,https://a.vn/b,A,B\r\n', now)).toMatchObject({
       clippings: [{ citation: { title: 'A' } }],
-      problems: [{ row: 1, field: 'title', problem: 'unknown' }],
+      problems: [{ row: 1, field: 'title', problem: 'column' }],
     })
-    for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]'])
+    const exportsOnly = (['ris', 'bibtex', 'csl-json', 'markdown', 'markdown-front-matter'] as const).map(
+      name => exportFormats[name].write([sample()], { language: 'vi', notes: true }),
+    )
+    for (const text of ['', '{"a":1}', '{"a":', '[1]', '[]', 'a,b\r\n1,2\r\n', ...exportsOnly])
       expect(readFile(text, now)).toEqual({
         clippings: [],
         problems: [{ row: 0, field: '', problem: 'unreadable' }],

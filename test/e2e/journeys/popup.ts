@@ -48,6 +48,13 @@ export function describePopup(stage: Stage): void {
       await popup.waitForSelector('.entity-search input')
       await popup.type('.entity-search input', 'lam dong')
       await says(popup, '[role="option"]', 'Lâm Đồng')
+      // Each entry is a line of the whole width, wherever it is pressed.
+      const widths = await popup.$$eval('[role="option"]', found =>
+        found.map(option => option.parentElement!.clientWidth - option.getBoundingClientRect().width),
+      )
+      expect(widths.length).toBeGreaterThan(1)
+      // The list's padding.
+      expect(new Set(widths)).toEqual(new Set([8]))
       const page = await stage.extensionPage('entity.html#/province/lam-dong')
       await says(page, 'h1', 'Lâm Đồng')
       const card = stage.release.cards.find(({ id }) => id === 'province/lam-dong')!

@@ -160,6 +160,14 @@ function speaker(language: Language) {
     words[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
+/** The unit of a figure alone: "%", "đồng", "VND". Empty where the label says it, and for ranks and years. */
+export function unitOf(figure: CardFigure, language: Language): string {
+  if (figure.unit === 'rank' || figure.unit === 'year') return ''
+  return withUnit({ ...figure, value: 0 }, language)
+    .replace('0', '')
+    .trim()
+}
+
 function withUnit(figure: CardFigure, language: Language): string {
   const say = speaker(language)
   const { value, unit, of, noun } = figure

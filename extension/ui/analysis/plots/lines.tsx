@@ -7,6 +7,7 @@ import { max, min } from 'd3-array'
 import { scaleLinear } from 'd3-scale'
 import type { JSX } from 'preact'
 import type { Series, SeriesLine, SeriesPoint } from '../../../../shared/analysis/series.ts'
+import { unitOf } from '../../../../shared/card/figure-words.ts'
 import { plotSpeaker } from '../../../locales/plot-locale.ts'
 import { fitted, textWidth } from '../../text-lines.ts'
 import { seriesCount } from './colours.ts'
@@ -64,6 +65,7 @@ export function LinesPlot({ title, series, ...drawing }: LinesProps): JSX.Elemen
     <Picture
       {...drawing}
       title={title}
+      subtitle={unitOf(sample, language)}
       notes={notesOf(series, named.length, language)}
       sources={points.map(({ source }) => source)}
       height={plotHeight + rows * 18}

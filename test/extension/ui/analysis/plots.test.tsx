@@ -171,6 +171,27 @@ describe('bars', () => {
 })
 
 describe('lines', () => {
+  test('the unit of the axis is below the title, except for ranks and where the title says it', () => {
+    const unitOfLines = (measure: string, language: 'vi' | 'en') => {
+      const series = seriesOf(
+        measure,
+        rows.flatMap(({ card }) => card ?? []),
+        cardOf,
+        { former: false },
+      )!
+      const label = series.sample.label[language]
+      const view = <LinesPlot {...base(language)} title={label} series={series} />
+      return drawn(view).querySelector('svg')!.getAttribute('aria-label')!.slice(label.length)
+    }
+    expect(unitOfLines('grdp-growth', 'vi')).toBe('. %')
+    expect(unitOfLines('population', 'vi')).toBe('. người')
+    expect(unitOfLines('population', 'en')).toBe('. people')
+    expect(unitOfLines('grdp-per-capita-vnd', 'vi')).toBe('. đồng')
+    expect(unitOfLines('grdp-per-capita-vnd', 'en')).toBe('. VND')
+    expect(unitOfLines('dti-score', 'vi')).toBe('')
+    expect(unitOfLines('dti-rank', 'vi')).toBe('')
+  })
+
   test('former units are dashed, the merger is drawn, and no stroke passes it', () => {
     const place = drawn(plots.lines!('vi'))
     const merger = [...place.querySelectorAll('line')].find(

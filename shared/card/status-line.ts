@@ -134,7 +134,15 @@ export function standing(card: Card, language: Language, today: string, on?: str
   const date = dateInWords(on, language)
   const then = stateOn(card, language, today, on)
   if (then === undefined) return { now }
-  return { now, before: capital(then === null ? say.notYet(date) : say.was(date, then)) }
+  return { now, before: capital(say.was(date, then ?? missing(card, language))) }
+}
+
+/** What an entity lacked when it did not exist yet: "not yet issued", "not yet merged". */
+function missing(card: Card, language: Language): string {
+  const say = lines[language]
+  if (issuedOn(card)) return say.notIssued[verbOf(card)]
+  // A unit that was not formed from others did not exist under its name.
+  return card.kind === 'province' && originsOf(card, card.from!).length > 0 ? say.notMerged : say.notYet
 }
 
 /**
@@ -164,13 +172,8 @@ export function statusLine(card: Card, language: Language, today: string, on?: s
   const then = on === undefined || on >= today ? undefined : stateOn(card, language, today, on)
   const now = capital(shortStatus(card, language, today, then !== undefined))
   if (then === undefined) return now
-  if (then !== null) return `${now} · ${say.when(then === nouns[language].city ? say.city : then)}`
-  const missing = issuedOn(card)
-    ? say.notIssued[verbOf(card)]
-    : card.kind === 'province'
-      ? say.notFormed
-      : say.notYet
-  return `${now} · ${say.when(missing)}`
+  if (then === null) return `${now} · ${say.when(missing(card, language))}`
+  return `${now} · ${say.when(then === nouns[language].city ? say.city : then)}`
 }
 
 /**
@@ -398,7 +401,6 @@ interface Sayings {
   /** Text of a status and its date. Without `status`, only the date of the newest data. */
   status(status: string | undefined, date: string): string
   was(date: string, what: string): string
-  notYet(date: string): string
   and: string
 }
 
@@ -414,7 +416,6 @@ const sayings: Record<Language, Sayings> = {
     amended: by => `đã được sửa đổi bởi ${by}`,
     status: (status, date) => (status ? `${status} (tính đến ${date})` : `theo nguồn mới nhất, ${date}`),
     was: (date, what) => `vào ngày của bài báo (${date}): ${what}`,
-    notYet: date => `vào ngày của bài báo (${date}): chưa có`,
     and: 'và',
   },
   en: {
@@ -428,7 +429,6 @@ const sayings: Record<Language, Sayings> = {
     amended: by => `amended by ${by}`,
     status: (status, date) => (status ? `${status} (as of ${date})` : `as of ${date}`),
     was: (date, what) => `on the date of this article (${date}): ${what}`,
-    notYet: date => `on the date of this article (${date}): did not exist yet`,
     and: 'and',
   },
 }
@@ -454,7 +454,7 @@ interface Lines {
   during(date: string): string
   when(what: string): string
   notIssued: Record<Issuing, string>
-  notFormed: string
+  notMerged: string
   notYet: string
   /** Words for a firm, product or programme that existed at the article's time and has ended since. */
   running: string
@@ -484,7 +484,7 @@ const lines: Record<Language, Lines> = {
     during: date => (/^\d{4}$/.test(date) ? `năm ${date}` : date),
     when: what => `khi bài đăng: ${what}`,
     notIssued: { passed: 'chưa thông qua', approved: 'chưa phê duyệt', issued: 'chưa ban hành' },
-    notFormed: 'chưa hợp nhất',
+    notMerged: 'chưa hợp nhất',
     notYet: 'chưa có',
     running: 'còn hoạt động',
     inForce: 'còn hiệu lực',
@@ -510,7 +510,7 @@ const lines: Record<Language, Lines> = {
     during: date => date,
     when: what => `when published: ${what}`,
     notIssued: { passed: 'not yet passed', approved: 'not yet approved', issued: 'not yet issued' },
-    notFormed: 'not yet merged',
+    notMerged: 'not yet merged',
     notYet: 'did not exist yet',
     running: 'still active',
     inForce: 'in force',

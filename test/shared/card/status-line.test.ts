@@ -184,10 +184,16 @@ describe('what it was on the date of an article', () => {
     ],
     ['a city then and now', dongNai, '2026-04-30', undefined],
     [
-      'before it was formed',
+      'before it was formed from others',
       lamDong,
       '2025-06-12',
-      'On the date of this article (12 June 2025): did not exist yet',
+      'On the date of this article (12 June 2025): not yet merged',
+    ],
+    [
+      'before it was split off',
+      formerDaNang,
+      '1996-12-31',
+      'On the date of this article (31 December 1996): did not exist yet',
     ],
     ['the same then as now', lamDong, '2025-07-01', undefined],
     ['an article of today', quangNinh, today, undefined],
@@ -365,6 +371,13 @@ describe('the short line of a card', () => {
       '2024-05-01',
       'Tỉnh, hợp nhất từ 3 đơn vị ngày 1/7/2025 · khi bài đăng: chưa hợp nhất',
       'Province, merged from 3 units on 1 July 2025 · when published: not yet merged',
+    ],
+    [
+      'a unit in an article from before it was split off',
+      formerDaNang,
+      '1996-12-31',
+      'Thuộc Đà Nẵng mới từ 1/7/2025 · khi bài đăng: chưa có',
+      'Part of the new Da Nang since 1 July 2025 · when published: did not exist yet',
     ],
     [
       'a Politburo resolution',

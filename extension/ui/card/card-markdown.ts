@@ -6,7 +6,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import { markdownAddress, markdownLabel, markdownLine } from '../../../shared/text/markdown-text.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { sourceNumber, sourcesOf } from './sources.ts'
+import { sourceNumber, sourcesOf, stopAfter } from './sources.ts'
 
 /**
  * The card as Markdown. `today` and `articleDate` are YYYY-MM-DD; with `articleDate` the status on that day
@@ -31,7 +31,7 @@ export function cardAsMarkdown(card: Card, language: Language, today: string, ar
     const name = address ? `[${markdownLabel(title)}](<${markdownAddress(address)}>)` : markdownLine(title)
     const date = published ? `, ${dateInWords(published, language)}` : ''
     const readOn = say('source.read', { date: dateInWords(read, language) })
-    return `[^${i + 1}]: ${name}. ${markdownLine(publisher)}${date} (${readOn})`
+    return `[^${i + 1}]: ${name}${stopAfter(title)} ${markdownLine(publisher)}${date} (${readOn})`
   })
   const parts = [
     `## ${markdownLine(card.name[language])}`,

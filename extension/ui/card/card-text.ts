@@ -9,7 +9,7 @@ import { standing } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import { webAddress } from '../../../shared/web/web-address.ts'
 import { type Language, speaker } from '../../locales/locale.ts'
-import { sourceNumber, sourcesOf } from './sources.ts'
+import { sourceNumber, sourcesOf, stopAfter } from './sources.ts'
 
 /**
  * The card as text, with numbered references to the list of sources at its end. `today` and `articleDate` are
@@ -37,7 +37,7 @@ export function cardAsText(card: Card, language: Language, today: string, articl
     const date = published ? `, ${dateInWords(published, language)}` : ''
     const readOn = say('source.read', { date: dateInWords(read, language) })
     const address = webAddress(url ?? '')
-    return `[${i + 1}] ${title}. ${publisher}${date}. ${address ? `${address} ` : ''}(${readOn})`
+    return `[${i + 1}] ${title}${stopAfter(title)} ${publisher}${date}. ${address ? `${address} ` : ''}(${readOn})`
   })
   const parts = [
     [name, now, before].filter(line => line !== undefined).join('\n'),

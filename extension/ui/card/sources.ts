@@ -31,6 +31,11 @@ export function sourcesOf(card: Card): KeyedSource[] {
   })
 }
 
+/** Ends a title in a list of sources: a stop, or nothing after a mark that ends a sentence itself. */
+export function stopAfter(title: string): string {
+  return /[.?!…]["”’)]?$/.test(title) ? '' : '.'
+}
+
 /**
  * Keys of the sources named below the summary. With `most`, as on a card: one source of each publisher, at
  * most `most`. Without, as on the entity's page: every document. `dated` is the date of the source in words,

@@ -65,6 +65,15 @@ describe('the card as text', () => {
     },
   )
 
+  test('puts no stop after a question, as text or as Markdown', () => {
+    const [key = '', source] = Object.entries(former.sources)[0]!
+    const asked = { ...former, sources: { [key]: { ...source, title: 'Sáp nhập khi nào?' } } }
+    expect(cardAsText(asked, 'vi', '2026-11-21')).toContain(`] Sáp nhập khi nào? ${source.publisher}`)
+    expect(cardAsMarkdown(asked, 'vi', '2026-11-21')).toMatch(
+      /: \[?Sáp nhập khi nào\?(\]\(<[^>]+>\))? \p{L}/u,
+    )
+  })
+
   test('begins with the name in both languages and the status line', () => {
     expect(cardAsText(former, 'en', '2026-11-21').split('\n').slice(0, 2)).toEqual([
       'Binh Thuan (Bình Thuận)',

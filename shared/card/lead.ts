@@ -86,6 +86,26 @@ export function withoutStatus(summary: string, said: readonly string[], language
   return isNews || words.length < 2 ? summary : capital(summary.slice(clause.length).trimStart())
 }
 
+/** Between a name and what it is, where the sentence has no second predicate: "là", "is a". */
+const isA: Record<Language, RegExp> = {
+  vi: /^ là /,
+  en: /^ is (?=(?:an?|the) )(?!.* and (?:since [\w ]+ )?(?:has|is|was) )/,
+}
+
+/**
+ * The summary without a name of the card at its beginning, which stands above it: of "Zalopay is the payment
+ * service of VNG" it keeps "The payment service of VNG". Unchanged if it does not begin by saying what the
+ * entity is.
+ */
+function withoutName(summary: string, { name, names }: Card, language: Language): string {
+  const text = summary.replace(/^The /, '')
+  for (const own of [name[language], ...names.map(({ text }) => text)]) {
+    const [link] = (text.startsWith(own) && isA[language].exec(text.slice(own.length))) || []
+    if (link) return capital(text.slice(own.length + link.length))
+  }
+  return summary
+}
+
 /**
  * The summary of a card without what its name and its status lines say: that of today, and that of the day
  * `articleDate` if it is given.
@@ -96,7 +116,18 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   const summary = card.summary[language]
   const rest = withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
   // Its former type may stand in the status line too.
-  return rest === summary ? rest : withoutStatus(rest, said, language)
+  return rest === summary ? withoutName(rest, card, language) : withoutStatus(rest, said, language)
+}
+
+/** The clause that says where the offices of a unit are, at the end of a sentence or before a semicolon. */
+const seatClause: Record<Language, RegExp> = {
+  vi: /; trung tâm hành chính [^.,;]*(?=[.;])/,
+  en: /(?:,? where its offices are|,? and its offices are in [^.,;]*|, with its offices in [^.,;]*|; its offices are in [^.,;]*)(?=[.;])/,
+}
+
+/** The summary of a card without the clause that names its seat, for where a line of its own names it. */
+export function withoutSeat(summary: string, { seat }: Pick<Card, 'seat'>, language: Language): string {
+  return seat ? summary.replace(seatClause[language], '') : summary
 }
 
 /**

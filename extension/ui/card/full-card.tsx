@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Card } from '../../../shared/card/card.ts'
-import { openingOf, restOf } from '../../../shared/card/lead.ts'
+import { openingOf, restOf, withoutSeat } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { drawCard } from './card-image.ts'
@@ -37,7 +37,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
   const status = card && statusLine(card, language, today, articleDate)
   const reporting = report !== undefined && sighting !== undefined
   const sector = sectorOf(card, language)
-  const summary = card && restOf(card, language, today, articleDate)
+  const summary = card && withoutSeat(restOf(card, language, today, articleDate), card, language)
   // With little room the first sentence stands above the figures, where it is read without scrolling.
   const [opening, others] =
     summary !== undefined && room !== undefined && room < littleRoom * textScale()

@@ -7,6 +7,7 @@ import {
   openingOf,
   restOf,
   withoutAct,
+  withoutSeat,
   withoutStatus,
 } from '../../../shared/card/lead.ts'
 
@@ -268,3 +269,52 @@ test('what a unit was before is not said twice, and is said where the status lin
   expect(restOf(card, 'vi', '2026-11-29')).toBe('Trước đó là tỉnh; không sáp nhập.')
   expect(restOf(card, 'vi', '2026-11-29', '2025-03-01')).toBe('Không sáp nhập.')
 })
+
+test.each([
+  ['vi', 'Zalopay là ví điện tử của VNG.', 'Ví điện tử của VNG.'],
+  ['en', 'Zalopay is the e-wallet of VNG.', 'The e-wallet of VNG.'],
+  ['en', 'The Zalopay is an e-wallet and that of VNG.', 'An e-wallet and that of VNG.'],
+  // Another name of the card.
+  ['vi', 'ZaloPay là ví điện tử.', 'Ví điện tử.'],
+  // A second predicate needs the name as its subject.
+  ['en', 'Zalopay is an e-wallet and since 2019 has been owned by VNG.', undefined],
+  ['en', 'Zalopay is run by VNG.', undefined],
+  ['vi', 'Zalopay làm ví điện tử.', undefined],
+  ['vi', 'Ví Zalopay là ví điện tử.', undefined],
+] as const)('the name above a card does not begin its summary again: %s %s', (language, summary, rest) => {
+  const card = {
+    id: 'startup/zalopay',
+    kind: 'startup',
+    subtype: 'product',
+    name: { vi: 'Zalopay', en: 'Zalopay' },
+    names: [{ text: 'ZaloPay' }],
+    summary: { vi: summary, en: summary },
+    events: [],
+    relations: [],
+  } as unknown as Card
+  expect(restOf(card, language, '2026-11-29')).toBe(rest ?? summary)
+})
+
+test.each([
+  [
+    'vi',
+    'Tỉnh ven biển; trung tâm hành chính trên địa bàn Bình Định cũ. Rộng nhất.',
+    'Tỉnh ven biển. Rộng nhất.',
+  ],
+  [
+    'en',
+    'Formed from Ha Giang and the former Tuyen Quang, where its offices are.',
+    'Formed from Ha Giang and the former Tuyen Quang.',
+  ],
+  ['en', 'Formed in 2025, and its offices are in the Bac Giang part. It grew.', 'Formed in 2025. It grew.'],
+  // What goes on with more than the seat is kept.
+  ['vi', 'Tỉnh; trung tâm hành chính trên địa bàn Yên Bái cũ, cách Lào Cai 150 km.', undefined],
+  ['en', 'Named so, but its offices are in the former Quang Binh, to the north.', undefined],
+] as const)(
+  'a seat that has a line of its own is not in the summary, too: %s %s',
+  (language, summary, rest) => {
+    const seat = { name: { vi: '', en: '' }, source: 's' }
+    expect(withoutSeat(summary, { seat }, language)).toBe(rest ?? summary)
+    expect(withoutSeat(summary, {}, language)).toBe(summary)
+  },
+)

@@ -115,7 +115,10 @@ const namesAfter = '*/}'
  * two bytes per character.
  */
 function inAscii(code: string): string {
-  return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return code.replace(/[^\0-\x7f]/g, unit => {
+    const hex = unit.charCodeAt(0).toString(16)
+    return hex.length > 2 ? `\\u${hex.padStart(4, '0')}` : `\\x${hex}`
+  })
 }
 
 /**

@@ -37,8 +37,8 @@ const shortestHeading = 15
 /** Maximum length of the text of a teaser, in UTF-16 units. A box with more is none. */
 const longestTeaser = 600
 /**
- * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units. A
- * box with more is none.
+ * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units
+ * without white space. A box with more is none.
  */
 const longestBefore = 60
 const showText = 4
@@ -80,22 +80,15 @@ export function labelled(words: string): string {
 export function teaserLink(box: Element): HTMLAnchorElement | null | undefined {
   // A long article is not read to its end, and no selector is looked for in it.
   const walker = box.ownerDocument.createTreeWalker(box, showText)
-  const texts: Text[] = []
   for (let length = 0; walker.nextNode(); ) {
-    const text = walker.currentNode as Text
-    texts.push(text)
-    length += text.data.trim().length
+    length += (walker.currentNode as Text).data.trim().length
     if (length > longestTeaser) return null
   }
   const link = [...box.querySelectorAll(linkedHeading)]
     .find(({ textContent }) => textContent.trim().length > shortestHeading)
     ?.closest('a')
-  let before = 0
-  for (const text of texts) {
-    if (link?.contains(text)) break
-    before += text.data.trim().length
-  }
-  return before > longestBefore ? null : link
+  const [before = ''] = link ? box.textContent.split(link.textContent) : []
+  return before.replace(/\s+/g, '').length > longestBefore ? null : link
 }
 
 /**

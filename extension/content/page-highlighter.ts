@@ -17,6 +17,7 @@ import { outdatedBlocks, type WaitingBlocks } from './outdated-blocks.ts'
 import {
   Block,
   BlockIndex,
+  blockAround,
   type Found,
   isBlockTag,
   isNeverRead,
@@ -103,7 +104,7 @@ export class PageHighlighter {
   readonly #options: PageHighlighterOptions
   readonly #window: Window
   readonly #index = new BlockIndex()
-  readonly painter: HighlightPainter
+  declare readonly painter: HighlightPainter
   readonly #observer: MutationObserver
   readonly #pending: (Found | Rest)[] = []
   /**
@@ -152,7 +153,7 @@ export class PageHighlighter {
    * Returns the mentions that a block is about to show with its localities added, in place of mentions that
    * overlap them. Set by `PageLocalities`.
    */
-  extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
+  declare extend: ((block: Block, shown: PageMention[]) => PageMention[]) | undefined
   readonly roots = new Set<ShadowRoot>()
   #reader: MentionRecognizer
   #contextKey = ''
@@ -279,8 +280,9 @@ export class PageHighlighter {
     this.painter.resetBudget()
     const visible = new Set<Element>()
     for (let i = looks - 1; i >= 0; i--) {
-      let element = document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks)
-      while (element && !isBlockTag(element)) element = element.parentElement
+      const element = blockAround(
+        document.elementFromPoint(innerWidth / 2, (innerHeight * (i + 0.5)) / looks),
+      )
       // A point between two paragraphs hits their container.
       if (element && element.childElementCount < fewChildren && element.clientHeight < innerHeight * 2)
         visible.add(element)

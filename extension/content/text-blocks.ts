@@ -25,35 +25,36 @@ export interface TextPosition {
 }
 
 /** Elements whose text is not shown as text and which leave no gap in the text around them. */
-const hiddenTags =
-  `script style noscript template head title datalist noembed noframes rp rt ${pageNames().host}`.split(' ')
+const hiddenTags = `script,style,noscript,template,head,title,datalist,noembed,noframes,rp,rt,${pageNames().host}`
 
 /**
  * Elements shown as something other than running text. They are never read, and no name crosses them. Code is
  * included because it names variables.
  */
 const objectTags =
-  'textarea select code kbd samp svg math canvas video audio iframe object embed progress meter map plaintext xmp'.split(
-    ' ',
-  )
+  'textarea,select,code,kbd,samp,svg,math,canvas,video,audio,iframe,object,embed,progress,meter,map,plaintext,xmp'
 
 /**
  * Elements that begin and end a block. Buttons are included because their words are labels, not part of the
  * sentence around them.
  */
 const blockTags =
-  'address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol option p pre search section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  )
+  'address,article,aside,blockquote,body,button,caption,center,dd,details,dialog,dir,div,dl,dt,fieldset,figcaption,figure,footer,form,h1,h2,h3,h4,h5,h6,header,hgroup,hr,html,legend,li,main,menu,nav,ol,option,p,pre,search,section,summary,table,tbody,td,tfoot,th,thead,tr,ul'
 
 /** Effect of an element on the text around it; elements without a role are inline. */
 type Role = 'hidden' | 'object' | 'block' | 'break'
-const roles = new Map<string, Role>([
-  ...hiddenTags.map(tag => [tag, 'hidden'] as const),
-  ...objectTags.map(tag => [tag, 'object'] as const),
-  ...blockTags.map(tag => [tag, 'block'] as const),
-  ['br', 'break'],
-])
+const tagsByRole: [Role, string][] = [
+  ['hidden', hiddenTags],
+  ['object', objectTags],
+  ['block', blockTags],
+  ['break', 'br'],
+]
+const roles = new Map(tagsByRole.flatMap(([role, tags]) => tags.split(',').map(tag => [tag, role])))
+
+/** Returns the nearest element that begins and ends a block: the element itself or one around it. */
+export function blockAround(element: Element | null): Element | null | undefined {
+  return element?.closest(blockTags)
+}
 
 /** True if the element has one of `blockTags`, and so begins and ends a block. */
 export function isBlockTag(element: Element): boolean {
@@ -65,7 +66,7 @@ export function isBlockTag(element: Element): boolean {
  * not shown as text.
  */
 export function isNeverRead(element: Element): boolean {
-  return element.closest(neverRead) !== null
+  return !!element.closest(neverRead)
 }
 
 /**
@@ -74,18 +75,17 @@ export function isNeverRead(element: Element): boolean {
  */
 const editable = '[contenteditable]:not([contenteditable="false" i])'
 
-const neverRead = `${[...hiddenTags, ...objectTags].join()},${editable}`
+const neverRead = `${hiddenTags},${objectTags},${editable}`
 
 /**
- * Tags of elements that are part of the sentence around them, the most frequent first. The engine tries the
- * alternatives of a selector one by one, so `:not(these)` takes a tenth of the time of a list of all other
- * elements.
+ * Tags of elements that are part of the sentence around them, the most frequent first; rare ones are left
+ * out. The engine tries the alternatives of a selector one by one, so `:not(these)` takes a tenth of the time
+ * of a list of all other elements.
  */
-const inlineTags =
-  'a span b strong i em img u font sup sub small time abbr mark wbr cite q s del ins label picture source link meta input big strike tt bdi bdo dfn var acronym nobr data output'
+const inlineTags = 'a,span,b,strong,i,em,img,u,font,sup,sub,small,time,abbr,mark,wbr,cite,q,s,del,ins,label,picture,source,input'
 
 /** Selector of elements that keep an element around them from being read whole (`#readWhole`). */
-const boundary = `:not(${inlineTags.replaceAll(' ', ',')}),${editable}`
+const boundary = `:not(${inlineTags}),${editable}`
 
 /** Stands for an object in a block's text (OBJECT REPLACEMENT CHARACTER). */
 const objectMark = '\uFFFC'
@@ -118,9 +118,9 @@ const notBlank = /[^\s\uFFFC]/
  * updated.
  */
 export class Block {
-  readonly owner: Owner
+  declare readonly owner: Owner
   /** Text to which all offsets refer. A line break is `\n`, an object U+FFFC. */
-  readonly text: string
+  declare readonly text: string
   /** True until `BlockIndex.forget` gives the block up; true again if `BlockIndex.open` keeps it. */
   isCurrent = true
   #pieces: Piece[] | undefined
@@ -219,12 +219,12 @@ export type Found = Block | Owner
 
 /** Children of a container that have not been read yet. */
 export class Rest {
-  readonly owner: Owner
+  declare readonly owner: Owner
   /**
    * Reads more of the children. Returns nothing if the container was forgotten in the meantime, as happens
    * when one of its children is removed.
    */
-  readonly more: () => (Found | Rest)[]
+  declare readonly more: () => (Found | Rest)[]
 
   constructor(owner: Owner, more: () => (Found | Rest)[]) {
     this.owner = owner
@@ -316,7 +316,7 @@ export class BlockIndex {
           (this.#hasBoxes && [...owner.children].some(child => this.#blocks.has(child)))))
     )
       return undefined
-    const text = owner.textContent ?? ''
+    const text = owner.textContent
     const blocks = notBlank.test(text) ? [new Block(owner, text)] : []
     this.#blocks.set(owner, blocks)
     return blocks
@@ -475,7 +475,8 @@ export class BlockIndex {
 
 /** True for an element that its own `contenteditable` attribute makes editable, false for one inside it. */
 function isEditable(owner: Owner): boolean {
-  return owner.nodeType === elementNode && (owner as Element).matches(editable)
+  // A shadow root matches nothing.
+  return (owner as Partial<Element>).matches?.(editable) ?? false
 }
 
 /**

@@ -17,11 +17,11 @@ export function accept(rule: string, confidence: number, establishes = true): Ve
 
 /** Accepts the name as part of another thing's name. */
 export function asPart(rule: string, confidence = 0.8): Verdict {
-  return { rule, accepted: true, optional: true, confidence, establishes: false }
+  return { ...accept(rule, confidence, false), optional: true }
 }
 
 export function reject(rule: string): Verdict {
-  return { rule, accepted: false, optional: false, confidence: 0, establishes: false }
+  return { ...accept(rule, 0, false), accepted: false }
 }
 
 /**

@@ -344,6 +344,8 @@ export class BlockIndex {
     const byNode = new Map(former.map(block => [block.firstNode, block]))
     let text = ''
     let pieces: Piece[] = []
+    /** True after a block of one capital. A small letter that follows makes it a drop cap. */
+    let isCapital = false
     const flush = () => {
       if (notBlank.test(text)) {
         const known = byNode.get(pieces[0]?.node)
@@ -355,6 +357,7 @@ export class BlockIndex {
       }
       text = ''
       pieces = []
+      isCapital = false
     }
     let breaks = 0
     let line = 0
@@ -364,7 +367,9 @@ export class BlockIndex {
         const type = node.nodeType
         if (type === textNode || type === cdataNode) {
           const data = (node as Text).data
-          if (data === '') continue
+          if (data === '' || (isCapital && !notBlank.test(data))) continue
+          if (isCapital && !/^\p{Ll}/u.test(data)) flush()
+          isCapital = false
           pieces.push({ node: node as Text, start: text.length })
           text += data
           if (breaks > 0 && notBlank.test(data)) breaks = 0
@@ -400,6 +405,17 @@ export class BlockIndex {
             else text += '\n'
             line = text.length
           } else if (role === 'block') {
+            const isPlain = name === 'p' && !editors && !element.hasAttributes()
+            const isOneLetter = !isPlain && (element.firstChild as Text | null)?.length === 1
+            if (!isKnown && (isCapital || (isOneLetter && /^\p{Lu}$/u.test(element.textContent)))) {
+              // Read as text of the container, as is the block with the rest of the word.
+              const isRest = isCapital
+              if (!isRest) flush()
+              walk(element, element.firstChild)
+              if (isRest) flush()
+              isCapital = !isRest
+              continue
+            }
             flush()
             // A block boundary is a safe place to stop: no run of text is cut there.
             if (parent === container && !boxes && seen >= most) {
@@ -415,9 +431,7 @@ export class BlockIndex {
             seen++
             if (isKnown) continue
             // A paragraph without attributes is read immediately, because most of a page is such paragraphs.
-            const plain =
-              name === 'p' && !editors && !element.hasAttributes() ? this.#readWhole(element) : undefined
-            found.push(...(plain ?? [element]))
+            found.push(...((isPlain && this.#readWhole(element)) || [element]))
           }
         }
       }

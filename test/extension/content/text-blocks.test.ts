@@ -124,6 +124,16 @@ describe('a block', () => {
       '<h2>Hà<div style="display: block">Nội</div></h2>',
       ['Hà', 'Nội'],
     ],
+    [
+      'has a drop cap that is a block before the rest of its word',
+      '<div>Mở <div>H</div>\n<p>à Nội</p><p>Huế</p></div><div><p class="c">C</p>ao Bằng<p>Huế</p></div>',
+      ['Mở ', 'Hà Nội', 'Huế', 'Cao Bằng', 'Huế'],
+    ],
+    [
+      'has no letter of an index',
+      '<div>A</div><p>An Giang</p><div>B</div>Bắc Ninh<h3>H</h3><ul><li>Huế</li></ul>',
+      ['A', 'An Giang', 'B', 'Bắc Ninh', 'H', 'Huế'],
+    ],
     ['is all of inline elements that abut', '<div><b>Hà N</b><b>ội</b></div>', ['Hà Nội']],
     [
       'has a border behind a label that a margin keeps apart',

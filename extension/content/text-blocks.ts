@@ -390,7 +390,8 @@ export class BlockIndex {
           let isWord = boxes && parent === container
           if (role === undefined && (isKnown || (isWord && !isSentence))) role = 'block'
           else if (role === 'block' && name === 'div' && isSentence && !isKnown) {
-            if (/^inline/.test(displayOf(element))) role = undefined
+            // A piece or a line of the sentence.
+            if (!element.querySelector('a')) role = undefined
             isWord = element.textContent.length > 1
           }
           if (role === undefined) {

@@ -120,8 +120,13 @@ describe('a block', () => {
       ['Hà Nội', 'Chia sẻ', 'Huế', 'Lưu'],
     ],
     [
-      'ends at a box in a heading that is no part of its line',
-      '<h2>Hà<div style="display: block">Nội</div></h2>',
+      'is a heading with its lines, which are boxes',
+      '<h2><div style="display: block">Mưa ở Hà</div><div style="display: block">Nội</div></h2>',
+      [' Mưa ở Hà  Nội '],
+    ],
+    [
+      'ends at a box with a link in a heading',
+      '<h2>Hà<div style="display: block"><a href="#">Nội</a></div></h2>',
       ['Hà', 'Nội'],
     ],
     [

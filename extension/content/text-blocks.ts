@@ -82,7 +82,7 @@ const neverRead = `${hiddenTags},${objectTags},${editable}`
  * out. The engine tries the alternatives of a selector one by one, so `:not(these)` takes a tenth of the time
  * of a list of all other elements.
  */
-const inlineTags = 'a,span,b,strong,i,em,img,u,font,sup,sub,small,time,abbr,mark,wbr,cite,q,s,del,ins,label,picture,source,input'
+const inlineTags = 'a,span,b,strong,i,em,u,font,sup,sub,small,time,abbr,mark,wbr,cite,q,s,del,ins,label,input'
 
 /** Selector of elements that keep an element around them from being read whole (`#readWhole`). */
 const boundary = `:not(${inlineTags}),${editable}`
@@ -387,8 +387,9 @@ export class BlockIndex {
           }
           // A child that was read as a box stays one, or its text would be read twice.
           const isKnown = this.#blocks.has(element)
-          let isWord = boxes && parent === container
-          if (role === undefined && (isKnown || (isWord && !isSentence))) role = 'block'
+          const isBox = boxes && parent === container
+          let isWord = isBox || name === 'img'
+          if (role === undefined && (isKnown || (isBox && !isSentence))) role = 'block'
           else if (role === 'block' && name === 'div' && isSentence && !isKnown) {
             // A piece or a line of the sentence.
             if (!element.querySelector('a')) role = undefined

@@ -139,6 +139,11 @@ describe('a block', () => {
       '<div>A</div><p>An Giang</p><div>B</div>Bắc Ninh<h3>H</h3><ul><li>Huế</li></ul>',
       ['A', 'An Giang', 'B', 'Bắc Ninh', 'H', 'Huế'],
     ],
+    [
+      'has a gap where a picture is',
+      '<div><a><img><b>Lào Cai</b></a><a><picture><img></picture>Huế</a></div>',
+      ['  Lào Cai  Huế'],
+    ],
     ['is all of inline elements that abut', '<div><b>Hà N</b><b>ội</b></div>', ['Hà Nội']],
     [
       'has a border behind a label that a margin keeps apart',

@@ -511,13 +511,15 @@ function leadOf(owner: Owner, first: Element | null): Lead {
  * True when the children render as separate boxes although their tags are inline: the container holds only
  * elements, with no text between them, and the first is not displayed inline. Tag lists look like this:
  * `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế". False if the first is a single letter: scripts that let a
- * heading appear letter by letter put each into a box.
+ * heading appear letter by letter put each into a box. False for the pieces of text that a PDF viewer lays
+ * over a page's picture: its line breaks have a role.
  */
 function areBoxes(owner: Owner, first: Element): boolean {
   return (
     owner.childElementCount === owner.childNodes.length &&
     first.textContent.length !== 1 &&
-    displayOf(first) !== 'inline'
+    displayOf(first) !== 'inline' &&
+    !owner.querySelector('br[role]')
   )
 }
 

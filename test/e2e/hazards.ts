@@ -161,6 +161,18 @@ const cutPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><h2>
     .join(' '),
 )}</script>`
 
+const lines = (...texts: string[]) =>
+  `<h2>${texts.map(text => `<div style="position: relative">${text}</div>`).join('')}</h2>`
+/** Styles of the text that PDF viewers lay over the picture of a page. */
+const pdfStyle =
+  '.pdf { position: relative; height: 80px; background: #eee } .pdf :is(span, br) { position: absolute; white-space: pre }'
+/**
+ * Names that are cut by boxes: drop caps that are blocks, headings in lines, lines of a PDF viewer; and names
+ * that only pictures keep apart.
+ */
+const piecesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.cap { float: left; font-size: 40px } ${pdfStyle}</style><body><div><div class="cap">Q</div>
+<p>uảng Ninh sáng nay có mưa.</p><p>Hết mưa.</p></div><div><div class="cap">L</div>ạng Sơn sáng nay có nắng.<p>Hết nắng.</p></div><div><h2>C</h2><ul><li>Cao Bằng</li></ul></div>${lines('Ba ngày ở Lào', 'Cai, mưa')}<p><img alt=""><span>Chợ tỉnh Sơn La</span><img alt=""><span>Bản ở tỉnh Lai Châu</span></p><div class="pdf"><span style="top: 4px">Ở tỉnh Điện</span><br role="presentation"><span style="top: 24px">Biên và tỉnh Tây N</span><span style="top: 24px; left: 160px">inh có gió.</span></div>`
+
 const story = (heading: string, date: string, name: string) =>
   `<article class="post"><h1>${heading}</h1><time datetime="${date}T08:00:00+07:00">${date}</time><p>Ở tỉnh ${name}, trời trở lạnh từ đêm qua, nhiều nơi có mưa nhỏ.</p></article>`
 /** An endless page: the article of 2026 is followed by one of 2023. */
@@ -469,6 +481,7 @@ export function describeHazards(name: BrowserName): void {
       'forms.html': formsPage,
       'late-roots.html': lateRootsPage,
       'cut.html': cutPage,
+      'pieces.html': piecesPage,
       'endless.html': endlessPage,
       'unboxed.html': unboxedPage,
       'closed.html': closedPage,
@@ -543,6 +556,27 @@ export function describeHazards(name: BrowserName): void {
       await expect
         .poll(async () => (await shownTexts(page)).map(text => text.replace(/\s/g, '')), { timeout: 20_000 })
         .toEqual(['QuảngNinh', 'LạngSơn', 'LàoCai', 'CaoBằng'].sort())
+    })
+
+    test('names that are cut by boxes are read whole, and pictures keep names apart', async () => {
+      await visit('pieces.html')
+      // The texts of the ranges have the white space, or none, that is between the boxes.
+      const areFound = (names: string[]) =>
+        expect
+          .poll(async () => (await shownTexts(page)).map(text => text.replace(/\s/g, '')).sort(), {
+            timeout: 20_000,
+          })
+          .toEqual(names.map(name => name.replace(' ', '')).sort())
+      const others = ['Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La', 'Lai Châu', 'Điện Biên', 'Tây Ninh']
+      await areFound(['Quảng Ninh', ...others])
+      await opensAndCloses(page, 'Lạng Sơn')
+      // The rest of the first word changes: the letter before it belongs to the new text.
+      await page.evaluate(() => {
+        document.querySelector('.cap + p')!.textContent = 'uảng Trị sáng nay có mưa.'
+      })
+      await areFound(['Quảng Trị', ...others])
+      await page.evaluate(() => document.querySelector('.cap')!.remove())
+      await areFound(others)
     })
 
     test('links that are boxes have highlights where they are in view, and cards', async () => {

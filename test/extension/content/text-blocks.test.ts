@@ -144,6 +144,11 @@ describe('a block', () => {
       '<div><a><img><b>Lào Cai</b></a><a><picture><img></picture>Huế</a></div>',
       ['  Lào Cai  Huế'],
     ],
+    [
+      'is all lines of text that a PDF viewer lays over a page',
+      '<div><span style="display: block">Ở Lạng </span><span style="display: block">S</span><br role="presentation"><span style="display: block">ơn</span></div>',
+      ['Ở Lạng S\nơn'],
+    ],
     ['is all of inline elements that abut', '<div><b>Hà N</b><b>ội</b></div>', ['Hà Nội']],
     [
       'has a border behind a label that a margin keeps apart',

@@ -261,24 +261,24 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
 
 /**
  * True for a line of which more than half is one link to a page of this host, if that is a sentence or long,
- * and for a list of tags with such a link at the end of the article's text. False for a cell of a table,
- * which is seldom a line: its row may have text.
+ * for a block in such a link, and for a list of tags with such a link at the end of the article's text. False
+ * for a cell of a table, which is seldom a line: its row may have text.
  */
 function leadsElsewhere(element: Element, body: Element): boolean {
-  const links = element.querySelectorAll<HTMLAnchorElement>(otherLinks)
-  if (links.length === 0 || element.localName === 'td') return false
+  const links = [element.closest(otherLinks), ...element.querySelectorAll(otherLinks)]
+  if (element.localName === 'td') return false
   const text = element.textContent.trim()
   const without = lengthOf(element, text)
   const areTags = without < 0 && text.length + without < longestLabel && isLast(element, body)
-  return [...links].some(
+  return links.some(
     link =>
       isOwn(link) &&
       (areTags || (link.textContent.length > text.length / 2 && sentence.test(link.textContent))),
   )
 }
 
-function isOwn(link: HTMLAnchorElement | null | undefined): boolean {
-  return !!link && link.host === location.host
+function isOwn(link: Element | null | undefined): link is HTMLAnchorElement {
+  return !!link && (link as HTMLAnchorElement).host === location.host
 }
 
 /**

@@ -122,4 +122,10 @@ export const newsKinds: Record<string, Make> = {
   'podcast page with a transcript by time': make(
     page('<title>Nghe: Người gác đèn biển | Podcast</title>' + ld({ '@type': 'PodcastEpisode', name: 'Người gác đèn biển' }),
       `<nav><a href="/t">Tỉnh [-Hà Nam]</a></nav><main><h1>Người gác đèn biển</h1><audio controls></audio><p class="sum">Tập 12 kể chuyện ngọn đèn ở tỉnh [+Bình Thuận].</p><div class="transcript"><h2>Lời</h2>${['Hồi đó tôi đi tàu từ tỉnh [+Ninh Thuận] ra, sóng to lắm, ai cũng say.', 'Rồi ở luôn bảy năm, chỉ về tỉnh [+Phú Yên] thăm mẹ hai lần.', 'Ban đêm thì mình nghe gió, nghe máy phát, rồi ghi sổ từng giờ một.', 'Bây giờ người ta thay bằng đèn điện mặt trời, mình chỉ lau kính thôi.', 'Tôi vẫn nhớ cái đèn dầu cũ, nó ấm hơn, nó có mùi.', 'Nếu được chọn lại thì tôi vẫn xin ra đảo.'].map((t, i) => `<div class="line"><button class="tm">00:0${i}</button><span>${t}</span></div>`).join('')}</div></main><section class="eps"><h2>Các tập khác</h2><ul><li><a href="/e1">Tập 11: Chuyện người nuôi ong ở tỉnh [-Gia Lai]</a> 32 phút</li><li><a href="/e2">Tập 10: Lên tỉnh [-Kon Tum] nghe cồng chiêng</a> 41 phút</li></ul></section>`)),
+  'blog with cards that are links around blocks': make(
+    page(
+      og,
+      `<nav><a href="/t">Tỉnh [-Tây Ninh]</a></nav><main><article class="gh-article"><h1>Một năm sau sáp nhập</h1><section class="gh-content"><p>Ngân sách tỉnh [+Quảng Ninh] nói gì. ${more[0]}</p><figure class="kg-bookmark-card"><a class="kg-bookmark-container" href="/b"><div class="kg-bookmark-content"><div class="kg-bookmark-title">Cà phê tỉnh [-Lâm Đồng] đi đâu</div><div class="kg-bookmark-description">Chuyện giá và đường đi của hạt cà phê tỉnh [-Đắk Lắk] trong ba mùa.</div></div></a></figure><p>${more[1]} ${more[2]}</p><a href="#ghi-chu"><div>Ghi chú về số liệu của tỉnh [+Bắc Ninh] ở cuối bài</div></a><a href="/tag/hp"><div>[+Hải Dương]</div></a><div class="kg-toggle" style="height:0;overflow:hidden"><p>Danh sách của tỉnh [0Cao Bằng].</p></div><p>${more[3]} ${more[0]}</p></section></article></main>`,
+    ),
+  ),
 }

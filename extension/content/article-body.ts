@@ -8,7 +8,7 @@
  */
 import { logIgnored } from '../ignored.ts'
 import { isBesideArticle, labelled, otherLinks, partBesideArticle, teaserLink } from './beside-article.ts'
-import { composedParentOf, type Owner, wayTo } from './text-blocks.ts'
+import { blockAround, composedParentOf, type Owner, wayTo } from './text-blocks.ts'
 
 /** A paragraph of a page, as `bodyAround` weighs it. */
 export interface Paragraph<T> {
@@ -204,6 +204,8 @@ export function isInArticle(
   owner: Owner,
   teasers: WeakMap<Element, boolean>,
 ): boolean {
+  // Text directly in a body that is inline, as a `span` around paragraphs, belongs to the block around it.
+  if (blockAround(body) === owner) return true
   const part = (wayTo(owner) as Element[]).find(each => body.contains(each))
   if (part) return !isInTeaser(part, body, teasers)
   const other = otherArticle(body, owner)

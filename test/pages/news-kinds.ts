@@ -122,6 +122,12 @@ export const newsKinds: Record<string, Make> = {
   'podcast page with a transcript by time': make(
     page('<title>Nghe: Người gác đèn biển | Podcast</title>' + ld({ '@type': 'PodcastEpisode', name: 'Người gác đèn biển' }),
       `<nav><a href="/t">Tỉnh [-Hà Nam]</a></nav><main><h1>Người gác đèn biển</h1><audio controls></audio><p class="sum">Tập 12 kể chuyện ngọn đèn ở tỉnh [+Bình Thuận].</p><div class="transcript"><h2>Lời</h2>${['Hồi đó tôi đi tàu từ tỉnh [+Ninh Thuận] ra, sóng to lắm, ai cũng say.', 'Rồi ở luôn bảy năm, chỉ về tỉnh [+Phú Yên] thăm mẹ hai lần.', 'Ban đêm thì mình nghe gió, nghe máy phát, rồi ghi sổ từng giờ một.', 'Bây giờ người ta thay bằng đèn điện mặt trời, mình chỉ lau kính thôi.', 'Tôi vẫn nhớ cái đèn dầu cũ, nó ấm hơn, nó có mùi.', 'Nếu được chọn lại thì tôi vẫn xin ra đảo.'].map((t, i) => `<div class="line"><button class="tm">00:0${i}</button><span>${t}</span></div>`).join('')}</div></main><section class="eps"><h2>Các tập khác</h2><ul><li><a href="/e1">Tập 11: Chuyện người nuôi ong ở tỉnh [-Gia Lai]</a> 32 phút</li><li><a href="/e2">Tập 10: Lên tỉnh [-Kon Tum] nghe cồng chiêng</a> 41 phút</li></ul></section>`)),
+  'portal without a heading, whose text is directly in a span around its paragraphs': make(
+    page(
+      '<title>Chi tiết tin - Cổng thông tin điện tử</title><meta property="og:type" content="article">',
+      `<table width="980"><tr><td width="190"><a href="/1">Giới thiệu tỉnh [-Hưng Yên]</a><div style="display:none">Tỉnh [0Phú Yên]</div></td><td><b class="ten">Hội nghị tổng kết phong trào thi đua</b><div class="cot"><span id="ctl00_noidung">Sáng nay, tỉnh [+Thái Nguyên] dự hội nghị.<p>${more[0]} ${more[1]}</p>Đại biểu tỉnh [+Phú Thọ] phát biểu, nêu ba kinh nghiệm.<p>${more[2]} ${more[3]}</p><p>Tỉnh [+Bắc Giang] nhận cờ. ${more[1]}</p></span></div><div class="cu"><a href="/2">Tỉnh [-Nam Định] ra quân trồng cây đầu năm</a></div></td></tr></table><div>Bản quyền thuộc tỉnh [-Quảng Nam]</div>`,
+    ),
+  ),
   'blog with cards that are links around blocks': make(
     page(
       og,

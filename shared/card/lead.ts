@@ -40,8 +40,12 @@ function cut(text: string, most: number): string {
   return `${(whole || words).replace(unfinished, '')}…`
 }
 
-/** The next word of a name: "Bình" after "Hòa", "City" after "Ho Chi Minh". */
-const nameGoesOn = /^[\s–-]+\p{Lu}/u
+/**
+ * The next word of a name: "Bình" after "Hòa", "City" after "Ho Chi Minh". Also the small syllable after a
+ * capital one, as in "Thành phố" and "Công nghệ", of those that names of places and offices have.
+ */
+const nameGoesOn =
+  /^[\s–-]+(?:\p{Lu}|(?:phố|nghệ|ương|lang|liệu|gia|chức|định|tạo|hiệp|tịch|án|thông|lũng)(?!\p{L}))/u
 /** Words with capitals at the end. */
 const partOfName = /(?:(?:^|\s+)[“"(]?\p{Lu}[\p{L}\d.’'–-]*)+$/u
 

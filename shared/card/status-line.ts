@@ -137,7 +137,7 @@ export function standing(card: Card, language: Language, today: string, on?: str
   return { now, before: capital(say.was(date, then ?? missing(card, language))) }
 }
 
-/** What an entity lacked when it did not exist yet: "not yet issued", "not yet merged". */
+/** Words for an entity that did not exist yet: "not yet issued", "not yet merged". */
 function missing(card: Card, language: Language): string {
   const say = lines[language]
   if (issuedOn(card)) return say.notIssued[verbOf(card)]

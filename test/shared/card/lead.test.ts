@@ -27,6 +27,17 @@ describe('a lead', () => {
 
   test.each([
     [
+      'Sàn do Trần Ngọc Thái Sơn lập năm 2010 tại Thành phố Hồ Chí Minh bằng việc bán sách.',
+      50,
+      'Sàn do Trần Ngọc Thái Sơn lập năm 2010…',
+    ],
+    [
+      'Khu công viên phần mềm do Sở Khoa học và Công nghệ của thành phố quản lý từ đầu.',
+      48,
+      'Khu công viên phần mềm do Sở Khoa học…',
+    ],
+    ['Quỹ đầu tư do ông Nguyễn An Nguyên lập cho các công ty.', 38, 'Quỹ đầu tư do ông Nguyễn An Nguyên…'],
+    [
       'Đề án được Thủ tướng phê duyệt và do Bộ Giáo dục chủ trì trên cả nước.',
       38,
       'Đề án được Thủ tướng phê duyệt…',
@@ -307,7 +318,7 @@ test.each([
     'Formed from Ha Giang and the former Tuyen Quang.',
   ],
   ['en', 'Formed in 2025, and its offices are in the Bac Giang part. It grew.', 'Formed in 2025. It grew.'],
-  // What goes on with more than the seat is kept.
+  // A clause that goes on with more than the seat is kept.
   ['vi', 'Tỉnh; trung tâm hành chính trên địa bàn Yên Bái cũ, cách Lào Cai 150 km.', undefined],
   ['en', 'Named so, but its offices are in the former Quang Binh, to the north.', undefined],
 ] as const)(

@@ -34,7 +34,8 @@ export type Cell =
   | { type: 'figure'; figure: CardFigure; source: Source | undefined }
   | { type: 'number'; value: number }
   | { type: 'date'; value: string; source?: Source | undefined }
-  | { type: 'text'; value: Bilingual; source?: Source | undefined }
+  /** `kind` is that of the row, where the words for the value depend on it. */
+  | { type: 'text'; value: Bilingual; source?: Source | undefined; kind?: AnalysisRow['kind'] }
   | { type: 'entities'; value: readonly { id: string; name: Bilingual }[] }
 
 export interface Total {
@@ -235,7 +236,7 @@ function attributeCell(row: AnalysisRow, attribute: Attribute): Cell | undefined
   switch (attribute) {
     case 'subtype':
       // The word for a subtype is the reader's; the id is for links and exports.
-      return plain(row.subtype)
+      return { type: 'text', value: { vi: row.subtype, en: row.subtype }, kind: row.kind }
     case 'place': {
       const place = row.place ?? placeOf(card)
       return place && { type: 'entities', value: [place] }

@@ -110,15 +110,16 @@ export function relationName(
  */
 export function descriptionOf(card: Card, language: Language, day: string): string {
   const words = card.description?.[language] ?? actWords(card, language) ?? nounOfName(card, language)
-  return words ? uncapital(words) : subtypeNoun(subtypeOn(card, day), language)
+  return words ? uncapital(words) : subtypeNoun(subtypeOn(card, day), language, card.kind)
 }
 
 /**
- * The word for a subtype of an entity or locality: "province", "thành phố trực thuộc Trung ương". A subtype
- * that this version does not know is returned as it is.
+ * The word for a subtype of an entity or, with its `kind`, of a locality: "province", "thành phố trực thuộc
+ * Trung ương"; of a city below a province "thành phố". A subtype that this version does not know is returned
+ * as it is.
  */
-export function subtypeNoun(subtype: string, language: Language): string {
-  const own = nouns[language][subtype]
+export function subtypeNoun(subtype: string, language: Language, kind?: string): string {
+  const own = kind === 'locality' ? undefined : nouns[language][subtype]
   if (own !== undefined) return own
   return Object.hasOwn(typeWords, subtype) ? typeWords[subtype as UnitType][language].toLowerCase() : subtype
 }

@@ -1,6 +1,7 @@
 /** Texts of the table's cells, column heads and totals. */
 import type { ComponentChildren } from 'preact'
 import type { AnalysisColumn, Cell } from '../../../shared/analysis/columns.ts'
+import type { AnalysisRow } from '../../../shared/analysis/rows.ts'
 import { figureBasis, figureDate, figureLabel, figureValue } from '../../../shared/card/figure-words.ts'
 import { statusWords, subtypeNoun } from '../../../shared/card/status-line.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
@@ -77,7 +78,7 @@ export function cellText(cell: Cell, column: AnalysisColumn, language: Language)
     case 'date':
       return dateInWords(cell.value, language)
     case 'text':
-      return factInWords(cell.value[language], column, language)
+      return factInWords(cell.value[language], column, language, cell.kind)
     case 'entities':
       return cell.value.map(({ name }) => name[language]).join(', ')
   }
@@ -116,9 +117,14 @@ export function gridCell(
 }
 
 /** The word for a value in the column of subtypes or of statuses; other values are returned unchanged. */
-function factInWords(value: string, { spec }: AnalysisColumn, language: Language): string {
+function factInWords(
+  value: string,
+  { spec }: AnalysisColumn,
+  language: Language,
+  kind: AnalysisRow['kind'] | undefined,
+): string {
   if (spec.type !== 'attribute') return value
-  if (spec.attribute === 'subtype') return subtypeNoun(value, language)
+  if (spec.attribute === 'subtype') return subtypeNoun(value, language, kind)
   if (spec.attribute === 'status' && Object.hasOwn(statusWords[language], value))
     return statusWords[language][value as keyof (typeof statusWords)['vi']]
   return value

@@ -132,7 +132,7 @@ function RowName({ row, language, onOpen }: RowNameProps) {
     ? place.name[language]
     : kind === 'province'
       ? to !== undefined && `→ ${dateInWords(to, language)}`
-      : subtypeNoun(subtype, language)
+      : subtypeNoun(subtype, language, kind)
   return (
     <>
       <span class={`value ${kind}`} title={name[language]}>

@@ -110,7 +110,8 @@ export function ClippingDetail(props: ClippingDetailProps): JSX.Element {
                   {name[language]}{' '}
                   <span class="quiet">
                     {say('detail.asOf', {
-                      subtype: subtype === 'former' ? say('detail.former') : subtypeNoun(subtype, language),
+                      subtype:
+                        subtype === 'former' ? say('detail.former') : subtypeNoun(subtype, language, kind),
                       date: dayText(asOf, language),
                     })}
                   </span>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'
 import { Card } from '../../../shared/card/card.ts'
-import { standing } from '../../../shared/card/status-line.ts'
+import { standing, statusLine } from '../../../shared/card/status-line.ts'
 import { isEntityId, isLocalityId } from '../../../shared/domain/ids.ts'
 import { fullName, type Locality } from '../../../shared/localities/localities.ts'
 import { LocalityIndex, shortId } from '../../../shared/localities/locality-card.ts'
@@ -171,4 +171,11 @@ test.each([
   7,
 ])('no id of a locality: %j', id => {
   expect(isLocalityId(id)).toBe(false)
+})
+
+test('a city that was a district is not called one that the centre ran', () => {
+  const card = cardOf(shortId(localities.districts.find(({ type }) => type === 'city')!))
+  expect(statusLine(card, 'vi', '2026-11-30')).toBe('Thành phố cũ, không còn từ 1/7/2025')
+  expect(statusLine(card, 'en', '2026-11-30')).toBe('Former city, dissolved on 1 July 2025')
+  expect(standing(card, 'en', '2026-11-30').now).toMatch(/^Former city; /)
 })

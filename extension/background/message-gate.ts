@@ -252,18 +252,25 @@ function nameOf(raw: unknown): Name | undefined {
 }
 
 /**
- * True for a message whose JSON has at most `longest` UTF-16 units and `most` values, and no object with more
- * than `mostKeys` keys. Stops counting there. Why: Firefox clones messages, in which one list may stand in
- * many places, so the JSON of a small message may be endless. Each key and value that the schema does not
- * know also takes time.
+ * True for a plain object with at most `mostKeys` keys. Why plain: an array of bytes or a `String` object has
+ * a key for each of its parts, and listing them takes seconds and much memory.
+ */
+const isSmall = (object: object): boolean =>
+  Object.prototype.toString.call(object) === '[object Object]' && Object.keys(object).length <= mostKeys
+
+/**
+ * True for a message whose JSON has at most `longest` UTF-16 units and `most` values, and whose objects all
+ * pass `isSmall`. Stops counting there. Why: Firefox clones messages, in which one list may stand in many
+ * places, so the JSON of a small message may be endless. Each key and value that the schema does not know
+ * also takes time.
  */
 function isWithin(raw: unknown, longest: number, most: number): boolean {
   let counted = 0
   let values = 0
   const count = (key: string, value: unknown): unknown => {
     counted += key.length + (typeof value === 'string' ? value.length : 1)
-    const hasKeys = !isObject(value) || Object.keys(value).length <= mostKeys
-    if (counted > longest || ++values > most || !hasKeys) throw new RangeError('too long')
+    if (counted > longest || ++values > most || (isObject(value) && !isSmall(value)))
+      throw new RangeError('too long')
     return value
   }
   try {

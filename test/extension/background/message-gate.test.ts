@@ -352,6 +352,16 @@ test('an object with more keys than any message has is refused before they are r
   expect(reads).toBeLessThan(10)
 })
 
+/** Firefox clones messages, with values that JSON does not have. */
+test.each<[string, object]>([
+  ['bytes', new Uint8Array(10_000_000)],
+  ['a text as an object', Object('x'.repeat(4_000_000))],
+])('a value with a key for each of its parts is refused before they are read: %s', (_, id) => {
+  const begun = processorTime()
+  expect(gate.admit({ to: 'background:card', id }, page)).toBeUndefined()
+  expect(processorTime() - begun).toBeLessThan(500)
+})
+
 test.each<[string, object]>([
   ['tags', { to: 'background:clip', clipping: { ...sample(), tags: Array(300_000).fill(0) } }],
   ['blocks', { to: 'background:localities', blocks: Array(300_000).fill(0), provinces: [] }],

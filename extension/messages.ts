@@ -333,10 +333,13 @@ export function mentionReports(answer: unknown): MentionReport[] {
         [text, id, vi, en].every(isText)
       )
     })
-    .map(report => ({
-      ...report,
-      text: plainText(report.text),
-      name: { vi: plainText(report.name.vi), en: plainText(report.name.en) },
+    .map(({ mention, text, id, kind, name: { vi, en }, beside }) => ({
+      mention,
+      text: plainText(text),
+      id,
+      kind,
+      name: { vi: plainText(vi), en: plainText(en) },
+      beside,
     }))
 }
 

@@ -136,6 +136,10 @@ function annotation(clipping: Clipping) {
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
   const found = annotationsIn(data)
   if (!found) return undefined
+  // Before any is read: each would be checked against the schema.
+  checkCount(
+    found.annotations.reduce<number>((count, one) => count + targetsOf(objectOf(one)).read.length, 0),
+  )
   const read = readRecords(found.annotations, 1, record => annotationRecord(objectOf(record), now))
   return { ...read, problems: [...found.problems, ...read.problems] }
 }
@@ -230,15 +234,23 @@ const knownParts = new Set([
  */
 const mostTargets = 100
 
+/** Targets of an annotation that are read, and whether it has others. Without any, one that is undefined. */
+function targetsOf(annotation: Record<string, unknown>): { read: unknown[]; hasMore: boolean } {
+  const targets = listOf(annotation.target)
+  const most = annotation.clipping === undefined ? mostTargets : 1
+  return {
+    read: targets.length === 0 ? [undefined] : targets.slice(0, most),
+    hasMore: targets.length > most,
+  }
+}
+
 /** Clippings of an annotation, one for each passage that it targets. */
 function annotationRecord(annotation: Record<string, unknown>, now: string): ReadRecord {
   const bodies = bodiesOf(annotation)
   const name = shortened(idOf(annotation) ?? '')
-  const targets = listOf(annotation.target)
-  const most = annotation.clipping === undefined ? mostTargets : 1
-  const read = targets.length === 0 ? [undefined] : targets.slice(0, most)
+  const { read, hasMore } = targetsOf(annotation)
   const dropped = Object.keys(annotation).filter(key => !knownParts.has(key))
-  if (targets.length > most) dropped.push('target')
+  if (hasMore) dropped.push('target')
   if (bodies.lost) dropped.push('body')
   const clippings = read.map((target, i) => {
     const { record, lostPosition } = clippingRecord(annotation, name, target, i, bodies, now)

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { loadKnowledge } from '../../../commands/knowledge-files.ts'
 import {
   contains,
   dissolve,
@@ -10,6 +9,7 @@ import {
   pathOf,
   type Ring,
 } from '../../../shared/knowledge/outline.ts'
+import { preparedRelease } from '../../prepared/release.ts'
 
 const outlines: Outlines = JSON.parse(
   readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
@@ -130,7 +130,7 @@ describe('the outlines of the knowledge', () => {
 
   // JTS, PostGIS and QGIS refuse such a polygon as invalid. Also with the rings of a path among each other.
   test('no outline crosses or touches itself', () => {
-    for (const card of loadKnowledge().cards) {
+    for (const card of preparedRelease().cards) {
       if (card.outline === undefined) continue
       const rings = parse(card.outline)
       expect(meetings(rings), card.id).toEqual([])

@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Frame, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BrowserName, OpenedBrowser } from '../../../commands/browsers.ts'
-import { cardWith, panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
+import { cardFrame, cardWith, panelFrame, reveal, revealed } from '../../../commands/closed-root.ts'
 import {
   privateValues,
   removePrivateValues,
@@ -1077,48 +1077,154 @@ export function describeHostile(name: BrowserName): void {
     '<div popover="manual" style="position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none">Bấm vào đây để đọc tiếp</div>'
   /**
    * Attempts of a page to cover or hide the open card, so that the reader presses a button that is no longer
-   * visible.
+   * visible. Each returns what takes it away again.
    */
-  const covers: Record<string, string> = {
-    'styles on the element': `host => {
-      host.style.cssText = 'opacity: 0 !important; transform: scale(3) !important; filter: opacity(0) !important; clip-path: inset(50%) !important; translate: 300px !important'
-    }`,
-    'styles by a sheet': `host => {
+  const covers: Record<string, Record<string, string>> = {
+    'styles of the page': {
+      'styles on the element': `host => {
+        const { cssText } = host.style
+        host.style.cssText = 'opacity: 0 !important; transform: scale(3) !important; filter: opacity(0) !important; clip-path: inset(50%) !important; translate: 300px !important'
+        return () => { host.style.cssText = cssText }
+      }`,
+      'styles by a sheet': `host =>
+        addSheet(host.localName + ' { opacity: 0 !important; visibility: hidden !important; scale: 4 !important; mask-image: linear-gradient(transparent, transparent) !important }')`,
+      'an animation': `host => {
+        const animation = host.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' })
+        return () => animation.cancel()
+      }`,
+      'the root of the page': `() => styleRoot('opacity: 0.01; filter: opacity(0.01); clip-path: inset(49%); transform: scale(0.2)')`,
+      'the opacity of the root alone': `() => styleRoot('opacity: 0.02')`,
+      'a filter of the root alone': `() => styleRoot('filter: brightness(30)')`,
+    },
+    'view transitions': {
+      'a view transition': `() => transit(document)`,
+      'with a name of the page for the root': `() => {
+        const named = document.createElement('img')
+        named.name = 'documentElement'
+        document.body.append(named)
+        const end = transit(document)
+        return () => {
+          named.remove()
+          end()
+        }
+      }`,
+      // Chromium has such transitions of one element, too.
+      'of the root element alone': `() =>
+        transit(document.documentElement.startViewTransition ? document.documentElement : document)`,
+    },
+    'elements in front of it': {
+      'of which the page lets nobody hear': `() => {
+        const hear = silence('toggle', 'beforetoggle')
+        const cover = addCover()
+        return () => {
+          cover.remove()
+          hear()
+        }
+      }`,
+      'the backdrop of a small one, of which the page lets nobody hear': `() => {
+        const hear = silence('toggle')
+        const cover = document.createElement('div')
+        cover.className = 'small-cover'
+        cover.setAttribute('popover', 'manual')
+        const removeSheet = addSheet('.small-cover { inset: 0 auto auto 0; width: 4px; height: 4px; margin: 0; border: 0; padding: 0 } .small-cover::backdrop { background: #fff; pointer-events: none }')
+        document.body.append(cover)
+        cover.showPopover()
+        return () => {
+          cover.remove()
+          removeSheet()
+          hear()
+        }
+      }`,
+      'in shadow roots of the page’s own': `() => {
+        const element = document.body.appendChild(document.createElement('div'))
+        const outer = element.attachShadow({ mode: 'closed' })
+        outer.innerHTML = '<section></section>'
+        addCover(outer.firstChild.attachShadow({ mode: 'closed' }))
+        return () => element.remove()
+      }`,
+    },
+    // In Firefox a page gets at the root; the driver gives it in both browsers.
+    'changes of the root': {
+      'styles on the frame itself': `host => {
+        const { style } = host.shadowRoot.querySelector('iframe.card')
+        style.setProperty('opacity', '0', 'important')
+        return () => style.removeProperty('opacity')
+      }`,
+      'a sheet in the root': `host => addSheet('iframe { filter: opacity(0) !important }', host.shadowRoot)`,
+      'an element in the root': `host => {
+        const cover = document.createElement('div')
+        cover.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; background: #fff; pointer-events: none'
+        host.shadowRoot.append(cover)
+        return () => cover.remove()
+      }`,
+      'a part of the root that a sheet of the page paints': `host => {
+        const frame = host.shadowRoot.querySelector('iframe.card')
+        frame.part = 'covered'
+        const removeSheet = addSheet(host.localName + '::part(covered) { outline: 2000px solid #fff; outline-offset: -1000px }')
+        return () => {
+          frame.removeAttribute('part')
+          removeSheet()
+        }
+      }`,
+      'an announcement that nobody sees, which a sheet of the page paints': `host => {
+        const note = host.shadowRoot.querySelector('[role=status]')
+        note.part = 'covering'
+        const removeSheet = addSheet(host.localName + '::part(covering) { position: fixed; inset: 0; z-index: 9; width: auto; height: auto; clip: auto; clip-path: none; background: #fff; pointer-events: none }')
+        return () => {
+          note.removeAttribute('part')
+          removeSheet()
+        }
+      }`,
+      'an element in the announcement': `host => {
+        const note = host.shadowRoot.querySelector('[role=status]')
+        addCover(note)
+        return () => { note.innerHTML = '' }
+      }`,
+    },
+  }
+
+  /** Functions in the page that covers use. */
+  const coverTools = `(() => {
+    const addSheet = (text, root = document) => {
       const sheet = new CSSStyleSheet()
-      sheet.replaceSync(host.localName + ' { opacity: 0 !important; visibility: hidden !important; scale: 4 !important; mask-image: linear-gradient(transparent, transparent) !important }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    }`,
-    'an animation': `host => { host.animate([{ opacity: 0 }, { opacity: 0 }], { duration: 1e6, fill: 'both' }) }`,
-    'the root of the page': `() => { document.documentElement.style.cssText = 'opacity: 0.01; filter: opacity(0.01); clip-path: inset(49%); transform: scale(0.2)' }`,
-    'the opacity of the root alone': `() => { document.documentElement.style.opacity = '0.02' }`,
-    'a filter of the root alone': `() => { document.documentElement.style.filter = 'brightness(30)' }`,
+      sheet.replaceSync(text)
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+      return () => { root.adoptedStyleSheets = root.adoptedStyleSheets.filter(each => each !== sheet) }
+    }
+    const { documentElement } = document
+    const styleRoot = text => {
+      documentElement.style.cssText = text
+      return () => { documentElement.style.cssText = '' }
+    }
+    const transit = on => {
+      const removeSheet = addSheet('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
+      const transition = on.startViewTransition(() => {})
+      return () => {
+        transition.skipTransition()
+        removeSheet()
+      }
+    }
+    const addCover = (place = document.body) => {
+      const template = document.createElement('template')
+      template.innerHTML = ${JSON.stringify(coverInTopLayer)}
+      const cover = place.appendChild(template.content.firstChild)
+      cover.showPopover()
+      return cover
+    }
+    const silence = (...types) => {
+      const silencing = new AbortController()
+      for (const type of types)
+        addEventListener(type, event => event.stopImmediatePropagation(), { capture: true, signal: silencing.signal })
+      return () => silencing.abort()
+    }
+    Object.assign(globalThis, { addSheet, styleRoot, transit, addCover, silence })
+  })()`
+
+  /** Attempts as those of `covers`, after which the card or the page is not what it was. */
+  const lastingCovers: Record<string, string> = {
     'custom properties that the page has registered': `() => {
       for (const name of ['--paper', '--ink', '--quiet', '--rule', '--accent', '--wash', '--link', '--sans', '--shade'])
         CSS.registerProperty({ name, syntax: '<length>', inherits: true, initialValue: '0px' })
-    }`,
-    'a view transition': `() => {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-      document.startViewTransition(() => {})
-    }`,
-    'a view transition, with a name of the page for the root': `() => {
-      const named = document.createElement('img')
-      named.name = 'documentElement'
-      document.body.append(named)
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-      document.startViewTransition(() => {})
-    }`,
-    // Chromium has such transitions of one element, too.
-    'a view transition of the root element alone': `() => {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('::view-transition { background: #fff; pointer-events: none } ::view-transition-group(*), ::view-transition-old(*), ::view-transition-new(*) { animation-duration: 6s; pointer-events: none }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-      const { documentElement } = document
-      if (documentElement.startViewTransition) documentElement.startViewTransition(() => {})
-      else document.startViewTransition(() => {})
     }`,
     'an element under the pointer’s notice': `() => {
       const cover = document.createElement('div')
@@ -1129,34 +1235,6 @@ export function describeHostile(name: BrowserName): void {
       cover.showPopover()
       const again = () => { cover.hidePopover(); cover.showPopover() }
       setInterval(again, 50)
-    }`,
-    'an element under the pointer’s notice, of which the page lets nobody hear': `() => {
-      for (const type of ['toggle', 'beforetoggle'])
-        addEventListener(type, event => event.stopImmediatePropagation(), true)
-      const cover = document.createElement('div')
-      cover.setAttribute('popover', 'manual')
-      cover.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none'
-      cover.textContent = 'Bấm vào đây để đọc tiếp'
-      document.body.append(cover)
-      cover.showPopover()
-    }`,
-    'the backdrop of a small element, of which the page lets nobody hear': `() => {
-      addEventListener('toggle', event => event.stopImmediatePropagation(), true)
-      const cover = document.createElement('div')
-      cover.className = 'small-cover'
-      cover.setAttribute('popover', 'manual')
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('.small-cover { inset: 0 auto auto 0; width: 4px; height: 4px; margin: 0; border: 0; padding: 0 } .small-cover::backdrop { background: #fff; pointer-events: none }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-      document.body.append(cover)
-      cover.showPopover()
-    }`,
-    'an element in shadow roots of the page’s own': `() => {
-      const outer = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' })
-      outer.innerHTML = '<section></section>'
-      const inner = outer.firstChild.attachShadow({ mode: 'closed' })
-      inner.innerHTML = ${JSON.stringify(coverInTopLayer)}
-      inner.firstChild.showPopover()
     }`,
     'a modal dialog around it, which the page opens again': `async host => {
       for (const type of ['toggle', 'beforetoggle', 'close'])
@@ -1189,50 +1267,16 @@ export function describeHostile(name: BrowserName): void {
       cover.showPopover()
       setInterval(() => { cover.hidePopover(); cover.showPopover() }, 50)
     }`,
-  }
-
-  // In Firefox a page gets at the root; the driver gives it in both browsers.
-  Object.assign(covers, {
-    'styles on the frame itself': `host => {
-      host.shadowRoot.querySelector('iframe.card').style.setProperty('opacity', '0', 'important')
-    }`,
-    'a sheet in the root': `host => {
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync('iframe { filter: opacity(0) !important }')
-      host.shadowRoot.adoptedStyleSheets = [...host.shadowRoot.adoptedStyleSheets, sheet]
-    }`,
-    'an element in the root': `host => {
-      const cover = document.createElement('div')
-      cover.style.cssText = 'position: fixed; inset: 0; width: 100vw; height: 100vh; background: #fff; pointer-events: none'
-      host.shadowRoot.append(cover)
-    }`,
+    // In Firefox a page gets at the root; the driver gives it in both browsers.
     'a frame that it leads elsewhere': `host => {
       host.shadowRoot.querySelector('iframe.card').contentWindow.location = 'about:blank#other'
-    }`,
-    'a part of the root that a sheet of the page paints': `host => {
-      host.shadowRoot.querySelector('iframe.card').part = 'covered'
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(host.localName + '::part(covered) { outline: 2000px solid #fff; outline-offset: -1000px }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    }`,
-    'an announcement that nobody sees, which a sheet of the page paints': `host => {
-      const note = host.shadowRoot.querySelector('[role=status]')
-      note.part = 'covering'
-      const sheet = new CSSStyleSheet()
-      sheet.replaceSync(host.localName + '::part(covering) { position: fixed; inset: 0; z-index: 9; width: auto; height: auto; clip: auto; clip-path: none; background: #fff; pointer-events: none }')
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
-    }`,
-    'an element in the announcement': `host => {
-      const note = host.shadowRoot.querySelector('[role=status]')
-      note.innerHTML = ${JSON.stringify(coverInTopLayer)}
-      note.firstChild.showPopover()
     }`,
     'a shadow root of the announcement': `host => {
       const root = host.shadowRoot.querySelector('[role=status]').attachShadow({ mode: 'closed' })
       root.innerHTML = ${JSON.stringify(coverInTopLayer)}
       root.firstChild.showPopover()
     }`,
-  })
+  }
 
   /** A page with a full card that has been in view, and the place of its button to clip the sentence. */
   const withFullCard = async () => {
@@ -1278,17 +1322,60 @@ export function describeHostile(name: BrowserName): void {
   }
 
   describe(`clickjacking, in ${name}`, () => {
-    test.each(Object.keys(covers))('%s: what cannot be seen cannot be pressed', async how => {
+    test.each(Object.keys(covers))(
+      '%s: what they hide cannot be pressed, and can once it is seen',
+      async kind => {
+        await removePrivateValues(desk, ['watched'])
+        const { page, look } = await readyToPress()
+        await page.evaluate(coverTools)
+        const isFollowed = async () => {
+          const frame = await cardWith(page, '.watch[aria-pressed]')
+          return frame.evaluate(
+            () => document.querySelector('.watch')?.getAttribute('aria-pressed') === 'true',
+          )
+        }
+        const { x, y } = await placeInFrame(page, 'card', '.watch')
+        try {
+          let followed = false
+          for (const [how, cover] of Object.entries(covers[kind]!)) {
+            await page.mouse.move(x, y)
+            const before = await look()
+            await page.evaluate(`globalThis.uncover = (${cover})(glossHost)`)
+            await longerThanAPressNeeds(page)
+            await page.mouse.click(x, y)
+            const isSeen = differenceOf(before, await look()) < 0.01
+            // Styles outside of the root have no effect, so that the press counts. What is done in the root
+            // voids presses, seen or not.
+            if (isSeen && /^styles (on the element|by)/.test(how))
+              await expect.poll(isFollowed, { message: how, timeout: 6000 }).toBe(!followed)
+            await page.evaluate('uncover()')
+            await longerThanAPressNeeds(page)
+            // A press on what is in front of the card closes it.
+            if (!(await cardFrame(page))) await openFullCard(page, 'Sơn La')
+            if (!isSeen) expect(await isFollowed(), how).toBe(followed)
+            // Otherwise the press would have been in vain without the cover, too.
+            followed = !(await isFollowed())
+            await clickInCard(page, '.watch')
+            await expect.poll(isFollowed, { message: how, timeout: 6000 }).toBe(followed)
+          }
+        } finally {
+          await removePrivateValues(desk, ['watched'])
+        }
+      },
+      120_000,
+    )
+
+    test.each(Object.keys(lastingCovers))('%s: what cannot be seen cannot be pressed', async how => {
       const { page, button, look, waits } = await readyToPress()
       const before = await look()
-      await page.evaluate(`(${covers[how]})(globalThis.glossHost)`)
+      await page.evaluate(`(${lastingCovers[how]})(globalThis.glossHost)`)
       // For a picture the browser draws the page anew, and reports for a moment that the card is out of view,
       // so that it waits again.
       await waits()
       const isSeen = differenceOf(before, await look()) < 0.01
-      // Styles outside of the root have no effect: the card takes a press when it has stayed in view. What is
-      // done in the root voids presses, seen or not.
-      const isVain = isSeen && /^(styles (on the element|by)|custom)/.test(how)
+      // Custom properties have no effect: the card takes a press when it has stayed in view. What is done in the
+      // root voids presses, seen or not.
+      const isVain = isSeen && how.startsWith('custom')
       // That report may come a tenth of a second after the picture.
       await waits()
       if (isVain) await inViewLongEnough(page, 'card')

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const folder = new URL('../pages/hazards/', import.meta.url)
 
@@ -13,7 +14,7 @@ export interface PageServer {
   /**
    * Address of a page on `host`; `strict` applies the strictest policy. Where a test adds `?coep=` and the
    * name of a header, the page is sent with that header and `require-corp`; with `?sandbox`, it has no
-   * origin.
+   * origin; with `?after=` and a number, it is sent after so many ms.
    */
   address(name: string, options?: { strict?: boolean }): string
   stop(): Promise<void>
@@ -30,6 +31,7 @@ export async function servePages(
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x')
     const name = pathname.slice(1)
+    if (searchParams.has('after')) await pause(Number(searchParams.get('after')))
     const type = name.endsWith('.xhtml') ? 'application/xhtml+xml' : 'text/html; charset=utf-8'
     try {
       const body = (await made[name]) ?? readFileSync(new URL(name, folder), 'utf8')

@@ -2,4 +2,4 @@
 export type Delay = 'normal' | 'short' | 'long'
 
 /** Hover delays in ms. */
-export const hoverDelays: Readonly<Record<Delay, number>> = { short: 100, normal: 200, long: 600 }
+export const hoverDelays: Readonly<Record<Delay, number>> = { short: 100, normal: 150, long: 600 }

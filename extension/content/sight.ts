@@ -171,7 +171,8 @@ export class Sight {
     const around = this.#visibility?.reported === undefined ? window : outermost(window)
     if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
-    if (knowsTransitions() && host.matches(':active-view-transition *')) return false
+    // Its scope may be the host itself, where transitions of single elements exist.
+    if (knowsTransitions() && host.matches(':active-view-transition, :active-view-transition *')) return false
     const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
     if (left < -slack || top < -slack || right > innerWidth + slack || bottom > innerHeight + slack)

@@ -1415,7 +1415,7 @@ export function describeHazards(name: BrowserName): void {
       // A busy machine makes pauses in which the pointer rests, so that a card opens rightly.
       await expect
         .poll(async () => (await moveAlong(page, y)).longestPause, { timeout: 40_000 })
-        .toBeLessThan(hoverDelays.normal - 50)
+        .toBeLessThan(hoverDelays.normal - 25)
       expect(await page.evaluate(() => globalThis.walk!.opened)).toBe(0)
       await openCard(page, 'Quảng Ninh')
       await page.keyboard.press('Escape')

@@ -1111,6 +1111,7 @@ export function describeHostile(name: BrowserName): void {
       // Chromium has such transitions of one element, too.
       'of the root element alone': `() =>
         transit(document.documentElement.startViewTransition ? document.documentElement : document)`,
+      "of the extension's element alone": `host => transit(host.startViewTransition ? host : document)`,
     },
     'elements in front of it': {
       'of which the page lets nobody hear': `() => {

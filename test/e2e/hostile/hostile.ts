@@ -1374,8 +1374,8 @@ export function describeHostile(name: BrowserName): void {
       // so that it waits again.
       await waits()
       const isSeen = differenceOf(before, await look()) < 0.01
-      // Custom properties have no effect: the card takes a press when it has stayed in view. What is done in the
-      // root voids presses, seen or not.
+      // Custom properties have no effect: the card takes a press when it has stayed in view. What is done in
+      // the root voids presses, seen or not.
       const isVain = isSeen && how.startsWith('custom')
       // That report may come a tenth of a second after the picture.
       await waits()

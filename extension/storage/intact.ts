@@ -13,9 +13,9 @@ const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
   Array.isArray(value) && value.every(isItem)
 
 /**
- * True for a record of which each field has its type. Values beyond the limits of a clipping, and fields of a
- * later version, are no damage. Why not by the schema: the library reads all clippings each time that it is
- * opened.
+ * True for a record of which each field has its type. Values beyond the limits of a clipping, fields of a
+ * later version, and an entity without its subtype, wording or day are no damage. Why not by the schema: the
+ * library reads all clippings each time that it is opened.
  */
 export function isIntact(record: unknown): record is StoredClipping {
   if (!isTable(record)) return false
@@ -51,5 +51,10 @@ function isCitation(value: unknown): boolean {
 function isEntity(value: unknown): boolean {
   if (!isTable(value)) return false
   const { id, kind, subtype, name, surface, asOf } = value
-  return [id, kind, subtype, surface, asOf].every(isText) && isTable(name) && [name.vi, name.en].every(isText)
+  return (
+    [id, kind].every(isText) &&
+    isTable(name) &&
+    [name.vi, name.en].every(isText) &&
+    [subtype, surface, asOf].every(isTextOrAbsent)
+  )
 }

@@ -214,6 +214,7 @@ const requests: Record<string, [address: string, init?: RequestInit][]> = {
   ],
   'GET /v1/health': [['/v1/health']],
   'GET /openapi.json': [['/openapi.json']],
+  'GET /': [['/']],
   'GET /docs': [['/docs']],
   'GET /docs/problems': [['/docs/problems']],
   'GET /convert': [['/convert']],

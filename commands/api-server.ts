@@ -9,7 +9,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { D1Database } from '@cloudflare/workers-types'
-import { Miniflare, type Request as OutboundRequest, Response as OutboundResponse } from 'miniflare'
+import {
+  Miniflare,
+  MiniflareCoreError,
+  type Request as OutboundRequest,
+  Response as OutboundResponse,
+} from 'miniflare'
 import { AddressRefused } from '../worker/coverage/fetch.ts'
 import { LoadError, type LoadReport, loadRelease, type Release } from '../worker/db/load.ts'
 import { applyMigrations, binding, compatibilityDate, runtimeOptions } from './database.ts'
@@ -24,6 +29,9 @@ const feedQueue = 'chu-giai-feeds'
 const channels = 'ChangeChannel'
 /** Port that is used unless another is given; if it is in use, the system chooses one. */
 export const usualPort = 8787
+
+/** Maximum number of ports that are tried. */
+const mostStarts = 5
 
 export interface ApiOptions {
   /** Default `usualPort`; 0 for any free port. A port in use is replaced by a free one. */
@@ -73,7 +81,7 @@ export interface ApiServer {
 export async function startApi(options: ApiOptions): Promise<ApiServer> {
   const script = options.script ?? (await buildWorker())
   const signing = await localSigning()
-  const port = await freePort(options.port ?? usualPort)
+  let port = await freePort(options.port ?? usualPort)
   const log = options.log ?? (({ level, message }) => void (level === 'error' && console.error(message)))
   const optionsFor = (script: string) =>
     runtimeOptions(
@@ -96,7 +104,12 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
       },
       options.persist,
     )
-  const runtime = new Miniflare(optionsFor(script))
+  let runtime = new Miniflare(optionsFor(script))
+  // Another program may have taken the port since it was found free.
+  for (let starts = 1; starts < mostStarts && (await lostPort(runtime)); starts++) {
+    port = await freePort(0)
+    runtime = new Miniflare(optionsFor(script))
+  }
   const openDatabase = async () => (await runtime.getD1Database(binding)) as unknown as D1Database
   try {
     const { origin } = await runtime.ready
@@ -183,6 +196,23 @@ export async function buildWorker(environment = ''): Promise<string> {
     await rm(outdir, { recursive: true, force: true })
   }
 }
+
+/** True if the runtime could not start because its port is in use; it is stopped then. */
+async function lostPort(runtime: Miniflare): Promise<boolean> {
+  const error = await runtime.ready.then(
+    () => undefined,
+    error => error,
+  )
+  if (!isPortInUse(error)) return false
+  // `dispose` rejects with the error of the start, too.
+  await runtime.dispose().catch(error => {
+    if (!isPortInUse(error)) throw error
+  })
+  return true
+}
+
+const isPortInUse = (error: unknown): boolean =>
+  error instanceof MiniflareCoreError && error.code === 'ERR_ADDRESS_IN_USE'
 
 /**
  * The port `wanted` if it is free and allowed, otherwise a free one from the system. 0 always gets a free

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { ApiServer } from '../../commands/api-server.ts'
 import { openLocalDatabase } from '../../commands/database.ts'
 import { localSigning } from '../../commands/signing.ts'
@@ -91,6 +91,22 @@ describe('the local server', () => {
     )
     stops.push(() => new Promise(resolve => other.close(resolve)))
     const api = await start({ port: taken, release: release(1, 'một') })
+    expect(api.url).not.toContain(`:${taken}`)
+    expect((await fetch(`${api.url}/v1/health`)).status).toBe(200)
+  })
+
+  it('takes another port when its own is taken between the look for a free one and the start', async () => {
+    const { close } = Server.prototype
+    const other = createServer()
+    let taken = 0
+    // The server that looked for a free port gives it up: another program takes it.
+    vi.spyOn(Server.prototype, 'close').mockImplementationOnce(function (this: Server, ended) {
+      taken = (this.address() as AddressInfo).port
+      return close.call(this, () => other.listen(taken, '127.0.0.1', () => ended?.()))
+    })
+    stops.push(() => new Promise(resolve => close.call(other, resolve)))
+    const api = await start({ port: 0, release: release(1, 'một') })
+    expect(taken).toBeGreaterThan(0)
     expect(api.url).not.toContain(`:${taken}`)
     expect((await fetch(`${api.url}/v1/health`)).status).toBe(200)
   })

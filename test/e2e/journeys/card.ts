@@ -140,7 +140,7 @@ export function describeCard(stage: Stage): void {
             ({ scrollHeight, clientHeight }) => clientHeight > 0 && scrollHeight > clientHeight + 1,
           ),
         )
-      // What arrives after the first frame, as the press, changes the height; the frame follows by a message.
+      // The press arrives after the first frame and changes the height; the frame follows by a message.
       await expect.poll(cut, { timeout: 5000 }).toBe(false)
       expect((await frameBox(page)).height).toBeLessThanOrEqual(220)
       await clickInCard(page, '.expand')

@@ -1,5 +1,6 @@
 /** Formats a work as a citation in plain text. */
 import { dateInWords, monthNames } from '../domain/dates.ts'
+import { endsSentence } from '../text/sentence-end.ts'
 import { hostOf } from '../web/web-address.ts'
 import { type AuthorName, isVietnamese, personNames, spokenName } from './author-name.ts'
 import type { Citation, Clipping } from './clipping.ts'
@@ -137,9 +138,8 @@ function vietnamese(
 
 /**
  * The text with a full stop at its end, inside of a closing quotation mark as Americans write it. A text that
- * ends with a full stop, question mark, exclamation mark or ellipsis stays, with or without a closing
- * quotation mark or bracket after that.
+ * ends a sentence already (`endsSentence`) stays.
  */
 function closed(text: string): string {
-  return /[.?!…]["”’)]?$/.test(text) ? text : text.replace(/["”’]?$/, '.$&')
+  return endsSentence(text) ? text : text.replace(/["”’]?$/, '.$&')
 }

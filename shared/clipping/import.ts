@@ -161,7 +161,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
  * A list with the text as its only item; an empty list for an empty object; another value as it is. Why:
  * jsonlite of R can write a list of one item as a text, and Lua's cjson writes an empty list as `{}`.
  */
-export function listOf(value: unknown): unknown {
+export function asList(value: unknown): unknown {
   return typeof value === 'string' ? [value] : isEmptyObject(value) ? [] : value
 }
 
@@ -169,7 +169,7 @@ export function listOf(value: unknown): unknown {
  * A list with the object as its only item; an empty list for an empty object; another value as it is. Why:
  * Octave writes a list of one object as the object.
  */
-export function listOfObjects(value: unknown): unknown {
+export function asListOfObjects(value: unknown): unknown {
   if (!isObject(value) || Array.isArray(value)) return value
   return isEmptyObject(value) ? [] : [value]
 }
@@ -180,7 +180,7 @@ function isEmptyObject(value: unknown): boolean {
 
 /** A citation with a list of authors, whether one author is a list or a text. */
 export function withAuthorList(citation: unknown): unknown {
-  return isObject(citation) ? { ...citation, authors: listOf(citation.authors) } : citation
+  return isObject(citation) ? { ...citation, authors: asList(citation.authors) } : citation
 }
 
 export function textOf(value: unknown): string | undefined {

@@ -7,9 +7,9 @@ import type { Clipping } from './clipping.ts'
 import { composedAll } from './composed.ts'
 import { divided } from './divide.ts'
 import {
+  asList,
+  asListOfObjects,
   isObject,
-  listOf,
-  listOfObjects,
   mostRecords,
   type ReadFile,
   type ReadRecord,
@@ -37,7 +37,7 @@ export function readJson(file: unknown, { isOwn = false } = {}): ReadFile | unde
   const data = only(file)
   if (!isObject(data) || only(data.format) !== jsonFormat) return undefined
   const version = only(data.version)
-  const records = listOfObjects(data.clippings)
+  const records = asListOfObjects(data.clippings)
   const refused = (field: string, problem: 'wrong' | 'later'): ReadFile => ({
     clippings: [],
     problems: [{ row: 0, field, problem }],
@@ -82,11 +82,11 @@ function rewritten(record: unknown): unknown {
   if (!isObject(record)) return record
   const fields = Object.entries(record).flatMap(([field, value]): [string, unknown][] => {
     if (value === null) return []
-    if (field === 'tags') return [[field, listOf(value)]]
+    if (field === 'tags') return [[field, asList(value)]]
     if (field === 'captured') return [[field, isoTime(value)]]
     if (field === 'citation') return [[field, withAuthorList(known(value))]]
     if (field === 'entities') {
-      const entities = listOfObjects(value)
+      const entities = asListOfObjects(value)
       return [[field, Array.isArray(entities) ? entities.map(known) : entities]]
     }
     const inner = known(value)

@@ -3,6 +3,7 @@ import type { Card } from '../../../shared/card/card.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Language } from '../../../shared/domain/kinds.ts'
 import type { Link, Source } from '../../../shared/knowledge/schema.ts'
+import { endsSentence } from '../../../shared/text/sentence-end.ts'
 import { canonicalAddress } from '../../../shared/web/canonical-url.ts'
 
 export interface KeyedSource {
@@ -33,7 +34,7 @@ export function sourcesOf(card: Card): KeyedSource[] {
 
 /** Ends a title in a list of sources: a stop, or nothing after a mark that ends a sentence itself. */
 export function stopAfter(title: string): string {
-  return /[.?!…]["”’)]?$/.test(title) ? '' : '.'
+  return endsSentence(title) ? '' : '.'
 }
 
 /**

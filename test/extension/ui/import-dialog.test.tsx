@@ -1,23 +1,15 @@
 /** The import dialog, given files whose records it does not take. */
-import { parseHTML } from 'linkedom'
 import { render } from 'preact'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { librarySpeaker } from '../../../extension/locales/library-locale.ts'
 import { ImportDialog } from '../../../extension/ui/library/import-dialog.tsx'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import { sample } from '../../shared/clipping/samples.ts'
+import { useDialogDocument } from './dialog-document.ts'
 
 const nothing = () => {}
 
-beforeEach(() => {
-  const { document, window, HTMLElement, HTMLInputElement } = parseHTML('<!doctype html><body></body>')
-  // linkedom has no modal dialogs.
-  Object.assign(HTMLElement.prototype, { showModal: nothing, close: nothing })
-  vi.stubGlobal('document', document)
-  vi.stubGlobal('HTMLInputElement', HTMLInputElement)
-  vi.stubGlobal('window', window)
-})
-afterEach(() => void vi.unstubAllGlobals())
+useDialogDocument()
 
 async function said(name: string, text: string): Promise<string[]> {
   const say = librarySpeaker('en')

@@ -1,26 +1,18 @@
 /** A chosen file that the browser cannot read, as after it was moved or changed: each page says so. */
-import { parseHTML } from 'linkedom'
 import { type JSX, render } from 'preact'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { librarySpeaker } from '../../../extension/locales/library-locale.ts'
 import { statusOff } from '../../../extension/sync-status.ts'
 import { ConverterPage } from '../../../extension/ui/convert/converter-page.tsx'
 import { ImportDialog } from '../../../extension/ui/library/import-dialog.tsx'
 import { SyncPage } from '../../../extension/ui/sync/sync-page.tsx'
+import { useDialogDocument } from './dialog-document.ts'
 
 const unread = () => Promise.reject(new DOMException('The file has changed.', 'NotReadableError'))
 const file = { name: 'a.csv', size: 9, text: unread, arrayBuffer: unread }
 const nothing = () => {}
 
-beforeEach(() => {
-  const { document, window, HTMLElement, HTMLInputElement } = parseHTML('<!doctype html><body></body>')
-  // linkedom has no modal dialogs.
-  Object.assign(HTMLElement.prototype, { showModal: nothing, close: nothing })
-  vi.stubGlobal('document', document)
-  vi.stubGlobal('HTMLInputElement', HTMLInputElement)
-  vi.stubGlobal('window', window)
-})
-afterEach(() => void vi.unstubAllGlobals())
+useDialogDocument()
 
 const pages: Record<string, [page: JSX.Element, says: string]> = {
   converter: [

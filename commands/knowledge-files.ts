@@ -16,10 +16,14 @@ import {
   type KnowledgeText,
   readKnowledge,
 } from '../shared/knowledge/read.ts'
+import { inputsKey, keptResult } from './kept-result.ts'
 import { CommandError, root } from './project.ts'
 
 const sources = join(root, 'shared', 'knowledge')
 const releaseFile = join(sources, 'release.json')
+
+/** Files that the compiled knowledge depends on: the sources, the code that compiles them, its packages. */
+const inputs = ['shared/**/*.{ts,json,yaml,txt}', 'commands/knowledge-files.ts', 'package-lock.json']
 
 /**
  * Output folder of `npm run knowledge:compile`: the files that the extension packages and the service loads.
@@ -64,8 +68,16 @@ export function loadKnowledge(): CompiledKnowledge {
  * is an error. Throws a CommandError then, and for faults of the sources.
  */
 export function currentRelease(): Release {
-  const compiled = loadKnowledge()
-  const gazetteer = compileGazetteer(compiled.names)
+  const today = todayInVietnam()
+  // Checks depend on the day. Compiling takes two seconds, reading what is kept a tenth of one.
+  const { compiled, gazetteer } = keptResult(
+    join(root, 'dist', 'knowledge.compiled'),
+    inputsKey(root, inputs, [today]),
+    () => {
+      const compiled = loadKnowledge()
+      return { compiled, gazetteer: compileGazetteer(compiled.names) }
+    },
+  )
   const sha256 = createHash('sha256').update(JSON.stringify(compiled.cards)).update(gazetteer).digest('hex')
   const last: { version: number; released: string; sha256: string } = existsSync(releaseFile)
     ? JSON.parse(readFileSync(releaseFile, 'utf8'))
@@ -76,7 +88,7 @@ export function currentRelease(): Release {
         'The knowledge changed but shared/knowledge/release.json did not.\nRun npm run knowledge:compile and commit release.json with the change.',
       )
     }
-    Object.assign(last, { version: last.version + 1, released: todayInVietnam(), sha256 })
+    Object.assign(last, { version: last.version + 1, released: today, sha256 })
     writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
   }
   return {

@@ -1,0 +1,43 @@
+/** Results of long computations, kept in files until their inputs change. */
+import { createHash } from 'node:crypto'
+import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+
+/**
+ * Result of `make`: read from `file` if it was kept there under the same `key`, otherwise made and kept. It
+ * consists of plain objects, lists, bytes and single values. An error of `make` passes and leaves the file as
+ * it is; a file that cannot be read counts as missing.
+ */
+export function keptResult<T>(file: string, key: string, make: () => T): T {
+  const kept = read(file)
+  if (kept?.key === key) return kept.result as T
+  const result = make()
+  mkdirSync(dirname(file), { recursive: true })
+  // Renamed when it is whole, since other processes may read it.
+  const partial = `${file}.${process.pid}`
+  writeFileSync(partial, serialize({ key, result }))
+  renameSync(partial, file)
+  return result
+}
+
+function read(file: string): { key: string; result: unknown } | undefined {
+  try {
+    return deserialize(readFileSync(file))
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Hash of the paths and contents of the files in `root` that match `patterns`, of the version of Node, and of
+ * `others`, strings that the result depends on.
+ */
+export function inputsKey(root: string, patterns: string[], others: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([process.version, ...others]))
+  for (const path of globSync(patterns, { cwd: root }).sort()) {
+    const content = readFileSync(join(root, path))
+    hash.update(`\n${path} ${content.length}\n`).update(content)
+  }
+  return hash.digest('hex')
+}

@@ -123,6 +123,8 @@ export interface OpenBrowserOptions {
   preferences?: Record<string, boolean | number | string>
   /** Further features to switch off, for Chromium. */
   withoutFeatures?: readonly string[]
+  /** True if Chromium fills the screen with the page and draws no tabs and no toolbar. */
+  kiosk?: boolean
   /** Default text size of the browser's settings in px; 16 if none is given. */
   textSize?: number
   /** Minimum text size of the browser's settings in px; none if none is given. */
@@ -182,6 +184,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     template,
     preferences = {},
     withoutFeatures = [],
+    kiosk = false,
     textSize,
     leastTextSize,
   } = options
@@ -249,6 +252,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(headless ? ['--disable-gpu'] : []),
+      ...(kiosk ? ['--kiosk'] : []),
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',

@@ -33,7 +33,7 @@ function read(file: string): { key: string; result: unknown } | undefined {
  * Hash of the paths and contents of the files in `root` that match `patterns`, of the version of Node, and of
  * `others`, strings that the result depends on.
  */
-export function inputsKey(root: string, patterns: string[], others: string[]): string {
+export function inputsKey(root: string, patterns: string[], others: string[] = []): string {
   const hash = createHash('sha256').update(JSON.stringify([process.version, ...others]))
   for (const path of globSync(patterns, { cwd: root }).sort()) {
     const content = readFileSync(join(root, path))

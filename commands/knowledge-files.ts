@@ -20,10 +20,20 @@ import { inputsKey, keptResult } from './kept-result.ts'
 import { CommandError, root } from './project.ts'
 
 const sources = join(root, 'shared', 'knowledge')
+const sourceFiles = ['**/*.yaml', 'outlines.json']
 const releaseFile = join(sources, 'release.json')
 
-/** Files that the compiled knowledge depends on: the sources, the code that compiles them, its packages. */
-const inputs = ['shared/**/*.{ts,json,yaml,txt}', 'commands/knowledge-files.ts', 'package-lock.json']
+/**
+ * Key of the code that compiles the knowledge, and of its packages. Taken once, because a process keeps the
+ * code that it has loaded.
+ */
+let codeKey: string | undefined
+const code = [
+  'shared/**/*.{ts,txt}',
+  'shared/localities/compiled.json',
+  'commands/knowledge-files.ts',
+  'package-lock.json',
+]
 
 /**
  * Output folder of `npm run knowledge:compile`: the files that the extension packages and the service loads.
@@ -40,9 +50,7 @@ export interface Release extends CompiledKnowledge {
 }
 
 export function readKnowledgeFiles(): Knowledge {
-  const paths = globSync(['**/*.yaml', 'outlines.json'], { cwd: sources }).map(path =>
-    path.replaceAll('\\', '/'),
-  )
+  const paths = globSync(sourceFiles, { cwd: sources }).map(path => path.replaceAll('\\', '/'))
   return readKnowledge(paths.map(path => ({ path, text: readFileSync(join(sources, path), 'utf8') })))
 }
 
@@ -69,10 +77,11 @@ export function loadKnowledge(): CompiledKnowledge {
  */
 export function currentRelease(): Release {
   const today = todayInVietnam()
+  codeKey ??= inputsKey(root, code)
   // Checks depend on the day. Compiling takes two seconds, reading what is kept a tenth of one.
   const { compiled, gazetteer } = keptResult(
     join(root, 'dist', 'knowledge.compiled'),
-    inputsKey(root, inputs, [today]),
+    inputsKey(sources, sourceFiles, [codeKey, today]),
     () => {
       const compiled = loadKnowledge()
       return { compiled, gazetteer: compileGazetteer(compiled.names) }

@@ -36,6 +36,8 @@ export async function openTestBrowser(
     template: join(inject('extensions').folder, 'profile'),
     preferences: { ...sparing, ...options.preferences },
     withoutFeatures: sparedFeatures,
+    // Without tabs and toolbar Chromium takes a fifteenth less of the processor.
+    kiosk: options.kiosk ?? true,
   }
   try {
     return await openBrowser(all)

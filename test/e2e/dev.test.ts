@@ -28,6 +28,8 @@ beforeAll(() => {
     'LICENSE',
   ])
     cpSync(join(root, name), join(copy, name))
+  // The knowledge as it was compiled for this run: its sources are the same in the copy.
+  cpSync(join(root, 'dist', 'knowledge.compiled'), join(copy, 'dist', 'knowledge.compiled'))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   child = spawn(process.execPath, ['setup.mjs', 'dev', '--no-browser', '--port', '0'], {
     cwd: copy,

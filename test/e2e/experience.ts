@@ -20,6 +20,8 @@ import { host, setStage } from './stage.ts'
 export function describeExperience(name: BrowserName): void {
   const stage = setStage(name, {
     localHosts: [host, 'baocantho.com.vn'],
+    // The toolbar button is pressed.
+    kiosk: false,
     // Firefox then grants a permission at the click, without its prompt, which no driver can answer.
     preferences: { 'extensions.webextOptionalPermissionPrompts': false },
   })

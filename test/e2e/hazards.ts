@@ -494,6 +494,8 @@ export function describeHazards(name: BrowserName): void {
       name,
       extension: built,
       localHosts: [host],
+      // The toolbar button is pressed.
+      kiosk: false,
     })
     await store({})
   })

@@ -48,6 +48,20 @@ const families: readonly (readonly string[])[] = [
   'science|scientific|sci-tech|S&T',
   'index|indexes|indices|ranking|rankings|ranked|ranks',
   'streamlining|streamlined|streamline',
+  'Hanoi|Ha Noi|Hà Nội',
+  'Ho Chi Minh City|HCM City|HCMC|TP.HCM|Thành phố Hồ Chí Minh',
+  'Da Nang|Danang|Đà Nẵng',
+  'Hai Phong|Haiphong|Hải Phòng',
+  'Can Tho|Cần Thơ',
+  'Quang Ninh|Quảng Ninh',
+  'Bac Ninh|Bắc Ninh',
+  'Dong Nai|Đồng Nai',
+  'Hue|Huế',
+  'Hung Yen|Hưng Yên',
+  'Ninh Thuan|Ninh Thuận',
+  'Khanh Hoa|Khánh Hòa',
+  'Dak Lak|Đắk Lắk',
+  'Lang Son|Lạng Sơn',
 ].map(row => row.split('|'))
 
 /**
@@ -56,6 +70,7 @@ const families: readonly (readonly string[])[] = [
  */
 const counterFamilies: readonly (readonly string[])[] = [
   'United Nations|UN Resolution|UNSC|UNGA|General Assembly|Security Council|Human Rights Council|WHA|World Health Assembly|House Resolution|House of Representatives|Senate|Joint Resolution|Concurrent Resolution|city council|European Parliament|ONU|Conseil de sécurité|Assemblée générale|Consejo de Seguridad|Asamblea General|Sicherheitsrat|dpi|ppi|pixels|megapixels',
+  'National Assembly’s|National Assembly resolution|National Assembly adopted|National Assembly passed|Government’s|Party Committee’s|provincial Party Committee|municipal Party Committee|city Party Committee',
   "People’s Council|People's Council|provincial Resolution|Government Resolution|Government’s Resolution|COVID-19|pandemic",
 ].map(row => row.split('|'))
 

@@ -37,8 +37,28 @@ const englishPairs: readonly Exchange[] = [
   [/\b(?:Festival|Day)\b/gu, ['Festival', 'Day']],
   [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
   [/\bawards?\b/giu, ['award', 'awards']],
+  [/\b(?:E-[Cc]ommerce|Electronic Commerce)\b/gu, ['E-Commerce', 'Electronic Commerce']],
   [/\b(?:[Aa]rtificial [Ii]ntelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
   [/(?<=\b(?:Strategy|Committee) )(?:for|on)\b/gu, ['for', 'on']],
+  // A resolution by its subject: "resolution on the development of the private sector".
+  [
+    /^resolution on (.+(?:sector|economy)) development$/gu,
+    ['$1 development', 'the $1']
+      .concat(
+        ['development of', 'the development of', 'developing'].flatMap(verb => [
+          `${verb} $1`,
+          `${verb} the $1`,
+        ]),
+      )
+      .map(subject => `resolution on ${subject}`),
+  ],
+  [/^resolution on (?=sci|education)/gu, ['resolution on ', 'resolution on breakthroughs in ']],
+  [/(?<=^resolution on .*)(?<!national )digital transformation$/gu, ['$&', 'national $&']],
+  [
+    /(?<=^resolution on .*)\b(?:national )?energy security$/gu,
+    ['energy security', 'national energy security'],
+  ],
+  [/(?<=^resolution on .*)\blaw-?making\b/gu, ['law-making', 'lawmaking']],
   [
     /(?:(?<=\S )\b(?:Ho Chi Minh City|HCM City|HCMC)\b|\b(?:Ho Chi Minh City|HCM City|HCMC)\b(?= \S))/gu,
     ['Ho Chi Minh City', 'HCM City', 'HCMC'],
@@ -83,6 +103,7 @@ const rarePairs: readonly Exchange[] = [
       'the Development of Science, Technology, Innovation',
       'Science and Technology Development, Innovation',
       'Science, Technology Development, Innovation',
+      'Sci-Tech Development, Innovation',
     ],
   ],
   // "Innovation Strategy to 2030", "until 2030".
@@ -93,6 +114,50 @@ const rarePairs: readonly Exchange[] = [
     ['$1$2 and innovation', 'innovation and $1$2'],
   ],
   [/\binnovati(?:ve|on) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ']],
+  // The years of a programme behind its title: "in the 2017–2025 period", ", 2017–2025".
+  [
+    /(?:,| in| for| during)?(?: the)? (20\d\d–20\d\d)(?: period)?$/gu,
+    [' in $1', ', $1', ' for $1', ' in the $1 period', ' for the $1 period', ' during the $1 period', ' $1'],
+  ],
+  // "Supporting women's startups", "Support for women's entrepreneurship", "women in starting businesses".
+  [
+    /^(?:Supporting|Support for) (?:women's startups|women's entrepreneurship|women in starting businesses)\b/gu,
+    ['Supporting ', 'Support for '].flatMap(verb =>
+      [
+        "women's startups",
+        "women's start-ups",
+        "women's entrepreneurship",
+        'women in starting businesses',
+        'women in starting a business',
+        'women to start businesses',
+        'women to start a business',
+        'women entrepreneurs',
+      ].map(what => verb + what),
+    ),
+  ],
+  // The plant that makes chips: "semiconductor chip fabrication plant", "chip-making facility", "wafer fab".
+  [
+    /(?<=first |high-tech )semiconductor chip fabrication plant$/gu,
+    ['semiconductor chip', 'semiconductor', 'chip']
+      .flatMap(product =>
+        ['fabrication', 'manufacturing', 'making'].flatMap(work =>
+          ['plant', 'factory', 'facility'].map(place => `${product} ${work} ${place}`),
+        ),
+      )
+      .concat('chipmaking plant', 'chipmaking factory', 'chipmaking facility')
+      .concat('semiconductor fab', 'chip fab', 'wafer fab', 'semiconductor chip factory'),
+  ],
+  // The title of a resolution on trial rules: "resolution piloting some specific mechanisms and policies for".
+  [
+    /^resolution on special mechanisms and policies for\b/gu,
+    ['on ', 'piloting '].flatMap(verb =>
+      ['', 'a number of '].flatMap(number =>
+        ['special ', 'specific ', ''].map(
+          kind => `resolution ${verb}${number}${kind}mechanisms and policies for`,
+        ),
+      ),
+    ),
+  ],
   // A comma before the last of three or more, or none, or an ampersand.
   [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
   // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".

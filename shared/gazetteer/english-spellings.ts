@@ -149,12 +149,10 @@ const rarePairs: readonly Exchange[] = [
   ],
   // The title of a resolution on trial rules: "resolution piloting some specific mechanisms and policies for".
   [
-    /^resolution on special mechanisms and policies for\b/gu,
+    /(?<=^resolution (?:of the National Assembly )?)on special mechanisms and policies for\b/gu,
     ['on ', 'piloting '].flatMap(verb =>
       ['', 'a number of '].flatMap(number =>
-        ['special ', 'specific ', ''].map(
-          kind => `resolution ${verb}${number}${kind}mechanisms and policies for`,
-        ),
+        ['special ', 'specific ', ''].map(kind => `${verb}${number}${kind}mechanisms and policies for`),
       ),
     ),
   ],

@@ -593,7 +593,7 @@ const cases: Record<string, string[]> = {
     'Kazakhstan opened an International Financial Centre in Astana.',
   ],
   'signs of Vietnam: the codes of its acts, family names, cities': [
-    'Decree 356/2025/ND-CP details the [Law on Personal Data Protection] and the [PDP Law].',
+    '[Decree 356/2025/ND-CP] details the [Law on Personal Data Protection] and the [PDP Law].',
     'The [Data Law] replaces it, wrote the lawyer Nguyen Van An.',
     'Projects follow the amended [Capital Law] in the [Hoa Lac High-Tech Park].',
     'Firms in [Haiphong] wait for the [E-Commerce Law].',
@@ -1075,6 +1075,16 @@ const cases: Record<string, string[]> = {
     'The semiconductor industry development strategies to 2030 and to 2050 differ.',
     'A semiconductor strategy to 2030 is a plan for 2050.',
     'India drafts an industry development strategy to 2030, and to 2050.',
+  ],
+  'a programme for chip engineers, a decree on personal data': [
+    '[Decision No. 1017/QD-TTg] is about people for the semiconductor industry.',
+    'Vietnam’s [Semiconductor Human Resources Development Program] and [Programme 1017] are for chip engineers.',
+    '[Decree No. 356/2025/ND-CP] and, in short, [Decree 356] are about personal data.',
+    'Quyết định 1017 của UBND [Huế] là về giá đất.',
+    'Nghị định 356 là về phí đường bộ.',
+    'Programme 1017 of the radio is on at noon.',
+    'Malaysia has a Semiconductor Human Resources Development Program.',
+    'Decree 356 of 1998 is about fishing.',
   ],
   'the plant that makes chips': [
     '[Vietnam’s first chip-making plant] is to open in 2027.',

@@ -68,6 +68,7 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   const sorted = [...entities].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const { rows: entries, starts: namesAt } = inBuckets(collectEntries(sorted), hashOf)
   const strings = new StringTable()
+  const { wordShift, spelled, symbols } = spell(entries)
   const data: Record<Section, number[]> = {
     heads: [],
     filter: [],
@@ -82,7 +83,8 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     phraseLists: [],
     entities: [],
     lexicon: compileLexicon(),
-    symbols: [],
+    spelled,
+    symbols,
     strings: strings.units,
     patterns: Array.from(compilePatterns(), unit => unit.charCodeAt(0)),
   }
@@ -101,12 +103,13 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   data.phraseLists.push(0)
   pushPhrases(cueSpellings(signOfVietnam), data.phraseLists)
   data.phraseLists.push(0)
+  let spelledTokens = 0
   const nameWord = (nameFlags: number) =>
-    data.names.push(data.symbols.length, data.senses.length / senseFields, nameFlags)
+    data.names.push(spelledTokens, data.senses.length / senseFields, nameFlags)
   for (const entry of entries) {
     const isMember = entry.senses.every(each => (each.flags & sense.member) !== 0)
     nameWord(entry.nameFlags | (isMember ? listMember : 0))
-    for (const unit of entry.symbols) data.symbols.push(unit)
+    spelledTokens += entry.tokens
     for (const each of entry.senses) {
       const list = phraseList(each.name, phrases, data.phraseLists)
       const text = each.flags & sense.cased ? strings.addCounted(each.text) + 1 : 0
@@ -135,7 +138,40 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
     headMask,
     filterMask,
     longestTokens,
+    wordShift,
   })
+}
+
+/** Number of different values of an element in a section of 16 bits. */
+const placesOfWords = 1 << 16
+
+/**
+ * The sections `spelled` and `symbols`, and the smallest `wordShift` with which the places of all words fit
+ * in 16 bits. Why each word is stored once: the names of the knowledge have 44,000, of which 2,400 differ.
+ */
+function spell(entries: Entry[]): { wordShift: number; spelled: number[]; symbols: number[] } {
+  const words = new Map<string, number>()
+  const order: number[] = []
+  for (const { symbols } of entries) {
+    let start = 0
+    for (const place of tonePlaces(symbols)) {
+      const word = String.fromCharCode(...symbols.subarray(start, place + 1))
+      start = place + 1
+      if (!words.has(word)) words.set(word, words.size)
+      order.push(words.get(word)!)
+    }
+  }
+  for (let wordShift = 0; ; wordShift++) {
+    const symbols: number[] = []
+    const places: number[] = []
+    for (const word of words.keys()) {
+      while (symbols.length % (1 << wordShift) !== 0) symbols.push(0)
+      places.push(symbols.length >> wordShift)
+      for (let i = 0; i < word.length; i++) symbols.push(word.charCodeAt(i))
+    }
+    if (symbols.length >> wordShift < placesOfWords)
+      return { wordShift, spelled: order.map(word => places[word]!), symbols }
+  }
 }
 
 /**
@@ -490,6 +526,7 @@ interface Counts {
   headMask: number
   filterMask: number
   longestTokens: number
+  wordShift: number
 }
 
 function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<ArrayBuffer> {
@@ -510,6 +547,7 @@ function write(data: Record<Section, number[]>, counts: Counts): Uint8Array<Arra
   word(headerFields.headMask, counts.headMask)
   word(headerFields.filterMask, counts.filterMask)
   word(headerFields.longestTokens, counts.longestTokens)
+  word(headerFields.wordShift, counts.wordShift)
   sections.forEach(([section, size], i) => {
     const values = data[section]
     word(sectionTable + i * 2, offsets[i]!)

@@ -54,7 +54,9 @@ export class Gazetteer {
   declare readonly namesAt: Int32Array
   declare readonly hashes: Int32Array
   declare readonly names: Int32Array
+  declare readonly spelled: Uint16Array
   declare readonly symbols: Uint16Array
+  declare readonly wordShift: number
   declare readonly senses: Int32Array
   declare readonly extras: Int32Array
   declare readonly periods: Int32Array
@@ -76,8 +78,6 @@ export class Gazetteer {
     // Views must begin at a multiple of four bytes; a copy is made only where they cannot.
     const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
     const { buffer, byteOffset, byteLength } = aligned
-    if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1)
-      throw new GazetteerError('The gazetteer is little-endian.')
     const fields = sectionTable + sections.length * 2
     const header = new Int32Array(buffer, byteOffset, Math.min(fields, byteLength >> 2))
     if (header.length < fields || header[headerFields.magic] !== magic)
@@ -126,6 +126,8 @@ export class Gazetteer {
     } catch (error) {
       throw error instanceof RangeError ? new GazetteerError(error.message) : error
     }
+    this.wordShift = header[headerFields.wordShift]!
+    this.spelled = units('spelled')
     this.symbols = units('symbols')
     this.#strings = units('strings')
     this.#patternUnits = units('patterns')

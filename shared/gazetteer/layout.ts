@@ -3,10 +3,10 @@
  * typed arrays view in place. Opening it reads the header only.
  */
 
-/** "CGGZ" as a little-endian word. */
+/** "CGGZ" as a little-endian word. A machine that reads words the other way round finds another. */
 export const magic = 0x5a474743
 /** Goes up whenever the layout or any hash changes. */
-export const formatVersion = 10
+export const formatVersion = 11
 /**
  * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why: the lengths of the
  * names that begin alike are the bits of two words.
@@ -23,6 +23,7 @@ export const headerFields = {
   filterMask: 5,
   longestTokens: 6,
   headMask: 7,
+  wordShift: 8,
 } as const
 /** Index of the first word of the section table. */
 export const sectionTable = 16
@@ -51,8 +52,8 @@ export const sections = [
   /** Per name: its sequence hash. The names are ordered by bucket, in all sections. */
   ['hashes', 4],
   /**
-   * Per name: where its symbols begin, where its senses begin, its nameFlags (see lexicon/name-flags.ts).
-   * Three words; one name more at the end.
+   * Per name: where it begins in `spelled`, where its senses begin, its nameFlags (see
+   * lexicon/name-flags.ts). Three words; one name more at the end.
    */
   ['names', 4],
   /**
@@ -80,9 +81,11 @@ export const sections = [
   ['entities', 4],
   /** The words that rules ask for (see lexicon/lexicon.ts). */
   ['lexicon', 4],
+  /** Per token of each name: where its word begins in `symbols`, shifted right by `wordShift` bits. */
+  ['spelled', 2],
   /**
-   * Canonical symbols of the names (see canonicalSymbols), with the allowed gaps in the upper bits of each
-   * token's tones.
+   * The distinct words of all names: the canonical symbols of a token (see canonicalSymbols), with the gaps
+   * allowed behind it in the upper bits of its tones. Each begins at a multiple of two to the `wordShift`.
    */
   ['symbols', 2],
   /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */

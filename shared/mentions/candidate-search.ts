@@ -122,13 +122,14 @@ function offer(
 
 /** True if the tokens spell the name, with gaps between them that the name allows. */
 function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: number, name: number): boolean {
-  const { symbols, names } = gazetteer
+  const { spelled, symbols, names, wordShift } = gazetteer
   const { text, starts, ends, unions } = tokens
   const table = foldTable
   const end = token + count
-  let at = names[name * nameFields]!
+  let word = names[name * nameFields]!
   for (let i = token; i < end; i++) {
     const last = ends[i]!
+    let at = spelled[word++]! << wordShift
     let symbol = table[text.charCodeAt(starts[i]!)]!
     for (let j = starts[i]! + 1; j < last; j++) {
       const entry = table[text.charCodeAt(j)]!
@@ -145,7 +146,6 @@ function verify(gazetteer: Gazetteer, tokens: Tokens, token: number, count: numb
       (i + 1 < end && (gapBetween(text, last, starts[i + 1]!) & (expected >>> gapShift)) === 0)
     )
       return false
-    at += 3
   }
-  return at === names[(name + 1) * nameFields]
+  return word === names[(name + 1) * nameFields]
 }

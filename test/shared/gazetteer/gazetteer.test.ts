@@ -8,6 +8,7 @@ import { wordOrders } from '../../../shared/gazetteer/english-spellings.ts'
 import { GazetteerError, openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'
 import * as kindNumber from '../../../shared/gazetteer/kind-numbers.ts'
 import { namesOfNamesakes, placesIn, spellingsOf, withoutHeads } from '../../../shared/gazetteer/spellings.ts'
+import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 
 const name = (text: string, more: Partial<GazetteerName> = {}): GazetteerName => ({
   text,
@@ -103,6 +104,40 @@ describe('the compiled gazetteer', () => {
   ])('cannot be compiled from a name %s', (_what, text) => {
     expect(() => compileGazetteer([province('x', 'X', { names: [name(text)] })])).toThrow(RangeError)
   })
+})
+
+/** Different words of twelve letters, by number. */
+const madeUpWord = (i: number) =>
+  Array.from({ length: 12 }, (_, place) => 'bcdghklmnt'[Math.floor(i / 10 ** (place % 5)) % 10]).join('')
+
+it('finds names whose words are more than 16 bits can number', () => {
+  // 14 units a word: 84,000 in all.
+  const firms = Array.from({ length: 6_000 }, (_, i): GazetteerEntity => {
+    const text = `${madeUpWord(i)} Việt`
+    return {
+      id: `startup/${i}`,
+      kind: 'startup',
+      subtype: 'startup',
+      name: { vi: text, en: text },
+      names: [name(text)],
+    }
+  })
+  const gazetteer = openGazetteer(compileGazetteer(firms))
+  const recognizer = new MentionRecognizer(gazetteer)
+  const found = (text: string) => recognizer.read([text])[0]!.map(({ entity }) => gazetteer.entity(entity).id)
+  for (const i of [0, 1, 777, 5_998, 5_999])
+    expect(found(`Hãng ${madeUpWord(i)} Việt ra mắt.`)).toEqual([`startup/${i}`])
+  expect(found(`Hãng ${madeUpWord(6_000)} Việt ra mắt.`)).toEqual([])
+})
+
+it('holds each word once, however many names have it', () => {
+  const centres = Array.from({ length: 100 }, (_, i) =>
+    province(`p-${i}`, `Trung tâm đổi mới sáng tạo ${madeUpWord(i).slice(0, 5)}`),
+  )
+  const { symbols, nameCount } = openGazetteer(compileGazetteer(centres))
+  // Seven units for each last word, with the gaps of two places; the six others have 37 units.
+  expect(symbols.length).toBeLessThan(100 * 7 * 2 + 37 * 4)
+  expect(nameCount).toBeGreaterThanOrEqual(200)
 })
 
 describe('spellings that follow from a name', () => {

@@ -255,21 +255,59 @@ export function placelessNames(
   const cities = provinces.filter(({ subtype }) => subtype === 'city')
   const others = new Set([...entities.flatMap(placesOf), ...cities.flatMap(shortOf), ...abroad])
   const counterCues = [...others].filter(place => !own.has(place)).sort()
+  const ownNames = provinces
+    .filter(isOwn)
+    .flatMap(({ subtype, name, names }) => [
+      ...names.flatMap(({ lang, text }) => (lang === 'en' && !/-|^Ciudad/.test(text) ? [text] : [])),
+      ...(subtype === 'city' && !name.en.endsWith('City') ? [`${name.en} City`] : []),
+    ])
+  const inEnglish = [...new Set([...cues, ...ownNames].map(stripDiacritics))]
   return entity.names.flatMap(({ text, lang }): GazetteerName[] => {
     const rest =
       lang === 'en' ? ofPlace.exec(text)?.[2]?.replace(/\b[a-z]/g, letter => letter.toUpperCase()) : undefined
     if (rest === undefined) return []
-    return englishSpellings(rest).map(spelling => ({
-      text: spelling,
-      lang: 'en',
-      // Needs its capitals: "free trade zone" means any.
-      style: 'abbreviation',
-      match: 'evidence',
-      cues,
-      // "Da Nang has an FTZ", "khu thương mại tự do (FTZ)": any. A name in full has small letters there.
-      counterCues: [...counterCues, 'an FTZ', 'tự do FTZ'],
-    }))
+    const thing = rest.toLowerCase()
+    const described = describedNames(thing, inEnglish)
+    // "The city's free trade zone": of the one that is named nearby.
+    for (const owner of hasOne(thing) ? ["city's", 'municipal'] : [])
+      described.push({
+        text: `${owner} ${thing}`,
+        lang: 'en',
+        style: 'informal',
+        match: 'evidence',
+        cues,
+        counterCues,
+      })
+    return englishSpellings(rest)
+      .map(
+        (spelling): GazetteerName => ({
+          text: spelling,
+          lang: 'en',
+          // Needs its capitals: "free trade zone" means any.
+          style: 'abbreviation',
+          match: 'evidence',
+          cues,
+          // "Da Nang has an FTZ", "khu thương mại tự do (FTZ)": any. A name in full has small letters there.
+          counterCues: [...counterCues, 'an FTZ', 'tự do FTZ'],
+        }),
+      )
+      .concat(described)
   })
+}
+
+/** False for a software park, of which a city has several, and for an abbreviation. */
+const hasOne = (thing: string) => !/^ftz$|^software/.test(thing)
+
+/**
+ * Names of a zone, park or fund in small letters with its place: "Da Nang's free trade zone", "hi-tech park in
+ * Hoa Lac". Not of a fund "in" a place, which may be any firm's.
+ */
+function describedNames(thing: string, places: readonly string[]): GazetteerName[] {
+  if (!hasOne(thing)) return []
+  const links = thing.endsWith('fund') ? ['of'] : ['in', 'of']
+  return places
+    .flatMap(place => [`${place}'s ${thing}`, ...links.map(link => `${thing} ${link} ${place}`)])
+    .map(text => ({ text, lang: 'en', style: 'informal', match: 'plain' }))
 }
 
 /**

@@ -58,8 +58,14 @@ export function parseActNumber(text: string): ActNumber | undefined {
 function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: string): string[] {
   const head = year === undefined ? number : `${number}/${year}`
   if (issuer === undefined) {
-    // "Nghị quyết 57" of 2024 is also "Nghị quyết 57/2024".
-    return year === undefined && from !== undefined ? [head, `${head}/${from.slice(0, 4)}`] : [head]
+    if (year !== undefined) return [head]
+    // "Nghị quyết 57" of 2024 is also "Nghị quyết 57/2024", and "Nghị định 323" is "Nghị định 323/NĐ-CP".
+    const years = from === undefined ? [] : [`${head}/${from.slice(0, 4)}`]
+    return [
+      head,
+      ...years,
+      ...(kind === actKindOf('Nghị định') || kind === actKindOf('Decree') ? [`${head}/NĐ-CP`] : []),
+    ]
   }
   const ways = [`${head}${issuer}`]
   const central = /^[-/](\p{Lu}+)[/-](T[WƯ])$/u.exec(issuer)
@@ -70,6 +76,9 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
     ] as const)
       for (const organ of ['TW', 'TƯ']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
   if (year !== undefined && kind >= 0) ways.push(head)
+  // Papers give the National Assembly's resolutions the letters of others': "198/2025/NQ-QH15".
+  const session = /^\/QH(\d+)$/u.exec(issuer)?.[1]
+  if (session !== undefined) ways.push(`${head}/NQ-QH${session}`, `${head}/QH-${session}`)
   return ways
 }
 

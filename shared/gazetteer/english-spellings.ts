@@ -45,9 +45,10 @@ const englishPairs: readonly Exchange[] = [
     /^resolution on (.+(?:sector|economy)) development$/gu,
     ['$1 development', 'the $1']
       .concat(
-        ['development of the', 'the development of the', 'developing the', 'developing'].map(
-          verb => `${verb} $1`,
-        ),
+        ['development of', 'the development of', 'developing'].flatMap(verb => [
+          `${verb} $1`,
+          `${verb} the $1`,
+        ]),
       )
       .map(subject => `resolution on ${subject}`),
   ],
@@ -116,7 +117,7 @@ const rarePairs: readonly Exchange[] = [
   // The years of a programme behind its title: "in the 2017–2025 period", ", 2017–2025".
   [
     /(?:,| in| for| during)?(?: the)? (20\d\d–20\d\d)(?: period)?$/gu,
-    [' in $1', ', $1', ' for $1', ' in the $1 period', ' for the $1 period'],
+    [' in $1', ', $1', ' for $1', ' in the $1 period', ' for the $1 period', ' during the $1 period', ' $1'],
   ],
   // "Supporting women's startups", "Support for women's entrepreneurship", "women in starting businesses".
   [
@@ -127,7 +128,9 @@ const rarePairs: readonly Exchange[] = [
         "women's start-ups",
         "women's entrepreneurship",
         'women in starting businesses',
+        'women in starting a business',
         'women to start businesses',
+        'women to start a business',
         'women entrepreneurs',
       ].map(what => verb + what),
     ),
@@ -137,18 +140,21 @@ const rarePairs: readonly Exchange[] = [
     /(?<=first |high-tech )semiconductor chip fabrication plant$/gu,
     ['semiconductor chip', 'semiconductor', 'chip']
       .flatMap(product =>
-        ['fabrication', 'manufacturing'].flatMap(work =>
-          ['plant', 'factory'].map(place => `${product} ${work} ${place}`),
+        ['fabrication', 'manufacturing', 'making'].flatMap(work =>
+          ['plant', 'factory', 'facility'].map(place => `${product} ${work} ${place}`),
         ),
       )
-      .concat('chipmaking plant', 'semiconductor fab', 'chip fab', 'wafer fab', 'semiconductor chip factory'),
+      .concat('chipmaking plant', 'chipmaking factory', 'chipmaking facility')
+      .concat('semiconductor fab', 'chip fab', 'wafer fab', 'semiconductor chip factory'),
   ],
-  // Title of a resolution on trial rules: "resolution piloting specific mechanisms and policies for".
+  // The title of a resolution on trial rules: "resolution piloting specific mechanisms and policies for".
   [
     /(?<=^resolution (?:of the National Assembly )?)on special mechanisms and policies for\b/gu,
-    ['on special', 'on specific', 'piloting special', 'piloting specific', 'piloting a number of specific']
-      .concat('on a number of special', 'on a number of')
-      .map(kind => `${kind} mechanisms and policies for`),
+    ['on ', 'piloting '].flatMap(verb =>
+      ['', 'a number of '].flatMap(number =>
+        ['special ', 'specific ', ''].map(kind => `${verb}${number}${kind}mechanisms and policies for`),
+      ),
+    ),
   ],
   // A comma before the last of three or more, or none, or an ampersand.
   [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],

@@ -299,8 +299,8 @@ export function placelessNames(
 const hasOne = (thing: string) => !/^ftz$|^software/.test(thing)
 
 /**
- * Names of a zone, park or fund in small letters with its place: "Da Nang's free trade zone", "hi-tech park in
- * Hoa Lac". Not of a fund "in" a place, which may be any firm's.
+ * Names of a zone, park or fund in small letters with its place: "Da Nang's free trade zone", "hi-tech park
+ * in Hoa Lac". Not of a fund "in" a place, which may be any firm's.
  */
 function describedNames(thing: string, places: readonly string[]): GazetteerName[] {
   if (!hasOne(thing)) return []

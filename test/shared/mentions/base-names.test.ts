@@ -1001,6 +1001,7 @@ const cases: Record<string, string[]> = {
     'The [resolution on energy security], signed by To Lam, speaks of nuclear power.',
     'The National Assembly’s [resolution on special mechanisms and policies for private economic development] is new.',
     'The Government’s [resolution on piloting the crypto asset market] is known in Vietnam.',
+    'The [Resolution of the National Assembly on mechanisms and policies for private economic development] is new.',
     'A resolution of the National Assembly on mechanisms and policies for [Da Nang] is new.',
     'Indonesia’s resolution on energy security was praised.',
     'The People’s Council adopted the resolution on education and training that the Politburo asked for.',
@@ -1010,7 +1011,12 @@ const cases: Record<string, string[]> = {
     'The Politburo spoke of the budget, of culture and of energy security.',
     'Its Resolution No. 55 on energy security was the Politburo’s first.',
   ],
-  'a zone, park or fund in small letters is any': [
+  'a zone, park or fund in small letters, with its place': [
+    '[Da Nang’s free trade zone] has seven parts.',
+    'The [free trade zone in Hai Phong] and the [hi-tech park in Hoa Lac] grow.',
+    '[Hanoi’s venture capital fund] and the [venture capital fund of HCM City] met.',
+    '[HCMC’s high-tech park] exported more.',
+    'In [Da Nang], the [city’s free trade zone] and the [municipal hi-tech park] grow.',
     'The Mekong fund is a venture capital fund in [Hanoi].',
     'The venture capital fund in [Ho Chi Minh City] that backed it is Singaporean.',
     'Shanghai’s free trade zone is a model for [Da Nang].',
@@ -1020,6 +1026,8 @@ const cases: Record<string, string[]> = {
     'Free trade zones in [Da Nang] and [Hai Phong] compete.',
   ],
   'an act by its number as papers write it': [
+    '[Resolution No. 198/2025/NQ-QH15] and [Resolution 226/2025/QH-15] are in force.',
+    '[Decree No. 323/NĐ-CP], dated December 18, 2025, sets the centre up.',
     '[Resolution 258] was passed by the National Assembly for [Hanoi].',
     '[Resolution 259] is for [Đà Nẵng], [Resolution 226] for [Hải Phòng].',
     '[Law No. 93/2025/QH15] ([Law No. 93]) is new, and [Law 91] guides [Law 91/2025/QH15].',
@@ -1052,6 +1060,7 @@ const cases: Record<string, string[]> = {
   ],
   'a programme by its title with its years': [
     'The project “[Support for Women’s Entrepreneurship, 2017-2025]” ended.',
+    'It is named [Supporting women in starting a business in the 2017–2025 period].',
     'In [Hanoi], officials reviewed [Project 939] and began [Project 2415].',
     'Support for women entrepreneurs grew in 2025.',
     'The council discussed Project 939 of the port of Rotterdam.',
@@ -1078,9 +1087,9 @@ const cases: Record<string, string[]> = {
     'Decree 356 of 1998 is about fishing.',
   ],
   'the plant that makes chips': [
-    '[Vietnam’s first chip manufacturing plant] is to open in 2027.',
+    '[Vietnam’s first chip-making plant] is to open in 2027.',
     '[Vietnam’s first wafer fab] is to open in 2027.',
-    'Phạm Minh Chính saw the ground broken for the [first semiconductor chip manufacturing plant].',
+    'Phạm Minh Chính saw the ground broken for the [first semiconductor chip manufacturing facility].',
     'Malaysia’s first wafer fab is older.',
     'Its first semiconductor chip manufacturing facility in Texas is older.',
     'Vietnam’s first chip packaging plant is older.',

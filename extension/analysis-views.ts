@@ -3,7 +3,8 @@
  * them.
  */
 import { readView, type View } from '../shared/analysis/view.ts'
-import { isEqual } from '../shared/text/json-values.ts'
+import { isEqual, objectOf } from '../shared/text/json-values.ts'
+import { withLaterItems } from './later-parts.ts'
 
 /** Maximum number of views that are kept. A further one is refused (`withView`). */
 export const mostViews = 200
@@ -26,6 +27,11 @@ export function viewsFrom(stored: unknown): View[] {
 export function withView(views: readonly View[], view: View): View[] | undefined {
   const others = views.filter(({ name }) => name !== view.name)
   return others.length < mostViews ? inOrder([...others, view]) : undefined
+}
+
+/** The value to store for the views `after`: what only a later version reads in `stored` stays. */
+export function storedViews(stored: unknown, after: readonly View[]): unknown[] {
+  return withLaterItems(stored, viewsFrom(stored), after, item => objectOf(item).name)
 }
 
 /** Change of the saved view of a name, from `before` to `after`; undefined for none. */

@@ -4,6 +4,8 @@
  */
 import { isEntityId } from '../shared/domain/ids.ts'
 import type { Bilingual } from '../shared/domain/primitives.ts'
+import { objectOf } from '../shared/text/json-values.ts'
+import { withLaterItems } from './later-parts.ts'
 
 export interface FollowedEntity {
   id: string
@@ -36,7 +38,16 @@ export function followedFrom(stored: unknown): FollowedEntity[] {
   return [...list.values()].slice(0, mostFollowed)
 }
 
-function isName(value: unknown): value is string {
+/** The value to store for the list `after`: entities that only a later version reads in `stored` stay. */
+export function storedFollowed(stored: unknown, after: readonly FollowedEntity[]): unknown[] {
+  return withLaterItems(stored, followedFrom(stored), after, item => objectOf(item).id)
+}
+
+/** Maximum length of the id of an entity, also of a kind that only a later version knows. */
+export const longestId = 200
+
+/** True for a text that may be the name of a followed entity. */
+export function isName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestName
 }
 

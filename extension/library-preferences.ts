@@ -5,6 +5,7 @@
 
 import { defaultTemplate } from '../shared/clipping/obsidian.ts'
 import { isEqual, objectOf } from '../shared/text/json-values.ts'
+import { withLaterFields, withLaterItems } from './later-parts.ts'
 import { type Filter, facets, type Sorting, sortings } from './library-filter.ts'
 
 /** A search that the reader named. */
@@ -60,7 +61,7 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
     searches: (Array.isArray(searches) ? searches.slice(0, mostSearches) : []).flatMap(saved => {
       const { name, filter } = objectOf(saved)
       const given = objectOf(filter)
-      if (typeof name !== 'string' || name.trim() === '' || name.length > longestName) return []
+      if (!isSearchName(name)) return []
       const chosen = facets.flatMap(facet =>
         typeof given[facet] === 'string' && given[facet].length <= longestText ? [[facet, given[facet]]] : [],
       )
@@ -73,6 +74,22 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
       template: text(template).trim() === '' ? defaultTemplate : text(template),
       notes: notes !== false,
     },
+  }
+}
+
+/** True for a text that may be the name of a saved search. */
+export function isSearchName(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= longestName
+}
+
+/** The value to store for the preferences `after`: what only a later version reads in `stored` stays. */
+export function storedPreferences(stored: unknown, after: LibraryPreferences): Record<string, unknown> {
+  const before = preferencesFrom(stored)
+  const { searches, handOver } = objectOf(stored)
+  return {
+    ...withLaterFields(stored, before, after),
+    searches: withLaterItems(searches, before.searches, after.searches, item => objectOf(item).name),
+    handOver: withLaterFields(handOver, before.handOver, after.handOver),
   }
 }
 

@@ -4,6 +4,7 @@
  */
 
 import type { ShownKind } from '../shared/domain/kinds.ts'
+import type { Json } from '../shared/sync/merge.ts'
 import { isObject } from '../shared/text/json-values.ts'
 import type { Delay } from './hover-delay.ts'
 import { logIgnored } from './ignored.ts'
@@ -136,34 +137,43 @@ export function settingsFrom(stored: unknown): Settings {
  * `settingsFrom` reads as something else.
  */
 export interface LaterValues {
-  /** Short texts, numbers and booleans by the name of their setting; those of kinds as `kinds.province`. */
-  values: Readonly<Record<string, string | number | boolean>>
+  /** Short JSON values by the name of their setting; those of kinds as `kinds.province`. */
+  values: Readonly<Record<string, Json>>
   /** Members of `sitesOff` that are no hosts. */
   sites: readonly string[]
+  /** Settings that this version does not have, as they are stored. */
+  settings: Readonly<Record<string, unknown>>
+  /** Kinds that this version does not have, as they are stored. */
+  kinds: Readonly<Record<string, unknown>>
 }
 
-/** Maximum length of a text of `LaterValues`, in UTF-16 units; a longer one is left out. */
+const noLaterValues: LaterValues = { values: {}, sites: [], settings: {}, kinds: {} }
+
+/** Maximum length of a value of `LaterValues` as JSON, in UTF-16 units; a longer one is left out. */
 const longestLater = 200
 
 /** The values of a later version in settings of the current version or a later one. */
 export function laterValues(stored: unknown): LaterValues {
   const { version, kinds, sitesOff, ...given } = Object(stored) as Record<string, unknown>
   // An earlier version may have had other values, too.
-  if (typeof version !== 'number' || version < defaultSettings.version) return { values: {}, sites: [] }
+  if (typeof version !== 'number' || version < defaultSettings.version) return noLaterValues
   const { version: _, kinds: shown, sitesOff: hosts, api: __, ...read } = settingsFrom(stored)
   const others = (given: object, read: object, prefix = '') =>
-    Object.entries(read).flatMap(([name, value]): [string, string | number | boolean][] => {
+    Object.entries(read).flatMap(([name, value]): [string, Json][] => {
       const found: unknown = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined
-      const isShort = typeof found === 'string' && found.length <= longestLater
-      const isLater = isShort || Number.isFinite(found) || typeof found === 'boolean'
-      return isLater && found !== value ? [[prefix + name, found as string]] : []
+      const isLater = found !== undefined && found !== value && found !== null
+      return isLater && JSON.stringify(found).length <= longestLater ? [[prefix + name, found as Json]] : []
     })
+  const unknown = (given: object, known: object) =>
+    Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(known, name)))
   const sites = (Array.isArray(sitesOff) ? sitesOff : []).filter(
     site => typeof site === 'string' && site.length <= longestLater && !isHost(site),
   )
   return {
     values: Object.fromEntries([...others(given, read), ...others(Object(kinds), shown, 'kinds.')]),
     sites: [...new Set(sites)].slice(0, Math.max(0, mostSitesOff - hosts.length)),
+    settings: unknown(given, defaultSettings),
+    kinds: unknown(Object(kinds), shown),
   }
 }
 
@@ -174,9 +184,15 @@ export interface StoredSettings {
 }
 
 /** The settings to be stored: `settings` with the values of a later version in their places. */
-export function withLaterValues(settings: Settings, { values, sites }: LaterValues): StoredSettings {
-  const kinds: Record<string, unknown> = { ...settings.kinds }
-  const stored: StoredSettings = { ...settings, kinds, sitesOff: [...settings.sitesOff, ...sites] }
+export function withLaterValues(settings: Settings, later: LaterValues): StoredSettings {
+  const { values, sites } = later
+  const kinds: Record<string, unknown> = { ...later.kinds, ...settings.kinds }
+  const stored: StoredSettings = {
+    ...later.settings,
+    ...settings,
+    kinds,
+    sitesOff: [...settings.sitesOff, ...sites],
+  }
   for (const [name, value] of Object.entries(values)) {
     const [, kind] = /^kinds\.(.*)$/.exec(name) ?? []
     if (kind === undefined) stored[name] = value
@@ -186,18 +202,14 @@ export function withLaterValues(settings: Settings, { values, sites }: LaterValu
 }
 
 /** The values of a later version in settings that stay the same when `before` becomes `after`. */
-export function laterValuesLeft(
-  { values, sites }: LaterValues,
-  before: Settings,
-  after: Settings,
-): LaterValues {
+export function laterValuesLeft(later: LaterValues, before: Settings, after: Settings): LaterValues {
   const flat = (settings: Settings): Record<string, unknown> => ({
     ...settings,
     ...Object.fromEntries(Object.entries(settings.kinds).map(([kind, shown]) => [`kinds.${kind}`, shown])),
   })
   const [was, is] = [flat(before), flat(after)]
-  const left = Object.entries(values).filter(([name]) => was[name] === is[name])
-  return { values: Object.fromEntries(left), sites }
+  const left = Object.entries(later.values).filter(([name]) => was[name] === is[name])
+  return { ...later, values: Object.fromEntries(left) }
 }
 
 /**

@@ -3,7 +3,7 @@
  * background alone writes the list, so that two contexts do not overwrite each other.
  */
 import { browser } from 'wxt/browser'
-import { type FollowedEntity, followedFrom, withFollowed } from '../followed.ts'
+import { type FollowedEntity, followedFrom, storedFollowed, withFollowed } from '../followed.ts'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import type { FollowMessage } from '../messages.ts'
 import { privateStore } from './private-store.ts'
@@ -25,7 +25,7 @@ export async function storeFollowed({ id, name }: FollowedEntity, on: boolean): 
     privateStore.update(key, stored => {
       const next = withFollowed(followedFrom(stored), { id, name }, on)
       isTaken = !on || next.some(each => each.id === id)
-      return next
+      return storedFollowed(stored, next)
     }),
     'store what the reader follows',
   )

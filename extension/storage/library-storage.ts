@@ -1,7 +1,13 @@
 /** The library's preferences in the private store. */
 import { browser } from 'wxt/browser'
 import { ignoreGone, succeeded } from '../ignored.ts'
-import { type LibraryPreferences, mostSearches, preferencesFrom, withChange } from '../library-preferences.ts'
+import {
+  type LibraryPreferences,
+  mostSearches,
+  preferencesFrom,
+  storedPreferences,
+  withChange,
+} from '../library-preferences.ts'
 import type { SyncMessage } from '../messages.ts'
 import { privateStore } from './private-store.ts'
 
@@ -24,7 +30,7 @@ export async function changePreferences(
   const changing = privateStore.update(key, stored => {
     const next = withChange(preferencesFrom(stored), before, after)
     isFull = next.searches.length > mostSearches
-    return isFull ? undefined : next
+    return isFull ? undefined : storedPreferences(stored, next)
   })
   const saved = (await succeeded(changing, 'save the preferences of the library')) && !isFull
   // A background that is not running receives nothing from the channel.

@@ -1,6 +1,6 @@
 /** The saved views of the workspace in the private store. */
 import { readView, type View } from '../../shared/analysis/view.ts'
-import { type ViewChange, viewsFrom, withView, withViewBack } from '../analysis-views.ts'
+import { storedViews, type ViewChange, viewsFrom, withView, withViewBack } from '../analysis-views.ts'
 import { ignoreGone, succeeded } from '../ignored.ts'
 import { privateStore } from './private-store.ts'
 
@@ -46,7 +46,7 @@ async function changeViews(change: (views: View[]) => View[] | undefined): Promi
   const changing = privateStore.update(key, stored => {
     const next = change(viewsFrom(stored))
     isRefused = next === undefined
-    return next
+    return next && storedViews(stored, next)
   })
   if (!(await succeeded(changing, 'save the views'))) return 'notSaved'
   return isRefused ? 'refused' : 'saved'

@@ -5,14 +5,9 @@
 
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
-import { isEqual } from '../../../shared/text/json-values.ts'
-import { type FollowedEntity, followedFrom, mostFollowed } from '../../followed.ts'
-import {
-  type LibraryPreferences,
-  mostSearches,
-  preferencesFrom,
-  type SavedSearch,
-} from '../../library-preferences.ts'
+import { isEqual, isObject, objectOf } from '../../../shared/text/json-values.ts'
+import { followedFrom, isName, longestId, mostFollowed } from '../../followed.ts'
+import { isSearchName, mostSearches, preferencesFrom } from '../../library-preferences.ts'
 import { defaultSettings, laterValues, type Settings, settingsFrom, withLaterValues } from '../../settings.ts'
 import type { UpdatedStore } from '../../storage/private-store.ts'
 import { knownPart, type LocalSource, type Replaced, sameFields } from './local-records.ts'
@@ -23,9 +18,15 @@ interface ListOptions {
   fields: readonly string[]
   /** Key of the list in the private store. */
   storedAt: string
+  /** The records of `stored` as this version reads them. */
   read(stored: unknown): Map<string, Fields>
+  /**
+   * The records of `stored` as they are stored, also those that only a later version reads; by default as
+   * this version reads them. Undefined for a damaged one: it is neither an edit nor a deletion.
+   */
+  held?(stored: unknown): Map<string, Fields | undefined>
   /** Value to store: `stored` with its records replaced by `records`. */
-  write(stored: unknown, records: ReadonlyMap<string, Fields>): unknown
+  write(stored: unknown, records: ReadonlyMap<string, Fields | undefined>): unknown
   /**
    * Maximum number of records in the list; absent for no limit. A further one from another device is set
    * aside in the database of sync, and stored here once there is room.
@@ -41,7 +42,7 @@ const fieldsOf = (values: Fields['values'], sets: Fields['sets'] = {}): Fields =
 
 /** Source of the records of a list that is stored under one key. */
 function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
-  const { kind, fields, storedAt, read, write, most } = options
+  const { kind, fields, storedAt, read, held = read, write, most } = options
   const startedAt = `sync-${kind}`
   const knows = (field: string) => fields.includes(field)
   /**
@@ -64,30 +65,34 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
     isStarted: async () => (await store.get(startedAt)) === true,
     start: () => store.set(startedAt, true),
     stop: () => store.remove([startedAt]),
-    every: async () => [...read(await store.get(storedAt))].map(([id, fields]) => ({ id, fields })),
+    every: async () =>
+      [...held(await store.get(storedAt))].flatMap(([id, fields]) => (fields ? [{ id, fields }] : [])),
     async changes(known) {
-      const here = read(await store.get(storedAt))
-      return [...new Set([...here.keys(), ...(await known())])].map(id => ({
-        id,
-        n: 0,
-        fields: here.get(id),
-      }))
+      const here = held(await store.get(storedAt))
+      return [...new Set([...here.keys(), ...(await known())])].flatMap(id => {
+        const fields = here.get(id)
+        return fields || !here.has(id) ? [{ id, n: 0, fields }] : []
+      })
     },
     settle: async () => {},
     async replace(list) {
       const results = new Map<string, Replaced>()
       await store.update(storedAt, stored => {
-        const records = read(stored)
+        const records = held(stored)
+        const readable = new Set(read(stored).keys())
         let isNew = false
         for (const { id, isTakenIn, next: given } of list) {
           const here = records.get(id)
+          const isDamaged = !here && records.has(id)
           const next = knownPart(given, { knows })
-          if (sameFields(here, next)) results.set(id, { outcome: 'stored' })
-          else if (!isTakenIn(here)) results.set(id, { outcome: 'changed', fields: here })
-          else if (next && !here && most !== undefined && records.size >= most)
+          if (sameFields(here, next) && !isDamaged) results.set(id, { outcome: 'stored' })
+          else if (!isDamaged && !isTakenIn(here)) results.set(id, { outcome: 'changed', fields: here })
+          else if (next && !readable.has(id) && most !== undefined && readable.size >= most)
             results.set(id, { outcome: 'unreadable' })
           else if (next && !isReadable(stored, id, next)) results.set(id, { outcome: 'unreadable' })
           else {
+            if (next) readable.add(id)
+            else readable.delete(id)
             if (next) records.set(id, next)
             else records.delete(id)
             isNew = true
@@ -101,6 +106,12 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   }
 }
 
+/** Items of a stored list by `key`; items without one are left out. A later item replaces an earlier one. */
+function itemsBy(key: string, list: unknown): Map<string, Record<string, unknown>> {
+  const items = Array.isArray(list) ? list.filter(isObject) : []
+  return new Map(items.flatMap(item => (typeof item[key] === 'string' ? [[item[key], item]] : [])))
+}
+
 export function followedSource(store: UpdatedStore): LocalSource {
   return listSource(store, {
     kind: 'followed',
@@ -111,11 +122,20 @@ export function followedSource(store: UpdatedStore): LocalSource {
       new Map(
         followedFrom(stored).map(({ id, name }) => [id, fieldsOf({ name: { vi: name.vi, en: name.en } })]),
       ),
-    write: (_, records) =>
-      [...records].map(([id, { values }]) => ({
-        id,
-        name: values.name as Json,
-      })) as unknown as FollowedEntity[],
+    held: stored =>
+      new Map(
+        [...itemsBy('id', stored)].map(([id, { name }]) => {
+          const isIntact = id !== '' && id.length <= longestId && isObject(name) && isName(name.vi)
+          return [id, isIntact && isName(name.en) ? fieldsOf({ name: name as Json }) : undefined]
+        }),
+      ),
+    write(stored, records) {
+      const items = itemsBy('id', stored)
+      return [...records].map(([id, fields]) => ({
+        ...items.get(id),
+        ...(fields && { id, ...fields.values }),
+      }))
+    },
   })
 }
 
@@ -132,13 +152,23 @@ export function searchSource(store: UpdatedStore): LocalSource {
           fieldsOf({ filter: { ...filter } as Json }),
         ]),
       ),
-    write: (stored, records): LibraryPreferences => ({
-      ...preferencesFrom(stored),
-      searches: [...records].map(([name, { values }]) => ({
-        name,
-        filter: values.filter as unknown as SavedSearch['filter'],
-      })),
-    }),
+    held: stored =>
+      new Map(
+        [...itemsBy('name', objectOf(stored).searches)].map(([name, { filter }]) => [
+          name,
+          isSearchName(name) && isObject(filter)
+            ? fieldsOf({ filter: { query: '', ...filter } as Json })
+            : undefined,
+        ]),
+      ),
+    write(stored, records) {
+      const items = itemsBy('name', objectOf(stored).searches)
+      const searches = [...records].map(([name, fields]) => ({
+        ...items.get(name),
+        ...(fields && { name, ...fields.values }),
+      }))
+      return { ...objectOf(stored), searches }
+    },
   })
 }
 

@@ -1,9 +1,10 @@
 /** Records that a device of a later version wrote, on a device of this one. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { LocalSource, Replaced } from '../../../../extension/background/sync/local-records.ts'
-import { preferencesFrom } from '../../../../extension/library-preferences.ts'
+import { followedFrom, storedFollowed, withFollowed } from '../../../../extension/followed.ts'
+import { preferencesFrom, storedPreferences } from '../../../../extension/library-preferences.ts'
 import { settingsFrom } from '../../../../extension/settings.ts'
 import { SettingsStorage } from '../../../../extension/storage/settings-storage.ts'
 import type { Fields } from '../../../../shared/sync/merge.ts'
@@ -93,7 +94,7 @@ test.each<[string, string, Partial<Fields>, waits: number]>([
   ['a field of a search', 'search:mới', { values: { filter: { query: 'x' }, pinned: true } }, 0],
   ['a value of a setting', 'settings:all', { values: { theme: 'sepia' } }, 0],
   ['a value of a kind', 'settings:all', { values: { 'kinds.locality': 'some' } }, 0],
-  ['a value that is no text', 'settings:all', { values: { theme: { day: 'light', night: 'dark' } } }, 1],
+  ['a value that is no text', 'settings:all', { values: { theme: { day: 'light', night: 'dark' } } }, 0],
   ['a setting', 'settings:all', { values: { size: 'large' } }, 0],
   ['a list of sites', 'settings:all', { sets: { sitesOn: ['a.vn'] } }, 0],
   ['a kind of site', 'settings:all', { sets: { sitesOff: ['*.vn'] } }, 0],
@@ -143,4 +144,91 @@ test('settings that this version knows arrive beside values that it does not, wh
   // A later version that this one has replaced on the device, and comes back.
   expect(settingsFrom(await device.store.get('settings'))).toEqual(await settings.read())
   expect(await device.store.get('settings')).toMatchObject({ kinds: { startup: 'some' } })
+})
+
+describe('what a later version stored on this device, before this one replaced it,', () => {
+  const hust = { id: 'university/hust', name: { vi: 'Bách khoa', en: 'HUST' }, since: '2026-11-01' }
+  const hue = { id: 'province/hue', name: { vi: 'Huế', en: 'Huế', ko: '후에' }, since: '2026-11-02' }
+  const byAuthor = { name: 'của An', filter: { query: 'x', author: 'An' }, pinned: true }
+  const settings = {
+    version: 5,
+    theme: { day: 'light', night: 'dark' },
+    size: 'large',
+    kinds: { university: false, startup: 'some' },
+  }
+
+  beforeEach(async () => {
+    await device.store.set('watched', [hust, hue])
+    await device.store.set('library', { density: 'close', searches: [byAuthor] })
+    await device.store.set('settings', settings)
+    for (const each of [device, later, device]) await each.engine.round()
+  })
+
+  const others = () => ({
+    hust: lists.followed!.get(hust.id)?.values.name,
+    hue: lists.followed!.get(hue.id)?.values.name,
+    search: lists.search!.get(byAuthor.name)?.values.filter,
+    theme: lists.settings!.get('all')?.values.theme,
+  })
+  const whole = { hust: hust.name, hue: hue.name, search: byAuthor.filter, theme: settings.theme }
+
+  test('reaches the other devices whole', () => {
+    expect(others()).toEqual(whole)
+  })
+
+  test('stays while the reader and other devices change the rest', async () => {
+    const haNoi = { id: 'province/ha-noi', name: { vi: 'Hà Nội', en: 'Hanoi' } }
+    const mine = { name: 'ở đây', filter: { query: 'y' } }
+    await device.store.update('watched', stored =>
+      storedFollowed(stored, withFollowed(followedFrom(stored), haNoi, true)),
+    )
+    await device.store.update('library', stored => {
+      const before = preferencesFrom(stored)
+      return storedPreferences(stored, { ...before, searches: [...before.searches, mine] })
+    })
+    await settingsOf(device).change(now => ({ ...now, delay: 'long' }))
+    lists.followed!.set('startup/momo', { life: 'live', values: { name: { vi: 'M', en: 'M' } }, sets: {} })
+    lists.search!.set('kia', { life: 'live', values: { filter: { query: 'z' } }, sets: {} })
+    for (let i = 0; i < 2; i++) for (const each of [device, later]) await each.engine.round()
+    await device.engine.round()
+    expect(others()).toEqual(whole)
+    expect(await device.store.get('watched')).toEqual(expect.arrayContaining([hust, hue, haNoi]))
+    expect(await device.store.get('library')).toMatchObject({
+      density: 'close',
+      searches: expect.arrayContaining([byAuthor, mine]),
+    })
+    expect(await device.store.get('settings')).toMatchObject({ ...settings, version: 4, delay: 'long' })
+    expect(lists.followed!.get(haNoi.id)?.values).toEqual({ name: haNoi.name })
+    expect(
+      followedFrom(await device.store.get('watched'))
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['province/ha-noi', 'province/hue', 'startup/momo'])
+  })
+
+  test('goes when another device deletes it, or the reader does', async () => {
+    lists.followed!.delete(hust.id)
+    await device.store.update('library', stored =>
+      storedPreferences(stored, { ...preferencesFrom(stored), searches: [] }),
+    )
+    for (const each of [later, device, later]) await each.engine.round()
+    expect(await device.store.get('watched')).toEqual([hue])
+    expect(lists.search!.has(byAuthor.name)).toBe(false)
+  })
+})
+
+test('a damaged entry of a list is no deletion, and is replaced by what another device changes', async () => {
+  const hue = { id: 'province/hue', name: { vi: 'Huế', en: 'Huế' } }
+  await device.store.set('watched', [hue])
+  await device.store.set('library', preferencesFrom({ searches: [{ name: 'a', filter: { query: 'x' } }] }))
+  for (const each of [device, later]) await each.engine.round()
+  await device.store.set('watched', [{ ...hue, name: 7 }])
+  await device.store.set('library', { searches: [{ name: 'a', filter: null }] })
+  for (const each of [device, later]) await each.engine.round()
+  expect(lists.followed!.get(hue.id)?.values).toEqual({ name: hue.name })
+  expect(lists.search!.get('a')?.values).toEqual({ filter: { query: 'x' } })
+  const renamed = { vi: 'Thành phố Huế', en: 'Huế' }
+  lists.followed!.set(hue.id, { life: 'live', values: { name: renamed }, sets: {} })
+  for (const each of [later, device]) await each.engine.round()
+  expect(followedFrom(await device.store.get('watched'))).toEqual([{ ...hue, name: renamed }])
 })

@@ -382,7 +382,9 @@ export class ClipController implements ClipperControl {
   #undo(): void {
     const state = this.#state
     if (state.mode !== 'saved') return
-    this.#background.undo(state.clipping.id).then(
+    // After an edit that is under way: that would take the clipping out of the trash.
+    const undoing = this.#last.then(() => this.#background.undo(state.clipping.id))
+    undoing.then(
       done => {
         if (!done) return this.#changed(state.clipping.id, false)
         this.mark(this.#marked.filter(({ id }) => id !== state.clipping.id))

@@ -347,7 +347,7 @@ export const en: Record<MessageKey, string> = {
   'clip.copy': 'Copy the text',
   'clip.copied': 'Copied.',
   'clip.changeFailed':
-    'The change could not be saved: the browser’s storage is full or damaged. Your text is still here; edit it to save again.',
+    'The change could not be saved: the browser’s storage is full or damaged, or the clipping was deleted elsewhere. Your text is still here: copy it, or edit it to save again.',
   'clip.gone.one': '{n} clipping is no longer on this page',
   'clip.gone.other': '{n} clippings are no longer on this page',
   'clip.card': 'Clip the sentence',

@@ -47,6 +47,7 @@ export const libraryEn: Record<LibraryKey, string> = {
   'action.back': 'Back to the list',
   'done.deleted': 'Moved {count} {count?clipping|clippings} to the trash.',
   'done.restored': 'Restored {count} {count?clipping|clippings}.',
+  'done.back': 'This clipping was deleted elsewhere meanwhile. It is back, with what you changed.',
   'done.purged': 'Deleted {count} {count?clipping|clippings} for good.',
   'done.joined': 'Merged {count} clippings into one.',
   'done.notJoined':

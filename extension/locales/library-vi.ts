@@ -48,6 +48,7 @@ export const libraryVi = {
   'action.back': 'Về danh sách',
   'done.deleted': 'Đã bỏ {count} trích đoạn vào thùng rác.',
   'done.restored': 'Đã khôi phục {count} trích đoạn.',
+  'done.back': 'Trích đoạn này vừa bị xóa ở nơi khác. Nó được giữ lại cùng phần bạn vừa sửa.',
   'done.purged': 'Đã xóa hẳn {count} trích đoạn.',
   'done.joined': 'Đã gộp {count} trích đoạn làm một.',
   'done.notJoined':

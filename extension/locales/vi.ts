@@ -341,7 +341,7 @@ export const vi = {
   'clip.copy': 'Sao chép đoạn',
   'clip.copied': 'Đã sao chép.',
   'clip.changeFailed':
-    'Chưa lưu được thay đổi: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng. Chữ vẫn còn ở đây; sửa một chữ để lưu lại.',
+    'Chưa lưu được thay đổi: bộ nhớ của trình duyệt đã đầy hoặc bị hỏng, hoặc trích đoạn đã bị xóa ở nơi khác. Chữ vẫn còn ở đây: hãy sao chép, hoặc sửa một chữ để lưu lại.',
   'clip.gone.one': '{n} trích đoạn không còn trên trang này',
   'clip.gone.other': '{n} trích đoạn không còn trên trang này',
   'clip.card': 'Trích câu này',

@@ -82,7 +82,8 @@ export class ClippingStore {
 
   /**
    * Changes editable fields of a clipping and records the time in `edited`. `seen` are these fields as the
-   * editor showed them: another device or tab may have changed them since (`editSince`). Undefined if there
+   * editor showed them: another device or tab may have changed them since (`editSince`). A clipping in the
+   * trash is taken out of it: a deletion loses to an edit that it had not seen, as in sync. Undefined if there
    * is no such clipping.
    * @throws {RangeError} if the change takes a clipping beyond the limits (`isReadable`)
    */
@@ -96,7 +97,8 @@ export class ClippingStore {
       const before = await store.get(id)
       if (!before) return undefined
       const edited = editedAt(before.edited, Object.keys(edit) as (keyof ClippingEdit)[], now)
-      const after: Clipping = { ...plain(before), ...editSince(plain(before), edit, seen), edited }
+      const { deleted: _, ...kept } = plain(before)
+      const after: Clipping = { ...kept, ...editSince(plain(before), edit, seen), edited }
       checkSize(plain(before), after)
       await store.put(stored(after))
       return after

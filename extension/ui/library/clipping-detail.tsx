@@ -229,6 +229,10 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
     setTyped('')
     if (added.length > 0) void onEdit({ tags: [...tags, ...added] }, { tags })
   }
+  const adding = useRef(add)
+  adding.current = add
+  // The field is not left where the clipping goes away, because it was deleted elsewhere.
+  useEffect(() => () => adding.current(), [])
   return (
     <section aria-label={say('detail.tags')} tabIndex={-1}>
       <h2 class="label">

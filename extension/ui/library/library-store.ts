@@ -48,6 +48,8 @@ export interface LibraryState {
   history: readonly Action[]
 }
 
+const partsOf = (edit: ClippingEdit) => Object.keys(edit) as (keyof ClippingEdit)[]
+
 /** Maximum number of actions that can be undone, the latest ones. */
 const longestHistory = 50
 
@@ -147,14 +149,25 @@ export class LibraryStore {
   }
 
   /**
-   * Changes editable fields of a clipping, which the editor showed as `seen`. Resolves with false, after a
-   * message, if that cannot be saved. Does nothing and resolves with true if the database has no such
-   * clipping.
+   * Changes editable fields of the clipping `shown`, which the editor showed as `seen`. One that was deleted
+   * elsewhere meanwhile comes back, with a message: what the reader typed would be lost. Resolves with false,
+   * after a message, if that cannot be saved.
    */
-  edit(id: string, edit: ClippingEdit, seen: ClippingEdit): Promise<boolean> {
+  edit(shown: Clipping, edit: ClippingEdit, seen: ClippingEdit): Promise<boolean> {
+    const { id } = shown
     return this.#try(async store => {
-      const after = await store.edit(id, edit, this.#clippings.now, seen)
-      if (after) this.#replace([[id, after]])
+      const before = await store.get(id)
+      const { now } = this.#clippings
+      let after = await store.edit(id, edit, now, seen)
+      if (!after) {
+        after = { ...shown, ...edit, edited: editedAt(shown.edited, partsOf(edit), now) }
+        await store.save(after)
+      }
+      this.#replace([[id, after]])
+      if (before && before.deleted === undefined) return
+      // Undoing it puts the clipping into the trash, with what was typed.
+      const changes = [{ before: { ...after, deleted: before?.deleted ?? now }, after }]
+      this.#note({ key: 'done.back', at: now, changes })
     })
   }
 

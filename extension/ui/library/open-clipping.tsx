@@ -56,7 +56,7 @@ export function OpenClipping(props: OpenClippingProps): JSX.Element {
       clipping={clipping}
       duplicates={duplicates}
       terms={termsToMark(line, exact, terms)}
-      onEdit={(edit, seen) => store.edit(clipping.id, edit, seen)}
+      onEdit={(edit, seen) => store.edit(clipping, edit, seen)}
       conflicts={conflicts.find(({ key }) => key === record)?.conflicts ?? []}
       onChoose={(field, value) =>
         void onResolve(record, field, value).then(

@@ -133,3 +133,20 @@ test('a tag whose letters are encoded in another way is not added again', async 
   await add(`${'mới'.normalize('NFD')}, mới`)
   expect(edits).toEqual([{ edit: { tags: [...tags, 'mới'] }, seen: { tags } }])
 })
+
+test('what is typed when the clipping goes away is saved: it may have been deleted elsewhere', async () => {
+  await type('Half a sen')
+  const field = document.querySelector<HTMLInputElement>('#tag')!
+  await act(() => {
+    field.value = 'mới'
+    field.dispatchEvent(new window.Event('input'))
+  })
+  await act(() => render(null, document.body))
+  const { tags } = sample()
+  expect(edits).toEqual(
+    expect.arrayContaining([
+      { edit: { note: 'Half a sen' }, seen: { note: 'First' } },
+      { edit: { tags: [...tags, 'mới'] }, seen: { tags } },
+    ]),
+  )
+})

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { deleteDB, openDB } from 'idb'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ClippingRepository } from '../../../../extension/storage/clipping-repository.ts'
+import type { ClippingStore } from '../../../../extension/storage/clipping-store.ts'
 import { LibraryStore } from '../../../../extension/ui/library/library-store.ts'
 import type { Clipping } from '../../../../shared/clipping/clipping.ts'
 import { mostTags } from '../../../../shared/clipping/limits.ts'
@@ -60,7 +61,7 @@ test('every bulk action is in the history, and undone in any order', async () =>
 
 test('several tags are added in one action, each once, within the most that a clipping may have', async () => {
   const most = Array.from({ length: mostTags - 1 }, (_, i) => `nhãn ${i}`)
-  await library.edit('b', { tags: most }, {})
+  await library.edit(find('b')!, { tags: most }, {})
   await library.tag(library.state.index.all, ['mới', 'PCI'])
   expect(find('c')?.tags).toEqual(['mới', 'PCI'])
   expect(find('b')?.tags).toEqual(most)
@@ -71,7 +72,7 @@ test('undoing an older action keeps what was changed since', async () => {
   await library.tag([find('b')!], ['PCI'])
   const [tagged] = library.state.history
   time += 60_000
-  await library.edit('b', { note: 'Sửa sau', tags: ['PCI', 'thêm'] }, {})
+  await library.edit(find('b')!, { note: 'Sửa sau', tags: ['PCI', 'thêm'] }, {})
   await library.trash(['c'])
   await library.undo(tagged)
   expect(find('b')).toMatchObject({ note: 'Sửa sau', tags: ['thêm'] })
@@ -80,7 +81,7 @@ test('undoing an older action keeps what was changed since', async () => {
 
   await library.import([sample({ id: 'd' })])
   const [imported] = library.state.history
-  await library.edit('d', { note: 'Đã đọc' }, {})
+  await library.edit(find('d')!, { note: 'Đã đọc' }, {})
   await library.undo(imported)
   expect(find('d')).toMatchObject({ note: 'Đã đọc', deleted: expect.any(String) })
   expect(library.state.message).toMatchObject({ key: 'done.undonePartly', values: { count: 1, kept: 1 } })
@@ -138,7 +139,7 @@ test('an action resolves with false if the database refuses it, and with true if
     throw new DOMException('The storage is full.', 'QuotaExceededError')
   })
   try {
-    expect(await library.edit('b', { note: 'x' }, { note: '' })).toBe(false)
+    expect(await library.edit(find('b')!, { note: 'x' }, { note: '' })).toBe(false)
     expect(library.state.message).toMatchObject({ key: 'done.failed', stays: true })
     expect(await library.trash(['b'])).toBe(false)
     expect(await library.join([find('b')!, find('c')!])).toBe(false)
@@ -146,7 +147,7 @@ test('an action resolves with false if the database refuses it, and with true if
     put.mockRestore()
   }
   expect(held()).toEqual(byId(here))
-  expect(await library.edit('b', { note: 'x' }, { note: '' })).toBe(true)
+  expect(await library.edit(find('b')!, { note: 'x' }, { note: '' })).toBe(true)
   expect(await library.join([find('b')!, find('c')!])).toBe(true)
 })
 
@@ -159,9 +160,9 @@ test('what another device has changed since the library showed it stays, beside 
   }
   // The library has not read it yet.
   await (await clippings.store()).edit(here[0]!.id, elsewhere, clippings.now)
-  await library.edit(here[0]!.id, { tags: [...tags.slice(1), 'ở đây'] }, { tags })
-  await library.edit(here[0]!.id, { note: `Ở đây. ${note}` }, { note })
-  await library.edit(here[0]!.id, { citation: { ...citation, outlet: 'Ở đây' } }, { citation })
+  await library.edit(here[0]!, { tags: [...tags.slice(1), 'ở đây'] }, { tags })
+  await library.edit(here[0]!, { note: `Ở đây. ${note}` }, { note })
+  await library.edit(here[0]!, { citation: { ...citation, outlet: 'Ở đây' } }, { citation })
   expect(find(here[0]!.id)).toMatchObject({
     tags: [...tags.slice(1), 'nơi khác', 'ở đây'],
     note: `Ở đây. ${note} Nơi khác.`,
@@ -216,3 +217,27 @@ test('a database that does not answer is told after ten seconds, with the backup
   await opening
   expect(silent.state).toMatchObject({ status: 'ready', isSilent: false })
 })
+
+const trash = (store: ClippingStore) => store.trash(['b'], clippings.now)
+
+test.each([
+  ['put into the trash', [trash]],
+  ['deleted for good', [trash, (store: ClippingStore) => store.purge(['b'])]],
+])(
+  'a note that is typed while its clipping is %s elsewhere is kept, and the reader is told',
+  async (_, gone) => {
+    const shown = find('b')!
+    const store = await clippings.store()
+    for (const step of gone) await step(store)
+    await library.reload()
+    expect(await library.edit(shown, { note: 'Chưa kịp lưu' }, { note: shown.note })).toBe(true)
+    expect(find('b')).toMatchObject({ note: 'Chưa kịp lưu', tags: shown.tags })
+    expect(find('b')!.deleted).toBeUndefined()
+    expect(await store.get('b')).toEqual(find('b'))
+    expect(library.state.message).toMatchObject({ key: 'done.back' })
+    // The reader may have meant the deletion.
+    await library.undo()
+    expect(find('b')?.deleted).toBeDefined()
+    expect(find('b')?.note).toBe('Chưa kịp lưu')
+  },
+)

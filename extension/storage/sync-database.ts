@@ -6,6 +6,7 @@ import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb'
 import { onceResolved } from '../../shared/once.ts'
 import type { RecordState } from '../../shared/sync/merge.ts'
 import type { Known, Replica } from '../../shared/sync/replica.ts'
+import { DamagedSync, intactMeta, isIntactReplica } from './sync-intact.ts'
 
 export interface SyncRow {
   /** `recordKey` of the record. */
@@ -74,12 +75,14 @@ export interface SyncMeta {
   tooLarge: readonly string[]
   /** True once all local records were collected. */
   started: boolean
+  /** True after damaged values were removed, until all records were received and collected again. */
+  mending: boolean
   /** True while the state of a service that lost records is being accepted. */
   repair: boolean
   status: unknown
 }
 
-interface SyncSchema extends DBSchema {
+export interface SyncSchema extends DBSchema {
   rows: { key: string; value: SyncRow; indexes: { conflict: number } }
   incoming: { key: string; value: IncomingState }
   /** Keys of records with changes that the service lacks. */
@@ -129,9 +132,17 @@ export function syncDatabase(name = databaseName): OpenedWhenNeeded {
   }
 }
 
+/**
+ * A value of the table `meta`; undefined if there is none, or it is damaged and is not needed to check what
+ * the service says.
+ * @throws {DamagedSync} for a damaged replica
+ */
 export async function readMeta<K extends keyof SyncMeta>(
   database: SyncDatabase,
   key: K,
 ): Promise<SyncMeta[K] | undefined> {
-  return (await database.get('meta', key)) as SyncMeta[K] | undefined
+  const value: unknown = await database.get('meta', key)
+  if (value === undefined) return undefined
+  if (key === 'replica' && !isIntactReplica(value)) throw new DamagedSync('the replica')
+  return intactMeta[key] && !intactMeta[key](value) ? undefined : (value as SyncMeta[K])
 }

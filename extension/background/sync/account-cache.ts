@@ -3,6 +3,7 @@ import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared
 import { emptyReplica, type Known, type Replica } from '../../../shared/sync/replica.ts'
 import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
+import { DamagedSync, isIntactKnown } from '../../storage/sync-intact.ts'
 
 /** Name of the one collection, before it is made opaque. */
 export const collectionOfLibrary = 'library'
@@ -35,7 +36,8 @@ export class AccountCache {
     return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
   }
 
-  /** State of the collection as this device has checked it; the empty one before anything was received. */
+  /** State of the collection as this device has checked it; the empty one before anything was received. Rejects
+   * with `DamagedSync` if it is damaged. */
   async replica(database: SyncDatabase): Promise<Replica> {
     return (await readMeta(database, 'replica')) ?? emptyReplica
   }
@@ -47,6 +49,7 @@ export class AccountCache {
   async known(database: SyncDatabase): Promise<Map<string, Known>> {
     if (!this.#known) {
       const parts = await database.getAll('known')
+      if (!parts.every(isIntactKnown)) throw new DamagedSync('what is known of the service')
       this.#known = new Map(parts.flat())
       if (parts.length > mostParts) {
         const writing = begun(database.transaction('known', 'readwrite'))

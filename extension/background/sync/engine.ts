@@ -30,6 +30,7 @@ import {
   type SyncDatabase,
   type SyncMeta,
 } from '../../storage/sync-database.ts'
+import { DamagedSync, isIntactRow } from '../../storage/sync-intact.ts'
 import {
   type RecordConflicts,
   type SyncProblem,
@@ -46,7 +47,7 @@ import { type RecordContent, recordContent } from './record-content.ts'
 import { StoredStatus } from './stored-status.ts'
 import { SyncRefused, type SyncRequests } from './sync-requests.ts'
 import { type NextRound, type RoundOptions, retryDelay } from './sync-schedule.ts'
-import { flagged, putMeta, received, storedBy } from './sync-tables.ts'
+import { flagged, putMeta, received, removeDamaged, storedBy } from './sync-tables.ts'
 
 /**
  * Number of conflicts that one call of `#send` tolerates. With one more the round ends; the next one retries.
@@ -216,7 +217,13 @@ export class SyncEngine {
           return undefined
         this.#stopped = false
         const { database } = await this.#account()
-        await this.#synchronise(database)
+        await this.#synchronise(database).catch(async (error: unknown) => {
+          if (!(error instanceof DamagedSync)) throw error
+          logIgnored('synchronise: the database is mended', error)
+          await removeDamaged(database)
+          this.#cache.forgetRecords()
+          await this.#synchronise(database)
+        })
         this.#failures = 0
         const { account } = await this.#account()
         const { keys } = await this.#cache.keys(database)
@@ -247,7 +254,8 @@ export class SyncEngine {
   /** Records with fields in conflict. */
   async conflicts(): Promise<RecordConflicts[]> {
     const database = await this.#options.database()
-    return (await database.getAllFromIndex('rows', 'conflict')).map(({ key, state }) => ({
+    const rows = (await database.getAllFromIndex('rows', 'conflict')).filter(isIntactRow)
+    return rows.map(({ key, state }) => ({
       key,
       conflicts: conflictsOf(state, isQuietField(key)),
     }))
@@ -284,7 +292,8 @@ export class SyncEngine {
   /** All records of this device, with what was received for them and not stored yet, for a backup. */
   async contents(): Promise<RecordContent[]> {
     const { database } = await this.#account()
-    const [rows, incoming] = await Promise.all([database.getAll('rows'), database.getAll('incoming')])
+    const [all, waiting] = await Promise.all([database.getAll('rows'), database.getAll('incoming')])
+    const [rows, incoming] = [all.filter(isIntactRow), waiting.filter(isIntactRow)]
     const states = new Map(rows.map(({ key, state }) => [key, state]))
     for (const { key, state } of incoming) states.set(key, mergeStates(states.get(key) ?? emptyState, state))
     return [...states].map(([key, state]) => ({ key, state }))
@@ -325,6 +334,11 @@ export class SyncEngine {
     // A batch whose answer was lost is sent again before anything is received, so that what is received has
     // higher versions.
     if (await readMeta(database, 'batch')) await this.#send(database)
+    if (await readMeta(database, 'mending')) {
+      await this.#receive(database)
+      await this.#local.takeInMissing(database)
+      await database.delete('meta', 'mending')
+    }
     if (!(await this.#local.hasStarted(database))) {
       await this.#local.receiveLost(database)
       // First, because settings of an account go before those of a device that joins it.
@@ -498,8 +512,8 @@ export class SyncEngine {
   /** Marks every record as unsent and forgets what the service has. */
   async #startOver(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
     const next = meta.account && { keys: await keysOf(meta.account.root) }
-    const rows = await database.getAll('rows')
-    const waiting = await database.getAll('incoming')
+    const rows = (await database.getAll('rows')).filter(isIntactRow)
+    const waiting = (await database.getAll('incoming')).filter(isIntactRow)
     const idOf = async (key: string, id: string) =>
       next ? await recordId(next.keys, collectionOfLibrary, key) : id
     const named = await Promise.all(rows.map(async row => ({ ...row, id: await idOf(row.key, row.id) })))

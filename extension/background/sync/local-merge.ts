@@ -10,7 +10,7 @@ import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase, type SyncRow } from '../../storage/sync-database.ts'
 import type { AccountCache } from './account-cache.ts'
 import type { LocalRecord, LocalSource } from './local-records.ts'
-import { chunks, flagged, prefixRange, putMeta, received, storedBy } from './sync-tables.ts'
+import { allRows, chunks, flagged, intact, prefixRange, putMeta, received, storedBy } from './sync-tables.ts'
 
 /** Maximum number of records stored in one transaction. */
 const chunk = 200
@@ -54,7 +54,7 @@ export class LocalMerge {
       )
       const unsent = new Set(dirty)
       await Promise.all([
-        ...rows.map(({ key, id, state }) =>
+        ...rows.map(intact).map(({ key, id, state }) =>
           incoming.put({
             ...received(waiting.get(key), { key, id, state }),
             ...(unsent.has(key) && { restored: 1 as const }),
@@ -77,7 +77,7 @@ export class LocalMerge {
       const every = await source.every()
       await this.#absorb(database, source, every)
       const here = new Set(every.map(({ id }) => recordKey(source.kind, id)))
-      const lost = (await database.getAll('rows')).filter(
+      const lost = (await allRows(database, 'rows')).filter(
         ({ key, state }) => partsOfKey(key)?.kind === source.kind && !here.has(key) && fieldsOf(state),
       )
       await source.replace(
@@ -98,6 +98,12 @@ export class LocalMerge {
   async hasStarted(database: SyncDatabase): Promise<boolean> {
     const started = await Promise.all(this.#options.sources.map(source => source.isStarted()))
     return !started.includes(false) && (await readMeta(database, 'started')) === true
+  }
+
+  /** Collects all local records: those that sync has lost, because their rows were damaged, are new to it. */
+  async takeInMissing(database: SyncDatabase): Promise<void> {
+    for (const source of this.#options.sources)
+      if (await source.isStarted()) await this.#absorb(database, source, await source.every())
   }
 
   /** Collects local changes since the last call. */

@@ -1,8 +1,16 @@
 /** Reads and writes of the tables of sync that several steps share. */
 import { conflictsOf, lifeOf, mergeStates } from '../../../shared/sync/merge.ts'
 import { isQuietField } from '../../../shared/sync/merge-records.ts'
+import { emptyReplica, type Replica } from '../../../shared/sync/replica.ts'
 import { begun } from '../../storage/begun.ts'
-import type { IncomingState, SyncDatabase, SyncMeta, SyncRow } from '../../storage/sync-database.ts'
+import type {
+  IncomingState,
+  SyncDatabase,
+  SyncMeta,
+  SyncRow,
+  SyncSchema,
+} from '../../storage/sync-database.ts'
+import { DamagedSync, isIntactKnown, isIntactRow } from '../../storage/sync-intact.ts'
 
 /** A received state, merged with the one of the same record that waits to be stored, if there is one. */
 export function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
@@ -19,7 +27,10 @@ export function flagged(row: SyncRow): SyncRow {
 /** Above this number of keys, one range request is used instead of one request for each. */
 const manyRecords = 50
 
-/** Stored values of these keys, by key; a key without a value is left out. */
+/**
+ * Stored values of these keys, by key; a key without a value is left out.
+ * @throws {DamagedSync} if one of them is damaged
+ */
 export async function storedBy<T extends { key: string }>(
   store: ReadableStore<T>,
   keys: readonly string[],
@@ -29,11 +40,56 @@ export async function storedBy<T extends { key: string }>(
   // Keys that are far apart in the index are read one by one.
   if (!range || (await store.count(range)) > keys.length * 4) {
     const found = await Promise.all(keys.map(key => store.get(key)))
-    return new Map(found.flatMap(value => (value ? [[value.key, value]] : [])))
+    return new Map(found.flatMap(value => (value ? [[intact(value).key, value]] : [])))
   }
   const wanted = new Set(keys)
   const found = (await store.getAll(range)).filter(({ key }) => wanted.has(key))
-  return new Map(found.map(value => [value.key, value]))
+  return new Map(found.map(value => [intact(value).key, value]))
+}
+
+/**
+ * All rows of a table.
+ * @throws {DamagedSync} if one of them is damaged
+ */
+export async function allRows<Name extends 'rows' | 'incoming'>(
+  database: SyncDatabase,
+  table: Name,
+): Promise<SyncSchema[Name]['value'][]> {
+  return (await database.getAll(table)).map(intact)
+}
+
+/**
+ * The row itself.
+ * @throws {DamagedSync} if it is damaged
+ */
+export function intact<T extends { key: string }>(row: T): T {
+  if (!isIntactRow(row)) throw new DamagedSync(`the record ${row.key}`)
+  return row
+}
+
+/**
+ * Removes damaged values. What they said is received and collected again in the next round (`mending`): a
+ * record that is here stays, and nothing counts as deleted.
+ */
+export async function removeDamaged(database: SyncDatabase): Promise<void> {
+  const removing = begun(database.transaction(['rows', 'incoming', 'dirty', 'known', 'meta'], 'readwrite'))
+  const meta = removing.objectStore('meta')
+  for (const name of ['rows', 'incoming'] as const)
+    for await (const cursor of removing.objectStore(name))
+      if (!isIntactRow(cursor.value)) {
+        await cursor.delete()
+        await removing.objectStore('dirty').delete(cursor.key)
+      }
+  let highest = 0
+  for await (const { value } of removing.objectStore('known'))
+    if (isIntactKnown(value)) for (const [, { version }] of value) highest = Math.max(highest, version)
+  const replica = (await meta.get('replica')) as Partial<Replica> | undefined
+  if (Number.isSafeInteger(replica?.highest)) highest = Math.max(highest, replica!.highest!)
+  await removing.objectStore('known').clear()
+  for (const key of ['batch', 'place']) await meta.delete(key)
+  await meta.put({ ...emptyReplica, highest } satisfies Replica, 'replica')
+  await meta.put(true, 'mending')
+  await removing.done
 }
 
 /** The read methods of an object store. */

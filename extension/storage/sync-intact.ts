@@ -1,0 +1,96 @@
+/**
+ * Tells intact values of the database of sync from those that the browser has damaged. Why: with one of these
+ * every round of sync failed, or what was missing in it counted as the reader's deletion.
+ */
+import type { RecordState } from '../../shared/sync/merge.ts'
+import { isObject } from '../../shared/text/json-values.ts'
+
+/** A value of the database of sync is damaged. The engine mends the database, and begins the round again. */
+export class DamagedSync extends Error {
+  constructor(what: string) {
+    super(`In the database of sync ${what} is damaged.`)
+    this.name = 'DamagedSync'
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0
+const isTableOf = (value: unknown, isItem: (item: unknown) => boolean) =>
+  isObject(value) && Object.values(value).every(isItem)
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
+  Array.isArray(value) && value.every(isItem)
+
+/** True for a state that a device can have written: each write is numbered, and has been seen. */
+function isState(value: unknown): value is RecordState {
+  if (!isObject(value) || !isTableOf(value.seen, isCount)) return false
+  const seen = value.seen as RecordState['seen']
+  return isListOf(value.writes, write => {
+    if (!isObject(write) || !isText(write.by) || !isCount(write.n)) return false
+    const { by, n, life, values, adds } = write
+    return (
+      (n as number) <= (Object.hasOwn(seen, by) ? seen[by]! : 0) &&
+      (life === undefined || life === 'gone' || life === 'trash' || life === 'live') &&
+      (values === undefined || isObject(values)) &&
+      (adds === undefined || isTableOf(adds, texts => isListOf(texts, isText)))
+    )
+  })
+}
+
+const hasLife = ({ writes }: RecordState) => writes.some(({ life }) => life !== undefined)
+
+/**
+ * True for a row of the tables `rows` and `incoming`. A record without any write is one that this device has
+ * not taken over yet (`problem`); each that was written says whether it is deleted.
+ */
+export function isIntactRow(row: unknown): boolean {
+  if (!isObject(row) || !isText(row.key) || !isText(row.id) || !isState(row.state)) return false
+  return hasLife(row.state) || (row.problem === 'unreadable' && Object.keys(row.state.seen).length === 0)
+}
+
+/** True for a row of the table `known`. */
+export function isIntactKnown(part: unknown): boolean {
+  return isListOf(
+    part,
+    entry =>
+      Array.isArray(entry) &&
+      isText(entry[0]) &&
+      isObject(entry[1]) &&
+      isCount(entry[1].version) &&
+      isText(entry[1].tag),
+  )
+}
+
+/** True for the replica of the table `meta`. */
+export function isIntactReplica(replica: unknown): boolean {
+  return (
+    isObject(replica) &&
+    [replica.version, replica.highest, replica.count].every(isCount) &&
+    isText(replica.sum) &&
+    /^[\w-]{22}$/.test(replica.sum)
+  )
+}
+
+const isFormerAccount = (value: unknown) =>
+  isObject(value) && value.root instanceof Uint8Array && value.root.length === 16 && isText(value.origin)
+
+/** Tests of values of the table `meta` that count as missing if they are damaged. */
+export const intactMeta: Readonly<Record<string, (value: unknown) => boolean>> = {
+  account: value =>
+    isFormerAccount(value) &&
+    ((value as { retiring?: unknown }).retiring === undefined ||
+      isListOf((value as { retiring?: unknown }).retiring, isFormerAccount)),
+  batch: value =>
+    isObject(value) &&
+    isText(value.idempotencyKey) &&
+    isCount(value.base) &&
+    isText(value.body) &&
+    isListOf(value.sent, each => isObject(each) && isText(each.key) && isTableOf(each.seen, isCount)) &&
+    isIntactReplica(value.replica) &&
+    isIntactKnown(value.known),
+  place: value => isObject(value) && (value.cursor === undefined || isText(value.cursor)),
+  tooLarge: value => isListOf(value, isText),
+  status: value =>
+    isObject(value) &&
+    typeof value.on === 'boolean' &&
+    [value.pending, value.conflicts, value.setAside].every(isCount),
+}

@@ -13,13 +13,13 @@ import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
-import { isSameSite, siteOf } from '../../shared/web/registrable-domain.ts'
+import { isSameSite } from '../../shared/web/registrable-domain.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { ignoreGone } from '../ignored.ts'
 import type { ClipAnswer, ClippedHere } from '../messages.ts'
 import type { ClippingRepository } from '../storage/clipping-repository.ts'
 import type { ClipMessage } from './message-gate.ts'
-import type { PageSender, Sender } from './sender.ts'
+import { type PageSender, type Sender, shareOf } from './sender.ts'
 
 export interface ClipMessageHandlerOptions {
   clippings: ClippingRepository
@@ -29,7 +29,7 @@ export interface ClipMessageHandlerOptions {
    */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
-  /** True if the scripts of a site may have so many more UTF-16 units stored now (`ClipAllowance`). */
+  /** True if the scripts of a site (`shareOf`) may have so many more UTF-16 units stored now (`ClipAllowance`). */
   mayStore(site: string, units: number): Promise<boolean>
 }
 
@@ -151,8 +151,7 @@ export class ClipMessageHandler {
    */
   async #mayStore(data: object, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true
-    const site = siteOf(sender.address ?? '') ?? ''
-    const taking = this.#options.mayStore(site, JSON.stringify(data).length)
+    const taking = this.#options.mayStore(shareOf(sender), JSON.stringify(data).length)
     return ignoreGone(taking, 'count what a site has stored', true)
   }
 

@@ -9,7 +9,6 @@ import { CitationSchema, ClippingId, ClippingSchema } from '../../shared/clippin
 import { isEntityId, isLocalityId } from '../../shared/domain/ids.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { isObject } from '../../shared/text/json-values.ts'
-import { siteOf } from '../../shared/web/registrable-domain.ts'
 import { logIgnored } from '../ignored.ts'
 import {
   type LocalityBlock,
@@ -18,7 +17,7 @@ import {
   mostLocalityText,
   type SyncRequest,
 } from '../messages.ts'
-import type { PageSender, Sender } from './sender.ts'
+import { type PageSender, type Sender, shareOf } from './sender.ts'
 
 const EntityId = z.string().max(200).refine(isEntityId)
 const Count = z.int().min(0).max(100_000)
@@ -166,7 +165,7 @@ const mostKeys = 40
 const mostValues = 30_000
 
 /**
- * Limits of each kind of message for one site in one tab: maximum length of a message, in UTF-16 units of its
+ * Limits of each kind of message for one site (`shareOf`) in one tab: maximum length of a message, in UTF-16 units of its
  * JSON, and maximum `count` of messages `within` so many ms. A message beyond a limit is refused; one refused
  * for its size counts, too. Why by site: a page would otherwise use up what the next page of its tab, or a
  * frame in it, may ask.
@@ -232,10 +231,10 @@ export class MessageGate {
     return read.success ? read.data : undefined
   }
 
-  #isAllowed(name: Name, raw: unknown, { tab, address = '' }: PageSender): boolean {
+  #isAllowed(name: Name, raw: unknown, sender: PageSender): boolean {
     const { longest, count, within } = allowances[name]
     const now = this.#now()
-    const key = `${tab} ${siteOf(address) ?? ''} ${name}`
+    const key = `${sender.tab} ${shareOf(sender)} ${name}`
     const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
     if (sent.length >= count) return false
     // Also one that is refused: to measure it takes time.

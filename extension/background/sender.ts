@@ -1,5 +1,6 @@
 /** Sender of a message, as the browser describes it. Claims of the content script itself are ignored. */
 import { longestAddress, longestText } from '../../shared/clipping/limits.ts'
+import { siteOf } from '../../shared/web/registrable-domain.ts'
 
 /** A sender: one of the extension's own pages, or the content script of one frame. */
 export type Sender = OwnSender | PageSender
@@ -75,6 +76,16 @@ export function senderOf(
     ...(tab.incognito && { isPrivate: true }),
     ...(origin === 'null' && url !== undefined && /^https?:/i.test(url) && { isSandboxed: true }),
   }
+}
+
+/**
+ * Name of the scripts that share what a page may ask and have stored: those of one site, in all its
+ * documents. A document that the browser keeps apart from its site (sandboxed, or without an address) has a
+ * share of its own, with its like in pages of one site. Why not one for each: a page makes any number of them.
+ */
+export function shareOf({ address, top, isSandboxed }: PageSender): string {
+  const site = siteOf(address ?? top ?? '') ?? ''
+  return address === undefined || isSandboxed ? `apart ${site}` : site
 }
 
 /**

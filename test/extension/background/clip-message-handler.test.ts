@@ -184,6 +184,19 @@ describe('the handler', () => {
     expect(await clip('later', at(here))).toEqual({ kept: 'saved' })
   })
 
+  test('counts a frame without an address, or a sandboxed one, with its like in pages of one site', async () => {
+    const clip = (id: string, sender: Sender) =>
+      ask({ to: 'background:clip', clipping: sample({ id }) }, sender)
+    const { address: _, ...framed } = at(here, { frame: 4, top: here })
+    const sandboxed = at(here, { frame: 5, isSandboxed: true })
+    const elsewhere = { ...framed, top: 'https://tuoitre.vn/a.html' }
+    for (const share of ['', 'apart vnexpress.net']) await allowance.take(share, mostInHour)
+    expect(await clip('a', framed)).toBeUndefined()
+    expect(await clip('b', sandboxed)).toBeUndefined()
+    expect(await clip('c', elsewhere)).toEqual({ kept: 'saved' })
+    expect(await clip('d', at(here))).toEqual({ kept: 'saved' })
+  })
+
   test('corrects no more of the clippings of one site in an hour than it may', async () => {
     const captured = '2026-11-21T04:59:00.000Z'
     const before = { authors: [], outlet: 'vnexpress.net' }

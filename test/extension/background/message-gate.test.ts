@@ -1,6 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { allowances, MessageGate } from '../../../extension/background/message-gate.ts'
-import { type ReportedSender, type Sender, senderOf } from '../../../extension/background/sender.ts'
+import {
+  type PageSender,
+  type ReportedSender,
+  type Sender,
+  senderOf,
+} from '../../../extension/background/sender.ts'
 import { longestNote, longestSurface } from '../../../shared/api/report-limits.ts'
 import { processorTime } from '../../processor-time.ts'
 import { sample } from '../../shared/clipping/samples.ts'
@@ -292,6 +297,12 @@ describe('the gate', () => {
     // The next page of the tab, or a frame in it.
     expect(send({ ...page, address: 'https://b.vn/', top: 'https://b.vn/' } as Sender)).toBeDefined()
     expect(send({ ...page, frame: 3, address: 'https://m.a.vn/2' } as Sender)).toBeUndefined()
+    // Documents apart from their site share one allowance in pages of one site, and none with pages.
+    const { address: _, ...apart } = { ...page, frame: 4, top: 'https://a.vn/1' } as PageSender
+    for (let i = 0; i < count; i++) expect(send(apart)).toBeDefined()
+    expect(send({ ...apart, frame: 5 })).toBeUndefined()
+    expect(send({ ...page, frame: 6, isSandboxed: true } as Sender)).toBeUndefined()
+    expect(send({ ...apart, top: 'https://b.vn/' })).toBeDefined()
     expect(send({ from: 'extension' })).toBeDefined()
     now += within
     expect(send(page)).toBeDefined()

@@ -3,11 +3,12 @@
  * at most 5 KB.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { refuseOthers, runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 /** Maximum size of the client's JavaScript, in bytes; a larger one fails the build. */
 export const mostClientBytes = 5 * 1024
@@ -65,7 +66,7 @@ export async function buildClient(out: string): Promise<number> {
     sideEffects: false,
     engines: { node: '>=20.3' },
   }
-  writeFileSync(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+  writeWhole(join(out, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return readFileSync(join(out, 'index.js')).length
 }
 

@@ -7,16 +7,7 @@
  * and writes `{"id", "units", "confidence", "why"}` a line, in order, as they come.
  */
 
-import { randomUUID } from 'node:crypto'
-import {
-  createReadStream,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
@@ -39,6 +30,7 @@ import { decodeText } from '../shared/text/decode.ts'
 import { jsonLine, runCommand } from './command.ts'
 import { loadLocalities } from './locality-files.ts'
 import { CommandError } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 const usage =
   'Use npm run convert -- FILE [--column NAME] [--date NAME] [--out FILE] [--language vi|en]\nor npm run --silent convert -- --jsonl FILE|- [--language vi|en].'
@@ -141,21 +133,7 @@ async function convertFile(
     language,
     dates,
   )
-  // Written to a file beside it and then renamed, so that an interrupted run leaves no half table. The name
-  // is random, and an existing file of that name is an error: a link that somebody put there would be
-  // followed.
-  const partial = `${out}.${randomUUID()}.part`
-  const discard = () => rmSync(partial, { force: true })
-  process.once('SIGINT', () => {
-    discard()
-    process.exit(130)
-  })
-  try {
-    writeFileSync(partial, writeRows(converted), { flag: 'wx' })
-    renameSync(partial, out)
-  } finally {
-    discard()
-  }
+  writeWhole(out, writeRows(converted))
   console.log(`${summaryInWords(summary, language)}\nWritten: ${out}`)
 }
 

@@ -2,13 +2,14 @@
  * Target and ordered steps of a deployment on Cloudflare. Actions that need an account are passed in as
  * `Doing`.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
 import { getPlatformProxy, unstable_readConfig } from 'wrangler'
 import { binding, type LocalDatabase } from './database.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 export const environments = ['staging', 'production'] as const
 export type Environment = (typeof environments)[number]
@@ -103,7 +104,7 @@ export async function openTargetDatabase(target: Target, local?: string): Promis
     compatibility_date: target.compatibilityDate,
     d1_databases: [{ binding, database_name: name, database_id: id, remote: local === undefined }],
   }
-  await writeFile(configPath, JSON.stringify(config))
+  writeWhole(configPath, JSON.stringify(config))
   const tidy = () => rm(folder, { recursive: true, force: true })
   try {
     const { env, dispose } = await getPlatformProxy<Record<string, D1Database>>({

@@ -3,7 +3,7 @@
  * locally or written as images to dist/gallery/. With `--refresh`, the stored cards of the exhibits
  * (extension/ui/gallery/cards.json) are taken from the knowledge of now.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import puppeteer from 'puppeteer-core'
 import type { Card } from '../shared/card/card.ts'
@@ -12,6 +12,7 @@ import { refuseOthers, runCommand } from './command.ts'
 import { cardShows, type GallerySite, serveGallery, surfaces } from './gallery-site.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 const folder = join(root, 'dist', 'gallery')
 
@@ -45,7 +46,7 @@ function refreshStoredCards(cards: readonly Card[]): void {
     if (!card) throw new CommandError(`The knowledge has no ${id} any more.\nTake it out of ${file}.`)
     return card
   })
-  writeFileSync(file, `${JSON.stringify(fresh, null, 2)}\n`)
+  writeWhole(file, `${JSON.stringify(fresh, null, 2)}\n`)
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Results of long computations, kept in files until their inputs change. */
 import { createHash } from 'node:crypto'
-import { globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { writeWhole } from './write-file.ts'
 
 /**
  * Result of `make`: read from `file` if it was kept there under the same `key`, otherwise made and kept. It
@@ -14,10 +15,7 @@ export function keptResult<T>(file: string, key: string, make: () => T): T {
   if (kept?.key === key) return kept.result as T
   const result = make()
   mkdirSync(dirname(file), { recursive: true })
-  // Renamed when it is whole, since other processes may read it.
-  const partial = `${file}.${process.pid}`
-  writeFileSync(partial, serialize({ key, result }))
-  renameSync(partial, file)
+  writeWhole(file, serialize({ key, result }))
   return result
 }
 

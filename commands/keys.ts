@@ -3,7 +3,7 @@
  * describes rotation.
  */
 
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { todayInVietnam } from '../shared/domain/dates.ts'
@@ -11,6 +11,7 @@ import { runCommand } from './command.ts'
 import { CommandError, root } from './project.ts'
 import { keyVariable, makeKey, trustedKeys, trustedKeysFile, writeTrustedKeys } from './signing.ts'
 import { formatTable } from './table.ts'
+import { writeWhole } from './write-file.ts'
 
 const usage = 'npm run keys -- list | new --out FILE | retire ID'
 
@@ -41,7 +42,7 @@ export async function keys(args: string[], file: string): Promise<string> {
     if (existsSync(path))
       throw new CommandError(`${path} is there already.\nName another file; a lost key cannot be had back.`)
     const { privateKey, publicKey } = await makeKey()
-    writeFileSync(path, `${privateKey}\n`, { mode: 0o600, flag: 'wx' })
+    writeWhole(path, `${privateKey}\n`, { mode: 0o600, isNew: true })
     writeTrustedKeys([...known, { ...publicKey, added: todayInVietnam() }], file)
     return [
       `Key ${publicKey.id}. Its private half is in ${path}, for you alone; its public half in ${relative(root, file)}, to be committed.`,

@@ -3,7 +3,7 @@
  * checker.
  */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parse, stringify } from 'yaml'
@@ -12,6 +12,7 @@ import { type Kind, kinds, subtypes } from '../shared/domain/kinds.ts'
 import { PartialDate } from '../shared/domain/primitives.ts'
 import { sourceClasses } from '../shared/knowledge/schema.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 interface Question {
   /** Key of the answer. */
@@ -124,7 +125,7 @@ export async function addEntity(kind: string | undefined, folder: string): Promi
       `${path} is there already; nothing was written.\nAdd to it, or choose another English name.`,
     )
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, fileOf(answers))
+  writeWhole(path, fileOf(answers), { isNew: true })
   return path
 }
 

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bucketCount } from '../shared/api/bucket.ts'
 import type { Card } from '../shared/card/card.ts'
@@ -18,6 +18,7 @@ import {
 } from '../shared/knowledge/read.ts'
 import { inputsKey, keptResult } from './kept-result.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 const sources = join(root, 'shared', 'knowledge')
 const sourceFiles = ['**/*.yaml', 'outlines.json']
@@ -98,7 +99,7 @@ export function currentRelease(): Release {
       )
     }
     Object.assign(last, { version: last.version + 1, released: today, sha256 })
-    writeFileSync(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
+    writeWhole(releaseFile, `${JSON.stringify(last, null, 2)}\n`)
   }
   return {
     ...compiled,
@@ -162,5 +163,5 @@ export function compileToDisk(): Release {
  * of another test.
  */
 function writeChanged(path: string, content: string | Uint8Array): void {
-  if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(content))) writeFileSync(path, content)
+  if (!existsSync(path) || !readFileSync(path).equals(Buffer.from(content))) writeWhole(path, content)
 }

@@ -1,6 +1,6 @@
 /** `npm run knowledge:check|compile|load|report|add|diff|export`: the editors' commands. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { checkKnowledge } from '../shared/knowledge/check.ts'
@@ -25,6 +25,7 @@ import {
 import { CommandError, root } from './project.ts'
 import { localSigning } from './signing.ts'
 import { formatTable } from './table.ts'
+import { writeWhole } from './write-file.ts'
 
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = {
   check,
@@ -146,7 +147,7 @@ function exportKnowledge(args: string[]): void {
     throw new CommandError('knowledge:export takes one folder.\nName the folder to write to, or none.')
   const release = currentRelease()
   mkdirSync(folder, { recursive: true })
-  const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+  const write = (name: string, text: string) => writeWhole(join(folder, name), text)
   for (const file of exportFiles) write(file.name, exportText(file, release.cards, release))
   write('LICENCE.txt', licenceText(release))
   console.log(

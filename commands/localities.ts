@@ -1,5 +1,4 @@
 /** `npm run localities:check|compile`: checks and compiles the communes and districts. */
-import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { checkLocalities } from '../shared/localities/check.ts'
 import { runCommand } from './command.ts'
@@ -12,6 +11,7 @@ import {
   readLocalityFile,
 } from './locality-files.ts'
 import { CommandError } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 const subcommands: Record<string, () => void | Promise<void>> = { check, compile }
 
@@ -42,6 +42,6 @@ async function compile(): Promise<void> {
     `${compiledLocalities}: ${Math.ceil(compact.byteLength / 1024)} KB, ${Math.ceil(gzipSync(compact, { level: 9 }).byteLength / 1024)} KB compressed`,
   )
   const script = await pageScriptText()
-  writeFileSync(pageScriptFile, script)
+  writeWhole(pageScriptFile, script)
   console.log(`${pageScriptFile}: ${Math.ceil(script.length / 1024)} KB`)
 }

@@ -1,11 +1,12 @@
 /** Communes and districts on disk: the plain file, and the compact form beside it. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { checkLocalities } from '../shared/localities/check.ts'
 import { compileLocalities } from '../shared/localities/compile.ts'
 import { type Localities, linkLocalities } from '../shared/localities/localities.ts'
 import { type LineComplaint, type LocalitySource, readLocalities } from '../shared/localities/read.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 const sourceFile = join('shared', 'localities', 'localities.txt')
 
@@ -72,6 +73,6 @@ export function compiledText(): string {
 /** Writes the compact form to `compiledLocalities` and returns it. */
 export function compileLocalitiesToDisk(): string {
   const text = compiledText()
-  writeFileSync(compiledLocalities, text)
+  writeWhole(compiledLocalities, text)
   return text
 }

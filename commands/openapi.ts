@@ -1,9 +1,10 @@
 /**
  * `npm run openapi`: writes worker/openapi.json from the routes. A test fails if the committed file differs.
  */
-import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createApp, openApiText } from '../worker/app.ts'
+import { root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
-const file = new URL('../worker/openapi.json', import.meta.url)
-writeFileSync(file, openApiText(createApp()))
+writeWhole(join(root, 'worker', 'openapi.json'), openApiText(createApp()))
 console.log('Wrote worker/openapi.json.')

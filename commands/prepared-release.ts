@@ -1,8 +1,9 @@
 /** The release, compiled once for all test suites of a run. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { compileToDisk, type Release } from './knowledge-files.ts'
+import { writeWhole } from './write-file.ts'
 
 /**
  * Name of the environment variable with the folder that `npm test` has prepared: the release (`release`,
@@ -14,7 +15,7 @@ export const preparedFolder = 'CHU_GIAI_PREPARED'
 /** Compiles the knowledge to dist/knowledge/ and into `folder`. */
 export function prepareRelease(folder: string): Release {
   const release = compileToDisk()
-  writeFileSync(join(folder, 'release'), serialize(release))
+  writeWhole(join(folder, 'release'), serialize(release))
   return release
 }
 

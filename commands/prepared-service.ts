@@ -1,10 +1,11 @@
 /** The built worker and a database that holds the release, prepared once for all test suites of a run. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiOptions, type ApiServer, buildWorker, startApi } from './api-server.ts'
 import type { Release } from './knowledge-files.ts'
 import { readRelease } from './prepared-release.ts'
+import { writeWhole } from './write-file.ts'
 
 /**
  * Builds the worker into `folder`/worker.js and loads `release` into the database in `folder`/database, which
@@ -14,7 +15,7 @@ export async function prepareService(folder: string, release: Release): Promise<
   const script = await buildWorker()
   const api = await startApi({ port: 0, persist: join(folder, 'database'), release, script })
   await api.stop()
-  writeFileSync(join(folder, 'worker.js'), script)
+  writeWhole(join(folder, 'worker.js'), script)
 }
 
 export function readWorker(folder: string): string {

@@ -4,11 +4,12 @@
  * ignores, and those of deployments come from the environment.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { keyAlgorithm, signatureAlgorithm, type TrustedKey } from '../shared/api/canonical.ts'
 import type { ManifestSigner } from '../worker/db/manifest.ts'
 import { CommandError, root } from './project.ts'
+import { writeWhole } from './write-file.ts'
 
 /**
  * Path of the list of public keys whose signature the extension accepts. A build for a service on this
@@ -79,23 +80,17 @@ export async function localSigning(): Promise<Signing> {
   if (!existsSync(localKeyFile)) {
     mkdirSync(dirname(localKeyFile), { recursive: true })
     const { privateKey } = await makeKey()
-    const draft = `${localKeyFile}.${process.pid}`
-    writeFileSync(draft, `${privateKey}\n`, { mode: 0o600 })
     try {
-      linkSync(draft, localKeyFile)
+      writeWhole(localKeyFile, `${privateKey}\n`, { mode: 0o600, isNew: true })
     } catch (error) {
       // Another command created one at the same moment: use that.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    } finally {
-      rmSync(draft)
     }
   }
   const signing = await signingWith(readFileSync(localKeyFile, 'utf8'))
   const text = `${JSON.stringify(signing.publicKey)}\n`
-  if (!existsSync(localPublicKeyFile) || readFileSync(localPublicKeyFile, 'utf8') !== text) {
-    writeFileSync(`${localPublicKeyFile}.${process.pid}`, text)
-    renameSync(`${localPublicKeyFile}.${process.pid}`, localPublicKeyFile)
-  }
+  if (!existsSync(localPublicKeyFile) || readFileSync(localPublicKeyFile, 'utf8') !== text)
+    writeWhole(localPublicKeyFile, text)
   return signing
 }
 
@@ -132,5 +127,5 @@ export function trustedKeys(file = trustedKeysFile): ListedKey[] {
 }
 
 export function writeTrustedKeys(keys: ListedKey[], file = trustedKeysFile): void {
-  writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`)
+  writeWhole(file, `${JSON.stringify(keys, null, 2)}\n`)
 }

@@ -3,7 +3,7 @@
  * SHA256SUMS. The variable CHU_GIAI_API is the address of their service.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { zip } from 'wxt'
@@ -13,6 +13,7 @@ import { refuseOthers, runCommand } from './command.ts'
 import { compileToDisk } from './knowledge-files.ts'
 import { root } from './project.ts'
 import { trustedKeys } from './signing.ts'
+import { writeWhole } from './write-file.ts'
 
 /** Writes SHA256SUMS beside the files, in the format of `sha256sum`. Returns its path. */
 export function writeChecksums(files: readonly [string, ...string[]]): string {
@@ -21,7 +22,7 @@ export function writeChecksums(files: readonly [string, ...string[]]): string {
     return `${sha256}  ${basename(file)}\n`
   })
   const path = join(dirname(files[0]), 'SHA256SUMS')
-  writeFileSync(path, lines.sort().join(''))
+  writeWhole(path, lines.sort().join(''))
   return path
 }
 

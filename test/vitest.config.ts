@@ -19,6 +19,7 @@ const mocking = [
   'extension/content/sight.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',
+  'extension/entrypoints/options-page.test.ts',
   'extension/storage/changes-at-once.test.ts',
   'extension/ui/panel/open-panel.test.ts',
   'extension/ui/tab-surface.test.ts',

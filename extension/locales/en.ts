@@ -285,6 +285,8 @@ export const en: Record<MessageKey, string> = {
   'service.noKey': 'No key is trusted: cards of this service will not be shown.',
   'service.keep': 'Keep {origin}',
   'service.use': 'Use {origin}',
+  'service.unread':
+    'The browser could not read which service you agreed to. Until it can, no service is asked, and cards are those in the extension. Reload this page to try again, or choose here.',
   'service.kept': 'The service stays the same.',
   'service.used': 'The new service is in use from now on.',
   'options.save': 'Save',

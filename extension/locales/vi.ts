@@ -280,6 +280,8 @@ export const vi = {
   'service.noKey': 'Không có khóa nào được tin: thẻ của dịch vụ này sẽ không hiện.',
   'service.keep': 'Giữ {origin}',
   'service.use': 'Dùng {origin}',
+  'service.unread':
+    'Trình duyệt không đọc được bạn đã đồng ý dùng dịch vụ nào. Chừng nào chưa đọc được thì không dịch vụ nào được hỏi, và thẻ là thẻ có sẵn trong tiện ích. Hãy tải lại trang này để thử lại, hoặc chọn tại đây.',
   'service.kept': 'Vẫn dùng dịch vụ cũ.',
   'service.used': 'Từ giờ dùng dịch vụ mới.',
   'options.save': 'Lưu',

@@ -11,11 +11,15 @@ const agreedKey = 'service-agreed'
 
 /**
  * Address of the agreed service as `serviceAddress` writes it, or `''` for the service with which the
- * extension was built. Rejects if that cannot be read.
+ * extension was built. Rejects if that cannot be read. So it does for a value that is no address, which the
+ * browser has damaged or a later version has stored: the reader meant another service than the built-in one.
  */
 export async function readAgreedService(): Promise<string> {
-  const agreed = await privateStore.get(agreedKey)
-  return (typeof agreed === 'string' && serviceAddress(agreed)) || ''
+  const agreed = (await privateStore.get(agreedKey)) ?? ''
+  if (agreed === '') return ''
+  const address = typeof agreed === 'string' ? serviceAddress(agreed) : undefined
+  if (address === undefined) throw new TypeError('The service that the reader agreed to is no address.')
+  return address
 }
 
 /**

@@ -31,9 +31,9 @@ class OptionsPage {
   #added: string[] = []
   #commands: OptionsProps['commands'] = []
   #said: MessageKey | undefined
-  /** Address of the service in use; empty for the built-in one. */
-  #agreed = ''
-  #service: OptionsProps['service'] = { inUse: { address: '', origin, builtIn: true, fingerprints: [] } }
+  /** Address of the service in use, empty for the built-in one; undefined if it could not be read. */
+  #agreed: string | undefined
+  #service: OptionsProps['service'] = {}
 
   async start(): Promise<void> {
     settingsStorage.follow(changed => {
@@ -79,7 +79,7 @@ class OptionsPage {
             saveFile(
               'chu-giai-settings.json',
               'application/json',
-              exportSettings({ ...this.#settings, api: this.#agreed }),
+              exportSettings({ ...this.#settings, api: this.#agreed ?? this.#settings.api }),
             ),
           importSettings: file => void this.#read(file),
         }}
@@ -91,10 +91,13 @@ class OptionsPage {
   /** Loads the service in use and the one that the settings name, compares them, and draws. */
   async #compareServices(): Promise<void> {
     const reading = readAgreedService()
-    const agreed = await ignoreGone(reading, 'read the service that the reader agreed to', '')
+    const agreed = await ignoreGone(reading, 'read the service that the reader agreed to')
     this.#agreed = agreed
     const { api } = this.#settings
-    const [inUse, asked] = await Promise.all([named(agreed), api === agreed ? undefined : named(api)])
+    const [inUse, asked] = await Promise.all([
+      agreed === undefined ? undefined : named(agreed),
+      api === agreed ? undefined : named(api),
+    ])
     this.#service = { inUse, asked }
     this.#draw()
   }
@@ -105,9 +108,10 @@ class OptionsPage {
    * to.
    */
   async #decide(use: boolean, address: string): Promise<void> {
+    const agreed = this.#agreed
     const done = use
       ? await agreeToService(address)
-      : await settingsStorage.change(now => ({ ...now, api: this.#agreed }))
+      : agreed !== undefined && (await settingsStorage.change(now => ({ ...now, api: agreed })))
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
   }
 

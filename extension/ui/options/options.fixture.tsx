@@ -68,6 +68,7 @@ export function optionsExhibits({ language, theme }: Showing): Exhibit[] {
       service: { inUse: builtIn, asked: other },
       said: 'options.imported',
     }),
+    show('a service that cannot be read', { service: { asked: builtIn } }),
     show('a setting that the storage did not take', { said: 'settings.notSaved' }),
   ]
 }

@@ -24,8 +24,11 @@ export interface OptionsProps {
   commands: readonly { name: CommandName; keys: string }[]
   /** Origin of the service with which the extension was built. */
   builtInApi: string
-  /** The service in use, and another that the settings ask for, about which the reader has to decide. */
-  service: { inUse: NamedService; asked?: NamedService | undefined }
+  /**
+   * The service in use, absent if the browser could not read which it is, and the one that the settings ask
+   * for, if the reader has to decide about it.
+   */
+  service: { inUse?: NamedService | undefined; asked?: NamedService | undefined }
   /** Message about the last action. */
   said?: MessageKey | undefined
   on: OptionsActions

@@ -19,7 +19,8 @@ export interface NamedService {
 const reading = 700
 
 /**
- * The question whether cards may come from another service. It names the service in use and the other one, so
+ * The question whether cards may come from another service, or from which one, if the browser could not read
+ * which is in use (`inUse` is undefined). It names the service in use and the other one, so
  * that the reader can compare origins and keys. It takes the focus.
  */
 export function ServiceQuestion({
@@ -28,7 +29,7 @@ export function ServiceQuestion({
   say,
   onDecide,
 }: {
-  inUse: NamedService
+  inUse: NamedService | undefined
   asked: NamedService
   say: Say
   /** Called with the answer, and with the service that the question named. */
@@ -66,14 +67,16 @@ export function ServiceQuestion({
       <p id="service-means">{say('service.means')}</p>
       <dl>
         <dt>{say('service.now')}</dt>
-        <dd>{named(inUse)}</dd>
+        <dd>{inUse ? named(inUse) : say('service.unread')}</dd>
         <dt>{say('service.asked')}</dt>
         <dd>{named(asked)}</dd>
       </dl>
       <div class="row">
-        <button type="button" class="keep" onClick={() => onDecide(false, asked)}>
-          {say('service.keep', { origin: inUse.origin })}
-        </button>
+        {inUse && (
+          <button type="button" class="keep" onClick={() => onDecide(false, asked)}>
+            {say('service.keep', { origin: inUse.origin })}
+          </button>
+        )}
         <button
           type="button"
           class="use"

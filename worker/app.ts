@@ -1,11 +1,27 @@
 /** The Hono app: routes, middleware, and the error handler that answers with problem+json. */
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { HTTPException } from 'hono/http-exception'
+import { problemPage } from './docs/problem-page.ts'
 import type { AppEnv, Env } from './env.ts'
-import { type ProblemDetails, ProblemError, type ProblemKind, problemResponse } from './problems.ts'
+import { invalidRequest } from './invalid-request.ts'
+import {
+  type ProblemDetails,
+  ProblemError,
+  type ProblemKind,
+  preferredLanguage,
+  problemResponse,
+} from './problems.ts'
 import { limiting } from './rate-limits.ts'
 import { ResponseCache } from './response-cache.ts'
-import { answering, preflightResponse, refusingPages, staleAnswer, standingAnswer } from './responses.ts'
+import {
+  answering,
+  preferredType,
+  preflightResponse,
+  problemType,
+  refusingPages,
+  staleAnswer,
+  standingAnswer,
+} from './responses.ts'
 import { registerCards } from './routes/cards.ts'
 import { registerChanges } from './routes/changes.ts'
 import { registerCoverage } from './routes/coverage.ts'
@@ -65,7 +81,7 @@ export interface AppOptions {
 export function createApp({ log = line => console.error(line) }: AppOptions = {}): OpenAPIHono<AppEnv> {
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: result => {
-      if (!result.success) throw invalid(result.target, result.error.issues)
+      if (!result.success) throw invalidRequest(result.target, result.error.issues)
     },
   })
   const responseCache = new ResponseCache()
@@ -175,14 +191,23 @@ function inPlainSpelling(request: Request): Request {
 
 interface RequestContext {
   get(key: 'requestId'): string
-  req: { header(name: string): string | undefined }
+  req: { path: string; header(name: string): string | undefined }
 }
 
-function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): Response {
-  return problemResponse(kind, details, {
-    id: c.get('requestId'),
-    acceptLanguage: c.req.header('Accept-Language'),
-  })
+/** The response for a problem: a page for a browser at the address of one, else `problem+json`. */
+async function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): Promise<Response> {
+  const [id, acceptLanguage] = [c.get('requestId'), c.req.header('Accept-Language')]
+  const response = problemResponse(kind, details, { id, acceptLanguage })
+  const types = [problemType, 'application/json', 'text/html'] as const
+  if (c.req.path.startsWith('/v1/') || preferredType(c.req.header('Accept'), types) !== 'text/html')
+    return response
+  const first = preferredLanguage(acceptLanguage)
+  const { html, policy } = await problemPage(kind, details, { first, requestId: id })
+  const page = new Response(html, response)
+  page.headers.set('Content-Type', 'text/html; charset=utf-8')
+  page.headers.set('Content-Security-Policy', policy)
+  page.headers.set('Vary', 'Accept, Accept-Language')
+  return page
 }
 
 /**
@@ -200,20 +225,6 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
 function placeOf({ message, stack = '' }: Error): string {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n')
   return frames.slice(1, 5).join('\n')
-}
-
-/**
- * A problem with a validator's first 20 findings, each with a pointer to its part of the request:
- * `/path/version`, `/query/limit`.
- */
-function invalid(target: string, issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
-  const part = target === 'param' ? 'path' : target === 'json' ? 'body' : target
-  return new ProblemError(target === 'json' ? 'invalid-content' : 'bad-request', {
-    errors: issues.slice(0, 20).map(({ path, message }) => ({
-      pointer: `/${[part, ...path.map(String)].join('/')}`,
-      message: message.endsWith('received undefined') ? 'This is missing.' : message,
-    })),
-  })
 }
 
 /**

@@ -294,7 +294,7 @@ export function readContextOf(c: Context<AppEnv>): ReadContext {
   }
 }
 
-const problemType = 'application/problem+json'
+export const problemType = 'application/problem+json'
 
 /**
  * Middleware that answers 406 if the Accept header excludes all of `types`. A request without the header

@@ -296,6 +296,38 @@ describe('GET /entities/{kind}/{slug}', () => {
     expect(page.headers.get('content-security-policy')).not.toContain('script-src')
   })
 
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+  it.each([
+    ['/entities/province/khong-co', 404, 'Không có mục này', 'There is no such entity'],
+    ['/entities/%3Cscript%3Ealert(1)%3C/script%3E', 404, 'Không có mục này', 'There is no such entity'],
+    ['/entities/province/binh-thuan', 410, 'Mục này không còn nữa', 'This entity is gone'],
+    ['/khong-co', 404, 'Không tìm thấy', 'Not found'],
+  ])('tells a browser of a problem by a page in both languages: %s', async (path, status, vi, en) => {
+    const headers = { Accept: browser, 'Accept-Language': 'vi' }
+    const response = await ask(path, { headers })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      status,
+      'text/html; charset=utf-8',
+    ])
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('vary')).toBe('Accept, Accept-Language')
+    expect(response.headers.get('content-security-policy')).not.toContain('script-src')
+    const html = await response.text()
+    expect(html.indexOf(`<h1>${vi}</h1>`)).toBeGreaterThan(0)
+    expect(html.indexOf(`<h2>${en}</h2>`)).toBeGreaterThan(html.indexOf(vi))
+    expect(html).toContain(response.headers.get('x-request-id'))
+    expect(html).not.toContain('script')
+    if (status === 410) expect(html).toContain('<a href="/entities/province/lam-dong">')
+    const english = await (await ask(path, { headers: { Accept: browser } })).text()
+    expect(english).toContain(`<h1>${en}</h1>`)
+    // Programs, and the addresses of the API, have problem+json.
+    for (const accept of ['*/*', 'application/json, text/html;q=0.5', ''])
+      expect((await ask(path, { headers: { Accept: accept } })).headers.get('content-type')).not.toMatch(
+        /html/,
+      )
+    expect((await ask(`/v1${path}`, { headers })).headers.get('content-type')).toMatch(/^application/)
+  })
+
   it('ends the JSON-LD where the page does, whatever a card says', async () => {
     const text = '</script><script>alert(1)</script><!-- & \u2028'
     const hostile = card('province/lam-dong', { name: { vi: text, en: text } })

@@ -139,6 +139,26 @@ describe('many addresses', () => {
     expect(await problemOf(response)).toMatchObject({ status: 400, errors: [{ pointer: '/body' }] })
   })
 
+  it.each<[unknown, pointer: string, message: RegExp]>([
+    [7, '/0', /^Invalid input: expected string or object, received number$/],
+    [null, '/0', /^Invalid input: expected string or object, received null$/],
+    ['x'.repeat(2_000), '/0', /^a text of at most \d+ characters$/],
+    [{ address: 1 }, '/0/address', /^Invalid input: expected string, received number$/],
+    [{ id: 1 }, '/0/address', /^This is missing\.$/],
+    [{ address: 'x', id: null }, '/0/id', /^Invalid input: expected string or number, received null$/],
+    [{ address: 'x', day: 1 }, '/0', /^Unrecognized key: "day"$/],
+    [{ address: 'x', date: '2025-02-31' }, '/0/date', /^the month has no such day$/],
+  ])('of another form than %j are told what is expected', async (address, pointer, message) => {
+    const response = await ask('/v1/localities/convert', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ addresses: [address] }),
+    })
+    expect((await problemOf(response)).errors).toEqual([
+      { pointer: `/body/addresses${pointer}`, message: expect.stringMatching(message) },
+    ])
+  })
+
   it.each<[fault: string, body: string, type: string, query: string, status: number]>([
     ['no list', '{}', 'application/json', '', 422],
     ['an empty list', '{"addresses":[]}', 'application/json', '', 422],

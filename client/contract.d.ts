@@ -277,7 +277,7 @@ export interface paths {
         };
         /**
          * Entities by the beginning of a name
-         * @description Exact names first, then names that begin with the query, then names with a later word that does. Living entities come before former ones.
+         * @description Exact names first, then initials (`dn`) and codes, then names that begin with the query, then names with a later word that does, then names with a word for each of the query, then names written in one (`quangninh`). Living entities come before former ones. If nothing is found, words that only say what a unit is (`city`, `cũ`) do not count.
          */
         readonly get: operations["searchEntities"];
         readonly put?: never;

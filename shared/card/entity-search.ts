@@ -3,6 +3,7 @@ import { type Language, shownKinds } from '../domain/kinds.ts'
 import type { Bilingual } from '../domain/primitives.ts'
 import { plainText, stripDiacritics } from '../text/fold.ts'
 import type { Card } from './card.ts'
+import { codesOf, foldName, initialsOf, joinedOf, joinedQuery, withoutUnitWords } from './search-keys.ts'
 import { capital, descriptionOf, statusLine } from './status-line.ts'
 
 export interface FoundEntity {
@@ -19,12 +20,9 @@ export interface FoundEntity {
 interface Entry extends FoundEntity {
   /** Names as they are written, and without accents, both in lower case. */
   spellings: readonly { exact: string; plain: string }[]
-  /**
-   * Of a province: the initials of each name of several words, without accents: "dn" of "Đà Nẵng". Words that
-   * say what a unit is have none.
-   */
+  /** As `initialsOf` has them. */
   initials: readonly string[]
-  /** Codes of the statistics office and of ISO 3166-2, as `plainly` writes them. */
+  /** As `codesOf` has them. */
   codes: readonly string[]
   /** Number of relations and figures. Among equal matches of one kind the entity with more comes first. */
   weight: number
@@ -43,24 +41,22 @@ const longestWords = 200
 /** The index of all cards, as of `today` (YYYY-MM-DD). */
 export function searchIndexOf(cards: readonly Card[], today: string): SearchIndex {
   return cards.map(card => {
-    const { id, kind, name, shortName = name, names, relations, figures, codes = [], iso = [] } = card
+    const { id, kind, name, shortName = name, names, relations, figures } = card
     const texts = [name.vi, name.en, shortName.vi, shortName.en, ...names.map(({ text }) => text)]
     const status = (language: Language) =>
       kind === 'province' ? statusLine(card, language, today) : capital(descriptionOf(card, language, today))
-    const spellings = [...new Set(texts)].map(text => ({ exact: exactly(text), plain: plainly(text) }))
+    const spellings = [...new Set(texts)].map(text => ({ exact: exactly(text), plain: foldName(text) }))
     return {
       id,
       kind,
       name,
       status: { vi: status('vi'), en: status('en') },
       spellings,
-      initials:
-        kind === 'province'
-          ? spellings
-              .map(({ plain }) => plain.replace(unitWords, '').trim())
-              .flatMap(plain => (plain.includes(' ') ? plain.replace(/\B.| /g, '') : []))
-          : [],
-      codes: [...codes.map(({ code }) => code), iso].flat().map(plainly),
+      initials: initialsOf(
+        kind,
+        spellings.map(({ plain }) => plain),
+      ),
+      codes: codesOf(card),
       weight: relations.length + figures.length,
       current: card.to === undefined || card.to >= today,
     }
@@ -79,18 +75,15 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const typed = exactly(words.slice(0, longestWords))
   const found = matches(index, typed, most)
-  return found.length > 0 ? found : matches(index, exactly(typed.replace(unitWords, '')), most)
+  return found.length > 0 ? found : matches(index, withoutUnitWords(typed), most)
 }
-
-const unitWords =
-  /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|cũ|cu|mới|moi|province|city|of|the|former|old|new)(?!\S)/g
 
 /**
  * The entities that match `typed`, a text in the form that `exactly` returns: at most `most`, the best first.
  * Names with other diacritics than typed match, too, but come later.
  */
 function matches(index: SearchIndex, typed: string, most: number): FoundEntity[] {
-  const wanted = stripDiacritics(typed)
+  const wanted = foldName(typed)
   if (!wanted) return []
   const accented = typed !== stripDiacritics(typed)
   return index
@@ -128,16 +121,11 @@ function rankOf(name: string, wanted: string): number {
     const words = name.split(' ')
     return parts.every((part, i) => words[i]?.startsWith(part)) ? 2 : 3
   }
-  const joined = wanted.replaceAll(' ', '')
-  const whole = name.replaceAll(' ', '')
-  if (joined.length < leastJoined || !whole.startsWith(joined)) return unmatched
+  const joined = joinedQuery(wanted)
+  const whole = joinedOf(name)
+  if (joined === undefined || !whole.startsWith(joined)) return unmatched
   return whole === joined ? 4 : 5
 }
-
-/**
- * Minimum number of letters of words typed in one ("quangninh") that are looked for in names without spaces.
- */
-const leastJoined = 4
 
 /** Lower case, with single spaces for whatever stands between words. */
 function exactly(text: string): string {
@@ -145,8 +133,4 @@ function exactly(text: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-}
-
-function plainly(text: string): string {
-  return exactly(stripDiacritics(text))
 }

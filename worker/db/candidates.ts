@@ -1,9 +1,11 @@
 /**
  * Compares names from a spreadsheet with names of entities: lookup forms, and a score for each entity. Pure.
  */
+
+import { foldName } from '../../shared/card/search-keys.ts'
 import { stripDiacritics } from '../../shared/text/fold.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
-import { foldName, nameOf } from './derive.ts'
+import { nameOf } from './derive.ts'
 import type { NameRow } from './queries.ts'
 
 /** Maximum length of a name that is compared, in UTF-16 units; the rest is ignored. */

@@ -5,19 +5,15 @@
 
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
+import { codesOf, foldName, initialsOf, joinedOf } from '../../shared/card/search-keys.ts'
 import { shownKinds } from '../../shared/domain/kinds.ts'
-import { plainText, stripDiacritics } from '../../shared/text/fold.ts'
-import { normalized } from '../../shared/text/normalized.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
 /**
  * Revision of the rules in this file. Raise it with every change to them: the next load then derives all
  * cards again.
  */
-export const derivation = 2
-
-/** Maximum length of a name or query that is compared, in words; the rest is ignored. */
-const mostWords = 16
+export const derivation = 3
 
 /** A name without diacritics (`foldName`) and its spelling with them (`spellingKey`). */
 export type FoldedName = [folded: string, spelling: string]
@@ -27,21 +23,6 @@ export interface Derived {
   folded: FoldedName[]
   entries: { list: string; term: string }[]
   figures: { measure: string; place: number; body: ComparedFigure }[]
-}
-
-/**
- * `text` for search: the first `mostWords` words of letters and digits, joined by spaces, in lower case,
- * without diacritics, đ as d.
- */
-export function foldName(text: string): string {
-  return stripDiacritics(plainText(normalized(text, 'NFKC')))
-    .toLowerCase()
-    .replace(/[\u0256\u0257]/g, 'd')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .slice(0, mostWords)
-    .join(' ')
 }
 
 /** A sector's name as a query value: `Financial technology` is `financial-technology`. */
@@ -67,11 +48,17 @@ export function nameOf(term: string): string {
  */
 const former = 'former'
 
-/** List for a card's names, or for the later words of its names. */
-function listOfNames(kind: 'name' | 'word', subtype: string): NameList {
+/**
+ * Kinds of terms by which a card is found: a name, the later words of a name, a name written in one, and a key
+ * that counts if it is whole (`initialsOf`, `codesOf`).
+ */
+type TermKind = 'name' | 'word' | 'joined' | 'key'
+export type NameList = TermKind | `former-${TermKind}`
+
+/** List of a card's terms of a kind. */
+function listOfTerms(kind: TermKind, subtype: string): NameList {
   return subtype === former ? `former-${kind}` : kind
 }
-export type NameList = 'name' | 'word' | 'former-name' | 'former-word'
 
 /** Sort key among entities of one name: kind, then amount of known data, most first. */
 function namesakeRank(card: Card): string {
@@ -111,6 +98,13 @@ export function deriveFrom(card: Card): Derived {
     for (let space = name.indexOf(' '); space >= 0; space = name.indexOf(' ', space + 1))
       words.add(name.slice(space + 1))
   }
+  const joined = new Set([...names].map(joinedOf))
+  // A code that begins a name is found with it.
+  const codes = codesOf(card).filter(
+    code =>
+      ![...names].some(name => ` ${name}`.includes(` ${code}`) || joinedOf(name).startsWith(joinedOf(code))),
+  )
+  const keys = new Set([...initialsOf(card.kind, [...names]), ...codes])
   const rank = namesakeRank(card)
   const provinces = new Set(
     card.relations
@@ -128,14 +122,12 @@ export function deriveFrom(card: Card): Derived {
   return {
     folded,
     entries: [
-      ...[...names].map(name => ({
-        list: listOfNames('name', card.subtype),
-        term: `${name}${nameEnd}${rank}`,
-      })),
-      ...[...words].map(words => ({
-        list: listOfNames('word', card.subtype),
-        term: `${words}${nameEnd}${rank}`,
-      })),
+      ...Object.entries({ name: names, word: words, joined, key: keys }).flatMap(([kind, terms]) =>
+        [...terms].map(term => ({
+          list: listOfTerms(kind as TermKind, card.subtype),
+          term: `${term}${nameEnd}${rank}`,
+        })),
+      ),
       ...[...lists].map(list => ({ list, term: '' })),
     ],
     figures: card.figures.flatMap(({ measure, label: _label, noun: _noun, source, ...figure }, place) => {

@@ -1,11 +1,12 @@
 /** Reconciliation queries, in the form that both protocol versions share, and their candidates. */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Card } from '../../shared/card/card.ts'
+import { foldName } from '../../shared/card/search-keys.ts'
 import { isEntityId } from '../../shared/domain/ids.ts'
 import { type Kind, kinds } from '../../shared/domain/kinds.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 import { type ComparableName, comparable, fitOf, formsOf, mostForms } from '../db/candidates.ts'
-import { foldName, listOf, nameEnd, sectorKey } from '../db/derive.ts'
+import { listOf, nameEnd, sectorKey } from '../db/derive.ts'
 import { cardsOfIds, type NameRange, type NameRow, namesIn } from '../db/queries.ts'
 import { noRelease } from '../problems.ts'
 import { agrees, type Comparing, propertyOf } from './properties.ts'

@@ -1,13 +1,14 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { SearchAnswer, type SearchHit } from '../../shared/api/list.ts'
+import { foldName, withoutUnitWords } from '../../shared/card/search-keys.ts'
 import { Characters } from '../../shared/domain/primitives.ts'
 import { localityCard } from '../../shared/localities/locality-card.ts'
 import { recentRelease } from '../current-release.ts'
 import { cursorOf, positionOf, strangeCursor } from '../db/cursor.ts'
-import { derivation, foldName } from '../db/derive.ts'
+import { derivation } from '../db/derive.ts'
 import type { NameRow } from '../db/queries.ts'
 import { isAt, placeOf, type Tier, tiersOf } from '../db/search.ts'
-import { sharedNames } from '../db/shared-reads.ts'
+import { type ReadContext, sharedNames } from '../db/shared-reads.ts'
 import type { AppEnv, Env } from '../env.ts'
 import { localitySearch } from '../localities.ts'
 import { noRelease, ProblemError } from '../problems.ts'
@@ -28,7 +29,7 @@ const route = createRoute({
   tags: ['Entities'],
   summary: 'Entities by the beginning of a name',
   description:
-    'Exact names first, then names that begin with the query, then names with a later word that does. Living entities come before former ones.',
+    'Exact names first, then initials (`dn`) and codes, then names that begin with the query, then names with a later word that does, then names with a word for each of the query, then names written in one (`quangninh`). Living entities come before former ones. If nothing is found, words that only say what a unit is (`city`, `cũ`) do not count.',
   middleware: [limiting('READS'), offering('application/json'), fromMemory],
   request: {
     query: z.object({
@@ -63,39 +64,75 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
     const query = foldName(q)
     if (query === '') throw nothingToFind()
     if (kind === 'locality') return c.json(await localityPage(c.env, q, limit, cursor), 200)
-    const tiers = tiersOf(query)
-    const start = cursor === undefined ? undefined : startOf(cursor, tiers)
-    const page: Page = { hits: [], next: undefined, ended: false }
-    let version = 0
-    // Tiers of words in any order are read only if the others do not fill the page.
-    for (const phrase of [true, false]) {
-      const group = tiers
-        .map((tier, index) => ({ ...tier, index }))
-        .filter(tier => (tier.match !== 'words') === phrase && tier.index >= (start?.tier ?? 0))
-        .map(tier => ({
-          ...tier,
-          after: tier.index === start?.tier ? start.after : undefined,
-          limit: phrase ? 2 * limit + spare : widest,
-        }))
-      if (page.ended || group.length === 0) continue
-      const found = await sharedNames(
-        readContextOf(c),
-        group.map(({ list, prefix, after }) => ({ list, prefix, after })),
-        group[0]?.limit ?? 0,
-      )
-      if (!found) throw noRelease()
-      version = found.version
-      for (const [i, tier] of group.entries()) {
-        if (!page.ended) walk(page, tier, found.results[i] ?? [], limit, query, tiers)
-      }
-    }
-    const { hits, next } = page
-    const answer: SearchAnswer = { version, hits, ...(next === undefined ? {} : { next }) }
-    return readyText(c, JSON.stringify(answer), lives.short, `"${version}.${derivation}"`, {
-      release: version,
+    const place = cursor === undefined ? undefined : placeOfCursor(cursor)
+    const context = readContextOf(c)
+    let found = await find(context, place?.plain ? withoutUnitWords(query) : query, limit, place)
+    const plain = withoutUnitWords(query)
+    const isNothing = found.hits.length === 0 && cursor === undefined
+    if (isNothing && plain !== query && plain !== '')
+      found = await find(context, plain, limit, { tier: 0, plain: true })
+    return readyText(c, JSON.stringify(found), lives.short, `"${found.version}.${derivation}"`, {
+      release: found.version,
     })
   })
 }
+
+/** Start of a page. */
+interface Start {
+  /** Index of a tier of the query. */
+  tier: number
+  /** Entry behind which the page begins; absent for the start of the tier. */
+  after?: { term: string; id: string } | undefined
+  /** The query is that of the request without the words that only say what a unit is. */
+  plain?: boolean
+}
+
+/** Added to the tier in cursors of a query without unit words. */
+const plainTiers = 100
+
+/**
+ * A page of the entities that a folded query finds.
+ * @throws {ProblemError} no-release: before the first load. bad-request: the page begins at no place of this
+ *   query
+ */
+async function find(
+  context: ReadContext,
+  query: string,
+  limit: number,
+  start: Start | undefined,
+): Promise<SearchAnswer> {
+  const tiers = tiersOf(query)
+  if (start) checkStart(start, tiers)
+  const page: Page = { hits: [], next: undefined, ended: false }
+  let version = 0
+  // Tiers of words in any order, and of names written in one, are read only if the others do not fill the page.
+  for (const isFirst of [true, false]) {
+    const group = tiers
+      .map((tier, index) => ({ ...tier, index }))
+      .filter(tier => isEarly(tier) === isFirst && tier.index >= (start?.tier ?? 0))
+      .map(tier => ({
+        ...tier,
+        after: tier.index === start?.tier ? start.after : undefined,
+        limit: isFirst ? 2 * limit + spare : widest,
+      }))
+    if (page.ended || group.length === 0) continue
+    const found = await sharedNames(
+      context,
+      group.map(({ list, prefix, after }) => ({ list, prefix, after })),
+      group[0]?.limit ?? 0,
+    )
+    if (!found) throw noRelease()
+    version = found.version
+    for (const [i, tier] of group.entries()) {
+      if (!page.ended) walk(page, tier, found.results[i] ?? [], limit, query, tiers)
+    }
+  }
+  const { hits, next } = page
+  if (next === undefined) return { version, hits }
+  return { version, hits, next: cursorOf([next[0] + (start?.plain ? plainTiers : 0), next[1], next[2]]) }
+}
+
+const isEarly = ({ match, list }: Tier) => match !== 'words' && !list.endsWith('joined')
 
 /**
  * A page of localities; the cursor holds the number of those before it.
@@ -125,8 +162,8 @@ async function localityPage(
 
 interface Page {
   hits: SearchHit[]
-  /** Cursor of the next page, as far as known. */
-  next: string | undefined
+  /** Start of the next page, as far as known: a tier, and the entry before; '' for the start of the tier. */
+  next: [tier: number, term: string, id: string] | undefined
   /** The page is full, or a tier has more rows than were read. */
   ended: boolean
 }
@@ -148,25 +185,31 @@ function walk(
       page.ended = true
       return
     }
-    page.next = cursorOf([tier.index, row.term, row.id])
+    page.next = [tier.index, row.term, row.id]
     const names = row.folded.map(([name]) => name)
-    const place = placeOf(query, tiers, names, row.subtype === 'former')
-    if (place?.tier === tier.index && isAt(place, row.term)) page.hits.push(hitOf(row, tier.match))
+    const { kind, subtype } = row
+    const place = placeOf(query, tiers, { names, kind, isFormer: subtype === 'former' })
+    // A code is in no name. It counts only for an entity that no tier before has.
+    const isByCode = tier.list.endsWith('key') && (place === undefined || place.tier > tier.index)
+    if (isByCode || (place?.tier === tier.index && isAt(place, row.term)))
+      page.hits.push(hitOf(row, tier.match))
   }
   page.ended = rows.length === tier.limit || page.hits.length === limit
   if (rows.length < tier.limit)
-    page.next = tier.index + 1 < tiers.length ? cursorOf([tier.index + 1, '', '']) : undefined
+    page.next = tier.index + 1 < tiers.length ? [tier.index + 1, '', ''] : undefined
 }
 
-/**
- * Start of a page: a tier of this query and an entry in it; an empty term is the start of the tier.
- * @throws {ProblemError} for a cursor that is no place of this query
- */
-function startOf(cursor: string, tiers: Tier[]) {
+/** The start of the page of a cursor. */
+function placeOfCursor(cursor: string): Start {
   const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
+  const plain = tier >= plainTiers
+  return { tier: plain ? tier - plainTiers : tier, after: term === '' ? undefined : { term, id }, plain }
+}
+
+/** @throws {ProblemError} for a start that is no place of this query */
+function checkStart({ tier, after }: Start, tiers: Tier[]): void {
   const prefix = tiers[tier]?.prefix
-  if (prefix === undefined || (term !== '' && !term.startsWith(prefix))) throw strangeCursor()
-  return { tier, after: term === '' ? undefined : { term, id } }
+  if (prefix === undefined || (after && !after.term.startsWith(prefix))) throw strangeCursor()
 }
 
 function hitOf({ id, kind, subtype, vi, en }: NameRow, match: SearchHit['match']): SearchHit {

@@ -35,7 +35,7 @@ const vi = {
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
   'fault.large': 'Tệp quá lớn: tối đa {most}\u00a0MB. Hãy chia tệp thành nhiều phần.',
   'fault.wide':
-    'Bảng quá lớn: tối đa {columns} cột và {cells} ô, kể cả các cột kết quả. Hãy bỏ bớt cột hoặc chia bảng.',
+    'Bảng quá lớn: tối đa {columns} cột, {cells} ô và 500 triệu ký tự, kể cả các cột kết quả. Hãy bỏ bớt cột hoặc chia bảng.',
 } as const
 
 export type ConvertKey = keyof typeof vi
@@ -74,7 +74,7 @@ const en: Record<ConvertKey, string> = {
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
   'fault.large': 'The file is too large: at most {most}\u00a0MB. Split it into several files.',
   'fault.wide':
-    'The table is too large: at most {columns} columns and {cells} cells, including the result columns. Remove columns or split the table.',
+    'The table is too large: at most {columns} columns, {cells} cells and 500 million characters, including the result columns. Remove columns or split the table.',
 }
 
 export type ConvertSay = (key: ConvertKey, values?: Record<string, string | number>) => string

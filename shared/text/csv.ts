@@ -53,10 +53,25 @@ export function unguarded(text: string): string {
  * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first
  * cell has no quotes if it consists of letters and spaces. Why: OpenRefine 3.6 does not take a quote after
  * the mark for one, and all columns run together.
+ * @throws {TableTooLarge} for a text of more than `mostWritten` units
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
+  checkText(rows)
   const text = rows.map(row => `${row.map(written).join(',')}\r\n`).join('')
   return mark ? `\ufeff${text.replace(/^"(\p{L}[\p{L} ]*)"(?=[,\r])/u, '$1')}` : text
+}
+
+/** @throws {TableTooLarge} if the cells with their quotation marks have more than `mostWritten` units */
+function checkText(rows: readonly (readonly Cell[])[]): void {
+  const sum = (lengthOf: (text: string) => number) => {
+    let units = 0
+    for (const row of rows) for (const cell of row) units += typeof cell === 'string' ? lengthOf(cell) : 20
+    return units
+  }
+  // First the most that they can have: marks are counted in the largest tables only.
+  if (sum(text => 2 * text.length + 4) <= mostWritten) return
+  if (sum(text => text.length + text.split('"').length + 3) > mostWritten)
+    throw new TableTooLarge(`The table has more than ${mostWritten} characters.`)
 }
 
 function written(cell: Cell): string {
@@ -76,7 +91,13 @@ export const mostCells = 20_000_000
  */
 const cellsOfRow = 7
 
-/** Thrown for a table with more cells, rows or columns than may be read or written. */
+/**
+ * Maximum length of the text of a table that is written, in UTF-16 units, some less than the longest text in
+ * Chromium. Why: cells of a workbook may share one long text, so that a file of one kilobyte has 300 million.
+ */
+const mostWritten = 500_000_000
+
+/** Thrown for a table with more cells, rows or columns or text than may be read or written. */
 export class TableTooLarge extends Error {
   override name = 'TableTooLarge'
 }

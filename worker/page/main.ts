@@ -23,7 +23,7 @@ const words = {
     empty: 'Không có địa chỉ nào.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
-    wide: `Bảng quá lớn: tối đa ${number(mostTableColumns)} cột và ${number(mostCells)} ô, kể cả các cột kết quả.`,
+    wide: `Bảng quá lớn: tối đa ${number(mostTableColumns)} cột, ${number(mostCells)} ô và 500 triệu ký tự, kể cả các cột kết quả.`,
     offline: 'Không tải được dữ liệu. Hãy thử lại.',
     more: (count: number) => `Còn ${number(count)} dòng nữa trong tệp CSV.`,
     confidence: {
@@ -39,7 +39,7 @@ const words = {
     empty: 'There are no addresses.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
-    wide: `The table is too large: at most ${number(mostTableColumns)} columns and ${number(mostCells)} cells, with those of the answer.`,
+    wide: `The table is too large: at most ${number(mostTableColumns)} columns, ${number(mostCells)} cells and 500 million characters, with those of the answer.`,
     offline: 'The data could not be loaded. Try again.',
     more: (count: number) => `${number(count)} more ${count === 1 ? 'line is' : 'lines are'} in the CSV.`,
     confidence: { high: 'high', medium: 'medium', ambiguous: 'ambiguous', none: 'not recognised' },
@@ -105,8 +105,16 @@ async function convert(table: InputTable | undefined): Promise<void> {
 }
 
 function save(rows: Parameters<typeof writeRows>[0]): void {
+  let text: string
+  try {
+    text = writeRows(rows)
+  } catch (error) {
+    if (!(error instanceof TableTooLarge)) throw error
+    say(words.wide)
+    return
+  }
   const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([writeRows(rows)], { type: 'text/csv' }))
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }))
   link.download = 'addresses.converted.csv'
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)

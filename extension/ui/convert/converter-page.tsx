@@ -120,8 +120,13 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     const rows = [first]
     const isWhole = await each(result.table, result.column, converted => rows.push(rowOf(converted)))
     if (!isWhole) return
-    onSave('addresses.converted.csv', 'text/csv', writeRows(rows))
-    setMessage(summaryInWords(result.summary, language))
+    try {
+      onSave('addresses.converted.csv', 'text/csv', writeRows(rows))
+      setMessage(summaryInWords(result.summary, language))
+    } catch (error) {
+      if (!(error instanceof TableTooLarge)) throw error
+      setMessage(tooWide)
+    }
   }
 
   const copy = async () => {

@@ -189,3 +189,9 @@ test.each([65_534, 65_535, 65_536, 65_537, 200_001])('a cell of %i quotation mar
   for (const cell of ['"'.repeat(count), `a${'"'.repeat(count)}`, `${'"'.repeat(count)}b"`])
     expect(readRows(writeRows([['x', cell]]))).toEqual([['x', cell]])
 })
+
+test('a table with more text than a browser can hold is refused, however small the file that it is of', () => {
+  const long = '"'.repeat(32_767)
+  const rows = Array.from({ length: 9_100 }, () => [long])
+  expect(() => writeRows(rows)).toThrow(TableTooLarge)
+})

@@ -4,6 +4,7 @@
  * Zotero and JabRef import as notes.
  */
 
+import { xmlText } from '../text/xml-text.ts'
 import type { AuthorName } from './author-name.ts'
 import { exportedLanguage, undivided } from './citation-text.ts'
 import type { Clipping } from './clipping.ts'
@@ -94,9 +95,10 @@ const plainInTags = '&_^<>'
  * Escapes a text so that no character is a TeX command; the characters in `kept` stay as they are. Each form
  * is the one that most readers understand; the table in docs/clippings.md compares them. Paired braces become
  * `\{` and `\}`. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one alone
- * would swallow the rest of the file.
+ * would swallow the rest of the file. Control characters are left out, which TeX and biber refuse.
  */
-function texText(text: string, kept = ''): string {
+function texText(given: string, kept = ''): string {
+  const text = xmlText(given)
   const paired = pairedBraces(text)
   // Zotero takes the text between two dollars for a formula, escaped ones too.
   const hasDollar = text.includes('$')

@@ -113,12 +113,17 @@ export function workFrontMatter(work: Work): string {
   return `${['---', ...propertiesOf(work), tagsProperty([work]), '---'].join('\n')}\n\n`
 }
 
+/** Characters that YAML forbids or takes for line breaks, and that JSON writes as they are. */
+const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+
 /**
  * A text as a YAML string (JSON is YAML), with `<%` escaped, which would start a command of a template
- * plugin.
+ * plugin, and with `unprintable` escaped: readers refuse the file, or fold the lines.
  */
 function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll('<%', '\\u003c%')
+  return JSON.stringify(text)
+    .replaceAll('<%', '\\u003c%')
+    .replace(unprintable, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 function tagsProperty(works: readonly Work[]): string {

@@ -182,8 +182,16 @@ function head(value: string): SheetCell {
   return { type: 'text', value: xmlText(value.slice(0, longestText)), head: true }
 }
 
+/**
+ * The text without what spreadsheets read as a character by its number: `_x003A_` would be a colon. Its first
+ * sign becomes such a number itself, which is the format's own escape.
+ */
+function withoutCodes(value: string): string {
+  return value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+}
+
 function text(value: string): SheetCell {
-  const shown = xmlText(value.slice(0, longestText))
+  const shown = withoutCodes(xmlText(value.slice(0, longestText)))
   return shown === '' ? undefined : { type: 'text', value: shown }
 }
 
@@ -223,6 +231,8 @@ export function sheetName(name: string): string {
   // A cut must not leave half of a character, nor an apostrophe at the end.
   const short = withoutEdges(
     xmlText(name)
+      // A character by its number could be one of these.
+      .replace(/_(?=x[\da-f]{4}_)/gi, ' ')
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/\s+/g, ' '),
   )

@@ -21,6 +21,13 @@ const cited = (citation: Partial<Citation>, change: Partial<Clipping> = {}) =>
   sample({ ...change, citation: { ...sample().citation, ...citation } })
 const bibtex = (clipping: Clipping) => writeBibtex([clipping], { notes: true })
 
+test('BibTeX has no control characters, which TeX and biber refuse', () => {
+  const text = 'A\u0000\u000b\u001a\u007f\u0085b'
+  const written = bibtex(cited({ title: text, outlet: text, authors: [text] }, { note: text, tags: [text] }))
+  expect(written).toContain('title = {{Ab}}')
+  expect(written.match(/[^\P{Cc}\n]/gu)).toBeNull()
+})
+
 /**
  * The depth of braces at the end of a text and its lowest, counted as BibTeX counts them: escaped ones too.
  */

@@ -406,6 +406,16 @@ Nguyễn Thị Hòa (2024), “Quảng Ninh dẫn đầu chỉ số năng lực 
     )
   })
 
+  test('has only characters in its YAML front matter that YAML allows and does not take for a line break', () => {
+    const odd = '\u007f\u0080\u0085--- \u2028\u2029\ufeff\ufffe\uffff'
+    const citation = { title: `A${odd}`, authors: [odd], outlet: odd }
+    const written = writeMarkdown([sample({ citation })], { language: 'en', notes: true, frontMatter: true })
+    const front = written.slice(0, written.indexOf('\n---\n\n'))
+    // `c-printable` of YAML 1.2 without the breaks of YAML 1.1.
+    expect(front).toMatch(/^[\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]*$/)
+    expect((parseYaml(front) as { works: unknown[] }).works[0]).toMatchObject(citation)
+  })
+
   test('has valid YAML front matter for any content', () => {
     fc.assert(
       fc.property(someClippings, clippings => {

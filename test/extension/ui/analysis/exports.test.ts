@@ -249,6 +249,14 @@ describe('workbook', () => {
     const read = await readXlsx(await writeWorkbook(strange, context))
     expect(read[1]![0]).toBe('<&>"x')
   })
+  test('a text is no character by its number, as spreadsheets read it', async () => {
+    const text = '_x003A_ _x000D_ __x005F_'
+    const odd = shown('vi', text)
+    const rows = odd.rows.map(row => ({ ...row, name: { vi: text, en: text } }))
+    const read = await readXlsx(await writeWorkbook({ ...odd, rows }, context))
+    expect(read[1]![0]).toBe(text)
+    expect(sheetName(text)).toBe('x003A_ x000D_ _ x005F_')
+  })
   test.each([
     ['', 'Sheet'],
     ["'quoted'", 'quoted'],

@@ -11,7 +11,7 @@ import { Manifest } from '../../shared/api/manifest.ts'
 import { type Card, CardBucket } from '../../shared/card/card.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { onceResolved } from '../../shared/once.ts'
-import { toBase64 } from '../../shared/text/base64.ts'
+import { fromBase64, toBase64 } from '../../shared/text/base64.ts'
 import { objectOf } from '../../shared/text/json-values.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
@@ -218,16 +218,14 @@ export class CardSource {
           failures: number(stored.failures),
         }
         const kept = Array.isArray(stored.kept) ? stored.kept.filter(Number.isInteger) : []
+        // Digests that the browser has damaged would refuse each bucket: they are fetched again.
+        const digests = manifest && (await digestsOf(stored.digests, manifest))
         // Discard everything that was signed with a key that is no longer trusted.
-        if (
-          !manifest ||
-          typeof stored.digests !== 'string' ||
-          !(await isGenuine(manifest, this.#options.keys))
-        ) {
+        if (!manifest || digests === undefined || !(await isGenuine(manifest, this.#options.keys))) {
           await this.#options.store.remove(kept.map(bucketKey))
           return { ...fresh, ...known, checked: 0 }
         }
-        return { ...known, manifest, digests: stored.digests, kept }
+        return { ...known, manifest, digests, kept }
       } catch (error) {
         logIgnored('read the stored manifest', error)
         return fresh
@@ -369,6 +367,22 @@ export class CardSource {
       logIgnored(`fetch ${path}`, error)
       return {}
     }
+  }
+}
+
+/** The stored digests, if they are those that the manifest names. */
+async function digestsOf(stored: unknown, { cards }: Manifest): Promise<string | undefined> {
+  const bytes = typeof stored === 'string' ? bytesOfBase64(stored) : undefined
+  return bytes && (await sha256(bytes)) === cards.sha256 ? (stored as string) : undefined
+}
+
+/** The bytes of a text in Base64; undefined for another text. */
+function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return fromBase64(text)
+  } catch (error) {
+    logIgnored('read the stored digests', error)
+    return undefined
   }
 }
 

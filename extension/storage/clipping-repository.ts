@@ -8,6 +8,7 @@ import type { Clipping, ClippingEdit } from '../../shared/clipping/clipping.ts'
 import { editedAt } from '../../shared/clipping/edit-times.ts'
 import { trashDays } from '../../shared/clipping/limits.ts'
 import { dayInVietnam } from '../../shared/domain/dates.ts'
+import { objectOf } from '../../shared/text/json-values.ts'
 import { ignoreGone, logIgnored, succeeded } from '../ignored.ts'
 import { type Backup, readBackup, writeBackup } from './clipping-backup.ts'
 import { openDatabase } from './clipping-database.ts'
@@ -17,7 +18,7 @@ import { anyKey } from './keys-for-pages.ts'
 import { Patience } from './patience.ts'
 import type { PrivateFiles } from './private-files.ts'
 import type { LocalStore } from './private-store.ts'
-import { countedTrash, type TrashTime } from './trash-time.ts'
+import { countedTrash } from './trash-time.ts'
 
 export interface ClippingRepositoryOptions {
   store: LocalStore
@@ -161,7 +162,8 @@ export class ClippingRepository {
     const restored = await this.#options.store.get(restoredKey)
     if (restored === undefined) return undefined
     await this.#options.store.remove([restoredKey])
-    return restored as Restored
+    const { day, count } = objectOf(restored)
+    return typeof day === 'string' && typeof count === 'number' ? { day, count } : undefined
   }
 
   /**
@@ -173,7 +175,7 @@ export class ClippingRepository {
     const trashed = await store.trashed()
     // Nothing is written then: a private window of Firefox has a database of its own, but no store.
     if (trashed.length === 0) return
-    const before = (await this.#options.store.get(trashKey)) as TrashTime | undefined
+    const before = await this.#options.store.get(trashKey)
     const time = countedTrash(before, trashed, this.#options.now())
     await this.#options.store.set(trashKey, time)
     const due = Object.entries(time.clippings).filter(([, { counted }]) => counted >= trashDays * 86_400_000)

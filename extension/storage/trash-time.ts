@@ -3,6 +3,8 @@
  * is a month ahead for an hour would have everything deleted for good, on all devices of the reader.
  */
 
+import { isObject, objectOf } from '../../shared/text/json-values.ts'
+
 /**
  * Maximum time that one count adds, in ms. A longer time since the last count, as after a clock was set
  * ahead, counts as so much.
@@ -25,21 +27,37 @@ export interface TrashTime {
 }
 
 /**
- * The times that the clippings have been in the trash until `now`, continued from the last count, `before`. A
+ * The times that the clippings have been in the trash until `now`, continued from the last count, which is
+ * `stored`. A
  * clipping that was not in the trash then, or was put there again since, begins at 0. All begin at 0 if the
- * clock was set back by more than `usualCorrection`: it was wrong, and so may be what was counted.
+ * clock was set back by more than `usualCorrection`: it was wrong, and so may be what was counted. So does each
+ * of which the last count is damaged: it would be deleted for good too early, or never.
  */
 export function countedTrash(
-  before: TrashTime | undefined,
+  stored: unknown,
   trashed: readonly { id: string; deleted?: string }[],
   now: number,
 ): TrashTime {
+  const before = intact(stored)
   const passed = before ? now - before.at : 0
   const step = Math.min(Math.max(passed, 0), longestStep)
   const known = new Map(passed < -usualCorrection ? [] : Object.entries(before?.clippings ?? {}))
   const clippings = trashed.map(({ id, deleted = '' }): [string, InTrash] => {
     const found = known.get(id)
-    return [id, { deleted, counted: found?.deleted === deleted ? found.counted + step : 0 }]
+    const counted = found?.deleted === deleted && isTime(found.counted) ? found.counted + step : 0
+    return [id, { deleted, counted }]
   })
   return { at: now, clippings: Object.fromEntries(clippings) }
+}
+
+function intact(stored: unknown): TrashTime | undefined {
+  const { at, clippings } = objectOf(stored)
+  if (!isTime(at)) return undefined
+  const entries = Object.entries(objectOf(clippings)).filter(([, each]) => isObject(each))
+  return { at, clippings: Object.fromEntries(entries) as unknown as TrashTime['clippings'] }
+}
+
+/** True for a number of ms that a clock or a count may have. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0
 }

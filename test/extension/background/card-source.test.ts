@@ -121,6 +121,20 @@ describe('the first answer', () => {
   })
 })
 
+test.each(['not Base64!', btoa('of other bytes'), ''])(
+  'stored digests that are damaged (%j) are fetched again, and refuse no bucket',
+  async digests => {
+    const { source, stored, publish, at } = await world()
+    await publish(2)
+    expect(await source().refresh(id)).toMatchObject({ origin: 'api', version: 2 })
+    const state = stored.get('knowledge:state') as object
+    stored.set('knowledge:state', { ...state, digests })
+    for (const key of stored.keys()) if (key.startsWith('knowledge:bucket')) stored.delete(key)
+    at.now += 1000
+    expect(await source().refresh(id)).toMatchObject({ origin: 'api', version: 2, offline: false })
+  },
+)
+
 test('a snapshot that could not be read is read again by the next question', async () => {
   const { source, snapshot } = await world()
   let tries = 0

@@ -629,6 +629,29 @@ describe('the trash', () => {
     expect(await ids(kept)).toEqual(['b'])
   })
 
+  test.each<[string, (time: { at: number; clippings: Record<string, object> }) => unknown]>([
+    ['a text', () => 'x'],
+    ['a clock that is no number', time => ({ ...time, at: null })],
+    ['no list', ({ at }) => ({ at })],
+    [
+      'a count that is a text',
+      time => ({ ...time, clippings: { a: { ...time.clippings.a, counted: '9' } } }),
+    ],
+    ['no count', time => ({ ...time, clippings: { a: { ...time.clippings.a, counted: Number.NaN } } })],
+    ['nothing of the clipping', time => ({ ...time, clippings: { a: null } })],
+  ])('a count that is damaged (%s) deletes nothing too early, and begins anew', async (_, damage) => {
+    const kept = await withTrash()
+    await store.update('clippings-trash', stored => damage(stored as never))
+    for (let at = 0; at < 30; at++) {
+      time += day
+      await clippings().emptyTrash()
+      if (at === 28) expect(await ids(kept)).toEqual(['a', 'b'])
+    }
+    time += day
+    await clippings().emptyTrash()
+    expect(await ids(kept)).toEqual(['b'])
+  })
+
   test('a private window of Firefox, with a database of its own, begins no new count', async () => {
     const kept = await withTrash()
     for (let at = 0; at < 5; at++) {

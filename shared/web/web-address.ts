@@ -42,8 +42,8 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   const [, scheme = '', authority = '', path = '', query = '', hash = ''] = parts
   const at = authority.lastIndexOf('@')
   const [, host = '', port = ''] = /^(.*?)\.?(?::(\d{0,5}))?$/s.exec(authority.slice(at + 1)) ?? []
-  const written = normalized(host, 'NFC').toLowerCase()
-  if (!hostPattern.test(written) || Number(port) > 65_535) return undefined
+  const written = inLowerCase(normalized(host, 'NFC'))
+  if (!hostPattern.test(written) || isMapped(written) || Number(port) > 65_535) return undefined
   const secure = scheme.toLowerCase() === 'https'
   return {
     scheme: secure ? 'https' : 'http',
@@ -54,6 +54,26 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
     query: query.split('&').filter(Boolean),
     hash,
   }
+}
+
+/** Each character in lower case by itself, as browsers do: a final capital sigma has no form of its own. */
+function inLowerCase(host: string): string {
+  return host.replace(/[^\x20-\x40\x5b-\x7e]/gu, sign => sign.toLowerCase())
+}
+
+/** Characters that browsers drop from a host, and letters that they write as capitals. */
+const mapped = /[\p{Default_Ignorable_Code_Point}\p{Script=Cherokee}]/u
+/** Small letters that stay, though their capital is that of others. */
+const ownLetters = /[ßςı]/g
+
+/**
+ * True for a host with characters that browsers replace by others, or drop: `ª` by `a`. Why: they open another
+ * host than the one shown.
+ */
+function isMapped(host: string): boolean {
+  if (/^[!-~]*$/.test(host)) return false
+  const folded = inLowerCase(normalized(host, 'NFKC').replace(ownLetters, 'x').toUpperCase())
+  return normalized(folded, 'NFC') !== host.replace(ownLetters, 'x') || mapped.test(host)
 }
 
 /** The parts as an address, without user name and password. */

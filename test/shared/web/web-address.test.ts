@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { asciiHost } from '../../../shared/web/ascii-host.ts'
 import { hostOf, webAddress } from '../../../shared/web/web-address.ts'
 
 /** Query pairs without percent-escapes of ASCII and without empty pairs. */
@@ -50,6 +51,22 @@ describe('an address that may be shown, opened or exported', () => {
     '',
     'https://',
   ])('%j is none', text => expect(webAddress(text)).toBeUndefined())
+
+  test('has the host that a browser opens, whatever letter is in it', () => {
+    const wrong: string[] = []
+    for (let code = 0x80; code < 0x2_0000; code++) {
+      const sign = String.fromCodePoint(code)
+      const host = `x${sign}y.vn`
+      const shown = hostOf(`https://${host}/`)
+      // Half of a surrogate pair, and signs that are in no host.
+      if (shown === '' || !URL.canParse(`https://${host}/`)) continue
+      if (asciiHost(shown) !== new URL(`https://${host}/`).hostname) wrong.push(code.toString(16))
+    }
+    expect(wrong).toEqual([])
+    expect(hostOf('https://ΑΣ.vn/')).toBe('ασ.vn')
+    for (const host of ['việt.vn', 'đồng-nai.vn', 'straße.de', 'ας.gr', 'ışık.tr', '例え.jp'])
+      expect(hostOf(`https://${host}/`)).toBe(host)
+  })
 
   test('is the address that a browser opens', () => {
     const piece = fc.constantFrom(

@@ -36,15 +36,17 @@ function isState(value: unknown): value is RecordState {
   })
 }
 
-const hasLife = ({ writes }: RecordState) => writes.some(({ life }) => life !== undefined)
-
 /**
- * True for a row of the tables `rows` and `incoming`. A record without any write is one that this device has
- * not taken over yet (`problem`); each that was written says whether it is deleted.
+ * True for a state without any write, and for one of which a write says whether the record is deleted: each
+ * write of a device does. Why: one that has seen writes and has none of them would delete the record.
  */
+export function isOfDevice({ seen, writes }: RecordState): boolean {
+  return writes.some(({ life }) => life !== undefined) || Object.keys(seen).length + writes.length === 0
+}
+
+/** True for a row of the tables `rows` and `incoming`. */
 export function isIntactRow(row: unknown): boolean {
-  if (!isObject(row) || !isText(row.key) || !isText(row.id) || !isState(row.state)) return false
-  return hasLife(row.state) || (row.problem === 'unreadable' && Object.keys(row.state.seen).length === 0)
+  return isObject(row) && isText(row.key) && isText(row.id) && isState(row.state) && isOfDevice(row.state)
 }
 
 /** True for a row of the table `known`. */

@@ -8,6 +8,7 @@ import type { RecordState } from '../../../shared/sync/merge.ts'
 import { recordKey } from '../../../shared/sync/merge-records.ts'
 import { logIgnored } from '../../ignored.ts'
 import { longestName } from '../../library-preferences.ts'
+import { isOfDevice } from '../../storage/sync-intact.ts'
 
 export interface RecordContent {
   key: string
@@ -83,7 +84,8 @@ export function recordContent(value: unknown): RecordContent | undefined {
   try {
     if (!Content.safeParse(value).success) return undefined
     const content = value as RecordContent
-    return hasOwnNames(content) && hasSeenWrites(content) ? content : undefined
+    const isWritten = hasOwnNames(content) && hasSeenWrites(content) && isOfDevice(content.state)
+    return isWritten ? content : undefined
   } catch (error) {
     // Nested too deep to be looked through.
     logIgnored('check a record of sync', error)

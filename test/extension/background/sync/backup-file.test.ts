@@ -224,6 +224,14 @@ test.each<[string, unknown]>([
     },
   ],
   [
+    'a state that deletes without saying so',
+    {
+      key: 'clipping:a',
+      state: { seen: { d: 2 ** 40 }, writes: [{ by: 'd', n: 1, values: { note: 'x' } }] },
+    },
+  ],
+  ['a state that has seen all and has nothing', { key: 'clipping:a', state: { seen: { d: 1 }, writes: [] } }],
+  [
     'devices without end',
     {
       key: 'clipping:a',

@@ -3,7 +3,7 @@
  * them.
  */
 import { readView, type View } from '../shared/analysis/view.ts'
-import { isEqual, objectOf } from '../shared/text/json-values.ts'
+import { isEqual } from '../shared/text/json-values.ts'
 import { withLaterItems } from './later-parts.ts'
 
 /** Maximum number of views that are kept. A further one is refused (`withView`). */
@@ -31,7 +31,7 @@ export function withView(views: readonly View[], view: View): View[] | undefined
 
 /** The value to store for the views `after`: what only a later version reads in `stored` stays. */
 export function storedViews(stored: unknown, after: readonly View[]): unknown[] {
-  return withLaterItems(stored, viewsFrom(stored), after, item => objectOf(item).name)
+  return withLaterItems(stored, viewsFrom(stored), after, item => readView(item).name)
 }
 
 /** Change of the saved view of a name, from `before` to `after`; undefined for none. */

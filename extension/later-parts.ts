@@ -31,7 +31,7 @@ export function withLaterItems<Item extends object>(
   const kept = new Map(items.map(item => [keyOf(item), item]))
   const was = new Map(before.map(item => [keyOf(item), item]))
   const known = new Set([...before, ...after].map(keyOf))
-  const unread = [...kept].filter(([key]) => typeof key === 'string' && !known.has(key))
+  const unread = [...kept].filter(([key]) => typeof key === 'string' && key !== '' && !known.has(key))
   return [
     ...after.map(item => withLaterFields(kept.get(keyOf(item)), was.get(keyOf(item)) ?? {}, item)),
     ...unread.map(([, item]) => objectOf(item)),

@@ -6,6 +6,7 @@
 
 import { isEntityId, isLocalityId, slugPattern } from '../domain/ids.ts'
 import { isObject } from '../text/json-values.ts'
+import { turning } from '../text/turning.ts'
 
 import { columnId, readColumnId } from './column-id.ts'
 
@@ -269,6 +270,7 @@ function textOf(value: unknown): string {
   return value
     .slice(0, viewLimits.text)
     .replace(/[\s\p{Cc}\ufffe\uffff]+/gu, ' ')
+    .replace(turning, '')
     .trim()
     .toWellFormed()
 }

@@ -1,16 +1,11 @@
 /** Clippings in one form for reading, comparing and exporting: in NFC, and without marks that turn a text. */
 
 import { normalized } from '../text/normalized.ts'
+import { turning } from '../text/turning.ts'
 import type { Clipping } from './clipping.ts'
 
 /** Fields that are not normalised: keys, addresses, and text measured in the page's own units. */
 const asTheyStand = new Set<string>(['id', 'url', 'canonicalUrl', 'frameUrl', 'link', 'source'])
-
-/**
- * Characters that set the direction of the text after them until another ends it. Why left out: in a line of
- * the library or a citation they would turn what stands behind them, such as a date.
- */
-const turning = /[\u202a-\u202e\u2066-\u2069]/g
 
 /**
  * The record with its texts in NFC and without `turning` characters, except those of the fields

@@ -10,7 +10,7 @@ import {
   readAnalysisHash,
   viewInText,
 } from '../../extension/analysis-address.ts'
-import { viewsFrom, withView } from '../../extension/analysis-views.ts'
+import { storedViews, viewsFrom, withView } from '../../extension/analysis-views.ts'
 import { storedCard } from '../../extension/ui/gallery/exhibit.ts'
 import { emptyView, type View } from '../../shared/analysis/view.ts'
 
@@ -137,5 +137,21 @@ describe('saved views', () => {
     expect(
       viewsFrom([null, 3, {}, { name: 'x', rows: 'all' }, { name: 'x' }]).map(({ name }) => name),
     ).toEqual(['x'])
+  })
+
+  test('keep what a later version has stored in them, and views that this one cannot name', () => {
+    const later = [
+      { name: 'b', rows: [], columns: ['area', 'mood'], tint: 'warm' },
+      { name: 'a\u202e', rows: [] },
+      { name: '', rows: [] },
+    ]
+    const views = viewsFrom(later)
+    expect(views.map(({ name }) => name)).toEqual(['a', 'b'])
+    const added = storedViews(later, withView(views, { ...emptyView, name: 'c' })!)
+    expect(added).toContainEqual(
+      expect.objectContaining({ name: 'b', columns: ['area', 'mood'], tint: 'warm' }),
+    )
+    expect(viewsFrom(added).map(({ name }) => name)).toEqual(['a', 'b', 'c'])
+    expect(viewsFrom(storedViews(added, [])).length).toBe(0)
   })
 })

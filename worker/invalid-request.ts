@@ -27,7 +27,7 @@ export function invalidRequest(target: string, issues: readonly Issue[]): Proble
 }
 
 /**
- * What is wrong at an issue. Of a value that may have several forms zod says "Invalid input" only. Where it
+ * The faults of an issue. Of a value that may have several forms zod says "Invalid input" only. Where it
  * has the type of one of them, that one's faults are named, else all that is expected.
  */
 function findings(issue: Issue): Finding[] {

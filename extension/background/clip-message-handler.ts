@@ -29,7 +29,10 @@ export interface ClipMessageHandlerOptions {
    */
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
-  /** True if the scripts of a site (`shareOf`) may have so many more UTF-16 units stored now (`ClipAllowance`). */
+  /**
+   * True if the scripts of a site (`shareOf`) may have so many more UTF-16 units stored now
+   * (`ClipAllowance`).
+   */
   mayStore(site: string, units: number): Promise<boolean>
 }
 

@@ -165,10 +165,10 @@ const mostKeys = 40
 const mostValues = 30_000
 
 /**
- * Limits of each kind of message for one site (`shareOf`) in one tab: maximum length of a message, in UTF-16 units of its
- * JSON, and maximum `count` of messages `within` so many ms. A message beyond a limit is refused; one refused
- * for its size counts, too. Why by site: a page would otherwise use up what the next page of its tab, or a
- * frame in it, may ask.
+ * Limits of each kind of message for one site (`shareOf`) in one tab: maximum length of a message, in UTF-16
+ * units of its JSON, and maximum `count` of messages `within` so many ms. A message beyond a limit is
+ * refused; one refused for its size counts, too. Why by site: a page would otherwise use up what the next
+ * page of its tab, or a frame in it, may ask.
  */
 export const allowances: Record<Name, { longest: number; count: number; within: number }> = {
   'background:card': { longest: 400, count: 300, within: 60_000 },

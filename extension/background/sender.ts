@@ -81,7 +81,8 @@ export function senderOf(
 /**
  * Name of the scripts that share what a page may ask and have stored: those of one site, in all its
  * documents. A document that the browser keeps apart from its site (sandboxed, or without an address) has a
- * share of its own, with its like in pages of one site. Why not one for each: a page makes any number of them.
+ * share of its own, with its like in pages of one site. Why not one for each: a page makes any number of
+ * them.
  */
 export function shareOf({ address, top, isSandboxed }: PageSender): string {
   const site = siteOf(address ?? top ?? '') ?? ''

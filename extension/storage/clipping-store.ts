@@ -83,8 +83,8 @@ export class ClippingStore {
   /**
    * Changes editable fields of a clipping and records the time in `edited`. `seen` are these fields as the
    * editor showed them: another device or tab may have changed them since (`editSince`). A clipping in the
-   * trash is taken out of it: a deletion loses to an edit that it had not seen, as in sync. Undefined if there
-   * is no such clipping.
+   * trash is taken out of it: a deletion loses to an edit that it had not seen, as in sync. Undefined if
+   * there is no such clipping.
    * @throws {RangeError} if the change takes a clipping beyond the limits (`isReadable`)
    */
   async edit(

@@ -28,10 +28,9 @@ export interface TrashTime {
 
 /**
  * The times that the clippings have been in the trash until `now`, continued from the last count, which is
- * `stored`. A
- * clipping that was not in the trash then, or was put there again since, begins at 0. All begin at 0 if the
- * clock was set back by more than `usualCorrection`: it was wrong, and so may be what was counted. So does each
- * of which the last count is damaged: it would be deleted for good too early, or never.
+ * `stored`. A clipping that was not in the trash then, or was put there again since, begins at 0. All begin
+ * at 0 if the clock was set back by more than `usualCorrection`: it was wrong, and so may be what was
+ * counted. So does each of which the last count is damaged: it would be deleted for good too early, or never.
  */
 export function countedTrash(
   stored: unknown,

@@ -1,6 +1,6 @@
 /**
- * What an entity is found by beside the words of its names: initials, codes, names written in one. The rule of
- * the popup's search and of the API's. Pure.
+ * Keys of an entity beside the words of its names: initials, codes, names written in one. The searches of the
+ * popup and of the API have them as their rule. Pure.
  */
 import { plainText, stripDiacritics } from '../text/fold.ts'
 import { normalized } from '../text/normalized.ts'

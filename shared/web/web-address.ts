@@ -67,8 +67,8 @@ const mapped = /[\p{Default_Ignorable_Code_Point}\p{Script=Cherokee}]/u
 const ownLetters = /[ßςı]/g
 
 /**
- * True for a host with characters that browsers replace by others, or drop: `ª` by `a`. Why: they open another
- * host than the one shown.
+ * True for a host with characters that browsers replace by others, or drop: `ª` by `a`. Why: they open
+ * another host than the one shown.
  */
 function isMapped(host: string): boolean {
   if (/^[!-~]*$/.test(host)) return false

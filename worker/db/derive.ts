@@ -49,8 +49,8 @@ export function nameOf(term: string): string {
 const former = 'former'
 
 /**
- * Kinds of terms by which a card is found: a name, the later words of a name, a name written in one, and a key
- * that counts if it is whole (`initialsOf`, `codesOf`).
+ * Kinds of terms by which a card is found: a name, the later words of a name, a name written in one, and a
+ * key that counts if it is whole (`initialsOf`, `codesOf`).
  */
 type TermKind = 'name' | 'word' | 'joined' | 'key'
 export type NameList = TermKind | `former-${TermKind}`

@@ -17,7 +17,7 @@ const comeBack = {
   en: 'The fault is at the service. Try again in a minute.',
 }
 
-/** What a person can do about a problem; for other kinds `checkAddress`. */
+/** Advice to a person about a problem; for other kinds `checkAddress`. */
 const advice: Partial<Record<ProblemKind, Record<Language, string>>> = {
   'entity-gone': {
     vi: 'Mục này có trong phiên bản trước và đã được bỏ ra.',

@@ -105,7 +105,7 @@ async function find(
   if (start) checkStart(start, tiers)
   const page: Page = { hits: [], next: undefined, ended: false }
   let version = 0
-  // Tiers of words in any order, and of names written in one, are read only if the others do not fill the page.
+  // Tiers of words in any order, and of names written in one, are read only if others do not fill the page.
   for (const isFirst of [true, false]) {
     const group = tiers
       .map((tier, index) => ({ ...tier, index }))

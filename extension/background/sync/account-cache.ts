@@ -36,8 +36,10 @@ export class AccountCache {
     return Promise.all(keys.map(key => recordId(secrets, collectionOfLibrary, key)))
   }
 
-  /** State of the collection as this device has checked it; the empty one before anything was received. Rejects
-   * with `DamagedSync` if it is damaged. */
+  /**
+   * State of the collection as this device has checked it; the empty one before anything was received.
+   * Rejects with `DamagedSync` if it is damaged.
+   */
   async replica(database: SyncDatabase): Promise<Replica> {
     return (await readMeta(database, 'replica')) ?? emptyReplica
   }

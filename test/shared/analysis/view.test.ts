@@ -114,7 +114,7 @@ describe('hostile input', () => {
     ['v=1&find=a&find=b', { filter: 'a' }],
     // XML has no such characters, and no export could be opened.
     ['v=1&name=a%00b%1F%C2%85c%EF%BF%BF', { name: 'a b c' }],
-    // What stands behind the name in a list or a title would be turned.
+    // The text behind the name in a list or a title would be turned.
     ['v=1&name=a%E2%80%AEb%E2%81%A6', { name: 'ab' }],
     ['v=1&__proto__=x&toString=y', {}],
     ['v=1&map=today:.subtype', {}],

@@ -1,4 +1,6 @@
-/** A database of sync in which the browser has damaged values: sync goes on, and nothing counts as deleted. */
+/**
+ * A database of sync in which the browser has damaged values: sync goes on, and nothing counts as deleted.
+ */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'

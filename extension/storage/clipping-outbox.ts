@@ -4,7 +4,7 @@
  * content script could put clippings of any site there, or read those that wait.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
-import { readClipping } from '../../shared/clipping/schema.ts'
+import { readOwnClipping } from '../../shared/clipping/schema.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
 import type { PrivateFiles } from './private-files.ts'
 
@@ -73,7 +73,7 @@ export class Outbox {
     for (const name of await ignoreGone(this.#files.names(), 'list the clippings set aside', [])) {
       try {
         const text = new TextDecoder().decode(await this.#files.read(name))
-        const read = readClipping(JSON.parse(text))
+        const read = readOwnClipping(JSON.parse(text))
         if ('clipping' in read && name === fileOf(read.clipping.id)) waiting.push(read.clipping)
       } catch (error) {
         logIgnored('read a clipping set aside', error)

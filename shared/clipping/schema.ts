@@ -124,10 +124,10 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
 /**
  * Reads a record of this device's own, such as one of its backup, as `readClipping` does. Values beyond the
  * limits are no problem: an earlier version joined clippings into larger ones, and devices may add tags
- * without knowing of each other.
+ * without knowing of each other. Nor are fields of a later version, which stay as they are.
  */
 export function readOwnClipping(record: unknown): { clipping: Clipping } | FieldProblem {
-  return readBeyond(record, ({ code }) => code === 'too_big')
+  return readBeyond(record, ({ code }) => code === 'too_big' || code === 'unrecognized_keys')
 }
 
 /**

@@ -761,6 +761,15 @@ describe('the backup', () => {
     expect(await backupDays(files)).toEqual([19, 18, 17, 16, 15, 14, 13].map(day => `2026-11-${day}`))
   })
 
+  test('and what was set aside have clippings with fields of a later version, which stay', async () => {
+    const later = { ...sample(), rating: 5, citation: { ...sample().citation, doi: '10/x' } }
+    const waits = { ...sample({ id: 'waits' }), rating: 4 }
+    await writeBackup(files, '2026-11-20', [later, sample({ id: 'b' })])
+    await waiting.write('waits.json', new TextEncoder().encode(JSON.stringify(waits)))
+    const restored = await (await clippings().store()).all()
+    expect(byId(restored)).toEqual([later, sample({ id: 'b' }), waits])
+  })
+
   test('skips a damaged file', async () => {
     await writeBackup(files, '2026-11-20', [sample()])
     await writeBackup(files, '2026-11-21', [sample({ id: 'b' })])

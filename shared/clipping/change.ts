@@ -53,9 +53,19 @@ export function reverted(current: Clipping | undefined, { before, after }: Chang
     return [[field, is]]
   })
   return {
-    clipping: Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as Clipping,
+    clipping: {
+      ...laterFields(current),
+      ...(Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as unknown as Clipping),
+    },
     kept,
   }
+}
+
+/** Fields of a stored clipping that only a later version has. They stay, whatever is changed here. */
+export function laterFields(clipping: Clipping): object {
+  return Object.fromEntries(
+    Object.entries(clipping).filter(([field]) => !Object.hasOwn(clippingFields, field)),
+  )
 }
 
 /**

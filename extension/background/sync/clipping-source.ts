@@ -1,4 +1,5 @@
 /** Clippings for sync. Their store marks each change in the transaction that makes it. */
+import { laterFields } from '../../../shared/clipping/change.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readMergedClipping } from '../../../shared/clipping/schema.ts'
 import { clippingFields, clippingOfFields, fieldsOfClipping } from '../../../shared/sync/merge-records.ts'
@@ -69,7 +70,7 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
           return undefined
         }
         results.set(id, { outcome: 'stored' })
-        return read ? read.clipping : null
+        return read ? { ...(here && laterFields(here)), ...read.clipping } : null
       })
       if ([...results.values()].some(({ outcome }) => outcome === 'stored')) changed()
       return results

@@ -217,6 +217,21 @@ describe('what a later version stored on this device, before this one replaced i
   })
 })
 
+test('a field of a clipping that a later version stored here stays when another device changes the rest', async () => {
+  const stored = { ...sample({ id: 'b' }), rating: 5 }
+  await (await device.opened()).save(stored)
+  for (const each of [device, later]) await each.engine.round()
+  const { values } = lists.clipping!.get('b')!
+  const fields = { ...lists.clipping!.get('b')!, values: { ...values, note: 'ở kia' } }
+  lists.clipping!.set('b', fields)
+  for (const each of [later, device]) await each.engine.round()
+  expect(await device.get('b')).toMatchObject({ note: 'ở kia', rating: 5 })
+  const opened = await device.opened()
+  const changes = await opened.trash(['b'], device.now())
+  await opened.revert(changes, device.now())
+  expect(await device.get('b')).toEqual({ ...stored, note: 'ở kia' })
+})
+
 test('a damaged entry of a list is no deletion, and is replaced by what another device changes', async () => {
   const hue = { id: 'province/hue', name: { vi: 'Huế', en: 'Huế' } }
   await device.store.set('watched', [hue])

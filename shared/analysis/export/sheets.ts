@@ -179,7 +179,7 @@ function figureSheet(table: ShownTable, context: ExportContext): Sheet {
 }
 
 function head(value: string): SheetCell {
-  return { type: 'text', value: xmlText(value.slice(0, longestText)), head: true }
+  return { type: 'text', value: cellText(value), head: true }
 }
 
 /**
@@ -190,8 +190,13 @@ function withoutCodes(value: string): string {
   return value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
 }
 
+/** The text as a cell may have it. */
+function cellText(value: string): string {
+  return withoutCodes(xmlText(value.slice(0, longestText)))
+}
+
 function text(value: string): SheetCell {
-  const shown = withoutCodes(xmlText(value.slice(0, longestText)))
+  const shown = cellText(value)
   return shown === '' ? undefined : { type: 'text', value: shown }
 }
 

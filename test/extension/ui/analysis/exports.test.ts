@@ -253,8 +253,10 @@ describe('workbook', () => {
     const text = '_x003A_ _x000D_ __x005F_'
     const odd = shown('vi', text)
     const rows = odd.rows.map(row => ({ ...row, name: { vi: text, en: text } }))
-    const read = await readXlsx(await writeWorkbook({ ...odd, rows }, context))
+    const said: ExportContext = { ...context, say: key => (key === 'name' ? text : context.say(key)) }
+    const read = await readXlsx(await writeWorkbook({ ...odd, rows }, said))
     expect(read[1]![0]).toBe(text)
+    expect(read[0]![0]).toBe(text)
     expect(sheetName(text)).toBe('x003A_ x000D_ _ x005F_')
   })
   test.each([

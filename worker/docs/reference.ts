@@ -72,7 +72,7 @@ export async function problemsPage(): Promise<DocsPage> {
   )
   return page(
     'Errors',
-    `<p>Every error is <code>application/problem+json</code> (RFC 9457), with a request id, and where it can be said, what to mend in <code>errors</code>.
+    `<p>Every error of the API is <code>application/problem+json</code> (RFC 9457), with a request id, and where it can be said, what to mend in <code>errors</code>.
 <a href="/docs">Reference</a></p>
 <table><thead><tr><th>Status</th><th>Type</th><th>Title</th><th>Tiêu đề</th></tr></thead><tbody>
 ${rows.join('\n')}

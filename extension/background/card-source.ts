@@ -63,7 +63,7 @@ export interface CardSourceOptions {
   snapshot(): Promise<Snapshot>
   /** True if the private store does not say which service may be asked: packaged cards only. */
   isUnread?: boolean
-  /** Called with each genuine manifest whose version is new. */
+  /** Called with each genuine manifest that arrives, unless it is older than the stored one. */
   onManifest?(manifest: Manifest): void
 }
 
@@ -287,7 +287,7 @@ export class CardSource {
       if (state.manifest && manifest.buckets !== state.manifest.buckets) await this.#forgetBuckets(state)
       // Keep `failures` until a bucket arrives: a service that returns only manifests is not healthy.
       await this.#remember({ manifest, digests, checked: this.#options.now(), failed: 0 })
-      if (isNew) this.#options.onManifest?.(manifest)
+      this.#options.onManifest?.(manifest)
       return manifest
     })().finally(() => {
       this.#manifestRequest = undefined

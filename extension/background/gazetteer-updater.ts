@@ -10,7 +10,12 @@ import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
-import { gazetteerKey, gazetteerSignerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
+import {
+  gazetteerKey,
+  gazetteerSignerKey,
+  gazetteerUnreadKey,
+  gazetteerVersionKey,
+} from '../storage/gazetteer-storage.ts'
 import { patience, type Store, signerOfState } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
@@ -30,7 +35,8 @@ export interface GazetteerUpdateOptions {
 
 /**
  * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one. Stores it
- * if it matches its hash and can be opened. Returns true if it was stored.
+ * if it matches its hash and can be opened. Returns true if it was stored. Called with each manifest: one
+ * that did not arrive is fetched again, but one that this version of the extension cannot read is not.
  */
 export async function updateGazetteer(
   manifest: Manifest,
@@ -39,6 +45,8 @@ export async function updateGazetteer(
   const { version, gazetteer } = manifest
   const held = Number(await store.get(gazetteerVersionKey)) || 0
   if (version <= Math.max(bundled, held)) return false
+  const unreadable = `${gazetteer.sha256} ${bundled}`
+  if ((await store.get(gazetteerUnreadKey)) === unreadable) return false
   if (!gazetteer.path.startsWith('/')) return false
   const bytes = await fetchBytes(origin + gazetteer.path, fetch, Math.min(gazetteer.bytes, largestGazetteer))
   if (bytes?.byteLength !== gazetteer.bytes || (await sha256(bytes)) !== gazetteer.sha256) return false
@@ -47,6 +55,7 @@ export async function updateGazetteer(
   } catch (error) {
     // This version of the extension cannot read the format.
     logIgnored('open the new gazetteer', error)
+    await store.set(gazetteerUnreadKey, unreadable)
     return false
   }
   await store.set(gazetteerSignerKey, { version, key: manifest.signature.key })

@@ -119,8 +119,8 @@ export class ServiceInUse {
       fetch,
       store: hurried,
       snapshot,
-      // If storage fails now, the gazetteer is fetched again after the next start; until then pages use the
-      // bundled names.
+      // If it is not stored now, the gazetteer is fetched again with the next manifest; until then pages use
+      // the names that they have.
       onManifest: manifest =>
         void ignoreGone(
           updateGazetteer(manifest, { origin, fetch, store, bundled }),

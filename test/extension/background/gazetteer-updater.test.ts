@@ -97,6 +97,13 @@ describe('a newer gazetteer', () => {
     expect(stored.get(gazetteerVersionKey)).toBe(2)
   })
 
+  test('that did not arrive whole is fetched again with the next manifest', async () => {
+    served = served.slice(0, -4)
+    expect(await update()).toBe(false)
+    served = new Uint8Array(bytes)
+    expect(await update()).toBe(true)
+  })
+
   test('that is of another size is refused', async () => {
     served = served.slice(0, -4)
     expect(await update()).toBe(false)
@@ -105,7 +112,12 @@ describe('a newer gazetteer', () => {
   test('that is no gazetteer is refused, whatever its hash', async () => {
     served = new TextEncoder().encode('not a gazetteer at all, but the hash is right')
     expect(await update(manifestFor(served))).toBe(false)
-    expect(stored.size).toBe(0)
+    expect(stored.has(gazetteerKey)).toBe(false)
+    // It is not fetched with each manifest, but once more by an extension that may read it.
+    expect(await update(manifestFor(served))).toBe(false)
+    expect(requests).toHaveLength(1)
+    expect(await update(manifestFor(served, 3), 2)).toBe(false)
+    expect(requests).toHaveLength(2)
   })
 
   test('from another host is not asked for', async () => {

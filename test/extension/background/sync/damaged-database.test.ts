@@ -3,6 +3,7 @@
  */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
+import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { followedFrom } from '../../../../extension/followed.ts'
 import { preferencesFrom } from '../../../../extension/library-preferences.ts'
@@ -149,4 +150,54 @@ test('an account that is damaged is a lost one, of which the reader is told', as
   expect(await a.engine.round()).toBeUndefined()
   expect((await a.engine.status()).problem).toBe('lost')
   expect((await a.all()).map(({ id }) => id)).toEqual(['w', 'x', 'y'])
+})
+
+test('whatever is damaged between whichever steps, no clipping is lost, and the devices agree', async () => {
+  const tables = ['rows', 'incoming', 'known', 'meta'] as const
+  const damages: ((value: never) => unknown)[] = [
+    (row: Row) => ({ key: row.key }),
+    (row: Row) => ({ ...row, state: { seen: { z: 9 }, writes: [] } }),
+    (row: Row) => ({ ...row, state: undefined }),
+    () => 'x',
+  ]
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('round' as const), on: fc.nat(1) }),
+    fc.record({ do: fc.constant('edit' as const), on: fc.nat(1), id: fc.constantFrom('w', 'x', 'y') }),
+    fc.record({ do: fc.constant('add' as const), on: fc.nat(1) }),
+    fc.record({ do: fc.constant('damage' as const), table: fc.nat(3), how: fc.nat(2), at: fc.nat(9) }),
+  )
+  let count = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async steps => {
+      const added: string[] = []
+      for (const next of steps) {
+        const device = [a, b]['on' in next ? next.on : 0]!
+        if (next.do === 'round') await device.engine.round()
+        else if (next.do === 'add') {
+          added.push(`n${count}`)
+          await device.clippings.keep(sample({ id: `n${count++}` }))
+        } else if (next.do === 'edit')
+          await (await device.opened()).edit(next.id, { tags: [`t${count++}`] }, device.now())
+        else {
+          const table = tables[next.table]!
+          const database = await syncDatabase(`sync-${a.name}`).database()
+          const keys =
+            table === 'meta' ? ['replica', 'batch', 'place', 'status'] : await database.getAllKeys(table)
+          database.close()
+          const at = String(keys[next.at % Math.max(1, keys.length)] ?? '')
+          const how = table === 'known' || table === 'meta' ? damages[3]! : damages[next.how]!
+          await damage(table, at, how)
+          a.restart()
+        }
+      }
+      for (let i = 0; i < 3; i++) for (const device of [a, b]) await device.engine.round()
+      const ids = (await a.all()).map(({ id }) => id)
+      expect(ids).toEqual(expect.arrayContaining(['w', 'x', 'y', ...added]))
+      expect((await b.all()).map(({ id, note, tags }) => [id, note, [...tags].sort()])).toEqual(
+        (await a.all()).map(({ id, note, tags }) => [id, note, [...tags].sort()]),
+      )
+      for (const device of [a, b]) expect((await device.engine.status()).problem).toBeUndefined()
+    }),
+    { numRuns: 40 },
+  )
 })

@@ -5,7 +5,7 @@
 
 import type { ShownKind } from '../shared/domain/kinds.ts'
 import type { Json } from '../shared/sync/merge.ts'
-import { isObject } from '../shared/text/json-values.ts'
+import { isObject, jsonText } from '../shared/text/json-values.ts'
 import type { Delay } from './hover-delay.ts'
 import { logIgnored } from './ignored.ts'
 
@@ -161,8 +161,8 @@ export function laterValues(stored: unknown): LaterValues {
   const others = (given: object, read: object, prefix = '') =>
     Object.entries(read).flatMap(([name, value]): [string, Json][] => {
       const found: unknown = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined
-      const isLater = found !== undefined && found !== value && found !== null
-      return isLater && JSON.stringify(found).length <= longestLater ? [[prefix + name, found as Json]] : []
+      const text = found === value || found === null ? undefined : jsonText(found)
+      return text !== undefined && text.length <= longestLater ? [[prefix + name, found as Json]] : []
     })
   const unknown = (given: object, known: object) =>
     Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(known, name)))

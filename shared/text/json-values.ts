@@ -37,3 +37,12 @@ export function isEqual(a: unknown, b: unknown): boolean {
     isEqual(ours[key], theirs[key]),
   )
 }
+
+/** The value as JSON; undefined for one that JSON cannot have, such as a BigInt or a list that has itself. */
+export function jsonText(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value) as string | undefined
+  } catch {
+    return undefined
+  }
+}

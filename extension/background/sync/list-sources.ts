@@ -5,7 +5,7 @@
 
 import type { Fields, Json } from '../../../shared/sync/merge.ts'
 import type { RecordKind } from '../../../shared/sync/merge-records.ts'
-import { isEqual, isObject, objectOf } from '../../../shared/text/json-values.ts'
+import { isEqual, isObject, jsonText, objectOf } from '../../../shared/text/json-values.ts'
 import { followedFrom, isName, longestId, mostFollowed } from '../../followed.ts'
 import { isSearchName, mostSearches, preferencesFrom } from '../../library-preferences.ts'
 import { defaultSettings, laterValues, type Settings, settingsFrom, withLaterValues } from '../../settings.ts'
@@ -106,6 +106,12 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   }
 }
 
+/** A stored value as fields; undefined if it is none that can be sent: it is damaged. */
+function fieldsOfStored(values: object): Fields | undefined {
+  const text = jsonText(values)
+  return text === undefined ? undefined : fieldsOf(JSON.parse(text) as Fields['values'])
+}
+
 /** Items of a stored list by `key`; items without one are left out. A later item replaces an earlier one. */
 function itemsBy(key: string, list: unknown): Map<string, Record<string, unknown>> {
   const items = Array.isArray(list) ? list.filter(isObject) : []
@@ -126,7 +132,7 @@ export function followedSource(store: UpdatedStore): LocalSource {
       new Map(
         [...itemsBy('id', stored)].map(([id, { name }]) => {
           const isIntact = id !== '' && id.length <= longestId && isObject(name) && isName(name.vi)
-          return [id, isIntact && isName(name.en) ? fieldsOf({ name: name as Json }) : undefined]
+          return [id, isIntact && isName(name.en) ? fieldsOfStored({ name }) : undefined]
         }),
       ),
     write(stored, records) {
@@ -157,7 +163,7 @@ export function searchSource(store: UpdatedStore): LocalSource {
         [...itemsBy('name', objectOf(stored).searches)].map(([name, { filter }]) => [
           name,
           isSearchName(name) && isObject(filter)
-            ? fieldsOf({ filter: { query: '', ...filter } as Json })
+            ? fieldsOfStored({ filter: { query: '', ...filter } })
             : undefined,
         ]),
       ),

@@ -238,10 +238,16 @@ test('a damaged entry of a list is no deletion, and is replaced by what another 
   await device.store.set('library', preferencesFrom({ searches: [{ name: 'a', filter: { query: 'x' } }] }))
   for (const each of [device, later]) await each.engine.round()
   await device.store.set('watched', [{ ...hue, name: 7 }])
-  await device.store.set('library', { searches: [{ name: 'a', filter: null }] })
+  await device.store.set('library', { searches: [{ name: 'a', filter: { query: 'x', size: 5n } }] })
+  await device.store.set('settings', {
+    ...((await device.store.get('settings')) as object),
+    theme: { day: 5n },
+  })
   for (const each of [device, later]) await each.engine.round()
   expect(lists.followed!.get(hue.id)?.values).toEqual({ name: hue.name })
   expect(lists.search!.get('a')?.values).toEqual({ filter: { query: 'x' } })
+  expect((await device.engine.status()).problem).toBeUndefined()
+  expect(await settingsOf(device).change(settings => ({ ...settings, delay: 'long' }))).toBe(true)
   const renamed = { vi: 'Thành phố Huế', en: 'Huế' }
   lists.followed!.set(hue.id, { life: 'live', values: { name: renamed }, sets: {} })
   for (const each of [later, device]) await each.engine.round()

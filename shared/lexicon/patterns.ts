@@ -406,7 +406,7 @@ const successionRules: readonly SuccessionRule[] = [
     words: 'sáp+nhập hợp+nhất nhập gộp toàn+bộ',
     far: true,
     before: aheadExact(
-      `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp|[Ss]ắp xếp(?=\\s+toàn bộ\\s+(?:diện tích|dân số)))\\s+(?:với\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:các )?đơn vị hành chính(?: cấp tỉnh)?\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}(?:\\s+\\(|:?\\s+))*${operands}`,
+      `(?:[Ss]áp nhập|[Hh]ợp nhất|[Nn]hập|[Gg]ộp|[Ss]ắp xếp(?=\\s+toàn bộ\\s+(?:diện tích|dân số)))\\s+(?:với\\s+|hành chính\\s+|giữa\\s+|nguyên trạng\\s+|toàn bộ\\s+|(?:các )?đơn vị hành chính(?: cấp tỉnh)?\\s+|(?:diện tích|dân số)[^.;]{0,40}\\scủa\\s+)*(?:${several}\\s+)?(?:${units}(?:\\s+\\(|:?\\s+))*${operands}`,
     ),
     era: 'former',
   },

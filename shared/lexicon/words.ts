@@ -59,7 +59,7 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
   [
     word.organisation,
-    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, sàn, sàn chứng khoán, sàn giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết, BVĐK, BV ĐK, ĐKKV, BVĐKKV, ĐHSP, ĐHBK, CĐCĐ, CĐSP, CĐYT, THTP, PTDTNT, VPĐKĐĐ, DNTN, doanh nghiệp tư nhân, truyền hình, phát thanh truyền hình, PTTH, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ, evn, evnhcmc, tpc, fhs, sjc, pnj, doji, formosa, pvn, petrovietnam, sabeco, vinamilk, mobifone, vinaphone, sacombank, techcombank, samsung, honda, toyota, hyundai, huyndai, aeon, lotte, pullman, novotel, sheraton, intercontinental, melia, vinpearl, mai linh, mường thanh, mường thanh luxury, savills, eximbank, co.op bank, saigon co.op, vinmart, winmart, trường phổ thông liên cấp, trường liên cấp, binh đoàn, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, điện lực, truyền tải điện, PC, gang thép, phân lân, cổ phiếu, mã cổ phiếu',
+    'trường, đại học, ĐH, ĐHQG, học viện, HV, cao đẳng, CĐ, trung cấp, THPT, THCS, PTTH, tiểu học, trung học, mầm non, mẫu giáo, phân hiệu, bệnh viện, BV, phòng khám, công ty, cty, CTCP, TNHH, tập đoàn, tổng công ty, ngân hàng, nhà máy, xí nghiệp, câu lạc bộ, CLB, đội bóng, đội tuyển, đội, báo, tạp chí, đài, nhà xuất bản, NXB, hãng, sở giao dịch chứng khoán, sở giao dịch, sàn, sàn chứng khoán, sàn giao dịch, HTX, hợp tác xã, quỹ, viện, đoàn nghệ thuật, đoàn cải lương, nhạc viện, thương hiệu, hãng phim, văn phòng luật sư, chi nhánh, vnpt, viettel, vietcombank, agribank, bidv, vietinbank, petrolimex, fpt, vingroup, vincom, vinhomes, flc, hoàng anh, ha, shb, becamex, topenland, merryland, đông á, hồng lĩnh, sông lam, than, thép xanh, xi măng, xổ số kiến thiết, BVĐK, BV ĐK, ĐKKV, BVĐKKV, ĐHSP, ĐHBK, CĐCĐ, CĐSP, CĐYT, THTP, PTDTNT, VPĐKĐĐ, DNTN, doanh nghiệp tư nhân, truyền hình, phát thanh truyền hình, PTTH, trung tâm triển lãm, trung tâm hội nghị, trung tâm hội chợ, evn, evnhcmc, tpc, fhs, sjc, pnj, doji, formosa, pvn, petrovietnam, sabeco, vinamilk, mobifone, vinaphone, sacombank, techcombank, samsung, honda, toyota, hyundai, huyndai, aeon, lotte, pullman, novotel, sheraton, intercontinental, melia, vinpearl, mai linh, mường thanh, mường thanh luxury, savills, eximbank, co.op bank, saigon co.op, vinmart, winmart, trường phổ thông liên cấp, trường liên cấp, binh đoàn, quân đoàn, sư đoàn, lữ đoàn, trung đoàn, điện lực, truyền tải điện, PC, gang thép, phân lân, cổ phiếu, mã cổ phiếu, tiệm vàng',
   ],
   [
     word.legal,
@@ -418,7 +418,12 @@ export const lexiconWords: Record<TableName, (readonly [text: string, classes: n
     ...listed(syllables, stripDiacritics),
   ],
   // Things that a city has many of: "chung cư Đà Nẵng", with a small letter, still names the city.
-  cityHas: listed([[1, 'chung cư, khách sạn, hẻm, quán, nhà hàng, siêu thị, phố, khu tập thể, khu dân cư']]),
+  cityHas: listed([
+    [
+      1,
+      'chung cư, khách sạn, hẻm, quán, quán cà phê, quán ăn, cửa hàng, nhà hàng, siêu thị, phố, khu tập thể, khu dân cư',
+    ],
+  ]),
   // Towns of the Chinese Henan: "Hà Nam" in the same block is Henan.
   townsOfHenan: listed([[1, 'Trịnh Châu, Khai Phong, Thiếu Lâm']]),
   // Places in China and Korea: beside them, "Hà Nam" is the place abroad.

@@ -369,6 +369,23 @@ const cases: Record<string, string[]> = {
     'Công an [Hà Nội] bắt một nhóm trộm.',
     'CLB ⟨Hà Nội⟩ tập luyện còn [Thái Bình] vào mùa gặt.',
   ],
+  'shops of a city': [
+    'Mùa World Cup, các quán cà phê [TP.HCM] mở xuyên đêm.',
+    'Hồng Đà Lạt phủ kín chợ và cửa hàng [Hà Nội].',
+    'Khách tìm quán ăn [Đà Nẵng] giá rẻ.',
+    'Bốn quán cà phê [Hải Phòng] bị phạt.',
+    'Giá ở cửa hàng [TP.HCM] cao hơn ở siêu thị [Hà Nội].',
+    // A name, not a kind of shop; no city.
+    'Cô mở Quán cà phê ⟨Hà Nội⟩ ở Paris.',
+    'Quán ăn ⟨Đà Nẵng⟩ nằm cuối phố.',
+    'Anh làm ở quán cà phê ⟨Cao Bằng⟩.',
+    // Firms named after a person and a town.
+    'Chủ tiệm vàng Hoàn ⟨Quảng Ninh⟩ bị truy tố.',
+    'Tiệm vàng Phúc ⟨Hà Nội⟩ bị cướp.',
+    'Vụ án ở tiệm vàng Đức ⟨Thanh Hóa⟩ được đưa ra xét xử.',
+    'Ba tiệm vàng ở [Hà Nội] đóng cửa.',
+    'Công an [Thanh Hóa] kiểm tra các tiệm vàng tại [Thanh Hóa].',
+  ],
   'counts of units': [
     'Mưa làm ngập 12 xã [Hà Nam], nhiều huyện, thị xã [Quảng Ninh].',
     'Giá chung cư [Hà Nội] tăng, đường phố [Đà Nẵng] vắng, miền núi [Thanh Hóa] rét.',

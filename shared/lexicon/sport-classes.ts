@@ -21,3 +21,5 @@ export const hostVerb = 16
 export const race = 64
 /** Words between a club and its verb: "X vẫn thua Y". */
 export const adverb = 128
+/** Phrases that begin as a sign does and mean something else: "khoác áo mới", "có thể công bố". */
+export const other = 256

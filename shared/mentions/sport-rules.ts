@@ -17,12 +17,12 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, byGovernment, type Verdict } from './verdict.ts'
 
 /**
- * True if the block alone shows that it is about sport: by two signs in fewer than 30 tokens, or by their
+ * True if the block alone shows that it is about sport: by two signs in fewer than 80 tokens, or by their
  * weight. A long block may contain a few signs by chance, so it needs more weight than a short one or one on
  * cycling.
  */
 function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): boolean {
-  return (tokens < 30 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+  return (tokens < 80 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Tokens } from '../text/tokens.ts'
 
 /** Signs of sport in a block. */
 export interface SportSigns {
-  /** Number of different phrases for competitions and matches; verbs are not counted. */
+  /** Number of different phrases for competitions and matches; all verbs beside them count as one. */
   count: number
   /**
    * Sum over these phrases: 3 for a league, 2 for another competition, 1 for a match. Verbs of matches beside
@@ -62,6 +62,9 @@ export function findSportSigns(
     next = token + count
   }
   // A verb that other fields also use counts once, and only beside another sign.
-  if (verbs && weight > 0) weight++
+  if (verbs && weight > 0) {
+    weight++
+    signs++
+  }
   return { count: signs, weight, competition, cycling, saysClub: text.includes('CLB ') }
 }

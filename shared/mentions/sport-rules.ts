@@ -172,11 +172,11 @@ function opponents(candidate: Candidate): boolean {
 export function clubInSport(candidate: Candidate): Verdict | undefined {
   const { block, before, beforeCount, gapBefore, from } = candidate
   const { weight, cycling, saysClub } = block.sportSigns()
-  const hasSigns = weight > 0 || saysClub
+  const signs = saysClub ? weight + 1 : weight
   const verb = verbBehind(candidate)
   const won = wins(candidate, verb)
   // Most texts are about something else: the patterns below are not compiled for them.
-  if (!hasSigns && !won && !isSport(candidate)) return undefined
+  if (signs === 0 && !won && !isSport(candidate)) return undefined
   // "Công an Hà Nội", "CA TP HCM": a club on a page about sport; "Công an Hà Tĩnh" has none.
   const police =
     (before & word.organ) !== 0 && candidate.fits('police', candidate.textBefore(9) + candidate.nameText)
@@ -191,15 +191,17 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
         // "bay từ Hà Nội", "gia đình từ Nghệ An": a journey, home or birthplace, not a transfer between
         // clubs.
         candidate.fits('travel', candidate.textBefore(40))))
-  const several =
-    (hasSigns || (isPlace && isSport(candidate))) && candidate.fits('teams', textAround(candidate))
-  if (isPlace && !police && !several) return undefined
-  const shown = hasSigns && (several || isBeaten(candidate, from - (police ? beforeCount : 0)))
+  // A few signs in a long block are no reason to search the text around each of its names.
+  const several = () =>
+    (signs > block.tokens.count >> 9 || (isPlace && isSport(candidate))) &&
+    candidate.fits('teams', textAround(candidate))
+  if (isPlace && !police && !several()) return undefined
+  const shown = () => signs > 0 && (isBeaten(candidate, from - (police ? beforeCount : 0)) || several())
   const sport = isSport(candidate) || isNamedClub(candidate)
-  if (!sport && !won && !shown && weight === 0) return undefined
+  if (!sport && !won && weight === 0 && !shown()) return undefined
   if ((verb[0] & sportClass.hostVerb) !== 0) return undefined
-  const acts = won || shown || plays(candidate, verb)
-  if (!acts && !sport && !bearsSponsor(candidate)) return undefined
+  const acts = () => won || plays(candidate, verb) || shown()
+  if (!sport && !acts() && !bearsSponsor(candidate)) return undefined
   // No club is named after a region.
   if (candidate.fits('placeInSport', textAround(candidate)) || candidate.fits('region', candidate.nameText))
     return undefined
@@ -210,15 +212,15 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
     candidate.fits(opens && capitals ? 'reportBegins' : 'dateline', candidate.textAfter(28))
   )
     return undefined
-  if (!acts && continuesPlaces(candidate)) return undefined
+  if (continuesPlaces(candidate) && !acts()) return undefined
   // "Sở Văn hóa X": the name belongs to an organ further off.
   if (!police && (headBefore(candidate) & word.government) !== 0) return undefined
   if (
-    !acts &&
     unit &&
     (gapBefore & (gap.mark | gap.dash)) !== 0 &&
     !startsClause(candidate, from) &&
-    isAddress(candidate)
+    isAddress(candidate) &&
+    !acts()
   )
     return undefined
   return isClub

@@ -3,10 +3,11 @@
  * place and of one size, for at least `leastTimeInView` (300 ms). In Chromium, Intersection Observer v2
  * reports whether anything covers, fades, moves or clips it. Every browser also checks its box, its style and
  * those around it, what else is in its root, hit tests and newly opened top-layer elements, Firefox all
- * top-layer elements. Firefox misses a cover with `pointer-events: none` that is there only while the browser
- * draws.
+ * top-layer elements, Chromium the fields of the page, whose messages it does not report. Firefox misses a
+ * cover with `pointer-events: none` that is there only while the browser draws.
  */
 import { logIgnored } from '../ignored.ts'
+import { FieldMessages } from './field-messages.ts'
 import { type Host, isUntouched } from './shadow-host.ts'
 import { TopLayer } from './top-layer.ts'
 import { listen } from './trusted-events.ts'
@@ -48,6 +49,7 @@ export class Sight {
   #at: readonly number[] | undefined
   #told = false
   #topLayer: TopLayer | undefined
+  #fieldMessages: FieldMessages | undefined
 
   constructor(options: SightOptions) {
     this.#options = options
@@ -63,6 +65,7 @@ export class Sight {
     const { window } = this.#options
     this.#watched = { frame, host, root }
     this.#topLayer = new TopLayer(window.document, () => this.#covered())
+    this.#fieldMessages = new FieldMessages(outermost(window))
     this.#visibility = new Visibility(frame, () => this.#look())
     this.#listening = new AbortController()
     listen(window.document, 'toggle', event => this.#topLayerChanged(event), {
@@ -182,6 +185,8 @@ export class Sight {
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
     if (this.#visibility?.reported === undefined && this.#topLayer?.hasOthers(host, anew)) return false
+    // Firefox draws such messages in a window of their own, which takes the presses.
+    if (this.#visibility?.reported !== undefined && this.#fieldMessages?.mayShow(anew)) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
       for (const down of [0.1, 0.5, 0.9]) {

@@ -1279,6 +1279,31 @@ export function describeHostile(name: BrowserName): void {
     }`,
   }
 
+  /**
+   * Ways of a page to have the message of a wrong field shown over a place. Each takes the field, which is
+   * not in the page yet, and returns the element that it has put there.
+   */
+  const wrongFields: Record<string, string> = {
+    'in the page': 'field => put(field)',
+    'that gives the focus away': `field => {
+      field.onfocus = () => field.blur()
+      return put(field)
+    }`,
+    'in a closed shadow root': `field => {
+      const around = document.createElement('div')
+      around.attachShadow({ mode: 'closed' }).append(field)
+      return put(around)
+    }`,
+    'in a frame': `async field => {
+      const frame = document.createElement('iframe')
+      frame.style.cssText = field.style.cssText + 'width: 9px; height: 9px; border: 0'
+      put(frame)
+      field.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 4px; height: 4px'
+      frame.contentDocument.body.attachShadow({ mode: 'open' }).append(field)
+      return frame
+    }`,
+  }
+
   /** A page with a full card that has been in view, and the place of its button to clip the sentence. */
   const withFullCard = async () => {
     const page = await visit(hostile, 'plain.html')
@@ -1395,6 +1420,34 @@ export function describeHostile(name: BrowserName): void {
       if (!isSeen) expect(await quotes()).not.toContain(pressed)
       else if (isVain) await expect.poll(quotes, { timeout: 6000, interval: 50 }).toContain(pressed)
     })
+
+    // Chromium draws such messages above everything. Firefox has a window for them, which takes the presses.
+    if (name === 'chromium')
+      test.each(Object.keys(wrongFields))(
+        'a message of a field %s, with which the page covers the card, steals no press',
+        async how => {
+          const { page, button, look, waits } = await readyToPress()
+          const before = await look()
+          await page.evaluate(`(async () => {
+            const put = element => document.body.appendChild(element)
+            const field = document.createElement('input')
+            field.style.cssText = 'position: fixed; left: ${button.x - 40}px; top: ${button.y - 40}px; width: 4px; height: 4px; '
+            field.setCustomValidity('Bấm vào đây để đọc tiếp. '.repeat(60))
+            globalThis.around = await (${wrongFields[how]})(field)
+            field.reportValidity()
+          })()`)
+          await waits()
+          expect(differenceOf(before, await look())).toBeGreaterThan(0.01)
+          await waits()
+          await page.mouse.click(button.x, button.y)
+          await waits()
+          expect(await quotes()).toEqual([])
+          await page.evaluate('around.remove()')
+          await waits()
+          await clickInCard(page, '.clip-sentence')
+          await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
+        },
+      )
 
     // Firefox gives a page the root of the extension, with its elements and style sheets.
     if (name === 'firefox')

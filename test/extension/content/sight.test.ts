@@ -22,6 +22,8 @@ let topLayer: object[]
 /** Elements of the page, one of which may hold a shadow root, and elements in the top layer in that root. */
 let page: object[]
 let topLayerInside: object[]
+/** Wrong fields of the page, and its frames. */
+let fields: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 /** Draws the next frame of animation. */
 let draw: () => void
@@ -42,6 +44,7 @@ beforeEach(() => {
   topLayer = []
   page = []
   topLayerInside = []
+  fields = []
   frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
@@ -64,7 +67,7 @@ beforeEach(() => {
   window = {
     innerWidth: 1000,
     innerHeight: 800,
-    document: new EventTarget(),
+    document: Object.assign(new EventTarget(), { nodeType: 9 }),
     getComputedStyle: () => plain,
     setInterval: (work: () => void, every: number) => setInterval(work, every),
     clearInterval: (id: ReturnType<typeof setInterval>) => clearInterval(id),
@@ -84,7 +87,11 @@ beforeEach(() => {
   vi.stubGlobal('Document', {
     prototype: {
       elementFromPoint: () => host,
-      querySelectorAll: (selectors: string) => (selectors.startsWith(':not') ? page : [host, ...topLayer]),
+      querySelectorAll(selectors: string) {
+        if (selectors.startsWith(':not')) return page
+        if (!selectors.startsWith(':invalid')) return [host, ...topLayer]
+        return (this as { fields?: object[] }).fields ?? fields
+      },
     },
   })
   const matches = function (this: { isDialog?: true }) {
@@ -106,7 +113,6 @@ beforeEach(() => {
     },
   )
   // A shadow root of the page's own.
-  vi.stubGlobal('ShadowRoot', { [Symbol.hasInstance]: (root: object) => 'host' in root })
   vi.stubGlobal('DocumentFragment', { prototype: { querySelectorAll: () => topLayerInside } })
   sight = new Sight({
     window,
@@ -275,7 +281,7 @@ function inFrame(around: { left: number; top: number } | null): void {
       disconnect() {}
     },
   )
-  const outer = { frameElement: null }
+  const outer = { frameElement: null, document: { nodeType: 9 } }
   Object.assign(window, {
     top: outer,
     parent: outer,
@@ -299,6 +305,30 @@ test('a frame of the page that is moved with the card in it may not be pressed a
   expect(sight.isClear).toBe(false)
   vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
+})
+
+test('a frame may not be pressed while a field may show words of the page above it', async () => {
+  inFrame({ left: 0, top: 0 })
+  const field = (validity?: object) => ({ matches: () => false, validity })
+  const document = { nodeType: 9, defaultView: window, fields: [field({ customError: true })] }
+  const framing = { matches: () => true, contentDocument: document }
+  for (const [isClear, ...found] of [
+    [true],
+    [true, field({ valid: false, valueMissing: true, customError: false })],
+    [false, field({ valid: false, valueMissing: true, customError: true })],
+    [false, field({ valid: false, valueMissing: false, patternMismatch: true })],
+    // An element that the page has made a field.
+    [false, field()],
+    [false, framing],
+    // Of another origin.
+    [true, { matches: () => true, contentDocument: null }],
+  ] as const) {
+    fields = [...found]
+    await vi.waitFor(() => {
+      vi.advanceTimersByTime(moment + 100)
+      expect(sight.isClear).toBe(isClear)
+    })
+  }
 })
 
 test('nothing in a frame of a page of another origin may be pressed', async () => {

@@ -11,7 +11,7 @@ import { composed } from '../../shared/clipping/composed.ts'
 import { duplicatesOf } from '../../shared/clipping/duplicates.ts'
 import { ClippingSchema } from '../../shared/clipping/schema.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
-import { withoutTracking } from '../../shared/web/page-url.ts'
+import { hostOfKey, withoutTracking } from '../../shared/web/page-url.ts'
 import { isClippedOn, isPassageOf, placesOf } from '../../shared/web/places.ts'
 import { isSameSite } from '../../shared/web/registrable-domain.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
@@ -185,7 +185,9 @@ export class ClipMessageHandler {
     }
     const clipping = await store.get(id)
     if (!clipping) return 0
-    const others = (await store.all()).filter(other => isGivenTo(other, sender))
+    const host = hostOfKey(clipping.url)
+    const onHost = host === undefined ? [] : await store.onHost(host)
+    const others = onHost.filter(other => isGivenTo(other, sender))
     const corrected = correctedClippings(before, clipping, others)
     if (action === 'count' || corrected.length === 0) return corrected.length
     if (!(await this.#mayStore(corrected, sender))) return 0

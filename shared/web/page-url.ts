@@ -32,6 +32,11 @@ export function addressKey(address: string): string | undefined {
   return `${host}${path === '/' ? '' : path}${query.length > 0 ? `?${query.join('&')}` : ''}${route}`
 }
 
+/** The host with which the lookup key of a page begins; undefined where there is no key. */
+export function hostOfKey(address: string): string | undefined {
+  return /^[^/?#]*/.exec(addressKey(address) ?? '')?.[0] || undefined
+}
+
 /**
  * True for a tracking parameter with a value (`name=value`) in a hash; a word without `=` is an anchor of the
  * page.

@@ -1,7 +1,7 @@
 import { readClipping } from '../../../shared/clipping/schema.ts'
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { ClipAllowance, mostInHour } from '../../../extension/background/clip-allowance.ts'
 import { ClipMessageHandler } from '../../../extension/background/clip-message-handler.ts'
 import type { ClipMessage } from '../../../extension/background/message-gate.ts'
@@ -9,6 +9,7 @@ import { type PageSender, type Sender, senderOf } from '../../../extension/backg
 import { clipAnswer } from '../../../extension/messages.ts'
 import { ClippingRepository } from '../../../extension/storage/clipping-repository.ts'
 import { ClippingIndex } from '../../../extension/ui/library/clipping-index.ts'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../../shared/clipping/json.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { MemoryFiles, MemoryStore } from '../storage/memory.ts'
@@ -381,6 +382,30 @@ describe('the handler', () => {
     expect(await spread('undo')).toBe(1)
     expect(await outlets()).toEqual({ a: citation, b: before, c: before })
     expect(await spread('undo')).toBe(0)
+  })
+
+  test('a correction reads no clippings of other hosts, of which a reader may have very many', async () => {
+    const before = { authors: [], outlet: 'vnexpress.net' }
+    const urls = [here, 'https://vnexpress.net/b-4900002.html', 'https://tuoitre.vn/c.htm']
+    for (const [i, url] of urls.entries())
+      await ask(
+        { to: 'background:clip', clipping: sample({ id: `${i}`, url, citation: before }) },
+        i === 0 ? at(here) : own,
+      )
+    const outlet = { ...before, outlet: 'VnExpress' }
+    await ask({ to: 'background:clip-edit', id: '0', edit: { citation: outlet } }, at(here))
+    const read = vi.spyOn(IDBIndex.prototype, 'getAll')
+    const readAll = vi.spyOn(IDBObjectStore.prototype, 'getAll')
+    try {
+      const spread = { to: 'background:clip-spread', id: '0', before, action: 'count' } as const
+      expect(await ask(spread, at(here))).toBe(1)
+      const found = read.mock.results.flatMap(({ value }) => (value as IDBRequest<Clipping[]>).result)
+      expect(found.map(({ id }) => id).sort()).toEqual(['0', '1'])
+      expect(readAll).not.toHaveBeenCalled()
+    } finally {
+      read.mockRestore()
+      readAll.mockRestore()
+    }
   })
 
   test('gives an http page nothing that was clipped over https, and https what was clipped on http', async () => {

@@ -11,7 +11,7 @@ import {
   type WrittenDate,
 } from '../../shared/domain/date-parser.ts'
 import { todayInVietnam } from '../../shared/domain/dates.ts'
-import { anyPattern } from '../../shared/outlets/page-patterns.ts'
+import { anyPattern, datePlace } from '../../shared/outlets/page-patterns.ts'
 import type { DeclaredArticle } from './article-json-ld.ts'
 import type { Metas, Story } from './article-story.ts'
 
@@ -147,9 +147,12 @@ function statedIn(story: Story): string[] {
   return [value(microdata), marked?.getAttribute('datetime') ?? ''].filter(text => text.trim() !== '')
 }
 
+/** Selector of elements that may be printed dates by their name. */
+const datePlaces = `:is(${datePlace}, [itemprop]):is(time, [itemprop~="datePublished" i], ${anyPattern.date})`
+
 /** Dates that the story prints nearest to its heading, those after the heading first. */
 function printedIn(story: Story): PrintedDate[] {
-  const places = new Set(story.all(`time, [itemprop~="datePublished" i], ${anyPattern.date}`, mostLines))
+  const places = new Set(story.all(datePlaces, mostLines))
   // Around the heading, a line that is nothing but a date needs no telling name.
   const around = story.around('p, span, div, li, small, em, b, td, dd, section', mostLines)
   const lines = [...places, ...around.filter(element => !places.has(element))].flatMap(element => {

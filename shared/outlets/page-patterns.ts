@@ -77,3 +77,10 @@ export const anyPattern: PagePattern = {
   ].join(', '),
   section: [...all.map(({ section }) => section), '[class*="breadcrumb" i]'].join(', '),
 }
+
+/**
+ * Selector of all elements that may match `anyPattern.date`, and of others. Why: a search for
+ * `:is(datePlace):is(…)` compares an element without attributes with these few alternatives only, not with
+ * each of some forty.
+ */
+export const datePlace = 'time, header, [class], [id], [data-role]'

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { newsSites } from '../../../extension/sites/news-sites.ts'
 import { authorsOf } from '../../../shared/clipping/author-name.ts'
 import { isAgency, namesOf, outletAt, outletName, outlets } from '../../../shared/outlets/outlets.ts'
+import { anyPattern, datePlace } from '../../../shared/outlets/page-patterns.ts'
 
 describe('the outlets', () => {
   test.each(newsSites)('%s of the default list has a name', pattern =>
@@ -38,6 +39,17 @@ describe('the outlets', () => {
   test('an article in English has the English name', () => {
     expect(outletName(outletAt('tuoitre.vn')!, 'en')).toBe('Tuoi Tre')
     expect(outletName(outletAt('tuoitre.vn')!, undefined)).toBe('Tuổi Trẻ')
+  })
+
+  test('a search for dates leaves no pattern of a date out', () => {
+    const places = datePlace.split(', ')
+    const isAmong = (subject: string) =>
+      places.includes(subject.replace(/\W.*/, '')) ||
+      (subject.includes('.') && places.includes('[class]')) ||
+      places.some(place => place.startsWith('[') && subject.startsWith(place.slice(0, -1)))
+    const subjects = anyPattern.date.split(/, /).map(selector => selector.split(/(?<!") /).at(-1)!)
+    expect(subjects.length).toBeGreaterThan(20)
+    expect(subjects.filter(subject => !isAmong(subject.replace(/ i\]$/, ']')))).toEqual([])
   })
 
   test('no name of an outlet is an author', () => {

@@ -1,7 +1,7 @@
 /** Parts that the two sizes of the card and the entity's page share. */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
-import { isAct } from '../../../shared/card/status-line.ts'
+import { capital, isAct } from '../../../shared/card/status-line.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { Language, Say } from '../../locales/locale.ts'
 import type { Content } from './card-state.ts'
@@ -31,6 +31,17 @@ export function kicker(
   const card = props.content.state === 'ready' ? props.content.card : undefined
   const sector = sectorOf(card, props.language)
   return sector ? `${kindWords(props, say)} · ${sector}` : kindWords(props, say)
+}
+
+/**
+ * The status of an entity without the word for its kind at the beginning, where that word stands above:
+ * "Active (as of 2025)" of "Company, active (as of 2025)". Empty if the status is that word.
+ */
+export function statusBelow(kind: string, status: string): string {
+  const rest = status.startsWith(kind) ? status.slice(kind.length) : undefined
+  if (rest === '') return ''
+  const [separator] = (rest !== undefined && /^[,;:] /.exec(rest)) || []
+  return separator ? capital(rest!.slice(separator.length)) : status
 }
 
 export function OtherName({ name, language }: { name: Bilingual; language: Language }): JSX.Element | null {

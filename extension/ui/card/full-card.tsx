@@ -7,7 +7,7 @@ import { statusLine } from '../../../shared/card/status-line.ts'
 import { type Language, type MessageKey, type Say, speaker } from '../../locales/locale.ts'
 import { drawCard } from './card-image.ts'
 import { cardAsMarkdown } from './card-markdown.ts'
-import { kicker, kindWords, Message, OtherName, sectorOf } from './card-parts.tsx'
+import { kicker, kindWords, Message, OtherName, sectorOf, statusBelow } from './card-parts.tsx'
 import type { CardViewProps, CopiedContent, CopyOutcome } from './card-props.ts'
 import { CardSections } from './card-sections.tsx'
 import { cardAsText } from './card-text.ts'
@@ -35,6 +35,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
   const card = content.state === 'ready' ? content.card : undefined
   const name = card?.name ?? props.name
   const status = card && statusLine(card, language, today, articleDate)
+  const below = status && statusBelow(kindWords(props, say), status)
   const reporting = report !== undefined && sighting !== undefined
   const sector = sectorOf(card, language)
   const summary = card && withoutSeat(restOf(card, language, today, articleDate), card, language)
@@ -52,7 +53,7 @@ export function FullCard(props: CardViewProps): JSX.Element {
             {(before || reporting) && <p class="kicker">{kicker(props, say)}</p>}
             <h2>{name[language]}</h2>
             <OtherName name={name} language={language} />
-            {status && !reporting && <p class="standing">{status}</p>}
+            {below && !reporting && <p class="standing">{below}</p>}
             {opening && !reporting && <p class="opening">{opening}</p>}
             {sector && !before && !reporting && <p class="seat">{sector}</p>}
             {card?.seat && !reporting && (

@@ -9,7 +9,7 @@ import { keyFigures } from '../../../shared/card/figure-words.ts'
 import { leadOf, longestLead, restOf } from '../../../shared/card/lead.ts'
 import { statusLine } from '../../../shared/card/status-line.ts'
 import { speaker } from '../../locales/locale.ts'
-import { kicker, Message } from './card-parts.tsx'
+import { kicker, kindWords, Message, statusBelow } from './card-parts.tsx'
 import type { CardViewProps } from './card-props.ts'
 import { Figures } from './figures.tsx'
 import { Freshness } from './freshness.tsx'
@@ -37,7 +37,7 @@ export function Glance(props: CardViewProps): JSX.Element {
   })
   const card = content.state === 'ready' ? content.card : undefined
   const name = card?.name ?? props.name
-  const status = card && statusLine(card, language, today, articleDate)
+  const status = card && statusBelow(kindWords(props, say), statusLine(card, language, today, articleDate))
   const summary = card && restOf(card, language, today, articleDate)
   return (
     <div ref={element} class="glance-body">
@@ -48,7 +48,7 @@ export function Glance(props: CardViewProps): JSX.Element {
       <h2 class={name[language].length > 40 ? 'long' : undefined}>{name[language]}</h2>
       {card && summary !== undefined ? (
         <>
-          <p class="standing">{status}</p>
+          {status && <p class="standing">{status}</p>}
           <p class="lead">
             {leads.map((most, fit) => (
               <span key={most} class={`lead-${fit}`}>

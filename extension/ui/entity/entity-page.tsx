@@ -11,7 +11,7 @@ import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import { type Language, type Say, speaker } from '../../locales/locale.ts'
 import { cardLanguage, type Settings } from '../../settings.ts'
-import { kicker, Message, OtherName } from '../card/card-parts.tsx'
+import { kicker, kindWords, Message, OtherName, statusBelow } from '../card/card-parts.tsx'
 import { CardSections } from '../card/card-sections.tsx'
 import type { Content } from '../card/card-state.ts'
 import { SectionHeading, SectionLevel } from '../card/section-heading.tsx'
@@ -98,13 +98,14 @@ interface WholeProps extends EntityPageProps {
 function Whole({ entity, card, language, say, today, followed, on }: WholeProps) {
   const { id, content, coverage } = entity
   const { now } = standing(card, language, today)
+  const status = statusBelow(kindWords({ content, kind: card.kind }, say), capital(now))
   return (
     <article class={card.kind} aria-busy={content.state === 'ready' && content.checking}>
       <header>
         <p class="kicker">{kicker({ content, kind: card.kind, language }, say)}</p>
         <h1 tabIndex={-1}>{card.name[language]}</h1>
         <OtherName name={card.name} language={language} />
-        <p class="standing">{capital(now)}</p>
+        {status && <p class="standing">{status}</p>}
         {content.state === 'ready' && content.offline && (
           <p class="quiet">{say(content.offline === 'unread' ? 'card.unread' : 'card.offline')}</p>
         )}

@@ -72,6 +72,12 @@ export interface Background {
   frame: FramePlace
 }
 
+/**
+ * Time that the pointer rests on a name before the hidden frame lays out its card, in ms. Why not at once:
+ * the pointer passes over names on its way.
+ */
+const restBeforeLayout = 50
+
 export class CardController implements Interaction {
   readonly #options: CardScriptOptions
   readonly #background: Background
@@ -81,6 +87,8 @@ export class CardController implements Interaction {
   #listening = new AbortController()
   #state: CardState = hidden
   #timer: number | undefined
+  /** True once the pointer has rested for `restBeforeLayout` on the name whose card is awaited. */
+  #isResting = false
   /** True once a pointer or key event has loaded the card's frame, until the frame is unloaded. */
   #isLoaded = false
   /** True if the next drawing keeps the focus in the card, whose focused element may be gone. */
@@ -256,7 +264,7 @@ export class CardController implements Interaction {
           this.#stopTimers()
           break
         case 'start-rest':
-          this.#startTimer(hoverDelays[this.#settings.delay], () => this.#rested())
+          this.#startRest()
           break
         case 'start-grace':
           this.#startTimer(closeDelay, () => this.#dispatch({ type: 'grace-over' }))
@@ -297,6 +305,17 @@ export class CardController implements Interaction {
     }, ms)
   }
 
+  /** Starts the hover delay. After `restBeforeLayout` of it, the hidden frame lays out the card. */
+  #startRest(): void {
+    const end = performance.now() + hoverDelays[this.#settings.delay]
+    this.#isResting = false
+    this.#startTimer(restBeforeLayout, () => {
+      this.#isResting = true
+      this.#startTimer(end - performance.now(), () => this.#rested())
+      if (this.#state.mode === 'waiting') this.#draw()
+    })
+  }
+
   /**
    * Called when the hover delay is over. Opens the card of the name under the pointer, unless a cover that
    * the pointer passes through hides the name.
@@ -315,31 +334,40 @@ export class CardController implements Interaction {
 
   #draw(): void {
     const state = this.#state
-    const { page, gazetteer, articleDate } = this.#options
+    const { page } = this.#options
     if (state.mode === 'hidden' || state.mode === 'waiting') {
       this.#follower.stop()
       this.#coverage.retry()
-      this.#host.hide()
+      if (state.mode === 'waiting' && this.#isResting && state.content.state === 'ready')
+        this.#host.layOut(...this.#drawing(state))
+      else this.#host.hide()
       page.painter.setCurrent()
       return
     }
     this.#follower.start()
+    const { id, anchor } = state.target
+    if (state.content.state === 'ready' && !id.startsWith('locality/')) void this.#coverage.want(id)
+    this.#host.show(...this.#drawing(state))
+    this.#keepFocus = false
+    page.painter.setCurrent(state.mode === 'pinned' ? (anchor as PageMention) : undefined)
+  }
+
+  /** Arguments of `CardHost.show` for the card of a state. */
+  #drawing(state: Exclude<CardState, { mode: 'hidden' }>): Parameters<CardHost['show']> {
+    const { gazetteer, articleDate } = this.#options
     const mention = state.target.anchor as PageMention
     const { id, name = entityOf(mention, gazetteer).name } = state.target
-    const kind = id.slice(0, id.indexOf('/')) as ShownKind
     const { block, start, end } = mention
     const trail = state.mode === 'pinned' ? state.trail : []
     const before = trail.at(-1)
-    const { theme } = this.#settings
-    if (state.content.state === 'ready' && kind !== 'locality') void this.#coverage.want(id)
     const content: CardContent = {
       id,
       size: state.mode === 'pinned' ? state.size : 'glance',
       content: state.content,
       name,
-      kind,
+      kind: id.slice(0, id.indexOf('/')) as ShownKind,
       language: this.#language,
-      theme,
+      theme: this.#settings.theme,
       today: todayInVietnam(),
       articleDate: articleDate(elementOf(mention)),
       coverage: this.#coverage.of(id),
@@ -348,14 +376,13 @@ export class CardController implements Interaction {
       ...(state.mode === 'pinned' && { report: state.report }),
       ...(!before && { sighting: sightingIn(block.text, start, end), draft: this.#drafts.get(mention) }),
     }
-    this.#host.show(content, [...rectanglesOf(mention)], {
-      point: state.mode === 'hover' ? this.#pointer.point : undefined,
+    const options = {
+      point: state.mode === 'pinned' ? undefined : this.#pointer.point,
       column: columnOf(mention),
       keys: this.#settings.keys,
       keepFocus: this.#keepFocus,
-    })
-    this.#keepFocus = false
-    page.painter.setCurrent(state.mode === 'pinned' ? mention : undefined)
+    }
+    return [content, [...rectanglesOf(mention)], options]
   }
 
   /** Draws the open card again if it is that of the entity. */

@@ -39,6 +39,17 @@ const narrowViewport = 480
 const edge = 8
 
 type Drawing = Extract<ToFrame, { type: 'card' }>
+type FrameSize = Extract<FromFrame, { type: 'size' }>
+
+/** Arguments of a drawing beside its content and the lines of its name. */
+interface DrawingOptions {
+  /** Place of the pointer: of several lines, the card is beside the one nearest to it. */
+  point?: { x: number; y: number } | undefined
+  /** Box of the text column around the name. */
+  column?: Box | undefined
+  keys: boolean
+  keepFocus: boolean
+}
 
 /**
  * Maximum wait for the frame's height after its width has changed, in ms. The card is then shown without it.
@@ -56,6 +67,11 @@ export class CardHost {
   #heightTimer: number | undefined
   /** Content of the open card, as last sent to the frame; undefined while no card is open. */
   #drawing: Drawing | undefined
+  /**
+   * Content of a card that may open soon, as `layOut` sent it to the hidden frame, and the size that the
+   * frame has asked for; undefined while a card is open.
+   */
+  #laidOut: { drawing: Drawing; size?: FrameSize } | undefined
   #drawings = 0
   #line: Box | undefined
   /** Box of the text column around the name. */
@@ -86,7 +102,7 @@ export class CardHost {
         listen(element, 'pointerenter', () => events.onPointerEnter())
         listen(element, 'pointerleave', () => events.onPointerLeave())
       },
-      onLoaded: () => this.#frame.tell(this.#drawing ?? { type: 'prepare' }),
+      onLoaded: () => this.#frame.tell(this.#drawing ?? this.#laidOut?.drawing ?? { type: 'prepare' }),
       onBlocked: () => this.#sayPlainly(),
       onMessage: message => this.#heard(message, events),
     })
@@ -115,38 +131,48 @@ export class CardHost {
   }
 
   /**
+   * Has the hidden frame lay out a card that may open soon, so that `show` with the same content shows it
+   * immediately. Nothing of the frame's element changes. The parameters are those of `show`.
+   */
+  layOut(content: CardContent, lines: readonly Box[], options: DrawingOptions): void {
+    if (this.#drawing) return
+    const drawing = this.#drawingOf(content, lineAt(lines, options.point), options)
+    if (this.#laidOut && isSame(drawing, this.#laidOut.drawing)) return
+    this.#laidOut = { drawing }
+    this.#frame.tell(drawing)
+  }
+
+  /**
    * Shows the card as soon as the frame has laid out the content. `lines` are the boxes of the name's lines.
    * The card is beside the one nearest to `point`, or beside the first without `point`. Without lines the
    * card keeps its position.
    */
-  show(
-    content: CardContent,
-    lines: readonly Box[],
-    options: {
-      point?: { x: number; y: number } | undefined
-      column?: Box | undefined
-      keys: boolean
-      keepFocus: boolean
-    },
-  ): void {
+  show(content: CardContent, lines: readonly Box[], options: DrawingOptions): void {
     this.#line = lineAt(lines, options.point) ?? this.#line
     this.#column = options.column
     const before = this.#drawing?.content
     // A change inside an open card does not move it to another side.
     if (before?.size !== content.size || before.id !== content.id) this.#side = undefined
-    this.#drawing = {
+    const drawing = this.#drawingOf(content, this.#line, options)
+    const laidOut = this.#laidOut && isSame(drawing, this.#laidOut.drawing) ? this.#laidOut : undefined
+    this.#laidOut = undefined
+    this.#drawing = laidOut?.drawing ?? drawing
+    this.#frame.load()
+    if (!laidOut) this.#frame.tell(drawing)
+    else if (laidOut.size && this.#frame.isLoaded) this.#sized(laidOut.size)
+    if (this.#frame.isBlocked) this.#sayPlainly()
+  }
+
+  /** Message that has the frame draw `content` for a name whose line is `line`, with a new number. */
+  #drawingOf(content: CardContent, line: Box | undefined, { keys, keepFocus }: DrawingOptions): Drawing {
+    return {
       type: 'card',
-      content: this.#line
-        ? { ...content, room: roomBeside(this.#seen(this.#line), this.#viewport) }
-        : content,
+      content: line ? { ...content, room: roomBeside(this.#seen(line), this.#viewport) } : content,
       drawing: ++this.#drawings,
       narrow: this.#viewport.width <= narrowViewport,
-      keys: options.keys,
-      keepFocus: options.keepFocus,
+      keys,
+      keepFocus,
     }
-    this.#frame.load()
-    this.#frame.tell(this.#drawing)
-    if (this.#frame.isBlocked) this.#sayPlainly()
   }
 
   /**
@@ -179,6 +205,8 @@ export class CardHost {
   }
 
   hide(): void {
+    if (this.#laidOut) this.#frame.tell({ type: 'empty' })
+    this.#laidOut = undefined
     if (!this.#drawing) return
     this.#window.clearTimeout(this.#heightTimer)
     this.#drawing = undefined
@@ -244,6 +272,7 @@ export class CardHost {
   remove(): void {
     this.#window.clearTimeout(this.#heightTimer)
     this.#drawing = undefined
+    this.#laidOut = undefined
     this.#frame.remove()
     removeHost()
   }
@@ -283,8 +312,10 @@ export class CardHost {
     }
   }
 
-  #sized({ drawing, width, height }: Extract<FromFrame, { type: 'size' }>): void {
+  #sized(size: FrameSize): void {
+    const { drawing, width, height } = size
     const { element } = this.#frame
+    if (this.#laidOut?.drawing.drawing === drawing) this.#laidOut.size = size
     if (!element || drawing !== this.#drawing?.drawing) return
     this.#plain?.remove()
     this.#plain = undefined
@@ -384,4 +415,9 @@ export class CardHost {
     const [x, y] = [left + viewport.left, top + viewport.top]
     present(plain, classes, `left:${x}px;top:${y}px;max-height:${maxHeight}px`)
   }
+}
+
+/** True if the frame draws the same for both messages. */
+function isSame(a: Drawing, b: Drawing): boolean {
+  return JSON.stringify(a) === JSON.stringify({ ...b, drawing: a.drawing })
 }

@@ -80,6 +80,11 @@ export class ExtensionFrame {
     return this.#blocked
   }
 
+  /** True while a document has loaded in the frame and has its port. */
+  get isLoaded(): boolean {
+    return this.#port !== undefined
+  }
+
   get isShown(): boolean {
     return this.#frame?.matches('.shown') === true
   }

@@ -23,6 +23,7 @@ export interface PanelContent {
 }
 
 export type ToFrame =
+  /** A card to draw: the open one, or one that may open soon, while the frame is hidden. */
   | {
       type: 'card'
       content: CardContent

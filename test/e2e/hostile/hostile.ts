@@ -1513,6 +1513,7 @@ export function describeHostile(name: BrowserName): void {
       await another().waitForSelector('[popover="manual"]')
       const { x, y } = await placeOf(another() as unknown as Page, 'Sơn La')
       await page.mouse.move(x, y, { steps: 4 })
+      await cardOpens(another())
       // The card's own frame, once it has the card.
       const cardThat = async (has: string) => {
         for (const frame of page.frames())
@@ -1554,6 +1555,7 @@ export function describeHostile(name: BrowserName): void {
       await own().waitForSelector('[popover="manual"]')
       const name = await placeOf(own() as unknown as Page, 'Sơn La')
       await page.mouse.move(name.x, name.y, { steps: 4 })
+      await cardOpens(own())
       const cardThat = async (has: string) => {
         let found: Frame | undefined
         const look = async () => {
@@ -1912,6 +1914,17 @@ export function describeHostile(name: BrowserName): void {
       await removePrivateValues(desk, ['watched'])
     })
   })
+}
+
+/**
+ * Resolves when a card is open in a document of a page. Why not by the card's own frame: that has the content
+ * earlier, while it is hidden.
+ */
+async function cardOpens(frame: Frame): Promise<void> {
+  await frame.waitForFunction(
+    () => document.querySelector('[popover="manual"]')?.matches(':popover-open') === true,
+    { polling: 50 },
+  )
 }
 
 /**

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { cardFrame } from '../../../commands/closed-root.ts'
-import { privateValues } from '../../../commands/private-values.ts'
+import { privateValues, storeSettings } from '../../../commands/private-values.ts'
 import { hoverDelays } from '../../../extension/hover-delay.ts'
 import { leadOf, restOf } from '../../../shared/card/lead.ts'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'
@@ -113,6 +113,57 @@ export function describeCard(stage: Stage): void {
       const firstFrame = await inCard(page, () => (window as unknown as { firstFrame: string }).firstFrame)
       const card = stage.release.cards.find(({ id }) => id === 'province/quang-ninh')!
       expect(firstFrame).toBe(leadOf(restOf(card, 'vi', todayInVietnam(), '2023-08-01')))
+    })
+
+    test('is laid out unseen while the pointer rests on a name, and is gone when the pointer leaves', async () => {
+      const page = await stage.visit()
+      await storeSettings(await deskOf(stage.opened), { version: 4, delay: 'long' })
+      try {
+        // The frame has loaded, and the card of this name is cached.
+        await openCard(page, 'Quảng Ninh')
+        await page.mouse.move(2, 2)
+        await cardClosed(page)
+        await page.evaluate(() => {
+          const root = globalThis.glossHost!.shadowRoot!
+          const seen: string[] = []
+          Object.assign(window, { seen })
+          new MutationObserver(changes => {
+            for (const { type, attributeName } of changes) seen.push(`${type} ${attributeName}`)
+          }).observe(root, { attributes: true, childList: true, subtree: true })
+          for (const type of ['beforetoggle', 'toggle'])
+            globalThis.glossHost!.addEventListener(type, () => seen.push(type))
+        })
+        const names = () =>
+          Promise.all(
+            page
+              .frames()
+              .map(frame =>
+                frame
+                  .evaluate(() => document.querySelector('.card.glance h2')?.textContent ?? '')
+                  .catch(() => ''),
+              ),
+          )
+        const isEmpty = () => expect.poll(names, { timeout: 5000 }).not.toContain('Quảng Ninh')
+        await isEmpty()
+        const { x, y } = await placeOf(page, 'Quảng Ninh')
+        const seen = async () => {
+          await page.mouse.move(x, y)
+          await expect.poll(names, { timeout: 5000, interval: 20 }).toContain('Quảng Ninh')
+          await page.mouse.move(2, 2)
+          await cardClosed(page)
+          await isEmpty()
+          return page.evaluate(() => (window as unknown as { seen: string[] }).seen.splice(0))
+        }
+        // On a busy machine the pointer may leave too late, when the card has opened.
+        await expect.poll(seen, { timeout: 20_000 }).toEqual([])
+        // It opens as it was laid out.
+        await page.mouse.move(x, y)
+        await shownCard(page)
+        expect(await cardTexts(page, 'h2')).toEqual(['Quảng Ninh'])
+        expect((await frameBox(page)).height).toBeLessThanOrEqual(220)
+      } finally {
+        await storeSettings(await deskOf(stage.opened), { version: 4 })
+      }
     })
 
     test('has a frame from the first sign of a reader on, and not while the page is in the background', async () => {

@@ -305,9 +305,12 @@ export class CardController implements Interaction {
     }, ms)
   }
 
-  /** Starts the hover delay. After `restBeforeLayout` of it, the hidden frame lays out the card. */
+  /**
+   * Starts the hover delay, which counts from the pointer's move. After `restBeforeLayout`, the hidden frame
+   * lays out the card; it opens no sooner.
+   */
   #startRest(): void {
-    const end = performance.now() + hoverDelays[this.#settings.delay]
+    const end = this.#pointer.time + hoverDelays[this.#settings.delay]
     this.#isResting = false
     this.#startTimer(restBeforeLayout, () => {
       this.#isResting = true

@@ -34,6 +34,7 @@ export class NamePointer {
   readonly #hitTest: HitTest
   readonly #longPress: LongPress
   #point: { x: number; y: number } | undefined
+  #time = 0
   #overName = false
   /** Point at which the pointer began to rest, in CSS px of the viewport. */
   #restsAt: { x: number; y: number } | undefined
@@ -60,6 +61,14 @@ export class NamePointer {
     return this.#point
   }
 
+  /**
+   * Time at which the pointer was last at a point, by the clock of `performance.now`. Why not the time at
+   * which this script hears it: that is later by up to a frame, and on a busy page by much more.
+   */
+  get time(): number {
+    return this.#time
+  }
+
   /** Forgets the point, because the keyboard or the side panel is used now. */
   forget(): void {
     this.#point = undefined
@@ -74,8 +83,9 @@ export class NamePointer {
     this.#options.onUse()
     // Touch has no hover: a moving finger scrolls the page.
     if (event.pointerType === 'touch' || event.buttons !== 0 || this.#options.isInCard(event)) return
-    const { clientX: x, clientY: y, altKey } = event
+    const { clientX: x, clientY: y, altKey, timeStamp } = event
     const target = event.composedPath()[0]
+    this.#time = timeStamp
     this.#pointAt(x, y, altKey, target instanceof Element ? target : undefined)
   }
 
@@ -105,8 +115,9 @@ export class NamePointer {
    * Looks again for a name under the resting pointer when Alt is pressed or released, if cards open only
    * while Alt is held.
    */
-  altChanged({ key, type }: KeyboardEvent): void {
+  altChanged({ key, type, timeStamp }: KeyboardEvent): void {
     if (key !== 'Alt' || !this.#point || !this.#options.settings().altOnly) return
+    this.#time = timeStamp
     const { x, y } = this.#point
     const target = this.#options.window.document.elementFromPoint(x, y)
     this.#pointAt(x, y, type === 'keydown', target ?? undefined)

@@ -115,6 +115,40 @@ export function describeCard(stage: Stage): void {
       expect(firstFrame).toBe(leadOf(restOf(card, 'vi', todayInVietnam(), '2023-08-01')))
     })
 
+    test('opens after the hover delay from the last move, also where a busy page has it heard late', async () => {
+      const page = await stage.visit()
+      await openCard(page, 'Quảng Ninh')
+      const busy = 200
+      await page.evaluate(busy => {
+        const times = Object.assign(window, { moved: 0, opened: 0 })
+        addEventListener(
+          'pointermove',
+          ({ timeStamp }) => {
+            times.moved = timeStamp
+            while (performance.now() < timeStamp + busy);
+          },
+          { capture: true },
+        )
+        globalThis.glossHost!.addEventListener('toggle', () => (times.opened = performance.now()))
+      }, busy)
+      const rested = async () => {
+        await page.mouse.move(2, 2)
+        await cardClosed(page)
+        const { x, y } = await placeOf(page, 'Quảng Ninh')
+        await page.mouse.move(x, y)
+        await shownCard(page)
+        return page.evaluate(async () => {
+          const times = window as unknown as { moved: number; opened: number }
+          while (times.opened < times.moved) await new Promise(requestAnimationFrame)
+          return times.opened - times.moved
+        })
+      }
+      // A delay that counts from when the move is heard ends later than this, on any machine.
+      await expect.poll(rested, { timeout: 20_000 }).toBeLessThan(busy + hoverDelays.normal)
+      // Event clocks may be rounded to whole milliseconds.
+      expect(await rested()).toBeGreaterThanOrEqual(hoverDelays.normal - 2)
+    })
+
     test('is laid out unseen while the pointer rests on a name, and is gone when the pointer leaves', async () => {
       const page = await stage.visit()
       await storeSettings(await deskOf(stage.opened), { version: 4, delay: 'long' })

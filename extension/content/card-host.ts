@@ -88,6 +88,8 @@ export class CardHost {
    * its size. Undefined while it is to be chosen.
    */
   #side: Placement['side'] | undefined
+  /** Width of the frame for the last glance, in CSS px; undefined before the first. */
+  #glanceWidth: number | undefined
   /** Fallback text, shown in the page if the frame does not load. */
   #plain: HTMLElement | undefined
   #focusBefore: HTMLElement | undefined
@@ -214,6 +216,8 @@ export class CardHost {
     this.#plain?.remove()
     this.#plain = undefined
     this.#frame.conceal()
+    // The next card is laid out while the frame is hidden.
+    if (this.#glanceWidth) this.#frame.style({ width: `${this.#glanceWidth}px` })
   }
 
   /** Focuses the card and remembers the element that had focus, for `returnFocus`. */
@@ -322,7 +326,9 @@ export class CardHost {
     const room = this.#viewport.width - 2 * edge
     const before = element.offsetWidth
     this.#size = { width: this.#drawing.narrow ? room : Math.min(width, room), height }
-    this.#frame.style({ width: `${this.#placement()?.width ?? this.#size.width}px` })
+    const wanted = this.#placement()?.width ?? this.#size.width
+    if (this.#drawing.content.size === 'glance') this.#glanceWidth = wanted
+    this.#frame.style({ width: `${wanted}px` })
     this.#window.clearTimeout(this.#heightTimer)
     // Another width changes the height, which the frame reports next. Why not wait for it without end:
     // Chromium sometimes does not lay out a hidden frame again.

@@ -200,6 +200,22 @@ export function describeCard(stage: Stage): void {
       }
     })
 
+    test('has its hidden frame as wide as a glance again, in which the next is laid out, after a full card', async () => {
+      const page = await stage.visit()
+      const width = () =>
+        page.evaluate(
+          () => globalThis.glossHost!.shadowRoot!.querySelector<HTMLElement>('iframe.card')!.offsetWidth,
+        )
+      await openCard(page, 'Quảng Ninh')
+      const glance = await width()
+      await clickInCard(page, '.expand')
+      await cardSays(page, '.full .summary', '')
+      await expect.poll(width, { timeout: 20_000 }).not.toBe(glance)
+      await page.keyboard.press('Escape')
+      await cardClosed(page)
+      expect(await width()).toBe(glance)
+    })
+
     test('has a frame from the first sign of a reader on, and not while the page is in the background', async () => {
       const page = await stage.visit()
       const frames = () =>

@@ -39,8 +39,8 @@ export interface NewsOfRelease extends ReleaseChanges {
 }
 
 /**
- * Atom feed of the releases, newest first. `page` is the address of the page in that language, `self` that of
- * the feed. `origin` is the origin of the service, put before `rest`.
+ * Atom feed of the releases, newest first. `page` is the address of the page in that language, with a query,
+ * `self` that of the feed. `origin` is the origin of the service, put before `rest`.
  */
 export function whatsNewFeed(
   releases: readonly NewsOfRelease[],
@@ -64,13 +64,15 @@ ${newest.map(release => entryOf(release, language, page, origin)).join('\n')}
 }
 
 function entryOf(release: NewsOfRelease, language: Language, page: string, origin: string): string {
+  // With the version in the query too: feed readers that drop fragments took all releases for one entry.
+  const link = `${page}&release=${release.version}#release-${release.version}`
   // Feed readers do not resolve relative links in content in the same way.
   const rest = release.rest && `${origin}${release.rest}`
   return `  <entry>
     <id>tag:chu-giai,2026:release:${release.version}:${language}</id>
     <title>${escaped(words[language].release(release.version, release.released))}</title>
     <updated>${startOfDay(release.released)}</updated>
-    <link rel="alternate" type="text/html" href="${escaped(`${page}#release-${release.version}`)}"/>
+    <link rel="alternate" type="text/html" href="${escaped(link)}"/>
     <content type="html">${escaped(changesAsHtml({ ...release, rest }, language))}</content>
   </entry>`
 }

@@ -175,7 +175,7 @@ describe("what's new", () => {
   ]
 
   const addresses = {
-    page: 'https://example.vn/new',
+    page: 'https://example.vn/new?lang=en',
     self: 'https://example.vn/new.atom',
     origin: 'https://example.vn',
   }
@@ -193,6 +193,16 @@ describe("what's new", () => {
     expect(new Set(feed.match(/<updated>.*?<\/updated>/g))).toEqual(
       new Set(['<updated>2026-11-28T00:00:00+07:00</updated>']),
     )
+  })
+
+  // feed-reader 6.1.3 and @extractus/feed-extractor 8.0.3 drop the fragment of a link.
+  test('leads to each release by an address of its own, also without its fragment', () => {
+    const page = 'https://example.vn/whats-new?lang=vi'
+    const feed = whatsNewFeed(releases, 'vi', { ...addresses, page })
+    const links = [...feed.matchAll(/<entry>.*?href="(.*?)"/gs)].map(([, href]) =>
+      href!.replaceAll('&#38;', '&'),
+    )
+    expect(links).toEqual([2, 1].map(n => `${page}&release=${n}#release-${n}`))
   })
 
   test('is a valid Atom feed, the newest release first, its text not markup', () => {

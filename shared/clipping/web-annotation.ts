@@ -128,8 +128,8 @@ function annotation(clipping: Clipping) {
 }
 
 /**
- * Reads a parsed collection, page, list or single annotation; undefined for other data. A collection may have
- * its annotations in `items`, in embedded pages, or in other objects of the file that it references by id.
+ * Reads a parsed collection, set, page, list or single annotation; undefined for other data. A collection may
+ * have its annotations in `items`, in embedded pages, or in other objects of the file, named by their ids.
  * References to pages and annotations of other files are reported as problems.
  * @throws {TooManyRecords}
  */
@@ -144,11 +144,14 @@ export function readWebAnnotations(data: unknown, now: string): ReadFile | undef
   return { ...read, problems: [...found.problems, ...read.problems] }
 }
 
+/** Types with several annotations; a set is that of the W3C's EPUB Annotations 1.0 (draft of 2026-04-25). */
+const collectionTypes = ['AnnotationCollection', 'AnnotationPage', 'AnnotationSet']
+
 function annotationsIn(data: unknown): { annotations: unknown[]; problems: ImportProblem[] } | undefined {
   const graph = listOf(objectOf(data)['@graph'])
   const roots = Array.isArray(data) ? data : graph.length > 0 ? graph : [data]
   checkCount(roots.length)
-  const collections = roots.filter(root => isOf(root, 'AnnotationCollection') || isOf(root, 'AnnotationPage'))
+  const collections = roots.filter(root => collectionTypes.some(type => isOf(root, type)))
   if (collections.length === 0)
     return roots.length > 0 && roots.every(root => isOf(root, 'Annotation'))
       ? { annotations: roots, problems: [] }
@@ -203,7 +206,7 @@ function annotationsIn(data: unknown): { annotations: unknown[]; problems: Impor
 function isOf(data: unknown, type: string): boolean {
   const object = objectOf(data)
   return listOf(object.type ?? object['@type']).some(
-    name => textOf(name)?.replace(/^(oa|as):|^.*[#/]/, '') === type,
+    name => textOf(name)?.replace(/^(oa|as|ea):|^.*[#/]/, '') === type,
   )
 }
 

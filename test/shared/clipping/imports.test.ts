@@ -492,6 +492,16 @@ describe('Web Annotation', () => {
       },
     ],
     ['a list', [annotation('1'), annotation('2')]],
+    [
+      'a set as in EPUB Annotations 1.0',
+      {
+        '@context': ['https://www.w3.org/ns/anno.jsonld', 'https://www.w3.org/ns/epub-anno.jsonld'],
+        id: 'urn:uuid:1',
+        type: 'AnnotationSet',
+        about: { 'dc:title': 'Đà Nẵng' },
+        items: [annotation('1'), annotation('2')],
+      },
+    ],
   ])('%s', (_, data) => {
     expect(quotes(data)).toEqual(['Huế 1', 'Huế 2'])
     expect(read(data).problems).toEqual([])

@@ -13,7 +13,7 @@ import type { Plugin } from 'vite'
  * the browser finds those that are missing here ("forms whose properties are controls …").
  */
 export const nodeProperties =
-  'append assignedSlot checkVisibility childElementCount childNodes children className clientHeight clientWidth closest compareDocumentPosition contains currentCSSZoom firstChild firstElementChild getAttribute getBoundingClientRect getElementsByTagName getRootNode hasAttributes isConnected isContentEditable localName matches moveBefore nextElementSibling nextSibling nodeType nodeValue ownerDocument parentElement parentNode previousElementSibling previousSibling querySelector querySelectorAll scrollIntoView shadowRoot textContent'.split(
+  'append assignedSlot checkVisibility childElementCount childNodes children className clientHeight clientWidth closest compareDocumentPosition contains currentCSSZoom firstChild firstElementChild getAttribute getBoundingClientRect getElementsByTagName getRootNode hasAttributes isConnected isContentEditable localName matches moveBefore namespaceURI nextElementSibling nextSibling nodeType nodeValue ownerDocument parentElement parentNode previousElementSibling previousSibling querySelector querySelectorAll scrollIntoView shadowRoot textContent'.split(
     ' ',
   )
 

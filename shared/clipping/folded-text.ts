@@ -13,8 +13,9 @@ export interface FoldedText {
   readonly ends: Uint32Array
 }
 
-/** First code of folded Latin letters, digits and word tones, in the private use area. */
+/** First code of folded Latin letters and digits, in the private use area. */
 const symbolBase = 0xe000
+/** First code of the tones of a word, in the private use area. */
 const toneBase = 0xe800
 const space = 0x20
 

@@ -3,14 +3,18 @@
 /** Maximum length of a passage, and of a note, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
-/** Maximum length of a title and the like, and of an address, in UTF-16 units. */
+/** Maximum length of a title and the like, in UTF-16 units. */
 export const longestText = 2_000
+/** Maximum length of an address, in UTF-16 units. */
 export const longestAddress = 8_000
 
-/** Maximum number of tags, entities, authors and doubts of a clipping. */
+/** Maximum number of tags of a clipping. */
 export const mostTags = 500
+/** Maximum number of authors of a clipping. */
 export const mostAuthors = 200
+/** Maximum number of doubts of a clipping. */
 export const mostDoubts = 40
+/** Maximum number of entities of a clipping. */
 export const mostEntities = 2_000
 
 /**

@@ -253,8 +253,9 @@ export function matchesOutOfSight(
  * Maximum length of a text that is shown whole, and length of an excerpt without matches, in UTF-16 units.
  */
 const excerptLength = 320
-/** Length of the text that an excerpt shows before and after a match, in UTF-16 units. */
+/** Length of the text that an excerpt shows before a match, in UTF-16 units. */
 const before = 40
+/** Length of the text that an excerpt shows after a match, in UTF-16 units. */
 const after = 90
 
 /**

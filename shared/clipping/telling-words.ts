@@ -97,12 +97,11 @@ export interface Extra {
   readonly after: number
 }
 
-/**
- * Maximum shares of a passage's words that may be inserted, deleted or respelt. One inserted, deleted or
- * respelt word is always allowed.
- */
+/** Maximum share of a passage's words that may be inserted. One word is always allowed. */
 const mostInserted = 0.25
+/** As `mostInserted`, for deleted words. */
 const mostDeleted = 0.15
+/** As `mostInserted`, for respelt words. */
 const mostRespelt = 0.2
 
 /**

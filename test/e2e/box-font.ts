@@ -2,8 +2,9 @@
  * A font that draws every character as the same box, so that layouts do not depend on the fonts of a machine.
  */
 
-/** Horizontal advance, ascent and descent of a character, in 1000 units per em. */
+/** Horizontal advance of a character, in 1000 units per em. */
 const advance = 550
+/** Ascent and descent of a character, in 1000 units per em. */
 const ascent = 950
 const descent = 250
 

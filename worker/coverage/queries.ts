@@ -147,8 +147,9 @@ export async function articlesOf(
     })
 }
 
-/** Maximum number of months and of days in a trend. */
+/** Maximum number of months in a trend. */
 const trendMonths = 36
+/** Maximum number of days in a trend. */
 const trendDays = 60
 
 /**

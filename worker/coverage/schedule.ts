@@ -7,8 +7,9 @@ const minute = 60
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Minimum and maximum interval between requests for a working feed. */
+/** Minimum interval between requests for a working feed, in seconds. */
 export const shortest = 15 * minute
+/** Maximum interval between requests for a working feed, in seconds. */
 export const longest = 4 * hour
 /** Maximum pause after failures, in seconds. */
 const longestBackoff = day

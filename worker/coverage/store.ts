@@ -163,8 +163,9 @@ export function countStatement(
 /** Articles in one batch: their JSON stays far below D1's limit of 2 MB a value. */
 export const batchSize = 200
 
-/** Indexes in `articleStatements` of the statements that write articles and mentions. */
+/** Index in `articleStatements` of the statement that writes articles. */
 export const articlesWritten = 1
+/** Index in `articleStatements` of the statement that writes mentions. */
 export const mentionsWritten = 2
 
 /**

@@ -201,7 +201,10 @@ export function withLaterValues(settings: Settings, later: LaterValues): StoredS
   return stored
 }
 
-/** The values of a later version in settings that stay the same when `before` becomes `after`. */
+/**
+ * The values of a later version in settings that stay the same when `before` becomes `after`. The other parts
+ * of `later` are returned unchanged.
+ */
 export function laterValuesLeft(later: LaterValues, before: Settings, after: Settings): LaterValues {
   const flat = (settings: Settings): Record<string, unknown> => ({
     ...settings,

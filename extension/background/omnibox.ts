@@ -23,9 +23,10 @@ export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof
 
 /**
  * Suggestions for typed text: the text of the first line, which Enter opens, and up to `suggested` others.
- * With `isChromium` the first line is the best match, and texts are escaped for XML, as Chromium parses them.
- * Firefox would show the line of the text typed before, so there it is the same for every text. Why a first
- * line of our own: without one Chromium shows the text as a command, in the browser's language.
+ * With `isChromium` the first line is the best match, or a hint if there is none. Texts are escaped for XML
+ * then, as Chromium parses them. Firefox would show the line of the text typed before, so there it is the
+ * same for every text. Why a first line of our own: without one Chromium shows the text as a command, in the
+ * browser's language.
  */
 export function suggestionsFor(
   index: SearchIndex,

@@ -116,7 +116,8 @@ const shortestStory = 40
 /**
  * Finds the headings that have a part of the page to themselves, and these parts. A part has a text of at
  * least `shortestStory` units; a shorter one counts if it is an article by its markup, or has the element and
- * class of a longer one. A heading between the paragraphs of one text has no such part and is left out.
+ * class of a longer one. A heading between the paragraphs of one text has no such part and is left out. Empty
+ * for fewer than two headings.
  */
 function separateStories(headings: readonly Element[]): Part[] {
   if (headings.length < 2) return []

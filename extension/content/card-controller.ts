@@ -551,7 +551,7 @@ export class CardController implements Interaction {
     else this.#dispatch({ type: 'dismiss' })
   }
 
-  /** Name of the open card, and true if it is a hover card. */
+  /** Name of the open card, and true if it is a hover card; undefined if no card is open. */
   #openCard(): { mention: PageMention; isHover: boolean } | undefined {
     const state = this.#state
     if (state.mode !== 'hover' && state.mode !== 'pinned') return undefined

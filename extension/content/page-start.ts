@@ -1,7 +1,7 @@
 /**
  * Interface between `start.js` and `page.js` in Chromium. In a top window, `start.js` loads `page.js` while
  * the page is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
- * In a frame, `start.js` loads `page.js` after parsing.
+ * In a frame, `start.js` loads `page.js` after parsing, and only once the frame is large (`whenLarge`).
  */
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'

@@ -51,7 +51,10 @@ const tagsByRole: [Role, string][] = [
 ]
 const roles = new Map(tagsByRole.flatMap(([role, tags]) => tags.split(',').map(tag => [tag, role])))
 
-/** Returns the nearest element that begins and ends a block: the element itself or one around it. */
+/**
+ * Returns the nearest element that begins and ends a block: the element itself or one around it. Null or
+ * undefined if there is none.
+ */
 export function blockAround(element: Element | null): Element | null | undefined {
   return element?.closest(blockTags)
 }

@@ -120,8 +120,8 @@ export class ClippingRepository {
   }
 
   /**
-   * The clipping with this id, in the outbox or the database. Rejects if the database cannot be read or takes
-   * longer than `patience`.
+   * The clipping with this id, in the outbox or the database; undefined if there is none. Rejects if the
+   * database cannot be read or takes longer than `patience`.
    */
   async find(id: string): Promise<Clipping | undefined> {
     const waiting = (await this.waiting()).find(clipping => clipping.id === id)

@@ -160,7 +160,10 @@ function speaker(language: Language) {
     words[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
 }
 
-/** The unit of a figure alone: "%", "đồng", "VND". Empty where the label says it, and for ranks and years. */
+/**
+ * The unit of a figure alone: "%", "đồng", "VND", or the noun of a count. '' where the label says it, for
+ * ranks and years, and for a count without a noun.
+ */
 export function unitOf(figure: CardFigure, language: Language): string {
   if (figure.unit === 'rank' || figure.unit === 'year') return ''
   return withUnit({ ...figure, value: 0 }, language)

@@ -222,7 +222,7 @@ function shortStatus(card: Card, language: Language, today: string, past: boolea
   return running.has(card.subtype) ? say.since(what, date(began)) : say.founded(what, say.during(date(began)))
 }
 
-/** True for an administrative unit. */
+/** True for a card about a place: a province, a region or a locality. */
 function isUnit({ kind }: Pick<Card, 'kind'>): boolean {
   return kind === 'province' || kind === 'locality'
 }

@@ -187,8 +187,9 @@ function keep(line: readonly Point[]): Point[] {
 
 /**
  * A simplified ring as rings that neither cross nor touch themselves. It is cut where a point is repeated;
- * where two edges meet, the point that `meeting` names is dropped. Why: map programs refuse other rings as
- * invalid, and rounding and simplifying can turn a narrow spit or bay into one.
+ * where two edges meet, the point that `meeting` names is dropped. A part with fewer than three points, or
+ * that runs the other way round than the ring, is left out. Why: map programs refuse other rings as invalid,
+ * and rounding and simplifying can turn a narrow spit or bay into one.
  */
 function withoutCrossings(ring: readonly Point[]): Point[][] {
   const direction = Math.sign(areaOf(ring.flat()))

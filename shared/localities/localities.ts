@@ -214,7 +214,10 @@ export function linkLocalities(facts: LocalityFacts): Localities {
   return { acts: facts.acts, provinces, formerProvinces, communes, formerCommunes, districts, ...ended }
 }
 
-/** Links the units that ended before 30 June 2025. */
+/**
+ * Makes the units that ended before 30 June 2025, with links to those on their land. Adds the districts among
+ * them to `earlier` of the districts that followed.
+ */
 function linkEnded(
   { ended }: Pick<LocalityFacts, 'ended'>,
   { districts, formerCommunes }: Pick<Localities, 'districts' | 'formerCommunes'>,

@@ -1,4 +1,7 @@
-/** Positions of cue phrases in a block. Each list is searched once per block and cached. */
+/**
+ * Search for the cues and counter-cues of a name in its block. The positions of a list's cues are cached for
+ * the block; counter-cues are searched for around each name.
+ */
 import type { Gazetteer } from '../gazetteer/gazetteer.ts'
 import { phraseLength, signsOfVietnam } from '../gazetteer/layout.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'

@@ -101,7 +101,10 @@ const oldPlacement = [
   'uỵ',
 ]
 
-/** Exchanges the pairs of letters at the ends of words. */
+/**
+ * Replaces each pair of letters in `from` by the pair at the same index in `to`, at the end of a word and not
+ * after "q".
+ */
 function exchanged(text: string, from: readonly string[], to: readonly string[]): string {
   let changed = text
   from.forEach((pair, i) => {

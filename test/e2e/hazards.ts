@@ -127,9 +127,10 @@ const isCopied = (text: string, i: number) => `<p>Ở tỉnh ${copied[i]}, ${tex
  */
 const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta property="og:type" content="article"><title>Trời trở lạnh ở nhiều nơi</title><style>#backed > div { position: relative } #backed :is(canvas, img, i) { position: absolute; inset: 0; width: 100%; height: 100%; background: navy } #backed p { position: relative } p { margin: 0 }</style><body><article><h1>Trời trở lạnh ở nhiều nơi</h1>${'<p>Nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối.</p>'.repeat(6)}${unseen.map((style, i) => `<div style="${style}">${isCopied('bản cho điện thoại', i)}</div>`).join('')}<section id="backed">${backdrops.map(([tag, colour], i) => `<div><${tag} src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"></${tag}><span style="color: ${colour}">${isCopied('trên ảnh', unseen.length + i)}</span></div>`).join('')}</section><div id="seen">${copied.map((_, i) => isCopied('trời rét', i) + isCopied('trời mưa', i)).join('')}</div></article>`
 
-/** Links that are boxes, as in a list of tags, in view and far below. */
+/** A part of a page with links that are boxes, as in a list of tags. */
 const linkBoxes = (...texts: string[]) =>
   `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
+/** Links that are boxes, in view and far below. */
 const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh. ', 'Thành phố Huế. ')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
 
 /** A part of a page with names that are directly in a shadow root, and in elements without a box. */

@@ -69,7 +69,7 @@ const manyNames = Array.from({ length: 150 }, (_, i) => ({
   weight: 0,
   current: true,
 }))
-/** A page that says the same everywhere, and a passage in it. */
+/** Text that repeats two words. */
 const same = 'a b '.repeat(100_000)
 
 const cases: [what: string, work: () => unknown][] = [

@@ -63,7 +63,7 @@ export interface LocalSource {
   replace(list: readonly Replacement[]): Promise<Map<string, Replaced>>
 }
 
-/** The part of a record that a source knows. */
+/** The part of a record that a source knows; undefined for no record. */
 export function knownPart(
   record: Fields | undefined,
   { knows }: Pick<LocalSource, 'knows'>,

@@ -42,7 +42,10 @@ export interface NamedPart {
   y: number
 }
 
-/** The parts of a card's map, largest box first, with names as the card's relations show them. */
+/**
+ * The parts of a card's map, largest box first, with names as the card's relations show them. A part that is
+ * in no relation is left out.
+ */
 export function namedParts(card: Card, language: Language, today: string): NamedPart[] {
   const related = new Map(
     relationGroups(card, language, today).flatMap(({ entities }) =>

@@ -316,7 +316,7 @@ export class ClippingStore {
     return marks.filter((_, i) => found[i] === undefined || isIntact(found[i]))
   }
 
-  /** The clippings with these ids, in their order; undefined for an id without a clipping. */
+  /** The clippings with these ids, in their order; undefined for an id without one, or with a damaged one. */
   async each(ids: readonly string[]): Promise<(Clipping | undefined)[]> {
     const { store } = begun(this.#database.transaction('clippings'))
     return (await Promise.all(ids.map(id => store.get(id)))).map(found => plainOf([found])[0])

@@ -20,7 +20,7 @@ export const Report = z
     kind: z.enum(reportKinds),
     /** The entity that was shown wrongly or is missing. */
     entity: EntityId.optional(),
-    /** The words on the page, if the reader chose to send them. */
+    /** The words on the page, or the sentence around them, if the reader chose to send them. */
     surface: Characters(longestSurface, z.string().trim().min(1)).optional(),
     note: Characters(longestNote, z.string().trim().min(1)).optional(),
     lang: Language.optional(),

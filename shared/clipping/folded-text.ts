@@ -1,7 +1,8 @@
 /**
  * Folded text for comparing passages, with a map back to the original. Two texts fold to the same if they
  * differ only in case, in composition (NFC, NFD), in tone placement (hoà, hòa), in the kind of quotes, dashes
- * and spaces, or in invisible characters. Letters with different quality marks stay different.
+ * and spaces, in the number of spaces in a row, or in invisible characters. Letters with different quality
+ * marks stay different.
  */
 import { combining, digit, foldEntry, ignorable, symbolMask, toneMask } from '../text/fold.ts'
 

@@ -347,7 +347,9 @@ function hasLowerCase(text: string): boolean {
 }
 
 /**
- * Adds a sense unless the same entity has one that is as strong, and removes weaker senses of that entity.
+ * Adds a sense unless the same entity has one of the same period that is as strong, and removes weaker ones
+ * of that entity and period. In any period, a sense listed under this spelling keeps out those derived from
+ * other names of the entity.
  */
 function addSense(senses: Sense[], added: Sense): void {
   const weak = sense.folded | sense.cased | sense.needsEvidence | sense.english

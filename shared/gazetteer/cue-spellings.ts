@@ -74,19 +74,22 @@ const counterFamilies: readonly (readonly string[])[] = [
   "People’s Council|People's Council|provincial Resolution|Government Resolution|Government’s Resolution|COVID-19|pandemic",
 ].map(row => row.split('|'))
 
-/** The wordings of a cue: the family that it begins (`families`), otherwise of the act that it is. */
+/** The wordings of a cue: the family that it begins (`families`), otherwise those of `actSpelling`. */
 export function cueSpellings(cue: string): readonly string[] {
   return families.find(family => family[0] === cue) ?? actSpelling(cue)
 }
 
-/** The wordings of a counter-cue: the row that it begins (`counterFamilies`), otherwise of the act. */
+/**
+ * The wordings of a counter-cue: the row that it begins (`counterFamilies`), otherwise those of
+ * `actSpelling`.
+ */
 export function counterSpellings(cue: string): readonly string[] {
   return counterFamilies.find(family => family[0] === cue) ?? actSpelling(cue)
 }
 
 /**
- * An act's kind and number is also read with "số" or "No." between: an article that cites "Resolution No.
- * 222" has the cue "Resolution 222".
+ * The cue itself and, if it is an act's kind and number, the same with "số" or "No." between: an article that
+ * cites "Resolution No. 222" has the cue "Resolution 222".
  */
 function actSpelling(cue: string): string[] {
   const act = parseActNumber(cue)

@@ -286,7 +286,7 @@ export interface BatchToStore {
   since: number
   /** Idempotency-Key of the request. */
   key: string
-  /** SHA-256 of what was sent. */
+  /** SHA-256 of collection, `since` and batch, in Base64url: another one with the same `key` is refused. */
   digest: string
   batch: SyncBatch
 }

@@ -300,7 +300,7 @@ const hasOne = (thing: string) => !/^ftz$|^software/.test(thing)
 
 /**
  * Names of a zone, park or fund in small letters with its place: "Da Nang's free trade zone", "hi-tech park
- * in Hoa Lac". Not of a fund "in" a place, which may be any firm's.
+ * in Hoa Lac". Not of a fund "in" a place, which may be any firm's. Empty where `hasOne` is false.
  */
 function describedNames(thing: string, places: readonly string[]): GazetteerName[] {
   if (!hasOne(thing)) return []

@@ -277,7 +277,7 @@ class BlockScan {
     )
   }
 
-  /** Candidate with an English type word in the singular: "Cai Be District", "District 1". */
+  /** Candidate with an English type word in the singular, or none: "Cai Be District", "District 1". */
   #english(head: TextHead, start: number, headEnd: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const isLoud = !/[a-z]/.test(text.slice(start, headEnd))

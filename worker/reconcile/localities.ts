@@ -51,7 +51,10 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
     .map(unit => candidate(unit, scores.begun, false))
 }
 
-/** Communes of that name on the land of a district: those of today, and those that were part of it. */
+/**
+ * Communes of that name on the land of a district: those of today, and those that were part of it. Empty for
+ * another unit than a district.
+ */
 function communesNamed(name: string, district: Locality): Locality[] {
   if (district.level !== 'district') return []
   return localitySearch()

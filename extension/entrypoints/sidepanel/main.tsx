@@ -123,9 +123,9 @@ class SidePanel extends TabSurface {
   }
 
   /**
-   * Asks for the coverage of entities, one after the other; leaves out those with an answer in `#coverage`.
-   * With `again`, the request for the first of `ids` is made even shortly after a failure; if it fails, the
-   * others fail without being made.
+   * Asks for the coverage of entities, one after the other. Leaves out those in `#coverage`, which holds
+   * failures, too. With `again`, the request for the first of `ids` is made even shortly after a failure; if
+   * it fails, the others fail without being made.
    */
   async #fetchCoverage(ids: readonly string[], again = false): Promise<void> {
     for (const [i, id] of ids.entries()) {

@@ -29,7 +29,9 @@ export interface BenchWorld {
   benchLocalities?: Promise<void>
 }
 
-/** Adds up the stretches of script between `start` and `stop`. */
+/**
+ * Adds up the stretches of script between `start` and `stop`. The first one begins when the clock is made.
+ */
 export class Clock {
   readonly begun = performance.now()
   script = 0

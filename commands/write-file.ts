@@ -33,7 +33,10 @@ export function writeWhole(path: string, content: string | Uint8Array, options: 
   }
 }
 
-/** Gives the file a second name, which must be free. Why not `renameSync`: it replaces what is there. */
+/**
+ * Gives the file a second name, which must be free. Why not `renameSync`: it replaces what is there. It is
+ * used only on a file system without hard links, once the name was seen to be free.
+ */
 function linkNew(part: string, path: string): void {
   try {
     linkSync(part, path)

@@ -17,7 +17,7 @@ export class LongPress {
     this.#window = window
   }
 
-  /** Cancels the wait at any press. */
+  /** Cancels the wait, and forgets a click that has not come. Call it at each press, before `wait`. */
   end(): void {
     this.#end?.()
     // A browser that opened its menu at the long press before this press has sent no click.

@@ -26,7 +26,7 @@ type Build = 'base' | 'now'
 
 /** Number of batches in a turn; one more before them warms the code up. */
 const batches = 5
-/** CPU time of a batch, in ms. */
+/** Minimum CPU time of a batch, in ms. */
 const batchTime = 300
 
 /** Figures of a turn: minimum CPU time for a million UTF-16 units, in ms, and the mentions. */

@@ -70,7 +70,14 @@ function checkText(rows: readonly (readonly Cell[])[]): void {
   }
   // First the most that they can have: marks are counted in the largest tables only.
   if (sum(text => 2 * text.length + 4) <= mostWritten) return
-  if (sum(text => text.length + text.split('"').length + 3) > mostWritten)
+  // Marks of a long text, which many cells may share, are counted once.
+  const held = new Map<string, number>()
+  const writtenLength = (text: string) => {
+    const length = held.get(text) ?? text.length + text.split('"').length + 3
+    if (text.length > 1000) held.set(text, length)
+    return length
+  }
+  if (sum(writtenLength) > mostWritten)
     throw new TableTooLarge(`The table has more than ${mostWritten} characters.`)
 }
 

@@ -69,7 +69,9 @@ test('Ctrl-C ends the command once the file is whole, and at any other time', ()
   const during = script(`writeWhole(path, 'new'); interrupt(); setTimeout(() => {}, 60_000)`)
   expect(during.status).toBe(130)
   expect(readFileSync(path, 'utf8')).toBe('new')
-  const after = script(`writeWhole(path, 'later'); setImmediate(() => setTimeout(interrupt, 1)); setTimeout(() => {}, 60_000)`)
+  const after = script(
+    `writeWhole(path, 'later'); setImmediate(() => setTimeout(interrupt, 1)); setTimeout(() => {}, 60_000)`,
+  )
   expect([after.status, after.signal]).toContainEqual('SIGINT')
   expect(readdirSync(folder)).toEqual(['a.json'])
 })

@@ -211,6 +211,8 @@ describe('npm run coverage', () => {
       seen: 'here',
     }))
     writeFileSync(file, stringify({ outlets, sources: { here: 'Served on this machine' }, feeds }))
+    const persist = folder()
+    cpSync(join(inject('prepared'), 'database'), persist, { recursive: true })
     const args = [
       join(root, 'commands', 'coverage.ts'),
       'run',
@@ -219,7 +221,7 @@ describe('npm run coverage', () => {
       '--feeds',
       file,
       '--database',
-      folder(),
+      persist,
       '--permit-origin',
       server.url,
     ]

@@ -198,6 +198,6 @@ test('whatever is damaged between whichever steps, no clipping is lost, and the 
       )
       for (const device of [a, b]) expect((await device.engine.status()).problem).toBeUndefined()
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   )
 })

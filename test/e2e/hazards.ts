@@ -1344,7 +1344,8 @@ export function describeHazards(name: BrowserName): void {
         await page.mouse.move(1, 1)
         const { x, y } = await placeOf(page, text)
         await page.mouse.move(x, y, { steps: 3 })
-        if (await opensCard(page)) wrong.push(text)
+        // On its way the pointer may rest on a name that is seen.
+        if ((await opensCard(page)) && (await cardTexts(page, 'h2')).includes(text)) wrong.push(text)
         await page.keyboard.press('Escape')
         await cardClosed(page)
       }

@@ -25,16 +25,15 @@ const sourceFiles = ['**/*.yaml', 'outlines.json']
 const releaseFile = join(sources, 'release.json')
 
 /**
- * Key of the code that compiles the knowledge, and of its packages. Taken once, because a process keeps the
- * code that it has loaded.
+ * Key of the code that compiles the knowledge, and of its packages. Taken when this module is loaded, because
+ * a process keeps the code that it has loaded.
  */
-let codeKey: string | undefined
-const code = [
+const codeKey = inputsKey(root, [
   'shared/**/*.{ts,txt}',
   'shared/localities/compiled.json',
   'commands/knowledge-files.ts',
   'package-lock.json',
-]
+])
 
 /**
  * Output folder of `npm run knowledge:compile`: the files that the extension packages and the service loads.
@@ -78,7 +77,6 @@ export function loadKnowledge(): CompiledKnowledge {
  */
 export function currentRelease(): Release {
   const today = todayInVietnam()
-  codeKey ??= inputsKey(root, code)
   // Checks depend on the day. Compiling takes two seconds, reading what is kept a tenth of one.
   const { compiled, gazetteer } = keptResult(
     join(root, 'dist', 'knowledge.compiled'),

@@ -182,12 +182,12 @@ function head(value: string): SheetCell {
   return { type: 'text', value: cellText(value), head: true }
 }
 
-/**
- * The text without what spreadsheets read as a character by its number: `_x003A_` would be a colon. Its first
- * sign becomes such a number itself, which is the format's own escape.
- */
+/** First sign of what spreadsheets read as a character by its number: `_x003A_` would be a colon. */
+const codeBegins = /_(?=x[\da-f]{4}_)/gi
+
+/** The text with the first sign of each code as such a code itself, which is the format's own escape. */
 function withoutCodes(value: string): string {
-  return value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')
+  return value.replace(codeBegins, '_x005F_')
 }
 
 /** The text as a cell may have it. */
@@ -237,7 +237,7 @@ export function sheetName(name: string): string {
   const short = withoutEdges(
     xmlText(name)
       // A character by its number could be one of these.
-      .replace(/_(?=x[\da-f]{4}_)/gi, ' ')
+      .replace(codeBegins, ' ')
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/\s+/g, ' '),
   )

@@ -26,15 +26,18 @@ export function passageLink({ url, frameUrl, quote, source, link }: Linked): str
   return link !== undefined && isLinkTo(link, url, passage) ? link : linkTo(url, passage)
 }
 
-/** `passageLink` if it may be opened or exported; undefined for a clipping of a local file. */
+/**
+ * `passageLink` if it is http or https, so that it may be opened or exported; undefined for a clipping of a
+ * local file.
+ */
 export function openableLink(clipping: Linked): string | undefined {
   return webAddress(passageLink(clipping))
 }
 
 /**
- * Address for citing the article: the page's canonical address if that is on the same site and can be the
- * article's, else the page's own. Undefined for a local file. The site of a page in an AMP cache is that of
- * its article.
+ * Address for citing the article: the canonical address that the page claims, if it is on the page's site and
+ * can be the article's (`articleCanonical`); otherwise the page's `url`. Undefined for a local file. A page
+ * in an AMP cache counts as a page of the article's site.
  */
 export function workAddress({
   url,
@@ -45,16 +48,17 @@ export function workAddress({
 }
 
 /**
- * Address stored for a frame whose document has no known one: a sandboxed frame, or one written into a frame
- * of another site. No page has this address, so no page is given what was clipped there. Why not the page's
- * own address: the frame may be of any site.
+ * Address stored for a frame whose document has no known address: a sandboxed frame, or one that was written
+ * into a frame of another site. No page has this address, so no page can look up what was clipped there. Why
+ * not the page's own address: the frame may be of any site.
  */
 export const noAddress = 'file:///'
 
 /**
- * Address of a clipping's frame for a data format that is read back: `noAddress` if it is not http or https,
- * undefined without a frame. Why not left out: after an import the passage would count as the page's own, and
- * the page would be given it.
+ * Address of a clipping's frame in an export that can be imported again; undefined for a passage outside
+ * frames. An address that is not http or https becomes `noAddress`. Why not undefined: the imported passage
+ * would count as the page's own and be marked on it, and a page must not learn what was clipped in a frame of
+ * another site.
  */
 export function exportedFrame(address: string | undefined): string | undefined {
   return address === undefined ? undefined : (exportedAddress(address) ?? noAddress)

@@ -10,8 +10,8 @@ import { editOf, wordsOf } from './telling-words.ts'
 /** Minimum length of a passage that is searched approximately, in folded units. */
 export const shortestFuzzy = 16
 /**
- * Maximum length of a passage that is searched approximately, in folded units. Why: one search of a longer
- * one takes seconds, and cannot be interrupted.
+ * Maximum length of a passage that is searched approximately, in folded units. Why: a search for a longer one
+ * takes seconds, and between two matches nothing can stop it.
  */
 const longestFuzzy = 20_000
 /**
@@ -20,8 +20,8 @@ const longestFuzzy = 20_000
  */
 const mostErrors = 0.3
 /**
- * Minimum length of the windows in which the page is searched, in folded units. The time is checked before
- * and within each.
+ * Minimum length of the windows in which the page is searched, in folded units. The time budget is checked
+ * before each window and at each match in it.
  */
 const window = 12_000
 
@@ -115,10 +115,13 @@ function skipWord(text: string, from: number, to: number, direction: 'forward' |
   return to
 }
 
-/** Units by which a match is widened on each side, in folded text. */
+/**
+ * Folded units by which a match is widened on each side. Why: the words beside it show if the first or last
+ * word of the passage was replaced.
+ */
 const wideningBy = 24
 
-/** A folded span widened at both ends within its line. */
+/** A folded span widened by up to `wideningBy` units on each side, but not beyond its line. */
 function widened(page: FoldedPage, from: number, to: number): [number, number] {
   const {
     original,

@@ -53,7 +53,7 @@ const places = new Set(
     'sài gòn|việt nam|nha trang|đà lạt|buôn ma thuột|hạ long'
   ).split('|'),
 )
-/** Name of a publication, of any outlet, by the English word at its end: "Vietnam Finance". */
+/** Pattern of the name of any publication, by the English word at its end: "Vietnam Finance". */
 const press =
   /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+){0,3}? ?(finance|biz|newswire|herald|tribune|gazette|daily|weekly|journal|magazine|briefing|insider|news|times)$/u
 const plainPlaces = new Set([...places].map(place => stripDiacritics(place).replaceAll(' ', '')))
@@ -256,8 +256,8 @@ function isSyllable(word: string): boolean {
 }
 
 /**
- * True if a name, as words, begins with a Vietnamese family name. Without diacritics, every other word must
- * be a Vietnamese syllable.
+ * True if a name, as words, begins with a Vietnamese family name. In a name without diacritics, all words
+ * after it must be Vietnamese syllables.
  */
 function hasFamilyName(words: readonly string[]): boolean {
   const first = words[0]!.toLowerCase()
@@ -297,8 +297,8 @@ function invertedName(text: string): { family: string; given: string } | undefin
 }
 
 /**
- * Maximum length of a byline that is read, in UTF-16 units; the rest is ignored, and as one name it is not
- * divided. Why: a file may have megabytes in its place.
+ * Maximum length of a byline, in UTF-16 units. `authorsOf` ignores the rest of a longer one; `personsIn` does
+ * not divide it. Why: an imported file may have megabytes in this field.
  */
 const longestByline = 1000
 
@@ -340,9 +340,10 @@ function piecesOf(text: string): Piece[] {
 }
 
 /**
- * True if `piece` continues the name `organisation`, which begins with a word of `organisationStart`, except
- * "nhóm" and "the". The piece is not a person, another organisation, an outlet (except after "Bộ" and "Sở"),
- * a place, or text with a role, a label, a digit or "@".
+ * True if `piece` is the next part of the organisation's name `organisation`, as "Thể thao và Du lịch" after
+ * "Bộ Văn hóa". The name must begin with a word of `organisationStart` other than "nhóm" and "the". The piece
+ * must not be a person, a place or another organisation. It must not hold a role, a label, a digit or "@". It
+ * may be an outlet's name only after "Bộ" and "Sở".
  */
 function continues(organisation: string, piece: string): boolean {
   if (!organisationStart.test(organisation) || /^(nhóm|the)\b/i.test(organisation)) return false
@@ -380,8 +381,8 @@ function withoutRole(text: string): string {
 }
 
 /**
- * A person's full name in capitals or small letters, or other Vietnamese syllables in capitals, with the
- * usual capitals; anything else unchanged.
+ * Corrects the capitals of a name that is wholly in capitals or wholly in small letters ("NGUYỄN VĂN AN"): of
+ * a person's full name, or of Vietnamese syllables in capitals. Any other name is returned unchanged.
  */
 function cased(name: string): string {
   const words = name.split(' ')
@@ -396,7 +397,7 @@ function cased(name: string): string {
 /** Roles without a name, with or without their field: "Phóng viên kinh tế". */
 const roleAlone =
   /^(phóng viên|biên tập viên|cộng tác viên|nhà báo|thư ký tòa soạn|tổng biên tập|trưởng ban|nhóm tác giả|nhóm (?:phóng viên|PV)(?: \p{Lu}\p{Ll}+)?|reporter|correspondent)(\s+\p{Ll}.*)?$/u
-/** Words beside a byline that name nobody: days, months, zones, and what a reader can do. */
+/** Texts beside a byline that are no names: weekdays, months, time zones, and labels of buttons and links. */
 const besideByline =
   /^((thứ|ngày|tháng)\s+\p{L}+|chủ nhật|(mon|tues|wednes|thurs|fri|satur|sun)day|jan(uary)?|feb(ruary)?|march|april|june|july|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|gmt|utc|am|pm|chia sẻ|bình luận|ý kiến|xem thêm|gửi( email)?|đăng ký|lưu( bài)?|in bài( viết)?|cỡ chữ|share|follow|comments?|email|print|facebook|zalo|twitter|google news|nghe( đọc bài)?)$/iu
 

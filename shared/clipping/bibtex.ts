@@ -82,20 +82,24 @@ const special: Record<string, string> = {
 }
 
 /**
- * Signs that LaTeX prints as another one: two of the same in a row (`--` as –, `''` as ”), `?` and `!` before
- * a backtick, and `<` and `>`, which its default font encoding prints as ¡ and ¿. Better BibTeX escapes these
- * two as well.
+ * Character sequences that LaTeX prints as other characters: a sign twice in a row (`--` as –, `''` as ”),
+ * `?` and `!` before a backtick, and `<` and `>`, which its default font encoding prints as ¡ and ¿. Better
+ * BibTeX escapes `<` and `>` as well.
  */
 const combined = /([-'`,])(?=\1)|[?!](?=`)|[<>]+/g
 
-/** Signs that stay as they are in tags: Better BibTeX takes tags over with every escape ("R\\&D"). */
+/**
+ * Characters that are not escaped in tags. Why: Better BibTeX imports tags with the escapes in them
+ * ("R\\&D").
+ */
 const plainInTags = '&_^<>'
 
 /**
- * Escapes a text so that no character is a TeX command; the characters in `kept` stay as they are. Each form
- * is the one that most readers understand; the table in docs/clippings.md compares them. Paired braces become
- * `\{` and `\}`. An unpaired brace becomes a command, because BibTeX counts escaped braces too: one alone
- * would swallow the rest of the file. Control characters are left out, which TeX and biber refuse.
+ * Escapes a text so that no character is a TeX command; the characters in `kept` stay as they are. Of several
+ * escapes for a character, the one that most BibTeX programs read is used; the table in docs/clippings.md
+ * compares them. Paired braces become `\{` and `\}`. An unpaired brace becomes a command, because BibTeX
+ * counts escaped braces too: one alone would swallow the rest of the file. Control characters, which TeX and
+ * biber refuse, are left out.
  */
 function texText(given: string, kept = ''): string {
   const text = xmlText(given)

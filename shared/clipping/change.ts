@@ -61,7 +61,10 @@ export function reverted(current: Clipping | undefined, { before, after }: Chang
   }
 }
 
-/** Fields of a stored clipping that only a later version has. They stay, whatever is changed here. */
+/**
+ * Fields of a stored clipping that this version of the extension does not know, because a later version wrote
+ * them. They are kept when the clipping is changed or replaced.
+ */
 export function laterFields(clipping: Clipping): object {
   return Object.fromEntries(
     Object.entries(clipping).filter(([field]) => !Object.hasOwn(clippingFields, field)),
@@ -69,8 +72,8 @@ export function laterFields(clipping: Clipping): object {
 }
 
 /**
- * The edit as it applies to a clipping that another device or tab has changed since the editor showed `seen`:
- * what only the other has changed stays. Of a place in the note that both changed, both versions stay.
+ * Adapts an edit to a clipping that another device or tab has changed since the editor showed `seen`. What
+ * only the other side changed stays. Where both changed the same place of the note, both versions stay.
  */
 export function editSince(current: Clipping, edit: ClippingEdit, seen: ClippingEdit): ClippingEdit {
   const { note, tags, citation } = edit
@@ -93,7 +96,10 @@ function changedFields(was: Citation, became: Citation, is: Citation): Citation 
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as unknown as Citation
 }
 
-/** The text `was` with both changes. Both texts one after the other, if they changed the same place. */
+/**
+ * The text `was` with the changes that lead to `mine` and to `theirs`. If both changed the same place: `mine`
+ * and `theirs` one after the other.
+ */
 function bothChanges(was: string, mine: string, theirs: string): string {
   if (was === theirs || mine === theirs) return mine
   const changes = [changeOf(was, mine), changeOf(was, theirs)]

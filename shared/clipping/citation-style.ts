@@ -13,7 +13,7 @@ export type CitationStyle = (typeof citationStyles)[number]
 export interface CitedWork {
   citation: Citation
   url?: string | undefined
-  /** YYYY-MM-DD. */
+  /** Day on which the work was read, YYYY-MM-DD. */
   accessed: string
 }
 
@@ -34,8 +34,8 @@ export function citedQuote(clipping: Clipping, style: CitationStyle, language: '
 }
 
 /**
- * The text as it is written between double quotation marks: with single marks for its double ones. Straight
- * marks stay where their number is odd, because one of them is a unit: 14".
+ * A text prepared to stand between double quotation marks: double marks in it become single ones. Straight
+ * marks stay if their number is odd, because one of them is then a unit: 14".
  */
 function inQuotes(text: string): string {
   const curly = text.replaceAll('“', '‘').replaceAll('”', '’')

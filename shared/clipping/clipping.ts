@@ -101,8 +101,8 @@ export interface Clipping {
 }
 
 /**
- * All fields of a clipping. The compiler rejects this list without one of them; undo and a test of the
- * formats use it.
+ * All fields of a clipping. The compiler reports an error if one is missing here; undo and a test of the
+ * formats use the list.
  */
 export const clippingFields: Record<keyof Clipping, true> = {
   version: true,

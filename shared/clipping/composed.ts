@@ -1,4 +1,7 @@
-/** Clippings in one form for reading, comparing and exporting: in NFC, and without marks that turn a text. */
+/**
+ * Normalises clippings for reading, comparing and exporting: to NFC, and without characters that change the
+ * direction of text.
+ */
 
 import { normalized } from '../text/normalized.ts'
 import { turning } from '../text/turning.ts'
@@ -8,8 +11,8 @@ import type { Clipping } from './clipping.ts'
 const asTheyStand = new Set<string>(['id', 'url', 'canonicalUrl', 'frameUrl', 'link', 'source'])
 
 /**
- * The record with its texts in NFC and without `turning` characters, except those of the fields
- * `asTheyStand`. Accepts anything, because data from a file is normalised before it is validated.
+ * The record with its texts in NFC and without `turning` characters (marks of direction), except those of the
+ * fields `asTheyStand`. Accepts anything, because data from a file is normalised before it is validated.
  */
 export function composed<T>(record: T): T {
   return composedValue(record) as T

@@ -60,9 +60,9 @@ export function passageNote({ quote, note }: Clipping): string {
 }
 
 /**
- * The note with a sign that looks like a colon (U+2236) where a line would be a field. Why: citeproc and
- * Zotero read `DOI: …` and `{:author: …}` in a note as fields, so that a page could name its own author and
- * type.
+ * The note with a character that looks like a colon (U+2236) in place of the colon, in lines that citeproc
+ * and Zotero would read as fields (`DOI: …`, `{:author: …}`). Why: a page could otherwise set its own author
+ * and type.
  */
 function withoutFields(note: string): string {
   return note.replace(/^[ \t]*[a-z][a-z _-]*:(?!\/\/)|\{:/gim, text => text.replaceAll(':', '\u2236'))

@@ -1,6 +1,7 @@
 /**
- * Writes clippings as a table that Excel opens correctly, and reads it back. Lost are entities, of which the
- * table has the ids alone, and what has no column: page text (`source`), times of edits and of deletion.
+ * Writes clippings as a table that Excel opens correctly, and reads it back. The table does not keep
+ * everything: of entities it has the ids alone, and it has no columns for page text (`source`), for times of
+ * edits and for the time of deletion.
  */
 import { dayInVietnam } from '../domain/dates.ts'
 import { readRows, writeRows } from '../text/csv.ts'
@@ -174,7 +175,7 @@ export function readCsv(
 }
 
 const dateColumns = ['published', 'modified', 'captured']
-/** Columns in which no text of a reader stands. */
+/** Columns with dates, addresses, numbers or ids, but never with words that a reader wrote. */
 const codedColumns = [
   ...dateColumns,
   'canonical url',
@@ -187,8 +188,9 @@ const codedColumns = [
 ]
 
 /**
- * The rows with empty cells for NA, which R writes for a missing value, if a column of `codedColumns` has it:
- * elsewhere it may be a reader's word, such as a tag for Nghệ An.
+ * Replaces every cell `NA`, which R writes for a missing value, by an empty one, if any column of
+ * `codedColumns` has an `NA`. Otherwise the rows stay: `NA` may then be a reader's word, such as a tag for
+ * Nghệ An.
  */
 function withoutMissing(rows: string[][], places: ReadonlyMap<string, number>): string[][] {
   const coded = codedColumns.flatMap(name => places.get(name) ?? [])

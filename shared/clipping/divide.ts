@@ -4,8 +4,8 @@ import { longestQuote, mostEntities, mostTags } from './limits.ts'
 
 /**
  * Divides a clipping with more tags or entities, or a longer note, than the limits allow. Each part has a
- * share of these and everything else whole; the first keeps the id. Returns the clipping alone if these are
- * within the limits, or are damaged.
+ * share of the tags, entities and note, and all other fields unchanged; the first part keeps the id. Returns
+ * the clipping alone if the three are within the limits, or if one of them has the wrong type.
  */
 export function divided(clipping: Clipping): Clipping[] {
   const { id, tags, entities, note } = clipping

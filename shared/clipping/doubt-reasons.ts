@@ -16,17 +16,17 @@ export const doubtReasons = [
   'updated',
   /** The site republishes articles of other outlets. */
   'republished',
-  /** The page shows several articles, and this one does not state its address. */
+  /** The page shows several articles, and the clipped one does not state its own address. */
   'unclear',
   /** The page has no value for the field. */
   'missing',
-  /** An outlet, a place or a role stands for a person. */
+  /** The value is an outlet, a place or a role where a person is expected. */
   'nobody',
-  /** A web host stands for the name of an outlet. */
+  /** The value is a web host, not the name of an outlet. */
   'host',
   /** The text has undecoded or damaged letters: "Báº¯c Ninh", "B&#7855;c Ninh". */
   'undecoded',
-  /** The name of the outlet stands for the title. */
+  /** The value is the name of the outlet, not a title. */
   'outlet',
 ] as const
 export type DoubtReason = (typeof doubtReasons)[number]

@@ -34,7 +34,10 @@ export function isHostName(text: string): boolean {
   return /^(https?:\/\/)?([\w-]+\.)+[a-z]{2,}(\/\S*)?$/i.test(text)
 }
 
-/** True for a host in place of a name. "Vietnam.vn" is the name of an outlet. */
+/**
+ * True for a host that is used in place of an outlet's name; false for an outlet whose name looks like a
+ * host, such as "Vietnam.vn".
+ */
 function isHost(outlet: string): boolean {
   return isHostName(outlet) && !outlets.some(({ name }) => name.vi === outlet || name.en === outlet)
 }

@@ -42,12 +42,15 @@ function samePlace(a: Clipping, b: Clipping): boolean {
   )
 }
 
-/** Minimum length of a context that stands for a longer one, in UTF-16 units. */
+/**
+ * Minimum length at which a shorter context may count as equal to a longer one that contains it, in UTF-16
+ * units.
+ */
 const shortContext = 30
 
 /**
- * True if two contexts are equal. The longer one is cut at its far end to the length of the other, if that
- * has `least` units.
+ * True if two contexts are equal. A longer context may be cut at its far end to the length of the shorter, if
+ * the shorter has at least `least` units. `near` is the end beside the passage.
  */
 function sameAsKept(a: string, b: string, near: 'start' | 'end', least: number): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a]

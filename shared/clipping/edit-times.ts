@@ -1,18 +1,24 @@
-/** Times at which the parts of a clipping were edited, whatever the clock says. */
+/**
+ * Times of edits of the parts of a clipping. In each clipping they only increase, even if a clock is wrong.
+ */
 import type { Clipping, Edited } from './clipping.ts'
 
 /** Parts of a clipping that can be edited, each with a time. */
 export const editableParts: readonly (keyof Edited)[] = ['note', 'tags', 'citation']
 
 /**
- * Times of a clipping after an edit of `parts`, made `now`. Each is later than that of the edit before, also
- * if a clock was ahead then, or is behind now: otherwise an import could bring back what was replaced.
+ * Times of a clipping after an edit of `parts` at the time `now`. Each new time is later than that of the
+ * edit before, even if a clock was ahead then or is behind now. Why: otherwise an import could bring back
+ * what was replaced.
  */
 export function editedAt(edited: Edited, parts: readonly (keyof Edited)[], now: string): Edited {
   return { ...edited, ...Object.fromEntries(parts.map(part => [part, laterOf(now, edited[part])])) }
 }
 
-/** `now`, or a millisecond after `before` if that is later; `before` itself at the end of the year 9999. */
+/**
+ * The later of `now` and a millisecond after `before`; `before` itself if that millisecond is in the year
+ * 10000, which has no valid text.
+ */
 function laterOf(now: string, before = ''): string {
   if (now > before) return now
   const next = new Date(Date.parse(before) + 1)

@@ -27,9 +27,9 @@ export function span(
 }
 
 /**
- * Maximum length of the original text of a folded span: this number, and more for each folded unit
- * (`mostOfUnit`). Beyond the sum, each unit is cut to its share. Why: a made-up page may have a million marks
- * behind one letter, or as many spaces.
+ * Limit of the original text of a folded span: `mostOriginal` UTF-16 units, and `mostOfUnit` more for each
+ * folded unit. If the text is longer, only the first `mostOfUnit` units of each folded unit are taken. Why: a
+ * made-up page may have a million marks behind one letter, or a million spaces in a row.
  */
 const mostOriginal = 8_000
 const mostOfUnit = 16

@@ -36,8 +36,8 @@ const unitsFor = (room: number) => ({
 })
 const shortRoom = 1024
 /**
- * Arrays of all calls with short texts, which each call overwrites. Most texts are single words, for which
- * new arrays took four fifths of the time.
+ * Buffers for short texts, shared by all calls; each call overwrites them. Most texts are single words, for
+ * which new arrays took four fifths of the time.
  */
 const shortUnits = unitsFor(shortRoom)
 

@@ -76,8 +76,8 @@ function withOwnId(
 }
 
 /**
- * Parts by which a passage of at least `from` folded units is found in a longer one: near its beginning and
- * near its end. A word at the end itself may be cut, and fold to others.
+ * Parts of a passage of at least `from` folded units that are looked for in a longer one: near its beginning
+ * and near its end. The very ends are left out, because a word that was cut there folds to other units.
  */
 const parts = {
   from: 40,

@@ -14,17 +14,17 @@ export interface ImportProblem {
 /**
  * Kind of an import problem:
  * - `missing`, `wrong`: a needed field is absent or makes no sense; the record is not taken. `missing` also
- *   stands for a page or annotation in another file.
+ *   reports a page of annotations, or an annotation, that is in another file.
  * - `ask`: a date whose day and month may be either way round; the record waits for `ImportOptions.dayOrder`.
- * - `dropped`: a field that clippings have no place for, or no valid value of; the record is taken without
- *   it.
+ * - `dropped`: a field that clippings have no place for, or whose value is not valid; the record is taken
+ *   without it.
  * - `column`: a column that means nothing here; the records are taken without it.
  * - `unknown`: a key that means nothing here; the record is not taken.
  * - `later`: the file has a format of a later version of the extension.
  * - `unreadable`: the file, or a record in it, is none of the kinds that can be read.
  * - `damaged`: some letters of the file could not be read, because it is in another encoding; they are lost.
- * - `tooLarge`: the file is larger than `largestImport`, or has more than `mostRecords` or more text than
- *   they may have.
+ * - `tooLarge`: the file is larger than `largestImport`, has more than `mostRecords` records, or more text
+ *   than that many records may have.
  */
 export type ImportProblemKind =
   | 'missing'
@@ -57,14 +57,15 @@ export const largestImport = 256
 export const mostRecords = 400_000
 
 /**
- * Maximum average length of passage, note and tags of a record, in UTF-16 units: `mostRecords` times this is
- * allowed in all, 256 million. Why: an annotation has its note and tags in each of up to a hundred clippings,
- * and 5 MB would become 500.
+ * Maximum average length of passage, note and tags of a record, in UTF-16 units; a file may have
+ * `mostRecords` times this in all, 256 million. Why: an annotation may become a hundred clippings, each with
+ * its note and tags, so a file of 5 MB would become 500 MB.
  */
 const mostUnitsEach = 640
 
 /**
- * Thrown for a file with more than `mostRecords` records, or more text than they may have (`mostUnitsEach`).
+ * Thrown for a file with more than `mostRecords` records, or with more text than that many records may have
+ * (`mostUnitsEach`).
  */
 export class TooManyRecords extends Error {
   override name = 'TooManyRecords'
@@ -146,7 +147,10 @@ export function placesOf(header: readonly string[]): ReadonlyMap<string, number>
   return new Map(header.map((name, i): [string, number] => [name, i]).reverse())
 }
 
-/** Names of the columns behind the header in which a row has something: it has no place, and is lost. */
+/**
+ * Names (`column 7`) of the cells of a row beyond the last column of the header that are not empty. Their
+ * content has no column, so it is lost.
+ */
 export function columnsBehind(header: readonly string[], cells: readonly string[]): string[] {
   return cells
     .slice(header.length)
@@ -178,7 +182,7 @@ function isEmptyObject(value: unknown): boolean {
   return isObject(value) && !Array.isArray(value) && Object.keys(value).length === 0
 }
 
-/** A citation with a list of authors, whether one author is a list or a text. */
+/** The citation with its authors as a list, also if the file has one author as a text. */
 export function withAuthorList(citation: unknown): unknown {
   return isObject(citation) ? { ...citation, authors: asList(citation.authors) } : citation
 }

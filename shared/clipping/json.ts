@@ -49,7 +49,10 @@ export function readJson(file: unknown, { isOwn = false } = {}): ReadFile | unde
   return readRecords(records, 1, record => ({ clippings: read(rewritten(record)) }), most)
 }
 
-/** The clipping of a record, in parts if its lists exceed the limits; otherwise its first problem. */
+/**
+ * The clipping of a record; several parts if its lists exceed the limits (`divided`); the first problem of a
+ * record that cannot be read.
+ */
 function readParts(record: unknown): ReadRecord['clippings'] {
   const read = readClipping(record)
   const merged = 'clipping' in read ? read : readMergedClipping(record)
@@ -58,7 +61,7 @@ function readParts(record: unknown): ReadRecord['clippings'] {
 }
 
 /**
- * The value of a list of one; other values as they are. Why: jsonlite of R writes single values as lists
+ * The only item of a list of one; any other value as it is. Why: jsonlite of R writes single values as lists
  * unless asked not to.
  */
 function only(value: unknown): unknown {
@@ -77,7 +80,10 @@ function known(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
 }
 
-/** A record as this format has it, where another program wrote the file again. */
+/**
+ * Restores a record that another program (R, DuckDB, polars, Octave) has read and written again: lists, times
+ * and empty fields as this format has them.
+ */
 function rewritten(record: unknown): unknown {
   if (!isObject(record)) return record
   const fields = Object.entries(record).flatMap(([field, value]): [string, unknown][] => {

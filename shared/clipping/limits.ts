@@ -1,9 +1,12 @@
-/** Limits of a clipping, which files, other devices and the fields of the interface keep. No code. */
+/**
+ * Limits of a clipping, which imports, sync and the input fields of the interface obey. Constants only, no
+ * code.
+ */
 
 /** Maximum length of a passage, and of a note, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 
-/** Maximum length of a title and the like, in UTF-16 units. */
+/** Maximum length of every other text, such as a title, an author, a tag or a heading, in UTF-16 units. */
 export const longestText = 2_000
 /** Maximum length of an address, in UTF-16 units. */
 export const longestAddress = 8_000

@@ -22,7 +22,9 @@ export interface Around {
 /** Side of the passage. */
 export type Side = 'before' | 'after'
 
-/** A row, or the words before or after the rows: in their sentence, or the heading of the list. */
+/**
+ * A part of a list: a row, the words before or after the rows in their sentence, or the heading of the list.
+ */
 export interface Part {
   words: readonly Word[]
   names: readonly Word[]
@@ -32,14 +34,14 @@ export interface Part {
   /** Words other than names and figures. */
   rest: string
   isRow: boolean
-  /** True for the words up to the colon before a list, and for the line above it. */
+  /** True for the words up to the colon before the rows, and for the line above the list. */
   isLead: boolean
-  /** True in the sentence of the passage. */
+  /** True if the part is in the same sentence as the passage. */
   isInClause: boolean
   side: Side
   /**
-   * Number of pieces of the text between it and the passage, also of those that are no parts; -1 for the
-   * words directly after the passage.
+   * Number of pieces of text between this part and the passage, also of pieces that became no part; -1 for
+   * the words directly after the passage.
    */
   index: number
   /** True if the part continues beyond the end of the text. */
@@ -262,9 +264,9 @@ export function listRowsOf({ isCut, ...around }: Around): ListRows | undefined {
 }
 
 /**
- * Parts of a list in which the words after its last row are a part of their own: "so với cùng kỳ" in "A 1%, B
- * 2% so với cùng kỳ". Takes them out of `own`, too. Why: if the last row is removed, these words stand after
- * another one.
+ * The parts with the words after the list's last row as a part of their own: "so với cùng kỳ" in "A 1%, B 2%
+ * so với cùng kỳ". Removes these words from `own` too. Why: if the last row is removed, they follow another
+ * row.
  */
 function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: readonly Part[]): Part[] {
   const tailOf = (words: readonly Word[]) =>
@@ -315,8 +317,9 @@ function partOf(
 }
 
 /**
- * True if each sentence or line is a row although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD". The
- * parts then have several patterns, and the next sentence has the pattern of the whole.
+ * True if each sentence or line is one row although commas divide it: "Huế có 18 dự án, vốn 126 triệu USD".
+ * Detected by the neighbouring sentences, which have the pattern of the whole sentence, while its pieces
+ * between commas have different patterns.
  */
 function standsAlone(segments: Record<Side, Segment[]>, passage: string, isCut: Around['isCut']): boolean {
   // If the text continues beyond its far end, the last part may be half a row.
@@ -375,7 +378,7 @@ function sentencesOf(segments: readonly Segment[], side: Side): { text: string; 
   return units.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
 }
 
-/** Maximum length of the heading of a list, in UTF-16 units. A longer line is none. */
+/** Maximum length of the heading of a list, in UTF-16 units. A longer line does not count as a heading. */
 const longestHeading = 80
 
 function isHeading(line: string): boolean {

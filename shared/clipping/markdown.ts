@@ -9,7 +9,7 @@ import { type Work, worksOf } from './works.ts'
 export interface MarkdownOptions {
   /** Begin with YAML front matter: the works and all tags, for programs that collect notes. */
   frontMatter?: boolean
-  /** False leaves out the heading of the whole, for a text that is pasted into another. */
+  /** False leaves out the heading above all sections, for a text that is pasted into another. */
   heading?: boolean
   language: 'vi' | 'en'
   /** Includes the reader's notes. */
@@ -37,10 +37,16 @@ function section(work: Work, language: 'vi' | 'en', notes: boolean): string {
   return `${[title, markdownProse(formatCitation(work, language === 'vi' ? 'vietnamese' : 'apa', language)), ...clippings.map(clipping => markdownPassage(clipping, language, notes))].join('\n\n')}\n`
 }
 
-/** A line break in any form: a file may bring each, and Markdown knows each. */
+/**
+ * A line break of Unix, Windows or old Mac systems. Imported texts may have any, and Markdown treats all
+ * alike.
+ */
 const lineBreak = /\r\n|\r|\n/
 
-/** A line of a passage or note. Spaces at its beginning would make code of it. */
+/**
+ * A line of a passage or note, escaped. Leading spaces are removed, because Markdown would make code of the
+ * line.
+ */
 const lineOf = (line: string) => markdownProse(line.trimStart())
 
 /** A passage as a block quote, with its link, its tags and, only with `notes`, the reader's note. */
@@ -68,7 +74,7 @@ function linked(text: string, address: string | undefined): string {
     : `[${markdownLabel(text)}](<${markdownAddress(address)}>)`
 }
 
-/** Tags as hashtags. */
+/** The tags as hashtags on one line. */
 export function markdownTags(tags: readonly string[]): string {
   return tags
     .map(tagName)

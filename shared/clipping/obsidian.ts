@@ -51,7 +51,7 @@ const words = {
 }
 
 export interface ObsidianNote {
-  /** Path in the vault, without the extension. */
+  /** Path of the note in the vault, without `.md`. */
   file: string
   content: string
 }

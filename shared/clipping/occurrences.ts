@@ -4,7 +4,7 @@ import { type Budget, isLate, Progress } from './search-budget.ts'
 import { type Word, wordsOf } from './telling-words.ts'
 
 const mostOccurrences = 200
-/** Length in all of the places whose words are compared, in folded units. Later places are not looked at. */
+/** Maximum total length of the places whose words are compared, in folded units. Later places are ignored. */
 const mostCompared = 300_000
 
 /** Places of a folded passage with the same signs between its words, at most `mostOccurrences`. */
@@ -22,8 +22,8 @@ export function exactly({ folded: { text } }: FoldedPage, needle: string): Span[
 }
 
 /**
- * The next index after `from` at which a match may begin. None begins inside a word. Why it matters: a
- * made-up page may be one word.
+ * The next index after `from` at which a match may begin; never inside a word. Why: on a made-up page that is
+ * one long word, a search at each index would take too long.
  */
 function nextStart(text: string, from: number): number {
   let next = from + 1
@@ -32,9 +32,10 @@ function nextStart(text: string, from: number): number {
 }
 
 /**
- * Places of the words of a folded passage, whatever stands between them, at most `mostOccurrences`. With
- * `words`, which have the signs of figures, a place must have these words; then at most `mostCompared` units
- * are compared, and `'out-of-time'` says that the budget is used up.
+ * Places where the words of a folded passage stand in order, with any characters between them; at most
+ * `mostOccurrences`. With `words`, each place must have these words. Why: the search alone takes "9 12" for
+ * "9,12". Then at most `mostCompared` units are compared, and `'out-of-time'` is returned if the budget is
+ * used up.
  */
 export function inWords(page: FoldedPage, needle: string): Span[]
 export function inWords(

@@ -28,8 +28,8 @@ import { wordsOf } from './telling-words.ts'
 import { type Added, withoutAdded, withWholeWords } from './whole-words.ts'
 
 /**
- * Number of places on a page with the words of a passage, at most `mostOccurrences`. A word that the passage
- * cuts counts whole.
+ * Number of places on a page with the words of a passage, at most `mostOccurrences`. If the passage begins or
+ * ends inside a word, the whole word is looked for.
  */
 export function occurrencesIn(page: FoldedPage, passage: Passage): number {
   const { passage: whole } = withWholeWords(passage)

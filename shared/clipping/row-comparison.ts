@@ -23,11 +23,16 @@ export interface RowEvidence {
   opposes: boolean
   /** True if the place is in the same list, with rows removed or added. */
   supports: boolean
-  /** True if the beginning of the list is the same; or the text beside it, if no row was removed. */
+  /**
+   * True if the list is certainly the one of the clipping: its beginning is the same, or the text beside it
+   * is the same and no row was removed.
+   */
   identifies: boolean
 }
 
-/** Minimum length of text beyond the sentence that identifies its surroundings, in folded units. */
+/**
+ * Minimum length of the text beyond the list's sentence that proves the same surroundings, in folded units.
+ */
 const shortestBeyond = 12
 
 /** Compares the rows around a passage with those around a place. */
@@ -106,7 +111,7 @@ export function compareRows(ours: ListRows, theirs: ListRows): RowEvidence {
 }
 
 /**
- * Words after the passage that a row has and the other lacks, where the rows agree up to there. Empty if
+ * Words after the passage that the row `own` has and `other` lacks, if the two agree up to there. Empty if
  * they do not agree, or if none of the words is `telling`.
  */
 function beyondCommon({ own }: ListRows, other: ListRows): readonly Word[] {
@@ -144,8 +149,8 @@ function isSamePart(ours: Part, theirs: Part): boolean {
 }
 
 /**
- * True for the same names in the same order; with `isTyped`, each may lack one letter or have one more
- * (`isRespelling`).
+ * True for the same names in the same order. With `isTyped`, words that differ by one missing or added letter
+ * are taken for typing errors and count as equal (`isRespelling`).
  */
 function isSameName(ours: readonly Word[], theirs: readonly Word[], isTyped: boolean): boolean {
   return (
@@ -156,7 +161,10 @@ function isSameName(ours: readonly Word[], theirs: readonly Word[], isTyped: boo
   )
 }
 
-/** True if two different parts have one subject, or are the beginnings of two lists. */
+/**
+ * True if two different parts cannot be of one list: two rows with the same subject, or two beginnings of
+ * lists.
+ */
 function contradict(ours: Part, theirs: Part): boolean {
   if (ours.isRow && theirs.isRow)
     return (

@@ -5,7 +5,7 @@ import { type Word, wordsOf } from './telling-words.ts'
 
 /** Minimum number of signs in the pattern of a row without figures. */
 const shortestOfNames = 5
-/** Minimum share of common words in the patterns of one list. */
+/** Minimum share of common signs in the patterns of two rows of one list. */
 const samePattern = 0.6
 
 /**
@@ -43,7 +43,10 @@ export function isOfNames(pattern: readonly string[]): boolean {
   return pattern.includes('N') && !pattern.includes('0') && pattern.length >= shortestOfNames
 }
 
-/** True if one row's signs are all in the other's, in the same order, or most of the longer's are. */
+/**
+ * True if the signs of the shorter pattern are all in the longer one, in the same order, or if the two have
+ * at least `samePattern` of the longer one's signs in common.
+ */
 export function isAlike(a: readonly string[], b: readonly string[]): boolean {
   const common = commonLength(a, b)
   return common === Math.min(a.length, b.length) || common >= samePattern * Math.max(a.length, b.length)

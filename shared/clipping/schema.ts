@@ -21,8 +21,8 @@ import {
 const Text = z.string().max(longestQuote)
 const ShortText = z.string().max(longestText)
 /**
- * A time in UTC. Its fraction may have any number of digits, so its length is limited: it is a key of the
- * database.
+ * A time in UTC. The standard allows any number of digits in its fraction, so its length is limited here,
+ * because the time is a key of the database.
  */
 const Instant = z.iso.datetime().max(40)
 const CalendarDay = z.iso.date()
@@ -122,23 +122,26 @@ export function readClipping(record: unknown): { clipping: Clipping } | FieldPro
 }
 
 /**
- * Reads a record of this device's own, such as one of its backup, as `readClipping` does. Values beyond the
- * limits are no problem: an earlier version joined clippings into larger ones, and devices may add tags
- * without knowing of each other. Nor are fields of a later version, which stay as they are.
+ * Reads a record that this device wrote itself, such as one in its backup, as `readClipping` does. Two kinds
+ * of problems are ignored. Values beyond the limits: an earlier version joined clippings into larger ones,
+ * and devices may add tags without knowing of each other. Fields of a later version: they stay as they are.
  */
 export function readOwnClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   return readBeyond(record, ({ code }) => code === 'too_big' || code === 'unrecognized_keys')
 }
 
 /**
- * Reads a record that sync has merged, as `readClipping` does. Lists beyond the limits are no problem: each
- * device had its part of the tags within them.
+ * Reads a record that sync has merged, as `readClipping` does, but allows lists beyond the limits. Why: each
+ * device's list was within them; the merged one may not be.
  */
 export function readMergedClipping(record: unknown): { clipping: Clipping } | FieldProblem {
   return readBeyond(record, issue => issue.code === 'too_big' && issue.origin === 'array')
 }
 
-/** Reads a record as `readClipping` does, whatever issues of the schema `mayHave` accepts. */
+/**
+ * Reads a record as `readClipping` does, and ignores the issues of the schema for which `mayHave` returns
+ * true.
+ */
 function readBeyond(
   record: unknown,
   mayHave: (issue: z.core.$ZodIssue) => boolean,

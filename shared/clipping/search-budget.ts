@@ -21,12 +21,12 @@ export class Progress {
 /** True once the time has run out; never without a budget. */
 export const isLate = (budget: Budget | undefined) => budget !== undefined && budget.now() > budget.deadline
 
-/** Thrown by a text of `timed` once the time has run out. */
+/** Thrown by `slice` of a text from `timed` once the time has run out. */
 export class OutOfTime extends Error {}
 
 /**
- * A text for one approximate search, which ends when the time has run out. The search takes a piece of the
- * text for each of its matches. Why it matters: a text that repeats itself has thousands of them, and they
+ * Wraps a text so that an approximate search in it stops when the time has run out: the search calls `slice`
+ * for each match, and `slice` then throws `OutOfTime`. Why: a repetitive text has thousands of matches, which
  * take minutes.
  */
 export function timed(text: string, isLate: () => boolean): Pick<string, 'length' | 'charCodeAt' | 'slice'> {

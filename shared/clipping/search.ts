@@ -228,8 +228,8 @@ export interface FieldMatch {
 }
 
 /**
- * Parts out of sight to name in the list, each once. For each term that no `visible` part contains, it is the
- * first other part that contains the term. Why: the reader would see no mark.
+ * Names the parts of a clipping that match but are not shown in the list, each once. For each term that no
+ * `visible` part contains, this is the first other part that contains it. Why: the reader would see no mark.
  */
 export function matchesOutOfSight(
   clipping: Clipping,

@@ -67,8 +67,8 @@ function dateInWords(text: string): string | undefined {
 }
 
 /**
- * First two digits of a year of which the last two are given, as LibreOffice and Excel in English write it
- * (5/9/24): `19` from 70 on, because no news page is older than 1970.
+ * The century of a year of two digits, as LibreOffice and Excel in English write years (5/9/24): `19` from 70
+ * on, because no news page is older than 1970; otherwise `20`.
  */
 function centuryOf(year: string): string {
   return Number(year) < 70 ? '20' : '19'

@@ -49,7 +49,10 @@ export interface Context {
 
 /** One side of a passage. */
 interface Side {
-  /** Length of the folded text examined, with the spaces at its ends; 0 for a side of a place in a page. */
+  /**
+   * Length of the text examined, in folded units with the spaces at its ends; 0 for a side of a place in a
+   * page.
+   */
   length: number
   /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
@@ -61,8 +64,8 @@ interface Side {
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
   heading?: string
   /**
-   * Words of the clause before the passage if a colon directly before the passage ends them: "In 2025: ";
-   * folded. They are not part of `clause` then.
+   * Words of the clause before the passage, folded, if they end with a colon directly before the passage: "In
+   * 2025: ". They are then not part of `clause`.
    */
   lead?: string
   /** All words of `lead` or, without one, of the heading. */
@@ -125,7 +128,10 @@ export function contextOf(quote: Passage['quote'], source: string, added: Added,
  * other list has it.
  */
 const longSide = 200
-/** Maximum length of the contexts in clippings of earlier versions and of other programs, in UTF-16 units. */
+/**
+ * Context of at most this length may be all that was stored, in UTF-16 units: clippings of earlier versions
+ * and of other programs have no more. It cannot tell two lists apart.
+ */
 const shortContext = 80
 /**
  * Length from which a stored context may have been cut off, in UTF-16 units. Hypothesis keeps 32, earlier
@@ -213,14 +219,14 @@ export interface Agreement {
   isUnchanged: boolean
   /** True if the place is among sentences or rows of the same pattern. */
   isRow: boolean
-  /** True if the place is certainly the passage's own. */
+  /** True if the place is certainly the one that was clipped. */
   isIdentified: boolean
 }
 
 /**
- * True if the place may be reported: nothing contradicts, and it cannot be taken for another one. If the page
- * had the words more than once, the place must be identified. The same holds for a place among rows of one
- * pattern if the number of occurrences is unknown and little context is stored.
+ * True if the place may be reported as the passage's: nothing contradicts, and another place cannot be meant.
+ * If the page had the words more than once, `isIdentified` must be true. The same holds for a place among
+ * rows of one pattern if the number of occurrences is unknown and little context is stored.
  */
 export function isConvincing(context: Context, { contradicts, isRow, isIdentified }: Agreement): boolean {
   if (contradicts) return false
@@ -322,10 +328,13 @@ function rowsAt(
  * Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal.
  */
 const shortestClause = 6
-/** Number of our telling words, the nearest on a side, that are looked for among theirs. */
+/**
+ * Number of telling words of the clipping, nearest to the passage on one side, that are looked for beside the
+ * place.
+ */
 const nearest = 4
 
-/** True if at least half of our nearest telling words are among theirs. */
+/** True if at least half of our nearest telling words (`nearest`) are among theirs. */
 function sameSubjects(ours: readonly string[], theirs: readonly string[]): boolean {
   const near = ours.slice(0, nearest)
   return near.filter(word => theirs.includes(word)).length * 2 >= near.length

@@ -105,8 +105,8 @@ const mostDeleted = 0.15
 const mostRespelt = 0.2
 
 /**
- * Maximum product of the lengths of two word lists that are aligned: 32 MB of costs. Longer ones, without
- * equal words at both ends, have no alignment.
+ * Maximum product of the lengths of two word lists that are aligned: the table of costs takes 32 MB. Longer
+ * lists are aligned only if their equal words at both ends leave a small enough rest.
  */
 const mostAligned = 4_000_000
 

@@ -121,7 +121,8 @@ function wordsOf(line: string): string[] {
 
 /**
  * Words of a context in the line nearest to the passage, without a word that was cut off at the far end. That
- * line may belong to another block: a prefix and the next term need not be in the same one.
+ * line may be in another block than the passage: browsers do not require a prefix to be in the block of the
+ * next term.
  */
 function wholeWords(context: string, quoteAt: 'start' | 'end'): string[] {
   const lines = context.split('\n')

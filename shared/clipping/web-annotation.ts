@@ -28,7 +28,9 @@ const idBase = 'urn:chu-giai:clipping:'
 const entityBase = 'urn:chu-giai:entity:'
 const fragmentSpecification = 'https://wicg.github.io/scroll-to-text-fragment/'
 
-/** Collection with one annotation per clipping. `notes: false` omits the notes and their times. */
+/**
+ * Collection with one annotation per clipping. `notes: false` omits the notes and the times of their edits.
+ */
 export function writeWebAnnotations(clippings: readonly Clipping[], { notes }: { notes: boolean }): string {
   const collection = {
     '@context': context,
@@ -232,12 +234,16 @@ const knownParts = new Set([
 ])
 
 /**
- * Maximum number of passages that are read of one annotation; others are reported as dropped. Why: each takes
- * a copy of its note and tags. An annotation with our term `clipping`, which may be as large, has one.
+ * Maximum number of passages (targets) that are read of one annotation; further ones are reported as dropped.
+ * Why: each becomes a clipping with a copy of the annotation's note and tags. If the annotation has our
+ * property `clipping`, which may be as large, only one is read.
  */
 const mostTargets = 100
 
-/** Targets of an annotation that are read, and whether it has others. Without any, one that is undefined. */
+/**
+ * Targets of an annotation that are read, and true if it has more. An annotation without targets gets a
+ * single undefined one, so that it is still read and its problem reported.
+ */
 function targetsOf(annotation: Record<string, unknown>): { read: unknown[]; hasMore: boolean } {
   const targets = listOf(annotation.target)
   const most = annotation.clipping === undefined ? mostTargets : 1

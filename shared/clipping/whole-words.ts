@@ -55,7 +55,10 @@ export function withoutAdded({ original }: FoldedPage, found: Found, { before, a
   }
 }
 
-/** Length of the end of a place in which the added letters are looked for, in UTF-16 units. */
+/**
+ * Maximum length at the end of a place in which the added letters are looked for, in UTF-16 units. Why: the
+ * letters may have many marks.
+ */
 const longestEnd = 160
 
 /**

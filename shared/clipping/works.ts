@@ -94,9 +94,10 @@ function joinedCitation(group: readonly Clipping[]): Citation {
 }
 
 /**
- * The key, with a letter appended if it is taken (nguyen2025quangb); past z, a number. Each result is looked
- * up again, because the letter may produce another work's own key ("Quận" with g, "Quảng"). `taken` has the
- * taken keys with the count from which each is continued, and gets the result.
+ * A citation key that is not in `taken`: `base`, or `base` with a letter appended (nguyen2025quangb), or a
+ * number after z. Each result is looked up again, because the letter may produce another work's own key
+ * ("Quận" with g, "Quảng"). `taken` maps each key in use to the count at which its next variant begins; the
+ * result is added to it.
  */
 export function unusedKey(base: string, taken: Map<string, number>): string {
   let key = base

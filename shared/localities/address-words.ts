@@ -25,13 +25,17 @@ export interface Word {
    * diacritics ("Đắk", "Dak").
    */
   marked: string
-  /** The word is written without any diacritics, or ends with k. */
+  /** True if the word is written without any diacritics, or ends with k. */
   plain: boolean
-  /** The word is a number. */
+  /** True if the word is a number. */
   number: boolean
 }
 
-/** Kinds of boundary before a word, from the weakest to the strongest. */
+/**
+ * Kinds of boundary before a word, from the weakest to the strongest. `none`: a space or nothing. `hyphen`: a
+ * hyphen or dash. `dot`: a full stop, a quotation mark, or the slash of a house number ("12/3"). `hard`: a
+ * comma or any other sign, and the beginning of the line.
+ */
 export const boundary = { none: 0, hyphen: 1, dot: 2, hard: 3 } as const
 
 /** Words of one line. The arrays are reused: the next `read` overwrites them. */
@@ -40,9 +44,9 @@ export class AddressWords {
   words: Word[] = []
   /** Boundary before each word. */
   before: number[] = []
-  /** First code unit of each word in `text`. */
+  /** Offset in `text` at which each word begins, in UTF-16 units. */
   starts: number[] = []
-  /** One past the last code unit of each word in `text`. */
+  /** Offset in `text` directly after each word, in UTF-16 units. */
   ends: number[] = []
   /** True if a word of the line has diacritics that tell it from others (is not `Word.plain`). */
   marked = false
@@ -109,7 +113,8 @@ function isDigit(text: string, i: number): boolean {
 const apostrophes = "'’‘`"
 
 /**
- * Length of a short type word that is joined to a capital name at `start`: "XDuy Hải", "TTĐức An"; else 0.
+ * Length of an abbreviated type word at `start` that is written together with the name after it: "XDuy Hải",
+ * "TTĐức An". Otherwise 0.
  */
 function joinedHead(text: string, start: number): number {
   const next = text.charCodeAt(start + 1)
@@ -131,9 +136,9 @@ function isLowerAt(text: string, i: number): boolean {
 }
 
 /**
- * End of the word that starts at `start`. Letters and digits are words apart ("Q1"), and so is what follows a
- * small letter with a capital ("TrúcBạch"). An apostrophe stays inside a word, with a space after it, too:
- * "Ea H'leo", "K' Dang".
+ * End of the word that starts at `start`. A word ends between letters and digits ("Q1" is two words), and
+ * between a small letter and a capital ("TrúcBạch"). An apostrophe is part of the word, even with a space
+ * after it: "Ea H'leo", "K' Dang".
  */
 function wordEnd(text: string, start: number, first: number): number {
   const isLetters = first >= letter
@@ -164,9 +169,9 @@ function wordEnd(text: string, start: number, first: number): number {
 }
 
 /**
- * Spellings of short words read so far; all are forgotten before one more than `mostKnown`, because any text
- * may be given. Why short: a longer part of a text keeps the whole text in memory, and no word of a name has
- * so many letters.
+ * Cache of the spellings of words of up to `longestKnown` UTF-16 units. It is cleared when it holds
+ * `mostKnown`, because any text may be given. Why short words only: no word of a name is longer, and a long
+ * part of a text would keep the whole text in memory.
  */
 const known = new Map<string, Word>()
 const mostKnown = 50_000

@@ -36,8 +36,8 @@ export const addedColumns = [
 ] as const
 
 /**
- * Number of addresses in all, by confidence, with several units of today (`divided`), and with a date that
- * could not be read (`undated`).
+ * Counts of a conversion: addresses in all (`addresses`), by confidence, with several units of today
+ * (`divided`), and with a date that could not be read (`undated`).
  */
 export type Summary = Record<Confidence, number> & { addresses: number; divided: number; undated: number }
 
@@ -120,8 +120,8 @@ function filledWidth(row: readonly string[]): number {
 }
 
 /**
- * Rows of a table with the answer's columns added or, where they are there already, replaced; and the
- * summary.
+ * A converted table. `rows` have the answer's columns added; columns of these names that the table had before
+ * are replaced.
  */
 export interface ConvertedTable {
   rows: string[][]
@@ -132,7 +132,10 @@ export interface ConvertedTable {
 export interface ConvertedRow {
   row: readonly string[]
   conversion: Conversion
-  /** The row has a date, but of no form that is read; the address counts as one without date. */
+  /**
+   * True if the row has a date in none of the forms that `dayOfCell` reads. The address is then converted
+   * without a date.
+   */
   isUndated: boolean
 }
 
@@ -208,13 +211,13 @@ export function dayOf(text: string | undefined): string | undefined {
 }
 
 const dayFirst = /^(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])\2(\d{4})(?=$|[ ,])/
-/** Numbers that a workbook has for days, from 1 January 1950 to 31 December 2099. */
+/** First and last number that is read as a day in a workbook's cell: 1 January 1950 and 31 December 2099. */
 const serialDays = { first: 18_264, last: 73_050 }
 const dayLength = 86_400_000
 
 /**
  * The day in a table's cell: in a form of `dayOf`, with the day first as in Vietnam ("15/3/2026",
- * "15-03-2026"), or as the number that a workbook has for it; undefined for another text.
+ * "15-03-2026"), or as a workbook's serial number (`serialDays`). Undefined for other text.
  */
 export function dayOfCell(text: string): string | undefined {
   const [, day, , month, year] = dayFirst.exec(text) ?? []
@@ -241,7 +244,7 @@ export function summaryInWords(summary: Summary, language: Language): string {
   return words + undated
 }
 
-/** Fault of an input line that is no JSON request. */
+/** Thrown for an input line that is not a JSON request. */
 export class LineError extends Error {}
 
 /**

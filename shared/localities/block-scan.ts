@@ -4,20 +4,29 @@ import { adjectives, headOfMatch, headPatternFor, type TextHead } from './text-h
 import { level, type TextIndex } from './text-index.ts'
 import { isMark, keyOf, type TextWord, wordAt, wordStart } from './text-words.ts'
 
-/** Least number after a name that counts something, and is no part of the name: "xã Mường Ải 75 hộ". */
+/**
+ * Minimum of a number after a name that is taken for a count, not for a part of the name: 75 in "xã Mường Ải
+ * 75 hộ".
+ */
 const leastCount = 20
 /** Maximum number of words of a name. A longer name is not found. */
 const mostWords = 5
-/** UTF-16 units before an English plural that are searched for the names of its list. */
+/**
+ * Number of UTF-16 units before an English plural ("districts") in which the names of its list are looked
+ * for.
+ */
 const listReach = 300
 /** A name with its type word in a block, before it is known which unit it means. */
 export interface LocalityCandidate {
   start: number
   end: number
   head: TextHead
-  /** Units of this name with one of the head's types. */
+  /** Units of this name with one of the head's types, as numbers of the `TextIndex`. */
   units: number[]
-  /** Units of this name with one of the head's other types (`TextHead.loose`); none if `isNumber`. */
+  /**
+   * Units of this name with a type that the head's may have been before or become (`TextHead.loose`); empty
+   * if `isNumber`.
+   */
   loose: number[]
   /** Length of the name without its type word, in UTF-16 units. */
   nameLength: number
@@ -32,18 +41,21 @@ export interface LocalityCandidate {
   sibling: LocalityCandidate | undefined
   /**
    * Enclosing districts and provinces that are named directly after the candidate, at most two: for each
-   * name, the units that it may mean.
+   * name, the numbers of the units that it may mean.
    */
   claims: number[][]
-  /** The first claim may as well be the next unit of a list: "phường Lái Thiêu, Bến Cát". */
+  /** True if the first claim may as well be the next unit of a list: "phường Lái Thiêu, Bến Cát". */
   mayBeList: boolean
-  /** A foreign country or city follows the name. */
+  /** True if a foreign country or city follows the name. */
   abroad: boolean
-  /** The words after the name speak of another century. */
+  /** True if the words after the name speak of another century. */
   past: boolean
-  /** The name and a word beside it are in capitals, as in a headline; that word may belong to the name. */
+  /**
+   * True if the name and a word beside it are in capitals, as in a headline, so that word may belong to the
+   * name.
+   */
   inCapitals: boolean
-  /** Type word and name, in capitals, may be one word of the language: "XÃ HỘI". */
+  /** True if type word and name, in capitals, may be one common word: "XÃ HỘI" (society). */
   isCompound: boolean
 }
 
@@ -81,7 +93,10 @@ const person =
  */
 const otherInCapitals =
   /(?:^|[^A-Za-zÀ-ỹ])(?:BỆNH VIỆN(?: ĐA KHOA)?|CHỢ|BẾN XE|CÔNG VIÊN|SÂN VẬN ĐỘNG|THÔN|ẤP|BUÔN|TỔ DÂN PHỐ|KHU PHỐ|CHUNG CƯ|SIÊU THỊ|ÔNG|BÀ|CHỊ|CỤ|THẦY|MR\.?|MRS\.?|NGUYỄN|TRẦN|PHẠM|HUỲNH|PHAN|ĐẶNG|BÙI|NGÔ|ĐINH|TRƯƠNG)\s+$/
-/** Type word and first word of a name that are one word of the language: "XÃ HỘI AN TOÀN". */
+/**
+ * Type word and first word of a name, in capitals, that may be one common word: "XÃ HỘI AN TOÀN" (safe
+ * society).
+ */
 const compound = /^(?:XÃ|PHƯỜNG)\s+HỘI(?![A-Za-zÀ-ỹ])/
 /** Capital words that may follow a name directly and are no part of it: a family name, a type word. */
 const mayFollow =
@@ -128,7 +143,10 @@ export function scanBlock(index: TextIndex, text: string): ScannedBlock {
 }
 
 const marks = /[\u0300-\u036f]/
-/** Units that stay as they are (as in `plainText`), up to one with a mark after it. */
+/**
+ * A run of characters that `plainText` leaves unchanged. It ends before a character that has a combining mark
+ * after it.
+ */
 const plainRun =
   /[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]+(?![\u0300-\u036f])/y
 
@@ -154,7 +172,7 @@ function composedText(text: string): { text: string; offsets: number[] } {
   return { text: composed, offsets }
 }
 
-/** Words of the text that are a name in the index, with its units. */
+/** Words of the text that are a name in the index, with the units that have the name. */
 interface Named {
   start: number
   end: number
@@ -277,7 +295,10 @@ class BlockScan {
     )
   }
 
-  /** Candidate with an English type word in the singular, or none: "Cai Be District", "District 1". */
+  /**
+   * The candidate of an English type word in the singular, as a list of one: "Cai Be District", "District 1".
+   * Empty if no name stands beside the word.
+   */
   #english(head: TextHead, start: number, headEnd: number, from: number): LocalityCandidate[] {
     const text = this.#text
     const isLoud = !/[a-z]/.test(text.slice(start, headEnd))
@@ -331,7 +352,7 @@ class BlockScan {
     return first ? this.#listed(names, head, first.start, first.end) : []
   }
 
-  /** True if the word is no part of an English name after it: "In", "NEAR". */
+  /** True if the word may stand before an English name without being a part of it: "In", "NEAR". */
   #mayPrecede({ start, end }: TextWord): boolean {
     const word = this.#text.slice(start, end)
     return mayPrecede.test(word) || (isUpperCase(word) && mayPrecede.test(titled(word)))
@@ -360,9 +381,9 @@ class BlockScan {
   }
 
   /**
-   * The longest name that begins at `at`, has a unit of a type of the head (of any without `head`), and ends
-   * where a name may end; undefined for none. `isLoud`: the type word is in capitals; then the name may also
-   * end before a word in capitals, and `isOpen` is set.
+   * The longest name that begins at `at` and ends where a name may end; undefined for none. It must have a
+   * unit of one of the head's types; without `head`, of any type. `isLoud`: the type word is in capitals;
+   * then the name may also end before a word in capitals, and `isOpen` is set.
    */
   #nameAfter(head: TextHead | undefined, at: number, isLoud: boolean): Named | undefined {
     const text = this.#text
@@ -390,8 +411,8 @@ class BlockScan {
   }
 
   /**
-   * True if a name may end before the word `next`: it is no capital word that may belong to the name, and no
-   * rest of a number or verb.
+   * True if a name may end before the word `next`. False if `next` is a capital word that may belong to the
+   * name, or if the name is the beginning of a number ("Quận 1.5") or of a verb ("Vinh danh").
    */
   #mayEnd({ end, words }: Named, next: TextWord | undefined): boolean {
     const text = this.#text
@@ -417,8 +438,8 @@ class BlockScan {
   }
 
   /**
-   * Units named by the words; undefined for none. With `unmarked`, words without diacritics name any
-   * spelling.
+   * Units named by the words; undefined for none. With `unmarked`, words without diacritics match names with
+   * any diacritics.
    */
   #lookUp(words: readonly TextWord[], unmarked: boolean): Named | undefined {
     const key = keyOf(words.map(({ word }) => word))
@@ -436,7 +457,7 @@ class BlockScan {
     return units.some(unit => this.#isBelow(unit) && types.includes(this.#index.typeOf(unit)))
   }
 
-  /** True if the name is no number, and is that of a locality of one of the head's other types. */
+  /** True if the name is no number and is that of a locality of one of the head's `loose` types. */
   #hasLoose({ units, words }: Named, { loose }: TextHead): boolean {
     return (
       !words[0]!.word.number &&
@@ -540,7 +561,7 @@ class BlockScan {
 
   /**
    * The longest name of a district or province that begins at `at`; undefined for none. With `unmarked`,
-   * words without diacritics name any spelling.
+   * words without diacritics match names with any diacritics.
    */
   #claimAt(at: number, unmarked: boolean): Named | undefined {
     const text = this.#text

@@ -143,8 +143,8 @@ function uniqueCodes<T extends { code: string; line: number }>(
 }
 
 /**
- * Complains about names with a word that begins with a small letter. Why: official lists print "Đồng ý" where
- * the capital has an accent.
+ * Complains about names with a word that begins with a small letter. Why: some official lists print "Đồng ý"
+ * for "Đồng Ý", where the capital has an accent.
  */
 function capitals(units: readonly { line: number; name: string }[], complain: Complain): void {
   for (const { line, name } of units)

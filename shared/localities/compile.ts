@@ -23,7 +23,10 @@ export type LocalityFacts = Pick<LocalitySource, 'acts' | 'communes' | 'changes'
   provinces: { code: string; slug: string; act: string; name: string }[]
 }
 
-/** Units that ended on one day. Not kept are the codes of the communes, and acts about communes alone. */
+/**
+ * Units that ended on one day, as `EndedLines` without what is not shipped: the codes of communes, and acts
+ * that are about communes alone.
+ */
 export type EndedFacts = Omit<EndedLines, 'communes' | 'province' | 'line'> & {
   communes: Omit<EndedCommuneLine, 'code'>[]
 }
@@ -49,7 +52,7 @@ const divider = '|'
 /** Separates acts in the compact form. */
 const between = ';'
 
-/** Number of UTF-16 units that a text shares with the beginning of another one, and the rest of the text. */
+/** Length of the common beginning of two texts in UTF-16 units, and the rest of `text` after it. */
 function sharing(text: string, other: string): [number, string] {
   let length = 0
   while (length < other.length && text[length] === other[length]) length++
@@ -103,7 +106,10 @@ export function compileLocalities(source: LocalitySource): string {
   return lines.join('\n')
 }
 
-/** Units that ended, with the communes of one day together; acts of districts stay apart. */
+/**
+ * Groups the units that ended, of all provinces, by day. A day has a group for each act that ended districts,
+ * and one group without an act for the communes of its other acts.
+ */
 export function byDay(ended: readonly EndedLines[]): EndedFacts[] {
   const groups: EndedFacts[] = []
   for (const { day, act, districts, communes } of ended) {
@@ -120,8 +126,8 @@ export function byDay(ended: readonly EndedLines[]): EndedFacts[] {
 }
 
 /**
- * Communes that ended, each with the codes of its land instead of its own: the first before its name, the
- * others after; "-" where the sources do not settle the land.
+ * Encodes communes that ended, each with the codes of the communes on its land in place of its own code: the
+ * first before its name, the others after it; "-" where the sources do not settle the land.
  */
 function encodeByLand(communes: EndedFacts['communes']): string {
   let last = 0
@@ -136,7 +142,10 @@ function encodeByLand(communes: EndedFacts['communes']): string {
     .join(divider)
 }
 
-/** Codes after a name, each as its difference from the one before. */
+/**
+ * Codes of further units, written after a name: each as its difference from the code before it, the first
+ * from `from`.
+ */
 function differences(codes: readonly string[], from: number): string {
   return codes
     .map((code, i) => `>${difference(Number(code), i === 0 ? from : Number(codes[i - 1]))}`)

@@ -56,7 +56,8 @@ export interface Conversion {
    */
   ended: EndedCommune | undefined
   /**
-   * Units that an ambiguous line may mean. For a district without commune, the units of today on its land.
+   * Units that an ambiguous line may mean. For a line with a district and no commune, the units of today on
+   * the district's land.
    */
   candidates: (Commune | FormerCommune | District)[]
   /**

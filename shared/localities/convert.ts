@@ -38,10 +38,11 @@ export class AddressConverter {
   readonly #line = new AddressWords()
   readonly #finder: SpanFinder
   readonly #scorer: ReadingScorer
-  /** The open line has a type word of districts before a name that is not known. */
+  /** True if the line that is being converted has a type word of districts before an unknown name. */
   #unread = false
   /**
-   * Index of the first word of a name in the open line that should be a commune's, but is not known; or -1.
+   * Index of the first word of an unknown name that follows a type word of communes in the line that is being
+   * converted; -1 for none.
    */
   #unreadCommune = -1
 
@@ -238,9 +239,9 @@ export class AddressConverter {
   }
 
   /**
-   * Reading that the line itself gives as the unit of today: "nay là xã C" in "Xã A, huyện B (nay là xã C)",
-   * where the land of A went to C and others. `formers`: readings that may be the former unit. Undefined if
-   * there is none.
+   * Finds the unit of today that the line itself states: xã C in "Xã A, huyện B (nay là xã C)", where the
+   * land of A was divided among C and others. `formers` are the readings that may be the former unit.
+   * Undefined if the line states none.
    */
   #saidToday(
     formers: readonly Reading[],
@@ -376,9 +377,9 @@ export class AddressConverter {
   }
 
   /**
-   * The line before its first name, without the signs at the end. As names count `own`, which the answer
-   * takes, and those that have a head or stand where a name may begin, unless they may be a street. The whole
-   * line if there is none.
+   * The part of the line before its first name, without the signs at its end; the whole line if it has no
+   * name. Names that count: `own`, which the answer is about, and every name that has a head or begins where
+   * a name may begin, unless it may be a street's.
    */
   #rest(spans: readonly Span[], own?: Span): string {
     const { text, starts } = this.#line
@@ -406,9 +407,10 @@ function differsByOne(a: string, b: string): boolean {
 }
 
 /**
- * True if a name may be that of the district without any commune. "Bình Long" is the town, not the district
- * that ended; and an ended district is not meant if the address was written later, or if the one after it has
- * the same name and type.
+ * True if a name may mean this district although the line names no commune. True for every district of 30
+ * June 2025. For one that ended before, its type word must stand beside the name: "Bình Long" alone is the
+ * later town. It is not meant if the address was written after its end, or if a district on its land has the
+ * same name and type.
  */
 function mayBeAlone({ ended, name, type }: District, { head }: Span, date: string | undefined): boolean {
   if (!ended) return true

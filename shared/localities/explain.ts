@@ -55,7 +55,7 @@ export function placed(unit: Commune | FormerCommune | District | ProvinceUnit, 
   return `${fullName(unit, language)} (${enclosing})`
 }
 
-/** Maximum number of units that a sentence names; of more it gives the number. */
+/** Maximum number of units that a sentence names; for more units it states their number. */
 const mostListed = 6
 
 function list(

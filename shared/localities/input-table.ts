@@ -16,9 +16,10 @@ export interface InputTable {
 export const lineHeader = 'address'
 
 /**
- * Table of a pasted text. If a cell of the first line is called like "address", that line is the header. If
- * there is none and the first line has tabs, no line is the header: the columns are numbered, and the one
- * with most text has the addresses. Otherwise each line is an address. Undefined for white space alone.
+ * Table of a pasted text. If a cell of the first line is a column name such as "address", that line is the
+ * header. Otherwise, if the first line has tabs, the table has no header: the columns get numbers as names,
+ * and the one with most text has the addresses. Otherwise each line is an address. Undefined for white space
+ * alone.
  * @throws {TableTooLarge}
  */
 export function tableOfText(text: string): InputTable | undefined {
@@ -70,7 +71,10 @@ function withoutEmpty(rows: string[][]): string[][] {
   return rows.filter(row => row.some(cell => cell.trim() !== ''))
 }
 
-/** Number of cells of the longest row. Why no `Math.max(...)`: it takes no more than some 100,000 rows. */
+/**
+ * Number of cells of the longest row. Why not `Math.max(...rows)`: a call takes at most some 100,000
+ * arguments.
+ */
 function widthOf(rows: readonly string[][]): number {
   return rows.reduce((width, row) => Math.max(width, row.length), 0)
 }

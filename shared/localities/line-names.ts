@@ -104,9 +104,10 @@ export function continues(
 }
 
 /**
- * Drops names within a longer name that ends where a name may end. A name stays if it begins with the same
- * head and ends there, too: "xã Hòa Bình" of "xa hoa binh thanh pho ha long", beside "Hòa Bình Thạnh". One
- * after a type word that may be the end of a name stays as well.
+ * Drops each name that lies within a longer name, if the longer one ends where a name may end. Two kinds
+ * stay. A name after a type word that may be the end of another name. A name with the head of the longer one
+ * that itself ends where a name may end: "xã Hòa Bình" in "xa hoa binh thanh pho ha long", which also spells
+ * "Hòa Bình Thạnh".
  */
 export function longest(spans: Span[], mayEnd: readonly boolean[]): Span[] {
   return spans.filter(

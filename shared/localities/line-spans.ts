@@ -65,9 +65,9 @@ function isPostcode({ number, bare }: Word): boolean {
 }
 
 /**
- * One type word for two that stand together, as in a form: "Phường/Xã". It agrees with every type of its
- * level, because people write townships there, too. For "Tỉnh/TP" it is that of a province; undefined for
- * other words of different levels.
+ * The type word for two that stand together, as in a form: "Phường/Xã". It agrees with every type of its
+ * level, because people write townships there, too. "Tỉnh/TP" becomes the type word of provinces. Undefined
+ * for other type words of different levels.
  */
 function joinedHeads(a: Head, b: Head): Head | undefined {
   if (a.level === b.level)
@@ -82,9 +82,9 @@ function joinedHeads(a: Head, b: Head): Head | undefined {
 }
 
 /**
- * Adds numbers without type word to the names of a line: as a ward directly beside its district, and as a
- * district beside its province ("12/4 Lý Thường Kiệt, 14, 10, HCM"). They support what they stand beside, and
- * speak against nothing.
+ * Adds numbers without type word to the names of a line, as wards and districts: a number beside the name of
+ * a province may be a district, and one beside a district its ward ("12/4 Lý Thường Kiệt, 14, 10, HCM"). Such
+ * a name is evidence for the unit beside it, never against another.
  */
 function addNumbers(spans: Span[], numbers: readonly FoundName[]): void {
   const beside = (level: 'district' | 'province', { start, end }: FoundName) =>
@@ -136,15 +136,15 @@ export class SpanFinder {
     const { words, before, starts } = line
     const count = words.length
     const prefix: (FoundHead | undefined)[] = new Array(count)
-    /** Index of one past the words of the last type word. */
+    /** Index of the word after the type word that was read last. */
     let headEnd = 0
     const hasLabels = line.text.includes(':')
-    /** True at the index of a word before which a name may end; the last is the end of the line. */
+    /** By index of a word: true if a name may end before the word. The last entry is the end of the line. */
     const mayEnd: boolean[] = new Array(count + 1).fill(false)
     mayEnd[count] = true
     let segments = 0
     const code = line.text.includes('+') ? plusCode.exec(line.text) : null
-    /** Index of the last type word of a commune, looked for once; -1 for none. */
+    /** Index of the last type word of communes in the line, computed once; -1 for none. */
     let lastCommune: number | undefined
     for (let i = 0; i < count; i++) {
       prefix[i] = i < headEnd || (code && isWithinMatch(code, starts[i]!)) ? undefined : headAt(line, i)
@@ -166,7 +166,9 @@ export class SpanFinder {
         isPostcode(words[i]!) ||
         isCountry(line, i)
     }
-    /** Names found, in the order of their first words; of those with the same one, the longest last. */
+    /**
+     * Names found, in the order of their first words. Of names with the same first word, the longest is last.
+     */
     const found: FoundName[] = []
     /** Adds a name if the line spells it, and an entry has the level of the head. */
     const offer = (start: number, end: number, node: NameNode, head: Head | undefined, headStart: number) => {
@@ -187,8 +189,8 @@ export class SpanFinder {
       if (entries.length > 0) found.push({ start, end, head, headStart, entries, fits, names: node.entries })
     }
     /**
-     * True at the index of an English type word that belongs to the name before it: "Doi Can Ward Ba Dinh
-     * District".
+     * By index of a word: true for an English type word that belongs to the name before it: "Doi Can Ward Ba
+     * Dinh District".
      */
     const isAfterName: boolean[] = []
     const headBefore: { head: Head; start: number }[] = []
@@ -202,7 +204,7 @@ export class SpanFinder {
         headBefore[at] = { head: head.head, start: i }
       }
     }
-    /** True at the index of a word before which a name of two words or more ends. */
+    /** By index of a word: true if a name of two words or more ends before the word. */
     const endsName: boolean[] = []
     // "Phúc Xá", "Xuân Phương", "Minh Quán": many names end like these type words.
     const isBehindName = (i: number) =>
@@ -258,8 +260,8 @@ export class SpanFinder {
         hard || (i > 0 && notes.has(words[i - 1]!.bare)) || (before[i] === boundary.hyphen && !street)
     }
     /**
-     * By first word: index of one past the last word of a name that is cut. Shorter names there are no
-     * better.
+     * By index of a name's first word: index of the word after the name, if that word may belong to it
+     * (`#isCut`). This name and shorter ones with the same first word are then left out.
      */
     let cutUntil: number[] | undefined
     for (const { start, end, head, headStart } of found)
@@ -269,9 +271,9 @@ export class SpanFinder {
       }
     const spans: Span[] = []
     /**
-     * Set at the index of the word after a name without type word: another name may begin there, even in a
-     * street. `loose` if the name is loose (`Span.loose`): the next one without a comma before it is then
-     * loose, too.
+     * By index of a word: set if a name without type word ends before the word. Another name may then begin
+     * there, even in a street. `loose` if the earlier name is loose (`Span.loose`); without a comma between
+     * them, the second is then loose, too.
      */
     const chained: ('sure' | 'loose' | undefined)[] = []
     /** Numbers between commas, without type word. */
@@ -356,8 +358,8 @@ export class SpanFinder {
   }
 
   /**
-   * True if the words are all between two commas, dashes or other divisions of the line (`boundary.hard`);
-   * the end of the line is one, its beginning is not.
+   * True if the words stand alone between two divisions of the line: commas, dashes, or signs of
+   * `boundary.hard`. The end of the line counts as a division, its beginning does not.
    */
   #isField(start: number, end: number): boolean {
     const { before } = this.#line
@@ -393,8 +395,8 @@ export class SpanFinder {
   }
 
   /**
-   * True if the word after a name may belong to it, so the name is that of another unit: "Xã Tân Lập Đông",
-   * "Phường Tân Tạo C", "Xã Quế Trung".
+   * True if the word after a name may belong to it, so that the line names another unit, with a longer name:
+   * "Xã Tân Lập Đông", "Phường Tân Tạo C", "Xã Quế Trung".
    */
   #isCut(start: number, end: number, mayEnd: boolean): boolean {
     const { text, words, before, starts } = this.#line

@@ -45,7 +45,7 @@ export interface District {
   code: string
   type: UnitType
   name: string
-  /** Province as of 30 June 2025, for an ended district that on its land. */
+  /** Province as of 30 June 2025; for a district that ended before, the province of that day on its land. */
   province: ProvinceUnit
   /** Its communes; of an ended district the communes of 30 June 2025 on its land. */
   communes: FormerCommune[]

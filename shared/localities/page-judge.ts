@@ -40,7 +40,7 @@ export interface LocalityContext {
   provinces?: Iterable<string>
 }
 
-/** Maximum number of units that one mention may mean; with more, it is no mention. */
+/** Maximum number of units that one mention may mean; a name with more is not a mention. */
 const mostMeanings = 3
 /** First day on which articles name the units of 1 July 2025: the draft resolutions were published. */
 const draftsKnown = '2025-04-01'
@@ -290,8 +290,8 @@ export class PageJudge {
   }
 
   /**
-   * The units without those that ended before the article's day, and without those formed on the land of one
-   * that still existed on that day. All units if none would be left.
+   * Leaves out the units that ended before the article's day, and those formed on the land of a unit that
+   * still existed on that day. Returns all units if none would be left.
    */
   #onDay(units: readonly number[]): readonly number[] {
     if (units.length < 2) return units
@@ -367,7 +367,9 @@ export class PageJudge {
     return this.#isIn(unit, province => provinces.has(province))
   }
 
-  /** True if `has` takes a province (index in `TextIndex.provinces`) in which the unit is, then or now. */
+  /**
+   * True if `has` returns true for a province (index in `TextIndex.provinces`) in which the unit is or was.
+   */
   #isIn(unit: number, has: (province: number) => boolean): boolean {
     const index = this.#index
     const own = index.provinceOf(unit)

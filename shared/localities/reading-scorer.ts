@@ -30,7 +30,7 @@ export class ReadingScorer {
   /** By unit of today: the districts and former provinces on whose land it was formed. */
   readonly #landOf = new Map<Commune, Set<District | ProvinceUnit>>()
 
-  /** @param line The line that is open: the names are read in it. */
+  /** @param line The line whose names are read. Its words are overwritten with each new line. */
   constructor(localities: Localities, line: AddressWords) {
     this.#line = line
     for (const commune of localities.communes) {

@@ -6,35 +6,38 @@ import type { Commune, District, EndedCommune, FormerCommune, ProvinceUnit } fro
 import type { NameEntry } from './name-trie.ts'
 
 /**
- * A name of the line taken as a commune; or as a district, where no commune with its type word is read. A
- * district and communes without type word are rival readings of one line.
+ * A name of the line, understood as a commune or as a district. Readings as a district are made only if no
+ * commune with a type word is read; they compete with communes without type word.
  */
 export interface Reading {
   named: Commune | FormerCommune | District
   span: Span
   score: number
   /**
-   * Name in the line that speaks against the unit: a district or province that does not enclose it, or for a
-   * district a commune that is not in it.
+   * Name in the line that contradicts this reading: a district or province that does not enclose the unit,
+   * or, if the unit is a district, a commune that is not in it.
    */
   against: Span | undefined
-  /** The line names a district or province that encloses the unit, then or now. */
+  /** True if the line names a district or province that encloses the unit, then or now. */
   enclosed: boolean
-  /** The line names the district of a former commune; or the reading is a district. */
+  /** True if the line names the district of the former commune, or if the reading is itself a district. */
   inDistrict: boolean
   /** The head agrees with the unit's type, or there is none. */
   typeFits: boolean
-  /** The line names a district on whose land this unit of today was formed. */
+  /** True if the line names a district on whose land this unit of today was formed. */
   viaEndedDistrict: boolean
-  /** The line spells the name with its diacritics. */
+  /** True if the line spells the name with its diacritics. */
   spelled: boolean
-  /** Name in the line of the district around the commune. */
+  /** The district's name, if the line names the district around the commune. */
   district: Span | undefined
-  /** The line has the name of a commune that ended before 30 June 2025, on whose land `named` was. */
+  /**
+   * Set if the line has the name of a commune that ended before 30 June 2025; `named` is then the commune of
+   * that day on its land.
+   */
   ended: EndedCommune | undefined
 }
 
-/** Name in the line of a district or province around the commune, with its points. */
+/** A name in the line of a district or province that encloses the commune, with its points. */
 export interface Enclosing {
   span: Span
   points: number
@@ -125,8 +128,9 @@ export function typeAgrees(
 }
 
 /**
- * True if the name at `start`, which has no type word and could be the commune, is the district's once more.
- * `other` is then the same district before the name, or a province between the name and its district.
+ * True if the name at `start`, which has no type word and is read as a commune, is only the name of the
+ * commune's district, written twice. `other` shows this: it is the same district before the name, or a
+ * province between the name and the district.
  */
 export function isMisplaced(
   { name, district }: FormerCommune,
@@ -165,7 +169,7 @@ export function sameResult(a: Reading['named'], b: Reading['named']): boolean {
   return first.length === second.length && first.every(each => second.includes(each))
 }
 
-/** True if a reading names a former commune and, elsewhere in the line, the other reading is its district. */
+/** True if a reading names a former commune, and `district` names its district elsewhere in the line. */
 export function isWithin({ named, span }: Reading, district: Reading): boolean {
   return (
     named.level === 'former-commune' &&

@@ -72,9 +72,9 @@ const leastShare = 1 / 20
 const shortText = 120
 
 /**
- * Pattern for the type words in a text, with the flag `g` and shared: set `lastIndex`. A text longer than
- * `shortText` is searched for one language only. Why: both together take twice as long, and a long Vietnamese
- * block has no "district".
+ * Pattern for the type words in a text. It is shared and has the flag `g`, so callers must set `lastIndex`
+ * first. A text longer than `shortText` is searched for one language only. Why: both together take twice as
+ * long, and a long Vietnamese block has no "district".
  */
 export function headPatternFor(text: string): RegExp {
   if (text.length <= shortText) return allHeads
@@ -95,7 +95,8 @@ export function mayNameLocality(text: string): boolean {
 }
 
 /**
- * Adjective between a type word and a name, from `lastIndex` on: "huyện đảo Cô Tô", "xã biên giới Ea Bung".
+ * An adjective between a type word and a name: "huyện đảo Cô Tô", "xã biên giới Ea Bung". Sticky: matches at
+ * `lastIndex` only.
  */
 export const adjectives: RegExp =
   /\s+(?:đảo|miền núi|vùng cao|vùng biên|biên giới|ven biển|ven đô|nghèo|anh hùng|trung du)(?=\s)/y

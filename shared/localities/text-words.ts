@@ -16,7 +16,7 @@ const apostrophes = "'’‘`"
 
 /**
  * Maximum length of a word, in UTF-16 units with its marks and invisible characters; a longer one is no word.
- * Why: a made-up text may be one word, which each of its type words would read again.
+ * Why: in a made-up text without spaces, the same long word would be read again for each type word in it.
  */
 const longestWord = 100
 

@@ -15,7 +15,7 @@ interface Inflating {
 declare const DecompressionStream: new (format: 'deflate-raw') => Inflating
 declare const TextDecoder: new () => { decode(bytes?: Uint8Array, options?: { stream: boolean }): string }
 
-/** Fault of a file that is not a readable workbook, or is too large. */
+/** Thrown for a file that is not a readable workbook, or is too large. */
 export class XlsxError extends Error {}
 
 /**

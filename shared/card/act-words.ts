@@ -2,8 +2,8 @@
 import type { Card } from './card.ts'
 
 /**
- * Endings of act numbers, with the words for kind and issuer of such an act. `{issuer}` stands for the short
- * name of the entity that the relation `issued-by` names.
+ * Endings of act numbers, each with the words in both languages for the kind and issuer of such an act.
+ * `{issuer}` stands for the short name of the entity that the relation `issued-by` names.
  */
 const kindsOfActs: readonly [number: RegExp, vi: string, en: string][] = [
   [/\/QH\d+$/, 'Nghị quyết của Quốc hội', 'National Assembly resolution'],

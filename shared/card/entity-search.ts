@@ -18,11 +18,11 @@ export interface FoundEntity {
 }
 
 interface Entry extends FoundEntity {
-  /** Names as they are written, and without accents, both in lower case. */
+  /** Each name in lower case: as it is written (`exact`), and without diacritics (`plain`). */
   spellings: readonly { exact: string; plain: string }[]
-  /** As `initialsOf` has them. */
+  /** Initials that are searched, made by `initialsOf`. */
   initials: readonly string[]
-  /** As `codesOf` has them. */
+  /** Official codes that are searched, made by `codesOf`. */
   codes: readonly string[]
   /** Number of relations and figures. Among equal matches of one kind the entity with more comes first. */
   weight: number
@@ -64,13 +64,13 @@ export function searchIndexOf(cards: readonly Card[], today: string): SearchInde
 }
 
 /**
- * The entities whose names match the words best, at most `most`: the whole name first, then names that begin
- * with the words and places with these initials ("dn"), then names with a later word that begins so or whose
- * first words are shortened ("q. nam"), then names in which each of the words begins a word, then names that
- * begin with the words written in one ("quangninh"). A code counts as a name if it is whole. Entities that
- * have ended follow the others of each step. Where accents are typed, names with other accents come last: "Hà
- * Nam" finds "Hạ Năm" behind all "Hà Nam". "ha nam" finds both alike. If nothing is found, words that only
- * say what a unit is do not count: "Hà Nội city", "Bắc Giang cũ".
+ * The entities whose names match the words best, at most `most`, in this order: the whole name; names that
+ * begin with the words, and places with these initials ("dn"); names with a later word that begins with the
+ * words, or whose first words are shortened ("q. nam"); names in which each of the words begins a word; names
+ * that begin with the words written in one ("quangninh"). A code counts as a name if it is whole. In each
+ * group, entities that have ended come last. Where accents are typed, names with other accents come after all
+ * groups: "Hà Nam" finds "Hạ Năm" behind all "Hà Nam"; "ha nam" finds both alike. If nothing is found, the
+ * search is repeated without words that only say what a unit is: "Hà Nội city", "Bắc Giang cũ".
  */
 export function searchEntities(index: SearchIndex, words: string, most: number): FoundEntity[] {
   const typed = exactly(words.slice(0, longestWords))

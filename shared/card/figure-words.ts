@@ -66,7 +66,10 @@ const words = {
 } as const satisfies Record<Language, Record<string, string>>
 type WordKey = keyof (typeof words)['vi']
 
-/** Words of a label that say the bound: "Vốn tối thiểu" is "500 tỷ đồng", not "ít nhất 500 tỷ đồng". */
+/**
+ * Words by which a label itself states a bound, so that the value does not repeat it: with the label "Vốn tối
+ * thiểu", "500 tỷ đồng" and not "ít nhất 500 tỷ đồng".
+ */
 const extremes: Record<Language, readonly string[]> = {
   vi: ['tối thiểu', 'tối đa'],
   en: ['minimum', 'maximum', 'least', 'most'],
@@ -76,8 +79,8 @@ const extremes: Record<Language, readonly string[]> = {
 export const numberLocale: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' }
 
 /**
- * The label of a figure, without a currency in brackets at its end, which the value carries: "Hạng PII",
- * "GRDP bình quân đầu người".
+ * The label of a figure: "Hạng PII", "GRDP bình quân đầu người". A currency in brackets at its end is left
+ * out, because the value has it.
  */
 export function figureLabel({ label }: CardFigure, language: Language): string {
   return label[language].replace(/ \((đồng|dong|USD)\)$/, '')
@@ -114,8 +117,8 @@ export function figureDate(figure: CardFigure, language: Language): string {
 }
 
 /**
- * Basis of a figure; if it begins with the whole label, the rest of it. Undefined for a figure without a
- * basis.
+ * Basis of a figure: how it was counted or what it is about. If it begins with the whole label, only the rest
+ * of it. Undefined for a figure without a basis.
  */
 export function figureBasis({ basis, label }: CardFigure, language: Language): string | undefined {
   const text = basis?.[language]
@@ -127,9 +130,9 @@ export function figureBasis({ basis, label }: CardFigure, language: Language): s
 const longestBriefBasis = 40
 
 /**
- * Basis without which the figure would be misread on a small card: whose number it is ("Hà Nội"), or of what
- * ("vòng Series A"). Undefined for a province, whose basis says how it was counted and stands on the full
- * card only, and for a basis longer than `longestBriefBasis`.
+ * Basis of a figure if the figure would be misread without it on a small card: whose number it is ("Hà Nội"),
+ * or of what ("vòng Series A"). Undefined for provinces, whose bases say how figures were counted and stand
+ * on the full card only. Undefined also for a basis longer than `longestBriefBasis`.
  */
 export function briefBasis(
   { kind }: Pick<Card, 'kind'>,

@@ -9,8 +9,8 @@ import { capital, isAct, statusLine } from './status-line.ts'
 export const longestLead = 140
 
 /**
- * The beginning of a summary, at most `most` characters: whole sentences. Where these fill no more than half
- * of it, the next sentence follows, cut after a clause or a word and ended with "…".
+ * The beginning of a summary, at most `most` characters: as many whole sentences as fit. If they fill no more
+ * than half of the room, the next sentence is added, cut after a clause or a word and ended with "…".
  */
 export function leadOf(summary: string, most: number = longestLead): string {
   let lead = ''
@@ -41,15 +41,19 @@ function cut(text: string, most: number): string {
 }
 
 /**
- * The next word of a name: "Bình" after "Hòa", "City" after "Ho Chi Minh". Also the small syllable after a
- * capital one, as in "Thành phố" and "Công nghệ", of those that names of places and offices have.
+ * Text after a cut that continues a name: a capitalised word ("Bình" after "Hòa", "City" after "Ho Chi
+ * Minh"), or one of the small syllables with which names of places and offices go on ("phố" in "Thành phố",
+ * "nghệ" in "Công nghệ").
  */
 const nameGoesOn =
   /^[\s–-]+(?:\p{Lu}|(?:phố|nghệ|ương|lang|liệu|gia|chức|định|tạo|hiệp|tịch|án|thông|lũng)(?!\p{L}))/u
-/** Words with capitals at the end. */
+/** The capitalised words at the end of a text. */
 const partOfName = /(?:(?:^|\s+)[“"(]?\p{Lu}[\p{L}\d.’'–-]*)+$/u
 
-/** Words at the end that only lead to the next ones: "do", "của", "and the"; a number without its unit. */
+/**
+ * Words that must not end a cut text, because they only lead to the next ones: "do", "của", "and the"; also a
+ * number without its unit.
+ */
 const unfinished = new RegExp(
   `(?:[,;:]?\\s+(?:${[
     'và hoặc hay của do từ với cho ở tại trong theo về là được các những một mà để như trên khi bởi cùng gồm',
@@ -70,7 +74,7 @@ export function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?…]["”’)]?)(?<!\b(?:TP|St|Mr|Dr|No)\.)\s+(?=[\p{Lu}\d“"‘(])/u)
 }
 
-/** Function words: a clause with only these beside known words repeats what is known. */
+/** Function words. A clause that has only these and known words repeats what is known. */
 const joining: Record<Language, ReadonlySet<string>> = {
   vi: new Set('ngày tháng năm là của từ được do số trực thuộc cũ một trước đó'.split(' ')),
   en: new Set('a an the is was has been of on in since and its it until then'.split(' ')),
@@ -90,16 +94,19 @@ export function withoutStatus(summary: string, said: readonly string[], language
   return isNews || words.length < 2 ? summary : capital(summary.slice(clause.length).trimStart())
 }
 
-/** Between a name and what it is, where the sentence has no second predicate: "là", "is a". */
+/**
+ * The words between an entity's name and what it is: "là", "is a". Does not match an English sentence with a
+ * second predicate ("… and has …"), which cannot lose its subject.
+ */
 const isA: Record<Language, RegExp> = {
   vi: /^ là /,
   en: /^ is (?=(?:an?|the) )(?!.* and (?:since [\w ]+ )?(?:has|is|was) )/,
 }
 
 /**
- * The summary without a name of the card at its beginning, which stands above it: of "Zalopay is the payment
- * service of VNG" it keeps "The payment service of VNG". Unchanged if it does not begin by saying what the
- * entity is.
+ * The summary without the card's name at its beginning, because the name stands above it: "Zalopay is the
+ * payment service of VNG" becomes "The payment service of VNG". Unchanged if the summary does not begin by
+ * saying what the entity is.
  */
 function withoutName(summary: string, { name, names }: Card, language: Language): string {
   const text = summary.replace(/^The /, '')
@@ -129,13 +136,17 @@ const seatClause: Record<Language, RegExp> = {
   en: /(?:,? where its offices are|,? and its offices are in [^.,;]*|, with its offices in [^.,;]*|; its offices are in [^.,;]*)(?=[.;])/,
 }
 
-/** The summary of a card without the clause that names its seat, for where a line of its own names it. */
+/**
+ * The summary of a card without the clause that names its seat. For views that name the seat on a line of its
+ * own.
+ */
 export function withoutSeat(summary: string, { seat }: Pick<Card, 'seat'>, language: Language): string {
   return seat ? summary.replace(seatClause[language], '') : summary
 }
 
 /**
- * Words of an act's issuer in full, where the status line has it short ("HĐND"). They count as said already.
+ * Words of the full names of act issuers, which the status line has in short ("HĐND"). In a summary they
+ * count as known.
  */
 const issuing: Record<Language, ReadonlySet<string>> = {
   vi: new Set('hội đồng nhân dân ủy ban chấp hành đảng bộ tỉnh thành phố'.split(' ')),

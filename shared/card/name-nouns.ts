@@ -3,7 +3,8 @@ import type { Language } from '../domain/kinds.ts'
 import type { Card } from './card.ts'
 
 /**
- * Nouns by subtype. Only for subtypes that are wide groups, whose own word says less ("cơ quan, tổ chức").
+ * Nouns with which names of entities begin, by subtype. Only for broad subtypes, whose own word ("cơ quan, tổ
+ * chức") says less than the noun.
  */
 const nouns: Readonly<Record<string, readonly [vi: string, en: string][]>> = {
   policy: [

@@ -1,6 +1,6 @@
 /**
- * Keys of an entity beside the words of its names: initials, codes, names written in one. The searches of the
- * popup and of the API have them as their rule. Pure.
+ * Search keys of an entity other than the words of its names: initials, codes, and names written in one word.
+ * The popup's search and the API's use the same keys. Pure.
  */
 import { plainText, stripDiacritics } from '../text/fold.ts'
 import { normalized } from '../text/normalized.ts'
@@ -28,16 +28,17 @@ const unitWords =
   /(?<!\S)(?:tỉnh|tinh|thành phố|thanh pho|tp|cũ|cu|mới|moi|province|city|of|the|former|old|new)(?!\S)/g
 
 /**
- * The words in lower case without those that only say what a unit is: "hà nội" of "hà nội city". They do not
- * count where nothing is found with them.
+ * The words, in lower case, without those that only say what a unit is: "hà nội" for "hà nội city". Used for
+ * a second search if nothing is found with all words.
  */
 export function withoutUnitWords(words: string): string {
   return words.replace(unitWords, '').replace(/ +/g, ' ').trim()
 }
 
 /**
- * Of a province: the initials of each folded name of several words, "dn" of "da nang". Unit words have none.
- * Of other kinds none: their names are many, and two or three letters would be those of most.
+ * The initials of each folded name of several words: "dn" for "da nang". Unit words ("tinh", "province") are
+ * left out. Only for provinces: entities of other kinds are so many that two or three letters would match
+ * most of them.
  */
 export function initialsOf(kind: string, names: readonly string[]): string[] {
   if (kind !== 'province') return []
@@ -45,7 +46,10 @@ export function initialsOf(kind: string, names: readonly string[]): string[] {
   return [...new Set(several.map(name => name.replace(/\B.| /g, '')))]
 }
 
-/** The codes of the statistics office and of ISO 3166-2, folded. A code is found if it is whole. */
+/**
+ * The codes of the statistics office and of ISO 3166-2, folded. A search finds a code only if it is typed in
+ * full.
+ */
 export function codesOf({
   codes = [],
   iso = [],
@@ -53,15 +57,15 @@ export function codesOf({
   return [...codes.map(({ code }) => code), iso].flat().map(foldName)
 }
 
-/** Minimum number of letters of words that are looked for in names written in one. */
+/** Minimum number of letters of a query that is compared with names written in one word. */
 const leastJoined = 4
 
-/** A folded name or query written in one: "quangninh". */
+/** A folded name or query written in one word: "quangninh". */
 export function joinedOf(folded: string): string {
   return folded.replaceAll(' ', '')
 }
 
-/** The query written in one; undefined if it is too short to be looked for so. */
+/** The folded query written in one word; undefined if it has fewer than `leastJoined` letters. */
 export function joinedQuery(folded: string): string | undefined {
   const joined = joinedOf(folded)
   return joined.length < leastJoined ? undefined : joined

@@ -227,7 +227,7 @@ function isUnit({ kind }: Pick<Card, 'kind'>): boolean {
   return kind === 'province' || kind === 'locality'
 }
 
-/** Noun and last day of a firm, product or programme that has ended. */
+/** Noun and last day of a firm, product or programme that has ended, in words. */
 function endedInWords({ kind, to }: Card, what: string, language: Language): string {
   const say = lines[language]
   const last = dateInWords(to!, language)
@@ -235,7 +235,8 @@ function endedInWords({ kind, to }: Card, what: string, language: Language): str
 }
 
 /**
- * Subtypes of which the status line says since when they run; of the others it says when they were founded.
+ * Subtypes for which the status line says since when the entity runs ("since 2021"). For all others it says
+ * when the entity was founded.
  */
 const running = new Set(['programme', 'campaign', 'event', 'contest', 'index'])
 
@@ -284,7 +285,7 @@ function issuedOn(card: Card): string | undefined {
   )
 }
 
-/** The day on which a unit became what it is, where it was something else before; undefined otherwise. */
+/** The day on which a unit got its present type, if it had another type before; otherwise undefined. */
 function phaseSince(card: Card, today: string): string | undefined {
   return [...(card.phases ?? [])]
     .reverse()
@@ -302,9 +303,9 @@ function originsOf(card: Card, today: string): CardRelation[] {
 }
 
 /**
- * Relation to the unit that an ended entity merged into, or to its successor; none to one of several that it
- * was divided among on the same day. `since` is the day of the merger if there was one, otherwise the day
- * after the last day.
+ * The end of an entity: the relation to the unit that it merged into (`into`), and the one to its successor.
+ * `into` is undefined if the unit was divided among several on the same day. `since` is the day of the
+ * merger, or without `into` the day after the entity's last day.
  */
 function endOf(
   card: Card,

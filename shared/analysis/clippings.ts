@@ -6,7 +6,10 @@ import type { Bilingual } from '../domain/primitives.ts'
 
 type Counted = Pick<Clipping, 'citation' | 'captured' | 'url' | 'entities'>
 
-/** Number and dates of the clippings that name an entity, and the entities that they name with it. */
+/**
+ * Clippings that name an entity: their number, the first and last date, and the other entities that they
+ * name.
+ */
 export interface ClipsOfEntity {
   id: string
   kind: ClippedEntity['kind']
@@ -61,8 +64,8 @@ export function clipsByEntity(clippings: readonly Clipping[]): Map<string, Clips
 /** Counts of several entities by month, of clippings or of articles. */
 export interface MonthCounts {
   /**
-   * Months YYYY-MM in order, with the empty ones between them; of clippings, without the months of gaps that
-   * `countClippings` does not fill.
+   * Months YYYY-MM in order, also months with no count between two with counts. For clippings, longer gaps
+   * that `countClippings` does not fill are left out.
    */
   months: readonly string[]
   lines: readonly { id: string; name: Bilingual; counts: readonly number[] }[]

@@ -34,13 +34,13 @@ export type Cell =
   | { type: 'figure'; figure: CardFigure; source: Source | undefined }
   | { type: 'number'; value: number }
   | { type: 'date'; value: string; source?: Source | undefined }
-  /** `kind` is that of the row, where the words for the value depend on it. */
+  /** `kind` of the row's entity, if the words that are shown for the value depend on it. */
   | { type: 'text'; value: Bilingual; source?: Source | undefined; kind?: AnalysisRow['kind'] }
   | { type: 'entities'; value: readonly { id: string; name: Bilingual }[] }
 
 export interface Total {
   value: number
-  /** Number of rows that have a figure, all of them in the sum. */
+  /** Number of rows in the sum: all rows that have a figure. */
   of: number
   /** True if a summand is marked as rounded (`about`). */
   about: boolean
@@ -60,7 +60,7 @@ export interface AnalysisColumn {
   ranks: Float64Array
   /** Reasons against ranking, by index of the row; a row without one is ranked or has no cell. */
   unranked: ReadonlyMap<number, RankingReason>
-  /** Every reason that `unranked` has, in the order of `rankingReasons`. */
+  /** The reasons that occur in `unranked`, each once, in the order of `rankingReasons`. */
   reasons: readonly RankingReason[]
   /** For a measure, true if at least two cells are ranked. Always true for other columns. */
   sortable: boolean
@@ -147,8 +147,9 @@ function measureColumn(
 }
 
 /**
- * The figure of each row that the column asks for. A column without a date or basis takes those that most
- * rows have, of several such the newest. A row without them has its newest figure.
+ * Chooses one figure for each row. A column that states date and basis takes the figure with these. Otherwise
+ * the date and basis that most rows have are taken, of several such the newest; a row without them gets its
+ * newest figure.
  */
 function chosenFigures(
   { measure, asOf, basis, target = undefined }: MeasureColumn,

@@ -20,7 +20,7 @@ export type RankingReason = (typeof rankingReasons)[number]
  * - `ratio`: shares, growth, ranks, scores, years, averages and amounts per head have no sum;
  * - `unclear`: no rule says that sums of the measure count nothing twice;
  * - `overlap`: a row lies in another or is made of it, so that a sum counts it twice;
- * - `goals`: a sum of goals is nobody's goal.
+ * - `goals`: the figures are targets, and nobody has set their sum as a target.
  */
 export const totalReasons = [...rankingReasons, 'ratio', 'unclear', 'overlap', 'goals'] as const
 export type TotalReason = (typeof totalReasons)[number]
@@ -62,8 +62,9 @@ export function measureTotalReason({ measure, unit, target }: CardFigure): Total
 }
 
 /**
- * Key of figures of one measure that may be ranked with each other: same date and basis, all targets or none,
- * and for ranks the same total.
+ * Key of a figure among those of its measure. Figures with equal keys may be ranked with each other: they
+ * have the same date and basis, are all targets or all observations, and, if they are ranks, are out of the
+ * same total.
  */
 export function comparisonKey({ asOf, basis, of, unit, target }: CardFigure): string {
   return JSON.stringify([asOf, basis?.vi ?? '', unit === 'rank' ? (of ?? 0) : 0, target ?? false])
@@ -88,9 +89,9 @@ export function differenceOf(figure: CardFigure, other: CardFigure): RankingReas
 const containing: ReadonlySet<string> = new Set(['has-part', 'formed-from', 'product', 'owns'])
 
 /**
- * Ids of two rows that contain the same entity, or one of which contains the other; undefined if there are
- * none. `cardOf` returns the card of a row or of an entity in it. Relations that have ended count too: a
- * former unit's land is part of its successor.
+ * Ids of two rows that would count something twice: one contains the other, or both contain the same entity.
+ * Undefined if there are none. `cardOf` returns the card of a row or of an entity in it. Relations that have
+ * ended count too: a former unit's land is part of its successor.
  */
 export function overlapOf(
   rows: readonly AnalysisRow[],

@@ -17,12 +17,12 @@ export interface AnalysisRow {
   kind: ShownKind
   subtype: string
   name: Bilingual
-  /** Name for narrow places; the full name if there is no short one. */
+  /** Short name, for where there is little room; the full name if there is no short one. */
   shortName: Bilingual
   /** First and last day on which the entity or locality exists, where they are known. */
   from?: string
   to?: string
-  /** Province of a locality, in the locality's time. */
+  /** Province of a locality, as of the time of the locality. */
   place?: { id: string; name: Bilingual }
   /** Statistical code: the latest of a provincial unit, or that of a locality in its time. */
   code?: string

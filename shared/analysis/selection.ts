@@ -32,8 +32,9 @@ export function needsLocalities(selectors: readonly RowSelector[]): boolean {
 }
 
 /**
- * Rows of the selectors in their order, each once. `unknown` has the ids that are not in the knowledge, of
- * single rows and of those whose members or parts are meant, and the sets whose localities are not loaded.
+ * Rows that the selectors mean, in the order of the selectors, each once. `unknown` lists what could not be
+ * found: ids that are not in the knowledge, of single rows and of those whose members or parts are meant; and
+ * sets of localities if the localities are not loaded.
  */
 export function selectRows(
   selectors: readonly RowSelector[],

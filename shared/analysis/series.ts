@@ -38,8 +38,8 @@ export interface SeriesLine {
   /** True for an entity that ended before 1 July 2025: a former unit. */
   former: boolean
   /**
-   * Ids of other lines. Of a former unit: the unit of today on its land. Of a unit of today: its former
-   * units.
+   * Ids of related cards among those drawn. For a former unit, the unit of today on its land. For a unit of
+   * today, its former units.
    */
   related: readonly string[]
   segments: readonly Segment[]

@@ -48,7 +48,7 @@ export class AnalysisTable {
     return view.columns.flatMap(id => this.column(id) ?? [])
   }
 
-  /** Index of the row with an id; undefined without one. */
+  /** Index of the row with an id; undefined if no row has it. */
   numberOf(id: string): number | undefined {
     return this.#numbers.get(id)
   }

@@ -10,7 +10,7 @@ import { turning } from '../text/turning.ts'
 
 import { columnId, readColumnId } from './column-id.ts'
 
-/** Id of the first column, the name, in `sort`. */
+/** Id of the first column, which has the names, in `View.sort`. */
 export const nameColumn = 'name'
 
 /**
@@ -87,8 +87,8 @@ export const emptyView: View = {
 }
 
 /**
- * Maximum numbers of row selectors, columns and so on of a view, and maximum lengths of its texts. `readView`
- * cuts what is beyond; a longer fragment is neither written nor read.
+ * Maximum numbers of a view's row selectors, columns and other list items, and maximum lengths of its texts.
+ * `readView` cuts what is beyond them. A longer fragment is neither written nor read.
  */
 export const viewLimits = {
   /** Selectors of rows; a set of localities alone has thousands of rows. */

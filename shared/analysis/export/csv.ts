@@ -1,7 +1,7 @@
 /**
  * The table as CSV: one line per row, in the order shown. A measure fills several columns: the bare number,
- * the as-of date, the source, and those of total, bound, goal and basis that a figure has. The last columns
- * hold release, access date, licence and citation.
+ * the as-of date and the source, and, if any of its figures has them, total, bound, goal and basis. The last
+ * columns hold release, access date, licence and citation.
  */
 import type { CardFigure } from '../../card/card.ts'
 import { type Cell, writeRows } from '../../text/csv.ts'
@@ -35,7 +35,10 @@ export function writeTableCsv(table: ShownTable, context: ExportContext, { mark 
   )
 }
 
-/** A shown column as the columns of a sheet: the value, then what its figures need to be understood. */
+/**
+ * Turns a column of the table into columns of the CSV: the value, then what a reader needs to understand its
+ * figures (total, bound, date, goal, basis, source).
+ */
 function sheetColumns(shown: ShownColumn, table: ShownTable, context: ExportContext): SheetColumn[] {
   const { say, language } = context
   const { label, cells } = shown

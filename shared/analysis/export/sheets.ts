@@ -182,15 +182,24 @@ function head(value: string): SheetCell {
   return { type: 'text', value: cellText(value), head: true }
 }
 
-/** First sign of what spreadsheets read as a character by its number: `_x003A_` would be a colon. */
+/**
+ * The `_` at the beginning of a code such as `_x003A_`. Spreadsheets show the character with that number,
+ * here a colon, in place of the code.
+ */
 const codeBegins = /_(?=x[\da-f]{4}_)/gi
 
-/** The text with the first sign of each code as such a code itself, which is the format's own escape. */
+/**
+ * Escapes codes such as `_x003A_` in a text, so that spreadsheets show them as they are written. The format's
+ * own escape replaces their first character `_` by `_x005F_`.
+ */
 function withoutCodes(value: string): string {
   return value.replace(codeBegins, '_x005F_')
 }
 
-/** The text as a cell may have it. */
+/**
+ * A text as the content of a cell: cut to `longestText`, without characters that XML forbids, and with codes
+ * escaped.
+ */
 function cellText(value: string): string {
   return withoutCodes(xmlText(value.slice(0, longestText)))
 }
@@ -213,8 +222,9 @@ const firstDay = '1900-03-01'
 
 /**
  * The dates of a column as cells: days if all are whole days from `firstDay` on, numbers if all are years,
- * otherwise texts. Why: as a day, a month or span would claim too much. In a column with days and texts,
- * pandas reads a month as its first day, and readxl makes serial numbers of the days.
+ * otherwise texts. Why not days for all: a month written as a day would claim to be exact. Why not a mixture
+ * of days and texts: pandas reads a month in it as its first day, and readxl turns the days into serial
+ * numbers.
  */
 function dates(values: readonly (string | undefined)[]): SheetCell[] {
   const all = (holds: (value: string) => boolean) =>
@@ -246,7 +256,7 @@ export function sheetName(name: string): string {
   return withoutEdges(short).replace(/^history$/i, '$& 1') || 'Sheet'
 }
 
-/** A text with single spaces, without spaces and apostrophes at its ends. */
+/** The text without spaces and apostrophes at its ends. */
 function withoutEdges(text: string): string {
   return text.replace(/^[ ']+|(?<![ '])[ ']+$/g, '')
 }

@@ -52,7 +52,7 @@ export interface ExportContext {
   accessed: string
 }
 
-/** Words of columns and cells, as the table on the page has them. */
+/** Functions for the words of columns and cells, the same that the table on the page uses. */
 export interface TableWords {
   language: Language
   columnLabel(column: AnalysisColumn): string
@@ -86,7 +86,10 @@ export interface ShownTable {
   sources: readonly CitedSource[]
 }
 
-/** The rows in `order` and the columns of a table as exports take them. */
+/**
+ * The rows with the indexes `order`, in that order, and the columns of a table, in the form that exports
+ * take.
+ */
 export function shownTable(
   table: AnalysisTable,
   columns: readonly AnalysisColumn[],

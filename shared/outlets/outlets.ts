@@ -12,8 +12,8 @@ import { type PagePattern, patterns } from './page-patterns.ts'
 
 export interface Outlet {
   /**
-   * Hosts without `www.`, some with a first folder (`vietnamnet.vn/en`). Each covers those below it that have
-   * no entry of their own.
+   * Hosts without `www.`, some with a first folder (`vietnamnet.vn/en`). Each also stands for its subdomains
+   * that have no entry of their own.
    */
   hosts: readonly string[]
   name: Bilingual
@@ -27,8 +27,8 @@ export interface Outlet {
 type Row = readonly [hosts: string, vi: string, en?: string, also?: string, pattern?: keyof typeof patterns]
 
 /**
- * One row for each outlet. Hosts are separated by spaces, other names by `|`; an empty English name is the
- * Vietnamese one.
+ * One row for each outlet. Hosts are separated by spaces, other names by `|`. If the English name is empty,
+ * it is the same as the Vietnamese one.
  */
 const rows: readonly Row[] = [
   ['vnexpress.net', 'VnExpress', '', 'báo vnexpress|vne', 'vnexpress'],
@@ -165,7 +165,9 @@ export const otherOutletNames =
     '|',
   )
 
-/** Outlets by host, and by host and first folder where editions of one site are apart only there. */
+/**
+ * Outlets by host. The key is host and first folder for editions of a site that only the folder tells apart.
+ */
 const byHost = new Map(outlets.flatMap(outlet => outlet.hosts.map(host => [host, outlet] as const)))
 
 /**
@@ -181,7 +183,10 @@ export function outletAt(host: string, path = '/'): Outlet | undefined {
   return undefined
 }
 
-/** The name to cite an outlet by in an article of a language: Vietnamese unless the article is English. */
+/**
+ * The outlet's name for citing an article in this language: English for an English article, Vietnamese for
+ * all others.
+ */
 export function outletName({ name }: Outlet, language: Language | undefined): string {
   return language === 'en' ? name.en : name.vi
 }

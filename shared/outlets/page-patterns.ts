@@ -79,8 +79,8 @@ export const anyPattern: PagePattern = {
 }
 
 /**
- * Selector of all elements that may match `anyPattern.date`, and of others. Why: a search for
- * `:is(datePlace):is(…)` compares an element without attributes with these few alternatives only, not with
- * each of some forty.
+ * Selector of all elements that `anyPattern.date` may match, and of more. A search uses
+ * `:is(datePlace):is(…)`. Why: most elements have no attributes and fail these few alternatives, so that they
+ * are not compared with each of some forty.
  */
 export const datePlace = 'time, header, [class], [id], [data-role]'

@@ -91,8 +91,8 @@ function seenOf({ seen }: Pick<RecordState, 'seen'>, by: string): number {
 }
 
 /**
- * The parts of `writes` that stay in force beside `other`: those that it has too, and writes that it has not
- * seen. `onlyNew` leaves out the parts that both have.
+ * The parts of `writes` that stay in force when merged with `other`: those that `other` has too, and writes
+ * that `other` has not seen. `onlyNew` leaves out the parts that both have.
  */
 function keptBy(writes: readonly Write[], other: RecordState, onlyNew = false): Write[] {
   const there = new Map(other.writes.map(write => [dotOf(write), write]))
@@ -117,7 +117,10 @@ const dotOf = ({ by, n }: Write) => `${by} ${n}`
 
 const byOrder = (a: Write, b: Write) => a.n - b.n || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0)
 
-/** The writes without each value that a later write sets to the same. Sets keep repeats. */
+/**
+ * The writes without each value that a later write sets again to the same value. Texts added to sets are
+ * kept, also if repeated.
+ */
 function withoutRepeats(writes: readonly Write[]): Write[] {
   const later = new Map<string, Set<string>>()
   return [...writes]
@@ -199,7 +202,7 @@ export function conflictsOf(state: RecordState, isQuiet: IsQuiet): Conflict[] {
 }
 
 export interface WriteOptions {
-  /** Id of the device, new after each start of the browser. */
+  /** Id of this device as a writer. It is new after each start of the browser. */
   by: string
   isQuiet: IsQuiet
   /**
@@ -208,13 +211,15 @@ export interface WriteOptions {
    */
   incoming?: RecordState | undefined
   /**
-   * True if the record on this device is one of a backup, older than `incoming`. If `incoming` is in the
-   * trash or permanently deleted, the record then counts as in the trash, not as restored from there.
+   * True if the record on this device comes from a backup that is older than `incoming`. If `incoming` is in
+   * the trash or permanently deleted, the record then counts as in the trash too, not as restored by the
+   * reader.
    */
   isOlder?: boolean
   /**
-   * True for the name of a value or set that this version has; by default all. Others were written by another
-   * version and stay as they are. Why: the record on this device lacks them, which is no edit.
+   * Returns true for the name of a value or set that this version of the extension knows; absent if it knows
+   * all. Others were written by another version and stay as they are. Why: the record on this device lacks
+   * them, and that must not count as a removal.
    */
   isKnown?: (field: string) => boolean
 }

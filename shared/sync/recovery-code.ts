@@ -33,7 +33,7 @@ export async function wordsOf(root: Bytes): Promise<string[]> {
   return [...root, ...(await checksumOf(root))].map(byte => words[byte]!)
 }
 
-/** The fault of a text that is not a recovery code. */
+/** Reason why a text is not a recovery code. */
 export type CodeFault =
   /** The text has `count` words, not `codeWords`. */
   | { problem: 'count'; count: number }

@@ -204,8 +204,8 @@ async function checkHead(keys: SyncKeys, collection: string, page: SyncPage, sta
 }
 
 /**
- * The replica with the records added, and their entries. A record takes the place of the known one with its
- * id.
+ * The replica with the records added, and the entries (`Known`) of these records. A record replaces the known
+ * one with the same id in count and sum.
  */
 async function extended(
   keys: SyncKeys,

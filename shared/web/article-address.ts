@@ -36,8 +36,8 @@ export function articleCanonical(url: string, canonical: string): string | undef
 }
 
 /**
- * True if headline and slug match: the longer has at least 60 % of the words of the shorter, which has three
- * or more. The slug is the segment of the path with the most words.
+ * True if a headline and the slug of an address match: the shorter of the two has three words or more, and
+ * the longer has at least 60 % of these. The slug is the segment of the path with the most words.
  */
 export function isAddressOf(address: string, title: string): boolean {
   const parts = partsOf(address)

@@ -5,8 +5,8 @@
  */
 
 /**
- * Maximum length of a part of a host that is encoded, in UTF-16 units; DNS allows no longer one. Why:
- * encoding takes quadratic time.
+ * Maximum length of a part of a host (between two dots) that is converted, in UTF-16 units; DNS allows no
+ * longer one. Why: the conversion takes quadratic time.
  */
 const longestLabel = 63
 
@@ -28,7 +28,7 @@ const most = 26
 const skew = 38
 const damp = 700
 
-/** A part of a host in Punycode (RFC 3492, section 6.3). */
+/** A part of a host, encoded in Punycode (RFC 3492, section 6.3). */
 function encoded(label: string): string {
   const points = Array.from(label, sign => sign.codePointAt(0)!)
   const plain = points.filter(point => point < 0x80)
@@ -52,7 +52,7 @@ function encoded(label: string): string {
   return output
 }
 
-/** A number in Punycode digits (RFC 3492, section 3.3). */
+/** A number as Punycode digits (RFC 3492, section 3.3). */
 function numberOf(number: number, bias: number): string {
   let digits = ''
   let rest = number

@@ -85,8 +85,8 @@ export function readersAddress(text: string, base?: string): string | undefined 
 }
 
 /**
- * The article's own address from an AMP cache address; undefined if it is not valid. Any other address is
- * returned as it is.
+ * The article's own address, taken from an AMP cache address; undefined if the cache address names no valid
+ * one. Any other address is returned as it is.
  */
 function unwrapped(parsed: WebAddress): WebAddress | undefined {
   const { host, path } = parsed

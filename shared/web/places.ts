@@ -37,8 +37,8 @@ export function isClippedOn({ url, frameUrl }: Addresses, address: string): bool
 }
 
 /**
- * True for a passage of the page itself, without looking at `places`, or of a frame whose address has one of
- * the keys `places`.
+ * True for a passage that was clipped in the page itself, whatever the keys `places`. For one in a frame,
+ * true if the frame's address has one of these keys.
  */
 export function isPassageOf({ frameUrl }: Addresses, places: readonly string[]): boolean {
   return frameUrl === undefined || placesOf({ url: frameUrl }).some(place => places.includes(place))

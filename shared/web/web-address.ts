@@ -24,8 +24,8 @@ export interface WebAddress {
 const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
 
 /**
- * Maximum length of an address, in UTF-16 units; a longer one is none. Why: files and feeds may contain texts
- * of any length.
+ * Maximum length of an address, in UTF-16 units; a longer text is not parsed. Why: files and feeds may
+ * contain texts of any length.
  */
 const longest = 65_536
 
@@ -56,14 +56,20 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   }
 }
 
-/** Each character in lower case by itself, as browsers do: a final capital sigma has no form of its own. */
+/**
+ * The host in lower case, each character converted by itself, as browsers do: a capital sigma at the end
+ * becomes σ, not ς.
+ */
 function inLowerCase(host: string): string {
   return host.replace(/[^\x20-\x40\x5b-\x7e]/gu, sign => sign.toLowerCase())
 }
 
 /** Characters that browsers drop from a host, and letters that they write as capitals. */
 const mapped = /[\p{Default_Ignorable_Code_Point}\p{Script=Cherokee}]/u
-/** Small letters that stay, though their capital is that of others. */
+/**
+ * Small letters that browsers keep in a host, although their capitals are those of other letters (ß as SS, ς
+ * as Σ, ı as I).
+ */
 const ownLetters = /[ßςı]/g
 
 /**

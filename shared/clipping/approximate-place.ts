@@ -15,8 +15,8 @@ export const shortestFuzzy = 16
  */
 const longestFuzzy = 20_000
 /**
- * Maximum share of errors in an approximate match of a passage of `longQuote` units or more. A shorter one
- * has at most 0.2, and none has more than 300 errors.
+ * Maximum share of differing units in an approximate match, for a passage of `longQuote` units or more. For a
+ * shorter passage it is 0.2, and no match has more than 300 differing units.
  */
 const mostErrors = 0.3
 /**

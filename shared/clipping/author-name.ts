@@ -63,7 +63,10 @@ const syllable =
   /^(b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(c|ch|m|n|ng|nh|p|t)?$/i
 const vietnameseLetters = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹàáãèéìíòóõùúý]/i
 
-/** Splits a person's name whose order is known into family and given name; keeps any other name whole. */
+/**
+ * Splits a person's name into family and given name. A name is kept whole (`literal`) if it is not a
+ * person's, or if its form does not show which part is the family name.
+ */
 export function authorName(name: string): AuthorName {
   const whole = tidy(name)
   if (isOrganisation(whole) || isOutlet(whole) || isPlace(whole)) return { literal: whole }
@@ -187,7 +190,7 @@ function personsIn(text: string): string[] | undefined {
 }
 
 /**
- * True if a text is the name of an outlet that is no agency of the state ("Báo Nhân Dân"), ends as one in
+ * True if a text is the name of an outlet ("Báo Nhân Dân") other than a state agency, ends like one in
  * English ("Vietnam Finance"), or is a web host or address under .vn, .com, .net, .org, .info or .tv.
  */
 export function isOutletName(text: string): boolean {
@@ -225,7 +228,7 @@ function comparable(name: string): string {
     .trim()
 }
 
-/** A name as `comparable`, without diacritics, spaces and signs other than `&` and `+`. */
+/** A name in the form of `comparable`, without diacritics, spaces and signs other than `&` and `+`. */
 function compact(name: string): string {
   return stripDiacritics(comparable(name)).replace(/[^\p{L}\p{N}&+]/gu, '')
 }

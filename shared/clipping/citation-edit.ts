@@ -31,7 +31,10 @@ export function withField(citation: Citation, field: CitationField, typed: strin
   return withoutDoubts(changed as Citation, field)
 }
 
-/** The citation without the stored doubts about a field: its reader has looked at it. */
+/**
+ * Removes the stored doubts about a field from a citation. Why: the reader has checked or corrected the
+ * field.
+ */
 export function withoutDoubts(citation: Citation, field: DoubtedField | CitationField): Citation {
   const { doubts, ...rest } = citation
   const left = (doubts ?? []).filter(doubt => doubt.field !== field)

@@ -32,7 +32,10 @@ export interface Citation {
   /** Names as printed: "Nguyễn Văn An", "Reuters". */
   authors: string[]
   outlet?: string
-  /** YYYY-MM-DD, in Vietnam's time. An imported or typed date may be a month (YYYY-MM) or a year (YYYY). */
+  /**
+   * Day of publication, YYYY-MM-DD in Vietnam's time; `modified` is the day of the last change. An imported
+   * or typed date may be a month (YYYY-MM) or a year (YYYY).
+   */
   published?: string
   modified?: string
   /** BCP 47 tag, such as `vi`. */

@@ -213,7 +213,7 @@ function day(date: string): string {
     : date.replace(/^(\d{4}-\d\d-\d\d)[T ].*$/, '$1')
 }
 
-/** Text for a doubt in a cell: `published order: 2024-09-05`, `outlet host`. */
+/** A doubt as the text of a cell: `published order: 2024-09-05`, `outlet host`. */
 function doubtText({ field, reason, other }: Doubt): string {
   return `${field} ${reason}${other === undefined ? '' : `: ${other}`}`
 }

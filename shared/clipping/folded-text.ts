@@ -14,9 +14,11 @@ export interface FoldedText {
   readonly ends: Uint32Array
 }
 
-/** First code of folded Latin letters and digits, in the private use area. */
+/** First of the codes that stand for folded Latin letters and digits (in Unicode's private use area). */
 const symbolBase = 0xe000
-/** First code of the tones of a word, in the private use area. */
+/**
+ * First of the codes that stand for the tones of a word, written after its letters (in the private use area).
+ */
 const toneBase = 0xe800
 const space = 0x20
 

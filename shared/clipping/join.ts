@@ -6,9 +6,10 @@ import { longestQuote, mostEntities, mostTags } from './limits.ts'
 /**
  * Joins clippings of one passage into the earliest: it gets the longest quote, all tags and entities, all
  * notes one after the other, and the fields that its citation lacks. Address and frame are those of the
- * longest quote. Why: a page that had less of the passage, over http or around the frame, must not be given
- * more of it. Undefined if the result exceeds the limits of a clipping: it could not be read back from a
- * backup, nor by another device. The caller moves the others to the trash, so that the joining can be undone.
+ * longest quote. Why: the other clippings may be from an http page or from the page around a frame, which
+ * must not learn the longer text. Undefined if the result exceeds the limits of a clipping: it could not be
+ * read back from a backup, nor by another device. The caller moves the others to the trash, so that the
+ * joining can be undone.
  * @throws {RangeError} for no clippings
  */
 export function joinClippings(clippings: readonly Clipping[], now: string): Clipping | undefined {

@@ -289,7 +289,7 @@ function withoutTail(own: ListRows['own'], passage: readonly Word[], parts: read
   return [...(isOwn ? [tailPart(extra)] : []), ...parts.flatMap(cut)]
 }
 
-/** Words after the last row of a list, which follow the passage. */
+/** The part for words that follow the passage and stand after the last row of a list. */
 export function tailPart(words: readonly Word[]): Part {
   return partOf(words, {
     side: 'after',

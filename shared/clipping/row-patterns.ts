@@ -38,7 +38,7 @@ export function isSamePattern(a: readonly string[], b: readonly string[]): boole
   )
 }
 
-/** True for a sentence about somebody that has no figures: "Ông An cho rằng thủ tục còn chậm". */
+/** True for the pattern of a sentence that has a name and no figures: "Ông An cho rằng thủ tục còn chậm". */
 export function isOfNames(pattern: readonly string[]): boolean {
   return pattern.includes('N') && !pattern.includes('0') && pattern.length >= shortestOfNames
 }
@@ -69,12 +69,15 @@ export function isRow(text: string): boolean {
   return hasSubject(wordsOf(text))
 }
 
-/** True for words that contain a figure (not a date) and its subject. */
+/** True for words that contain a figure (not a date) and what it is about: a name, or words before it. */
 export function hasSubject(words: readonly Word[]): boolean {
   return words.some(({ figure, date }) => figure && !date) && (words.some(isName) || !words[0]!.figure)
 }
 
-/** True for words that can be a row in a sentence of its own; they need no figure. */
+/**
+ * True for words that can be a row and a sentence at once: with a figure and its subject, or with a name and
+ * no figures (`isOfNames`).
+ */
 export function isStatement(words: readonly Word[]): boolean {
   return hasSubject(words) || isOfNames(patternOf(words))
 }

@@ -154,7 +154,10 @@ function readBeyond(
   return { clipping: { ...(clipping as Clipping), link: passageLink(clipping as Clipping) } }
 }
 
-/** True for a clipping within the limits of the schema: files and other devices can take it. */
+/**
+ * True for a clipping within the limits of the schema, so that it can be read from a file and by other
+ * devices.
+ */
 export function isReadable(clipping: Clipping): boolean {
   return ClippingSchema.safeParse(clipping).success
 }

@@ -13,7 +13,7 @@ export interface Budget {
 
 /** Findings of a search about the places on a page, in their order. */
 export class Progress {
-  /** By place: true if the place has the passage's words. */
+  /** For each place, in the order of the page: true if it has the passage's words. */
   readonly sameWords: boolean[] = []
   readonly judged: (Span & Agreement)[] = []
 }

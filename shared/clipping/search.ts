@@ -111,7 +111,8 @@ export function searchLine(clipping: Clipping): string {
 }
 
 /**
- * All searchable text of a clipping as one line that keeps diacritics, in one composition and tone placement.
+ * All searchable text of a clipping as one line that keeps diacritics. Letters that can be composed or
+ * accented in several ways (NFC, NFD; hoà, hòa) are written in one way.
  */
 export function exactLine(clipping: Clipping): string {
   return exactForm(searchFields.flatMap(field => searchTexts(clipping, field)).join(` ${barrier} `))
@@ -223,7 +224,7 @@ export function searchHits(text: string, terms: readonly SearchTerm[]): [start: 
 /** A match in a part of a clipping. */
 export interface FieldMatch {
   field: SearchField
-  /** The first text of the part that contains the term. */
+  /** The first of the part's texts in which the term was found. */
   text: string
 }
 
@@ -259,9 +260,10 @@ const before = 40
 const after = 90
 
 /**
- * Parts of a text to show in a list: the whole of one of at most `excerptLength` units; of a longer one the
- * surroundings of the first match of each term in its first 20,000 units, or its beginning if none matches.
- * `cut` is true if text before the part was left out, `cutAtEnd` if text after the last part was.
+ * Parts of a text to show in a list. A text of at most `excerptLength` units is shown whole. Of a longer one
+ * the surroundings of the first match of each term in its first 20,000 units are shown, or its beginning if
+ * none matches. `cut` is true if text before the part was left out, `cutAtEnd` if text after the last part
+ * was.
  */
 export function excerptOf(
   text: string,

@@ -8,7 +8,8 @@ const abbreviation =
   /(?<![\p{L}\p{M}\p{N}])(\p{Lu}|TP|Tp|TX|TT|TS|ThS|GS|PGS|BS|KS|LS|KTS|NTK|NS[NƯ][DT]|NG[NƯ][DT]|NXB|tr|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Co|Ltd|Inc|Jr|v\.v|e\.g|i\.e)$|(\n\s*|[.!?…]\s+)\d{1,2}$/u
 
 /**
- * Marks that end a sentence. The search begins at the first mark of a row of them, so it takes linear time.
+ * Marks that end a sentence. A match begins only at the first of several marks in a row, so the search takes
+ * linear time.
  */
 const sentenceEnd = /(?<![.!?…])[.!?…]+["”’»)\]]*(?=\s)|\n/gu
 

@@ -30,7 +30,8 @@ const { compare } = new Intl.Collator('vi')
 
 /**
  * Number of clippings of each entity, outlet or month. Largest count first, equal counts in Vietnamese
- * alphabetical order; months in order, with the empty months of gaps as `longestGap` and `mostMonths` allow.
+ * alphabetical order. Months are in order, and gaps between them are filled with empty months (within
+ * `longestGap` and `mostMonths`).
  */
 export function countClippings(clippings: readonly Clipping[], by: CountedBy): Count[] {
   const counts = new Map<string, Count>()
@@ -54,8 +55,8 @@ export function countClippings(clippings: readonly Clipping[], by: CountedBy): C
 }
 
 /**
- * Maximum number of months from one with clippings to the next for the empty months between them to be filled
- * in. A longer gap is left out: it would flatten the plot.
+ * Maximum distance between two months with clippings, in months, for which the empty months between them are
+ * filled in. A longer gap is left out: it would flatten the plot.
  */
 const longestGap = 60
 /**

@@ -50,15 +50,15 @@ export interface Context {
 /** One side of a passage. */
 interface Side {
   /**
-   * Length of the text examined, in folded units with the spaces at its ends; 0 for a side of a place in a
-   * page.
+   * Length of the stored text on this side, in folded units with the spaces at its ends; as much of a page is
+   * read beside a place. 0 for a side of a place in a page.
    */
   length: number
   /** Telling words of the text on this side, nearest first. */
   telling: readonly string[]
   /**
    * Rest of the clause that contains the passage: folded text, words in reading order, and as displayed.
-   * `isCut` where the context ends before the clause does.
+   * `isCut` is true if the context ends before the clause does.
    */
   clause: { text: string; words: readonly Word[]; shown: string; isCut: boolean }
   /** Telling words of the previous line if it looks like a heading, otherwise undefined. */
@@ -190,7 +190,10 @@ function allWords(text: string): string {
     .join(' ')
 }
 
-/** True if one side has a lead and the other has neither that lead nor a heading of the same words. */
+/**
+ * True if one of the two has a lead (`Side.lead`), and the other has neither this lead nor a heading of the
+ * same words.
+ */
 function haveOtherLeads(ours: Side, theirs: Side): boolean {
   if (ours.lead === undefined && theirs.lead === undefined) return false
   const [a, b] = [ours.topic, theirs.topic]
@@ -325,7 +328,8 @@ function rowsAt(
 }
 
 /**
- * Minimum length, in folded UTF-16 units, of a clause beside the passage that counts as its context if equal.
+ * Minimum length of the rest of a clause beside a passage, in folded units. If it is equal beside a place,
+ * the contexts on that side count as equal.
  */
 const shortestClause = 6
 /**

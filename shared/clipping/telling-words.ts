@@ -99,9 +99,9 @@ export interface Extra {
 
 /** Maximum share of a passage's words that may be inserted. One word is always allowed. */
 const mostInserted = 0.25
-/** As `mostInserted`, for deleted words. */
+/** Maximum share of a passage's words that may be deleted. One word is always allowed. */
 const mostDeleted = 0.15
-/** As `mostInserted`, for respelt words. */
+/** Maximum share of a passage's words that may be respelt by one letter. One word is always allowed. */
 const mostRespelt = 0.2
 
 /**
@@ -145,8 +145,8 @@ export function editOf(passage: readonly Word[], text: readonly Word[]): Extra |
 const mostCutOff = 3
 
 /**
- * True if two parts of one clause agree up to the edits that `editOf` allows. Both are in reading order.
- * `farEnd` names the end at which either was cut off, if `isCut`.
+ * True if two parts of one clause are equal apart from the edits that `editOf` allows. Both are in reading
+ * order. `farEnd` names the end at which either was cut off, if `isCut`.
  */
 export function sameClause(
   ours: readonly Word[],

@@ -6,12 +6,12 @@
 import { stripDiacritics } from '../text/fold.ts'
 import { normalized } from '../text/normalized.ts'
 
-/** Length in UTF-16 units above which a one-line passage is given by its beginning and its end. */
+/** Length of a one-line passage, in UTF-16 units, above which the link has only its beginning and its end. */
 const longest = 200
 /**
  * Maximum length of a directive, in UTF-16 units. A passage that would need a longer one, such as one without
- * spaces, gets a link without a directive. With `#` and the longest address it makes the longest link of a
- * clipping.
+ * spaces, gets a link without a directive. Together with the longest address it limits the length of a
+ * clipping's link.
  */
 const longestDirective = 1_990
 /**

@@ -138,7 +138,7 @@ function annotation(clipping: Clipping) {
 export function readWebAnnotations(data: unknown, now: string): ReadFile | undefined {
   const found = annotationsIn(data)
   if (!found) return undefined
-  // Before any is read: each would be checked against the schema.
+  // Counted before any is read, because reading checks each one against the schema.
   checkCount(
     found.annotations.reduce<number>((count, one) => count + targetsOf(objectOf(one)).read.length, 0),
   )
@@ -235,8 +235,8 @@ const knownParts = new Set([
 
 /**
  * Maximum number of passages (targets) that are read of one annotation; further ones are reported as dropped.
- * Why: each becomes a clipping with a copy of the annotation's note and tags. If the annotation has our
- * property `clipping`, which may be as large, only one is read.
+ * Why: each becomes a clipping with a copy of the annotation's note and tags. Of an annotation with our
+ * property `clipping` only one is read, because that property, too, would be copied.
  */
 const mostTargets = 100
 
@@ -303,7 +303,7 @@ function bodiesOf(annotation: Record<string, unknown>): Bodies {
     } else notes.push(text)
   }
   bodies.note = notes.join('\n\n')
-  // Once for all passages.
+  // Normalised once for all passages.
   return composed(bodies)
 }
 

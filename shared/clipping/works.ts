@@ -16,8 +16,8 @@ export interface Work {
   /** Absent for a local file, and for a document without an address. */
   url?: string
   /**
-   * Access date, YYYY-MM-DD: the day in Vietnam of the latest clipping, or the day on which a document was
-   * read.
+   * Access date of the citation, YYYY-MM-DD: the day in Vietnam of the latest clipping; for a document the
+   * day on which it was read, for a data set the day of the export.
    */
   accessed: string
   tags: string[]

@@ -29,7 +29,7 @@ export interface ZoteroItem {
   /** Instant, ISO 8601 in UTC without milliseconds. */
   accessDate: string
   language?: string
-  /** HTML. */
+  /** Child notes as HTML, one per passage. */
   notes: { note: string }[]
   /** Always empty: Zotero drops tags of items where its reader switched off automatic tags. */
   tags: []

@@ -12,7 +12,7 @@ import {
   upperBit,
 } from '../text/fold.ts'
 
-/** A distinct spelling of a word. */
+/** One spelling of a word, in the forms in which words are compared. */
 export interface Word {
   /**
    * Small letters without diacritics, and digits: "hoa" for "Hoà", "hòa". Final y as i where Vietnamese
@@ -42,7 +42,7 @@ export const boundary = { none: 0, hyphen: 1, dot: 2, hard: 3 } as const
 export class AddressWords {
   text = ''
   words: Word[] = []
-  /** Boundary before each word. */
+  /** Kind of boundary before each word, a value of `boundary`. */
   before: number[] = []
   /** Offset in `text` at which each word begins, in UTF-16 units. */
   starts: number[] = []

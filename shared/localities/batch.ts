@@ -72,8 +72,8 @@ const addressHeader = /^\s*(?:full[ _-]?)?(?:address(?:es)?|đ[iị]a[ _-]?ch[i�
 const dateHeader = /^\s*(?:date|ngày|ngay)\s*$/iu
 
 /**
- * Index of the column with this name, whatever its case and the spaces around it; without a name, of the
- * first one called like "address" or "địa chỉ". -1 if there is none.
+ * Index of the column with this name, whatever its case and the spaces around it. Without a name, index of
+ * the first column that is named like "address" or "địa chỉ". -1 if there is none.
  */
 export function columnOf(header: readonly string[], name: string | undefined): number {
   // A header is short and has no number: "Địa chỉ 12 Lê Lợi" is an address.

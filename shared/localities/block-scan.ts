@@ -125,7 +125,7 @@ const pastAfter = /^\s+(?:xưa|ngày xưa|thời|dưới thời|triều|thế k�
 const newAfter = /^\s*(?:\(mới|mới(?![A-Za-zÀ-ỹ]))/i
 const abroadInCapitals = new RegExp(abroadAfter.source, 'i')
 
-/** Candidates of a block: the names with type words. */
+/** Finds the candidates in a block of text: names of localities with their type words. */
 export function scanBlock(index: TextIndex, text: string): ScannedBlock {
   const isDecomposed = marks.test(text)
   let found = new BlockScan(index, isDecomposed ? plainText(text) : text).candidates()
@@ -551,7 +551,6 @@ class BlockScan {
       if (units.length === 0) return
       candidate.mayBeList =
         candidate.claims.length === 0 && !head && gap.includes(',') && this.#hasType(name, candidate.head)
-      // A name that is also a person's: what follows must end it.
       candidate.claims.push(units)
       enclosingGap.lastIndex = name.end
       enclosingGap.test(around)

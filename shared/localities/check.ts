@@ -99,7 +99,10 @@ export function checkLocalities(source: LocalitySource): LineComplaint[] {
   return complaints.sort((a, b) => a.line - b.line)
 }
 
-/** Checks a group of units that ended on one day. The sets have the codes of districts and communes. */
+/**
+ * Checks a group of units that ended on one day. `districtCodes` has the codes of all districts,
+ * `formerCodes` those of the communes of 30 June 2025.
+ */
 function checkEnded(
   { line, day, districts, communes }: EndedLines,
   districtCodes: ReadonlySet<string>,

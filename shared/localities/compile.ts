@@ -161,7 +161,7 @@ function districtsOf(before: readonly FormerProvinceLine[]): Map<string | undefi
   )
 }
 
-/** Difference of a code in base 36; empty for none. */
+/** Difference of a code from the code `from`, in base 36; empty for 0. */
 function difference(code: number, from: number): string {
   return code === from ? '' : (code - from).toString(36)
 }
@@ -220,7 +220,7 @@ export function expandLocalities(compact: string): LocalityFacts {
   return { acts, changes, provinces, communes, before, ended }
 }
 
-/** Reads what `encodeByLand` writes. */
+/** Reads a line of ended communes, as `encodeByLand` writes it. */
 function decodeByLand(line: string): Omit<EndedFacts['communes'][number], 'district'>[] {
   let last = 0
   return line.split(divider).map(text => {
@@ -234,7 +234,7 @@ function decodeByLand(line: string): Omit<EndedFacts['communes'][number], 'distr
   })
 }
 
-/** Codes of the steps that `differences` writes. */
+/** Codes of five digits, read from the steps that `differences` writes. */
 function codesOf(steps: readonly string[], from: number): string[] {
   let code = from
   return steps.map(step => {
@@ -243,7 +243,7 @@ function codesOf(steps: readonly string[], from: number): string[] {
   })
 }
 
-/** Reads what `difference` writes. */
+/** A difference of two codes, read from the text that `difference` writes. */
 function stepOf(text: string): number {
   return text === '' ? 0 : Number.parseInt(text, 36)
 }

@@ -25,9 +25,12 @@ import {
 } from './readings.ts'
 import { reformDay } from './unit-types.ts'
 
-/** Readings whose points are within this distance of the best count as equally good. */
+/** Number of points by which a reading may be behind the best and still count as equally good. */
 const margin = 1.5
-/** A reading whose points are within this distance of the best is a doubt (`namesake`). */
+/**
+ * Number of points by which a reading with another result may be behind the best and still be a reason for
+ * doubt (`namesake`).
+ */
 const nearby = 3
 /** First words of phrases between a former unit and that of today: "nay là", "now". */
 const nowWords = new Set(['nay', 'now'])

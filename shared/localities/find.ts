@@ -21,7 +21,7 @@ export class LocalityFinder {
     this.#index = index
   }
 
-  /** Candidates of a block: the names with type words. */
+  /** Finds the candidates in a block of text: names of localities with their type words. */
   scan(text: string): ScannedBlock {
     return scanBlock(this.#index, text)
   }

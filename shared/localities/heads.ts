@@ -3,7 +3,9 @@ import { onceEach } from '../once.ts'
 import { type AddressWords, boundary, type Word, wordOf } from './address-words.ts'
 import type { UnitType } from './unit-types.ts'
 
-/** A type word: the level that it names, and the types that it agrees with. */
+/**
+ * A type word ("phường", "P.", "Ward"): the level that it names, and the types of units that it agrees with.
+ */
 export interface Head {
   level: 'commune' | 'district' | 'province'
   /** Set for "thành phố" and "TP.": the name may also be that of a province. */
@@ -79,8 +81,8 @@ const firstsOfDouble = new Set(Object.keys(double).map(key => key.split(' ')[0]!
 export const partWords = new Set('to thon xom ap khu pho kp khom doi cum tdp kv khoi tk'.split(' '))
 
 /**
- * Folded pairs of words by which a name is an institution's: "Đại học" in "Đại học Duy Tân". What follows
- * them is no commune.
+ * Pairs of words, without diacritics, that begin an institution's name: "Đại học" in "Đại học Duy Tân". The
+ * name after them is not that of a commune.
  */
 export const institutions = new Set(
   'dai hoc,benh vien,phong kham,cao dang,trung hoc,tieu hoc,mam non,truong thpt,truong thcs,truong th,cong ty,nha may,sieu thi,khach san,nha hang,cong vien,san bay,toa nha,chung cu'.split(
@@ -105,7 +107,10 @@ export function isFamilyName({ bare, marked, plain }: Word): boolean {
 /** Words that make a longer name of another commune: "Tân Lập Đông", "Vĩnh Lộc B", "Hải Châu II". */
 export const suffixes = new Set('dong tay nam bac trung thuong ha a b c d e i ii iii'.split(' '))
 
-/** Words that end a name and are part of none, as in "Huyện Cái Bè (cũ)", "Xã Cái Bè nay", "Vietnam". */
+/**
+ * Words that may stand after a name and are part of none: "Huyện Cái Bè (cũ)", "Xã Cái Bè nay", "Vietnam". A
+ * name may end before them.
+ */
 export const notes = new Set(['cu', 'moi', 'nay', 'vietnam', 'vn'])
 
 /**
@@ -175,5 +180,5 @@ export function headAfter(line: AddressWords, i: number): FoundHead | undefined 
   return { head: found.head, length: 1, ...(found.head === town && { also: township }) }
 }
 
-/** Spelling with diacritics of a word of this file's tables. */
+/** `Word.marked` of a word in this file's tables, computed once for each. */
 const spellingOf = onceEach((text: string) => wordOf(text).marked)

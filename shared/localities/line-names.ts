@@ -4,7 +4,10 @@ import type { Head } from './heads.ts'
 import type { ProvinceUnit } from './localities.ts'
 import type { NameEntry } from './name-trie.ts'
 
-/** A name in the line, with its head. */
+/**
+ * A name in the line, with its head (the type word before or after it), if it has one. Indexes are those of
+ * words.
+ */
 export interface Span {
   /** Index of the first word; of the head if it stands before the name. */
   start: number
@@ -17,24 +20,27 @@ export interface Span {
   enclosing: NameEntry[]
   /** Fit of each entry's spelling, by `fitOf`. */
   fits: number[]
-  /** Has a head, or begins where a name may begin. */
+  /** True if it has a head, or begins where a name may begin. */
   bounded: boolean
-  /** Begins inside a segment, after a hamlet or a street; as a commune it counts only in its district. */
+  /**
+   * True if it begins inside a segment, after a hamlet or a street. As a commune it then counts only if the
+   * line names its district.
+   */
   loose: boolean
-  /** Its head is "P." after a house number, so it may be a street (phố): "12 P. Quán Thánh". */
+  /** True if its head is "P." after a house number, so that it may be a street (phố): "12 P. Quán Thánh". */
   maybeStreet: boolean
   /** All units of this name, whatever their type. */
   names: NameEntry[]
   /**
-   * Number of the brackets around the name, if a commune is in them as well: "(địa chỉ cũ: P.5, Q.10)". Else
-   * 0.
+   * Ordinal number, from 1, of the pair of brackets that the name is in, if a commune is in them as well:
+   * "(địa chỉ cũ: P.5, Q.10)". Otherwise 0.
    */
   group: number
-  /** One of its entries is a province, and its head is not that of a commune. */
+  /** True if one of its entries is a province, and its head is not that of a commune. */
   provinces: boolean
-  /** Has no head, and stands after a type word that may be the end of another name. */
+  /** True if it has no head, and stands after a type word that may be the end of another name. */
   behindName: boolean
-  /** Ends at a boundary or where another name begins. */
+  /** True if it ends at a boundary or where another name begins. */
   ends: boolean
 }
 

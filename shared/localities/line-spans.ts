@@ -31,8 +31,8 @@ import { districtTypes, unitTypes } from './unit-types.ts'
 export interface LineSpans {
   spans: Span[]
   /**
-   * The line has a type word of districts before a name that is not known: misspelled, or ended long ago. A
-   * type word of one letter does not count, since it may abbreviate anything.
+   * True if the line has a type word of districts before an unknown name: a misspelled one, or one that ended
+   * long ago. Type words of one letter do not count, since they may abbreviate anything.
    */
   unread: boolean
   /**
@@ -152,7 +152,7 @@ export class SpanFinder {
       if (prefix[i]) headEnd = i + prefix[i]!.length
       if (prefix[i] && words[i]!.bare === 'q' && this.#isAfterSlash(i)) {
         lastCommune ??= words.findLastIndex((_, k) => headAt(line, k)?.head.level === 'commune')
-        // "Lô C7/Q3, Phường Tân Mai": a district is not before its ward and a slash.
+        // "Lô C7/Q3, Phường Tân Mai": "Q" after a slash and before a ward is the number of a lot.
         if (lastCommune > i) prefix[i] = undefined
       }
       // "Huyện Quan Sơn": one word after a head is a name.
@@ -403,7 +403,7 @@ export class SpanFinder {
     const next = words[end]
     if (!next || before[end]! > boundary.none) return false
     if (words[start]!.number) return /^[a-d]$/.test(next.bare) && before[end + 1] !== boundary.none
-    // "Đông" is a commune, too, but stands after no other name without what encloses it.
+    // "Đông" may be a commune, too, but a commune does not follow another name without a comma.
     const isLast = end + 1 === words.length || before[end + 1]! > boundary.none
     if (suffixes.has(next.bare) && (isLast || !mayEnd)) return true
     if (mayEnd) return false

@@ -59,11 +59,11 @@ export interface District {
 
 /** End of a district, or of its name, before 30 June 2025. */
 export interface DistrictEnd {
-  /** First day without it, YYYY-MM-DD. */
+  /** First day on which the district, or its name, no longer existed, YYYY-MM-DD. */
   day: string
   /** The act; undefined if no source states it. */
   act: Act | undefined
-  /** Districts of 30 June 2025 on its land. */
+  /** Districts of 30 June 2025 on the land of the ended district. */
   became: District[]
 }
 
@@ -84,7 +84,7 @@ export interface EndedCommune {
   level: 'ended-commune'
   type: UnitType
   name: string
-  /** First day without it, YYYY-MM-DD. */
+  /** First day on which the commune, or its name, no longer existed, YYYY-MM-DD. */
   day: string
   /**
    * Districts that an address with this commune may name: those of 30 June 2025, the one of its own code

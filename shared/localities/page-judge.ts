@@ -14,7 +14,10 @@ export type LocalityEvidence =
 
 /** A mention of a locality in a block, with its type word. */
 export interface LocalityMention {
-  /** UTF-16 offset of the mention in the block, of its type word or name. */
+  /**
+   * Offset in the block at which the mention begins, in UTF-16 units: at its type word or, in a list, at its
+   * name.
+   */
   start: number
   end: number
   /** Units that it may mean, by number of the index, ascending; mostly one, at most `mostMeanings`. */
@@ -28,7 +31,7 @@ export interface ProvinceMention {
   end: number
   /** Id without its kind: "quang-ninh", "former-lao-cai". */
   slug: string
-  /** Part of another name, as of a school: no evidence for its province. */
+  /** True if it is part of another name, as of a school. It is then no evidence for its province. */
   optional: boolean
 }
 
@@ -77,7 +80,7 @@ export class PageJudge {
   readonly #districts = new Set<number>()
   /** Results of `#provincesOf`, by the block's mentions. */
   readonly #named = new Map<readonly ProvinceMention[], Set<number>>()
-  /** Units with a certain mention: a name keeps its meaning on a page. */
+  /** Units that have a certain mention. Other mentions of their names are taken for the same units. */
   readonly #certain = new Set<number>()
   readonly #results = new Map<LocalityCandidate, LocalityMention | undefined>()
 

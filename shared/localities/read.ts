@@ -89,7 +89,7 @@ export interface EndedCommuneLine extends UnitLine {
 /** Units of one province that ended on the same day. */
 export interface EndedLines {
   line: number
-  /** First day without them, YYYY-MM-DD. */
+  /** First day on which the units no longer existed, YYYY-MM-DD. */
   day: string
   /** Code of the province until 30 June 2025. */
   province: string

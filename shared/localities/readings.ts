@@ -22,7 +22,7 @@ export interface Reading {
   enclosed: boolean
   /** True if the line names the district of the former commune, or if the reading is itself a district. */
   inDistrict: boolean
-  /** The head agrees with the unit's type, or there is none. */
+  /** True if the type word (head) agrees with the unit's type, or if there is none. */
   typeFits: boolean
   /** True if the line names a district on whose land this unit of today was formed. */
   viaEndedDistrict: boolean
@@ -100,7 +100,9 @@ export function saysFormer(line: AddressWords, spans: readonly Span[]): boolean 
   )
 }
 
-/** True if the commune was in the district, or is on the land of one that ended. */
+/**
+ * True if the commune was in the district or, for a district that ended before 30 June 2025, is on its land.
+ */
 export function isDistrictOf(district: District, commune: FormerCommune): boolean {
   return (
     district === commune.district || (district.ended !== undefined && district.communes.includes(commune))

@@ -39,7 +39,7 @@ export class LocalitySearch {
     return kept.slice(offset, offset + limit)
   }
 
-  /** Units whose name, with or without its type, is the query, in the same order. */
+  /** Units whose name, with or without its type, is exactly the query, in the order of `find`. */
   named(query: string): Locality[] {
     return this.#matching(query).exact
   }
@@ -57,7 +57,7 @@ export class LocalitySearch {
   }
 }
 
-/** True if the unit is in the province with this slug, or its land is today. */
+/** True if the unit is or was in the province with this slug, or if its land is in that province today. */
 function isIn(unit: Locality, province: string): boolean {
   if (provinceOf(unit).slug === province) return true
   return unit.level !== 'commune' && unit.into.some(each => each.province.slug === province)

@@ -54,10 +54,10 @@ export class TextIndex {
   readonly #provinceOf: Uint8Array
   readonly #provinceOfDistrict: Uint8Array
   readonly #districtOf: Uint16Array
-  /** Table of `landOf`, which is decoded on first use. */
+  /** Encoded table of the districts that `landOf` returns; decoded on first use. */
   readonly #landBytes: Uint8Array
   #lands: number[][] | undefined
-  /** Table of codes, which is decoded on first use. */
+  /** Encoded table of the units' codes; decoded on first use. */
   readonly #codeBytes: Uint8Array
   #codes: number[] | undefined
   /** First entry of each chain of a hash table over `#keys` and `#otherKeys`; −1 for an empty chain. */
@@ -150,8 +150,8 @@ export class TextIndex {
   }
 
   /**
-   * First day without a district that ended before 30 June 2025, and the districts, as units, that were then
-   * on its land; undefined for another unit.
+   * For a district that ended before 30 June 2025: the first day without it, and the districts of 30 June
+   * 2025 on its land, as units. Undefined for another unit.
    */
   endOf(unit: number): { day: string; became: number[] } | undefined {
     const end = this.#endedDistricts[unit - this.communes - this.districts + this.#endedDistricts.length]
@@ -198,7 +198,7 @@ function slotOf(key: number): number {
   return (key >>> 8) & slotMask
 }
 
-/** Lists from numbers in which each list stands after its length. */
+/** Splits numbers into lists; before each list stands its length. */
 function listsOf(numbers: readonly number[]): number[][] {
   const lists: number[][] = []
   for (let i = 0; i < numbers.length; i += numbers[i]! + 1)
@@ -206,7 +206,7 @@ function listsOf(numbers: readonly number[]): number[][] {
   return lists
 }
 
-/** Numbers from their differences, written as `steps` in compile-text-index.ts does. */
+/** Restores numbers from their differences, which `steps` in compile-text-index.ts wrote. */
 function sumsOf(steps: readonly number[]): number[] {
   let sum = 0
   return steps.map(step => {

@@ -6,9 +6,9 @@ export interface TextWord {
   start: number
   end: number
   word: Word
-  /** The first letter is a capital, or the word is a number. */
+  /** True if the first letter is a capital, or the word is a number. */
   capital: boolean
-  /** No letter is small. */
+  /** True if no letter of the word is small. */
   allCapitals: boolean
 }
 
@@ -84,7 +84,10 @@ export function isMark(unit: number): boolean {
   return entry >= combining && entry < digit
 }
 
-/** Key of a name: 24 bits of its words without diacritics, 8 of their spelling with them. Never 0. */
+/**
+ * Key of a name: 24 bits of a hash of its words without diacritics, and 8 bits of a hash of their spelling
+ * with them. Never 0.
+ */
 export function keyOf(words: readonly Word[]): number {
   let bare = 0x811c9dc5
   let marked = 0x811c9dc5

@@ -23,7 +23,10 @@ export class XlsxError extends Error {}
  * `XlsxError`. Why: a small file can claim to be enormous.
  */
 const mostInflated = 300_000_000
-/** Maximum length of the list of sheets and of their paths, in UTF-16 units; more is an `XlsxError`. */
+/**
+ * Maximum length of `workbook.xml`, which lists the sheets, and of the file with their paths, in UTF-16 units
+ * each; more is an `XlsxError`.
+ */
 const mostListed = 1_000_000
 /** Maximum number of columns that are read; further ones are left out. */
 const mostColumns = 1000
@@ -42,8 +45,8 @@ const longestCell = 32_767
  */
 const mostEscaped = 10 * longestCell
 /**
- * Maximum number of XML elements that are read: those of the largest sheets; more is an `XlsxError`. Why:
- * empty ones take four characters.
+ * Maximum number of XML elements that are read, as many as the largest sheets have; more is an `XlsxError`.
+ * Why: an empty element takes four characters, so a small file may have very many.
  */
 const mostElements = 30_000_000
 
@@ -56,7 +59,7 @@ interface Budget {
 interface Entry {
   /** Compression method. `part` reads 0 (stored) and 8 (deflated), and refuses others. */
   method: number
-  /** First byte of the compressed content. */
+  /** Offset of the compressed content in the file, in bytes. */
   start: number
   /** Number of bytes of the compressed content. */
   size: number
@@ -177,7 +180,10 @@ const attributes = {
   t: /\bt="([^"]*)"/,
 }
 
-/** Value of an attribute of an opening tag, its references not resolved; undefined if the tag has none. */
+/**
+ * Value of an attribute of an opening tag, with XML references (`&amp;`) as they are written; undefined if
+ * the tag has none.
+ */
 function attribute(tag: string, name: keyof typeof attributes): string | undefined {
   return attributes[name].exec(tag)?.[1]
 }
@@ -314,8 +320,8 @@ const entities = new Map([
 ])
 
 /**
- * Text without XML's and Excel's escapes and CDATA marks. Reads at most `mostEscaped` units. Why: each
- * reference makes a text of its own before they are joined.
+ * Text without XML's and Excel's escapes and CDATA marks. Reads at most `mostEscaped` units. Why: each escape
+ * becomes a text of its own before all are joined, which takes much memory.
  */
 function unescaped(whole: string): string {
   const text = whole.slice(0, mostEscaped)

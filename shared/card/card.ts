@@ -114,7 +114,10 @@ export const Card = z
     parts: z.array(z.strictObject({ target: EntityId, outline: z.string() })).optional(),
   })
   .meta({ id: 'Card' })
-/** The card as a reader sees it. The extension makes cards of localities; the service never sends any. */
+/**
+ * The card as a reader sees it, of any kind. The extension makes the cards of localities itself; the service
+ * sends only cards of the other kinds.
+ */
 export type Card = Omit<z.infer<typeof Card>, 'kind'> & { kind: ShownKind }
 
 /** Response of `GET /v1/cards/{version}/{bucket}`. */

@@ -126,7 +126,7 @@ export function restOf(card: Card, language: Language, today: string, articleDat
   const said = [card.name[language], ...lines]
   const summary = card.summary[language]
   const rest = withoutStatus(isAct(card) ? withoutAct(summary, said, language) : summary, said, language)
-  // Its former type may stand in the status line too.
+  // The next clause may repeat its former type, which is in the status line, too.
   return rest === summary ? withoutName(rest, card, language) : withoutStatus(rest, said, language)
 }
 
@@ -183,7 +183,7 @@ export function withoutAct(summary: string, said: readonly string[], language: L
     )
   const [first = ''] = sentencesOf(text)
   const ends = [
-    // After the day of the act, and without one before its subject or after its issuer.
+    // Possible ends of the known opening: after the day of the act, before its subject, after its issuer.
     ...[...first.matchAll(day)].slice(0, 1).map(found => found.index + found[0].length),
     first.search(/\s(?:về|on|that)\s/u),
     ...said.map(line => line.split(/[,·]/u)[0]?.length ?? 0),

@@ -17,7 +17,8 @@ export interface Standing {
   /** Status of the entity today, with dates. */
   now: string
   /**
-   * Status of the entity on the article's date. Absent if it does not differ, or without a date before today.
+   * Status of the entity on the article's date. Absent if it is the same as today, or if the date is unknown
+   * or not before today.
    */
   before?: string
 }
@@ -114,9 +115,9 @@ export function descriptionOf(card: Card, language: Language, day: string): stri
 }
 
 /**
- * The word for a subtype of an entity or, with its `kind`, of a locality: "province", "thành phố trực thuộc
- * Trung ương"; of a city below a province "thành phố". A subtype that this version does not know is returned
- * as it is.
+ * The word for a subtype of an entity: "province", "thành phố trực thuộc Trung ương". With "locality" as
+ * `kind`, the word for a type of locality: "thành phố" for a city below a province. A subtype that this
+ * version does not know is returned as it is.
  */
 export function subtypeNoun(subtype: string, language: Language, kind?: string): string {
   const own = kind === 'locality' ? undefined : nouns[language][subtype]

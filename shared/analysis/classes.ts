@@ -9,8 +9,8 @@ export interface ValueClass {
 }
 
 /**
- * Divides values into at most `most` classes, lowest values first; NaN is left out. Equal values are never
- * divided; with fewer distinct values there are fewer classes.
+ * Divides values into at most `most` classes, lowest values first; NaN is left out. Equal values are always
+ * in one class; with fewer distinct values there are fewer classes.
  */
 export function classesOf(values: readonly number[], most: number): ValueClass[] {
   const sorted = values.filter(value => !Number.isNaN(value)).sort((a, b) => a - b)

@@ -64,7 +64,10 @@ export interface AnalysisColumn {
   reasons: readonly RankingReason[]
   /** For a measure, true if at least two cells are ranked. Always true for other columns. */
   sortable: boolean
-  /** True if the unit is a rank, of which 1 is best: the first click sorts upwards. */
+  /**
+   * True if the unit is a rank, of which 1 is best. The first click on the column's head then sorts in
+   * ascending order.
+   */
   lowIsBest: boolean
   /**
    * For a measure with figures: the sum of the rows, or the reason against it. Undefined for all other

@@ -5,8 +5,8 @@ import type { Bilingual } from '../domain/primitives.ts'
 import type { MonthCounts } from './clippings.ts'
 
 /**
- * Articles of each entity in the last twelve months up to the month of `today` (YYYY-MM-DD), which is
- * incomplete. Entities without coverage are left out.
+ * Number of articles about each entity in each of the last twelve months. The last is the month of `today`
+ * (YYYY-MM-DD), which is not over yet. Entities without coverage are left out.
  */
 export function pressByMonth(
   entities: readonly { id: string; name: Bilingual }[],

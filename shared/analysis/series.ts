@@ -196,7 +196,10 @@ function mergerPlace(lines: readonly SeriesLine[]): number | undefined {
   return isFree || first <= last || first === Number.POSITIVE_INFINITY ? day : (last + first) / 2
 }
 
-/** Minimum distance of a point from 1 July 2025 for the break to stand there, in years. */
+/**
+ * Minimum distance of the nearest figures from 1 July 2025, in years, at which the break is drawn at that
+ * day.
+ */
 const leastDistance = 0.1
 
 /** First and last instant of a date or span, in years; the year 2023 is 2023 to 2024. */

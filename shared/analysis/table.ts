@@ -74,7 +74,7 @@ export class AnalysisTable {
     return order
   }
 
-  /** All rows as sorted; made once for each column and direction. */
+  /** Indexes of all rows in the order of `sort`; made once for each column and direction. */
   #sorted(sort: View['sort'], language: Language): Int32Array {
     const column = sort && sort.column !== nameColumn ? this.column(sort.column) : undefined
     const isByName = sort?.column === nameColumn

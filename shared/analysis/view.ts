@@ -30,7 +30,10 @@ export const rowSets = [
 ] as const
 export type RowSet = (typeof rowSets)[number]
 
-/** Rows that are added to a view. */
+/**
+ * Selects rows for a view: a single row, a set with a name, members or parts of a unit, or matches of a
+ * search.
+ */
 export type RowSelector =
   | { by: 'id'; id: string }
   | { by: 'set'; set: RowSet }
@@ -55,13 +58,13 @@ export interface View {
   columns: readonly string[]
   /** Column and direction of sorting. Absent: rows are in the order of `rows`. */
   sort?: { column: string; descending: boolean }
-  /** Words that the names, place or code of a shown row must have; empty for all rows. */
+  /** Words that a shown row must have in its names, place or code; empty to show all rows. */
   filter: string
   /** Ids of rows that stay on top. */
   pinned: readonly string[]
   /** Ids of rows that are left out. */
   hidden: readonly string[]
-  /** Shows the former units beside the units of today, in series. */
+  /** True if plots over time also show the former units of the units of today. */
   former: boolean
   /**
    * Column of a measure that fills the map, and the units of the map, as last chosen. Absent: the map takes a
@@ -91,7 +94,7 @@ export const emptyView: View = {
  * `readView` cuts what is beyond them. A longer fragment is neither written nor read.
  */
 export const viewLimits = {
-  /** Selectors of rows; a set of localities alone has thousands of rows. */
+  /** Row selectors. The rows that they select are not limited: a set of localities alone has thousands. */
   rows: 500,
   columns: 60,
   pinned: 100,

@@ -1,6 +1,6 @@
 /**
  * The rows with an outline as GeoJSON (RFC 7946), with the figures, numbers and dates of the shown columns as
- * properties. The outlines are for locators only; a note in the file states this.
+ * properties. The outlines are made for small locator maps only; a note in the file states this.
  */
 import { featureOf, licence, outlineNote } from '../../knowledge/export.ts'
 import { webAddress } from '../../web/web-address.ts'

@@ -1,7 +1,7 @@
 /**
  * The table as the sheets of a workbook: the table; its sources with release, access date, licence and
- * citation; every figure on a line of its own. Cells are typed: numbers are numbers, whole days are dates in
- * a column of nothing else.
+ * citation; every figure on a line of its own. Cells are typed: numbers are numbers, and dates are dates if a
+ * column has whole days only.
  */
 import { xmlText } from '../../text/xml-text.ts'
 import { webAddress } from '../../web/web-address.ts'
@@ -246,7 +246,7 @@ export function sheetName(name: string): string {
   // A cut must not leave half of a character, nor an apostrophe at the end.
   const short = withoutEdges(
     xmlText(name)
-      // A character by its number could be one of these.
+      // A code such as `_x003A_` could stand for one of the characters below.
       .replace(codeBegins, ' ')
       .replace(/[[\]:*?/\\]/g, ' ')
       .replace(/\s+/g, ' '),

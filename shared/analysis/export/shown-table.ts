@@ -120,9 +120,9 @@ export function shownTable(
 }
 
 /**
- * Unique labels of columns. A measure of one date, or of targets, has the date in its label. One of several
- * columns of a measure also has its basis, if it is of one basis. Of labels that are still equal, all but the
- * first get the id.
+ * Unique labels of columns. A measure of one date, or of targets, has the date in its label. If several
+ * columns are of one measure, each that is limited to one basis also has the basis. Of labels that are still
+ * equal, all but the first get the column's id.
  */
 function distinctLabels(columns: readonly AnalysisColumn[], words: TableWords): string[] {
   const { language } = words

@@ -9,7 +9,10 @@ export type SyncFaultKind =
   | 'forked'
   /** The collection's version is below the highest that this device has seen. */
   | 'rolled-back'
-  /** The head does not fit the records: some are withheld, or there is another history. */
+  /**
+   * The head, a sealed sum over all records, does not fit the records that came: some are withheld, or they
+   * are of another history.
+   */
   | 'incomplete'
   /** A page of records is out of order, has one twice, or goes beyond its version. */
   | 'disordered'

@@ -7,11 +7,11 @@ export interface SyncKeys {
   readonly account: string
   /** The authentication key in Base64url, sent with each request. It decrypts nothing. */
   readonly auth: string
-  /** AES-256-GCM: seals records and heads. */
+  /** Key for AES-256-GCM, which seals records and heads. */
   readonly sealing: SecretKey
-  /** HMAC-SHA-256: tags of records, which a head sums up. */
+  /** Key for HMAC-SHA-256, which makes the tag of each record. A head has the XOR of all tags. */
   readonly tagging: SecretKey
-  /** HMAC-SHA-256: opaque names and ids. */
+  /** Key for HMAC-SHA-256, which makes the opaque names of collections and ids of records. */
   readonly naming: SecretKey
 }
 

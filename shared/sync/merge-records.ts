@@ -105,7 +105,7 @@ export function clippingOfFields(
     }),
   ) as Partial<Citation>
   const given = { ...(values.passage as object | undefined), ...(values.page as object | undefined) }
-  // No device writes it there. The trash would be emptied by it, against this device's clock.
+  // No version writes the time of deletion here. A false one could empty this device's trash early.
   if ('deleted' in given) return { field: 'deleted', problem: 'unknown' }
   return read({
     ...given,

@@ -43,7 +43,7 @@ export interface Write {
 export interface RecordState {
   /** Greatest number seen of each device's writes. */
   seen: { readonly [by: string]: number }
-  /** Writes in force, by number, then by device. */
+  /** Writes in force, sorted by number, then by device. */
   writes: readonly Write[]
 }
 
@@ -60,8 +60,8 @@ export const emptyState: RecordState = { seen: {}, writes: [] }
 export type IsQuiet = (field: string) => boolean
 
 /**
- * Merges two states. Commutative and idempotent. A state that has seen nothing beyond the other changes
- * nothing.
+ * Merges two states. Commutative and idempotent. Merging with a state that has seen nothing beyond the other
+ * returns the other's content.
  */
 export function mergeStates(a: RecordState, b: RecordState): RecordState {
   const seen: Record<string, number> = { ...a.seen }

@@ -127,7 +127,7 @@ function withoutAmp(name: string): string {
   const end = type.toLowerCase() === '.amp' ? name.length : name.length - type.length
   let start = end
   while (name.slice(Math.max(0, start - 4), start).toLowerCase() === '.amp') start -= 4
-  // A name is left, and no two dots meet.
+  // Keep one `.amp` if otherwise no name would be left or two dots would meet.
   if (start === 0 || name[start - 1] === '.') start += 4
   return start < end ? name.slice(0, start) + name.slice(end) : name
 }

@@ -88,9 +88,9 @@ export function formatWebAddress({ scheme, host, port, path, query, hash }: WebA
 }
 
 /**
- * The address if it may be shown as a link, opened or exported: http or https, without credentials, and
- * behind its host `escaped`. Undefined for all else, such as `javascript:`, `data:`, `file:` and addresses
- * with a password.
+ * The address if it may be shown as a link, opened or exported: http or https, and without credentials. What
+ * follows its host is percent-escaped (`escaped`). Undefined for all else, such as `javascript:`, `data:`,
+ * `file:` and addresses with a password.
  */
 export function webAddress(text: string): string | undefined {
   const parts = parseWebAddress(text)

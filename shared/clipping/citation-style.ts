@@ -55,13 +55,24 @@ function american(date: string): string {
   return [monthDay(date), year].filter(Boolean).join(day === undefined ? ' ' : ', ')
 }
 
+/** Number of authors up to which APA lists all. Of more it lists one less than that, and the last. */
+const mostInApa = 20
+/** Number of authors up to which Chicago lists all, and the number that it lists of more. */
+const mostInChicago = 10
+const firstInChicago = 7
+
 /** Line in APA style: Nguyễn, V. A., & Smith, J. (2025, January 2). Title. Outlet. URL */
 function apa({ citation, url, accessed }: CitedWork, people: AuthorName[]): string {
   const names = people.map(name =>
     'literal' in name ? name.literal : `${name.family}, ${initials(name.given)}`,
   )
   const outlet = citation.outlet ?? hostOf(url ?? '')
-  const who = names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}` : (names[0] ?? outlet)
+  const who =
+    names.length > mostInApa
+      ? `${names.slice(0, mostInApa - 1).join(', ')}, … ${names.at(-1)}`
+      : names.length > 1
+        ? `${names.slice(0, -1).join(', ')}, & ${names.at(-1)}`
+        : (names[0] ?? outlet)
   const { published } = citation
   const when = published
     ? `(${[published.slice(0, 4), monthDay(published)].filter(Boolean).join(', ')})`
@@ -95,11 +106,13 @@ function chicago({ citation, url, accessed }: CitedWork, people: AuthorName[]): 
   )
   const outlet = citation.outlet ?? hostOf(url ?? '')
   const who =
-    names.length > 2
-      ? `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`
-      : names.length === 2
-        ? names.join(names[0]!.includes(',') ? ', and ' : ' and ')
-        : (names[0] ?? '')
+    names.length > mostInChicago
+      ? `${names.slice(0, firstInChicago).join(', ')}, et al.`
+      : names.length > 2
+        ? `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`
+        : names.length === 2
+          ? names.join(names[0]!.includes(',') ? ', and ' : ' and ')
+          : (names[0] ?? '')
   const when = citation.published ? american(citation.published) : `accessed ${american(accessed)}`
   return `${who ? `${closed(who)} ` : ''}“${closed(inQuotes(citation.title ?? 'Untitled'))}” ${[outlet, when].filter(Boolean).join(', ')}.${url ? ` ${url}.` : ''}`
 }

@@ -136,6 +136,28 @@ describe('CSL-JSON, through citation-js and back', () => {
   })
 })
 
+describe('long lists of authors', () => {
+  const given = (count: number) => Array.from({ length: count }, (_, i) => `Ann F${i}`)
+  const workOf = (count: number) =>
+    worksOf([sample({ citation: { title: 'T', outlet: 'O', published: '2024', authors: given(count) } })])[0]!
+
+  test.each([19, 20, 21, 40])('of %d are in APA as citeproc writes them', count => {
+    const cited = formatCitation(workOf(count), 'apa', 'en')
+    const theirs = new Cite([cslItem(workOf(count), { notes: false })])
+      .format('bibliography', { template: 'apa', lang: 'en-US' })
+      .replaceAll('&amp;', '&')
+    expect(cited.split(' (')[0]).toBe(theirs.split(' (')[0])
+  })
+
+  // Chicago 17, 14.76: up to ten authors in full, of more the first seven.
+  test.each([
+    [10, 'F0, Ann, Ann F1, Ann F2, Ann F3, Ann F4, Ann F5, Ann F6, Ann F7, Ann F8, and Ann F9. “T.”'],
+    [11, 'F0, Ann, Ann F1, Ann F2, Ann F3, Ann F4, Ann F5, Ann F6, et al. “T.”'],
+  ])('of %d in Chicago', (count, expected) => {
+    expect(formatCitation(workOf(count), 'chicago', 'en').split(' O, ')[0]).toBe(expected)
+  })
+})
+
 describe('citations in words', () => {
   const [work] = worksOf([sample()])
   test.each([

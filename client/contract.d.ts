@@ -4445,13 +4445,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such entity */
+            /** @description A page that says that there is no such entity. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "text/html": string;
                 };
             };
             /** @description Not available in an acceptable form */
@@ -4827,13 +4827,13 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such entity */
+            /** @description A page that says that there is no such entity. */
             readonly 404: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/problem+json": components["schemas"]["Problem"];
+                    readonly "text/html": string;
                 };
             };
             /** @description Not available in an acceptable form */

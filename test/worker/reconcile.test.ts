@@ -404,7 +404,17 @@ describe('the reconciliation service', () => {
     expect(await vi.text()).toContain('<p>Ví &lt;b&gt;điện tử&lt;/b&gt; &amp; hơn nữa.</p>')
     const en = await ask('/v1/reconcile/preview?id=startup/momo')
     expect(await en.text()).toContain('<p>A wallet.</p>')
-    expect((await ask('/v1/reconcile/preview?id=startup/none')).status).toBe(404)
+    for (const id of ['startup/none', 'locality/x-99999'])
+      for (const [language, words] of [
+        ['vi', 'Không có mục này'],
+        ['en', 'There is no such entity'],
+      ] as const) {
+        const none = await ask(`/v1/reconcile/preview?id=${id}`, { headers: { 'Accept-Language': language } })
+        expect(none.status).toBe(404)
+        expect(none.headers.get('Content-Type')).toMatch(/^text\/html/)
+        expect(none.headers.get('Content-Security-Policy')).toContain('frame-ancestors *')
+        expect(await none.text()).toMatch(new RegExp(`<h1>${words}</h1>.*“${id}”`, 's'))
+      }
     expect((await ask('/v1/reconcile/preview?id=x')).status).toBe(400)
   })
 

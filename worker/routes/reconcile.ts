@@ -31,7 +31,7 @@ import { entityNow } from '../db/queries.ts'
 import { previewPage } from '../docs/preview.ts'
 import type { AppEnv } from '../env.ts'
 import { localityOf } from '../localities.ts'
-import { noRelease, ProblemError, preferredLanguage } from '../problems.ts'
+import { noRelease, ProblemError, preferredLanguage, problemKinds } from '../problems.ts'
 import { atMost, countParts, limiting } from '../rate-limits.ts'
 import { currentProperties, draftExtend, extend } from '../reconcile/extend.ts'
 import type { EntityCandidate } from '../reconcile/match.ts'
@@ -158,7 +158,11 @@ const previewAt = (path: string, operationId: string) =>
     },
     responses: {
       200: { description: 'A page.', content: { 'text/html': { schema: z.string() } } },
-      ...failures('bad-request', 'no-such-entity', 'not-acceptable'),
+      404: {
+        description: 'A page that says that there is no such entity.',
+        content: { 'text/html': { schema: z.string() } },
+      },
+      ...failures('bad-request', 'not-acceptable'),
     },
   })
 
@@ -312,8 +316,10 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
     app.openapi(previewAt(`${base}/preview`, `${name}Preview`), async c => {
       const { id } = c.req.valid('query')
       const language = preferredLanguage(c.req.header('Accept-Language'))
-      const { html, policy } = await previewPage(await shownOf(c.env.DB, id), language)
-      return c.html(html, 200, { 'Content-Security-Policy': policy, Vary: 'Accept-Language' })
+      const shown = await shownOf(c.env.DB, id)
+      const { html, policy } = await previewPage(shown ?? noEntity(id), language)
+      const headers = { 'Content-Security-Policy': policy, Vary: 'Accept-Language' }
+      return shown ? c.html(html, 200, headers) : c.html(html, 404, headers)
     })
   }
 
@@ -327,19 +333,33 @@ export function registerReconcile(app: OpenAPIHono<AppEnv>) {
   app.openapi(draftExtension, async c => c.json(await draftExtend(c.env.DB, c.req.valid('json')), 200))
 }
 
+/** Content of a preview. */
+interface Shown {
+  name: Bilingual
+  summary: Bilingual
+}
+
 /**
- * Name and summary of the entity or locality with this id.
- * @throws {ProblemError} no-such-entity: there is none, or no longer. no-release: before the first load
+ * Name and summary of the entity or locality with this id; undefined if there is none, or no longer.
+ * @throws {ProblemError} no-release: before the first load
  */
-async function shownOf(db: D1Database, id: string): Promise<{ name: Bilingual; summary: Bilingual }> {
+async function shownOf(db: D1Database, id: string): Promise<Shown | undefined> {
   const unit = localityOf(id)
   if (unit) return localityCard(unit)
-  if (id.startsWith('locality/')) throw new ProblemError('no-such-entity')
+  if (id.startsWith('locality/')) return undefined
   const found = await entityNow(db, id)
   if (!found) throw noRelease()
-  if (!found.body) throw new ProblemError('no-such-entity')
-  return JSON.parse(found.body) as Card
+  return found.body ? (JSON.parse(found.body) as Card) : undefined
 }
+
+/** Content of the preview of an id without an entity. Why a page: a frame shows what is answered to people. */
+const noEntity = (id: string): Shown => ({
+  name: problemKinds['no-such-entity'].title,
+  summary: {
+    vi: `Không có “${id}” trong bản hiện hành. Hãy đối chiếu lại ô này.`,
+    en: `“${id}” is not in the current release. Reconcile this cell again.`,
+  },
+})
 
 const present = ({ queries, extend }: { queries?: string | undefined; extend?: string | undefined }) => ({
   ...(queries === undefined ? {} : { queries }),

@@ -17,6 +17,7 @@ import { compileToDisk } from './knowledge-files.ts'
 import { preparedFolder, prepareRelease } from './prepared-release.ts'
 import { prepareService } from './prepared-service.ts'
 import { CommandError, root } from './project.ts'
+import { useTemporaryFolder } from './temporary-folder.ts'
 
 /** Vitest configuration of each suite. */
 const suites = {
@@ -45,7 +46,8 @@ await runCommand(async args => {
   const retried: string[] = []
 
   console.log('Compiling the knowledge…')
-  const folder = mkdtempSync(join(tmpdir(), 'chu-giai-test-'))
+  const temporary = useTemporaryFolder('chu-giai-test-')
+  const { folder } = temporary
   process.env[preparedFolder] = folder
   // Tests start many commands, each of which would compile the same modules again.
   process.env.NODE_COMPILE_CACHE ??= join(folder, 'compiled')
@@ -94,7 +96,7 @@ await runCommand(async args => {
     )
   } finally {
     await Promise.allSettled([service])
-    rmSync(folder, { recursive: true, force: true })
+    temporary.remove()
   }
   for (const failure of retried) console.log(`\nPassed when tried again: ${failure}`)
   // Repeated at the end, so that a truncated log still names the failures.

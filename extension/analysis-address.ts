@@ -1,6 +1,7 @@
 /**
- * Addresses of the workspace. The part after `#` is a view (shared/analysis/view.ts), then the open tab and
- * the chosen clippings, which are this reader's own. A link for another reader has the view alone. Pure.
+ * Addresses of the analysis workspace (`analysis.html`). The part after `#` holds a view
+ * (shared/analysis/view.ts), the open tab, and the chosen clippings. A link for another reader holds only the
+ * view: the clippings are on this reader's device alone. Pure.
  */
 import { formerUnits } from '../shared/analysis/series.ts'
 import {
@@ -25,15 +26,15 @@ export interface AnalysisAddress {
   view: View
   tab: AnalysisTab
   /**
-   * Clippings that are counted; absent: every clipping. If they are given and the view has no rows, its rows
-   * are the entities that these clippings name.
+   * Clippings that are counted; every clipping if absent. If clippings are given and the view has no rows,
+   * its rows are the entities that these clippings name.
    */
   clips?: ClipScope
 }
 
 /**
- * Maximum number of clippings that an address names one by one: for more no address is made, and those beyond
- * it in an address are ignored.
+ * Maximum number of clipping ids in an address. For more ids no address is made; further ids in an opened
+ * address are ignored.
  */
 export const mostClipsById = 1000
 
@@ -41,8 +42,8 @@ export const mostClipsById = 1000
 const longest = 100_000
 
 /**
- * Path of the workspace at a view; undefined if it is longer than `longest`, or the view's part alone than
- * `viewLimits.fragment`.
+ * Path of the workspace that opens a view, a tab and clippings. Undefined if the path is longer than
+ * `longest`, or the part of the view longer than `viewLimits.fragment`.
  */
 export function analysisPath({ view, tab, clips }: AnalysisAddress): `/analysis.html#${string}` | undefined {
   const fragment = writeFragment(view)
@@ -76,10 +77,10 @@ export function readAnalysisHash(hash: string): AnalysisAddress | undefined {
 }
 
 /**
- * Link to a view for another reader, who opens it by pasting (`viewInText`); undefined if `analysisPath` is.
- * `origin` is that of this installation. In Firefox the link is without it. Why: each installation has its
- * own origin there. With the origin the link would open nowhere else, and a website that learns it could
- * recognise this browser for ever.
+ * Link to a view for another reader, who opens it by pasting it (`viewInText`). Undefined if `analysisPath`
+ * is undefined. `origin` is the origin of this installation's pages; in Firefox the link leaves it out. Why:
+ * in Firefox each installation has an origin of its own. A link with it would open nowhere else, and a
+ * website that learns the origin could recognise this browser for ever.
  */
 export function linkForOthers(view: View, origin: string): string | undefined {
   const path = analysisPath({ view, tab: 'table' })
@@ -92,16 +93,16 @@ export function viewInText(text: string): View | undefined {
   return fragment === undefined ? undefined : readAnalysisHash(fragment)?.view
 }
 
-/** Path of the workspace with these entities side by side; of an empty view if they are too many for it. */
+/** Path of the workspace with these entities as rows; without rows if they are too many for an address. */
 export function comparisonPath(ids: readonly string[]): `/analysis.html#${string}` {
   return pathOf({ rows: ids.map((id): RowSelector => ({ by: 'id', id })) })
 }
 
 /**
- * Path of the workspace with an entity pinned above its peers: all entities of its kind. For a province, they
- * are the units of today, with series of their former units if the province has some. For a former unit, they
- * are the 63 units of 30 June 2025, and the unit itself, which may have ended earlier. A region shows its
- * members without itself, a locality only itself.
+ * Path of the workspace with an entity pinned above its peers: all entities of its kind. For a province, the
+ * peers are the units of today, with series of their former units if this province has former units. For a
+ * former unit, they are the 63 units of 30 June 2025, and the unit itself, which may have ended earlier. For
+ * a region, the rows are only its members; for a locality, only the locality.
  */
 export function peersPath(card: Card): `/analysis.html#${string}` {
   const pinned = [card.id]
@@ -121,7 +122,7 @@ export function peersPath(card: Card): `/analysis.html#${string}` {
 
 /**
  * Path of the workspace's tab of clippings for a filter or some ids. Undefined for more than `mostClipsById`
- * ids, and if `analysisPath` is.
+ * ids, or if `analysisPath` is undefined.
  */
 export function clippingsPath(clips: ClipScope): `/analysis.html#${string}` | undefined {
   if ('ids' in clips && clips.ids.length > mostClipsById) return undefined

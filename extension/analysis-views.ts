@@ -6,7 +6,7 @@ import { readView, type View } from '../shared/analysis/view.ts'
 import { isEqual } from '../shared/text/json-values.ts'
 import { withLaterItems } from './later-parts.ts'
 
-/** Maximum number of views that are kept. A further one is refused (`withView`). */
+/** Maximum number of saved views. A further one is refused (`withView`). */
 export const mostViews = 200
 
 /**
@@ -21,20 +21,26 @@ export function viewsFrom(stored: unknown): View[] {
 }
 
 /**
- * Adds a view, or replaces the one of the same name; sorted by name. Undefined if there are `mostViews`
- * others: one of them would be dropped.
+ * Adds a view, or replaces the one of the same name; sorted by name. Undefined if there are already
+ * `mostViews` views of other names: one of them would be dropped.
  */
 export function withView(views: readonly View[], view: View): View[] | undefined {
   const others = views.filter(({ name }) => name !== view.name)
   return others.length < mostViews ? inOrder([...others, view]) : undefined
 }
 
-/** The value to store for the views `after`: what only a later version reads in `stored` stays. */
+/**
+ * Value to store for the views `after`. Views in `stored` that only a later version of the extension can read
+ * are kept in it.
+ */
 export function storedViews(stored: unknown, after: readonly View[]): unknown[] {
   return withLaterItems(stored, viewsFrom(stored), after, item => readView(item).name)
 }
 
-/** Change of the saved view of a name, from `before` to `after`; undefined for none. */
+/**
+ * Change of the saved view of one name, kept for undo. `before` is undefined if the view was added, `after`
+ * if it was removed.
+ */
 export interface ViewChange {
   name: string
   before: View | undefined
@@ -42,8 +48,8 @@ export interface ViewChange {
 }
 
 /**
- * The views with a change of one undone. Undefined if that view has been changed since, or there are
- * `mostViews` others.
+ * The views after undoing a change of one of them. Undefined if that view has been changed since, or if there
+ * are already `mostViews` views of other names.
  */
 export function withViewBack(
   views: readonly View[],

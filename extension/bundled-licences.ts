@@ -9,7 +9,7 @@ import type { Plugin } from 'vite'
  */
 const accepted = ['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD', 'CC0-1.0', 'Unlicense']
 
-/** Packages of the code that bundlers add themselves, by the beginning of its module ids. */
+/** Packages whose code the bundlers add themselves, by the prefix of that code's module ids. */
 const helpers: readonly [prefix: string, name: string][] = [
   ['\0vite/', 'vite'],
   ['\0rolldown/', 'rolldown'],
@@ -24,7 +24,7 @@ interface BundledPackage {
   text: string
 }
 
-/** Collects the packages of one or more bundles. */
+/** Collects the packages whose code is in one or more bundles. */
 export class BundledLicences {
   readonly #folders = new Map<string, string>()
   readonly #root: string
@@ -49,7 +49,7 @@ export class BundledLicences {
   }
 
   /**
-   * The text of NOTICE.txt, in which `data`, the text about data sets, comes last.
+   * The text of NOTICE.txt. It ends with `data`, the text about the licences of data sets.
    * @throws {Error} if a package states no licence, or one that is not in `accepted`
    */
   notice(data: string): string {
@@ -85,7 +85,8 @@ function packageIn(folder: string): BundledPackage {
   const texts = readdirSync(folder)
     .filter(file => /^(licen[cs]e|copying|notice)([.-]|$)/i.test(file))
     .sort()
-    // Bundlers list there what is bundled into themselves, of which nothing is in the extension.
+    // The licence file of a bundler also lists packages that are bundled into the bundler itself: cut off
+    // here, because no code of these is in the extension.
     .map(file =>
       readFileSync(join(folder, file), 'utf8')
         .split(/^#+ licenses of bundled dependencies/im)[0]!
@@ -101,8 +102,8 @@ function packageIn(folder: string): BundledPackage {
 }
 
 /**
- * Licence text for a package that names its licence without including it. For MIT it is the text of this
- * project's own licence, with the package's author.
+ * Licence text for a package that names its licence without including the text. For MIT: the text of this
+ * project's own licence with the package's author. For others: a note with a link to the licence.
  */
 function unwritten(licence: string, holder: string): string {
   if (licence !== 'MIT')

@@ -1,4 +1,4 @@
-/** Addresses of the extension's own pages. */
+/** Paths of `entity.html`, the extension's page for entities and searches. */
 import { logIgnored } from './ignored.ts'
 
 /** Path of the page of an entity: `/entity.html#/province/quang-ninh`. */

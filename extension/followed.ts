@@ -14,12 +14,15 @@ export interface FollowedEntity {
 }
 
 /**
- * Maximum number of followed entities; a further one is not added. Why: news is requested by bucket, and long
- * before this number the buckets of all followed entities are most of all buckets.
+ * Maximum number of followed entities; a further one is not added. Why: news is requested in buckets of
+ * entities. Well below this number, the followed entities already need most buckets; a longer list would
+ * fetch the news of nearly all entities.
  */
 export const mostFollowed = 100
 
-/** Maximum length of a name, in UTF-16 units. Another device may have sent any. */
+/**
+ * Maximum length of a name, in UTF-16 units. Why: another device may have sent a name of any length by sync.
+ */
 const longestName = 2_000
 
 /**
@@ -38,22 +41,27 @@ export function followedFrom(stored: unknown): FollowedEntity[] {
   return [...list.values()].slice(0, mostFollowed)
 }
 
-/** The value to store for the list `after`: entities that only a later version reads in `stored` stay. */
+/**
+ * Value to store for the list `after`. Entities in `stored` that only a later version of the extension can
+ * read are kept in it.
+ */
 export function storedFollowed(stored: unknown, after: readonly FollowedEntity[]): unknown[] {
   return withLaterItems(stored, followedFrom(stored), after, item => objectOf(item).id)
 }
 
-/** Maximum length of the id of an entity, also of a kind that only a later version knows. */
+/**
+ * Maximum length of an entity's id, in UTF-16 units. Applies also to kinds that only a later version knows.
+ */
 export const longestId = 200
 
-/** True for a text that may be the name of a followed entity. */
+/** True for a valid name of a followed entity: a string of at most `longestName` UTF-16 units. */
 export function isName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestName
 }
 
 /**
- * Adds an entity to the end of the list, or removes it. One that is in the list already moves to the end.
- * Adds nothing to a full list.
+ * Adds an entity to the end of the list (`on`), or removes it. If the list already has it, it moves to the
+ * end. Adds nothing to a full list.
  */
 export function withFollowed(
   list: readonly FollowedEntity[],

@@ -1,12 +1,13 @@
 /**
- * Changes of stored values that keep what a later version of the extension stored in them. Why: what this
- * version dropped would count as the reader's deletion, also on other devices by sync. Pure.
+ * Changes of stored values that keep what a later version of the extension stored in them. Why: if this
+ * version dropped such a part, sync would take it for a deletion by the reader and delete it on all devices.
+ * Pure.
  */
 import { isEqual, objectOf } from '../shared/text/json-values.ts'
 
 /**
- * The stored object with the change from `before`, which is what this version reads in it, to `after`. Fields
- * that do not change, and those that this version does not know, stay as they are stored.
+ * Returns a stored object with a change applied: from `before`, which is what this version reads in `stored`,
+ * to `after`. Fields that do not change, and those that this version does not know, stay as they are stored.
  */
 export function withLaterFields(stored: unknown, before: object, after: object): Record<string, unknown> {
   const was = new Map(Object.entries(before))
@@ -18,8 +19,8 @@ export function withLaterFields(stored: unknown, before: object, after: object):
 }
 
 /**
- * The stored list with the change from `before`, the items that this version reads in it, to `after`. Items
- * are matched by `keyOf`. Those that this version cannot read stay, behind the others.
+ * Returns a stored list with a change applied: from `before`, the items that this version reads in `stored`,
+ * to `after`. Items are matched by `keyOf`. Items that this version cannot read stay, after the others.
  */
 export function withLaterItems<Item extends object>(
   stored: unknown,

@@ -22,7 +22,7 @@ export interface HandOver {
   /** Folder in the vault (`ObsidianOptions`). */
   folder: string
   template: string
-  /** Sends the reader's notes along with the passages. */
+  /** True to send the reader's notes along with the passages. */
   notes: boolean
 }
 
@@ -42,15 +42,15 @@ export const defaultPreferences: LibraryPreferences = {
 }
 
 const longestText = 20_000
-/** Maximum number of saved searches. Further searches of sync wait until there is room. */
+/** Maximum number of saved searches. Further ones that sync receives wait until there is room. */
 export const mostSearches = 500
 /** Maximum length of a search's name, in UTF-16 units. A search with a longer one is dropped. */
 export const longestName = 1_000
 
 /**
- * The preferences that any version stored. An invalid value becomes the default. Searches without a valid
- * name are left out, and those after the first `mostSearches`. Texts are cut to `longestText`; longer values
- * of facets are left out.
+ * The preferences that any version stored. An invalid value becomes the default. Only the first
+ * `mostSearches` searches are read, without those that have no valid name. Texts are cut to `longestText`;
+ * longer values of facets are left out.
  */
 export function preferencesFrom(stored: unknown): LibraryPreferences {
   const { sorting, searches, handOver } = objectOf(stored)
@@ -82,7 +82,10 @@ export function isSearchName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= longestName
 }
 
-/** The value to store for the preferences `after`: what only a later version reads in `stored` stays. */
+/**
+ * Value to store for the preferences `after`. Parts of `stored` that only a later version of the extension
+ * can read are kept in it.
+ */
 export function storedPreferences(stored: unknown, after: LibraryPreferences): Record<string, unknown> {
   const before = preferencesFrom(stored)
   const { searches, handOver } = objectOf(stored)
@@ -94,8 +97,8 @@ export function storedPreferences(stored: unknown, after: LibraryPreferences): R
 }
 
 /**
- * The preferences `now` with the change that leads from `before` to `after`: searches by name, other parts
- * whole.
+ * Applies the change from `before` to `after` to `now`, the preferences as stored now. Searches are added,
+ * replaced or removed one by one, by name; `sorting` and `handOver` are each replaced as a whole.
  */
 export function withChange(
   now: LibraryPreferences,
@@ -113,7 +116,10 @@ export function withChange(
   return { sorting: part('sorting'), handOver: part('handOver'), searches: [...searches.values()] }
 }
 
-/** Change of the saved search of a name, from `before` to `after`; undefined for none. */
+/**
+ * Change of the saved search of one name, kept for undo. `before` is undefined if the search was added,
+ * `after` if it was removed.
+ */
 export interface SearchChange {
   name: string
   before: SavedSearch | undefined
@@ -126,8 +132,8 @@ export function withSearch(now: LibraryPreferences, { name, after }: SearchChang
 }
 
 /**
- * The preferences with a change of a search undone. Undefined if the search has been changed since, or there
- * are `mostSearches` others.
+ * The preferences after undoing a change of a search. Undefined if that search has been changed since, or if
+ * there are already `mostSearches` searches of other names.
  */
 export function withSearchBack(
   now: LibraryPreferences,

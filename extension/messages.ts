@@ -1,8 +1,8 @@
 /**
  * Messages between content scripts, the extension's pages and the background. `to` names the receiver and the
- * action. The receiver checks each message: an old content script may send that of an earlier version. The
- * background checks with a schema (background/message-gate.ts), as if a hostile page had sent the message.
- * Other channels: request-messages.ts, ui/frame-messages.ts.
+ * action. The receiver checks each message: an old content script may send a message of an earlier version.
+ * The background checks with a schema (background/message-gate.ts), as if a hostile page had sent the
+ * message. Other channels: request-messages.ts, ui/frame-messages.ts.
  */
 
 import type { EntityInBucket } from '../shared/api/coverage.ts'
@@ -92,16 +92,16 @@ export interface LocalityBlock {
   /** True beside the article. */
   beside: boolean
   /**
-   * Mentions of provinces in `text`, in order: offsets in UTF-16 units, slug, and true for a name inside
-   * another thing's name.
+   * Mentions of provinces in `text`, in order: offsets in UTF-16 units, slug, and `optional`: true for a name
+   * inside the name of something else, such as a school.
    */
   provinces: [start: number, end: number, slug: string, optional: boolean][]
 }
 
 /**
  * To the background: asks which localities the blocks of a page name. Answered with a `LocalitiesAnswer`.
- * `provinces` are slugs of provinces that other text of the article names; `date` is the article's day,
- * YYYY-MM-DD.
+ * `provinces` are slugs of provinces named in those blocks of the article that the message leaves out; `date`
+ * is the article's day, YYYY-MM-DD.
  */
 export type LocalitiesMessage = {
   to: 'background:localities'
@@ -165,13 +165,13 @@ export type SyncAnswer =
   | { conflicts: RecordConflicts[] }
   | { done: boolean }
   | { file: string }
-  /** Numbers of clippings in a backup that were read, and that this version cannot read. */
+  /** Numbers of clippings in the backup: restored, and unreadable by this version. */
   | { restored: number; unread: number }
   | { needsWords: true }
   | { notBackup: true }
   /** A later version of the extension made the backup. */
   | { laterBackup: true }
-  /** The records fill a backup beyond what could be read back. */
+  /** No file was made: the backup would be too large to be read back. */
   | { tooLarge: true }
 
 /**
@@ -191,14 +191,14 @@ export interface CardAnswer {
   /** Version of the knowledge that `card` is from, or in which the entity was not found. */
   version: number
   /**
-   * True if the service could not be reached or sent an invalid answer: when it was asked for this answer, or
-   * so shortly before that it is left alone. `unread` if none was asked, because the browser's storage does
-   * not say which one the reader agreed to.
+   * True if the service gave no answer or an invalid one: for this request, or for one so shortly before that
+   * the back-off still runs. `unread` if no service was asked, because the browser's storage does not say
+   * which one the reader agreed to.
    */
   offline: boolean | 'unread'
   /**
    * True if a `background:card-refresh` now would bring no other card: the service was asked a short time
-   * ago, or is left alone after a failure, or the card is a locality's, which is packaged.
+   * ago, or a back-off runs after a failure, or the card is a locality's, which is packaged.
    */
   settled: boolean
 }
@@ -256,9 +256,9 @@ export type PageMessage =
 /** A page script's answer to `page:state` and `page:switch`. */
 export interface PageState {
   host: string
-  /** True if its names are highlighted. */
+  /** True if the page's names are highlighted. */
   on: boolean
-  /** True if names of the chosen kinds were found on it, highlighted or not. */
+  /** True if names of the chosen kinds were found on the page, highlighted or not. */
   names: boolean
   /** True for a page with an article; names beside the article are counted separately. */
   article: boolean
@@ -269,7 +269,10 @@ export interface PageState {
  * takes invisible characters out.
  */
 export interface MentionReport {
-  /** Number of the mention on this page, valid until its text block, or the names in that, change. */
+  /**
+   * Number of the mention on this page, valid until the text block around it, or the names in that block,
+   * change.
+   */
   mention: number
   text: string
   id: string
@@ -353,8 +356,9 @@ export type ClipMessage =
   /** Merge a clipping with the earlier ones of the same passage; answered with true if that was done. */
   | { to: 'background:clip-join'; id: string }
   /**
-   * Apply the correction of this clipping's citation, which was `before`, to other clippings of the sender's
-   * site; answered with their number. `count` only counts them, `undo` takes the last correction back.
+   * Apply the correction of this clipping's citation to other clippings of the sender's site; answered with
+   * their number. `before` is the citation before the correction. `count` only counts the others, `undo`
+   * takes the last correction back.
    */
   | { to: 'background:clip-spread'; id: string; before: Citation; action: 'count' | 'apply' | 'undo' }
   /**

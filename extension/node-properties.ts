@@ -1,16 +1,16 @@
 /**
- * Build of the scripts of news pages, for Chromium: properties of elements are read by symbols. Why: there a
- * control of a form stands in the place of the form's property with the control's name, for extensions too. A
- * page could so end its reading, send a walk in circles or mislead a check. The build replaces
- * `node.parentNode` by `node[$parentNode]`, a symbol under which `keepIn` of `content/kept-properties.ts`
- * keeps the browser's own property. No element has a symbol for a name.
+ * Build of the scripts of news pages, for Chromium: properties of elements are read by symbols. Why: in
+ * Chromium a form's control hides the form's property of the same name (`<input name="parentNode">`), also
+ * from extensions. With such names a page could stop its own reading, send a walk in circles or mislead a
+ * check. The build replaces `node.parentNode` by `node[$parentNode]`, a symbol under which `keepIn` of
+ * `content/kept-properties.ts` keeps the browser's own property. No element has a symbol for a name.
  */
 import type { Plugin } from 'vite'
 
 /**
- * The replaced properties: each that these scripts read of elements that may be a form of a page. In
- * `extension/content/` and `extension/entrypoints/` only nodes may have a property of such a name. A test in
- * the browser finds those that are missing here ("forms whose properties are controls …").
+ * Properties that the build replaces: each that these scripts read of an element that may be a form of the
+ * page. In `extension/content/` and `extension/entrypoints/` only nodes may have a property of such a name. A
+ * test in the browser finds those that are missing here ("forms whose properties are controls …").
  */
 export const nodeProperties =
   'append assignedSlot checkVisibility childElementCount childNodes children className clientHeight clientWidth closest compareDocumentPosition contains currentCSSZoom firstChild firstElementChild getAttribute getBoundingClientRect getElementsByTagName getRootNode hasAttributes isConnected isContentEditable localName matches moveBefore namespaceURI nextElementSibling nextSibling nodeType nodeValue ownerDocument parentElement parentNode previousElementSibling previousSibling querySelector querySelectorAll scrollIntoView shadowRoot textContent'.split(
@@ -65,7 +65,7 @@ function* editsOf(tree: Tree, code: string, used: Set<string>): Generator<Edit> 
   const isReplaced = (tree?: Tree): tree is Tree & { name: string } =>
     tree?.type === 'Identifier' && nodeProperties.includes(tree.name!)
   const { type, computed, object, property } = tree
-  // It is of another window, and no form.
+  // `frameElement` is in another window, and never a form.
   const isFrame = object?.property?.name === 'frameElement'
   if (type === 'MemberExpression' && !computed && !isFrame && isReplaced(property)) {
     const [dot] = /\??\.\s*$/.exec(code.slice(0, property.start))!
@@ -95,7 +95,10 @@ export function withKeptProperties(code: string, tree: object, module: string): 
   return `import { ${[...used].map(name => `$${name}`).join(', ')} } from ${JSON.stringify(module)}\n${replaced}`
 }
 
-/** Plugin that replaces `nodeProperties` in the scripts whose entrypoints match `entries`. */
+/**
+ * Plugin that replaces `nodeProperties` in the scripts whose entrypoints match `entries`. `root` is the path
+ * of the folder `extension/`, with a slash at the end.
+ */
 export function keptProperties(entries: RegExp, root: string): Plugin {
   let applies = false
   return {

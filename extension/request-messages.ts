@@ -14,7 +14,7 @@ export type ToRequester =
 
 export type FromRequester =
   | { type: 'head'; id: number; status: number; headers: [name: string, value: string][]; hasBody: boolean }
-  /** Part of a body; its end where `bytes` is absent. */
+  /** Part of a body. Without `bytes`: the end of the body. */
   | { type: 'part'; id: number; bytes?: Uint8Array<ArrayBuffer> }
   | { type: 'failed'; id: number; reason: string }
   | { type: 'opened'; id: number }

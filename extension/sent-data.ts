@@ -1,6 +1,6 @@
 /**
- * Data that leaves the browser, in Firefox's categories. The manifest declares it as optional, so that
- * Firefox asks the reader before sync is switched on. Chromium has no such permission.
+ * Categories of the data that leave the browser, as Firefox names them. The manifest declares them as
+ * optional, so that Firefox asks the reader before sync is switched on. Chromium has no such permission.
  */
 
 /**

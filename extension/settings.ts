@@ -119,8 +119,8 @@ const readers: { [K in keyof Settings]: (value: unknown) => Settings[K] } = {
 }
 
 /**
- * Settings of the current version from those that any version stored. Of a later version, known settings are
- * kept.
+ * Settings of the current version from those that any version stored. Of those of a later version, the
+ * settings that this version knows are read.
  */
 export function settingsFrom(stored: unknown): Settings {
   let settings: Record<string, unknown> = isObject(stored) ? stored : {}
@@ -133,13 +133,16 @@ export function settingsFrom(stored: unknown): Settings {
 }
 
 /**
- * Values that a later version has stored, or sent by sync, in settings that this one has, and that
- * `settingsFrom` reads as something else.
+ * Parts of stored settings that only a later version can read: values that `settingsFrom` would replace by a
+ * default, and unknown settings. Kept so that storing the settings does not lose them.
  */
 export interface LaterValues {
-  /** Short JSON values by the name of their setting; those of kinds as `kinds.province`. */
+  /**
+   * Unknown values of known settings, by the name of the setting; those of kinds as `kinds.province`. Each is
+   * at most `longestLater` units of JSON.
+   */
   values: Readonly<Record<string, Json>>
-  /** Members of `sitesOff` that are no hosts. */
+  /** Members of `sitesOff` that this version does not take for hosts. */
   sites: readonly string[]
   /** Settings that this version does not have, as they are stored. */
   settings: Readonly<Record<string, unknown>>
@@ -152,10 +155,10 @@ const noLaterValues: LaterValues = { values: {}, sites: [], settings: {}, kinds:
 /** Maximum length of a value of `LaterValues` as JSON, in UTF-16 units; a longer one is left out. */
 const longestLater = 200
 
-/** The values of a later version in settings of the current version or a later one. */
+/** Values of a later version in stored settings; none if an earlier version has stored them. */
 export function laterValues(stored: unknown): LaterValues {
   const { version, kinds, sitesOff, ...given } = Object(stored) as Record<string, unknown>
-  // An earlier version may have had other values, too.
+  // An unknown value may also be one that an earlier version knew.
   if (typeof version !== 'number' || version < defaultSettings.version) return noLaterValues
   const { version: _, kinds: shown, sitesOff: hosts, api: __, ...read } = settingsFrom(stored)
   const others = (given: object, read: object, prefix = '') =>
@@ -202,8 +205,8 @@ export function withLaterValues(settings: Settings, later: LaterValues): StoredS
 }
 
 /**
- * The values of a later version in settings that stay the same when `before` becomes `after`. The other parts
- * of `later` are returned unchanged.
+ * Returns `later` without the values of those settings that the reader changed from `before` to `after`: the
+ * choice of the reader replaces them. The other parts of `later` are unchanged.
  */
 export function laterValuesLeft(later: LaterValues, before: Settings, after: Settings): LaterValues {
   const flat = (settings: Settings): Record<string, unknown> => ({
@@ -241,8 +244,8 @@ export function settingsForPages({ api: _, ...read }: Settings): Omit<Settings, 
 }
 
 /**
- * Reads from stored settings of any version which mentions are highlighted. Without `settingsFrom`, so that
- * page.js stays small.
+ * Reads from stored settings of any version which mentions are highlighted. Does without `settingsFrom`, so
+ * that page.js stays small.
  */
 export const mentionChoice = {
   /** True to highlight only the first mention of each entity in a section. */
@@ -323,8 +326,8 @@ export function partsOfService(address: string): { origin: string; spki: string 
 }
 
 /**
- * The settings `now` with the change that leads from `before` to `after`. Kinds are compared one by one, and
- * sites are added or taken away; every other setting is replaced as a whole.
+ * Applies the change from `before` to `after` to `now`, the settings as stored now. Kinds are replaced one by
+ * one, and sites are added or removed one by one; every other setting is replaced as a whole.
  */
 export function withSettingsChange(now: Settings, before: Settings, after: Settings): Settings {
   const changed = <T extends object>(now: T, before: T, after: T): T => ({

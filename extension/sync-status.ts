@@ -73,7 +73,7 @@ export interface SyncStatus {
   /** Keys of records that are larger than the service accepts, and stay on this device. */
   tooLarge?: readonly string[] | undefined
   problem?: SyncProblem | undefined
-  /** Origin of the account's service; it may differ from the one in use. */
+  /** Origin of the service that has the account; cards may come from another one. */
   origin?: string | undefined
   /** Origins of services that still have a former account, which could not be deleted yet. */
   retiring?: readonly string[] | undefined

@@ -1,5 +1,6 @@
 /**
- * WXT lets each project declare the addresses of the extension's own files; this declares that any is valid.
+ * Types for WXT, which lets each project declare the paths of the extension's own files. Here every path is
+ * valid.
  */
 import 'wxt/browser'
 

@@ -45,7 +45,9 @@ export function bundledGazetteer(): string {
 
 const compiledLocalities = join(extensionRoot, '..', 'shared', 'localities', 'compiled.json')
 
-/** Index of the names of localities, in which the background finds them. */
+/**
+ * Index of the names of localities, as text. The background uses it to find localities in the text of pages.
+ */
 function localityIndex(): string {
   return compileTextIndex(openLocalities(JSON.parse(readFileSync(compiledLocalities, 'utf8')) as string))
 }
@@ -101,10 +103,11 @@ function builtInKnowledge(api: string): Plugin {
 }
 
 /**
- * Name of the function from whose source text the page's script takes the gazetteer, in Base64. It stands
- * before the script's function and not in it, where an engine would read it twice: once to find the
- * function's end and once when it runs. Why a comment: an engine skips it in about half of the time of a
- * string of this length, and holds no copy of it.
+ * Name of a function that is never called: its body is a comment with the gazetteer in Base64, which the
+ * page's script takes from the function's source text. Why a comment: an engine skips it in about half of the
+ * time of a string of this length, and holds no copy of it. The function stands before the script's own
+ * function, not in it. There, an engine would read the comment twice: once to find the end of the script's
+ * function and once when that runs.
  */
 const namesFunction = 'names_'
 const namesBefore = `function ${namesFunction}(){/*`
@@ -143,7 +146,8 @@ function compileHints(browser: TargetBrowser): Plugin {
 /**
  * Plugin that makes `browser` of `wxt/browser` the extension API's own object: `chrome` in Chromium,
  * `browser` in Firefox. Why not WXT's: in Chromium it prefers a global `browser`, which versions before 148
- * lack. There a page's element with that id takes its place, also for scripts in the extension's world.
+ * lack. There a page's element with the id `browser` takes its place, also for scripts in the extension's
+ * world.
  */
 export function extensionApi(browser: TargetBrowser): Plugin {
   const source = '@wxt-dev/browser'
@@ -224,7 +228,7 @@ export const matcherProperties =
 /** Scripts that run in news pages, by their entrypoints. */
 const pageScripts = /\/entrypoints\/(?:start|page|article|card|clip|large-page)\.ts$/
 
-/** Rolldown's options of output for a script in which these properties have short names. */
+/** Output options of Rolldown that give the properties `names` short names in a script. */
 export function shortProperties(names: readonly string[]) {
   const mangleProps = {
     include: new RegExp(`^(${names.join('|')})$`),
@@ -245,8 +249,9 @@ function shortNames(): Plugin {
 }
 
 /**
- * Plugin that exports the numbers that a module names for itself. The bundler puts an exported number in the
- * place of its name, but keeps a variable for any other. This saves half a kilobyte of the page's script.
+ * Plugin that exports every top-level constant that is a plain number. Why: the bundler puts an exported
+ * number in the place of its name, but keeps a variable for any other. This saves half a kilobyte of the
+ * page's script.
  */
 function inlineNumbers(): Plugin {
   return {
@@ -317,7 +322,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       },
     }),
     hooks: {
-      // Only Chromium needs it.
+      // Only Chromium needs the start script.
       'entrypoints:resolved': (_, entrypoints) => {
         const start = entrypoints.findIndex(({ name }) => `${name}.js` === startScript)
         if (browser !== 'chrome' && start >= 0) entrypoints.splice(start, 1)
@@ -340,9 +345,10 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       version: version(),
       description: '__MSG_description__',
       default_locale: 'vi',
-      // `activeTab` and `scripting`: a page or site that its reader asks for, and no other. No site is
-      // required beyond the content scripts'. `contextMenus`: clipping by the menu. `unlimitedStorage`:
-      // clippings are not evicted when the disk is full. `alarms`: rounds of sync.
+      // `activeTab` and `scripting`: to run on a page or site that the reader asks for, and on no other. No
+      // permission for a site is required besides those of the content scripts. `contextMenus`: clipping by
+      // the menu. `unlimitedStorage`: clippings are not evicted when the disk is full. `alarms`: rounds of
+      // sync.
       permissions: ['storage', 'activeTab', 'scripting', 'contextMenus', 'unlimitedStorage', 'alarms'],
       optional_host_permissions: ['*://*/*'],
       // `cg hải phòng` in the address bar opens the page of an entity.
@@ -405,7 +411,7 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
             browser_specific_settings: {
               gecko: {
                 id: 'chu-giai@chu-giai.example',
-                // The first in which Firefox for Android, too, asks for consent to sync. Without
+                // The first version in which Firefox for Android, too, asks for consent to sync. Without
                 // `gecko_android` the store offers the extension on desktops only, where it is tested.
                 strict_min_version: '142.0',
                 data_collection_permissions: { required: ['none'], optional: [...dataOfSync] },

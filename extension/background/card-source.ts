@@ -52,7 +52,7 @@ export interface Store {
 export interface CardSourceOptions {
   /** Origin of the service. */
   origin: string
-  /** Keys whose manifests are accepted. */
+  /** Trusted keys. A manifest is accepted if one of them has signed it. */
   keys: readonly TrustedKey[]
   fetch(url: string, init: RequestInit): Promise<Response>
   /** Current time, in ms since the epoch. */
@@ -61,7 +61,10 @@ export interface CardSourceOptions {
   random(): number
   store: Store
   snapshot(): Promise<Snapshot>
-  /** True if the private store does not say which service may be asked: packaged cards only. */
+  /**
+   * True if it could not be read which service the reader agreed to. Then no service is asked, and all
+   * answers are packaged cards.
+   */
   isUnread?: boolean
   /** Called with each genuine manifest that arrives, unless it is older than the stored one. */
   onManifest?(manifest: Manifest): void
@@ -70,13 +73,16 @@ export interface CardSourceOptions {
 const stateKey = 'knowledge:state'
 const bucketKey = (bucket: number) => `knowledge:bucket:${bucket}`
 
-/** Id of the key that signed the stored manifest, which was trusted then; undefined if there is none. */
+/**
+ * Id of the key that signed the stored manifest; undefined if none is stored. The key was trusted when the
+ * manifest was stored.
+ */
 export async function signerOfState(store: Store): Promise<string | undefined> {
   const stored = (await store.get(stateKey)) as Partial<State> | undefined
   return inShape(stored?.manifest, Manifest)?.signature.key
 }
 
-/** State stored between two runs of the background. */
+/** State that is stored, because the browser ends and restarts the background. */
 interface State {
   manifest?: Manifest
   /** Digests of the manifest's buckets: the file that the manifest names, in Base64. */
@@ -97,7 +103,7 @@ interface State {
   kept: number[]
 }
 
-/** A bucket with the cards that this version can read. `left` are the others. */
+/** A bucket with the cards that this version can read; `left` has the cards that it cannot read. */
 type ReadBucket = Readable<CardBucket>
 
 export class CardSource {
@@ -107,7 +113,7 @@ export class CardSource {
   readonly #bucketRequests = new Map<string, Promise<ReadBucket | undefined>>()
   readonly #buckets = new Map<number, ReadBucket>()
 
-  /** The packaged cards. After a failure the next question reads them again. */
+  /** Reads the packaged cards, once. After a failure the next call reads them again. */
   readonly #packaged: () => Promise<Snapshot>
 
   constructor(options: CardSourceOptions) {
@@ -170,7 +176,7 @@ export class CardSource {
       }
     }
     const answer = await this.local(id)
-    // A service with older knowledge than the extension works; it just has nothing new.
+    // A service whose release is older than the packaged one works, but has nothing new: not offline.
     const offline = this.#options.isUnread ? 'unread' : !manifest || manifest.version >= snapshot.version
     return { ...answer, offline, settled: true }
   }
@@ -240,8 +246,8 @@ export class CardSource {
   }
 
   /**
-   * Returns the stored bucket, of any version, if it comes from the same division into buckets and a trusted
-   * key has signed its release; else undefined.
+   * Returns the bucket from memory or the store, of any release. Undefined unless that release had as many
+   * buckets as the manifest and was signed with a trusted key.
    */
   async #kept({ buckets }: Manifest, number: number): Promise<ReadBucket | undefined> {
     const held = this.#buckets.get(number)
@@ -319,7 +325,7 @@ export class CardSource {
           this.#options.store.set(bucketKey(number), {
             buckets: manifest.buckets,
             signer: manifest.signature.key,
-            // With the cards that a later version of the extension may read.
+            // Stored whole: a later version of the extension may read the cards that this one cannot.
             bucket: found,
           }),
           'store a bucket of cards',
@@ -387,11 +393,15 @@ function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
 }
 
 /**
- * Name of the list in a bucket of which each item is read by itself, so that one faulty card costs no other.
+ * Names of the lists in a bucket whose items are checked one by one, so that a faulty card does not lose the
+ * others (`readableOf`).
  */
 const cardLists = ['cards']
 
-/** True if the bucket has a card of the entity that this version cannot read: an older one may be shown. */
+/**
+ * True if the bucket has a card of the entity that this version cannot read. The packaged card is then used
+ * instead.
+ */
 function isLeft({ left }: ReadBucket, id: string): boolean {
   return left.some(each => objectOf(each).id === id)
 }

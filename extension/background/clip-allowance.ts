@@ -1,7 +1,7 @@
 /**
- * Limits by how much the scripts of one site let the stored clippings grow in a clock hour. Why: a page that
- * has taken over its content script could fill the disk. The amounts are stored, because the browser stops
- * the background when it has nothing to do.
+ * Limits the amount of clipping data that the scripts of one site may have stored in a clock hour. Why: a
+ * page that has taken over its content script could fill the disk. The amounts are stored, because the
+ * browser stops the background when it has nothing to do.
  */
 import type { UpdatedStore } from '../storage/private-store.ts'
 
@@ -25,8 +25,8 @@ export class ClipAllowance {
   }
 
   /**
-   * Resolves with true, and counts the units, if a site may have so many more stored in this clock hour.
-   * Counts nothing if not.
+   * Asks to store `units` more UTF-16 units of JSON for a site in this clock hour. If that is within
+   * `mostInHour`, counts the units and resolves with true; otherwise resolves with false.
    */
   async take(site: string, units: number): Promise<boolean> {
     let isGiven = false

@@ -30,13 +30,16 @@ export interface ClipMessageHandlerOptions {
   entityOn(id: string, day: string): Promise<Partial<Pick<ClippedEntity, 'kind' | 'name' | 'subtype'>>>
   openLibrary(id?: string): void
   /**
-   * True if the scripts of a site (`shareOf`) may have so many more UTF-16 units stored now
-   * (`ClipAllowance`).
+   * Asks to store `units` more UTF-16 units of JSON for the scripts of a site (`shareOf`); true if the limit
+   * allows it (`ClipAllowance`).
    */
   mayStore(site: string, units: number): Promise<boolean>
 }
 
-/** Time after its capture in which a page may change a clipping, in ms. Its panel is closed by then. */
+/**
+ * Time after its capture within which a page may change a clipping, in ms. By then its panel on the page is
+ * normally closed.
+ */
 const changeable = 3_600_000
 /** Maximum number of clippings given to one page; further ones are not marked there. */
 const mostHere = 500
@@ -54,8 +57,8 @@ const mostMakers = 100
 export class ClipMessageHandler {
   readonly #options: ClipMessageHandlerOptions
   /**
-   * Frame that made each clipping, by the clipping's id. Why: a sandboxed frame has no address by which to
-   * identify it.
+   * Tab and frame that made each clipping, as text, by the clipping's id. Why: a sandboxed frame has no
+   * address by which to identify it.
    */
   readonly #makers = new Map<string, string>()
   /**
@@ -127,9 +130,10 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Takes names, kinds and subtypes of entities from the knowledge, as of the day for which each was
-   * resolved. Why: the page does not know the subtypes of former units on that day. A page that has taken
-   * over its content script would otherwise name an entity in the lists and counts of all clippings.
+   * Replaces names, kinds and subtypes of the clipping's entities by those of the knowledge on the day for
+   * which each was resolved. Why: the page does not know the subtypes of former units on that day. And a page
+   * that has taken over its content script could otherwise choose the name of an entity in the lists and
+   * counts of all clippings.
    */
   async #completed(clipping: Clipping): Promise<Clipping> {
     const entities = await Promise.all(
@@ -150,7 +154,8 @@ export class ClipMessageHandler {
   }
 
   /**
-   * True if the sender may have these data stored. A reader's clipping is kept where the amount is unknown.
+   * True if the sender may have these data stored: always for the extension's own pages, otherwise by
+   * `mayStore`. If that amount cannot be read, true: the clipping of a reader must not be lost.
    */
   async #mayStore(data: object, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true
@@ -169,8 +174,8 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Applies the correction of one clipping to others that may be given to the sender, or counts those, or
-   * takes the last correction back. Resolves with their number.
+   * Applies the correction of one clipping's citation to other clippings that the sender may be told of
+   * (`isGivenTo`), only counts these, or takes the last correction back. Resolves with their number.
    */
   async #spread(
     { id, before, action }: Extract<ClipMessage, { to: 'background:clip-spread' }>,
@@ -207,9 +212,9 @@ export class ClipMessageHandler {
   }
 
   /**
-   * Clippings of the sender's page, without those of the frames in it, even of frames with the page's own
-   * address. The canonical address that the page claims matches only clippings made on the page's own site.
-   * None for a private window, see `isGivenTo`.
+   * Clippings of the sender's page, without those made in frames of the page, even in frames with the page's
+   * own address. The canonical address that the page claims matches only clippings made on the page's own
+   * site. None for a private window, see `isGivenTo`.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined) return []

@@ -17,7 +17,7 @@ const menuId = 'clip'
 
 /**
  * Creates the context menu and the handler for clipping messages, which the caller passes its messages to.
- * `cardOf` returns the locally held card of an entity; `store` holds how much was stored lately.
+ * `cardOf` returns the locally held card of an entity; `store` holds the amounts of `ClipAllowance`.
  */
 export function startClipping(
   clippings: ClippingRepository,
@@ -25,7 +25,7 @@ export function startClipping(
   store: UpdatedStore,
 ): ClipMessageHandler {
   const allowance = new ClipAllowance(store, Date.now)
-  // A clipping is kept without it.
+  // If the store does not answer in this time, the clipping is kept without being counted.
   const patience = new Patience(2_000)
   const openLibrary = (id?: string) => {
     void browser.tabs.create({
@@ -77,7 +77,8 @@ function offerMenu(): void {
 }
 
 /**
- * Makes the page clip its selection. If the page has no script of the extension yet, it is run there first.
+ * Makes a frame of a page clip its selection. If the frame has no content script yet, runs it there and asks
+ * again.
  */
 async function clipIn(tabId: number, frameId: number): Promise<void> {
   const message: ClipPageMessage = { to: 'page:clip' }

@@ -1,8 +1,8 @@
 /**
- * Updates the gazetteer beyond the one bundled with the page's script. The background fetches a newer
- * release, checks it, and stores it as base64. The last good one stays until a newer one passes every check.
- * No timer starts an update: service-in-use.ts does when a card's request brings a newer manifest.
- * Content scripts read a copy (storage/copies-for-pages.ts).
+ * Keeps the gazetteer newer than the one that is bundled with the page's script. The background fetches that
+ * of a newer release, checks it, and stores it as Base64. The last good one stays until a newer one passes
+ * every check. No timer starts an update: service-in-use.ts does when a card's request brings a newer
+ * manifest. Content scripts read a copy (storage/copies-for-pages.ts).
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
@@ -20,8 +20,8 @@ import { patience, type Store, signerOfState } from './card-source.ts'
 import { sha256 } from './signature.ts'
 
 /**
- * Maximum size of a gazetteer, in bytes: ten times that of 100,000 names. A larger one is not taken, whatever
- * size its manifest gives.
+ * Maximum size of a gazetteer, in bytes: ten times the size of one with 100,000 names. A larger one is not
+ * taken, whatever size its manifest gives.
  */
 const largestGazetteer = 64 * 1024 * 1024
 
@@ -35,8 +35,9 @@ export interface GazetteerUpdateOptions {
 
 /**
  * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one. Stores it
- * if it matches its hash and can be opened. Returns true if it was stored. Called with each manifest: one
- * that did not arrive is fetched again, but one that this version of the extension cannot read is not.
+ * if it matches its hash and can be opened. Returns true if it was stored. Called with each manifest: a
+ * gazetteer that did not arrive is then fetched again, but not one that this version of the extension cannot
+ * open.
  */
 export async function updateGazetteer(
   manifest: Manifest,
@@ -65,9 +66,9 @@ export async function updateGazetteer(
 }
 
 /**
- * Removes the stored gazetteer if none of `keys` has signed its release. Why: it would stay in use, because a
- * key that was stolen can sign a version above all that come. An earlier version of the extension noted no
- * signer: that of the stored manifest counts.
+ * Removes the stored gazetteer if none of `keys` has signed its release. Why: whoever stole a key can sign a
+ * gazetteer with a version above all later releases, which would then never be replaced. If no signer is
+ * stored, as by an earlier version of the extension, the signer of the stored manifest counts.
  */
 export async function removeUntrusted(store: Store, keys: readonly TrustedKey[]): Promise<void> {
   const version = await store.get(gazetteerVersionKey)

@@ -15,15 +15,16 @@ export function inShape<T>(value: unknown, schema: z.ZodType<T, T>): T | undefin
   return !error || error.issues.every(({ code }) => code === 'unrecognized_keys') ? (value as T) : undefined
 }
 
-/** A value without the items of its lists that this version cannot read, and these items. */
+/** A value without those items of its lists that this version cannot read; `left` has these items. */
 export interface Readable<T> {
   value: T
   left: unknown[]
 }
 
 /**
- * Reads a value as `inShape` does, without the items that violate the schema of the lists with these names: a
- * newer service may have values that this version does not know. Undefined if anything else violates it.
+ * Reads a value as `inShape` does, but leaves out items that violate the schema in the lists named in
+ * `lists`: a newer service may have values that this version does not know. Undefined if anything else
+ * violates it.
  */
 export function readableOf<T>(
   value: unknown,
@@ -33,7 +34,7 @@ export function readableOf<T>(
   const { error } = schema.safeParse(value)
   /** Indexes of faulty items, by the path of their list. */
   const faulty = new Map<string, Set<number>>()
-  /** Beginnings of the paths in `faulty`, which lead to these lists. */
+  /** All prefixes of the paths to the faulty items. Only the parts of the value at these paths are copied. */
   const leading = new Set<string>()
   for (const { code, path } of error?.issues ?? []) {
     if (code === 'unrecognized_keys') continue

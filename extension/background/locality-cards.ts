@@ -6,7 +6,7 @@ import { onceResolved } from '../../shared/once.ts'
 import type { CardAnswer } from '../messages.ts'
 
 export class LocalityCards {
-  /** Opens the index. After a failure the next card tries again. */
+  /** Opens the index, once. After a failure the next card tries again. */
   readonly #index: () => Promise<LocalityIndex>
   readonly #version: number
 

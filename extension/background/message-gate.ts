@@ -27,8 +27,8 @@ const CardId = z
   .refine(id => isEntityId(id) || isLocalityId(id))
 const Slug = z.string().max(100)
 /**
- * List that is refused at its first fault. Why: `z.array` reads on and reports every fault, and a message may
- * have a million.
+ * Schema of a list of at most `most` items that stops at the first fault. Why: `z.array` reads on and reports
+ * every fault, and a message may have a million.
  */
 const list = <Item>(item: z.ZodType<Item>, most: number): z.ZodType<Item[]> =>
   z.custom<Item[]>(
@@ -80,8 +80,8 @@ const SyncRequestSchema: z.ZodType<SyncRequest> = z.discriminatedUnion('action',
 ])
 
 /**
- * True if the provinces of a block stand one after the other in its text. Why: each name is compared with all
- * that overlap it.
+ * True if the provinces of a block are in order and do not overlap. Why: the search compares each name with
+ * all provinces that overlap it, so many overlapping ones would take too long.
  */
 function isInOrder({ text, provinces }: LocalityBlock): boolean {
   let before = 0
@@ -237,7 +237,7 @@ export class MessageGate {
     const key = `${sender.tab} ${shareOf(sender)} ${name}`
     const sent = (this.#sent.get(key) ?? []).filter(time => Math.abs(now - time) < within)
     if (sent.length >= count) return false
-    // Also one that is refused: to measure it takes time.
+    // A message that is then refused counts, too: to measure it takes time.
     sent.push(now)
     // Tabs come and go: drop the least recently active.
     setLatest(this.#sent, key, sent, 1_000)

@@ -12,8 +12,8 @@ export interface Suggestion {
 }
 
 /**
- * Path of the extension's page for typed text: that of the entity with this id, else of the best match, else
- * of the search.
+ * Path of the extension's page that Enter opens: of the entity whose id was typed or chosen, else of the
+ * entity that matches best, else of the search for the text.
  */
 export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof entityPath> {
   // A chosen suggestion comes back as its content, which is an id.
@@ -23,10 +23,10 @@ export function answerPath(index: SearchIndex, typed: string): ReturnType<typeof
 
 /**
  * Suggestions for typed text: the text of the first line, which Enter opens, and up to `suggested` others.
- * With `isChromium` the first line is the best match, or a hint if there is none. Texts are escaped for XML
- * then, as Chromium parses them. Firefox would show the line of the text typed before, so there it is the
- * same for every text. Why a first line of our own: without one Chromium shows the text as a command, in the
- * browser's language.
+ * With `isChromium` the first line is the best match, or a hint if there is none, and all texts are escaped,
+ * because Chromium parses them as XML. In Firefox the first line is the same for every text: Firefox would
+ * show the one for the text typed before. Why a first line of our own: without one Chromium shows the text as
+ * a command, in the browser's language.
  */
 export function suggestionsFor(
   index: SearchIndex,

@@ -2,8 +2,8 @@
  * Requests to the service without the origin of this installation. Why: Firefox gives each installation an
  * origin of its own and sends it with every request, so the service could tell readers apart for good,
  * whatever their network address. A sandboxed frame of the background has no origin: its requests say
- * `Origin: null`. They need no permission. Not used in Chromium, which has one origin for all installations,
- * and a background without a document.
+ * `Origin: null`. The requests need no host permission. Not used in Chromium, which has one origin for all
+ * installations, and a background without a document.
  */
 import { onceResolved } from '../../shared/once.ts'
 import { logIgnored } from '../ignored.ts'
@@ -14,7 +14,10 @@ import type { Socket } from './sync/change-socket.ts'
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304])
 
 export class RequestsByFrame {
-  /** The port to the frame, opened at the first request. After a failure the next request opens it. */
+  /**
+   * Resolves with the port to the frame, which the first request opens. After a failure the next request
+   * opens it.
+   */
   readonly #port: () => Promise<MessagePort>
   #last = 0
   readonly #heard = new Map<number, (message: FromRequester) => void>()

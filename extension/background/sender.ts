@@ -9,7 +9,7 @@ export interface OwnSender {
   from: 'extension'
   /** True for the page that shows the card or the clip panel in a frame of a news page. */
   isFramed?: boolean
-  /** Tab of that frame. */
+  /** Id of the tab with that frame. */
   tab?: number
 }
 
@@ -19,8 +19,9 @@ export interface PageSender {
   /** 0 for the top page, -1 if the browser does not say. */
   frame: number
   /**
-   * Address of the frame's document. Undefined if it has none, as in a sandboxed frame without an address.
-   * Also undefined if the address is longer than that of a clipping may be, since a page can give itself any.
+   * Address of the frame's document. Undefined if it has none, as in a sandboxed frame made of its parent's
+   * text (`srcdoc`). Also undefined if the address is longer than that of a clipping may be, since a page can
+   * give itself any.
    */
   address?: string
   /** Address of the tab's page; absent if the browser does not give it. */
@@ -79,10 +80,10 @@ export function senderOf(
 }
 
 /**
- * Name of the scripts that share what a page may ask and have stored: those of one site, in all its
- * documents. A document that the browser keeps apart from its site (sandboxed, or without an address) has a
- * share of its own, with its like in pages of one site. Why not one for each: a page makes any number of
- * them.
+ * Key of the limits on messages (message-gate.ts) and on stored data (clip-allowance.ts): the site of the
+ * document. All documents of a site share one limit. Documents that the browser keeps apart from their site
+ * share a second one for that site: sandboxed ones, and in pages of the site those without an address. Why
+ * not one for each document: a page can make any number of them.
  */
 export function shareOf({ address, top, isSandboxed }: PageSender): string {
   const site = siteOf(address ?? top ?? '') ?? ''

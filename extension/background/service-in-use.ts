@@ -1,6 +1,6 @@
 /**
- * The service that the reader agreed to, and the knowledge from it. What is stored of it counts only while
- * the service is in use and its key is trusted.
+ * The service that the reader agreed to, and the knowledge from it. Stored knowledge counts only while its
+ * service is in use and the key that signed it is trusted.
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import { once } from '../../shared/once.ts'
@@ -13,9 +13,9 @@ import { CoverageSource } from './coverage-source.ts'
 import { removeUntrusted, updateGazetteer } from './gazetteer-updater.ts'
 import { keyOf } from './signature.ts'
 
-/** Longest wait of a card for the private store, in ms. The store itself waits longer. */
+/** Longest time that a card waits for the private store, in ms. The timeout of the store itself is longer. */
 const patience = 2_000
-/** Key of the address of the service that the stored knowledge comes from. */
+/** Key in the store under which the address of the service is kept that the stored knowledge comes from. */
 const serviceKey = 'service'
 
 /** A store that can list its keys. */
@@ -47,7 +47,7 @@ export interface Service {
 
 export class ServiceInUse {
   readonly #options: ServiceOptions
-  /** The packaged cards alone. */
+  /** Service with the packaged cards alone, for as long as it is not known which service may be asked. */
   readonly #unreached = once(() =>
     serviceOf({
       origin: '',
@@ -71,9 +71,9 @@ export class ServiceInUse {
 
   /**
    * The service in use. The first call removes stored knowledge of another service or of untrusted keys. If
-   * the agreed service cannot be read in time, resolves with a service that has the packaged cards alone and
-   * sends no request; the next call reads again. Why: a request to the built-in service would tell it what
-   * the reader means for another.
+   * it cannot be read in time which service the reader agreed to, resolves with one that has the packaged
+   * cards alone and sends no request; the next call reads again. Why: a request to the built-in service would
+   * tell that service what the reader wants only another to know.
    */
   async current(): Promise<Service> {
     const opened = this.#opened ?? this.#open()
@@ -91,8 +91,8 @@ export class ServiceInUse {
   }
 
   /**
-   * Called when the reader has agreed to a service, perhaps another one. The service before stores nothing
-   * from then on.
+   * Called when the reader has agreed to a service, perhaps another one. Answers of the former service are no
+   * longer stored.
    */
   changed(): void {
     this.#turn++
@@ -131,7 +131,7 @@ export class ServiceInUse {
 
   /**
    * The store, which refuses writes once the reader has agreed to another service. Why: an answer of the
-   * service before may arrive after its knowledge was removed.
+   * former service may arrive after its knowledge was removed.
    */
   #storeOfTurn(): Store {
     const { store } = this.#options

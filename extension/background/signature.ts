@@ -27,15 +27,16 @@ export async function isGenuine(manifest: Manifest, keys: readonly TrustedKey[])
 }
 
 /**
- * Trusted key from the text that a reader entered with a service's address: SubjectPublicKeyInfo in Base64.
+ * Trusted key from the key text that a reader entered with a service's address: SubjectPublicKeyInfo in
+ * Base64.
  */
 export async function keyOf(spki: string): Promise<TrustedKey> {
   return { id: (await sha256(fromBase64(spki))).slice(0, 16), spki }
 }
 
 /**
- * Fingerprint for people to compare: SHA-256 of the key's bytes, in groups of four digits. The first four
- * groups are the key's id in a manifest.
+ * Fingerprint for people to compare: SHA-256 of the key's bytes, in groups of four hexadecimal digits. The
+ * first four groups are the key's id in a manifest.
  */
 export async function fingerprintOf(spki: string): Promise<string> {
   return (await sha256(fromBase64(spki))).replace(/.{4}(?=.)/g, '$& ')

@@ -13,8 +13,9 @@ import type { LocalitiesAnswer, LocalitiesMessage, LocalityBlock } from '../mess
  */
 const slice = 8
 /**
- * Number of names with type words after which no further block is searched: they are judged in one go, which
- * takes 50 ms for so many. A page of 1 MB has 200 such names, a list of all communes of today 3,300.
+ * Number of found names with type words ("phường", "xã") after which no further block is searched: all are
+ * judged in one go, which takes 50 ms for so many. A page of 1 MB has 200 such names, a list of all communes
+ * of today 3,300.
  */
 const mostCandidates = 5_000
 /** Amount of text after which the time is looked at, in UTF-16 units. */
@@ -26,7 +27,7 @@ interface Opened {
 }
 
 export class TextLocalities {
-  /** Opens the index. After a failure the next question tries again. */
+  /** Opens the index, once. After a failure the next question tries again. */
   readonly #opened: () => Promise<Opened>
 
   /** `packaged` reads the output of `compileTextIndex`. */

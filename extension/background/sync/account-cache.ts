@@ -1,16 +1,21 @@
-/** The account's keys and the records that its service is known to have, kept in memory between steps. */
+/**
+ * Cache in memory, between the steps of sync, of the account's keys and of the records that the service has.
+ */
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../../shared/sync/keys.ts'
 import { emptyReplica, type Known, type Replica } from '../../../shared/sync/replica.ts'
 import { begun } from '../../storage/begun.ts'
 import { readMeta, type SyncDatabase } from '../../storage/sync-database.ts'
 import { DamagedSync, isIntactKnown } from '../../storage/sync-intact.ts'
 
-/** Name of the one collection, before it is made opaque. */
+/**
+ * Name of the account's only collection of records. The service sees it only in an opaque form
+ * (`collectionName`).
+ */
 export const collectionOfLibrary = 'library'
 
 /**
- * Maximum number of rows in which the known records are stored. Each received page and each sent batch adds a
- * row; above this number all are merged into one.
+ * Maximum number of rows of the table `known`, in which the records on the service are stored. Each received
+ * page and each sent batch adds a row; above this number all are merged into one.
  */
 const mostParts = 100
 
@@ -37,16 +42,16 @@ export class AccountCache {
   }
 
   /**
-   * State of the collection as this device has checked it; the empty one before anything was received.
-   * Rejects with `DamagedSync` if it is damaged.
+   * State of the service's collection that this device has last verified; an empty one before anything was
+   * received. Rejects with `DamagedSync` if it is damaged.
    */
   async replica(database: SyncDatabase): Promise<Replica> {
     return (await readMeta(database, 'replica')) ?? emptyReplica
   }
 
   /**
-   * Records on the service, by opaque id. The map stays in memory: a step that stores records adds them to
-   * it.
+   * Records on the service, by opaque id. The map is the cached one: a step that stores further records adds
+   * them to it.
    */
   async known(database: SyncDatabase): Promise<Map<string, Known>> {
     if (!this.#known) {

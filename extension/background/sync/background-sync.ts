@@ -161,7 +161,7 @@ export class BackgroundSync {
 
   /**
    * Merges a backup into the local records, which are then sent to the account. `words` are the recovery code
-   * of the backup; without them that of this device is tried.
+   * of the backup; without them the code of this device is tried.
    */
   async #restore({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const own = await this.#engine.root()
@@ -199,8 +199,8 @@ export class BackgroundSync {
 }
 
 /**
- * Id of this device until the browser is closed. Why not longer: a copied or restored profile would give one
- * id and number to two different writes.
+ * Id of this device until the browser is closed. Why not longer: two devices with copies of one profile would
+ * give the same id and number to different writes.
  */
 async function actorOfSession(): Promise<string> {
   const key = 'sync-actor'

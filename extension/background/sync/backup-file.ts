@@ -46,13 +46,13 @@ interface Part {
   records: RecordContent[]
 }
 
-/** Thrown for records that fill a backup beyond what is read back. */
+/** Thrown if a backup of the records would be larger than what is read back. */
 export class BackupTooLarge extends Error {
   override name = 'BackupTooLarge'
 }
 
 /**
- * The backup of these records.
+ * The backup of these records, as the text of a file.
  * @throws {BackupTooLarge} if it could not be read back: more than `mostContent`, or a larger file than
  *   `largestBackup`
  */
@@ -75,7 +75,7 @@ export async function backupText(
   return text
 }
 
-/** The records of each part, at least one part. */
+/** Divides the records into parts by `partSize` and `partBytes`; at least one part, perhaps empty. */
 function dividedRecords(contents: readonly RecordContent[]): RecordContent[][] {
   const divided: RecordContent[][] = [[]]
   let bytes = 0
@@ -107,7 +107,10 @@ export async function openedBackup(
   }
 }
 
-/** True for a backup in a format of a later version, of which this one knows nothing else. */
+/**
+ * True for a backup in the format of a later version of the extension, which this version cannot read
+ * further.
+ */
 function isLater(file: unknown): boolean {
   const { 'chu-giai': kind, version } = objectOf(file)
   return kind === 'encrypted-backup' && Number.isInteger(version) && (version as number) > 1
@@ -115,8 +118,8 @@ function isLater(file: unknown): boolean {
 
 /**
  * Opens a backup and returns its records. Undefined if the text is not a backup, has not all its parts in
- * order, has a record of another form, is damaged, or exceeds `most` bytes of content, `mostRecords`,
- * `mostWrites` or `mostParts`.
+ * order, has an invalid record, is damaged, or exceeds `most` bytes of content, `mostRecords`, `mostWrites`
+ * or `mostParts`.
  * @throws {SyncFault} `forged` if a part was sealed with other keys, or changed later; `newer-format` if a
  *   later version of the extension made the file
  */
@@ -151,8 +154,8 @@ export async function readBackupText(
 }
 
 /**
- * A part of a backup and the size of its content in bytes. Undefined if it has more than `most`, or is
- * damaged.
+ * A part of a backup and the size of its content in bytes. Undefined if the content has more than `most`
+ * bytes, or is damaged.
  * @throws {SyncFault} if it was sealed with other keys
  */
 async function openedPart(

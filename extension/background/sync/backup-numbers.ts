@@ -1,16 +1,19 @@
-/** Times and numbers in the records of a backup, which somebody else may have made. */
+/**
+ * Limits the times and the numbers of writes in the records of a backup, which somebody else may have made.
+ */
 import { emptyState, fieldsOf, type Json, type RecordState, writeFields } from '../../../shared/sync/merge.ts'
 
 /**
- * Maximum number of a write; a device that writes a record once a second reaches it in 136 years. A state
- * with a higher one is renumbered (`lowNumbered`).
+ * Highest number that a write in a backup may have. A device gives its next write the highest number that it
+ * has seen, plus 1: at one write a second it takes 136 years to come so far. A state with a higher number is
+ * renumbered (`lowNumbered`).
  */
 const highestNumber = 2 ** 32
 
 /**
  * The state of a record of a backup. If a number in it is above `highestNumber`, its fields become one write
- * of a new device. Why: the next edit has a higher number, and above the highest that is taken
- * (record-content.ts) it would end the sync of all other devices.
+ * of a new device. Why: the next edit gets a still higher number. Above the highest that devices accept
+ * (record-content.ts), it would end sync on all other devices.
  */
 export function lowNumbered(state: RecordState): RecordState {
   const numbers = [...Object.values(state.seen), ...state.writes.map(({ n }) => n)]

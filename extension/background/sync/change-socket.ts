@@ -22,11 +22,14 @@ const longestMessage = 200
 /** Pause before the next WebSocket after a service has exceeded `mostMessages` or `longestMessage`, in ms. */
 const floodPause = 15 * 60_000
 
-/** Account whose changes are awaited, by its id. */
+/** Account whose changes the WebSocket announces; `account` is its id. */
 export interface WatchedAccount {
   origin: string
   account: string
-  /** Authentication key of the account, by which this device keeps its place among those that wait. */
+  /**
+   * Authentication key of the account, sent once the WebSocket is open. Why: if too many devices wait, the
+   * service closes only WebSockets that have sent no key.
+   */
   key: string
 }
 
@@ -47,7 +50,7 @@ export class ChangeSocket {
   #socket: Socket | undefined
   #account: WatchedAccount | undefined
   #pings: ReturnType<typeof setInterval> | undefined
-  /** Beginning of the latest `floodPause`, in ms; undefined before the first. */
+  /** Beginning of the latest `floodPause`, in ms by `performance.now`; undefined before the first. */
   #quietSince: number | undefined
 
   constructor(options: ChangeSocketOptions) {

@@ -1,4 +1,7 @@
-/** Clippings for sync. Their store marks each change in the transaction that makes it. */
+/**
+ * Clippings as a source of sync (`LocalSource`). The clipping store marks each change in the transaction that
+ * makes it, so none is missed.
+ */
 import { laterFields } from '../../../shared/clipping/change.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readMergedClipping } from '../../../shared/clipping/schema.ts'
@@ -59,7 +62,7 @@ export function clippingSource({ store, changed, now }: ClippingSourceOptions): 
           results.set(id, { outcome: 'stored' })
           return undefined
         }
-        // A damaged record is no change of the reader's: it gives way.
+        // A damaged record on this device holds no edit of the reader: it is replaced.
         if (!isDamaged && !isTakenIn(present, isOld)) {
           results.set(id, { outcome: 'changed', fields: present, isOld })
           return undefined

@@ -59,7 +59,10 @@ const refusesWrites: ReadonlySet<number> = new Set([413, 429])
 export interface SyncEngineOptions extends OpenedWhenNeeded {
   sources: readonly LocalSource[]
   requests(origin: string): SyncRequests
-  /** True if the reader has switched sync on. Without an account its database was lost then. */
+  /**
+   * True if the reader has switched sync on. If it is on and there is no account, the browser has lost the
+   * database of sync.
+   */
   isOn(): Promise<boolean>
   /** Id of this device, a new one after each start of the browser. */
   actor(): Promise<string>
@@ -78,7 +81,7 @@ export class SyncEngine {
   #stopped = false
   /** Seconds until the next round, as the service asked; 45 until it has answered. */
   #pollAfter = 45
-  /** True if the service announces changes on a channel. */
+  /** True if the service announces changes on a WebSocket. */
   #push = false
   /** Number of consecutive rounds that failed. */
   #failures = 0
@@ -99,7 +102,10 @@ export class SyncEngine {
     })
   }
 
-  /** The status; while the database cannot be read, one of sync that is on with the problem `storage`. */
+  /**
+   * Status for the reader. While the database cannot be read, it says that sync is on and has the problem
+   * `storage`.
+   */
   status(): Promise<SyncStatus> {
     return this.#status.told()
   }
@@ -117,7 +123,7 @@ export class SyncEngine {
   /**
    * Switches sync on, or joins another account with the records of this device. With `create` the service
    * makes the account, unless it exists; otherwise it must exist.
-   * @throws {SyncRefused} and nothing has changed
+   * @throws {SyncRefused} if the service refuses; nothing has changed then
    */
   turnOn(root: Bytes, origin: string, { create }: { create: boolean }): Promise<void> {
     return this.#inTurn(async () => {
@@ -341,7 +347,7 @@ export class SyncEngine {
     }
     if (!(await this.#local.hasStarted(database))) {
       await this.#local.receiveLost(database)
-      // First, because settings of an account go before those of a device that joins it.
+      // Received first, because the settings of an account replace those of a device that joins it.
       const found = await requests.state(keys)
       await this.#receive(database, found?.state.usage.records)
       await this.#local.takeInEverything(database)
@@ -361,8 +367,8 @@ export class SyncEngine {
     }
     // A change is sent without reading first: if others have written, the service answers with a conflict.
     const isSent = await send()
-    // A stored batch proves that nobody else has written. The state is still read once after the background
-    // starts, because it says whether the service announces changes.
+    // A batch that the service has stored proves that nobody else has written. The state is still read once
+    // after the background starts, because it says whether the service announces changes.
     const isKnown = isSent && this.#etag !== undefined
     const found = isKnown ? undefined : await requests.state(keys, this.#etag)
     if (found) {
@@ -509,7 +515,10 @@ export class SyncEngine {
     }
   }
 
-  /** Marks every record as unsent and forgets what the service has. */
+  /**
+   * Marks every record as unsent, forgets what the service has, and stores `meta`, in one transaction. If
+   * `meta` has another account, the records get the ids of that account.
+   */
   async #startOver(database: SyncDatabase, meta: Partial<SyncMeta>): Promise<void> {
     const next = meta.account && { keys: await keysOf(meta.account.root) }
     const rows = (await database.getAll('rows')).filter(isIntactRow)
@@ -595,7 +604,7 @@ export class SyncEngine {
   }
 }
 
-/** Ends a round; not a problem. */
+/** Thrown to end a round because the reader wants it; not reported as a problem. */
 class Paused extends Error {}
 
 function contentOf(bytes: Bytes): RecordContent {

@@ -21,8 +21,8 @@ interface ListOptions {
   /** The records of `stored` as this version reads them. */
   read(stored: unknown): Map<string, Fields>
   /**
-   * The records of `stored` as they are stored, also those that only a later version reads; by default as
-   * this version reads them. Undefined for a damaged one: it is neither an edit nor a deletion.
+   * The records of `stored` as they are stored, also those that only a later version reads; by default the
+   * result of `read`. A damaged record is undefined: it counts neither as an edit nor as a deletion.
    */
   held?(stored: unknown): Map<string, Fields | undefined>
   /** Value to store: `stored` with its records replaced by `records`. */
@@ -46,8 +46,9 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   const startedAt = `sync-${kind}`
   const knows = (field: string) => fields.includes(field)
   /**
-   * True if everything of a record is read back after it was stored. A later version may have other values.
-   * Why: what is not read back would count as changed here, and be taken away from all devices.
+   * True if this version reads everything of a received record back once it is stored, which may fail for
+   * values of a later version. Why: what is not read back would count as deleted here, and sync would delete
+   * it on all devices.
    */
   const isReadable = (stored: unknown, id: string, next: Fields) => {
     const here = read(write(stored, new Map([[id, next]]))).get(id)
@@ -106,7 +107,10 @@ function listSource(store: UpdatedStore, options: ListOptions): LocalSource {
   }
 }
 
-/** A stored value as fields; undefined if it is none that can be sent: it is damaged. */
+/**
+ * Stored values as the fields of a record. Undefined if they cannot be sent as JSON: the stored record is
+ * damaged.
+ */
 function fieldsOfStored(values: object): Fields | undefined {
   const text = jsonText(values)
   return text === undefined ? undefined : fieldsOf(JSON.parse(text) as Fields['values'])

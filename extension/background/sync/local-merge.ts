@@ -1,6 +1,6 @@
 /**
- * The side of sync that faces this device: collects the reader's changes into rows, and stores records of
- * other devices.
+ * Part of sync that works with the data on this device: collects the reader's changes into the table `rows`
+ * of the database of sync, and stores the records of other devices.
  */
 
 import { emptyState, fieldsOf, mergeStates, writeFields } from '../../../shared/sync/merge.ts'
@@ -34,9 +34,9 @@ export class LocalMerge {
   }
 
   /**
-   * Moves the rows of each source whose storage was lost to the received records. Why: the storage has older
-   * records now, such as clippings of a backup, or default settings. They must not count as edits of what was
-   * collected before.
+   * For each source whose local storage was lost, moves its rows to the table `incoming`, as if they had been
+   * received. Why: the storage now has older records, such as clippings of a backup, or default settings.
+   * They must not count as edits of what was collected before.
    */
   async receiveLost(database: SyncDatabase): Promise<void> {
     for (const source of this.#options.sources) {
@@ -100,7 +100,7 @@ export class LocalMerge {
     return !started.includes(false) && (await readMeta(database, 'started')) === true
   }
 
-  /** Collects all local records: those that sync has lost, because their rows were damaged, are new to it. */
+  /** Collects all local records, after damaged rows were removed: records without a row are new to sync. */
   async takeInMissing(database: SyncDatabase): Promise<void> {
     for (const source of this.#options.sources)
       if (await source.isStarted()) await this.#absorb(database, source, await source.every())

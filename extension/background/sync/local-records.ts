@@ -16,7 +16,7 @@ export interface LocalRecord {
 }
 
 export interface LocalChange extends LocalRecord {
-  /** Number of the change, by which `settle` recognises it. */
+  /** Number of the change: `settle` marks the change with this number as collected, not a later one. */
   n: number
 }
 

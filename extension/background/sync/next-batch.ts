@@ -13,9 +13,9 @@ import type { RecordContent } from './record-content.ts'
 import { putMeta, storedBy } from './sync-tables.ts'
 
 /**
- * Size in bytes, if nothing in it can be compressed, above which a batch gets no second or further record.
- * Why not all that the service takes: Chromium ends the background when an answer takes 30 seconds, and a
- * slow connection sends 20 KB a second.
+ * Maximum size of a batch in bytes, computed as if nothing in it could be compressed; only a batch of one
+ * record may exceed it. Why not all that the service accepts: Chromium ends the background when an answer
+ * takes 30 seconds, and a slow connection sends 20 KB a second.
  */
 const largestBatch = 500_000
 

@@ -1,7 +1,7 @@
 /**
- * Content of a record from another device or a backup. Whoever sealed it had the keys, but a backup and its
- * code may come from somebody else: the form is checked before anything is merged. Why so early: a state of
- * another form would fail every later round of sync.
+ * Checks the content of a record from another device or a backup. Whoever sealed it had the keys, but a
+ * backup and its code may come from somebody else: the form is checked before anything is merged. Why so
+ * early: a state of another form would fail every later round of sync.
  */
 import { z } from 'zod'
 import type { RecordState } from '../../../shared/sync/merge.ts'
@@ -23,14 +23,14 @@ const Count = z
   .max(2 ** 50)
 const Name = z.string().max(200)
 /**
- * Maximum length of a record's key, in UTF-16 units: that of a saved search. A record with a longer one is
- * invalid.
+ * Maximum length of a record's key, in UTF-16 units: that of the key of a saved search, which contains its
+ * name. A record with a longer one is invalid.
  */
 const longestKey = recordKey('search', '').length + longestName
 
 /**
- * Maximum number of items of a list, and of names of a table; a record with more is invalid. Why: each wrong
- * one is a fault with a text of its own, and a list of a million takes gigabytes.
+ * Maximum number of items of a list, and of names of a table; a record with more is invalid. Why: the schema
+ * reports each wrong item with a text of its own; a list of a million takes gigabytes.
  */
 const mostItems = 100_000
 const isFew = (value: unknown) =>
@@ -70,9 +70,9 @@ function hasOwnNames({ state: { seen, writes } }: RecordContent): boolean {
 }
 
 /**
- * True if the state has seen each of its writes, and has each once. Why: one that it has not seen counts as
- * new at every merge, and a record doubled with each until it ended the background. No device writes such
- * states.
+ * True if `seen` covers each write and no write is there twice. Why: a write that `seen` does not cover
+ * counts as new at every merge. Such a record would double with each merge until the background runs out of
+ * memory. No device writes such states.
  */
 function hasSeenWrites({ state: { seen, writes } }: RecordContent): boolean {
   const dots = new Set(writes.map(({ by, n }) => `${n} ${by}`))

@@ -24,7 +24,8 @@ export interface RestoredHere {
 
 /**
  * Adds the clippings as an import of JSON does: of a clipping on both sides, the later edit of each part
- * wins. Of the lists only missing records are added, and settings only if none were changed here.
+ * wins. Followed entities and saved searches are added where they are missing here, and settings only if none
+ * were ever stored here.
  */
 export async function restoreHere(
   contents: readonly RecordContent[],

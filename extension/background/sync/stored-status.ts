@@ -8,7 +8,7 @@ import { type SyncStatus, statusOff } from '../../sync-status.ts'
 
 /** Status while the database cannot be read. */
 const unreadable: SyncStatus = { ...statusOff, on: true, problem: 'storage' }
-/** Status of sync that is on without an account: its database was lost alone. */
+/** Status if sync is on but has no account: the browser has lost the database of sync alone. */
 const lost: SyncStatus = { ...statusOff, on: true, problem: 'lost' }
 
 export interface StoredStatusOptions {
@@ -70,7 +70,7 @@ export class StoredStatus {
     this.#options.announce(told)
   }
 
-  /** Announces the present status, which could not be stored or read. */
+  /** Announces the status for the reader (`told`), after it could not be stored or read. */
   async announceTold(): Promise<void> {
     this.#options.announce(await this.told())
   }

@@ -1,6 +1,6 @@
 /**
  * Requests to the routes of `/v1/sync`. Answers are checked by their schemas, but may have fields of a later
- * version of the service; docs/sync.md describes them.
+ * version of the service. docs/sync.md describes the routes.
  */
 import type { z } from 'zod'
 import { SyncPage, SyncState, SyncWritten } from '../../../shared/api/sync.ts'
@@ -61,8 +61,8 @@ export class SyncRequests {
   }
 
   /**
-   * Makes the account at the service, or finds that it exists. A service that takes no new accounts is asked
-   * again with the key of the account `former` that it has, whose place the new one takes.
+   * Makes the account at the service, or finds that it exists. If the service takes no new accounts, asks
+   * again with the key of `former`, an account that it has: the new account then takes the place of that one.
    */
   async create(keys: SyncKeys, former?: SyncKeys): Promise<void> {
     const put = (init: RequestInit = {}) => this.#send(keys, '', { ...init, method: 'PUT' }, [200, 201])

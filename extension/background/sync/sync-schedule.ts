@@ -174,10 +174,10 @@ export class SyncSchedule {
         const newest = this.#news
         this.#news = undefined
         if (this.#told !== undefined) continue
-        // A round tells the reader if that cannot be read.
+        // If that cannot be read, a round is due: it fails in the same way and tells the reader.
         const isNews = await ignoreGone(this.#options.isNews(newest), 'compare an announcement', true)
         if (!isNews) continue
-        // At most the gap, also where the clock has been set back since.
+        // At most the gap, also if the clock has been set back since.
         const wait = Math.min(Math.max(0, this.#lastRound + newsGap - Date.now()), newsGap)
         this.#told ??= setTimeout(() => void this.round(), wait)
       }

@@ -1,6 +1,6 @@
 /**
- * The switch of sync: a value in the private store, beside the account in the database of sync. The browser
- * can lose either database alone.
+ * On or off state of sync: a value in the private store. The account is in the database of sync, and the
+ * browser can lose either of the two alone.
  */
 import type { LocalStore } from '../../storage/private-store.ts'
 
@@ -10,8 +10,8 @@ const onKey = 'sync-on'
 export interface SyncSwitchOptions {
   store: LocalStore
   /**
-   * Resolves with false if values of an earlier version could not be moved into the store: sync would take
-   * them for deleted.
+   * Resolves with false if values of an earlier version could not be moved into the store. Sync must not run
+   * then: it would take the missing values for deleted.
    */
   isReady: Promise<boolean>
   /** True if the database of sync exists, and has an account. */
@@ -26,8 +26,8 @@ export class SyncSwitch {
   }
 
   /**
-   * True if the reader has switched sync on and not off. The value is set again where the private store was
-   * lost and the account is left. Rejects if that cannot be read: the reader must not be told that sync is
+   * True if the reader has switched sync on and not off. If the private store was lost but the account is
+   * left, sets the value again. Rejects if either cannot be read: the reader must not be told that sync is
    * off.
    */
   async isOn(): Promise<boolean> {

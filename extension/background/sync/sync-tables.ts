@@ -12,12 +12,17 @@ import type {
 } from '../../storage/sync-database.ts'
 import { DamagedSync, isIntactKnown, isIntactRow } from '../../storage/sync-intact.ts'
 
-/** A received state, merged with the one of the same record that waits to be stored, if there is one. */
+/**
+ * Merges a received state with the state of the same record that still waits to be stored, if there is one.
+ */
 export function received(before: IncomingState | undefined, sent: IncomingState): IncomingState {
   return before ? { ...before, state: mergeStates(before.state, sent.state) } : sent
 }
 
-/** The row with `conflict` set or removed according to its state. */
+/**
+ * The row with `conflict` set if a field of its state is in conflict, and removed if none is or the record is
+ * deleted.
+ */
 export function flagged(row: SyncRow): SyncRow {
   const { conflict: _, ...kept } = row
   const isLive = lifeOf(row.state) !== 'gone'
@@ -59,7 +64,7 @@ export async function allRows<Name extends 'rows' | 'incoming'>(
 }
 
 /**
- * The row itself.
+ * Returns the row if it is intact.
  * @throws {DamagedSync} if it is damaged
  */
 export function intact<T extends { key: string }>(row: T): T {
@@ -68,8 +73,8 @@ export function intact<T extends { key: string }>(row: T): T {
 }
 
 /**
- * Removes damaged values. What they said is received and collected again in the next round (`mending`): a
- * record that is here stays, and nothing counts as deleted.
+ * Removes damaged values from the database of sync. The next round receives and collects their content again
+ * (`mending`). Records on this device stay, and none counts as deleted.
  */
 export async function removeDamaged(database: SyncDatabase): Promise<void> {
   const removing = begun(database.transaction(['rows', 'incoming', 'dirty', 'known', 'meta'], 'readwrite'))

@@ -37,7 +37,7 @@ const apiVersion = '3'
 const patience = { ping: 4_000, save: 60_000 }
 
 /**
- * Maximum size of an answer, in bytes; a longer one counts as a failure. The longest one lists the
+ * Maximum size of an answer, in bytes; a larger one counts as a failure. The largest one lists the
  * collections of the library.
  */
 const longestAnswer = 16_000_000
@@ -109,7 +109,7 @@ function caller(address: string, fetched: typeof fetch): Call {
       text = new TextDecoder().decode(await readBody(response, longestAnswer))
     } catch (error) {
       logIgnored('ask Zotero', error)
-      // Zotero answered a moment ago, so it may have saved some of the works.
+      // A request that writes follows one that Zotero answered: Zotero may have saved some of the works.
       throw new ZoteroError(wait === patience.ping ? 'off' : 'failed')
     }
     if (!response.headers.has('X-Zotero-Version')) throw new ZoteroError('other')

@@ -1,6 +1,6 @@
 /**
  * Sites on which the extension may run: the built-in list, and those that the reader adds. Pure;
- * site-permissions.ts acts.
+ * site-permissions.ts calls the browser.
  */
 import { logIgnored } from '../ignored.ts'
 import { siteOf } from '../settings.ts'

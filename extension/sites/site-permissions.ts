@@ -56,7 +56,7 @@ export async function withdrawSite(site: string): Promise<void> {
 }
 
 /**
- * Registers the content scripts for the added sites that are permitted now, and no others. Also needed when
+ * Registers the content scripts for the added sites that are permitted now, and no others. Call it also when
  * the reader changes permissions in the browser's own settings.
  */
 export async function registerGrantedSites(): Promise<void> {

@@ -48,8 +48,8 @@ const leastParagraph = 25
  */
 const leastLine = 8
 /**
- * Maximum length, in UTF-16 units, of the text after a list of tags at the end of the article, without links
- * to other pages. Also the limit for twice the list's own text outside links.
+ * Limit for a list of tags at the end of the article, in UTF-16 units without text in links to other pages.
+ * The text after the list has at most this length, and the list itself less than half of it.
  */
 const longestLabel = 60
 /**
@@ -107,9 +107,9 @@ const gainWithHeading = 1.7
 /**
  * Chooses the element that contains the article's text; undefined without paragraphs. Starts at the element
  * with the most text, by weight, in paragraphs of its own. Tries each element around it, up to the first that
- * holds the heading, and takes one with `gain` times as much text. Paragraphs of less weight than the
- * heaviest of the start do not count. `length` is the text of the counted paragraphs in the chosen element,
- * in UTF-16 units, times that weight if it is below 1.
+ * holds the heading, and chooses it instead if it has `gain` times as much text. Paragraphs of less weight
+ * than the heaviest one of the start element do not count. `length` is the length of the counted paragraphs
+ * in the chosen element, in UTF-16 units, times the weight of that heaviest one if it is below 1.
  */
 export function bodyAround<T extends object>(
   paragraphs: readonly Paragraph<T>[],
@@ -215,8 +215,8 @@ export function isInArticle(
 }
 
 /**
- * Cache of `otherArticle`: the article in a part of a page with a heading of its own; undefined if the part
- * has none.
+ * Cache of `otherArticle`, by the part of the page with a heading of its own: the article in the part, or
+ * undefined if it has none.
  */
 const others = new WeakMap<Element, ArticleBody | undefined>()
 
@@ -224,9 +224,9 @@ const others = new WeakMap<Element, ArticleBody | undefined>()
 const furtherHeadings = 'h1,article h2'
 
 /**
- * Finds the further article of an endless page in the smallest part around an element that has one of
- * `furtherHeadings`. The element may be outside the article. Undefined if that part has no article or also
- * holds `body`.
+ * Finds the further article of an endless page. Searches the smallest part of the page around `owner` that
+ * has one of `furtherHeadings`; `owner` itself may be outside the article found. Undefined if the part has no
+ * article or also holds `body`.
  */
 function otherArticle(body: Element, owner: Owner): ArticleBody | undefined {
   let part = composedParentOf(owner)
@@ -435,7 +435,7 @@ function paragraphsOf(
 /**
  * Element in which a paragraph stands among others: the parent of a `<p>` or list item, the parent of a
  * caption's figure. What is directly in a shadow root stands in the host. Any other element stands for
- * itself. Null or undefined if there is no such element, as for a `<p>` that the page has removed.
+ * itself. Null or undefined if there is no such element, as around a `<p>` that the page has removed.
  */
 function aroundOf(element: Element): Element | null | undefined {
   const { localName, parentElement } = element

@@ -26,8 +26,8 @@ import { type Metas, metasOf, type Story, storyOf } from './article-story.ts'
 export interface ReadArticle {
   citation: Citation
   /**
-   * Address of the article, absolute, if it is not the page's. Undefined also where it is unclear, with a
-   * doubt.
+   * Absolute address of the article, if it differs from the page's address. Also undefined if no address is
+   * certain to be the article's; the citation then has a doubt.
    */
   address?: string
   /**
@@ -133,13 +133,16 @@ function describes(
 
 interface ReadOutlet {
   value?: string
-  /** All names of the outlet and its site, none of which is an author or a headline. */
+  /** All names of the outlet and its site. None of them is taken for an author or a headline. */
   names: string[]
   outlet?: Outlet
   doubts?: Doubt[]
 }
 
-/** Matches the first label of a host that is a version of its outlet's site, not an outlet of its own. */
+/**
+ * Matches the first label of a host that serves another version of the outlet's own site (`m.`, `amp.`). Any
+ * other label may be of an outlet of its own.
+ */
 const plainHosts = /^(www\d?|m|mobile|amp|wap|beta\w*|video|media|special|e-?magazine)$/
 
 function outletOf(

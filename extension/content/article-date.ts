@@ -114,7 +114,7 @@ function chosenDay(
     const day = vietnamDay(first)
     const others = stated.map(vietnamDay).filter(other => other !== day && other !== modified)
     const [line] = shown.filter(date => date.day !== modified)
-    // Templates that state the day of the visit.
+    // Some templates state the day of the visit as the publication day.
     if (line && day === today && line.day < today) return doubtful(line.day, 'differs', day)
     if (line) return doubtful(day, 'differs', line.day)
     if (others[0]) return doubtful(day, 'differs', others[0])
@@ -161,7 +161,7 @@ function printedIn(story: Story): PrintedDate[] {
     const date = places.has(element) ? findDate(line) : readDateLine(line)
     return date ? [{ element, date: { ...date, ...labelOf(element, line) } }] : []
   })
-  // A date far from the heading is the day's, or that of something else.
+  // A date far from the heading is today's date or that of something else.
   const closest = Math.min(...lines.map(({ element }) => story.distance(element)))
   return lines
     .filter(({ element }) => story.distance(element) === closest)

@@ -2,8 +2,8 @@
 import type { ArticleContext } from './article-context.ts'
 
 /**
- * Reads the language and publication day of a page, or with `passage`, the publication day of the story
- * around it; then undefined on a page of one story.
+ * Without `passage`: reads the language and publication day of the page's article. With `passage`: reads the
+ * publication day of the story around it; undefined on a page of one story.
  */
 export interface ArticleReader {
   (document: Document): ArticleContext

@@ -133,7 +133,7 @@ function separateStories(headings: readonly Element[]): Part[] {
       : []
   })
   const long = parts.filter(({ length }) => length >= shortestStory)
-  // A short one is an article by its markup, or by a long one in the same kind of box.
+  // A short story counts if it is marked up as an article, or is in the same kind of box as a long one.
   const isBox = (element: Element) =>
     element.matches(articles) ||
     long.some(
@@ -183,9 +183,9 @@ function siblingArticles(document: Document, heading: Element | undefined, passa
 }
 
 /**
- * Finds two articles in plain boxes: the one with `heading`, and a sibling box of the same tag and class with
- * the passage, a heading and a date. Empty if there is no such sibling, or if it is beside the article. Why
- * the date: a box without one is a chapter.
+ * Finds two articles in plain boxes: the box with `heading`, and a sibling box of the same tag and class that
+ * holds the passage, a heading and a date. Empty if there is no such sibling, or if it is a part beside the
+ * article. Why the date: a box without one is a chapter.
  */
 function lookalikes(heading: Element, passage: Element | undefined): Part[] {
   for (let main = heading.parentElement; main && main.localName !== 'body'; main = main.parentElement) {
@@ -299,8 +299,8 @@ function makeStory(
 const articleLink = /\d{4,}|(-[a-z0-9]+){3,}/i
 const elsewhere = /google|facebook|zalo|twitter|youtube|tiktok/i
 /**
- * Maximum length of the text of a teaser, in UTF-16 units: a longer box is none. Maximum number of elements
- * around a byline or date that are examined.
+ * `longest`: maximum length of the text of a teaser, in UTF-16 units. `depth`: maximum number of boxes around
+ * a byline or date that are checked for being a teaser.
  */
 const teaser = { longest: 300, depth: 4 }
 

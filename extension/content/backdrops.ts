@@ -1,22 +1,24 @@
 /**
- * Finds what shows a text that its own colour does not: a photograph behind white letters on a white page,
- * the picture of a scanned page under letters without a colour.
+ * Finds backdrops of texts: pictures and boxes that make a text visible although its colour alone would not.
+ * Examples: a photograph behind white letters on a white page, the picture of a scanned page under
+ * transparent letters.
  */
 import { isSolid } from './legibility.ts'
 import { hasPaintedCover, hides, pictures } from './painted-boxes.ts'
 
-/** Maximum number of boxes that one `Backdrops` looks at. Texts that are asked for later count as shown. */
+/** Maximum number of boxes that one `Backdrops` examines. After that, each text counts as visible. */
 const mostBoxes = 20_000
 
-/** Backdrops of texts at one moment. */
+/** Finds backdrops as the page is at one moment. */
 export class Backdrops {
   #left = mostBoxes
 
   /**
-   * True if something that is not around a text, and paints, lies at its first line. For text without a
-   * colour only a picture counts; for text of the colour of the background behind it anything in front of
-   * that background. What is in front of the text is not told from what is behind it. Text of the colour
-   * behind it in a shadow root counts as shown: its backdrop may be outside.
+   * True if a text that its colour makes invisible has a backdrop: an element that is not around the text,
+   * and paints where the middle of its first line is. `lost` is the result of `lostBy`. For `clear`, text
+   * without a colour, only a picture counts. For `same`, text of the colour of the background behind it,
+   * everything in front of that background counts. An element in front of the text counts, too: it cannot be
+   * told from one behind. `same` in a shadow root always returns true: the backdrop may be outside the root.
    */
   shows(text: Element, lost: 'clear' | 'same'): boolean {
     const around = text.getRootNode() as Document | ShadowRoot

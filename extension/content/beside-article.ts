@@ -21,8 +21,8 @@ const orArticle = `${besideArticle},article`
 
 /**
  * Selector of links to other pages, not to pictures. A link with a fragment leads to a place in the same
- * page, as in a table of contents or from an entry of a live report to itself. It counts as one to another
- * page if the address also has a `=`, as those that count readers do.
+ * page, as in a table of contents or from an entry of a live report to itself. It counts as a link to another
+ * page if the address also has a `=`, as links have that count clicks.
  */
 export const otherLinks =
   'a[href]:not([href*=".jp" i],[href*=".png"],[href*=".webp"]):is(:not([href*="#"]),[href*="="])'
@@ -34,11 +34,11 @@ const linkedHeading = `:is(h2,h3,h4) ${otherLinks},${otherLinks} :is(h2,h3,h4)`
  * shorter.
  */
 const shortestHeading = 15
-/** Maximum length of the text of a teaser, in UTF-16 units. A box with more is none. */
+/** Maximum length of the text of a teaser, in UTF-16 units. A longer box is no teaser. */
 const longestTeaser = 600
 /**
  * Maximum length of the text before the heading of a teaser, such as a section and a time, in UTF-16 units
- * without white space. A box with more is none.
+ * without white space. A box with more text there is no teaser.
  */
 const longestBefore = 60
 const showText = 4

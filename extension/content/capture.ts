@@ -113,9 +113,9 @@ interface AboutPage {
 }
 
 /**
- * Reads the article around the passage that begins at `start`. In a frame, the address is the top page's; so
- * is the article, if the frame has no metadata of its own. Where the top page is of another origin, both are
- * the frame's, and the background puts in the page's address.
+ * Reads the article around the passage that begins at `start`. In a frame, the address is that of the top
+ * page; the article is the top page's, too, if the frame has no metadata of its own. If the top page has
+ * another origin, both are the frame's, and the background replaces the address by that of the top page.
  */
 function aboutPage(window: Window, page: PageText, start: number): AboutPage {
   let { document } = window

@@ -185,7 +185,7 @@ export class CardController implements Interaction {
 
   /**
    * Draws the open card again, for example after a change of language. Closes it when its name is no longer
-   * highlighted. Always tells `mentionsChanged`.
+   * highlighted. Always calls `mentionsChanged`.
    */
   redraw(): void {
     const state = this.#state
@@ -214,7 +214,8 @@ export class CardController implements Interaction {
   }
 
   /**
-   * Called whenever the page has been read. Calls `mentionsChanged` only if the page's mentions have changed.
+   * Called whenever the page has been read. Calls `Background.pageRead` always, and `mentionsChanged` only if
+   * the page's mentions have changed.
    */
   pageRead(): void {
     // Text without other names may name localities.
@@ -388,7 +389,10 @@ export class CardController implements Interaction {
     return [content, [...rectanglesOf(mention)], options]
   }
 
-  /** Draws the open card again if it is that of the entity. */
+  /**
+   * Called when the coverage of an entity has arrived. Draws the open card again if it is the card of this
+   * entity.
+   */
   #coverageArrived(id: string): void {
     const state = this.#state
     if (this.#listening.signal.aborted || state.mode === 'hidden' || state.mode === 'waiting') return
@@ -551,7 +555,7 @@ export class CardController implements Interaction {
     else this.#dispatch({ type: 'dismiss' })
   }
 
-  /** Name of the open card, and true if it is a hover card; undefined if no card is open. */
+  /** Mention whose card is open, with `isHover` true for a hover card; undefined if no card is open. */
   #openCard(): { mention: PageMention; isHover: boolean } | undefined {
     const state = this.#state
     if (state.mode !== 'hover' && state.mode !== 'pinned') return undefined

@@ -1,4 +1,4 @@
-/** Press coverage of the entities whose cards were shown on this page. */
+/** Cache of the press coverage of the entities whose cards were shown on this page. */
 import type { EntityInBucket } from '../../shared/api/coverage.ts'
 import { setLatest } from '../../shared/latest-entries.ts'
 import { ignoreGone } from '../ignored.ts'
@@ -11,12 +11,12 @@ const mostCoverage = 50
 export class CardCoverage {
   readonly #fetch: (id: string) => Promise<EntityInBucket | null | undefined>
   readonly #changed: (id: string) => void
-  /** By the entity's id, the one asked about last at the end. */
+  /** Coverage by the id of the entity, the one changed last at the end; null if the service knows none. */
   readonly #kept = new Map<string, EntityInBucket | null | 'awaited' | 'failed'>()
 
   /**
    * `fetch` asks for the coverage of an entity: null if there is none, undefined without an answer. `changed`
-   * is called when there is some.
+   * is called with the id when coverage has arrived.
    */
   constructor(
     fetch: (id: string) => Promise<EntityInBucket | null | undefined>,
@@ -26,7 +26,7 @@ export class CardCoverage {
     this.#changed = changed
   }
 
-  /** The coverage; undefined while it is awaited, and where there is none or no answer. */
+  /** The coverage, without a request; undefined while it is awaited, and if there is none or no answer. */
   of(id: string): EntityInBucket | undefined {
     const kept = this.#kept.get(id)
     return typeof kept === 'object' ? (kept ?? undefined) : undefined
@@ -42,7 +42,7 @@ export class CardCoverage {
     if (coverage) this.#changed(id)
   }
 
-  /** Has the next `want` ask again where there was no answer. */
+  /** Forgets failed requests, so that the next `want` asks again. */
   retry(): void {
     for (const [id, kept] of this.#kept) if (kept === 'failed') this.#kept.delete(id)
   }

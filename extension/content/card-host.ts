@@ -41,7 +41,7 @@ const edge = 8
 type Drawing = Extract<ToFrame, { type: 'card' }>
 type FrameSize = Extract<FromFrame, { type: 'size' }>
 
-/** Arguments of a drawing beside its content and the lines of its name. */
+/** Options of a drawing, besides its content and the boxes of its name's lines. */
 interface DrawingOptions {
   /** Place of the pointer: of several lines, the card is beside the one nearest to it. */
   point?: { x: number; y: number } | undefined
@@ -52,7 +52,8 @@ interface DrawingOptions {
 }
 
 /**
- * Maximum wait for the frame's height after its width has changed, in ms. The card is then shown without it.
+ * Maximum wait for the frame to report its new height after its width has changed, in ms. After that, the
+ * card is shown with the height reported before.
  */
 const heightWait = 80
 
@@ -84,11 +85,11 @@ export class CardHost {
    */
   #size: { width: number; height: number } | undefined
   /**
-   * Side of the line on which the card was placed. It does not change while the content of the card changes
-   * its size. Undefined while it is to be chosen.
+   * Side of the line on which the card was placed. It stays the same when the card grows or shrinks with its
+   * content. Undefined while it is to be chosen.
    */
   #side: Placement['side'] | undefined
-  /** Width of the frame for the last glance, in CSS px; undefined before the first. */
+  /** Width of the frame for the last card of size `glance`, in CSS px; undefined before the first. */
   #glanceWidth: number | undefined
   /** Fallback text, shown in the page if the frame does not load. */
   #plain: HTMLElement | undefined
@@ -134,7 +135,7 @@ export class CardHost {
 
   /**
    * Has the hidden frame lay out a card that may open soon, so that `show` with the same content shows it
-   * immediately. Nothing of the frame's element changes. The parameters are those of `show`.
+   * immediately. The frame's element itself stays unchanged and hidden. The parameters are those of `show`.
    */
   layOut(content: CardContent, lines: readonly Box[], options: DrawingOptions): void {
     if (this.#drawing) return
@@ -165,7 +166,10 @@ export class CardHost {
     if (this.#frame.isBlocked) this.#sayPlainly()
   }
 
-  /** Message that has the frame draw `content` for a name whose line is `line`, with a new number. */
+  /**
+   * Makes the message that has the frame draw `content`, with the next drawing number. `line` is the box of
+   * the name's line.
+   */
   #drawingOf(content: CardContent, line: Box | undefined, { keys, keepFocus }: DrawingOptions): Drawing {
     return {
       type: 'card',
@@ -231,7 +235,7 @@ export class CardHost {
 
   /** Returns focus to the element that had it before the card. */
   returnFocus(): void {
-    // A form's control may stand in the place of its function.
+    // `focus` of the prototype: in a form, a control named `focus` would hide the form's own function.
     if (this.#focusBefore) HTMLElement.prototype.focus.call(this.#focusBefore, { preventScroll: true })
     this.#focusBefore = undefined
   }

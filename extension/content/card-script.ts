@@ -14,8 +14,8 @@ export interface CardScriptOptions {
   /** Returns the settings as they are stored now, unchecked. */
   settings(): unknown
   /**
-   * Returns the publication day of the article, YYYY-MM-DD; with `passage`, of the one around it on a page of
-   * several. Undefined if it is unknown.
+   * Returns the publication day of the article, YYYY-MM-DD; with `passage`, of the article around it if the
+   * page has several. Undefined if it is unknown.
    */
   articleDate(passage?: Element): string | undefined
   /**

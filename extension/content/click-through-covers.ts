@@ -8,8 +8,9 @@
  * runs again, and the sheet is removed before the page's scripts can run.
  *
  * Not found: covers that are `inert`, that say `pointer-events: none !important` in their own style, that lie
- * in a closed shadow root or in that of a standard element, or outside of an element with an area that does
- * not hold the point; pseudo-elements away from their element, unless the text is in that element.
+ * in a closed shadow root or in the shadow root of a standard element; covers inside an element whose own box
+ * has an area but does not hold the point; pseudo-elements that lie outside the box of their element, unless
+ * the text is in that element.
  */
 import type { PageMention } from './highlight-painter.ts'
 import type { HitTest } from './hit-test.ts'
@@ -34,7 +35,7 @@ const whole = 0.95
  */
 export function isUncovered(hitTest: HitTest, mention: PageMention, point: Point): boolean {
   const text = elementOf(mention)
-  // The page has just rewritten it: the card follows the name, or closes.
+  // The page has just removed the text: the card follows the name, or closes.
   if (!text) return true
   const covers = candidatesAt(text, point)
   if (covers.size === 0) return true
@@ -57,8 +58,8 @@ export function isUncovered(hitTest: HitTest, mention: PageMention, point: Point
 type Root = Document | ShadowRoot
 
 /**
- * Selectors of what may cover a text at a point and lets the pointer through, by the document or shadow root
- * that it is in.
+ * Selectors of the elements and pseudo-elements that may cover a text at a point and let the pointer through,
+ * by the document or shadow root that they are in.
  */
 function candidatesAt(text: Element, point: Point): Map<Root, string[]> {
   const around = new Set<Element>()

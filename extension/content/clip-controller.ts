@@ -73,7 +73,7 @@ export class ClipController implements ClipperControl {
   /** True once missing passages were reported, so that they are reported only once. */
   #saidGone = false
   #goneTimer: number | undefined
-  /** Ends the wait for the page to be visible. */
+  /** Aborted to end the wait for the page to become visible. */
   #awaitsSight: AbortController | undefined
   #marked: readonly ClippedHere[] = []
   /** Citation before the correction that is offered for other clippings. */

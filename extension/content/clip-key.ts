@@ -1,4 +1,6 @@
-/** The clip key, Alt+C, and the pointer, which says what is clipped when nothing is selected. */
+/**
+ * The clip key, Alt+C, and the pointer: with nothing selected, the key clips the sentence under the pointer.
+ */
 import type { Point } from './clip-script.ts'
 import { listen } from './trusted-events.ts'
 
@@ -15,8 +17,8 @@ export function listenToClipKey(
 ): void {
   const options = { capture: true, signal: signal as AbortSignal }
   const keyPressed = (event: KeyboardEvent) => {
-    // `code` is the key's position; with Alt, layouts produce other letters.
-    // Held, the key would clip whatever the page selects meanwhile.
+    // `code` is the key's position; with Alt, layouts produce other letters. A repeated event is ignored: a
+    // held key would clip whatever the page selects meanwhile.
     const isOther = event.repeat || event.ctrlKey || event.metaKey || event.shiftKey
     if (event.code === 'KeyC' && event.altKey && !isOther) pressed(event, isTyping(event))
   }

@@ -11,8 +11,8 @@ import { pageNames } from './page-names.ts'
 import { PageText } from './page-text.ts'
 
 /**
- * Duration in ms after which no further search begins in one idle slice; the one under way goes on in a later
- * slice.
+ * Duration in ms after which no further search begins in one idle slice. A search that is not done by then
+ * goes on in a later slice.
  */
 const budget = 100
 /**

@@ -8,7 +8,10 @@ import { type PageMention, rangeOf } from './highlight-painter.ts'
 import { hasPaintedCover, hides } from './painted-boxes.ts'
 import { asScrolled, elementAround, frameOf, isShownLegibly, visiblePart } from './rendering.ts'
 
-/** Half the side of the square around a point of which the boxes around the text leave half, in CSS px. */
+/**
+ * Half the side of a square around the point, in CSS px. Of this square, the boxes around a text must leave
+ * half visible (`isWithin`).
+ */
 const halfSide = 2
 
 /**
@@ -32,7 +35,7 @@ export function isSeenAt(mention: PageMention, x: number, y: number, target?: El
   for (;;) {
     const root = text.getRootNode() as Document | ShadowRoot
     if (!isOnTop(root.elementsFromPoint(x, y), text, holds, { x, y })) return false
-    // A document may have an element of that name.
+    // Not by `host`: a document may have an element of that name.
     if (!(root instanceof ShadowRoot)) return true
     const { host } = root
     text = host

@@ -6,7 +6,7 @@
  * A group is far if its first paragraph begins below the lower border, or if its last one ends above the
  * upper border. Two observers see these borders. Each has an endless margin on the other side, so a group of
  * any height is reported, also one into whose middle the page jumps. A group whose first or last paragraph is
- * seen by neither observer, because it is hidden or aside, counts as near.
+ * seen by neither observer, because it is hidden or beside the viewport, counts as near.
  */
 
 /** Owner of the groups, which observes single elements: the highlight painter. */

@@ -40,7 +40,10 @@ export interface ExtensionFrameOptions {
   /** Called when the extension's document has not answered within `patience`. */
   onBlocked(): void
   onMessage(message: Exclude<FromFrame, { type: 'ready' }>): void
-  /** Called with each new element for the frame, before it is in the page, to listen to its own events. */
+  /**
+   * Called with each new element for the frame, before it is in the page, so that the owner can listen to its
+   * events.
+   */
   onMade?(frame: HTMLIFrameElement): void
 }
 
@@ -51,7 +54,10 @@ export class ExtensionFrame {
   #frame: HTMLIFrameElement | undefined
   /** Inline style of the frame, by property. */
   #style: Record<string, string> = {}
-  /** `Host.placed` when the frame began to load. */
+  /**
+   * Value of `Host.placed` when the frame last began to load. A higher value now means that the frame has
+   * lost its document.
+   */
   #placed = 0
   /** Secret that proves to the frame's document that a port comes from the script that made the frame. */
   #word = ''
@@ -215,7 +221,7 @@ export class ExtensionFrame {
     ;(frame as HTMLIFrameElement & { credentialless?: boolean }).credentialless = true
     frame.ariaLabel = 'Chú Giải'
     listen(frame, 'load', () => this.#connect(frame))
-    // A frame of another process does not always hear it.
+    // The document in a frame of another process does not always hear that the pointer has left.
     listen(frame, 'pointerleave', () => this.tell({ type: 'left' }))
     this.#frame = frame
     this.#style = {}
@@ -254,8 +260,8 @@ export class ExtensionFrame {
   }
 
   /**
-   * Gives the loaded document its end of a new port, with the word in its address, which only that document
-   * knows.
+   * Sends the loaded document its end of a new port, together with the word from its address. Why: by the
+   * word the document knows that the port comes from the script that made the frame.
    */
   #connect(frame: HTMLIFrameElement): void {
     if (frame !== this.#frame) return

@@ -1,13 +1,14 @@
 /**
- * Messages of wrong fields of a page ("Please fill out this field"), which Chromium draws above everything,
- * in the top layer too, and through which the pointer passes. A page chooses the words (`setCustomValidity`),
- * and so covers a card by as many as it likes. Nothing reports that one is shown, and it stays when its field
- * has lost the focus; but its field is wrong as long.
+ * Finds form fields of a page whose validation message ("Please fill out this field") may cover the card.
+ * Chromium draws such messages above everything, also above the top layer, and the pointer passes through
+ * them. A page chooses the words (`setCustomValidity`), so it can make a message as large as it likes. No
+ * event tells that a message is shown. It may stay after its field has lost the focus, but not after the
+ * field has become valid: so it is enough to look for invalid fields.
  */
 import { keepIn } from './kept-properties.ts'
 import { PageRoots } from './page-roots.ts'
 
-/** Selector of wrong fields. Forms and groups with one match `:invalid` as well. */
+/** Selector of invalid fields. A form or group that contains one also matches `:invalid`, and is left out. */
 const wrongFields = ':invalid:not(form, fieldset)'
 const frames = 'iframe, frame, object, embed'
 
@@ -15,15 +16,17 @@ export class FieldMessages {
   readonly #window: Window
   readonly #roots = new WeakMap<Document, PageRoots>()
 
-  /** `window` is the outermost one whose message may lie over the card. */
+  /**
+   * `window` is the outermost window of the page's origin: the messages of its fields may lie over the card.
+   */
   constructor(window: Window) {
     this.#window = window
   }
 
   /**
-   * True if a field of the page, of its shadow roots or of the frames of its own origin may show words of the
-   * page's choice. A field that is only empty may not: its words are the browser's. `anew` as for
-   * `PageRoots.matching`.
+   * True if an invalid field of the page, of its shadow roots or of its frames of the same origin may show
+   * words of the page's choice. A field whose only fault is that it is empty may not: that message is the
+   * browser's. `anew` as for `PageRoots.matching`.
    */
   mayShow(anew: boolean): boolean {
     return this.#mayShowIn(this.#window.document, anew)
@@ -47,7 +50,10 @@ export class FieldMessages {
   }
 }
 
-/** True unless a wrong field is one of the browser's own and merely empty. */
+/**
+ * True for an invalid field whose message may have words of the page: a custom element, or a standard field
+ * with another fault than being empty.
+ */
 function hasWordsOfPage(field: Element): boolean {
   const { validity } = field as Partial<HTMLInputElement>
   if (!validity) return true

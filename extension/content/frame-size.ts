@@ -8,10 +8,10 @@ import { listen } from './trusted-events.ts'
 const isSmallFrame = () => window !== window.top && (innerWidth < 300 || innerHeight < 150)
 
 /**
- * Calls `run` at once, except in a small frame. There it calls `run` at each `resize`, and in the first
- * animation frame, if the frame is no longer small then: perhaps more than once. Why: a frame may get its
- * size after its document, or when the page shows the frame. Chromium fires no `resize` for a size that comes
- * from another process after this script and before the first layout.
+ * Calls `run` at once, except in a small frame. There it looks again at each `resize` and in the first
+ * animation frame, and calls `run` if the frame is no longer small: perhaps more than once. Why: a frame may
+ * get its size after its document, or when the page shows the frame. Chromium fires no `resize` for a size
+ * that comes from another process after this script and before the first layout.
  */
 export function whenLarge(run: () => void): void {
   const look = () => isSmallFrame() || run()

@@ -21,7 +21,10 @@ export interface Veil {
   paper: string | undefined
   /** True if a background is painted in the shape of the text. */
   fillsText: boolean
-  /** Transformation of the element into the space that it shares with its children (`preserve-3d`). */
+  /**
+   * Transformation of the element into the 3D space that it shares with its children (`preserve-3d`).
+   * Undefined if it shares none, or if nothing turns it.
+   */
   space: DOMMatrix | undefined
 }
 
@@ -62,8 +65,8 @@ const unreadable = 3
 const leastDifference = 10
 
 /**
- * Clips that leave nothing: by the old property a box of at most one pixel, or a circle or ellipse without
- * radius.
+ * Clips that leave nothing visible: `clip: rect(…)` with all sides at 0 or 1 px, or a `clip-path` of a circle
+ * or ellipse without radius.
  */
 const nothingLeft = /^rect\([01]px,? [01]px,? [01]px,? [01]px\)$|^(?:circle|ellipse)\((?:\S+ )?0(px|%)?[ )]/
 
@@ -102,7 +105,9 @@ export function veilOf(style: VeilStyle, around: Veil): Veil {
   }
 }
 
-/** Veil of the canvas; `colour` is undefined if it is not known. */
+/**
+ * Veil of the canvas, which is behind all elements. `colour` is the canvas's colour; undefined if unknown.
+ */
 export const canvasVeil = (colour: string | undefined): Veil => ({
   opacity: 1,
   isHidden: false,
@@ -121,7 +126,10 @@ function paperOf({ backgroundImage, backgroundColor }: VeilStyle, around: Veil):
 /** True for a background colour that shows nothing of what is behind it. */
 export const isSolid = (colour: string): boolean => opacityOf(colour) >= solid
 
-/** True for a clip `inset(…)` of which two opposite sides meet, in percent. */
+/**
+ * True for a clip `inset(…)` that leaves nothing: the percentages of two opposite sides add up to 100 or
+ * more. Other units are not read.
+ */
 function isInsetWhole(clipPath: string): boolean {
   const sides = /^inset\(([\d.%a-z ]+?)(?: round .*)?\)$/.exec(clipPath)?.[1]?.split(' ')
   if (!sides) return false
@@ -131,7 +139,7 @@ function isInsetWhole(clipPath: string): boolean {
   return sum(top, bottom) >= 100 || sum(left, right) >= 100
 }
 
-/** True for a clip `polygon(…)` whose corners have one place from left to right, or from top to bottom. */
+/** True for a clip `polygon(…)` without area: all its corners have the same x or the same y. */
 function isFlatPolygon(clipPath: string): boolean {
   const corners = /^polygon\((?:\w+, )?(.*)\)$/.exec(clipPath)?.[1]?.split(', ')
   return corners !== undefined && [0, 1].some(i => new Set(corners.map(xy => xy.split(' ')[i])).size === 1)
@@ -150,7 +158,7 @@ function turnOf(style: VeilStyle, space: DOMMatrix | undefined): DOMMatrix | und
   return space ? space.multiply(own) : own
 }
 
-/** True for an element with a box of its own, which alone can be transformed. */
+/** True for an element with a box of its own: only such an element can be transformed. */
 const isBox = ({ display }: VeilStyle) => !/^(inline|contents)$/.test(display)
 
 /** Transform function of a computed `rotate`: `90deg`, `y 180deg` or `1 1 0 45deg`. */
@@ -160,7 +168,10 @@ function rotationOf(rotate: string): string {
   return `rotate3d(${named ?? (axis.length === 3 ? axis.reverse() : '0, 0, 1')}, ${angle})`
 }
 
-/** True if the children of an element are in one space with it: no style that draws them flat first. */
+/**
+ * True if the children of an element share one 3D space with it (`preserve-3d`), because no style of it
+ * flattens them.
+ */
 function isSpace(style: VeilStyle): boolean {
   const { transformStyle, opacity, filter, clip, clipPath, maskImage, overflowX, contentVisibility } = style
   return (
@@ -172,7 +183,7 @@ function isSpace(style: VeilStyle): boolean {
   )
 }
 
-/** Matches the begin of an SVG element that draws something, also percent-encoded. */
+/** Matches the beginning of an SVG element that draws something, also percent-encoded. */
 const drawing = /(?:<|%3C)(?:path|rect|circle|ellipse|line|poly|image|use|text|foreignObject)|background/i
 
 /**
@@ -186,7 +197,7 @@ function isBlankPicture(image: string): boolean {
   try {
     const picture = coding ? atob(decodeURIComponent(data)) : data
     if (type !== 'gif') return !drawing.test(picture)
-    // Of the block that may make a colour transparent, the bit that says so.
+    // The lowest flag bit of a GIF's Graphic Control Extension says that a colour is transparent.
     const control = picture.indexOf('!\u00F9\u0004')
     return picture.startsWith('\u0001\0\u0001\0', 6) && (picture.charCodeAt(control + 3) & 1) === 1
   } catch (error) {
@@ -195,7 +206,7 @@ function isBlankPicture(image: string): boolean {
   }
 }
 
-/** True for a single gradient of which no colour shows anything. */
+/** True for a single gradient all of whose colours are transparent. */
 function isClearGradient(image: string): boolean {
   const colours = image.match(/\b(?:rgba?|color|oklch|oklab|lch|lab)\([^)]*\)|transparent/g)
   return /^[\w-]*gradient\(/.test(image) && !!colours?.every(colour => opacityOf(colour) < faint)

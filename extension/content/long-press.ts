@@ -3,7 +3,7 @@ import { listen } from './trusted-events.ts'
 
 /** Time for which the finger must rest, in ms. */
 const longPress = 500
-/** Distance up to which it counts as resting, in CSS px. */
+/** Distance up to which the finger counts as resting, in CSS px. */
 const fingerSlack = 10
 
 export class LongPress {
@@ -20,7 +20,7 @@ export class LongPress {
   /** Cancels the wait, and forgets a click that has not come. Call it at each press, before `wait`. */
   end(): void {
     this.#end?.()
-    // A browser that opened its menu at the long press before this press has sent no click.
+    // If the browser opened its menu at the last long press, no click came.
     this.#hasClick = false
   }
 
@@ -54,7 +54,7 @@ export class LongPress {
     )
   }
 
-  /** True once, at the click that ends a long press. */
+  /** True for the click that ends a long press, which is then forgotten; false for other clicks. */
   takeClick(): boolean {
     const hasClick = this.#hasClick
     this.#hasClick = false

@@ -9,7 +9,7 @@ export class MentionOrder {
   #version = -1
   #blocks: Block[] = []
   #repeats: { version: number; mentions: Set<PageMention> } = { version: -1, mentions: new Set() }
-  /** Results of `#sectionOf`, as long as the page has the same headings. */
+  /** Cache of `#sectionOf`, emptied when the page's headings change. */
   #sections = new WeakMap<Block, number>()
   #headings: Element[] = []
 
@@ -27,8 +27,8 @@ export class MentionOrder {
   /**
    * Mentions that repeat an entity of the same section, or on a page without an article, of the whole page. A
    * section ends at the next heading. Mentions in the article and beside it do not repeat each other. The
-   * mention that is no repeat is the first that `isRendered`, or else the first. Kept until the mentions
-   * change.
+   * mention that is no repeat is the first that `isRendered`, or else the first. The result is kept until the
+   * mentions change.
    */
   repeats(hasArticle: boolean, isRendered: (mention: PageMention) => boolean): Set<PageMention> {
     const { version } = this.#highlights
@@ -63,7 +63,7 @@ export class MentionOrder {
     this.#headings = headings
   }
 
-  /** Number of headings (h1 to h6) that begin before a block, with one that the block is in. */
+  /** Number of headings (h1 to h6) that begin before a block, including a heading that contains it. */
   #sectionOf(block: Block): number {
     const known = this.#sections.get(block)
     if (known !== undefined) return known

@@ -9,11 +9,11 @@ import { type Box, elementOf, frameOf } from './rendering.ts'
 const comfort = 80
 
 /**
- * Returns the mention after (1) or before (-1) `from`, of those that can be reached, given in document order.
- * Mentions in the article come first, then those beside it. Undefined at the end; with `wraps`, the mention
- * at the other end. Without `from`, or if it is not among them: the first mention not above the viewport,
- * else the first of all (1); the last one above the viewport, else the last of all (-1). Then only those in
- * the article count, if it has any.
+ * Returns the mention after (1) or before (-1) `from`. `mentions` are those that can be reached, in document
+ * order. Mentions in the article come first, then those beside it. Undefined at the end; with `wraps`, the
+ * mention at the other end. Without `from`, or if it is not among them: the first mention not above the
+ * viewport, else the first of all (1); the last one above the viewport, else the last of all (-1). Then only
+ * those in the article count, if it has any.
  */
 export function neighbourOf(
   mentions: readonly PageMention[],
@@ -41,7 +41,10 @@ export class MentionWalk {
   /** True after a key found no further mention. The same key then starts at the other end. */
   #isAtEnd = false
 
-  /** The mention that a key reaches, as `neighbourOf`; undefined at the end. */
+  /**
+   * Moves to the mention that a key reaches (`neighbourOf`) and returns it. At the end, returns undefined and
+   * stays where it is.
+   */
   next(mentions: readonly PageMention[], direction: 1 | -1): PageMention | undefined {
     const next = neighbourOf(mentions, this.at, direction, this.#isAtEnd)
     this.#isAtEnd = next === undefined

@@ -9,12 +9,12 @@ const lookInterval = 100
 
 export interface NameFollowerOptions {
   window: Window
-  /** Name of the open card, and true if it is a hover card; undefined without an open card. */
+  /** Mention whose card is open, with `isHover` true for a hover card; undefined without an open card. */
   open(): { mention: PageMention; isHover: boolean } | undefined
   /** Mentions of the page as it is now. */
   mentions(): readonly PageMention[]
   onEvent(event: CardEvent): void
-  /** Called with the lines of the name and its text column where the card has to move to them. */
+  /** Called when the card has to move, with the boxes of the name's lines and that of its text column. */
   onMove(lines: readonly DOMRect[], column: Box | undefined): void
 }
 

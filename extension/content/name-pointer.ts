@@ -56,14 +56,18 @@ export class NamePointer {
     listen(document, 'click', event => this.#clicked(event), { capture: true, signal })
   }
 
-  /** Last known point of the pointer, in CSS px of the viewport; undefined once it has left, or `forget`. */
+  /**
+   * Last known point of the pointer, in CSS px of the viewport; undefined after it has left the page or
+   * `forget` was called.
+   */
   get point(): { x: number; y: number } | undefined {
     return this.#point
   }
 
   /**
-   * Time at which the pointer was last at a point, by the clock of `performance.now`. Why not the time at
-   * which this script hears it: that is later by up to a frame, and on a busy page by much more.
+   * Time of the last event that gave the pointer's point, in ms by the clock of `performance.now`. Why not
+   * the time at which this script receives the event: that is later by up to a frame, and on a busy page by
+   * much more.
    */
   get time(): number {
     return this.#time

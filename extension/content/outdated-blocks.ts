@@ -25,7 +25,7 @@ export function* outdatedBlocks(waiting: WaitingBlocks): Generator<Block, undefi
       }
     }
   }
-  // A generator that has ended keeps what it was given.
+  // Emptied, because a generator that has ended still holds its arguments in memory.
   waiting.clear()
   return undefined
 }

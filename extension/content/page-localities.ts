@@ -31,7 +31,7 @@ const firstLocality = 1_000_000
 export class PageLocalities {
   readonly #options: Options
   readonly #ask: (message: LocalitiesMessage) => Promise<LocalitiesAnswer | undefined>
-  /** Blocks that were looked at. */
+  /** Blocks that were checked for whether they may name a locality. */
   readonly #read = new WeakSet<Block>()
   /** Blocks of `#read` that may name a locality. */
   readonly #mayName = new WeakSet<Block>()
@@ -62,8 +62,8 @@ export class PageLocalities {
   }
 
   /**
-   * Finds localities in the text read so far, and removes those without evidence. Called during an update,
-   * has that one repeated and resolves at once. Does nothing while localities are switched off.
+   * Finds localities in the text read so far, and removes those without evidence. If an update is running, it
+   * is repeated when done, and this call resolves at once. Does nothing while localities are switched off.
    */
   async update(): Promise<void> {
     this.#again = true
@@ -87,7 +87,7 @@ export class PageLocalities {
       this.#blocks = []
       return
     }
-    // The text of a block never changes, and is not kept twice.
+    // The texts are left out: the text of a block never changes, and the blocks themselves are compared.
     const evidence = JSON.stringify([
       message.date,
       message.provinces,

@@ -26,8 +26,9 @@ type World = typeof globalThis & { [key]?: PageNames }
 const word = () => `x${crypto.getRandomValues(new Uint32Array(3)).join('')}`
 
 /**
- * Generates the tag of a host element. A new one for each host: a page that has seen a tag can define an
- * element of that name, whose next instance would be the page's, with its shadow root.
+ * Generates the tag of a host element. Each host gets a new one. Why: a page that has seen a tag can define a
+ * custom element of that name. The next host with it would run the page's code and could get a shadow root of
+ * the page.
  */
 export const hostTag = () => `${word()}-${word()}`
 

@@ -1,4 +1,4 @@
-/** Elements of a document, with those in its shadow roots, closed ones too. */
+/** Finds elements of a document, also in its shadow roots, closed ones included. */
 import { shadowRootOf } from './shadow-host.ts'
 import { leastTimeInView } from './visibility.ts'
 
@@ -9,7 +9,7 @@ interface WithDom {
 
 export class PageRoots {
   readonly #document: Document
-  /** The document, with its shadow roots once they are looked for. */
+  /** The document, and from the first look for shadow roots on, these. */
   #roots: readonly ParentNode[]
   #lookedAt = performance.now()
 
@@ -19,8 +19,9 @@ export class PageRoots {
   }
 
   /**
-   * Elements that a selector matches. Looks for shadow roots `leastTimeInView` after the last time, or at
-   * once with `anew`: on a page of 10,000 elements that takes 20 ms, so not before a card is seen.
+   * Elements that a selector matches. Looks for new shadow roots if the last look is at least
+   * `leastTimeInView` ago, or with `anew`. Why not at each call: on a page of 10,000 elements a look takes 20
+   * ms.
    */
   matching(selectors: string, anew: boolean): Element[] {
     const now = performance.now()
@@ -45,7 +46,8 @@ function rootOf(element: Element): ShadowRoot | null | undefined {
   const root = shadowRootOf(element)
   if (root !== undefined) return root
   const { dom } = (globalThis as WithDom).chrome ?? {}
-  // It takes no other elements. Not `instanceof`: the element may be of a frame.
+  // `openOrClosedShadowRoot` takes only HTML elements. Not by `instanceof`: the element may be of another
+  // frame.
   return dom && element.namespaceURI === html ? dom.openOrClosedShadowRoot(element as HTMLElement) : undefined
 }
 
@@ -57,7 +59,10 @@ const rootless =
 
 const documentNode = 9
 
-/** Elements that a selector matches. Asked of the prototype: an element of the page may have that name. */
+/**
+ * Elements that a selector matches. Uses the prototype's function: an element of the page may be named
+ * `querySelectorAll` and hide the document's own.
+ */
 function all(root: ParentNode, selectors: string): Element[] {
   const { prototype } = root.nodeType === documentNode ? Document : DocumentFragment
   return [...(prototype.querySelectorAll.call(root, selectors) as Iterable<Element>)]

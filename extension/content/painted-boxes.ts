@@ -1,4 +1,7 @@
-/** Boxes that paint: of elements and of their `::before` and `::after`, told by tags and computed styles. */
+/**
+ * Decides from tags and computed styles which boxes paint something: of elements, and of their `::before` and
+ * `::after`.
+ */
 import { opacityOf } from './legibility.ts'
 import { openRootOf } from './text-blocks.ts'
 

@@ -222,13 +222,16 @@ export class Legibility {
   }
 }
 
-/** Colour behind the elements of a page in a light colour scheme; undefined in another, and in a frame. */
+/**
+ * Colour of the canvas behind all elements: white in a top window with a light colour scheme. Undefined, as
+ * unknown, in a dark scheme and in a frame.
+ */
 function canvasOf(window: Window): string | undefined {
   const { colorScheme } = window.getComputedStyle(window.document.documentElement)
   return window === window.top && !colorScheme.includes('dark') ? 'rgb(255, 255, 255)' : undefined
 }
 
-/** Heights in a line, as shares of the line's height, at which `isUncut` looks whether it is cut off. */
+/** Heights within a line, as shares of its height, at which `isUncut` checks whether the line is cut off. */
 const heights = [0.1, 0.5, 0.9]
 
 /**
@@ -247,7 +250,7 @@ export function isUncut(mention: PageMention, window: Window): boolean {
   )
 }
 
-/** Returns a frame that also cuts off what scrolling it would show. */
+/** Copy of a frame as it is scrolled now: what only scrolling it would show counts as cut off. */
 export const asScrolled = (frame: Frame): Frame => ({ ...frame, x: cutting(frame.x), y: cutting(frame.y) })
 const cutting = (overflow: Overflow): Overflow => (overflow === 'visible' ? 'visible' : 'cut')
 

@@ -27,7 +27,7 @@ interface MadeHost extends Host {
   zoom: number
   /** Style sheets in the root, by their texts. */
   worn: Map<string, CSSStyleSheet>
-  /** Each sheet's `rulesOf` as the extension wrote them. */
+  /** Result of `rulesOf` for each sheet, as the extension last wrote it. */
   rules: Map<CSSStyleSheet, string>
   /**
    * Elements that the extension has put into the root, each with its attributes as the extension set them.
@@ -67,7 +67,7 @@ export function attachHost(document: Document, sheet: string): Host {
     }
   }
   const sheets = [...worn.values(), zoomSheet]
-  // A page that has moved the host to another document has taken them off.
+  // Moving the host to another document, as a page may, has removed its style sheets.
   if (root.adoptedStyleSheets.length !== sheets.length) root.adoptedStyleSheets = sheets
   // The page may have changed these attributes.
   if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual')
@@ -126,7 +126,7 @@ function move(element: Element, parent: Element & { moveBefore?(node: Node, chil
 
 /**
  * Appends an element of the extension to the root, unless it is there, and remembers its attributes for
- * `isUntouched`. Whoever changes them otherwise than by `present` calls this again.
+ * `isUntouched`. Call it again after a change of attributes other than by `present`.
  */
 export function putInRoot(element: Element): void {
   const made = (globalThis as World)[key]
@@ -155,9 +155,9 @@ function attributesOf(element: Element): Attributes {
 
 /**
  * True when the root and what is in it are as the extension made them, and no other element in it lies over
- * `frame`. Why: Firefox gives a page the target of an event in any root, and so the root, its elements and
- * its style sheets. Each can be made to cover the frame: by an outline, a rule, an animation, an attribute
- * that a rule of the page selects (`part`), or something in the note.
+ * `frame`. Why: Firefox gives a page the target of an event even in a closed root, and with it the root, its
+ * elements and its style sheets. A page could use any of them to cover the frame: by an outline, a rule, an
+ * animation, an attribute that a rule of the page selects (`part`), or an element in the announcement.
  */
 export function isUntouched(frame: Element): boolean {
   const made = (globalThis as World)[key]
@@ -212,7 +212,7 @@ function wear(made: MadeHost, text: string): void {
 
 /**
  * Removes a host element left by an earlier instance of the extension. Why: after an update Firefox ends the
- * old scripts and starts the new ones.
+ * old scripts and starts the new ones in the same page, but the old host stays.
  */
 function removeFormer(document: Document): void {
   for (const element of document.querySelectorAll('[popover="manual"]'))

@@ -1,10 +1,11 @@
 /**
  * Clickjacking check: a frame of the extension must have been in full view, large enough to read, at one
  * place and of one size, for at least `leastTimeInView` (300 ms). In Chromium, Intersection Observer v2
- * reports whether anything covers, fades, moves or clips it. Every browser also checks its box, its style and
- * those around it, what else is in its root, hit tests and newly opened top-layer elements, Firefox all
- * top-layer elements, Chromium the fields of the page, whose messages it does not report. Firefox misses a
- * cover with `pointer-events: none` that is there only while the browser draws.
+ * reports whether anything covers, fades, moves or clips it. In every browser this script also checks the
+ * frame's box, its style and the styles around it, what else is in its root, hit tests, and newly opened
+ * elements of the top layer. In Firefox it checks all elements of the top layer; in Chromium the fields of
+ * the page, whose messages are not reported (field-messages.ts). Firefox misses a cover with `pointer-events:
+ * none` that is there only while the browser draws.
  */
 import { logIgnored } from '../ignored.ts'
 import { FieldMessages } from './field-messages.ts'
@@ -25,7 +26,7 @@ export interface SightOptions {
   window: Window
   /**
    * Called when a popover, dialog or `<details>` of the page opens, and when a modal dialog is found around
-   * the host: it may be in the top layer above the host.
+   * the host: the opened element may lie above the host in the top layer.
    */
   onCovered(): void
   /**
@@ -73,7 +74,8 @@ export class Sight {
       signal: this.#listening.signal,
     })
     this.#timer = window.setInterval(() => this.#look(), interval)
-    // Only windows that a page has opened without bars are moved by it.
+    // A page can move a window only if it has opened the window without bars. It can also move the frame that
+    // holds this window, if both have one origin.
     if (window.frameElement || !window.menubar.visible) this.#watchPlace()
     this.#look()
   }
@@ -112,7 +114,7 @@ export class Sight {
   #look(anew = false): void {
     const inView = this.#visibility?.reported !== false && this.#seemsPlain(anew)
     const now = performance.now()
-    // Nothing is known of a longer time without a look.
+    // After a longer time without a look, the frame may have been covered meanwhile.
     const wasHeldUp = now - this.#lookedAt > leastTimeInView
     this.#lookedAt = now
     if (this.#hasMoved() || !inView || wasHeldUp) this.#since = undefined
@@ -170,7 +172,8 @@ export class Sight {
     const { innerWidth, innerHeight, document } = window
     const { frame, host, root } = this.#watched ?? {}
     if (!frame?.isConnected || !host?.matches(':popover-open') || !root) return false
-    // A page around may move its frame in any way, and where the browser reports nothing, cover or fade it.
+    // The page around this window may move its frame in any way and, if the browser does not report
+    // visibility, cover or fade it.
     const around = this.#visibility?.reported === undefined ? window : outermost(window)
     if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.

@@ -284,7 +284,7 @@ export class BlockIndex {
       this.#editors.add(container)
       return []
     }
-    // Also the elements of HTML that may have a shadow root.
+    // Not only custom elements: some standard elements may have a shadow root, too.
     if (openRootOf(container as Element)) this.#hosts.add(container as Element)
     const first = container.firstElementChild
     const lead = leadOf(container, first)
@@ -394,7 +394,7 @@ export class BlockIndex {
           let isWord = isBox || name === 'img'
           if (role === undefined && (isKnown || (isBox && !isSentence))) role = 'block'
           else if (role === 'block' && name === 'div' && isSentence && !isKnown) {
-            // A piece or a line of the sentence.
+            // A piece of the sentence, or a line of it.
             if (!element.querySelector('a')) role = undefined
             isWord = element.textContent.length > 1
           }

@@ -1,6 +1,6 @@
 /**
- * Elements of a page in the top layer of the browser: popovers, modal dialogs, what is in full screen. Also
- * those in shadow roots.
+ * Finds elements of a page in the top layer of the browser: popovers, modal dialogs, elements in full screen;
+ * also in shadow roots.
  */
 import { PageRoots } from './page-roots.ts'
 
@@ -12,8 +12,8 @@ export class TopLayer {
   readonly #openings: MutationObserver
 
   /**
-   * `onAbove` is called when a modal dialog around the host may lie above it, as it does once the page has
-   * closed and opened it again. It puts the host above it.
+   * `onAbove` is called when a modal dialog around the host may have come to lie above the host, as after the
+   * page has closed and reopened the dialog. The callback has to raise the host above the dialog.
    */
   constructor(document: Document, onAbove: () => void) {
     this.#roots = new PageRoots(document)
@@ -26,10 +26,10 @@ export class TopLayer {
   }
 
   /**
-   * True if an element is in the top layer that is neither the host nor a modal dialog around it that has
-   * stayed below it. Why any: it may lie above the host, let the pointer through, and cover the frame by its
-   * box, its content, its shadow or its backdrop, and a page can keep the event of its opening from being
-   * heard. `anew` as for `PageRoots.matching`.
+   * True if the top layer has an element besides the host that may lie above the host. Only a modal dialog
+   * around the host that is known to be below it does not count. Why all others count: such an element may
+   * let the pointer through and cover the frame by its box, its content, its shadow or its backdrop, and a
+   * page can keep the event of its opening from being heard. `anew` as for `PageRoots.matching`.
    */
   hasOthers(host: Element, anew: boolean): boolean {
     return this.#roots
@@ -39,8 +39,8 @@ export class TopLayer {
 
   /**
    * True for a modal dialog around the host that was found before. Calls `onAbove` when the dialog is first
-   * found, and later at each change of its attribute `open`, without which a page cannot open it again.
-   * Popovers and elements in full screen have no such attribute.
+   * found, and later at each change of its attribute `open`: a page cannot reopen the dialog without changing
+   * it. Popovers and elements in full screen have no such attribute.
    */
   #isBelow(element: Element, host: Element): boolean {
     const isDialog = Element.prototype.matches.call(element, ':modal:not(:popover-open, :fullscreen)')

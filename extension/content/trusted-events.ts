@@ -62,8 +62,8 @@ export function contain(host: HTMLElement): void {
 }
 
 /**
- * Passes the messages of a port to `handler`. For ports of the extension whose other end the page does not
- * have.
+ * Passes the messages of a port to `handler`. Only for ports whose other end is held by the extension, not by
+ * the page: their events need no check.
  */
 export function hear(port: MessagePort, handler: (message: unknown) => void): void {
   port.addEventListener('message', event => handler(event.data))

@@ -4,8 +4,8 @@
  */
 
 /**
- * Minimum interval at which the browser looks at an element by itself, maximum time after which it is asked
- * to look again, and interval at which `Sight` looks by itself, in ms.
+ * Interval in ms: the shortest at which the browser itself looks at an element, the longest after which it is
+ * asked to look again, and the one at which `Sight` looks.
  */
 export const interval = 100
 /** Time for which an element must have been in full view before a click in it counts, in ms. */
@@ -49,8 +49,8 @@ export class Visibility {
 
   /**
    * Has the browser look again at a visible element with its next drawing, at a time that a page cannot
-   * foresee. Why: a page could cover the element between two looks of the browser, whose interval is fixed,
-   * and so most of the time.
+   * foresee. Why: the browser looks at a fixed interval, so a page could cover the element between any two
+   * looks, and so most of the time.
    */
   #lookAgain(): void {
     clearTimeout(this.#timer)

@@ -153,7 +153,7 @@ const background: BackgroundDefinition = defineBackground(() => {
     return true
   })
 
-  // Before pages use names that no trusted key has signed.
+  // At once, so that a gazetteer signed with an untrusted key is removed before pages use it.
   void isMoved.then(() => service.current())
   followAgreedService(() => {
     service.changed()
@@ -257,7 +257,8 @@ function keepCopies(isMoved: Promise<boolean>): void {
         ignoreGone(restoreCopies(keys, privateStore, storeForPages), 'put right what content scripts read'),
     )
   }
-  // The last background may have ended before it copied them. Not the gazetteer each time: it is large.
+  // The last run of the background may have ended before it made the copies. Not the gazetteer each time: it
+  // is large.
   restore([settingsKey, anyKey])
   const restoreAll = () =>
     void ignoreGone(

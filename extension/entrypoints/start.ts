@@ -1,8 +1,8 @@
 /**
  * Content script in Chromium on news sites and on sites that the reader added, run at the start and at the
  * end of a page: loads `page.js`. Why: Chromium compiles an imported module in another thread, but a content
- * script in the page's own. The clip key and the pointer are remembered until `page.js` takes them. Glue
- * only.
+ * script in the thread of the page. The clip key and the pointer are remembered until `page.js` takes them.
+ * Glue only.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'

@@ -1,6 +1,6 @@
 /**
- * The workspace's page: glue between the packaged knowledge, the browser's storages, the service and the
- * view.
+ * Page of the analysis workspace: glue between the packaged knowledge, the browser's storages, the service
+ * and the view.
  */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
@@ -164,7 +164,7 @@ class AnalysisPage {
     else this.#viewChanged(change)
   }
 
-  /** Tells of a view that was removed or replaced, which can be undone. */
+  /** Shows a message that a view was removed or replaced, with a button to undo that. */
   #viewChanged(change: ViewChange | 'notSaved'): void {
     if (change === 'notSaved') {
       this.#tell(change)
@@ -242,7 +242,7 @@ class AnalysisPage {
     if (tab === 'clippings' || clips || view.columns.some(id => id.startsWith('clips.'))) this.#library.need()
   }
 
-  /** Has the next drawing read again what could not be read. */
+  /** Clears the failures, so that the next drawing tries to read the missing data again. */
   #retry(): void {
     for (const data of [this.#cards, this.#localities, this.#library]) data.retry()
   }
@@ -277,7 +277,7 @@ class AnalysisPage {
     this.#draw()
   }
 
-  /** Loaded when it is needed: most views have nothing of the clippings. */
+  /** Loads the library's code and opens the clippings, when first needed: most views need no clippings. */
   readonly #openLibrary = onceResolved(async () => {
     const [{ changesChannel }, { ownClippings }, { ClippingIndex: Index }] = await Promise.all([
       import('../../storage/clipping-repository.ts'),
@@ -317,9 +317,9 @@ class AnalysisPage {
   }
 
   /**
-   * Asks for the coverage of entities that have none here, through the background. The first is asked alone,
-   * even shortly after a failure; then `askedAtOnce` at a time. Entities without an answer can be asked about
-   * again.
+   * Asks the background for the coverage of entities that is not known here yet. The first is asked for
+   * alone, even shortly after a failure; the others then `askedAtOnce` at a time. Entities without an answer
+   * can be asked about again.
    */
   async #askPress(ids: readonly string[]): Promise<void> {
     const queue = ids.filter(id => !this.#press.has(id))

@@ -73,7 +73,7 @@ class EntityEntry {
           change: changed => void settingsStorage.saveChange(settings, changed),
           wantIndex: () => void this.#readIndex(),
           open: next => {
-            // The reader returns to this place of the page.
+            // Remembers the place of the page to which the reader may return.
             history.replaceState({ top: scrollY }, '')
             location.hash = `/${next}`
           },

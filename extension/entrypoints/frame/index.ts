@@ -1,10 +1,11 @@
 /**
  * Script of the extension's page for frames in news pages (`public/frame.html`). It shows the card or the
  * clip panel, so that the news page can read neither their content nor what the reader types. The page's
- * content script sends the content through a port, and receives the reader's actions. The background alone is
- * asked whether the reader follows the card's entity, and told at a press to follow it or to change the
- * language. In a frame that a page has made the script shows nothing, nor in a window of its own: a page
- * could put its words there under the extension's name and address.
+ * content script sends the content through a port, and receives the reader's actions. The script asks the
+ * background directly whether the reader follows the card's entity, and sends it the presses that follow an
+ * entity or change the language. Why: no content script may learn what is followed. In a frame that a page
+ * has made the script shows nothing, nor in a window of its own: a page could put its words there under the
+ * extension's name and address.
  *
  * Why one script and no page of the build: a card waits for it, and modules that are shared with other pages
  * would be loaded one by one.

@@ -1,4 +1,7 @@
-/** Loads the clip panel's script into the frame's page, and gets its panel by a key on `globalThis`. */
+/**
+ * Loads the clip panel's script into the frame's page. The script leaves the function that makes the panel
+ * under a key on `globalThis`.
+ */
 import { listen } from '../../content/trusted-events.ts'
 import type { FrameView, ViewPort } from './view-port.ts'
 
@@ -7,14 +10,14 @@ export type MakePanel = (mount: HTMLElement, port: ViewPort) => FrameView
 const key = Symbol.for('chu-giai:clip-panel')
 type World = typeof globalThis & { [key]?: MakePanel }
 
-/** Registers the maker of the panel; called by `clip-panel.js`. */
+/** Registers the function that makes the panel; called by `clip-panel.js`. */
 export function offerPanel(make: MakePanel): void {
   ;(globalThis as World)[key] = make
 }
 
 /**
- * Runs `clip-panel.js` and resolves with the maker of the panel. Rejects if the script is missing or does not
- * run.
+ * Runs `clip-panel.js` and resolves with the function that makes the panel. Rejects if the script is missing
+ * or does not run.
  */
 export function loadPanel(): Promise<MakePanel> {
   return new Promise((resolve, reject) => {

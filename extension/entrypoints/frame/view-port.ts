@@ -67,7 +67,10 @@ export class ViewPort {
       listen(document, type, event => this.#dragged(event))
   }
 
-  /** Takes a report of the content script on its sight of this frame. */
+  /**
+   * Called with each report of the content script: `clear` is true if it has seen this frame in full view for
+   * `leastTimeInView`.
+   */
   sighted(clear: boolean): void {
     this.#clearAt = clear ? performance.now() : undefined
   }
@@ -90,9 +93,9 @@ export class ViewPort {
    * True if an action may copy, write or leave the page: the reader has just acted in this frame, and this
    * frame and the content script have each seen it in full view for `leastTimeInView` (300 ms). For a press
    * of a mouse, the mouse must have been over the frame as long; for a key, the frame must have had the focus
-   * as long, and the key must not be held. Why: a window that a page has opened, or a list of its own that
-   * the browser draws, may cover the frame, which nothing reports. The cover closes at the first press of a
-   * double-click, and the second press reaches the frame.
+   * as long, and the key must not be held. Why: a window that the page has opened, or a list of the page that
+   * the browser draws above all, may cover the frame, which nothing reports. The cover closes at the first
+   * press of a double-click, and the second press reaches the frame.
    */
   get mayAct(): boolean {
     return navigator.userActivation.isActive && this.#isClear && !this.#isHasty

@@ -117,7 +117,10 @@ class LibraryPage {
     })
   }
 
-  /** Wakes the background after each change, so that sync sends it, and shows conflicts and needs of sync. */
+  /**
+   * Wakes the background after each change, so that sync sends it. Shows conflicts of sync, and what sync
+   * needs from the reader (`needOf`).
+   */
   #followDevices(): void {
     // A background that is not running receives nothing from the channel.
     new BroadcastChannel(changesChannel).addEventListener(

@@ -44,7 +44,7 @@ class SyncEntry {
         }),
     )
     this.#draw()
-    // The changes of other devices appear immediately.
+    // Runs a round of sync, so that changes of other devices appear.
     await askSync({ action: 'now' })
   }
 

@@ -110,8 +110,8 @@ class WelcomePage {
   }
 
   /**
-   * Shows the stored card of an entity, or an error if the background has none; the service is not asked. An
-   * entity's full card stays full.
+   * Shows the stored card of an entity, or an error if the background has none; the service is not asked. If
+   * the entity's full card is open, it stays open.
    */
   async #show(id: string, size: CardSize): Promise<void> {
     const open = this.#open

@@ -30,8 +30,8 @@ export function withView(views: readonly View[], view: View): View[] | undefined
 }
 
 /**
- * Value to store for the views `after`. Views in `stored` that only a later version of the extension can read
- * are kept in it.
+ * Value to store for the views `after`. It also keeps those views in `stored` that only a later version of
+ * the extension can read.
  */
 export function storedViews(stored: unknown, after: readonly View[]): unknown[] {
   return withLaterItems(stored, viewsFrom(stored), after, item => readView(item).name)

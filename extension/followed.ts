@@ -42,8 +42,8 @@ export function followedFrom(stored: unknown): FollowedEntity[] {
 }
 
 /**
- * Value to store for the list `after`. Entities in `stored` that only a later version of the extension can
- * read are kept in it.
+ * Value to store for the list `after`. It also keeps those entities in `stored` that only a later version of
+ * the extension can read.
  */
 export function storedFollowed(stored: unknown, after: readonly FollowedEntity[]): unknown[] {
   return withLaterItems(stored, followedFrom(stored), after, item => objectOf(item).id)

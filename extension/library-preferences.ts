@@ -17,9 +17,9 @@ export interface SavedSearch {
 export interface HandOver {
   /** Address of Zotero on this machine, as `loopbackAddress` writes it. */
   zotero: string
-  /** Vault of Obsidian (`ObsidianOptions`). */
+  /** Name or id of the Obsidian vault that notes are sent to; empty for the one that is open there. */
   vault: string
-  /** Folder in the vault (`ObsidianOptions`). */
+  /** Folder of the vault in which notes are made; empty for the vault's root. */
   folder: string
   template: string
   /** True to send the reader's notes along with the passages. */
@@ -77,14 +77,17 @@ export function preferencesFrom(stored: unknown): LibraryPreferences {
   }
 }
 
-/** True for a text that may be the name of a saved search. */
+/**
+ * True for a valid name of a saved search: a string that is not blank and has at most `longestName` UTF-16
+ * units.
+ */
 export function isSearchName(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= longestName
 }
 
 /**
- * Value to store for the preferences `after`. Parts of `stored` that only a later version of the extension
- * can read are kept in it.
+ * Value to store for the preferences `after`. It also keeps those parts of `stored` that only a later version
+ * of the extension can read.
  */
 export function storedPreferences(stored: unknown, after: LibraryPreferences): Record<string, unknown> {
   const before = preferencesFrom(stored)

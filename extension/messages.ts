@@ -70,13 +70,13 @@ export type CountsMessage = { to: 'background:counts'; inside: number; beside?: 
 
 /**
  * Maximum length of all texts in a `LocalitiesMessage` together, in UTF-16 units; the page leaves out blocks
- * beyond it. A page of 1 MB of HTML has about a quarter of that.
+ * beyond it. Those of a page of 1 MB of HTML have about a quarter of this maximum.
  */
 export const mostLocalityText = 500_000
 
 /**
- * Maximum number of blocks in a `LocalitiesMessage`; the page leaves out further ones. A table of all former
- * communes with their districts has a few more cells.
+ * Maximum number of blocks in a `LocalitiesMessage`; the page leaves out further ones. For comparison: a
+ * table of all former communes with their districts has a few more cells than this maximum.
  */
 export const mostLocalityBlocks = 20_000
 
@@ -111,8 +111,8 @@ export type LocalitiesMessage = {
 }
 
 /**
- * For each block of a `LocalitiesMessage`, in order, the localities found: offsets in UTF-16 units, and an
- * id.
+ * For each block of a `LocalitiesMessage`, in order, the localities found: offsets in UTF-16 units, and the
+ * id of a locality.
  */
 export type LocalitiesAnswer = [start: number, end: number, id: string][][]
 

@@ -186,7 +186,7 @@ export interface StoredSettings {
   [name: string]: unknown
 }
 
-/** The settings to be stored: `settings` with the values of a later version in their places. */
+/** The settings to be stored: `settings`, completed with what `later` has. */
 export function withLaterValues(settings: Settings, later: LaterValues): StoredSettings {
   const { values, sites } = later
   const kinds: Record<string, unknown> = { ...later.kinds, ...settings.kinds }

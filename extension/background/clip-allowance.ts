@@ -6,8 +6,8 @@
 import type { UpdatedStore } from '../storage/private-store.ts'
 
 /**
- * Maximum number of UTF-16 units of JSON for one site in a clock hour: some thirty of the longest articles. A
- * clipping beyond it is not stored.
+ * Maximum amount that one site may have stored in a clock hour, in UTF-16 units of JSON: some thirty of the
+ * longest articles. A clipping beyond it is not stored.
  */
 export const mostInHour = 6_000_000
 

@@ -37,8 +37,8 @@ export interface ClipMessageHandlerOptions {
 }
 
 /**
- * Time after its capture within which a page may change a clipping, in ms. By then its panel on the page is
- * normally closed.
+ * Time within which a page may change a clipping after the capture, in ms. The panel that offers changes is
+ * normally closed by then.
  */
 const changeable = 3_600_000
 /** Maximum number of clippings given to one page; further ones are not marked there. */
@@ -155,7 +155,7 @@ export class ClipMessageHandler {
 
   /**
    * True if the sender may have these data stored: always for the extension's own pages, otherwise by
-   * `mayStore`. If that amount cannot be read, true: the clipping of a reader must not be lost.
+   * `mayStore`. If the amount stored so far cannot be read, true: the clipping of a reader must not be lost.
    */
   async #mayStore(data: object, sender: Sender): Promise<boolean> {
     if (sender.from === 'extension') return true

@@ -87,7 +87,7 @@ async function clipIn(tabId: number, frameId: number): Promise<void> {
   } catch (error) {
     logIgnored('ask a page to clip: it is annotated first', error)
     const target = { tabId, frameIds: [frameId] }
-    // Not possible in the card, whose frame is a page of the extension.
+    // Fails in the frame of the card, which is a page of the extension.
     const annotating = browser.scripting.executeScript({ target, files: ['page.js'] })
     if (await succeeded(annotating, 'annotate a page to clip its selection'))
       await ignoreGone(browser.tabs.sendMessage(tabId, message, { frameId }), 'ask a page to clip')

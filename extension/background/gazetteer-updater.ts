@@ -1,7 +1,7 @@
 /**
- * Keeps the gazetteer newer than the one that is bundled with the page's script. The background fetches that
- * of a newer release, checks it, and stores it as Base64. The last good one stays until a newer one passes
- * every check. No timer starts an update: service-in-use.ts does when a card's request brings a newer
+ * Keeps the gazetteer newer than the one that is bundled with the page's script. The background fetches the
+ * gazetteer of a newer release, checks it, and stores it as Base64. The last good one stays until a newer one
+ * passes every check. No timer starts an update: service-in-use.ts does when a card's request brings a newer
  * manifest. Content scripts read a copy (storage/copies-for-pages.ts).
  */
 import type { TrustedKey } from '../../shared/api/canonical.ts'

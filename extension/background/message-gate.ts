@@ -259,9 +259,9 @@ const isSmall = (object: object): boolean =>
 
 /**
  * True for a message whose JSON has at most `longest` UTF-16 units and `most` values, and whose objects all
- * pass `isSmall`. Stops counting there. Why: Firefox clones messages, in which one list may stand in many
- * places, so the JSON of a small message may be endless. Each key and value that the schema does not know
- * also takes time.
+ * pass `isSmall`. Stops counting at the first excess. Why: a message that Firefox clones may contain one list
+ * in many places, so the JSON of a small message may be endless. Each key and value that the schema does not
+ * know also takes time.
  */
 function isWithin(raw: unknown, longest: number, most: number): boolean {
   let counted = 0

@@ -29,7 +29,7 @@ export interface PageSender {
   /** Title of the tab's page, cut to `longestText`; absent if the browser does not give it. */
   title?: string
   isPrivate?: boolean
-  /** True for a document of a web address that the browser keeps apart from its site (`sandbox`). */
+  /** True if the document has a web address, but the browser treats it as of no site (`sandbox`). */
   isSandboxed?: boolean
 }
 
@@ -59,7 +59,7 @@ export function senderOf(
   if (id !== extension.id) return undefined
   if (url !== undefined && originOf(url) === extension.origin) {
     const isFramePage = /^\/frame\.html(?![^?#])/.test(url.slice(extension.origin.length))
-    // In a tab of its own that page shows nothing.
+    // Opened as the page of a tab, frame.html shows nothing, so it counts as any page of the extension.
     if (isFramePage && frameId !== 0)
       return { from: 'extension', isFramed: true, ...(tab?.id !== undefined && { tab: tab.id }) }
     return { from: 'extension' }

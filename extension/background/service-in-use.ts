@@ -15,7 +15,7 @@ import { keyOf } from './signature.ts'
 
 /** Longest time that a card waits for the private store, in ms. The timeout of the store itself is longer. */
 const patience = 2_000
-/** Key in the store under which the address of the service is kept that the stored knowledge comes from. */
+/** Key in the store. Its value is the address of the service from which the stored knowledge comes. */
 const serviceKey = 'service'
 
 /** A store that can list its keys. */
@@ -119,7 +119,7 @@ export class ServiceInUse {
       fetch,
       store: hurried,
       snapshot,
-      // If it is not stored now, the gazetteer is fetched again with the next manifest; until then pages use
+      // If the gazetteer is not stored now, it is fetched again with the next manifest; until then pages use
       // the names that they have.
       onManifest: manifest =>
         void ignoreGone(

@@ -27,7 +27,10 @@ const alarmName = 'sync'
 
 export interface BackgroundSyncOptions {
   store: FollowedStore
-  /** As in `SyncSwitchOptions`. */
+  /**
+   * Resolves with false if values of an earlier version could not be moved into `store`. Sync must not run
+   * then.
+   */
   isReady: Promise<boolean>
   clippings: ClippingRepository
   /** Origin of the service that the reader agreed to. */
@@ -51,7 +54,8 @@ export class BackgroundSync {
     this.#sources = [
       clippingSource({
         store: () => clippings.store(),
-        // Sent through the channel that this context listens to: a channel does not receive its own messages.
+        // Sent through the channel object that listens here, which does not hear its own messages: what sync
+        // has stored is no change to be sent.
         changed: () => this.#changes.postMessage('changed'),
         now: () => clippings.now,
       }),
@@ -161,7 +165,7 @@ export class BackgroundSync {
 
   /**
    * Merges a backup into the local records, which are then sent to the account. `words` are the recovery code
-   * of the backup; without them the code of this device is tried.
+   * of the backup; without them that of this device's account is tried.
    */
   async #restore({ text, words }: { text: string; words?: string }): Promise<SyncAnswer> {
     const own = await this.#engine.root()

@@ -46,7 +46,7 @@ interface Part {
   records: RecordContent[]
 }
 
-/** Thrown if a backup of the records would be larger than what is read back. */
+/** Thrown if a backup of the records would be too large to be read back. */
 export class BackupTooLarge extends Error {
   override name = 'BackupTooLarge'
 }
@@ -91,8 +91,9 @@ function dividedRecords(contents: readonly RecordContent[]): RecordContent[][] {
 }
 
 /**
- * The records of a backup, or the answer for the page: it asks for another code (`needsWords`), or says that
- * a later version of the extension made the file (`laterBackup`), or that it is no backup (`notBackup`).
+ * The records of a backup, or an answer for the page that tells why there are none: `needsWords` if the
+ * backup needs another recovery code, `laterBackup` if a later version of the extension made it, `notBackup`
+ * if the text is no backup.
  */
 export async function openedBackup(
   keys: SyncKeys,

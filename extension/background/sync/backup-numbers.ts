@@ -12,8 +12,8 @@ const highestNumber = 2 ** 32
 
 /**
  * The state of a record of a backup. If a number in it is above `highestNumber`, its fields become one write
- * of a new device. Why: the next edit gets a still higher number. Above the highest that devices accept
- * (record-content.ts), it would end sync on all other devices.
+ * of a new device. Why: the next edit gets a still higher number. A number above the highest that devices
+ * accept (record-content.ts) would end sync on all other devices.
  */
 export function lowNumbered(state: RecordState): RecordState {
   const numbers = [...Object.values(state.seen), ...state.writes.map(({ n }) => n)]

@@ -7,8 +7,9 @@ import { logIgnored } from '../../ignored.ts'
 import { inShape } from '../lenient-parse.ts'
 
 /**
- * Interval between two pings, in ms. Chromium ends a background that neither sends nor gets a message for 30
- * seconds, and Firefox one that calls no extension API for as long.
+ * Interval between two pings, in ms. Why so short: Chromium ends a background after 30 seconds without a
+ * message on a WebSocket; Firefox after 30 seconds without a call of an extension API, and each answer to a
+ * ping leads to such a call (`onAlive`).
  */
 export const pingInterval = 20_000
 

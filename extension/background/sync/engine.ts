@@ -66,7 +66,7 @@ export interface SyncEngineOptions extends OpenedWhenNeeded {
   isOn(): Promise<boolean>
   /** Id of this device, a new one after each start of the browser. */
   actor(): Promise<string>
-  /** Ms since 1970. */
+  /** Current time, in ms since 1970. */
   now(): number
   onStatus?(status: SyncStatus): void
 }
@@ -421,8 +421,8 @@ export class SyncEngine {
   }
 
   /**
-   * Receives the records after this device's version, page by page, and stores them. `total` is their number,
-   * for the status, if it is known.
+   * Receives the records that are newer than the version of this device, page by page, and stores them.
+   * `total` is their number, for the status, if it is known.
    */
   async #receive(database: SyncDatabase, total?: number): Promise<void> {
     const { account } = await this.#account()

@@ -116,7 +116,10 @@ function fieldsOfStored(values: object): Fields | undefined {
   return text === undefined ? undefined : fieldsOf(JSON.parse(text) as Fields['values'])
 }
 
-/** Items of a stored list by `key`; items without one are left out. A later item replaces an earlier one. */
+/**
+ * Items of a stored list, by their text at `key`; items without such a text are left out. A later item
+ * replaces an earlier one of the same text.
+ */
 function itemsBy(key: string, list: unknown): Map<string, Record<string, unknown>> {
   const items = Array.isArray(list) ? list.filter(isObject) : []
   return new Map(items.flatMap(item => (typeof item[key] === 'string' ? [[item[key], item]] : [])))

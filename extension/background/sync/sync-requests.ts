@@ -77,7 +77,10 @@ export class SyncRequests {
     await this.#read(answer, SyncState)
   }
 
-  /** Deletes everything of the account. Succeeds if a service of sync says that there is none. */
+  /**
+   * Deletes everything of the account. Also succeeds if the service says, by an answer of the sync routes,
+   * that it has no such account.
+   */
   async remove(keys: SyncKeys): Promise<void> {
     try {
       await discardBody(await this.#send(keys, '', { method: 'DELETE' }, [204]))

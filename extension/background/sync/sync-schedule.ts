@@ -43,7 +43,7 @@ export interface NextRound {
 }
 
 export interface RoundOptions {
-  /** Runs also after a problem that stops sync. */
+  /** True to run the round also after a problem that stops sync. */
   anyway?: boolean
   /**
    * True if this round was started by the WebSocket that has just opened. The round then does not reopen a
@@ -76,7 +76,7 @@ export class SyncSchedule {
   /** The latest announcement that has not been handled. */
   #news: SyncNews | undefined
   #isAsking = false
-  /** The next round, if one is asked for. */
+  /** Options of the next round; undefined if none is asked for. */
   #asked: RoundOptions | undefined
   #running: Promise<void> | undefined
   /** Time at which the last round ended, in ms since the epoch. */

@@ -29,7 +29,7 @@ export function flagged(row: SyncRow): SyncRow {
   return isLive && conflictsOf(row.state, isQuietField(row.key)).length > 0 ? { ...kept, conflict: 1 } : kept
 }
 
-/** Above this number of keys, one range request is used instead of one request for each. */
+/** Number of keys above which values are read by one request for a range instead of one request per key. */
 const manyRecords = 50
 
 /**

@@ -13,8 +13,8 @@ import { blockAround, composedParentOf, type Owner, wayTo } from './text-blocks.
 /** A paragraph of a page, as `bodyAround` weighs it. */
 export interface Paragraph<T> {
   /**
-   * Element to which the paragraph's text is counted (`aroundOf`): mostly its parent. An element that is no
-   * `<p>`, list item or caption is its own.
+   * Element for which the paragraph's text counts (`aroundOf`): mostly its parent. For an element that is no
+   * `<p>`, list item or caption, the element itself.
    */
   around: T
   /**
@@ -196,8 +196,8 @@ function articleAmong(
 
 /**
  * True if the text of `owner` belongs to the article: in the body outside teasers, in the heading, or as a
- * paragraph between the two. True also in a further article of an endless page. `teasers` is a cache: boxes
- * in the body, true for teasers. Use a new one after a change of the page.
+ * paragraph between the two. True also in a further article of an endless page. `teasers` caches for boxes in
+ * the body whether they are teasers; use a new cache after a change of the page.
  */
 export function isInArticle(
   { body, heading }: ArticleBody,
@@ -262,9 +262,10 @@ function isInTeaser(element: Element, body: Element, teasers: WeakMap<Element, b
 }
 
 /**
- * True for a line of which more than half is one link to a page of this host, if that is a sentence or long,
- * for a block in such a link, and for a list of tags with such a link at the end of the article's text. False
- * for a cell of a table, which is seldom a line: its row may have text.
+ * True for three kinds of element with links to pages of this host: a line of which more than half is one
+ * such link, whose text is a sentence or long; a block inside such a link; a list of tags with such a link at
+ * the end of the article's text. False for a cell of a table, which is seldom a whole line: its row may have
+ * text.
  */
 function leadsElsewhere(element: Element, body: Element): boolean {
   const links = [element.closest(otherLinks), ...element.querySelectorAll(otherLinks)]
@@ -314,7 +315,7 @@ function lengthOf(element: Element, text = element.textContent.trim()): number {
 
 /**
  * Maximum length of an `h1` that is taken for a logo, in UTF-16 units. One of `otherHeadings` must be longer,
- * too.
+ * too, to count as the heading.
  */
 const shortHeading = 12
 /**

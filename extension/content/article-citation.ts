@@ -114,7 +114,7 @@ function canonicalOf(document: Document, metas: Metas, address: string): string 
 /**
  * True if the page's head describes the story. Among several stories, `og:title` or `twitter:title` must be
  * the story's heading. If the address has changed since the page was loaded, such a title or the canonical
- * address must match. Always true on other pages.
+ * address must match. Always true on a page of one story whose address has not changed.
  */
 function describes(
   metas: Metas,
@@ -228,7 +228,8 @@ function comparable(name: string): string {
   return (
     stripDiacritics(name)
       .toLowerCase()
-      // Also a page's text is compared: the patterns below take quadratic time for a run of spaces.
+      // Runs of white space are collapsed first: the patterns below take quadratic time for a run of spaces,
+      // and the text of a whole page is compared, too.
       .replace(/\s+/g, ' ')
       .replace(/^(bao|tap chi|trang tin|cong thong tin|kenh)( dien tu)? +/, '')
       .replace(/ +(online|dien tu|newspaper)$/, '')

@@ -104,8 +104,8 @@ function keepEdges(text: string): string {
 
 interface AboutPage {
   /**
-   * Address of the article, without tracking parameters. Without one of its own, the page's; in a frame on a
-   * page of another origin, the frame's.
+   * Address of the article, without tracking parameters. If the article has no address of its own: that of
+   * the page, or in a frame on a page of another origin, that of the frame.
    */
   address: string
   canonicalUrl?: string
@@ -158,8 +158,9 @@ function languageOf({ language }: Citation): Pick<TextContext, 'lang'> {
 }
 
 /**
- * Returns the entities named between `start` and `end`, once for each spelling, without optional mentions.
- * Recognition uses the text of the whole page. `asOf` is the article's day, YYYY-MM-DD.
+ * Returns the entities named between `start` and `end`, once for each spelling, without mentions inside the
+ * names of something else (`optional`). Recognition uses the text of the whole page. `asOf` is the article's
+ * day, YYYY-MM-DD.
  */
 function entitiesIn(
   page: PageText,

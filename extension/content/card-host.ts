@@ -369,7 +369,10 @@ export class CardHost {
     return { ...placement, left: placement.left + viewport.left, top: placement.top + viewport.top }
   }
 
-  /** Converts a box from coordinates of the viewport to those of `#viewport`, in CSS px. */
+  /**
+   * Converts a box from coordinates of the viewport to coordinates of `#viewport`, the part of it in which
+   * the card is placed, in CSS px.
+   */
   #seen({ left, top, right, bottom }: Box): Box {
     const { left: x, top: y } = this.#viewport
     return { left: left - x, top: top - y, right: right - x, bottom: bottom - y }

@@ -382,7 +382,7 @@ export class ClipController implements ClipperControl {
   #undo(): void {
     const state = this.#state
     if (state.mode !== 'saved') return
-    // After an edit that is under way: that would take the clipping out of the trash.
+    // Waits for an edit under way: after the undo, the edit would take the clipping out of the trash.
     const undoing = this.#last.then(() => this.#background.undo(state.clipping.id))
     undoing.then(
       done => {

@@ -1,7 +1,7 @@
 /**
  * Decides whether the text of a mention is what a reader sees at a point: painted there, not cut off, not
  * invisible, and under nothing that hides it. Reads the browser's own stack of elements, topmost first.
- * Elements that paint nothing at the point hide nothing: a link stretched over its card, an empty box.
+ * Elements that paint nothing at the point hide nothing: a link stretched over a whole teaser, an empty box.
  * The stack leaves out covers with `pointer-events: none`; click-through-covers.ts finds those.
  */
 import { type PageMention, rangeOf } from './highlight-painter.ts'

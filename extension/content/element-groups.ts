@@ -3,10 +3,11 @@
  * work in each frame in which the page changes. Of a group far from the viewport, only the first and the last
  * paragraph are observed. Of a group near it, the owner observes each paragraph.
  *
- * A group is far if its first paragraph begins below the lower border, or if its last one ends above the
- * upper border. Two observers see these borders. Each has an endless margin on the other side, so a group of
- * any height is reported, also one into whose middle the page jumps. A group whose first or last paragraph is
- * seen by neither observer, because it is hidden or beside the viewport, counts as near.
+ * There are two borders, `margin` above and below the viewport. A group is far if its first paragraph begins
+ * below the lower border, or if its last one ends above the upper border. Two observers watch these borders.
+ * Each has an endless margin on the other side, so a group of any height is reported, also one into whose
+ * middle the page jumps. A group whose first or last paragraph is seen by neither observer, because it is
+ * hidden or beside the viewport, counts as near.
  */
 
 /** Owner of the groups, which observes single elements: the highlight painter. */

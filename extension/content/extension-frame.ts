@@ -102,8 +102,8 @@ export class ExtensionFrame {
 
   /**
    * True when the reader acted in the last few seconds, and the frame has been in full view for at least
-   * `leastTimeInView`. The frame asks the browser itself, too, before it reports an action that writes or
-   * leaves the page.
+   * `leastTimeInView`. The script in the frame also checks this by itself before it reports an action that
+   * writes data or leaves the page.
    */
   get mayAct(): boolean {
     return isAtHand(this.#options.window) && this.#sight.isClear

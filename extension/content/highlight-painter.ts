@@ -50,8 +50,9 @@ const optimisticBudget = 64
  */
 const lookInterval = 150
 /**
- * Distance from the viewport up to which mentions are painted, in CSS px: a quick scroll of one frame. Counts
- * above and below the viewport, and on all sides of the visible part of a scroll container.
+ * Distance from the viewport up to which mentions are painted, in CSS px: as far as a quick scroll moves the
+ * page in one frame. Counts above and below the viewport, and on all sides of the visible part of a scroll
+ * container.
  */
 const margin = 800
 
@@ -104,7 +105,7 @@ export class HighlightPainter implements GroupOwner {
   /** Number of mentions in `#near` that were painted optimistically. */
   #optimistic = 0
   #crowded = false
-  /** True once a watched element had no box. `<p>` are asked, too, from then on (`boxOf`). */
+  /** True once a watched element had no box. From then on `<p>` elements are checked, too (`boxOf`). */
   #boxless = false
   readonly #listening = new AbortController()
   #registered = false
@@ -113,8 +114,8 @@ export class HighlightPainter implements GroupOwner {
   #repeats = new Set<PageMention>()
   /**
    * Entities of the mentions set while `onlyFirst` was on: numbers of those in the article, bitwise
-   * complements of those beside it. `set` takes a further mention of one for a repeat, until `paint` gets the
-   * exact repeats.
+   * complements of those beside it. `set` takes a further mention of such an entity for a repeat, until
+   * `paint` gets the exact repeats.
    */
   readonly #met = new Set<number>()
   #version = 0
@@ -252,7 +253,7 @@ export class HighlightPainter implements GroupOwner {
       else this.#met.add(key)
     }
     const element = before?.element ?? boxOf(elementOfOwner(block.owner), this.#boxless)
-    // A copy has no room for more, which an array that has grown keeps.
+    // Copied, because an array that has grown keeps memory for further items.
     const shown: ShownBlock = { element, found: mentions.slice(), ranges: [] }
     this.#blocks.set(block, shown)
     const blocks = this.#watched.get(element)
@@ -458,9 +459,9 @@ export class HighlightPainter implements GroupOwner {
 }
 
 /**
- * Returns the element itself, or the nearest one around it that has a box. Why: one with `display: contents`
- * never comes into view for IntersectionObserver. A `<p>` is not asked unless `all`: most blocks with names
- * are such elements, and its style costs more than anything else that is asked of it.
+ * Returns the element itself, or the nearest one around it that has a box. Why: an element with `display:
+ * contents` never comes into view for IntersectionObserver. Without `all`, a `<p>` is returned unchecked:
+ * most blocks with names are `<p>`, and to read a style costs more than all else that is done here.
  */
 function boxOf(element: Element, all: boolean): Element {
   const around =
@@ -507,7 +508,7 @@ export function rectanglesOf({ block, start, end }: PageMention): DOMRectList | 
 
 /**
  * Returns the indexes [first, after last] of the mentions whose first line is between two heights, in CSS px
- * of the viewport. Searches by halves, so the lines of the block must run downwards.
+ * of the viewport. A binary search, so the lines of the block must run downwards.
  */
 function linesWithin(mentions: readonly PageMention[], top: number, bottom: number): [number, number] {
   const firstWhere = (holds: (rectangle: DOMRect) => boolean) => {

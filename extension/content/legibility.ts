@@ -1,7 +1,7 @@
 /**
  * Decides from computed styles whether text can be read where it is laid out: not faint, blurred, clipped
  * away, skipped by the browser, transparent or of the colour of its background. Why: pages keep the text of a
- * paid article or a spoiler in place and veil it, and words for search engines white on white.
+ * paid article or a spoiler in place and veil it, and write words for search engines in white on white.
  */
 
 import { logIgnored } from '../ignored.ts'
@@ -15,7 +15,9 @@ export interface Veil {
    * leaves nothing of it, or it is on the back of a turned box that shows only its front.
    */
   isHidden: boolean
-  /** Colour of the text; undefined if an outline or a sharp shadow shows it in any colour. */
+  /**
+   * Colour of the text; undefined if an outline or a sharp shadow makes the text visible whatever its colour.
+   */
   ink: string | undefined
   /** Colour behind the text; undefined if it is a picture, a gradient or translucent. */
   paper: string | undefined
@@ -147,7 +149,7 @@ function isFlatPolygon(clipPath: string): boolean {
 
 /**
  * Transformation of an element into the space around it; undefined if nothing turns it. `translate`, `scale`
- * and the perspective are left out: they decide at most about boxes that are seen nearly edge on.
+ * and the perspective are left out: they could change the result only for boxes that are seen nearly edge on.
  */
 function turnOf(style: VeilStyle, space: DOMMatrix | undefined): DOMMatrix | undefined {
   if (!isBox(style)) return space

@@ -1,4 +1,4 @@
-/** Long press: a finger that rests where it has pressed. */
+/** Recognises a long press: a finger that rests where it has pressed. */
 import { listen } from './trusted-events.ts'
 
 /** Time for which the finger must rest, in ms. */

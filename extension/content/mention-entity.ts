@@ -17,9 +17,9 @@ export function entityOf(mention: PageMention, gazetteer: Gazetteer): { id: stri
 
 /**
  * Text of a mention in NFC, without invisible characters, cut to `longestName` UTF-16 units. Why: names are
- * found in spite of marks and invisible characters, so a page may put any number of them into one. They could
- * turn the text beside the name, paint over other lines, or hold up the views of the extension, which share a
- * process with those in other tabs.
+ * found in spite of marks and invisible characters, so a page may put any number of them into a name. They
+ * could turn the text beside the name, paint over other lines, or hold up the views of the extension, which
+ * share a process with those in other tabs.
  */
 export function textOf({ block, start, end }: PageMention): string {
   return plainText(block.text.slice(start, Math.min(end, start + 2 * longestName))).slice(0, longestName)

@@ -12,8 +12,8 @@ const comfort = 80
  * Returns the mention after (1) or before (-1) `from`. `mentions` are those that can be reached, in document
  * order. Mentions in the article come first, then those beside it. Undefined at the end; with `wraps`, the
  * mention at the other end. Without `from`, or if it is not among them: the first mention not above the
- * viewport, else the first of all (1); the last one above the viewport, else the last of all (-1). Then only
- * those in the article count, if it has any.
+ * viewport, else the first of all (1); the last one above the viewport, else the last of all (-1). In this
+ * case only mentions in the article count, if the article has any.
  */
 export function neighbourOf(
   mentions: readonly PageMention[],

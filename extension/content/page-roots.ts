@@ -9,7 +9,7 @@ interface WithDom {
 
 export class PageRoots {
   readonly #document: Document
-  /** The document, and from the first look for shadow roots on, these. */
+  /** The document and the shadow roots found at the last look; before the first look, the document alone. */
   #roots: readonly ParentNode[]
   #lookedAt = performance.now()
 

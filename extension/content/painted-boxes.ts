@@ -10,8 +10,8 @@ export const pictures: ReadonlySet<string> = new Set(
   'img video canvas iframe embed object input select textarea meter progress frame'.split(' '),
 )
 /**
- * Opacity, from 0 to 1, from which a background, or a cover with all elements around it, hides the text under
- * it.
+ * Opacity, from 0 to 1, from which a background hides the text under it. For a cover, the product of its
+ * opacity and those of all elements around it is compared.
  */
 export const hiding = 0.3
 

@@ -49,8 +49,8 @@ const leastHeight = 0.5
 /**
  * Returns the part of a line, or of another box, that the frames around it, the innermost first, leave
  * visible once everything that scrolls has been scrolled to it. Undefined if less than `leastWidth` or
- * `leastHeight` is left. Outside a frame that scrolls, the part is that whole frame, because the line can be
- * anywhere in it.
+ * `leastHeight` is left. For the frames around a frame that scrolls, the part is that whole frame, because
+ * the line can be scrolled to any place in it.
  */
 export function visiblePart(line: Box, frames: readonly Frame[]): Box | undefined {
   const least = (line.bottom - line.top) * leastHeight
@@ -166,7 +166,7 @@ const aboveAll = ':modal, :popover-open'
 
 /**
  * True if an element is not hidden, not under another that fills the screen, and its own text can be read.
- * `legibility` is that of this moment.
+ * `legibility`, which caches styles, must have been made for this moment.
  */
 export function isShownLegibly(
   element: Element,

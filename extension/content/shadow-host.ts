@@ -49,8 +49,8 @@ const key = Symbol.for('chu-giai:host')
 type World = typeof globalThis & { [key]?: MadeHost }
 
 /**
- * Returns the host and its root, with `sheet`, the text of a style sheet, added to the root. Creates them on
- * first use, and puts the host into `homeOf` the document again where the page has removed it or opened a
+ * Returns the host and its root, with `sheet`, the text of a style sheet, added to the root. Creates host and
+ * root on first use. Puts the host back into `homeOf(document)` if the page has removed the host or opened a
  * modal element. Corrects what else the page may have changed: `popover`, `inert` and the zoom.
  */
 export function attachHost(document: Document, sheet: string): Host {
@@ -186,7 +186,7 @@ function isAsMade(element: Element, remembered: Attributes | undefined): boolean
   )
 }
 
-/** True for a visible element after the frame in the root that overlaps the frame. */
+/** True for an element that comes after the frame in the root, is visible, and overlaps the frame. */
 function covers(element: Element, frame: Element): boolean {
   const isAbove = (frame.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
   if (!isAbove || element.className === 'unseen' || getComputedStyle(element).visibility === 'hidden')
@@ -197,8 +197,8 @@ function covers(element: Element, frame: Element): boolean {
 
 /**
  * Adds a style sheet to the root, once, with custom property names that are unique to this page. Why:
- * registered properties apply in every shadow tree. A page that registers a known name as a length would
- * invalidate a colour of that name and make the card's background transparent.
+ * registered custom properties (`@property`) apply in every shadow tree. A page that registers a known name
+ * as a length would invalidate a colour of that name and make the card's background transparent.
  */
 function wear(made: MadeHost, text: string): void {
   const { root, worn, zoomSheet } = made
@@ -221,8 +221,7 @@ function removeFormer(document: Document): void {
 
 /**
  * Returns the shadow root of an element, also a closed one, in Firefox; null if it has none. Always undefined
- * in Chromium. Asked of the prototype, because in a form of the page a control of that name may stand in its
- * place.
+ * in Chromium. Uses the property of the prototype: in a form, a control of the same name would hide it.
  */
 export function shadowRootOf(element: Element): ShadowRoot | null | undefined {
   return Reflect.get(Element.prototype, 'openOrClosedShadowRoot', element)

@@ -32,7 +32,7 @@ export interface SightOptions {
   /**
    * Called with true at each look that finds that the frame has been in full view for at least
    * `leastTimeInView`, and with false once it no longer is. Why at each look: a page that keeps its scripts
-   * busy keeps this one from looking, while the browser goes on with what the page has begun to draw.
+   * busy also keeps this script from looking, while the browser goes on with what the page has begun to draw.
    */
   onLook(clear: boolean): void
 }
@@ -177,7 +177,7 @@ export class Sight {
     const around = this.#visibility?.reported === undefined ? window : outermost(window)
     if (around !== window.top) return false
     // A view transition draws a picture over everything, including the top layer, and may let clicks through.
-    // Its scope may be the host itself, where transitions of single elements exist.
+    // In a browser with transitions of single elements, the host itself may be in transition.
     if (knowsTransitions() && host.matches(':active-view-transition, :active-view-transition *')) return false
     const { left, top, right, bottom, width, height } = frame.getBoundingClientRect()
     if (width < least.width || height < least.height) return false
@@ -188,7 +188,7 @@ export class Sight {
       if (isFaded(window.getComputedStyle(around))) return false
     if (!isUntouched(frame)) return false
     if (this.#visibility?.reported === undefined && this.#topLayer?.hasOthers(host, anew)) return false
-    // Firefox draws such messages in a window of their own, which takes the presses.
+    // Not in Firefox, which draws messages of fields in windows of their own, which take the presses.
     if (this.#visibility?.reported !== undefined && this.#fieldMessages?.mayShow(anew)) return false
     // The sample points avoid the edges, because the corners are round.
     for (const across of [0.1, 0.5, 0.9])
@@ -251,7 +251,9 @@ function isFaded({ opacity, filter, mixBlendMode, maskImage }: CSSStyleDeclarati
   )
 }
 
-/** Returns the outermost window around one that can be reached through windows of its own origin alone. */
+/**
+ * Returns the outermost window around a window that can be reached through windows of its own origin alone.
+ */
 function outermost(window: Window): Window {
   return window.frameElement ? outermost(window.parent) : window
 }

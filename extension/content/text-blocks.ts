@@ -106,8 +106,8 @@ const showText = 4 | 8
 const longRun = 4000
 /**
  * A line that ends a sentence ends the run in 1 of `oneIn` cases if it has up to `usualLine` UTF-16 units, in
- * 2 if it has up to twice as many, and so on. Its text decides, by a sum like a hash. Why: an inserted line
- * does not move other ends.
+ * 2 if it has up to twice as many, and so on. Which lines do is decided by a sum over the text of the line,
+ * like a hash. Why: an inserted line does not move the ends of other runs.
  */
 const oneIn = 16
 const usualLine = 40
@@ -327,8 +327,9 @@ export class BlockIndex {
 
   /**
    * Reads the children of `container` from `first` on and adds its blocks to `own`; those of `former` that
-   * are the same are kept. Returns the results of `open`, after `most` block-level children with a `Rest`
-   * that reads the others. `editors`: the container has editors in it, which are not read.
+   * are the same are kept. Returns what `open` returns. If there are more than `most` block-level children,
+   * the last result is a `Rest` that reads the others. `editors` is true if the container has editors in it,
+   * which are not read.
    */
   #readChildren(
     container: Owner,
@@ -340,7 +341,8 @@ export class BlockIndex {
     former: readonly Block[] = [],
   ): (Found | Rest)[] {
     const boxes = lead === 'boxes'
-    // One sentence: what a parser puts no block in. A script may have cut it into words or letters.
+    // A paragraph or heading counts as one sentence, also if a script has cut it into boxes of words or
+    // letters.
     const isSentence = /^(p|h\d)$/.test((container as Element).localName)
     this.#hasBoxes ||= boxes
     const found: (Found | Rest)[] = []
@@ -515,7 +517,7 @@ function leadOf(owner: Owner, first: Element | null): Lead {
  * elements, with no text between them, and the first is not displayed inline. Tag lists look like this:
  * `<a>Hà Nội</a><a>Huế</a>` is not "Hà NộiHuế". False if the first is a single letter: scripts that let a
  * heading appear letter by letter put each into a box. False for the pieces of text that a PDF viewer lays
- * over a page's picture: its line breaks have a role.
+ * over the picture of a page, which are told by a `<br>` with a `role`.
  */
 function areBoxes(owner: Owner, first: Element): boolean {
   return (
@@ -528,7 +530,7 @@ function areBoxes(owner: Owner, first: Element): boolean {
 
 /**
  * Boundary between two words without a space: a small letter and a capital, or two capitals and a character
- * that is none ("HCM|Sáng").
+ * that is no capital ("HCM|Sáng").
  */
 const wordBorder = /^(?:[\p{Ll}\p{M}]\p{Lu}|\p{Lu}{2}\P{Lu})/u
 
@@ -552,7 +554,7 @@ export function displayOf(element: Element): string {
 /** Returns the hosts of the shadow roots around a node, the outermost first, and then the node. */
 export function wayTo(node: Node): Node[] {
   const way = [node]
-  // The type of node comes first: in Firefox a document is asked for `host` among all its names.
+  // Checks `nodeType` first: in a document, Firefox would search all named elements for one named `host`.
   for (
     let root = node.getRootNode();
     root.nodeType === fragmentNode && 'host' in root;

@@ -1,4 +1,4 @@
-/** A value that is made anew once it is older than a time. */
+/** A value that is kept for a given time and then made anew. */
 export class TimedValue<Value> {
   readonly #time: number
   readonly #make: () => Value
@@ -11,7 +11,7 @@ export class TimedValue<Value> {
     this.#make = make
   }
 
-  /** Returns the value. Also made anew after the device's clock was set back. */
+  /** Returns the value; made anew if it is older than the time, or if the device's clock was set back. */
   get(): Value {
     // `performance.now` takes a microsecond in Firefox, a quarter of a whole hit test.
     const age = Date.now() - this.#since

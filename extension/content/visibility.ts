@@ -24,7 +24,7 @@ export class Visibility {
   #visible: boolean | undefined
   #since: number | undefined
 
-  /** Starts watching an element. `onChange` is called when another visibility is reported. */
+  /** Starts watching an element. `onChange` is called when the reported visibility changes. */
   constructor(element: Element, onChange: () => void = () => {}) {
     this.#element = element
     if (!isReporting()) return

@@ -1,4 +1,4 @@
-/** Script that reads language and date of a page's article. Glue only. */
+/** Script that reads language and publication day of a page's article; `page.js` loads it. Glue only. */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
 import { readArticleContext, readStoryContext } from '../content/article-context.ts'

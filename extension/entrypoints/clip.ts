@@ -1,6 +1,6 @@
 /**
- * Script of clipping, loaded into a page's content-script world when there is something to clip or to find
- * again. Glue only.
+ * Script of clipping, loaded into a page's content-script world when the reader clips something or when the
+ * page may have clippings to mark. Glue only.
  */
 import type { UnlistedScriptDefinition } from 'wxt'
 import { browser } from 'wxt/browser'

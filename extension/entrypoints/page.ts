@@ -1,6 +1,6 @@
 /**
- * Content script of the pages of news sites and of sites that the reader added, and of any page for which the
- * reader asks for it once: reads it, highlights names, opens cards. Glue only.
+ * Content script of the pages of news sites and of sites that the reader added, and of any page on which the
+ * reader has it run once. Reads the page, highlights names, opens cards. Glue only.
  */
 
 import { takeBundledNames, version } from 'virtual:chu-giai/gazetteer'

@@ -1,4 +1,4 @@
-/** The page that converts addresses: glue. */
+/** Page that converts postal addresses to the administrative units of today: glue. */
 import { render } from 'preact'
 import { compactLocalities } from '../../../shared/localities/compact.ts'
 import { AddressConverter } from '../../../shared/localities/convert.ts'

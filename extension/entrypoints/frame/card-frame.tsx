@@ -1,4 +1,4 @@
-/** The card in its frame. */
+/** The card inside its frame: draws it, reports its size, and sends the reader's actions. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { copyText } from '../../content/clipboard.ts'
@@ -27,7 +27,7 @@ export class CardFrame implements FrameView {
   #drawing: Drawing | undefined
   /**
    * True if the reader follows the news of the entity; undefined until that is known, and if it could not be
-   * read. The page's scripts are not told.
+   * read. Content scripts are not told.
    */
   #isFollowed: boolean | undefined
 
@@ -40,7 +40,7 @@ export class CardFrame implements FrameView {
       askFollowed: () => this.#readFollowed(),
     })
     listen(document, 'keydown', event => this.#keyPressed(event))
-    // Another surface may have changed it meanwhile.
+    // Another page of the extension may have changed meanwhile whether the reader follows the entity.
     listen(document.documentElement, 'pointerenter', () => void this.#readFollowed())
     listen(document, 'visibilitychange', () => void this.#readFollowed())
     // A change inside a card that scrolls does not change the size of any element.

@@ -1,4 +1,4 @@
-/** The clip panel in its frame. */
+/** The clip panel inside its frame: draws it, reports its size, and sends the reader's actions. */
 import { render } from 'preact'
 import { copyText } from '../../content/clipboard.ts'
 import { listen } from '../../content/trusted-events.ts'

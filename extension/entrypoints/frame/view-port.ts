@@ -11,8 +11,8 @@ export interface FrameView {
 }
 
 /**
- * Resolves with the port that comes with `word`. Only the script that made the frame knows this word of its
- * address. Never resolves for an empty word.
+ * Resolves with the port that comes with a message equal to `word`. Only the script that made the frame knows
+ * this word of its address. Never resolves for an empty word.
  */
 export function awaitPort(word: string): Promise<MessagePort> {
   return new Promise(resolve => {
@@ -102,8 +102,9 @@ export class ViewPort {
   }
 
   /**
-   * True in full view, by a report of the last `leastTimeInView`. Why no older one: the content script cannot
-   * look while the page keeps its scripts busy, and the browser goes on drawing meanwhile.
+   * True if the frame is in full view: by its own check (`Visibility`), and by a report of the content script
+   * from the last `leastTimeInView`. Why no older report: the content script cannot look while the page keeps
+   * its scripts busy, and the browser goes on drawing meanwhile.
    */
   get #isClear(): boolean {
     return isRecent(this.#clearAt, performance.now()) && this.#visibility.isClear
@@ -135,7 +136,10 @@ export class ViewPort {
     this.#focusSince = time
   }
 
-  /** Handles a key. One that is held, and so repeated, may have been pressed elsewhere. */
+  /**
+   * Notes whether a key was pressed hastily (`#isHasty`): while held, or just after the focus came into this
+   * frame. Why held: the key may have been pressed outside of the frame.
+   */
   #keyPressed({ repeat, timeStamp }: KeyboardEvent): void {
     this.#isHasty = repeat || isRecent(this.#focusSince, timeStamp)
   }

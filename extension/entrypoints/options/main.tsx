@@ -50,7 +50,8 @@ class OptionsPage {
   }
 
   #draw(): void {
-    // The settings that are shown: those of a later change are drawn only once the service is known.
+    // Kept for the handlers below: changes start from the settings that are shown. Later settings are drawn
+    // only once the service is known.
     const settings = this.#settings
     const say = speaker(cardLanguage(settings, navigator.languages))
     dressDocument(settings, `Chú Giải: ${say('options.title')}`)

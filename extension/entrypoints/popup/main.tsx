@@ -18,7 +18,8 @@ const mount = document.getElementById('popup')!
 
 class PopupSurface extends TabSurface {
   #index: SearchIndex | undefined
-  // In a tab of its own it is about another tab, for which nothing was pressed.
+  // Opened in a tab (`?tab=`), this page is about another tab, for which the reader has not pressed the
+  // toolbar button.
   protected override readonly isInvoked = !new URLSearchParams(location.search).has('tab')
 
   protected draw(): void {

@@ -1,4 +1,4 @@
-/** The page for sync: glue. */
+/** Page on which the reader controls sync: glue. */
 import { origin as builtIn } from 'virtual:chu-giai/api'
 import { render } from 'preact'
 import { browser } from 'wxt/browser'

@@ -1,4 +1,4 @@
-/** The page of the first run: glue. */
+/** Welcome page, opened once after the installation: glue. */
 import { render } from 'preact'
 import { browser } from 'wxt/browser'
 import { todayInVietnam } from '../../../shared/domain/dates.ts'

@@ -12,9 +12,9 @@ import { logIgnored } from './ignored.ts'
 /** The settings, current version. */
 export interface Settings {
   version: 4
-  /** Language of every surface; `auto` follows the browser. */
+  /** Language of the card and of all pages of the extension; `auto` follows the browser. */
   language: 'auto' | 'vi' | 'en'
-  /** Colours of every surface; `auto` follows the system. */
+  /** Colours of the card and of all pages of the extension; `auto` follows the system. */
   theme: 'auto' | 'light' | 'dark'
   /** Kinds of entities that are highlighted. */
   kinds: Record<ShownKind, boolean>
@@ -278,8 +278,8 @@ export function withSite(settings: Settings, host: string, on: boolean): Setting
 }
 
 /**
- * Language of the surfaces: the reader's choice, else the first of the browser's languages that is `vi` or
- * `en`, else English.
+ * Language of the card and of all pages of the extension: the reader's choice, else the first of the
+ * browser's languages that is `vi` or `en`, else English.
  */
 export function cardLanguage(
   settings: Pick<Settings, 'language'>,

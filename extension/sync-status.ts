@@ -7,7 +7,10 @@ import type { Conflict } from '../shared/sync/merge.ts'
 export type SyncProblem =
   /** No answer, or an error of the service; retried automatically at growing intervals. */
   | 'offline'
-  /** The service asks to wait: too many requests. Or other devices wrote before each batch of this one. */
+  /**
+   * The service asks to wait, after too many requests. Also if other devices have always written before a
+   * batch of this device arrived.
+   */
   | 'busy'
   /** The account would exceed a limit of the service. */
   | 'full'

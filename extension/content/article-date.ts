@@ -38,7 +38,10 @@ export interface ArticleDates {
 interface PrintedDate extends WrittenDate {
   /** True if printed as the time of a change: "Cập nhật: …". */
   updated: boolean
-  /** True if printed with AM or PM: then the month may come before the day. */
+  /**
+   * True if printed with a time in AM or PM. Then the date may be written in American order, the month before
+   * the day.
+   */
   hasHalf: boolean
 }
 

@@ -60,7 +60,7 @@ export interface Background {
   openPage(id: string): void
   /**
    * Called when mentions, or which of them are visible, may have changed. Side panels and the toolbar button
-   * then get them anew.
+   * then get the mentions again.
    */
   mentionsChanged(): void
   /**
@@ -91,7 +91,10 @@ export class CardController implements Interaction {
   #isResting = false
   /** True once a pointer or key event has loaded the card's frame, until the frame is unloaded. */
   #isLoaded = false
-  /** True if the next drawing keeps the focus in the card, whose focused element may be gone. */
+  /**
+   * True if the next drawing has to put the focus into the card again, because it may remove the focused
+   * element.
+   */
   #keepFocus = false
   readonly #follower: NameFollower
   /**
@@ -577,7 +580,10 @@ function isUsed(event: KeyboardEvent): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.closest(operable) !== null)
 }
 
-/** Returns the name for a card on the back trail: from its content if loaded, else from its target. */
+/**
+ * Returns the name for a card to which the reader can go back: from its content if that is loaded, else from
+ * its target.
+ */
 function nameIn({ target, content }: Passed, gazetteer: Gazetteer): Bilingual {
   if (content.state === 'ready') return content.card.name
   return target.name ?? entityOf(target.anchor as PageMention, gazetteer).name

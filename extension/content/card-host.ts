@@ -183,7 +183,8 @@ export class CardHost {
 
   /**
    * Moves the open card to the lines where its name is now. `column` is the box of the text column around the
-   * name. A docked card and a sheet move only after a change of the viewport's size.
+   * name. A card docked beside the text column and a sheet at the bottom of the viewport move only after a
+   * change of the viewport's size.
    */
   follow(lines: readonly Box[], column: Box | undefined): void {
     const drawing = this.#drawing

@@ -289,7 +289,7 @@ export class ExtensionFrame {
   }
 }
 
-/** True while a frame has its first, empty document. Browsers may report the loading of this one, too. */
+/** True while a frame has its first, empty document. Browsers may fire `load` for this document, too. */
 function isEmpty(frame: HTMLIFrameElement): boolean {
   try {
     return frame.contentWindow?.location.href === 'about:blank'

@@ -26,7 +26,7 @@ export class FieldMessages {
   /**
    * True if an invalid field of the page, of its shadow roots or of its frames of the same origin may show
    * words of the page's choice. A field whose only fault is that it is empty may not: that message is the
-   * browser's. `anew` as for `PageRoots.matching`.
+   * browser's. `anew` looks for new shadow roots at once (`PageRoots.matching`).
    */
   mayShow(anew: boolean): boolean {
     return this.#mayShowIn(this.#window.document, anew)

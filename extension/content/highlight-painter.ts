@@ -100,7 +100,10 @@ export class HighlightPainter implements GroupOwner {
    */
   onMany: (() => void) | undefined
   #frame = 0
-  /** Number of mentions that may still be painted optimistically. */
+  /**
+   * Number of mentions that may still be painted optimistically: before IntersectionObserver reports their
+   * element.
+   */
   #budget = optimisticBudget
   /** Number of mentions in `#near` that were painted optimistically. */
   #optimistic = 0
@@ -202,7 +205,7 @@ export class HighlightPainter implements GroupOwner {
     return on && (beside || !mention.beside) && !(onlyFirst && this.#repeats.has(mention))
   }
 
-  /** Updates `beside` of all mentions and paints them anew, for example when another article was found. */
+  /** Updates `beside` of all mentions and paints them again, for example when another article was found. */
   updateBeside(isBeside: (owner: Owner) => boolean): void {
     for (const [block, { found }] of this.#blocks) {
       const beside = isBeside(block.owner)
@@ -282,9 +285,9 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Observes elements that have new mentions, at once if `done`, else at most every `lookInterval` ms.
-   * Unobserves those that have lost all. Call it after calls of `set`, with `done` once no more of them are
-   * pending.
+   * Observes elements that have new mentions, at once if `done`, else at most every `lookInterval` ms. Stops
+   * observing elements that have lost all their mentions. Call it after calls of `set`, with `done` once no
+   * further call of `set` is due.
    */
   settle(done: boolean): void {
     const now = performance.now()
@@ -386,8 +389,8 @@ export class HighlightPainter implements GroupOwner {
   }
 
   /**
-   * Counts the mentions to paint that are known to be near the viewport, without those painted
-   * optimistically.
+   * Counts the mentions to paint in elements that IntersectionObserver has reported near the viewport,
+   * without those that were painted before such a report.
    */
   #nearMentions(): number {
     let count = -this.#optimistic

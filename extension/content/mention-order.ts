@@ -26,9 +26,9 @@ export class MentionOrder {
 
   /**
    * Mentions that repeat an entity of the same section, or on a page without an article, of the whole page. A
-   * section ends at the next heading. Mentions in the article and beside it do not repeat each other. One
-   * mention of each entity is no repeat: the first for which `isRendered` is true, or else the first. The
-   * result is kept until the mentions change.
+   * section ends at the next heading. Mentions in the article and beside it do not repeat each other. Of each
+   * entity in a section one mention is no repeat: the first for which `isRendered` is true, or else the
+   * first. The result is kept until the mentions change.
    */
   repeats(hasArticle: boolean, isRendered: (mention: PageMention) => boolean): Set<PageMention> {
     const { version } = this.#highlights
@@ -84,9 +84,10 @@ export class MentionOrder {
 /**
  * Returns those of `mentions`, given in document order, that repeat an entity of the same section on the same
  * side: in the article or beside it. `sectionOf` is called for each mention in turn; a section is a run of
- * mentions with the same result. One mention of each entity is no repeat: the first for which `isRendered` is
- * true, or else the first. `isRendered` is called only for entities with several mentions, until it is true.
- * Why: pages hold copies of a text for other window sizes and for screen readers, and menus that are closed.
+ * mentions with the same result. Of each entity in a section one mention is no repeat: the first for which
+ * `isRendered` is true, or else the first. `isRendered` is called only for entities with several mentions,
+ * until it is true. Why: pages hold copies of a text for other window sizes and for screen readers, and menus
+ * that are closed.
  */
 export function repeatsIn(
   mentions: readonly PageMention[],

@@ -20,8 +20,8 @@ export class PageRoots {
 
   /**
    * Elements that a selector matches. Looks for new shadow roots if the last look is at least
-   * `leastTimeInView` ago, or with `anew`. Why not at each call: on a page of 10,000 elements a look takes 20
-   * ms.
+   * `leastTimeInView` ago, or at once with `anew`. Why not at each call: on a page of 10,000 elements a look
+   * takes 20 ms.
    */
   matching(selectors: string, anew: boolean): Element[] {
     const now = performance.now()

@@ -242,7 +242,7 @@ export class Rest {
 export class BlockIndex {
   /** Opened containers, each with the blocks of its own inline text. */
   readonly #blocks = new WeakMap<Node, Block[]>()
-  /** Editors met so far; changes inside them change no block. */
+  /** Editors (`editable`) met so far; changes inside them change no block. */
   readonly #editors = new WeakSet<Node>()
   /** True once children of a container were read as boxes although their tags are inline. */
   #hasBoxes = false

@@ -81,7 +81,10 @@ export class StoredStatus {
     this.#options.announce(statusOff)
   }
 
-  /** Stores the status with its counts made anew, no work under way, and the fields of `more`. */
+  /**
+   * Counts the records again and stores the status with these counts, the fields of `more`, and no work under
+   * way.
+   */
   async count(database: SyncDatabase, more: Partial<SyncStatus> = {}): Promise<void> {
     const [pending, conflicts, setAside, tooLarge] = await Promise.all([
       database.count('dirty'),

@@ -24,7 +24,10 @@ export type SyncProblem =
    * In Firefox: the reader has not consented to the sending of data, or has withdrawn that (sync-consent.ts).
    */
   | 'no-consent'
-  /** This and the next five: the service answered falsely, see `SyncFault`. */
+  /**
+   * Data of the service does not open with the account's keys. This and the next five problems are false
+   * answers of the service, which `SyncFault` describes.
+   */
   | 'forged'
   | 'replayed'
   | 'forked'

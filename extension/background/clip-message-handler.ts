@@ -214,7 +214,8 @@ export class ClipMessageHandler {
   /**
    * Clippings of the sender's page, without those made in frames of the page, even in frames with the page's
    * own address. The canonical address that the page claims matches only clippings made on the page's own
-   * site. None for a private window, see `isGivenTo`.
+   * site. None for a private window or a sandboxed document (`isGivenTo`): the page could recognise its
+   * reader by them.
    */
   async #here(sender: Sender, canonical: string | undefined): Promise<ClippedHere[]> {
     if (sender.from !== 'page' || sender.address === undefined) return []

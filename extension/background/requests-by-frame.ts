@@ -34,7 +34,7 @@ export class RequestsByFrame {
     })
   }
 
-  /** Works as `fetch`, for an absolute address. */
+  /** Makes a request through the frame. Works like the global `fetch`, but needs an absolute address. */
   fetch(url: string, { signal, ...init }: RequestInit): Promise<Response> {
     const id = ++this.#last
     return new Promise((resolve, reject) => {

@@ -99,8 +99,8 @@ const much = 3
  */
 const gain = 1.2
 /**
- * As `gain`, for the first outer element that also contains the heading. It often contains the whole page, so
- * it needs more text.
+ * Minimum ratio for the first outer element that also contains the heading, instead of `gain`. Such an
+ * element often contains the whole page, so it needs more text.
  */
 const gainWithHeading = 1.7
 

@@ -359,7 +359,10 @@ export class CardController implements Interaction {
     page.painter.setCurrent(state.mode === 'pinned' ? (anchor as PageMention) : undefined)
   }
 
-  /** Arguments of `CardHost.show` for the card of a state. */
+  /**
+   * Arguments with which `CardHost.show` or `layOut` draws the card of a state: content, lines of the name,
+   * options.
+   */
   #drawing(state: Exclude<CardState, { mode: 'hidden' }>): Parameters<CardHost['show']> {
     const { gazetteer, articleDate } = this.#options
     const mention = state.target.anchor as PageMention

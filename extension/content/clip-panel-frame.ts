@@ -21,8 +21,8 @@ export interface PanelFrameOptions {
   window: Window
   place: FramePlace
   /**
-   * Called with each action of the reader. `mayAct` is that of `ExtensionFrame` at this time: true when the
-   * reader acted just now, in a panel in full view.
+   * Called with each action of the reader. `mayAct` is true if the reader has just acted and the panel is in
+   * full view (`ExtensionFrame.mayAct`).
    */
   onAction(message: PanelMessage, mayAct: boolean): void
   /** Called when the pointer comes over the panel, or the panel is pressed or focused. */

@@ -19,7 +19,8 @@ import { TimedValue } from './timed-value.ts'
 const tolerance = 2
 
 /**
- * Time in ms for which a result of `mayShowThrough` is kept. Why not longer: styles change without notice.
+ * Time in ms for which it is kept whether an element may lie over visible text (`mayShowThrough`). Why not
+ * longer: styles change without notice.
  */
 const coversKnownFor = 1000
 /** Time for which the boxes of elements are kept, in ms. Why not longer: layouts change without notice. */
@@ -29,7 +30,7 @@ const boxesKnownFor = 100
 export class HitTest {
   readonly #page: PageHighlighter
   readonly #document: Document
-  /** Results of `mayShowThrough`, by element. */
+  /** For each element, true if it may lie over visible text (`mayShowThrough`). */
   readonly #covers = new TimedValue(coversKnownFor, () => new WeakMap<Element, boolean>())
   readonly #boxes = new TimedValue(boxesKnownFor, () => this.#readBoxes())
 
@@ -59,7 +60,10 @@ export class HitTest {
     return undefined
   }
 
-  /** Returns the result of `mayShowThrough`. Why kept: the styles cost ten times as much as the rest. */
+  /**
+   * Returns the kept result of `mayShowThrough`, or computes it. Why kept: reading the styles costs ten times
+   * as much as the rest of a hit test.
+   */
   #mayShowThrough(target: Element): boolean {
     const covers = this.#covers.get()
     let through = covers.get(target)

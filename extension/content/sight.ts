@@ -155,8 +155,8 @@ export class Sight {
   }
 
   /**
-   * Returns the result of `#isPlain`, or false if it throws: a page can make reading the frame's surroundings
-   * fail.
+   * True if nothing covers or fades the frame, as far as this script can check (`#isPlain`). False if the
+   * check throws: a page can make reading the frame's surroundings fail.
    */
   #seemsPlain(anew: boolean): boolean {
     try {

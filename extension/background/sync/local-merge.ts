@@ -117,7 +117,7 @@ export class LocalMerge {
     }
   }
 
-  /** Merges records of this device into the rows, and marks what changed as unsent. */
+  /** Merges records of this device into the table `rows`, and marks the changed ones as unsent. */
   async #absorb(database: SyncDatabase, source: LocalSource, list: readonly LocalRecord[]): Promise<void> {
     const by = await this.#options.actor()
     const another = crypto.randomUUID()

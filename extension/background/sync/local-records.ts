@@ -25,7 +25,7 @@ export interface Replacement {
   id: string
   /**
    * True if sync has already collected `here`, the record as it is on this device; `next` may then replace
-   * it. `isOld` as in `LocalRecord`.
+   * it. `isOld` is true if `here` was restored from a backup and not changed since.
    */
   isTakenIn(here: Fields | undefined, isOld?: boolean): boolean
   next: Fields | undefined

@@ -60,7 +60,7 @@ export class StoredStatus {
     await this.replace({ ...(await this.known()), ...change })
   }
 
-  /** Works as `store`, for a whole status. */
+  /** Replaces the whole status, stores and announces it. If it cannot be stored, it is only in memory. */
   async replace(status: SyncStatus): Promise<void> {
     const told = Object.fromEntries(
       Object.entries(status).filter(([, value]) => value !== undefined),

@@ -76,7 +76,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Maximum number of pages of a list after its first. */
+/** Maximum number of pages that `pages` follows after the first. */
 const mostPages = 10_000
 /** Maximum size of a problem document, in bytes. */
 const mostOfProblem = 1024 * 1024
@@ -194,7 +194,7 @@ export function createClient({
         (method === 'get' && [502, 503, 504].includes(response.status))
       if (response && (!again || attempt > retries))
         throw new ApiError(response.status, await problemOf(response))
-      // A body that is not read would keep its connection.
+      // An unread body would keep the connection open.
       void response?.body?.cancel().catch(() => {})
       await pause(pauseBefore(attempt, response?.headers.get('Retry-After') ?? null), signal)
     }
@@ -233,7 +233,7 @@ export function createClient({
   }
 }
 
-/** A request without its types. */
+/** A request before its path, query and body are checked against the contract's types. */
 interface Loose extends Options {
   path?: Record<string, unknown>
   query?: Record<string, unknown>

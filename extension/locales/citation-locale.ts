@@ -102,7 +102,10 @@ export function citationSpeaker(language: Language): CitationSay {
   return (key, values = {}) => fill(dictionary[key], values, language)
 }
 
-/** The key of the message about a doubt; undefined for a pair of field and reason that does not occur. */
+/**
+ * Key of the message that says why a citation field is doubtful; undefined for a pair of field and reason
+ * that has no message.
+ */
 export function doubtKey(field: string, reason: string): CitationKey | undefined {
   const key = `${field}.${reason}`
   return key in vi ? (key as CitationKey) : undefined

@@ -1,4 +1,4 @@
-/** Words of exported tables: heads of columns, units, release, licence. */
+/** Words in exported tables: column heads, units, and the lines that name the release and the licence. */
 import type { ExportWord, SayExport } from '../../shared/analysis/export/shown-table.ts'
 import { fill } from './fill.ts'
 import type { Language } from './locale.ts'

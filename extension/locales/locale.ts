@@ -21,7 +21,7 @@ export function speaker(language: Language): Say {
   return (key, values = {}) => fill(dictionary[key], values, language)
 }
 
-/** Stems of message keys that end in `.one` and `.other`. */
+/** Stems of the message keys that come in pairs, one ending in `.one` and one in `.other`. */
 type CountedKey<K extends string> = K extends `${infer Stem}.one` ? Stem : never
 
 /**

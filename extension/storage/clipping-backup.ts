@@ -50,7 +50,7 @@ export async function readBackup(files: PrivateFiles, written?: unknown): Promis
   for (const day of [...days.filter(day => day === written), ...days.filter(day => day !== written)]) {
     try {
       const bytes = await piped(await files.read(`clippings-${day}.json.gz`), new DecompressionStream('gzip'))
-      // The library may have more clippings, and larger ones, than a file of others may bring.
+      // A backup may exceed the limits on number and size that apply to a file imported from elsewhere.
       const read = readJson(JSON.parse(new TextDecoder().decode(bytes)), { isOwn: true })
       if (read && read.clippings.length > 0) return { day, clippings: read.clippings }
     } catch (error) {

@@ -29,11 +29,16 @@ export interface ClippingsSchema extends DBSchema {
     value: StoredClipping
     indexes: { captured: string; places: string; deleted: string }
   }
-  /** Marks. Written only while there is one with the id `tracking`, which sync sets. */
+  /**
+   * Marks of changed clippings. Written only while the store has a mark with the id `tracking`, which sync
+   * sets.
+   */
   changed: { key: string; value: ChangeMark }
 }
 
-/** Id of a mark that exists while changes are marked. No clipping has this id. */
+/**
+ * Id of a mark that exists while sync is on, which means that changes are marked. No clipping has this id.
+ */
 export const tracking = '!'
 /**
  * Id of a mark that a new database has until the backup of a lost one is restored into it. It is made with
@@ -52,17 +57,18 @@ const migrations: readonly ((database: ClippingsDatabase, upgrade: Upgrade) => v
     clippings.createIndex('places', 'places', { multiEntry: true })
     clippings.createIndex('deleted', 'deleted')
   },
-  // Addresses have one canonical form: ?ref=, /amp/, wap. and the like no longer make two pages of one.
+  // New keys: ?ref=, /amp/, wap. and the like no longer give one page two addresses.
   (_database, upgrade) => findPlacesAgain(upgrade),
-  // Addresses that a page claimed on another site are no longer keys.
+  // New keys: an address on another site that the page claims as its own is no longer a key.
   (_database, upgrade) => findPlacesAgain(upgrade),
-  // Nor are the home page, a section or another article that a page claimed as its canonical address.
+  // New keys: a home page, a section or another article that the page claims as its canonical address is no
+  // longer a key.
   (_database, upgrade) => findPlacesAgain(upgrade),
-  // Changes are marked for sync, in the transaction that makes them.
+  // New store: each change of a clipping is marked for sync in the transaction that makes the change.
   database => {
     database.createObjectStore('changed', { keyPath: 'id' })
   },
-  // Hosts with letters beyond ASCII have one form. What was joined into clippings that are too large is
+  // New keys: host names with letters beyond ASCII have one form. Joined clippings that are too large are
   // divided.
   async (_database, upgrade) => {
     await findPlacesAgain(upgrade)
@@ -85,9 +91,9 @@ async function findPlacesAgain(upgrade: Upgrade): Promise<void> {
 }
 
 /**
- * Divides clippings that an earlier version joined and that exceed the limits: neither a file nor another
- * device takes those. The first part keeps the id. A clipping stays whole if another has the id of one of its
- * parts.
+ * Divides clippings that an earlier version joined and that exceed the size limits. Why: neither an import
+ * nor another device accepts a clipping beyond them. The first part keeps the id. A clipping stays whole if
+ * another clipping already has the id that one of its parts would get.
  */
 async function divideLarge(upgrade: Upgrade): Promise<void> {
   const [clippings, changed] = [upgrade.objectStore('clippings'), upgrade.objectStore('changed')]
@@ -121,7 +127,7 @@ export async function openDatabase(
         for (const migrate of migrations.slice(from)) await migrate(database, upgrade as unknown as Upgrade)
         if (from === 0) await upgrade.objectStore('changed').put({ id: unrestored, n: 0 })
       } catch (error) {
-        // The database stays as it was, of its old version.
+        // The database keeps its old version and content.
         upgrade.abort()
         throw error
       }

@@ -14,7 +14,8 @@ import type { PrivateFiles } from './private-files.ts'
  */
 const lockName = 'chu-giai-outbox'
 /**
- * Longest wait for the lock, in ms. Why: who has it moves clippings into the database, which may not answer.
+ * Longest wait for the lock, in ms. Why: the holder may be moving clippings into a database that does not
+ * answer.
  */
 const patience = 2_000
 
@@ -26,23 +27,23 @@ export class Outbox {
   }
 
   /**
-   * Writes a clipping, over one with the same id; also while others are being moved for longer than
-   * `patience`. Rejects if that fails.
+   * Writes a clipping, over one with the same id. If others are being moved into the database, it waits for
+   * at most `patience`, then writes all the same. Rejects if the file cannot be written.
    */
   add(clipping: Clipping): Promise<void> {
     const write = () => this.#write(clipping)
     return this.#inTurn(write, write)
   }
 
-  /** The clippings that wait, without those whose file cannot be read. */
+  /** The clippings in the outbox, without those whose file cannot be read. */
   waiting(): Promise<Clipping[]> {
     const read = () => this.#read()
     return this.#inTurn(read, read)
   }
 
   /**
-   * Changes a waiting clipping; false if none has the id. Rejects if the file cannot be written, or others
-   * are being moved for longer than `patience`.
+   * Changes a clipping in the outbox. Resolves with false if none has the id. Rejects if the file cannot be
+   * written, or if others are still being moved into the database after `patience`.
    */
   change(id: string, change: (clipping: Clipping) => Clipping): Promise<boolean> {
     return this.#inTurn(async () => {
@@ -53,15 +54,15 @@ export class Outbox {
   }
 
   /**
-   * Passes all waiting clippings to `save`, removes them once it has succeeded, and resolves with their
-   * number. `save` may get one again that could not be removed. Other calls wait meanwhile: what they add or
-   * change would be removed unsaved.
+   * Passes all clippings in the outbox to `save`, removes them once `save` has succeeded, and resolves with
+   * their number. A clipping that could not be removed is passed again by the next call. Other calls wait
+   * meanwhile: this call would remove, unsaved, what they add or change.
    */
   drain(save: (clippings: readonly Clipping[]) => Promise<void>): Promise<number> {
     return this.#inTurn(async () => {
       const waiting = await this.#read()
       if (waiting.length > 0) await save(waiting)
-      // One that stays is passed again the next time.
+      // A file that cannot be removed stays, and is passed to `save` again the next time.
       for (const { id } of waiting)
         await ignoreGone(this.#files.remove(fileOf(id)), 'remove a clipping set aside')
       return waiting.length
@@ -86,7 +87,10 @@ export class Outbox {
     return this.#files.write(fileOf(clipping.id), new TextEncoder().encode(JSON.stringify(clipping)))
   }
 
-  /** Does the work when no context of the extension does another; `late` instead, once `patience` is over. */
+  /**
+   * Runs `work` while it holds the outbox's lock, which all contexts of the extension share. If the lock is
+   * not free within `patience`, runs `late` without it, or rejects if there is no `late`.
+   */
   async #inTurn<T>(work: () => Promise<T>, late?: () => Promise<T>): Promise<T> {
     const waiting = new AbortController()
     const timer = setTimeout(() => waiting.abort(), patience)

@@ -34,16 +34,16 @@ export interface ClippingRepositoryOptions {
 const nameKey = 'clippings-database'
 /** Key of the day of the last backup. */
 const backupDayKey = 'clippings-backup-day'
-/** Key of the last restoration that the reader was not told of. */
+/** Key of the last restoration from a backup, until `restored` has read it to tell the reader. */
 const restoredKey = 'clippings-restored'
-/** Key of the times in the trash. */
+/** Key of the counted time that each clipping has spent in the trash (`countedTrash`). */
 const trashKey = 'clippings-trash'
 
 const firstName = 'chu-giai-clippings'
 /** Channel on which contexts announce changes of clippings. */
 export const changesChannel = 'chu-giai-clippings'
 
-/** Time in ms after which a database that does not answer counts as one that refuses. */
+/** Time in ms after which a database that has not answered counts as failed. */
 const patience = 10_000
 
 /** Clippings restored from the backup because the database was lost. */
@@ -52,7 +52,10 @@ export interface Restored {
   count: number
 }
 
-/** The reader's clippings: the database, and what waits outside it while the database refuses. */
+/**
+ * The reader's clippings: those in the database, and those in the outbox, which the database did not
+ * accept.
+ */
 export class ClippingRepository {
   readonly #options: ClippingRepositoryOptions
   readonly #outbox: Outbox
@@ -79,7 +82,7 @@ export class ClippingRepository {
     const name = before
       ? await ignoreGone(reading, 'read the name of the database', before.name)
       : await reading
-    // Another call may have opened it meanwhile.
+    // Another call may have opened the database meanwhile.
     if (this.#opened?.name !== name) {
       const forget = () => {
         if (this.#opened === opened) this.#opened = undefined
@@ -107,7 +110,7 @@ export class ClippingRepository {
     } catch (error) {
       logIgnored('save a clipping: it is set aside', error)
       await this.#outbox.add(clipping)
-      // If the database was only slow, what was set aside goes into it at once.
+      // If the database was only slow, the clippings in the outbox are moved into it at once.
       void saving
         .then(() => opening)
         .then(store => this.#drain(store))
@@ -157,7 +160,10 @@ export class ClippingRepository {
     return this.#outbox.waiting()
   }
 
-  /** The restoration from the backup since the last call; undefined if there was none. */
+  /**
+   * The restoration from a backup since the last call of this method, which removes it; undefined if there
+   * was none.
+   */
   async restored(): Promise<Restored | undefined> {
     const restored = await this.#options.store.get(restoredKey)
     if (restored === undefined) return undefined
@@ -173,7 +179,8 @@ export class ClippingRepository {
   async emptyTrash(): Promise<void> {
     const store = await this.store()
     const trashed = await store.trashed()
-    // Nothing is written then: a private window of Firefox has a database of its own, but no store.
+    // Why: a private window of Firefox has a clippings database of its own, but cannot reach the private
+    // store.
     if (trashed.length === 0) return
     const before = await this.#options.store.get(trashKey)
     const time = countedTrash(before, trashed, this.#options.now())
@@ -185,8 +192,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Replaces damaged records by what the latest backup has of them. Resolves with the number of those that it
-   * has not.
+   * Replaces damaged records by their copies in the latest backup. Resolves with the number of damaged
+   * records that the backup does not have.
    */
   async mend(): Promise<number> {
     const store = await this.store()
@@ -203,9 +210,9 @@ export class ClippingRepository {
   }
 
   /**
-   * Writes the backup of today, a day in Vietnam, unless one was written, an earlier one is still to be
-   * restored, or there are no clippings. Before that it restores damaged records from the last one. Resolves
-   * with true if it was written.
+   * Writes today's backup (a day in Vietnam). Does nothing if it was written already, if a lost database is
+   * still to be restored from a backup, or if there are no clippings. First it replaces damaged records by
+   * their copies in the last backup. Resolves with true if the backup was written.
    */
   async backUp(): Promise<boolean> {
     const { store, files } = this.#options
@@ -254,15 +261,16 @@ export class ClippingRepository {
           'tell pages that there are clippings',
         )
     })
-    // A database that is new while there is a backup of an older one was lost: browsers replace damaged ones
-    // by empty ones. What is not restored now, because the disk is full or the browser ends, is later.
+    // A new database although there is a backup: the old one was lost, as browsers replace damaged
+    // databases by empty ones. If restoring fails now (disk full, browser closed), the next start tries
+    // again.
     if (await store.isUnrestored()) await this.#bringBack(store)
     await this.#drain(store)
     return store
   }
 
   async #drain(store: ClippingStore): Promise<void> {
-    // One that was moved before, and is in the trash since, stays there.
+    // A clipping that is in the database's trash was moved there before and deleted since: it stays there.
     const save = async (clippings: readonly Clipping[]) => {
       const here = await store.each(clippings.map(({ id }) => id))
       await store.saveAll(clippings.filter((_, i) => here[i]?.deleted === undefined))
@@ -270,7 +278,10 @@ export class ClippingRepository {
     await ignoreGone(this.#outbox.drain(save), 'move the clippings set aside into the database')
   }
 
-  /** Rejects if the clippings of the backup cannot be stored. */
+  /**
+   * Restores the latest backup into a new database and notes that for `restored`. If the backup cannot be
+   * read, logs that and does nothing; rejects if its clippings cannot be stored.
+   */
   async #bringBack(store: ClippingStore): Promise<void> {
     let backup: Backup | undefined
     try {

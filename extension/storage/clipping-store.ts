@@ -1,6 +1,7 @@
 /**
- * Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at all.
- * A damaged record (`isIntact`) counts as none: it is not returned, and gives way to a clipping with its id.
+ * Reads and writes clippings in an open database. Every change is one transaction: done whole, or not at
+ * all. A damaged record (not `isIntact`) counts as absent: it is not returned, and a clipping with its id
+ * replaces it.
  */
 import type { IDBPObjectStore } from 'idb'
 import { type Change, editSince, type Reverted, reverted } from '../../shared/clipping/change.ts'
@@ -171,7 +172,7 @@ export class ClippingStore {
     })
   }
 
-  /** Imports clippings as `planImport` decides. Returns what changed. */
+  /** Imports clippings from a file as `planImport` decides. Returns what changed. */
   async import(incoming: readonly Clipping[], now: string): Promise<Change[]> {
     return this.#write(async store => {
       const here = new Map((await store.getAll()).map(found => [found.id, plain(found)]))
@@ -202,7 +203,10 @@ export class ClippingStore {
     })
   }
 
-  /** Permanently deletes those of the clippings that are in the trash. Returns what was deleted. */
+  /**
+   * Permanently deletes the clippings with these ids, but only those in the trash. Returns what was
+   * deleted.
+   */
   async purge(ids: readonly string[]): Promise<Change[]> {
     return this.#write(async store => {
       const found = await Promise.all(ids.map(id => store.get(id)))
@@ -233,8 +237,8 @@ export class ClippingStore {
   }
 
   /**
-   * Puts clippings of a backup into the places of damaged records with their ids. Sync is not told: what it
-   * has of them is newer.
+   * Replaces damaged records by clippings of a backup with the same ids. Does not mark them as changed:
+   * sync may have newer versions of them.
    */
   async mend(clippings: readonly Clipping[]): Promise<void> {
     const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
@@ -244,7 +248,7 @@ export class ClippingStore {
     await writing.done
   }
 
-  /** Ids of the clippings of a backup that were not changed since it was restored. */
+  /** Ids of the clippings that were restored from a backup and not changed since. */
   async broughtBack(): Promise<Set<string>> {
     const all = await this.#database.getAll('clippings')
     return new Set(all.flatMap(({ id, restored }) => (restored ? [id] : [])))
@@ -269,7 +273,7 @@ export class ClippingStore {
     return this.#database.count('clippings')
   }
 
-  /** The clippings with any of these keys of pages (`placesOf`), without those in the trash. */
+  /** The clippings with any of these page keys (`placesOf`), without those in the trash. */
   async at(places: readonly string[]): Promise<Clipping[]> {
     const found = new Map<string, Clipping>()
     for (const place of places) {
@@ -281,8 +285,8 @@ export class ClippingStore {
   }
 
   /**
-   * The clippings with a key of a page (`placesOf`) that begins with this host, those in the trash too. Why
-   * not `all`: of 20,000 clippings that takes more than a second.
+   * The clippings with a page key (`placesOf`) that begins with this host, those in the trash too. Why not
+   * `all`: reading 20,000 clippings takes more than a second.
    */
   async onHost(host: string): Promise<Clipping[]> {
     const keys = IDBKeyRange.bound(host, `${host}\uffff`)
@@ -306,7 +310,8 @@ export class ClippingStore {
   }
 
   /**
-   * Marks of changes that sync has not settled yet, without those of damaged records: these are not deleted.
+   * Marks of changes that sync has not collected yet, without those of damaged records. Why: sync would
+   * take a damaged record for a deleted clipping.
    */
   async changes(): Promise<ChangeMark[]> {
     const all = await this.#database.getAll('changed')
@@ -322,7 +327,7 @@ export class ClippingStore {
     return (await Promise.all(ids.map(id => store.get(id)))).map(found => plainOf([found])[0])
   }
 
-  /** Removes marks that sync has collected. A clipping that was changed again keeps its newer mark. */
+  /** Removes marks that sync has collected. A clipping changed since then has a newer mark, which stays. */
   async settle(marks: readonly ChangeMark[]): Promise<void> {
     const writing = begun(this.#database.transaction('changed', 'readwrite'))
     await Promise.all(
@@ -351,7 +356,7 @@ export class ClippingStore {
   ): Promise<void> {
     const writing = begun(this.#database.transaction('clippings', 'readwrite', strict))
     const sorted = [...ids].sort()
-    // At a first sync there are none of them here: one request instead of hundreds.
+    // At a first sync none of the ids is stored: one request for all keys saves hundreds of single ones.
     const present =
       sorted.length > 0
         ? new Set(await writing.store.getAllKeys(IDBKeyRange.bound(sorted[0]!, sorted.at(-1)!)))
@@ -407,12 +412,11 @@ export class ClippingStore {
       if (isKept) await this.#onKept()
       return result
     } catch (error) {
-      // Why: a value that cannot be stored is refused before it reaches the database, which leaves the
-      // transaction open.
+      // Why: the browser may refuse a value before it makes a request, which leaves the transaction open.
       try {
         writing.abort()
       } catch (ended) {
-        // The transaction had ended by itself.
+        // The transaction had already ended.
         logIgnored('abort a transaction', ended)
       }
       throw error
@@ -421,8 +425,8 @@ export class ClippingStore {
 }
 
 /**
- * Throws a `RangeError` if a change takes a clipping beyond the limits. Why: a file or another device could
- * not take it. A clipping that exceeds them already may be changed.
+ * Throws a `RangeError` if a change takes a clipping beyond the size limits. Why: an import or another
+ * device would refuse it. A clipping that exceeds the limits already may be changed.
  */
 function checkSize(before: Clipping, after: Clipping): void {
   if (isReadable(before) && !isReadable(after)) throw new RangeError('The clipping would be too large.')

@@ -5,8 +5,8 @@ import { keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
 /**
- * Makes the values of `copies` under these keys equal to those of `store`, with the settings reduced to what
- * pages need. Removes values under keys outside `keysForPages`.
+ * Makes the values of `copies` under these keys equal to those of `store`; of the settings only the part
+ * that pages need. Removes values under keys outside `keysForPages`.
  */
 export async function restoreCopies(
   keys: readonly string[],
@@ -26,7 +26,10 @@ export async function restoreCopies(
   if (strays.length > 0) await copies.remove(strays)
 }
 
-/** True for equal JSON values. Goes no deeper than `right`: a page may have written `found`, of any depth. */
+/**
+ * True for equal JSON values. Descends only as far as `right` does: a page may have written `found`, nested
+ * to any depth.
+ */
 function isEqual(found: unknown, right: unknown): boolean {
   if (!isObjectOrList(right)) return found === right
   if (!isObjectOrList(found) || Array.isArray(found) !== Array.isArray(right)) return false

@@ -1,6 +1,6 @@
 /**
- * The list of followed entities in the private store, as the extension's pages read and change it. The
- * background alone writes the list, so that two contexts do not overwrite each other.
+ * The list of followed entities in the private store, for the extension's pages to read and change. Only
+ * the background writes the list, so that two contexts do not overwrite each other.
  */
 import { browser } from 'wxt/browser'
 import { type FollowedEntity, followedFrom, storedFollowed, withFollowed } from '../followed.ts'

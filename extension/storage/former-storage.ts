@@ -9,15 +9,15 @@ import { anyKey, keysForPages, settingsKey } from './keys-for-pages.ts'
 import type { LocalStore } from './private-store.ts'
 
 /**
- * Key in the private store: `everything` once all values are moved. True in the store of a version that moved
- * all but the values for pages.
+ * Key in the private store. Its value is `everything` once all values are moved, and `true` if an earlier
+ * version moved all but the values for pages.
  */
 const movedKey = 'former-values-moved'
 const everything = 'everything'
 
 /**
- * Keys that are moved. The service that the reader agreed to is not among them: the settings page asks again.
- * Nor is the knowledge: it is fetched again.
+ * Keys to move. Not moved: the service that the reader agreed to, because the settings page asks again; and
+ * the knowledge, because it is fetched again.
  */
 const movable = [
   'watched',
@@ -33,8 +33,8 @@ const movable = [
 ]
 
 /**
- * Keys that are moved and also stay in `storage.local` for content scripts. One earlier version did not move
- * them.
+ * Keys to move whose values also stay in `storage.local` for content scripts. One earlier version did not
+ * move them.
  */
 const movableForPages = [settingsKey, anyKey]
 
@@ -48,8 +48,8 @@ export interface FormerStore {
 
 /**
  * Moves the former values to the private store and the outbox, and removes from `former` all but the copies
- * for pages. Does nothing once all is moved. Called at each start: the browser may end the background before
- * it has finished.
+ * for pages. Does nothing once everything is moved. Called at each start: the browser may have ended the
+ * background before an earlier call finished.
  */
 export async function moveFormerValues(
   former: FormerStore,

@@ -33,7 +33,7 @@ export async function changePreferences(
     return isFull ? undefined : storedPreferences(stored, next)
   })
   const saved = (await succeeded(changing, 'save the preferences of the library')) && !isFull
-  // A background that is not running receives nothing from the channel.
+  // The channel does not reach a background that is not running; the message starts it.
   const message: SyncMessage = { to: 'background:sync', request: { action: 'changed' } }
   if (saved) void ignoreGone(browser.runtime.sendMessage(message), 'tell sync of saved searches')
   return saved

@@ -28,7 +28,7 @@ export async function packagedCards(): Promise<PackagedKnowledge> {
   return JSON.parse(new TextDecoder().decode(bytes)) as PackagedKnowledge
 }
 
-/** Index of the names of all packaged cards, made once; rejects as `packagedCards` does. */
+/** Search index of the names of all packaged cards, made once; rejects as `packagedCards` does. */
 export const packagedIndex: () => Promise<SearchIndex> = onceResolved(async () =>
   searchIndexOf((await packagedCards()).cards, todayInVietnam()),
 )

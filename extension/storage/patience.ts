@@ -5,7 +5,7 @@ const shortWait = 200
 
 export class Patience {
   readonly #longest: number
-  /** True from a call that was not answered in time until any call is answered. */
+  /** True after a call that was not answered in time, until some call is answered. */
   #isSilent = false
 
   /** `longest` is the longest wait in ms. */

@@ -21,9 +21,9 @@ export interface LocalStore {
 export interface UpdatedStore extends LocalStore {
   /**
    * Replaces a value by what `change` returns for it, with no other write in between; undefined leaves the
-   * value as it is. Rejects if the value cannot be read. Why: another context may write at the same time, and
-   * a value that could not be read must not be overwritten. In a private window of Firefox another write can
-   * come between.
+   * value as it is. Rejects if the value cannot be read. Why: another context may write at the same time,
+   * and a value that could not be read must not be overwritten. Exception: in a private window of Firefox
+   * another write can come between.
    */
   update(key: string, change: (value: unknown) => unknown): Promise<void>
 }
@@ -48,8 +48,8 @@ const databaseName = 'chu-giai-private'
 const channelName = 'chu-giai-private'
 
 /**
- * The store of this context's own database. A call that the database does not answer in time rejects. What it
- * writes may still be written then, and is announced.
+ * A store in a database that this context opens itself. A call rejects if the database does not answer in
+ * time. A write may still succeed after that, and is then announced.
  */
 export class PrivateStore implements FollowedStore {
   readonly #opened: () => Promise<IDBPDatabase<PrivateSchema>>
@@ -136,7 +136,7 @@ export class StoreOfBackground implements FollowedStore {
       throw new Error('The background stored nothing.')
   }
 
-  /** Reads and writes in two requests: the background may write between them. */
+  /** Reads and writes in two requests: another context's write may come between them. */
   async update(key: string, change: (value: unknown) => unknown): Promise<void> {
     const answer = (await this.#ask({ do: 'get', key })) as { value?: unknown } | undefined
     if (!answer) throw new Error('The background does not answer.')

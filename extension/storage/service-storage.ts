@@ -1,7 +1,7 @@
 /**
  * The service that the reader has agreed to, in the private store, where no content script reaches. The
- * background uses this one. Settings only propose a service: they come from files, forms and older versions.
- * Only `agreeToService` changes it, at the reader's own click on the settings page.
+ * background uses this service. The settings only propose one: they may come from files, forms and older
+ * versions. `agreeToService` alone changes the agreed service, when the reader clicks on the settings page.
  */
 import { succeeded } from '../ignored.ts'
 import { serviceAddress } from '../settings.ts'
@@ -11,8 +11,8 @@ const agreedKey = 'service-agreed'
 
 /**
  * Address of the agreed service as `serviceAddress` writes it, or `''` for the service with which the
- * extension was built. Rejects if that cannot be read. So it does for a value that is no address, which the
- * browser has damaged or a later version has stored: the reader meant another service than the built-in one.
+ * extension was built. Rejects if it cannot be read or is no address (damaged by the browser, or stored by
+ * a later version). Why not `''` then: the reader meant another service than the built-in one.
  */
 export async function readAgreedService(): Promise<string> {
   const agreed = (await privateStore.get(agreedKey)) ?? ''
@@ -23,8 +23,8 @@ export async function readAgreedService(): Promise<string> {
 }
 
 /**
- * Stores the service that the reader agreed to; false if the storage is full or damaged, and then nothing has
- * changed.
+ * Stores the service that the reader agreed to. Resolves with false if the storage is full or damaged;
+ * nothing has changed then.
  */
 export function agreeToService(address: string): Promise<boolean> {
   return succeeded(privateStore.set(agreedKey, address), 'store the service that the reader agreed to')

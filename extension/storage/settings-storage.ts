@@ -59,8 +59,8 @@ export class SettingsStorage {
   }
 
   /**
-   * Changes the stored settings. Resolves as `save` does, and with false if they cannot be read. Values of a
-   * later version stay in settings that do not change.
+   * Changes the stored settings. Resolves as `save` does, and with false if they cannot be read. Nothing is
+   * written if `change` returns equal settings, so values that a later version stored survive.
    */
   change(change: (settings: Settings) => Settings): Promise<boolean> {
     let settings = defaultSettings
@@ -73,9 +73,9 @@ export class SettingsStorage {
   }
 
   /**
-   * Calls `changed` with the settings after each change in any context, perhaps twice: when they are stored,
-   * and when their copy for pages is. Why both: only the copy reaches a background that does not run and a
-   * private window of Firefox, but it does not change with every setting.
+   * Calls `changed` with the settings after each change in any context, perhaps twice: when they are
+   * stored, and when their copy for pages is. Why both: only the copy's change reaches a background that
+   * was not running and a private window of Firefox, but the copy does not change with every setting.
    */
   follow(changed: (settings: Settings) => void): void {
     if (this.#followers.size === 0) {
@@ -90,7 +90,7 @@ export class SettingsStorage {
     this.#saves++
     const settings = await ignoreGone(storing, 'store the settings')
     const saved = settings !== undefined
-    // The background may not run, and is woken by the change of the copy.
+    // The background may not be running; the change of the copy starts it.
     if (settings) await ignoreGone(this.#copy.set(settingsForPages(settings)), 'copy the settings for pages')
     this.#saving--
     await this.#tell()

@@ -16,7 +16,7 @@ export interface StorageState {
 }
 
 /**
- * Space is tight when less is left than `tightBytes`, and also less than the share `tightShare` of the quota.
+ * Space is tight when fewer bytes than `tightBytes` are left, and also less than `tightShare` of the quota.
  */
 const tightBytes = 20 * 1024 * 1024
 const tightShare = 0.1

@@ -13,7 +13,7 @@ export interface SyncRow {
   key: string
   /** Opaque id of the record on the service. */
   id: string
-  /** State of the record on this device, as of its last collection. */
+  /** State of the record on this device, as it was when sync last collected local changes. */
   state: RecordState
   /** 1 if fields are in conflict; absent otherwise, so that the index has only rows with conflicts. */
   conflict?: 1
@@ -29,7 +29,7 @@ export interface IncomingState {
   key: string
   id: string
   state: RecordState
-  /** 1 if it is from a backup; the service may lack it then. */
+  /** 1 if the state is from a backup; the service may lack the record then. */
   restored?: 1
 }
 
@@ -41,7 +41,7 @@ export interface PendingBatch {
   idempotencyKey: string
   base: number
   body: string
-  /** Versions of the states in the batch, by record. */
+  /** Records in the batch. `seen` is the version vector of the state that was sent. */
   sent: { key: string; seen: RecordState['seen'] }[]
   replica: Replica
   known: [id: string, Known][]
@@ -56,13 +56,13 @@ export interface ListingPlace {
 /** An account that this device had before. */
 export interface FormerAccount {
   root: Uint8Array<ArrayBuffer>
-  /** Origin of the service that has it. */
+  /** Origin of the service that stores the account. */
   origin: string
 }
 
 /** Account of this device. */
 export interface SyncAccount extends FormerAccount {
-  /** Former accounts, which are deleted once everything is in this one. */
+  /** Former accounts; each is deleted once all records are stored in the present account. */
   retiring?: readonly FormerAccount[]
 }
 
@@ -71,9 +71,9 @@ export interface SyncMeta {
   replica: Replica
   batch: PendingBatch
   place: ListingPlace
-  /** Keys of records that are larger than the service accepts. Each is sealed again once it changes. */
+  /** Keys of records that are larger than the service accepts. A record is tried again once it changes. */
   tooLarge: readonly string[]
-  /** True once all local records were collected. */
+  /** True once all local records were collected for sync. */
   started: boolean
   /** True after damaged values were removed, until all records were received and collected again. */
   mending: boolean
@@ -87,7 +87,11 @@ export interface SyncSchema extends DBSchema {
   incoming: { key: string; value: IncomingState }
   /** Keys of records with changes that the service lacks. */
   dirty: { key: string; value: 1 }
-  /** Entries that each page and batch added, in order: a later entry of a record replaces an earlier one. */
+  /**
+   * Records known to be on the service, each by its id there with version and tag. Every received page and
+   * every sent batch appends a row; for one record, the entry of a later row replaces that of an earlier
+   * one.
+   */
   known: { key: number; value: [id: string, Known][] }
   meta: { key: string; value: unknown }
 }
@@ -133,8 +137,8 @@ export function syncDatabase(name = databaseName): OpenedWhenNeeded {
 }
 
 /**
- * A value of the table `meta`; undefined if there is none, or it is damaged and is not needed to check what
- * the service says.
+ * A value of the table `meta`; undefined if there is none, or if it is damaged. Only a damaged replica
+ * throws: sync needs it to check what the service says.
  * @throws {DamagedSync} for a damaged replica
  */
 export async function readMeta<K extends keyof SyncMeta>(

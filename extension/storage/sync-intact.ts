@@ -1,6 +1,6 @@
 /**
- * Tells intact values of the database of sync from those that the browser has damaged. Why: with one of these
- * every round of sync failed, or what was missing in it counted as the reader's deletion.
+ * Tells intact values of the database of sync from those that the browser has damaged. Why: with a damaged
+ * value every round of sync failed, or sync took its missing parts for deletions by the reader.
  */
 import type { RecordState } from '../../shared/sync/merge.ts'
 import { isObject } from '../../shared/text/json-values.ts'
@@ -20,7 +20,10 @@ const isTableOf = (value: unknown, isItem: (item: unknown) => boolean) =>
 const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
   Array.isArray(value) && value.every(isItem)
 
-/** True for a state that a device can have written: each write is numbered, and has been seen. */
+/**
+ * True for a record's state that a device can have written: each write has its device and number, and the
+ * number is not above the one that `seen` has for that device.
+ */
 function isState(value: unknown): value is RecordState {
   if (!isObject(value) || !isTableOf(value.seen, isCount)) return false
   const seen = value.seen as RecordState['seen']
@@ -37,8 +40,9 @@ function isState(value: unknown): value is RecordState {
 }
 
 /**
- * True for a state without any write, and for one of which a write says whether the record is deleted: each
- * write of a device does. Why: one that has seen writes and has none of them would delete the record.
+ * True for an empty state, and for one with a write that says whether the record is deleted (`life`). Why:
+ * a device always writes `life`. A state with `seen` but without such a write is damaged, and would delete
+ * the record on other devices.
  */
 export function isOfDevice({ seen, writes }: RecordState): boolean {
   return writes.some(({ life }) => life !== undefined) || Object.keys(seen).length + writes.length === 0
@@ -62,7 +66,7 @@ export function isIntactKnown(part: unknown): boolean {
   )
 }
 
-/** True for the replica of the table `meta`. */
+/** True for an intact replica (the key `replica` of the table `meta`). */
 export function isIntactReplica(replica: unknown): boolean {
   return (
     isObject(replica) &&

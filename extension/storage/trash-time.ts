@@ -6,11 +6,11 @@
 import { isObject, objectOf } from '../../shared/text/json-values.ts'
 
 /**
- * Maximum time that one count adds, in ms. A longer time since the last count, as after a clock was set
- * ahead, counts as so much.
+ * Maximum time that one count adds, in ms. If more time has passed since the last count, as after a clock
+ * was set ahead, only this maximum is added.
  */
 const longestStep = 7 * 86_400_000
-/** Time by which a clock may be set back without having been wrong, in ms. */
+/** Largest correction, in ms, by which a clock may be set back without being taken for a wrong clock. */
 const usualCorrection = 86_400_000
 
 /** A clipping in the trash: when it was put there, and the time counted since, in ms. */
@@ -27,10 +27,11 @@ export interface TrashTime {
 }
 
 /**
- * The times that the clippings have been in the trash until `now`, continued from the last count, which is
- * `stored`. A clipping that was not in the trash then, or was put there again since, begins at 0. All begin
- * at 0 if the clock was set back by more than `usualCorrection`: it was wrong, and so may be what was
- * counted. So does each of which the last count is damaged: it would be deleted for good too early, or never.
+ * Counts the time that each clipping has been in the trash until `now`, continued from `stored`, the result
+ * of the last count. A clipping that was not in the trash then, or was put there again since, begins at 0.
+ * All begin at 0 if the clock was set back by more than `usualCorrection`: it was wrong, and so may be the
+ * earlier counts. A clipping whose entry in `stored` is damaged also begins at 0: it would be deleted too
+ * early, or never.
  */
 export function countedTrash(
   stored: unknown,
@@ -56,7 +57,7 @@ function intact(stored: unknown): TrashTime | undefined {
   return { at, clippings: Object.fromEntries(entries) as unknown as TrashTime['clippings'] }
 }
 
-/** True for a number of ms that a clock or a count may have. */
+/** True for a number of ms that is finite and not negative, as clocks and counts are. */
 function isTime(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0
 }

@@ -7,11 +7,11 @@ import { privateStore } from './private-store.ts'
 const key = 'views'
 
 /**
- * Stores a view by its name. `full`: there are as many as may be; `notSaved`: the storage is full or damaged.
- * Nothing has changed then. Else what has changed.
+ * Stores a view under its name. Resolves with the change; with `full` if the maximum number of views is
+ * stored; with `notSaved` if the storage is full or damaged. Nothing has changed in the latter two cases.
  */
 export async function saveView(view: View): Promise<ViewChange | 'full' | 'notSaved'> {
-  // As it will be read.
+  // The view as it will be when it is read from the store.
   const after = readView(view)
   const { name } = after
   let before: View | undefined
@@ -23,7 +23,10 @@ export async function saveView(view: View): Promise<ViewChange | 'full' | 'notSa
   return outcome === 'refused' ? 'full' : { name, before, after }
 }
 
-/** Removes the view of a name; `notSaved` as for `saveView`, else what has changed. */
+/**
+ * Removes the view with a name. Resolves with the change; with `notSaved` if the storage is full or
+ * damaged.
+ */
 export async function removeView(name: string): Promise<ViewChange | 'notSaved'> {
   let before: View | undefined
   const outcome = await changeViews(views => {
@@ -33,14 +36,19 @@ export async function removeView(name: string): Promise<ViewChange | 'notSaved'>
   return outcome === 'saved' ? { name, before, after: undefined } : 'notSaved'
 }
 
-/** Undoes a change; `refused` if the view has been changed since, or there is no room. */
+/**
+ * Undoes a change. Resolves with `refused` if the view has been changed since, or there is no room for it.
+ */
 export function putViewBack(change: ViewChange): Promise<Outcome> {
   return changeViews(views => withViewBack(views, change))
 }
 
 type Outcome = 'saved' | 'refused' | 'notSaved'
 
-/** Stores what `change` makes of the views; `refused` where that is undefined. */
+/**
+ * Stores the views that `change` returns. Resolves with `refused` if it returns undefined; nothing is
+ * stored then.
+ */
 async function changeViews(change: (views: View[]) => View[] | undefined): Promise<Outcome> {
   let isRefused = false
   const changing = privateStore.update(key, stored => {

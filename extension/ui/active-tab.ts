@@ -41,7 +41,7 @@ export async function lookAt(tab: Tab | undefined): Promise<{ page: PageView; me
     const counts = countMentions(mentions, ({ id }) => id)
     return { page: { state: 'read', host, on, article, counts }, mentions }
   }
-  // Without a permission for the page its address is not known; then it may be any.
+  // Without a permission for the page its address is unknown, so it may be an ordinary web page.
   if (tab.url === undefined) return none({ state: 'not-enabled', host: '' })
   const { protocol, hostname } = new URL(tab.url)
   return none(

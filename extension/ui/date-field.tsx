@@ -68,6 +68,6 @@ export function DateField(props: DateFieldProps): JSX.Element {
 export function dayTyped(text: string): string | undefined {
   if (text.trim() === '') return ''
   const date = readDate(text)
-  // "1/7/20" is half typed.
+  // "1/7/20" may be the beginning of "1/7/2025": a day needs a year of four digits.
   return date && /\d.*\d{4}|\d{4}-\d\d-\d\d/.test(text) ? date.day : readMonthOrYear(text)
 }

@@ -1,7 +1,7 @@
 /** Theme, language and title of the extension's own documents. */
 import { cardLanguage, type Settings } from '../settings.ts'
 
-/** Gives the document the reader's theme and language, and its title. */
+/** Sets the document's title and language, and the reader's theme. */
 export function dressDocument(settings: Settings, title: string): void {
   const root = document.documentElement
   root.className = `palette ${settings.theme}`

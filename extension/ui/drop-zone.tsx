@@ -1,4 +1,4 @@
-/** Box on which a file can be dropped, around the field that chooses one. */
+/** Box around a file field, on which the reader can also drop a file. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 

@@ -12,7 +12,7 @@ export interface FileButtonProps {
   onFile(file: File): void
 }
 
-/** Calls `onFile` with each chosen file, also with the same one again. */
+/** Calls `onFile` with each chosen file, even if the same file is chosen twice. */
 export function FileButton({ label, accept, onFile }: FileButtonProps): JSX.Element {
   const input = useRef<HTMLInputElement>(null)
   return (

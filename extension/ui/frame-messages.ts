@@ -27,19 +27,22 @@ export type ToFrame =
   | {
       type: 'card'
       content: CardContent
-      /** Number of this content. The frame's `size` message for the content repeats it. */
+      /** Number of this drawing of the card. The frame repeats it in the `size` message that answers it. */
       drawing: number
       /** True if the viewport of the page is at most 480 CSS px wide, as on a phone. */
       narrow: boolean
       /** True if the setting `keys` is on: Alt+J and Alt+K go to the next and the previous name. */
       keys: boolean
       /**
-       * True if this content may lack the control that has the focus. The card then takes the focus, if the
-       * frame has it.
+       * True if this content may lack the control that has the focus. If the frame has the focus, it then
+       * moves to the card itself.
        */
       keepFocus: boolean
     }
-  /** No card is open yet: draws an empty one once, unseen, so that code, styles and fonts are in memory. */
+  /**
+   * Sent before a card is opened: the frame draws an empty card once, invisibly, so that code, styles and
+   * fonts are loaded.
+   */
   | { type: 'prepare' }
   | { type: 'clip'; content: PanelContent; drawing: number }
   /** The card is closed: removes its content. */
@@ -47,11 +50,12 @@ export type ToFrame =
   /** Moves the keyboard focus to the card, or to the note of the clip panel. */
   | { type: 'focus' }
   /**
-   * `clear` is true once the page's script has seen the frame in full view for 300 ms (`leastTimeInView`),
-   * told again at each of its looks, and false when it no longer does.
+   * `clear` is true once the frame has been in full view for 300 ms (`leastTimeInView`), as the page's
+   * script sees it. The script repeats true at each check, and sends false when the frame is no longer in
+   * full view.
    */
   | { type: 'sight'; clear: boolean }
-  /** The pointer has left the frame, as the page's script has heard. */
+  /** The pointer has left the frame, according to the page's script. */
   | { type: 'left' }
 
 /**
@@ -79,8 +83,8 @@ export type FromFrame =
   | PanelMessage
 
 /**
- * Actions of the card. `clip`, `open-page` and `send-report` have an effect only if the reader has just acted
- * in a card in full view. `inView` is what the frame itself finds about that.
+ * Actions of the card. `clip`, `open-page` and `send-report` have an effect only if the reader has just
+ * acted in a card in full view. `inView` is true if the frame's own check says so too.
  */
 export type CardMessage =
   | { type: 'retry' }
@@ -102,7 +106,7 @@ export type CardMessage =
  */
 export type PanelMessage =
   | { type: 'edit'; id: string; edit: ClippingEdit }
-  /** As `edit`, which is typed, for a press that settles a doubt. */
+  /** An edit by a press that settles a doubt. Unlike `edit`, for typed text, it counts only in full view. */
   | { type: 'settle'; id: string; edit: ClippingEdit }
   | { type: 'copied'; copied: boolean }
   | { type: 'undo' }

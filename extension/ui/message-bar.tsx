@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks'
 export const messageTime = 8_000
 
 export interface MessageBarProps<Shown extends { stays?: true }> {
-  /** The message; undefined for none. Another object is another message, with its own time. */
+  /** The message; undefined for none. Each new object counts as a new message and restarts the time. */
   message: Shown | undefined
   textOf(message: Shown): string
   /** Undoes the action of the message; undefined if that is not possible. */

@@ -4,13 +4,13 @@ export class NeededData {
   readonly #failed: (error: unknown) => void
   #state: 'unread' | 'asked' | 'failed' = 'unread'
 
-  /** `read` reads and keeps the data; `failed` tells the reader that it has rejected. */
+  /** `read` reads and keeps the data; `failed` is called if it rejects, and tells the reader. */
   constructor(read: () => Promise<void>, failed: (error: unknown) => void) {
     this.#read = read
     this.#failed = failed
   }
 
-  /** Reads the data, unless they are read, are being read or could not be read. Call it at each drawing. */
+  /** Reads the data, unless they are read or being read, or reading has failed. Call it at each rendering. */
   need(): void {
     if (this.#state !== 'unread') return
     this.#state = 'asked'
@@ -20,7 +20,7 @@ export class NeededData {
     })
   }
 
-  /** Has the next `need` try again after a failure. Call it when the reader goes on. */
+  /** After a failure, makes the next `need` read again. Call it when the reader opens another view. */
   retry(): void {
     if (this.#state === 'failed') this.#state = 'unread'
   }

@@ -8,7 +8,10 @@ import type { Language } from '../locales/locale.ts'
 export class ReadAloud {
   readonly #changed: () => void
   readonly #speech = globalThis.speechSynthesis as SpeechSynthesis | undefined
-  /** Utterances that have not ended. Why they are kept: Chromium drops those that nothing refers to. */
+  /**
+   * Utterances that have not ended. Why they are kept: Chromium discards an utterance without a reference
+   * to it, before it ends.
+   */
   #left: SpeechSynthesisUtterance[] = []
 
   /**

@@ -5,6 +5,6 @@ export function saveFile(name: string, mediaType: string, content: BlobPart): vo
   link.href = url
   link.download = name
   link.click()
-  // The download needs the address a little longer.
+  // The browser needs the address until it has started the download.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

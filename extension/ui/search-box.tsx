@@ -14,7 +14,7 @@ export interface SearchBoxProps {
   say: Say
   /** Initial text of the field. */
   words?: string
-  /** Asks for `index`. Called each time the field gets the focus or its text changes. */
+  /** Asks the page to load `index`. Called each time the field gets the focus or its text changes. */
   onWant(): void
   onOpen(id: string): void
 }
@@ -63,7 +63,8 @@ export function SearchBox({ index, language, say, words = '', onWant, onOpen }: 
           else if (event.key === 'Enter' && entity) choose(entity.id)
           else if (event.key === 'Escape' && typed) {
             clear()
-            // The menu or popup around the field closes with the next press.
+            // Escape only empties the field; pressed once more, it closes the menu or popup around the
+            // field.
             event.stopPropagation()
           } else return
           event.preventDefault()

@@ -13,9 +13,9 @@ export abstract class TabSurface {
   protected tab: Tab | undefined
   protected page: PageView = { state: 'asking' }
   protected mentions: MentionReport[] = []
-  /** Message about the last action, if it failed. */
+  /** Error message about the last action; undefined if it did not fail. */
   protected problem: MessageKey | undefined
-  /** Number of calls of `look` so far. A call discards its answers if a later one has begun. */
+  /** Number of calls of `look` so far. A call discards what it has read if a later one has begun. */
   #looks = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -27,7 +27,8 @@ export abstract class TabSurface {
   protected readonly isInvoked: boolean = false
 
   /**
-   * Called when `look` has set `tab`, `page` and `mentions`, before it draws. `_former` is the tab before.
+   * Called when `look` has set `tab`, `page` and `mentions`, before it draws. `_former` is the tab of the
+   * previous `look`.
    */
   protected looked(_former: Tab | undefined): void {}
 
@@ -36,7 +37,7 @@ export abstract class TabSurface {
     settingsStorage.follow(changed => {
       this.settings = changed
       this.draw()
-      // The page receives the change at the same time as this surface; its answer comes after it has acted.
+      // The page receives the change at the same time as this surface, and applies it before it answers.
       void this.look()
     })
     this.settings = await settingsStorage.read()
@@ -46,9 +47,9 @@ export abstract class TabSurface {
 
   /**
    * Queries the tab and draws. Does so again after each of `laterLooks` while the page has no mentions, or
-   * does not answer although the extension may read its site. `times` counts these repeats. Why: a page has
-   * its script only once it has been parsed. A page without an answer in which no script may run is
-   * `unreadable`, so that nothing is offered for it in vain.
+   * does not answer although the extension may read its site. `times` counts these repeats. Why: a page
+   * gets its content script only once it has been parsed. If no script may run in the page, its state
+   * becomes `unreadable`, so that the surface offers no action that would fail.
    */
   protected async look(times = 0): Promise<void> {
     const mine = ++this.#looks

@@ -41,8 +41,8 @@ export function gridColumn(column: AnalysisColumn, language: Language, say: Anal
 }
 
 /**
- * Date and basis of the column's sample, such as "2025 · Số ước"; empty if no row has a figure. The date of a
- * target says that it is one.
+ * Date and basis of the column's sample, such as "2025 · Số ước"; empty if no row has a figure. For a
+ * target the date also says that it is a target.
  */
 function detailOf({ sample }: AnalysisColumn, language: Language): string {
   if (!sample) return ''
@@ -85,8 +85,8 @@ export function cellText(cell: Cell, column: AnalysisColumn, language: Language)
 }
 
 /**
- * A cell for the grid; undefined for an empty one. `row` is its index in the column. A figure has its
- * publisher below it, and date and basis where they differ from those of the column's sample.
+ * A cell for the grid; undefined for an empty one. `row` is the cell's index in the column. Below a figure
+ * stands its publisher, and its date and basis where they differ from those of the column's sample.
  */
 export function gridCell(
   cell: Cell | undefined,

@@ -1,4 +1,7 @@
-/** Menu with a checkbox for each possible column: measures by date and basis, facts, press, clippings. */
+/**
+ * Menu with a checkbox for each possible column: measures by date and basis, facts about the entity,
+ * numbers of press articles and of clippings.
+ */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import {

@@ -50,13 +50,13 @@ export function useGridCells({ rows, columns, hasTotals }: GridSize): GridCells 
   const [active, setActive] = useState({ row: -1, column: 1 })
   const focusNext = useRef(false)
   const lastRow = hasTotals ? rows : rows - 1
-  // The view may be beyond the last row for a moment: a filter has just left few rows.
+  // The scroll position may be beyond the last row for a moment: a filter has just reduced the rows.
   const top = Math.max(0, Math.min(view.top, rows * rowHeight - view.height))
   const first = Math.max(0, Math.floor(top / rowHeight) - overscan)
   const last = Math.min(rows, Math.ceil((top + view.height) / rowHeight) + overscan)
   const row = Math.min(active.row, lastRow)
   const isAway = row >= 0 && row < rows && (row < first || row >= last)
-  // A row that was scrolled away is not in the document: Tab reaches the first row in view.
+  // A row that was scrolled away is not in the document; Tab then reaches a cell of the first row in view.
   const at = {
     row: isAway ? Math.min(Math.ceil(top / rowHeight), last - 1) : row,
     column: Math.min(active.column, columns - 1),
@@ -76,7 +76,7 @@ export function useGridCells({ rows, columns, hasTotals }: GridSize): GridCells 
     observer.observe(scroller.current!)
     return () => observer.disconnect()
   }, [])
-  // Fewer rows may have moved the view without an event.
+  // The browser may scroll when rows become fewer, without an event.
   useLayoutEffect(measure, [rows])
   useLayoutEffect(() => {
     if (!focusNext.current) return

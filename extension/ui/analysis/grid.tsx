@@ -95,7 +95,7 @@ export function Grid<Row>(props: GridProps<Row>): JSX.Element {
         <tbody>
           <Gap height={first * rowHeight} columns={width} />
           {rows.slice(first, last).map((row, i) => (
-            // Keyed by position, so that another order reuses the elements.
+            // Keyed by position, so that elements are reused when the order changes.
             <DataRow {...props} key={first + i} row={row} number={first + i} place={place} />
           ))}
           <Gap height={(rows.length - last) * rowHeight} columns={width} />

@@ -52,7 +52,10 @@ export interface PlotViewProps {
   onOpen(id: string): void
 }
 
-/** Maximum number of entities in the counts by month and in the co-occurrence matrix, the first ones. */
+/**
+ * Maximum number of entities in the counts by month and in the co-occurrence matrix; the first rows are
+ * taken.
+ */
 const mostEntities = 60
 
 /** Tab with a measure of the rows as lines over time, or as bars of comparable figures. */
@@ -230,7 +233,8 @@ export interface PressViewProps extends PlotViewProps {
 
 /**
  * Tab with the press coverage of the rows: articles by month, and a table with number of articles, first
- * month, latest article and companions. Null if the service has answered about no row.
+ * month, latest article and companions (entities named in the same articles). Null until the service has
+ * answered for some row.
  */
 export function PressView(props: PressViewProps): JSX.Element | null {
   const { table, order, press, view, exporting, language, say, onSave, onOpen } = props

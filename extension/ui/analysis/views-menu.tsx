@@ -1,4 +1,4 @@
-/** Menu of saved views. It also copies a link to the view shown and opens a link that the reader pastes. */
+/** Menu of saved views. It also copies a link to the present view and opens a link that the reader pastes. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { View } from '../../../shared/analysis/view.ts'
@@ -10,7 +10,10 @@ import { Menu } from './menu.tsx'
 export interface ViewsMenuProps {
   view: View
   saved: readonly View[]
-  /** True if the address selects clippings or a column counts them: a note says that links omit them. */
+  /**
+   * True if the address selects clippings or a column counts them. The menu then notes that links omit
+   * clippings.
+   */
   hasClippings: boolean
   say: AnalysisSay
   onOpen(view: View): void

@@ -24,7 +24,7 @@ export async function writeWorkbook(
 
 /**
  * Feature of `write-excel-file` that gives every cell style a number format, 0 if it has none. Why: the
- * format is optional, but roo 2.10 counts only the styles that have one, so that it read numbers as dates.
+ * format is optional, but the reader roo 2.10 miscounts styles without one and took numbers for dates.
  */
 const namedFormats = {
   files: {

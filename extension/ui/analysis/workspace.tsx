@@ -40,13 +40,11 @@ export interface WorkspaceKnowledge extends Knowledge {
 }
 
 /**
- * Maximum number of entities whose coverage is requested in one go; for more, no request can be made. Why:
- * their buckets are already most of all buckets.
+ * Maximum number of entities whose coverage is requested in one go; for more the request is refused. Why:
+ * coverage is fetched in buckets, and so many entities already need most of all buckets.
  */
 export const mostAsked = 120
-/**
- * Maximum number of measures that become columns of a view opened without columns, those that most rows have.
- */
+/** Maximum number of columns in a view opened without columns: the measures that most rows have. */
 const firstColumns = 6
 const noCards: readonly Card[] = []
 /** Number of rows from which on the first filter and sort by name are prepared while the page is idle. */
@@ -65,7 +63,10 @@ export interface WorkspaceProps {
   clippings: readonly Clipping[] | undefined
   /** True if the latest attempt to read the clippings failed. */
   clippingsFailed: boolean
-  /** Coverage by id of the entities for which the service has answered; null if the service knows nothing. */
+  /**
+   * Coverage of the entities for which the service has answered, by id; null for an entity without
+   * coverage.
+   */
   press: ReadonlyMap<string, EntityInBucket | null>
   /** Number of entities that the service is being asked about. */
   asking: number
@@ -91,7 +92,7 @@ export interface WorkspaceActions {
   /** Shows the view, tab and clippings of an address; the address bar follows. */
   go(address: AnalysisAddress): void
   wantIndex(): void
-  /** Asks the service for the press coverage of those entities that `press` lacks. */
+  /** Asks the service for the press coverage of the entities with these ids that `press` lacks. */
   wantPress(ids: readonly string[]): void
   saveView(view: View): void
   removeView(name: string): void
@@ -125,13 +126,13 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
   const measures = useMemo(() => availableMeasures(rows), [rows])
   const change = (changed: ViewChange) => on.go({ ...address, view: changedView(view, changed) })
 
-  // The first filter and the first sort of many rows would hold up the page.
+  // Done ahead: otherwise the first filter and the first sort of many rows would block the page.
   useEffect(() => {
     if (rows.length < manyRows) return
     const waiting = requestIdleCallback(() => prepare(table, language))
     return () => cancelIdleCallback(waiting)
   }, [table, language])
-  // A view without columns shows what most of its rows have.
+  // A view without columns gets those measures that most of its rows have.
   useEffect(() => {
     if (view.columns.length === 0 && rows.length > 0) change({ columns: usualColumns(rows, measures) })
   }, [rows])
@@ -343,7 +344,10 @@ function selectorsOf(
   return [...(named?.keys() ?? [])].slice(0, viewLimits.rows).map(id => ({ by: 'id', id }))
 }
 
-/** Ids of the default columns: the first `firstColumns` measures without targets, or else facts. */
+/**
+ * Ids of the default columns: the first `firstColumns` measures that are no targets; facts if there is
+ * none.
+ */
 function usualColumns(rows: readonly AnalysisRow[], measures: readonly AvailableMeasure[]): string[] {
   const usual = measures.filter(({ target }) => !target).slice(0, firstColumns)
   if (usual.length > 0) return usual.map(({ measure }) => columnId({ type: 'measure', measure }))
@@ -354,7 +358,10 @@ function usualColumns(rows: readonly AnalysisRow[], measures: readonly Available
 }
 
 interface PressQuestionProps {
-  /** Number of rows for which the service has given no answer, without localities. */
+  /**
+   * Number of rows for which the service has given no answer. Localities are not counted: they have no
+   * coverage.
+   */
   count: number
   asking: number
   failed: boolean
@@ -363,8 +370,8 @@ interface PressQuestionProps {
 }
 
 /**
- * Notice that says what is sent when the service is asked for coverage, with the button that asks. Why:
- * opening a view asks nothing. If `count` exceeds `mostAsked`, the button is disabled.
+ * Notice that says what is sent when the service is asked for coverage, with the button that asks. Why a
+ * button: opening a view must not send anything. If `count` exceeds `mostAsked`, the button is disabled.
  */
 function PressQuestion({ count, asking, failed, say, onAsk }: PressQuestionProps) {
   return (

@@ -1,4 +1,4 @@
-/** The one announcement to screen readers about the names on a page. Pure. */
+/** Text that a screen reader announces once a page's names are highlighted. Pure. */
 import type { ShownKind } from '../../../shared/domain/kinds.ts'
 import { counted, type Language } from '../../locales/locale.ts'
 import { pageSpeaker } from '../../locales/page-locale.ts'

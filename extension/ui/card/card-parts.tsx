@@ -16,8 +16,8 @@ export function kindWords({ content, kind }: { content: Content; kind: Card['kin
 }
 
 /**
- * Sector of a firm; undefined without a card or a sector, and for an investor, whose status line already says
- * investment.
+ * Sector of a firm; undefined without a card or a sector. Undefined also for an investor, whose status line
+ * already says investment.
  */
 export function sectorOf(card: Card | undefined, language: Language): string | undefined {
   return card?.subtype === 'investor' ? undefined : card?.sector?.name[language]
@@ -34,8 +34,8 @@ export function kicker(
 }
 
 /**
- * The status of an entity without the word for its kind at the beginning, where that word stands above:
- * "Active (as of 2025)" of "Company, active (as of 2025)". Empty if the status is that word.
+ * The status without the word for the kind at its beginning, because that word already stands above it:
+ * "Active (as of 2025)" for "Company, active (as of 2025)". Empty if the status is only that word.
  */
 export function statusBelow(kind: string, status: string): string {
   const rest = status.startsWith(kind) ? status.slice(kind.length) : undefined

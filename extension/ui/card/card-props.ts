@@ -71,7 +71,7 @@ export interface CardActions {
   escape(): void
   /** Shows the full card instead of the glance. */
   expand(): void
-  /** Opens the card of a related entity or companion in place of this one. */
+  /** Opens the card of a related entity, or of one named in the same articles, in place of this one. */
   follow(id: string, name: Bilingual): void
   /** Returns to the card that this one was reached from. */
   back(): void

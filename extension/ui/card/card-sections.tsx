@@ -20,7 +20,10 @@ import { timeline } from './timeline.ts'
 
 /** Maximum number of figures on a card; `keyFigures` selects the most informative ones. */
 export const figuresShown = 4
-/** Number of related entities on a card before the reader asks for the others; all if there is one more. */
+/**
+ * Number of related entities on a card before the reader asks for the others. If only one more exists, it
+ * is shown too.
+ */
 const relationsShown = 8
 /** Maximum number of sources named below the summary of a card, unless all is shown. */
 const citedShown = 4

@@ -8,8 +8,8 @@ import type { Bilingual } from '../../../shared/domain/primitives.ts'
 import type { CardAnswer, CardOrigin } from '../../messages.ts'
 
 /**
- * Delay in ms before a card that is not pinned closes after the pointer has left the card and its name: time
- * to cross the gap between them.
+ * Delay in ms before a card that is not pinned closes after the pointer has left the card and its name. It
+ * gives the pointer time to cross the gap between the two.
  */
 export const closeDelay = 250
 
@@ -31,7 +31,7 @@ export interface Passed {
 }
 
 export type Content =
-  /** No data yet. */
+  /** Nothing has been received yet. */
   | { state: 'loading' }
   /**
    * A card from the release `version`. `checking`: the service is being asked for a newer card. `offline`:
@@ -56,9 +56,9 @@ export type CardState =
   /** The pointer is on a name, whose card opens at `rest-over`; `content` is loaded meanwhile. */
   | { mode: 'waiting'; target: Target; content: Content }
   /**
-   * Open as a glance, because the pointer rested on the name. The pointer has left the name and the card
-   * while `leaving` is true: the card closes at `grace-over`. `next` is another name under the pointer
-   * meanwhile, whose card opens at `rest-over`.
+   * Open as a glance, because the pointer rested on the name. `leaving` is true while the pointer is on
+   * neither the name nor the card: the card closes at `grace-over`. `next` is another name that the pointer
+   * has reached meanwhile; its card opens at `rest-over`.
    */
   | {
       mode: 'hover'
@@ -68,9 +68,9 @@ export type CardState =
       next?: { target: Target; content: Content }
     }
   /**
-   * Open until the reader closes it or opens another card, or its name is gone. `focused`: the keyboard
-   * opened it, so on `close` the focus returns to the page. `size` is `glance` after the reader has only
-   * pressed or focused the small card. `trail` holds the cards that led here, oldest first.
+   * Open until the reader closes it or opens another card, or until the page removes its name. `focused`:
+   * the keyboard opened it, so on `close` the focus returns to the page. `size` is `glance` if the reader
+   * pinned the small card by pressing or focusing it. `trail` holds the cards that led here, oldest first.
    */
   | {
       mode: 'pinned'
@@ -90,7 +90,7 @@ export type ReportState = 'draft' | 'sending' | 'sent' | 'failed'
 
 export type CardEvent =
   /**
-   * The pointer is on a name. `hasMoved`: it has moved since it began to rest, which restarts the hover
+   * The pointer is on a name. `hasMoved`: it has moved since it last rested, which restarts the hover
    * delay.
    */
   | { type: 'pointer-on-name'; target: Target; hasMoved?: boolean }
@@ -105,14 +105,17 @@ export type CardEvent =
   | { type: 'name-moved'; anchor: unknown }
   /** A key opens the full card of `target`, pinned and with the focus. */
   | { type: 'open'; target: Target }
-  /** A name was clicked or tapped: opens its full card pinned, or closes the card if it already is that. */
+  /** A name was clicked or tapped: opens its full card pinned. If that card is open already, closes it. */
   | { type: 'press'; target: Target }
   /**
    * A name was chosen in the side panel or by a long press: opens its full card pinned, and leaves the focus
    * where it is.
    */
   | { type: 'show'; target: Target }
-  /** A related entity or companion was chosen in the card: opens its card there. */
+  /**
+   * A related entity, or one named in the same articles, was chosen in the card: opens its card in place of
+   * this.
+   */
   | { type: 'follow'; id: string; name: Bilingual }
   /** Go back to the previous card. */
   | { type: 'back' }
@@ -120,31 +123,33 @@ export type CardEvent =
   | { type: 'write-report' }
   /** Leaves the report form. */
   | { type: 'drop-report' }
-  /** The report is on its way; `report-answer` follows. */
+  /** The report is being sent; `report-answer` follows. */
   | { type: 'send-report' }
   /** `sent` is true if the service has accepted the report. */
   | { type: 'report-answer'; sent: boolean }
   /** The open card was clicked or got the focus: it stays until it is closed. */
   | { type: 'pin' }
-  /** Show the full card instead of the glance. */
+  /** The reader asked for the full card in place of the glance. */
   | { type: 'expand' }
   /** Closes the card. The focus returns to the page if the keyboard opened the card. */
   | { type: 'close' }
-  /** Escape: leaves the report form; closes the card without a form, and while the report is being sent. */
+  /**
+   * Escape: leaves the report form. Without a form, and while the report is being sent, it closes the card.
+   */
   | { type: 'escape' }
   /**
-   * Closes the card without moving the focus: after a press on the page, a swipe, or when its name or the
-   * page is gone.
+   * Closes the card without moving the focus: after a press on the page, after a swipe, or when the name or
+   * the page is gone.
    */
   | { type: 'dismiss' }
   /** The background's answer to `request` or `refresh`. */
   | { type: 'answer'; id: string; answer: CardAnswer }
   /** The background did not answer. */
   | { type: 'failure'; id: string }
-  /** Requests a card again that was not found or not answered. */
+  /** Requests the card again after it was not found or the background did not answer. */
   | { type: 'retry' }
 
-/** Effects of a transition besides the new state. */
+/** Effects that a transition has besides its new state. */
 export type CardEffect =
   | { type: 'start-rest' }
   | { type: 'start-grace' }
@@ -155,7 +160,10 @@ export type CardEffect =
   | { type: 'refresh'; id: string }
   /** Draws the card and moves the keyboard focus to it. */
   | { type: 'take-focus' }
-  /** The control with the focus may be gone: the card takes the focus, if the focus is in the card. */
+  /**
+   * Moves the focus to the card itself if it is in the card: the control that has it may no longer be
+   * drawn.
+   */
   | { type: 'focus-card' }
   /** Moves the focus to the element that had it before `take-focus`. */
   | { type: 'return-focus' }
@@ -174,7 +182,7 @@ export function step(state: CardState, event: CardEvent): Step {
   switch (event.type) {
     case 'pointer-on-name': {
       const { target } = event
-      // Only the reader closes a pinned card, not a passing pointer.
+      // Only an action of the reader closes a pinned card, not a pointer that leaves it.
       if (state.mode === 'pinned') return stay
       if (state.mode === 'hover' && sameTarget(state.target, target)) {
         return state.leaving || state.next
@@ -348,7 +356,8 @@ function contentOf({ card, origin, version, offline, settled }: CardAnswer): Con
 }
 
 /**
- * Content of an entity in the open card, its `trail` or the next card; undefined if it is in none of them.
+ * Content of an entity's card: of the open one, one in its `trail`, or the one that opens next. Undefined
+ * if the entity is in none of them.
  */
 function contentFor(state: CardState, id: string): Content | undefined {
   if (state.mode === 'hidden') return undefined
@@ -379,7 +388,7 @@ function pinned({ target, content }: { target: Target; content: Content }): Card
   return { mode: 'pinned', target, content, size: 'glance', focused: false, trail: [] }
 }
 
-/** True if the state is the full card of a mention, not reached from another card. */
+/** True if the state is the full card of this mention, opened on the page and not from another card. */
 function isFullCardOf(state: CardState, target: Target): boolean {
   return (
     state.mode === 'pinned' &&

@@ -1,4 +1,7 @@
-/** Coverage of an entity: newest articles, articles per month, companions. */
+/**
+ * Press coverage of an entity: newest articles, articles per month, companions (entities named in the same
+ * articles).
+ */
 
 import type { JSX } from 'preact'
 import type { CoverageArticle, EntityInBucket } from '../../../shared/api/coverage.ts'
@@ -21,7 +24,10 @@ export const monthsShown = 12
 
 export interface CoverageProps {
   coverage: EntityInBucket | undefined
-  /** Links of the card to press articles, listed after the articles of `coverage`, without those. */
+  /**
+   * Links of the card to press articles. Shown after the articles of `coverage`, except those that are
+   * among them.
+   */
   links: readonly Link[]
   /** Entities that the card lists as related; they are left out of the companions. */
   related: ReadonlySet<string>
@@ -156,7 +162,7 @@ function Plot({ months, language, say }: { months: readonly MonthCount[]; langua
       <span class="quiet" aria-hidden="true">
         {counted(say, 'coverage.inAYear', total)}
       </span>
-      {/* Not the table itself: Firefox shows the caption of a table that is clipped. */}
+      {/* Clipped by a box around the table: Firefox shows the caption of a table that is clipped itself. */}
       <div class="unseen">
         <table>
           <caption>{say('coverage.plot')}</caption>

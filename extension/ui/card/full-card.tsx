@@ -20,11 +20,11 @@ import { Roving } from './roving.tsx'
 import { SourceLink } from './source-link.tsx'
 import { Locator, UnitMap, type UnitMapProps } from './unit-map.tsx'
 
-/** Distance that an arrow key scrolls, in CSS px. */
+/** Distance that one press of an arrow key scrolls, in CSS px. */
 const line = 48
 /**
- * Least height above or below the name that shows the summary under the figures, in CSS px at the usual text
- * size. With less, the first sentence of the summary stands above the figures.
+ * Minimum height above or below the name, in CSS px at the usual text size, at which the whole summary
+ * stands under the figures. With less, its first sentence stands above the figures.
  */
 const littleRoom = 340
 
@@ -110,8 +110,8 @@ export function FullCard(props: CardViewProps): JSX.Element {
 }
 
 /**
- * Section with the larger map. It is scrolled into view when it opens. Why: in a low card it opens below what
- * is seen, and the press would seem to do nothing.
+ * Section with the larger map. It is scrolled into view when it opens. Why: it opens below the visible part
+ * of a low card, and the press on its button would seem to do nothing.
  */
 function MapSection(props: UnitMapProps) {
   const section = useRef<HTMLElement>(null)
@@ -120,7 +120,7 @@ function MapSection(props: UnitMapProps) {
     if (!section.current || !scroller) return
     const map = section.current.getBoundingClientRect()
     const seen = scroller.getBoundingClientRect()
-    // Its end as far as its beginning stays in view.
+    // Scrolls until the map's end is in view, but no further than until its beginning is at the top.
     const beyond = Math.min(map.bottom - seen.bottom, map.top - seen.top)
     if (beyond > 0) scroller.scrollTop += beyond
   }, [])
@@ -174,7 +174,7 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
           class="language"
           lang={language === 'vi' ? 'en' : 'vi'}
           title={say('card.language')}
-          // The name of the button has its visible letters in it.
+          // The accessible name contains the button's visible letters, as voice control needs it.
           aria-label={`${say('card.languageShort')} – ${say('card.language')}`}
           onClick={() => on.setLanguage(language === 'vi' ? 'en' : 'vi')}
         >
@@ -287,8 +287,8 @@ function Bar(props: CardViewProps & { say: Say; reporting: boolean; status: stri
 }
 
 /**
- * A place for the middle of a sentence: a description starts in lower case, "địa bàn Lâm Đồng cũ", "the
- * former Lam Dong". A name stays as it is.
+ * A place as it stands in the middle of a sentence: the first word of a description is in lower case, "địa
+ * bàn Lâm Đồng cũ", "the former Lam Dong". A name stays as it is.
  */
 function inSentence(place: string): string {
   return place.replace(/^(Địa bàn|Khu|The) /, word => word.toLowerCase())
@@ -302,7 +302,9 @@ function inBrackets(status: string): string {
   return status.replace(/ \(([^()]*)\)/g, ', $1')
 }
 
-/** Text to read aloud: the name, the status line, and the summary without what that line says. */
+/**
+ * Text to read aloud: the name, the status line, and the summary without what the status line already says.
+ */
 function spokenText(
   card: Card,
   language: Language,

@@ -30,7 +30,7 @@ export function Glance(props: CardViewProps): JSX.Element {
     if (!box || typeof ResizeObserver === 'undefined') return
     const refit = () => shrink(box, Math.min(room, glanceHeight * textScale()))
     refit()
-    // The frame around the card gets its width later, and fonts may load.
+    // The frame around the card may get its width later, and fonts may still load.
     const sizes = new ResizeObserver(refit)
     sizes.observe(box)
     return () => sizes.disconnect()
@@ -75,9 +75,9 @@ export function Glance(props: CardViewProps): JSX.Element {
 /** Font size of the card's text in CSS px where 1rem is 16 px. */
 const usualText = 13
 /**
- * Ratio of the text size that the browser draws to the usual one, `usualText`. It follows the text size and
- * the minimum size of the browser's settings, and zoom of text only. Why measured: computed styles do not
- * show a minimum size.
+ * Ratio of the text size that the browser draws to `usualText`. It follows the text size and the minimum
+ * font size of the browser's settings, and zoom of text only. Why measured: computed styles do not show a
+ * minimum size.
  */
 export function textScale(): number {
   // A document without layout has no styles.
@@ -97,7 +97,7 @@ function shrink(box: HTMLElement, most: number): void {
   if (!card) return
   for (let step = 0; step <= fits; step++) {
     box.dataset.fit = String(step)
-    // A frame that is still lower than its content hides some of it.
+    // While the frame is too low, part of `box` is hidden: that part is added to the card's height.
     if (card.offsetHeight + box.scrollHeight - box.clientHeight <= most) return
   }
 }

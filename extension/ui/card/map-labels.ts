@@ -2,7 +2,7 @@
 
 export interface MapLabel {
   text: string
-  /** Middle of the text. */
+  /** Centre of the text. */
   x: number
   y: number
 }
@@ -19,15 +19,16 @@ const letter = 0.58
 /** Height of a line, as a share of the text size. */
 const line = 1.15
 /**
- * Maximum number of times that labels are moved; overlaps left then stay. A region of nine units takes about
- * ten.
+ * Maximum number of rounds in which labels are moved; overlaps that are left then stay. A region of nine
+ * units takes about ten.
  */
 const rounds = 60
 
 /**
- * Moves labels of a text size apart, no further than needed, and into `area`. Two labels that overlap move
- * each half of the way, up and down or to the sides, whichever is less. An overlap of a twentieth of the text
- * size is left, and whatever overlaps after `rounds`.
+ * Moves the labels of a map apart, no further than needed, and into `area`. `size` is the text size, in the
+ * units of the map. Two labels that overlap are each moved by half of the overlap, vertically or
+ * horizontally, whichever is less. Overlaps of up to a twentieth of `size` stay, and so do any left after
+ * `rounds`.
  */
 export function moveApart<T extends MapLabel>(labels: readonly T[], size: number, area: Area): T[] {
   const placed = labels.map(label => ({ ...label, half: (label.text.length * letter * size) / 2 }))

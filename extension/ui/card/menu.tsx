@@ -45,7 +45,8 @@ export function Menu({ label, class: name, items, children }: MenuProps): JSX.El
           const at = items.indexOf(event.target as HTMLElement)
           items[(at + step + items.length) % items.length]?.focus()
         } else if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
-          // Handled here without effect: otherwise the toolbar around the menu would move the focus.
+          // Does nothing, but counts as handled: otherwise the toolbar around the menu would move the
+          // focus.
         } else return
         event.preventDefault()
         event.stopPropagation()

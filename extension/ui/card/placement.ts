@@ -1,9 +1,9 @@
 /**
- * Position of the card. The small card is below the line with the name, or above it if it does not fit below
- * and has more room above. It covers the line only if neither side has `leastHeight`. The full card is docked
- * beside the text column where there is room. Otherwise it is a sheet at the bottom, in a small viewport or
- * with little room beside the line, or placed like the small card. Every card stays inside the viewport.
- * Pure; all lengths in CSS px of the viewport.
+ * Position of the card. The small card is below the line with the name, or above it if it does not fit
+ * below and has more room above. It covers the line only if neither side has `leastHeight`. The full card
+ * is docked beside the text column where there is room. Otherwise it is a sheet at the bottom (in a small
+ * viewport, or with little room above and below the line), or is placed like the small card. Every card
+ * stays inside the viewport. Pure; all lengths in CSS px of the viewport.
  */
 
 export interface Box {
@@ -35,27 +35,32 @@ const gap = 6
 const columnGap = 16
 /** Minimum distance between a card that is no sheet and the edge of the viewport, in CSS px. */
 const edge = 8
-/** Height in CSS px that a card may always have. With less room both above and below, it covers the line. */
+/**
+ * Height in CSS px that every card may have. With less room both above and below, the card covers the line.
+ */
 const leastHeight = 160
 /** Width of a viewport in CSS px up to which a full card is a sheet, and never docked. */
 const sheetWidth = 480
 /**
- * Room in CSS px: with less both above and below the line, a full card that is not docked is a sheet. A
- * viewport that is less high has no docked card.
+ * A height in CSS px. With less room than this both above and below the line, a full card that is not
+ * docked is a sheet. In a viewport lower than this no card is docked.
  */
 const sheetRoom = 300
 /** Maximum width of a sheet, in CSS px. */
 const widestSheet = 640
 /**
- * Maximum share of the viewport's height for a sheet that leaves the line in view. A sheet may have
- * `leastSheetShare` even if it covers the line.
+ * Maximum height of a sheet, as a share of the viewport's height, as long as the sheet leaves the line in
+ * view. Up to `leastSheetShare` a sheet may cover the line.
  */
 const sheetShare = 0.85
 const leastSheetShare = 0.5
 
-/** Minimum width in CSS px of the part in which a card is placed; all of a viewport that is narrower. */
+/**
+ * Minimum width in CSS px of the part of the viewport in which a card is placed. A narrower viewport is
+ * used whole.
+ */
 const leastSeenWidth = 320
-/** Scale of pinch zoom from which a card is placed in the part that is seen. */
+/** Factor of pinch zoom from which a card is placed in the part of the viewport that the reader sees. */
 const leastZoom = 1.05
 
 /**
@@ -88,7 +93,7 @@ export function lineAt(lines: readonly Box[], point?: { x: number; y: number }):
 
 /**
  * Places a card of the wanted size `card` below a line if it fits there or has at least as much room as
- * above, else above the line. `fixed` of `below` or `above` decides instead.
+ * above, otherwise above the line. If `fixed` is `below` or `above`, the card is placed there instead.
  */
 export function place(line: Box, card: Size, viewport: Size, fixed?: Side): Placement {
   const { below, above } = roomsOf(line, viewport)
@@ -113,8 +118,9 @@ export function place(line: Box, card: Size, viewport: Size, fixed?: Side): Plac
 }
 
 /**
- * Places the full card: on the side `fixed` that it already has, or docked, as a sheet, or like a small card.
- * `column` is the box of the text column around the name; without it the card is not docked.
+ * Places the full card on the side `fixed` if it has one already. Otherwise it is docked, a sheet, or
+ * placed like a small card. `column` is the box of the text column around the name; without it the card is
+ * not docked.
  */
 export function placeFull(
   line: Box,
@@ -136,7 +142,8 @@ export function placeFull(
   }
   if (side === 'sheet') {
     const width = Math.min(Math.floor(viewport.width), widestSheet)
-    // The name stays in view where it is high enough.
+    // The sheet ends below the line, so that the name stays in view, unless that leaves less than
+    // `leastSheetShare`.
     const most = Math.min(viewport.height * sheetShare, rooms.below + edge)
     const maxHeight = Math.floor(Math.max(viewport.height * leastSheetShare, most))
     const height = Math.min(card.height, maxHeight)

@@ -8,8 +8,8 @@ export interface RelatedEntity {
   target: string
   name: Bilingual
   /**
-   * Short name. "(former)" or "(new)" in the reader's language tells it from the same name of the card or of
-   * another entity on it.
+   * Short name. If the card itself or another entity on it has the same name, "(former)" or "(new)" in the
+   * reader's language follows.
    */
   shown: string
 }
@@ -93,8 +93,8 @@ export function relationGroups(card: Card, language: Language, today: string): R
 }
 
 /**
- * Mark for a related entity whose name another one on the card has: "former" for a former unit, "new" on the
- * card of a former unit. Undefined in other cases.
+ * Mark that tells a related entity from a namesake on the card: "former" for a former unit; "new" for any
+ * other one on the card of a former unit. Undefined in other cases.
  */
 function remarkOn(relation: CardRelation, card: Card): Bilingual | undefined {
   if (relation.subtype === 'former') return { vi: 'cũ', en: 'former' }

@@ -45,7 +45,10 @@ export function ReportForm(props: ReportFormProps): JSX.Element {
   const report = reportOf({ entity, sighting, ...draft, language, version })
   const choices: Enclosure[] =
     sighting.sentence === sighting.words ? ['words', 'nothing'] : ['words', 'sentence', 'nothing']
-  /** Values of the report as the form shows them. Other fields are shown as they are sent. */
+  /**
+   * Texts of those values of the report that the form shows in words. The other values are shown as they
+   * are sent.
+   */
   const words: Partial<Record<keyof Report, string>> = {
     kind: say('report.kind'),
     entity: what,

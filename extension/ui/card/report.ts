@@ -56,8 +56,8 @@ export function sightingIn(text: string, start: number, end: number): Sighting {
   const before = text.slice(0, start)
   const after = text.slice(end)
   const words = text.slice(start, end)
-  // A sentence ends at a stop followed by a space and a capital, a digit or a quotation mark. "TP. HCM" may
-  // cut one short, which is harmless.
+  // A sentence ends at a stop followed by a space and a capital, a digit or a quotation mark. A stop as in
+  // "TP. HCM" may cut a sentence short, which is harmless.
   const breaks = [...before.matchAll(/[.!?…]["”’)]?\s+(?=[\p{Lu}\d“"‘(]|$)/gu)]
   const last = breaks.at(-1)
   let head = last ? before.slice(last.index + last[0].length) : before
@@ -77,8 +77,8 @@ export function sightingIn(text: string, start: number, end: number): Sighting {
 }
 
 /**
- * The text on one line, without invisible characters: the form shows it in sentences of its own, of which a
- * mark of direction would turn the rest.
+ * The text on one line, without invisible characters. Why: the form shows it inside its own sentences, and
+ * a character that sets the direction of text would reverse the words after it.
  */
 function tidy(text: string): string {
   return plainText(text)

@@ -32,15 +32,15 @@ export function sourcesOf(card: Card): KeyedSource[] {
   })
 }
 
-/** Ends a title in a list of sources: a stop, or nothing after a mark that ends a sentence itself. */
+/** Mark that ends a title in a list of sources: a stop, or '' if the title already ends a sentence. */
 export function stopAfter(title: string): string {
   return endsSentence(title) ? '' : '.'
 }
 
 /**
- * Keys of the sources named below the summary. With `most`, as on a card: one source of each publisher, at
- * most `most`. Without, as on the entity's page: every document. `dated` is the date of the source in words,
- * if it has one and another document has the same publisher.
+ * Sources named below the summary, by key. With `most`, as on a card: one source of each publisher, at most
+ * `most`. Without it, as on the entity's page: every document. `dated` is the source's date in words; it is
+ * set only without `most`, if another of these documents has the same publisher.
  */
 export function citedSources(
   { summary, sources }: Pick<Card, 'summary' | 'sources'>,

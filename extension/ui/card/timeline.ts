@@ -17,7 +17,10 @@ export interface TimelineEntry {
 /** Maximum number of entries on a card; earlier ones are left out. */
 export const entriesShown = 6
 
-/** Types of events that create, change or end a province. Its other events are news about it. */
+/**
+ * Types of events that create, change or end a province. A card omits a province's other events, which are
+ * news.
+ */
 const ofUnits = new Set(['founded', 'formed', 'merged', 'changed', 'amended', 'ended'])
 
 /**

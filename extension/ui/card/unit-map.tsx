@@ -34,7 +34,7 @@ export function Locator({ card, language, say }: LocatorProps): JSX.Element {
 export interface NamedPart {
   target: string
   name: Bilingual
-  /** Name on the map and in the list below the map. */
+  /** Name as on the map and in the list below it. */
   shown: string
   outline: string
   /** Centre of the box around the outline's largest ring, in units of `locatorBox`. */
@@ -132,8 +132,8 @@ export function UnitMap({ card, language, say, today, onFollow }: UnitMapProps):
 }
 
 /**
- * The area of the map around the largest ring of each path, with `margin`. Other rings, such as islands, may
- * be outside.
+ * The area that the map shows: around the largest ring of each path, with `margin`. Other rings, such as
+ * islands, may lie outside it.
  */
 export function viewOf(paths: readonly string[]): PathBox {
   const boxes = paths.flatMap(path => boxesOf(path).slice(0, 1))

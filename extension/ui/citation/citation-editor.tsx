@@ -22,7 +22,7 @@ import { type CitationSay, citationSpeaker, doubtKey } from '../../locales/citat
 import type { Language } from '../../locales/locale.ts'
 import { DateField } from '../date-field.tsx'
 
-/** Number of other clippings to which the reader's last correction of a citation applies. */
+/** Offer to apply the reader's last correction of a citation to other clippings of the same site. */
 export interface Spread {
   /** Number of other clippings. */
   others: number
@@ -39,10 +39,11 @@ export interface CitationEditorProps {
   fields?: readonly CitationField[]
   /** True if the fields are open from the start and cannot be closed. */
   open?: boolean
-  /** Called with the whole changed citation, and the one before, when typing pauses or ends. */
+  /** Called when typing pauses or ends, with the whole changed citation and the one before the change. */
   onEdit(citation: Citation, before: Citation): void
   /**
-   * As `onEdit`, for a press that settles a doubt; false if the press does not count. By default `onEdit`.
+   * Called instead of `onEdit` for a press that settles a doubt. Returns false if the press is ignored,
+   * because it may be a page's trick (clickjacking). By default `onEdit` is called.
    */
   onSettle?(citation: Citation): boolean
   spread?: Spread | undefined
@@ -181,7 +182,7 @@ function DoubtLine({
   onOpen(): void
 }) {
   const shown = other !== undefined && field === 'published' ? dateInWords(other, language) : other
-  // A doubt that follows from the text alone stays until the field is changed; it cannot be settled.
+  // A doubt with one of these reasons follows from the text alone: only a change of the field ends it.
   const isOpen = ['nobody', 'host', 'undecoded', 'outlet'].includes(reason)
   return (
     <p class="citation-doubt" id={doubtId(field)}>
@@ -238,7 +239,7 @@ function Field({
     save.current(text)
   })
   useEffect(() => {
-    // Typing also ends when the tab is closed or another clipping is opened.
+    // Saves what was typed when the tab is closed or another clipping is opened.
     const hidden = () => {
       if (document.visibilityState === 'hidden') flush.current()
     }
@@ -248,7 +249,7 @@ function Field({
       flush.current()
     }
   }, [])
-  // A change made elsewhere shows, unless the reader is in the middle of another.
+  // Shows a change made elsewhere, unless the reader is typing in this field.
   useEffect(() => {
     if (!pending.current) setTyped(value)
   }, [value])

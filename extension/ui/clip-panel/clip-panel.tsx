@@ -17,7 +17,7 @@ export type ClipState =
   | {
       mode: 'saved'
       clipping: Clipping
-      /** `set-aside`: kept in the outbox, because the database did not take it. */
+      /** `set-aside`: stored in the outbox, because the database failed. */
       kept: 'saved' | 'set-aside'
       /** Time of the earlier clipping of the same passage, ISO 8601; absent if there is none. */
       before?: string
@@ -44,7 +44,10 @@ export interface ClipViewProps {
   language: Language
   theme: 'auto' | 'light' | 'dark'
   onEdit(edit: ClippingEdit): void
-  /** As `onEdit`, for a press on a button; false if the press does not count. */
+  /**
+   * As `onEdit`, for a press on a button. Returns false if the press is ignored, because it may be a page's
+   * trick (clickjacking).
+   */
   onSettle(edit: ClippingEdit): boolean
   onUndo(): void
   onJoin(): void
@@ -150,7 +153,7 @@ function Body(props: ClipViewProps) {
               )}
             </p>
           )}
-          {/* After a merge this clipping is in the trash: what is typed would go there, too. */}
+          {/* After a merge this clipping is in the trash, and so would be a note or tag typed here. */}
           {!joined && (
             <>
               <CitationEditor

@@ -57,7 +57,10 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const table = file?.table ?? (pasted === 'too-large' ? undefined : pasted)
   const header = table?.rows[0] ?? []
   const chosen = column ?? table?.column ?? 0
-  /** The latest result while it is that of the table and column shown; otherwise it is not shown or saved. */
+  /**
+   * The latest result, if it belongs to the table and column shown; otherwise undefined, so that an
+   * outdated result is neither shown nor saved.
+   */
   const result = latest?.table === table && latest?.column === chosen ? latest : undefined
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
@@ -79,7 +82,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     }
   }
 
-  /** Converts a table (`RowConversion.run`) and shows the number of rows done as a message. */
+  /** Converts a table (`RowConversion.run`) and shows the number of converted rows as a message. */
   const each = (source: InputTable, column: number, take: (converted: ConvertedRow) => void) =>
     running.current.run(converter(), source, column, take, done =>
       setMessage(say('working', { done, all: source.rows.length - 1 })),
@@ -95,7 +98,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       lines.push({
         number: lines.length + 1,
         address: row[column] ?? '',
-        // A made-up line has hundreds of readings.
+        // Candidates are kept only for rows that are shown: an artificial line can have hundreds.
         conversion: isShown ? conversion : { ...conversion, candidates: [] },
       })
     })
@@ -104,7 +107,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     setMessage(lines.length === 0 ? say('fault.empty') : summaryInWords(summary, language))
   }
 
-  /** Shows an input that is not converted yet: ends the conversion that runs, and its message. */
+  /** Shows an input that is not converted yet. Cancels a running conversion and removes its message. */
   const change = (changed: { text?: string; column?: number }) => {
     running.current.cancel()
     setMessage('')

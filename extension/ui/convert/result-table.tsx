@@ -1,4 +1,4 @@
-/** Table of the first `rowsShown` converted addresses, and a checkbox that leaves only doubtful ones. */
+/** Table of the first `rowsShown` converted addresses, with a checkbox that shows only the doubtful ones. */
 import type { JSX } from 'preact'
 import type { Conversion } from '../../../shared/localities/conversion.ts'
 import { explain } from '../../../shared/localities/explain.ts'
@@ -9,7 +9,7 @@ import type { Language } from '../../locales/locale.ts'
 /** Maximum number of rows of the table on the page. The CSV file has all rows. */
 export const rowsShown = 500
 /**
- * Length to which a cell is cut in the page, in UTF-16 units. Why: a cell of a made-up file may have
+ * Length to which the page cuts a cell, in UTF-16 units. Why: a cell of an artificial file may have
  * megabytes.
  */
 const longestShown = 300

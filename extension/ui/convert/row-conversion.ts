@@ -9,15 +9,15 @@ const slice = 50
 export class RowConversion {
   #latest = 0
 
-  /** Ends the conversion that runs, if any, after its slice. */
+  /** Cancels the running conversion, if any; it stops after its present slice. */
   cancel(): void {
     this.#latest++
   }
 
   /**
-   * Converts a column of a table, whose first row is its header; ends a conversion that still runs. `take`
-   * gets each converted row. `working` is called after each slice with the number of rows done. Resolves with
-   * false if it was ended by `cancel` or a later `run`.
+   * Converts a column of a table, whose first row is its header, and cancels a conversion that is still
+   * running. `take` gets each converted row. `working` is called after each slice with the number of rows
+   * done. Resolves with false if the conversion was cancelled by `cancel` or a later `run`.
    */
   async run(
     converter: AddressConverter,

@@ -41,10 +41,10 @@ export interface EntityPageActions {
   open(id: string): void
   retry(): void
   follow(entity: { id: string; name: Bilingual }, on: boolean): void
-  /** Reads again what the reader follows. */
+  /** Reads again whether the reader follows the entity. */
   askFollowed(): void
   print(): void
-  /** Opens the workspace with the entity among its peers. */
+  /** Opens the workspace with the entity among others of its kind. */
   compare(card: Card): void
 }
 
@@ -154,7 +154,8 @@ function Whole({ entity, card, language, say, today, followed, on }: WholeProps)
 }
 
 /**
- * Short facts of a card: seat, founding, sector, number, code, other names; with sources except the last two.
+ * Short facts of a card: seat, founding, sector, number of a legal act, codes, other names; each with its
+ * source, except codes and names.
  */
 function Facts({ card, language, say }: { card: Card; language: Language; say: Say }) {
   const cite = (source: string) => (

@@ -1,4 +1,4 @@
-/** Exhibits of an entity's page: its states. */
+/** Exhibits of an entity's page, one for each of its states. */
 import { searchIndexOf } from '../../../shared/card/entity-search.ts'
 import { defaultSettings } from '../../settings.ts'
 import { readyContent, someCoverage } from '../card/card.fixture.tsx'

@@ -1,4 +1,7 @@
-/** Exhibits of the gallery and of the view tests: their type, and fixed cards and date for them. */
+/**
+ * Exhibits of the gallery and of the view tests: their type, and the stored cards and the date that they
+ * use.
+ */
 import type { JSX } from 'preact'
 import type { Card } from '../../../shared/card/card.ts'
 import type { Language } from '../../locales/locale.ts'
@@ -13,7 +16,10 @@ export interface Exhibit {
   viewport?: { width: number; height: number }
 }
 
-/** Box of the name beside which the gallery places a card in a viewport, in CSS px. */
+/**
+ * Box, in CSS px, of the made-up name beside which the gallery places a card. `height` is the viewport's
+ * height.
+ */
 export function nameIn({ height }: { height: number }): Box {
   const top = height * 0.4
   return { left: 40, top, right: 120, bottom: top + 22 }

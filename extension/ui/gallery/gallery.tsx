@@ -48,7 +48,10 @@ declare global {
   }
 }
 
-/** Styles that show card and clip panel in the grid at their full height; on a page they float. */
+/**
+ * Styles that keep card and clip panel in the flow of the grid at their full height; in a news page both
+ * float.
+ */
 const standingStill =
   ':host { position: static !important; width: auto !important; height: auto !important } :is(.card.card, .clip.clip) { position: relative; inset: auto; max-height: none }'
 
@@ -133,7 +136,7 @@ function Exhibition({ name, size, language, theme, onHang }: ExhibitionProps) {
     )
   }
   const show = shows[name] ?? shows.cards!
-  // Only cards of today have a size.
+  // Only the shows of compiled cards have a `size` in their address.
   const sheet = size === 'glance' ? glanceStyles : show.sheet
   return (
     <>
@@ -165,7 +168,7 @@ function sheetOf(text: string): CSSStyleSheet {
   return sheet
 }
 
-/** Draws an exhibit in a shadow root of `element`, which is new, and returns the root. */
+/** Draws an exhibit in a new shadow root of `element`, which must be new, and returns the root. */
 function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string): ShadowRoot {
   element.classList.toggle('narrow', (viewport?.width ?? innerWidth) <= 480)
   const root = element.attachShadow({ mode: 'open' })
@@ -177,7 +180,8 @@ function hang(element: HTMLElement, { view, viewport }: Exhibit, sheet: string):
 }
 
 /**
- * Places a card as on a page with this viewport, beside the name at `nameIn`; sizes `host` as the viewport.
+ * Places a card as in a page with this viewport, beside the name at `nameIn`, and gives `host` the
+ * viewport's size.
  */
 function placeIn(viewport: { width: number; height: number }, host: HTMLElement, card: HTMLElement): void {
   const line = nameIn(viewport)
@@ -210,7 +214,7 @@ function placeIn(viewport: { width: number; height: number }, host: HTMLElement,
 class Gallery {
   /** Shadow roots of the exhibits that are shown. */
   #roots: ShadowRoot[] = []
-  /** Number of shows so far, by which Preact tells one from the next. */
+  /** Number of shows so far. Used as a key, so that Preact renders each show anew. */
   #shows = 0
 
   /** Shows what the page's address asks for; unmounts what was shown before. */
@@ -229,6 +233,6 @@ class Gallery {
 
 const gallery = new Gallery()
 document.adoptedStyleSheets = [sheetOf(palette)]
-// Tests look at many shows: without loading the page for each, they take half the time.
+// Tests open many shows by changing the address: without loading the page for each they take half the time.
 addEventListener('popstate', () => gallery.show())
 gallery.show()

@@ -1,6 +1,7 @@
 /**
  * Detail of one clipping: passage and link, then citation, note and tags, which can be changed in place.
- * Below stand its entities, citation styles to copy, buttons that hand it over, and one that deletes it.
+ * Below them are its entities, citation styles to copy, buttons that pass it to other programs, and one
+ * that deletes it.
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
@@ -40,10 +41,13 @@ export interface ClippingDetailProps extends HandOverActions {
   say: LibrarySay
   /** Saves an edit of the fields shown as `seen`; false if that failed and a message says so. */
   onEdit(edit: ClippingEdit, seen: ClippingEdit): Promise<boolean>
-  /** Number of other clippings to which the corrections of the citation since this one was opened apply. */
+  /**
+   * Number of other clippings that can take over the corrections made to the citation since this clipping
+   * was opened.
+   */
   correctable: number
   onCorrectOthers(): void
-  /** Texts of the clipping that devices changed to different ones. */
+  /** Conflicts of sync: texts of the clipping that two devices changed differently. */
   conflicts: TextConflictsProps['conflicts']
   onChoose: TextConflictsProps['onChoose']
   onDelete(): void
@@ -159,14 +163,14 @@ function useDraft(
     seen.current = text
     void saving.current(text, before).then(saved => {
       if (!saved && seen.current === text) seen.current = before
-      // Text typed since then is not saved yet.
+      // Text typed during the save is not saved yet.
       if (!pending.current) setState(saved ? 'saved' : '')
     })
   }
   const flushing = useRef(flush)
   flushing.current = flush
   useEffect(() => {
-    // Typing also ends when the tab is closed or another clipping is opened.
+    // Saves what was typed when the tab is closed or another clipping is opened.
     const hidden = () => document.visibilityState === 'hidden' && flushing.current()
     document.addEventListener('visibilitychange', hidden)
     return () => {
@@ -174,7 +178,7 @@ function useDraft(
       flushing.current()
     }
   }, [])
-  // A change made elsewhere shows, unless the reader is in the middle of another.
+  // Shows a change made elsewhere, unless the reader is typing in this field.
   useEffect(() => {
     if (pending.current) return
     setTyped(value)
@@ -231,7 +235,7 @@ function Tags({ clipping, tags: known, say, onEdit }: ClippingDetailProps) {
   }
   const adding = useRef(add)
   adding.current = add
-  // The field is not left where the clipping goes away, because it was deleted elsewhere.
+  // The field gets no blur event when the clipping disappears because it was deleted elsewhere.
   useEffect(() => () => adding.current(), [])
   return (
     <section aria-label={say('detail.tags')} tabIndex={-1}>

@@ -1,6 +1,7 @@
 /**
- * In-memory index of the library: search, articles in order, and facet counts. Pure. A clipping's search line
- * is computed on first use. Why `prepare`: for 10,000 clippings this takes over 100 ms.
+ * In-memory index of the library: search, sorted articles, and facet counts. Pure. The search line of a
+ * clipping (its searchable text) is computed on first use. Why there is `prepare`: for 10,000 clippings
+ * this takes over 100 ms.
  */
 import { workAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
@@ -15,11 +16,11 @@ import { monthOfClipping, outletOf } from '../../../shared/clipping/statistics.t
 import { addressKey } from '../../../shared/web/page-url.ts'
 import { type Facet, type Filter, facets, type Sorting } from '../../library-filter.ts'
 
-/** From one to `mostTogether` clippings of an article that match the filter, in the order of the page. */
+/** Clippings of one article that match the filter, in the order of the page: from one to `mostTogether`. */
 export interface Article {
   /**
-   * Made of the article's address, and unique in a list. If the article has more than `mostTogether`
-   * clippings, a number is added in all parts but the first.
+   * The article's address; unique in a list. An article with more than `mostTogether` clippings is divided
+   * into several `Article`s; a number is added to the key of each but the first.
    */
   key: string
   clippings: readonly Clipping[]
@@ -133,12 +134,12 @@ export class ClippingIndex {
     return this.#rows.map(({ clipping }) => clipping)
   }
 
-  /** All clippings, then those in the trash. */
+  /** All clippings: first those that are not in the trash, then those that are. */
   get all(): Clipping[] {
     return [...this.clippings, ...this.#trash]
   }
 
-  /** Computes up to `count` search lines that are missing. False once the end of the rows is reached. */
+  /** Computes up to `count` missing search lines. Returns false once no row lacks one. */
   prepare(count: number): boolean {
     for (const row of this.#rows) {
       if (row.prepared) continue
@@ -180,9 +181,9 @@ export class ClippingIndex {
   }
 
   /**
-   * Values of a facet among the clippings that match the rest of the filter, with their counts: most frequent
-   * first, those of one count in Vietnamese alphabetical order; months latest first. The chosen value is
-   * included even if its count is 0.
+   * Values of a facet among the clippings that match the rest of the filter, with their counts. Most
+   * frequent first, equal counts in Vietnamese alphabetical order; months, however, latest first. The
+   * chosen value is included even if its count is 0.
    */
   values(facet: Facet, filter: Filter): FacetValue[] {
     const values = new Map<string, FacetValue>()
@@ -227,8 +228,8 @@ export class ClippingIndex {
   }
 
   /**
-   * Rows that have every term of a query. If some have all terms with the diacritics as typed, only those.
-   * The result for the latest query is kept, because list and facets ask for the same one.
+   * Rows that contain every term of a query. If some contain all terms with the diacritics as typed, only
+   * those rows. The result for the latest query is cached, because list and facets ask for the same one.
    */
   #withTerms(query: string): readonly Row[] {
     if (this.#last?.query !== query) {
@@ -244,7 +245,8 @@ export class ClippingIndex {
 
 /**
  * Maximum number of clippings under one headline; an article with more is listed again under the same
- * headline. Why: the list renders articles whole, and a made-up file may have any number of clippings of one.
+ * headline. Why: the list renders articles whole, and an artificial file may have any number of clippings
+ * of one.
  */
 const mostTogether = 200
 
@@ -256,8 +258,8 @@ function parts(key: string, clippings: readonly Clipping[]): Article[] {
 }
 
 /**
- * Value by which an article is sorted: the first outlet, date or title that one of its rows has; undefined if
- * none has one.
+ * Value by which an article is sorted: the outlet, date or title of the first of its rows that has one;
+ * undefined if none has.
  */
 function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): string | undefined {
   const field = (row: Row) => (sorting === 'outlet' ? row.outlet : row.clipping.citation[sorting])
@@ -267,7 +269,7 @@ function sortKey(rows: readonly Row[], sorting: Exclude<Sorting, 'captured'>): s
 
 const { compare } = new Intl.Collator('vi')
 
-/** Maximum number of suggested tags, the most frequent ones. Why: a made-up file may have millions. */
+/** Maximum number of suggested tags, the most frequent ones. Why: an artificial file may have millions. */
 const mostSuggested = 500
 
 /** The `mostSuggested` most frequent tags, in Vietnamese alphabetical order. */

@@ -85,8 +85,8 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
     lastSelected.current = index
   }
   /**
-   * Moves all selected clippings to the trash if the row at `index` is selected, otherwise only the row's.
-   * Focuses the next row, or the one before.
+   * Moves a clipping to the trash: the one at `index`, or all selected ones if it is among them. Focuses
+   * the row after it, or the row before it at the end of the list.
    */
   const deleteAt = (index: number) => {
     const { id } = clippings[index]!
@@ -160,18 +160,18 @@ function chunksOf(articles: readonly Article[]): (readonly Article[])[] {
 }
 
 interface ChunkProps {
-  /** True if the chunk is rendered before its distance from the window is known. */
+  /** True to render the chunk at first, while its distance from the window is unknown. */
   near: boolean
-  /** True if the row that Tab reaches is in the chunk, which then always stays in the document. */
+  /** True if the row that Tab reaches is in the chunk. Such a chunk always stays in the document. */
   holds: boolean
-  /** Estimated height in CSS px, used until the chunk was rendered and measured. */
+  /** Estimated height in CSS px, used until the chunk is rendered and measured. */
   height: number
   children: () => JSX.Element[]
 }
 
 /**
- * Box of articles, which are rendered while the box is within 900 px of the window, or `holds`. Otherwise the
- * box is empty and keeps the height that it had.
+ * Box of articles. They are rendered while the box is within 900 px of the window, or if `holds` is set.
+ * Otherwise the box is empty and keeps its last height.
  */
 function Chunk({ near: first, holds, height, children }: ChunkProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null)
@@ -199,7 +199,7 @@ function Chunk({ near: first, holds, height, children }: ChunkProps): JSX.Elemen
 
 interface ArticleRowsProps {
   article: Article
-  /** Position in the list, from 1. */
+  /** Position of the article in the list, from 1. */
   position: number
   /** Number of articles in the list. */
   size: number

@@ -9,8 +9,8 @@ import { Dialog } from './dialog.tsx'
 
 export interface ExportDialogProps {
   /**
-   * Sets of clippings to choose from; the first offered is preselected. Left out are empty sets, and `shown`
-   * if it is all clippings.
+   * Sets of clippings to choose from. Empty sets are not offered, nor is `shown` if it equals `all`. The
+   * first set that is offered is preselected.
    */
   choices: Record<'selected' | 'shown' | 'all', readonly Clipping[]>
   language: Language
@@ -69,7 +69,8 @@ export function ExportDialog({
               checked={name === choice}
               onChange={() => {
                 setName(choice)
-                // The box means something else in each format, so consent is not carried over.
+                // The checkbox covers different private parts in each format, so consent given for one is
+                // not kept for another.
                 setNotes(false)
               }}
             />

@@ -8,8 +8,8 @@ import type { ClippingIndex } from './clipping-index.ts'
 import { monthText } from './dates.ts'
 
 /**
- * Maximum number of values of a facet that are shown: `few` at first, `many` after "more". A chosen value
- * beyond them is shown, too.
+ * Maximum number of values of a facet that are shown: `few` at first, `many` after the reader asks for
+ * more. The chosen value is shown even if it is beyond them.
  */
 const few = 7
 const many = 60

@@ -1,4 +1,4 @@
-/** Buttons that hand clippings over to other programs, and the dialog with settings for these programs. */
+/** Buttons that pass clippings to other programs, and the dialog with settings for these programs. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { defaultTemplate, templateFields } from '../../../shared/clipping/obsidian.ts'

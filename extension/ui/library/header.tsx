@@ -20,7 +20,7 @@ export interface HeaderProps {
   onQuery(query: string): void
   /** Menu of actions that can be undone. */
   history: ComponentChildren
-  /** Called when the reader presses arrow down or Enter in the search field. */
+  /** Called when the reader presses the down arrow or Enter in the search field. */
   onLeaveSearch(): void
   onImport(): void
   onExport(): void

@@ -17,7 +17,7 @@ import { FileButton } from '../file-button.tsx'
 import { Dialog } from './dialog.tsx'
 
 export interface ImportDialogProps {
-  /** Every clipping in this browser, the trash included. */
+  /** All clippings in this browser, those in the trash too. */
   here: readonly Clipping[]
   /** The current time, ISO 8601. */
   now: string
@@ -35,9 +35,9 @@ interface DryRun {
   problems: ImportProblem[]
 }
 
-/** Maximum number of lines listed under each heading; the problems of the others are counted. */
+/** Maximum number of lines in a list of problems. A last line counts the problems that are left out. */
 const problemsShown = 100
-/** Maximum number of rows that such a line names; the others are counted. */
+/** Maximum number of row numbers in such a line; the line counts the other rows. */
 const rowsNamed = 20
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
@@ -148,7 +148,7 @@ function Problems({
   problems: readonly ImportProblem[]
   say: LibrarySay
 }) {
-  // One line for all records with the same problem.
+  // One line for all rows with the same problem in the same field.
   const lines = Map.groupBy(problems, ({ problem, field }) => `${problem} ${field}`)
   const shown = [...lines].slice(0, problemsShown)
   const more = problems.length - shown.reduce((sum, [, { length }]) => sum + length, 0)

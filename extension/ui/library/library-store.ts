@@ -1,4 +1,4 @@
-/** State and actions of the library: open, change and undo, each with a message about its outcome. */
+/** State and actions of the library. Changes of clippings and undo show a message about their outcome. */
 import type { Change } from '../../../shared/clipping/change.ts'
 import type { Clipping, ClippingEdit } from '../../../shared/clipping/clipping.ts'
 import { editedAt } from '../../../shared/clipping/edit-times.ts'
@@ -17,8 +17,8 @@ export interface Action extends Message {
   /** Changes of clippings. */
   changes: readonly Change[]
   /**
-   * Undoes a change that is not one of clippings, such as a deleted saved search; returns the message about
-   * that.
+   * Undoes a change of something else than clippings, such as a deleted saved search. Returns the message
+   * about the outcome.
    */
   revert?(): Message
 }
@@ -34,16 +34,18 @@ export interface LibraryState {
   /** The latest backup that can be read, if the status is `broken` or the database is silent. */
   backup?: { day: string; clippings: Clipping[] }
   restored?: Restored
-  /** Number of clippings in the outbox, which the database did not take. */
+  /** Number of clippings in the outbox, because the database failed to store them. */
   waiting: number
-  /** Number of records in the database that cannot be read, and that no backup has. */
+  /** Number of damaged records in the database that no backup can replace. */
   damaged?: number
   storage?: StorageState
-  /** Message that is shown; `action` is the change that it reports, if that can be undone. */
+  /**
+   * Message that is shown. `action` is the change that the message reports; absent if it cannot be undone.
+   */
   message?: Message & { action?: Action }
   /**
-   * Actions of this page that can still be undone, the latest first, at most `longestHistory`. Each can be
-   * undone alone, whichever came later. Closing the page forgets them.
+   * Actions of this page that can still be undone, the latest first, at most `longestHistory`. An action
+   * can be undone without those that came after it. Closing the page clears the list.
    */
   history: readonly Action[]
 }
@@ -70,15 +72,15 @@ export class LibraryStore {
     this.#storage = storage
   }
 
-  /** Calls `listener` after each change of `state`. Returns a function that ends this. */
+  /** Calls `listener` after each change of `state`. Returns a function that unsubscribes it. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /**
-   * Loads the latest clippings, then all; then deletes what is due in the trash, writes the day's backup and
-   * checks the storage. If loading fails, the status becomes `broken`.
+   * Loads the latest clippings, then all. Then deletes for good what has been in the trash long enough,
+   * writes the day's backup and checks the storage. If loading fails, the status becomes `broken`.
    */
   async open(): Promise<void> {
     const silence = setTimeout(() => void this.#tellOfSilence(), patience)
@@ -131,7 +133,7 @@ export class LibraryStore {
   async #readAll(): Promise<void> {
     const all = await (await this.#clippings.store()).all()
     const held = new Map(this.state.index.all.map(clipping => [clipping.id, clipping]))
-    // Unchanged clippings stay the same object, and keep their search line.
+    // Unchanged clippings stay the same objects, so that their search lines are kept.
     const fresh = all.map(clipping => {
       const before = held.get(clipping.id)
       return before && JSON.stringify(before) === JSON.stringify(clipping) ? before : clipping
@@ -143,15 +145,15 @@ export class LibraryStore {
     })
   }
 
-  /** Computes all search lines in parts, with `pause` between them, so that the first search finds them. */
+  /** Computes all search lines in parts, with `pause` between them, so that the first search is fast. */
   async prepare(pause: () => Promise<void>): Promise<void> {
     while (this.state.index.prepare(250)) await pause()
   }
 
   /**
-   * Changes editable fields of the clipping `shown`, which the editor showed as `seen`. One that was deleted
-   * elsewhere meanwhile comes back, with a message: what the reader typed would be lost. Resolves with false,
-   * after a message, if that cannot be saved.
+   * Changes editable fields of the clipping `shown`, which the editor showed as `seen`. If it was deleted
+   * elsewhere meanwhile, it is restored, with a message, so that the reader's text is not lost. Resolves
+   * with false, after an error message, if it cannot be saved.
    */
   edit(shown: Clipping, edit: ClippingEdit, seen: ClippingEdit): Promise<boolean> {
     const { id } = shown
@@ -165,13 +167,13 @@ export class LibraryStore {
       }
       this.#replace([[id, after]])
       if (before && before.deleted === undefined) return
-      // Undoing it puts the clipping into the trash, with what was typed.
+      // Undo puts the restored clipping back into the trash, together with the reader's text.
       const changes = [{ before: { ...after, deleted: before?.deleted ?? now }, after }]
       this.#note({ key: 'done.back', at: now, changes })
     })
   }
 
-  /** Resolves with false, after a message, if the clippings cannot be moved to the trash. */
+  /** Moves clippings to the trash. Resolves as `edit` does. */
   trash(ids: readonly string[]): Promise<boolean> {
     return this.#do(
       store => store.trash(ids, this.#clippings.now),
@@ -187,8 +189,8 @@ export class LibraryStore {
   }
 
   /**
-   * Permanently deletes those of the clippings that are in the trash. Can be undone until the page is closed.
-   * Resolves as `edit` does.
+   * Permanently deletes the clippings with these ids, but only those in the trash. Can be undone until the
+   * page is closed. Resolves as `edit` does.
    */
   purge(ids: readonly string[]): Promise<boolean> {
     return this.#do(
@@ -217,8 +219,8 @@ export class LibraryStore {
   }
 
   /**
-   * Adds tags to those of the clippings that lack one of them and can take them within `mostTags`. Resolves
-   * as `edit` does.
+   * Adds tags to the clippings. A clipping that has all of them, or would have more than `mostTags`, is
+   * left as it is. Resolves as `edit` does.
    */
   tag(clippings: readonly Clipping[], added: readonly string[]): Promise<boolean> {
     const { now } = this.#clippings
@@ -265,7 +267,7 @@ export class LibraryStore {
 
   /**
    * Creates a new database, with the clippings of the latest backup if there is one, and opens the library.
-   * The database that does not open is kept.
+   * The database that does not open stays on the disk.
    */
   async startAnew(): Promise<void> {
     try {
@@ -280,8 +282,8 @@ export class LibraryStore {
   }
 
   /**
-   * Undoes an action of the history, by default the latest. Clippings keep what was changed after the action;
-   * the message counts these. Resolves as `edit` does.
+   * Undoes an action of the history, by default the latest. What was changed in a clipping after the action
+   * is kept; the message counts such clippings. Resolves as `edit` does.
    */
   async undo(action: Action | undefined = this.state.history[0]): Promise<boolean> {
     if (action?.revert && this.state.history.includes(action)) {
@@ -305,8 +307,8 @@ export class LibraryStore {
   }
 
   /**
-   * Shows the message of a change that is not one of clippings, and adds it to the history; `revert` undoes
-   * it (`Action`).
+   * Shows the message of a change of something else than clippings, and adds the change to the history;
+   * `revert` undoes it (`Action`).
    */
   did(message: Message, revert: () => Message): void {
     this.#note({ ...message, at: this.#clippings.now, changes: [], revert })
@@ -344,7 +346,7 @@ export class LibraryStore {
     })
   }
 
-  /** Replaces clippings of the index by id; undefined removes one. */
+  /** Replaces clippings in the index by id; undefined removes the clipping. */
   #replace(changed: readonly (readonly [id: string, clipping: Clipping | undefined])[]): void {
     const replaced = new Map(changed)
     const rest = this.state.index.all.filter(({ id }) => !replaced.has(id))

@@ -52,20 +52,21 @@ export interface LibraryProps {
   /** Status of sync. A notice is shown if it needs the reader (`needOf`). Off by default. */
   sync?: SyncStatus
   onSync?(): void
-  /** Records of sync with texts that devices changed to different ones. */
+  /** Records of sync with texts that two devices changed differently. */
   conflicts?: readonly RecordConflicts[]
   /**
-   * Keeps `value` for a field in conflict of the record `key`. False if that failed, as when the clipping
-   * changed meanwhile.
+   * Resolves a conflict of the record `key`: `field` becomes `value`. Resolves with false if that failed,
+   * as when the clipping has changed meanwhile.
    */
   onResolve?(key: string, field: string, value: Json): Promise<boolean>
-  /**
-   * Functions that hand clippings over to a program or the clipboard; each resolves with a message to show.
-   */
+  /** Functions that pass clippings to a program or the clipboard; each resolves with a message to show. */
   onHandOver: Record<'zotero' | 'obsidian' | 'markdown', (clippings: readonly Clipping[]) => Promise<Message>>
 }
 
-/** Media query for windows in which list and open clipping share one column; library.css has it, too. */
+/**
+ * Media query for windows in which the list and the open clipping share one column. library.css has the
+ * same width.
+ */
 const narrow = '(max-width: 900px)'
 
 export function Library({
@@ -105,7 +106,8 @@ export function Library({
   const tags = useMemo(() => suggestedTags(index), [index])
   const open = tab === 'clippings' ? index.clippings.find(({ id }) => id === openId) : undefined
 
-  // A search opens its first result beside the list; in a narrow window it would take the list's place.
+  // A search opens its first result beside the list, but not in a narrow window, where it would replace the
+  // list.
   useEffect(() => {
     if (filter.query.trim() !== '' && !matchMedia(narrow).matches) setOpenId(found[0]?.id)
   }, [filter.query])
@@ -331,7 +333,7 @@ function reportedActions(
   onHandOverSettings: () => void,
 ) {
   const handOver = (to: keyof typeof onHandOver, clippings: readonly Clipping[]) => {
-    // Not after an `await`: Firefox asks for permission only within the click.
+    // Call before any `await`: Firefox asks for permission only within the click.
     const done = onHandOver[to](clippings)
     if (to === 'zotero') store.say({ key: 'handOver.sending', stays: true })
     void done.then(message => store.say(message))
@@ -383,7 +385,7 @@ function useShortcuts(store: LibraryStore, search: RefObject<HTMLInputElement | 
 
 /**
  * Hook: ids that are selected, the clippings with these ids, and functions that change the selection.
- * `selected` may have ids of clippings that are gone.
+ * `selected` may contain ids of clippings that no longer exist.
  */
 function useSelection(index: ClippingIndex) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -407,7 +409,7 @@ function focusNextFrame(selector: string): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
 }
 
-/** Section that can be collapsed; at first it is open, in a narrow window closed. */
+/** Section that the reader can collapse. It is open at first; in a narrow window it is closed at first. */
 function Fold({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <details open={!matchMedia(narrow).matches}>

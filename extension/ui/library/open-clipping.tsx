@@ -1,6 +1,6 @@
 /**
- * Detail of the open clipping, with what concerns other clippings: duplicates, citations to which its
- * corrections apply, and conflicts of sync.
+ * Detail of the open clipping, with data that depend on other clippings: its duplicates, citations that its
+ * corrections can be applied to, and conflicts of sync.
  */
 import type { JSX } from 'preact'
 import { useMemo, useRef } from 'preact/hooks'
@@ -40,7 +40,10 @@ export interface OpenClippingProps extends Passed {
 
 export function OpenClipping(props: OpenClippingProps): JSX.Element {
   const { clipping, index, store, terms, conflicts, onResolve, ...passed } = props
-  /** The clipping as it was when opened. What differs in its present citation is the reader's correction. */
+  /**
+   * The clipping as it was when opened. Where its present citation differs from this one, the reader
+   * corrected it.
+   */
   const opened = useRef(clipping)
   if (opened.current.id !== clipping.id) opened.current = clipping
   const corrected = useMemo(

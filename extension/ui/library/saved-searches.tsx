@@ -54,7 +54,7 @@ export function SavedSearches(props: SavedSearchesProps): JSX.Element | null {
   )
 }
 
-/** True if two filters have the same facet values and, apart from spaces around it, the same query. */
+/** True if two filters have the same facet values and the same query. Spaces around a query are ignored. */
 export function isSameFilter(a: Filter, b: Filter): boolean {
   return a.query.trim() === b.query.trim() && facets.every(facet => a[facet] === b[facet])
 }

@@ -132,7 +132,7 @@ export function Statistics(props: StatisticsProps): JSX.Element {
   )
 }
 
-/** Button that saves a table; its name says which. */
+/** Button that saves one of the tables, `of`, as CSV; its name says which. */
 function CsvButton(props: { of: 'entity' | 'outlet' | 'month' | 'pairs'; say: LibrarySay; onClick(): void }) {
   const { of, say, onClick } = props
   return (
@@ -158,7 +158,7 @@ function BarTable({
   language: Language
   say: LibrarySay
 }) {
-  // The largest count is first. Not by `Math.max(...)`, which takes no more than some 100,000 of them.
+  // The largest count is first. Why not `Math.max(...)`: it fails for more than some 100,000 arguments.
   const most = counts[0]?.count ?? 1
   return (
     <table class="bars" aria-labelledby={labelledBy}>
@@ -196,7 +196,7 @@ function MonthPlot({
   say: LibrarySay
 }) {
   const most = months.reduce((most, { count }) => Math.max(most, count), 1)
-  // Digits are about 6.5 wide.
+  // A digit is about 6.5 wide.
   const left = 15 + 6.5 * Math.max(2, numberText(most, language).length)
   const room = (plot.width - left - plot.right) / months.length
   const width = Math.min(26, room * 0.8)
@@ -204,7 +204,7 @@ function MonthPlot({
   const base = plot.height - plot.bottom
   const first = months[0]!
   const last = months.at(-1)!
-  // Only as many dates under the columns as have room beside each other.
+  // Dates stand under only so many columns that they do not touch.
   const every = Math.max(1, Math.ceil(64 / room))
   const label = say('counts.plot', {
     from: monthText(first.key, language),
@@ -270,7 +270,9 @@ function MonthPlot({
   )
 }
 
-/** Text of an SVG file of the chart in the size of `plot`, with dark text on a transparent ground. */
+/**
+ * The chart as the text of an SVG file, in the size of `plot`, with dark text on a transparent background.
+ */
 function standAlone(drawing: SVGSVGElement): string {
   const copy = drawing.cloneNode(true) as SVGSVGElement
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')

@@ -1,6 +1,6 @@
 /**
- * Texts of a clipping that devices changed to different ones: every version with a button that keeps it. For
- * a note, another button keeps all versions.
+ * Conflicts of sync in a clipping: texts that two devices changed differently. Shows every version with a
+ * button that keeps it. For a note, another button keeps all versions.
  */
 import type { JSX } from 'preact'
 import type { Conflict, Json } from '../../../shared/sync/merge.ts'
@@ -68,8 +68,8 @@ export function TextConflicts({ conflicts, say, onChoose }: TextConflictsProps):
 }
 
 /**
- * Text of a version of a field in conflict: a text itself, the items of a list joined by `between`, of an
- * object with a quote the quoted passage. '' for any other value.
+ * Text of one version of a field in conflict. A text is returned as it is; the items of a list are joined
+ * by `between`; for an object with a quote it is the quoted passage. '' for any other value.
  */
 export function conflictText(value: Json, between = '\n'): string {
   if (typeof value === 'string') return value

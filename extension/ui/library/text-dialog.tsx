@@ -9,12 +9,12 @@ export interface TextDialogProps {
   title: string
   /** Label of the button that submits the text. */
   action: string
-  /** Initial text, of which `longestName` units are taken; empty by default. */
+  /** Initial text, cut to `longestName` UTF-16 units; empty by default. */
   value?: string
   /** Texts in use, suggested while the reader types. */
   known?: readonly string[]
   say: LibrarySay
-  /** Called when the reader submits a text that is not blank; `text` has no spaces around it. */
+  /** Called when the reader submits a text that is not blank; `text` is trimmed. */
   onText(text: string): void
   onClose(): void
 }

@@ -25,8 +25,8 @@ export interface OptionsProps {
   /** Origin of the service with which the extension was built. */
   builtInApi: string
   /**
-   * The service in use, absent if the browser could not read which it is, and the one that the settings ask
-   * for, if the reader has to decide about it.
+   * The two services on the page. `inUse` is absent if the browser could not read which service is in use.
+   * `asked` is the one that the settings propose; absent if the reader has nothing to decide.
    */
   service: { inUse?: NamedService | undefined; asked?: NamedService | undefined }
   /** Message about the last action. */
@@ -39,7 +39,7 @@ export const commandNames = ['open-panel', 'toggle-highlights'] as const
 export type CommandName = (typeof commandNames)[number]
 
 export interface OptionsActions {
-  /** The reader's answer about the service that the settings ask for. */
+  /** The reader's answer: whether to use the service that the settings propose. */
   decideOnService(use: boolean, asked: NamedService): void
   change(settings: Settings): void
   openSync(): void

@@ -1,9 +1,9 @@
-/** The question that the settings page asks before cards come from another service. */
+/** The question that the settings page asks before cards are fetched from another service. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Say } from '../../locales/locale.ts'
 
-/** A service by its origin and the fingerprints of the keys that may sign what it answers. */
+/** A service by its origin and the fingerprints of the keys that may sign its answers. */
 export interface NamedService {
   /** Address in the form of `serviceAddress` (settings.ts); '' for the built-in service. */
   address: string
@@ -13,15 +13,15 @@ export interface NamedService {
 }
 
 /**
- * Time in ms for which the question about a service is shown before the reader can agree. Why: settings, and
- * with them the service in question, may change just before the reader clicks.
+ * Time in ms for which the question about a service is shown before the reader can agree. Why: the
+ * settings, and with them the proposed service, may change just before the reader clicks.
  */
 const reading = 700
 
 /**
- * The question whether cards may come from another service, or from which one, if the browser could not read
- * which is in use (`inUse` is undefined). It names the service in use and the other one, so
- * that the reader can compare origins and keys. It takes the focus.
+ * Asks whether cards may come from the service `asked`. Shows it and the service in use, so that the reader
+ * can compare origins and keys. Without `inUse`, which the browser could not read, the reader can only
+ * agree to `asked`. The question takes the focus.
  */
 export function ServiceQuestion({
   inUse,

@@ -25,7 +25,7 @@ export function Service({
       <div class="row">
         <input
           id="api"
-          // `type="url"` would answer in the language of the browser.
+          // `type="url"` would show its error in the browser's language, not in the reader's.
           type="text"
           inputMode="url"
           placeholder={builtInApi}

@@ -11,14 +11,14 @@ export interface ListedEntity {
   /** Mentions of the entity, in the order of the page. */
   mentions: readonly MentionReport[]
   /**
-   * Spellings on the page that are neither its Vietnamese nor its English name; the first `mostSpellings`.
+   * Spellings on the page other than the entity's Vietnamese and English names; the first `mostSpellings`.
    */
   spellings: readonly string[]
 }
 
 /**
- * Maximum number of spellings of an entity, the first ones. Why: a made-up page may spell each of thousands
- * of mentions anew.
+ * Maximum number of spellings of an entity, the first ones. Why: an artificial page may spell a name in
+ * thousands of ways.
  */
 const mostSpellings = 12
 
@@ -44,8 +44,8 @@ export function entitiesOf(mentions: readonly MentionReport[]): ListedEntity[] {
 }
 
 /**
- * Entities with every one of `words` in their name, in either language, or a spelling. Ignores diacritics and
- * case.
+ * Entities for which each of `words` occurs in a name (either language) or a spelling. Ignores diacritics
+ * and case.
  */
 export function entitiesWith(entities: readonly ListedEntity[], words: string): ListedEntity[] {
   const wanted = plain(words).split(' ')

@@ -1,20 +1,21 @@
 /**
- * Limits the rate at which messages are handled: of those that come during a pause only the latest. Why:
- * the script of a page that was taken over could keep the pages of the extension busy, which share a process.
+ * Limits the rate at which messages are handled. Of the messages that arrive during a pause, only the
+ * latest is handled. Why: a content script that a page has taken over could keep the extension's pages,
+ * which share a process, busy.
  */
 
 /** Minimum pause after a message before the next one is handled, in ms. */
 const leastPause = 300
 /**
- * Ratio of the pause after a message to the time that its handling and layout took, if more than
- * `leastPause`.
+ * The pause lasts this many times as long as handling the message and the layout after it took, if that is
+ * more than `leastPause`.
  */
 const pausePerWork = 4
 
 export class Latest<T> {
   readonly #take: (message: T) => void
   readonly #now: () => number
-  /** The message that waits for the end of the pause; in an array, because a message may be undefined. */
+  /** The message to handle after the pause; in an array, because a message may be undefined. */
   #waiting: [T] | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -30,7 +31,7 @@ export class Latest<T> {
     if (this.#timer === undefined) this.#takeOne()
   }
 
-  /** Drops the message that waits. */
+  /** Drops the message that is to be handled after the pause. */
   stop(): void {
     this.#waiting = undefined
   }
@@ -42,7 +43,8 @@ export class Latest<T> {
     this.#waiting = undefined
     const begun = this.#now()
     this.#take(message)
-    // The browser lays out what was drawn before the next task.
+    // The browser lays out what was drawn before it runs this task, so the measured time includes the
+    // layout.
     this.#timer = setTimeout(() => {
       const pause = Math.max(leastPause, (this.#now() - begun) * pausePerWork)
       this.#timer = setTimeout(() => this.#takeOne(), pause)

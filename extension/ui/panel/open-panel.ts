@@ -1,6 +1,4 @@
-/**
- * Opens the side panel. Chromium's belongs to the window of a tab, Firefox's to the front window. Glue only.
- */
+/** Opens the side panel. In Chromium it belongs to the window of a tab, in Firefox to the front window. */
 import { browser } from 'wxt/browser'
 import { ignoreGone } from '../../ignored.ts'
 

@@ -24,7 +24,8 @@ const on: PanelActions = {
 }
 
 /**
- * Mentions of stored cards' entities on a page, one of them more than once, the last two beside the article.
+ * Mentions on a page, of entities with stored cards. One entity is named more than once; the last two
+ * mentions are outside the article.
  */
 export const fixtureMentions: readonly MentionReport[] = [
   'province/binh-thuan',

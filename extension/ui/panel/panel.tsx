@@ -34,7 +34,7 @@ export interface PanelProps {
   coverage: ReadonlyMap<string, EntityInBucket | null | undefined>
   /** The entities whose news the reader follows; undefined if they could not be read. */
   followed: readonly FollowedEntity[] | undefined
-  /** Message about the last action, if it failed. */
+  /** Error message about the last action; undefined if it did not fail. */
   problem?: MessageKey | undefined
   /** Tab that is chosen at first; `list` by default. */
   tab?: Tab
@@ -207,7 +207,7 @@ function List({ page, mentions, current, language, on, say }: ViewProps) {
   const shownBeside = entitiesWith(beside, words).filter(({ kind }) => shownKinds.has(kind))
   const shownIds = new Set(shown.map(({ id }) => id))
   const reachable = mentions.filter(({ id, beside }) => !beside && shownIds.has(id))
-  // The names beside the article are compared only if no name in the article matches.
+  // Names outside the article are compared only if no name in the article matches.
   const comparable = shown.length > 0 ? shown : shownBeside
   const at = reachable.findIndex(({ mention }) => mention === current)
   const go = (direction: 1 | -1) => {

@@ -2,11 +2,11 @@
 import type { MentionCounts } from '../../mention-counts.ts'
 
 export type PageView =
-  /** The page has not answered yet, but may: it is asked for the first time or may still be loading. */
+  /** The page has not answered yet but may still: it is being asked for the first time, or is loading. */
   | { state: 'asking' }
   /**
-   * No tab, or a page without an answer that is not on http or https, such as the browser's own, or in which
-   * the browser lets no extension run scripts, such as its store.
+   * A page that no script can read: no tab, an address that is not http or https (as of the browser's own
+   * pages), or a page on which the browser runs no extension, such as its store.
    */
   | { state: 'unreadable' }
   /**

@@ -20,21 +20,24 @@ export interface PopupProps {
   hasPanel: boolean
   /** Index of the names to search; undefined until the reader has used the search and it is loaded. */
   index?: SearchIndex | undefined
-  /** Message about the last action, if it failed. */
+  /** Error message about the last action; undefined if it did not fail. */
   problem?: MessageKey | undefined
   on: PopupActions
 }
 
 export interface PopupActions {
   change(settings: Settings): void
-  /** Highlights this page, or not, until it is left. */
+  /** Turns highlights on or off for this page, until the reader leaves it. */
   switchPage(on: boolean): void
   annotateOnce(): void
   /** Asks for the permission to run on this site always. */
   enableSite(): void
   openPanel(): void
   openLibrary(): void
-  /** Opens the workspace, with the entities of the page's article or else of the page, if it has any. */
+  /**
+   * Opens the workspace with the entities of the page's article, or of the whole page if it has none. The
+   * workspace is empty if the page names no entity.
+   */
   openAnalysis(): void
   /** Opens the page that converts addresses. */
   openConverter(): void
@@ -216,8 +219,8 @@ function ThisPage({ settings, page, hasPanel, on, say }: PopupProps & { say: Say
 
 /**
  * Counts of the entities on the page. On a page with an article: "In the article: 16 · outside it: 4", then
- * each kind in the article in its colour: "12 places". Without an article: each kind on the page. A sentence
- * says so if there are none in the article, or none at all.
+ * each kind in the article in its colour: "12 places". Without an article: each kind on the page. If
+ * nothing is counted, a sentence says that the article, or the page, names nothing.
  */
 function Found(props: { settings: Settings; page: PageView & { state: 'read' }; say: Say }) {
   const { settings, page, say } = props

@@ -19,8 +19,8 @@ export async function syncStatus(): Promise<SyncStatus> {
 }
 
 /**
- * The status in an answer. For an answer without one: a status with its problem, or `storage`, and `on`,
- * because the background does not know whether sync is on.
+ * The status in an answer. For an answer without one, a status with the answer's problem (`storage` by
+ * default). Its `on` is true because it is unknown whether sync is on, and `off` would hide the problem.
  */
 export function statusIn(answer: SyncAnswer): SyncStatus {
   if ('status' in answer) return answer.status

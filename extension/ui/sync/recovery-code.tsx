@@ -113,7 +113,7 @@ export function ConfirmCode({ words, places, say, doneText, onDone, onBack }: Co
   )
 }
 
-/** A text in lower case without diacritics and spaces, as the words of a code are written. */
+/** A text in lower case without diacritics and spaces, the form in which words of a code are compared. */
 function plain(text: string): string {
   return text
     .normalize('NFD')

@@ -31,7 +31,8 @@ export function SyncPage(props: SyncPageProps): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   const shown = useRef(show)
   useEffect(() => {
-    // A new view is announced and read from its beginning.
+    // Moves the focus to the heading of a new view, so that a screen reader reads the view from its
+    // beginning.
     if (shown.current !== show) heading.current?.focus()
     shown.current = show
   }, [show])

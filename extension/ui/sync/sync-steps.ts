@@ -9,7 +9,10 @@ import { problemText } from './sync-status.tsx'
 /** Views of the page; `home` has the state of sync and all sections. */
 export type SyncView =
   | { show: 'home' }
-  /** A new code: to switch sync on, or to replace the code in use (`rotates`), which a lost device has. */
+  /**
+   * A new code: to switch sync on, or (`rotates`) to replace the code in use, because a lost device knows
+   * it.
+   */
   | { show: 'new' | 'confirm'; words: readonly string[]; rotates: boolean }
   | { show: 'join' }
   | { show: 'code'; words: readonly string[] }
@@ -40,16 +43,19 @@ export interface SyncSteps {
   /** Shows the view `home` with the message `said`, none by default. */
   home(said?: string): void
   /**
-   * Sends a request to the background, then calls `done` with the answer, or shows the error. For the action
-   * `turn-on` it asks for consent first: call it within the click.
+   * Sends a request to the background, then calls `done` with the answer, or shows the error. For the
+   * action `turn-on` it first asks for consent, so that it has to be called within the click.
    */
   doing(request: SyncRequest, done?: (answer: SyncAnswer) => void): Promise<void>
   fail(fault: string): void
-  /** Makes a new code and shows it. Once confirmed it is used; `rotates` to replace the code in use. */
+  /**
+   * Makes a new code and shows it. Once the reader has confirmed the code, sync is switched on with it, or,
+   * if `rotates` is set, it replaces the code in use.
+   */
   start(rotates: boolean): void
   /**
-   * Restores the backup in `text` with the code in `words`, or without `words` with this device's code. If
-   * the code does not open it, reports an error, or without `words` asks for the code.
+   * Restores the backup in `text` with the code in `words`, by default this device's code. If the code does
+   * not open the backup, shows an error for `words`; for this device's code it asks for another code.
    */
   restore(text: string, words?: string): void
 }
@@ -71,7 +77,7 @@ export function useSyncSteps(say: SyncSay, options: SyncStepsOptions): SyncSteps
     setSaid(done)
   }
   const doing: SyncSteps['doing'] = async (request, done) => {
-    // First, because browsers ask for consent only within a click.
+    // Before anything else, because browsers ask for consent only within a click.
     const agreed = request.action === 'turn-on' ? consent() : true
     setBusy(true)
     setFault(undefined)

@@ -100,7 +100,10 @@ export function EnterView({ view, steps, say, heading }: ViewProps<'join' | 'bac
   )
 }
 
-/** View with the question before sync is switched off on this device, or its data deleted on the service. */
+/**
+ * View that asks for confirmation before sync is switched off on this device, or its data is deleted on the
+ * service.
+ */
 export function EndView({ view, steps, say, heading }: ViewProps<'turn-off' | 'delete'>): JSX.Element {
   const action = view.show
   const deletes = action === 'delete'
@@ -189,7 +192,7 @@ export function OnView(props: OnViewProps): JSX.Element {
         onPause={paused => void doing({ action: paused ? 'pause' : 'resume' })}
         onRepair={() => void doing({ action: 'repair' })}
         onEnterCode={() => go({ show: 'join' })}
-        // The background hears of the consent from the browser.
+        // Nothing is sent: the browser itself tells the background of the consent.
         onConsent={() => void consent()}
         onOpen={onOpen}
       />

@@ -26,7 +26,7 @@ export interface WelcomeProps {
    * installation.
    */
   allowed: boolean
-  /** Message about the last action, if it failed. */
+  /** Error message about the last action; undefined if it did not fail. */
   problem?: MessageKey | undefined
   /** The card of a name in the sample sentence that the reader has opened. */
   card?: CardViewProps | undefined
@@ -103,7 +103,9 @@ export function Welcome(props: WelcomeProps): JSX.Element {
   )
 }
 
-/** A name of the sample sentence: a pointer that rests on it opens its glance, a press its full card. */
+/**
+ * A name in the sample sentence. A pointer that rests on it opens the glance; a press opens the full card.
+ */
 function SampleName({ of, delay, on }: { of: 0 | 1 | 2; delay: Delay; on: WelcomeActions }) {
   const { id, kind, text } = samples[of]
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)

@@ -202,8 +202,9 @@ function paintOf(fill: Fill, count: number, lowIsBest: boolean, colours: PlotCol
 }
 
 /**
- * "6,4% – 8,1% (7)": smallest and largest value that occur in each class, and the number of its units. Only
- * one value if the two are equal. The dashes of all stand without spaces if one text is too wide with them.
+ * Legend text of each class, as "6,4% – 8,1% (7)": the smallest and the largest value in it, and its number
+ * of units. One value if the two are equal. If one text is too wide, the dashes of all are set without
+ * spaces.
  */
 function textsOfClasses(
   classes: readonly ValueClass[],

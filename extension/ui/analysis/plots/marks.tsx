@@ -16,7 +16,7 @@ export interface MarkProps {
   x: number
   y: number
   colour: string
-  /** Colour of the plot's background. */
+  /** Colour of the plot's background, which fills hollow points. */
   paper: string
   /**
    * True to fill the mark with `paper`, so that only its outline has `colour`: a unit that no longer exists.

@@ -1,6 +1,6 @@
 /**
- * Counts by month: for each entity a strip of bars, all on one scale. The strips are not stacked. Why: one
- * clipping or article may name several entities, and a stack would count it several times.
+ * Counts by month: a strip of bars for each entity, all on one scale. Why not stacked bars: one clipping or
+ * article may name several entities, and a stack would count it several times.
  */
 import { max, sum } from 'd3-array'
 import { scaleBand, scaleLinear } from 'd3-scale'

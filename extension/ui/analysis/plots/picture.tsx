@@ -34,7 +34,7 @@ export interface PictureProps extends DrawingProps {
   children: ComponentChildren
 }
 
-/** Margin inside all four sides of a picture, in CSS px. */
+/** Margin at each side of a picture, in CSS px. */
 export const edge = 12
 
 const styles = {
@@ -110,7 +110,10 @@ function Lines({ lines, top }: { lines: { text: string; style: Style; colour: st
   )
 }
 
-/** "Sources: Cục Thống kê, VietnamPlus", with at most `mostPublishers` names; no line without sources. */
+/**
+ * Line that names the publishers, as "Sources: Cục Thống kê, VietnamPlus", at most `mostPublishers` of
+ * them. An empty list without sources.
+ */
 function sourceLine(sources: readonly (Source | undefined)[], language: Language): string[] {
   const publishers = [...new Set(sources.flatMap(source => source?.publisher ?? []))]
   if (publishers.length === 0) return []

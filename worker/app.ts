@@ -50,7 +50,7 @@ const description = {
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'The service that serves this document.' }],
-  // Public: only the routes of sync need a key, and say so.
+  // No key by default: only the routes of sync need one, and declare it themselves.
   security: [],
   tags: [
     { name: 'Entities', description: 'Provinces, programmes and startups.' },
@@ -91,8 +91,9 @@ export function createApp({ log = line => console.error(line) }: AppOptions = {}
     return standingAnswer(responseCache, request, (env as Env).DB) ?? routed(request, env, context)
   }
   app.use(answering(responseCache))
-  // More than all readers behind one network address need, because the edge cache answers most of their
-  // requests. A made-up address or query is not in that cache. Pages read the database, too.
+  // The limit is above what all readers behind one network address need, because the edge cache answers
+  // most of their requests. Made-up addresses and queries are not in that cache. Pages are limited too:
+  // they read the database.
   app.use(limiting('ALL'), refusingPages)
 
   registerManifest(app)
@@ -153,11 +154,12 @@ const kindOfStatus: Partial<Record<number, ProblemKind>> = {
 }
 
 /**
- * The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. Slashes in patterns
- * have no backslash, which they need in JavaScript alone: openapi-zod-client escapes it once more.
+ * The OpenAPI document as committed in worker/openapi.json: pretty JSON and a line break. Backslashes
+ * before slashes in patterns, which only JavaScript needs, are removed: openapi-zod-client would escape
+ * them once more.
  *
  * Schemas have `examples`, the keyword of OpenAPI 3.1: validators of JSON Schema refuse `example`. A
- * parameter has the first of them as its own `example` too, which more tools read.
+ * parameter also has the first of them as its own `example`, which more tools read.
  */
 export function openApiText(app: OpenAPIHono<AppEnv>): string {
   return `${JSON.stringify(app.getOpenAPI31Document(description), standardKeywords, 2)}\n`
@@ -173,9 +175,10 @@ function standardKeywords(key: string, value: unknown): unknown {
 }
 
 /**
- * The request with a path without escapes that mean nothing (RFC 3986, section 6.2.2.2), and with `%2F` under
- * /v1/entities/ decoded to a slash. Why: routes match escaped letters, too, and each spelling would be kept,
- * and read from the database, apart. Ids contain a slash, and many clients encode path parameters.
+ * The request with a normalized path: needless escapes are decoded (RFC 3986, section 6.2.2.2), and `%2F`
+ * under /v1/entities/ becomes a slash. Why: routes match escaped letters too, and each spelling would be
+ * read from the database, and cached, separately. Ids contain a slash, and many clients encode path
+ * parameters.
  */
 function inPlainSpelling(request: Request): Request {
   const address = /^[^?]*/.exec(request.url)![0]
@@ -194,7 +197,9 @@ interface RequestContext {
   req: { path: string; header(name: string): string | undefined }
 }
 
-/** The response for a problem: a page for a browser at the address of one, else `problem+json`. */
+/**
+ * The response for a problem: `problem+json`, or a web page if a browser asks for an address outside /v1/.
+ */
 async function answer(c: RequestContext, kind: ProblemKind, details: ProblemDetails): Promise<Response> {
   const [id, acceptLanguage] = [c.get('requestId'), c.req.header('Accept-Language')]
   const response = problemResponse(kind, details, { id, acceptLanguage })
@@ -211,8 +216,8 @@ async function answer(c: RequestContext, kind: ProblemKind, details: ProblemDeta
 }
 
 /**
- * Log line of a failure. It contains nothing from the request: an unforeseen error (`internal`), whose
- * message may quote it, is told by its name and place.
+ * Log line of a failure. It contains nothing from the request. The message of an unforeseen error
+ * (`internal`) may quote the request, so the line has the error's name and place instead.
  */
 function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   const causes: string[] = []
@@ -221,7 +226,7 @@ function logLine(requestId: string, kind: ProblemKind, error: unknown): string {
   return JSON.stringify({ level: 'error', requestId, kind, causes })
 }
 
-/** The first lines of an error's stack behind its message. */
+/** The first lines of an error's stack, without its message. */
 function placeOf({ message, stack = '' }: Error): string {
   const frames = stack.slice(stack.indexOf(message) + message.length).split('\n')
   return frames.slice(1, 5).join('\n')

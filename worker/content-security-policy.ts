@@ -1,11 +1,11 @@
 /** Content-Security-Policy of the service's responses. */
 
-/** Policy of a response that is no page, and of a page that sets none. */
+/** Policy of a response that is not a page, and of a page that sets no policy itself. */
 export const strictPolicy = "default-src 'none'; frame-ancestors 'none'"
 
 /**
- * Policy of a page with one inline style. `scripts` are the sources of its scripts, which may connect to the
- * service; without them it runs none. `ancestors` are the pages that may frame it.
+ * Policy of a page with one inline style. `scripts` are the sources of its scripts, which may also connect
+ * to the service; without `scripts` none may run. `ancestors` are the pages that may frame it.
  */
 export async function pagePolicy(
   style: string,

@@ -16,9 +16,9 @@ export function bytesOf(parts: string[]): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * The gazetteer and version of `release`, by default the served one; undefined before the first load.
- * Requests share the opened gazetteer. They do not share the read: cancelling one request would cancel it for
- * all.
+ * The gazetteer and version of `release`, by default the served one; undefined before the first load of a
+ * release. Requests share the opened gazetteer, but each reads it from the database itself: a shared read
+ * would be cancelled for all when the request that began it is cancelled.
  */
 export async function currentGazetteer(
   db: D1Database,

@@ -1,16 +1,14 @@
 /**
- * The served release, kept for `HOLD_RELEASE_MS` in this isolate. Why: caches keep responses for five minutes
- * anyway, so a release a few seconds old changes nothing for readers and saves a query for each.
+ * The served release, cached in this isolate for `HOLD_RELEASE_MS`. Why: caches keep responses for five
+ * minutes anyway, so a release that is a few seconds old makes no difference to readers and saves each
+ * request a query.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { type CurrentRelease, currentRelease } from './db/queries.ts'
 import { type ReadContext, SharedReads } from './db/shared-reads.ts'
 import type { Env } from './env.ts'
 
-/**
- * A release, and the time until which it counts as served, in ms since the epoch; 0 if it is read each
- * time.
- */
+/** A release with the time until which it is cached, in ms since the epoch; 0 if it is not cached. */
 export interface RecentRelease extends CurrentRelease {
   until: number
 }
@@ -26,8 +24,8 @@ export function heldRelease(db: D1Database): RecentRelease | undefined {
 const queues = new WeakMap<D1Database, SharedReads<undefined, CurrentRelease | undefined>>()
 
 /**
- * The served release, at most `HOLD_RELEASE_MS` old; read from the database each time where that is not set.
- * Undefined before the first load, and then read again by the next request.
+ * The served release, at most `HOLD_RELEASE_MS` old. Without that setting it is read from the database each
+ * time. Undefined before the first load of a release; that is not cached.
  */
 export async function recentRelease(
   { DB: db, HOLD_RELEASE_MS }: Env,

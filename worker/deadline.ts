@@ -1,12 +1,13 @@
 /**
- * Deadlines for what a request waits for: the database, a Durable Object, a counter. Why: one that is silent
- * would keep the request until the client gives up, without an answer that says when to ask again.
+ * Deadlines for what a request waits for: the database, a Durable Object, a rate-limit counter. Why: if one
+ * never answers, the request would hang until the client gives up, without a response that says when to ask
+ * again.
  */
 import { ProblemError } from './problems.ts'
 
 /**
- * The result of `work`. Rejects as `work` does, or once it has taken longer than `deadline`, in ms. It is not
- * stopped then; its later result is ignored.
+ * The result of `work`. Rejects as `work` does, or once `work` has taken longer than `deadline`, in ms.
+ * `work` is not stopped then; its later result is ignored.
  */
 export async function within<T>(deadline: number, work: () => Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -21,8 +22,8 @@ export async function within<T>(deadline: number, work: () => Promise<T>): Promi
 }
 
 /**
- * Maximum wait for a write, in ms; then the request is answered with 503. The extension waits 30 seconds for
- * an answer.
+ * Maximum wait for a write, in ms; then the request is answered with 503. Shorter than the 30 seconds for
+ * which the extension waits for an answer.
  */
 const writeDeadline = 20_000
 

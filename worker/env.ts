@@ -9,7 +9,8 @@ export interface Env extends CoverageEnv, SyncEnv {
   DB: D1Database
   /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
-  // Rate limits by client and minute, as wrangler.toml sets them. One that is absent limits nothing.
+  // Rate limits by client and minute, as wrangler.toml sets them. If a binding is absent, that limit does
+  // not apply.
   /** All requests that no cache answers. */
   ALL?: RateLimit
   /**
@@ -35,9 +36,12 @@ export interface Env extends CoverageEnv, SyncEnv {
 export interface Variables {
   requestId: string
   responseCache: ResponseCache
-  /** Id of the sync account to which the request's key belongs, or which a waiting device has named. */
+  /**
+   * Id of the sync account to which the request's key belongs, or which a device that waits for changes has
+   * named.
+   */
   account: string
-  /** Database of sync that has the account, or shall have it. */
+  /** Database of sync that has the account or, for a new account, will have it. */
   syncDatabase: D1Database
 }
 

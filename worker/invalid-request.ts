@@ -1,4 +1,4 @@
-/** Findings of a validator of requests as a problem. */
+/** Turns the findings of a validator of requests into a problem. */
 import type { z } from 'zod'
 import { ProblemError } from './problems.ts'
 
@@ -27,8 +27,9 @@ export function invalidRequest(target: string, issues: readonly Issue[]): Proble
 }
 
 /**
- * The faults of an issue. Of a value that may have several forms zod says "Invalid input" only. Where it
- * has the type of one of them, that one's faults are named, else all that is expected.
+ * The faults of one issue. If a value may have several forms, zod only says "Invalid input". If the value
+ * has the type of exactly one form, the faults by that form are returned; otherwise a message that names
+ * all that is expected.
  */
 function findings(issue: Issue): Finding[] {
   if (issue.code !== 'invalid_union') return [issue]

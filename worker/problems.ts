@@ -115,14 +115,14 @@ export class ProblemError extends Error {
   }
 }
 
-/** 503 of routes that need a release, before the first load. */
+/** The problem (503) of routes that need a release, before the first one is loaded. */
 export function noRelease(): ProblemError {
   return new ProblemError('no-release', { headers: { 'Retry-After': '60' } })
 }
 
 /**
- * Preferred language of an Accept-Language header, the first one of equal weights; English if it names
- * neither. Weights as in RFC 9110, section 12.5.4.
+ * Preferred one of the two languages in an Accept-Language header, the first one if their weights are
+ * equal; English if it names neither. Weights as in RFC 9110, section 12.5.4.
  */
 export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
   let best: 'vi' | 'en' = 'en'

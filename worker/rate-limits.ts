@@ -21,13 +21,13 @@ export const limits: Record<Limit, number> = {
 const period = 60
 
 /**
- * Middleware that answers 429 above a limit of requests by client (`clientOf`). `ALL` limits networks of IPv6
- * (`networkOf`), too. Cloudflare keeps the addresses in memory while it counts; this service neither stores
- * nor logs them. Counts are approximate and separate in each Cloudflare location. Headers follow the IETF
- * draft on RateLimit fields.
+ * Middleware that answers 429 above a limit of requests by client (`clientOf`). `ALL` also limits networks
+ * of IPv6 (`networkOf`). Cloudflare keeps the addresses in memory while it counts; this service neither
+ * stores nor logs them. Counts are approximate and separate in each Cloudflare location. Headers follow the
+ * IETF draft on RateLimit fields.
  *
- * Requests of other sites' pages are counted apart. Why: a page would use up what the extension may ask from
- * its visitor's address.
+ * Requests of other sites' pages are counted separately. Why: otherwise such a page could use up the
+ * requests that the extension may make from its visitor's address.
  */
 export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -36,25 +36,25 @@ export function limiting(limit: Limit): MiddlewareHandler<AppEnv> {
     if (limit === 'ALL' && client?.includes(':'))
       await limitOf(c.env, 'NETWORKS', countedBy(c, networkOf(c)!))
     await next()
-    // Name the narrowest limit. `ALL` is named only in 429 answers: other answers are cached, and shared by
-    // clients.
+    // A response names the narrowest limit that applies. `ALL` is named only in 429 responses: other
+    // responses are cached, and shared by clients.
     if (limit !== 'ALL' && !c.res.headers.has('RateLimit-Policy'))
       c.res.headers.set('RateLimit-Policy', policyOf(limit))
   }
 }
 
 /**
- * Key by which requests of a client, or of its network, are counted. Those of other sites' pages have a key
- * of their own.
+ * Key under which requests of a client, or of its network, are counted. Requests of other sites' pages have
+ * a separate key.
  */
 function countedBy(c: Context<AppEnv>, client: string): string {
   return isFromPage(c) ? `page ${client}` : client
 }
 
 /**
- * Counts a request with `parts` parts as one request for each `each` parts begun. `limiting` has counted the
- * first. Why: 200 names of a spreadsheet read as many rows as ten searches, and 1,000 addresses take a second
- * of CPU.
+ * Counts a request with `parts` parts as `parts / each` requests, rounded up. `limiting` has already
+ * counted the first. Why: 200 names of a spreadsheet read as many rows as ten searches, and 1,000 addresses
+ * take a second of CPU.
  * @throws {ProblemError} 429 above the limit
  */
 export async function countParts(
@@ -70,12 +70,12 @@ export async function countParts(
 
 /**
  * Maximum wait for a count, in ms; then the request is answered with 503. Cloudflare counts in the same
- * machine.
+ * machine, so a count is usually immediate.
  */
 const countDeadline = 2_000
 
 /**
- * Counts a request under `key`; does nothing where the limit has no binding.
+ * Counts a request under `key`; does nothing if the limit has no binding.
  * @throws {ProblemError} 429 above the limit; unavailable if the counter fails
  */
 export async function limitOf(env: Env, limit: Limit, key: string): Promise<void> {
@@ -99,25 +99,25 @@ function policyOf(limit: Limit): string {
 }
 
 /**
- * The client's address as limits of a minute count it; undefined in local runs. Of an IPv6 address the first
- * 64 bits: a client chooses the others as it likes.
+ * The client's address for the rate limits; undefined in local runs. Of an IPv6 address only the first 64
+ * bits: a client chooses the others freely.
  */
 export function clientOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 64)
 }
 
 /**
- * The client's address as the amounts of a day and the limit `NETWORKS` count it; undefined in local runs. Of
- * an IPv6 address the first 48 bits. Why: one line or one rented server may have that many addresses, and
- * would have the limits of 65,536 clients.
+ * The client's network for the amounts of a day and the limit `NETWORKS`; undefined in local runs. Of an
+ * IPv6 address the first 48 bits. Why: one line or one rented server may have a whole /48, and would count
+ * as 65,536 clients.
  */
 export function networkOf(c: Context<AppEnv>): string | undefined {
   return addressOf(c, 48)
 }
 
 /**
- * The address of a request's client: IPv4 whole, of IPv6 the first `bits`, a multiple of 16. Undefined if
- * Cloudflare names none, as in local runs.
+ * The address of a request's client: an IPv4 address whole, of an IPv6 address the first `bits`, a multiple
+ * of 16. Undefined if Cloudflare names none, as in local runs.
  */
 function addressOf(c: Context<AppEnv>, bits: number): string | undefined {
   const address = c.req.header('CF-Connecting-IP')

@@ -1,16 +1,16 @@
 /**
- * Tells requests of other sites' pages from those of the extension and of programs, by headers that no page
- * can set.
+ * Tells requests of other sites' pages from those of the extension and of programs, by headers that a page
+ * cannot set.
  */
 import type { Context } from 'hono'
 import type { AppEnv } from './env.ts'
 
 /**
- * True if the header `Origin` names a page of another site. The extension has an origin of its own in
- * Chromium, and none (`null`) in Firefox, where its own would name the installation. A page has none in a
- * sandboxed frame: such requests count as the extension's in Firefox only. Why not by `Sec-CH-UA`: Chromium
- * leaves it out under a `Permissions-Policy` and in workers of `data:` addresses. A page cannot change
- * `User-Agent`, which no preflight response here allows.
+ * True if the header `Origin` names a page of another site. The extension's own requests have its origin in
+ * Chromium, and `null` in Firefox, where its origin would identify the installation. A page in a sandboxed
+ * frame also sends `null`: such requests count as the extension's in Firefox only, which `User-Agent`
+ * tells. A page cannot change that header, because no preflight response here allows it. Why not
+ * `Sec-CH-UA`: Chromium leaves it out under a `Permissions-Policy` and in workers of `data:` addresses.
  */
 export function namesPage({ req }: Context<AppEnv>): boolean {
   const origin = req.header('Origin')
@@ -19,8 +19,8 @@ export function namesPage({ req }: Context<AppEnv>): boolean {
 }
 
 /**
- * True for a request that a browser makes for a page of another site, such as that of an image, which names
- * no origin.
+ * True for a request that a browser makes for a page of another site, even one without `Origin`, such as
+ * for an image.
  */
 export function isFromPage(c: Context<AppEnv>): boolean {
   if (c.req.header('Origin') !== undefined) return namesPage(c)

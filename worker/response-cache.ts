@@ -9,11 +9,20 @@ export interface GoodAnswer {
   etag: string
   life: string
   headers: Headers
-  /** Valid until this time, in ms since the epoch; 0 if it is valid by `release` or not at all. */
+  /**
+   * Time until which the response is valid, in ms since the epoch; 0 if it is valid by `release`, or not at
+   * all.
+   */
   until: number
-  /** Valid while this version is served. */
+  /**
+   * Version as long as which is served the response is valid; undefined if it is valid by `until`, or not
+   * at all.
+   */
   release: number | undefined
-  /** True if the response is the same for any query string; it is then kept under the address without one. */
+  /**
+   * True if the response is the same for any query string. It is then cached under the address without a
+   * query.
+   */
   anyQuery?: boolean
 }
 

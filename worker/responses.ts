@@ -1,4 +1,4 @@
-/** Headers of every response, and responses that caches and this isolate may keep. */
+/** Headers of every response, and responses that caches and this isolate may store. */
 
 import type { D1Database } from '@cloudflare/workers-types'
 import type { Context, MiddlewareHandler } from 'hono'
@@ -13,21 +13,24 @@ import type { GoodAnswer, ResponseCache } from './response-cache.ts'
 
 /** Cache lifetimes. A response of a route that sets none is `no-store`. */
 export const lives = {
-  /** Content that never changes at its address. */
+  /** For content that never changes at its address. */
   forever: 'public, max-age=31536000, immutable',
-  /** Content that changes with a release: five minutes, and an hour more while it is revalidated. */
+  /**
+   * For content that changes with a release: fresh for five minutes, then stale for up to an hour while it
+   * is revalidated.
+   */
   short: 'public, max-age=300, stale-while-revalidate=3600',
   /**
-   * Content that names the origin of the request, or whose form or language a header chose, not the address.
-   * Why private: the edge cache keeps one answer for all hosts, schemes and headers. Whoever asks first would
-   * make everybody get that answer.
+   * For content that names the origin of the request, or whose form or language was chosen by a header and
+   * not by the address. Why private: the edge cache keeps one response for all hosts, schemes and headers,
+   * so everybody would get the response of whoever asked first.
    */
   own: 'private, max-age=300',
 } as const
 const never = 'no-store'
 
 /**
- * Header that lets pages of any origin read a response. Safe because the service uses no cookies. Left out
+ * Header that lets pages of any origin read a response. Safe because the service uses no cookies. Omitted
  * for pages of other sites at the paths that store something (`allowedOrigin`).
  */
 const anyOrigin = { 'Access-Control-Allow-Origin': '*' }
@@ -39,9 +42,9 @@ const exposed = {
 const storing = /^\/v1\/(?:sync|reports)\b/
 
 /**
- * Middleware that refuses requests of other sites' pages to the paths that store something. Why: such a page
- * would store data from its visitors' network addresses, and use up what may be stored from them in a day. A
- * browser mostly stops at the preflight, because the answer to it allows no origin.
+ * Middleware that refuses requests of other sites' pages to the paths that store something. Why: such a
+ * page could store data from its visitors' network addresses, and use up what may be stored from them in a
+ * day. Browsers mostly stop after the preflight already, because its response allows no origin.
  */
 export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method !== 'OPTIONS' && isPageThatStores(c))
@@ -59,7 +62,7 @@ export const refusingPages: MiddlewareHandler<AppEnv> = async (c, next) => {
 
 /** True for a page of another site at a path that stores something. */
 function isPageThatStores(c: Context<AppEnv>): boolean {
-  // The routed path, because the address may have it with escapes: `/v1/%73ync`.
+  // The path as it was routed: the address may contain escapes, as in `/v1/%73ync`.
   return storing.test(c.req.path) && namesPage(c)
 }
 
@@ -74,7 +77,7 @@ const security = {
 }
 /** Headers for pages only. */
 const forPages = { 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Resource-Policy': 'cross-origin' }
-/** All headers that are common to responses of `readyText`, none of which is a page. */
+/** Headers that all responses of `readyText` have. None of these is a page. */
 const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Policy': strictPolicy }
 
 /**
@@ -84,9 +87,9 @@ const everywhere = { ...anyOrigin, ...exposed, ...security, 'Content-Security-Po
 const complete = new WeakSet<Response>()
 
 /**
- * Middleware that gives each request an id and the response cache, and each response the headers of allowed
- * origins and of security, and pages also `forPages`. Responses without Cache-Control, including errors,
- * become `no-store` and carry X-Request-Id.
+ * Middleware that gives each request an id and the response cache. Each response gets the headers for
+ * allowed origins and for security; pages also get `forPages`. Responses without Cache-Control, including
+ * errors, become `no-store` and carry X-Request-Id.
  */
 export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -102,7 +105,7 @@ export function answering(responseCache: ResponseCache): MiddlewareHandler<AppEn
     for (const [name, value] of Object.entries(common)) headers.set(name, value)
     if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', strictPolicy)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', never)
-    // A cached response would carry the id of the first request.
+    // Only here: a cached response would repeat the id of the first request.
     if (headers.get('Cache-Control') === never) headers.set('X-Request-Id', requestId)
   }
 }
@@ -131,9 +134,9 @@ export function matchesEtag(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * Options of a kept response. It answers further requests until the time `until` (ms since the epoch), or
- * while the version `release` is served. Without both it answers only when the database fails
- * (`staleAnswer`).
+ * Options of a response that is cached in memory. It answers further requests until the time `until` (ms
+ * since the epoch), or while the version `release` is served. Without both it is used only when the
+ * database fails (`staleAnswer`).
  */
 export interface Holding {
   until?: number
@@ -141,17 +144,17 @@ export interface Holding {
   type?: string
   /** Additional headers. */
   headers?: Record<string, string>
-  /** The Accept header, not the address, chose this form: it is not kept in memory. */
+  /** True if the Accept header chose this form, not the address. Such a response is not cached in memory. */
   negotiated?: boolean
   /** The response does not depend on the query string. */
   anyQuery?: boolean
 }
 
 /**
- * A response whose body is already text, cacheable for `life`; 304 if the request's entity tag matches `etag`
- * (a strong tag with its quotes). While it is valid, `standingAnswer` returns it for the same address. The
- * return type names 200 only, so that routes are checked against their documented body; 304 is documented
- * separately.
+ * A response whose body is already text, cacheable for `life`; 304 if the request's entity tag matches
+ * `etag` (a strong tag with its quotes). While the response is valid, `standingAnswer` returns it for the
+ * same address. The return type names only status 200, so that routes are checked against their documented
+ * body; 304 is documented separately.
  */
 export function readyText(
   c: Context<AppEnv>,
@@ -192,8 +195,8 @@ function responseOf({ body, etag, headers }: GoodAnswer, ifNoneMatch: string | n
 }
 
 /**
- * True if an Accept header takes JSON and names no other type that routes offer: then the kept response
- * fits.
+ * True if an Accept header allows JSON and names no other type that routes offer: then a response cached in
+ * memory fits.
  */
 function takesUsual(accept: string | null): boolean {
   if (accept === null || accept === '*/*' || accept === 'application/json') return true
@@ -221,8 +224,8 @@ export function standingAnswer(
 }
 
 /**
- * The kept response at the path of `url`, if its answer is the same for any query string; otherwise
- * undefined. Also undefined for a `url` without a query.
+ * The cached response at the path of `url`, if it is the same for any query string; otherwise undefined.
+ * Also undefined for a `url` without a query.
  */
 function anyQueryAnswer(responseCache: ResponseCache, url: string): GoodAnswer | undefined {
   const path = withoutQuery(url)
@@ -236,9 +239,9 @@ function withoutQuery(url: string): string {
 }
 
 /**
- * Middleware that answers from memory while the release of the kept response is served. When the held release
- * expires, all waiting requests share one read. Does nothing where `HOLD_RELEASE_MS` is not set, and for a
- * request that may want another type (`takesUsual`).
+ * Middleware that answers from memory while the release of the cached response is served. When the cached
+ * release expires, all waiting requests share one read. Does nothing if `HOLD_RELEASE_MS` is not set, or if
+ * the request may want another media type (not `takesUsual`).
  */
 export const fromMemory: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (Number(c.env.HOLD_RELEASE_MS ?? 0) > 0 && takesUsual(c.req.header('Accept') ?? null)) {
@@ -298,8 +301,9 @@ export const problemType = 'application/problem+json'
 
 /**
  * Middleware that answers 406 if the Accept header excludes all of `types`. A request without the header
- * takes anything (RFC 9110, section 12.5.1). One with `application/problem+json` takes what there is: it
- * is the type of every route's problems, and programs that take types from the contract may name it alone.
+ * accepts anything (RFC 9110, section 12.5.1), and so does one whose header allows
+ * `application/problem+json`: that is the type of every route's problems, and programs that take types from
+ * the contract may name it alone.
  */
 export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
@@ -321,9 +325,9 @@ export function offering(...types: string[]): MiddlewareHandler<AppEnv> {
 }
 
 /**
- * The first of `types` (ordered by our preference) that an Accept header prefers, `types[0]` if it prefers
- * none. `asked`, a type named in the query, has priority: caches that ignore `Vary` distinguish addresses,
- * not headers.
+ * The one of `types` that an Accept header prefers, the first of equal ones; `types[0]` if it prefers none.
+ * The order of `types` is our preference. `asked`, a type named in the query, has priority: caches that
+ * ignore `Vary` distinguish addresses, not headers.
  */
 export function preferredType<T extends string>(
   accept: string | undefined,
@@ -360,22 +364,22 @@ function weightOf(header: string, type: string): number {
 const longestAddress = 300
 
 /**
- * Address of a request, the key of its kept response. With its origin, which some responses name. Undefined
- * if longer than `longestAddress`: such a response is not kept.
+ * Address of a request with its origin, which some responses contain. It is the key of the request's cached
+ * response. Undefined if longer than `longestAddress`: such a response is not cached.
  */
 function addressOf({ req: { url } }: Context<AppEnv>): string | undefined {
   return url.length > longestAddress ? undefined : url
 }
 
 /**
- * The last good response to this request, marked as stale (RFC 9211), or undefined. Caches may store it only
- * if it never changes.
+ * The last good response to this request, marked as stale (RFC 9211); undefined if there is none. Caches
+ * may store it only if it never changes.
  */
 export function staleAnswer(c: Context<AppEnv>): Response | undefined {
   const address = addressOf(c)
   const good = address === undefined ? undefined : c.get('responseCache').recall(address)
   if (!good) return undefined
-  // A kept response that varies by Accept may have another type than this request asks for.
+  // A cached response that varies by Accept may have another media type than this request asks for.
   const forever = good.life === lives.forever && !good.headers.has('Vary')
   const headers = {
     'Cache-Control': forever ? good.life : never,

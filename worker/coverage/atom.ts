@@ -18,7 +18,7 @@ export interface AtomFeed {
   released: string
 }
 
-/** The feed as XML. Entry ids are the articles' canonical addresses. */
+/** The feed as XML. The id of an entry is the article's canonical address. */
 export function atomOf({ id, name, self, lang, articles, released }: AtomFeed): string {
   const updated = articles[0]?.body.published ?? startOfDay(released)
   const entries = articles.map(

@@ -77,7 +77,7 @@ export async function consume(
   }
 }
 
-/** Log event of a reading; a warning where an operator should look. */
+/** Log event of a reading; a warning if an operator should look at it. */
 function eventOf(reading: Reading) {
   const look =
     reading.outcome === 'quarantined' || reading.outcome === 'gone' || reading.movedTo !== undefined
@@ -86,7 +86,8 @@ function eventOf(reading: Reading) {
 
 /**
  * Runs one step and logs its result. Failures are logged, not thrown. Returns true on success. A step that
- * takes longer than a lease has failed: a database that is silent would hold up the messages behind it.
+ * takes longer than a lease counts as failed, so that a database that does not answer cannot block later
+ * messages.
  */
 async function attempt(
   step: string,

@@ -1,10 +1,11 @@
 /** Decodes the bytes of a feed into text. */
 
 /**
- * The text of a feed's bytes. In order: a byte order mark of UTF-16 decides; valid UTF-8 is UTF-8 whatever is
- * declared, because many feeds declare a wrong encoding; then one declared encoding counts, that of the HTTP
- * header or, without one, of the XML declaration. If none is declared, or that one is unknown here, the bytes
- * are read as UTF-8 with U+FFFD for what is invalid. A byte order mark of UTF-8 decides nothing.
+ * The text of a feed's bytes. In order: a byte order mark of UTF-16 decides. Bytes that are valid UTF-8 are
+ * read as UTF-8 whatever is declared, because many feeds declare a wrong encoding. Then one declared
+ * encoding counts: that of the HTTP header or, without one, of the XML declaration. If none is declared, or
+ * it is unknown here, the bytes are read as UTF-8 with U+FFFD for invalid ones. A byte order mark of UTF-8
+ * has no effect.
  */
 export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return read(bytes, 'utf-16le')
@@ -12,7 +13,7 @@ export function decodeFeed(bytes: Uint8Array, contentType: string | null): strin
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {
-    // Not UTF-8.
+    // The bytes are not UTF-8.
   }
   const start = new TextDecoder('windows-1252').decode(bytes.subarray(0, 200))
   const declared =

@@ -21,7 +21,7 @@ export interface Published {
 export function publishedAt(texts: string[], now: number): Published {
   for (const text of texts) {
     const at = readDate(text)?.at
-    // Earlier dates are software defaults: the first Vietnamese newspaper went online in 1997.
+    // Earlier dates are defaults of software: the first Vietnamese newspaper went online in 1997.
     if (at === undefined || at < Date.UTC(1997, 0) / 1000) continue
     if (at <= now) return { at, guessed: false }
     if (at <= now + tolerance) return { at: now, guessed: false }

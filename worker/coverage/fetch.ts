@@ -7,9 +7,12 @@ function userAgentOf(contact: string): string {
 }
 
 export interface FetchPolicy {
-  /** Time limit in ms for the whole request: redirects, headers, body. Then the reading has failed. */
+  /**
+   * Time limit in ms for the whole request: redirects, headers, body. After that the request counts as
+   * failed.
+   */
   timeout: number
-  /** Maximum size after decompression, in bytes; a larger feed is not read. Limits decompression bombs. */
+  /** Maximum size after decompression, in bytes; a larger feed is refused. Why: decompression bombs. */
   mostBytes: number
   mostRedirects: number
 }

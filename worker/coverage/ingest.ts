@@ -32,9 +32,9 @@ export const mostStored = 5 * batchSize
  */
 export const mostInADay = 2 * mostStored
 /**
- * Maximum number of entities of an article; those that it names later are left out. Why: each is a row, and a
- * lead has room for 250 names. The 2,000 articles of a day would write half a million rows, where a plan may
- * have 100,000 a day.
+ * Maximum number of entities of an article; those that it names later are left out. Why: each is a row, and
+ * a lead has room for 250 names. The 2,000 articles that a feed may store in a day would write half a
+ * million rows, where a plan may allow 100,000.
  */
 export const mostEntities = 40
 
@@ -57,7 +57,7 @@ export interface Reading {
   items?: number
   /** Articles newly stored: each mentions an entity. */
   stored?: number
-  /** Articles with mentions that are left for a later reading. */
+  /** New articles with mentions that were not stored, because of a limit. */
   left?: number
   /** Mention rows written. */
   mentions?: number
@@ -121,7 +121,8 @@ async function end(
           ? 'gone'
           : undefined
   const movedTo = fetched.kind === 'unchanged' ? fetched.movedTo : undefined
-  // The held content is still valid, so the next request is conditional again.
+  // The feed is unchanged or unreadable, so the stored validators are kept and the next request is
+  // conditional again.
   await endingStatement(
     db,
     feed,
@@ -168,7 +169,7 @@ async function store(
   }
   const room = mostInADay - feed.storedToday
   const fresh = mentioning.slice(0, Math.max(0, Math.min(mostStored, room)))
-  // Articles beyond the limit of the day do not make the next reading come sooner.
+  // Articles beyond the limit of the day cannot be stored earlier, so they do not advance the next reading.
   const more = mentioning.length > fresh.length && room > fresh.length
   const advised = Math.max(fetched.maxAge ?? 0, (parsed.ttl ?? 0) * 60)
   const settled = settle(feed.id, feed, { kind: 'read', fresh: fresh.length, advised, more }, now())
@@ -195,7 +196,7 @@ async function store(
         : []
     const results = await db.batch(at + batchSize >= fresh.length ? [...statements, ending] : statements)
     if (part.length === 0) continue
-    // Another feed may have stored some of them meanwhile.
+    // Another feed may have stored some of the articles meanwhile.
     stored += results[articlesWritten]?.meta.changes ?? 0
     mentions += results[mentionsWritten]?.meta.changes ?? 0
   }

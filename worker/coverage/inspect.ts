@@ -16,7 +16,7 @@ export interface FeedReport {
   articles?: number
   /** Number of usable articles with a parsed date. */
   dated?: number
-  /** Articles that mention an entity. */
+  /** Number of usable articles that mention an entity. */
   named?: number
   /** Language guessed from the letters of titles and leads; undefined for fewer than three articles. */
   language?: 'vi' | 'en' | undefined

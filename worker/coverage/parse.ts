@@ -10,8 +10,8 @@ import { clip, plainText } from './plain-text.ts'
 const readLead = 1500
 const longestTitle = 300
 /**
- * Maximum length of an `xml:base`, in UTF-16 units; a longer one is ignored. Why: the base of each item is
- * resolved against that of the feed.
+ * Maximum length of an `xml:base`, in UTF-16 units; a longer one is ignored. Why: each item resolves its
+ * base against that of the feed, which would repeat a long one for every item.
  */
 const longestBase = 300
 /**
@@ -21,8 +21,8 @@ const longestBase = 300
 const mostParts = 120_000
 /**
  * Maximum number of characters between the tags of a feed, twice as many as 5,000 usual items have. A feed
- * with more is refused. Why: those of elements that are not expected take 20 bytes each, and 4.5 million of
- * them all memory of an isolate.
+ * with more is refused. Why: the parser takes 20 bytes for each such character in an unexpected element;
+ * 4.5 million of them would fill the memory of an isolate.
  */
 const mostText = 2_000_000
 
@@ -34,8 +34,8 @@ export interface FeedArticle {
   link: string
   title: string
   /**
-   * The description as plain text, at most `readLead` characters; empty if it repeats the title. `keptLead`
-   * of them are stored.
+   * The description as plain text, at most `readLead` characters, of which `keptLead` are stored. Empty if
+   * it repeats the title.
    */
   lead: string
   /** Seconds since 1970. */
@@ -160,8 +160,9 @@ function rawItems(text: string): { format: string; items: RawItem[]; ttl?: numbe
 }
 
 /**
- * The feed as feedsmith parses it.
- * @throws {NotAFeed} for whatever feedsmith throws; `start` tells a web page from other texts
+ * The feed as feedsmith parses it. `start` is the beginning of the text and tells a web page from other
+ * texts.
+ * @throws {NotAFeed} for whatever feedsmith throws
  */
 function parsedFeed(text: string, start: string): ReturnType<typeof parseFeed> {
   try {
@@ -179,7 +180,7 @@ function alternates(links: { rel?: string; href?: string }[] = []): (string | un
   ].map(link => link.href)
 }
 
-/** The strings among `values` that are not blank. feedsmith does not type dates. */
+/** The strings among `values` that are not blank. Why `unknown`: feedsmith does not type dates. */
 function texts(...values: unknown[]): string[] {
   return values.filter(value => typeof value === 'string').filter(value => value.trim() !== '')
 }

@@ -1,13 +1,15 @@
 /**
- * Counts the parts of which a parser makes objects, before it parses. Why: a feed of 5 MB may have a million
- * of them, which take more than the 128 MB of an isolate, and the feed would be read again at each tick.
+ * Counts the elements, attributes or JSON values of a feed before it is parsed. Why: the parser makes an
+ * object of each such part. A feed of 5 MB may have a million of them, which need more than the 128 MB of
+ * an isolate; the worker would fail, and read the feed again at each tick.
  */
 
 type Quote = '"' | "'"
 
 /**
- * Numbers of attributes up to the end of the tag, while a text is read from right to left; -1 if no end was
- * seen. `here` counts from the present place on, `behind` from behind the nearest quote of each kind.
+ * Numbers of attributes between a place and the end of its tag, while a text is read from right to left; -1
+ * if no end of a tag is known. `here` counts from the present place on. `behind` counts from after the
+ * nearest quote of each kind to the right of that place.
  */
 interface Attributes {
   here: number
@@ -16,11 +18,15 @@ interface Attributes {
 
 const noTag = (): Attributes => ({ here: -1, behind: { '"': -1, "'": -1 } })
 
-/** Updates `count` for the next character to the left, `char`, which stands between `before` and `next`. */
+/**
+ * Updates `count` for the next character to the left, `char`. `before` is the character to its left, `next`
+ * the one to its right.
+ */
 function move(count: Attributes, before: string, char: string, next: string): void {
   const { here, behind } = count
   if (char === '"' || char === "'") {
-    // It begins a value that ends at the next quote. Behind the end of one, a name may begin without a space.
+    // This quote may begin a value that ends at the next quote of its kind; what is between them is no
+    // attribute. Or it may end a value: then a name may follow it without a space.
     count.here = behind[char]
     behind[char] = here < 0 || isSpace(next) || next === '>' ? here : here + 1
   }
@@ -37,10 +43,10 @@ function move(count: Attributes, before: string, char: string, next: string): vo
 const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**
- * At least the number of elements and attributes that a parser of XML can find. Each `<` that no slash
- * follows counts wherever it stands, with the attributes that follow if a tag begins there. Why: parsers
- * disagree where comments, CDATA and texts end. From right to left, so that the end of each tag is known in
- * linear time.
+ * Upper bound of the number of elements and attributes that an XML parser can find. Counts each `<` without
+ * a slash after it, wherever it stands, and the attributes that follow if a tag begins there. Why: parsers
+ * disagree about where comments, CDATA and texts end. It reads from right to left, so that the end of each
+ * tag is known in linear time.
  */
 export function xmlParts(text: string): number {
   let parts = 0
@@ -60,8 +66,8 @@ export function xmlParts(text: string): number {
 }
 
 /**
- * At least the number of characters that a parser finds between tags. It joins them one by one, which takes
- * 20 bytes for each. Here a tag ends with the first `>`.
+ * Upper bound of the number of characters that a parser finds between tags. Why: it joins them one by one,
+ * which takes 20 bytes for each. A tag ends at the first `>` here.
  */
 export function xmlText(text: string): number {
   let length = 0
@@ -75,7 +81,10 @@ export function xmlText(text: string): number {
   return length
 }
 
-/** Number of objects, lists and their members in a text of JSON: signs outside its strings. */
+/**
+ * Number of objects, lists and members in a JSON text: the characters `{`, `[`, `,` and `:` outside its
+ * strings.
+ */
 export function jsonParts(text: string): number {
   let parts = 0
   for (let i = 0; i < text.length; i++) {

@@ -9,14 +9,15 @@ import { normalized } from '../../shared/text/normalized.ts'
 const most = 20_000
 
 /**
- * The text of an HTML fragment, of which `most` units are read: no tags, no entities, NFC, single spaces, no
- * invisible characters.
+ * The text of an HTML fragment, of which `most` units are read: without tags and invisible characters, with
+ * character references decoded, in NFC, with single spaces.
  */
 export function plainText(html: string): string {
   const decoded = decodeEntities(
     html
       .slice(0, most)
-      // A tag that is not closed reaches to the end, so that none is read twice.
+      // A script or style that is not closed reaches to the end of the text, so that the pattern stays
+      // linear.
       .replace(/<(script|style)\b[^>]*(?:$|>[\s\S]*?(?:<\/\1\s*>|$))/gi, ' ')
       .replace(/<!--[\s\S]*?(-->|$)/g, ' ')
       // A block tag ends a word; <b> within a word does not.

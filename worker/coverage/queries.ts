@@ -1,6 +1,6 @@
 /**
- * Queries behind the coverage routes, each with the rows it reads. None aggregates, and no cost grows with
- * the stored data.
+ * Queries behind the coverage routes. Each says how many rows it reads: none aggregates, and no cost grows
+ * with the stored data.
  */
 
 import type { D1Database } from '@cloudflare/workers-types'
@@ -34,8 +34,8 @@ function articleOf([url, title, outlet, lang, published, guessed]: readonly [...
 const isoTime = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '')
 
 /**
- * SQL for the newest mentions, in one language, of the entity whose number is the SQL expression `entity`.
- * `condition` is further SQL, from AND on. Reads one range of the key.
+ * SQL for the newest mentions, in one language, of one entity. `entity` is an SQL expression for its
+ * number. `condition` is further SQL, which begins with AND. Reads one range of the key.
  */
 const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condition = '') =>
   `SELECT * FROM (SELECT published, article FROM coverage_mentions WHERE entity = ${entity} AND lang = '${lang}' ${condition}
@@ -61,7 +61,7 @@ export async function coverageOfBucket(
     FROM releases r LEFT JOIN coverage_entities e
       ON e.slot >= ?2 AND e.slot < CASE WHEN ?4 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END
     WHERE r.version = ?1`
-  // The same month of the previous year is not among the last twelve.
+  // Later than this month of last year: the current month and the eleven before it.
   const since = monthNumber(now) - 100
   const result = await readFrom(
     db,
@@ -113,8 +113,8 @@ export interface ArticleFound {
 }
 
 /**
- * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row and, for `limit`
- * + 1 articles, the articles and their mentions; four rows for each mention when both languages are merged.
+ * Articles that mention an entity, newest first, at most `limit` + 1. Reads the entity's row, and for each
+ * article its row and its mention; four rows for each mention when both languages are merged.
  */
 export async function articlesOf(
   db: D1Database,

@@ -10,8 +10,8 @@ import { dayNumber } from './vietnam-time.ts'
 
 const day = 86_400
 /**
- * Seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month can be
- * compared with the same month of the previous year.
+ * Time in seconds for which an article is kept. Counts by month are kept for ever. Why 400 days: a month
+ * can be compared with the same month of the previous year.
  */
 export const keepArticles = 400 * day
 /** Days for which counts by day are kept. */
@@ -29,13 +29,13 @@ const prior = 20
 const leastLift = 1.5
 const mostCompanions = 8
 /**
- * Entities whose companions are computed in one tick: three queries each, of the fifty that a run may make on
- * the free plan.
+ * Maximum number of entities whose companions are computed in one tick. Why: each takes three queries, and
+ * a run may make fifty on the free plan.
  */
 const companionsAtATick = 12
 
 const trendsEvery = 3600
-/** Articles added to both counts of a rise (`riseOf`), so that small numbers weigh little. */
+/** Number of articles added to both counts of a rise (`riseOf`), so that small counts give no large rise. */
 const damping = 3
 const mostRising = 10
 
@@ -65,7 +65,10 @@ interface Waiting {
   touched: number
 }
 
-/** Recomputes the companions of entities with new articles, longest waiting first. Returns their number. */
+/**
+ * Recomputes the companions of entities with new articles, those first that have waited longest. Returns
+ * their number.
+ */
 async function sumCompanions(db: D1Database, now: number): Promise<number> {
   const { results } = await db
     .prepare(
@@ -74,8 +77,8 @@ async function sumCompanions(db: D1Database, now: number): Promise<number> {
     .all<Waiting>()
   for (const { number, touched } of results) {
     const companions = await companionsOf(db, number)
-    // Rows updated during this loop are recomputed on the next tick. A clock that ran ahead must not set
-    // `summed` to the future.
+    // Entities that get new articles during this loop are recomputed on the next tick. `summed` is never
+    // later than `now`, even if a clock that was ahead has set `touched`.
     await db
       .prepare('UPDATE coverage_entities SET companions = ?2, summed = ?3 WHERE number = ?1')
       .bind(number, JSON.stringify(companions), Math.min(touched, now))
@@ -117,7 +120,7 @@ export async function companionsOf(db: D1Database, number: number): Promise<Comp
   const companions: Companion[] = []
   for (const { number, articles } of candidates) {
     const total = totals.find(one => one.number === number)
-    // An entity without a card is no longer in the knowledge.
+    // An entity without a card was removed from the knowledge.
     if (!total || total.vi === null || total.en === null || all === 0) continue
     const lift = liftOf(articles, sample, total.articles / all)
     if (lift >= leastLift)
@@ -135,8 +138,8 @@ export function liftOf(articles: number, sample: number, share: number): number 
 }
 
 /**
- * Recomputes the largest rises; true if that was done, false within `trendsEvery` seconds of the last time.
- * Reads the counts of 35 days.
+ * Recomputes the largest rises, at most once in `trendsEvery` seconds. Resolves with true if it did. Reads
+ * the counts of 35 days.
  */
 async function sumTrends(db: D1Database, now: number): Promise<boolean> {
   const held = await db
@@ -196,11 +199,11 @@ export function riseOf(articles: number, before: number): number {
 }
 
 /**
- * Removes expired articles with their mentions, first stored first, and expired daily counts. Monthly counts
- * stay. Returns the number of articles removed.
+ * Removes expired articles with their mentions, in the order in which they were stored, and expired daily
+ * counts. Monthly counts stay. Returns the number of articles removed.
  */
 async function removeOld(db: D1Database, now: number): Promise<number> {
-  // Articles are removed in the order in which they were stored, up to the first that is kept.
+  // Removal stops at the first article, in the order in which they were stored, that is still to be kept.
   const { results } = await db
     .prepare(`SELECT id, stored FROM coverage_articles ORDER BY id LIMIT ${removedAtATick}`)
     .all<{ id: number; stored: number }>()

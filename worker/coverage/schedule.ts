@@ -13,11 +13,17 @@ export const shortest = 15 * minute
 export const longest = 4 * hour
 /** Maximum pause after failures, in seconds. */
 const longestBackoff = day
-/** Interval for feeds in quarantine. */
+/** Minimum wait before the next reading of a feed in quarantine, in seconds. */
 const quarantineVisit = day
-/** Consecutive responses that are not feeds before quarantine. Why several: one may be a maintenance page. */
+/**
+ * Number of consecutive responses that are not feeds after which a feed is put into quarantine. Why
+ * several: one may be a maintenance page.
+ */
 const patience = 3
-/** Latest due time that anything here sets, in seconds from now. A later one was set by a wrong clock. */
+/**
+ * Maximum time from now, in seconds, at which this file makes a feed due. A later due time was set by a
+ * wrong clock.
+ */
 export const farthest = 7 * day
 /** Seconds after which a lease on a feed expires. */
 export const leaseTime = 2 * minute
@@ -27,10 +33,10 @@ export type FeedStatus = 'active' | 'quarantined' | 'gone'
 /** State of a feed between readings. */
 export interface FeedState {
   status: FeedStatus
-  /** Failures in a row, up to the latest attempt. */
+  /** Number of failed attempts since the last success. */
   failures: number
   /**
-   * Responses that were not feeds since the last one that was. A failed request between them does not count.
+   * Number of responses that were not feeds since the last one that was. Failed requests do not change it.
    */
   strange: number
   /** Seconds until the next reading after a successful one. */
@@ -55,11 +61,11 @@ export interface Settled extends FeedState {
 
 /**
  * The state of feed `id` after an outcome at `now`. New articles halve the interval; a reading without new
- * ones lengthens it by half, from `shortest` to `longest`. Failures back off for 15 minutes, then 30, 60… up
- * to a day, or for Retry-After, at most `farthest`, if that is longer. The feed is in quarantine after
- * `patience` answers that are no feeds, until it is read again, and waits at least `quarantineVisit` there.
- * Outside quarantine a wait is up to a quarter longer, by id, so that feeds spread. A gone feed is due after
- * `farthest`.
+ * ones lengthens it by half, from `shortest` to `longest`. If articles are left (`more`), the wait is
+ * `shortest`. After failures the wait is 15 minutes, then 30, 60… up to a day, or Retry-After (at most
+ * `farthest`) if that is longer. After `patience` responses that are not feeds the feed is in quarantine,
+ * with waits of at least `quarantineVisit`, until it is read again. Other waits are up to a quarter longer,
+ * which differs by id and spreads the feeds. A gone feed is due after `farthest`.
  */
 export function settle(id: string, state: FeedState, happened: Happened, now: number): Settled {
   switch (happened.kind) {
@@ -91,7 +97,7 @@ export function settle(id: string, state: FeedState, happened: Happened, now: nu
       const fresh = happened.kind === 'read' ? happened.fresh : 0
       const interval = clamp(fresh > 0 ? state.interval / 2 : state.interval * 1.5)
       const more = happened.kind === 'read' && happened.more === true
-      // A feed's advice can only lengthen the interval.
+      // The cache lifetime that a feed gives can only lengthen the interval.
       const wait = more ? shortest : Math.max(interval, Math.min(happened.advised ?? 0, longest))
       return { status: 'active', failures: 0, strange: 0, interval, due: now + spread(id, 0, wait) }
     }
@@ -107,7 +113,10 @@ function clamp(interval: number): number {
   return Math.round(Math.min(Math.max(interval, shortest), longest))
 }
 
-/** `wait` plus up to a quarter, deterministic for each feed and count. */
+/**
+ * `wait`, lengthened by up to a quarter. The addition is always the same for one feed and `count`, and
+ * spreads feeds that would be due at the same time.
+ */
 function spread(id: string, count: number, wait: number): number {
   let hash = 0x811c9dc5
   for (const char of `${id} ${count}`) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193)

@@ -22,7 +22,7 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   strange: integer('strange').notNull().default(0),
   interval: integer('interval').notNull().default(3600),
   due: integer('due').notNull().default(0),
-  /** Holder of the lease. */
+  /** Random id of the reading that holds the lease. */
   lease: text('lease'),
   /** Time at which the lease expires. */
   leaseUntil: integer('lease_until').notNull().default(0),
@@ -32,7 +32,7 @@ export const coverageFeeds = sqliteTable('coverage_feeds', {
   movedTo: text('moved_to'),
   /** Time of the last successful reading, unchanged ones included. */
   readAt: integer('read_at'),
-  /** Time of the last failure; `problem`: its reason, null once a reading has succeeded since. */
+  /** `failedAt`: time of the last failure. `problem`: its reason, null once a reading has succeeded since. */
   failedAt: integer('failed_at'),
   problem: text('problem'),
 })
@@ -45,11 +45,12 @@ export const coverageEntities = sqliteTable(
     id: text('id').notNull().unique(),
     /** Slot as in `card_versions`; −1 for number 0. */
     slot: integer('slot').notNull(),
-    /** Articles that mention it, of all time. */
+    /** Number of articles that mention the entity, since the first one. */
     articles: integer('articles').notNull().default(0),
     /**
-     * `touched`: time at which an article was last stored. `summed`: the `touched` for which `companions` was
-     * last computed; they are computed again while it is earlier than `touched`.
+     * `touched`: time at which an article that mentions the entity was last stored. `summed`: the value
+     * that `touched` had when `companions` were last computed; if `touched` is later, they are computed
+     * again.
      */
     touched: integer('touched').notNull().default(0),
     summed: integer('summed').notNull().default(0),
@@ -60,7 +61,7 @@ export const coverageEntities = sqliteTable(
 )
 
 export const coverageArticles = sqliteTable('coverage_articles', {
-  /** Ascending in order of arrival. */
+  /** Numbers that ascend in the order in which articles were stored. */
   id: integer('id').primaryKey(),
   /** 128 bits of the SHA-256 of the canonical address, in Base64url. */
   key: text('key').notNull().unique(),
@@ -82,8 +83,8 @@ export const coverageArticles = sqliteTable('coverage_articles', {
 })
 
 /**
- * Mentions of entities in articles. The migration makes this and the next two tables WITHOUT ROWID: the key
- * is the table.
+ * Mentions of entities in articles. The migration creates this and the next two tables WITHOUT ROWID, so
+ * that a row is stored only once, in the index of its key.
  */
 export const coverageMentions = sqliteTable(
   'coverage_mentions',
@@ -108,7 +109,7 @@ export const coverageMonths = sqliteTable(
 )
 
 /**
- * Number of articles for each entity and day in Vietnam, of the last `keepDays` (roll-up.ts). `day`: number
+ * Number of articles for each entity and day in Vietnam, of the last `keepDays` (roll-up.ts). `day`: days
  * since 1970.
  */
 export const coverageDays = sqliteTable(
@@ -121,7 +122,7 @@ export const coverageDays = sqliteTable(
   table => [primaryKey({ columns: [table.day, table.entity] })],
 )
 
-/** Results computed over all entities, as JSON, and when. There is one: `trends` (roll-up.ts). */
+/** Results computed over all entities, as JSON, with the time. Only one exists: `trends` (roll-up.ts). */
 export const coverageSums = sqliteTable('coverage_sums', {
   name: text('name').primaryKey(),
   body: text('body').notNull(),

@@ -1,6 +1,6 @@
 /**
- * Writes of coverage. Each step is one statement or one atomic batch, so a crash between steps loses and
- * duplicates nothing. Times, such as `now`, are seconds since 1970.
+ * Writes of coverage. Each step is one statement or one atomic batch, so a crash between steps neither
+ * loses nor duplicates data. Times, such as `now`, are seconds since 1970.
  */
 import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 import { hashOf } from '../../shared/api/bucket.ts'
@@ -33,8 +33,8 @@ export async function keyOf(address: string): Promise<string> {
 }
 
 /**
- * Makes the listed feeds in the database equal to `feeds`; others stay, unlisted. The state of a feed is
- * kept; a feed with a new address is due immediately.
+ * Writes `feeds` to the database, with their state kept; a feed with a new address is due immediately.
+ * Feeds in the database that are not in `feeds` stay, as unlisted.
  */
 export async function loadFeeds(db: D1Database, feeds: Feed[]): Promise<void> {
   await db.batch(feedStatements(feeds).map(({ sql, parameter }) => db.prepare(sql).bind(parameter)))
@@ -65,15 +65,17 @@ export function feedStatements(feeds: Feed[]): { sql: string; parameter: string 
 }
 
 /**
- * Maximum number of feeds queued in one tick: one message each, and `sendBatch` takes a hundred. The others
- * wait for the next tick.
+ * Maximum number of feeds queued in one tick. Why: each is a message, and `sendBatch` takes a hundred. The
+ * other feeds are queued in the next tick.
  */
 const mostDue = 100
 
-/** Seconds from now after which a stored time is ignored as that of a wrong clock. */
+/** Seconds from now beyond which a stored time is ignored, because a wrong clock set it. */
 const beyond = farthest + 2 * 86_400
 
-/** Ids of the due feeds without a lease, longest due first, at most `mostDue`. */
+/**
+ * Ids of the feeds that are due and not leased, at most `mostDue`, those first that have been due longest.
+ */
 export async function dueFeeds(db: D1Database, now: number): Promise<string[]> {
   const { results } = await db
     .prepare(
@@ -132,7 +134,7 @@ export async function leaseFeed(
   return row ? { ...row, lease } : undefined
 }
 
-/** The keys among `keys` that are stored. Reads a row for each. */
+/** Those of `keys` that are stored. Reads a row for each stored key. */
 export async function knownKeys(db: D1Database, keys: string[]): Promise<Set<string>> {
   const known = new Set<string>()
   for (let at = 0; at < keys.length; at += 2000) {
@@ -160,7 +162,7 @@ export function countStatement(
     .bind(dayOf(now), articlesOfFeed, hashOf(feed), articles)
 }
 
-/** Articles in one batch: their JSON stays far below D1's limit of 2 MB a value. */
+/** Maximum number of articles in one batch: their JSON stays far below D1's limit of 2 MB for a value. */
 export const batchSize = 200
 
 /** Index in `articleStatements` of the statement that writes articles. */
@@ -169,9 +171,9 @@ export const articlesWritten = 1
 export const mentionsWritten = 2
 
 /**
- * Statements that store new articles and count them, for one batch. Articles that another attempt wrote carry
- * its number and are not counted again. Rows written for each article: 1, 1 of its index, 1 for each mention;
- * for each entity of the batch: its row, and one for each month and day.
+ * Statements that store new articles and count them, for one batch. Articles that an earlier attempt wrote
+ * have that attempt's number and are not counted again. Rows written for each article: 1, 1 of its index, 1
+ * for each mention; for each entity of the batch: its row, and one for each month and day.
  */
 export function articleStatements(
   db: D1Database,

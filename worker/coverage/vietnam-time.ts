@@ -1,4 +1,4 @@
-/** Days and months in Vietnam of times, which are seconds since 1970. */
+/** Days and months in Vietnam for times in seconds since 1970. */
 
 /** Vietnam's offset from UTC in seconds; it has had no other since 1975. */
 export const vietnamOffset = 7 * 3600

@@ -1,5 +1,6 @@
 /**
- * Compares names from a spreadsheet with names of entities: lookup forms, and a score for each entity. Pure.
+ * Compares names from a spreadsheet with names of entities: forms of a name to look up, and a score for
+ * each entity. Pure.
  */
 
 import { foldName } from '../../shared/card/search-keys.ts'
@@ -76,7 +77,7 @@ export const mostForms = 24
 export function formsOf(name: string, most = mostForms): string[] {
   const text = name.slice(0, longestName)
   const wholes = [text, text.replace(rowNumber, '')]
-    // A letter may become three: a syllable of Korean its parts.
+    // Cut again because folding can lengthen a text: a Korean syllable becomes up to three letters.
     .map(whole => foldName(whole).slice(0, longestName).trimEnd())
     .filter(form => form !== '')
   const forms = new Set(wholes.slice(0, most))
@@ -95,25 +96,23 @@ export function formsOf(name: string, most = mostForms): string[] {
 
 /** An addition in brackets after a name: `Hồ Chí Minh (Sài Gòn)`, `Quảng Nam (cũ)`. */
 const bracketed = /[([]([^)\]]*)/
-/** Additions, folded, by which a former unit is meant. */
+/** Additions, folded, that say that a former unit is meant. */
 const formerWords = new Set(['cu', 'truoc day', 'truoc sap nhap', 'former', 'old'])
 
 /** A name of a query, prepared for comparison with many entities. */
 export interface ComparableName {
   forms: string[]
-  /** Further forms, without an addition in brackets. */
+  /** Further forms of the name, made without the addition in brackets. */
   shortForms: string[]
-  /** True if the addition says that a former unit is meant. */
+  /** True if the addition in brackets says that a former unit is meant. */
   former: boolean
   /** `spellingKey` with a space at both ends, for finding whole words. */
   spelling: string
-  /** True if typed without diacritics. */
+  /** True if the name was typed without diacritics. */
   plain: boolean
 }
 
-/**
- * Prepares a name for comparison, with at most `most` forms, those without an addition in brackets included.
- */
+/** Prepares a name for comparison, with at most `most` forms in all, `shortForms` included. */
 export function comparable(name: string, most = mostForms): ComparableName {
   const text = name.slice(0, longestName)
   const spelling = spellingKey(text)
@@ -133,16 +132,17 @@ export interface Fit {
   /** Score from 0 to 100. */
   score: number
   /**
-   * True if it is one of the entity's names, with the same diacritics or typed without any. Case and words
-   * such as "province" are ignored.
+   * True if the name is one of the entity's names, typed with the same diacritics or without any. Case and
+   * words such as "province" are ignored.
    */
   exact: boolean
 }
 
 /**
- * Score of an entity for a name, by the entry under which it was found. 100 for one of the entity's names, 95
- * with other diacritics; 10 less if only the part before an addition in brackets is its name. At most 80 if
- * an entry only begins with the name, the lower the more of the entity's name is missing.
+ * Score of an entity for a name, from the entry of the search list (`row`) under which it was found. 100
+ * for one of the entity's names, 95 if its diacritics differ; 10 less if only the part before an addition
+ * in brackets is its name. At most 80 if an entry only begins with the name; the more of the entity's name
+ * is missing, the lower.
  */
 export function fitOf(
   { forms, shortForms, spelling, plain }: ComparableName,
@@ -154,7 +154,7 @@ export function fitOf(
   const isShort = isName && shortForms.includes(term)
   if (!isShort && (!isName || !forms.includes(term))) {
     const covered = Math.max(0, ...forms.map(form => (term.startsWith(form) ? form.length : 0)))
-    // An entry that is not a name is the last words of one; the whole name counts.
+    // An entry that is not a name consists of a name's last words; its length is that of the whole name.
     const wholes = isName ? [term] : names.filter(name => name.endsWith(` ${term}`))
     const length = Math.min(...wholes.map(name => name.length))
     return { score: Math.round((80 * covered) / length), exact: false }

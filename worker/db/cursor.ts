@@ -13,8 +13,8 @@ export function cursorOf(position: Position): string {
 }
 
 /**
- * The position in a cursor; its parts must have the types of `shape`, and numbers be safe integers.
- * @throws {ProblemError} bad-request for a text that holds no such position
+ * The position in a cursor. Its parts must have the types of `shape`, and numbers must be safe integers.
+ * @throws {ProblemError} bad-request for a text that is not the cursor of such a position
  */
 export function positionOf<T extends Position>(
   cursor: string,
@@ -33,12 +33,12 @@ export function positionOf<T extends Position>(
     )
       return position as T
   } catch {
-    // The problem below answers it.
+    // Not a cursor: `strangeCursor` is thrown below.
   }
   throw strangeCursor()
 }
 
-/** 400 for a cursor that is not a position in the requested list. */
+/** The problem (400) for a cursor that is not a position in the requested list. */
 export function strangeCursor(): ProblemError {
   const fix = 'Copy `next` from the previous answer, or leave the cursor out to start over.'
   return new ProblemError('bad-request', {

@@ -1,9 +1,10 @@
 /**
- * Amounts that the database took today, by group of clients. Why: rate limits bound a minute, and a client
- * that stays below them could fill the database in a night.
+ * Amounts that clients have stored today, by group of clients. Why: rate limits apply to a minute, and a
+ * client that stays below them could fill the database in a night.
  *
- * A group is 16 bits of a hash of the client's network address and a secret of the day. 65,536 IPv4 addresses
- * share a group, so that an address cannot be told from it. Groups and secret are deleted after the day.
+ * A group is 16 bits of a hash of the client's network address and a secret of the day. 65,536 IPv4
+ * addresses share a group, so that the address cannot be inferred from it. Groups and secret are deleted
+ * after the day.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { written } from '../deadline.ts'
@@ -12,7 +13,10 @@ import { ProblemError } from '../problems.ts'
 /** Uses that are counted: bytes of sync, reports, and articles of a feed, whose group is a hash of its id. */
 export type What = 'sync' | 'reports' | 'coverage'
 
-/** A group of clients on a day (days since 1970, UTC), and the most that it may use. */
+/**
+ * A group of clients (`client`) on a day (days since 1970, UTC), and the maximum amount that it may use
+ * then.
+ */
 export interface Use {
   what: Exclude<What, 'coverage'>
   day: number
@@ -20,14 +24,15 @@ export interface Use {
   most: number
 }
 
-/** Group of nobody, for requests without a network address. */
+/** Group of requests without a network address. */
 export const nobody = -1
 
 const secrets = new WeakMap<D1Database, { day: number; secret: string }>()
 const encoder = new TextEncoder()
 
 /**
- * Group of a network address on a day. Once a day and isolate it reads 1 row, and the first time writes 1.
+ * Group of a network address on a day. The first call of a day in each isolate reads 1 row, and the first
+ * of all writes 1.
  */
 export async function groupOf(db: D1Database, address: string, day: number): Promise<number> {
   let held = secrets.get(db)
@@ -56,9 +61,9 @@ export const usedSoFar = (day: string, what: string, client: string): string =>
   `coalesce((SELECT used FROM daily_use WHERE day = ${day} AND what = ${what} AND client = ${client}), 0)`
 
 /**
- * Adds `amount` to the use of a group of clients. Writes 1 row.
- * @throws {ProblemError} too-many-requests, if the group has already used its `most` of the day; unavailable,
- *   if the write fails
+ * Adds `amount` to what a group of clients has used. Writes 1 row.
+ * @throws {ProblemError} too-many-requests, if the group has already used up `most`; unavailable, if the
+ *   write fails
  */
 export async function use(db: D1Database, { what, day, client, most }: Use, amount: number): Promise<void> {
   const { meta } = await written(() =>
@@ -78,7 +83,10 @@ const words: Record<Exclude<What, 'coverage'>, string> = {
   reports: 'From this network address the service takes no more reports today.',
 }
 
-/** 429 of a group that has used up its most of a day. Retry-After is the end of the day (UTC). */
+/**
+ * The problem (429) for a group that has used up its maximum of a day. Retry-After is the end of the day
+ * (UTC).
+ */
 export function usedUp({ what, day }: { what: keyof typeof words; day: number }): ProblemError {
   const seconds = Math.max(1, Math.ceil((day + 1) * 86_400 - Date.now() / 1000))
   return new ProblemError('too-many-requests', {

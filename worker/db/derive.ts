@@ -1,6 +1,5 @@
 /**
- * Rows derived from a card for search and lists: folded names, list entries, and its figures one by one.
- * Pure.
+ * Rows derived from a card for search and lists: folded names, entries of lists, and single figures. Pure.
  */
 
 import type { ComparedFigure, MeasureCount } from '../../shared/api/figures.ts'
@@ -10,8 +9,8 @@ import { shownKinds } from '../../shared/domain/kinds.ts'
 import { spellingKey } from '../../shared/text/spelling-key.ts'
 
 /**
- * Revision of the rules in this file. Raise it with every change to them: the next load then derives all
- * cards again.
+ * Revision of the rules in this file. Raise it with every change to them: the next load of a release then
+ * derives the rows of all cards again.
  */
 export const derivation = 3
 
@@ -19,7 +18,7 @@ export const derivation = 3
 export type FoldedName = [folded: string, spelling: string]
 
 export interface Derived {
-  /** All names, each spelling once. */
+  /** All names of the card, each spelling once. */
   folded: FoldedName[]
   entries: { list: string; term: string }[]
   figures: { measure: string; place: number; body: ComparedFigure }[]
@@ -31,12 +30,12 @@ export function sectorKey(name: string): string {
 }
 
 /**
- * Separates the name in an entry's term from the rank among namesakes. Sorts before every character of a
- * folded name.
+ * Separates the name from the rank among namesakes (`namesakeRank`) in an entry's term. Sorts before every
+ * character of a folded name.
  */
 export const nameEnd = '\u0001'
 
-/** The name in an entry's term. */
+/** The name in an entry's term, without the rank after it. */
 export function nameOf(term: string): string {
   const end = term.indexOf(nameEnd)
   return end < 0 ? term : term.slice(0, end)
@@ -49,18 +48,21 @@ export function nameOf(term: string): string {
 const former = 'former'
 
 /**
- * Kinds of terms by which a card is found: a name, the later words of a name, a name written in one, and a
- * key that counts if it is whole (`initialsOf`, `codesOf`).
+ * Kinds of terms by which a card is found: a name; the words of a name from a later one on; a name written
+ * as one word; a key, which must equal the whole query (`initialsOf`, `codesOf`).
  */
 type TermKind = 'name' | 'word' | 'joined' | 'key'
 export type NameList = TermKind | `former-${TermKind}`
 
-/** List of a card's terms of a kind. */
+/** Name of the list that holds a card's terms of one kind. */
 function listOfTerms(kind: TermKind, subtype: string): NameList {
   return subtype === former ? `former-${kind}` : kind
 }
 
-/** Sort key among entities of one name: kind, then amount of known data, most first. */
+/**
+ * Rank of a card among entities of the same name, as text to sort by: first by kind, then by amount of
+ * known data, most first.
+ */
 function namesakeRank(card: Card): string {
   const known = card.figures.length + card.events.length + card.relations.length + card.links.length
   return `${shownKinds.indexOf(card.kind)}${String(9999 - Math.min(9999, known)).padStart(4, '0')}`
@@ -99,7 +101,7 @@ export function deriveFrom(card: Card): Derived {
       words.add(name.slice(space + 1))
   }
   const joined = new Set([...names].map(joinedOf))
-  // A code that begins a name is found with it.
+  // A code with which a name, or a word in one, begins needs no key: the name is found by it.
   const codes = codesOf(card).filter(
     code =>
       ![...names].some(name => ` ${name}`.includes(` ${code}`) || joinedOf(name).startsWith(joinedOf(code))),

@@ -14,7 +14,7 @@ import { slotOf, slots } from './slot.ts'
 
 /** One compiled version of the knowledge. */
 export interface Release {
-  /** Grows with every change of content. */
+  /** Number that grows with every change of content. */
   version: number
   /** Compilation day, YYYY-MM-DD. */
   released: string
@@ -27,9 +27,9 @@ export interface Release {
 export interface LoadReport {
   version: number
   /**
-   * Rows written: new and changed cards, tombstones, parts of files, and the release, without derived rows.
-   * If the content was already held: cards derived again, and rows of a manifest signed again; 0 unless the
-   * derivation rules or the key changed.
+   * Number of rows written: new and changed cards, tombstones, parts of files, and the release; without
+   * derived rows. For content that is already stored: cards derived again, and rows of a manifest signed
+   * again, which is 0 unless the derivation rules or the key changed.
    */
   written: number
   /** Entities with an unchanged card. */
@@ -45,20 +45,20 @@ export class LoadError extends Error {
 }
 
 /**
- * Bytes of a file in one row. In Base64 it stays below the 100 KB that D1 accepts in a statement of an
- * exported database. Divisible by 3, so that the parts' Base64 can be joined.
+ * Number of bytes of a file in one row. As Base64 it stays below the 100 KB that D1 accepts in a statement
+ * of an exported database. Divisible by 3, so that the parts' Base64 can be joined.
  */
 const partSize = 72_000
-/** Bytes of JSON bound to one statement, below D1's limit of 2 MB a value. */
+/** Maximum number of bytes of JSON bound to one statement. D1 takes at most 2 MB for a value. */
 const chunkSize = 900_000
-/** Rows read at a time when held cards are compared. */
+/** Number of rows read at a time when stored cards are compared. */
 const pageSize = 5000
 
 interface HeldCard {
   id: string
   sha256: string
   from: number
-  /** 1 for a tombstone. */
+  /** 1 for a tombstone, 0 for a card. */
   gone: number
   /** Revision of the derivation rules by which the card's derived rows were made; 0 if it has none. */
   derived: number
@@ -122,7 +122,7 @@ export async function loadRelease(
 /** The release in `releases` with the highest version. */
 interface NewestRelease {
   version: number
-  /** Hash of its content, as in `PreparedRelease`. */
+  /** Hash of its content, as `PreparedRelease.sha256`. */
   sha256: string
   /** The signed manifest. */
   manifest: string
@@ -131,9 +131,9 @@ interface NewestRelease {
 /** A release with everything that is computed before the database is read. */
 interface PreparedRelease {
   release: Release
-  /** One row for each card. */
+  /** One row for each card of the release. */
   rows: NewRow[]
-  /** Hash of all content: equal for equal cards, gazetteer and bucket count. */
+  /** Hash of all content: equal if cards, gazetteer and bucket count are equal. */
   sha256: string
   /** JSON of the measures that occur in the cards. */
   measures: string
@@ -185,7 +185,10 @@ function checkAgainst(held: NewestRelease | null, { release: { version }, sha256
     )
 }
 
-/** Updates derived rows and the signature of a held release. Returns the number for `LoadReport.written`. */
+/**
+ * Updates derived rows and the signature of a release that is already stored. Returns the number for
+ * `LoadReport.written`.
+ */
 async function refresh(
   db: D1Database,
   { release, measures, digests, manifest }: PreparedRelease,
@@ -209,8 +212,8 @@ async function refresh(
 }
 
 /**
- * Removes what an interrupted load left: rows of versions above `published`, and their end marks on older
- * rows.
+ * Removes what an interrupted load left: rows of versions above `published`, and the `to_version` that it
+ * wrote to older rows.
  */
 async function forgetUnpublished(db: D1Database, published: number): Promise<void> {
   await db.batch([
@@ -227,7 +230,8 @@ async function forgetUnpublished(db: D1Database, published: number): Promise<voi
 }
 
 /**
- * Rows that differ from the held cards, with tombstones of removed entities, and the ids by kind of change.
+ * Compares `cards` with the stored ones (`held`). Returns rows for new and changed cards, tombstones of
+ * removed entities, and the ids by kind of change.
  */
 async function compare(db: D1Database, cards: readonly NewRow[], held: Map<string, HeldCard>) {
   const added: string[] = []
@@ -332,8 +336,8 @@ async function rowOf(card: Card): Promise<NewRow> {
 }
 
 /**
- * A tombstone row, with the successor that the entity's last card names.
- * @throws {LoadError} if the card is gone, because of another load
+ * A tombstone row for a removed entity, with the successor that its last card names.
+ * @throws {LoadError} if that card is no longer stored, because of another load
  */
 async function tombstoneOf(db: D1Database, id: string): Promise<NewRow> {
   const last = await db
@@ -368,8 +372,8 @@ async function readHeldCards(db: D1Database): Promise<Map<string, HeldCard>> {
 }
 
 /**
- * Statements that close the rows that `rows` replace, and then write these. All rows are one bound value of
- * JSON, since D1 takes at most 100 values.
+ * Statements that end the validity of the rows that `rows` replace, and then write `rows`. All rows are
+ * bound as one JSON value, because D1 takes at most 100 values.
  */
 function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedStatement[] {
   return [
@@ -391,17 +395,17 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
 }
 
 /**
- * Derives each card again whose row has another revision of the derivation rules, or none; returns their
- * number. A row is marked in the batch that writes its entries, so that an interrupted load resumes where it
- * stopped.
+ * Derives rows again for each card whose `derived` is not the present revision; returns the number of
+ * cards. A card is marked in the batch that writes its entries, so that an interrupted load resumes where
+ * it stopped.
  */
 async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
   const stale = cards.filter(card => {
     const row = held.get(card.id)
     return row !== undefined && row.derived !== derivation
   })
-  // Derived lazily between statements: deriving everything first takes longer than an idle connection is
-  // kept.
+  // Derived lazily between statements: deriving everything first would take longer than an idle connection
+  // stays open.
   const derived = function* (): Generator<DerivedRow> {
     for (const card of stale) yield { id: card.id, from: held.get(card.id)?.from ?? 0, ...deriveFrom(card) }
   }
@@ -450,8 +454,8 @@ function writeDerived(db: D1Database, rows: DerivedRow[]): D1PreparedStatement[]
 }
 
 /**
- * Deletes derived rows of cards that version `served` no longer has, if it is published: lists and search
- * cover only the current version.
+ * Deletes the derived rows of cards that are not in version `served`, because lists and search cover only
+ * the served version. Deletes nothing unless that version is published.
  */
 function forgetDerived(db: D1Database, served: number): D1PreparedStatement[] {
   const closed =
@@ -495,14 +499,14 @@ function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<R
   if (chunk.length > 0) yield chunk
 }
 
-/** Writes a file unless it is held completely; returns the number of rows. */
+/** Writes a file unless it is stored completely; returns the number of rows. */
 async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Uint8Array): Promise<number> {
   const held = await db
     .prepare('SELECT ifnull(sum(length(base64)), 0) AS letters FROM file_parts WHERE sha256 = ?1')
     .bind(sha256)
     .first<{ letters: number }>()
   if (held?.letters === 4 * Math.ceil(bytes.length / 3)) return 0
-  // An interrupted load left parts of it.
+  // An interrupted load has left some parts of the file.
   if (held && held.letters > 0)
     await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
   let written = 0

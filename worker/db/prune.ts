@@ -17,7 +17,7 @@ export async function pruneReleases(db: D1Database, keep = releasesKept): Promis
   if (!oldest) return 0
   const [releases] = await db.batch([
     db.prepare('DELETE FROM releases WHERE version < ?1').bind(oldest.version),
-    // Derived rows of closed cards were deleted when their successors were published.
+    // Only card rows are left: derived rows were deleted when a later version replaced the card.
     db.prepare('DELETE FROM card_versions WHERE to_version <= ?1').bind(oldest.version),
     db.prepare(
       `DELETE FROM file_parts WHERE sha256 NOT IN (

@@ -1,8 +1,8 @@
 /**
- * Queries of the request path. Each states the rows D1 reads for it (`meta.rows_read`, which D1 bills);
- * test/worker/queries.test.ts fails when a number is exceeded or a plan scans a table. The text of a
- * statement never holds a value of the request. Why: building one for each request took as long as the rest
- * of the work.
+ * Queries of the request path. Each states the rows that D1 reads for it (`meta.rows_read`, which D1
+ * bills); test/worker/queries.test.ts fails if more are read or a plan scans a table. The text of a
+ * statement never contains a value from the request. Why: preparing a new statement for each request took
+ * as long as the rest of the work.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import type { FoldedName } from './derive.ts'
@@ -48,7 +48,7 @@ export interface HeldRelease {
   released: string
 }
 
-/** The newest `count` releases that are held, the newest first. Reads 1 row for each. */
+/** The newest `count` stored releases, newest first. Reads 1 row for each. */
 export async function heldReleases(db: D1Database, count: number): Promise<HeldRelease[]> {
   return rowsOf<HeldRelease>(db, 'SELECT version, released FROM releases ORDER BY version DESC LIMIT ?1', [
     count,
@@ -64,17 +64,18 @@ export interface ChangedCard {
 }
 
 /**
- * SQL: true when the row `card` of `card_versions` is the newest revision of the entity `id` up to `version`.
- * Why: without it all its revisions up to that version are read, of which an entity may have as many as there
- * are releases.
+ * SQL: true when the row `card` of `card_versions` is the newest revision of the entity `id` up to
+ * `version`. Why: a plain range would read all its revisions up to that version, and an entity may have as
+ * many as there are releases.
  */
 const newestUpTo = (version: string, id: string, card = 'c') =>
   `${card}.entity_id = ${id} AND ${card}.from_version =
      (SELECT max(n.from_version) FROM card_versions n WHERE n.entity_id = ${id} AND n.from_version <= ${version})`
 
 /**
- * Entities whose card in release `version` is not that of the older release `since`, by id, after the id
- * `after`: at most `limit`. Reads 2 rows for each card written since and 2 for its older revision.
+ * Entities whose card in release `version` differs from that in the older release `since`. In the order of
+ * ids, after the id `after`, at most `limit`. Reads 2 rows for each card written since and 2 for its older
+ * revision.
  */
 export async function cardsChanged(
   db: D1Database,
@@ -95,8 +96,8 @@ export async function cardsChanged(
 }
 
 /**
- * Cards of a release by id, after the id `after`: at most `limit`. Reads 1 row for each held revision of them
- * and of the tombstones between.
+ * Cards of a release in the order of ids, after the id `after`, at most `limit`. Reads 1 row for each
+ * stored revision of them and of the tombstones between them.
  */
 export async function cardsOfRelease(
   db: D1Database,
@@ -137,7 +138,7 @@ export async function cardsOfBucket(
   bucket: number,
   freshness: Freshness = 'nearest',
 ): Promise<BucketOfCards | undefined> {
-  // A bucket beyond the last is an empty range, so that no card is read for it.
+  // For a bucket beyond the last the range is empty, so that no card is read.
   const sql = `SELECT r.buckets, c.slot, c.entity_id AS id, c.body FROM releases r
     LEFT JOIN card_versions c ON c.slot >= ?2 AND c.slot < CASE WHEN ?3 < r.buckets THEN ?2 + ${slots} / r.buckets ELSE 0 END AND ${inRelease}
     WHERE r.version = ?1 ORDER BY c.slot, c.from_version`
@@ -150,7 +151,7 @@ export async function cardsOfBucket(
   const rows = await rowsOf<Row>(db, sql, [version, firstSlot(bucket), bucket], freshness)
   const release = rows[0]
   if (!release) return undefined
-  // Ids with equal slots are sorted here: in SQL that would sort all rows and read each twice.
+  // Ids with equal slots are sorted here, because SQL would then sort all rows and read each twice.
   if (rows.some((row, i) => i > 0 && row.slot === rows[i - 1]?.slot)) {
     rows.sort((a, b) => Number(a.slot) - Number(b.slot) || ((a.id ?? '') < (b.id ?? '') ? -1 : 1))
   }
@@ -202,8 +203,8 @@ export async function entitiesNow(db: D1Database, ids: string[]): Promise<(Entit
 }
 
 /**
- * Parts of a content-addressed file as Base64, in order; empty when it is not held. Reads 1 row for each part
- * and 1 at their end.
+ * Parts of a content-addressed file as Base64, in order; empty if the file is not stored. Reads 1 row for
+ * each part and 1 at their end.
  */
 export async function partsOfFile(db: D1Database, sha256: string): Promise<string[]> {
   const rows = await rowsOf<{ base64: string }>(
@@ -240,8 +241,8 @@ async function atOneMoment<T>(db: D1Database, [sql, ...values]: Statement): Prom
 }
 
 /**
- * Rows of a statement and the served version. Of a page of a list, `rows` has one more than asked for if
- * there is a next page.
+ * Rows of a statement and the served version. For a page of a list, `rows` has one row more than the page
+ * if there is a next page.
  */
 export interface Page<T> {
   version: number
@@ -303,7 +304,7 @@ export interface NameRow {
   folded: FoldedName[]
 }
 
-/** Range of a list: entries whose term begins with `prefix`, those behind `after` if it is given. */
+/** Range of a list: entries whose term begins with `prefix`; with `after`, only those that come after it. */
 export interface NameRange {
   list: string
   prefix: string
@@ -366,8 +367,9 @@ export interface FigureRow {
 }
 
 /**
- * Figures of a measure, of one kind of entity or of all, ordered by entity, after a given figure: at most
- * `limit` + 1. Undefined before the first load. Reads 1 row, 2 for each figure, and 2 for the version.
+ * Figures of a measure, of one kind of entity or of all kinds, in the order of entity ids, after the figure
+ * `after`: at most `limit` + 1. Undefined before the first load. Reads 1 row, 2 for each figure, and 2 for
+ * the version.
  */
 export async function figuresOf(
   db: D1Database,

@@ -7,11 +7,11 @@ import { within } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Maximum number of unanswered reads of a database in this isolate. It runs one statement at a time, so more
- * reads only wait longer; further ones are refused with 429.
+ * Maximum number of unanswered reads of a database in this isolate; further reads are refused with 429.
+ * Why: a database runs one statement at a time, so more reads would only wait longer.
  */
 const mostUnderWay = 120
-/** Number of unanswered reads of each database. */
+/** Number of unanswered reads by database. */
 const underWay = new WeakMap<D1Database, number>()
 
 /**
@@ -24,7 +24,7 @@ const readDeadline = 3000
  * an error.
  */
 const attempts = 2
-/** Retry-After of the 503 of a database that fails, in seconds. */
+/** Value of Retry-After in the 503 for a database that fails, in seconds. */
 const retryAfter = '5'
 
 /** Errors after which D1's documentation recommends to repeat a read. */
@@ -40,10 +40,10 @@ const transient = [
 export type Freshness = 'nearest' | 'primary'
 
 /**
- * The result of `read`, in a D1 session: reads go to the nearest replica unless `freshness` says otherwise. A
- * transient failure is retried once. Every other database failure, and a read that exceeds `deadline` ms in
- * all, is a 503 with Retry-After. A defect of this code (`isFault`) is passed on as it is; 429 if
- * `mostUnderWay` reads are unanswered. `read` must not write: it may run twice.
+ * The result of `read`, which gets a D1 session: it reads from the nearest replica unless `freshness` says
+ * otherwise. A transient failure is retried once. Every other database failure, and a read that exceeds
+ * `deadline` ms in all, is a 503 with Retry-After. Above `mostUnderWay` unanswered reads it is a 429. A
+ * defect of this code (`isFault`) is passed on as it is. `read` must not write: it may run twice.
  */
 export async function readFrom<T>(
   db: D1Database,
@@ -68,7 +68,7 @@ export async function readFrom<T>(
   }
 }
 
-/** 429 for a request that would wait too long for the database. */
+/** The problem (429) for a request that would wait too long for the database. */
 export function overloaded(): ProblemError {
   return new ProblemError('too-many-requests', {
     detail: 'The service is busy. Ask again in a moment.',

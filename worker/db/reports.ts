@@ -6,15 +6,16 @@ import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
 /**
- * Maximum number of reports that wait to be read: some hundred megabytes. Further ones are refused with 503.
- * Why: the limits of requests are by client, and many clients could fill the database.
+ * Maximum number of stored reports, some hundred megabytes; further ones are refused with 503. Why: rate
+ * limits apply to each client, and many clients could still fill the database.
  */
 export const mostReports = 100_000
 
 /**
- * Stores a report as JSON that a terminal can show. `received` is the day of arrival, YYYY-MM-DD. The write
- * is not retried, since it may have been applied. Writes 2 rows (the report and its key) and reads 2.
- * @throws {ProblemError} unavailable, if the write fails or `most` reports wait
+ * Stores a report as JSON that is safe to print in a terminal. `received` is the day of arrival,
+ * YYYY-MM-DD. The write is not retried, since it may have been applied. Writes 2 rows (the report and its
+ * key) and reads 2.
+ * @throws {ProblemError} unavailable, if the write fails or `most` reports are stored
  */
 export async function keepReport(
   db: D1Database,
@@ -23,7 +24,7 @@ export async function keepReport(
   report: Report,
   most = mostReports,
 ): Promise<void> {
-  // Estimated by the numbers of the rows: a count would read them all.
+  // The number is estimated from the lowest and highest row number: a count would read all rows.
   const { meta } = await written(
     () =>
       db

@@ -59,10 +59,11 @@ export const cardVersions = sqliteTable(
 )
 
 /**
- * Ordered lists of entities, derived from their cards: `name` and `word` for search; `kind=startup`,
- * `kind=startup&sector=fintech` and so on for listing, one for every combination of filters, so that a page
- * of any list is one range of the key. A row is valid while its row of `card_versions` is. The migration
- * makes both derived tables WITHOUT ROWID, which drizzle cannot express: the key is the table.
+ * Ordered lists of entities, derived from their cards: `name`, `word` and others for search;
+ * `kind=startup`, `kind=startup&sector=fintech` and so on for listing, one for every combination of
+ * filters, so that a page of any list is one range of the key. A row is valid while its row of
+ * `card_versions` is. The migration creates `entries` and `figures` WITHOUT ROWID, which drizzle cannot
+ * express: a row is stored only once, in the index of its key.
  */
 export const entries = sqliteTable(
   'entries',
@@ -105,13 +106,13 @@ export const reports = sqliteTable('reports', {
   id: text('id').primaryKey(),
   /** Day of arrival, YYYY-MM-DD. */
   received: text('received').notNull(),
-  /** The report as JSON, with characters escaped that a terminal would obey. */
+  /** The report as JSON, with control characters escaped, so that it is safe to print in a terminal. */
   body: text('body').notNull(),
 })
 
 /**
- * Amounts that were taken today, by group of clients (daily-use.ts). The migration makes this table WITHOUT
- * ROWID: the key is the table.
+ * Amounts that were stored today, by group of clients (daily-use.ts). The migration creates this table
+ * WITHOUT ROWID, so that a row is stored only once, in the index of its key.
  */
 export const dailyUse = sqliteTable(
   'daily_use',
@@ -132,8 +133,8 @@ export const dailySecrets = sqliteTable('daily_secrets', {
 })
 
 /**
- * Content-addressed files in parts, as Base64. Why parts: a D1 statement holds at most 100 KB, and an export
- * consists of statements. Why Base64: D1 returns a blob as a list of numbers.
+ * Content-addressed files in parts, as Base64. Why parts: a D1 statement holds at most 100 KB, and an
+ * export of the database consists of statements. Why Base64: D1 returns a blob as a list of numbers.
  */
 export const fileParts = sqliteTable(
   'file_parts',

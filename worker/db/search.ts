@@ -1,5 +1,6 @@
 /**
- * Search tiers: ranges of names that a query reads, best first, and the place of an entity among them. Pure.
+ * Search tiers: ranges of the lists of names that a search reads, best matches first, and the place of an
+ * entity among them. Pure.
  */
 import { initialsOf, joinedOf, joinedQuery } from '../../shared/card/search-keys.ts'
 import { type NameList, nameEnd, nameOf } from './derive.ts'
@@ -14,11 +15,11 @@ export interface Tier {
 }
 
 /**
- * Tiers of a folded query, best first: names equal to the query, initials and codes that are it, names that
- * begin with it, and names that have it from a later word on. For a query of several words also names with a
- * word for each of these, in any order: first names whose first word begins with the query's longest word,
- * then names of which a later word does. Last come names that begin with the query where both are written in
- * one. Each of these has two tiers, living entities before former ones.
+ * Tiers of a folded query, best first: names equal to the query; initials and codes equal to it; names that
+ * begin with it; names whose later words begin with it. A query of several words also finds names that have
+ * a word for each of its words, in any order: first names whose first word begins with the query's longest
+ * word, then names in which a later word does. Last come names that begin with the query if both are
+ * written without spaces. Each of these has two tiers: living entities before former ones.
  */
 export function tiersOf(query: string): Tier[] {
   const words = query.split(' ')
@@ -46,9 +47,10 @@ export function tiersOf(query: string): Tier[] {
 }
 
 /**
- * Place of an entity with these folded names: the first tier in which it matches and its lowest term there,
- * without the namesake rank. Undefined when it does not match, or only by a code. `isFormer`: only the lists
- * of former units count, else only the others. The search skips other entries of the entity.
+ * Place of an entity with these folded names: the first tier in which it matches, and its first term there
+ * in sort order, without the namesake rank. Undefined if it does not match, or only by a code. With
+ * `isFormer` only the lists of former units are considered, otherwise only the others. Why: the search
+ * skips further entries of the same entity.
  */
 export function placeOf(
   query: string,
@@ -67,7 +69,7 @@ export function placeOf(
   return undefined
 }
 
-/** Terms of folded names in a list. Codes are not among them. */
+/** Terms by which entities with these folded names are in a list. Codes are not among them. */
 function termsIn(list: NameList, names: string[], kind: string): string[] {
   if (list.endsWith('key')) return initialsOf(kind, names)
   if (list.endsWith('joined')) return names.map(joinedOf)

@@ -1,6 +1,6 @@
 /**
- * Reads shared by requests of one isolate: equal keys are read once, and keys that wait together are read in
- * one statement.
+ * Reads shared by requests of one isolate: a key that several requests ask for is read once, and keys that
+ * wait at the same time are read in one statement.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import {
@@ -14,7 +14,7 @@ import {
 } from './queries.ts'
 import { type Freshness, overloaded } from './read.ts'
 
-/** Database of a request, and the function that keeps its context alive until a promise settles. */
+/** Database of a request, and the function that keeps the request's context alive until a promise settles. */
 export interface ReadContext {
   db: D1Database
   /** `ctx.waitUntil`. If the client disconnects, the read still completes for the requests that share it. */
@@ -26,12 +26,12 @@ interface Waiting<Key, Value> {
   promise: Promise<Value>
   resolve(value: Value): void
   reject(error: unknown): void
-  /** Wakes the request that asked first, so that it reads in its own context. */
+  /** Wakes the request that asked for the key first, so that it reads in its own context. */
   wake?: () => void
 }
 
 interface Settings {
-  /** Maximum number of batches under way at a time; further keys wait. */
+  /** Maximum number of batches that are read at the same time; further keys wait. */
   atOnce: number
   /** Maximum number of keys in one batch; further ones wait for the next. */
   together: number
@@ -40,15 +40,15 @@ interface Settings {
 }
 
 /**
- * Time in ms after the latest beginning or end of a batch when a new request no longer waits for a turn: the
- * request whose turn it was counts as cancelled.
+ * Time in ms after which a free turn counts as lost, because the request that was to take it was cancelled.
+ * It is counted from the last beginning or end of a batch; a new request then reads without waiting.
  */
 const lostTurn = 4000
 
 /**
- * A queue of reads of one kind. While `atOnce` batches are under way, keys wait; the next free turn takes as
- * many as fit. Under load this sends fewer and larger statements, and latency grows with the number of
- * batches instead of the number of requests.
+ * A queue of reads of one kind. While `atOnce` batches are being read, keys wait; when one ends, the next
+ * batch takes up to `together` keys. Under load this sends fewer and larger statements, and latency grows
+ * with the number of batches instead of the number of requests.
  */
 export class SharedReads<Key, Value> {
   private readonly queue = new Map<string, Waiting<Key, Value>>()
@@ -64,8 +64,8 @@ export class SharedReads<Key, Value> {
   }
 
   /**
-   * Reads a key, alone or in a batch. Requests with the same `name` share the result, so the name must tell
-   * keys apart.
+   * Reads a key, alone or in a batch. Requests with the same `name` share one result, so different keys
+   * must have different names.
    * @throws {ProblemError} too-many-requests when the queue is full; errors of the read are passed on
    */
   async load({ db, keep }: ReadContext, name: string, key: Key): Promise<Value> {
@@ -89,7 +89,7 @@ export class SharedReads<Key, Value> {
     return own.promise
   }
 
-  /** Reads the keys at the head of the queue, then passes the turn to the first one waiting. */
+  /** Reads the keys at the head of the queue, then wakes the request that is first in the queue. */
   private async readBatch(db: D1Database): Promise<void> {
     this.moved = Date.now()
     const batch = [...this.queue].slice(0, this.settings.together)
@@ -117,12 +117,12 @@ export class SharedReads<Key, Value> {
 
 function deferred<Key, Value>(key: Key): Waiting<Key, Value> {
   const { promise, resolve, reject } = Promise.withResolvers<Value>()
-  // Waiting requests get the error; without this handler it would also count as unhandled.
+  // The waiting requests get the error; without this handler it would also be reported as unhandled.
   promise.catch(() => undefined)
   return { key, promise, resolve, reject }
 }
 
-/** One queue for each database: tests and the bench open several in one isolate. */
+/** Makes one queue for each database. Why: tests and the benchmark open several databases in one isolate. */
 function perDatabase<Key, Value>(make: () => SharedReads<Key, Value>) {
   const queues = new WeakMap<D1Database, SharedReads<Key, Value>>()
   return (db: D1Database) => {

@@ -4,7 +4,7 @@
  */
 import { bucketOf } from '../../shared/api/bucket.ts'
 
-/** One more than the greatest slot. */
+/** Number of slots: one more than the greatest. */
 export const slots = 2 ** 32
 
 /** `value`, an integer from 0 to 2³² − 1, with its 32 bits in reverse order. */
@@ -17,7 +17,7 @@ export function reverseBits(value: number): number {
   return ((bits >>> 16) | (bits << 16)) >>> 0
 }
 
-/** Slot of an entity. */
+/** Slot of the entity with this id. */
 export function slotOf(id: string): number {
   return reverseBits(bucketOf(id, slots))
 }

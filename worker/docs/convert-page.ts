@@ -1,6 +1,6 @@
 /**
- * The page that converts addresses in the browser. Its file input is hidden, because its text is in the
- * browser's language; the input's label serves as the button.
+ * The page that converts addresses in the browser. Its file input is hidden, because the text of a file
+ * input is in the browser's language; the input's label serves as the button.
  */
 import { pagePolicy } from '../content-security-policy.ts'
 import type { DocsPage } from './reference.ts'

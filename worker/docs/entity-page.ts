@@ -31,10 +31,10 @@ const words = {
 } as const
 
 /**
- * The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source. The
- * JSON-LD of the entity in release `version` is in the page for programs that read no other file. Its ids are
- * relative to the page, which is the same at each origin. A block of data is no script, so the policy allows
- * none.
+ * The page in a language as of `today` (YYYY-MM-DD, Vietnam's time). Each figure has its date and source.
+ * The page contains the JSON-LD of the entity in release `version`, for programs that read no other file.
+ * Ids in it are relative addresses, so that the page is the same at each origin. JSON-LD is data, so the
+ * policy need not allow any script.
  */
 export async function entityPage(
   card: Card,

@@ -17,7 +17,7 @@ const comeBack = {
   en: 'The fault is at the service. Try again in a minute.',
 }
 
-/** Advice to a person about a problem; for other kinds `checkAddress`. */
+/** Advice to a person about a problem, by its kind; kinds that are absent get `checkAddress`. */
 const advice: Partial<Record<ProblemKind, Record<Language, string>>> = {
   'entity-gone': {
     vi: 'Mục này có trong phiên bản trước và đã được bỏ ra.',
@@ -38,8 +38,8 @@ const more = {
 }
 
 /**
- * The page in both languages, `first` above the other: what happened and what to do. Nothing of the request's
- * address is on it.
+ * The page in both languages, `first` above the other: what happened and what to do. It repeats nothing of
+ * the request's address.
  */
 export async function problemPage(
   kind: ProblemKind,

@@ -50,15 +50,15 @@ const input = byId<HTMLTextAreaElement>('lines')
 const status = byId('status')
 const body = byId('results')
 const saving = byId<HTMLButtonElement>('save')
-/** Maximum number of rows shown in the page; the CSV has all. */
+/** Maximum number of rows shown in the page; the CSV file has all rows. */
 const rowsShown = 500
 const addedCount = 7
-/** Maximum size of the locality data in bytes, about four times what it has; more is refused. */
+/** Maximum size of the locality data in bytes, about four times the present size; larger data is refused. */
 const mostData = 1_000_000
 /** Maximum size of a file to convert, in bytes; a larger one is refused. */
 const largestFile = 50_000_000
 
-/** The converter, with data fetched once; after a failure the next conversion fetches them again. */
+/** The converter, with its data fetched once. If fetching fails, the next conversion tries again. */
 const converter = onceResolved(async () => {
   const response = await fetch('/convert/data')
   if (!response.ok) throw new Error(String(response.status))
@@ -76,7 +76,7 @@ async function convert(table: InputTable | undefined): Promise<void> {
   } catch {
     return say(words.offline)
   }
-  // Lets the page show that it works.
+  // Lets the browser show the message before the conversion blocks the page.
   await new Promise(resolve => setTimeout(resolve))
   const { rows, summary } = convertTable(opened, table.rows, table.column, language)
   for (const [i, row] of rows.slice(1, rowsShown + 1).entries()) {
@@ -150,7 +150,7 @@ byId('convert').addEventListener('click', () => void convertAll(() => tableOfTex
 byId<HTMLInputElement>('file').addEventListener('change', event => {
   const chosen = event.currentTarget as HTMLInputElement
   void read(chosen.files?.[0])
-  // The same file can be chosen again.
+  // Otherwise the same file could not be chosen again.
   chosen.value = ''
 })
 document.addEventListener('dragover', event => event.preventDefault())

@@ -27,8 +27,9 @@ interface Extension {
 }
 
 /**
- * Values of each id and property; an unknown entity or property has none. An id or a property that is named
- * again counts once. Why: 200 times the longest values would take the memory of an isolate.
+ * Values of each id and property; an unknown entity or property has none. An id or property that is named
+ * twice is answered once. Why: an entity with the longest values, named 200 times, would fill the memory of
+ * an isolate.
  * @throws {ProblemError} no-release: before the first load
  */
 async function extensionOf(db: D1Database, query: ExtendQuery): Promise<Extension> {

@@ -8,18 +8,18 @@ import type { EntityCandidate, MatchQuery } from './match.ts'
 import { dateOfAddress } from './properties.ts'
 
 /**
- * Scores of a candidate: `only` for an id, the sure reading of an address and a district's name alone;
- * `doubtful` for a sole reading of medium confidence; `several` for one of several; `begun` for a name that
- * begins with the text.
+ * Scores of a candidate. `only`: a locality given by id, the certain reading of an address, or a district
+ * whose name is all of the text. `doubtful`: a sole reading of medium confidence. `several`: one of several
+ * readings. `begun`: a name that begins with the text.
  */
 const scores = { only: 100, doubtful: 90, several: 60, begun: 30 }
 
 /**
  * Localities for a query, best first. Values of the properties `district` and `province` count as parts of
- * the address, the first of `date` as the day on which it was written. Matches are the locality of an id, the
- * sole reading of an address, and the district of a text that names only it. A district is no match if a
- * commune on its land has the name, nor is a commune that is found by the name of an ended one
- * (`Conversion.ended`).
+ * the address; the first value of `date` is the day on which the address was written. Marked as matches:
+ * the locality of an id, the sole reading of an address, and the district of a text that names only it. Not
+ * marked: a district if a commune on its land has the same name, and a commune found by the name of one
+ * that has ended (`Conversion.ended`).
  */
 export function localityCandidates({ name, ids, limit, conditions }: MatchQuery): EntityCandidate[] {
   const byId = [...ids, name ?? ''].flatMap(id => localityOf(id.startsWith('locality/') ? id : '') ?? [])
@@ -36,12 +36,13 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
   const isRead = confidence === 'high' || confidence === 'medium'
   const units = isRead || (named && 'level' in named) ? [named as Locality] : candidates
   const [unit] = units
-  // Without its type, the name of a district may be that of a commune on its land, too: "Cái Bè".
+  // Written without "huyện" or "xã", the name of a district may also be that of a commune on its land: "Cái
+  // Bè".
   const communes = units.length === 1 ? communesNamed(name.split(',')[0]!, unit!) : []
   if (unit && communes.length === 0) {
     if (isRead)
       return [candidate(unit, confidence === 'high' ? scores.only : scores.doubtful, ended === undefined)]
-    // The name of a district alone matches the district.
+    // A text that is only the name of a district matches the district.
     if (units.length === 1 && unit.level === 'district' && rest === '')
       return [candidate(unit, scores.only, true)]
   }
@@ -52,8 +53,8 @@ export function localityCandidates({ name, ids, limit, conditions }: MatchQuery)
 }
 
 /**
- * Communes of that name on the land of a district: those of today, and those that were part of it. Empty for
- * another unit than a district.
+ * Communes with this name on the land of a district: those of today, and former ones that were part of it.
+ * Empty if the unit is not a district.
  */
 function communesNamed(name: string, district: Locality): Locality[] {
   if (district.level !== 'district') return []
@@ -72,7 +73,7 @@ function candidate(unit: Locality, score: number, match: boolean): EntityCandida
 
 /**
  * A locality in the form of a row of entities. Its `subtype`, shown as the description, names the enclosing
- * units and, for a former one, its last day.
+ * units and, for a unit that has ended, its last day.
  */
 export function rowOf(unit: Locality): EntityCandidate['row'] {
   const place = unit.level === 'former-commune' ? [fullName(unit.district, 'vi')] : []

@@ -1,9 +1,9 @@
-/** Candidates of both kinds of source: entities in the database, localities in the code. */
+/** Candidates for queries from both sources: entities in the database, localities in the code. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { localityCandidates } from './localities.ts'
 import { type EntityCandidate, type MatchQuery, matchEntities } from './match.ts'
 
-/** Candidates of each query, best first: entities, and localities where the query asks for that type. */
+/** Candidates of each query, best first: entities, and also localities if the query asks for that type. */
 export async function matchAll(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
   const entities = await matchEntities(
     db,

@@ -11,11 +11,11 @@ import { cardsOfIds, type NameRange, type NameRow, namesIn } from '../db/queries
 import { noRelease } from '../problems.ts'
 import { agrees, type Comparing, propertyOf } from './properties.ts'
 
-/** Evidence for or against a candidate. */
+/** Condition of a query on a property: evidence for or against a candidate. */
 export interface Condition {
   property: string
   values: string[]
-  /** True if candidates that do not match are dropped. */
+  /** True to drop candidates that do not fulfil the condition. */
   required: boolean
   quantifier: 'any' | 'all' | 'none'
 }
@@ -36,7 +36,7 @@ export interface EntityCandidate {
   match: boolean
 }
 
-/** Number of candidates for a query that asks for no number. */
+/** Number of candidates for a query without a limit of its own. */
 export const usualCandidates = 5
 /** Maximum number of candidates for a query. */
 export const mostCandidates = 25
@@ -50,22 +50,22 @@ interface Found {
 const isFormer = (row: { subtype: string }) => row.subtype === 'former'
 
 /**
- * Maximum number of forms of all names of a batch with `queries` queries; further forms are not looked up.
- * Few names may have many forms each, many names eight each. Why: a form reads three rows in each of two
+ * Maximum number of forms looked up for all names of a batch of `queries` queries, shared equally by the
+ * names: few names may have many forms each, many names eight. Why: a form reads three rows in each of two
  * lists, and 50 names of 24 forms read 12,000 rows.
  */
 const mostFormsOfBatch = (queries: number) => 64 + 8 * queries
-/** Number of entries that the ranges of a plan share (`readPlan`). */
+/** Maximum number of entries read for all ranges of a plan together, which share it equally (`readPlan`). */
 const entriesOfPlan = 2_000
 /**
- * Maximum number of ranges in a statement; for more, further statements are run. Why: the longest names of so
- * many stay below the 2 MB that D1 takes.
+ * Maximum number of ranges in a statement; further ranges need further statements. Why: with the longest
+ * names, so many ranges stay below the 2 MB that D1 takes.
  */
 const mostRanges = 1_000
 
 /**
- * Entities for each query, best first. Two statements for all names of a usual batch, and one for cards if
- * any query has conditions or ids: the text of statements does not depend on the batch.
+ * Entities for each query, best first. A usual batch takes two statements for its names, and one for cards
+ * if any query has conditions or ids. The text of the statements does not depend on the batch.
  * @throws {ProblemError} no-release: before the first load
  */
 export async function matchEntities(db: D1Database, queries: MatchQuery[]): Promise<EntityCandidate[][]> {
@@ -97,15 +97,16 @@ export async function matchEntities(db: D1Database, queries: MatchQuery[]): Prom
     if (!page) throw noRelease()
     for (const { id, body } of page.rows) if (body !== null) cards.set(id, JSON.parse(body) as Card)
   }
-  // The same texts are compared for every candidate of a batch.
+  // Candidates of a batch are compared with the same texts again and again.
   const comparing = { forms: remembering(formsOf), folded: remembering(foldName) }
   return queries.map((query, i) => candidatesOf(query, names[i]!.former, found[i] ?? [], cards, comparing))
 }
 
 /**
- * Reads the ranges of all queries together, equal ones once; returns the rows of each query. Why once: 200
- * names of one letter read 42,800 rows. The more ranges, the fewer entries are read of each: at most
- * `mostCandidates`, and at least `usualCandidates`. Why: 200 different names of two letters read 10,000 rows.
+ * Reads the ranges of all queries together; returns the rows of each query. Equal ranges are read once.
+ * Why: 200 names of one letter read 42,800 rows. The more ranges there are, the fewer entries of each are
+ * read: at most `mostCandidates`, at least `usualCandidates`. Why: 200 different names of two letters read
+ * 10,000 rows.
  * @throws {ProblemError} no-release: before the first load
  */
 async function readPlan(db: D1Database, plan: NameRange[][]): Promise<NameRow[][]> {
@@ -124,9 +125,10 @@ async function readPlan(db: D1Database, plan: NameRange[][]): Promise<NameRow[][
 const keyOf = ({ list, prefix }: NameRange) => `${list}\n${prefix}`
 
 /**
- * Ranges to read after the exact names; none if a living entity of the query's type has the exact name. If
- * only others have it: living namesakes of the former ones among them ("Sài Gòn" is a name of the city before
- * 2025 only). If no entity has it: longer names. For a query without a name: lists by property.
+ * Ranges to read after the exact names. None if a living entity of the query's type has the exact name. If
+ * only others have it, the current names of those among them that have ended, because a living entity may
+ * have the same ("Sài Gòn" is a name only of the city before 2025). If no entity has it, longer names. For
+ * a query without a name, lists by property.
  */
 function furtherRanges(query: MatchQuery, { forms }: ComparableName, exact: NameRow[]): NameRange[] {
   if (exact.some(row => !isFormer(row) && isOfType(query, row))) return []
@@ -141,8 +143,8 @@ function furtherRanges(query: MatchQuery, { forms }: ComparableName, exact: Name
 }
 
 /**
- * The lists of entities in the first province and of the first sector that a query's conditions ask for; none
- * without either.
+ * The lists of entities in the first province and of the first sector that a query's conditions ask for.
+ * Empty if they ask for neither.
  */
 function listsOf({ types, conditions }: MatchQuery): NameRange[] {
   const givenValue = (property: string) =>
@@ -163,7 +165,7 @@ function isOfType({ types }: MatchQuery, row: NameRow): boolean {
   return types === undefined || types.includes(row.kind)
 }
 
-/** Entities of a query's type in the rows that were read, each once, with its best score. */
+/** Entities of the query's type in the rows that were read, each once, with its best score. */
 function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more: NameRow[]): Found[] {
   const best = new Map<string, Found>()
   const add = (row: NameRow, fit: Omit<Found, 'row'>) => {
@@ -174,7 +176,8 @@ function foundOf(query: MatchQuery, name: ComparableName, exact: NameRow[], more
   const isNamesake = (row: NameRow, former: NameRow) =>
     row.kind === former.kind && spellingKey(row.vi) === spellingKey(former.vi)
   for (const row of [...exact.filter(row => !isFormer(row)), ...more]) {
-    // A former entity may have been found by another name: its living namesake scores the same.
+    // A living namesake of a former entity scores as that one does: the query may have another name of the
+    // former one, which the living one does not have.
     const former = isFormer(row) ? undefined : formers.find(each => isNamesake(row, each.row))
     if (former) add(row, { score: former.score, exact: former.exact })
     else if (query.name === undefined) add(row, { score: 50, exact: false })
@@ -218,7 +221,7 @@ function candidatesOf(
   )
   const sure = judged.filter(({ exact, verdict }) => exact && verdict.against === 0)
   const living = sure.filter(({ row }) => !isFormer(row))
-  // Without a living entity of that name, the former entity is the match.
+  // If no living entity has the name, the former entity is the match.
   const [match, ...others] = living.length > 0 ? living : sure
   return judged.slice(0, limit).map(each => ({
     row: each.row,
@@ -227,7 +230,7 @@ function candidatesOf(
   }))
 }
 
-/** `work` with its results kept: each text is worked on once. */
+/** `work` with its results cached by text. */
 function remembering<T>(work: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>()
   return text => {
@@ -238,9 +241,9 @@ function remembering<T>(work: (text: string) => T): (text: string) => T {
 }
 
 /**
- * Checks a card against the conditions. `inFavour` and `against` are the shares, from 0 to 1, that match and
- * that contradict, of the conditions on properties that the card has; 0 without any. `allowed` is false if a
- * required condition does not hold.
+ * Checks a card against the conditions. Of the conditions on properties that the card has, `inFavour` is
+ * the share that holds and `against` the share that does not, from 0 to 1; both are 0 if the card has none.
+ * `allowed` is false if a required condition does not hold.
  */
 function judge(conditions: Condition[], card: Card | undefined, comparing: Comparing) {
   let [agreed, against, known] = [0, 0, 0]
@@ -251,7 +254,7 @@ function judge(conditions: Condition[], card: Card | undefined, comparing: Compa
     const holds =
       quantifier === 'none' ? !values.some(has) : quantifier === 'all' ? values.every(has) : values.some(has)
     if (required && !holds) allowed = false
-    // Unknown values neither match nor contradict.
+    // A property that the card does not have is neither for nor against it.
     if (own.length === 0) continue
     known++
     if (holds) agreed++

@@ -1,4 +1,4 @@
-/** Properties of entities for reconciliation, for new columns and as conditions of a match. Pure. */
+/** Properties of entities for reconciliation. They become new columns, or conditions of a match. Pure. */
 import type { MeasureCount } from '../../shared/api/figures.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { cardRelationTypes } from '../../shared/card/card.ts'
@@ -18,11 +18,11 @@ export interface Property {
   name: string
   description: string
   valuesOf(card: Card): PropertyValue[]
-  /** Undefined for a property that localities do not have. */
+  /** Values for a locality; undefined for a property that localities do not have. */
   ofLocality?: (card: LocalityCard) => PropertyValue[]
 }
 
-/** Property of an address that helps to match it, and that no locality has. */
+/** Property of an address, not of a locality: it helps to match the address, but cannot become a column. */
 export const dateOfAddress = {
   id: 'date',
   name: 'Ngày ghi địa chỉ – Date of the address',
@@ -221,8 +221,8 @@ export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 
 }
 
 /**
- * The property with an id, without a look at the measures of the release: any `figure-<measure>` counts as
- * one, with the key as its label. Undefined for another id that is not fixed.
+ * The property with an id, found without reading the measures of the release: any `figure-<measure>` counts
+ * as a property, with the measure's key as its label. Undefined for any other id that is not fixed.
  */
 export function propertyOf(id: string): Property | undefined {
   const known = fixed.find(property => property.id === id)
@@ -240,8 +240,8 @@ export interface Comparing {
 }
 
 /**
- * True if a query's value equals a card's: an entity by id or name, a date to the given precision, a text
- * without case and diacritics, or a number.
+ * True if a value in a query equals a value of a card: an entity by id or name, a date to the precision
+ * given, a text regardless of case and diacritics, or a number.
  */
 export function agrees(given: string, value: PropertyValue, { forms, folded }: Comparing): boolean {
   if ('id' in value) {

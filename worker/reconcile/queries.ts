@@ -17,7 +17,7 @@ const mostValues = 20
 /** Maximum number of values of all conditions of a query; further ones are ignored. */
 const mostValuesInAll = 40
 
-/** A query without results. */
+/** A query that finds nothing. */
 const nothing: MatchQuery = { name: undefined, ids: [], types: undefined, limit: 0, conditions: [] }
 
 /** A query of version 0.2: `{query, type, limit, properties: [{pid, v}]}`. */
@@ -64,14 +64,14 @@ export function draftQueryOf(value: unknown): MatchQuery {
         }),
       )
   }
-  // As many ids as candidates, because each is one.
+  // Each id gives one candidate, so there are at most as many ids as candidates.
   const ids = [...new Set(found.ids)].slice(0, mostCandidates)
   return { ...found, ids, conditions: limited(found.conditions) }
 }
 
 /**
- * The conditions with the first `mostValuesInAll` values of all. A condition that has none of these is left
- * out, even a required one.
+ * The conditions, reduced to the first `mostValuesInAll` values of all of them together. A condition that
+ * keeps no value is left out, even a required one.
  */
 function limited(conditions: readonly Condition[]): Condition[] {
   let left = mostValuesInAll
@@ -106,8 +106,8 @@ function typesFrom(value: unknown): string[] | undefined {
 }
 
 /**
- * The limit rounded down to a whole number, at least 1 and at most `mostCandidates`; `usualCandidates` for
- * what is no number.
+ * The limit rounded down to a whole number, at least 1 and at most `mostCandidates`; `usualCandidates` if
+ * it is not a number.
  */
 function limitFrom(value: unknown): number {
   const limit = typeof value === 'string' && value.trim() !== '' ? Number(value) : value

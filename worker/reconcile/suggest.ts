@@ -47,9 +47,9 @@ const suggestionOf = (row: Pick<NameRow, 'id' | 'kind' | 'subtype' | 'vi' | 'en'
 const perTier = 40
 
 /**
- * Part of a list of suggestions: at most `limit`, after the first `offset`. `type` keeps entities of one
- * kind, or gives localities instead; undefined means all entities. A whole id is found whatever the type. Of
- * properties, `locality` keeps those that localities have; any other type keeps all.
+ * Part of a list of suggestions: at most `limit`, after the first `offset`. For entities, `type` is the
+ * kind to keep, or `locality` for localities instead; undefined means all entities. A whole id is found
+ * whatever the type. For properties, `locality` keeps those that localities have; any other type keeps all.
  */
 interface Page {
   limit: number
@@ -58,9 +58,9 @@ interface Page {
 }
 
 /**
- * Entities or, for the type `locality`, localities for the beginning of a name. Exact names first, then names
- * that begin with it, then later words; in each, living entities before former ones. Behind the exact names
- * kinds alternate, the shortest names first. A whole id gives its entity or locality alone, whatever the
+ * Entities or, for the type `locality`, localities for the beginning of a name, in the order of the tiers
+ * of a search (`tiersOf`), without that of words in any order. In each tier after the exact names kinds
+ * alternate, and the shortest names come first. A whole id gives its entity or locality alone, whatever the
  * type.
  * @throws {ProblemError} no-release: entities before the first load
  */
@@ -93,14 +93,14 @@ export async function suggestEntities(
     const fresh = tier.filter(
       ({ id, kind }) => (type === undefined || kind === type) && !seen.has(id) && seen.add(id),
     )
-    // Rows with the exact name are ranked already. Among many names, alternating keeps one kind from filling
-    // the list.
+    // Rows with the exact name are ranked already. Further tiers have many names, and one kind must not
+    // fill the list.
     return i < 2 ? fresh : inTurn(fresh)
   })
   return rows.slice(offset, offset + limit).map(suggestionOf)
 }
 
-/** The rows with kinds alternating; the order within a kind is kept. Short names come first. */
+/** The rows with kinds alternating; within a kind the shortest names come first. */
 function inTurn(rows: NameRow[]): NameRow[] {
   const byLength = [...rows].sort((a, b) => nameOf(a.term).length - nameOf(b.term).length)
   const queues = kinds.map(kind => byLength.filter(row => row.kind === kind))

@@ -10,7 +10,10 @@ import { always, lives, readContextOf, readyText } from '../responses.ts'
 import { conditional, failures, json, releaseNumber } from './openapi-helpers.ts'
 
 export const version = releaseNumber('version').openapi({ example: '1' })
-/** Schema of a bucket's number in a path: one spelling for each, so that a bucket has one address. */
+/**
+ * Schema of a bucket's number in a path. It allows one spelling of each number, so that a bucket has one
+ * address.
+ */
 export const bucket = z
   .string()
   .regex(/^(0|[1-9]\d{0,8})$/, 'a bucket is a whole number from 0 on')
@@ -37,7 +40,8 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   app.openapi(route, async c => {
     const params = c.req.valid('param')
     const [version, bucket] = [Number(params.version), Number(params.bucket)]
-    // A version published a moment ago may not have reached the nearest replica.
+    // Read again from the primary: a version published a moment ago may not have reached the nearest
+    // replica.
     const found =
       (await sharedBucket(readContextOf(c), version, bucket)) ??
       (await sharedBucket(readContextOf(c), version, bucket, 'primary'))
@@ -54,7 +58,10 @@ export function registerCards(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** 404 for a version that is not held, named at `pointer` of the request; 503 before the first load. */
+/**
+ * The problem for a version that is not stored: 404, with `pointer` naming the part of the request; 503
+ * before the first load.
+ */
 export async function notHeld(db: D1Database, pointer = '/path/version'): Promise<ProblemError> {
   const current = await currentRelease(db)
   if (!current) return noRelease()

@@ -68,7 +68,7 @@ const feed = createRoute({
   },
 })
 
-/** Maximum number of releases in the feed and on the page, and of changes of each. */
+/** Maximum number of releases in the feed and on the page, and maximum number of changes shown of each. */
 const newest = { releases: 5, changes: 100 }
 
 export function registerChanges(app: OpenAPIHono<AppEnv>) {
@@ -81,7 +81,7 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
     const since = asked ?? held[1]?.version ?? current.version
     const releases = held.findIndex(({ version }) => version === since)
     if (releases < 0) throw await notHeld(c.env.DB, '/query/since')
-    // All cards that were written in these releases are read.
+    // Counted by releases, because all cards that were written in them are read.
     await countParts(c, 'READS', releases, 1)
     const found = await cardsChanged(c.env.DB, since, current.version, after, limit + 1)
     const page = found.slice(0, limit)
@@ -130,7 +130,8 @@ export function registerChanges(app: OpenAPIHono<AppEnv>) {
 }
 
 /**
- * Changes of the newest releases, each against the one before that is held. Each counts as one read.
+ * Changes in each of the newest releases, compared with the next older one that is stored. Each release
+ * counts as one read in the rate limit.
  * @throws {ProblemError} no-release: before the first load
  */
 async function newsOf(c: Context<AppEnv>): Promise<NewsOfRelease[]> {

@@ -157,8 +157,8 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
       (await coverageOfBucket(c.env.DB, version, bucket, now(), 'primary'))
     if (!found) throw await notHeld(c.env.DB)
     if (bucket >= found.buckets) throw noBucket(found.buckets)
-    // From memory for a minute: with a made-up query it passes the edge cache, and reads 40 rows for each
-    // entity.
+    // Cached for a minute: a request with a made-up query bypasses the edge cache, and reads 40 rows for
+    // each entity.
     return tagged(c, { version, bucket, entities: found.entities } satisfies CoverageBucket, {
       until: aMinute(c),
       anyQuery: true,

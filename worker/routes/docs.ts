@@ -63,7 +63,7 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
       'Cache-Control': lives.short,
     }),
   )
-  // An id contains a slash, which clients may write as %2F.
+  // An id contains a slash, which clients may write as %2F; so the parameter takes slashes.
   app.get('/entities/:id{.+}', limiting('READS'), offering('text/html'), async c => {
     const id = c.req.param('id')
     const unit = localityOf(id)
@@ -82,7 +82,7 @@ export function registerDocs(app: OpenAPIHono<AppEnv>, documentText: () => strin
   })
 }
 
-/** Response with a page that exists in each language. */
+/** A response with a page that exists in each language. */
 function inLanguage(page: DocsPage, life: string): Response {
   const response = htmlOf(page, life)
   response.headers.set('Vary', 'Accept-Language')

@@ -179,7 +179,8 @@ export function registerEntities(app: OpenAPIHono<AppEnv>) {
     const types = ['application/json', 'application/ld+json'] as const
     const asked = format && types[format === 'jsonld' ? 1 : 0]
     const type = preferredType(c.req.header('Accept'), types, asked)
-    // A gloss depends on the day: without `on` it is today's, and the response is valid for a day at most.
+    // A gloss depends on the day. Without `on` it is for today, and the response is valid for a day at
+    // most.
     const today = on ?? (release === undefined ? todayInVietnam() : found.released)
     const life = release === undefined ? lives.short : lives.forever
     const holding = {

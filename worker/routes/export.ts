@@ -36,9 +36,12 @@ const route = createRoute({
   },
 })
 
-/** Cards read at a time: their text is about half a megabyte. */
+/** Number of cards read at a time, about half a megabyte of text. */
 const atOnce = 100
-/** Reads as which a file counts: it takes as much CPU, and rows, as that many searches. */
+/**
+ * Number of reads that one file counts for in the rate limit, because it takes as much CPU, and as many
+ * rows, as ten searches.
+ */
 const readsOfFile = 10
 
 export function registerExport(app: OpenAPIHono<AppEnv>) {
@@ -65,7 +68,7 @@ export function registerExport(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** The text of a file, read from the database as fast as the client takes it. */
+/** The text of a file, as a stream that reads from the database only as fast as the client receives it. */
 function streamOf(
   file: ExportFile,
   release: { version: number; released: string },
@@ -77,7 +80,8 @@ function streamOf(
   return new ReadableStream({
     start: controller => controller.enqueue(encoder.encode(file.head(release))),
     async pull(controller) {
-      // A pull that adds nothing is not repeated, so this one goes on to the next item or the end.
+      // The stream would not call `pull` again if nothing was added, so this call goes on to the next item
+      // or the end.
       for (;;) {
         const rows = await cardsAfter(after)
         const items = file.items(rows.map(({ body }) => JSON.parse(body) as Card))

@@ -66,8 +66,8 @@ const one = createRoute({
 })
 
 /**
- * Middleware that answers a table as CSV, and leaves other bodies to the route. Why a middleware: the
- * validators that follow take every body for JSON.
+ * Middleware that answers a CSV table with CSV, and leaves other bodies to the route. Why a middleware: the
+ * validators that run after it would parse every body as JSON.
  */
 const table: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!/^text\/csv\b/i.test(c.req.header('Content-Type') ?? '')) return next()
@@ -243,9 +243,9 @@ function namedUnit(unit: Locality | ProvinceUnit): ConvertedAddress['candidates'
 
 /**
  * CSV text of the table with the columns of the answers added. `column` is the name of the column with the
- * addresses; undefined means the first that is called like "address".
- * @throws {ProblemError} bad-request for a table without that column, too-large for more than `mostColumns`
- *   columns
+ * addresses; by default it is the first whose name looks like "address" (`columnOf`).
+ * @throws {ProblemError} bad-request for a table without that column, too-large for more than
+ *   `mostColumns` columns
  */
 function tableOf(rows: string[][], column: string | undefined, language: Language): string {
   const [header = []] = rows
@@ -267,8 +267,8 @@ function tableOf(rows: string[][], column: string | undefined, language: Languag
 }
 
 /**
- * Rows of a CSV text, the header first and as long as the longest row. Why not read whole and then counted: a
- * megabyte of line breaks takes 300 MB as rows.
+ * Rows of a CSV text, the header first and as long as the longest row. Why the limit applies while reading:
+ * a megabyte of line breaks takes 300 MB as rows.
  * @throws {ProblemError} too-large for more than `mostAddresses` rows below the header
  */
 function rowsOf(text: string): string[][] {

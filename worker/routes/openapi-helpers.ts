@@ -3,12 +3,15 @@ import { z } from '@hono/zod-openapi'
 import { Problem } from '../../shared/api/problem.ts'
 import { type ProblemKind, problemKinds } from '../problems.ts'
 
-/** A release number in a request: one spelling for each, so that an answer has one address. */
+/**
+ * Schema of a release number in a request. It allows one spelling of each number, so that a response has
+ * one address.
+ */
 export function releaseNumber(name: string) {
   return z.string().regex(/^[1-9]\d{0,14}$/, `a ${name} is a whole number from 1 on`)
 }
 
-/** A JSON response. */
+/** A JSON response in a route's description. */
 export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
@@ -47,8 +50,8 @@ export function failures(...kinds: ProblemKind[]) {
 }
 
 /**
- * Parameter and response of a route with entity tags. The header is described, not validated: any text is
- * allowed.
+ * Parameter and response of a route with entity tags. The header is described but not validated: any text
+ * is allowed.
  */
 export const conditional = {
   parameters: [

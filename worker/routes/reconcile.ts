@@ -438,7 +438,10 @@ function objectOf(text: string, pointer: string): Record<string, unknown> {
   return parsed as Record<string, unknown>
 }
 
-/** 400 for faults in a form's JSON, with the key in each pointer. */
+/**
+ * The problem (400) for faults in the JSON of a form's field. `pointer` names the field and begins each
+ * fault's pointer.
+ */
 function wrong(issues: readonly { path: PropertyKey[]; message: string }[], pointer: string): ProblemError {
   return new ProblemError('bad-request', {
     errors: issues

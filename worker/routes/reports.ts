@@ -24,7 +24,7 @@ const route = createRoute({
 
 /**
  * Maximum number of reports in a day from one group of network addresses (daily-use.ts); further ones are
- * refused with 429. Why: at its limit per minute, one client would fill the table of reports in a week.
+ * refused with 429. Why: within its limit per minute, one client could fill the table of reports in a week.
  */
 const mostInADay = 200
 

@@ -51,11 +51,11 @@ const route = createRoute({
 })
 
 /**
- * Rows to read from a tier in addition to two for each hit. Why more: a row is no hit if its entity was found
- * before by another name.
+ * Number of rows to read from a tier in addition to two for each hit. Why more: a row is no hit if an
+ * earlier tier found its entity by another name.
  */
 const spare = 10
-/** Rows to read from a tier of words in any order, in which most rows may be no hits. */
+/** Number of rows to read from a tier of words in any order, where most rows may be no hits. */
 const widest = 100
 
 export function registerSearch(app: OpenAPIHono<AppEnv>) {
@@ -81,19 +81,19 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
 interface Start {
   /** Index of a tier of the query. */
   tier: number
-  /** Entry behind which the page begins; absent for the start of the tier. */
+  /** The page begins after this entry of the tier; absent for the start of the tier. */
   after?: { term: string; id: string } | undefined
-  /** The query is that of the request without the words that only say what a unit is. */
+  /** True if the words of the request that only say what a unit is ("tỉnh") were left out of the query. */
   plain?: boolean
 }
 
-/** Added to the tier in cursors of a query without unit words. */
+/** Number added to the tier in a cursor if `Start.plain` is true. */
 const plainTiers = 100
 
 /**
  * A page of the entities that a folded query finds.
- * @throws {ProblemError} no-release: before the first load. bad-request: the page begins at no place of this
- *   query
+ * @throws {ProblemError} no-release: before the first load. bad-request: `start` is not in the tiers of
+ *   this query
  */
 async function find(
   context: ReadContext,
@@ -105,7 +105,8 @@ async function find(
   if (start) checkStart(start, tiers)
   const page: Page = { hits: [], next: undefined, ended: false }
   let version = 0
-  // Tiers of words in any order, and of names written in one, are read only if others do not fill the page.
+  // Tiers of words in any order, and of names written as one word, are read only if the others do not fill
+  // the page.
   for (const isFirst of [true, false]) {
     const group = tiers
       .map((tier, index) => ({ ...tier, index }))
@@ -135,7 +136,7 @@ async function find(
 const isEarly = ({ match, list }: Tier) => match !== 'words' && !list.endsWith('joined')
 
 /**
- * A page of localities; the cursor holds the number of those before it.
+ * A page of localities. The cursor is the number of localities before it.
  * @throws {ProblemError} no-release: before the first load. bad-request: the cursor is no such number
  */
 async function localityPage(
@@ -162,15 +163,18 @@ async function localityPage(
 
 interface Page {
   hits: SearchHit[]
-  /** Start of the next page, as far as known: a tier, and the entry before; '' for the start of the tier. */
+  /**
+   * Start of the next page, as far as known: a tier and the last entry before the page, '' at the start of
+   * the tier. Undefined after the last tier.
+   */
   next: [tier: number, term: string, id: string] | undefined
   /** The page is full, or a tier has more rows than were read. */
   ended: boolean
 }
 
 /**
- * Adds the hits among the rows of a tier to `page`, at most `limit` in all, and sets the page's cursor and
- * end.
+ * Adds the hits among the rows of a tier to `page`, up to `limit` in all, and sets `next` and `ended` of
+ * the page.
  */
 function walk(
   page: Page,
@@ -189,7 +193,7 @@ function walk(
     const names = row.folded.map(([name]) => name)
     const { kind, subtype } = row
     const place = placeOf(query, tiers, { names, kind, isFormer: subtype === 'former' })
-    // A code is in no name. It counts only for an entity that no tier before has.
+    // A code is not among an entity's names. It counts only for an entity that no earlier tier finds.
     const isByCode = tier.list.endsWith('key') && (place === undefined || place.tier > tier.index)
     if (isByCode || (place?.tier === tier.index && isAt(place, row.term)))
       page.hits.push(hitOf(row, tier.match))
@@ -199,14 +203,17 @@ function walk(
     page.next = tier.index + 1 < tiers.length ? [tier.index + 1, '', ''] : undefined
 }
 
-/** The start of the page of a cursor. */
+/** The start of a page, from its cursor. */
 function placeOfCursor(cursor: string): Start {
   const [tier, term, id] = positionOf<[number, string, string]>(cursor, ['number', 'string', 'string'])
   const plain = tier >= plainTiers
   return { tier: plain ? tier - plainTiers : tier, after: term === '' ? undefined : { term, id }, plain }
 }
 
-/** @throws {ProblemError} for a start that is no place of this query */
+/**
+ * Checks a start that came from a cursor.
+ * @throws {ProblemError} for a start that is not in the tiers of this query
+ */
 function checkStart({ tier, after }: Start, tiers: Tier[]): void {
   const prefix = tiers[tier]?.prefix
   if (prefix === undefined || (after && !after.term.startsWith(prefix))) throw strangeCursor()

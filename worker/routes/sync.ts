@@ -41,15 +41,15 @@ import { pageOf as pageParameters } from './pagination.ts'
 const bearer = /^Bearer ([A-Za-z0-9_-]{43})$/i
 
 /**
- * Pattern of a Sec-WebSocket-Protocol header with an account's id. It is the only header that a browser lets
- * a page set for a WebSocket. Why not the key: logs and proxies do not treat this header as a secret. With
- * the id a client can only wait for announcements.
+ * Pattern of a Sec-WebSocket-Protocol header with an account's id. It is the only header that a browser
+ * lets a page set for a WebSocket. Why not the key: logs and proxies do not treat this header as a secret.
+ * With the id alone a client can only wait for announcements.
  */
 const idAsProtocol = new RegExp(`^${changeProtocol.replaceAll('.', '\\.')}, ?([A-Za-z0-9_-]{43})$`)
 
 /**
- * Middleware that sets the account of the request's key and the account's database, and counts the account's
- * requests. The key itself goes no further. Answers 401 without a valid key.
+ * Middleware that sets `account` (from the request's key) and `syncDatabase`, and counts the account's
+ * requests. The key itself is not passed on. Answers 401 without a valid key.
  */
 const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
   const key = bearer.exec(c.req.header('Authorization') ?? '')?.[1]
@@ -76,8 +76,8 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]
   if (account === undefined) return authenticated(c, next)
-  // Counted apart: whoever has only the id must not use up the requests of the account's devices, nor those
-  // of devices that wait elsewhere.
+  // Counted separately: someone who knows only the id must not use up the requests of the account's
+  // devices, or those of devices that wait at other addresses.
   await found(c, account, ['waiting', account, clientOf(c)].join(' ').trim())
   await next()
 }
@@ -88,11 +88,15 @@ async function found(c: Context<AppEnv>, account: string, counted = account): Pr
   c.set('syncDatabase', await databaseOf(c.env, account))
 }
 
-/** Maximum wait for the channel of an account to take a WebSocket, in ms, its start included; then 503. */
+/**
+ * Maximum wait until the channel of an account, which may have to start, takes a WebSocket, in ms; then
+ * 503.
+ */
 const channelDeadline = 5_000
 
 /**
- * Maximum size of the body of a request that makes an account, in bytes; a larger one is answered with 413.
+ * Maximum size of the body of a request that creates an account, in bytes; a larger one is answered with
+ * 413.
  */
 const mostPlaceBytes = 1_000
 
@@ -311,7 +315,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
       })
     }
     const { client: group } = await usedBy(c)
-    // A device asks for changes meanwhile.
+    // A minute is soon enough: meanwhile the device polls for changes.
     const later = { headers: { 'Retry-After': '60' } }
     const { status, webSocket, headers } = await within(channelDeadline, async () =>
       CHANGES.getByName(account).fetch(c.req.raw.url, {
@@ -335,7 +339,7 @@ export function registerSync(app: OpenAPIHono<AppEnv>) {
   app.openapi(listRoute, async c => {
     const { collection } = c.req.valid('param')
     const { since = 0, limit = mostSyncRecords, cursor } = c.req.valid('query')
-    // After every id of version `since`.
+    // Begins after all ids of version `since`.
     const position: PagePosition =
       cursor === undefined ? [since, '~'] : positionOf<PagePosition>(cursor, ['number', 'string'])
     if (position[0] < since) throw strangeCursor()
@@ -399,8 +403,8 @@ async function usedBy(c: Context<AppEnv>): Promise<Use> {
 }
 
 /**
- * Notifies the waiting devices of the account, after the response. A device that misses it polls later: what
- * was stored is stored, also if the channel fails.
+ * Notifies the waiting devices of the account, after the response was sent. If that fails, the data is
+ * stored all the same, and the devices find it when they poll.
  */
 function tell(c: Context<AppEnv>, news: SyncNews): void {
   const { CHANGES } = c.env

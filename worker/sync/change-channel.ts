@@ -26,10 +26,11 @@ export class ChangeChannel extends DurableObject {
   }
 
   /**
-   * Takes a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, it makes
-   * room: it closes one WebSocket without the key, from the group that has the most of them. If no group has
-   * more than the new one's, it answers 429. Why: whoever knows the id of an account can wait, and would keep
-   * its devices out with 32 WebSockets, from one network address or from many.
+   * Accepts a WebSocket of a device whose account the worker has checked. If `mostSockets` are open, it
+   * first closes a WebSocket that has not sent the key, from the group of network addresses that has most
+   * of these. If no group has more than the new one's, it answers 429 instead. Why: anyone who knows the id
+   * of an account can wait, and could otherwise keep its devices out with 32 WebSockets, from one network
+   * address or from many.
    */
   override fetch(request: Request): Response {
     const group = request.headers.get(groupHeader) ?? ''
@@ -61,8 +62,8 @@ export class ChangeChannel extends DurableObject {
   }
 
   /**
-   * Notes that a device has the account's key, and closes a WebSocket that sends anything else. Pings do not
-   * come here: the runtime answers them.
+   * Marks the WebSocket of a device that sends the account's key, and closes one that sends anything else.
+   * Pings do not arrive here: the runtime answers them.
    */
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const waiting = waitingOf(socket)
@@ -71,7 +72,10 @@ export class ChangeChannel extends DurableObject {
     else socket.close(1008, 'only pings and the key are taken')
   }
 
-  /** Answers the close of a device, whatever its code: of the codes that arrive not all can be sent. */
+  /**
+   * Completes the close that a device has begun, always with code 1000: not all codes that arrive can be
+   * sent.
+   */
   override webSocketClose(socket: WebSocket): void {
     socket.close(1000)
   }

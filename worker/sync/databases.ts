@@ -1,16 +1,16 @@
 /**
  * Databases of sync: `DB`, then `SYNC_DB_2`, `SYNC_DB_3` and so on, as wrangler.toml names them. An account
- * stays in the database in which it was made; new ones are made in the last. So a full database gets a
- * successor, and nothing has to be moved.
+ * stays in the database in which it was created; new accounts are created in the last one. So a further
+ * database can be added when one is full, and no data has to be moved.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { readFrom } from '../db/read.ts'
 import type { Env } from '../env.ts'
 
-/** Maximum number of accounts whose database one isolate remembers; before the next one it forgets all. */
+/** Maximum number of accounts whose database an isolate remembers; when it is reached, all are forgotten. */
 const mostRemembered = 10_000
 
-/** Databases by account, for each environment, which its newest database identifies. */
+/** Databases by account, for each environment. An environment is identified by its newest database. */
 const remembered = new WeakMap<D1Database, Map<string, D1Database>>()
 
 /** All databases of sync, the oldest first. */
@@ -24,8 +24,9 @@ export function syncDatabases(env: Env): D1Database[] {
 }
 
 /**
- * Database that has an account or shall have it. Reads 1 row of each database, and nothing where there is one
- * database or the isolate remembers the account. Rejects if the account may be in one that does not answer.
+ * Database that has an account or, for a new account, will have it. Reads 1 row of each database; nothing
+ * if there is only one, or if the isolate remembers the account. Rejects if the account may be in a
+ * database that does not answer.
  */
 export async function databaseOf(env: Env, account: string): Promise<D1Database> {
   const databases = syncDatabases(env)

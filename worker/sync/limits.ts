@@ -2,7 +2,7 @@
 import type { SyncState } from '../../shared/api/sync.ts'
 
 export interface SyncEnv {
-  /** `closed`: no new accounts, except in the place of another one. */
+  /** `closed`: no new accounts, except one that replaces another. */
   SYNC_ACCOUNTS?: string
   /** Maximum number of records of an account; a batch that would exceed it is refused. */
   SYNC_RECORDS?: string
@@ -11,11 +11,11 @@ export interface SyncEnv {
    * refused.
    */
   SYNC_BYTES?: string
-  /** Seconds after which a waiting device asks again. */
+  /** Number of seconds after which a device that waits for changes asks again. */
   SYNC_POLL_SECONDS?: string
   /**
-   * Size of the database in bytes from which on nothing is stored that makes it larger; nothing of new
-   * accounts from four fifths of it on.
+   * Size of the database in bytes above which writes that make it larger are refused; for new accounts
+   * above four fifths of it (`shareOfNew`).
    */
   SYNC_DATABASE_BYTES?: string
   /**
@@ -48,43 +48,49 @@ const usual = {
 /** Days for which an account is new. */
 export const newDays = 60
 /**
- * Share of the database beyond which new accounts cannot store more; the share counts all accounts. Why: who
- * makes many accounts to fill the database leaves the rest to those who were there before.
+ * Share of the database's maximum size above which new accounts can store nothing more; the size counts all
+ * accounts. Why: someone who creates many accounts to fill the database leaves the rest to the older ones.
  */
 export const shareOfNew = 0.8
 
-/** Days for which an account is kept that no device asks for. */
+/** Days without a request after which an account is deleted. */
 export const keepUnused = 400
-/** Days for which an account is kept that no device asks for and in which nothing was ever stored. */
+/** Days without a request after which an account is deleted in which nothing was ever stored. */
 export const keepEmpty = 30
 /** Days for which the service can say that an account was deleted. */
 export const keepDeleted = 90
 /**
- * Days for which a stored batch is known by its idempotency key. A device sends only its last batch again,
+ * Days for which a stored batch is recognized by its idempotency key. A device repeats only its last batch,
  * until it has the answer.
  */
 export const keepBatches = 7
-/** Maximum number of idempotency keys kept of an account, the newest. */
+/** Maximum number of idempotency keys kept for an account, the newest ones. */
 export const mostBatches = 32
 
-/** Header with the group of the network address from which a WebSocket comes. For the worker itself. */
+/**
+ * Header with the group of the network address from which a WebSocket comes. Only the worker sets it, for
+ * the Durable Object.
+ */
 export const groupHeader = 'Network-Group'
-/** Header with the account that a WebSocket waits for. For the worker itself. */
+/** Header with the account that a WebSocket waits for. Only the worker sets it, for the Durable Object. */
 export const accountHeader = 'Sync-Account'
 
-/** Bytes that a new account counts for in a day's use. */
+/** Number of bytes that a new account adds to a day's use. */
 export const accountBytes = 1_000_000
-/** Bytes that a batch counts for in a day's use, beside its records. */
+/** Number of bytes that a batch adds to a day's use, in addition to its records. */
 export const batchBytes = 1_000
-/** Bytes that a record counts for in a day's use, beside its content. */
+/** Number of bytes that a record adds to a day's use, in addition to its content. */
 export const recordBytes = 300
 /**
- * Smallest amount of bytes that is always counted. A smaller one is counted at random, as this many bytes
- * (`countedBytes`). Why: each counting writes a row.
+ * Smallest number of bytes that is always counted. A smaller number is counted as this many bytes, at
+ * random (`countedBytes`). Why: each time bytes are counted, a row is written.
  */
 const grain = 65_536
 
-/** Bytes to count in a day's use for `bytes` stored: on average as many. `random` is from 0 up to 1. */
+/**
+ * Number of bytes to add to a day's use for `bytes` stored; on average it equals `bytes`. `random` is from
+ * 0 up to 1.
+ */
 export function countedBytes(bytes: number, random: number): number {
   return bytes >= grain ? bytes : random * grain < bytes ? grain : 0
 }

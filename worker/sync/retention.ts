@@ -1,4 +1,4 @@
-/** Removal of what sync no longer keeps, in bounded parts. Called by the cron trigger. */
+/** Removal of data that sync no longer keeps, in bounded parts. Called by the cron trigger. */
 import type { D1Database } from '@cloudflare/workers-types'
 import { within } from '../deadline.ts'
 import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
@@ -13,8 +13,8 @@ const emptyAtATick = 500
 /** Maximum number of idempotency keys that one tick deletes. */
 const batchesAtATick = 5_000
 /**
- * Number of days on which an empty account can be deleted early, from the day that it is due (`keepEmpty`).
- * An account that no tick reached in these days stays until `keepUnused`.
+ * Number of days, from the day on which it is due (`keepEmpty`), on which an empty account can be deleted.
+ * One that no tick reached in these days stays until `keepUnused`.
  */
 const daysForEmpty = 7
 
@@ -26,18 +26,19 @@ export interface Removed {
 }
 
 /**
- * Deletes accounts that no device has used for `keepUnused` days, empty ones for `keepEmpty`; marks of
- * deleted accounts, old idempotency keys, and the use of past days. Of accounts and keys at most as many as
- * one tick may; later ticks delete the others. One batch of twelve statements: on the free plan a run may
- * make fifty, and coverage needs most of them. The rows read do not grow with the accounts and batches that
- * stay. Why: at 96 ticks a day, 6,000 accounts used up the rows that the free plan may read.
+ * Deletes accounts that no device has used for `keepUnused` days, or for `keepEmpty` if they are empty.
+ * Also deletes rows that mark deleted accounts, old idempotency keys, and the use of past days. Accounts
+ * and keys are limited for each tick; later ticks delete the rest. One batch of twelve statements: on the
+ * free plan a run may make fifty, and coverage needs most of them. The number of rows read does not grow
+ * with the accounts and batches that stay. Why: at 96 ticks a day, 6,000 accounts used up the rows that the
+ * free plan may read.
  */
 export async function removeOld(db: D1Database, today: number): Promise<Removed> {
   const unused = `SELECT number FROM sync_accounts WHERE deleted IS NULL AND seen < ?1 ORDER BY seen LIMIT ${accountsAtATick}`
   const empty = `SELECT number FROM sync_accounts a WHERE deleted IS NULL AND seen < ?1 AND seen >= ?1 - ${daysForEmpty}
     AND NOT EXISTS (SELECT 1 FROM sync_collections WHERE account = a.number AND version > 0)
     ORDER BY seen LIMIT ${emptyAtATick}`
-  // The oldest come first: where the first stays, all do, and none is read.
+  // Batches are in the order of age: if the oldest is to stay, all are, and no row is read.
   const most = `CASE WHEN (SELECT day FROM sync_batches ORDER BY number LIMIT 1) < ?1 THEN ${batchesAtATick} ELSE 0 END`
   const results = await db.batch([
     db.prepare('DELETE FROM daily_use WHERE day < ?1').bind(today),
@@ -57,11 +58,15 @@ export async function removeOld(db: D1Database, today: number): Promise<Removed>
 }
 
 /**
- * Maximum time of one tick of a database, in ms; then the tick fails, and the other databases of sync follow.
+ * Maximum time of one tick for a database, in ms. After it this tick fails, and the next database of sync
+ * is handled.
  */
 const tickDeadline = 60_000
 
-/** Does the work of one tick and logs what it did. A failure is logged; the next tick tries again. */
+/**
+ * Does the work of one tick for a database and logs what was deleted. A failure is logged; the next tick
+ * tries again.
+ */
 export async function syncTick(
   db: D1Database,
   today = dayOf(Date.now()),

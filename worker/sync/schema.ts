@@ -1,6 +1,6 @@
 /**
- * Tables of sync; `docs/sync.md` describes the protocol. Everything readable about an account is here: a
- * hash, opaque names, sizes, versions and days. Days are numbers since 1 January 1970.
+ * Tables of sync; `docs/sync.md` describes the protocol. This is all that the service can read about an
+ * account: a hash, opaque names, sizes, versions and days. Days are numbers since 1 January 1970.
  */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
@@ -11,17 +11,17 @@ export const syncAccounts = sqliteTable(
     /** SHA-256 of the authentication key, in Base64url. */
     id: text('id').notNull().unique(),
     /**
-     * Day from which the account's age counts: that on which it was made. Where one account takes the place
-     * of another, the new one gets the former's day and the former gets today's (`makeAccount`). Null once
-     * the account is deleted, and in accounts made before the day was recorded.
+     * Day from which the account's age counts: the one on which it was created. If an account replaces
+     * another, the new one gets the day of the old one, and the old one gets today (`makeAccount`). Null
+     * once the account is deleted, and in accounts created before the day was recorded.
      */
     made: integer('made'),
-    /** Last day on which a device asked. */
+    /** Last day on which a device made a request. */
     seen: integer('seen').notNull(),
-    /** Day of deletion; the account then has no other rows. */
+    /** Day of deletion. The row then remains as the only one of the account. */
     deleted: integer('deleted'),
   },
-  // For retention, which would otherwise read every account at each tick.
+  // For retention, which would otherwise read every account in each tick.
   table => [index('sync_accounts_kept').on(table.deleted, table.seen)],
 )
 
@@ -32,7 +32,7 @@ export const syncCollections = sqliteTable(
     account: integer('account').notNull(),
     name: text('name').notNull(),
     version: integer('version').notNull().default(0),
-    /** The sealed head of the version. */
+    /** The encrypted head of the version. */
     head: text('head'),
     /** Number of records. */
     records: integer('records').notNull().default(0),
@@ -51,19 +51,19 @@ export const syncRecords = sqliteTable(
     collection: integer('collection').notNull(),
     id: text('id').notNull(),
     version: integer('version').notNull(),
-    /** Length of `sealed`. */
+    /** Length of `sealed`, which is Base64, in characters. */
     size: integer('size').notNull(),
     sealed: text('sealed').notNull(),
   },
   table => [
     primaryKey({ columns: [table.collection, table.id] }),
-    // With the key's columns it has all that the end of a page depends on.
+    // Covering index: it has all columns from which the end of a page is computed.
     index('sync_records_version').on(table.collection, table.version, table.id, table.size),
   ],
 )
 
 /**
- * Batches that were stored, by idempotency key. The oldest come first, so that old ones are found without an
+ * Stored batches, by idempotency key. The oldest have the lowest numbers, so that they are found without an
  * index.
  */
 export const syncBatches = sqliteTable(

@@ -21,19 +21,21 @@ import {
   shareOfNew,
 } from './limits.ts'
 
-/** Bytes of sealed content at which a page ends, with the record that reaches them. */
+/**
+ * Number of bytes of sealed content at which a page ends. The record that reaches it is still on the page.
+ */
 const pageBytes = 1_000_000
 
 export const dayOf = (time: number) => Math.floor(time / 86_400_000)
 const textOfDay = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
-/** Size of each database in bytes, from the `meta` of its last write. */
+/** Size of each database in bytes, as `meta` of its latest write reported it. */
 const sizes = new WeakMap<D1Database, number>()
 
 /**
- * First day (number since 1970) whose accounts the database is too large for: from accounts made then or
- * later it takes nothing that makes it larger. 0 means all accounts, `Number.MAX_SAFE_INTEGER` none. None,
- * too, before the database's first answer, when its size is unknown.
+ * First day (number since 1970) from which the database is too full for accounts: for accounts created on
+ * it or later, writes that make the database larger are refused. 0 means for all accounts,
+ * `Number.MAX_SAFE_INTEGER` for none; also none while the size is unknown, before the first write.
  */
 function fullSince(db: D1Database, { databaseBytes }: SyncLimits, today: number): number {
   const size = sizes.get(db) ?? 0
@@ -73,8 +75,8 @@ interface AccountRow {
 }
 
 /**
- * Refuses an account that has no row, or is deleted.
- * @throws {ProblemError} no-sync-account, sync-account-gone
+ * Checks the row of an account.
+ * @throws {ProblemError} no-sync-account if there is none, sync-account-gone if it is deleted
  */
 function checkAccount(row: AccountRow | null | undefined): asserts row is AccountRow {
   if (!row) throw new ProblemError('no-sync-account')
@@ -85,14 +87,14 @@ function checkAccount(row: AccountRow | null | undefined): asserts row is Accoun
 }
 
 /**
- * Makes an account unless it exists; resolves with true if it was made. `allow` is called before, and may
- * throw. Writes 3 rows.
+ * Creates an account unless it exists; resolves with true if it was created. `allow` is called before that,
+ * and may throw. Writes 3 rows.
  *
- * An account that takes the place of the account `former` has the day on which that was made, and `former`
- * has today's. Why: a reader whose device was stolen needs a new one, whoever has filled the database; and
- * who made one account 60 days ago must not have many for it.
- * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full. sync-account-gone,
- *   unavailable, and errors of `allow`
+ * If the account replaces the account `former`, it gets the day on which that one was created, and `former`
+ * gets today. Why: a reader whose device was stolen needs a new account even if the database is too full
+ * for new ones; and one account that is 60 days old must not be exchanged for many that count as old.
+ * @throws {ProblemError} sync-closed: no accounts are accepted, or the database is full.
+ *   sync-account-gone, unavailable, and errors of `allow`
  */
 export async function makeAccount(
   db: D1Database,
@@ -175,7 +177,7 @@ export async function stateOf(
 }
 
 /**
- * Resolves if the account exists. Reads 1 row.
+ * Resolves if the account exists and is not deleted. Reads 1 row.
  * @throws {ProblemError} no-sync-account, sync-account-gone
  */
 export async function requireAccount(db: D1Database, id: string): Promise<void> {
@@ -187,8 +189,8 @@ export async function requireAccount(db: D1Database, id: string): Promise<void> 
 }
 
 /**
- * Deletes everything of an account; resolves with true if there was one. Its id and the day stay, so that
- * other devices learn of it.
+ * Deletes all data of an account; resolves with true if the account existed. Its id and the day of deletion
+ * stay, so that other devices learn of the deletion.
  */
 export async function deleteAccount(db: D1Database, id: string, today: number): Promise<boolean> {
   const results = await write(
@@ -216,19 +218,20 @@ export function deletion(
       .bind(value),
     db.prepare(`DELETE FROM sync_collections WHERE account IN (${which})`).bind(value),
     db.prepare(`DELETE FROM sync_batches WHERE account IN (${which})`).bind(value),
-    // Last: it changes what the query selects.
+    // Last, because after it the query `which` no longer selects the accounts.
     db
       .prepare(`UPDATE sync_accounts SET deleted = ?2, made = NULL WHERE number IN (${which})`)
       .bind(value, today),
   ]
 }
 
-/** Position in a listing: version and id of the last record that was returned. */
+/** Position in a listing: version and id of the last record on the page before. */
 export type PagePosition = [version: number, id: string]
 
 /**
- * A page of the records after `position`, with the collection's version and head at the same moment. It ends
- * after `limit` records, or before with the one that reaches `pageBytes`. Reads 4 rows for each record.
+ * A page of the records after `position`, with the collection's version and head of the same moment. It
+ * ends after `limit` records, or earlier with the record that reaches `pageBytes`. Reads 4 rows for each
+ * record.
  */
 export async function pageOf(
   db: D1Database,
@@ -276,7 +279,8 @@ export async function pageOf(
     version: collection?.version ?? 0,
     ...(collection?.head && { head: collection.head }),
     records: found,
-    // The last of all records has the collection's version: a batch has at least one record.
+    // Every batch has a record, so the collection's version is that of its last record: more follow unless
+    // that is on the page.
     more: end !== undefined && (end.version !== collection?.version || end.id !== collection.last),
   }
 }
@@ -286,7 +290,10 @@ export interface BatchToStore {
   since: number
   /** Idempotency-Key of the request. */
   key: string
-  /** SHA-256 of collection, `since` and batch, in Base64url: another one with the same `key` is refused. */
+  /**
+   * SHA-256 of collection, `since` and batch, in Base64url. A request with the same `key` but another
+   * digest is refused.
+   */
   digest: string
   batch: SyncBatch
 }
@@ -294,7 +301,7 @@ export interface BatchToStore {
 export interface Stored {
   version: number
   usage: SyncUsage
-  /** The batch was stored by an earlier request. */
+  /** True if an earlier request had stored the batch. */
   replayed: boolean
 }
 
@@ -308,7 +315,7 @@ interface Outcome {
   bytes: number
   digest: string | null
   stored: number | null
-  /** Bytes that the client's group of addresses has used today. */
+  /** Number of bytes that the client's group of addresses has used today. */
   used: number
 }
 
@@ -333,7 +340,7 @@ export async function storeBatch(
   const bytesSent = batch.records.reduce((sum, { sealed }) => sum + sealed.length + recordBytes, batchBytes)
   const sizesOfRecords = JSON.stringify(batch.records.map(({ id, sealed }) => [id, sealed.length]))
   const { records: mostRecords, bytes: mostBytes, collections: mostCollections } = limits.limits
-  // A database that is full for the account accepts only batches that add no bytes, such as deletions. It
+  // A database that is full for the account accepts only batches that add no bytes, such as deletions, and
   // stores no idempotency keys: a repeated batch gets a conflict, which the device resolves.
   const full = fullSince(db, limits, today)
   const hasRoom = (since: string) => `coalesce((SELECT made FROM sync_accounts WHERE id = ?1), 0) < ${since}`
@@ -349,7 +356,7 @@ export async function storeBatch(
          ON CONFLICT DO NOTHING`,
         )
         .bind(id, name, since, mostCollections),
-      // Everything after this statement depends on the attempt that it sets.
+      // The statements after this one apply only if it has set the present attempt.
       db
         .prepare(
           `WITH added AS MATERIALIZED (
@@ -458,7 +465,7 @@ export async function storeBatch(
   throw limitReached(outcome.version === null, limits.limits, usage)
 }
 
-/** 412 with the collection's present version. */
+/** The problem (412) for a version conflict, with the collection's present version. */
 function conflict(version: number): ProblemError {
   return new ProblemError('version-conflict', {
     detail: `The collection has version ${version}. Nothing was stored.`,
@@ -485,7 +492,7 @@ function keyReused(): ProblemError {
   })
 }
 
-/** 413 of an account that has reached a limit. */
+/** The problem (413) for an account that has reached a limit. */
 function limitReached(
   newCollection: boolean,
   { records, bytes, collections }: SyncState['limits'],

@@ -12,7 +12,7 @@ const kept = 7
 const fileName = /^clippings-(\d{4}-\d{2}-\d{2})\.json\.gz$/
 
 export interface Backup {
-  /** YYYY-MM-DD. */
+  /** Day of the backup, YYYY-MM-DD. */
   day: string
   clippings: Clipping[]
 }

@@ -7,7 +7,7 @@ import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { divided } from '../../shared/clipping/divide.ts'
 import { placesOf } from '../../shared/web/places.ts'
 
-/** A clipping as it is stored: with the keys of the pages on which it is looked for (`placesOf`). */
+/** A clipping as it is stored: with the keys of the pages on which its passage is looked for (`placesOf`). */
 export interface StoredClipping extends Clipping {
   places: string[]
   /** True for a clipping of a backup that was not changed since it was restored. It may be outdated. */

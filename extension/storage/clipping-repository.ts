@@ -26,7 +26,7 @@ export interface ClippingRepositoryOptions {
   files: PrivateFiles
   /** Folder of the clippings that the database refused. */
   waiting: PrivateFiles
-  /** Ms since 1970. */
+  /** Returns the current time, in ms since 1970. */
   now(): number
 }
 
@@ -235,8 +235,9 @@ export class ClippingRepository {
   }
 
   /**
-   * Begins a new database beside one that can no longer be opened, and restores the latest backup into it.
-   * The old one stays as it is. Resolves with what was restored; undefined if there is no backup.
+   * Begins a new database in place of one that can no longer be opened, and restores the latest backup into
+   * it. The old one stays on the disk unchanged. Resolves with what was restored; undefined if there is no
+   * backup.
    */
   async startAnew(): Promise<Restored | undefined> {
     const name = await this.#name()

@@ -126,7 +126,7 @@ export class ClippingStore {
   }
 
   /**
-   * Puts clippings into the trash, from which `restore` takes them back until `ClippingRepository.emptyTrash`
+   * Moves clippings to the trash. `restore` can take them out of it until `ClippingRepository.emptyTrash`
    * deletes them. Returns what changed.
    */
   trash(ids: readonly string[], now: string): Promise<Change[]> {
@@ -185,7 +185,7 @@ export class ClippingStore {
     })
   }
 
-  /** Takes changes back, as `reverted` decides for each clipping. Returns the outcome by id. */
+  /** Undoes changes, as `reverted` decides for each clipping. Returns the outcome by id. */
   async revert(changes: readonly Change[], now: string): Promise<Map<string, Reverted>> {
     return this.#write(async store => {
       const ids = changes.map(({ before, after }) => (before ?? after)!.id)

@@ -10,7 +10,7 @@ import { privateStore } from './private-store.ts'
 
 const key = 'watched'
 
-/** The list; undefined if it could not be read. */
+/** The list of followed entities; undefined if it could not be read. */
 export function readFollowed(): Promise<FollowedEntity[] | undefined> {
   return ignoreGone(privateStore.get(key).then(followedFrom), 'read what the reader follows')
 }

@@ -10,14 +10,17 @@ import type { PrivateMessage, PrivateRequest } from '../messages.ts'
 import { begun } from './begun.ts'
 import { Patience } from './patience.ts'
 
-/** Values of the extension, by key. */
+/** Access to values of the extension by key. */
 export interface LocalStore {
   get(key: string): Promise<unknown>
   set(key: string, value: unknown): Promise<void>
   remove(keys: string[]): Promise<void>
 }
 
-/** A store that can replace a value by one made from it. */
+/**
+ * A store that can also change a value: read it, compute a new one and write that, with no other write in
+ * between.
+ */
 export interface UpdatedStore extends LocalStore {
   /**
    * Replaces a value by what `change` returns for it, with no other write in between; undefined leaves the
@@ -28,7 +31,7 @@ export interface UpdatedStore extends LocalStore {
   update(key: string, change: (value: unknown) => unknown): Promise<void>
 }
 
-/** A store that announces changes. */
+/** A store that also announces changes. */
 export interface FollowedStore extends UpdatedStore {
   /**
    * Calls `changed` after each change of the value of a key, by this context or another. Never in a private

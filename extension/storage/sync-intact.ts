@@ -48,12 +48,12 @@ export function isOfDevice({ seen, writes }: RecordState): boolean {
   return writes.some(({ life }) => life !== undefined) || Object.keys(seen).length + writes.length === 0
 }
 
-/** True for a row of the tables `rows` and `incoming`. */
+/** True for an intact row of the tables `rows` and `incoming`. */
 export function isIntactRow(row: unknown): boolean {
   return isObject(row) && isText(row.key) && isText(row.id) && isState(row.state) && isOfDevice(row.state)
 }
 
-/** True for a row of the table `known`. */
+/** True for an intact row of the table `known`. */
 export function isIntactKnown(part: unknown): boolean {
   return isListOf(
     part,

@@ -1,6 +1,7 @@
 /**
- * Time that clippings have spent in the trash, counted on this device. Why not by the clock alone: one that
- * is a month ahead for an hour would have everything deleted for good, on all devices of the reader.
+ * Time that clippings have spent in the trash, counted on this device. Why not computed from the clock
+ * alone: a clock that is a month ahead for an hour would have everything deleted for good, on all devices
+ * of the reader.
  */
 
 import { isObject, objectOf } from '../../shared/text/json-values.ts'

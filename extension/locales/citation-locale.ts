@@ -1,6 +1,6 @@
 /**
- * Messages of the citation editor in the reader's language. Kept apart from vi.ts, which the card's frame
- * loads.
+ * Messages of the citation editor in the reader's language. In a file of their own so that the card's
+ * frame, which loads vi.ts, need not load them.
  */
 import { fill } from './fill.ts'
 import type { Language } from './locale.ts'

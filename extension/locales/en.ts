@@ -1,6 +1,6 @@
 /**
- * Messages in English of the card, the clip panel and most of the extension's pages, with those of scripts in
- * pages.
+ * Messages in English of the card, the clip panel and most of the extension's pages, including those that
+ * scripts in pages show (page-en.ts).
  */
 import { pageEn } from './page-en.ts'
 import type { MessageKey } from './vi.ts'

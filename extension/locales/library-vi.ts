@@ -1,6 +1,6 @@
 /**
- * Messages of the library in Vietnamese. English has the same keys. Kept apart from vi.ts, which the card's
- * frame loads.
+ * Messages of the library in Vietnamese. English has the same keys. In a file of their own so that the
+ * card's frame, which loads vi.ts, need not load them.
  */
 export const libraryVi = {
   title: 'Trích đoạn',

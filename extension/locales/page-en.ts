@@ -1,6 +1,6 @@
 /**
- * Messages in English that scripts in pages show. Kept apart so that those scripts do not carry the messages
- * of every surface.
+ * Messages in English that scripts in pages show. In a file of their own so that those scripts do not carry
+ * the messages of the extension's pages.
  */
 import type { PageKey } from './page-vi.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Messages in Vietnamese that scripts in pages show. Kept apart so that those scripts do not carry the
- * messages of every surface.
+ * Messages in Vietnamese that scripts in pages show. In a file of their own so that those scripts do not
+ * carry the messages of the extension's pages.
  */
 export const pageVi = {
   'page.announcement': 'Chú giải trên trang này: {counts}. Alt+J tới tên kế tiếp, Alt+K về tên trước.',

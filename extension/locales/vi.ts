@@ -1,8 +1,8 @@
 import { pageVi } from './page-vi.ts'
 
 /**
- * Messages in Vietnamese of the card, the clip panel and most of the extension's pages, with those of scripts
- * in pages. English has the same keys. `{name}` stands for a value.
+ * Messages in Vietnamese of the card, the clip panel and most of the extension's pages, including those
+ * that scripts in pages show (page-vi.ts). English has the same keys. `{name}` stands for a value.
  */
 export const vi = {
   ...pageVi,

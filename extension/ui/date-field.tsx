@@ -12,7 +12,7 @@ import { type Language, speaker } from '../locales/locale.ts'
 export interface DateFieldProps {
   id: string
   name?: string | undefined
-  /** YYYY-MM-DD, YYYY-MM or YYYY; '' for no date. */
+  /** The date in the field: YYYY-MM-DD, YYYY-MM or YYYY; '' for no date. */
   value: string
   language: Language
   /** Called after each keystroke with the date that the text then names (`dayTyped`), if it is valid. */

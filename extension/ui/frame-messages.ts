@@ -72,7 +72,7 @@ export type FromFrame =
    * clip panel, which reports only its height.
    */
   | { type: 'size'; drawing: number; width: number; height: number }
-  /** The pointer came into the frame, or left it. */
+  /** `over` is true when the pointer came into the frame, false when it left it. */
   | { type: 'pointer'; over: boolean }
   /** The reader pressed in the frame, or the focus came into it. */
   | { type: 'touched' }

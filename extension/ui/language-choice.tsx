@@ -1,8 +1,8 @@
-/** The two languages as buttons, on pages that a reader may open first. */
+/** The two languages as buttons, on pages that a reader may open before the settings. */
 import type { JSX } from 'preact'
 import type { Language } from '../locales/locale.ts'
 
-/** Each language by its own name. */
+/** Name of each language, in that language. */
 export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const
 
 export interface LanguageChoiceProps {

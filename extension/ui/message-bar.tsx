@@ -12,7 +12,7 @@ export interface MessageBarProps<Shown extends { stays?: true }> {
   /** Undoes the action of the message; undefined if that is not possible. */
   onUndo?: (() => void) | undefined
   onClose(): void
-  /** Names of the two buttons. */
+  /** Labels of the two buttons. */
   undo: string
   close: string
 }

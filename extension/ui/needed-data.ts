@@ -20,7 +20,7 @@ export class NeededData {
     })
   }
 
-  /** After a failure, makes the next `need` read again. Call it when the reader opens another view. */
+  /** After a failure, makes the next `need` read again. Call it when the reader opens or changes a view. */
   retry(): void {
     if (this.#state === 'failed') this.#state = 'unread'
   }

@@ -8,7 +8,7 @@ import type { Language, Say } from '../locales/locale.ts'
 const shownEntries = 7
 
 export interface SearchBoxProps {
-  /** Undefined until the packaged cards are read. */
+  /** Index to search; undefined until the packaged cards are read. */
   index: SearchIndex | undefined
   language: Language
   say: Say

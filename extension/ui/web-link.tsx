@@ -9,7 +9,7 @@ export interface WebLinkProps {
   /** Language of the link's text; `hreflang` is the language of the page that it leads to. */
   lang?: string | undefined
   hreflang?: string | undefined
-  /** −1 in a grid, whose own keys move the focus to the link. */
+  /** `tabindex` of the link; −1 in a grid, whose own keys move the focus to the link. */
   tabIndex?: number | undefined
   children?: ComponentChildren
 }

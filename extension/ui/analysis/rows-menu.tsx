@@ -16,7 +16,7 @@ export interface RowsMenuProps {
   index: SearchIndex | undefined
   language: Language
   say: AnalysisSay
-  /** Translates the messages that surfaces share; the search box uses it. */
+  /** Returns messages that several pages share; for the search box. */
   sayCommon: Say
   onWantIndex(): void
   onChange(rows: readonly RowSelector[]): void

@@ -41,8 +41,8 @@ const styles = {
 } as const satisfies Record<string, TextStyle>
 
 /**
- * Draws a card as a PNG picture; rejects if the browser cannot. `today` and `articleDate` are YYYY-MM-DD;
- * with `articleDate` the status on that day is added where it differed.
+ * Draws a card as a PNG picture; rejects if the browser cannot. `today` and `articleDate` are YYYY-MM-DD.
+ * With `articleDate`, the status on that day is added if it differed from today's.
  */
 export async function drawCard(
   card: Card,

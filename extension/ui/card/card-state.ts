@@ -14,8 +14,8 @@ import type { CardAnswer, CardOrigin } from '../../messages.ts'
 export const closeDelay = 250
 
 /**
- * Entity of a card and its mention. `anchor` is the page's object for the mention, which is only kept,
- * compared and returned here.
+ * Entity of a card and its mention. `anchor` is the page's object for the mention. This module only stores,
+ * compares and returns it.
  */
 export interface Target {
   id: string
@@ -45,7 +45,7 @@ export type Content =
       checking: boolean
       offline: CardAnswer['offline']
     }
-  /** No card was found. `offline`: the service could not be asked, so it may have one. */
+  /** No card was found. `offline`: the service could not be asked, so it may have a card. */
   | { state: 'gone'; offline: CardAnswer['offline'] }
   /** The background does not answer; a retry may help. */
   | { state: 'error' }
@@ -57,8 +57,8 @@ export type CardState =
   | { mode: 'waiting'; target: Target; content: Content }
   /**
    * Open as a glance, because the pointer rested on the name. `leaving` is true while the pointer is on
-   * neither the name nor the card: the card closes at `grace-over`. `next` is another name that the pointer
-   * has reached meanwhile; its card opens at `rest-over`.
+   * neither the name nor the card; the card then closes at `grace-over`. `next` is another name that the
+   * pointer has reached meanwhile: its card opens at `rest-over`, and this one stays until then.
    */
   | {
       mode: 'hover'
@@ -105,7 +105,9 @@ export type CardEvent =
   | { type: 'name-moved'; anchor: unknown }
   /** A key opens the full card of `target`, pinned and with the focus. */
   | { type: 'open'; target: Target }
-  /** A name was clicked or tapped: opens its full card pinned. If that card is open already, closes it. */
+  /**
+   * A name was clicked or tapped: opens its full card pinned. If that full card is open already, closes it.
+   */
   | { type: 'press'; target: Target }
   /**
    * A name was chosen in the side panel or by a long press: opens its full card pinned, and leaves the focus

@@ -12,8 +12,8 @@ import { type Language, speaker } from '../../locales/locale.ts'
 import { sourceNumber, sourcesOf, stopAfter } from './sources.ts'
 
 /**
- * The card as text, with numbered references to the list of sources at its end. `today` and `articleDate` are
- * YYYY-MM-DD; with `articleDate` the status on that day is added where it differed.
+ * The card as text, with numbered references to the list of sources at its end. `today` and `articleDate`
+ * are YYYY-MM-DD. With `articleDate`, the status on that day is added if it differed from today's.
  */
 export function cardAsText(card: Card, language: Language, today: string, articleDate?: string): string {
   const say = speaker(language)

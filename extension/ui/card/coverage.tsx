@@ -15,9 +15,9 @@ import { WebLink } from '../web-link.tsx'
 import { Roving } from './roving.tsx'
 import { SectionHeading } from './section-heading.tsx'
 
-/** Maximum number of articles in the section. */
+/** Maximum number of articles in the press section. */
 const articlesShown = 3
-/** Maximum number of companions in the section. */
+/** Maximum number of companions in the press section. */
 const companionsShown = 5
 /** Number of months in the chart, the current one included. */
 export const monthsShown = 12
@@ -106,7 +106,7 @@ export function articlesToShow(
 }
 
 export interface MonthCount {
-  /** YYYY-MM. */
+  /** Month, YYYY-MM. */
   period: string
   articles: number
 }

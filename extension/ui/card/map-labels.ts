@@ -1,8 +1,8 @@
-/** Places of names on a map, so that none lies on another. Pure. */
+/** Positions of names on a map, moved so that no name covers another. Pure. */
 
 export interface MapLabel {
   text: string
-  /** Centre of the text. */
+  /** Centre of the label's text. */
   x: number
   y: number
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 export interface MenuItem {
-  /** Class of the item, unique in its menu. */
+  /** CSS class of the item, unique in its menu. */
   name: string
   text: string
   onPress(): void

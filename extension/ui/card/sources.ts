@@ -1,4 +1,4 @@
-/** The documents behind a card. Pure. */
+/** Sources and links of a card: which ones are shown, and in what order. Pure. */
 import type { Card } from '../../../shared/card/card.ts'
 import { dateInWords } from '../../../shared/domain/dates.ts'
 import type { Language } from '../../../shared/domain/kinds.ts'

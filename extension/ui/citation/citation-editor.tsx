@@ -24,7 +24,7 @@ import { DateField } from '../date-field.tsx'
 
 /** Offer to apply the reader's last correction of a citation to other clippings of the same site. */
 export interface Spread {
-  /** Number of other clippings. */
+  /** Number of other clippings that the correction applies to. */
   others: number
   /** True once the other clippings are corrected. */
   done?: boolean

@@ -9,7 +9,7 @@ import type { Box } from '../card/placement.ts'
 import stored from './cards.json'
 
 export interface Exhibit {
-  /** Unique within its surface. */
+  /** Title of the exhibit, unique within its surface. */
   title: string
   view: JSX.Element
   /** Viewport in which the gallery places a card, as a page would, in CSS px. */
@@ -31,7 +31,7 @@ export interface Showing {
   theme: 'auto' | 'light' | 'dark'
 }
 
-/** Cards stored for the exhibits, which do not change with the knowledge. */
+/** Cards stored in the repository for the exhibits. They stay the same when the knowledge changes. */
 export const cards = stored as unknown as readonly Card[]
 
 /**

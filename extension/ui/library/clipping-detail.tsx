@@ -39,7 +39,10 @@ export interface ClippingDetailProps extends HandOverActions {
   tags: readonly string[]
   language: Language
   say: LibrarySay
-  /** Saves an edit of the fields shown as `seen`; false if that failed and a message says so. */
+  /**
+   * Saves an edit of the fields that were shown as `seen`. Resolves with false, after an error message, if
+   * that failed.
+   */
   onEdit(edit: ClippingEdit, seen: ClippingEdit): Promise<boolean>
   /**
    * Number of other clippings that can take over the corrections made to the citation since this clipping

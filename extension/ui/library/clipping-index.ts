@@ -98,8 +98,8 @@ class ArticleKeys {
 }
 
 /**
- * Index of clippings, latest captured first, with the trash apart. Each change makes a new index. It reuses
- * the rows of the index `before` for clippings that are the same object.
+ * Index of clippings, latest captured first; those in the trash are in a list of their own. Each change
+ * makes a new index. It reuses the rows of the index `before` for clippings that are the same object.
  */
 export class ClippingIndex {
   readonly #rows: readonly Row[]

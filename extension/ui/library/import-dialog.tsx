@@ -37,7 +37,10 @@ interface DryRun {
 
 /** Maximum number of lines in a list of problems. A last line counts the problems that are left out. */
 const problemsShown = 100
-/** Maximum number of row numbers in such a line; the line counts the other rows. */
+/**
+ * Maximum number of rows whose numbers a line in the list of problems contains; the line counts the other
+ * rows.
+ */
 const rowsNamed = 20
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {

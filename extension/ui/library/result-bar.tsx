@@ -14,7 +14,7 @@ export interface ResultBarProps {
   say: LibrarySay
   onReset(): void
   onSaveSearch(): void
-  /** The sort menu; nothing above the statistics. */
+  /** The sort menu; nothing while statistics are shown below. */
   children: ComponentChildren
 }
 

@@ -20,7 +20,7 @@ export interface OptionsProps {
   browserLanguages: readonly string[]
   /** Sites that the reader added. */
   added: readonly string[]
-  /** Commands of the manifest with the shortcuts that the browser keeps; `keys` is '' if none is set. */
+  /** Commands of the manifest with the shortcuts that are set in the browser; `keys` is '' if none is set. */
   commands: readonly { name: CommandName; keys: string }[]
   /** Origin of the service with which the extension was built. */
   builtInApi: string

@@ -10,8 +10,8 @@ export type PageView =
    */
   | { state: 'unreadable' }
   /**
-   * A page in which no script of the extension answers. `host` is '' if the browser tells no address, for
-   * lack of a permission.
+   * A page in which no script of the extension answers. `host` is '' if the browser does not tell its
+   * address, because there is no permission for it.
    */
   | { state: 'not-enabled'; host: string }
   /**

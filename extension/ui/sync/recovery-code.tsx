@@ -73,7 +73,7 @@ export interface ConfirmProps {
 
 /**
  * Form that asks for some words of the code; `onDone` is called if all are right. Why: a reader who has not
- * kept the code can still go back.
+ * saved the code can still go back.
  */
 export function ConfirmCode({ words, places, say, doneText, onDone, onBack }: ConfirmProps): JSX.Element {
   const [typed, setTyped] = useState<Record<number, string>>({})

@@ -30,7 +30,7 @@ export interface SyncStateProps {
   onPause(paused: boolean): void
   onRepair(): void
   onEnterCode(): void
-  /** Asks for the consent to send data that Firefox requires. Called in a click. */
+  /** Asks for consent to send data, which Firefox requires. Called in a click. */
   onConsent(): void
   /** Opens a clipping in the library. */
   onOpen(id: string): void

@@ -174,7 +174,8 @@ export interface OnViewProps extends Pick<SyncStateProps, 'language' | 'origin' 
 
 /**
  * View `home` while sync is on: its state, and sections to add a device, lock out a lost one, save and open
- * backups, and switch sync off. Only the last of these where the account was lost.
+ * backups, and switch sync off. If the account was lost, the state and the section to switch sync off are
+ * all that is shown.
  */
 export function OnView(props: OnViewProps): JSX.Element {
   const { status, conflicts, steps, say, language, origin, consent, onSave, onOpen } = props

@@ -7,28 +7,31 @@ import type { SyncEnv } from './sync/limits.ts'
 /** Bindings of the worker in wrangler.toml. */
 export interface Env extends CoverageEnv, SyncEnv {
   DB: D1Database
-  /** Time in ms for which an isolate keeps the served release. Without it the release is read each time. */
+  /** Time in ms for which an isolate caches the served release. Without it the release is read each time. */
   HOLD_RELEASE_MS?: string
   // Rate limits by client and minute, as wrangler.toml sets them. If a binding is absent, that limit does
   // not apply.
-  /** All requests that no cache answers. */
+  /** Limit for all requests that no cache answers. */
   ALL?: RateLimit
   /**
-   * All requests that no cache answers, counted by IPv6 network (/48), in which a client may have 65,536
+   * Limit for all requests that no cache answers, by IPv6 network (/48), in which a client may have 65,536
    * addresses (/64).
    */
   NETWORKS?: RateLimit
-  /** Searches, lists and other reads that cost more than one row. */
+  /** Limit for searches, lists and other reads that cost more than one row. */
   READS?: RateLimit
-  /** Texts sent to be scanned or converted. */
+  /** Limit for texts sent to be scanned or converted. */
   TEXTS?: RateLimit
-  /** Reports of wrong highlights and facts. */
+  /** Limit for reports of wrong highlights and facts. */
   REPORTS?: RateLimit
-  /** Requests of sync; counted by account, too. */
+  /** Limit for requests of sync; these are also counted by account. */
   SYNC?: RateLimit
-  /** New accounts of sync. */
+  /** Limit for new accounts of sync. */
   ACCOUNTS?: RateLimit
-  /** Channels of sync by account. Without them devices ask for changes every `pollAfter` seconds. */
+  /**
+   * Channels of sync, one for each account. Without this binding devices ask for changes every `pollAfter`
+   * seconds.
+   */
   CHANGES?: DurableObjectNamespace<ChangeChannel>
 }
 

@@ -3,7 +3,7 @@
 export interface Weighted {
   /** Media type or language range, in lower case and without parameters. */
   range: string
-  /** From 0 (refused) to 1. */
+  /** Weight, from 0 (refused) to 1. */
   weight: number
 }
 

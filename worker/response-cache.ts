@@ -1,9 +1,10 @@
 /**
- * Responses kept in this isolate's memory. They are reused without a query while they are known to be valid,
- * and as stale responses when the database fails. Only responses that are the same for everyone are kept.
+ * Responses cached in this isolate's memory. They are reused without a query while they are known to be
+ * valid, and as stale responses when the database fails. Only responses that are the same for everyone are
+ * cached.
  */
 
-/** A kept response. */
+/** A cached response. */
 export interface GoodAnswer {
   body: Uint8Array<ArrayBuffer>
   etag: string
@@ -26,17 +27,17 @@ export interface GoodAnswer {
   anyQuery?: boolean
 }
 
-/** Maximum number of responses kept; beyond it the least recently used are dropped. */
+/** Maximum number of cached responses; beyond it the least recently used are dropped. */
 const mostAnswers = 4000
 /**
- * Maximum number of bytes of their bodies; beyond it the least recently used are dropped. With headers this
- * is about 32 MB of the 128 MB of an isolate.
+ * Maximum size of the cached bodies together, in bytes; beyond it the least recently used are dropped. With
+ * headers this is about 32 MB of the 128 MB of an isolate.
  */
 const mostBytes = 24_000_000
 
 /**
- * Responses by address, at most `mostAnswers` and `mostBytes`; the least recently used are dropped. A body of
- * more than a quarter of `mostBytes` is not kept.
+ * Cached responses by address, at most `mostAnswers` and `mostBytes`; the least recently used are dropped.
+ * A body of more than a quarter of `mostBytes` is not cached.
  */
 export class ResponseCache {
   private readonly answers = new Map<string, GoodAnswer>()

@@ -142,11 +142,11 @@ export interface Holding {
   until?: number
   release?: number | undefined
   type?: string
-  /** Additional headers. */
+  /** Headers in addition to the common ones. */
   headers?: Record<string, string>
   /** True if the Accept header chose this form, not the address. Such a response is not cached in memory. */
   negotiated?: boolean
-  /** The response does not depend on the query string. */
+  /** True if the response does not depend on the query string. */
   anyQuery?: boolean
 }
 
@@ -204,9 +204,9 @@ function takesUsual(accept: string | null): boolean {
 }
 
 /**
- * The kept response to a request while valid; otherwise undefined, and the route must answer. Routes whose
- * answer is the same for any query look at no Accept header either. Why also for HEAD: a route reads as much
- * for it.
+ * The cached response to a GET or HEAD request while it is valid; otherwise undefined, and the route must
+ * answer. A response that is the same for any query string is returned whatever the Accept header says: its
+ * route does not read that header either. Why also for HEAD: a route reads as many rows for it as for GET.
  */
 export function standingAnswer(
   responseCache: ResponseCache,
@@ -359,7 +359,8 @@ function weightOf(header: string, type: string): number {
 }
 
 /**
- * Maximum length of an address whose response is kept, in UTF-16 units; others are answered anew each time.
+ * Maximum length of an address whose response is cached, in UTF-16 units. Requests with a longer one are
+ * answered by the route each time.
  */
 const longestAddress = 300
 

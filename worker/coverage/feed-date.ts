@@ -6,7 +6,7 @@ import { vietnamOffset } from './vietnam-time.ts'
 const tolerance = 5 * 60
 
 export interface Published {
-  /** Seconds since 1970, never in the future. */
+  /** Publication time, in seconds since 1970; never in the future. */
   at: number
   /** True if the feed gave no plausible time: `at` is the time of first reading. */
   guessed: boolean

@@ -22,7 +22,10 @@ export const FeedsFile = z.strictObject({
       host: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'a host is a name such as vnexpress.net'),
       /** Host of the outlet's feeds, where it differs from that of its articles. */
       feedHost: z.string().optional(),
-      /** The outlet's terms as they were read, and where; `none` if it has none. */
+      /**
+       * Terms of use of the outlet, as far as they concern its feeds, with the page that states them;
+       * `none` if it has none.
+       */
       terms: z.string().min(1).max(600),
     }),
   ),
@@ -52,7 +55,7 @@ export interface Feed {
   section: string
 }
 
-/** The feeds of a valid file. */
+/** The feeds that a valid feeds.yaml lists. */
 export function feedsOf(file: FeedsFile): Feed[] {
   return file.feeds.map(({ id, url, outlet, lang, section }) => {
     const { name, host } = file.outlets[outlet]!

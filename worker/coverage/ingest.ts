@@ -43,7 +43,7 @@ export interface FeedContext {
   db: D1Database
   web: Web
   gazetteer: Gazetteer
-  /** Seconds since 1970. */
+  /** Returns the current time, in seconds since 1970. */
   now: () => number
   /** Also reads feeds that are not due. */
   anyway?: boolean
@@ -53,15 +53,15 @@ export interface FeedContext {
 export interface Reading {
   feed: string
   outcome: 'read' | 'unchanged' | 'failed' | 'not-a-feed' | 'quarantined' | 'gone' | 'busy'
-  /** Items in the feed. */
+  /** Number of items in the feed. */
   items?: number
-  /** Articles newly stored: each mentions an entity. */
+  /** Number of articles newly stored; each mentions an entity. */
   stored?: number
-  /** New articles with mentions that were not stored, because of a limit. */
+  /** Number of new articles with mentions that were not stored, because of a limit. */
   left?: number
-  /** Mention rows written. */
+  /** Number of mention rows written. */
   mentions?: number
-  /** Items left out, by reason. */
+  /** Numbers of items left out, by reason. */
   skipped?: ParsedFeed['skipped']
   problem?: string
   movedTo?: string

@@ -30,7 +30,7 @@ const mostText = 2_000_000
 export interface FeedArticle {
   /** Canonical address, used as the article's key. */
   address: string
-  /** Address to link to. */
+  /** Address of the article to link to. */
   link: string
   title: string
   /**
@@ -38,7 +38,7 @@ export interface FeedArticle {
    * it repeats the title.
    */
   lead: string
-  /** Seconds since 1970. */
+  /** Publication time, in seconds since 1970. */
   published: number
   /** True if the feed gave no plausible date (feed-date.ts): `published` is the time of first reading. */
   guessed: boolean
@@ -46,9 +46,9 @@ export interface FeedArticle {
 
 export interface ParsedFeed {
   format: string
-  /** Newest first, each address once. */
+  /** Articles of the feed, newest first, each address once. */
   articles: FeedArticle[]
-  /** Items in the feed, including those without a usable title or address. */
+  /** Number of items in the feed, including those without a usable title or address. */
   items: number
   skipped: { 'no-title': number; 'no-address': number; 'other-site': number; damaged: number; double: number }
   /** Minutes for which the feed may be cached (RSS's ttl). */
@@ -73,7 +73,7 @@ export interface ParseOptions {
    * advertisements or other outlets' articles.
    */
   host: string
-  /** Seconds since 1970. */
+  /** Current time, in seconds since 1970. */
   now: number
 }
 
@@ -143,9 +143,9 @@ interface RawItem {
   title: string | undefined
   /** `xml:base` of the feed and of the item. */
   bases: (string | undefined)[]
-  /** Best first. */
+  /** Addresses of the article, best first. */
   links: string[]
-  /** Best first. */
+  /** Dates of the item as texts, best first. */
   dates: string[]
   lead: string | undefined
 }

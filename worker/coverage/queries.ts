@@ -42,9 +42,9 @@ const newest = (entity: string, lang: 'vi' | 'en', limit: number | string, condi
      ORDER BY published DESC, article DESC LIMIT ${limit})`
 
 /**
- * Coverage of the entities of a bucket of a version, or undefined when the version is not held. Reads 1 row
- * of `releases`, and at most 40 for each entity: itself, 10 mentions, 5 articles, 12 months, and the rows
- * that D1 counts for sorting.
+ * Coverage of the entities of a bucket of a version; undefined if the version is not stored. Reads 1 row of
+ * `releases`, and at most 40 for each entity: itself, 10 mentions, 5 articles, 12 months, and the rows that
+ * D1 counts for sorting.
  */
 export async function coverageOfBucket(
   db: D1Database,

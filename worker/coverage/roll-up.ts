@@ -22,8 +22,8 @@ export const companionSample = 300
 /** Minimum number of shared articles that make two entities companions. */
 const fewestShared = 3
 /**
- * Imaginary articles added to the sample, in which an entity appears at its overall rate (see `liftOf`). Why:
- * a few shared articles must not give a large lift.
+ * Number of imaginary articles added to the sample, in which an entity appears at its overall rate (see
+ * `liftOf`). Why: a few shared articles must not give a large lift.
  */
 const prior = 20
 const leastLift = 1.5

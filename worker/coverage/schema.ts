@@ -65,10 +65,10 @@ export const coverageArticles = sqliteTable('coverage_articles', {
   id: integer('id').primaryKey(),
   /** 128 bits of the SHA-256 of the canonical address, in Base64url. */
   key: text('key').notNull().unique(),
-  /** Address to link to. */
+  /** Address of the article to link to. */
   link: text('link').notNull(),
   title: text('title').notNull(),
-  /** At most 200 characters. */
+  /** Beginning of the description, at most 200 characters. */
   lead: text('lead').notNull(),
   outlet: text('outlet').notNull(),
   lang: text('lang').notNull(),

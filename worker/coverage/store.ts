@@ -96,7 +96,7 @@ export interface Leased extends Feed, FeedState {
   lease: string
   etag: string | null
   modified: string | null
-  /** Articles that were stored from the feed today (UTC). */
+  /** Number of articles that were stored from the feed today (UTC). */
   storedToday: number
 }
 
@@ -257,7 +257,7 @@ export interface Ending extends Settled {
   etag?: string | null | undefined
   modified?: string | null | undefined
   movedTo?: string | undefined
-  /** One word for the failure; undefined without one. */
+  /** Reason of the failure in one word; undefined if the reading succeeded. */
   problem?: string | undefined
 }
 

@@ -32,14 +32,14 @@ export interface LoadReport {
    * again, which is 0 unless the derivation rules or the key changed.
    */
   written: number
-  /** Entities with an unchanged card. */
+  /** Number of entities whose card is unchanged. */
   unchanged: number
   added: string[]
   changed: string[]
   removed: string[]
 }
 
-/** A release was refused; the message says why, and what to do. */
+/** Thrown when a release is refused; the message says why, and what to do. */
 export class LoadError extends Error {
   override name = 'LoadError'
 }
@@ -80,12 +80,12 @@ interface NewRow {
  * Loads `release`. A second load of the same content writes nothing, unless derived rows are out of date or
  * `signer` has another key than the one that signed the manifest.
  *
- * Rows of the new version are written first, and its row in `releases` last, in a statement that also counts
- * them. Until that statement succeeds, readers get the previous version; the next load of a version that is
- * not held cleans up after an interrupted one.
+ * Rows of the new version are written first, and its row in `releases` last, in a statement that also
+ * counts them. Until that statement succeeds, readers get the previous version. If a load was interrupted,
+ * the next load of a version that is not stored yet removes what it left.
  *
- * @throws {LoadError} for a version lower than the one held, for other content under the version held, for an
- *   invalid release, and if another load writes at the same time
+ * @throws {LoadError} for a version lower than the one stored, for other content under the version
+ *   stored, for an invalid release, and if another load writes at the same time
  */
 export async function loadRelease(
   db: D1Database,
@@ -173,7 +173,7 @@ async function prepare(release: Release): Promise<PreparedRelease> {
   }
 }
 
-/** Refuses a version lower than the one held, and different content under the same version. */
+/** Refuses a version lower than the stored one, and different content under the same version. */
 function checkAgainst(held: NewestRelease | null, { release: { version }, sha256 }: PreparedRelease): void {
   if (held && held.version > version)
     throw new LoadError(

@@ -128,9 +128,9 @@ export interface BucketOfCards {
 }
 
 /**
- * The cards of a bucket in a version, or undefined when the version is not held. Reads 1 row of `releases`, 1
- * for each card and tombstone in the bucket, 1 for each other held revision of them, and 1 at the end of the
- * range.
+ * The cards of a bucket in a version; undefined if the version is not stored. Reads 1 row of `releases`, 1
+ * for each card and tombstone in the bucket, 1 for each of their other stored revisions, and 1 at the end
+ * of the range.
  */
 export async function cardsOfBucket(
   db: D1Database,
@@ -273,7 +273,7 @@ export async function cardsOfList(
 
 export interface CardOrGone {
   id: string
-  /** Null for a tombstone and for an unknown id. */
+  /** The card as JSON text; null for a tombstone and for an unknown id. */
   body: string | null
   successor: string | null
   /** 1 for a card or tombstone, 0 for an unknown id. */

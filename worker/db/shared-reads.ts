@@ -183,7 +183,7 @@ const bucketQueue = perDatabase<BucketKey, BucketOfCards | undefined>(
     ),
 )
 
-/** The cards of a bucket, as `cardsOfBucket`; undefined when the version is not held. */
+/** The cards of a bucket, as `cardsOfBucket`; undefined if the version is not stored. */
 export function sharedBucket(
   context: ReadContext,
   version: number,

@@ -59,7 +59,7 @@ async function extensionOf(db: D1Database, query: ExtendQuery): Promise<Extensio
   }
 }
 
-/** Response of version 0.2, in which rows are objects by id. */
+/** Response in version 0.2 of the protocol, in which rows are objects by id. */
 export async function extend(db: D1Database, query: ExtendQuery): Promise<ReconcileExtension> {
   const { meta, rows } = await extensionOf(db, query)
   return {
@@ -70,7 +70,7 @@ export async function extend(db: D1Database, query: ExtendQuery): Promise<Reconc
   }
 }
 
-/** Response of the 1.0 draft, in which rows are a list. */
+/** Response in the 1.0 draft of the protocol, in which rows are a list. */
 export async function draftExtend(db: D1Database, query: ExtendQuery): Promise<DraftExtension> {
   const { meta, rows } = await extensionOf(db, query)
   return { meta, rows: rows.map(({ id, values }) => ({ id, properties: values })) }

@@ -233,7 +233,7 @@ export function propertyOf(id: string): Property | undefined {
   return ofMeasure({ measure, label, unit: 'count' }).find(property => property.id === id)
 }
 
-/** Functions that prepare texts for comparison: `formsOf` and `foldName`. They may keep their results. */
+/** Functions that prepare texts for comparison: `formsOf` and `foldName`. They may cache their results. */
 export interface Comparing {
   forms(text: string): readonly string[]
   folded(text: string): string

@@ -20,7 +20,7 @@ const mostValuesInAll = 40
 /** A query that finds nothing. */
 const nothing: MatchQuery = { name: undefined, ids: [], types: undefined, limit: 0, conditions: [] }
 
-/** A query of version 0.2: `{query, type, limit, properties: [{pid, v}]}`. */
+/** Parses a query of protocol version 0.2: `{query, type, limit, properties: [{pid, v}]}`. */
 export function queryOf(value: unknown): MatchQuery {
   if (!isObject(value)) return nothing
   const { query, type, limit, properties } = value
@@ -39,7 +39,10 @@ export function queryOf(value: unknown): MatchQuery {
   }
 }
 
-/** A query of the 1.0 draft: `{type, limit, conditions: [{matchType, propertyId, propertyValue, …}]}`. */
+/**
+ * Parses a query of the 1.0 draft: `{type, limit, conditions: [{matchType, propertyId, propertyValue,
+ * …}]}`.
+ */
 export function draftQueryOf(value: unknown): MatchQuery {
   if (!isObject(value)) return nothing
   const { type, limit, conditions } = value

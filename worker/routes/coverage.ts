@@ -229,7 +229,7 @@ export function registerCoverage(app: OpenAPIHono<AppEnv>) {
   app.openapi(trends, async c => tagged(c, await trendsText(c.env.DB)))
 }
 
-/** Seconds since 1970. */
+/** The current time, in seconds since 1970. */
 function now(): number {
   return Math.floor(Date.now() / 1000)
 }

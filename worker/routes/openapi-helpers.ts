@@ -16,7 +16,7 @@ export function json<S extends z.ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } }
 }
 
-/** Problems of a route that takes a JSON body and answers in one media type. */
+/** Problems of a route that accepts a JSON body and answers in one media type. */
 export const bodyProblems = [
   'bad-request',
   'not-acceptable',
@@ -25,7 +25,7 @@ export const bodyProblems = [
   'invalid-content',
 ] as const satisfies readonly ProblemKind[]
 
-/** An Atom feed as a response. */
+/** An Atom feed as a response in a route's description. */
 export const atomFeed = {
   description: 'An Atom feed (RFC 4287).',
   content: { 'application/atom+xml': { schema: z.string() } },

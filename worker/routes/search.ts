@@ -77,7 +77,7 @@ export function registerSearch(app: OpenAPIHono<AppEnv>) {
   })
 }
 
-/** Start of a page. */
+/** Place in the tiers of a query at which a page of hits begins. */
 interface Start {
   /** Index of a tier of the query. */
   tier: number

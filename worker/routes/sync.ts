@@ -70,8 +70,8 @@ const authenticated: MiddlewareHandler<AppEnv> = async (c, next) => {
 }
 
 /**
- * Middleware as `authenticated` for a device that waits for changes. It takes the account's id from
- * Sec-WebSocket-Protocol; without one there it takes the key.
+ * Middleware for a device that waits for changes. It does the same as `authenticated`, but finds the
+ * account by the id in Sec-WebSocket-Protocol. If that header has none, it uses `authenticated`.
  */
 const waiting: MiddlewareHandler<AppEnv> = async (c, next) => {
   const account = idAsProtocol.exec(c.req.header('Sec-WebSocket-Protocol') ?? '')?.[1]

@@ -1,6 +1,7 @@
 /**
- * Durable Object of one account: notifies the account's devices of writes. It keeps only their WebSockets;
- * records and versions are in D1. It hibernates between messages, so that an idle account costs no duration.
+ * Durable Object of one account: notifies the account's devices of writes. It stores only their WebSockets;
+ * records and versions are in D1. It hibernates between messages, so that an idle account is not billed for
+ * time.
  */
 import { DurableObject } from 'cloudflare:workers'
 import { changeProtocol, keyMessage, ping, pong } from '../../shared/api/sync.ts'
@@ -11,7 +12,7 @@ import { accountHeader, groupHeader } from './limits.ts'
 /** Maximum number of open WebSockets of one account; for a further one see `fetch`. */
 const mostSockets = 32
 
-/** Attachment of a WebSocket, which is kept while the object hibernates. */
+/** Data attached to a WebSocket. It is preserved while the object hibernates. */
 interface Waiting {
   account: string
   /** True once the device has sent the account's key. */

@@ -39,9 +39,9 @@ const usual = {
   bytes: 100_000_000,
   collections: 8,
   pollAfter: 45,
-  /** D1 holds 10 GB; the rest is for the knowledge and the coverage. */
+  /** D1 holds 10 GB; sync leaves the rest to the knowledge and the coverage. */
   databaseBytes: 9_000_000_000,
-  /** A first sync of 10,000 clippings takes 10 MB. */
+  /** Enough for 25 first syncs of 10,000 clippings, which take 10 MB each. */
   dailyBytes: 250_000_000,
 }
 
@@ -57,7 +57,7 @@ export const shareOfNew = 0.8
 export const keepUnused = 400
 /** Days without a request after which an account is deleted in which nothing was ever stored. */
 export const keepEmpty = 30
-/** Days for which the service can say that an account was deleted. */
+/** Days after its deletion for which the service can still say that an account was deleted. */
 export const keepDeleted = 90
 /**
  * Days for which a stored batch is recognized by its idempotency key. A device repeats only its last batch,

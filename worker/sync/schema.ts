@@ -34,7 +34,7 @@ export const syncCollections = sqliteTable(
     version: integer('version').notNull().default(0),
     /** The encrypted head of the version. */
     head: text('head'),
-    /** Number of records. */
+    /** Number of records in the collection. */
     records: integer('records').notNull().default(0),
     /** Sum of the sizes of the records. */
     bytes: integer('bytes').notNull().default(0),
@@ -72,7 +72,10 @@ export const syncBatches = sqliteTable(
     number: integer('number').primaryKey(),
     account: integer('account').notNull(),
     key: text('key').notNull(),
-    /** SHA-256 of what was sent. */
+    /**
+     * SHA-256 of collection, version and batch as they were sent: another batch with the same key is
+     * refused.
+     */
     digest: text('digest').notNull(),
     version: integer('version').notNull(),
     day: integer('day').notNull(),

@@ -320,12 +320,13 @@ interface Outcome {
 }
 
 /**
- * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch, 2
- * more for a new collection, 2 for an old key that is deleted, and 1 if the client's use is counted.
- * @throws {ProblemError} version-conflict: another device has written since. idempotency-key-reused: the key
- *   has another batch. sync-full: the account would exceed a limit. sync-closed: the database is full.
- *   too-many-requests: the client's group (daily-use.ts) has used its bytes of the day. no-sync-account,
- *   sync-account-gone: the account was never made, or is deleted. unavailable: the outcome is unknown
+ * Stores a batch whole, or throws and stores nothing of it. Writes 2 rows for each record, 3 for the batch,
+ * 2 more for a new collection, 2 for an old key that is deleted, and 1 if the client's use is counted.
+ * @throws {ProblemError} version-conflict: another device has written since. idempotency-key-reused: the
+ *   key belongs to another batch. sync-full: the account would exceed a limit. sync-closed: the database is
+ *   full. too-many-requests: the client's group (daily-use.ts) has used up its bytes of the day.
+ *   no-sync-account, sync-account-gone: the account was never created, or is deleted. unavailable: the
+ *   outcome is unknown
  */
 export async function storeBatch(
   db: D1Database,

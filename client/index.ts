@@ -12,8 +12,8 @@ type PathOf<M extends Method> = {
 }[keyof paths]
 type Operation<P extends keyof paths, M extends Method> = paths[P][M & keyof paths[P]]
 /**
- * Body of a successful answer: JSON if the operation documents it, otherwise its other types. `never` without
- * a body.
+ * Type of the body of a successful answer: of its JSON if the operation documents one, otherwise of its
+ * other media types. `never` for an answer without a body.
  */
 type Answer<O> = O extends { responses: { 200: { content: infer C } } }
   ? C extends { 'application/json': infer J }
@@ -233,7 +233,10 @@ export function createClient({
   }
 }
 
-/** A request before its path, query and body are checked against the contract's types. */
+/**
+ * A request with loose types. The public methods have strict types from the contract and pass their
+ * requests on as this one.
+ */
 interface Loose extends Options {
   path?: Record<string, unknown>
   query?: Record<string, unknown>

@@ -2,8 +2,8 @@
 import { numberLocale } from '../../shared/card/figure-words.ts'
 
 /**
- * A message with its values: `{name}` stands for a value, a number with the language's separators.
- * `{name?one|other}` stands for `one` if the value is 1, otherwise for `other`. A missing value is empty.
+ * A message with values filled in. `{name}` becomes a value; a number gets the language's separators.
+ * `{name?one|other}` becomes `one` if the value is 1, otherwise `other`. A missing value becomes ''.
  */
 export function fill(
   text: string,

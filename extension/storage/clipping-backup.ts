@@ -1,7 +1,7 @@
 /**
- * The daily backup: all clippings in our own JSON, compressed, in files of the extension's private file
- * system, which a damaged database does not touch. One file for each of the latest seven days on which a
- * backup was made. Reading skips a damaged file.
+ * The daily backup: all clippings in the extension's own JSON format, compressed, in files of the
+ * extension's private file system, which a damaged database does not touch. One file for each of the latest
+ * seven days on which a backup was made. Reading skips a damaged file.
  */
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 import { readJson, writeJson } from '../../shared/clipping/json.ts'

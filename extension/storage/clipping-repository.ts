@@ -173,8 +173,8 @@ export class ClippingRepository {
   }
 
   /**
-   * Permanently deletes the clippings that have been in the trash for `trashDays` (30) days, as this device
-   * has counted them (`countedTrash`). Called each time that the library is opened.
+   * Permanently deletes the clippings that have been in the trash for `trashDays` (30) days, counted by
+   * this device (`countedTrash`). Called each time that the library is opened.
    */
   async emptyTrash(): Promise<void> {
     const store = await this.store()

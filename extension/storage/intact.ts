@@ -1,6 +1,6 @@
 /**
- * Tells stored clippings from records that the browser or an earlier version has damaged. Why: with one of
- * these in the database the library did not open, and no backup was written.
+ * Tells stored clippings from records that the browser or an earlier version has damaged. Why: with a
+ * damaged record in the database the library did not open, and no backup was written.
  */
 import type { StoredClipping } from './clipping-database.ts'
 
@@ -13,9 +13,9 @@ const isListOf = (value: unknown, isItem: (item: unknown) => boolean) =>
   Array.isArray(value) && value.every(isItem)
 
 /**
- * True for a record of which each field has its type. Values beyond the limits of a clipping, fields of a
- * later version, and an entity without its subtype, wording or day are no damage. Why not by the schema: the
- * library reads all clippings each time that it is opened.
+ * True for a record whose fields all have the right type. Not counted as damage: values beyond the limits
+ * of a clipping, fields of a later version, and an entity without its subtype, wording or day. Why not by
+ * the schema: it is too slow for the library, which checks all clippings each time that it is opened.
  */
 export function isIntact(record: unknown): record is StoredClipping {
   if (!isTable(record)) return false

@@ -34,8 +34,8 @@ export interface IncomingState {
 }
 
 /**
- * A sealed batch that was sent, perhaps without an answer: the service may have stored it. It is sent again
- * byte for byte.
+ * A batch of sealed (encrypted) records that was sent, perhaps without an answer: the service may have
+ * stored it. It is sent again byte for byte.
  */
 export interface PendingBatch {
   idempotencyKey: string
@@ -77,7 +77,10 @@ export interface SyncMeta {
   started: boolean
   /** True after damaged values were removed, until all records were received and collected again. */
   mending: boolean
-  /** True while the state of a service that lost records is being accepted. */
+  /**
+   * True from a repair until all records were received again. In a repair the reader accepts that the
+   * service has lost records.
+   */
   repair: boolean
   status: unknown
 }

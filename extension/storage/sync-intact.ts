@@ -5,7 +5,10 @@
 import type { RecordState } from '../../shared/sync/merge.ts'
 import { isObject } from '../../shared/text/json-values.ts'
 
-/** A value of the database of sync is damaged. The engine mends the database, and begins the round again. */
+/**
+ * Thrown for a damaged value in the database of sync. The engine then mends the database and begins the
+ * round again.
+ */
 export class DamagedSync extends Error {
   constructor(what: string) {
     super(`In the database of sync ${what} is damaged.`)

@@ -65,7 +65,7 @@ export type ToFrame =
 export type ForwardedKey = 'Escape' | 'KeyJ' | 'KeyK' | 'KeyC'
 
 export type FromFrame =
-  /** The frame's page has its port, so the news page does not block it. */
+  /** The frame has received its port, which shows that the news page does not block the frame. */
   | { type: 'ready' }
   /**
    * Size that the frame wants, in CSS px, for the content with the number `drawing`. `width` is 0 from the

@@ -89,7 +89,7 @@ export interface ViewMessage {
 
 export interface WorkspaceActions {
   change(settings: Settings): void
-  /** Shows the view, tab and clippings of an address; the address bar follows. */
+  /** Shows the view, tab and clippings of an address, and writes it to the address bar. */
   go(address: AnalysisAddress): void
   wantIndex(): void
   /** Asks the service for the press coverage of the entities with these ids that `press` lacks. */

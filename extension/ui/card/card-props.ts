@@ -41,8 +41,8 @@ export interface CardViewProps {
   /** Text that the reader wrote in an earlier report form for this mention. */
   draft?: ReportDraft | undefined
   /**
-   * Words of the mention and their sentence. Without it the card can neither report nor clip: a card reached
-   * from another one, or on the welcome page. A locality cannot be reported in any case.
+   * Words of the mention and their sentence. Absent for a card reached from another one and on the welcome
+   * page: such a card can neither report nor clip. A locality cannot be reported in any case.
    */
   sighting?: Sighting | undefined
   /**

@@ -25,7 +25,7 @@ export const figuresShown = 4
  * is shown too.
  */
 const relationsShown = 8
-/** Maximum number of sources named below the summary of a card, unless all is shown. */
+/** Maximum number of sources named below the summary of a card, unless the card shows everything. */
 const citedShown = 4
 
 export interface CardSectionsProps {

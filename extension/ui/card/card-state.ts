@@ -116,7 +116,7 @@ export type CardEvent =
   | { type: 'show'; target: Target }
   /**
    * A related entity, or one named in the same articles, was chosen in the card: opens its card in place of
-   * this.
+   * this one.
    */
   | { type: 'follow'; id: string; name: Bilingual }
   /** Go back to the previous card. */

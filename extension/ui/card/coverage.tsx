@@ -24,10 +24,7 @@ export const monthsShown = 12
 
 export interface CoverageProps {
   coverage: EntityInBucket | undefined
-  /**
-   * Links of the card to press articles. Shown after the articles of `coverage`, except those that are
-   * among them.
-   */
+  /** Links of the card to press articles. Those that are not in `coverage` are shown after its articles. */
   links: readonly Link[]
   /** Entities that the card lists as related; they are left out of the companions. */
   related: ReadonlySet<string>

@@ -1,5 +1,6 @@
 /**
- * The page of one entity: everything on its card without limits, to read, print and link. Also its search.
+ * The page of one entity: everything on its card without limits, to read, print and link. Also the page
+ * that only searches for entities.
  */
 import type { JSX } from 'preact'
 import type { EntityInBucket } from '../../../shared/api/coverage.ts'

@@ -78,8 +78,8 @@ const today = (kind: Card['kind']) => (showing: Showing, size: Size) =>
 const framedStyles = (cardSheet + mapSheet).replaceAll('.narrow', ':host(.narrow)')
 const cardStyles = `${framedStyles}\n${standingStill}`
 /**
- * Styles of small cards in the grid. They keep the maximum height that they have on a page, so that cut
- * content shows.
+ * Styles of small cards in the grid. They keep the maximum height that cards have on a page, so that the
+ * gallery shows where content is cut off.
  */
 const glanceStyles = `${framedStyles}\n:host { position: static !important; width: auto !important; height: auto !important } .card.card { position: relative; inset: auto }`
 const shows: Record<string, Show> = {

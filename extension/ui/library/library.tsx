@@ -1,4 +1,7 @@
-/** The library page: search, read, note, cite, count, hand over, export and import clippings. */
+/**
+ * The library page: search, read, note, cite, count, export and import clippings, and pass them to other
+ * programs.
+ */
 import type { ComponentChildren, JSX, RefObject } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'

@@ -35,8 +35,8 @@ export interface PopupActions {
   openPanel(): void
   openLibrary(): void
   /**
-   * Opens the workspace with the entities of the page's article, or of the whole page if it has none. The
-   * workspace is empty if the page names no entity.
+   * Opens the workspace with the entities of the page's article or, if that names none, of the whole page.
+   * The workspace is empty if the page names no entity.
    */
   openAnalysis(): void
   /** Opens the page that converts addresses. */

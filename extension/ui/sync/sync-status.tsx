@@ -1,6 +1,6 @@
 /**
- * The state of sync: progress, problems with what the reader can do, conflicts, usage, and buttons to sync
- * now and to pause.
+ * The state of sync: progress, problems and how to solve them, conflicts, usage, and buttons to sync now
+ * and to pause.
  */
 import type { JSX } from 'preact'
 import type { Json } from '../../../shared/sync/merge.ts'

@@ -19,7 +19,8 @@ export interface MarkProps {
   /** Colour of the plot's background, which fills hollow points. */
   paper: string
   /**
-   * True to fill the mark with `paper`, so that only its outline has `colour`: a unit that no longer exists.
+   * True to fill the mark with `paper`, so that only its outline has `colour`. Used for units that no
+   * longer exist.
    */
   hollow: boolean
   children?: JSX.Element

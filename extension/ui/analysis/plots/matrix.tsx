@@ -1,7 +1,7 @@
 /**
- * Co-occurrence as a matrix. Rows and columns are the same entities; a cell has the number of clippings that
- * name both, on the diagonal that of clippings that name the one. Columns are headed by the numbers of the
- * rows, because Vietnamese names set vertically are hard to read.
+ * Co-occurrence as a matrix. Rows and columns are the same entities. A cell has the number of clippings
+ * that name both; on the diagonal, the number that name the entity. Columns are headed by the numbers of
+ * the rows, because Vietnamese names set vertically are hard to read.
  */
 import type { JSX } from 'preact'
 import { classesOf, classOfValue } from '../../../../shared/analysis/classes.ts'

@@ -16,8 +16,7 @@ export interface GoodAnswer {
    */
   until: number
   /**
-   * Version as long as which is served the response is valid; undefined if it is valid by `until`, or not
-   * at all.
+   * The response is valid while this version is served; undefined if it is valid by `until`, or not at all.
    */
   release: number | undefined
   /**

@@ -49,7 +49,7 @@ export type Fetched =
   /** `retryAfter` in seconds, if the outlet sent it. `status` if there was a response. */
   | { kind: 'failed'; reason: FailureReason; status?: number; retryAfter?: number }
 
-/** Access to the web. */
+/** Access to the web: the function that sends requests, and the contact that they name. */
 export interface Web {
   fetch: Fetch
   /** Address at which an outlet can reach the operator: a page or a mailto. */

@@ -39,7 +39,10 @@ function move(count: Attributes, before: string, char: string, next: string): vo
     count.here++
 }
 
-/** True for white space and control characters. Why a pattern only beyond ASCII: most of a feed is ASCII. */
+/**
+ * True for white space and control characters. Why the pattern is tried only beyond ASCII: it is slow, and
+ * most of a feed is ASCII.
+ */
 const isSpace = (char: string) => char <= ' ' || (char > '~' && /\s/.test(char))
 
 /**

@@ -45,7 +45,10 @@ export const coverageEntities = sqliteTable(
     id: text('id').notNull().unique(),
     /** Slot as in `card_versions`; −1 for number 0. */
     slot: integer('slot').notNull(),
-    /** Number of articles that mention the entity, since the first one. */
+    /**
+     * Number of all articles ever stored that mention the entity; removal of old articles does not reduce
+     * it.
+     */
     articles: integer('articles').notNull().default(0),
     /**
      * `touched`: time at which an article that mentions the entity was last stored. `summed`: the value
@@ -61,7 +64,7 @@ export const coverageEntities = sqliteTable(
 )
 
 export const coverageArticles = sqliteTable('coverage_articles', {
-  /** Numbers that ascend in the order in which articles were stored. */
+  /** Number of the article. Numbers ascend in the order in which articles were stored. */
   id: integer('id').primaryKey(),
   /** 128 bits of the SHA-256 of the canonical address, in Base64url. */
   key: text('key').notNull().unique(),

@@ -10,7 +10,10 @@ import type { D1Database } from '@cloudflare/workers-types'
 import { written } from '../deadline.ts'
 import { ProblemError } from '../problems.ts'
 
-/** Uses that are counted: bytes of sync, reports, and articles of a feed, whose group is a hash of its id. */
+/**
+ * Uses that are counted by day: bytes of sync, reports, and stored articles of a feed. For articles the
+ * group is not one of clients but a hash of the feed's id.
+ */
 export type What = 'sync' | 'reports' | 'coverage'
 
 /**

@@ -1,4 +1,7 @@
-/** HTML page of a problem at the address of a page, for a person whose browser asks for one. */
+/**
+ * HTML page that explains a problem, such as a missing page, to a person who opened an address in a
+ * browser.
+ */
 import { pagePolicy } from '../content-security-policy.ts'
 import { type ProblemDetails, type ProblemKind, problemKinds } from '../problems.ts'
 import { type DocsPage, escapeHtml } from './reference.ts'

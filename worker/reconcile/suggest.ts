@@ -58,10 +58,10 @@ interface Page {
 }
 
 /**
- * Entities or, for the type `locality`, localities for the beginning of a name, in the order of the tiers
- * of a search (`tiersOf`), without that of words in any order. In each tier after the exact names kinds
- * alternate, and the shortest names come first. A whole id gives its entity or locality alone, whatever the
- * type.
+ * Entities or, for the type `locality`, localities for the beginning of a name. The order is that of the
+ * tiers of a search (`tiersOf`); the tiers of words in any order are left out. In each tier after the exact
+ * names kinds alternate, and the shortest names come first. A whole id gives its entity or locality alone,
+ * whatever the type.
  * @throws {ProblemError} no-release: entities before the first load
  */
 export async function suggestEntities(

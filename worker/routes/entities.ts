@@ -274,7 +274,10 @@ async function byIds(db: D1Database, ids: string[], csv: boolean, life: string) 
   )
 }
 
-/** An `EntityList` from cards as JSON text. Typed `never` because routes are typed by JSON objects. */
+/**
+ * An `EntityList` from cards as JSON text. Typed `never` to fit any route: the types of routes expect a
+ * typed JSON response.
+ */
 function listText(
   version: number,
   cards: string[],
@@ -293,7 +296,10 @@ function listText(
   return new Response(`{${parts.join(',')}}`, { headers }) as Response & never
 }
 
-/** 410 with the entity's successor: in `errors` for people, in a Link header for programs. */
+/**
+ * The problem (410) for an entity that was removed, with its successor: in `errors` for people, in a Link
+ * header for programs.
+ */
 export function gone(successor: string | null): ProblemError {
   const message = 'The entity was in an earlier version and has been removed.'
   if (!successor) return new ProblemError('entity-gone', { errors: [{ pointer: '/path', message }] })

@@ -63,7 +63,7 @@ export function registerExport(app: OpenAPIHono<AppEnv>) {
     const body = isHeld
       ? null
       : streamOf(file, release, after => cardsOfRelease(c.env.DB, release.version, after, atOnce))
-    // Typed `never` because routes are typed by JSON objects.
+    // Typed `never` to fit any route: the types of routes expect a typed JSON response.
     return new Response(body, { status: body ? 200 : 304, headers }) as Response & never
   })
 }

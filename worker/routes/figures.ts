@@ -105,8 +105,8 @@ export function registerFigures(app: OpenAPIHono<AppEnv>) {
 }
 
 /**
- * A response of any type, cacheable for `life`, by default `lives.short`; `link` is its Link header. Typed
- * `never` because routes are typed by JSON objects.
+ * A response of any media type, cacheable for `life`, by default `lives.short`; `link` is its Link header.
+ * Typed `never` to fit any route: the types of routes expect a typed JSON response.
  */
 function text(body: string, type: string, life: string = lives.short, link?: string): Response & never {
   const headers = {

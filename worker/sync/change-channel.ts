@@ -9,7 +9,7 @@ import { accountOf } from '../../shared/sync/keys.ts'
 import { fromBase64Url } from '../../shared/text/base64.ts'
 import { accountHeader, groupHeader } from './limits.ts'
 
-/** Maximum number of open WebSockets of one account; for a further one see `fetch`. */
+/** Maximum number of open WebSockets of one account. `fetch` decides about a further one. */
 const mostSockets = 32
 
 /** Data attached to a WebSocket. It is preserved while the object hibernates. */
@@ -90,7 +90,7 @@ function waitingOf(socket: WebSocket): Waiting | undefined {
   return (socket.deserializeAttachment() ?? undefined) as Waiting | undefined
 }
 
-/** True for the text by which a device shows the key of an account. */
+/** True if a message is the text by which a device proves that it has the key of `account`. */
 async function isKeyOf(account: string, message: string | ArrayBuffer): Promise<boolean> {
   if (typeof message !== 'string' || !message.startsWith(keyMessage)) return false
   const key = message.slice(keyMessage.length)

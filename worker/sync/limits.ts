@@ -1,4 +1,4 @@
-/** Limits of sync, with the operator's changes to them. */
+/** Limits of sync: default values, and the variables by which an operator changes them. */
 import type { SyncState } from '../../shared/api/sync.ts'
 
 export interface SyncEnv {
@@ -55,7 +55,7 @@ export const shareOfNew = 0.8
 
 /** Days without a request after which an account is deleted. */
 export const keepUnused = 400
-/** Days without a request after which an account is deleted in which nothing was ever stored. */
+/** Days without a request after which an empty account is deleted, one in which nothing was ever stored. */
 export const keepEmpty = 30
 /** Days after its deletion for which the service can still say that an account was deleted. */
 export const keepDeleted = 90

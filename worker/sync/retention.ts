@@ -5,7 +5,8 @@ import { keepBatches, keepDeleted, keepEmpty, keepUnused } from './limits.ts'
 import { dayOf, deletion } from './store.ts'
 
 /**
- * Maximum number of unused accounts that one tick deletes; each may have as many records as an account may.
+ * Maximum number of unused accounts that one tick deletes. Why so few: each may have the maximum number of
+ * records.
  */
 const accountsAtATick = 2
 /** Maximum number of empty accounts that one tick deletes. */

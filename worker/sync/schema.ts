@@ -44,7 +44,10 @@ export const syncCollections = sqliteTable(
   table => [uniqueIndex('sync_collections_name').on(table.account, table.name)],
 )
 
-/** Sealed records. The migration makes this table WITHOUT ROWID: its rows are stored in the primary key. */
+/**
+ * Sealed records. The migration creates this table WITHOUT ROWID, so that a row is stored only once, in the
+ * index of its key.
+ */
 export const syncRecords = sqliteTable(
   'sync_records',
   {

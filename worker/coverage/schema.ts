@@ -79,7 +79,7 @@ export const coverageArticles = sqliteTable('coverage_articles', {
   /** 1 if the feed gave no plausible date: `published` is the time of first reading. */
   guessed: integer('guessed').notNull(),
   stored: integer('stored').notNull(),
-  /** Numbers of the mentioned entities, as a JSON list. */
+  /** The mentioned entities, as a JSON list of their numbers (`number` in `coverage_entities`). */
   entities: text('entities').notNull(),
   /** Ingest attempt id; makes counting idempotent under redelivery. */
   attempt: integer('attempt').notNull(),

@@ -1,6 +1,6 @@
 /**
- * Sets an entry of a map as its latest one, and drops the oldest beyond `most`. Oldest are those that were
- * set longest ago.
+ * Sets an entry of a map and moves it to the end as the latest one. Then removes entries, those set longest
+ * ago first, until at most `most` are left.
  */
 export function setLatest<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
   map.delete(key)

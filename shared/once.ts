@@ -1,6 +1,6 @@
 /** Values that are made at most once. */
 
-/** A function that makes its value at the first call and returns it from then on. */
+/** Returns a function that calls `make` at its first call and returns that value from then on. */
 export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined
   return () => {
@@ -10,8 +10,8 @@ export function once<T>(make: () => T): () => T {
 }
 
 /**
- * A function that makes its value for a key at the first call with that key, and returns it from then on. It
- * keeps every value, so the keys must be few.
+ * Returns a function that calls `make` at the first call with a key and returns that value for the key from
+ * then on. It keeps every value, so the keys must be few.
  */
 export function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
   const made = new Map<K, { value: T }>()
@@ -26,8 +26,8 @@ export function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
 }
 
 /**
- * A function that calls `make` at its first call and returns the same promise from then on. If the promise
- * rejects, or `make` calls the function that it gets, the next call calls `make` again.
+ * Returns a function that calls `make` at its first call and returns the same promise from then on. If the
+ * promise rejects, or if `make` calls its argument `forget`, the next call calls `make` again.
  */
 export function onceResolved<T>(make: (forget: () => void) => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined

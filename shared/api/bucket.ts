@@ -19,7 +19,7 @@ export function bucketCount(entities: number): number {
   return count
 }
 
-/** Mixed FNV-1a hash of a text, 32 bits over UTF-16 units. */
+/** FNV-1a hash of a text with a final mixing step: 32 bits, computed over the text's UTF-16 units. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)

@@ -16,8 +16,8 @@ export const bucketArticles = 5
 /** Maximum number of months of an entity in a bucket, the latest ones. */
 export const bucketMonths = 12
 /**
- * Maximum number of companions of an entity, more than the service sends. Why: each wrong item of a list is a
- * fault with a text of its own, and a list of a million takes gigabytes.
+ * Maximum number of companions of an entity, more than the service sends. Why a limit: validation makes one
+ * error with a text for each wrong item, and for a list of a million items they take gigabytes.
  */
 const mostCompanions = 20
 /** Maximum number of entities in a bucket, more than the service sends. Why: as for `mostCompanions`. */
@@ -47,7 +47,10 @@ export const CoverageArticle = z
     outlet: Characters(longestText),
     lang: Language,
     published: z.iso.datetime(),
-    /** True if the feed gave no date that can be right: `published` is the time of first reading. */
+    /**
+     * True if the feed gave no plausible date: `published` is then the time at which the service first read
+     * the article.
+     */
     guessed: z.literal(true).optional(),
     /** Beginning of the description in the feed. Not in buckets. */
     lead: Characters(keptLead).optional(),

@@ -6,7 +6,7 @@ import { Language } from '../domain/primitives.ts'
 
 export const EntityAnswer = z
   .strictObject({
-    /** Version of the knowledge. */
+    /** Version of the knowledge from which the answer was made. */
     version: z.number().int().positive(),
     entity: Card,
     /** Text to show beside an article; present when the request has `lang`, `date` or `on`. */
@@ -14,11 +14,14 @@ export const EntityAnswer = z
       .strictObject({
         lang: Language,
         name: z.string(),
-        /** The status of the entity today, on the day `on` of the request, or on that of its `release`. */
+        /**
+         * The status of the entity on one day: the day `on` of the request; without it, the day on which the
+         * requested `release` was compiled; without both, today.
+         */
         now: z.string(),
         /**
-         * The status of the entity on the day `date` of the request. Absent if it does not differ, without
-         * `date`, and if that is not before the day of `now`.
+         * The status of the entity on the day `date` of the request, where it differs from `now`. Absent if
+         * it does not differ, if the request has no `date`, and if `date` is not before the day of `now`.
          */
         before: z.string().optional(),
         summary: z.string(),

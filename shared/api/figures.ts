@@ -33,7 +33,10 @@ export const ComparedFigure = z
     of: z.number().optional(),
     asOf: AsOf,
     target: z.literal(true).optional(),
-    /** Basis of the count. Never sum or rank figures of different basis or date. */
+    /**
+     * Basis of the figure: the things that are counted, and by which rule. Figures of different basis or date
+     * must not be summed or ranked.
+     */
     basis: Bilingual.optional(),
     source: Source,
   })

@@ -15,7 +15,7 @@ export const Cursor = z
 /** A requested id without a card. */
 export const Missing = z.strictObject({
   id: EntityId,
-  /** `gone`: the entity was in an earlier version. */
+  /** `gone`: the entity was in an earlier version of the knowledge. `unknown`: it never was. */
   status: z.enum(['unknown', 'gone']),
   successor: EntityId.optional(),
 })
@@ -39,8 +39,8 @@ export const SearchHit = z
     subtype: z.string(),
     name: Bilingual,
     /**
-     * `name`: a name begins with the query; `word`: a later word does; `words`: the words of a name begin
-     * with those of the query, in any order.
+     * Way in which the query matches. `name`: a name begins with the query. `word`: a later word of a name
+     * begins with it. `words`: words of a name begin with the words of the query, in any order.
      */
     match: z.enum(['name', 'word', 'words']),
   })

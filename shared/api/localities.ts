@@ -10,7 +10,7 @@ export const addressesOfText = 250
 export const longestAddress = 1000
 /**
  * Maximum number of columns of a table that is sent for conversion; a table with more is refused. Why: each
- * row of the answer has all of them, however short it was sent.
+ * row of the answer has all columns of the table, even a row that was sent with fewer.
  */
 export const mostColumns = 200
 /** Maximum size of the body of a request for conversion, in bytes; a larger one is answered with 413. */
@@ -80,7 +80,7 @@ export const ConvertRequest = z
           z.strictObject({
             id: z.union([z.string(), z.number()]).optional(),
             address: Characters(longestAddress),
-            /** Day on which the address was written; decides between units of one name. */
+            /** Day on which the address was written; it decides between units of the same name. */
             date: Day.optional(),
           }),
         ]),
@@ -134,7 +134,7 @@ export const LocalityAnswer = z
     provincesToday: z.array(ProvinceRef),
     district: LocalityRef.optional(),
     became: z.array(LocalityRef),
-    /** Districts of 30 June 2025 on the land of a district that ended before. */
+    /** Only for a district that ended before 30 June 2025: the districts of that day on its land. */
     successors: z.array(LocalityRef).optional(),
     formedFrom: z.array(LocalityRef),
     communes: z.array(LocalityRef),

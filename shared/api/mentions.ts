@@ -11,7 +11,7 @@ export const MentionsRequest = z
   .strictObject({
     text: z.string(),
     lang: z.enum(['vi', 'en', 'auto']).optional(),
-    /** Date of the article: decides between a former unit and its present namesake. */
+    /** Date of the article; it decides between a former unit and its present namesake. */
     date: Day.optional(),
     /** Host name of the text's site. */
     host: Characters(253).optional(),
@@ -26,14 +26,14 @@ export const MentionFound = z
   .strictObject({
     /** UTF-16 offset of the beginning in the text as sent. */
     start: z.number().int().nonnegative(),
-    /** UTF-16 offset behind the end. */
+    /** UTF-16 offset of the end in the text as sent, exclusive. */
     end: z.number().int().positive(),
     text: z.string(),
     id: EntityId,
     kind: z.enum(kinds),
     name: Bilingual,
     confidence: z.number().min(0).max(1),
-    /** Name of the deciding rule. */
+    /** Name of the rule that decided that the name means this entity. */
     evidence: z.string(),
     /** True for a name inside a longer one (a school, a street, a club); not highlighted by default. */
     optional: z.boolean(),

@@ -10,7 +10,7 @@ export const Problem = z
     detail: z.string().optional(),
     /** The id of the request, also in the `X-Request-Id` header. */
     requestId: z.string(),
-    /** Faults of the request: place, fault, and remedy. */
+    /** Faults of the request, each with its place in the request, what is wrong, and how to mend it. */
     errors: z
       .array(z.strictObject({ pointer: z.string(), message: z.string(), fix: z.string().optional() }))
       .optional(),

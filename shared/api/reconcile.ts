@@ -13,7 +13,7 @@ import { Characters } from '../domain/primitives.ts'
  * sends ten.
  */
 export const mostReconcileQueries = 200
-/** Number of names that count as one read towards the limit of requests. */
+/** Number of names in a request that count as one read towards the limit of requests. */
 export const queriesOfRead = 10
 /** Maximum number of entities in one data extension request; more are refused. */
 export const mostExtendIds = 200
@@ -58,17 +58,18 @@ export const ReconcileCandidate = z
     description: z.string(),
     type: z.array(Type),
     /**
-     * Score of 0 to 100. 100 for an entity: its id, or one of its names with its diacritics or without any,
-     * and no condition of the query against it. Of a former entity and a living one of that name, only the
-     * one that the query means has 100. 100 for a locality: its id, an address that means it with high
-     * confidence, or the name of a district alone.
+     * Score of 0 to 100. An entity has 100 if the query is its id, or one of its names with all its
+     * diacritics or with none, and no condition of the query speaks against it. If a former and a living
+     * entity have the name, only the one that the query means has 100. A locality has 100 if the query is its
+     * id, an address that means it with high confidence, or the name of a district alone.
      */
     score: z.number(),
     /**
-     * True for the only living entity with exactly this name and no condition against it. Without a living
-     * one, true for the only former one. True for a locality by its id, for the only one that an address
-     * means, and for a district by its name alone. Not for the commune on the land of one that ended before
-     * 30 June 2025.
+     * True for a sure match. An entity is one if its name is exactly the query, no condition speaks against
+     * it, and no other living entity has the name; a former entity only if no living one has the name and no
+     * other former one. A locality is one by its id, as the only unit that an address means, or as a district
+     * by its name alone. False for a commune that is found by the name of one that ended before 30 June 2025
+     * on its land.
      */
     match: z.boolean(),
   })
@@ -98,7 +99,7 @@ const Value = z.union([
 export const ReconcileExtension = z
   .object({
     meta: z.array(Named),
-    /** Values by entity, then by property. */
+    /** Values by id of the entity, then by id of the property. */
     rows: z.record(z.string(), z.record(z.string(), z.array(Value))),
   })
   .meta({ id: 'ReconcileExtension' })

@@ -8,8 +8,8 @@ import { Characters, EntityId, Language } from '../domain/primitives.ts'
 import { longestNote, longestSurface } from './report-limits.ts'
 
 /**
- * Maximum size of a request's body, in bytes; a larger one is answered with 413. JSON may write each
- * character in six bytes, as in `\u0001`.
+ * Maximum size of a request's body, in bytes; a larger one is answered with 413. Why so many: JSON may write
+ * a character in six bytes, as in `\u0001`.
  */
 export const mostReportBytes = 16 * 1024
 

@@ -12,7 +12,8 @@ import { Cursor } from './list.ts'
  */
 export const mostSyncRecords = 500
 /**
- * Maximum number of collections that an account may have at any service; a client refuses a state with more.
+ * Maximum number of collections in a state that a client accepts, whatever service sent it. A state with more
+ * is refused.
  */
 const mostCollections = 100
 /**
@@ -37,15 +38,15 @@ export const longestHead = 2_000
  */
 export const changeProtocol = 'chu-giai.sync.1'
 /**
- * Beginning of the text by which a device that waits proves that it has the account: its authentication key
- * follows. In no header: these may be logged.
+ * Beginning of the first message of a device on the WebSocket; the account's authentication key follows and
+ * proves that the device has the account. Why no header: headers may be logged.
  */
 export const keyMessage = 'key '
 /** Text that a device sends to keep a waiting WebSocket open. `pong` is the answer. */
 export const ping = 'ping'
 export const pong = 'pong'
 
-/** 128 bits in Base64url: a record's id or a collection's name. It says nothing to the service. */
+/** A record's id or a collection's name: 128 bits in Base64url, from which the service learns nothing. */
 export const OpaqueId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, '128 bits in Base64url: 22 characters')
 
 /**
@@ -63,10 +64,13 @@ const sealed = (longest: number) =>
 /** Version of a collection: the number of a batch. 0 is the empty collection. */
 export const SyncVersion = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
-/** Body of a request that makes an account in the place of another one. In no header: these may be logged. */
+/**
+ * Body of a request that creates an account and deletes a former one, whose place it takes. Why the key is in
+ * the body: headers may be logged.
+ */
 export const SyncPlace = z
   .strictObject({
-    /** Authentication key of the account whose place the new one takes: 256 bits in Base64url. */
+    /** Authentication key of the former account: 256 bits in Base64url. */
     former: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'a key has 256 bits in Base64url (43 characters)'),
   })
   .meta({ id: 'SyncPlace', example: { former: '0'.repeat(43) } })
@@ -84,7 +88,7 @@ export const SyncState = z
     usage: SyncUsage,
     /** Maximum number of records, bytes and collections of an account. */
     limits: SyncUsage.extend({ collections: z.number().int().positive() }),
-    /** Last day on which the account is kept if nobody asks for it again. */
+    /** Last day on which the service keeps the account if no device asks for it until then. */
     keptUntil: Day,
     /** Seconds after which a device without push asks for changes again. */
     pollAfter: z.number().int().positive(),
@@ -135,6 +139,9 @@ export const SyncWritten = z
   .meta({ id: 'SyncWritten' })
 export type SyncWritten = z.infer<typeof SyncWritten>
 
-/** A message of the WebSocket: a batch that was stored. Without fields: the account was deleted. */
+/**
+ * A message of the WebSocket: the collection to which a batch was stored, and its new version. Without both
+ * fields: the account was deleted.
+ */
 export const SyncNews = z.strictObject({ collection: OpaqueId.optional(), version: SyncVersion.optional() })
 export type SyncNews = z.infer<typeof SyncNews>

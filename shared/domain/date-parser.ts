@@ -19,8 +19,8 @@ export interface WrittenDate {
   /** True when a zone was given. Without one the time is taken as Vietnam's, UTC+7. */
   zoned: boolean
   /**
-   * The day with day and month exchanged, YYYY-MM-DD. Set where a numeric date has another such day and no
-   * weekday decides.
+   * The other reading of a numeric date, with day and month exchanged, YYYY-MM-DD. Set only if that is
+   * another valid day and no weekday decides between the two.
    */
   swapped?: string
 }
@@ -152,7 +152,7 @@ const ctime = once(
       'iu',
     ),
 )
-/** The forms without YYYYMMDD, for dates among other words, where digits alone may be a telephone number. */
+/** The forms without YYYYMMDD, for a date among other words: there eight digits may be a telephone number. */
 const inLine = once(() => forms().filter((_, i) => i !== 1))
 
 const half = 'am|pm|a\\.m\\.?|p\\.m\\.?|sa|ch|sáng|trưa|chiều|tối|đêm'
@@ -359,8 +359,8 @@ function dayOf(
 }
 
 /**
- * A numeric date with day and month exchanged, YYYY-MM-DD. Undefined if a weekday is given, or if the
- * exchange gives the same day or none.
+ * A numeric date with day and month exchanged, YYYY-MM-DD. Undefined if a weekday is given, if the exchange
+ * gives the same day, and if it gives a day that does not exist.
  */
 function swappedDay(
   parts: Record<string, string | undefined>,

@@ -4,7 +4,9 @@
 export const kinds = ['province', 'programme', 'startup'] as const
 export type Kind = (typeof kinds)[number]
 
-/** The kinds that a page shows: those of entities, and localities, whose data is shared/localities/. */
+/**
+ * The kinds that are highlighted on a page: the three kinds of entity, and localities (shared/localities/).
+ */
 export const shownKinds = [...kinds, 'locality'] as const
 export type ShownKind = (typeof shownKinds)[number]
 

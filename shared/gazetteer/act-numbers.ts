@@ -1,7 +1,7 @@
 /**
- * The grammar of act numbers: kind, number, year, issuer. A listed name gives other spellings: "Nghị quyết số
- * 57-NQ/TW" gives "57/NQ-TƯ", "Nghị quyết 57" gives "NQ57". Its bare number counts in a list such as
- * "Resolutions 57, 59 and 66".
+ * The grammar of act numbers: kind, number, year, issuer. Other spellings are derived from a listed name:
+ * "57/NQ-TƯ" from "Nghị quyết số 57-NQ/TW", "NQ57" from "Nghị quyết 57". Its number alone counts only in a
+ * list such as "Resolutions 57, 59 and 66".
  */
 
 import { normalized } from '../text/normalized.ts'
@@ -14,7 +14,7 @@ interface ActNumber {
   kind: number
   number: string
   year?: string
-  /** "NQ/TW", "QH15", "NQ-CP", with the dash or slash before it. */
+  /** Code of the kind and the issuing body, with the dash or slash before it: "-NQ/TW", "/QH15", "/NQ-CP". */
   issuer?: string
 }
 
@@ -24,8 +24,8 @@ const actName = new RegExp(
   'iu',
 )
 /**
- * Kinds by the first letters of an issuer. Why not for all issuers: the National Assembly passes laws and
- * resolutions alike.
+ * Kind of an act by the first letters of its `issuer`. Laws are missing: the code of the National Assembly
+ * ("QH15") stands for laws and resolutions alike.
  */
 const kindOfIssuer: readonly (readonly [RegExp, string])[] = [
   [/^[-/](?:NQ|HĐND)/u, 'Nghị quyết'],
@@ -52,8 +52,9 @@ export function parseActNumber(text: string): ActNumber | undefined {
 }
 
 /**
- * The ways of writing the number of an act without its kind: with other spellings of a central Party organ,
- * without the issuer after a year, with the year of `from` (YYYY-MM-DD) where there is neither.
+ * The ways of writing an act's number without a word for its kind. A central Party organ has several codes.
+ * After a year the issuer may be missing. A number with neither year nor issuer is also written with the year
+ * of `from` (YYYY-MM-DD).
  */
 function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: string): string[] {
   const head = year === undefined ? number : `${number}/${year}`
@@ -76,16 +77,16 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
     ] as const)
       for (const organ of ['TW', 'TƯ']) ways.push(`${head}${joint[0]}${central[1]}${joint[1]}${organ}`)
   if (year !== undefined && kind >= 0) ways.push(head)
-  // Papers give the National Assembly's resolutions the letters of others': "198/2025/NQ-QH15".
+  // Papers write the National Assembly's resolutions with "NQ", as those of other bodies: "198/2025/NQ-QH15".
   const session = /^\/QH(\d+)$/u.exec(issuer)?.[1]
   if (session !== undefined) ways.push(`${head}/NQ-QH${session}`, `${head}/QH-${session}`)
   return ways
 }
 
 /**
- * All ways of writing the act that a name names; none for other names. `from` is the day (YYYY-MM-DD) from
- * which the name or entity counts. `subtype` is the entity's: a law's bare number ("134/2025/QH15") is also
- * written with "Luật số" and "Law No.".
+ * All ways of writing the act that `text` names; empty if `text` is no act's number. `from` is the day
+ * (YYYY-MM-DD) from which the name or entity is valid. `subtype` is the entity's: for a `law`, a bare number
+ * ("134/2025/QH15") is also written with "Luật số" and "Law No.".
  */
 export function actSpellings(text: string, from?: string, subtype?: string): string[] {
   const act = parseActNumber(text)
@@ -105,7 +106,8 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
   words.forEach((word, index) => {
     const isFull = index === 0
     for (const number of isFull ? full : short) {
-      // "NQ57" and "Resolution Number 57" stand for the kind before a bare number, hardly before more.
+      // "NQ57" and "Resolution Number 57": these words stand before a bare number, hardly ever before one
+      // with a year or issuer.
       const isBare = /^\d+$/.test(number)
       // The plural with a year stands before a list, as in "Decrees 264/2025 and 265/2025".
       const links = english
@@ -118,10 +120,10 @@ export function actSpellings(text: string, from?: string, subtype?: string): str
 }
 
 /**
- * Ways of writing the day (YYYY-MM-DD) of an act, which proves that a number means it: "25/10/2017", "25
- * tháng 10 năm 2017", "October 25 2017". Beside an issuer the year is proof, too: it numbers its acts anew
- * each year ("in 2016 with Decision 844/QD-TTg"). None for a name that is no act's number. The marks between
- * the words do not count when a text is searched.
+ * Ways of writing the day (YYYY-MM-DD) of an act, as cues for its number: "25/10/2017", "25 tháng 10 năm
+ * 2017", "October 25 2017". If the name has an issuer, the year is a cue too ("in 2016 with Decision
+ * 844/QD-TTg"), because issuers number their acts anew each year. Empty for a name that is no act's number.
+ * Commas are left out: a search of a text ignores punctuation.
  */
 export function actDays(text: string, day: string): string[] {
   const act = parseActNumber(text)
@@ -137,9 +139,9 @@ export function actDays(text: string, day: string): string[] {
 }
 
 /**
- * The English name of an act by its kind and number alone, with the evidence of the name with its issuer:
- * "Decision 1018" of "Decision 1018/QD-TTg". Undefined for other names, for acts of a province, whose numbers
- * say too little, and for a name without cues.
+ * The English name of an act by its kind and number alone ("Decision 1018" of "Decision 1018/QD-TTg"), with
+ * the cues of the given name. Undefined for other names, for a name without cues, and for acts of provinces:
+ * each province numbers its own, so the number says too little.
  */
 export function shortAct(name: GazetteerName): GazetteerName | undefined {
   const act = parseActNumber(name.text)
@@ -150,8 +152,8 @@ export function shortAct(name: GazetteerName): GazetteerName | undefined {
 }
 
 /**
- * The number alone of a name that is a kind and a number of two to four digits, as it stands in a list after
- * another of its kind ("nghị quyết 57, 59"). Undefined for other names, such as those with year or issuer.
+ * The number of a name that is only a kind and a number of two to four digits: "59" of "nghị quyết 59", as in
+ * the list "nghị quyết 57, 59". Undefined for other names, such as those with year or issuer.
  */
 export function listMember(text: string): string | undefined {
   const act = parseActNumber(text)

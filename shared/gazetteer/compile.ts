@@ -60,7 +60,7 @@ interface Entry {
 }
 
 /**
- * Compiles the names of `entities`. The result depends on nothing but the entities, not even on their order.
+ * Compiles the names of `entities`. The same entities give the same bytes, in whatever order they come.
  * @throws {RangeError} for a name without letters or digits or with more than `longestName` words, and for
  * more than 32,768 different periods
  */
@@ -142,12 +142,13 @@ export function compileGazetteer(entities: GazetteerEntity[]): Uint8Array<ArrayB
   })
 }
 
-/** Number of different values of an element in a section of 16 bits. */
+/** Number of different places that an element of `spelled` (16 bits) can hold. */
 const placesOfWords = 1 << 16
 
 /**
  * The sections `spelled` and `symbols`, and the smallest `wordShift` with which the places of all words fit
- * in 16 bits. Why each word is stored once: the names of the knowledge have 44,000, of which 2,400 differ.
+ * in 16 bits. Why each distinct word is stored once: the names of the knowledge have some 50,000 words, of
+ * which only about 2,500 are different.
  */
 function spell(entries: Entry[]): { wordShift: number; spelled: number[]; symbols: number[] } {
   const words = new Map<string, number>()
@@ -175,8 +176,8 @@ function spell(entries: Entry[]): { wordShift: number; spelled: number[]; symbol
 }
 
 /**
- * Returns a function that gives the number of a period, from 0, and appends a new period to `out`, which must
- * begin with period 0: open at both ends.
+ * Returns a function that gives the number of a period, by its first and last day (YYYYMMDD, 0 for none). It
+ * appends a period that it has not seen to `out`, which must begin with period 0, open at both ends.
  */
 function periodTable(out: number[]): (from: number, to: number) => number {
   const held = new Map<string, number>([['0 0', 0]])
@@ -301,7 +302,7 @@ function entryOf(text: string, tokens: Tokens, nameFlags: NameClassifier): Entry
   }
 }
 
-/** Index of the tones of each token in canonical symbols: one after the 0 that ends its letters. */
+/** Index in `symbols` of the tones of each token. The tones follow the 0 that ends the token's letters. */
 function tonePlaces(symbols: Uint16Array): number[] {
   const places: number[] = []
   for (let i = 0; i < symbols.length; i++) if (symbols[i] === 0) places.push(++i)
@@ -347,9 +348,9 @@ function hasLowerCase(text: string): boolean {
 }
 
 /**
- * Adds a sense unless the same entity has one of the same period that is as strong, and removes weaker ones
- * of that entity and period. In any period, a sense listed under this spelling keeps out those derived from
- * other names of the entity.
+ * Adds a sense to those of one spelling. It is left out if the same entity has a sense of the same period
+ * that is at least as strong; otherwise it replaces the weaker ones of that entity and period. In any period,
+ * a sense whose spelling is listed for the entity excludes those derived from its other names.
  */
 function addSense(senses: Sense[], added: Sense): void {
   const weak = sense.folded | sense.cased | sense.needsEvidence | sense.english
@@ -385,8 +386,8 @@ function addSense(senses: Sense[], added: Sense): void {
 }
 
 /**
- * True for two senses of one entity that both stay, because their capitals differ: both are bound to
- * capitals, or both need evidence and have counter-cues of their own ("be", "Be").
+ * True for two senses of one entity that are both kept because they differ in capitals. Either both are bound
+ * to their capitals, or both need evidence and have different counter-cues ("be", "Be").
  */
 function bothCasedApart(a: Sense, b: Sense): boolean {
   if (a.text === b.text) return false
@@ -423,9 +424,10 @@ function phraseList(name: GazetteerName, known: Map<string, number>, out: number
 }
 
 /**
- * Counter-cues of other countries: their possessives near a name of several words for which Vietnam is a cue;
- * before letters ("Japan’s NIC", but "NIC and Japan’s JETRO") and before other national names ("Malaysia’s
- * National …").
+ * Counter-cues against namesakes abroad, such as "Japan’s". If Vietnam is a cue of the name, a name of
+ * several words has the possessives alone, and a name of one word has them directly before it ("Japan’s NIC",
+ * but not "NIC and Japan’s JETRO"). Other English names that begin with "National" have them before that word
+ * ("Malaysia’s National …"). Empty for the rest.
  */
 function abroadOf({ text, lang }: GazetteerName, hasSigns: boolean): string[] {
   const first = text.split(' ')[0]!
@@ -434,7 +436,7 @@ function abroadOf({ text, lang }: GazetteerName, hasSigns: boolean): string[] {
   return othersThanVietnam.map(other => `${other} ${first}`)
 }
 
-/** Appends the number of different phrases, and each. */
+/** Appends to `out` the number of different phrases, and then each phrase as its head and its hash. */
 function pushPhrases(texts: readonly string[], out: number[]): void {
   const phrases = [...new Set(texts)].map(phraseOf).filter(phrase => phrase.count > 0)
   out.push(phrases.length)
@@ -456,9 +458,10 @@ function powerOfTwo(count: number): number {
 }
 
 /**
- * Puts rows into the order of their buckets, which are the low bits of their hashes, one to two rows a bucket
- * on average. Returns the rows and the index of each bucket's first row, one more at the end. Why buckets: a
- * look-up in vain reads those rows alone, and nothing is reserved for rows to come.
+ * Puts rows into the order of their buckets, one to two rows a bucket on average. A row's bucket is the low
+ * bits of its hash. Returns the rows and the index of each bucket's first row, with one more at the end. Why
+ * buckets instead of an open-addressed table: a failed look-up reads one bucket only, and no slots stay
+ * empty.
  */
 function inBuckets<Row>(
   rows: readonly Row[],

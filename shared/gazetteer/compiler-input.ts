@@ -16,8 +16,8 @@ export interface GazetteerName {
   /** Phrases whose presence near the name shows that something else is meant. */
   counterCues?: string[]
   /**
-   * First and last day (YYYY-MM-DD) on which the name meant the entity, where that is less than the entity's
-   * own life.
+   * First and last day (YYYY-MM-DD) on which the name meant the entity, if that is shorter than the entity's
+   * own period.
    */
   from?: string
   to?: string

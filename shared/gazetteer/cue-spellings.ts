@@ -1,12 +1,15 @@
-/** The grammar of evidence: a cue stands for every wording that says the same. */
+/** The grammar of evidence: a listed cue stands for all its wordings, such as plurals and translations. */
 import { parseActNumber } from './act-numbers.ts'
 
-/** The cue that stands for all signs that a text is about Vietnam. They are one list for all names. */
+/**
+ * The cue that stands for all signs that a text is about Vietnam. The gazetteer stores their list once for
+ * all names.
+ */
 export const signOfVietnam = 'Vietnam'
 /**
  * Signs that a text is about Vietnam: its names, provinces and places, bodies and money, names of persons,
- * firms and schemes, codes and wordings of its acts. Left out are words of English ("Hue", "Dung", "Ngo"),
- * and the press, which reports from abroad, too.
+ * firms and schemes, codes and wordings of its acts. Left out are names that are also words of English
+ * ("Hue", "Dung", "Ngo"), and names of newspapers, which also report from abroad.
  */
 const signsOfVietnam = [
   'Vietnam|Viet Nam|Việt Nam|Vietnamese|VND|VNĐ|Doi Moi|Mekong Delta|Red River Delta|Central Highlands',
@@ -65,8 +68,8 @@ const families: readonly (readonly string[])[] = [
 ].map(row => row.split('|'))
 
 /**
- * Rows of counter-cues, of which a name lists the first: issuers abroad, and what else has a resolution;
- * other issuers of resolutions in Vietnam.
+ * Groups of counter-cues; a name that lists the first of a row has them all. The first row is issuers abroad
+ * and other things that "resolution" may mean. The others are issuers in Vietnam.
  */
 const counterFamilies: readonly (readonly string[])[] = [
   'United Nations|UN Resolution|UNSC|UNGA|General Assembly|Security Council|Human Rights Council|WHA|World Health Assembly|House Resolution|House of Representatives|Senate|Joint Resolution|Concurrent Resolution|city council|European Parliament|ONU|Conseil de sécurité|Assemblée générale|Consejo de Seguridad|Asamblea General|Sicherheitsrat|dpi|ppi|pixels|megapixels',
@@ -74,13 +77,13 @@ const counterFamilies: readonly (readonly string[])[] = [
   "People’s Council|People's Council|provincial Resolution|Government Resolution|Government’s Resolution|COVID-19|pandemic",
 ].map(row => row.split('|'))
 
-/** The wordings of a cue: the family that it begins (`families`), otherwise those of `actSpelling`. */
+/** The wordings of a cue: the row of `families` that begins with it, otherwise those of `actSpelling`. */
 export function cueSpellings(cue: string): readonly string[] {
   return families.find(family => family[0] === cue) ?? actSpelling(cue)
 }
 
 /**
- * The wordings of a counter-cue: the row that it begins (`counterFamilies`), otherwise those of
+ * The wordings of a counter-cue: the row of `counterFamilies` that begins with it, otherwise those of
  * `actSpelling`.
  */
 export function counterSpellings(cue: string): readonly string[] {
@@ -88,8 +91,8 @@ export function counterSpellings(cue: string): readonly string[] {
 }
 
 /**
- * The cue itself and, if it is an act's kind and number, the same with "số" or "No." between: an article that
- * cites "Resolution No. 222" has the cue "Resolution 222".
+ * The cue itself and, if it is an act's kind and number, the same with "số" or "No." before the number. So
+ * the cue "Resolution 222" is also found in an article that cites "Resolution No. 222".
  */
 function actSpelling(cue: string): string[] {
   const act = parseActNumber(cue)

@@ -1,6 +1,6 @@
 /**
- * The grammar of English renderings: one Vietnamese name has many translations. A listed name gives its words
- * in the other orders, its words in the other ways of writing, and both Englishes.
+ * The grammar of English renderings: one Vietnamese name has many translations. From a listed name follow its
+ * other word orders, other ways of writing its words, and its spelling in British and American English.
  */
 
 /** A part of a name and every way of writing it. */
@@ -18,7 +18,10 @@ const headNouns: readonly (readonly [scope: string, heads: string, preposition: 
   ['National ', 'Agency', 'for'],
   ['Vietnam ', 'Association', 'of'],
 ]
-/** One to five words that can stand before the head: no preposition, and not a fund of capital. */
+/**
+ * Pattern of one to five words that can stand before the head. No word may be a preposition, and the first
+ * neither "Venture" nor a word in "-ing": funds of capital are not written in the other order.
+ */
 const modifier =
   '(?!Venture|\\S+ing )(?:(?!(?:of|for|on|to|in)\\b)[\\p{L}&,-]+ ){0,4}(?!(?:of|for|on|to|in)\\b)[\\p{L}-]+'
 const orders: readonly Exchange[] = headNouns.flatMap(([scope, heads, preposition]): Exchange[] => [
@@ -26,7 +29,10 @@ const orders: readonly Exchange[] = headNouns.flatMap(([scope, heads, prepositio
   [new RegExp(`^(${scope})(${heads}) (?:for|of|on) (?:the )?(${modifier})$`, 'u'), ['$&', '$1$3 $2']],
 ])
 
-/** Words that English writes in more than one way; each group is exchanged as a whole within a name. */
+/**
+ * Words that English writes in more than one way. All places in a name where such a word stands change
+ * together.
+ */
 const englishPairs: readonly Exchange[] = [
   [/\b(?:Vietnam|Viet[ \u00a0]Nam|Việt[ \u00a0]Nam)\b/giu, ['Vietnam', 'Viet Nam', 'Việt Nam']],
   [/\b(?:start-?up|start up)(s?)\b/giu, ['startup$1', 'start-up$1']],
@@ -64,10 +70,11 @@ const englishPairs: readonly Exchange[] = [
     ['Ho Chi Minh City', 'HCM City', 'HCMC'],
   ],
 ]
-/** Words that English writes in more than one way, more seldom: one of the groups is exchanged at a time. */
+/** Words that are more rarely written in another way. A spelling changes one of these groups only. */
 const rarePairs: readonly Exchange[] = [
   [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
-  // Not of a ministry: others begin "Ministry of Science", too. Not after the country, which is optional.
+  // Not in a ministry's name: other ministries begin with "Ministry of Science" too. Not in a name that
+  // begins with the country, which articles may leave out.
   [
     /(?<!^(?:Ministry|Vi).*)\b(?:Science (?:and |& )?Technology|Science-Technology|Sci-Tech|S&T)\b/gu,
     ['Science and Technology', 'Science-Technology', 'Sci-Tech', 'S&T'],
@@ -85,7 +92,7 @@ const rarePairs: readonly Exchange[] = [
     /(?<=\b(?:Fund|Foundation|Strategy) for )(?:the Development of (.+)|(.+) Development)(?= to 20\d\d$|$)/gu,
     ['the Development of $1$2', '$1$2 Development'],
   ],
-  // "National Technology Innovation Foundation"; but a fund of capital is no foundation.
+  // "National Technology Innovation Foundation". A fund of capital is never called a foundation.
   [
     /^(?=National .*(?:Innovation|Technology|Development)\b.*)(.*)\b(?:Fund|Foundation)\b/gu,
     ['$1Fund', '$1Foundation'],
@@ -158,7 +165,8 @@ const rarePairs: readonly Exchange[] = [
   ],
   // A comma before the last of three or more, or none, or an ampersand.
   [/(?<=, [^,]+),? (?:and|&) /gu, [' and ', ', and ', ' & ']],
-  // Not of a ministry: a comma counts like an ampersand, and other ministries begin "Ministry of Science, …".
+  // Not in a ministry's name: the search ignores commas and ampersands, and other ministries begin with
+  // "Ministry of Science, …".
   [/(?<!,.*)(?<!^Ministry.*) (?:and|&) (?!.*,)/gu, [' and ', ' & ']],
   // Cities within a longer name: "Sai Gon Innovation Hub".
   ...['Sai Gon', 'Ha Noi', 'Da Nang', 'Hai Phong'].map((city): Exchange => {
@@ -176,8 +184,8 @@ const rarePairs: readonly Exchange[] = [
   ],
 ]
 /**
- * Match words that British and American English spell in different ways. A name has the spellings of one of
- * them; papers that write "Việt Nam" use the British ones.
+ * Words spelled the British way, and below the American way; a spelling that has both is dropped. Papers that
+ * write "Việt Nam" use British English.
  */
 const british = /\bcentres?\b|\bprogrammes?\b|[a-z]isation\b|Việt[ \u00a0]Nam/iu
 const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu
@@ -185,7 +193,7 @@ const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu
 /** Maximum number of spellings of a name by `englishPairs`. */
 const mostSpellings = 48
 
-/** Each of `texts` with the part in each of its ways; `texts` if none has the part. */
+/** Each of `texts` with the part written in each of its ways. Returns `texts` if none has the part. */
 export function exchanged(texts: string[], [part, ways]: Exchange): string[] {
   return texts[0]!.search(part) < 0 ? texts : texts.flatMap(text => ways.map(way => text.replace(part, way)))
 }
@@ -212,7 +220,7 @@ export function englishSpellings(text: string): string[] {
   for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
   texts = texts.slice(0, mostSpellings)
   texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
-  // A name keeps its first capital: without it, it would be found in small letters.
+  // The first letter stays a capital, because a name listed with a small one is also found in small letters.
   const isCapital = /^\p{Lu}/u.test(text)
   const isMixed = (each: string) => each !== text && british.test(each) && american.test(each)
   return [...new Set([...texts, ...lettered(text)])]

@@ -171,8 +171,8 @@ export class Gazetteer {
   }
 
   /**
-   * Index of the first name with the sequence hash `sequence`; with `name`, of the first at that index or
-   * after it. -1 if there is none. The letters are not compared.
+   * Index of the first name whose sequence hash is `sequence`, from index `name` on, or from the first name
+   * of its bucket. -1 if there is none. Two names may share a hash, so the caller compares the letters.
    */
   nameFrom(sequence: number, name = this.namesAt[bucketOf(sequence, this.namesAt)]!): number {
     const end = this.namesAt[bucketOf(sequence, this.namesAt) + 1]!
@@ -229,8 +229,8 @@ function dayText(day: number): string {
 }
 
 /**
- * Opens a compiled gazetteer. Costs the same whatever its size: no name is read until it is looked for.
- * @throws GazetteerError if the bytes are damaged, foreign, or of another format.
+ * Opens a compiled gazetteer. The time does not depend on its size, because names are decoded at look-up.
+ * @throws {GazetteerError} if the bytes are damaged, no gazetteer, or of another format version
  */
 export function openGazetteer(bytes: Uint8Array): Gazetteer {
   return new Gazetteer(bytes)

@@ -3,13 +3,16 @@
  * typed arrays view in place. Opening it reads the header only.
  */
 
-/** "CGGZ" as a little-endian word. A machine that reads words the other way round finds another. */
+/**
+ * First word of the file: "CGGZ" in little-endian order. A big-endian machine reads another number and
+ * refuses the file.
+ */
 export const magic = 0x5a474743
-/** Goes up whenever the layout or any hash changes. */
+/** Version of the format. It must be raised whenever the layout or any hash changes. */
 export const formatVersion = 11
 /**
- * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why: the lengths of the
- * names that begin alike are the bits of two words.
+ * Maximum length of a name that can be indexed, in tokens; a longer one is an error. Why 64: the lengths of
+ * names that begin with the same tokens are stored as a bit mask of two 32-bit words.
  */
 export const longestName = 64
 
@@ -33,62 +36,68 @@ export const sectionTable = 16
  * file.
  */
 export const sections = [
-  /** Bits: the first token's hash of every name. */
+  /** Bit filter: one bit for the hash of the first token of every name. */
   ['heads', 4],
-  /** Bits: the first one or two tokens' sequence hash of every name. */
+  /**
+   * Bit filter: one bit for the sequence hash of the first two tokens of every name, or of its only token.
+   */
   ['filter', 4],
   /**
-   * Per bucket: where its rows in `firsts` begin; one bucket more at the end. The bucket of a hash is its low
-   * bits, of which there are as many as number the buckets, a power of two.
+   * Per bucket: index of its first row in `firsts`; one bucket more at the end. The number of buckets is a
+   * power of two, and the low bits of a hash are the number of its bucket.
    */
   ['firstsAt', 4],
   /**
-   * Per pair of first tokens: its sequence hash; lengths (in tokens) of the names that begin so, as bits of
-   * two words. Three words. Ordered by bucket.
+   * Per pair of first tokens, three words: its sequence hash, and a bit mask of two words with the lengths
+   * (in tokens) of the names that begin with the pair. Ordered by bucket.
    */
   ['firsts', 4],
   /** Per bucket of `hashes`: index of its first name; one bucket more at the end. */
   ['namesAt', 4],
-  /** Per name: its sequence hash. The names are ordered by bucket, in all sections. */
+  /** Per name: its sequence hash. Every section with a row per name is in this order, which is by bucket. */
   ['hashes', 4],
   /**
-   * Per name: where it begins in `spelled`, where its senses begin, its nameFlags (see
-   * lexicon/name-flags.ts). Three words; one name more at the end.
+   * Per name, three words: index of its first token in `spelled`, index of its first sense in `senses`, its
+   * nameFlags (see lexicon/name-flags.ts). One name more at the end.
    */
   ['names', 4],
   /**
-   * Per sense: entity; flags and, from bit 16 on, its period; index into `extras`, 0 if it has none. Three
-   * words.
+   * Per sense, three words: index of its entity; flags and, from bit 16 on, number of its period; index into
+   * `extras`, 0 if it has none.
    */
   ['senses', 4],
   /**
-   * Per sense that has them (from 1 on): index into `phraseLists`, index into `strings` of its text + 1;
-   * 0 if it has none. Two words.
+   * Per sense with cues or text, two words: index into `phraseLists`, and 1 + index into `strings` of its
+   * text; each 0 if it has none. Row 0 is unused.
    */
   ['extras', 4],
-  /** Periods: first and last day as YYYYMMDD, 0 if open. Two words. */
+  /** Per period, two words: first and last day as the number YYYYMMDD, 0 if open. */
   ['periods', 4],
   /**
-   * Lists of sequence hashes. Before each list, 1 if the signs of Vietnam are cues of it, too, else 0; then
-   * count of cues, cues…, count of counter-cues, counter-cues…; a phrase is its head (see phraseHead) and its
-   * hash. A list's index is that of its first count.
+   * Lists of phrases. A list is the count of its cues, the cues, the count of its counter-cues, the
+   * counter-cues. A phrase is its head (see phraseHead) and its sequence hash. The index of a list is that of
+   * its first count. The word before that count is 1 if the signs of Vietnam are cues of the list too, else
+   * 0.
    */
   ['phraseLists', 4],
   /**
-   * Per entity, seven words: starts in `strings` of id, subtype, Vietnamese and English name; their lengths,
-   * two a word; kind and, from bit 8 on, period.
+   * Per entity, seven words: four indexes into `strings` of id, subtype, Vietnamese and English name; two
+   * words with their lengths, two a word; kind and, from bit 8 on, number of the period.
    */
   ['entities', 4],
   /** The words that rules ask for (see lexicon/lexicon.ts). */
   ['lexicon', 4],
-  /** Per token of each name: where its word begins in `symbols`, shifted right by `wordShift` bits. */
+  /** Per token of each name: index in `symbols` of its word, shifted right by `wordShift` bits. */
   ['spelled', 2],
   /**
-   * The distinct words of all names: the canonical symbols of a token (see canonicalSymbols), with the gaps
-   * allowed behind it in the upper bits of its tones. Each begins at a multiple of two to the `wordShift`.
+   * The distinct words of all names: the canonical symbols of a token (see canonicalSymbols). The upper bits
+   * of the unit with its tones say which gaps may follow. Each word begins at a multiple of 2 ** `wordShift`.
    */
   ['symbols', 2],
-  /** UTF-16 of the entities' strings, and of the texts of case-bound senses (each after its length). */
+  /**
+   * UTF-16 units of the entities' strings and of the texts of case-bound senses; such a text follows its
+   * length.
+   */
   ['strings', 2],
   /** UTF-16 of the patterns of the rules (see lexicon/patterns.ts). */
   ['patterns', 2],
@@ -97,23 +106,27 @@ export type Section = (typeof sections)[number][0]
 
 /** Index in `phraseLists` of the signs of Vietnam, which many lists share. */
 export const signsOfVietnam = 1
-/** Low bits of a phrase's head: its number of tokens. */
+/** Mask of the low bits of a phrase's head, which hold its number of tokens. */
 export const phraseLength = 0xff
-/** Head of a phrase: bits of the hash of its first token, and its number of tokens (at most 255). */
+/**
+ * Head of a phrase: the upper 24 bits of the hash of its first token, and below them its number of tokens (at
+ * most 255).
+ */
 export function phraseHead(first: number, count: number): number {
   return (first & ~phraseLength) | Math.min(count, phraseLength)
 }
 
-/** First bit of the allowed gaps in the unit of a token's tones. */
+/** Number of the lowest bit of the allowed gaps in the unit with a token's tones. */
 export const gapShift = 5
 
 /**
- * Number of 32-bit words per name in the section `names`. Below: per sense, pair of `firsts`, and entity.
+ * Number of 32-bit words per name in the section `names`. The constants below: per row of `senses`, `firsts`
+ * and `entities`.
  */
 export const nameFields = 3
 export const senseFields = 3
 export const firstFields = 3
 export const entityFields = 7
 
-/** First bit of the period in the 32-bit word of a sense's flags. */
+/** Number of the lowest bit of the period in a sense's word of flags. */
 export const periodShift = 16

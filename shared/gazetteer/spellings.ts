@@ -17,15 +17,17 @@ export interface Spelling {
    * for "AREVO").
    */
   derived: boolean
-  /** True for the number of an act without its kind: it means the act only in a list. */
+  /**
+   * True for the number of an act without its kind: it means the act only in a list ("nghị quyết 57, 59").
+   */
   member?: boolean
 }
 
 const cityHead = /^(?:thành phố|TP\.?)[\s\u00a0]*(?=\p{L})/iu
 
 /**
- * Spellings of a city's name that begins with "thành phố" or "TP": "TP.X", "TP X", "T.P X", "T.P. X", and
- * "Thành phố X" or, if X is in capitals, "TPX". Empty for any other name.
+ * Further spellings of a city's name "thành phố X" or "TP X": "TP.X", "TP X", "T.P X", "T.P. X". Also "TPX"
+ * if X is in capitals, otherwise "Thành phố X". Empty for any other name.
  */
 function citySpellings(text: string): string[] {
   const rest = text.normalize('NFC').replace(cityHead, '')
@@ -40,8 +42,8 @@ const unitHead = /^(?:tỉnh|thành phố|TP\.?|thủ đô)[\s\u00a0]+(?=\p{L})|
 
 /**
  * A provincial unit's names without those that only add a head word to another of its names ("Tỉnh Bắc Ninh",
- * "Hanoi City"): the rules read head words, and the mention is the name proper. "Thành phố Hồ Chí Minh" stays
- * whole: without its head that is a man.
+ * "Hanoi City"). Why: the recognizer's rules read the head words, and a mention covers the name without them.
+ * "Thành phố Hồ Chí Minh" stays: "Hồ Chí Minh" without its head word is a person.
  */
 export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   const keyOf = (text: string) => text.normalize('NFC').toLowerCase()
@@ -52,7 +54,7 @@ export function withoutHeads(names: readonly GazetteerName[]): GazetteerName[] {
   })
 }
 
-/** Words that Vietnamese writes in more than one way; one of the groups is exchanged at a time. */
+/** Words that Vietnamese writes in more than one way. A spelling changes one of these groups only. */
 const vietnamesePairs: readonly Exchange[] = [
   [/(?<!\p{L})(?:đổi mới sáng tạo|ĐMST)(?!\p{L})/giu, ['đổi mới sáng tạo', 'ĐMST']],
   [/(?<!\p{L})(?:khoa học và công nghệ|KH&CN|KHCN)(?!\p{L})/giu, ['khoa học và công nghệ', 'KH&CN', 'KHCN']],
@@ -77,9 +79,9 @@ const vietnamesePairs: readonly Exchange[] = [
 ]
 
 /**
- * An English name with the diacritics that some papers keep in Vietnamese words: "Quảng Ninh Innovation and
- * Start-up Summit". `places` are Vietnamese words that such a name may hold, with their diacritics. A name
- * with none of them is returned as it is.
+ * An English name with its Vietnamese words written with diacritics, as some papers do: "Quảng Ninh
+ * Innovation and Start-up Summit". `places` are the Vietnamese words that it may hold, with diacritics. A
+ * name with none of them is returned as it is.
  */
 function markedSpelling(text: string, places: readonly string[]): string {
   let marked = text.normalize('NFC')
@@ -92,8 +94,9 @@ function markedSpelling(text: string, places: readonly string[]): string {
 }
 
 /**
- * Vietnamese names as papers in other languages write them, which keep some of the marks: "Hô Chi Minh", "Cân
- * Tho", "Lâm Dông", "Hué". Each spelling drops other marks; the one without any marks is left out.
+ * A Vietnamese name as papers in other languages write it, with some of its diacritics: "Hô Chi Minh", "Cân
+ * Tho", "Lâm Dông", "Hué". Each spelling drops a different set of diacritics. The spelling without any is
+ * left out.
  */
 function foreignSpellings(text: string): string[] {
   const decomposed = text.normalize('NFD').replace(/[đĐ]/g, letter => (letter === 'đ' ? 'd' : 'D'))
@@ -107,7 +110,7 @@ function foreignSpellings(text: string): string[] {
   ].filter(spelling => spelling !== stripDiacritics(text))
 }
 
-/** Regions in other languages, by their English names. */
+/** Names of regions in other languages, by their English names. */
 const foreignRegions: Readonly<Record<string, readonly string[]>> = {
   'Mekong Delta': [
     'delta du Mékong',
@@ -147,10 +150,10 @@ const foreignRegions: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The name as listed, then the spellings derived from it for its kind (`subtype`, `isProvince`, `isFirm`); no
- * two alike. `isShared` is true for a name that both languages share ("Vietnam Innovation Summit"). `places`
- * are the Vietnamese place names that an English name may hold, `from` the first day (YYYY-MM-DD) of what it
- * names.
+ * The name as listed, then the spellings derived from it, no two alike. `isProvince`, `isFirm` and `subtype`
+ * are those of the entity and decide which rules apply. `isShared` is true for a name that both languages use
+ * ("Vietnam Innovation Summit"). `places` are the Vietnamese place names that an English name may hold.
+ * `from` is the first day (YYYY-MM-DD) on which the name or its entity is valid.
  */
 export function spellingsOf(
   name: GazetteerName,
@@ -192,9 +195,9 @@ export function spellingsOf(
   if (name.lang === 'en') for (const text of listed) add(markedSpelling(text, places), false)
   const isCapital = /^\p{Lu}/u.test(name.text)
   for (const text of abbreviated) add(isCapital ? text[0]!.toUpperCase() + text.slice(1) : text, false)
-  // Without its marks "TƯ", the Party's centre, would be "TU", a province's committee.
-  // A text without marks, or in English, has short Vietnamese names, hardly one of nine words, and kinds of
-  // acts in full ("Nghi dinh 264").
+  // "TƯ" (the Party's Central Committee) is not folded: "TU" is a province's committee.
+  // A text without diacritics, or in English, has short Vietnamese names, hardly any of nine words, and kinds
+  // of acts in full ("Nghi dinh 264").
   for (const text of listed)
     if (
       !text.endsWith('TƯ') &&
@@ -220,16 +223,19 @@ export function spellingsOf(
   return spellings
 }
 
-/** A place, and what it has: group 1 "Da Nang", group 2 "Free Trade Zone". */
+/**
+ * Pattern of the name of a zone, park or fund of a place. Group 1 is the place ("Da Nang"), group 2 the thing
+ * ("Free Trade Zone").
+ */
 const ofPlace =
   /^(.+?) (FTZ|(?:Free Trade|Speciali[sz]ed Economic) Zone|(?:Hi-Tech|High-Tech|High Technology|Software) Park|Venture (?:Capital |Investment )?Fund)$/iu
-/** Places abroad that have a zone or park of which articles speak. */
+/** Places abroad with a zone or park that Vietnamese news mention. */
 const abroad = ['China', 'Dubai', 'Hainan', 'Hong Kong', 'Incheon', 'Shanghai', 'Shenzhen', 'Singapore']
 
 /**
- * Names of a zone, park or fund without the place before them: "Free Trade Zone" of "Da Nang Free Trade
- * Zone". Its place near the name is proof. Proof against it is another place that has such a name, another
- * city, or a place abroad. `entities` are those of the gazetteer.
+ * Names of an entity that is a zone, park or fund without the place before them: "Free Trade Zone" of "Da
+ * Nang Free Trade Zone". Cues are the names of its place. Counter-cues are other places with such a thing,
+ * other cities, and places abroad. `entities` are all of the gazetteer.
  */
 export function placelessNames(
   entity: GazetteerEntity,
@@ -268,7 +274,7 @@ export function placelessNames(
     if (rest === undefined) return []
     const thing = rest.toLowerCase()
     const described = describedNames(thing, inEnglish)
-    // "The city's free trade zone": of the one that is named nearby.
+    // "The city's free trade zone" means that of the city named nearby.
     for (const owner of hasOne(thing) ? ["city's", 'municipal'] : [])
       described.push({
         text: `${owner} ${thing}`,
@@ -283,11 +289,11 @@ export function placelessNames(
         (spelling): GazetteerName => ({
           text: spelling,
           lang: 'en',
-          // Needs its capitals: "free trade zone" means any.
+          // Matched only with its capitals: "free trade zone" in small letters means any such zone.
           style: 'abbreviation',
           match: 'evidence',
           cues,
-          // "Da Nang has an FTZ", "khu thương mại tự do (FTZ)": any. A name in full has small letters there.
+          // In "Da Nang has an FTZ" and "khu thương mại tự do (FTZ)" the letters mean any such zone.
           counterCues: [...counterCues, 'an FTZ', 'tự do FTZ'],
         }),
       )
@@ -295,12 +301,16 @@ export function placelessNames(
   })
 }
 
-/** False for a software park, of which a city has several, and for an abbreviation. */
+/**
+ * True if a place has only one `thing`. False for a software park, of which a city has several, and for the
+ * abbreviation "FTZ".
+ */
 const hasOne = (thing: string) => !/^ftz$|^software/.test(thing)
 
 /**
- * Names of a zone, park or fund in small letters with its place: "Da Nang's free trade zone", "hi-tech park
- * in Hoa Lac". Not of a fund "in" a place, which may be any firm's. Empty where `hasOne` is false.
+ * English descriptions of a zone, park or fund with its place, in small letters: "Da Nang's free trade zone",
+ * "hi-tech park in Hoa Lac". A fund has no "fund in …", which may be any firm's. Empty where `hasOne` is
+ * false.
  */
 function describedNames(thing: string, places: readonly string[]): GazetteerName[] {
   if (!hasOne(thing)) return []
@@ -321,9 +331,9 @@ export function placesIn(text: string): string[] {
 }
 
 /**
- * Names of the namesakes of a provincial unit at another time, which it shares. A former unit and its
- * namesake of today share informal names ("Sài Gòn", "HCMC"), each listed once, in one of their files. Names
- * with a period of their own are left out.
+ * Names that a provincial unit takes over from its namesakes of another time. Why: a former unit and its
+ * namesake of today share informal names ("Sài Gòn", "HCMC"), and the knowledge lists each in the file of one
+ * of them. Names with a period of their own are left out.
  */
 export function namesOfNamesakes(
   entity: GazetteerEntity,

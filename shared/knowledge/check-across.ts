@@ -14,7 +14,7 @@ export function checkSharedSources(knowledge: Knowledge, complaints: Complaint[]
   }
 }
 
-/** Checks that ranks of one measure and date are out of the same number of places (`of`). */
+/** Checks that all ranks of one measure and date have the same `of`, the number of ranked places. */
 export function checkDenominators({ entities }: Knowledge, complaints: Complaint[]): void {
   const lists = new Map<string, { of: number; id: string }>()
   for (const { id, path, file, line } of entities) {
@@ -34,7 +34,10 @@ export function checkDenominators({ entities }: Knowledge, complaints: Complaint
   }
 }
 
-/** Checks that of two entities the one with the better rank of an index has no lower score. */
+/**
+ * Checks that, of two entities with a rank and a score of one index and date, the better ranked one has no
+ * lower score.
+ */
 export function checkScores({ entities }: Knowledge, complaints: Complaint[]): void {
   const lists = new Map<string, { entity: EntityRecord; i: number; rank: number; score: number }[]>()
   for (const entity of entities) {
@@ -142,7 +145,7 @@ export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void 
 
 /**
  * Checks the mergers of 1 July 2025: each provincial unit that ended the day before merged into exactly one
- * unit, and the areas of the parts add up to the whole within 1 %.
+ * unit. The areas of the merged units add up to the area of the new one within 1 %.
  */
 export function checkMergers(
   { entities }: Knowledge,

@@ -98,8 +98,8 @@ function onCodeHost(url: string | undefined): boolean {
 }
 
 /**
- * Earliest year of the newest figure of a measure; for an entity that ended before, any year will do. Single
- * old facts belong in events.
+ * Year from which on the newest figure of each measure must be. An older single figure belongs in an event.
+ * Exempt are targets, and entities that ended before this year.
  */
 const oldest = '2020'
 
@@ -238,8 +238,8 @@ export function checkDates({ file }: EntityRecord, today: string, complain: Comp
 
 /**
  * Checks that no event, relation, figure, status or foundation is later than the publication of its source.
- * Acts may be older, since they state the day from which they apply. Targets and events of an act are not
- * checked.
+ * Sources of class `act` are exempt, because an act states the later day from which it applies. Targets, and
+ * the events of an entity that is itself an act, are not checked.
  */
 export function checkForesight({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const check = (what: string, date: string | undefined, key: string, ...keys: (string | number)[]) => {
@@ -268,12 +268,12 @@ export function isAfter(one: string, other: string): boolean {
   return one.slice(0, digits) > other.slice(0, digits)
 }
 
-/** Types of event that a firm has only once it exists. */
+/** Types of event that can happen to a firm only after its foundation. */
 const afterFoundation = new Set(['launched', 'funding', 'acquired', 'ended', 'opened', 'held'])
 
 /**
- * Checks the date of foundation, where there is one: a product has a launch instead, and no event or status
- * contradicts the date.
+ * Checks the date of foundation, where there is one. A product must have the date of its launch instead
+ * (`launch: true`). No event and no status may contradict the date.
  */
 export function checkFoundation({ file }: EntityRecord, complain: Complain): void {
   const { founded } = file
@@ -305,7 +305,7 @@ export function checkFoundation({ file }: EntityRecord, complain: Complain): voi
     )
 }
 
-/** Types of relation that last: they cannot go on when their target has ended. */
+/** Types of relation that end when their target ends: one to an ended target needs a last day. */
 const standing = new Set(['located-in', 'hosted-by', 'part-of', 'owned-by'])
 
 export function checkRelations(
@@ -365,13 +365,16 @@ export function checkRegions(
   }
 }
 
-/** Words that comment on sources or on the card instead of describing the entity. */
+/**
+ * Words that comment on sources or on the card instead of describing the entity; a summary must not have
+ * them.
+ */
 const remarks =
   /\bwe (found|read|could)\b|\bno (other )?(reliable )?source\b|\b(source|report) (that )?we\b|chưa (tìm )?thấy nguồn|nguồn (tin )?đọc được|tên tiếng Việt (ở đây|trên thẻ)/iu
 
 /**
- * Least and greatest length of a summary: in English words, and in Vietnamese syllables, which are written
- * apart, about 1.4 to an English word.
+ * Least and greatest length of a summary, in English words and in Vietnamese syllables. A syllable is a word
+ * between spaces; about 1.4 of them say as much as an English word.
  */
 const summaryLength = { en: [12, 90], vi: [15, 130] } as const
 

@@ -26,8 +26,8 @@ import { checkGaps } from './gaps.ts'
 import type { Complaint, Knowledge } from './read.ts'
 
 /**
- * All complaints about the knowledge as of `today` (YYYY-MM-DD), with those of reading, in the order of files
- * and lines. Checks across entities run only if every file could be read.
+ * All complaints about the knowledge as of `today` (YYYY-MM-DD), in the order of files and lines. Those of
+ * `readKnowledge` are among them. Checks across entities run only if every file could be read.
  */
 export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[] {
   const complaints = [...knowledge.complaints]

@@ -135,8 +135,8 @@ function cardOf({ id, kind, file }: EntityRecord, knowledge: Knowledge): Card {
 }
 
 /**
- * Newest date on a card: of its figures except targets, events, status, and cited documents. Without any, the
- * day on which its first source was read.
+ * Newest date on a card: of figures, events, status and cited documents; targets are ignored. Without any
+ * date, the day on which its first source was read.
  */
 function newestDate({ figures, events, status, sources }: Card): string {
   const dates = [
@@ -210,7 +210,9 @@ function baseUnits(
   )
 }
 
-/** The relations without repeats: of each type and target the first. Both sides may declare one relation. */
+/**
+ * The relations with only the first of each type and target. Why: both entities of a relation may declare it.
+ */
 function distinct(relations: CardRelation[]): CardRelation[] {
   const seen = new Set<string>()
   return relations.filter(

@@ -28,9 +28,10 @@ export const ReleaseChanges = z.strictObject({
 export type ReleaseChanges = z.infer<typeof ReleaseChanges>
 
 /**
- * Changes from `before` to `after`: added, removed, then changed entities, by kind and id. A changed entity
- * is one with another name, end, status, foundation, seat, number or date of an act, or figure, a new or
- * corrected event, a new relation, or else another summary. All other changes are ignored.
+ * Changes from `before` to `after`: added, removed, then changed entities, each group by kind and id. An
+ * entity counts as changed if its name, end, status, foundation, seat, or a number or date of its act is
+ * another; if a figure is new, changed or gone; or if an event is new or corrected, or a relation new. If
+ * none of these is, a changed summary counts. All other changes are ignored.
  */
 export function diffKnowledge(before: readonly Card[], after: readonly Card[]): EntityChange[] {
   const old = new Map(before.map(card => [card.id, card]))
@@ -144,7 +145,8 @@ const actWords = {
 } as const
 
 /**
- * A line for an act's number and for each of its dates that is another now, except days that an event tells.
+ * A line for the number of an act and each of its dates that is new or changed. A date on which the card has
+ * an event gets none.
  */
 function actLines(was: Card, { act, events }: Card): Bilingual[] {
   if (!act) return []

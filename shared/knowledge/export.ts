@@ -15,9 +15,9 @@ export interface ExportRelease {
 }
 
 /**
- * Licence under which texts and data leave the product: what this project wrote (summaries, notes, event
- * texts) and its arrangement. The same is under MIT with the code; docs/data-licences.md has the terms of
- * everything.
+ * Licence of the exported files for what this project wrote (summaries, notes, event texts) and for the
+ * arrangement of the data. In the repository the same is under the MIT licence. docs/data-licences.md has the
+ * terms of everything else.
  */
 export const licence = {
   name: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
@@ -137,8 +137,9 @@ export function exportText(file: ExportFile, cards: readonly Card[], release: Ex
 }
 
 /**
- * One JSON-LD document with a node of the data set and one of every entity. The data set stands among the
- * others, since a graph beside an `@id` is a named one, which plain queries do not see.
+ * One JSON-LD document with a node of the data set and one of every entity, all in one `@graph`. Why the data
+ * set is a node of it: an `@id` beside `@graph` would make the graph a named one, and plain queries read only
+ * the default graph.
  */
 const jsonLd: ExportFile = {
   name: 'chu-giai.jsonld',
@@ -162,7 +163,9 @@ const jsonLd: ExportFile = {
   end: '\n]}\n',
 }
 
-/** JSON of an object with a further last property `list`, a list, up to the first item of that list. */
+/**
+ * Beginning of the JSON of `object` with one more property `list`, an array: the text up to its first item.
+ */
 function openOf(object: object, list: string): string {
   return `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(list)}:[\n`
 }
@@ -381,7 +384,7 @@ const relations = tableOf('relations', ['id', 'type', 'target', 'from', 'to', ..
   ]),
 )
 
-/** Statement about the outlines, for files that have them. */
+/** Statement on the precision of the outlines, for files that have them. */
 export const outlineNote =
   'Outlines for locators, simplified; not boundaries. From Natural Earth, public domain.'
 
@@ -405,13 +408,15 @@ const geoJson: ExportFile = {
   items: cards =>
     cards.flatMap(card => (card.outline === undefined ? [] : JSON.stringify(featureOf(card, card.outline)))),
   separator: ',\n',
-  // Last, since SpatiaLite 5.0 takes the slash at its end and the quote for an escape, and reads on as text.
+  // The licence is last: SpatiaLite 5.0 reads the slash at the end of its URL and the quote after it as an
+  // escaped quote, and takes what follows for text.
   end: `\n],"licence":${JSON.stringify(licence.url)}}\n`,
 }
 
 /**
- * A card's outline as a feature; `more` are further properties. A day that is not known is null, not left
- * out: many programs take the columns from the first feature, and drop what only later ones have.
+ * A card's outline as a GeoJSON feature; `more` are further properties. An unknown day is null instead of
+ * left out. Why: many programs take the columns from the first feature and drop those that only later ones
+ * have.
  */
 export function featureOf(card: Card, outline: string, more: object = {}): object {
   return {

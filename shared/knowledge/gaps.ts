@@ -6,7 +6,7 @@ import type { ShownKind } from '../domain/kinds.ts'
 import type { Complaint, EntityRecord, Knowledge } from './read.ts'
 import { type GapKey, gapKeys } from './schema.ts'
 
-/** Fields of a card, or of a file with its kind, that tell whether a value is there. */
+/** The fields that expectations read: of a card, or of an entity's file together with its kind. */
 interface Described {
   kind: ShownKind
   subtype: string
@@ -15,7 +15,7 @@ interface Described {
   figures: readonly { measure: string; asOf: string; target?: true | undefined }[]
 }
 
-/** A value that each card of a group should have. */
+/** A value that each card of a group should have, such as the seat of each firm. */
 export interface Expectation {
   /** The value in words, as the report and complaints print it. */
   title: string
@@ -26,7 +26,7 @@ export interface Expectation {
   target: number
 }
 
-/** Measures of innovation in a place. */
+/** Keys (measures.yaml) of the measures that describe innovation in a province. */
 export const innovation: ReadonlySet<string> = new Set([
   'pii-rank',
   'dti-rank',
@@ -48,7 +48,7 @@ export const innovation: ReadonlySet<string> = new Set([
 export const isPlaceOfToday = ({ kind, subtype }: Pick<Described, 'kind' | 'subtype'>): boolean =>
   kind === 'province' && (subtype === 'province' || subtype === 'city')
 
-/** Number of figures of innovation, without targets. */
+/** Number of figures of the measures in `innovation`, without targets. */
 export const innovationFigures = ({ figures }: Pick<Described, 'figures'>): number =>
   figures.filter(({ measure, target }) => innovation.has(measure) && !target).length
 
@@ -90,8 +90,8 @@ export const expectations: Record<GapKey, Expectation> = {
 }
 
 /**
- * Checks that each lacking value has one row in `gaps.yaml`, and that no row names a value which is there.
- * Without the file nothing is checked.
+ * Checks that each value that a card lacks has one row in `gaps.yaml`, and that no row names a value which
+ * the card has. Without the file nothing is checked.
  */
 export function checkGaps(
   { entities, gaps }: Knowledge,

@@ -88,7 +88,7 @@ export function contains(ring: Ring, x: number, y: number): boolean {
 export function pathOf(rings: readonly Ring[]): string {
   const parts = largeOf(rings, areaOf).flatMap(ring => withoutCrossings(simplify(ring)))
   const large = largeOf(parts, points => areaOf(points.flat()))
-  // Beside a simplified coast an island may lie across it, or behind it.
+  // The coast is simplified, so a small island may now overlap it; such islands are dropped.
   const apart = large.filter(part => !large.some(other => isLarger(other, part) && reachesInto(part, other)))
   return joined(apart).map(ringPath).join('')
 }
@@ -152,7 +152,8 @@ function ringPath(points: readonly Point[]): string {
 }
 
 /**
- * Simplifies a closed ring (Douglas–Peucker, 1973), cut at its first point and the point farthest from it.
+ * Simplifies a closed ring with the algorithm of Douglas and Peucker (1973). The ring is treated as two lines
+ * between its first point and the point farthest from it.
  */
 function simplify(ring: Ring): Point[] {
   const points = Array.from({ length: ring.length / 2 }, (_, i) => pointAt(ring, i * 2))
@@ -186,17 +187,17 @@ function keep(line: readonly Point[]): Point[] {
 }
 
 /**
- * A simplified ring as rings that neither cross nor touch themselves. It is cut where a point is repeated;
- * where two edges meet, the point that `meeting` names is dropped. A part with fewer than three points, or
- * that runs the other way round than the ring, is left out. Why: map programs refuse other rings as invalid,
- * and rounding and simplifying can turn a narrow spit or bay into one.
+ * Divides a simplified ring into rings that neither cross nor touch themselves. Why: map programs refuse
+ * other rings as invalid, and rounding and simplifying can turn a narrow spit or bay into one. The ring is
+ * cut where a point is repeated. Where two edges meet, the point that `meeting` names is dropped. A part is
+ * left out if it has fewer than three points or runs in the opposite direction to the ring.
  */
 function withoutCrossings(ring: readonly Point[]): Point[][] {
   const direction = Math.sign(areaOf(ring.flat()))
   const parts = [[...ring]]
   const whole: Point[][] = []
   for (let points = parts.pop(); points; points = parts.pop()) {
-    // A loop that runs the other way is a bay or spit turned inside out.
+    // A loop in the opposite direction comes from a narrow bay or spit whose sides changed places.
     if (points.length < 3 || Math.sign(areaOf(points.flat())) !== direction) continue
     const [start, end] = repeated(points)
     if (end > start) {
@@ -231,8 +232,8 @@ function reachesInto(part: readonly Point[], other: readonly Point[]): boolean {
 }
 
 /**
- * The parts, with a further point on each edge that a point of another part touches. Why: in rounded degrees
- * the touching point would lie across the edge.
+ * The parts, each with an extra point on every edge that a point of another part touches. Why: after
+ * conversion to rounded degrees the touching point would otherwise lie across the edge.
  */
 function joined(parts: readonly (readonly Point[])[]): Point[][] {
   const far = ([ax, ay]: Point, [bx, by]: Point) => Math.hypot(ax - bx, ay - by)
@@ -257,8 +258,8 @@ function repeated(points: readonly Point[]): [start: number, end: number] {
 }
 
 /**
- * Index of the point to drop where two edges meet: of the points of the first two such edges the one whose
- * triangle with its neighbours is the smallest. Undefined if no edges meet.
+ * Index of the point to drop where two edges meet; undefined if no edges meet. Candidates are the end points
+ * of the first two edges that meet. Chosen is the one whose triangle with its neighbours is the smallest.
  */
 function meeting(points: readonly Point[]): number | undefined {
   const { length } = points

@@ -38,7 +38,8 @@ export interface EntityRecord {
   path: string
   file: EntityFile
   /**
-   * The line, from 1, of the key or item at these keys; for a missing one that of the nearest place above it.
+   * The line, from 1, of the key or item under the path `keys`. If the file lacks it, the line of its nearest
+   * existing ancestor.
    */
   line(...keys: (string | number)[]): number
 }
@@ -47,7 +48,7 @@ export interface Knowledge {
   entities: EntityRecord[]
   measures: Record<string, Measure>
   sources: Record<string, Source>
-  /** Line of a key in sources.yaml, as `EntityRecord.line`. */
+  /** Line of a key in sources.yaml, found like `EntityRecord.line`. */
   sourceLine: EntityRecord['line']
   /** Source class of each publisher. */
   publishers: Record<string, SourceClass>
@@ -73,8 +74,8 @@ const dateKeys = new Set<unknown>([
 ])
 
 /**
- * Parses every file. A file with faults is skipped, with complaints; an entity with a subtype of another kind
- * is kept, with a complaint. Entities are ordered by path.
+ * Parses every file and returns the entities in the order of their paths. A file with faults is skipped, with
+ * complaints. An entity whose subtype belongs to another kind is kept, with a complaint.
  * @throws {SyntaxError} for outlines.json that is no JSON
  */
 export function readKnowledge(texts: readonly KnowledgeText[]): Knowledge {
@@ -137,7 +138,7 @@ function readFile<S extends z.ZodType>(
 ): { value: z.infer<S>; line: EntityRecord['line'] } | undefined {
   const lines = new LineCounter()
   const before = complaints.length
-  // Duplicate keys are found below: the parser compares each with each.
+  // Duplicate keys are searched for below: the parser's own check compares each key with every other.
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: false })
   for (const error of document.errors) {
     complaints.push({

@@ -14,7 +14,7 @@ export interface ReportTable {
   rows: (string | number)[][]
 }
 
-/** Optional sections of a card, each with its test. */
+/** Optional sections of a card: the name of each, and a test that says if a card has it. */
 const sections: [name: string, has: (card: Card) => boolean][] = [
   ['figures', card => card.figures.length > 0],
   ['events', card => card.events.length > 0],

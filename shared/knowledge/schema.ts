@@ -19,7 +19,10 @@ export const sourceClasses = [
   'encyclopaedia',
   'dataset',
 ] as const
-/** Named, since generators of clients make `enum class { … }` of values listed under a property `class`. */
+/**
+ * Class of a source. The schema has an `id` because client generators would otherwise call the type `class`,
+ * after its property, which is a reserved word: `enum class { … }`.
+ */
 export const SourceClass = z.enum(sourceClasses).meta({ id: 'SourceClass' })
 export type SourceClass = z.infer<typeof SourceClass>
 
@@ -71,8 +74,8 @@ export const Name = z.strictObject({
 export type Name = z.infer<typeof Name>
 
 /**
- * Relation of a printed number to the exact one. `under` is a little less ("gần 95 triệu", "nearly"),
- * `at-most` a limit.
+ * Relation of a printed number to the exact one. `under` means a little less ("gần 95 triệu", "nearly");
+ * `at-most` is an upper limit.
  */
 export const bounds = ['about', 'over', 'under', 'at-least', 'at-most'] as const
 
@@ -87,7 +90,10 @@ export const Figure = z.strictObject({
   asOf: AsOf,
   /** Set if the number is a goal for that date, not an observation. */
   target: z.literal(true).optional(),
-  /** Basis of the count, in words; figures of different bases are never ranked together. */
+  /**
+   * Basis of the number, in words: the things that are counted, and by which rule. Figures of different bases
+   * are never ranked together.
+   */
   basis: Bilingual.optional(),
   source: SourceKey,
 })
@@ -168,7 +174,7 @@ export const Link = z.strictObject({
   type: z.enum(linkTypes),
   url: z.url({ protocol: /^https?$/ }),
   label: Bilingual.optional(),
-  /** A source that names the address; not needed for an official site, which is its own evidence. */
+  /** Key of a source that names the address. Not needed for an official site, which is its own evidence. */
   source: SourceKey.optional(),
 })
 export type Link = z.infer<typeof Link>
@@ -181,7 +187,10 @@ export const Code = z.strictObject({
   source: SourceKey,
 })
 
-/** Subtype of the unit in a period, if it changed (Đồng Nai: a province, since 2026-04-30 a city). */
+/**
+ * Subtype of a provincial unit in a period, for a unit whose subtype changed (Đồng Nai: a province, since
+ * 2026-04-30 a city).
+ */
 export const Phase = z.strictObject({
   subtype: z.string(),
   from: Day.optional(),
@@ -249,13 +258,19 @@ export type Identifier = z.infer<typeof Identifier>
 /** One YAML file about an entity. */
 export const EntityFile = z.strictObject({
   subtype: z.string(),
-  /** Display names. Both are also matched as plain names, unless `names` lists the same text otherwise. */
+  /**
+   * Display names. Both are also matched in articles, with the matching `plain`, unless `names` has an entry
+   * with the same text.
+   */
   name: Bilingual,
-  /** For narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". Matched like `name`. */
+  /**
+   * Name for narrow places (tables, chips, charts): "TP.HCM" for "Thành phố Hồ Chí Minh". It is matched in
+   * articles like `name`.
+   */
   shortName: Bilingual.optional(),
   /**
-   * Description in two to six words, where the word for the subtype says too little: "Tập đoàn công nghệ",
-   * "Nghị quyết của Bộ Chính trị". The summary and its sources support it.
+   * Description in two to six words that replaces the word for the subtype where that says too little: "Tập
+   * đoàn công nghệ", "Nghị quyết của Bộ Chính trị". The summary and its sources must support it.
    */
   description: Bilingual.optional(),
   /** Period of the entity's existence; open if it still exists or its beginning is unknown. */
@@ -281,8 +296,8 @@ export const EntityFile = z.strictObject({
    */
   note: Bilingual.optional(),
   /**
-   * Activity, beginning, place and outcome: 12 to 90 English words and 15 to 130 Vietnamese syllables, every
-   * claim supported by one of `sources`.
+   * Summary: what the entity does, since when, where, and with what result. 12 to 90 English words and 15 to
+   * 130 Vietnamese syllables; one of `sources` supports every claim.
    */
   summary: z.strictObject({
     vi: z.string().trim().min(1),
@@ -291,7 +306,10 @@ export const EntityFile = z.strictObject({
   }),
   /** For startups: the business in a few words. */
   sector: z.strictObject({ name: Bilingual, source: SourceKey }).optional(),
-  /** Most informative first: a card shows four before it is opened in full, the small card two. */
+  /**
+   * Figures, the most informative first: a card shows the first four before it is opened in full, the small
+   * card the first two.
+   */
   figures: z.array(Figure).default([]),
   events: z.array(Event).default([]),
   relations: z.array(Relation).default([]),
@@ -303,12 +321,13 @@ export type EntityFile = z.infer<typeof EntityFile>
 /** A measure of `shared/knowledge/measures.yaml`. */
 export const Measure = z.strictObject({
   label: Bilingual,
-  /** Unit; cards format each. */
+  /** Unit of the figures; cards format each unit in its own way. */
   unit: z.enum(['persons', 'km2', 'usd', 'vnd', 'percent', 'rank', 'score', 'count', 'year', 'sqm', 'ha']),
   /** For unit `count`, the things counted: "startups", "universities". */
   noun: Bilingual.optional(),
   /**
-   * For yearly publications: month of publication (1–12), and years between publication and the year covered.
+   * For measures that are published yearly: the month of publication (1–12), and the number of years from the
+   * year covered to the year of publication.
    */
   edition: z
     .strictObject({ month: z.number().int().min(1).max(12), lag: z.number().int().min(0) })
@@ -332,7 +351,7 @@ export type GapKey = (typeof gapKeys)[number]
 export const Gap = z.strictObject({
   /** Cause in a few words: "only machine-translated pages name it". */
   reason: z.string().trim().min(1),
-  /** Kinds of look-up that were tried. */
+  /** The kinds of look-up that were tried, in words. */
   looked: z.string().trim().min(1),
   /** Day of the last look-up. */
   date: Day,

@@ -31,16 +31,17 @@ const words = {
 } as const
 
 /**
- * Changes of a release. `rest` is a path of the service, from `/` on, with the changes that are not in the
- * list.
+ * Changes of a release. If its list is not complete, `rest` is the path (from `/` on) at which the service
+ * lists the rest.
  */
 export interface NewsOfRelease extends ReleaseChanges {
   rest?: string | undefined
 }
 
 /**
- * Atom feed of the releases, newest first. `page` is the address of the page in that language, with a query,
- * `self` that of the feed. `origin` is the origin of the service, put before `rest`.
+ * Atom feed of the releases, newest first. `page` is the absolute URL of the HTML page in `language`, with a
+ * query string. `self` is the URL of the feed. `origin` is the origin of the service, which is put before
+ * each `rest`.
  */
 export function whatsNewFeed(
   releases: readonly NewsOfRelease[],
@@ -64,9 +65,9 @@ ${newest.map(release => entryOf(release, language, page, origin)).join('\n')}
 }
 
 function entryOf(release: NewsOfRelease, language: Language, page: string, origin: string): string {
-  // With the version in the query too: feed readers that drop fragments took all releases for one entry.
+  // The version is also in the query: feed readers that drop fragments would take all releases for one entry.
   const link = `${page}&release=${release.version}#release-${release.version}`
-  // Feed readers do not resolve relative links in content in the same way.
+  // Absolute, because feed readers differ in how they resolve relative links in content.
   const rest = release.rest && `${origin}${release.rest}`
   return `  <entry>
     <id>tag:chu-giai,2026:release:${release.version}:${language}</id>
@@ -77,11 +78,13 @@ function entryOf(release: NewsOfRelease, language: Language, page: string, origi
   </entry>`
 }
 
-/** Style of the page. The page has no other, so that a content security policy can name its hash. */
+/**
+ * Stylesheet of the page. The page has no other style, so a content security policy can allow it by its hash.
+ */
 export const whatsNewStyle =
   'body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}h3{margin-bottom:.2rem}'
 
-/** The complete page; `feed` is the address of the feed in that language. */
+/** The complete HTML page; `feed` is the URL of the feed in `language`. */
 export function whatsNewPage(releases: readonly NewsOfRelease[], language: Language, feed: string): string {
   const say = words[language]
   const newest = [...releases].sort((a, b) => b.version - a.version)

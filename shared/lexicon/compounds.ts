@@ -1,16 +1,16 @@
 /**
  * Vietnamese compounds that end with a head word but do not introduce the name that follows: "cửa ngõ TP
- * HCM". Some have another meaning ("cửa ngõ" is not a lane, "ngân quỹ" not a fund), others mean the thing in
- * general ("bờ sông").
+ * HCM". Some have another meaning ("cửa ngõ" is a gateway, not a lane; "ngân quỹ" is a budget, not a fund).
+ * Others mean any thing of the kind ("bờ sông", a river bank).
  *
- * Source: compounds in the word lists of the npm package @vntk/dictionary 1.0.0 (MIT), which lists 2,362 that
- * end with a head of words.ts. Chosen are those that news uses and that do not introduce a name. Compounds of
- * current news ("xuống phố") are added. The lists themselves are not part of the project.
+ * Source: the word lists of the npm package @vntk/dictionary 1.0.0 (MIT), which has 2,362 compounds that end
+ * with a head of words.ts. This file has those that news uses and that do not introduce a name, and further
+ * compounds of current news ("xuống phố"). The lists themselves are not part of the project.
  */
 
 /**
- * Words that stand before a head in its compounds, by the head. The texts are separated by ", ": `ngõ: 'cửa,
- * cổng'` is "cửa ngõ" and "cổng ngõ".
+ * For each head word, the words before it in its compounds, separated by ", ": `ngõ: 'cửa, cổng'` is "cửa
+ * ngõ" and "cổng ngõ".
  */
 export const compounds: Readonly<Record<string, string>> = {
   đường:

@@ -10,8 +10,8 @@ const backwards = 1
 const acrossCommas = 2
 
 /**
- * Tables in stored order, with the way to look up each. Why keys and no list of strings: the build shortens
- * keys.
+ * Tables in stored order, each with its way of look-up. Why an object and not a list of names: the build
+ * shortens keys, but not strings.
  */
 const tables = {
   before: backwards,

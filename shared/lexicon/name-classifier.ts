@@ -4,7 +4,7 @@ import * as nameFlag from './name-flags.ts'
 import { lexiconWords } from './words.ts'
 
 export class NameClassifier {
-  /** Flags of the lexicon's names, by sequence hash. */
+  /** Flags of the names that the lexicon lists, by sequence hash. */
   readonly #classes = new Map<number, number>()
   /** Sequence hashes of all runs of tokens inside the lexicon's longer names. */
   readonly #parts = new Set<number>()

@@ -1,16 +1,16 @@
-/** Flags of names and syllables, as bits. Those up to `henan` describe a province's name. */
+/** Flags of names and syllables, as bits. The flags up to `henan` belong to names of provinces. */
 /**
- * Also ordinary words: "hòa bình" is peace. A capital on the first word alone, or capitals throughout, prove
- * nothing.
+ * Name that is also an ordinary word: "hòa bình" means peace. A capital on its first word alone, or capitals
+ * throughout, are no evidence for the province.
  */
 export const commonWords = 1
-/** Also the Vietnamese name of a place abroad. */
+/** Name of a province that is also the Vietnamese name of a place abroad. */
 export const abroad = 2
-/** Also a given name of people. */
+/** Name of a province that is also a given name of people. */
 export const person = 4
-/** "Hồ Chí Minh", which means the man or the city. */
+/** The name "Hồ Chí Minh", which means the man or the city. */
 export const hoChiMinh = 8
-/** "Hà Nam", which is also the Vietnamese name of Henan in China. */
+/** The name "Hà Nam", which is also the Vietnamese name of Henan in China. */
 export const henan = 16
 /** Syllables that stand between a family name and a given name: "Thị", "Văn". */
 export const middleName = 32
@@ -22,11 +22,17 @@ export const placeLikePerson = 128
 export const ordinaryWord = 256
 /** Family names that are words of other languages at the beginning of a sentence: "to", "do", "may". */
 export const englishWord = 512
-/** Turns the following number into an ordinal: "thứ". */
+/** The word "thứ", which turns the following number into an ordinal. */
 export const ordinal = 1024
-/** A longer name of another thing contains the name or overlaps it. */
+/** Name that is part of a longer name of another thing, or overlaps one. */
 export const inLonger = 2048
-/** A firm with a club of the same name ("Viettel"): in a text about sport, the name means the club. */
+/**
+ * Name of a firm that has a sports club of the same name ("Viettel"): in a text about sport, the name means
+ * the club.
+ */
 export const firmClub = 1 << 28
-/** A bare number, which means an act only in a list of acts. The bit is above those of candidate-flags.ts. */
+/**
+ * Name that is a bare number and means an act only in a list of acts. The bit lies above those of
+ * candidate-flags.ts.
+ */
 export const listMember = 1 << 27

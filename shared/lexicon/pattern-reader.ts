@@ -22,7 +22,10 @@ interface Section {
 
 /** One rule of succession (see mentions/succession.ts). `Patterns.of` builds its regular expressions. */
 export interface SuccessionRule {
-  /** Unit that the words mean; empty if the rule only keeps the rules after it from deciding. */
+  /**
+   * Unit that the words mean. Empty for a rule that decides nothing: it matches first and so prevents the
+   * rules after it.
+   */
   readonly era: '' | 'former' | 'later'
   /** Bit of the rule in the table `eraBefore` of words before a name; 0 if its words stand after. */
   readonly wordBefore: number
@@ -84,8 +87,8 @@ export class Patterns {
   }
 
   /**
-   * Replaces each `@name;` by the shared part of that name, also within such parts. An unknown name leaves
-   * nothing.
+   * Replaces each `@name;` by the shared part of that name, also inside shared parts. An unknown name is
+   * replaced by nothing.
    */
   #expand(source: string): string {
     return source.replace(/@(\w+);/g, (_, name: string) => this.#expand(this.#section.parts[name] ?? ''))

@@ -28,7 +28,7 @@ const parts = {
    */
   operands:
     '(?:@head;@name;@type;\\s*,\\s*)*(?:@head;@name;@type;\\s*(?:và|với|cùng|and|,\\s*and|[-–])\\s*)?@head;',
-  /** English type word after a name, or none. */
+  /** Optional English type word after a name. */
   type: '(?: (?:province|city)(?![a-z]))?',
   /** One more name of a list, after a comma, "và" or a dash. */
   goingOn: '(?:\\s*(?:,\\s*and|,|và|and|[-–])\\s*@head;@name;?)',
@@ -43,9 +43,9 @@ const parts = {
   englishLast: '(?:30 June|June 30)(?:,? 2025)?',
   /** Name in a list of smaller units, with the comma or semicolon after it. */
   wardBefore: '(?:\\p{Lu}\\p{L}*(?: \\p{L}+){0,3}\\d?[,;] ?)',
-  /** Text after the place of a report: see `dateline` below. */
+  /** Text after the place name with which a report begins: see `dateline` below. */
   dateline: String.raw`\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s`,
-  /** Up to 60 UTF-16 units that stay in the bracket or clause. */
+  /** Up to 60 UTF-16 units within one bracket or clause: none of them ends it. */
   near: '[^().;:]{0,60}',
 } as const
 
@@ -78,10 +78,10 @@ const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`
 /** One rule of the grammar of succession (see mentions/succession.ts). */
 interface SuccessionRule {
   /**
-   * Words separated by spaces; where the rule matches, one of them is present. They stand before the name if
-   * the rule has `before` and no `isBehind`, else after it. `a|b+c|d` are two words in a row, each one of
-   * several. Why: a lookup of words rules out most rules without trying a pattern. Why two: "trước" or "hợp"
-   * alone stand in most paragraphs.
+   * Words separated by spaces. Wherever the rule matches, one of them is present: before the name if the rule
+   * has `before` and no `isBehind`, otherwise after it. `a|b+c|d` means two words in a row, a or b and then c
+   * or d. Why: a lookup of words rules out most rules without running a regular expression. Why two words:
+   * "trước" or "hợp" alone are in most paragraphs.
    */
   words: string
   /** The words stand after the name, although the rule has `before`. */
@@ -97,7 +97,10 @@ interface SuccessionRule {
   before?: RegExp
   /** Must not match the text after the name. */
   unlessAfter?: RegExp
-  /** Unit that the words mean; undefined if the rule only keeps the rules after it from deciding. */
+  /**
+   * Unit that the words mean. Undefined for a rule that decides nothing: it matches first and so prevents the
+   * rules after it.
+   */
   era: 'former' | 'later' | undefined
 }
 
@@ -110,7 +113,7 @@ const office = behind(
   "(?:['’]s)?\\s+(?:provincial |municipal |city |province |party |people['’]s )*(?:chair|party|secretar|official|leader|director|deput|vice|governor|police|player|coach|FC|club|head|mayor|committee|department|council|resident|striker|midfielder|administration|authorit|government)",
 )
 
-/** Rules in order. The first match decides; without an `era` it means neither unit. */
+/** Rules in order; the first match decides. If that rule has no `era`, the words decide for neither unit. */
 const successionRules: readonly SuccessionRule[] = [
   // "Hải Dương (nay là phường …)" means the smaller unit before it.
   {
@@ -519,8 +522,9 @@ const successionRules: readonly SuccessionRule[] = [
 ]
 
 /**
- * Spaces, and a word before the number of an act: "số", "No.". Why the word takes its spaces along: two
- * stretches of spaces side by side can be read in many ways, and those of a list multiply.
+ * Spaces before the number of an act, with an optional word: "số", "No.". Why the word is in one group with
+ * the spaces after it: two runs of spaces side by side can be matched in many ways, and in a list these
+ * multiply.
  */
 const actNumber = '\\s*(?:(?:số|nos?\\.?|numbers?)\\s*)?'
 /** Number in a list of acts, and what separates it from the next: "57-NQ/TW và số ". */
@@ -529,9 +533,10 @@ const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,
 /** Patterns that rules use by name. */
 const named = {
   /**
-   * Text before a later number in a list of acts, or before any number of one in brackets or after a colon:
-   * "nghị quyết 57, 59, ", "bốn nghị quyết trụ cột (57, ". Group 1 is the word for the kind of act. Before a
-   * resolution's number in another language, group 2: "Résolution n°", "Resolution Nr.".
+   * Text before a number in a list of acts: before a later one ("nghị quyết 57, 59, "), or before any one in
+   * brackets or after a colon ("bốn nghị quyết trụ cột (57, "). Group 1 is the word for the kind of act.
+   * Group 2 is the word for a resolution in another language before its number: "Résolution n°", "Resolution
+   * Nr.".
    */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:esolution(?=\\s*n(?:r|[°º]))|ésolution|e[sz]olu(?:ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
@@ -547,13 +552,13 @@ const named = {
   anyOf:
     /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
   /**
-   * A name, "_" and the text after the name, where "city" belongs to a later name, or the name is a region:
-   * "Mekong Delta_ city of ".
+   * Input: a name, "_", and the text after the name. Matches where "city of" belongs to the name that
+   * follows, or where the name is a region: "Mekong Delta_ city of ".
    */
   cityOf: /_ (?:city|town) of |(?:Highlands|Delta)_/,
-  /** A year from 1940 to 1999, before the units of today. */
+  /** A year from 1940 to 1999: the text is about a time before today's provinces. */
   pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
-  /** A year from 1976 to 2099, after the state of the south. */
+  /** A year from 1976 to 2099: the text is about a time after the end of South Vietnam. */
   laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
   /**
    * Text before a name in a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ", "34 tỉnh, thành
@@ -562,20 +567,21 @@ const named = {
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
-   * Text after the place of a report: "HÀ NỘI — Coach …", "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi
-   * - Defending champions …", but not "Hanoi - Nam Dinh".
+   * Text after the place name with which a report begins (its dateline): "HÀ NỘI — Coach …", "Hanoi (VNA) –
+   * …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending champions …". Not "Hanoi - Nam Dinh", which is a match.
    */
   dateline: /^@dateline;/u,
   /**
-   * The same after capitals, whose dash may be lost: one to four words with a capital, or "HCM
-   * City", then one in small letters. "HÀ NỘI Clubs are racing …", "HÀ NỘI - Lê Văn Đô nhận …".
+   * Like `dateline`, for a place name in capitals, where the dash may be missing. After it come one to four
+   * capitalised words, or "HCM City", and then a word in small letters: "HÀ NỘI Clubs are racing …", "HÀ NỘI
+   * - Lê Văn Đô nhận …".
    */
   reportBegins:
     /^(?:@dateline;|\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll})/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
-   * Text after a verb of matches: a score that ends the clause, after at most two words or an opponent of
-   * one to four: " nghẹt thở 1-0", " Viettel 2-1".
+   * Text after the verb of a sports match: a score that ends the clause. Before the score may stand up to two
+   * small words, or an opponent of one to four words: " nghẹt thở 1-0", " Viettel 2-1".
    */
   result:
     /^(?:(?:\s\p{Ll}+){0,2}|(?:\s\p{Lu}[\p{L}.]*){1,4})\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,
@@ -599,12 +605,12 @@ const named = {
   ),
   travel:
     /(?:\(|theo |này |nay |qua |mai |ngày |\d[/.-]\d{1,4} )giờ $|(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình|xuất thân|trưởng thành|lặn lội|khăn gói|hành trình|lộ trình|fly|flew|flights?|flying|drives?|drove|bus|train|born|family|road|km|kilomet(?:re|er)s|miles|trip|journey|came|arrived?|arriving|sent|brought|return(?:s|ed|ing)?|invited|welcomed?|reis\p{L}*)\s(?:\p{L}+\s){0,4}$/iu,
-  /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
+  /** Verbs of a sports match that news also uses of provinces: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   /**
-   * Text before and after a name, with "_" for it, in a phrase of place: French that elides "de" ("au départ
-   * d’Hô Chi Minh"), and "Ho Chi Minh, Vietnam".
+   * Text before and after a name, with "_" for the name, in a phrase that makes it a place: "Ho Chi Minh,
+   * Vietnam", and French after an elided "de" ("au départ d’Hô Chi Minh").
    */
   placePhrase:
     /_, vi[eệ]t ?nam(?![\p{L}'’])|(?:départ|ville|rues?|centre|sud|nord|est|ouest|région|aéroport|port|vols?|km|kilomètres|près|loin|banlieue|habitants|quartiers?)\sd['’]_/iu,
@@ -613,8 +619,9 @@ const named = {
   shareButtons:
     /\b(?:facebook|twitter|messenger|instagram|telegram|pinterest|linkedin|copy link|sao chép liên kết|chia sẻ qua|share)\b/iu,
   /**
-   * Text before an English function word, the word between bars, and the text after it, where its capital
-   * proves nothing. The word begins a sentence or stands beside a capitalised word, and not before a bracket.
+   * Input: the text before a word, the word between bars, and the text after it. The word is a name that is
+   * also an English function word. Matches where its capital is no evidence for the name: at the beginning of
+   * a sentence unless a bracket follows, or beside another capitalised word.
    */
   functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|\p{L}+\|(?!\s?\()|\|\p{L}+\|\s\p{Lu}/u,
   /** Text after a name that shows that the name is a firm's: its stock code, its profit, its fine. */
@@ -632,14 +639,15 @@ const named = {
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
   /**
-   * Text before and after a name, with "_" for it, in a list of smaller units: "Phu Loi and _ wards", "An
-   * Bình, Thung Nai, _, Kỳ Sơn", "nhiều xã: _; An Bình", "Thung Nai, Xuân Hòa, _ (tỉnh …".
+   * Text before and after a name, with "_" for the name, in a list of smaller units: "Phu Loi and _ wards",
+   * "An Bình, Thung Nai, _, Kỳ Sơn", "nhiều xã: _; An Bình", "Thung Nai, Xuân Hòa, _ (tỉnh …".
    */
   wardsBehind:
     /_(?:(?<=\p{Lu}\p{L}+,? (?:and|or) _) (?:wards|communes|districts|villages)\b|(?<=(?:@wardBefore;{2}|(?:xã|phường)\s?:\s?@wardBefore;?)_)(?:[,;] ?\p{Lu}| ?\(\s?(?:tỉnh|TP|thành phố) ))/u,
   /**
-   * Text before and after a name in such a list, with "_" for it: the words that begin the list, in the same
-   * sentence, or an English head.
+   * Text before and after a name, with "_" for the name. Matches where the sentence announces a list of
+   * smaller units before the name ("nhiều xã, phường gồm …"), or has an English head word of such units
+   * ("wards").
    */
   wardsNamed:
     /(?:xã\s?[/,]\s?phường|phường\s?[/,]\s?xã|(?:các|nhiều|những|\d) (?:xã|phường))[^.:]{0,80}(?::| gồm )[^.]*_|(?:wards|communes|districts|villages)\b/iu,
@@ -650,27 +658,30 @@ const named = {
     /(?:Highlands|Delta|Coast|Tây [Nn]guyên|tây Nguyên|(?:[Nn]am|[Tt]rung) Bộ|(?:Nam|Trung) bộ|[Ss]ông (?:Hồng|Cửu Long)|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
-   * Text before and after a name, with "_" for it, that begins a clause after the ground of a match or after
-   * a subordinate clause: "Trên sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …", "Từ khi ra Huế, _ không
-   * …".
+   * Text before and after a name, with "_" for the name, that begins a main clause. Before it stands the
+   * ground of a match, or a subordinate clause: "Trên sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …", "Từ
+   * khi ra Huế, _ không …".
    */
   groundBefore:
     /_(?:(?<=(?:^|[.!?…]\s|\b(?:tuy nhiên|song),?\s)(?:từ khi|kể từ khi|sau khi|trước khi|khi|dưới|với|dù|nếu|trong|để)\s[^,.;:!?…]{1,110},\s_) (?:đã|sẽ|vẫn|không|chưa|chỉ|phải|cho thấy|buộc|tiếp tục|chơi|thi đấu|để|nhận|giành|dẫn|thắng|thua|hòa|bị|dễ|sớm|nhanh) |(?<=(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s)_)|(?<=(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_) (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |(?<=\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _) (?:will|has|have|had|would|could|are|were) )/iu,
   teams,
   placeInSport,
-  /** Text after a club: a score, and another club. */
+  /** Text after the name of a club: a score and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
-  /** Text before a name and the name, of a police force with a club of its own. */
+  /**
+   * Text before a name and the name itself, where they are a police force that has a sports club: "công an Hà
+   * Nội".
+   */
   police:
     /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
   /**
-   * Text before a brand in a list of firms, from the word for firms on. Names that the gazetteer lacks may
-   * stand between.
+   * Text before a brand in a list of firms, from the word for firms to the brand. Other names may stand in
+   * it.
    */
   amongFirms:
     /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,
-  // The mark first: a search for the letter before it would stop at each letter.
+  // Begins with the mark: a pattern that began with the letter before it would be tried at every letter.
   sentenceEnd: /[.!?…](?<=[\p{Ll}\d)”"%].)["”)]?\s|\n/gu,
 } satisfies Record<string, RegExp>
 export type PatternName = keyof typeof named

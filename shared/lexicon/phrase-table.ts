@@ -27,8 +27,8 @@ function isApostrophe(unit: number): boolean {
 }
 
 /**
- * Filter of a table: for each slot whose second word has a bit of `wanted`, the bit that its hash selects is
- * set. Eight bits for each 32-bit word of the table.
+ * Makes a bit filter of a table. For each slot whose second word has a bit of `wanted`, it sets the bit that
+ * the slot's hash selects. The filter has eight bits for each 32-bit word of the table.
  */
 function bitsOf(slots: Int32Array, wanted: number): Int32Array {
   const bits = new Int32Array(slots.length / 4)
@@ -39,7 +39,8 @@ function bitsOf(slots: Int32Array, wanted: number): Int32Array {
 }
 
 /**
- * True if a phrase may begin with a token of that hash; false is certain. `bits`: the table's `firstBits`.
+ * True if a phrase may begin with a token of that hash, by the filter `bits` (a table's `firstBits`). False
+ * is certain, true is not.
  */
 export function hasFirst(bits: Int32Array, hash: number): boolean {
   const first = sequenceStep(0, hash)
@@ -71,9 +72,10 @@ export class PhraseTable {
   }
 
   /**
-   * True if a phrase may begin at the token (or, backwards, end there); false is certain. Why a filter: a
-   * search for a phrase that the table lacks looks at several slots. Why of two tokens: the first one is
-   * mostly a common word. Without a next token, the result may be true for no reason.
+   * True if a phrase may begin at `token` (or, backwards, end there). False is certain, true is not. Why a
+   * filter: a failed search in the table reads several slots. Why the filter tests two tokens: the first is
+   * mostly a common word that begins many phrases. The last token of a text has no next one, and there the
+   * result may be true by accident.
    */
   mayBegin({ hashes }: Tokens, token: number): boolean {
     this.#whole ??= bitsOf(this.#slots, ~goesOn)
@@ -87,8 +89,8 @@ export class PhraseTable {
   }
 
   /**
-   * Filter for `hasFirst`; a loop over many tokens reads it once. It tests the first token alone: a cheaper
-   * test than `mayBegin`, but more often true.
+   * Filter for `hasFirst`; a loop over many tokens reads it once. It tests only the first token, so it is
+   * faster than `mayBegin` and excludes less.
    */
   get firstBits(): Int32Array {
     this.#begun ??= bitsOf(this.#slots, -1)
@@ -126,7 +128,7 @@ export class PhraseTable {
       hash = sequenceStep(hash, tokens.hashes[i]!)
       const entry = this.#entry(hash)
       if (entry === 0) break
-      // Checked last: most words continue no phrase of the table.
+      // The gap is checked after the look-up: most words continue no phrase of the table and end the loop.
       if (count > 1) {
         const later = step < 0 ? i + 1 : i
         const from = tokens.ends[later - 1]!

@@ -8,11 +8,17 @@ export const competition = 1
 export const league = 32
 /** Words used only for matches: "gỡ hòa", "thủ môn", "striker". */
 export const match = 2
-/** Verbs and rounds that other fields also use: "thắng", "bán kết". They prove nothing alone. */
+/**
+ * Verbs and rounds of a competition that other fields also use: "thắng", "bán kết". Alone they are no
+ * evidence of sport.
+ */
 export const matchVerb = 4
-/** Verbs of a club that need no opponent, and that other fields also use: "chiêu mộ", "giành vé". */
+/**
+ * Verbs that say what one club does, without an opponent, and that other fields also use: "chiêu mộ", "giành
+ * vé".
+ */
 export const clubVerb = 8
-/** Verbs of a city that a match or competition comes to: "đăng cai", "cấm đường". */
+/** Verbs for what a city does when it hosts a match or competition: "đăng cai", "cấm đường". */
 export const hostVerb = 16
 /**
  * Words and competitions of cycling, each also a match or a competition. A race goes from place to place, so
@@ -21,5 +27,5 @@ export const hostVerb = 16
 export const race = 64
 /** Words between a club and its verb: "X vẫn thua Y". */
 export const adverb = 128
-/** Phrases that begin as a sign does and mean something else: "khoác áo mới", "có thể công bố". */
+/** Phrases that begin like a sign of sport but mean something else: "khoác áo mới", "có thể công bố". */
 export const other = 256

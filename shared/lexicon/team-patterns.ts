@@ -3,7 +3,7 @@
  * name, with "_" for the name. Each line of a list is one way; the order does not matter.
  */
 
-/** Source of a pattern that matches in one of several ways. */
+/** Source of a regular expression that matches if one of `ways` does. */
 const oneOf = (ways: readonly RegExp[]) => ways.map(way => way.source).join('|')
 
 /** Text before a name that makes it a team: "các đội _", "trận giữa _", "chủ nhà _", "khoác áo _". */
@@ -74,10 +74,13 @@ const afterTeam = [
   / đặt (?:mục tiêu|chỉ tiêu) (?:có mặt|trụ hạng|thăng hạng|vô địch|lọt vào|giành huy chương)/u,
 ]
 
-/** A name that is no place here: no word of place or origin stands before it. */
+/** Condition before the name ("_") for `deedOfTeam`: no word of place or origin stands directly before it. */
 const notAPlace =
   /(?<!(?:tại|ở|đến|về|ra|vào|từ|tới|tỉnh|phố|TP\.?|người|quê|gốc|thuộc|sang|qua|trong|khắp|gần|rời|sinh|trú) _)/u
-/** Text after such a name that says what only a team does: "_ giành ngôi Á quân", "_ chơi thiếu người". */
+/**
+ * Text after a name that says what only a team does, "_ giành ngôi Á quân", "_ chơi thiếu người". It counts
+ * only under the condition `notAPlace`.
+ */
 const deedOfTeam = [
   / (?:giành|đoạt|nhận) (?:ngôi|giải|hạng|vị trí) (?:[ÁáA]|[Nn]h|[Bb]a|[Vv]ô)/u,
   / xếp hạng (?:Nhất|Nhì|Ba|Tư)(?!\p{L})/u,
@@ -93,8 +96,8 @@ const deedOfTeam = [
 ]
 
 /**
- * Matches where a name is one of several teams or has what teams have: "các đội gồm: Hà Nội, _", "teams --
- * including _", "match between _", "giúp _ có thêm bàn".
+ * Matches where a name is a team: one of several teams, or with words that only teams have: "các đội gồm: Hà
+ * Nội, _", "teams -- including _", "match between _", "giúp _ có thêm bàn".
  */
 export const teams = new RegExp(
   `_(?:(?<=(?:${oneOf(beforeTeam)})_)|${oneOf(afterTeam)}|${notAPlace.source}(?:${oneOf(deedOfTeam)}))`,

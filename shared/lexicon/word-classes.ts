@@ -44,7 +44,10 @@ export const indefinite = 262144
 export const school = 524288
 /** Words that join the last two items of a list: "và", "or". */
 export const joint = 1048576
-/** Phrases that are no evidence although they end with a word that has a class: "nông thôn", "môi trường". */
+/**
+ * Phrases that are no evidence, although their last word alone has a class: "nông thôn" (the countryside)
+ * ends with "thôn" (a village).
+ */
 export const neutral = 2097152
 /**
  * Verbs of speech after a name: "cho biết", "chia sẻ". On a page that used the name for a person, the

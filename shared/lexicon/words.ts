@@ -149,7 +149,10 @@ const vietnamese: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** Compounds as whole phrases: they are not evidence about the name after them. */
+/**
+ * The compounds of compounds.ts as whole phrases of class `neutral`: they are no evidence about the name
+ * after them.
+ */
 const compoundWords: [text: string, classes: number][] = Object.entries(compounds).flatMap(([head, texts]) =>
   texts.split(', ').map((text): [string, number] => [`${text} ${head}`, word.neutral]),
 )
@@ -213,7 +216,8 @@ const english: readonly (readonly [classes: number, texts: string])[] = [
 
 /**
  * Words for a team, and sponsors, before a club's name in texts that are not Vietnamese: "l’équipe de X",
- * "klubu X". The first list is also read without its diacritics. One list joins the items of a list of names.
+ * "klubu X". The first row (sponsors) is also matched without its diacritics. The row of class `joint` has
+ * words for "and".
  */
 const sides: typeof english = [
   [word.club, sponsors],
@@ -276,8 +280,9 @@ function listed(
 }
 
 /**
- * Longer names that contain a name and mean something else, by class. Class 2: the last word must have a
- * capital, and no dash may separate the words. Class 4: commas may separate the words.
+ * Longer names that contain a gazetteer name and mean something else, by class. Class 1: no comma or other
+ * mark may separate the words. Class 2: in addition no dash may separate them, and the last word must have a
+ * capital. Class 4: commas may separate the words.
  */
 const decoys: readonly (readonly [classes: number, texts: string])[] = [
   [

@@ -20,8 +20,8 @@ import { sequenceStep, Tokens } from '../text/tokens.ts'
 import { farthest, findSportSigns, type SportSigns } from './sport-signs.ts'
 
 /**
- * Script of a stretch of text: Vietnamese, Vietnamese without diacritics, or English (or anything else in
- * Latin letters).
+ * Script of a stretch of text: `vi` is Vietnamese with its diacritics, `bare` Vietnamese without them, `en`
+ * English or any other language in Latin letters.
  */
 export type Script = 'vi' | 'bare' | 'en'
 
@@ -35,11 +35,11 @@ const bare = 2
 /** Number of tokens on either side of a name that decide the script around it. */
 const reach = 7
 /**
- * One tokenizer for all blocks: a block is judged before the next is read, and growing its arrays is
- * expensive.
+ * The tokenizer that all blocks share. Why one: blocks are judged one after the other, and growing the arrays
+ * of a new one is expensive.
  */
 const shared = new Tokens()
-/** One set for the phrases of sport of all blocks, emptied before each. */
+/** Hashes of the phrases of sport in the current block; one set for all blocks, emptied before each. */
 const sharedPhrases = new Set<number>()
 
 /** True for a full stop, slash, at-sign or underscore, which join the parts of web addresses. */
@@ -48,8 +48,8 @@ function isJoint(unit: number): boolean {
 }
 
 /**
- * True if the word has marks of Vietnamese alone: a hook, a dot below, or a tone on a letter with another
- * mark. `union`: its entry in `Tokens.unions`.
+ * True if the word has diacritics that only Vietnamese uses: a hook, a dot below, or a tone on a letter with
+ * another mark. `union` is the word's entry in `Tokens.unions`.
  */
 function isVietnamese(union: number): boolean {
   return (union & vietnameseTones) !== 0 || ((union & toneMask) !== 0 && (union & qualityBit) !== 0)
@@ -62,8 +62,8 @@ export class BlockContext {
   #script: Script | undefined
   #leans = false
   /**
-   * Number of words in small letters with marks that only Vietnamese has. Counted when `script` is first
-   * read; in a long block, counting stops when the script is certain.
+   * Number of words in small letters with diacritics that only Vietnamese uses. Counted when `script` is
+   * first read. In a long block, counting stops when the script is certain.
    */
   telling = 0
   /** Number of function words of class `english`; -1 until they are counted. */
@@ -96,15 +96,18 @@ export class BlockContext {
     this.tokens.read(text, this.#gazetteer)
   }
 
-  /** Script of the block, guessed on first use: most blocks have no name. */
+  /**
+   * Script of the block, guessed when it is first read. Why not before: only names need it, and most blocks
+   * have none.
+   */
   get script(): Script {
     this.#script ??= this.#guessScript(this.#fallback)
     return this.#script
   }
 
   /**
-   * True if `script` may depend on the page's: the block has fewer than eight words, or few marks and fewer
-   * than two function words, as a list of names however long.
+   * True if `script` may depend on the script of the page. That is so if the block has fewer than eight
+   * words, or if it has few diacritics and fewer than two function words, such as a long list of names.
    */
   get leans(): boolean {
     return this.script && this.#leans
@@ -132,10 +135,10 @@ export class BlockContext {
   }
 
   /**
-   * Guesses the script of the block from the shares of words with marks and of function words: in Vietnamese
-   * four fifths of the words have marks, in English hardly any. A block of fewer than 60 words is English if
-   * a quarter of its words are English function words, however many Vietnamese names it has. `fallback` may
-   * decide if there are fewer than eight words, or fewer than two function words.
+   * Guesses the script of the block from the shares of words with diacritics and of function words. In
+   * Vietnamese four fifths of the words have diacritics, in English hardly any. A block of fewer than 60
+   * words is English if a quarter of its words are English function words, however many Vietnamese names it
+   * has. `fallback` may decide if there are fewer than eight words, or fewer than two function words.
    */
   #guessScript(fallback: Script | undefined): Script {
     const { unions, count } = this.tokens
@@ -177,8 +180,9 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words of both classes in the first 3,000 tokens, once for each block. Words with
-   * Vietnamese marks do not count, nor names such as "Thanh" in the class `bare`.
+   * Counts the function words of the classes `english` and `bare` in the first 3,000 tokens, once for each
+   * block. Words with Vietnamese diacritics are not counted. Words that are also parts of names, such as
+   * "Thanh", are not counted as `bare`.
    */
   #countSmall(): void {
     if (this.#inEnglish >= 0) return
@@ -204,10 +208,10 @@ export class BlockContext {
   }
 
   /**
-   * Script of the `reach` tokens on each side of a name, by the share of words with marks: `vi` if many have
-   * them, `en` if hardly any does in a Vietnamese block. Otherwise the block's script, as for fewer than four
-   * words; `bare` comes from there only. The name itself, tokens `from` to `to` (not included), does not
-   * count.
+   * Script of the `reach` tokens on each side of a name, without the name itself (tokens `from` to `to`, `to`
+   * not included). `vi` if many of their words have diacritics; `en` if hardly any has in a Vietnamese block.
+   * Otherwise, and for fewer than four words, the script of the block. So `bare` is only returned for a block
+   * that is `bare` as a whole.
    */
   scriptAround(from: number, to: number): Script {
     const { unions, count } = this.tokens
@@ -233,7 +237,7 @@ export class BlockContext {
     return this.script
   }
 
-  /** Table of words before a name for the block's script. */
+  /** Table of words before a name, in the variant for the block's script. */
   get before(): PhraseTable {
     const { before, bareBefore, englishBefore } = this.lexicon
     this.#before ??= this.script === 'vi' ? before : this.script === 'bare' ? bareBefore : englishBefore
@@ -264,8 +268,8 @@ export class BlockContext {
   }
 
   /**
-   * Text between token `token` and the one before, or that end of the block where one of the two is missing:
-   * its first 12 UTF-16 units.
+   * Text between token `token` and the token before it, at most its first 12 UTF-16 units. At an end of the
+   * block, the text between that end and the only one of the two tokens that exists.
    */
   between(token: number): string {
     const { starts, ends, count } = this.tokens
@@ -306,7 +310,10 @@ export class BlockContext {
     return plainText(this.text.slice(Math.max(0, end - units), end))
   }
 
-  /** Text after the token before `token`, at most `units` of UTF-16, composed and with plain spaces. */
+  /**
+   * Text from the end of the token before `token` on, at most `units` of UTF-16, composed and with plain
+   * spaces.
+   */
   textAfter(token: number, units: number): string {
     const start = this.tokens.ends[token - 1]!
     return plainText(this.text.slice(start, start + units))
@@ -321,8 +328,8 @@ export class BlockContext {
   }
 
   /**
-   * True if a joint of web addresses or a hyphen stands directly before token `from`; or a joint directly
-   * after the token before `to`, with no space after the joint.
+   * True if the tokens `from` to `to` (not included) seem part of a web address. A joint of addresses or a
+   * hyphen stands directly before them, or a joint directly after them with no space after it.
    */
   isJoined(from: number, to: number): boolean {
     const { text, tokens } = this

@@ -47,14 +47,15 @@ const actListReach = 90
 export const isLoneNumber = reject('lone-number')
 const byActList = accept('list-of-acts', 0.92)
 /**
- * Last letters of "và", "and", "hoặc", "or", "số", "no", "nos", "number" and "numbers", and of a resolution
- * in other languages ("Resolución", "n.º").
+ * Last letters of the words that may stand before a number in a list of acts: "và", "and", "hoặc", "or",
+ * "số", "no", "nos", "number" and "numbers", and those for a resolution in other languages ("Resolución",
+ * "n.º").
  */
 const listedEnds = 'àÀdDcCrRốỐoOsSnNºeia'
 
 /**
- * True if the UTF-16 unit before the token allows a list of acts there; false is certain. Most numbers of a
- * text are ruled out before anything else is read.
+ * True if the UTF-16 unit before the token may end the beginning of a list of acts; false is certain. Why:
+ * this excludes most numbers of a text before anything else is read.
  */
 export function mayBeListed({ text, tokens }: BlockContext, token: number): boolean {
   let at = tokens.starts[token]! - 1
@@ -102,8 +103,8 @@ function beginsActList(candidate: Candidate): boolean {
 }
 
 /**
- * True for an act with its number after the mention of a programme or of another act in a list: "Resolution
- * 57, Resolution 59", "NQ 57 và NQ 68".
+ * True for an act with its number that follows the mention of a programme or of another act in a list:
+ * "Resolution 57, Resolution 59", "NQ 57 và NQ 68".
  */
 function continuesActs(candidate: Candidate): boolean {
   return candidate.hasDigit && candidate.previousKind === kindNumber.programme && continuesList(candidate)
@@ -154,8 +155,8 @@ function isPlaceAt(candidate: Candidate, token: number): boolean {
 }
 
 /**
- * True if the token is a capitalised word but no function word. In a line in capitals, it needs a small
- * letter.
+ * True if the token is a capitalised word but no function word. If the name is in capitals, the token must
+ * have a small letter too, since the whole line may be in capitals.
  */
 function isNameWord({ block, shape }: Candidate, token: number): boolean {
   return (
@@ -166,9 +167,9 @@ function isNameWord({ block, shape }: Candidate, token: number): boolean {
 }
 
 /**
- * Rejects a name that begins with a small letter: ordinary words. Not rejected are a name with a number or
- * listed in small letters; a programme's of three words or more that is no abbreviation; and a firm's of two
- * words or more whose last word has a capital.
+ * Rejects a name that begins with a small letter, because it is ordinary words. Not rejected are a name with
+ * a number or one listed in small letters. Nor is a programme's name of three words or more that is no
+ * abbreviation, nor a firm's of two words or more whose last word has a capital.
  */
 function smallName(candidate: Candidate): Verdict | undefined {
   const { shape, from, to } = candidate
@@ -260,10 +261,10 @@ function clubOfFirm(candidate: Candidate): Verdict | undefined {
 
 const isOneOfMany = reject('one-of-a-sort')
 /**
- * Rejects a programme's name of two words or more after an indefinite or plural word, which means any one of
- * that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
- * standalone AI law". Not rejected are English names with capitals, which a thing of its kind has not: "a
- * draft Law on Data".
+ * Rejects a programme's name of two words or more after an indefinite or plural word, which means any thing
+ * of that kind: "a national innovation centre", "một trung tâm đổi mới sáng tạo quốc gia", "a binding,
+ * standalone AI law". Not rejected are English names with capitals, because a word for any such thing has
+ * none: "a draft Law on Data".
  */
 function oneOfASort(candidate: Candidate): Verdict | undefined {
   if (
@@ -330,17 +331,17 @@ function isEdition(candidate: Candidate): boolean {
 const byPage = accept('established', 0.92)
 const bySite = accept('own-site', 0.9)
 /**
- * Judges a name that alone is no proof; undefined for other names. It needs a cue, a list of its kind, a word
- * for firms beside it, its edition, its own site, or a certain mention of the entity on the page; in small
- * letters a cue, a list of acts or such a mention. For a programme, and a firm's name of three words or more,
- * the page's other mentions are cues, too. Rejected without any of these, and if the page used it for a
- * person.
+ * Judges a name that needs evidence; returns undefined for other names. Each of these is evidence: a cue near
+ * it; a list of acts; a mention elsewhere on the page that establishes the entity. For a name with capitals
+ * also a list of firms, a word for firms beside it, its edition, or the entity's own site. For a programme,
+ * and a firm's name of three words or more, also a name of another established entity that is a cue. A name
+ * without any evidence is rejected, and so is one that the page used for a person.
  */
 function provenName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
   candidate.waits |= evidenceKind.sense
   if (candidate.document.persons.has(candidate.name)) return isPerson
-  // "Tokyo Hi-Tech Park" is another one than that of the city nearby.
+  // "Tokyo Hi-Tech Park" is not the "Hi-Tech Park" of the city named nearby.
   if (
     candidate.to - candidate.from > 1 &&
     candidate.has(sense.abbreviation) &&
@@ -370,8 +371,8 @@ function provenName(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a Vietnamese name of up to three words, without diacritics and digits, within Vietnamese that has
- * diacritics.
+ * Rejects a name of up to three words that is written without its diacritics, in Vietnamese text that has
+ * diacritics. Names with digits are not rejected.
  */
 function unmarkedName(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) || candidate.hasDigit || candidate.to - candidate.from > 3)
@@ -384,7 +385,10 @@ function plainBrand(): Verdict {
   return byName
 }
 
-/** Rules in order. One with flags or words runs only on a candidate that has one of them. */
+/**
+ * Rules in the order in which they are tried. A rule with flags or words runs only on a candidate that has
+ * one of them.
+ */
 export const brandRules = new RuleList([
   guarded(otherNumber),
   guarded(actMember, flag.small),

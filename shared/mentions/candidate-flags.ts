@@ -24,7 +24,10 @@ export const cues = 1 << 19
 export const needsEvidence = 1 << 20
 /** The sense is an English name, or one spelled without its diacritics. */
 export const unmarked = 1 << 21
-/** The page has mentioned a place abroad that shares its name with a province, not necessarily this one. */
+/**
+ * The page has mentioned a place abroad that shares its name with a province. This need not be the
+ * candidate's name.
+ */
 export const pageAbroad = 1 << 22
 /** Set for every candidate. */
 export const any = 1 << 23

@@ -1,6 +1,6 @@
 /**
- * Searches a text for names of the gazetteer: leftmost, longest, at token borders. Each hit is verified
- * letter by letter.
+ * Searches a text for names of the gazetteer: from left to right, at each place the longest name, which
+ * begins and ends with a token. Each hit is verified letter by letter.
  */
 import { bucketOf, type Gazetteer } from '../gazetteer/gazetteer.ts'
 import { firstFields, gapShift, nameFields } from '../gazetteer/layout.ts'
@@ -8,7 +8,10 @@ import { combining, digit, foldTable, symbolMask, toneMask } from '../text/fold.
 import { gapBetween } from '../text/gaps.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 
-/** Outcome for a candidate that is not taken: the search tries shorter names there, then later ones. */
+/**
+ * Outcome for a candidate that is not taken: the search tries shorter names at the same place, then later
+ * places.
+ */
 export const passed = 0
 /** Outcome for a candidate that is taken: the search continues after it. */
 export const taken = 1

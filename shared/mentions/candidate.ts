@@ -47,11 +47,14 @@ export class Candidate {
   entity = 0
   /** Flags of the sense chosen (bits of sense-flags.ts), with its kind and the index of its period. */
   senseFlags = 0
-  /** Classes (bits of word-classes.ts) of the phrase directly before the name; 0 after a comma, a dash… */
+  /**
+   * Classes (bits of word-classes.ts) of the phrase directly before the name; 0 if a comma, a dash or another
+   * mark stands between.
+   */
   before = 0
   /** Number of tokens of the phrase that `before` describes; 0 if there is none. */
   beforeCount = 0
-  /** Classes of the phrase directly after the name, with a space or dash between. */
+  /** Classes of the phrase directly after the name, with a space or dash between; otherwise 0. */
   after = 0
   /** Number of tokens of the phrase that `after` describes; 0 if there is none. */
   afterCount = 0
@@ -69,7 +72,9 @@ export class Candidate {
   previousName = -1
   /** Kind of the previous mention; -1 if there is none. */
   previousKind = -1
-  /** One past the last token of the last brand without proof; -1 if there is none. */
+  /**
+   * One past the last token of the last brand that was rejected for want of evidence; -1 if there is none.
+   */
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1
@@ -150,22 +155,25 @@ export class Candidate {
     return capitals ? shapes.capitals : title ? shapes.title : shapes.first
   }
 
-  /** True if the words around mean the unit of that era. */
+  /** True if the words around the name show that it means the unit of that era. */
   means(era: Era): boolean {
     return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }
 
-  /** True if one of several senses of the name is a provincial unit with a period. Set by `#rank`. */
+  /** True if the name has several senses and one is a provincial unit with a period. Set by `#rank`. */
   #hasEras = false
 
-  /** Stores this brand, which has no proof: the next one in its list may prove it. */
+  /**
+   * Stores this brand, which has no evidence yet. If the next item of its list is accepted, `proveListed`
+   * takes that as evidence.
+   */
   noteUnproven(): void {
     this.#unprovenEnd = this.to
     this.#unprovenEntity = this.entity
     this.#unprovenName = this.name
   }
 
-  /** Establishes the stored brand without proof if this accepted one follows it in a list: "Tiki, VNPay". */
+  /** Establishes the stored brand if this accepted one follows it in a list: "Tiki, VNPay". */
   proveListed(): void {
     const end = this.#unprovenEnd
     const { block, from } = this
@@ -178,7 +186,7 @@ export class Candidate {
     this.#unprovenEnd = -1
   }
 
-  /** Sets the previous mention to that of `place`, and forgets a stored brand without proof. */
+  /** Sets the previous mention to that of `place`, and forgets the brand that `noteUnproven` stored. */
   startAt(place: Place): void {
     this.previousEnd = place.previousEnd
     this.previousRule = place.previousRule
@@ -188,9 +196,9 @@ export class Candidate {
   }
 
   /**
-   * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: the latest sense), or the unit of an era
-   * that the words around mean. False if the name meant nothing yet, or lacks the capitals that its senses
-   * prescribe.
+   * Takes the sense with the highest rank on `day` (YYYYMMDD; 0: the latest sense). If the words around the
+   * name mean the unit of another era, takes that. False if the name meant nothing yet on the day, or lacks
+   * the capitals that its senses prescribe.
    */
   choose(day: number): boolean {
     const asOf = day === 0 ? 99999999 : day
@@ -214,8 +222,8 @@ export class Candidate {
   }
 
   /**
-   * Index of the sense with the highest rank on the day; -1 if no sense has a rank. With `era`, the words
-   * around are taken to mean the unit of that era.
+   * Index of the sense with the highest rank on the day; -1 if no sense has a rank. With `era`, the ranks are
+   * those under the assumption that the words around the name mean the unit of that era.
    */
   #best(day: number, era?: Era): number {
     const { names } = this.gazetteer
@@ -234,11 +242,11 @@ export class Candidate {
   }
 
   /**
-   * Rank of a sense: first its validity on the day, then its spelling and a cue near it, then its last day.
-   * -1 if the name cannot have the sense: of a provincial unit before its first day, unless the words mean a
-   * unit that begins within a year; of a numbered act, or with a name that needs evidence, more than a year
-   * before its first day; or without the capitals of the sense's text. `hasNamesakes`: the name has several
-   * senses.
+   * Rank of a sense: first by its validity on the day, then by its spelling and a cue near it, then by its
+   * last day. -1 if the name cannot have the sense. A provincial unit cannot be meant before its first day,
+   * unless the words mean a unit that begins within a year. A numbered act, or a sense that needs evidence,
+   * cannot be meant more than a year before its first day. No sense can be meant without the capitals of its
+   * text. `hasNamesakes`: the name has several senses.
    */
   #rank(at: number, day: number, hasNamesakes: boolean, era?: Era): number {
     const { senses, periods } = this.gazetteer
@@ -263,7 +271,7 @@ export class Candidate {
       return -1
     if ((flags & sense.cased) !== 0 && !this.sameCapitals(at)) return -1
     // A sense that the words mean as former wins if it ended in the 25 years before the day. Why: in 2025
-    // "Hậu Giang" that merges is not that of 1976 to 1991.
+    // the "Hậu Giang" that merges is not the one of 1976 to 1991.
     const isFormer = hasEra && era === 'former' && to < day && day - to < 250000
     const valid = isToCome || isFormer ? 2 : day <= to ? 1 : 0
     const plain =
@@ -330,7 +338,7 @@ export class Candidate {
     return this.gazetteer.patterns.get(pattern).test(text)
   }
 
-  /** True if the page has established the entity. Notes that the verdict depends on it (`waits`). */
+  /** True if the page has established the entity. Adds to `waits` that the verdict depends on it. */
   isEstablished(): boolean {
     this.waits |= evidenceKind.entity
     return this.document.established.has(this.entity)
@@ -401,7 +409,7 @@ export class Candidate {
   }
 }
 
-/** Letters and digits of a text in NFC, for comparing capitals. */
+/** Only the letters and digits of a text, in NFC, for comparing capitals. */
 function lettersOf(text: string): string {
   return normalized(text, 'NFC').replace(/[^\p{L}\p{N}]/gu, '')
 }

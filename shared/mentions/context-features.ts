@@ -14,10 +14,10 @@ const heads = word.organisation | word.government | word.local | word.road
 const headReach = 12
 
 /**
- * Head of the phrase that ends with the name: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính Thái Nguyên",
- * "Sở" in "Sở Giáo dục Hà Nội". Returns the classes of the nearest head; 0 if a preposition, a verb or a mark
- * comes first. An organisation counts only as a proper name: directly before the name, with a capital, or as
- * a legal form; and not in the plural ("các trường đại học Hà Nội").
+ * Classes of the head of the phrase that ends with the name: "Trường" in "Trường Cao đẳng Kinh tế - Tài chính
+ * Thái Nguyên", "Sở" in "Sở Giáo dục Hà Nội". The nearest head counts; 0 if a preposition, a verb or a
+ * punctuation mark comes first. An organisation counts only in a proper name: directly before the name, with
+ * a capital, or as a legal form; and not in the plural ("các trường đại học Hà Nội").
  */
 export function headBefore(candidate: Candidate): number {
   const { block, from, previousEnd } = candidate
@@ -94,17 +94,17 @@ export function are({ block }: Candidate, from: number, to: number, nameFlags: n
 }
 
 /**
- * True if a mark (a comma, too), a full stop, a wide gap or the beginning of the block stands directly before
- * the token.
+ * True if the token follows a punctuation mark (even a comma), a full stop, a wide gap or the beginning of
+ * the block.
  */
 export function startsSentence({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & (gap.wide | gap.mark | gap.dot)) !== 0
 }
 
 /**
- * True if the token begins a clause: a sentence, or text after a comma after small letters ("Năm ấy, Hải
- * Dương đăng quang"). A bracket continues an address. So does a comma after a capital ("Nha Trang, Khánh
- * Hòa") or after a unit's number ("phường 5, Hải Dương").
+ * True if the token begins a clause: a sentence, or the text behind a comma that follows small letters ("Năm
+ * ấy, Hải Dương đăng quang"). False where an address continues: after a bracket, after a comma behind a
+ * capitalised word ("Nha Trang, Khánh Hòa") or behind a unit's number ("phường 5, Hải Dương").
  */
 export function startsClause(candidate: Candidate, token: number): boolean {
   const { block } = candidate
@@ -140,12 +140,12 @@ export function textAround(candidate: Candidate): string {
 /** Number of tokens before a name that are searched for the head of its list. */
 const listReach = 40
 
-/** Head before the first item of the list that the name continues. */
+/** The head word of a list of names that the candidate continues. */
 export interface ListHead {
   classes: number
   /**
-   * "các", "ba", "12" or another head stands before the head, or its form is plural: "các phường", "wards
-   * such as".
+   * True if "các", "ba", "12" or another head stands before the head, or if its form is plural: "các phường",
+   * "wards such as".
    */
   isPlural: boolean
 }
@@ -187,7 +187,7 @@ export function headOfList(candidate: Candidate): ListHead | undefined {
 }
 
 /**
- * True if "các", "ba" or a number stands before the head at token `first`, or another head and a mark:
+ * True if "các", "ba" or a number stands before the head at token `first`, or another head and a comma:
  * "phường, xã".
  */
 function isPluralHead({ block }: Candidate, first: number): boolean {
@@ -205,7 +205,10 @@ function isListComma({ block }: Candidate, token: number): boolean {
   return (block.gapBefore(token) & gap.mark) !== 0 && block.isComma(token)
 }
 
-/** True if "các", "hai"… stand before the head directly before the name: a list shares the head. */
+/**
+ * True if "các", "hai"… stand before the head that is directly before the name: the head applies to all names
+ * of a list.
+ */
 export function headIsShared({ block, from, beforeCount }: Candidate): boolean {
   const head = from - beforeCount
   return head > 0 && (block.wordsEnding(head - 1).classes & word.plural) !== 0

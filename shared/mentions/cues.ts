@@ -11,8 +11,8 @@ import type { NumberSet } from './number-set.ts'
 /** Maximum distance of a cue from the name, in tokens. */
 const reach = 40
 /**
- * Maximum distance from the name to the first token of a counter-cue, in tokens; the name's own length is
- * added before it. It is small because a counter-cue applies to the name itself.
+ * Maximum distance from the name to the first token of a counter-cue, in tokens; before the name, the name's
+ * own length is added. Why so small: a counter-cue applies to the name itself, not to the text around.
  */
 const counterReach = 6
 
@@ -47,9 +47,9 @@ export class Cues {
   }
 
   /**
-   * True if a counter-cue of the list overlaps tokens `from` to `to` (not included), as "PCI DSS" does "PCI";
-   * or stands near them and does not contain the name. `ends`: a mark stands after the name, so no
-   * counter-cue may continue there ("Grab, the leading app").
+   * True if a counter-cue of the list overlaps tokens `from` to `to` (not included), as "PCI DSS" overlaps
+   * "PCI"; or if one stands near them that does not contain the name. `ends`: a punctuation mark stands after
+   * the name, so no counter-cue may continue there ("Grab, the leading app").
    */
   against(list: number, tokens: Tokens, from: number, to: number, ends: boolean): boolean {
     const { phraseLists } = this.#gazetteer
@@ -113,8 +113,8 @@ export class Cues {
   }
 
   /**
-   * Filter of the list at `at`; computed once. First the number of tokens of its longest phrase, then 256
-   * bits of the hashes of its phrases and 256 of their first tokens.
+   * Filter of the list at `at`, computed once. Its first word is the number of tokens of the longest phrase.
+   * Then come 256 bits for the hashes of the phrases and 256 bits for their first tokens.
    */
   #filterOf(at: number, count: number): Int32Array {
     const { phraseLists, phraseFilters } = this.#gazetteer

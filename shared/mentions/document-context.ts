@@ -3,9 +3,9 @@ import * as evidenceKind from './evidence-kinds.ts'
 import { NumberSet } from './number-set.ts'
 import type { SportSigns } from './sport-signs.ts'
 
-/** Evidence of one page. A name keeps the meaning that the page gave it. */
+/** Evidence of one page. Why it is kept: a name mostly has one meaning throughout a page. */
 export class DocumentContext {
-  /** Entities with a certain mention. */
+  /** Indexes of the entities with a mention that establishes them (see Verdict). */
   readonly established = new NumberSet()
   /** Sequence hashes of the labels of the site's host name with more than two letters: "momo" of momo.vn. */
   site: ReadonlySet<number> = new Set()
@@ -13,13 +13,19 @@ export class DocumentContext {
   readonly persons = new NumberSet()
   /** Names that the page used for a place abroad. */
   readonly abroad = new NumberSet()
-  /** Firms and clubs of the police, each as the sequence hash of a place's name and the word before it. */
+  /**
+   * Firms and police clubs that bear a place's name, each as the sequence hash of the word before the name
+   * and the name.
+   */
   readonly #firms = new NumberSet()
-  /** Names that the page used for a football club; also blocks about sport, as negative numbers. */
+  /**
+   * Names that the page used for a sports club, and blocks about sport. A block is a number below -2, a name
+   * its index.
+   */
   readonly #clubs = new NumberSet()
   /**
-   * Names that the page used for a place, with proof; also blocks with a bare name but no sign of
-   * sport, as negative numbers.
+   * Names that the page used for a place with high confidence, and blocks without any sign of sport. A block
+   * is a number below -2, a name its index.
    */
   readonly #places = new NumberSet()
   /** Names of established entities: cues for other names on the page. */
@@ -44,7 +50,7 @@ export class DocumentContext {
     if (this.abroad.add(name)) this.revision++
   }
 
-  /** True if a firm with that hash of place and word before it was recorded. */
+  /** True if a firm with that sequence hash (`#firms`) was recorded. */
   hasFirm(run: number): boolean {
     return this.#firms.has(run)
   }
@@ -53,14 +59,17 @@ export class DocumentContext {
     if (this.#firms.add(run)) this.revision++
   }
 
-  /** Records a name as a club's, or as a place's with proof; or a block, with a number below -2. */
+  /**
+   * Records a name (its index) as used for a club or else for a place; or a block (a number below -2) as
+   * about sport or else not.
+   */
   sign(name: number, club: boolean): void {
     if ((club ? this.#clubs : this.#places).add(name)) this.#weighSport()
   }
 
   /** Records the signs of sport of a block, and the hashes of its phrases of sport. */
   noteSport(signs: SportSigns, phrases: ReadonlySet<number>): void {
-    // Each name of the block brings the same signs.
+    // Called for each name of a block with the same signs.
     if (signs === this.#noted) return
     this.#noted = signs
     const { competition } = signs
@@ -73,8 +82,8 @@ export class DocumentContext {
 
   /**
    * Decides whether the page is about sport, by weighing clubs and signs of sport against places. Why not by
-   * the clubs alone: a front page has a corner for sport, and a match report names one club of a
-   * province only.
+   * the clubs alone: a front page has a sports section, and a match report may name only one club of a
+   * province.
    */
   #weighSport(): void {
     const clubs = this.#clubs.size
@@ -95,12 +104,15 @@ export class DocumentContext {
   #noted: SportSigns | undefined
   /** True if the page is about sport; a bare name of a province is then a club. */
   sport = false
-  /** Number of changes of `sport`; bounded by the number of names, phrases and lengths of blocks. */
+  /**
+   * Number of times that `sport` changed. It is limited by the number of names, phrases and different block
+   * lengths, so judging again comes to an end.
+   */
   #turns = 0
 
   /**
-   * Revision of the evidence of these kinds (bits of evidence-kinds.ts) that affects the name and its entity.
-   * Rises with every new fact.
+   * Revision of the evidence of these kinds (bits of evidence-kinds.ts) that affects the name and its entity:
+   * a number that rises with every new piece of it.
    */
   shown(kinds: number, name = -1, entity = -1): number {
     let shown = 0

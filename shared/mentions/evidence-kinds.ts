@@ -1,9 +1,9 @@
 /** Kinds of evidence on a page, as bits. Some verdicts wait for one of them. */
-/** A certain mention of the candidate's entity. */
+/** A mention that establishes the candidate's entity (see Verdict). */
 export const entity = 1
-/** The name is used for a person, or for a place abroad. */
+/** A use of the candidate's name for a person, or for a place abroad. */
 export const sense = 2
-/** A certain mention of any entity: its name may be a cue. */
+/** A mention that establishes any entity: its name may be a cue for the candidate. */
 export const cues = 4
 /** A firm, or a club of the police, that bears the name of a place. */
 export const firms = 8

@@ -64,8 +64,8 @@ const mostJudgements = 3
 const notThen = reject('no-such-unit-then')
 
 /**
- * Rules for provincial units, for programmes and startups, and for names of which no sense can be meant
- * (`Candidate.choose`).
+ * The rule lists: for provincial units, for programmes and startups, and for names of which no sense is
+ * possible (`Candidate.choose` is false).
  */
 export const ruleBook = {
   province: provinceRules,
@@ -75,9 +75,8 @@ export const ruleBook = {
 export type RuleBook = Readonly<Record<keyof typeof ruleBook, RuleList>>
 
 /**
- * Finds the mentions in the blocks of one page. Evidence from one block applies to all: `read` says which
- * earlier blocks must be read again. Pass the blocks of the article; read text of other articles (teasers)
- * with `aside`.
+ * Finds the mentions in the blocks of one page. Evidence from one block applies to all; `unsettled` of `read`
+ * says which earlier blocks must be read again. Text of other articles (teasers) must be read with `aside`.
  */
 export class MentionRecognizer {
   readonly #gazetteer: Gazetteer
@@ -174,9 +173,9 @@ export class MentionRecognizer {
   }
 
   /**
-   * Script for blocks that do not reveal theirs (`leans`), of the article or with `aside`: that of the
-   * longest block of the article, of eight tokens or more, read so far; without one, that of the language
-   * given.
+   * Script for blocks that do not reveal theirs (`leans`), read with `aside` or not. It is that of the
+   * longest block of the article read so far that has eight tokens or more; without one, that of
+   * `TextContext.lang`.
    */
   get #fallback(): Script | undefined {
     return this.#pageScript ?? this.#script
@@ -227,7 +226,10 @@ export class MentionRecognizer {
     const { document, block } = this.#judging
     judged.sport = before.sport
     const { starts, count } = block.tokens
-    /** Progress through the earlier result: next mention, next pending candidate, next token. */
+    /**
+     * Progress through `before`: index of the next mention, of the next pending candidate, and of the next
+     * token.
+     */
     let mentionAt = 0
     let waitingAt = 0
     let next = 0
@@ -256,8 +258,9 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges the candidates of the open block from a token on, until a mention equals one among `before`
-   * (searched from `at` on): later ones cannot differ. Returns the token up to which it has judged.
+   * Judges the candidates of the open block from a token on. Stops at a mention that equals one of `before`
+   * (searched from index `at` on), because all later ones would be the same. Returns the token up to which it
+   * has judged.
    */
   #judgeFrom(place: Place, before: readonly Mention[], at: number): number {
     const candidate = this.#judging
@@ -273,8 +276,8 @@ export class MentionRecognizer {
   }
 
   /**
-   * Judges one candidate of the open block, and adds it to the block's result. One function for all blocks: a
-   * block costs no closure.
+   * Judges one candidate of the open block and adds it to the block's result. Why a field: no closure has to
+   * be created for each block.
    */
   readonly #consider: Consider = (name, token, count, sequence) => {
     const candidate = this.#judging

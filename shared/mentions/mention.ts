@@ -7,7 +7,7 @@ export interface Mention {
   entity: number
   /** Confidence from 0 to 1. */
   confidence: number
-  /** Name of the deciding rule. */
+  /** Name of the rule that decided. */
   evidence: string
   /**
    * True if the name is part of a longer one (school, club, street, dish…): a correct mention, but not the

@@ -1,13 +1,15 @@
-/** Marks a free slot. Not -1, which `has` is asked for. */
+/** Value of a free slot. It is not -1, because callers ask `has(-1)`. */
 const free = -2
 
 /**
  * Set of whole numbers other than -2, such as indexes of the gazetteer: a hash table with open addressing.
- * Why: a name is looked for in several of these sets at each mention, and a `Set` takes longer. Why no bit
- * field: one for 100,000 names takes 50 KB, however few of them a page has.
+ * Why not `Set`: each name found in a text is looked up in several of these sets, and a `Set` is slower. Why
+ * no bit field: one for 100,000 names takes 50 KB, however few of them a page has.
  */
 export class NumberSet {
-  /** The numbers, each at `#slotOf` it; the others are `free`. The length is a power of two. */
+  /**
+   * Slots: each number at the index that `#slotOf` gives, all others `free`. Their count is a power of two.
+   */
   #slots: number[] = Array(8).fill(free)
   /** Count of numbers, at most half of the slots. */
   size = 0

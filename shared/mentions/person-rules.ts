@@ -74,8 +74,9 @@ export function byline(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if the block is the name, a dash and two to four other capitalised words, in either order. The words
- * are not in capitals throughout, and no name of the gazetteer. `end` is one past the last token of the name.
+ * True if the block consists of the name, a dash, and two to four other capitalised words, in either order.
+ * These words are neither all in capitals nor a name of the gazetteer. `end` is one past the last token of
+ * the name.
  */
 function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Candidate, end: number): boolean {
   const { count, hashes } = block.tokens
@@ -92,8 +93,8 @@ function isLineOfNames({ block, from, to, gapBefore, gapAfter, gazetteer }: Cand
 
 export const isPersonElsewhere = reject('person-on-this-page')
 /**
- * Rejects a bare name that the page used for a person: before a verb of speech; or at the beginning of a
- * clause, unless the page has established the entity.
+ * Rejects a name, with no other word to decide, that the page used for a person. It must stand before a verb
+ * of speech, or at the beginning of a clause if the page has not established the entity.
  */
 export function senseOfPage(candidate: Candidate): Verdict | undefined {
   // "học sinh Gia Lai" on a page with a Đặng Gia Lai is still the province; "Hà Nam chia sẻ" on one with a Đỗ

@@ -82,8 +82,8 @@ function besidePlaceAbroad(candidate: Candidate): boolean {
 }
 
 /**
- * True if the phrase of `count` tokens from `token` on is joined to the name by a comma, a bracket, or words
- * such as "của" and "thủ phủ".
+ * True if the phrase of `count` tokens from `token` on belongs to the name: only a comma, a bracket, or words
+ * such as "của" and "thủ phủ" stand between.
  */
 function beside(candidate: Candidate, token: number, count: number): boolean {
   const { block, from, to } = candidate
@@ -96,7 +96,8 @@ function beside(candidate: Candidate, token: number, count: number): boolean {
 }
 
 /**
- * Maximum number of UTF-16 units between a name and what belongs to it, each run of spaces counted as one.
+ * Maximum number of UTF-16 units between a name and a phrase that belongs to it, each run of spaces counted
+ * as one.
  */
 const mostBetween = 80
 
@@ -130,11 +131,11 @@ function smallLetters(candidate: Candidate): Verdict | undefined {
 
 const isForeignName = asPart('unmarked-in-foreign-name', 0.6)
 /**
- * Judges an English name, or one without diacritics. Within Vietnamese it is weak: rejected, or accepted as a
- * part beside foreign words ("Hai Phong" in a brand, a file name, a title). It is left to later rules if its
- * capitals and a preposition of place, a list or the rest of the page support it, and if it is an
- * abbreviation or one English word with a capital. Elsewhere it needs a capital, unless it has four words or
- * more.
+ * Judges an English name, or one without its diacritics. Outside Vietnamese text it needs capitals, unless it
+ * has four words or more. In Vietnamese text it is weak. Beside foreign words it is accepted as a part ("Hai
+ * Phong" in a brand, a file name, a title). Left to later rules are an abbreviation, one English word with a
+ * capital, and a name whose capitals are supported by a preposition of place, a list, or the rest of the
+ * page. All others are rejected.
  */
 function unmarkedInVietnamese(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.folded) && !candidate.has(sense.english)) return undefined
@@ -202,8 +203,9 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as a road, a name with a number before it and an address after: "120 Hòa Bình, phường 5". A
- * number of four digits is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP HCM".
+ * Accepts, as part of a road's name, a name with a number before it and an address after it: "120 Hòa Bình,
+ * phường 5". A number of four digits is excluded, since it is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP
+ * HCM".
  */
 function houseNumber({ block, from, to, gapBefore }: Candidate): Verdict | undefined {
   return gapBefore === gap.space &&
@@ -217,7 +219,7 @@ function houseNumber({ block, from, to, gapBefore }: Candidate): Verdict | undef
 }
 
 const byProvinceHead = accept('province-head', 0.99)
-/** Accepts a name with the head of a province, a form that only the province has: "tỉnh X", "X Province". */
+/** Accepts a name with the head word of a province, "tỉnh X", "X Province": no other thing is called so. */
 function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefined {
   return ((before & word.province) !== 0 && gapBefore !== gap.none) || (after & word.province) !== 0
     ? byProvinceHead
@@ -227,9 +229,9 @@ function provinceHead({ before, after, gapBefore }: Candidate): Verdict | undefi
 const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /**
- * Judges a name with the head of a city, "thành phố X": the unit if it is a city, else the town of that name,
- * as a part. A name that continues a list of towns is a town. In "the Mekong Delta city of Can Tho" the head
- * belongs to the name after it.
+ * Judges a name with the head of a city, "thành phố X". It is accepted as the provincial unit if that is a
+ * city, otherwise as part: the town of that name. A name that continues a list of towns is a town. In "the
+ * Mekong Delta city of Can Tho" the head belongs to the name after it.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
   const inside = (candidate.before & word.city) !== 0
@@ -251,8 +253,8 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as a town, a name after "các thành phố" and other places that are no names of the gazetteer: "Các
- * thành phố Huế, Vĩnh Yên và Hà Giang".
+ * Accepts, as part (a town), a name in a list after "các thành phố" that also has places which are no names
+ * of the gazetteer: "Các thành phố Huế, Vĩnh Yên và Hà Giang".
  */
 function sharedCity(candidate: Candidate): Verdict | undefined {
   if (candidate.has(sense.city) || continuesList(candidate)) return undefined
@@ -278,8 +280,8 @@ const isRoad = asPart('road')
 const isFeature = asPart('feature')
 const isDish = asPart('dish')
 /**
- * Accepts, as a part, a name whose head is another thing's: "huyện X", "đường X", "sông X", "bún bò X", and
- * in English "X District", "X Street".
+ * Accepts, as a part, a name whose head word is that of a smaller unit, road or other thing: "huyện X",
+ * "đường X", "sông X", "bún bò X", and in English "X District", "X Street".
  */
 function headedByOther(candidate: Candidate): Verdict | undefined {
   const { before, beforeCount, from, block, gapBefore } = candidate
@@ -356,8 +358,8 @@ function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
 }
 
 /**
- * True if the words before the name count or list things of the unit: "37 phường TP.HCM", "20 phường, xã
- * TP.HCM", "nhiều huyện, thị xã Quảng Bình"; or, before a city, "chung cư Đà Nẵng đắt lên".
+ * True if the words before the name count or list things that the provincial unit has: "37 phường TP.HCM",
+ * "20 phường, xã TP.HCM", "nhiều huyện, thị xã Quảng Bình"; or, before a city, "chung cư Đà Nẵng đắt lên".
  */
 function isCountOfUnits(candidate: Candidate): boolean {
   const { block, before, beforeCount, from, senseFlags } = candidate
@@ -392,8 +394,9 @@ function isCount({ block }: Candidate, token: number): boolean {
 
 const isOrganisation = asPart('organisation')
 /**
- * Judges a name with the head of an organisation. Accepted as a part: "Trường Cao đẳng Y tế X", "CLB X", "X
- * FC". Accepted as the unit, whose organ it is: "Sở Giáo dục X", "UBND X", "X People's Committee".
+ * Judges a name with the head word of an organisation. "Trường Cao đẳng Y tế X", "CLB X", "X FC": accepted as
+ * a part. "Sở Giáo dục X", "UBND X", "X People's Committee": accepted as the unit, because these are its
+ * organs.
  */
 export function organisation(candidate: Candidate): Verdict | undefined {
   const { before, after, block, document, gapAfter } = candidate
@@ -446,8 +449,8 @@ function isTeam({ block, from, beforeCount }: Candidate): boolean {
 }
 
 /**
- * Records a firm on the page by the name and the word before it ("Cường Gia Lai"), if that word has a
- * capital. The caller has found a legal form as the head.
+ * Records on the page a firm that bears the candidate's name, by the name and the word before it ("Cường Gia
+ * Lai"), if that word has a capital. The caller has found that a legal form is the head.
  */
 function learnFirm(candidate: Candidate): void {
   if (isRun(candidate)) candidate.document.firm(runOf(candidate))
@@ -464,9 +467,9 @@ function runOf({ block, from, sequence }: Candidate): number {
 }
 
 /**
- * Accepts, as a part, a name in the short name of a firm, after its trade with a capital: "cổ phiếu của Nhựa
- * Đồng Nai", "Dược Hậu Giang báo lãi". At the beginning of a sentence the capital shows nothing, so a word
- * about firms must follow.
+ * Accepts, as a part, a name in the short name of a firm, after the capitalised word for its trade: "cổ phiếu
+ * của Nhựa Đồng Nai", "Dược Hậu Giang báo lãi". At the beginning of a sentence any word has a capital, so
+ * there a word about firms must follow.
  */
 function tradeName(candidate: Candidate): Verdict | undefined {
   const first = candidate.from - candidate.beforeCount
@@ -478,8 +481,8 @@ function tradeName(candidate: Candidate): Verdict | undefined {
 
 const isFirm = asPart('firm-on-this-page')
 /**
- * Accepts, as a part, a name in a firm's that the page has in full elsewhere: "Quốc Cường Gia Lai" with "Công
- * ty Quốc Cường Gia Lai".
+ * Accepts, as a part, a name in the short name of a firm whose full name the page has elsewhere: "Quốc Cường
+ * Gia Lai" for "Công ty Quốc Cường Gia Lai".
  */
 function firmOfPage(candidate: Candidate): Verdict | undefined {
   if (!isRun(candidate)) return undefined
@@ -489,9 +492,9 @@ function firmOfPage(candidate: Candidate): Verdict | undefined {
 
 const isCompound = asPart('part-of-a-name', 0.6)
 /**
- * Judges a name after a capitalised direction. Mostly a longer name contains it, so it is a part: "Nam Quảng
- * Nam", "Tây Hà Nội". Behind a preposition or in a list, it is the unit: "đến Bắc Quảng Trị", "Gia Lai, Đắk
- * Lắk và Bắc Khánh Hòa". Not a city: a part of a city has a name.
+ * Judges a name after a capitalised direction. Mostly the two are a longer name, so the name is accepted as a
+ * part: "Nam Quảng Nam", "Tây Hà Nội". After a preposition or in a list it is accepted as the unit: "đến Bắc
+ * Quảng Trị", "Gia Lai, Đắk Lắk và Bắc Khánh Hòa". A city's name is always a part here.
  */
 function partOfName(candidate: Candidate): Verdict | undefined {
   const { before, block, from, gapBefore, previousEnd, previousRule } = candidate
@@ -542,8 +545,9 @@ function nearText(candidate: Candidate): string {
 
 const isTwoUnits = reject('two-units')
 /**
- * Rejects a former unit of two names joined by a dash, which today are two units: "Quảng Nam - Đà Nẵng". The
- * former unit stays after "tỉnh", near a year before 2000, or if the words mean it.
+ * Rejects the name of a former unit that consists of two names joined by a dash, because today these are two
+ * units: "Quảng Nam - Đà Nẵng". Not rejected after "tỉnh", near a year before 2000, or if the words around
+ * mean the former unit.
  */
 function twoUnits(candidate: Candidate): Verdict | undefined {
   const { senseEnd, block, from, to, before } = candidate
@@ -563,9 +567,9 @@ function twoUnits(candidate: Candidate): Verdict | undefined {
 const byPage = accept('established', 0.9)
 const isLongGone = reject('long-gone')
 /**
- * Judges a unit that ended before 2000 (Minh Hải, Nam Hà). Such names mostly are persons or places today.
- * Accepted after a preposition of place or an organ with a year of then nearby, or with a certain mention on
- * the page; else rejected.
+ * Judges the name of a unit that ended before 2000 (Minh Hải, Nam Hà); today such names are mostly persons or
+ * places. Accepted after a preposition of place or an organ if a year of that time is near, or if the page
+ * has established the unit. Otherwise rejected.
  */
 function longGone(candidate: Candidate): Verdict | undefined {
   if (candidate.senseEnd === 0 || candidate.senseEnd >= 20000101) return undefined
@@ -595,7 +599,8 @@ function isAddress({ block, from, senseFlags }: Candidate): boolean {
 
 const isRegime = reject('old-regime')
 /**
- * Rejects the state that ended in 1975, if no later year is near: "chính quyền Sài Gòn", "quân đội Sài Gòn".
+ * Rejects "Sài Gòn" after words that make it the state that ended in 1975: "chính quyền Sài Gòn", "quân đội
+ * Sài Gòn". Not rejected if a later year is near.
  */
 function oldRegime(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.informal) || (candidate.before & word.regime) === 0) return undefined
@@ -604,9 +609,9 @@ function oldRegime(candidate: Candidate): Verdict | undefined {
 
 const byInformal = accept('informal-name', 0.85)
 /**
- * Judges a name that alone is no proof, such as "Hue": it needs a cue nearby, an address, or a certain
- * mention on the page. An informal name with its marks, such as "Sài Gòn", needs none outside of a longer
- * name or a title.
+ * Judges a name that needs evidence, such as "Hue": a cue nearby, an address, or a mention on the page that
+ * establishes the unit. An informal name with its diacritics, such as "Sài Gòn", needs none outside of a
+ * longer name or a title.
  */
 export function evidence(candidate: Candidate): Verdict | undefined {
   if (!candidate.has(sense.needsEvidence)) return undefined
@@ -635,8 +640,8 @@ export function evidence(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a name in capitals that is also ordinary words (HÒA BÌNH, "peace"), unless the page has established
- * the unit. A name that begins a sentence before a colon or dash is left to later rules.
+ * Rejects a name in capitals that is also ordinary words (HÒA BÌNH, "peace"). Accepted if the page has
+ * established the unit. A name that begins a sentence before a colon or dash is left to later rules.
  */
 function commonInCapitals(candidate: Candidate): Verdict | undefined {
   const { shape, block, from, to } = candidate
@@ -651,7 +656,10 @@ function plainName(): Verdict {
   return byName
 }
 
-/** Rules in order. One with flags or words runs only on a candidate that has one of them. */
+/**
+ * Rules in the order in which they are tried. A rule with flags or words runs only on a candidate that has
+ * one of them.
+ */
 export const provinceRules = new RuleList([
   guarded(longerName, nameFlag.inLonger),
   guarded(twoUnits, flag.longGone),

@@ -36,8 +36,8 @@ function unionOf(sets: Int32Array, bits: number): number {
 }
 
 /**
- * Rules in order; the last must always return a verdict. Each flag and each class of words has the set of the
- * rules that it lets run, one bit for each rule. So a candidate costs only the rules that may decide it.
+ * Rules in order; the last must always return a verdict. For each flag and each class of words, a bit set
+ * says which rules it makes run. Why: a candidate then costs only the rules that may decide it.
  */
 export class RuleList {
   declare readonly rules: readonly GuardedRule[]

@@ -1,4 +1,7 @@
-/** Shapes of a name by its capitals. Numbers, so that the content script stays small. */
+/**
+ * Shapes of a name by its capitals. Why separate numeric constants: the build writes the numbers, and the
+ * content script stays small.
+ */
 
 /** The first word begins with a small letter. */
 export const lower = 0

@@ -26,10 +26,10 @@ function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): b
 }
 
 /**
- * True if the block or the page is about sport. Records the block's signs in the page's evidence. A block
- * about sport counts for sport there; one of ten tokens or more with no sign of it counts against, such as a
- * headline on a front page. Blocks of one length, modulo 1,024, count once. Why a limit: each may change the
- * page's topic, and then its names are judged again.
+ * True if the block or the page is about sport. Records in the page's evidence the block's signs of sport,
+ * and the block itself: as for sport if it is about it, as against if it has ten tokens or more and no sign,
+ * such as a headline on a front page. Blocks of equal length, modulo 1,024, count once. Why a limit: each
+ * recorded block may change the page's topic, and then all its names are judged again.
  */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate
@@ -43,13 +43,14 @@ function isSport(candidate: Candidate): boolean {
 }
 
 /**
- * Verb after a name: its classes, its first token and the token after it. Why a tuple: it takes less room
- * in the page's script.
+ * Verb after a name: its classes, its first token and the token after its end. Why a tuple and not an object:
+ * it makes the content script smaller.
  */
 type Verb = readonly [classes: number, first: number, end: number]
 
 /**
- * Phrase of sport after the name and a space, or after adverbs such as "vẫn"; classes 0 if there is none.
+ * Phrase of sport after the name and a space, or after adverbs such as "vẫn" between them; classes 0 if there
+ * is none.
  */
 function verbBehind({ block, to, gapAfter }: Candidate): Verb {
   if ((gapAfter & gap.space) === 0) return [0, to, to]
@@ -89,9 +90,9 @@ function bearsSponsor(candidate: Candidate): boolean {
 }
 
 /**
- * True if the name does what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng 2-0". A verb of
- * matches needs an opponent, which begins with a capital, or a score. In a block with a sign of sport this is
- * proof enough.
+ * True if the words after the name say what a club does: "X chiêu mộ tiền vệ…", "X thua Viettel", "X thắng
+ * 2-0". A verb of matches needs an opponent, which begins with a capital, or a score. In a block with a sign
+ * of sport this makes the name a club.
  */
 function plays(candidate: Candidate, [classes, first, end]: Verb): boolean {
   const { block } = candidate
@@ -142,8 +143,8 @@ const opponentReach = 4
 
 /**
  * True if only verbs of matches, or a score, stand between the previous mention and the name: "X hạ Y", "X vs
- * Y", "X 2-1 Y". A verb that provinces have, too (`ordinaryVerb`), counts only after a club. Records both as
- * clubs.
+ * Y", "X 2-1 Y". Verbs that news also uses of provinces (`ordinaryVerb`) count only if the previous mention
+ * is a club. Records both names as clubs.
  */
 function opponents(candidate: Candidate): boolean {
   const { block, from, previousEnd, previousName, previousRule, document } = candidate
@@ -227,9 +228,9 @@ export function clubInSport(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * True if the name continues a list of places: after "and", after a unit named by its organ, or with
- * another item following ("in Hanoi, Nam Dinh and Phu Tho provinces"). The last item after a comma does not
- * count.
+ * True if the name continues a list of places: the name follows "and", or a unit named by its organ, or
+ * another item follows the name ("in Hanoi, Nam Dinh and Phu Tho provinces"). False for the last item after a
+ * comma.
  */
 function continuesPlaces(candidate: Candidate): boolean {
   return (
@@ -242,15 +243,15 @@ function continuesPlaces(candidate: Candidate): boolean {
 }
 
 /**
- * Number of UTF-16 units before a name that are searched for the same name as a club. Why: a text may be made
- * of names.
+ * Number of UTF-16 units before a name that are searched for the same name as a club. Why a limit: a text may
+ * consist of names only.
  */
 const namedReach = 2000
 
 /**
- * True if the block, within `namedReach` before the name, has called it a club, as "CLB X" or "X FC", and its
- * signs of sport weigh 2 together. The bare name is then the club: "CLB X bị nợ lương. … X phải tập nhiều
- * hơn".
+ * True if the block's signs of sport weigh 2 or more, and the `namedReach` units before the name have the
+ * same name as a club, "CLB X" or "X FC". The bare name is then the club: "CLB X bị nợ lương. … X phải tập
+ * nhiều hơn".
  */
 function isNamedClub({ block, from, nameText }: Candidate): boolean {
   if (block.sportSigns().weight < 2) return false

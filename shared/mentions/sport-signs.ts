@@ -7,18 +7,21 @@ import type { Tokens } from '../text/tokens.ts'
 
 /** Signs of sport in a block. */
 export interface SportSigns {
-  /** Number of different phrases for competitions and matches; all verbs beside them count as one. */
+  /**
+   * Number of different phrases for competitions and matches. If there are any, verbs of matches add one in
+   * all.
+   */
   count: number
   /**
-   * Sum over these phrases: 3 for a league, 2 for another competition, 1 for a match. Verbs of matches beside
-   * them add 1 in all.
+   * Sum over the phrases in `count`: 3 for a league, 2 for another competition, 1 for a match phrase. If
+   * there are any, verbs of matches add 1 in all.
    */
   weight: number
-  /** One of the phrases is a competition, or a club's name that no other body has. */
+  /** True if one of the phrases is a competition, or the name of a club that nothing else is called. */
   competition: boolean
-  /** The block is about cycling. */
+  /** True if the block is about cycling. */
   cycling: boolean
-  /** The block has "CLB", which stands before a club's name. */
+  /** True if the block has "CLB", the word before a club's name. */
   saysClub: boolean
 }
 
@@ -61,7 +64,7 @@ export function findSportSigns(
     } else weight++
     next = token + count
   }
-  // A verb that other fields also use counts once, and only beside another sign.
+  // Verbs that other fields also use count as one sign, and only beside another sign.
   if (verbs && weight > 0) {
     weight++
     signs++

@@ -1,9 +1,9 @@
 /**
  * Grammar of succession: decides which of two units with one name the surrounding words mean. On 1 July 2025
- * provinces merged, and 23 of the new units have the name of a former one. The day of the text decides,
- * unless words around the name do: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged Tay Ninh". The rules
- * are in lexicon/patterns.ts. Why patterns and no tables of classes: a marker applies to the name at one side
- * of it, across a list or in a bracket.
+ * provinces merged, and 23 of the new units have the name of a former one. By default the date of the text
+ * decides, but words around the name take precedence: "Gia Lai cũ", "nay thuộc Lâm Đồng", "the newly merged
+ * Tay Ninh". The rules are in lexicon/patterns.ts. Why regular expressions and no tables of word classes: a
+ * marker applies to the name on one side of it, perhaps across a list or a bracket.
  */
 import type { Patterns, SuccessionRule } from '../lexicon/pattern-reader.ts'
 import { hasFirst, type PhraseTable } from '../lexicon/phrase-table.ts'
@@ -40,8 +40,8 @@ function endsSentence({ text, tokens }: BlockContext, token: number): boolean {
 }
 
 /**
- * True if the words around the name at tokens `from` to `to` (not included) mean the unit of that era. The
- * first rule that matches decides, so a rule of another era that comes before may hide it.
+ * True if the words around the name at tokens `from` to `to` (not included) mean the unit of the era
+ * `wanted`. The first rule that matches decides; false if that is a rule of another era.
  */
 export function meansEra(
   wanted: Era,
@@ -80,8 +80,8 @@ export function meansEra(
 }
 
 /**
- * True if a rule of the era wanted is the first to match, of the rules that have a bit in `wordsBefore` or
- * `wordsAfter`. Why a function of its own: a closure over the words would slow down the loops that find them.
+ * True if, of the rules with a bit in `wordsBefore` or `wordsAfter`, the first that matches is one of the era
+ * `wanted`. Why a separate function: a closure over the words would slow down the loops that find them.
  */
 function decides(
   wanted: Era,

@@ -5,8 +5,8 @@ declare const atob: (base64: string) => string
 declare const btoa: (binary: string) => string
 
 /**
- * `Uint8Array` of newer engines (Firefox 133, Chromium 140), which decodes base64 itself: a hundred times
- * faster than a loop that has not been compiled yet.
+ * `Uint8Array` with `fromBase64`, which newer engines have (Firefox 133, Chromium 140). Why: it is a hundred
+ * times faster than a loop in JavaScript that the engine has not compiled yet.
  */
 type Decoder = Uint8ArrayConstructor & { fromBase64?(base64: string): Uint8Array<ArrayBuffer> }
 

@@ -1,33 +1,34 @@
 /**
  * Tables as CSV (RFC 4180), for spreadsheets: UTF-8 with a byte-order mark, lines end in CR LF. The only
- * writer and reader of CSV, and the only guard against formulas. Texts are read as they were written.
+ * writer and reader of CSV in the project, and the only guard against formulas. `readRows` gives back the
+ * texts that `writeRows` got.
  */
 
 /** A cell to be written. Texts stand in quotes; numbers and booleans do not; undefined is an empty cell. */
 export type Cell = string | number | boolean | undefined
 
 /**
- * Characters that a spreadsheet, or the program that pastes a text, drops before a formula: control, format,
- * private-use, ignorable and space characters, and apostrophes.
+ * Characters before a formula that a spreadsheet, or a program into which the text is pasted, ignores:
+ * control, format, private-use, ignorable and space characters, and apostrophes.
  */
 const dropped = "['\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800\\ufffe\\uffff]"
-/** Characters that begin a formula, in any width. */
+/** Characters that begin a formula, in normal, full and small width. */
 const sign = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 
 /** A text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
 const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
 
 /**
- * Any number of the characters that a spreadsheet drops before a formula, except tab and line break: these
- * divide cells. Quotation marks too. Why: one is written as two, which a program that begins a cell there
- * takes for an empty quoted text before the formula.
+ * Pattern of any number of characters that may stand before a formula inside a cell: those of `dropped`
+ * except tab and line break, which divide cells, and quotation marks. Why quotation marks: CSV writes each as
+ * two, and a program that begins a cell there reads the two as an empty quoted text.
  */
 const skipped = `(?:(?![\\t\\r\\n])(?:"|${dropped}))*`
 /**
- * Lookahead for a formula within a cell, after a semicolon, tab or line break. The formula calls something
- * or names another sheet or file, or ends with an operator, so that the next cell continues it.
- * Why: a program that divides cells at semicolons, as Excel does in many countries, or at tabs, as when a
- * text is pasted, takes only the first cell of a line for quoted, and begins a cell at such a character.
+ * Lookahead for a formula within a cell, after a semicolon, tab or line break. A formula counts if it calls a
+ * function, names another sheet or file, or ends with an operator, so that the next cell would continue it.
+ * Why: Excel divides cells at semicolons in many countries, and programs divide pasted text at tabs. They
+ * then treat only the first cell of a line as quoted, and begin a new cell at such a character.
  */
 const inner = `(?=${skipped}${sign}(?:[^;\\t\\r\\n]*[(!|]|(?:[^;\\t\\r\\n]*[-+*/^&=<>,:])?${skipped}$))`
 const innerFormula = new RegExp(`([;\\t\\r\\n])${inner}`, 'gu')
@@ -38,7 +39,7 @@ const guardedInner = new RegExp(`([;\\t\\r\\n])'${inner}`, 'gu')
  * Spreadsheets then show the formula as text.
  */
 export function guarded(text: string): string {
-  // The short pattern first: most cells have no such sign, and a table has millions.
+  // The short pattern is tried first: most cells have no such character, and a table has millions of cells.
   const safe = /[;\t\r\n]/.test(text) ? text.replace(innerFormula, "$1'") : text
   return formula.test(safe) ? `'${safe}` : safe
 }
@@ -50,9 +51,9 @@ export function unguarded(text: string): string {
 }
 
 /**
- * The rows as CSV. `mark: false` leaves the byte-order mark out, for the clipboard. After the mark the first
- * cell has no quotes if it consists of letters and spaces. Why: OpenRefine 3.6 does not take a quote after
- * the mark for one, and all columns run together.
+ * The rows as CSV. `mark: false` omits the byte-order mark, for the clipboard. With the mark, the first cell
+ * has no quotes if it consists of letters and spaces. Why: OpenRefine 3.6 does not recognise a quote directly
+ * after the mark, and would read all columns as one.
  * @throws {TableTooLarge} for a text of more than `mostWritten` units
  */
 export function writeRows(rows: readonly (readonly Cell[])[], { mark = true } = {}): string {
@@ -87,24 +88,24 @@ function written(cell: Cell): string {
 }
 
 /**
- * Maximum number of cells of a table that is read, each row counting `cellsOfRow` more, or of one that is
- * written. Why: a small file may consist of dividers, or have a header to whose length its rows are filled
- * up.
+ * Maximum number of cells of a table. For a table that is read, each row counts `cellsOfRow` cells more. Why:
+ * a small file may consist of dividers only, or have a long header to whose length all rows are filled up.
  */
 export const mostCells = 20_000_000
 /**
- * Number of cells that `readRows` counts for each row besides its own. Why: the array of a row takes as much
- * memory, even for an empty line.
+ * Number of cells that `readRows` counts for each row in addition to its own. Why: the array of a row takes
+ * as much memory as these cells, even for an empty line.
  */
 const cellsOfRow = 7
 
 /**
- * Maximum length of the text of a table that is written, in UTF-16 units, some less than the longest text in
- * Chromium. Why: cells of a workbook may share one long text, so that a file of one kilobyte has 300 million.
+ * Maximum length of the text of a table that is written, in UTF-16 units, a little less than the longest
+ * string in Chromium. Why: cells of a workbook may share one long text, so a workbook of one kilobyte may
+ * give 300 million units.
  */
 const mostWritten = 500_000_000
 
-/** Thrown for a table with more cells, rows or columns or text than may be read or written. */
+/** Thrown for a table with more cells, rows, columns or text than may be read or written. */
 export class TableTooLarge extends Error {
   override name = 'TableTooLarge'
 }
@@ -198,8 +199,8 @@ function endOfQuotes(text: string, start: number): number {
 }
 
 /**
- * Length of the pieces in which `unpaired` works, in UTF-16 units. Why pieces: a text of nothing but
- * quotation marks takes 30 bytes for each of them.
+ * Length of the pieces in which `unpaired` works, in UTF-16 units. Why pieces: a text of quotation marks
+ * alone takes 30 bytes of memory for each mark.
  */
 const piece = 65_536
 
@@ -220,7 +221,8 @@ function unpaired(text: string): string {
 
 /**
  * Index of the divider or line break that ends the unquoted text from `start` on, or the length of the text.
- * Why the text is taken at once: one that is made character by character takes 36 bytes for each.
+ * Why an index: the caller slices the cell at once; a string built character by character takes 36 bytes for
+ * each.
  */
 function endOfPlain(text: string, start: number, divider: string): number {
   let at = start + 1

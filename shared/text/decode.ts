@@ -4,8 +4,8 @@
  */
 
 /**
- * The one part of the web's TextDecoder that is used. Browsers, workers and Node have it; the ECMAScript
- * types with which `shared/` compiles do not.
+ * Type of the web's TextDecoder, as far as this file uses it. Browsers, workers and Node have the class; the
+ * ECMAScript types with which `shared/` compiles do not.
  */
 declare const TextDecoder: new (
   encoding: string,

@@ -1,8 +1,8 @@
-/** Escaping of JSON for terminals: operators read reports, logs and answers in one. */
+/** Escaping of JSON for terminals, in which operators read reports, logs and answers of the service. */
 
 /**
- * Characters that a terminal obeys, line feed and tab among them, and those that turn the direction of a
- * text.
+ * Characters that a terminal interprets instead of printing, line feed and tab among them, and those that
+ * change the direction of text.
  */
 export const obeyed = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 

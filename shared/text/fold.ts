@@ -11,13 +11,14 @@ import { normalized } from './normalized.ts'
 /** Bits of an entry of `foldTable` that hold the symbol of the letter or digit, or what a mark adds to it. */
 export const symbolMask = 0xffff
 export const toneMask = 0x1f << 16
-/** Bit of a unit that carries a Vietnamese quality mark, or is đ. */
+/** Bit of a code unit that is đ or carries a Vietnamese quality mark (circumflex, breve, horn). */
 export const qualityBit = 1 << 21
 export const upperBit = 1 << 22
 export const lowerBit = 1 << 23
 /**
- * Class of a unit that is dropped within a word, such as a soft hyphen. It is the lowest of the four classes
- * of units in words: `ignorable` < `combining` < `digit` < `letter`. All entries below it separate words.
+ * Class of a code unit that does not count within a word, such as a soft hyphen. It is the lowest of the four
+ * classes of units in words: `ignorable` < `combining` < `digit` < `letter`. All entries below it separate
+ * words.
  */
 export const ignorable = 1 << 26
 export const combining = 2 << 26
@@ -30,8 +31,8 @@ const toneAliases = new Map([
   [0x0341, 0x0301],
 ])
 /**
- * Marks that make another letter; the first three are Vietnamese: circumflex, breve, horn. A mark that is not
- * listed gets the rank after them.
+ * Combining marks that make another letter of a letter; the index is the mark's rank. The first three are
+ * Vietnamese: circumflex, breve, horn. A mark that is not listed gets the rank after all of these.
  */
 const qualities = [0x0302, 0x0306, 0x031b, 0x0308, 0x0327, 0x030a, 0x030c, 0]
 const stroke = 38
@@ -120,8 +121,8 @@ function entryOf(unit: number): number {
 }
 
 /**
- * Bit of an entry that is not computed yet. Such an entry also has the bit of `letter`, and is above all
- * computed ones.
+ * Bit of an entry of `foldTable` that is not computed yet. Such an entry also has the bit of `letter`, and is
+ * greater than every computed one.
  */
 export const unknown = 1 << 30
 /**
@@ -148,8 +149,8 @@ export function stripDiacritics(text: string): string {
 }
 
 /**
- * Text that `plainText` leaves as it is, as most: composed letters of Latin script, punctuation, plain
- * spaces.
+ * Pattern of a text that `plainText` returns unchanged, as most are: composed letters of Latin script,
+ * punctuation, plain spaces.
  */
 const alreadyPlain =
   /^[\t-\r -~\u00a1-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf]*$/

@@ -56,7 +56,7 @@ export function isSpace(unit: number): boolean {
   )
 }
 
-/** Union of the gap kinds in a text that match a gap of kind `inName` in a name. */
+/** Union of the gap kinds that a text may have where the name has a gap of kind `inName`. */
 export function allowedGaps(inName: number): number {
   switch (inName) {
     case gap.none:

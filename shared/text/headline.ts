@@ -1,7 +1,10 @@
 /** Comparison of headlines: the same words, whatever their case, diacritics, punctuation and site suffix. */
 import { stripDiacritics } from './fold.ts'
 
-/** Minimum number of words of a headline that counts as the same when it is only a part of the other. */
+/**
+ * Minimum number of words of a headline for which it counts as the same if it is only a part of the other
+ * one.
+ */
 const fewest = 4
 
 /** Words of a headline, in lower case and without diacritics. Only its first 1,000 UTF-16 units count. */
@@ -13,8 +16,9 @@ function wordsOf(text: string): string[] {
 }
 
 /**
- * True if both texts give the same headline: the same words, or all words of one, at least `fewest`, in a row
- * in the other. One differing word makes them two: headlines of a series differ by a name or a day.
+ * True if both texts give the same headline: the same words, or all words of one (at least `fewest`) in a row
+ * within the other. One differing word makes them different, because headlines of a series differ by a name
+ * or a day only.
  */
 export function isSameHeadline(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)]

@@ -1,7 +1,8 @@
 /** Plain text of metadata that was escaped once too often: "CH&Iacute; QU&#7888;C", "A &amp;amp; B". */
 
 /**
- * Signs and Vietnamese letters by the name of their reference, without `&` and `;`. Others stay as they are.
+ * Characters by the name of their HTML character reference, without `&` and `;`: punctuation and Vietnamese
+ * letters. References with other names are left as they are.
  */
 const named = new Map(
   (

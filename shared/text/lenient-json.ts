@@ -33,8 +33,8 @@ function tidied(source: string): string {
   const text = source.trimStart().replace(/^(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
   let json = ''
   /**
-   * Last character of `json` that is no space. Why kept: to look at the end of a text that grows takes
-   * quadratic time.
+   * Last character of `json` that is no space. Why stored: looking at the end of a string while it is built
+   * takes quadratic time.
    */
   let last = ''
   const add = (part: string, sign: string) => {

@@ -1,8 +1,12 @@
-/** Escaping of texts for Markdown. No other code escapes them: texts come from pages, files and links. */
+/**
+ * Escaping of texts for Markdown. All texts from pages, files and links must pass through here; no other code
+ * escapes them.
+ */
 
 /**
- * Beginning of an item of a list. CommonMark knows numbers; pandoc 3.10 also `(1)`, letters, Roman numerals
- * and `(@)`, of which a capital letter only before a bracket. A law quoted by items would become a list.
+ * Pattern of the beginning of a list item: a law quoted by its items would become a list. CommonMark has
+ * items with numbers. pandoc 3.10 also has `(1)`, letters, Roman numerals and `(@)`; a capital letter counts
+ * there only before a bracket.
  */
 const listMarker = /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A-Z](?=\))))([.)])(?=\s|$)/
 
@@ -10,16 +14,17 @@ const listMarker = /^(\s*(?:\(?(?:\d+|@|[a-z]|[ivxlcdm]{2,}|[IVXLCDM]{2,})|\(?[A
  * Escapes every character in a line of text that some Markdown reader interprets. Dollars are formulas in
  * remark-math 6, single tildes strike through in remark-gfm 4 and marked 16. In Obsidian a hash before a word
  * is a tag, `%%` begins a comment, `==` a highlight, and `^word` at the end names the block. Templater, a
- * plugin of it, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is
+ * plugin of Obsidian, runs what stands between `<%` and `%>` in a new note. In a list number the full stop is
  * escaped, because a backslash before a digit is displayed.
  *
  * remark-directive 4 replaces a colon and the word or number after it by an empty element ("8:30" becomes
  * "8"), and mldoc 1.6 (Logseq) takes "Nguồn:: Báo" for a property. markdown-it-attrs 5 takes braces for
- * attributes, mldoc `{{…}}` for a macro. Of a pair of brackets only the first is escaped, because mldoc takes
- * `\[…\]` for a formula. pandoc 3.10 takes an `@` before a word for a citation.
+ * attributes, mldoc takes `{{…}}` for a macro. Of a pair of brackets only the first is escaped, because mldoc
+ * takes `\[…\]` for a formula. pandoc 3.10 takes an `@` before a word for a citation.
  *
- * Readers of GitHub's Markdown make a link of a bare address, to which the backslash before a sign behind it
- * would belong, and the sign would be markup: HTML, or the end of a link. So `://` and `www.` are escaped.
+ * `://` and `www.` are escaped, so that readers of GitHub's Markdown make no link of a bare address. Why: the
+ * link would include the backslash of an escaped character behind the address, and the character itself would
+ * then be markup, such as HTML or the end of a link.
  */
 export function markdownText(text: string): string {
   return text
@@ -51,15 +56,18 @@ export function markdownAddress(address: string): string {
 /** A web address in a text, up to a space, a quotation mark or an angle bracket. */
 const addressInText = /(?:https?:\/\/|www\.)[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
 
-/** Signs behind a bare address that are no part of it: the end of a sentence, then a space or the end. */
+/**
+ * Characters behind a bare address that are no part of it: the end of a sentence, followed by a space or the
+ * end of the text.
+ */
 const endOfAddress = /[?!.,:;'…)\]}"“”‘’«»]*(?=\s|$)/y
 
 /**
- * Escapes a line of text as `markdownText`, except its web addresses: one with a sign to escape, in it or
- * directly behind it, becomes a link to itself. Why: of a bare `a\_b` remark-gfm 4, marked 18, markdown-it 15
- * and cmark-gfm 0.29 make a link with the backslash (`a%5C_b`), to another page. Not for labels, since a link
- * has no link in it. What stands before the link makes neither a picture (`![…](…)`), which would be loaded,
- * nor a footnote (`^[…]`) of it.
+ * Escapes a line of text as `markdownText` does, except its web addresses. An address with a character to
+ * escape, in it or directly behind it, becomes a link to itself. Why: remark-gfm 4, marked 18, markdown-it 15
+ * and cmark-gfm 0.29 make a link of a bare `a\_b` with the backslash in it (`a%5C_b`), which leads to another
+ * page. An exclamation mark or `^` before the link is escaped: it would make the link a picture, which is
+ * loaded (`![…](…)`), or a footnote (`^[…]`). Not for labels of links, since a link contains no link.
  */
 export function markdownProse(text: string): string {
   let written = ''
@@ -95,8 +103,8 @@ export function markdownLine(text: string): string {
 }
 
 /**
- * A text as the label of a link: one line, both brackets escaped, since a bracket would end the label. In a
- * label mldoc reads them as brackets.
+ * A text as the label of a link, on one line. Both brackets are escaped, because a bracket would end the
+ * label. In a label mldoc reads escaped brackets as brackets, not as a formula.
  */
 export function markdownLabel(text: string): string {
   return markdownLine(text).replaceAll(']', '\\]')

@@ -3,11 +3,11 @@
 /** Texts up to this length are normalised as a whole, whatever is in them. */
 const short = 500
 /**
- * More marks after one letter than Unicode allows in stream-safe text (UAX #15): 31 or more, which engines
- * take long to order.
+ * Pattern of 31 combining marks or more after one letter. Unicode allows fewer in stream-safe text (UAX #15),
+ * and engines take long to order so many.
  */
 const manyMarks = /\p{M}{31}/u
-/** A stretch of a text with at most 30 marks at its end. */
+/** Pattern that divides a text into stretches, each with at most 30 combining marks at its end. */
 const stretches = /\P{M}*\p{M}{0,30}/gu
 
 /**

@@ -1,4 +1,4 @@
-/** A name as one comparable string, folded as the page matcher folds words. */
+/** A name as one comparable string. It is folded as the mention search folds words (fold.ts). */
 import { combining, digit, foldEntry, ignorable, letter, plainText, symbolMask, toneMask } from './fold.ts'
 import { normalized } from './normalized.ts'
 

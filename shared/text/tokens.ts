@@ -26,7 +26,7 @@ function finish(rolling: number, union: number): number {
 
 /** Code units processed at a time; they contain at most as many tokens. */
 const stretch = 2048
-/** The units being processed, and one sentinel. */
+/** The code units being processed, and one separator after them that ends the loop. */
 const stretchUnits = new Uint16Array(stretch + 1)
 /** Initial capacity in tokens. */
 const smallest = 2 * stretch

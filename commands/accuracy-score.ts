@@ -20,7 +20,7 @@ export interface Label {
   kind?: Kind
   /** Id of the meant entity. */
   id?: string | null
-  /** Name that tells the entity if there is no id. */
+  /** Name that identifies the entity if the label has no id. */
   name?: string
 }
 
@@ -43,8 +43,8 @@ export interface Score {
 
 export interface Scores {
   /**
-   * Scores by kind. In the next three maps a key is the kind and, after a space, the language, the year of
-   * the text, or the template.
+   * Scores by kind. The keys of the next three maps are the kind and, after a space, the language, the year
+   * of the text, or the template.
    */
   byKind: Map<string, Score>
   byLanguage: Map<string, Score>
@@ -67,9 +67,9 @@ export interface Scores {
 
 /**
  * Scores the matcher on texts. `names` are the entities of the gazetteer. `isComplete` is false for texts
- * that were labelled when the knowledge had fewer entities: mentions of programmes and startups that no label
- * names are then not judged. Kinds that no label has are never judged, nor are unlabelled regions if no label
- * has a kind.
+ * that were labelled when the knowledge had fewer entities: a mention of a programme or startup that no label
+ * names is then not judged. Kinds without any label in `texts` are never judged. If no label has a kind,
+ * provincial units are judged, but not mentions of regions without a label.
  */
 export function scoreTexts(
   gazetteer: Gazetteer,
@@ -202,8 +202,8 @@ function contextOf({ lang, date }: LabelledText): TextContext {
 }
 
 /**
- * True if the found entity is the labelled one: by id, otherwise if one of its names contains the labelled
- * name. True for a label without either.
+ * True if the found entity is the labelled one: its id is the label's; or, if the label has none, one of its
+ * names contains the labelled name. Always true for a label without id and name.
  */
 function isEntity(
   found: { id: string; name: { vi: string; en: string } },

@@ -1,8 +1,8 @@
 /**
  * `npm run accuracy [-- [--seed N] [--count N] FILE…]`: measures the matcher's accuracy on labelled texts.
  * Prints precision, recall and F1 with their 95 % intervals by kind, language, year, template and rule, and
- * every error with the words around it. With files it reads these alone. Without files it reads the project's
- * own sentences, unless a seed is given, and a generated set, and measures the finder of localities.
+ * every error with the words around it. With files it reads only these. Without files it reads a generated
+ * set and, unless a seed is given, the project's own sentences, and also measures the finder of localities.
  */
 import { globSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -25,12 +25,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
 /** Queue of feed messages, as wrangler.toml names it. */
 const feedQueue = 'chu-giai-feeds'
-/** Class of the channels of sync, as wrangler.toml names it. */
+/** Class of the Durable Objects that announce changes to synchronised devices, as wrangler.toml names it. */
 const channels = 'ChangeChannel'
 /** Port that is used unless another is given; if it is in use, the system chooses one. */
 export const usualPort = 8787
 
-/** Maximum number of ports that are tried. */
+/** Maximum number of ports that are tried before the start fails. */
 const mostStarts = 5
 
 export interface ApiOptions {
@@ -153,8 +153,9 @@ export async function startApi(options: ApiOptions): Promise<ApiServer> {
 }
 
 /**
- * Handler of the local worker's outgoing requests, through `publicFetch`. A refused address is answered with
- * 403 and any other failure with 502, because the runtime passes no exception on.
+ * Makes the handler of the local worker's outgoing requests, which go through `publicFetch`. A refused
+ * address is answered with 403 and any other failure with 502, because the runtime passes no exception to the
+ * worker. `permitted` are origins that may be requested although they are not public.
  */
 function outbound(permitted: readonly string[] = []) {
   const reach = publicFetch({ permitted })
@@ -176,8 +177,8 @@ function outbound(permitted: readonly string[] = []) {
 }
 
 /**
- * Text of the worker as one module, built by wrangler as for a deployment to `environment` of wrangler.toml;
- * by default as for this machine.
+ * Builds the worker with wrangler and returns it as the text of one module. `environment` is one of
+ * wrangler.toml's, as for a deployment; by default the worker is built for this machine.
  */
 export async function buildWorker(environment = ''): Promise<string> {
   const outdir = await mkdtemp(join(tmpdir(), 'chu-giai-worker-'))
@@ -197,7 +198,10 @@ export async function buildWorker(environment = ''): Promise<string> {
   }
 }
 
-/** True if the runtime could not start because its port is in use; it is stopped then. */
+/**
+ * True if the runtime could not start because its port is in use; it is then stopped here. Waits for the
+ * start.
+ */
 async function lostPort(runtime: Miniflare): Promise<boolean> {
   const error = await runtime.ready.then(
     () => undefined,

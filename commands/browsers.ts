@@ -117,7 +117,7 @@ export interface OpenBrowserOptions {
   template?: string
   /** Host names that resolve to this machine; the port in an address is kept. */
   localHosts?: string[]
-  /** Origins that count as secure although they are http, for Chromium. */
+  /** Origins that the browser treats as secure although they are http, for Chromium. */
   secureOrigins?: string[]
   /** Further preferences, for Firefox. */
   preferences?: Record<string, boolean | number | string>
@@ -145,8 +145,8 @@ export interface OpenedBrowser {
 }
 
 /**
- * Makes a profile in which Firefox has been started once, without an extension. A start with a copy of it
- * takes a third less of the processor than one with an empty profile.
+ * Makes a profile in which Firefox has been started once, without an extension. Why: a start with a copy of
+ * it needs a third less processor time than one with an empty profile.
  */
 export async function makeProfile(path: string, folder: string): Promise<void> {
   const options = { browser: 'firefox', executablePath: path, headless: true, userDataDir: folder } as const
@@ -192,7 +192,7 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
   // A reused profile has shown the welcome page already.
   const greeted = profile !== undefined && existsSync(profile) && readdirSync(profile).length > 0
   const kept = profile === undefined ? {} : { userDataDir: profile }
-  // Nothing here reads requests from the driver, to which each request would send several messages.
+  // Nothing here reads network events from the driver, and each request would cause several messages.
   const unwatched = { networkEnabled: false, issuesEnabled: false }
   if (name === 'firefox') {
     const folder = template && !greeted ? copyProfile(template, profile) : profile
@@ -276,8 +276,8 @@ export async function openBrowser(options: OpenBrowserOptions): Promise<OpenedBr
 }
 
 /**
- * Installs the extension, and closes its welcome page unless `greeted`; closes the browser if that fails.
- * Returns the extension's id.
+ * Installs the extension, and closes its welcome page unless `greeted` (the profile has shown it before).
+ * Closes the browser if that fails. Returns the extension's id.
  */
 async function install(browser: Browser, extension: string, greeted: boolean, close: () => Promise<void>) {
   try {
@@ -294,11 +294,14 @@ async function install(browser: Browser, extension: string, greeted: boolean, cl
 const extensionPagePatience = 30_000
 /**
  * Intervals in ms between attempts to open an extension page in Firefox, which opens it within 300 ms or,
- * rarely, never. `loading` applies once the page has begun to load: on a busy machine that takes longer, and
- * an attempt makes it begin again.
+ * rarely, never. `away` applies until the page has begun to load, `loading` from then on. Why longer then: on
+ * a busy machine loading takes longer, and a new attempt would start it again.
  */
 const extensionPageRepeat = { away: 3000, loading: 12_000 }
-/** Interval in ms between questions to a page. The browser needs the time between them to load the page. */
+/**
+ * Interval in ms between two checks of a page's state. Why not less: the browser needs the time between to
+ * load the page.
+ */
 const pollInterval = 20
 
 /**

@@ -19,7 +19,7 @@ import { compiledFolder, compileToDisk } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
 import { localSigning, trustedKeys } from './signing.ts'
 
-/** Address of the service for builds that name no other. */
+/** Address of the service for a build without CHU_GIAI_API. */
 export const localApi = 'http://127.0.0.1:8787'
 
 /**
@@ -28,7 +28,7 @@ export const localApi = 'http://127.0.0.1:8787'
 const pageScriptLimit = 73 * 1024
 /**
  * Maximum size in bytes of the minified script that loads the page's script in Chromium; beyond it a build
- * fails. It is the only one that is compiled in the page's own thread there.
+ * fails. Why: of the two, only this one is compiled in the page's main thread there.
  */
 const startScriptLimit = 2048
 
@@ -57,8 +57,8 @@ export const quietLogger = {
 const spinning = /\x1b\[(K|\?25[lh])/
 
 /**
- * Runs `work` and drops the output of WXT's spinner if standard output is a file or a pipe. Other output
- * passes.
+ * Runs `work`. If standard output is a file or a pipe, drops the output of WXT's spinner in it and keeps the
+ * rest.
  */
 export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
   const { stdout } = process

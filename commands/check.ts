@@ -9,8 +9,8 @@ import { CommandError, root } from './project.ts'
 
 /** The checks in order: name, program in node_modules/.bin, arguments. */
 export const checks: [name: string, program: string, args: string[]][] = [
-  // Threads share the files of a project, and each checks anew what several of them import: together they
-  // take half as much of the processor again, which the end-to-end tests beside them need.
+  // The threads divide a project's files, and each checks again what several files import: together they
+  // take 50 % more processor time, which the end-to-end tests beside them need.
   ['types', 'tsc', ['-b', '--singleThreaded']],
   ['lint', 'biome', ['check', '--error-on-warnings', '.']],
   ['docs', 'node', [join('commands', 'docs.ts')]],

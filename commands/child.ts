@@ -10,15 +10,15 @@ export interface ChildOptions {
    * writes to the terminal directly.
    */
   label?: string | undefined
-  /** True for a program that leaves the processor to those beside it, and takes what they do not use. */
+  /** True for a program with a lower priority: programs beside it get the processor first. */
   yields?: boolean
   env?: NodeJS.ProcessEnv
   shell?: boolean
 }
 
 /**
- * Priority of a program that yields, which its own children have, too. A third of the usual share: at less,
- * tests would reach their time limits.
+ * Nice value of a program that yields, and of its child processes. It gives them a third of the usual share
+ * of the processor. With less, tests would exceed their time limits.
  */
 const yielding = 5
 

@@ -1,12 +1,12 @@
 /**
- * Gives tests access to what the extension shows on a page. Card and clip panel are in frames of the
- * extension, which a driver lists with the page's frames. The frames are in a closed shadow root under a
- * random tag: page scripts cannot reach it, the browser's debugging protocol can.
+ * Gives tests access to what the extension shows on a page. The frames of card and clip panel are in a closed
+ * shadow root under an element with a random tag. Page scripts cannot reach that root; the browser's
+ * debugging protocol can. The driver (Puppeteer) then lists the frames among those of the page.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CDPSession, Frame, Page } from 'puppeteer-core'
 
-/** Interval in ms between questions to a page. */
+/** Interval in ms between two checks of a page. */
 const pollInterval = 50
 
 declare global {
@@ -143,7 +143,7 @@ async function showsCard(page: Page): Promise<boolean> {
       if (!host?.isConnected || !host.shadowRoot) return undefined
       return host.shadowRoot.querySelector('iframe.card.shown') !== null
     })
-  // One question where the root is known, because tests ask often.
+  // One call to the browser if the root is known, because tests call this often.
   const shows = (await look()) ?? ((await reveal(page)) ? await look() : false)
   return shows ?? false
 }

@@ -91,8 +91,9 @@ async function rowsOf(file: string): Promise<string[][]> {
 }
 
 /**
- * Index of the first column with this name, or without a name of the one that looks like addresses. Prints a
- * line on the error output if several have the name. Throws a CommandError if none has.
+ * Index of the column to read. With `name`, the first column of that name; if several have it, a line on the
+ * error output says so. Without `name`, the column that looks most like addresses. Throws a CommandError if
+ * there is none.
  */
 function columnCalled(
   file: string,

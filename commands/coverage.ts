@@ -30,8 +30,8 @@ or npm run coverage:run -- --contact mailto:… [--all] [--feeds FILE] [--databa
 const subcommands: Record<string, (args: string[]) => void | Promise<void>> = { check, run, sql }
 
 /**
- * Maximum length of a list of feeds, in UTF-16 units; a longer one is refused. Why: the parser compares each
- * key with each.
+ * Maximum length of a list of feeds, in UTF-16 units; a longer one is refused. Why: the YAML parser compares
+ * each key with every other, which takes quadratic time.
  */
 const longestList = 100_000
 
@@ -99,8 +99,8 @@ async function check(args: string[]): Promise<void> {
 }
 
 /**
- * Fetches each feed once, politely, and prints its content and what to correct. Writes to no database. Throws
- * a CommandError if none can be read.
+ * Fetches each feed once, with the delays and headers of regular reading, and prints its content and what to
+ * correct in the list. Writes to no database. Throws a CommandError if none can be read.
  */
 async function checkLive(feeds: Feed[], contact: string, permitted: readonly string[]): Promise<void> {
   const gazetteer = new Gazetteer(currentRelease().gazetteer)
@@ -180,7 +180,7 @@ export interface RoundOptions {
   all?: boolean
   /** Origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]
-  /** Called with each reading as it ends, and the number of all readings of the round. */
+  /** Called at the end of each reading, with the reading and the number of readings of the whole round. */
   onReading?: (reading: Reading, total: number) => void
 }
 
@@ -189,7 +189,7 @@ const atOnce = 4
 
 /**
  * Reads each due feed once, or every feed with `all`, into the local database, which must not be open
- * elsewhere. Loads `release` and `feeds` into the database before. Returns the readings.
+ * elsewhere. Before that, loads `release` and `feeds` into the database. Returns the readings.
  */
 export async function runRound({
   feeds,

@@ -33,7 +33,7 @@ function sampleOf({ cards }: Release): { id: string; text: string } {
   return { id: card.id, text: `Tỉnh ${card.name.vi}` }
 }
 
-/** The real actions, with wrangler, the network and the clock. */
+/** The actions of a real deployment, with wrangler, the network and the clock. */
 function onCloudflare(keys: TrustedKey[], signing: Signing): Doing {
   return {
     wrangler: args => wrangler(args),

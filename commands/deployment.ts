@@ -1,6 +1,6 @@
 /**
- * Target and ordered steps of a deployment on Cloudflare. Actions that need an account are passed in as
- * `Doing`.
+ * The target of a deployment on Cloudflare, and its steps in order. Actions that need an account are passed
+ * in as `Doing`.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -20,7 +20,7 @@ export interface Target {
   worker: string
   compatibilityDate: string
   database: DatabaseName
-  /** Further databases of sync, which hold nothing else. */
+  /** Further databases for sync, which hold nothing else. */
   syncDatabases: DatabaseName[]
 }
 
@@ -140,11 +140,12 @@ export interface Doing {
 
 /**
  * Deploys: records the restore point, migrates, loads, deploys, tests, and rolls back to the previous version
- * if the test fails. Migrations only add (docs/operating.md), and a release works with every version of the
- * worker, so only the code is rolled back. For the data there is the bookmark, which is printed first.
+ * if the test fails. Only the code is rolled back: migrations only add to the database (docs/operating.md),
+ * and a release works with every version of the worker. To restore the data, use the bookmark of the restore
+ * point, which is printed first.
  *
  * @throws {CommandError} when a step failed; by then the previous version is restored, or the message says
- *   what is left to do
+ * what is left to do
  */
 export async function deploy(target: Target, doing: Doing): Promise<void> {
   const { environment, database } = target
@@ -201,7 +202,7 @@ export async function deploy(target: Target, doing: Doing): Promise<void> {
   }
 }
 
-/** The version with all or most of the traffic; undefined before the first deployment. */
+/** The worker's version that gets all or most of the traffic; undefined before the first deployment. */
 async function versionNow({ environment }: Target, doing: Doing): Promise<string | undefined> {
   let text: string
   try {

@@ -17,7 +17,7 @@ import { CommandError, root } from './project.ts'
 
 const usage = 'npm run dev [-- --firefox] [--no-browser] [--port N]'
 
-/** Part that is built again after a change of a file. */
+/** Part of the product that is built again after a change of a file. */
 export type Task = 'knowledge' | 'worker' | 'extension'
 
 /** Watched source folders. */
@@ -161,7 +161,8 @@ async function dev(args: string[]): Promise<void> {
 /**
  * Builds the extension in a child process, from the knowledge that this process has compiled.
  *
- * Why: the build configuration imports sources (the list of news sites), which a process loads only once.
+ * Why a child: the build configuration imports sources (the list of news sites), and a process loads a module
+ * only once, so that it would miss changes.
  */
 function buildInChild(name: BrowserName, api: string, article: string): Promise<void> {
   const command = join(root, 'commands', 'build.ts')

@@ -29,8 +29,8 @@ const link = /\]\((?!\w+:)([^)#\s]*)[^)]*\)/g
 const script = /npm run (?:--silent )?([a-z][\w:-]*)/g
 
 /**
- * Patterns of the opening of a doc comment, or of a comment of whole lines, with a question word. "Why:"
- * gives a reason and may open.
+ * Patterns of comments that begin with a question word such as "What" or "Whether": one for doc comments, one
+ * for other comments of whole lines. "Why:" gives a reason and is allowed.
  */
 const questions = [
   /(?<=^[\t ]*)\/\*\*[\s*]*(What|Whether|How|Where|Which|Why)\b(?!:)/gm,
@@ -40,8 +40,8 @@ const questions = [
 /** Maximum length of a line of prose, in UTF-16 units. */
 const widest = 110
 /**
- * Matches lines that may be longer: with an address, a link or a long word, directives of the linter, and in
- * Markdown tables, titles, HTML and quotations.
+ * Pattern of lines that may be longer: lines with an address, a link or a long word, directives of the
+ * linter, and in Markdown tables, titles, HTML and quotations.
  */
 const unbreakable = /https?:|\]\(|biome-ignore|\S{60}|^\s*(?:[|#<>]|```)/
 const commentLine = /^\s*(?:\*|\/\*\*|\/\/) /

@@ -8,7 +8,10 @@ import { build } from 'vite'
 import type { Card } from '../shared/card/card.ts'
 import { root } from './project.ts'
 
-/** Shows of fixtures, one for each surface. */
+/**
+ * Names of the gallery's shows of fixtures, one for each surface of the extension. A show is a view of the
+ * gallery's page.
+ */
 export const surfaces = [
   'glances',
   'cards',
@@ -29,7 +32,7 @@ export const surfaces = [
 export const cardShows = ['province', 'programme', 'startup'] as const
 
 export interface GallerySite {
-  /** Address of a show. */
+  /** URL of a show. */
   address(options: {
     show: string
     language: 'vi' | 'en'

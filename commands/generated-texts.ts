@@ -1,7 +1,7 @@
 /**
- * Labelled sentences generated from templates of news sentences × names × distractors. The names come from
- * the knowledge; the rest is listed here. A seed always gives the same sentences. They test names in
- * positions that no hand-written case covers.
+ * Labelled sentences generated at random from templates of news sentences, names and distractors. The names
+ * come from the knowledge, the rest from this file. A seed always gives the same sentences. They test names
+ * in positions that no hand-written case covers.
  */
 
 import type { GazetteerEntity, GazetteerName } from '../shared/gazetteer/compiler-input.ts'
@@ -10,7 +10,7 @@ import { randomNumbers } from './random-numbers.ts'
 
 /** Seed of the texts on which rules are developed. */
 export const developmentSeed = 1
-/** Seed of the texts for CI, whose sentences nobody looks at. */
+/** Seed of the texts for CI. Why another one: nobody looks at its sentences, so no rule is fitted to them. */
 export const unseenSeed = 20251128
 
 /**
@@ -254,8 +254,8 @@ const english: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Templates by language and key, in further languages into which Vietnamese news is translated. Names in them
- * are English.
+ * Templates by language and key, in other languages than Vietnamese and English. Vietnamese news is
+ * translated into these. Names in them are English.
  */
 const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   fr: {
@@ -288,7 +288,7 @@ const others: Readonly<Record<string, Readonly<Record<string, readonly string[]>
   },
   id: { place: ['Badai itu melanda provinsi {p} dan {p}, dengan banyak rumah yang rusak.'] },
 }
-/** One in `otherIn` texts is in a language of `others`. */
+/** One text in this many is in a language of `others`. */
 const otherIn = 10
 
 const lists: Readonly<Record<string, readonly string[]>> = {

@@ -6,9 +6,9 @@ import { deserialize, serialize } from 'node:v8'
 import { writeWhole } from './write-file.ts'
 
 /**
- * Result of `make`: read from `file` if it was kept there under the same `key`, otherwise made and kept. It
- * consists of plain objects, lists, bytes and single values. An error of `make` passes and leaves the file as
- * it is; a file that cannot be read counts as missing.
+ * Result of `make`. It is read from `file` if it was stored there under the same `key`; otherwise it is made
+ * and stored. It may consist of plain objects, lists, bytes and primitive values. If `make` throws, the error
+ * is thrown and the file stays as it is. A file that cannot be read counts as missing.
  */
 export function keptResult<T>(file: string, key: string, make: () => T): T {
   const kept = read(file)

@@ -33,7 +33,7 @@ const ofLength = (least: number, most: number, unit: string) => (answer: string)
 }
 const date = (answer: string) =>
   PartialDate.safeParse(answer).success ? undefined : 'Write YYYY, YYYY-MM or YYYY-MM-DD.'
-/** The file is named after the answer. */
+/** Fault of an answer that also gives the file its name; undefined if a slug can be made of it. */
 const named = (answer: string) => (slugOf(answer) === '' ? 'It needs a Latin letter or a digit.' : undefined)
 
 const oneOf = (allowed: readonly string[]) => (answer: string) =>

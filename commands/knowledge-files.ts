@@ -25,8 +25,8 @@ const sourceFiles = ['**/*.yaml', 'outlines.json']
 const releaseFile = join(sources, 'release.json')
 
 /**
- * Key of the code that compiles the knowledge, and of its packages. Taken when this module is loaded, because
- * a process keeps the code that it has loaded.
+ * Key of the code that compiles the knowledge, and of its packages. It is computed when this module is
+ * loaded, because a process continues to run the code that it has loaded.
  */
 const codeKey = inputsKey(root, [
   'shared/**/*.{ts,txt}',
@@ -71,13 +71,14 @@ export function loadKnowledge(): CompiledKnowledge {
 }
 
 /**
- * The release of the YAML sources. `release.json` records the last one: if the content differs, the release
- * gets the next version and is recorded there, to be committed with the change. In CI an uncommitted record
- * is an error. Throws a CommandError then, and for faults of the sources.
+ * The release of the YAML sources. `release.json` records the last one. If the content differs, the release
+ * gets the next version and is recorded there, to be committed with the change; in CI that is an error
+ * instead. Throws a CommandError then, and for faults of the sources.
  */
 export function currentRelease(): Release {
   const today = todayInVietnam()
-  // Checks depend on the day. Compiling takes two seconds, reading what is kept a tenth of one.
+  // The day is part of the key, because checks depend on it. Compiling takes two seconds, reading the stored
+  // result a tenth of one.
   const { compiled, gazetteer } = keptResult(
     join(root, 'dist', 'knowledge.compiled'),
     inputsKey(sources, sourceFiles, [codeKey, today]),

@@ -23,7 +23,7 @@ import { randomNumbers } from './random-numbers.ts'
 
 /** Paragraphs of one page with the localities in them. */
 export interface LabelledPage {
-  /** `line 12` of its file, or `draw 3, template 1`. */
+  /** Place of the page for reports: `line 12` of its file, or `draw 3, template 1` for a generated one. */
   id: string
   date: string | undefined
   blocks: { text: string; labels: { start: number; end: number; ids: string[] }[] }[]
@@ -106,7 +106,7 @@ function readMarks(
 const small = (name: string) => name[0]!.toLowerCase() + name.slice(1)
 const plain = stripDiacritics
 
-/** Type of a unit's province at the start of 2026: six were cities. */
+/** Type of a commune's province at the start of 2026, when six were cities. */
 function kindOf({ province: { slug } }: Commune): { vi: string; en: string } {
   const isCity = ['ha-noi', 'ho-chi-minh', 'da-nang', 'hai-phong', 'can-tho', 'hue'].includes(slug)
   return isCity ? { vi: 'thành phố', en: 'City' } : { vi: 'tỉnh', en: 'Province' }
@@ -119,8 +119,8 @@ type Draw = (unit: {
 }) => readonly [date: string, ...parts: (string | readonly [surface: string, unit: Locality])[]]
 
 /**
- * Templates of sentences, filled with drawn units: the day of the article, then text, and names with the
- * units that they mean.
+ * Templates of sentences as functions of drawn units. Each returns the day of the article and then the parts
+ * of the text: plain text, or a name with the unit that it means.
  */
 const templates: readonly Draw[] = [
   ({ former }) => [
@@ -183,12 +183,16 @@ const templates: readonly Draw[] = [
   ],
 ]
 
-/** `count` labelled sentences, each a page, with units drawn from the data; the same seed draws the same. */
+/**
+ * Makes `count` labelled sentences, each a page, with units drawn from the data. The same seed draws the
+ * same.
+ */
 export function drawLabelledPages(localities: Localities, seed: number, count: number): LabelledPage[] {
   const random = randomNumbers(seed)
   /**
-   * The unit that had the name and type of `unit` on the day: a district that ended later and became `unit`,
-   * otherwise `unit` itself. Before 2024 the name Huyện Đạ Huoai was that of a smaller district.
+   * The unit that the name and type of `unit` meant on the day. That is a district that ended later and
+   * became `unit`, if there was one; otherwise `unit` itself. Before 2024 the name Huyện Đạ Huoai was that of
+   * a smaller district.
    */
   const onDay = (unit: Locality, day: string): Locality =>
     localities.endedDistricts.find(

@@ -59,7 +59,7 @@ function entities(): ClippedEntity[] {
   }))
 }
 
-/** `count` clippings, each of another passage; three to a page. */
+/** Makes `count` clippings, each of a different passage, three of each page. */
 function manyClippings(count: number): Clipping[] {
   const known = entities()
   let seed = 7

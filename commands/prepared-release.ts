@@ -19,7 +19,7 @@ export function prepareRelease(folder: string): Release {
   return release
 }
 
-/** A copy of the release in `folder`. */
+/** Reads the release that `prepareRelease` wrote into `folder`; each call returns a new copy. */
 export function readRelease(folder: string): Release {
   return deserialize(readFileSync(join(folder, 'release'))) as Release
 }

@@ -4,9 +4,9 @@ import { settingsForPages, settingsFrom } from '../extension/settings.ts'
 
 /**
  * Sets some values of the private store (IndexedDB) and removes others, in one transaction. Resolves with the
- * JSON of all values if `reads` is true, otherwise with `{}`. Why not always all: with the knowledge they are
- * megabytes. Why JSON: Firefox describes each part of an object to the driver. Evaluated in the page, so it
- * uses nothing outside itself.
+ * JSON of all values if `reads` is true, otherwise with `{}`. Why not always: with the knowledge they are
+ * megabytes. Why JSON: Firefox sends an object to the driver member by member. The function is evaluated in
+ * the page, so it uses nothing outside itself.
  */
 function exchange(set: Record<string, unknown>, removed: 'all' | readonly string[], reads: boolean) {
   return new Promise<string>((resolve, reject) => {

@@ -1,7 +1,8 @@
 /**
- * `fetch` restricted to the public internet. Why: feeds can redirect anywhere; without this check one could
- * make `coverage:run` read a router, a database or a cloud's metadata service on the operator's network. (A
- * deployed worker has no such network, and reaches hosts of its own zone as anyone does: wrangler.toml.)
+ * `fetch` restricted to the public internet. Why: a feed can redirect anywhere, so without this check
+ * `coverage:run` could be made to read a router, a database or a cloud's metadata service on the operator's
+ * network. (A deployed worker has no such network, and reaches hosts of its own zone as anyone does:
+ * wrangler.toml.)
  */
 import { lookup as systemLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'

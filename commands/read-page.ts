@@ -8,9 +8,9 @@ import { cardWith } from './closed-root.ts'
 const patience = 15_000
 
 /**
- * Every mention that the extension found, in order, in the first tab that answers; empty without names.
- * Before it asks, it waits up to `patience` until something on `page` is highlighted. No other tab may have
- * names. Asked from an extension page, through the messages of the other surfaces.
+ * Every mention that the extension found on a page, in order; empty if there is none. First waits up to
+ * `patience` until something on `page` is highlighted. Then an extension page asks all tabs with the message
+ * that the popup and panel use, and the first tab that answers counts. So no other tab may have names.
  */
 export async function listMentions(page: Page, opened: OpenedBrowser): Promise<MentionReport[]> {
   await highlighted(page)

@@ -25,7 +25,7 @@ const localKeyFile = join(root, '.wrangler', 'signing', 'private-key')
 export const localPublicKeyFile = join(root, '.wrangler', 'signing', 'public-key.json')
 
 export interface KeyPair {
-  /** PKCS #8 in Base64, one line. */
+  /** Private key: PKCS #8 in Base64, on one line. */
   privateKey: string
   publicKey: TrustedKey
 }

@@ -23,7 +23,7 @@ export interface SmokeOptions {
   sample: { id: string; text: string }
   /** Keys whose signature is accepted. */
   keys: readonly TrustedKey[]
-  /** Time in ms for a deployment to reach all locations; default 60 s. */
+  /** Time limit in ms until a deployment has reached all locations; default 60 s. */
   patience?: number
   /** Pause between two attempts in ms; default 2 s. */
   pause?: number
@@ -31,8 +31,8 @@ export interface SmokeOptions {
 
 /**
  * Requests everything that readers need from the service at `url`. Resolves with the checks made; rejects
- * with the faults. The version is requested again until `patience` has passed, since a deployment reaches
- * Cloudflare's locations one after the other.
+ * with the faults. The version is requested repeatedly until it is served or `patience` has passed, because a
+ * deployment reaches Cloudflare's locations one after the other.
  */
 export async function smokeTest(url: string, options: SmokeOptions): Promise<string[]> {
   const { version, sample, keys, patience = 60_000, pause = 2000 } = options

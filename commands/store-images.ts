@@ -21,7 +21,10 @@ import { showFirstCard } from './read-page.ts'
 const host = 'vnexpress.net'
 const size = { width: 1280, height: 800 }
 const panelWidth = 420
-/** The view of the workspace: the innovation index of three years, the best of the newest first. */
+/**
+ * Address fragment of the comparison view: today's provinces with their innovation index of three years, the
+ * best of the newest year first.
+ */
 const comparison =
   '#v=1&rows=today&cols=pii-rank@2025,pii-rank@2024,pii-rank@2023,grdp-growth,population,area&sort=pii-rank@2025&map=today:grdp-growth'
 /**

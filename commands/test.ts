@@ -1,8 +1,8 @@
 /**
  * `npm test`: types, lint, unit, worker and end-to-end tests; ends with `N passed, N failed`. `npm test --
  * unit` runs one suite, `npm test -- clients` tests with third-party clients. The end-to-end tests run beside
- * the others, because they wait for browsers half of the time. The others yield to them: the end-to-end tests
- * take longest, and where they shared alike, one core idled at the end.
+ * the others, because half of their time they wait for browsers. The others have a lower priority: the
+ * end-to-end tests take longest, and with equal shares one core would be idle at the end.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -63,8 +63,8 @@ await runCommand(async args => {
     .map(lane => lane.filter(name => chosen.includes(name)))
     .filter(lane => lane.length > 0)
   /**
-   * Options of the programs of a suite. If suites run side by side, each line begins with the suite's name,
-   * and all but the end-to-end tests leave the processor to the others.
+   * Options of the programs of a suite. If suites run side by side, each line of output begins with the
+   * suite's name, and all but the end-to-end tests get a lower priority.
    */
   const optionsOf = (name: string): RunOptions =>
     lanes.length > 1 ? { label: `${name.padEnd(6)} │ `, yields: name !== 'e2e' } : {}

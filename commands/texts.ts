@@ -7,8 +7,8 @@ import type { TextContext } from '../shared/mentions/mention.ts'
 import { CommandError } from './project.ts'
 
 /**
- * The whole content of a file, or of standard input for `-`. Throws a CommandError if the file cannot be
- * read.
+ * The whole content of a file, or of standard input for the path `-`. Throws a CommandError if the file
+ * cannot be read.
  */
 export function readText(path: string): string {
   try {
@@ -26,7 +26,7 @@ function unreadable(path: string, error: unknown): CommandError {
   )
 }
 
-/** Maximum length of a line, in UTF-16 units: a file may have one without end. */
+/** Maximum length of a line, in UTF-16 units. Why: a file may have a line without end. */
 export const longestLine = 20_000_000
 
 /**
@@ -37,7 +37,7 @@ export const longestLine = 20_000_000
 export async function* readLines(path: string): AsyncGenerator<string> {
   const stream: AsyncIterable<Buffer> = path === '-' ? process.stdin : createReadStream(path)
   const decoder = new TextDecoder()
-  // Parts of the line that has not ended. Why not one text: a long line would be looked through for each
+  // Parts of the line that has not ended. Why not one string: a long line would be searched again for each
   // part.
   let begun: string[] = []
   let room = longestLine + 1

@@ -1,23 +1,27 @@
 /**
- * Writes files of all commands: each whole, or not at all. `biome.json` lets no other file of commands/ write
- * one.
+ * Writes files for all commands: each as a whole, or not at all. `biome.json` forbids other files of
+ * commands/ to write files.
  */
 import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 export interface WriteOptions {
-  /** Permissions of a new file; by default those that the system gives. A file keeps those it has. */
+  /**
+   * Permissions of the file. By default an existing file keeps its own, and a new one gets those that the
+   * system gives.
+   */
   mode?: number
-  /** True if a file of this name is an error, with the code `EEXIST`. */
+  /** True if it is an error (code `EEXIST`) when a file of this name exists. */
   isNew?: boolean
 }
 
-/** Codes of file systems without hard links, such as that of a memory stick. */
+/** Error codes of file systems without hard links, such as that of a memory stick. */
 const withoutLinks: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /**
- * Writes a file beside it and renames it, so that an interrupted command leaves the old one whole. The name
- * is random, and an existing file of that name is an error: a link that somebody put there would be followed.
+ * Writes the content to a new file beside `path` and renames that, so that an interrupted command leaves the
+ * old file whole. The new file's name is random and must be free, because a link that somebody put there
+ * would be followed.
  */
 export function writeWhole(path: string, content: string | Uint8Array, options: WriteOptions = {}): void {
   const { mode = existsSync(path) ? statSync(path).mode & 0o777 : undefined, isNew = false } = options
@@ -34,8 +38,8 @@ export function writeWhole(path: string, content: string | Uint8Array, options: 
 }
 
 /**
- * Gives the file a second name, which must be free. Why not `renameSync`: it replaces what is there. It is
- * used only on a file system without hard links, once the name was seen to be free.
+ * Gives the file `part` the second name `path`, which must be free. Why not `renameSync`: it replaces an
+ * existing file. It is used only on a file system without hard links, after a check that the name is free.
  */
 function linkNew(part: string, path: string): void {
   try {
@@ -47,13 +51,13 @@ function linkNew(part: string, path: string): void {
 }
 
 /**
- * Has Ctrl-C wait for the end of the file, unless the command listens to it itself. Returns a function that
- * ends this.
+ * Delays the effect of Ctrl-C until the file is written, unless the command listens to it itself. Returns a
+ * function that ends the delay.
  */
 function holdInterrupt(): () => void {
   if (process.listenerCount('SIGINT') > 0) return () => {}
   const interrupted = () => process.exit(130)
   process.once('SIGINT', interrupted)
-  // The signal is told after this turn.
+  // The listener stays for one more turn: Node calls it for a signal only after the current one.
   return () => void setImmediate(() => process.off('SIGINT', interrupted))
 }

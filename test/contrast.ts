@@ -1,4 +1,4 @@
-/** Contrast of colours, as WCAG 2.2 reckons it. */
+/** Contrast of colours by the formula of WCAG 2.2. */
 
 /** Red, green, blue, 0–255. */
 export type Colour = [number, number, number]

@@ -1,5 +1,5 @@
 /**
- * Starts the random inputs of every property at one seed, so that the same code passes or fails each time.
+ * Fixes the seed of the random inputs of all property tests, so that the same code passes or fails each time.
  * `TEST_SEED=1234 npm test -- unit` tries other inputs.
  */
 import fc from 'fast-check'

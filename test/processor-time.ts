@@ -1,6 +1,6 @@
 /**
- * CPU time of this process in ms. Tests bound it instead of the time of the clock, which goes on while other
- * programs have the processor.
+ * CPU time of this process in ms. Tests limit it instead of elapsed time, which also passes while other
+ * programs use the processor.
  */
 export function processorTime(): number {
   const { user, system } = process.cpuUsage()

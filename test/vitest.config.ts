@@ -12,7 +12,10 @@ const shared = {
   execArgv: ['--max-semi-space-size=64'],
 }
 
-/** Files that replace modules, which every file after them in the same process would find replaced. */
+/**
+ * Test files that mock modules. They run in processes of their own, because later files in the same process
+ * would get the mocks.
+ */
 const mocking = [
   'coverage/own-fault.test.ts',
   'extension/background/toolbar-button.test.ts',
@@ -27,8 +30,8 @@ const mocking = [
 
 /**
  * Tests of everything that runs in Node alone: shared/, the pure parts of extension/, the commands. Files of
- * one process share their modules, because evaluating them for each file took longer than the tests. So a
- * file restores what it changes in `globalThis`.
+ * one process share their modules, because evaluating them for each file took longer than the tests. Each
+ * file must therefore restore what it changes in `globalThis`.
  */
 export default defineConfig({
   root: here('.'),

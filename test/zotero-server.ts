@@ -1,5 +1,5 @@
 /**
- * Plays Zotero's local server as its source of 2026 describes it (zotero/zotero: `server.js`,
+ * Imitates Zotero's local server as its source of 2026 describes it (zotero/zotero: `server.js`,
  * `server_connector.js`, `saveSession.js`, `translate_item.js`): which requests it refuses, how it answers,
  * and what it does with items, notes and tags. It allows no other origin (no CORS headers), as Zotero does.
  */
@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net'
 export interface KeptItem {
   [field: string]: unknown
   notes: { note: string }[]
-  /** Type 0: the reader's own tags. Type 1: automatic ones. */
+  /** Tags with their type: 0 for the reader's own, 1 for automatic ones. */
   tags: { tag: string; type: 0 | 1 }[]
 }
 
@@ -29,11 +29,11 @@ const fields: Record<string, readonly string[]> = {
 export interface ZoteroOptions {
   /** Version of the interface; a request that names a lower one is refused. */
   apiVersion?: number
-  /** Takes tags of a session as a list; older versions take one text with commas. */
+  /** True if the server accepts tags of a session as a list; older versions accept one text with commas. */
   tagsAsList?: boolean
-  /** Its reader lets items bring automatic tags. */
+  /** True if the reader has set Zotero to keep automatic tags of items. */
   automaticTags?: boolean
-  /** The selected library and the reader's own can be changed. */
+  /** True if the selected library and the reader's own can be changed. */
   editable?: boolean
   /** The collection that is selected, if one is. */
   collection?: { id: number; name: string }
@@ -44,7 +44,10 @@ export interface ZoteroOptions {
 export class ZoteroServer {
   readonly options: Required<Omit<ZoteroOptions, 'collection' | 'failAt'>> & ZoteroOptions
   readonly items: KeptItem[] = []
-  /** Number of requests that were broken off, as Zotero does with those of web pages. */
+  /**
+   * Number of requests whose connection the server closed without an answer, as Zotero does with requests of
+   * web pages.
+   */
   brokenOff = 0
   readonly #sessions = new Map<string, KeptItem[]>()
   #saves = 0

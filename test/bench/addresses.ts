@@ -10,7 +10,7 @@ import { addressLines } from './address-lines.ts'
 
 interface Tally {
   right: number
-  /** No unit given: ambiguous or not recognised. */
+  /** Number of lines without an answer: ambiguous or not recognised. */
   marked: number
   wrong: number
   milliseconds: number
@@ -64,8 +64,8 @@ function figures({ right, marked, wrong, milliseconds }: Tally, count: number): 
 }
 
 /**
- * The obvious way: the whole line, in small letters without punctuation, as the key of a table of former
- * communes. Returns the codes of the units of today, none for a line that is no key.
+ * Baseline: the whole line, in small letters without punctuation, as the key of a table of former communes.
+ * Returns the codes of the units of today, none for a line that is no key.
  */
 function naiveLookUp(localities: Localities): (line: string) => string[] {
   const key = (text: string) =>

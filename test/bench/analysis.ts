@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- analysis`: the workspace in Chromium and Firefox. Opening it with all provinces and
- * twelve measures, a sort and a filter of 14,000 rows, a redraw of the map. Each with its limit; the command
- * fails where one is missed. A plain table of the same rows, sorted in the same run, shows what the machine
- * can do.
+ * `npm run bench -- analysis`: the workspace in Chromium and Firefox. It measures opening it with all
+ * provinces and twelve measures, a sort and a filter of 14,000 rows, and a redraw of the map. Each has a
+ * limit; the command fails if one is exceeded. A plain table of the same rows is sorted in the same run, to
+ * show what the machine can do.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -88,7 +88,10 @@ async function measure(name: BrowserName, extension: string): Promise<string[]> 
   return missed
 }
 
-/** Milliseconds from each navigation until the figures of the table are painted; the first is left out. */
+/**
+ * Milliseconds from each navigation until the figures of the table are painted, without those of the first
+ * navigation.
+ */
 async function openings(opened: OpenedBrowser): Promise<number[]> {
   const page = await openExtensionPage(opened, `analysis.html?0#${provinces}`)
   const times: number[] = []
@@ -118,7 +121,7 @@ async function openings(opened: OpenedBrowser): Promise<number[]> {
   return times
 }
 
-/** Milliseconds of work on the page's thread, layout included, for each kind of change. */
+/** Milliseconds of work on the page's main thread, layout included, for each kind of change. */
 function changes(page: Page) {
   return page.evaluate(async count => {
     const frame = () => new Promise<void>(resolve => requestAnimationFrame(() => setTimeout(resolve)))

@@ -48,8 +48,8 @@ interface Measured {
 }
 
 /**
- * @param args `--against REV` for the revision to compare with; `--million` to send a million requests more
- *   and report the memory
+ * @param args `--against REV` for the revision to compare with; `--million` to send one million requests in
+ * addition and report the memory
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({

@@ -1,9 +1,8 @@
 /**
  * `npm run bench -- api`: the built worker in workerd over a local D1, side by side with an empty Hono route
  * and with the bare queries, at three sizes of made-up knowledge. All sizes run in one runtime. What is
- * compared takes turns of a fraction of a second, one right after the other and in both orders, and what is
- * reported is the median of the turns' ratios: what else the machine does in a turn falls on one ratio of
- * many.
+ * compared takes turns of a fraction of a second, one directly after the other and in both orders. The median
+ * of the turns' ratios is reported. Why: other work of the machine then affects few of the many ratios.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
@@ -32,13 +31,16 @@ import { load, quantile, type Wire, wire } from './load.ts'
 
 /** Requests under way at a time. */
 const atOnce = 4
-/** Length of one turn in ms. Many short turns vary less than a few long ones (measured). */
+/** Length of one turn in ms. Measurements show that many short turns vary less than a few long ones. */
 const turn = 150
 /** Number of turns in a run. */
 const turns = 24
 /** Warm-up of each run in ms: code is compiled and caches are filled. */
 const warmUp = 1000
-/** Number of different requests of each kind, so that no route answers one thing again and again. */
+/**
+ * Number of different requests of each kind. Why several: a route must not answer the same request again and
+ * again.
+ */
 const variety = 500
 /** Length of the texts that are sent to be scanned for mentions, in letters. */
 const textLength = 3000
@@ -161,7 +163,10 @@ async function race(entrants: Entrant[], rounds: number): Promise<void> {
   say(`${[...new Set(entrants.map(({ name }) => name))].join(', ')}: ${seconds(begun)}`)
 }
 
-/** The same requests, begun at another one in each round, because a turn may be too short for all. */
+/**
+ * The same requests in the same order, beginning at a different one in each round. Why: a turn may be too
+ * short for all of them.
+ */
 function shifted<T>(list: T[], round: number): T[] {
   const at = (round * 137) % list.length
   return [...list.slice(at), ...list.slice(0, at)]
@@ -230,8 +235,8 @@ export function madeUpRelease(size: number): Release {
 }
 
 /**
- * Courses over a release. Searches and texts are the same at every size, and have as many hits and mentions.
- * Why: the bench shows the cost of more entities, not of longer answers.
+ * Courses over a release. Searches and texts are the same at every size of the knowledge and have the same
+ * number of hits and mentions. Why: the bench shows the cost of more entities, not of longer answers.
  */
 function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): Course[] {
   const random = randomNumbers(1)
@@ -295,7 +300,8 @@ function coursesOf({ cards, buckets }: Release, smallest: number, urls: Urls): C
 }
 
 /**
- * Beginnings of one to four letters with which ten or more of `names` begin: a page of hits at every size.
+ * Beginnings of one to four letters that ten or more of `names` share, so that a search for one fills a page
+ * of hits at every size.
  */
 export function beginningsOf(names: string[]): string[] {
   const counts = new Map<string, number>()
@@ -372,9 +378,9 @@ function judge(sizes: number[], rows: Row[]): void {
 }
 
 /**
- * The database of the worker of `api-floors.ts` at `url`, with what loading a release takes of it. Each batch
- * is one request over a connection of its own: making 100,000 cards ready takes this thread for longer than
- * idle connections are kept.
+ * The database behind the worker of `api-floors.ts` at `url`, as the part of D1's interface that loading a
+ * release uses. Each batch is one request over a connection of its own. Why: between two batches this process
+ * may prepare 100,000 cards, for longer than an idle connection is kept open.
  */
 export function databaseAt(url: URL): D1Database {
   type Statement = D1PreparedStatement & { told: [string, ...unknown[]] }

@@ -10,11 +10,11 @@ export function withoutMarks(text: string): string {
 }
 
 /**
- * `count` different spellings: of each name the one with diacritics, then the one without. Provinces come
- * first, then districts, communes, communes with their district, with "xã", with district and province, and
- * further forms. `units` is the content of units.txt.
+ * Makes `count` different spellings: for each name the one with diacritics, then the one without. Provinces
+ * come first, then districts, communes, communes with their district, with "xã", with district and province,
+ * and further forms. `units` is the content of units.txt.
  *
- * @throws RangeError where the units have fewer spellings
+ * @throws RangeError if the units have fewer spellings
  */
 export function benchNames(units: string, count: number): string[] {
   const provinces = units
@@ -124,9 +124,9 @@ export function newerPlacement(text: string): string {
 }
 
 /**
- * A text of `length` UTF-16 units: two sentences in three Vietnamese, the rest English, with names in it; one
- * sentence in twenty in NFD, one in twenty with the older placement of tones, one in fifty in capitals. With
- * `names` there are no others in it.
+ * A text of `length` UTF-16 units. Two sentences in three are Vietnamese, the rest English, with names in
+ * them. One sentence in twenty is in NFD, one in twenty has the older placement of tones, one in fifty is in
+ * capitals. With `names` only these names are used.
  */
 export function benchText(units: string, length: number, names?: readonly string[]): string {
   const random = randomNumbers(20261121)

@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- card`: the first card of a page, from the pointer's arrival at a name to the frame in
- * which its content is there, and the memory that an idle page and an open card take. Visits to several
- * builds alternate in one run, so that what else the machine does affects them alike.
+ * which its content is there, and the memory of an idle page and of an open card. Several builds are visited
+ * in turn in one run, so that other work of the machine affects all of them alike.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -42,7 +42,8 @@ declare global {
 }
 
 /**
- * Runs first in every frame and records the times. Builds from before the frame had the card in an open root.
+ * Runs before all other scripts in every frame and records the times. Older builds had the card in an open
+ * shadow root of the page instead of a frame.
  */
 function watch(): void {
   const bench = { moved: 0, shown: 0, content: 0 }
@@ -68,8 +69,9 @@ function watch(): void {
 }
 
 /**
- * Time since the epoch, in ms, at which a frame had the content of a card; 0 while it has none. Firefox runs
- * no script of a driver first in frames of an extension; their first paint is that of the first card.
+ * Time since the epoch, in ms, at which a frame had the content of a card; 0 while it has none. In Firefox a
+ * driver cannot run `watch` first in frames of an extension. There the first paint of the frame is taken,
+ * which is that of the first card.
  */
 function contentAt(): number {
   if (window.bench) return window.bench.content

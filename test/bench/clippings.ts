@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- clippings`: the library with 10,000 clippings, in real Chromium: opening it, a keystroke
- * of a search, every export. Each with its limit; the command fails where one is missed.
+ * `npm run bench -- clippings`: the library with 10,000 clippings, in real Chromium. It measures opening it,
+ * each keystroke of a search, and every export. Each has a limit; the command fails if one is exceeded.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,8 @@ const count = 10_000
 const limits = { open: 300, keystroke: 50, export: 2000 }
 const runs = 7
 /**
- * Queries that are typed letter by letter: found often, seldom, never; with diacritics and without; a phrase.
+ * Queries that are typed letter by letter: with many hits, few or none; with diacritics and without; a
+ * phrase.
  */
 const queries = ['canh tranh', 'quảng ninh', 'Hoà Bình', '"rút ngắn một nửa"', 'momo 2025', 'zzz']
 

@@ -31,7 +31,10 @@ const day = 86_400
 const year = 365 * day
 /** Number of times that each answer is requested; the median is printed. */
 const repeats = 9
-/** Articles of the year with which it is compared: the same length and number of months. */
+/**
+ * Number of articles of the smaller year that is measured for comparison. It has the same length and number
+ * of months.
+ */
 const fewArticles = 10_000
 
 export async function run(args: string[]): Promise<void> {
@@ -51,9 +54,9 @@ interface Stored {
   written: number
   /** Size of the database in bytes. */
   bytes: number
-  /** Median time of the first hundred batches of `batchSize` articles. */
+  /** Median time in ms of the first hundred batches of `batchSize` articles. */
   firstBatches: number
-  /** Median time of the last hundred batches. */
+  /** Median time in ms of the last hundred batches. */
   lastBatches: number
 }
 
@@ -118,7 +121,9 @@ interface Cost {
   read: number
   milliseconds: number
 }
-/** Current cost of each answer: the median of several, for a frequently and a rarely mentioned entity. */
+/**
+ * Cost of each answer now: the median of several requests, for a frequently and a rarely mentioned entity.
+ */
 async function costsOf(
   real: D1Database,
   version: number,

@@ -28,14 +28,15 @@ export interface Engine {
   find(text: string): Found
 }
 
-/** Normalisation that the other engines need before they search: one composition, one case. */
+/** Normalisation for the engines other than the gazetteer, before they search: NFC and lower case. */
 function folded(text: string): string {
   return text.normalize('NFC').toLowerCase()
 }
 
 /**
- * Names as the other engines get them: folded, in both placements of the tone, and with and without their
- * commas, since folding unites none of these. The gazetteer finds "Tràng Định, Lạng Sơn" without its comma.
+ * Names for the engines that fold only case and composition: folded, with both placements of tone marks, and
+ * with and without their commas. Why: this folding makes none of these equal, whereas the gazetteer finds
+ * "Tràng Định, Lạng Sơn" also without its comma.
  */
 function foldedNames(names: readonly string[]): string[] {
   return [
@@ -184,8 +185,8 @@ export const floors: Engine[] = [
 ]
 
 /**
- * Checksum of the names that an engine found, in their order, by which two engines are compared; `–` for an
- * engine that tells no positions.
+ * Checksum of the names that an engine found, in their order, for comparing two engines; `–` for an engine
+ * that gives no positions.
  */
 export function checksum({ spans, text }: Found): string {
   if (text === undefined) return '–'

@@ -94,14 +94,14 @@ class IncomingAnswer {
   status = 0
   /** Bytes of the body so far. */
   bytes = 0
-  /** The first characters, for messages. */
+  /** First characters of the answer, for error messages. */
   start = ''
   private head: Buffer | undefined = Buffer.alloc(0)
   private tail = ''
-  /** Undefined for a chunked body. */
+  /** Length of the body that the header states; undefined for a chunked body. */
   private length: number | undefined
 
-  /** Adds what arrived; true once the answer is there as a whole. */
+  /** Adds bytes that arrived; true once the answer is complete. */
   add(chunk: Buffer): boolean {
     let body = chunk
     if (this.head !== undefined) {

@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- matcher --against REV`: finding and judging names in this tree, beside another revision.
- * Each turn is a process of its own, because the engine may optimise one loop differently in another; the
- * revisions take turns. CPU time counts, so other work on the machine matters little.
+ * `npm run bench -- matcher --against REV`: finding and judging names in this tree, compared with another
+ * revision. The revisions take turns. Each turn is a process of its own, because an engine may optimise the
+ * same loop differently in two processes. CPU time is measured, so other work on the machine matters little.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

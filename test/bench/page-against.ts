@@ -37,8 +37,8 @@ const alone = methods.find(({ name }) => name === 'the page alone')!
 const ours = methods.find(({ name }) => name === 'Chú Giải')!
 
 /**
- * Figures of one turn. `live` and `atOnce` are the time to the first highlight of a visit, from the end of
- * parsing, in ms: on a page that arrives in two parts, and on one that arrives whole.
+ * Figures of one turn. `live` and `atOnce` are the time in ms from the end of parsing to the first highlight
+ * of a visit: `live` on a page that arrives in two parts, `atOnce` on one that arrives whole.
  */
 type Turn = Figures & { live?: number | undefined; atOnce?: number | undefined }
 

@@ -66,7 +66,10 @@ export const methods: Method[] = [
   { name: 'Chú Giải, 30,000 names', scripts: ['page-30000.js'], pages: ['big'] },
 ]
 
-/** Costs of later changes of a page in ms: of the frame, or as a field says otherwise. */
+/**
+ * Costs of later changes of a page, in ms: the time of the frame with the change, unless a field says
+ * otherwise.
+ */
 interface Later {
   style: number
   text: number
@@ -170,9 +173,9 @@ export interface BenchTree {
   compileToDisk(): unknown
   buildExtension: typeof buildExtension
   bundledGazetteer: typeof bundledGazetteer
-  /** Compiler of the same tree: the page scripts of a tree read its format only. */
+  /** Compiler of the same tree, because its page scripts read only the format that it writes. */
   compileGazetteer: typeof compileGazetteer
-  /** Properties with short names in its page scripts, in the order that gives them these names. */
+  /** Properties that have short names in this tree's page scripts; the order decides which name each gets. */
   matcherProperties: readonly string[]
 }
 
@@ -233,8 +236,9 @@ function gazetteerOf(compile: BenchTree['compileGazetteer'], units: string, coun
 export const liveDomain = 'live.test'
 
 /**
- * The extension of a tree as it is, with the bench's names in the place of its own, the scripts of the others
- * beside it, and nothing that runs unasked elsewhere.
+ * Builds the extension of `tree` with the bench's names instead of its own, and with the scripts of the
+ * compared methods beside it. On other sites than `liveDomain` none of its scripts runs unless the bench
+ * starts it.
  */
 export async function buildBenchExtension(
   tree: BenchTree,
@@ -488,7 +492,8 @@ interface Api {
 }
 
 /**
- * In the extension's page: has its scripts run in the tab with this address, and answers with the figures.
+ * Runs scripts of the extension in the tab with this address, and resolves with the page's figures. Evaluated
+ * in the extension's page.
  */
 export async function runScripts(address: string, files: string[]): Promise<PageFigures> {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
@@ -504,7 +509,7 @@ export async function runScripts(address: string, files: string[]): Promise<Page
   return answer.result as PageFigures
 }
 
-/** In the extension's page: how long a look under a point takes, in microseconds. */
+/** Duration of one hit test, in microseconds. Evaluated in the extension's page. */
 async function askHit(address: string): Promise<number> {
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
   const api = browser ?? chrome
@@ -610,8 +615,9 @@ async function drawFrames(): Promise<void> {
 }
 
 /**
- * In the page's own world: script that follows a changed text. Observers run in microtasks after the change,
- * so a message comes after them; layout comes with the next frame, outside.
+ * Measures the time of script that reacts to a changed text. Evaluated in the page's own world. The end is
+ * the arrival of a message: observers run in microtasks before it, and layout comes later, with the next
+ * frame.
  */
 async function measureTicks(): Promise<Ticks> {
   const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1]!

@@ -8,7 +8,7 @@ export interface CpuTime {
   all: number
 }
 
-/** Time for which a page keeps its main thread busy so that its process is found, in ms. */
+/** Time in ms for which a page keeps its main thread busy, so that its process can be recognised. */
 const busy = 60
 
 /** Content of a file in /proc; undefined once the process or thread has ended. */

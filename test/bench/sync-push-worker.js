@@ -1,13 +1,14 @@
 /**
- * The built worker with counters, and with the ways of announcing changes to devices that were not chosen.
- * The header `X-Bench` names the way; without it the browser is counted. Not bundled: workerd loads it beside
- * `worker.js`.
+ * The built worker with counters, and with the rejected ways of announcing changes to devices. The header
+ * `X-Bench` names the way whose counters a request raises; a request without it counts for the browser. Not
+ * bundled: workerd loads it beside `worker.js`.
  */
 import { DurableObject } from 'cloudflare:workers'
 import worker, { ChangeChannel as Built } from './worker.js'
 
 /**
- * Duration for which a long poll is held, in ms: Chromium ends a background whose answer takes 30 seconds.
+ * Duration for which a long poll is held, in ms. Why not longer: Chromium ends a background whose answer
+ * takes 30 seconds.
  */
 const hold = 25_000
 /** Interval in ms at which a long poll queries D1. */

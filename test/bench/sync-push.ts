@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- sync-push`: what it costs to tell two idle devices of changes, for the service and for a
- * browser. The ways run side by side in workerd with real times: a question every 45 seconds, long polls
- * that ask D1 or wait in a Durable Object, and WebSockets in one that hibernates. Then Chromium and Firefox,
- * without anything else open, use the first and the last.
+ * `npm run bench -- sync-push`: the cost of announcing changes to two idle devices, for the service and for a
+ * browser. The ways run side by side in workerd in real time: polling every 45 seconds, long polls that query
+ * D1 or wait in a Durable Object, and WebSockets in a Durable Object that hibernates. Then Chromium and
+ * Firefox, without anything else open, use the first and the last way.
  *
  * Options: `--seconds N` of each part (default 180), `--service` or `--browsers` for one of them.
  */
@@ -28,7 +28,7 @@ import { Device } from '../extension/background/sync/device.ts'
 import { cpuTimeOf, processesOf } from './processes.ts'
 
 const edits = 5
-/** Rows of D1, as test/worker/sync-load.test.ts asserts them. */
+/** Rows that D1 bills for a poll, a write and a read, as test/worker/sync-load.test.ts asserts them. */
 const rows = { question: 3, write: 33, read: 11 }
 /** Prices in $ of Workers, D1 and Durable Objects, as docs/cost.md names them with their sources. */
 const price = {
@@ -38,18 +38,21 @@ const price = {
   objectRequest: 0.15 / 1e6,
   gigabyteSecond: 12.5 / 1e6,
 }
-/** A Durable Object is billed as 128 MB while it runs. */
+/** Memory in GB for which a Durable Object is billed while it runs: 128 MB. */
 const objectGigabytes = 0.128
 /**
- * Duration for which a WebSocket's object runs at each request, in ms: an upper estimate, since workerd does
- * not show it.
+ * Time in ms for which the Durable Object of a WebSocket runs at each request. It is an upper estimate, since
+ * workerd does not show it.
  */
 const objectRun = 10
 /** Incoming messages of WebSockets that count as one request. */
 const messagesOfRequest = 20
-/** Questions in an hour of two devices although their WebSockets are open: one each quarter of an hour. */
+/**
+ * Polls in an hour of two devices with open WebSockets: each device polls every quarter of an hour in any
+ * case.
+ */
 const safetyQuestions = 8
-/** A reader's two devices are open for 6 hours a day each, and 20 edits are made. */
+/** Assumed use of a reader with two devices: each is open for 6 hours a day, and 20 edits are made a day. */
 const use = { deviceHours: 12, edits: 20, days: 30 }
 
 interface Counts {
@@ -158,7 +161,7 @@ class Pair {
     }
   }
 
-  /** Polls again and again; each answer that is not 304 starts a round. */
+  /** Polls in a loop; each answer other than 304 starts a round of sync. */
   async #poll({ engine }: Device): Promise<void> {
     let etag = ''
     while (!this.#ended) {

@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- sync`: the first sync of 10,000 clippings over the built worker, on the device that sends
- * them and on one that receives them, beside the JSON export and import of the same clippings in the same
- * run. Both with the same database, in Node. The command fails where a limit is missed.
+ * them and on one that receives them. It is compared with the JSON export and import of the same clippings in
+ * the same run, with the same database, in Node. The command fails if a limit is exceeded.
  */
 import 'fake-indexeddb/auto'
 import { startApi } from '../../commands/api-server.ts'

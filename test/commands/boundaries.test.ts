@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { root } from '../../commands/project.ts'
 
 /**
- * The rules are in biome.json (`overrides`, `noImportCycles`) and in the `lib` and `types` of each
- * tsconfig.json; `npm run check` runs both. Each tool reads all probes of a kind in one process, because it
- * takes longer to start than to read them.
+ * Folder of the probes: small files that keep or break an import rule. The rules are in biome.json
+ * (`overrides`, `noImportCycles`) and in the `lib` and `types` of each tsconfig.json; `npm run check` runs
+ * both. Each tool reads all probes of a kind in one process, because it takes longer to start than to read
+ * them.
  */
 let folder: string
 beforeAll(() => {
@@ -34,8 +35,8 @@ interface LintResult {
 }
 
 /**
- * A verdict over the files in `project`, from output in which `pattern` finds each fault: groups `file` and
- * `fault`.
+ * The result for the files in `project`, from output in which `pattern` finds each fault with the groups
+ * `file` and `fault`.
  */
 function verdict(
   project: string,
@@ -98,7 +99,10 @@ function typecheck(part: string, files: Record<string, string>): LintResult {
   )
 }
 
-/** `extension/content/probe.ts` as `extension/content/probe-3.ts`: probes of one folder lie side by side. */
+/**
+ * Adds a number to a probe's file name: `extension/content/probe.ts` becomes `extension/content/probe-3.ts`.
+ * Why: several probes of one folder are checked together.
+ */
 const numbered = (path: string, number: string | number) => path.replace('probe', `probe-${number}`)
 
 describe('an import across a boundary fails the lint', () => {
@@ -241,8 +245,8 @@ describe('an interface of another place fails the type check', () => {
     ['extension', 'export const title = document.title'],
   ]
   /**
-   * Type-checks the probes, and gives the result for each part. In a part the file `probe-3.ts` is the fourth
-   * of all `probes`.
+   * Type-checks the probes; returns the result of each part of the project by its name. `probe-3.ts` is the
+   * fourth of all `probes`, whatever its part.
    */
   const check = (probes: typeof own) =>
     new Map(

@@ -56,8 +56,8 @@ test('no program is started while the signing key is in the environment', async 
 })
 
 /**
- * Stand-in for Cloudflare that records the steps (`done`) and the lines printed (`said`). The step that
- * begins with `failing` throws. `before` are the versions that have traffic, the last one the most.
+ * Stand-in for Cloudflare that records the steps (`done`) and the lines printed (`said`). The step whose name
+ * begins with `failing` throws. `before` are the versions that have traffic; the last one has the most.
  */
 function cloudflare({ before = ['v-old'], failing = '' }: { before?: string[]; failing?: string } = {}) {
   const done: string[] = []

@@ -1,4 +1,4 @@
-/** The server of the gallery, which every page of the developer's browser can ask. */
+/** The server of the gallery. Any page that the developer has open in a browser can send it requests. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Status of the answer to a request target, which `fetch` would make valid. */
+/**
+ * Status of the answer to a request target that is sent unchanged. Why not `fetch`: it would make the target
+ * valid.
+ */
 const statusOf = (path: string) =>
   new Promise<number | undefined>((resolve, reject) => {
     const { hostname: host, port } = new URL(site.url)

@@ -15,7 +15,7 @@ import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../commands/project.ts'
 
-/** A project with one command, and an npm that only notes that it was called. */
+/** Folder of a project with one command, and with an npm that only records that it was called. */
 let project: string
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'chu-giai-setup-'))
@@ -39,7 +39,7 @@ const locked = {
   'node_modules/mac-only': otherPlatform,
 }
 
-/** Runs the command with these packages installed; tells whether npm was called. */
+/** Runs the command with these packages installed; true if npm was called. */
 function run(installed: object | undefined): boolean {
   writeFileSync(join(project, 'package-lock.json'), JSON.stringify({ packages: locked }))
   if (installed)

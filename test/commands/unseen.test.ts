@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { unseen } from '../../shared/text/unseen.ts'
 
-/** Folders that are installed or built, not reviewed. */
+/** Pattern of folders whose content is installed or built and so is not reviewed. */
 const made = /(^|\/)(node_modules|dist|\.git|\.wrangler|\.wxt|\.output)$/
 const texts = /\.(ts|tsx|mjs|json|md|yaml|yml|toml|sh|py|css|html|txt|sql)$|^\.ci\/run$/
 

@@ -54,7 +54,7 @@ test('a new file takes the place of no other, not even of a link', () => {
   expect(existsSync(join(folder, 'none'))).toBe(false)
 })
 
-/** Runs lines of a script with `writeWhole` and `path`. */
+/** Runs lines of a script in which `writeWhole` and `path` are defined. */
 const script = (lines: string) =>
   spawnSync(process.execPath, [
     '--input-type=module',

@@ -35,11 +35,11 @@ import {
   type WithExtension,
 } from './stage.ts'
 
-/** The window of WCAG 2.2, 1.4.10: 1280 px at 400 %. */
+/** Window of WCAG 2.2, criterion 1.4.10: 1280 px wide at 400 % zoom. */
 const narrow = { width: 320, height: 568 }
-/** 1280 × 900 px at 200 %. */
+/** Window of 1280 × 900 px at 200 % zoom. */
 const twice = { width: 640, height: 450, deviceScaleFactor: 2 }
-/** A phone. */
+/** Window of a phone. */
 const telephone = { width: 360, height: 740 }
 /** The line, paragraph, letter and word spacing of WCAG 1.4.12. */
 const spacing =
@@ -87,7 +87,8 @@ function cardBox(page: Page) {
 }
 
 /**
- * Selectors of which the first element cannot be scrolled into view in the open card, or is covered there.
+ * Those of `selectors` whose first element cannot be scrolled into view in the open card, or is covered
+ * there.
  */
 function covered(page: Page, selectors: string[]): Promise<string[]> {
   return inCard(

@@ -10,7 +10,10 @@ import { findings, onColours } from './axe.ts'
 import { sparing } from './browser.ts'
 import { showInGallery } from './gallery-page.ts'
 
-/** Rules about the gallery page itself, which has many mains and banners, and not about a surface. */
+/**
+ * Beginnings of names of axe rules that concern the gallery page and not a surface: that page has many mains
+ * and banners.
+ */
 const ofGallery = ['landmark', 'region', 'page-has', 'heading-order', 'aria-dialog-name', 'duplicate']
 
 export function describeAccessibility(name: BrowserName): void {
@@ -45,8 +48,9 @@ export function describeAccessibility(name: BrowserName): void {
 
   describe(`every state of every surface in ${name}`, () => {
     /**
-     * Languages in which a theme is shown. A theme changes colours only, and a language words only. So
-     * Firefox, in which axe takes twice as long, shows each of them, and Chromium each pair.
+     * Languages in which a theme is shown: both in Chromium, and one for each theme in Firefox. Why: a theme
+     * changes only colours and a language only words, so Firefox, in which axe takes twice as long, still
+     * shows every theme and every language.
      */
     const languagesIn = (theme: 'light' | 'dark') =>
       name === 'chromium'

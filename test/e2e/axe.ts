@@ -16,8 +16,8 @@ interface Axe {
 export const onColours = ['color-contrast', 'link-in-text-block']
 
 /**
- * The findings of axe on a page, each with place and reason: of the rules in `only`, or without it of all
- * rules but those whose names begin with one of `without`.
+ * The findings of axe on a page, each with place and reason. With `only`, of these rules; otherwise of all
+ * rules except those whose names begin with one of `without`.
  */
 export async function findings(
   page: Page | Frame,

@@ -10,20 +10,21 @@ import {
 } from '../../commands/browsers.ts'
 
 /**
- * Preferences of Firefox that spare the processor, which limits how long the tests take: 20 frames a second
- * instead of 60, because drawing took a third of the time, and no process before it is needed.
+ * Preferences of Firefox that save processor time, which limits how long the tests take. It draws 20 frames a
+ * second instead of 60, because drawing took a third of the time. It starts no process before it is needed.
  */
 export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enabled': false }
 
 /**
- * Feature of Chromium that is off for the same reason: it starts the process of the next page before there is
- * one. A third of the processes showed no page.
+ * Feature of Chromium that is off for the same reason: it starts a process for the next page in advance. A
+ * third of the processes then showed no page.
  */
 const sparedFeatures = ['SpareRendererForSitePerProcess']
 
 /**
  * Opens a browser with the extension, in Vietnamese unless `options` say otherwise. Starts it once more if
- * the welcome page does not open. Why: Firefox rarely opens none after a driver has installed the extension.
+ * the extension's welcome page does not open: in Firefox that happens rarely after a driver has installed an
+ * extension.
  */
 export async function openTestBrowser(
   options: Omit<OpenBrowserOptions, 'path' | 'headless'>,

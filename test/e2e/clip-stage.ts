@@ -45,8 +45,8 @@ export const head = `<meta property="og:title" content="Một tỉnh dẫn đầ
 <meta property="article:modified_time" content="2024-05-10T07:00:00+07:00">`
 
 /**
- * Pages of a test by file name: one article as published, without metadata, decomposed, and one that a test
- * may replace.
+ * Pages of a test by file name: one article as published, without metadata, in NFD, and one that a test may
+ * replace (`changing.html`).
  */
 const articlePages = (): Record<string, string> => ({
   'article.html': article(paragraphs, head),
@@ -59,8 +59,8 @@ const articlePages = (): Record<string, string> => ({
 })
 
 /**
- * Selects from the beginning of one text to the end of another, in the document or the open shadow root that
- * contains them.
+ * Selects from the beginning of the text `from` to the end of the text `to`, in the document or the open
+ * shadow root that contains them.
  */
 export const select = (page: Page | Frame, from: string, to: string) =>
   page.evaluate(
@@ -95,7 +95,7 @@ export const pressClip = (page: Page) => pressAlt(page, 'KeyC')
 
 type WithClipKey = typeof globalThis & { hasClipKey?: boolean }
 
-/** Notes in a page whether it gets the clip key from now on. */
+/** Records in a page from now on if it gets the clip key. */
 function noteClipKey() {
   const page: WithClipKey = globalThis
   const isNoting = page.hasClipKey !== undefined

@@ -1,8 +1,11 @@
-/** An extension page that shows nothing, for calls of the extension API. */
+/** The desk: an extension page that shows nothing, from which tests call the extension API. */
 import type { Page } from 'puppeteer-core'
 import { type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 
-/** A desk for each browser, kept open from test to test: to open a page takes longer than most calls. */
+/**
+ * The desk (see above) of each browser, kept open from test to test. Why: opening a page takes longer than
+ * most calls.
+ */
 const desks = new WeakMap<OpenedBrowser, Page>()
 
 /** The desk of a browser; opened again if the browser or a reload of the extension has closed it. */

@@ -2,8 +2,8 @@
 import type { Page } from 'puppeteer-core'
 
 /**
- * Shows what an address of the gallery asks for, in a page that may show another part of it already. Resolves
- * two frames later, when cards have fitted their content.
+ * Shows what an address of the gallery names, in a page that may already show another part of the gallery.
+ * Resolves two frames later, when cards have fitted their content.
  */
 export async function showInGallery(page: Page, address: string): Promise<void> {
   const { origin } = new URL(address)

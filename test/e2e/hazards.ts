@@ -86,7 +86,7 @@ const groupsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
 <div id="first" class="lazy">${run(0, 90)}</div><div class="lazy">${run(0, 90)}</div><div id="last" class="lazy">${run(0, 90)}</div>
 <div id="later">${run(0, 60)}</div>`
 
-/** Ways in which pages keep a text without showing it. */
+/** Styles with which pages keep a text in the document without showing it. */
 const unseen = [
   'display: none',
   'visibility: hidden',
@@ -107,8 +107,8 @@ const unseen = [
   'mask-image: url(data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7)',
 ]
 /**
- * Boxes behind a text, each with a colour of the text: transparent, or that of the page. The text is seen
- * because the box has another colour.
+ * Boxes behind a text: tag, and colour of the text, which is transparent or that of the page. The text is
+ * visible all the same, because the box has another colour.
  */
 const backdrops = [
   ['canvas', 'transparent'],
@@ -122,8 +122,8 @@ const copied = [
 ]
 const isCopied = (text: string, i: number) => `<p>Ở tỉnh ${copied[i]}, ${text}.</p>`
 /**
- * An article in which each name stands first in a copy. Most copies are not shown; the last ones are, by what
- * is behind them.
+ * An article in which each name first occurs in a copy of its sentence. Most copies are not shown. The last
+ * ones are shown, because of the boxes behind them (`backdrops`).
  */
 const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta property="og:type" content="article"><title>Trời trở lạnh ở nhiều nơi</title><style>#backed > div { position: relative } #backed :is(canvas, img, i) { position: absolute; inset: 0; width: 100%; height: 100%; background: navy } #backed p { position: relative } p { margin: 0 }</style><body><article><h1>Trời trở lạnh ở nhiều nơi</h1>${'<p>Nhiều tuyến đường vẫn thông suốt, người dân đi lại bình thường từ sáng sớm đến tối.</p>'.repeat(6)}${unseen.map((style, i) => `<div style="${style}">${isCopied('bản cho điện thoại', i)}</div>`).join('')}<section id="backed">${backdrops.map(([tag, colour], i) => `<div><${tag} src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"></${tag}><span style="color: ${colour}">${isCopied('trên ảnh', unseen.length + i)}</span></div>`).join('')}</section><div id="seen">${copied.map((_, i) => isCopied('trời rét', i) + isCopied('trời mưa', i)).join('')}</div></article>`
 
@@ -168,8 +168,8 @@ const lines = (...texts: string[]) =>
 const pdfStyle =
   '.pdf { position: relative; height: 80px; background: #eee } .pdf :is(span, br) { position: absolute; white-space: pre }'
 /**
- * Names that are cut by boxes: drop caps that are blocks, headings in lines, lines of a PDF viewer; and names
- * that only pictures keep apart.
+ * Page with names that boxes divide (drop caps that are blocks, headings in lines, lines of a PDF viewer),
+ * and with names that only a picture separates.
  */
 const piecesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.cap { float: left; font-size: 40px } ${pdfStyle}</style><body><div><div class="cap">Q</div>
 <p>uảng Ninh sáng nay có mưa.</p><p>Hết mưa.</p></div><div><div class="cap">L</div>ạng Sơn sáng nay có nắng.<p>Hết nắng.</p></div><div><h2>C</h2><ul><li>Cao Bằng</li></ul></div>${lines('Ba ngày ở Lào', 'Cai, mưa')}<p><img alt=""><span>Chợ tỉnh Sơn La</span><img alt=""><span>Bản ở tỉnh Lai Châu</span></p><div class="pdf"><span style="top: 4px">Ở tỉnh Điện</span><br role="presentation"><span style="top: 24px">Biên và tỉnh Tây N</span><span style="top: 24px; left: 160px">inh có gió.</span></div>`
@@ -179,9 +179,7 @@ const story = (heading: string, date: string, name: string) =>
 /** An endless page: the article of 2026 is followed by one of 2023. */
 const endlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Mưa đầu mùa đã về</title><meta property="og:title" content="Mưa đầu mùa đã về"><meta property="article:published_time" content="2026-10-02T08:00:00+07:00"><body><main>${story('Mưa đầu mùa đã về', '2026-10-02', 'Bình Thuận')}</main>`
 
-/**
- * Boxes that a class of the page's body takes away, in view and far below, with their names left in place.
- */
+/** Page whose boxes go away with a class of its body, in view and far below, while the names in them stay. */
 const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
 
 /**
@@ -190,11 +188,13 @@ const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style
 const closedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><details><summary>Ở tỉnh Lạng Sơn</summary>Ở tỉnh Cao Bằng, trời mưa.</details><details><summary>Mở</summary><section style="display: contents">Ở tỉnh Lào Cai, trời nắng.</section></details><div><template shadowrootmode="open"><slot>Ở tỉnh Lai Châu, trời rét.</slot></template></div>`
 
 /**
- * Properties of elements that a form's control of that name replaces, as a field of a search form may be
- * named.
+ * Properties of elements that a form loses when one of its controls has that name, as a field of a search
+ * form may.
  */
 const replaced = 'matches contains closest querySelector textContent hasAttributes childNodes'.split(' ')
-/** A form for each of `replaced`, with a line after it, and one far below. */
+/**
+ * Page with a form for each of `replaced`, a line with a name after each form, and one such line far below.
+ */
 const formsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${replaced
   .map(
     (name, i) =>
@@ -207,8 +207,8 @@ const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body sty
 
 /**
  * Layouts that are tested in the browser: all of layouts.ts; of page-makes.ts and news-kinds.ts those with
- * names that are not shown, and three whose article is found only once everything is read. A unit test has
- * the rest.
+ * names that are not shown, and three whose article is found only once the whole page is read. A unit test
+ * covers the others.
  */
 const newsPages = {
   ...layouts,
@@ -227,7 +227,9 @@ interface WithAction {
   }
 }
 
-/** Highlighted texts of all three kinds, sorted; includes those in shadow roots and those out of view. */
+/**
+ * Highlighted texts of all three kinds of entity, sorted, with those in shadow roots and those out of view.
+ */
 function shownTexts(page: Page | Frame): Promise<string[]> {
   return page.evaluate(() =>
     [...CSS.highlights.values()]
@@ -394,8 +396,8 @@ async function boxesIn(page: Page): Promise<string[]> {
 }
 
 /**
- * Numbers of names: in the viewport by the page's text, highlighted in the viewport, highlighted in all the
- * page.
+ * Three numbers of names: in the viewport by the text of the page (`shown`), highlighted in the viewport, and
+ * highlighted in the whole page (`registered`).
  */
 function inView(page: Page): Promise<{ shown: number; highlighted: number; registered: number }> {
   return page.evaluate(() => {
@@ -534,7 +536,10 @@ export function describeHazards(name: BrowserName): void {
         const loaded = page.goto(pages.address('loading.html'), { waitUntil: 'load' })
         await page.waitForSelector('p')
         await page.bringToFront()
-        /** State of the page for the popup; "waits" while its script waits for the end of the page. */
+        /**
+         * State of the page as the popup asks for it; "waits" if the script does not answer because it waits
+         * for the end of the page.
+         */
         const asked = () =>
           desk.evaluate(async () => {
             const { tabs } = (globalThis as unknown as WithExtension).chrome

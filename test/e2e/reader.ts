@@ -41,10 +41,10 @@ export async function highlightsReady(page: Page, wanted: readonly string[] = ki
 }
 
 /**
- * Resolves when the page is visible and has the keyboard focus; brings it to the front where it does not.
- * Why: on a busy machine a tab gets the focus later than it comes to the front, and another may come before
- * it. A key pressed then is no key of the page. Firefox's driver gives keys to a visible page with or without
- * the focus.
+ * Resolves when the page is visible and has the keyboard focus; brings it to the front if it has not. Why: on
+ * a busy machine a tab gets the focus later than it comes to the front, and another tab may come before it. A
+ * key pressed then does not reach the page. Firefox's driver sends keys to a visible page with or without the
+ * focus.
  */
 export async function hasFocus(page: Page): Promise<void> {
   const needsFocus = !(await page.browser().version()).toLowerCase().startsWith('firefox')
@@ -69,7 +69,9 @@ export async function pressAlt(page: Page, key: AltKey): Promise<void> {
   await pressAltNow(page, key, key === 'KeyC' ? () => framesLoaded(page) : undefined)
 }
 
-/** Presses a key with Alt, with or without the focus: for a journey that presses until it sees the effect. */
+/**
+ * Presses a key with Alt, with or without the focus. For a test that presses again until it sees the effect.
+ */
 export async function pressAltNow(
   page: Page,
   key: AltKey,
@@ -269,9 +271,9 @@ export async function inViewLongEnough(page: Page, kind: 'card' | 'clip'): Promi
 }
 
 /**
- * True when an element has kept its size for 600 ms and, with `watches`, the browser has reported it visible.
- * Runs in the page or the frame. A view that grows is out of full view until its frame has grown; only
- * Chromium reports what is visible.
+ * True if an element has kept its size for 600 ms and, with `watches`, the browser has reported it visible.
+ * Runs in the page or the frame. Why the size: a view that grows is not in full view until its frame has
+ * grown. Why `watches`: only Chromium reports visibility.
  */
 function hasBeenInView(selector: string, watches: boolean): boolean {
   type Watched = HTMLElement & { inView?: number; size?: string; isSeen?: boolean }
@@ -317,7 +319,7 @@ async function clickInFrame(page: Page, kind: 'card' | 'clip', selector: string,
   await page.mouse.click(x, y)
 }
 
-/** Notes in a frame since when it has had the mouse, beginning with the next movement. */
+/** Records in a frame the time since which the mouse is over it, beginning with the next movement. */
 function noteMouse() {
   const frame: typeof globalThis & { mouseSince?: number | undefined } = globalThis
   const isNoting = 'mouseSince' in frame

@@ -2,8 +2,9 @@
 import type { Browser, Page, Viewport } from 'puppeteer-core'
 
 /**
- * A tab that tests use in turn. Opening a tab for each of them took as much of the processor as loading the
- * page. What a test changes beyond the document, the pointer and the viewport, it restores.
+ * A tab that the tests of a file use one after another. Why: opening a tab for each took as much processor
+ * time as loading the page. A test restores what it changes besides the document, the pointer and the
+ * viewport.
  */
 export class SharedTab {
   #page: Page | undefined

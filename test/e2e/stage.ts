@@ -170,7 +170,8 @@ export class Stage {
   }
 
   /**
-   * Stores settings; others get their defaults, but every mention is highlighted. The service is agreed to.
+   * Stores settings. Others get their defaults, except that every mention is highlighted, and that the reader
+   * has agreed to the service.
    */
   async store(settings: Partial<Settings>): Promise<void> {
     const desk = await deskOf(this.opened)
@@ -297,7 +298,7 @@ async function paste(page: Page): Promise<void> {
   await page.keyboard.up(key)
 }
 
-/** Evaluates an expression in Firefox's own window, whose address bar no page can reach. */
+/** Evaluates an expression in Firefox's own window. Why: its address bar is out of reach for pages. */
 export async function inFirefoxWindow(opened: OpenedBrowser, expression: string): Promise<unknown> {
   interface Connection {
     send(method: string, parameters: object): Promise<{ result: Record<string, unknown> }>
@@ -315,8 +316,8 @@ export async function inFirefoxWindow(opened: OpenedBrowser, expression: string)
 }
 
 /**
- * Sets preferences of a running Firefox; returns what restores their defaults. Why not another browser: its
- * start takes seconds.
+ * Sets preferences of a running Firefox; returns a function that restores their defaults. Why not another
+ * browser: its start takes seconds.
  */
 export async function setPreferences(
   opened: OpenedBrowser,

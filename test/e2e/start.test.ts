@@ -1,4 +1,4 @@
-/** `npm start -- --once` on the sample article, as a newcomer runs it. */
+/** `npm start -- --once` on the sample article, as a new user runs it. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'

@@ -2,12 +2,13 @@
 import type { Page } from 'puppeteer-core'
 import type { Clipping } from '../../shared/clipping/clipping.ts'
 
-/** A clipping with the keys by which its page finds it. */
+/** A stored clipping: `places` are the keys by which the page of the clipping finds it in the database. */
 export type StoredClipping = Clipping & { places?: string[] }
 
 /**
- * Answers with all clippings as JSON, or puts others (JSON) in their place. Why JSON: Firefox describes each
- * part of an object to the driver. Evaluated in the page: self-contained.
+ * Returns all clippings as JSON or, if `json` is given, replaces them by its clippings. Why JSON: Firefox
+ * sends an object to the driver member by member. The function is evaluated in the page, so it uses nothing
+ * outside itself.
  */
 function exchange(json: string | null) {
   return new Promise<string>((resolve, reject) => {

@@ -62,7 +62,10 @@ test('a value that is there is passed on', async () => {
   expect(await ignoreGone(Promise.resolve(5), 'count', 0)).toBe(5)
 })
 
-/** `catch {`, `.catch(() => …)`, and a constant as the second argument of `then`. */
+/**
+ * Pattern of code that drops an error: `catch {`, `.catch(() => …)`, and a constant as the second argument of
+ * `then`.
+ */
 const silently =
   /catch \{|\.catch\(\(\) =>|,\s*\(\) => (?:false|undefined|null|'[^']*'|\[\]|\{\}|\(\{\}\)),?\s*\)/g
 

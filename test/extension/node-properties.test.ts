@@ -1,4 +1,4 @@
-/** The build's replacement of the properties of nodes by symbols. */
+/** The build step that replaces the properties of nodes by symbols. */
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseSync } from 'vite'
@@ -41,7 +41,7 @@ test('a module imports each symbol once', () =>
 
 const root = new URL('../../', import.meta.url).pathname
 
-/** Names of the properties that a form has, as the types of the browser tell them. */
+/** Names of the properties that forms have, read from TypeScript's types of the DOM. */
 function propertiesOfForms(): Set<string> {
   const kinds =
     'Animatable ARIAMixin ChildNode Element ElementContentEditable ElementCSSInlineStyle EventTarget GlobalEventHandlers HTMLElement HTMLFormElement HTMLOrSVGElement InnerHTML Node NonDocumentTypeChildNode ParentNode Slottable'.split(
@@ -58,8 +58,8 @@ function propertiesOfForms(): Set<string> {
 }
 
 /**
- * Properties of forms that no script of a news page uses on an element that may be a form of the page. They
- * are those of documents, ranges, events, and elements and objects of the extension's own.
+ * Properties of forms that page scripts use only on other objects: documents, ranges, events, and elements
+ * and objects of the extension. No script uses them on an element that may be a form of the page.
  */
 const elsewhere =
   'addEventListener ariaLabel attachShadow attributes baseURI before blur CDATA_SECTION_NODE dataset dir DOCUMENT_POSITION_FOLLOWING focus getAnimations getClientRects hidden hidePopover id inert lang length name offsetWidth part remove replaceChildren setAttribute showPopover style target TEXT_NODE title translate'.split(

@@ -17,8 +17,8 @@ function keysIn(value: unknown): string[] {
 }
 
 /**
- * Types of what scripts of a page exchange with the frames, the background and the storage, which keep all
- * names.
+ * Types of the values that page scripts exchange with the frames, the background and the storage. The build
+ * keeps all their property names.
  */
 const exchanged = [
   'extension/messages.ts',

@@ -1,4 +1,4 @@
-/** A release as a service would answer it, signed with a key of the tests' own. */
+/** Parts of a release as a service answers them, signed with keys that only tests have. */
 import { createHash } from 'node:crypto'
 import { keyAlgorithm, signatureAlgorithm, signedText, type TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest, UnsignedManifest } from '../../shared/api/manifest.ts'
@@ -12,7 +12,7 @@ const trusted = async (id: string, pair: CryptoKeyPair): Promise<TrustedKey> => 
 })
 
 const [present, next, strange] = [await makePair(), await makePair(), await makePair()]
-/** Two keys, as while one takes the other's place. */
+/** Two trusted keys, as during a rotation in which one replaces the other. */
 export const keys: TrustedKey[] = [
   await trusted('1111111111111111', present),
   await trusted('2222222222222222', next),
@@ -42,7 +42,7 @@ export async function signed(
   return { ...manifest, signature: { key: as, value: base64(value) } }
 }
 
-/** The file of digests of these buckets' bodies. */
+/** The file of the SHA-256 digests of these buckets' bodies. */
 export function digestsOf(bodies: string[]): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(bodies.map(body => createHash('sha256').update(body).digest())))
 }

@@ -13,7 +13,7 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(path => !/(^|\/)(\.wxt|\.output|node_modules)\//.test(path))
   .map(path => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 
-/** The files in which a pattern occurs, with what stands there. */
+/** The files in which a pattern occurs, each with the matching texts. */
 function found(pattern: RegExp): Record<string, string[]> {
   return Object.fromEntries(
     sources.flatMap(({ path, text }) => {

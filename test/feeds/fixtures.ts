@@ -2,14 +2,14 @@
  * Feeds of made-up papers, shaped like those of real ones. Every title and lead was written for these tests.
  */
 
-/** The made-up outlet of all of them. */
+/** Host of the made-up outlet that all these feeds belong to. */
 export const site = 'bao-thu.example'
 
 export interface Item {
   title: string
   path: string
   lead?: string
-  /** As the feed writes it. */
+  /** The date as the feed writes it. */
   date?: string
 }
 
@@ -147,7 +147,7 @@ export function jsonFeed(items: Item[]): string {
   })
 }
 
-/** A feed of `count` items, one of `each` about a place. */
+/** A feed of `count` items; one item in `each` is about a place. */
 export function many(count: number, each = 3): string {
   const places = ['Quảng Ninh', 'Đà Nẵng', 'Lâm Đồng', 'Cần Thơ', 'Hải Phòng', 'Nghệ An']
   return rss(
@@ -175,7 +175,7 @@ export function utf16(text: string, order: 'le' | 'be'): Uint8Array {
   return bytes
 }
 
-/** `text` as UTF-8 in which the byte after the first occurrence of `mark` is broken. */
+/** `text` as UTF-8 in which the byte after the first occurrence of `mark` is invalid. */
 export function brokenAfter(text: string, mark: string): Uint8Array {
   const at = utf8(text.slice(0, text.indexOf(mark) + mark.length)).length
   const bytes = utf8(text)
@@ -183,7 +183,7 @@ export function brokenAfter(text: string, mark: string): Uint8Array {
   return bytes
 }
 
-/** The item with its letters and marks apart (NFD), as some systems store them. */
+/** The item with its texts decomposed (NFD), as some systems store them. */
 export const nfd = (item: Item): Item => ({
   ...item,
   title: item.title.normalize('NFD'),

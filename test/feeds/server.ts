@@ -1,4 +1,6 @@
-/** A web server on this machine that serves feeds in every state in which feeds are found. */
+/**
+ * A web server on this machine that serves feeds, intact ones and ones with every kind of fault that occurs.
+ */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -7,7 +9,7 @@ import { atom, brokenAfter, html, jsonFeed, many, morning, nfd, rdf, rss, utf8, 
 export interface FeedServer {
   /** Such as `http://127.0.0.1:41234`, without a slash at its end. */
   url: string
-  /** Each request that came: path and headers. */
+  /** Each request received so far: path and headers. */
   asked: { path: string; headers: IncomingMessage['headers'] }[]
   stop(): Promise<void>
 }
@@ -20,7 +22,7 @@ const send =
   (body: string | Uint8Array, headers: Record<string, string> = xml, status = 200): Page =>
   (_, response) =>
     response.writeHead(status, headers).end(body)
-/** The beginning of a feed and 60 MB of spaces, compressed to 60 KB. */
+/** Compressed body of 60 KB that expands to the beginning of a feed and 60 MB of spaces. */
 const bomb = gzipSync(
   Buffer.concat([
     Buffer.from('<?xml version="1.0"?><rss version="2.0"><channel><title>'),
@@ -83,7 +85,7 @@ export const pages: Record<string, Page> = {
   '/hang-up': request => void request.socket.destroy(),
 }
 
-/** Starts it on a free port; `more` adds to or replaces its pages. */
+/** Starts the server on a free port; `more` adds to or replaces its pages. */
 export async function serveFeeds(more: Record<string, Page> = {}): Promise<FeedServer> {
   const all = { ...pages, ...more }
   const asked: FeedServer['asked'] = []

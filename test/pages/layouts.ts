@@ -1,11 +1,12 @@
 /**
- * Pages laid out as Vietnamese news sites lay out theirs, in our own words. Articles name the same places,
- * and most have the same others beside them: in menus, teasers, comments, imprints. Some names are not shown.
+ * Pages laid out like those of Vietnamese news sites, in words written for these tests. Articles name the
+ * same places. Most pages have the same other places outside the article: in menus, teasers, comments,
+ * imprints. Some names are not shown.
  */
 
 /** Names in the article of every page. */
 export const inside = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La'] as const
-/** Names beside it, which are shown. */
+/** Names outside the article that are shown. */
 export const beside = ['Điện Biên', 'Nghệ An', 'Hà Tĩnh', 'Thanh Hóa', 'Gia Lai', 'Đắk Lắk', 'Tây Ninh'] as const
 /** Names that the page does not show: in closed menus and the like. */
 export const hidden = ['Lai Châu', 'Cà Mau', 'An Giang'] as const
@@ -43,7 +44,7 @@ export interface Layout {
   isArticle: boolean
   /** Names in the article, or on a page without one, all names that are shown. */
   inside: readonly string[]
-  /** Names beside the article. */
+  /** Names outside the article. */
   beside: readonly string[]
 }
 
@@ -54,10 +55,10 @@ const article = (head: string, body: string): Layout => ({
   beside,
 })
 
-/** HTML as a literal of a script in a page. */
+/** HTML as a string literal for a script in a page. */
 const inScript = (html: string) => JSON.stringify(html).replaceAll('</', '<\\/')
 
-/** The pages by the habit that they stand for. */
+/** The pages, by the habit of sites that each one shows. */
 export const layouts: Record<string, Layout> = {
   'heading, lead and text in a column': article(
     jsonLd({ '@type': 'NewsArticle', headline: title, datePublished: '2026-11-02T08:00:00+07:00' }),
@@ -153,7 +154,8 @@ export const layouts: Record<string, Layout> = {
 }
 
 /**
- * Content of an open shadow root of an element, with its styles' element at the end, as components have it.
+ * Markup of an element `name` with `content` in an open shadow root and its `style` element at the end, as
+ * web components have it.
  */
 const component = (name: string, content: string) =>
   `<${name}><template shadowrootmode="open">${content}<style>:host { display: block }</style></template></${name}>`

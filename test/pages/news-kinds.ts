@@ -1,9 +1,9 @@
 /**
- * Pages of kinds that outlets in Vietnam publish beside plain articles, in our own words: live reports
- * without data, slide shows, questions of readers, tables of all provinces, video lists, prints, long
- * discussions, a second article below the first, paid articles, long reads of placed texts, tabs, boxes to
- * sign up, a layer over the front page, a transcript. The marks are those of page-makes.ts, set before the
- * pages were read.
+ * Pages of other kinds than plain articles that outlets in Vietnam publish, in words written for these tests:
+ * live reports without data, slide shows, questions of readers, tables of all provinces, video lists, prints,
+ * long discussions, a second article below the first, paid articles, long reads of placed texts, tabs, boxes
+ * to sign up, a layer over the front page, a transcript. Names are marked as page-makes.ts describes; they
+ * were marked before the code read the pages.
  */
 import { filler, ld, type Make, make, more, og, page } from './page-makes.ts'
 

@@ -1,7 +1,7 @@
 /**
- * Pages with the habits of twelve outlets in Vietnam, in our own words: AMP, live blogs, photo stories,
- * infographics, videos with transcripts, interviews, long reads in sections, pages in frames. The marks are
- * those of page-makes.ts.
+ * Pages with the habits of twelve outlets in Vietnam, in words written for these tests: AMP, live blogs,
+ * photo stories, infographics, videos with transcripts, interviews, long reads in sections, pages in frames.
+ * Names are marked as page-makes.ts describes.
  */
 import { filler, ld, type Make, make, more, og, page } from './page-makes.ts'
 

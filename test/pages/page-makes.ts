@@ -1,7 +1,7 @@
 /**
- * Pages in the make of outlets, portals, forums and newsletters of 2024–2026, in our own words. In the source
- * `[+Lào Cai]` marks a name in the article, `[-Lào Cai]` one beside it, `[0Lào Cai]` one that is not shown.
- * On a page without an article every name that is shown counts as in it.
+ * Pages in the style of outlets, portals, forums and newsletters of 2024–2026, in words written for these
+ * tests. In the source, `[+Lào Cai]` marks a name in the article, `[-Lào Cai]` one outside it, and `[0Lào
+ * Cai]` one that is not shown. On a page without an article every name that is shown counts as in it.
  */
 import type { Layout } from './layouts.ts'
 

@@ -5,8 +5,9 @@ import { inject } from 'vitest'
 import type { BrowserName } from '../../commands/browsers.ts'
 
 /**
- * Copies the extension for a browser to `outDir`, with `api` as its service; by default with one that never
- * answers. The result is what `buildExtension` builds for that service, but for hashes in file names.
+ * Copies the prepared extension for a browser to `outDir` and sets `api` as its service; by default one that
+ * never answers. The result equals a build of `buildExtension` for that service, except for hashes in file
+ * names.
  */
 export function copyExtension(name: BrowserName, outDir: string, api?: string): void {
   const { folder, service } = inject('extensions')

@@ -10,7 +10,9 @@ import { findBrowser, makeProfile } from '../../commands/browsers.ts'
 import { buildExtension } from '../../commands/build.ts'
 import { buildGallery } from '../../commands/gallery-site.ts'
 
-/** Service of the built extensions, for which each test file puts its own. Nothing listens there. */
+/**
+ * Service address in the built extensions, which each test file replaces by its own. Nothing listens there.
+ */
 const service = 'http://127.0.0.1:9'
 
 declare module 'vitest' {

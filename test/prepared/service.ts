@@ -5,7 +5,7 @@ import * as preparation from '../../commands/prepared-service.ts'
 
 export { preparedRelease } from './release.ts'
 
-/** The built worker. */
+/** The built worker as the text of one module. */
 export const preparedWorker = (): string => preparation.readWorker(inject('prepared'))
 
 /**

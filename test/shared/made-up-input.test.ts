@@ -1,6 +1,6 @@
 /**
- * Input that nobody writes and that anybody can send: a page, a feed, a shared file, a request. Each takes
- * seconds at most on a busy machine, and would take minutes in quadratic time.
+ * Input that nobody writes by chance but anybody can send: a page, a feed, a shared file, a request. Each
+ * case takes seconds at most on a busy machine; in quadratic time it would take minutes.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { describe, expect, test } from 'vitest'
@@ -49,15 +49,15 @@ const now = '2026-11-21T05:00:00.000Z'
 const spaces = ' '.repeat(400_000)
 const entity = (id: string) => ({ ...sample().entities[0]!, id })
 
-/** A file of our own format with these records and one more. */
+/** A clipping file in the project's own format with these records and a last one that is invalid. */
 const ours = (records: string) => `{"format":"chu-giai-clippings","version":1,"clippings":[${records}0]}`
 
-/** An annotation of a hundred passages, as many as are read of one. */
+/** Beginning of an annotation with a hundred passages, the most that are read of one. */
 const targets = `{"type":"Annotation","target":[${'0,'.repeat(99)}0]},`
 
-/** Words without end, each of which may be a name. */
+/** Forty thousand words, each of which may be a name. */
 const names = Array.from({ length: 40_000 }, (_, i) => `A${String.fromCharCode(97 + (i % 26))}c`).join(' ')
-/** An index of 150 entities with ten names each. */
+/** Entries of a search index: 150 entities with ten names each. */
 const manyNames = Array.from({ length: 150 }, (_, i) => ({
   id: `province/a${i}`,
   kind: 'province' as const,
@@ -275,10 +275,12 @@ const cases: [what: string, work: () => unknown][] = [
 const finder = new LocalityFinder(new TextIndex(compileTextIndex(openLocalities(compactLocalities))))
 const mentionsIn = (text: string) => () => findMentions(gazetteer, text, { lang: 'vi' })
 
-/** Marks of two classes, which an engine has to order. */
+/** Combining marks of two classes in turn, which an engine has to sort. */
 const marks = '\u0301\u0323'.repeat(40_000)
 
-/** Marks of two classes without a letter to belong to: lines above and below. */
+/**
+ * Combining marks of two classes in turn, lines above and below, which the recognizer ignores within words.
+ */
 const lines = '\u0305\u0331'.repeat(120_000)
 
 /** Texts of a page, a comment in it, a feed or a request, in which names are looked for. */
@@ -341,8 +343,8 @@ const texts: [what: string, work: () => unknown][] = [
 ]
 
 /**
- * A database that answers each read of names, and of cards by their ids, with all of the cards. It adds the
- * first value of each statement to `bound`.
+ * A database that answers each query for names, and for cards by their ids, with all of the cards. It adds
+ * the first bound value of each statement to `bound`.
  */
 function databaseOf(
   cards: { id: string; kind: string; subtype: string; name: { vi: string; en: string } }[],

@@ -479,7 +479,7 @@ describe('GET /docs', () => {
   })
 })
 
-/** Paths for people or about the API, not part of it. */
+/** Paths of pages for people or about the API, which the OpenAPI document leaves out. */
 const undocumented = [
   '/',
   '/entities/:id{.+}',
@@ -593,7 +593,7 @@ describe('every route', () => {
     })
   }
 
-  /** Allowed origin for pages of other sites: none where something is stored. */
+  /** Expected `Access-Control-Allow-Origin`: null for the routes that store something, otherwise any. */
   const allowedForPages = (path: string) => (/^\/v1\/(sync|reports)/.test(path) ? null : '*')
 
   it('is listed here', () => {

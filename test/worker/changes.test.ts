@@ -5,7 +5,7 @@ import { exportFiles, exportText, licence } from '../../shared/knowledge/export.
 import { readRows } from '../../shared/text/csv.ts'
 import { ask, card, empty, load, manyCards, migrate, origin, problemOf } from './database.ts'
 
-/** 250 cards, so that the export reads three pages; those of provinces have an outline. */
+/** 250 cards, so that the export reads three pages of cards; those of provinces have an outline. */
 const cards = manyCards(250).map(each =>
   each.kind === 'province' ? { ...each, outline: 'M10,10l20,0 0,20-20,0z' } : each,
 )

@@ -1,7 +1,7 @@
 /**
- * Cost of every route in D1 rows: the worst input that each takes, in a database in which all cards changed
- * in each of the releases that are kept. These figures and the limits of requests bound what one client can
- * make the database read in a minute.
+ * Cost of every route in D1 rows: the most expensive input that each accepts, in a database in which all
+ * cards changed in each of the kept releases. These figures and the rate limits bound the rows that one
+ * client can make the database read in a minute.
  */
 import { beforeAll, expect, it } from 'vitest'
 import { compileGazetteer } from '../../shared/gazetteer/compile.ts'
@@ -12,19 +12,20 @@ import { slotOf } from '../../worker/db/slot.ts'
 import { bytes, card, db, load, manyCards, migrate, watched } from './database.ts'
 
 /**
- * Rows that a request may read if only the limit `ALL` counts it; a client may make 1,200 of them a minute.
+ * Maximum number of rows that a request may read if only the limit `ALL` counts it. A client may send 1,200
+ * of these a minute.
  */
 const mostOfAll = 40
 /**
- * Rows that a request may read for each unit that it takes of a narrower limit; a client has at most 600 of
- * these units a minute.
+ * Maximum number of rows that a request may read for each unit that it takes of a narrower limit. A client
+ * has at most 600 of these units a minute.
  */
 const mostOfRead = 2_500
 
 const ids = manyCards(240).map(({ id }) => id)
 const [first = ''] = ids
 const articles = 400
-/** A gazetteer of three times the size of the present one. */
+/** Bytes in the place of a gazetteer, 500 KB long, for all releases but the newest. */
 const largest = bytes(500_000)
 const fileOfLargest = hexOf(
   new Uint8Array(await crypto.subtle.digest('SHA-256', largest as Uint8Array<ArrayBuffer>)),
@@ -82,7 +83,7 @@ const counter = (name: string) => ({
     return Promise.resolve({ success: true })
   },
 })
-/** The release is held in memory, as in production. */
+/** Bindings of the worker. It holds the release in memory for a minute, as in production. */
 const env = {
   DB: seen,
   HOLD_RELEASE_MS: '60000',
@@ -93,9 +94,9 @@ const json = { 'Content-Type': 'application/json' }
 const posted = (body: unknown): RequestInit => ({ method: 'POST', headers: json, body: JSON.stringify(body) })
 const some = <T>(count: number, each: (i: number) => T) => Array.from({ length: count }, (_, i) => each(i))
 const path = `/v1/entities/${first}`
-/** A name with more forms than are looked up, none of which an entity has. */
+/** Makes a name with more spellings than are looked up; no entity has any of them. */
 const longName = (i: number) => `1. Công ty cổ phần x${i} ${'co '.repeat(14)}(`
-/** Beginnings of the names of all entities, and of their words. */
+/** Queries that begin the names, or the later words of names, of all entities. */
 const beginnings = [
   't',
   'te',

@@ -26,8 +26,8 @@ beforeEach(async () => {
 class Killed extends Error {}
 
 /**
- * `real`, whose caller dies at its `count`-th database call: before it is executed, or after it and before
- * the response.
+ * `real`, wrapped so that its caller seems to die at its `count`-th call: before the call is executed, or
+ * after it but before its result arrives.
  */
 function dyingAt(
   real: D1Database,

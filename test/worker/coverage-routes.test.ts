@@ -27,7 +27,10 @@ import { ask, card, db, load, migrate, problemOf } from './database.ts'
 
 const dated = (at: number) => new Date(at * 1000).toUTCString()
 const day = 86_400
-/** Hà Nội alone and often, Đà Nẵng with TP.HCM, MoMo with Cần Thơ this week only, one English article. */
+/**
+ * Articles of some weeks: Hà Nội alone and often, Đà Nẵng together with TP.HCM, MoMo with Cần Thơ this week
+ * only, one English article.
+ */
 const history: Item[] = [
   ...Array.from({ length: 30 }, (_, i) => ({
     title: `Hà Nội trong ngày ${i}`,

@@ -87,7 +87,7 @@ export function read(id: string, answers: Answers | Web, now = morningTime, on =
   return readFeed(id, { db: on, web, gazetteer, now: () => now })
 }
 
-/** Stores feeds. New ones and those with a new address are due. */
+/** Stores feeds in the database. New feeds, and those with a new address, are then due. */
 export async function haveFeeds(...feeds: Feed[]): Promise<void> {
   await loadFeeds(db, feeds)
 }
@@ -96,7 +96,7 @@ export async function rows<T = Record<string, unknown>>(sql: string): Promise<T[
   return (await db.prepare(sql).all<T>()).results
 }
 
-/** All stored rows and counts, without values that differ from run to run. */
+/** All stored rows and counts of coverage, without the values that differ from run to run. */
 export async function stored() {
   return {
     articles: await rows(

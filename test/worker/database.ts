@@ -47,7 +47,7 @@ export function ask(path: string, init?: RequestInit): Promise<Response> {
   return (exports as unknown as { default: Fetcher }).default.fetch(`${origin}${path}`, init)
 }
 
-/** The problem in an error response; checks that it has the common shape. */
+/** The problem in an error response. Checks that it has the common form of problems. */
 export async function problemOf(response: Response): Promise<Problem> {
   if (response.headers.get('content-type') !== 'application/problem+json') {
     throw new Error(
@@ -134,13 +134,13 @@ export interface Asked {
 }
 
 export interface Watch {
-  /** Called before each statement or batch; the caller gets what it throws instead of a result. */
+  /** Called before each statement or batch. If it throws, the caller gets that error instead of a result. */
   before?: (statements: string[]) => void | Promise<void>
 }
 
 /**
- * `real`, with a record of its statements. A statement that reads raw rows, which come without a count, is
- * run twice.
+ * `real`, wrapped to record its statements in `asked`. A statement that reads raw rows is run twice, because
+ * D1 gives no counts with raw rows.
  */
 export function watched(real: D1Database, watch: Watch = {}): { db: D1Database; asked: Asked[] } {
   const asked: Asked[] = []

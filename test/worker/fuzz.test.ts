@@ -18,7 +18,7 @@ beforeAll(async () => {
   await load(1, manyCards(50), { gazetteer: compileGazetteer([place]) })
 })
 
-/** Any path segment, close to valid values and far from them. */
+/** Random path segments, some close to valid values, some far from them. */
 const segment = fc.oneof(
   fc.constantFrom(
     'v1',
@@ -67,7 +67,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }
 
-/** Checks the properties of every response, whatever the request. */
+/** Sends a request and checks the properties that every response must have. */
 async function checkAnswer(path: string, init: RequestInit) {
   const response = await ask(path, init)
   expect(response.status, path).toBeLessThan(500)

@@ -1,6 +1,6 @@
 /**
- * Lengths of texts: the published contract counts characters (JSON Schema's `maxLength`), and the service and
- * the readers of its answers count as it does.
+ * Lengths of texts. The published contract counts characters (JSON Schema's `maxLength`); the service and the
+ * readers of its answers must count in the same way.
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { CoverageArticle } from '../../shared/api/coverage.ts'
@@ -39,7 +39,8 @@ interface Part {
 }
 
 /**
- * Lengths in a part of the contract, by the path of each; those of texts in ASCII by a pattern are left out.
+ * Maximum lengths of texts in a part of the contract, by path. Texts with a pattern are left out, because
+ * patterns allow ASCII only, in which all counts agree.
  */
 function lengthsIn(part: unknown, path = ''): [path: string, length: number][] {
   if (typeof part !== 'object' || part === null) return []

@@ -34,8 +34,8 @@ beforeEach(async () => {
 })
 
 /**
- * Everything that readers can see: the manifest, and every card of its version. Also checks that lists have
- * the same entities.
+ * Everything that readers can get: the manifest, and every card of its version. Also checks that the lists
+ * have the same entities.
  */
 async function served() {
   const response = await ask('/v1/manifest')
@@ -310,8 +310,8 @@ describe('a load that is interrupted', () => {
   ]
 
   /**
-   * Loads `second` over `first` with a database that fails at its `failing`-th call; returns true if it
-   * reached that call.
+   * Loads `second` over `first` with a database that fails at call number `failing`; true if there was such a
+   * call.
    */
   async function interrupt(failing: number): Promise<boolean> {
     await empty()

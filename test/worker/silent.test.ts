@@ -1,6 +1,6 @@
 /**
- * Every route while something that it waits for fails or is silent: the database, its writes, a counter of
- * requests, the channel of an account. The answer comes, and says when to ask again.
+ * Every route while something on which it depends fails or never answers: the database, its writes, a rate
+ * limit's counter, the channel of an account. A response must still come, and must say when to try again.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
@@ -16,7 +16,10 @@ const failing = async (): Promise<never> => {
 }
 
 const reads = /^\s*(?:SELECT|WITH)\b/i
-/** The database, except that a statement or batch for which `fails` is true does what `how` does. */
+/**
+ * The database, with faults: a statement, or a batch with a statement, for which `fails` is true gets the
+ * result of `how`.
+ */
 const database = (how: () => Promise<never>, fails: (sql: string) => boolean): D1Database =>
   watched(db, { before: statements => (statements.some(fails) ? how() : undefined) }).db
 const counter = (limit: () => Promise<never>) => ({
@@ -80,7 +83,8 @@ const methods = ['get', 'post', 'put', 'delete']
 const pages = ['/docs', '/docs/problems', '/convert', '/whats-new', '/entities/province/so-0']
 
 /**
- * A good request for each route of the OpenAPI document, those of sync with a device's key, and each page.
+ * A valid request for each route of the OpenAPI document (those of sync with a device's key), and for each
+ * page.
  */
 function requestsOf(device: Device): Asked[] {
   const routes = Object.entries(paths).flatMap(([pattern, routes]) =>

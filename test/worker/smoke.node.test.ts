@@ -55,8 +55,8 @@ describe('the smoke test', () => {
       ...changes,
     })
   /**
-   * "in order", or the error message of the smoke test, after `statement` was run in the database; `undo` is
-   * run at the end.
+   * Runs the smoke test after `statement` was run in the database. Resolves with "in order" or the error
+   * message. At the end `undo` is run in the database.
    */
   const smokeAfter = async (statement: string, undo?: string) => {
     await api.db.prepare(statement).run()

@@ -1,5 +1,6 @@
 /**
- * A device of sync for the worker's tests: the keys and checks of shared/sync over requests to the worker.
+ * A device for the worker's sync tests: it uses the keys and checks of shared/sync over requests to the
+ * worker.
  */
 import { type SyncBatch, SyncPage, type SyncState, SyncWritten } from '../../shared/api/sync.ts'
 import { collectionName, keysOf, recordId, type SyncKeys } from '../../shared/sync/keys.ts'
@@ -18,7 +19,7 @@ export class Device {
   readonly #ask: Asking
   replica: Replica = emptyReplica
   known = new Map<string, Known>()
-  /** Texts of the records by id, as they are before ids are made opaque. */
+  /** Texts of the records by plain id, before it is made opaque. */
   texts = new Map<string, string>()
 
   private constructor(keys: SyncKeys, collection: string, asking: Asking) {
@@ -58,7 +59,7 @@ export class Device {
     return (await (await this.request('GET')).json()) as SyncState
   }
 
-  /** The batch that writes `texts` after this device's version. */
+  /** The sealed batch that writes `texts`, to follow the version that this device knows. */
   async sealed(texts: Record<string, string>) {
     const writes = await Promise.all(
       Object.entries(texts).map(async ([id, text]) => {
@@ -104,7 +105,7 @@ export class Device {
     return SyncPage.parse(await response.json())
   }
 
-  /** Reads what is new, and checks it. Returns the number of pages. */
+  /** Reads the new records and checks them. Returns the number of pages. */
   async read(limit = 500): Promise<number> {
     const { version } = this.replica
     for (let pages = 1, cursor = '', after: SyncPage['records'][number] | undefined; ; pages++) {

@@ -1,4 +1,7 @@
-/** Accounts in two databases: each stays where it was made, and new ones are made in the last. */
+/**
+ * Accounts in two databases: an account stays in the database where it was created, and new ones are created
+ * in the last database.
+ */
 import { applyD1Migrations } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import type { D1Database } from '@cloudflare/workers-types'
@@ -21,7 +24,7 @@ beforeEach(async () => {
     await second.prepare(`DELETE FROM ${table}`).run()
 })
 
-/** A service, with a new isolate's memory each time. */
+/** Sends requests to a service over these databases. Each request gets a new isolate's memory. */
 const serving =
   (bindings: Record<string, D1Database>): Asking =>
   async (path, init) =>

@@ -4,7 +4,7 @@ import { createApp } from '../../worker/app.ts'
 import { db, migrate, problemOf } from './database.ts'
 import { type Asking, Device } from './sync-client.ts'
 
-/** Without rate limits, which would answer most of these requests. */
+/** The app without rate limits, which would answer most of these requests. */
 const app = createApp()
 const ask: Asking = async (path, init) => app.request(path, init, { DB: db })
 
@@ -198,7 +198,8 @@ it('answers any batch with good headers without a 5xx, and keeps its sums', asyn
 }, 60_000)
 
 /**
- * One request of a sequence: who asks, with which precondition, and whether an earlier batch is sent again.
+ * One random request of a sequence: a write, an earlier batch sent again, or a read, with its account and
+ * precondition.
  */
 const step = fc.oneof(
   {
@@ -207,7 +208,7 @@ const step = fc.oneof(
       kind: fc.constant('write' as const),
       account: fc.nat({ max: 1 }),
       collection: fc.nat({ max: 1 }),
-      /** Added to the present version for If-Unmodified-Since-Version. */
+      /** Difference between the value of If-Unmodified-Since-Version and the present version; 0 is right. */
       off: fc.constantFrom(0, 0, 0, 0, -1, 1),
       jump: fc.constantFrom(1, 1, 1, 5),
       ids: fc.uniqueArray(fc.nat({ max: 5 }), { minLength: 1, maxLength: 4 }),

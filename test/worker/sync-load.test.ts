@@ -8,7 +8,7 @@ import { type Asking, Device } from './sync-client.ts'
 beforeAll(migrate)
 beforeEach(empty)
 
-/** Asks again while the service says that it is busy, as a device does. */
+/** Sends a request again as long as the service says that it is busy, as a device does. */
 const patient: Asking = async (path, init) => {
   for (;;) {
     const response = await ask(path, init)

@@ -10,7 +10,7 @@ import { type Asking, Device, randomKey } from './sync-client.ts'
 beforeAll(migrate)
 beforeEach(empty)
 
-/** A word that stands in one field of a clipping, and nowhere else. */
+/** A word for one field of a clipping that occurs nowhere else. */
 const marker = (field: string) => `DAUHIEU-${field}-9f3c1b`
 
 const clipping: Clipping = {
@@ -38,7 +38,9 @@ const clipping: Clipping = {
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-/** Bytes as they may stand in a text: as they are, in Base64 at each of three offsets, and in hexadecimal. */
+/**
+ * Texts in which `bytes` may be hidden: as they are, in Base64 at each of three offsets, and in hexadecimal.
+ */
 function spellingsOf(bytes: Uint8Array): string[] {
   const base64 = [0, 1, 2].map(offset => {
     const whole = toBase64(new Uint8Array([...new Uint8Array(offset), ...bytes]))

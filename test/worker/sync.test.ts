@@ -34,7 +34,7 @@ beforeAll(migrate)
 beforeEach(empty)
 afterEach(() => void vi.useRealTimers())
 
-/** Requests to a service with other bindings. */
+/** Sends requests to a service with other bindings. */
 const over =
   (bindings: Partial<Env>): Asking =>
   async (path, init) =>
@@ -257,7 +257,7 @@ describe('the WebSocket for changes', () => {
         ...headers,
       },
     })
-  /** An open socket with the texts that it received. */
+  /** An open WebSocket, with the texts that it has received. */
   const opened = async (device: Device, headers: Record<string, string> = {}) => {
     const response = await over(device, headers)
     expect(response.status).toBe(101)
@@ -646,8 +646,8 @@ describe('a batch that is sent again', () => {
   })
 
   /**
-   * A database whose next write, once `armed`, fails: before it is done, or after, when only the answer is
-   * lost.
+   * A database whose next write, once `armed`, fails: `before` it is done, or `after` it, when only the
+   * answer is lost.
    */
   function failing(when: 'before' | 'after'): { broken: D1Database; armed: { on: boolean } } {
     const armed = { on: false }
@@ -891,7 +891,9 @@ describe('a database that is nearly full', () => {
 })
 
 describe('limits of a day and a network address', () => {
-  /** Requests from a network address to a service that stores `bytes` a day for each. */
+  /**
+   * Sends requests from a network address to a service that allows each such address to store `bytes` a day.
+   */
   const from =
     (address: string, bytes: number): Asking =>
     (path, init) =>

@@ -7,8 +7,8 @@ process.env.WRANGLER_SEND_METRICS = 'false'
 process.env.CLOUDFLARE_CF_FETCH_ENABLED = 'false'
 
 /**
- * Time limit for starting workerd: seconds on an idle machine, more than Vitest's default of 10 s on a busy
- * one.
+ * Time limit in ms for starting workerd. It takes seconds on an idle machine, and on a busy one longer than
+ * Vitest's default of 10 s.
  */
 const hookTimeout = 60_000
 
@@ -26,8 +26,8 @@ const inWorkerd = () =>
   }))
 
 /**
- * Routes in workerd over a local D1, and the local server, which Node starts. Two files run at a time, so
- * that neither of two cores waits for the last ones.
+ * Tests of the routes in workerd over a local D1, and of the local server, which Node starts. Two files run
+ * at a time, so that neither of two cores is idle at the end.
  */
 export default defineConfig({
   root: here('../..'),

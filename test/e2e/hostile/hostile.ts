@@ -57,8 +57,9 @@ const hostile = 'tuoitre.vn'
 /** Host whose pages count as secure, as over https. Why: browsers send reports to such pages only. */
 const secure = 'thanhnien.vn'
 /**
- * Messages of a content script to the background, as a hostile script would send them; each that names a
- * clipping names the victim's. By the names of the schema: a kind that is missing here does not compile.
+ * Messages of a content script to the background, as a hostile script would send them, by their kind. Each
+ * that names a clipping names the victim's. Why by the names of the schema: if a kind is missing here, the
+ * file does not compile.
  */
 const messages = (
   id: string,
@@ -114,7 +115,9 @@ const messages = (
     { request: { action: 'restore', text: '{}' } },
   ],
 })
-/** Kinds whose only effect is a tab of the extension, one a second. */
+/**
+ * Kinds of message whose only effect is that a page of the extension opens in a tab, at most one a second.
+ */
 const openers: readonly string[] = [
   'background:entity',
   'background:library',
@@ -135,7 +138,7 @@ export function describeHostile(name: BrowserName): void {
   let server: PageServer
   let service: Server
   let asked: string[] = []
-  /** Origins that requests to the service named. */
+  /** Origins that the requests to the service stated. */
   const origins = new Set<string | undefined>()
   /** Headers of the requests that news pages sent to the service. */
   const ofPages = new Map<string, IncomingHttpHeaders>()
@@ -180,7 +183,7 @@ export function describeHostile(name: BrowserName): void {
         }),
       ),
     )
-  /** True if the page can find a text with `window.find`, with or without frames. */
+  /** True if the page can find a text with `window.find`, searching its frames or not. */
   const canFind = (page: Page, text: string) =>
     page.evaluate(wanted => {
       const { find } = window as unknown as { find(text: string, ...options: boolean[]): boolean }
@@ -203,8 +206,8 @@ export function describeHostile(name: BrowserName): void {
     )
   }
   /**
-   * All stored data of the extension, and the open tabs. Not the day of the last backup, which comes by
-   * itself.
+   * All stored data of the extension, and the number of open tabs. Left out is the day of the last backup,
+   * which changes by itself.
    */
   const state = async () =>
     JSON.stringify([
@@ -1077,7 +1080,7 @@ export function describeHostile(name: BrowserName): void {
     '<div popover="manual" style="position: fixed; inset: 0; width: 100vw; height: 100vh; margin: 0; border: 0; background: #fff; pointer-events: none">Bấm vào đây để đọc tiếp</div>'
   /**
    * Attempts of a page to cover or hide the open card, so that the reader presses a button that is no longer
-   * visible. Each returns what takes it away again.
+   * visible. Each returns a function that undoes it.
    */
   const covers: Record<string, Record<string, string>> = {
     'styles of the page': {
@@ -1184,7 +1187,7 @@ export function describeHostile(name: BrowserName): void {
     },
   }
 
-  /** Functions in the page that covers use. */
+  /** Script that defines in the page the functions that `covers` use. */
   const coverTools = `(() => {
     const addSheet = (text, root = document) => {
       const sheet = new CSSStyleSheet()
@@ -1221,7 +1224,7 @@ export function describeHostile(name: BrowserName): void {
     Object.assign(globalThis, { addSheet, styleRoot, transit, addCover, silence })
   })()`
 
-  /** Attempts as those of `covers`, after which the card or the page is not what it was. */
+  /** Attempts like those of `covers` that cannot be undone: the card or the page is not as before. */
   const lastingCovers: Record<string, string> = {
     'custom properties that the page has registered': `() => {
       for (const name of ['--paper', '--ink', '--quiet', '--rule', '--accent', '--wash', '--link', '--sans', '--shade'])
@@ -1280,8 +1283,8 @@ export function describeHostile(name: BrowserName): void {
   }
 
   /**
-   * Ways of a page to have the message of a wrong field shown over a place. Each takes the field, which is
-   * not in the page yet, and returns the element that it has put there.
+   * Ways of a page to make the browser show the message of an invalid form field over a place. Each takes the
+   * field, which is not in the page yet, and returns the element that it has inserted.
    */
   const wrongFields: Record<string, string> = {
     'in the page': 'field => put(field)',
@@ -1454,7 +1457,10 @@ export function describeHostile(name: BrowserName): void {
       test('what a page does to the root of the card, its styles, rules and elements, voids each press', async () => {
         const { page, button, look, waits } = await readyToPress()
         const before = await look()
-        /** Covers the card in a way, or takes that cover away with `undo`; the page then waits. */
+        /**
+         * Covers the card by the method `way`, or removes that cover with `undo`. Then waits longer than a
+         * press needs.
+         */
         const cover = async (way: string, undo = false) => {
           await page.evaluate(
             (way, undo) => {
@@ -1811,7 +1817,7 @@ export function describeHostile(name: BrowserName): void {
       await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
     })
 
-    /** In Chromium a control of a form takes the place of the form’s property of that name. */
+    /** Why: in Chromium a control of a form replaces the form's property of the same name. */
     test.each([1, 2])(
       'forms whose properties are controls are read like others, each property in the place of %i',
       async count => {
@@ -1848,7 +1854,10 @@ export function describeHostile(name: BrowserName): void {
 
     test('a document whose every property is a picture keeps no card and no clipping from its reader', async () => {
       const page = await visit(hostile, 'pictures.html')
-      /** Middle of a highlighted name. The page's own document is of no use here. */
+      /**
+       * Middle of a highlighted name. It does not use the page's `document`, whose properties are all
+       * replaced.
+       */
       const place = () =>
         page.evaluate(() => {
           for (const highlight of CSS.highlights.values())
@@ -1917,8 +1926,8 @@ export function describeHostile(name: BrowserName): void {
 }
 
 /**
- * Resolves when a card is open in a document of a page. Why not by the card's own frame: that has the content
- * earlier, while it is hidden.
+ * Resolves when a card is open in a document of a page. Why not by the card's own frame: it has the content
+ * earlier, while it is still hidden.
  */
 async function cardOpens(frame: Frame): Promise<void> {
   await frame.waitForFunction(
@@ -1928,17 +1937,17 @@ async function cardOpens(frame: Frame): Promise<void> {
 }
 
 /**
- * Waits longer than a page's clippings are looked for, once it is read. There is no condition to wait for:
- * nothing is to be marked.
+ * Waits longer than the extension looks for a page's clippings after it has read the page. There is no
+ * condition to wait for, because the test expects that nothing is marked.
  */
 async function longerThanASearchNeeds(page: Page): Promise<void> {
   await page.evaluate(() => new Promise(resolve => setTimeout(resolve, 2500)))
 }
 
 /**
- * Waits longer than a card has to be visible before it takes a press. There is no condition to wait for:
- * nothing is to happen. Why in steps: the extension looks at the card ten times a second, and where a busy
- * machine stops the page, it looks no more often than the page runs.
+ * Waits longer than a card has to be visible before it accepts a press. There is no condition to wait for,
+ * because the test expects that nothing happens. Why in steps: the extension checks the card ten times a
+ * second, and if a busy machine stops the page, it checks only as often as the page runs.
  */
 async function longerThanAPressNeeds(page: Page): Promise<void> {
   await page.evaluate(async () => {

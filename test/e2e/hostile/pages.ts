@@ -6,8 +6,8 @@ const article = (body: string, head = '') =>
 /** The passage that the reader clipped on another site. */
 export const secret = 'Bí mật của tỉnh Quảng Ninh nằm ở câu này, và chỉ người đọc biết.'
 /**
- * The passage that the reader clipped on the hostile site itself. When it is found, clippings have been
- * looked for.
+ * The passage that the reader clipped on the hostile site itself. Once it is marked, the extension has looked
+ * for clippings.
  */
 export const own = 'Câu của chính trang này về tỉnh Lạng Sơn, đã được giữ từ trước.'
 
@@ -43,7 +43,7 @@ export const reports = (address: string) =>
     </script>`,
   )
 
-/** Listens to everything that a page can observe. */
+/** Listens to every event that a page can observe. */
 export const listens = article(
   `<p id="text">${names}</p><p>${own}</p>`,
   `<script>
@@ -174,7 +174,10 @@ export const named = article(
   <form id="root" name="documentElement"><p>${names}</p></form>`,
 )
 
-/** Has marks of direction in a name, in a heading and in a passage: they turn what stands behind them. */
+/**
+ * Has characters that change the direction of text in a name, in a heading and in a passage; they would
+ * reverse the text after them.
+ */
 export const turning = article(
   `<h2>Tin \u202emới</h2><p id="text">Ở tỉnh S\u202eơn La, có mận. Ví điện tử MoMo có mặt. Ở tỉnh Cao Bằng, có thác.</p><p>Đoạn văn \u2067thứ hai để bôi đen và giữ lại.</p>`,
 )
@@ -185,7 +188,7 @@ export const doubtful = article(
   '<meta name="author" content="Phạm Thu Giả">',
 )
 
-/** Loads another page ahead. */
+/** Has the browser prerender another page. */
 export const ahead = article(
   `<p>Trang này không có tên nào.</p>`,
   `<script type="speculationrules">{ "prerender": [{ "urls": ["loaded-ahead.html"], "eagerness": "immediate" }] }</script>`,
@@ -217,8 +220,8 @@ const namesOf = `const namesOf = object => {
 }`
 
 /**
- * For each property of a form, a form in which `count` controls replace that property, with a highlighted
- * name. A paragraph follows them.
+ * A page with one form for each property of forms, in which `count` controls replace that property, with a
+ * highlighted name. A paragraph follows the forms.
  */
 export const formsByProperty = (count: number) =>
   article(
@@ -231,7 +234,7 @@ export const formsByProperty = (count: number) =>
     </script>`,
   )
 
-/** An article in a form of which controls replace every property. */
+/** An article in a form whose controls replace every property of the form. */
 export const formOfAllProperties = article(
   `<form><p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p><div id="controls"></div></form>
   <script>
@@ -240,7 +243,7 @@ export const formOfAllProperties = article(
   </script>`,
 )
 
-/** An article in a document of which pictures replace every property. */
+/** An article in a document whose pictures replace every property of the document. */
 export const documentOfPictures = article(
   `<p id="text">${names}</p><div id="pictures"></div>
   <script>

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core'
 import { describe, expect, test } from 'vitest'
 import { host, inFirefoxWindow, paintedIs, press, pressAlt, type Stage, says } from '../stage.ts'
 
-/** Shows a page as on paper, or as on the screen again. */
+/** Switches a page to print styles if `printed`, or back to screen styles. */
 async function showAsPrinted(stage: Stage, page: Page, printed: boolean): Promise<void> {
   if (stage.name === 'chromium') return page.emulateMediaType(printed ? 'print' : undefined)
   await page.bringToFront()
@@ -13,7 +13,7 @@ async function showAsPrinted(stage: Stage, page: Page, printed: boolean): Promis
   await page.waitForFunction(printed => matchMedia('print').matches === printed, {}, printed)
 }
 
-/** The name on an entity's page, once it is another than `before` and its content has arrived. */
+/** The name on an entity's page, once it differs from `before` and the page's content has arrived. */
 async function settledName(page: Page, before: string): Promise<string> {
   const name = await page.waitForFunction(
     before => {

@@ -33,7 +33,10 @@ const html = readFileSync(new URL('../../pages/article.html', import.meta.url), 
 /** A news site of the manifest, served from this machine. */
 const host = 'vnexpress.net'
 
-/** A release with one changed card: a text that only D1 has, and its links in reverse order. */
+/**
+ * A copy of a release in which the card `id` has a text that only the service has, and its links in reverse
+ * order.
+ */
 function changed(release: Release, id: string, change: { vi: string; en: string }): Release {
   return {
     ...release,

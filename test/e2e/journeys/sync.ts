@@ -191,7 +191,8 @@ class Machine {
   }
 
   /**
-   * Says that the new code is kept, types the three of its words that the page asks for, and presses `done`.
+   * Confirms that the new code is kept, types the three of its words that the page asks for, and presses the
+   * button `done`.
    */
   async confirm(words: readonly string[], done: string): Promise<void> {
     await this.press('Tôi đã cất mã')
@@ -209,7 +210,7 @@ class Machine {
     await this.point('Kết nối')
   }
 
-  /** Ends the background, as the browser does at any moment, with its alarm. Chromium only. */
+  /** Ends the background, as the browser may at any moment, and removes its alarm. Chromium only. */
   async endBackground(): Promise<void> {
     await this.sync.evaluate(() =>
       (

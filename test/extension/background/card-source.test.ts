@@ -19,9 +19,9 @@ const number = bucketOf(id, buckets)
 interface ReleaseOptions {
   count?: number
   cards?: Card[]
-  /** Id of the key that signs. */
+  /** Id of the key that signs, by default the first trusted one. */
   key?: string
-  /** Id that the signature names. */
+  /** Id of the key that the signature names, by default that of `key`. */
   as?: string
 }
 
@@ -60,13 +60,13 @@ async function release(
   }
 }
 
-/** A service, a clock, a store and a source of cards for a test. */
+/** A simulated service, clock and store, and functions that make sources of cards over them. */
 async function world({ version = 1, count = buckets, stored = new Map<string, unknown>() } = {}) {
   const requests: string[] = []
   const announced: number[] = []
   const { manifest, answers: published } = await release(version, { count })
   const answers: Record<string, () => unknown> = published
-  /** Publishes another release; what was there stays where the new one has nothing in its place. */
+  /** Publishes another release: its responses replace those of the same path, and all others stay. */
   const publish = async (...of: Parameters<typeof release>) => {
     const { manifest, answers: more } = await release(...of)
     Object.assign(answers, more)
@@ -257,8 +257,8 @@ describe('a service that is down', () => {
 describe('an answer that makes no sense counts as none', () => {
   const bucketPath = `/v1/cards/2/${number}`
   /**
-   * A release 2 whose bucket says something else, and is signed all the same: what is refused then is refused
-   * for its content.
+   * A release 2 whose bucket is changed by `change` and correctly signed, so that a refusal can only be due
+   * to the bucket's content.
    */
   const signedBucket = async (change: object) => {
     const { manifest, bodies } = await release(2)
@@ -436,7 +436,7 @@ test('a bucket is not shown once the key of its release is trusted no more', asy
 })
 
 describe('after failures', () => {
-  /** Duration in ms for which nothing is asked, after each of `count` failures in a row. */
+  /** Durations in ms for which the source sends no request, after each of `count` failures in a row. */
   async function rests(count: number, random: number, answer: () => unknown = () => undefined) {
     const { source, answers, at, requests } = await world()
     answers['/v1/manifest'] = answer
@@ -574,7 +574,7 @@ describe('storage', () => {
   })
 })
 
-/** `value` with a key that nobody knows in each object of it. */
+/** A copy of `value` in which each object also has a key that no version knows. */
 function strangelyExtended<T>(value: T): T {
   if (Array.isArray(value)) return value.map(strangelyExtended) as T
   if (typeof value !== 'object' || value === null) return value

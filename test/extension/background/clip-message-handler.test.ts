@@ -46,7 +46,7 @@ beforeEach(() => {
   })
 })
 
-/** The extension's own page, as which most tests ask; a page's script is `at` an address. */
+/** Sender of most tests: a page of the extension. Below, `at` is a content script in a page at an address. */
 const own: Sender = { from: 'extension' }
 const at = (address: string, more: Partial<PageSender> = {}): PageSender => ({
   from: 'page',

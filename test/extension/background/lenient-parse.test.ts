@@ -1,4 +1,4 @@
-/** Answers of a newer service: what this version cannot read is left out, and nothing else. */
+/** Answers of a newer service: only what this version cannot read is left out. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'

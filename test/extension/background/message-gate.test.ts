@@ -363,7 +363,7 @@ test('an object with more keys than any message has is refused before they are r
   expect(reads).toBeLessThan(10)
 })
 
-/** Firefox clones messages, with values that JSON does not have. */
+/** Why: Firefox clones messages, with values that JSON does not have. */
 test.each<[string, object]>([
   ['bytes', new Uint8Array(10_000_000)],
   ['a text as an object', Object('x'.repeat(4_000_000))],

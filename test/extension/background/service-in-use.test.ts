@@ -42,8 +42,8 @@ async function answersOf(version: number, summary: string): Promise<Record<strin
 afterEach(() => void vi.useRealTimers())
 
 /**
- * Resolves with the result of `work`, and with the time that it took by the faked clock. That time is too
- * long where signatures are checked, because the clock goes on meanwhile.
+ * Resolves with the result of `work` and the time in ms that it took by the faked clock. If signatures are
+ * checked the time is too long, because the faked clock goes on while the real check runs.
  */
 async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
   const before = Date.now()
@@ -59,20 +59,20 @@ async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
   return { ...done, ms: Date.now() - before }
 }
 
-/** Two services of one key, and the one that the reader agreed to. */
+/** Two services that sign with the same key, and the one that the reader agreed to. */
 async function world() {
   const store = new MemoryStore()
   const services: Record<string, Record<string, () => Response>> = {
     'https://before.example': await answersOf(9, 'of the service before'),
     'https://after.example': await answersOf(9, 'of the service after'),
   }
-  /** `undefined`: it cannot be read. */
+  /** The service that the reader agreed to; `undefined` if the store cannot be read. */
   const reader: { agreed: string | undefined } = { agreed: 'https://before.example' }
   const asked: string[] = []
-  /** Requests whose answers wait until they are let through. */
+  /** Requests that are not answered until the test calls `answer`. */
   const held: { path: string; answer(): void }[] = []
   let holds = (_: string): boolean => false
-  /** True while the private store answers neither with success nor with an error. */
+  /** True while a call of the private store never ends: the one for the agreed service, or all others. */
   const silence = { ofAgreed: false, ofStore: false }
   const never = new Promise<never>(() => {})
   const answeredBy = <T>(call: () => Promise<T>) => (silence.ofStore ? never : call())

@@ -13,7 +13,10 @@ const links = (count: number) =>
     '',
   )
 
-/** Texts of the marked elements: `in` the article and `out` of it. */
+/**
+ * The values of `data-t` of the marked elements, `in` the article and `out` of it. `whole` if no article is
+ * found, so that the whole page counts.
+ */
 function placed(html: string): { in: string[]; out: string[] } | 'whole' {
   const page = document(`<!doctype html><html><head></head><body>${html}</body></html>`)
   // As the highlighter looks: by paragraphs first, then by all the text.
@@ -136,7 +139,10 @@ describe('the element around the text', () => {
     const at = path.lastIndexOf('/')
     return { name: path, parent: at < 0 ? null : tree(path.slice(0, at)) }
   }
-  /** Path of the element around the text, from the lengths of paragraphs by the paths of their parents. */
+  /**
+   * Path of the element that `bodyAround` takes for the article. `paragraphs` are the lengths of paragraphs
+   * by the paths of their parents.
+   */
   function around(paragraphs: Record<string, number>, heading: string): string | undefined {
     // Elements by their paths, one object for each.
     const known = new Map<string, Tree>()

@@ -37,7 +37,7 @@ interface Expected {
   authors: string[]
   outlet?: string
   published?: string
-  /** `field reason`; none if everything is certain. */
+  /** Expected doubts, each as `field reason`; absent if everything is certain. */
   doubts?: string[]
   /** Id of the passage, `passage` by default. */
   passage?: string
@@ -286,7 +286,7 @@ describe('a page of few lines', () => {
   const long = `<p>${'Chuyến đầu rời bến lúc sáu giờ. '.repeat(30)}</p>`
   const dated = '<p class="date">11/09/2025</p>'
   const by = '<p class="byline">Lê Minh</p>'
-  /** Host, head, body, what differs from `common`, doubts. */
+  /** Columns: name of the case, host, head, body, fields that differ from `common`, doubts. */
   test.each<[string, string, string, string, Partial<Citation>, string[]]>([
     [
       'a byline according to another outlet',
@@ -548,7 +548,10 @@ describe('a hostile page', () => {
 
 const related =
   '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Lễ hội Huế kéo dài thêm hai ngày","datePublished":"2024-03-02T07:00:00+07:00","author":{"name":"Phạm Thu"}}</script>'
-/** Faults of pages' metadata and of what stands around the article; each keeps what the article prints. */
+/**
+ * Faults of pages' metadata and of what stands around the article. None changes what the article itself
+ * prints.
+ */
 const faults: [name: string, change: (html: string) => string][] = [
   ['as it is', html => html],
   [
@@ -668,7 +671,8 @@ const passage =
   '<p>Chuyến đầu rời bến lúc sáu giờ.</p><p id="passage">Mỗi ngày có tám chuyến, chuyến cuối về bến trước mười giờ tối.</p>'
 const ld = (data: object) => `<script type="application/ld+json">${JSON.stringify(data)}</script>`
 /**
- * Pages in the manner of outlets whose patterns are unknown; each with the values decided before it was read.
+ * Pages in the manner of outlets for which the code has no patterns. The expected values were decided before
+ * the code read the pages.
  */
 const manners: [
   name: string,

@@ -1,6 +1,6 @@
 /**
- * Articles in the manner of 26 outlets, written for this test. Title, authors, outlet and date were decided
- * before the pages were read.
+ * Articles in the manner of 26 outlets, written for this test. Their title, authors, outlet and date were
+ * decided before the code read the pages.
  */
 import { parseHTML } from 'linkedom'
 import { expect, test } from 'vitest'

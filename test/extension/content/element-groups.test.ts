@@ -96,8 +96,8 @@ class Page {
     },
   })
   /**
-   * Number of paragraphs of which the groups said that they were observed one by one although they were not,
-   * or the reverse.
+   * Number of paragraphs for which `leave` was told the wrong state: observed one by one although they were
+   * not, or the reverse.
    */
   misled = 0
   readonly #parent = {}
@@ -114,7 +114,7 @@ class Page {
     Object.assign(this.#parent, { ownerDocument: this.#document })
   }
 
-  /** Puts paragraphs of these heights at a place of the page and watches them. */
+  /** Adds paragraphs of these heights from the position `at` (px) of the page on, and watches them. */
   add(at: number, heights: number[], given: Partial<Fake> = {}) {
     const added = heights.map(height => ({
       top: 0,
@@ -163,7 +163,7 @@ class Page {
     if (this.groups.remove(paragraph as unknown as Element)) this.single.add(paragraph)
   }
 
-  /** Paragraphs that are near by their own place. */
+  /** Paragraphs that are near the viewport by their own position. */
   inReach() {
     return this.paragraphs.filter(({ top, height: own, rendered }) => {
       const y = top - scrolled

@@ -1,4 +1,4 @@
-/** The name of an open card, which moves, leaves the view, is rewritten or taken away. */
+/** The name of an open card that moves, leaves the view, is rewritten or is removed. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { PageMention } from '../../../extension/content/highlight-painter.ts'
 import { NameFollower } from '../../../extension/content/name-follower.ts'

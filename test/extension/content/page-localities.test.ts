@@ -25,10 +25,10 @@ const gazetteer = {
   entity: (entity: number) => ({ id: ids[entity]! }),
 } as unknown as Gazetteer
 
-/** Owner of the blocks beside the article. */
+/** Stand-in for the owner of the blocks outside the article. */
 const besideArticle = {}
 
-/** A page of blocks, without a document: what `PageLocalities` uses of a `PageHighlighter`. */
+/** Makes a page of blocks, without a document: the part of `PageHighlighter` that `PageLocalities` uses. */
 function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: boolean }, date = '2025-09-01') {
   const shown = new Map<Block, readonly PageMention[]>()
   const found: PageHighlighter['found'] = new Map()
@@ -90,7 +90,7 @@ function pageOf(texts: { text: string; aside?: boolean }[], settings: { on: bool
   return { page, layer, blocks, shown, says, asked, answers }
 }
 
-/** Updates a layer; no real time passes while it waits between questions. */
+/** Updates a layer with faked time: its pauses between questions to the background take no real time. */
 const update = async (layer: PageLocalities) => {
   const done = layer.update()
   await vi.runAllTimersAsync()
@@ -168,7 +168,7 @@ test('names of a block are merged with its localities in one pass', async () => 
   const all = shown.get(block)!
   expect(all.filter(({ kind }) => kind === 'locality')).toHaveLength(1_000)
   let looks = 0
-  /** A number that counts how often it is compared. */
+  /** An object that behaves like the number `value` and counts its comparisons in `looks`. */
   const counted = (value: number) =>
     ({
       valueOf: () => {

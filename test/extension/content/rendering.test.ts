@@ -126,7 +126,10 @@ describe('text', () => {
   const white = { webkitTextFillColor: 'rgb(255, 255, 255)' }
   const black = { webkitTextFillColor: 'rgb(0, 0, 0)' }
   const onBlack = { backgroundColor: 'rgb(0, 0, 0)' }
-  /** Result for a text, from the styles of its element and of those around it. */
+  /**
+   * Result for a text, `read` or the reason why it is not legible, from the styles of its element and of the
+   * elements around it. `canvas` is the colour of the page.
+   */
   const told = (styles: Partial<VeilStyle>[], canvas: string | undefined = 'rgb(255, 255, 255)') => {
     const veil = styles.reduceRight(
       (around, style) => veilOf({ ...plain, ...style }, around),

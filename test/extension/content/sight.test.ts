@@ -1,4 +1,4 @@
-/** The check that a frame was in view, at one place, before a press in it counts. */
+/** The check before a press in a frame counts: the frame must have been in view at one place. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Sight } from '../../../extension/content/sight.ts'
 import { leastTimeInView as moment } from '../../../extension/content/visibility.ts'
@@ -17,23 +17,23 @@ let frame: object
 let host: object
 let told: boolean[]
 let parent: () => object | null
-/** Elements in the top layer, beside the host. */
+/** Elements in the top layer besides the extension's host element. */
 let topLayer: object[]
 /** Elements of the page, one of which may hold a shadow root, and elements in the top layer in that root. */
 let page: object[]
 let topLayerInside: object[]
-/** Wrong fields of the page, and its frames. */
+/** Invalid form fields of the page, and its frames. */
 let fields: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
-/** Draws the next frame of animation. */
+/** Runs the callbacks of the next animation frame. */
 let draw: () => void
 const watch = () => sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
 let sight: Sight
-/** Number of times that the host was to be raised. */
+/** Number of times that the code asked to raise the host element in the top layer. */
 let raised: number
-/** Elements whose openings are watched. */
+/** Elements that the code's MutationObserver watches, to see when they are opened. */
 let openings: object[]
-/** Reports that one of `openings` has been opened. */
+/** Calls that observer, as the browser does when one of `openings` has been opened. */
 let opened: () => void
 
 beforeEach(() => {

@@ -13,8 +13,8 @@ import {
 const { host } = pageNames()
 
 /**
- * A document whose computed styles say only what its `style` attributes say of `display`, and that flex items
- * are blocks.
+ * A document whose computed styles are taken from `style` attributes, and only for `display`; flex items are
+ * blocks.
  */
 function pageOf(html: string): Document {
   const { document } = parseHTML(
@@ -32,7 +32,7 @@ function pageOf(html: string): Document {
   return document as unknown as Document
 }
 
-/** All blocks under `root`, in reading order; opens each owner that is not read yet. */
+/** All blocks under `root`, in reading order. Opens each owner that is not read yet. */
 function readAll(index: BlockIndex, root: Owner): Block[] {
   const blocks: Block[] = []
   const pending: (Block | Owner)[] = [root]

@@ -1,4 +1,4 @@
-/** The browser's reports of what is visible, and the moments at which it is asked. */
+/** The browser's reports on visibility, and the times at which the extension asks for them. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { interval, leastTimeInView, Visibility } from '../../../extension/content/visibility.ts'
 
@@ -31,7 +31,7 @@ class Observer {
   }
 }
 
-/** True if the page does not cover the element at a time, in ms. */
+/** Tells if nothing covers the element at `time` (ms); each test sets it. */
 let isBareAt: (time: number) => boolean
 
 beforeEach(() => {

@@ -1,4 +1,4 @@
-/** The page of the workspace where the clippings cannot be read. */
+/** The page of the workspace if the clippings cannot be read. */
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { parseHTML } from 'linkedom'

@@ -1,4 +1,7 @@
-/** The frame's end of its port: which presses count, and what is dragged into a frame that is not in view. */
+/**
+ * The frame's end of its port to the page: which presses count, and what may be dragged into a frame that is
+ * not in view.
+ */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ViewPort } from '../../../extension/entrypoints/frame/view-port.ts'
 
@@ -29,7 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Drags something out of the frame, or over it; true if it may be dropped. */
+/** Sends a drag event of this type to the frame; true if something may be dropped there. */
 function mayDrop(type: string): boolean {
   const event = { isTrusted: true, dataTransfer: { dropEffect: 'copy' }, preventDefault: vi.fn() }
   heard.get(type)!(event)

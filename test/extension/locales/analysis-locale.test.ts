@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../../extension', import.meta.url))
 const sources = globSync('{ui,entrypoints}/analysis/**/*.{ts,tsx}', { cwd: root })
   .map(path => readFileSync(`${root}/${path}`, 'utf8'))
   .join('\n')
-/** Beginnings of keys that are put together from values: `tab.${…}`. */
+/** Beginnings of message keys that the code completes with a value: `tab.${…}`. */
 const beginnings = [...sources.matchAll(/`([a-z]+\.)\$\{/g)].map(([, beginning]) => beginning!)
 
 test.each(keys)('%s is used, and has the same values in both languages', key => {

@@ -62,7 +62,7 @@ describe('every message is used, and every used message exists', () => {
     .map(path => readFileSync(`${root}/${path}`, 'utf8'))
     .join('\n')
   const known = Object.keys(vi)
-  /** The beginnings of keys that are put together from values: `relation.${…}`. */
+  /** Beginnings of message keys that the code completes with a value: `relation.${…}`. */
   const beginnings = [...sources.matchAll(/`([a-z]+(?:\.[a-zA-Z]+)*\.)\$\{/g)].map(
     ([, beginning]) => beginning!,
   )

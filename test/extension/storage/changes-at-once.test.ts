@@ -22,7 +22,7 @@ const { keepViews, putViewBack, removeView, saveView } = await import(
 )
 const { changePreferences, readPreferences } = await import('../../../extension/storage/library-storage.ts')
 
-/** The store as sync has it. */
+/** The store as sync, another context, opens it. */
 const store = new PrivateStore()
 const settingsStorage = new SettingsStorage(new PrivateStore(), { set: async () => {}, follow: () => {} })
 const named = (id: string) => ({ id, name: { vi: id, en: id } })
@@ -36,7 +36,7 @@ beforeEach(async () => {
 })
 afterEach(() => vi.restoreAllMocks())
 
-/** Makes the next reading of the database fail, as while the browser is short of memory. */
+/** Makes the next read of the database fail, as happens when the browser is short of memory. */
 function failToReadOnce(): void {
   const { get } = IDBObjectStore.prototype
   vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementationOnce(() => {

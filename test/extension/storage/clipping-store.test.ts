@@ -42,7 +42,7 @@ function createClippings(database: IDBPDatabase) {
   return made
 }
 
-/** Lets every opening of a database fail, as with a damaged one. */
+/** Makes every opening of a database fail, as with a damaged one. Returns a function that ends this. */
 function breakDatabase(): () => void {
   const before = globalThis.indexedDB
   globalThis.indexedDB = {
@@ -607,7 +607,10 @@ describe('the trash', () => {
   const day = 86_400_000
   const ids = async (of: ClippingRepository) => byId(await (await of.store()).all()).map(({ id }) => id)
 
-  /** A repository with a clipping in the trash, first counted there on day 0, and one beside it. */
+  /**
+   * A repository with two clippings: one in the trash, which was first found there on day 0, and one that is
+   * not in the trash.
+   */
   async function withTrash(): Promise<ClippingRepository> {
     const kept = clippings()
     const opened = await kept.store()

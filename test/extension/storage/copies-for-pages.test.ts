@@ -78,7 +78,7 @@ const deep = () => {
   return value
 }
 const { api: _, ...right } = mine
-/** Values that a content script writes in place of a copy. */
+/** Values that a hostile content script writes in the place of a copy. */
 test.each<[string, string, unknown]>([
   ['one setting', settingsKey, { ...right, paused: false }],
   ['a kind', settingsKey, { ...right, kinds: { ...right.kinds, startup: false } }],

@@ -1,4 +1,7 @@
-/** Damaged records in the database of clippings: none costs another clipping, or is taken for a deletion. */
+/**
+ * Damaged records in the database of clippings. None makes another clipping unreadable, and none counts as a
+ * deletion.
+ */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
@@ -29,7 +32,7 @@ beforeEach(() => {
 
 const clippings = () => new ClippingRepository({ store, files, waiting: new MemoryFiles(), now: () => time })
 
-/** Puts a record into the database as it stands. */
+/** Stores a record in the database as it is, without any check. */
 async function put(record: unknown, database = name): Promise<void> {
   const opened = await openDatabase(database)
   await opened.put('clippings', record as StoredClipping)

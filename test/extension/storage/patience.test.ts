@@ -1,4 +1,7 @@
-/** Waits for a storage: as long as it may take, and shorter while it is silent. */
+/**
+ * Time limits for a storage: the longest that a call may take, and a shorter one while it does not answer at
+ * all.
+ */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Patience } from '../../../extension/storage/patience.ts'
 
@@ -7,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 
 const never = new Promise<never>(() => {})
 
-/** Time after which a call is given up, in ms. */
+/** Time in ms after which a call that never answers is given up. */
 async function wait(patience: Patience): Promise<number> {
   const before = Date.now()
   const waiting = expect(patience.answered(never)).rejects.toThrow('does not answer')

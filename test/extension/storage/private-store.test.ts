@@ -158,7 +158,7 @@ test('nor after the first start of a new installation', async () => {
 
 test('a background that ends in the middle goes on at its next start, wherever that was', async () => {
   const before = new Map(former)
-  /** Moves until the background ends at its write number `last`; true if it has fewer writes than that. */
+  /** Moves the values and ends the background at write number `last`; true if the move has fewer writes. */
   const moveUntil = async (last: number) => {
     let writes = 0
     const write =

@@ -4,7 +4,7 @@ import { defaultSettings, type Settings, settingsForPages } from '../../../exten
 import { PrivateStore } from '../../../extension/storage/private-store.ts'
 import { SettingsStorage } from '../../../extension/storage/settings-storage.ts'
 
-/** The copy for pages, in memory. */
+/** The copy of the settings for content scripts, in memory. */
 const copy = {
   settings: undefined as unknown,
   listeners: new Set<() => void>(),
@@ -18,7 +18,7 @@ const copy = {
 }
 const storage = new SettingsStorage(new PrivateStore(), copy)
 
-/** The store as another context has it. */
+/** The same store as another context opens it. */
 const elsewhere = new PrivateStore()
 let told: Settings[] = []
 storage.follow(settings => void told.push(settings))

@@ -1,4 +1,4 @@
-/** Names of buttons that a page has several times: each says what it is for. */
+/** Names of buttons that a page has several times: each name says to which item the button belongs. */
 import { type JSX, render } from 'preact'
 import { act } from 'preact/test-utils'
 import { expect, test } from 'vitest'

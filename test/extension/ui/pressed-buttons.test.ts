@@ -15,7 +15,7 @@ const { props: page } = entityExhibits(showing).find(({ title }) => title === 'm
   props: EntityPageProps
 }
 
-/** Names of the buttons that say whether they are pressed, and whether they are. */
+/** The buttons with a pressed state (`aria-pressed`): name and state of each. */
 const toggles = () =>
   [...document.querySelectorAll('[aria-pressed]')].map(button => [
     button.getAttribute('aria-label') ?? button.textContent,

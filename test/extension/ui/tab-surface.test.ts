@@ -4,7 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 let answers: (object | undefined)[] = []
 let asked = 0
 let permitted: string[] = []
-/** Address of the tab, undefined where the browser does not tell it, and whether a script may run there. */
+/**
+ * Address of the tab, undefined if the browser does not tell it; and below, if a script may run in the tab.
+ */
 let address: string | undefined
 let allowsScripts = true
 const name = { vi: 'Huế', en: 'Hue' }
@@ -46,7 +48,7 @@ class Surface extends TabSurface {
 }
 
 const read = { host: 'vnexpress.net', on: true, names: true, article: true }
-/** States that a surface shows until it asks no more. */
+/** States that a surface shows, in order, until it sends no more questions to the page. */
 async function shown(surface = new Surface()): Promise<string[]> {
   const started = surface.start()
   await vi.advanceTimersByTimeAsync(60_000)

@@ -1,6 +1,6 @@
 /**
- * The tints of highlights over the papers and inks of news pages: what was easy to read stays so, and the
- * tint is seen.
+ * The tints of highlights over the background and text colours of news pages: a text that was easy to read
+ * stays so, and the tint is visible.
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
@@ -14,7 +14,7 @@ interface Tint {
   opacity: number
 }
 
-/** The tints of a part of the style sheet, by the name of their highlight. */
+/** The tints in a part of the style sheet, by the name of their highlight. */
 function tintsOf(part: string): Record<string, Tint> {
   const rules = part.matchAll(/::highlight\((\w+)\) \{\s*background: rgb\((\d+) (\d+) (\d+) \/ ([\d.]+)\)/g)
   return Object.fromEntries(
@@ -31,7 +31,7 @@ const over = (paper: Colour, { colour, opacity }: Tint) =>
 const inLight = tintsOf(light)
 const inDark = { ...inLight, ...tintsOf(dark) }
 
-/** Papers, each with an ink that has at least 7:1 on it (WCAG's AAA). */
+/** Background colours, each with a text colour that has a contrast of at least 7:1 on it (WCAG level AAA). */
 const pages: [name: string, paper: Colour, ink: Colour][] = [
   ['white, black ink', [255, 255, 255], [34, 34, 34]],
   ['white, grey ink', [255, 255, 255], [85, 85, 85]],

@@ -1,8 +1,7 @@
 /**
- * The structure and words of every state of every surface, compared with what was last looked at:
- * `views/*.txt`. A change that was meant is taken over with `npx vitest run --config test/vitest.config.ts
- * views -u`, after a look at the gallery. (Where things stand, and in which colours:
- * test/e2e/layout.test.ts.)
+ * The structure and words of every state of every surface, compared with the approved ones in `views/*.txt`.
+ * Accept an intended change with `npx vitest run --config test/vitest.config.ts views -u`, after a look at
+ * the gallery. (Positions and colours: test/e2e/layout.test.ts.)
  */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
@@ -70,8 +69,8 @@ beforeEach(() => {
 afterEach(() => Object.assign(globalThis, before))
 
 /**
- * The tree as indented lines; elements that say nothing by themselves (div, span, svg paths) are passed
- * through.
+ * The tree as indented lines. Elements without meaning of their own (div, span, svg paths) have no line; only
+ * their content has.
  */
 function outline(node: Node, depth = 0): string[] {
   const indent = '  '.repeat(depth)

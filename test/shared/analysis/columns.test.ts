@@ -18,7 +18,7 @@ import { card, figure, finder, population, rank } from './samples.ts'
 
 const estimate = { vi: 'Ước tính', en: 'Estimate' }
 
-/** The column of the first card's first figure's measure, or of an id. */
+/** The column with the id `id`; by default that of the measure of the first card's first figure. */
 function columnOfCards(cards: readonly Card[], id: string = cards[0]!.figures[0]!.measure) {
   return columnOf(readColumnId(id)!, cards.map(rowOfCard), { cardOf: finder(cards) })
 }

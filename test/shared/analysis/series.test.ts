@@ -27,7 +27,10 @@ const bacNinh = card('province/bac-ninh', [rank(6, 34, '2025')], {
 const caoBang = card('province/cao-bang', [rank(34, 34, '2025'), rank(63, 63, '2024'), rank(63, 63, '2023')])
 const cardOf = finder([bacGiang, formerBacNinh, bacNinh, caoBang])
 
-/** "2023:11/63 2024:10/63 | totals 2025:34/34": the segments of a line. */
+/**
+ * The segments of one line as text: "2023:11/63 2024:10/63 | totals 2025:34/34". Each point is date and
+ * value, and a segment after a gap begins with the gap's reason.
+ */
 const written = (series: Series | undefined, id: string) =>
   series?.lines
     .find(line => line.id === id)

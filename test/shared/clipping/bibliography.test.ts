@@ -1,5 +1,5 @@
 /**
- * BibTeX and RIS of names, braces, tags and languages that readers stumble over; each form is one that biber,
+ * BibTeX and RIS of difficult names, braces, tags and languages; each expected form is one that biber,
  * pybtex, pandoc and bibutils read.
  */
 import { createRequire } from 'node:module'

@@ -1,7 +1,7 @@
 /**
- * Made-up articles with groups of sentences, list items or table rows of one build, and what editors do to
- * them. A record of one group is clipped, whole or in part. After the edits its own statement is where it is
- * known to be, or it is gone although others of its build are there.
+ * Made-up articles with groups of sentences, list items or table rows of the same structure, and edits to
+ * them. A statement of one group is clipped, whole or in part. After the edits it is at a known place, or it
+ * is gone although others of the same structure are there.
  */
 import { randomNumbers } from '../../../commands/random-numbers.ts'
 import { foldPage } from '../../../shared/clipping/folded-page.ts'
@@ -22,7 +22,7 @@ interface Build {
   /** Values of each field. The first identifies the statement in its group. */
   fields: readonly ((random: Random) => string)[]
   text: (fields: readonly string[]) => string
-  /** Headings of two groups of this build. */
+  /** Headings of the two groups of this structure. */
   headings: readonly [string, string]
   /** True if each word of the text is a cell. */
   isTable?: true
@@ -230,7 +230,7 @@ const news = [
 
 interface Layout {
   joint: string
-  /** Between the heading and the first statement. */
+  /** Text between the heading and the first statement. */
   afterHeading: string
 }
 const layouts: Record<string, Layout> = {
@@ -242,11 +242,11 @@ const layouts: Record<string, Layout> = {
 
 interface Rendered {
   text: string
-  /** Places of the statements by id. */
+  /** Start and end of each statement in `text`, by its id. */
   at: Map<string, [number, number]>
 }
 
-/** Writes a page; `written` changes each piece of text. */
+/** Renders a page as text; `written` changes the spelling of each piece. */
 function render(sections: readonly Section[], written: (text: string) => string): Rendered {
   let text = ''
   const at = new Map<string, [number, number]>()
@@ -270,7 +270,8 @@ function render(sections: readonly Section[], written: (text: string) => string)
 }
 
 /**
- * A sentence without its full stop before a semicolon; with one where another sentence follows in its line.
+ * Adapts a sentence to the text that joins it to the next: before a semicolon its full stop is removed;
+ * before another sentence in the same line a missing one is added.
  */
 function bare(text: string, joint: string): string {
   if (joint === '; ') return text.replace(/\.$/, '')
@@ -283,7 +284,7 @@ const retoned = (text: string) =>
     .replace(/óa(?!\p{L})/gu, 'oá')
     .replace(/ủy(?!\p{L})/gu, 'uỷ')
     .replace(/úy(?!\p{L})/gu, 'uý')
-/** Ways to write the same text. */
+/** Functions that change the spelling of a text, but not what it says. */
 const writings: Record<string, (text: string) => string> = {
   'as it was': text => text,
   retoned,
@@ -304,7 +305,7 @@ interface Page {
   mine: Group
 }
 
-/** Returns the edited page. `own` is the clipped statement. */
+/** An edit: returns the edited page. `own` is the clipped statement. */
 type Edit = (page: Page, own: Statement, random: Random) => Page
 
 const withStatements = ({ sections, mine }: Page, statements: readonly Statement[]): Page => {
@@ -437,7 +438,7 @@ export interface Trial {
 
 const parts = ['whole', 'whole', 'whole', 'its later half', 'its first half', 'with the next one'] as const
 
-/** Makes up a page, a clipped statement and one or two edits; the same for the same seed. */
+/** Makes up a page, a clipped statement and one or two edits; a seed always gives the same trial. */
 export function trialOf(seed: number, length = contextLength): Trial {
   const random = randomNumbers(seed)
   const name = pick(random, buildNames)
@@ -445,7 +446,10 @@ export function trialOf(seed: number, length = contextLength): Trial {
   const layout = layouts[pick(random, Object.keys(layouts))]!
   const sharing = pick(random, [0, 0.3, 0.7])
   const size = 3 + Math.floor(random() * 6)
-  /** Statements about different subjects; each later field is often that of the statement before. */
+  /**
+   * Makes one statement about each of `subjects`. Each later field often equals that of the statement before
+   * or, for a subject that `like` has too, that of the statement there.
+   */
   const statementsOf = (
     group: string,
     subjects: readonly string[],
@@ -526,7 +530,7 @@ export function trialOf(seed: number, length = contextLength): Trial {
   }
 }
 
-/** Runs a trial: found in its own statement, missed, wrongly placed, or rightly reported as gone. */
+/** Runs a trial: found in its own place, missed, wrongly placed, or rightly reported as gone. */
 export function outcomeOf({ edited, passage, place }: Trial): 'found' | 'missed' | 'wrong' | 'gone' {
   const again = refind(foldPage(edited), passage)
   if (again === undefined || again === 'out-of-time') return place ? 'missed' : 'gone'

@@ -22,7 +22,7 @@ const bad = [
 ]
 const marks = /javascript:|data:|vbscript:|evil\.example|chrome-extension:|file:/
 
-/** Files of each format whose link is `link`. */
+/** Makes a file of each format with a clipping whose link is `link`. */
 const files: Record<string, (link: string) => string> = {
   json: link =>
     JSON.stringify({ format: 'chu-giai-clippings', version: 1, clippings: [{ ...sample(), link }] }),
@@ -63,7 +63,7 @@ describe.each(addresses)('%s', field => {
 })
 
 describe('data stored before files were checked', () => {
-  /** One record for each way to lead elsewhere. */
+  /** Records of clippings, one for each way to lead the reader to another address than the article's. */
   const records: Clipping[] = [
     ...bad.map(link => sample({ link })),
     ...bad.map(canonicalUrl => sample({ canonicalUrl })),

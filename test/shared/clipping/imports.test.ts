@@ -1,6 +1,6 @@
 /**
- * Files that other programs wrote or changed: nothing is guessed, every loss is named, and no record costs
- * another.
+ * Files that other programs wrote or changed: the import guesses nothing and names every loss, and a faulty
+ * record does not affect others.
  */
 import { describe, expect, test } from 'vitest'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'

@@ -7,8 +7,8 @@ import { occurrencesIn } from '../../../shared/clipping/refind.ts'
 
 /**
  * Passage from `start` to before `end` of the page's text, with `length` UTF-16 units of context on either
- * side. A shorter context than today's is that of earlier clippings, which did not count their words on the
- * page.
+ * side. A shorter context than today's is that of clippings of earlier versions, which also did not store how
+ * often their words occur on the page.
  */
 export function keptPassage(page: string, start: number, end: number, length: number): Passage {
   const quote = {

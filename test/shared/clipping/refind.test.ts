@@ -10,7 +10,7 @@ import { tellingWords } from '../../../shared/clipping/telling-words.ts'
 import * as changedPages from './changed-pages.ts'
 import { edits as listEdits, outcomeOf, trialOf } from './two-lists.ts'
 
-/** Invented article sentences; some have the same build, as in reports. */
+/** Invented article sentences; some have the same structure, as in reports. */
 const sentences =
   `Quảng Ninh dẫn đầu bảng xếp hạng năng lực cạnh tranh cấp tỉnh năm thứ bảy liên tiếp với 71,25 điểm.
 Long An đứng thứ hai với 70,94 điểm, tăng tám bậc so với năm trước.
@@ -37,7 +37,7 @@ Các đại biểu đề nghị công khai tiến độ từng dự án trên c�
 Hội nghị kết thúc vào chiều cùng ngày.
 Tin nổi bật trong ngày sẽ tiếp tục được cập nhật.`.split('\n')
 
-/** Pages as prepared for searching, by their text. */
+/** Pages prepared for searching (`foldPage`), by their text. */
 const prepared = new Map<string, ReturnType<typeof foldPage>>()
 function preparedPage(text: string) {
   const page = prepared.get(text) ?? foldPage(text)
@@ -257,7 +257,7 @@ describe('edited versions of a page', () => {
 })
 
 describe('rows of one build', () => {
-  /** List rows and report sentences: subjects, with the same statement about each. */
+  /** List rows and report sentences, by name: different subjects with the same statement about each. */
   const builds: Record<string, string[]> = {
     'growth list': [
       'Bắc Ninh|9,12',
@@ -330,7 +330,7 @@ describe('rows of one build', () => {
     Object.entries(joints).map(([layout, joint]) => ({ build, layout, rows, joint })),
   )
   const pageOf = (rows: readonly string[], joint: string) => [intro, rows.join(joint), outro].join('\n')
-  /** The whole row, and its later half from a word border. */
+  /** Two passages of row `i`: the whole row, and its later half from the beginning of a word on. */
   const passages = (rows: readonly string[], joint: string, i: number) => {
     const page = pageOf(rows, joint)
     const start = page.indexOf(rows[i]!)

@@ -58,7 +58,10 @@ describe('what is exported can be imported', () => {
     )
   })
 
-  /** A table as Excel saves it: other dividers and dates, quotes only where they are needed, UTF-16. */
+  /**
+   * A table as Excel saves it: with another divider and other dates, with quotes only where they are needed,
+   * in UTF-16.
+   */
   function fromExcel(table: string, divider: string, dayFirst: boolean, month: (number: number) => string) {
     const [header = [], ...rows] = readRows(table)
     const dated = header.flatMap((name, i) => (name === 'published' || name === 'modified' ? [i] : []))

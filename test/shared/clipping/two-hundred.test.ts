@@ -1,4 +1,4 @@
-/** Exports of 200 clippings of every form, read by the judges that come from npm. */
+/** Exports of 200 clippings of every form, parsed by npm libraries of other programs. */
 import { createRequire } from 'node:module'
 import { parse as parseBibtex } from '@retorquere/bibtex-parser'
 import { describe, expect, test } from 'vitest'
@@ -16,7 +16,7 @@ const Cite: new (input: unknown, options?: object) => { data: Record<string, unk
 
 const clippings = twoHundred()
 const works = worksOf(clippings)
-/** Names as `family, given`, or whole. */
+/** Names of authors, each as `family, given`, or as it is if it has no such parts. */
 const named = (authors: readonly string[]) =>
   personNames(authors).map(name => ('literal' in name ? name.literal : `${name.family}, ${name.given}`))
 type Name = { family?: string; given?: string; literal?: string }

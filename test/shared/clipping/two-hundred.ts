@@ -1,7 +1,7 @@
 /**
- * 200 made-up clippings of 200 works for judging exports by other programs: every form of name, bracket, date
- * and organisation, the same each time. No two lists have lengths with a common factor, so that the forms
- * meet in many combinations.
+ * 200 made-up clippings of 200 works, the same each time, for testing exports with other programs: every form
+ * of name, bracket, date and organisation. The lengths of the lists have no common factor, so that the forms
+ * occur in many combinations.
  */
 import type { Citation, Clipping } from '../../../shared/clipping/clipping.ts'
 import { sample } from './samples.ts'

@@ -1,7 +1,7 @@
 /**
  * Made-up pages with two lists of one kind that share rows ("Ngày 25/11: Huế 20 độ, Vinh 18 độ…", "Ngày
- * 26/11: Huế 21 độ, Vinh 18 độ…"), and what editors do to them. A row of one list is clipped; after the edit
- * it is where it was, or it is gone although the other list may have the same row.
+ * 26/11: Huế 21 độ, Vinh 18 độ…"), and edits to them. A row of one list is clipped. After the edit it is at a
+ * known place, or it is gone although the other list may have the same row.
  */
 
 import { randomNumbers } from '../../../commands/random-numbers.ts'
@@ -23,7 +23,8 @@ interface List {
 }
 
 /**
- * Ways to write the rows of a list: between the lead and the first row, between rows, before the last one.
+ * Texts around the rows of a list: between the lead and the first row, between rows, before the last row, and
+ * after it.
  */
 interface Layout {
   afterLead: string
@@ -44,7 +45,7 @@ const fuels = 'xăng E5|xăng RON 95|dầu hỏa|dầu diesel|dầu mazut|dầu 
 interface Kind {
   subjects: readonly string[]
   values: (random: () => number) => string
-  /** The row; `isFirst` for the one that carries the verb of the sentence. */
+  /** Text of a row; `isFirst` is true for the first row, which has the verb of the sentence. */
   row: (subject: string, value: string, isFirst: boolean) => string
 }
 
@@ -127,7 +128,7 @@ const more: readonly Kind[] = [
 ]
 kinds.push(...more)
 
-/** Beginnings of two lists that are about different things. */
+/** Leads of two lists that are about different things, as pairs. */
 const leads = [
   ['Ngày 25/11', 'Ngày 26/11'],
   ['Sáng nay', 'Chiều nay'],
@@ -198,7 +199,7 @@ function render(
   return { text, at }
 }
 
-/** An edit of the page; gives the sections that remain. `own` is the clipped row, `mine` its list. */
+/** An edit: returns the sections of the edited page. `own` is the clipped row, `mine` its list. */
 type Edit = (sections: readonly Section[], mine: List, own: Row, random: () => number) => Section[]
 
 const withList = (sections: readonly Section[], mine: List, rows: readonly Row[]): Section[] =>
@@ -260,7 +261,7 @@ export interface Trial {
   place: [number, number] | undefined
 }
 
-/** Makes up a page, a clipped row and an edit; the same for the same seed. */
+/** Makes up a page, a clipped row and an edit; a seed always gives the same trial. */
 export function trialOf(seed: number, length = contextLength): Trial {
   const random = randomNumbers(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -276,8 +277,8 @@ export function trialOf(seed: number, length = contextLength): Trial {
   const firstValues = first.map(() => kind.values(random))
   const ownIndex = Math.floor(random() * size)
   /**
-   * Chance that a row of the other list has another subject; else its subject is the same, and perhaps its
-   * value.
+   * Chance that a row of the other list has a different subject. Otherwise it has the same subject, and
+   * sometimes also the same value.
    */
   const replacing = pick([0, 0, 0.5])
   const second = first.map((subject, i) => {

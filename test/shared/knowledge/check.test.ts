@@ -33,7 +33,7 @@ tracker:
   class: dataset
 `
 
-/** A valid file; a test appends its lines. */
+/** A valid file of an entity; `more` are lines that a test appends. */
 const entity = (name: string, more = '', summary = words(60)) => `subtype: province
 name: { vi: ${name}, en: ${name} }
 summary:

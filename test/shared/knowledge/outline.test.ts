@@ -15,7 +15,7 @@ const outlines: Outlines = JSON.parse(
   readFileSync(new URL('../../../shared/knowledge/outlines.json', import.meta.url), 'utf8'),
 )
 
-/** A square with a corner at `x`, `y`, in the direction of all areas. */
+/** A square with a corner at `x`, `y`. Its points run in the direction in which all areas must run. */
 const square = (x: number, y: number, size = 10): Ring => [x, y, x, y + size, x + size, y + size, x + size, y]
 
 const area = (rings: readonly Ring[]) =>
@@ -43,8 +43,8 @@ function parse(path: string): Ring[] {
 }
 
 /**
- * Pairs of edges that cross or touch. One common end is allowed to edges that follow each other, and to edges
- * of different rings.
+ * Pairs of edges that cross or touch. Edges that follow each other, and edges of different rings, may have a
+ * common end.
  */
 function meetings(rings: readonly Ring[]): string[] {
   const edges = rings.flatMap((ring, part) =>

@@ -20,7 +20,10 @@ it('gives each rule a bit of its own on one side', () => {
   expect(Math.max(...before, ...after)).toBeLessThan(1 << 30)
 })
 
-/** Texts around a name X that a rule fits, so one of the rule's words must be found in them. */
+/**
+ * Texts with a name X, each of which matches a rule's pattern. So one of that rule's words must be found in
+ * the text.
+ */
 const texts: readonly string[] = [
   'X bây giờ là',
   'X, once',

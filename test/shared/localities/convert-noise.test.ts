@@ -1,6 +1,7 @@
 /**
  * Address lines as people and programs write them: joined, misspelled, with old and new units, in other
- * orders. Each way writes units drawn from the data, so that a rule for one name does not pass.
+ * orders. Each way is tested with units drawn at random from the data, so that a rule for a single name is
+ * not enough.
  */
 import { describe, expect, test } from 'vitest'
 import { loadLocalities } from '../../../commands/locality-files.ts'

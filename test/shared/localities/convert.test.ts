@@ -166,7 +166,7 @@ describe('a commune that ended before 30 June 2025', () => {
   })
 })
 
-/** Codes of the units, sorted. */
+/** Codes of the units as one text, sorted. */
 function sorted(units: readonly { unit: Commune }[]): string {
   return units
     .map(({ unit }) => unit.code)

@@ -20,11 +20,14 @@ const byId = new LocalityIndex(localities)
 
 interface Page {
   date?: string
-  /** Slugs of provinces that the page names, as in a block behind the last one. */
+  /** Slugs of provinces that the page names, as if in a block after the last one. */
   provinces?: string[]
 }
 
-/** Mentions in blocks as "surface = what it is placed in", without the recognizer of provinces. */
+/**
+ * Mentions in blocks as "surface = units that it may mean", with the provinces of the page given instead of
+ * recognised.
+ */
 function found(texts: string | string[], { date, provinces = [] }: Page = {}): string[] {
   const blocks = (Array.isArray(texts) ? texts : [texts]).map(text => ({
     text,

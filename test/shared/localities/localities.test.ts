@@ -51,7 +51,7 @@ describe('the file', () => {
   })
 })
 
-/** Faults of the file with one line replaced. */
+/** Complaints about the file of localities after one line is replaced. */
 const withLine = (line: string, replacement: string) => {
   expect(text.split('\n')).toContain(line)
   return checkLocalities(readLocalities(text.replace(`\n${line}\n`, `\n${replacement}\n`))).map(

@@ -7,7 +7,7 @@ import { preparedRelease } from '../../prepared/release.ts'
 
 const gazetteer = openGazetteer(compileGazetteer(preparedRelease().names))
 
-/** The text with mentions in brackets, but optional ones. */
+/** The text with its mentions in brackets; optional mentions get none. */
 function marked(text: string, date: string): string {
   return withBrackets(text, new MentionRecognizer(gazetteer, { date }).read([text])[0]!)
 }

@@ -146,8 +146,8 @@ describe('a page that is read piece by piece', () => {
 })
 
 /**
- * Names found in each block: batches are read in order, then outdated ones again until none is outdated. A ?
- * follows optional names.
+ * Names found in each block, optional ones with a "?" after them. Batches are read in order; then outdated
+ * blocks are read again until none is outdated.
  */
 function readInTurn(batches: string[][], reader: MentionRecognizer): string[][] {
   const blocks = batches.flat()

@@ -1,4 +1,4 @@
-/** A small fixed gazetteer for the tests of the matcher, independent of the knowledge. */
+/** A small fixed gazetteer for the tests of the recognizer, independent of the knowledge. */
 import { compileGazetteer } from '../../../shared/gazetteer/compile.ts'
 import type { GazetteerEntity, GazetteerName } from '../../../shared/gazetteer/compiler-input.ts'
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'

@@ -193,7 +193,7 @@ describe('whatever the text', () => {
 })
 
 describe('texts made to hurt cost no more than their length', () => {
-  /** Least CPU time in ms of several runs. */
+  /** Lowest CPU time in ms of several runs on a text. */
   const cost = (text: string, runs: number) => {
     let least = Number.POSITIVE_INFINITY
     for (let run = 0; run < runs; run++) {

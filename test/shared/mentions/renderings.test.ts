@@ -8,7 +8,7 @@ import { preparedRelease } from '../../prepared/release.ts'
 const programmes = preparedRelease().names.filter(({ kind }) => kind === 'programme')
 const gazetteer = openGazetteer(compileGazetteer(preparedRelease().names))
 
-/** Ids of the entities that are marked in a sentence about `name`, spoken `where`. */
+/** Ids of the entities found in an English sentence about `name`; `where` is the place in the sentence. */
 function idsAbout(name: string, where = 'in Hanoi'): string[] {
   return new MentionRecognizer(gazetteer, { date: '2026-09-30', lang: 'en' })
     .read([`On Monday the ministry spoke ${where} about the ${name}, its second subject.`])[0]!

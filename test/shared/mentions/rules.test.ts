@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { MentionRecognizer } from '../../../shared/mentions/mention-recognizer.ts'
 import { bare, gazetteer, marked } from './names.ts'
 
-/** Expected mentions: `[…]` is highlighted, `⟨…⟩` is optional, the rest is not the entity. */
+/**
+ * Sentences by topic, with the expected mentions: `[…]` is highlighted, `⟨…⟩` is optional, and all other text
+ * is no mention.
+ */
 const cases: Record<string, string[]> = {
   'longer-name': [
     'Các nước ven Thái Bình Dương họp bàn về nghề cá.',

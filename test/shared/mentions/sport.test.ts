@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { bare, marked, markedPage } from './names.ts'
 
-/** `[…]` is highlighted; `⟨…⟩` is optional: a club with the province's name. */
+/**
+ * Sentences with the expected mentions: `[…]` is highlighted; `⟨…⟩` is optional, a club with the province's
+ * name.
+ */
 const clubs = [
   // One club with a province's name, beside others without one.
   'HAGL vs ⟨Nam Định⟩: trận đấu của vòng 5 V-League',
@@ -830,7 +833,8 @@ describe('a page about sport', () => {
   })
 
   /**
-   * Pages of blocks: reports whose paragraphs have no sign of sport, and front pages with a corner of sport.
+   * Pages as lists of blocks: reports whose paragraphs have no sign of sport, and front pages with a sports
+   * section.
    */
   const pages = [
     ['⟨Nam Định⟩ có HLV mới trước vòng 3 V-League', 'Từ thứ hai, ⟨Nam Định⟩ sẽ tập hai buổi một ngày.'],

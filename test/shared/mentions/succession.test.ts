@@ -249,7 +249,10 @@ describe('which of two units of one name is meant', () => {
 describe('whatever stands around the name, the words decide as all rules in order would', () => {
   const { patterns } = gazetteer
   const sentenceEnd = patterns.get('sentenceEnd')
-  /** The era of the first rule that matches, of all rules: none is left out because its words are missing. */
+  /**
+   * The era of the first rule that matches, with every rule tried in order. It does not skip the rules whose
+   * words are missing, as `meansEra` does.
+   */
   const eraByAllRules = (left: string, right: string) => {
     const ends = [...left.matchAll(sentenceEnd)]
     const before = left.slice((ends.at(-1)?.index ?? 0) + (ends.at(-1)?.[0].length ?? 0))

@@ -1,4 +1,6 @@
-/** Merging: tables for what readers meet, and a model of up to four devices for everything else. */
+/**
+ * Merging: tables of the cases that readers meet, and a random model of up to four devices for all others.
+ */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -112,9 +114,7 @@ describe('two devices edit one record', () => {
   })
 })
 
-/**
- * One device of the model: its state, what it has sent to the service, what it has received but not shown.
- */
+/** One device of the model, with its state of the record. */
 class Device {
   state: RecordState = emptyState
   inbox: RecordState[] = []
@@ -131,13 +131,13 @@ class Device {
   }
 }
 
-/** The whole system, and what readers wrote. */
+/** All devices of the model, and the texts that readers wrote. */
 class World {
   readonly devices = ['A', 'B', 'C', 'D'].map(name => new Device(name))
-  /** States that were ever sent, which may arrive late, twice, in any order or never. */
+  /** All states that were ever sent; each may arrive late, twice, in any order or never. */
   readonly sent: RecordState[] = []
   readonly written = new Set<string>()
-  /** Texts that a reader saw and replaced, or deleted for good. */
+  /** Texts that a reader replaced after having seen them, or deleted for good. */
   readonly replaced = new Set<string>()
   #count = 0
 
@@ -222,7 +222,10 @@ function play(steps: readonly Step[]): World {
   return world
 }
 
-/** As the service has it: each device in turn merges what is there and puts back the result. */
+/**
+ * Exchange through the service: each device in turn merges the service's state and puts back the result,
+ * twice around. Returns the service's state.
+ */
 function exchange(devices: readonly Device[], order: readonly number[]): RecordState {
   let service = emptyState
   for (let round = 0; round < 2; round++)

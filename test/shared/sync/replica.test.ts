@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 type Stored = SyncPage['records'][number]
 
-/** An honest service, in memory. For a dishonest one, a test shows a copy of an earlier state. */
+/** An honest service, in memory. A test gets a dishonest one by serving a copy of an earlier state. */
 class Service {
   version = 0
   head: string | undefined
@@ -104,7 +104,7 @@ async function faultOf(pulling: Promise<unknown>): Promise<SyncFaultKind | undef
   }
 }
 
-/** A service with some history, and a device that knows it up to a point. */
+/** A service with some history, and a device that has read a part of it. */
 async function scene() {
   const service = new Service()
   const writer = new Device()

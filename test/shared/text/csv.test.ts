@@ -8,7 +8,7 @@ import { guarded, readRows, TableTooLarge, unguarded, writeRows } from '../../..
 import { processorTime } from '../../processor-time.ts'
 import { sample } from '../clipping/samples.ts'
 
-/** Characters that spreadsheets, or programs that paste into them, drop or treat as space. */
+/** Characters that spreadsheets, or programs that paste into them, ignore or treat as spaces. */
 const dropped = [
   ...['', ' ', '\t', '\r', '\n', '\r\n', '\0', '\x01', '\x1b', '\x7f', '\x85', '\u00a0', '\u00ad', '\u034f'],
   ...['\u115f', '\u1680', '\u180e', '\u2003', '\u2009', '\u200b', '\u200d', '\u200e', '\u2028', '\u202e'],

@@ -11,7 +11,7 @@ import { fetchFeed, fetchPolicy } from '../../../worker/coverage/fetch.ts'
 
 const megabyte = 1024 * 1024
 
-/** An endless response, and the number of bytes read from it. */
+/** An endless response, the number of bytes read from it, and a function that tells if it was cancelled. */
 function endless(init: ResponseInit = {}): { response: Response; taken(): number; closed(): boolean } {
   let taken = 0
   let closed = false
@@ -149,8 +149,8 @@ describe('every fetch in the tree', () => {
     )
 
   /**
-   * Calls by file. Each of these files reads bodies by `readBody` or closes them by `discardBody`, or hands
-   * the answer to one that does.
+   * Known number of calls of `fetch` by file. Each of these files reads bodies by `readBody` or closes them
+   * by `discardBody`, or hands the response to a file that does.
    */
   const calls = {
     // Hands its `fetch` to the sources.

@@ -5,7 +5,7 @@ import { isTrackingParameter } from '../../../shared/web/tracking-parameters.ts'
 
 const article = 'https://tuoitre.vn/mot-bai-20251121.htm'
 
-/** Query strings, by who appends them. */
+/** Query strings with tracking parameters, and the service that appends each. */
 const appended: [by: string, query: string][] = [
   ['Zalo, a chat', 'utm_source=zalo&utm_medium=zalo&utm_campaign=zalo&zarsrc=30'],
   ['Zalo, an official account', 'gidzl=3uwUBj-bzci7bfylrh_-P0QRaoV0lgbd7vl9BSEoyceJd9ql'],

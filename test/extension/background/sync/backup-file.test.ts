@@ -49,7 +49,7 @@ test('a backup has every record, and shows nothing of them', async () => {
   expect(contents?.filter(({ key }) => key.startsWith('clipping:'))).toHaveLength(620)
 })
 
-/** A record of a clipping with a note of these letters. */
+/** A record of clipping number `id` with this note. */
 const noted = (id: number, note: string) => ({
   key: `clipping:${id}`,
   state: { seen: { x: 1 }, writes: [{ by: 'x', n: 1, life: 'live' as const, values: { note } }] },
@@ -192,7 +192,7 @@ test('read back, it merges: what was lost returns, what is newer stays, other de
   }
 })
 
-/** A state with one write. */
+/** A record's state with one write. */
 const written = (parts: object, seen: object = { x: 1 }) => ({
   seen,
   writes: [{ by: 'x', n: 1, life: 'live', ...parts }],

@@ -27,12 +27,12 @@ export class Device {
   readonly statuses: SyncStatus[] = []
   /** The device's clock, which may be wrong. Ms since 1970. */
   time = Date.parse('2026-11-28T05:00:00.000Z')
-  /** Ends the background before or after it stores what was received. */
+  /** If set, the background ends at the next batch of received records, before or after it stores them. */
   ends: 'before-storing' | 'after-storing' | undefined
   readonly sources: readonly LocalSource[]
-  /** The reader has switched sync on, as the private store has it. */
+  /** True if the reader has switched sync on, as the private store says. */
   isSwitchedOn = false
-  /** The reader has agreed in the browser that data is sent. */
+  /** True if the reader has agreed in the browser that data is sent. */
   isAllowed = true
   engine: SyncEngine
   readonly #fetch: Fetch
@@ -100,7 +100,7 @@ export class Device {
     return this.clippings.store()
   }
 
-  /** The instant of the device, a second later each time. */
+  /** The time of the device in ISO 8601, one second later at each call. */
   now(): string {
     this.time += 1000
     return new Date(this.time).toISOString()

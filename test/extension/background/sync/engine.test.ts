@@ -1,4 +1,7 @@
-/** Devices of one reader against a service in memory: what travels, what is kept, what is told. */
+/**
+ * Devices of one reader against a service in memory: what is sent, what is stored, and what the reader is
+ * told.
+ */
 import 'fake-indexeddb/auto'
 import { randomBytes } from 'node:crypto'
 import { IDBFactory } from 'fake-indexeddb'

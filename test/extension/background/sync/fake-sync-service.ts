@@ -1,6 +1,6 @@
 /**
- * A sync service in memory that follows docs/sync.md, and can lie: tests change its answers. It decrypts
- * nothing, as the real one.
+ * A sync service in memory that follows docs/sync.md and can lie: tests change its answers. Like the real one
+ * it decrypts nothing.
  */
 import { createHash } from 'node:crypto'
 import type { SealedRecord, SyncBatch, SyncPage, SyncState } from '../../../../shared/api/sync.ts'
@@ -13,7 +13,7 @@ interface Collection {
   version: number
   head?: string
   records: Map<string, SealedRecord>
-  /** Keys of batches that were taken, with their bodies. */
+  /** Accepted batches by their idempotency key, with their bodies. */
   batches: Map<string, { body: string; version: number }>
 }
 
@@ -21,7 +21,7 @@ export interface Exchange {
   method: string
   path: string
   status: number
-  /** Bytes of both bodies. */
+  /** Bytes of the bodies of request and response. */
   bytes: number
 }
 
@@ -34,16 +34,16 @@ export class FakeSyncService {
   accounts = new Map<string, Account>()
   readonly gone = new Set<string>()
   readonly log: Exchange[] = []
-  /** Bodies of all batches, to look for plaintext in. */
+  /** Bodies of all batches, so that tests can search them for plaintext. */
   readonly seen: string[] = []
   pageSize = 500
   push = false
-  /** Takes no new accounts but in the place of others. */
+  /** True if it accepts a new account only in the place of another one. */
   isClosed = false
   limits = { records: 50_000, bytes: 100_000_000 }
-  /** Decides what becomes of each request. */
+  /** Returns the fate of a request: lost, or carried out with its answer lost; undefined for neither. */
   fate: (method: string, path: string) => Fate = () => undefined
-  /** A status that it returns is the answer to a request, which then does nothing. */
+  /** Returns a status with which a request is refused and not carried out; undefined to carry it out. */
   status: (method: string) => number | undefined = () => undefined
   /** Changes pages, and the text of every answer, before they are sent. */
   tamper: { page?: (page: SyncPage, collection: Collection) => SyncPage; text?: (body: string) => string } =
@@ -70,7 +70,7 @@ export class FakeSyncService {
     return new Response(text, { status, headers: headers ?? {} })
   }
 
-  /** A copy of all that is stored, to go back to. */
+  /** A copy of all that is stored, to which a test can go back. */
   snapshot(): Map<string, Account> {
     return structuredClone(this.accounts)
   }

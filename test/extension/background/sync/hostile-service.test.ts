@@ -1,6 +1,6 @@
 /**
- * A service that lies: each lie is found, told to the reader, and overwrites nothing. Afterwards an honest
- * service is repaired from what the devices have.
+ * A service that lies: each lie is detected and reported to the reader, and overwrites nothing. Afterwards
+ * the devices restore an honest service from their own data.
  */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'

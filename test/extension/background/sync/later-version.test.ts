@@ -17,7 +17,7 @@ import { FakeSyncService } from './fake-sync-service.ts'
 let service: FakeSyncService
 let device: Device
 let later: Device
-/** Lists of the later device, by kind, each of records by id. */
+/** Lists of the later device by kind of record; each has its records by id. */
 let lists: Record<string, Map<string, Fields>>
 const root = newRoot()
 
@@ -25,7 +25,10 @@ const root = newRoot()
 const settingsOf = ({ store }: Device) =>
   new SettingsStorage(Object.assign(store, { follow: () => {} }), { set: async () => {}, follow: () => {} })
 
-/** A source that keeps what it is given, as that of a later version does with what this one does not know. */
+/**
+ * A source that keeps whatever it is given. It stands for a kind of record that a later version knows and
+ * this one does not.
+ */
 function anything(kind: RecordKind): LocalSource {
   const records = new Map<string, Fields>()
   lists[kind] = records

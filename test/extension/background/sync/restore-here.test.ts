@@ -1,6 +1,6 @@
 /**
- * A backup that is read on a device without an account: after a wipe, in another browser, beside what is
- * there.
+ * A backup that is read on a device without an account: after its data was deleted, in another browser, or in
+ * addition to existing data.
  */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
@@ -26,7 +26,10 @@ beforeEach(() => {
   service = new FakeSyncService()
 })
 
-/** The file that the device of an account saves, opened with the words of the code alone. */
+/**
+ * Records of the backup that a device with an account saves, opened with the words of the recovery code
+ * alone.
+ */
 async function saved(device: Device): Promise<RecordContent[]> {
   const text = await backupText(await keysOf(root), await device.engine.contents())
   const read = await rootFromWords((await wordsOf(root)).join(' '))

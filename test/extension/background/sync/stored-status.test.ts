@@ -15,7 +15,7 @@ let isOn: boolean
 let announced: SyncStatus[]
 let status: StoredStatus
 
-/** The status as a background that was just started has it. */
+/** The status as a newly started background reads it. */
 const started = (database = opened.database) =>
   new StoredStatus({ database, isOn: async () => isOn, announce: each => announced.push(each) })
 

@@ -1,5 +1,5 @@
 /**
- * Answers that are taken for success: those of a service of sync, not those of anything else at its address.
+ * Answers that count as success: only those of a sync service, not those of another server at its address.
  */
 import { describe, expect, test } from 'vitest'
 import { SyncRequests } from '../../../../extension/background/sync/sync-requests.ts'

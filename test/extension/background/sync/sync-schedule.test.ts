@@ -1,6 +1,6 @@
 /**
- * Times of sync, with a clock of the test: a change reaches another open browser within 60 seconds, whatever
- * becomes of the WebSocket and of the background, and at once when the browser is opened.
+ * Times of sync, with a clock of the test. A change reaches another open browser within 60 seconds, whatever
+ * happens to the WebSocket and the background. It reaches a browser at once when that is opened.
  */
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -15,9 +15,9 @@ import {
 import { changeProtocol, keyMessage } from '../../../../shared/api/sync.ts'
 import { syncLimits } from '../../../../worker/sync/limits.ts'
 
-/** Ms within which a change is on the other device. */
+/** Time limit in ms within which a change must be on the other device. */
 const limit = 60_000
-/** Ms that one request may take, on a slow connection. */
+/** Time in ms that one request takes on a slow connection. */
 const slowRequest = 3_000
 const account = 'a'.repeat(43)
 const key = 'k'.repeat(43)
@@ -26,13 +26,13 @@ const origin = 'https://sync.example'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A service that has only a version, and tells of changes unless it is `deaf`. */
+/** A service that stores only a version number, and announces changes unless it is `deaf`. */
 class Service {
   version = 0
   push = true
-  /** Takes WebSockets, but sends nothing on them. */
+  /** True if it accepts WebSockets but sends nothing on them. */
   deaf = false
-  /** Takes WebSockets, and closes them. */
+  /** True if it accepts WebSockets and closes them at once. */
   closing = false
   readonly sockets = new Set<FakeSocket>()
 
@@ -87,7 +87,7 @@ class Browser {
   schedule!: SyncSchedule
   #alarm: ReturnType<typeof setTimeout> | undefined
   version = 0
-  /** Times at which versions arrived here, by version. */
+  /** Time in ms at which each version arrived in this browser. */
   readonly arrivals = new Map<number, number>()
   unsent = 0
   rounds = 0

@@ -1,4 +1,4 @@
-/** The switch of sync, where the browser loses the private store or the database of sync alone. */
+/** The switch of sync, after the browser has lost the private store or only the database of sync. */
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'

@@ -1,4 +1,4 @@
-/** Exported tables, read back by other programs' libraries and by our own readers. */
+/** Exported tables, read back by the libraries of other programs and by the project's own readers. */
 import { createRequire } from 'node:module'
 import { inflateRawSync } from 'node:zlib'
 import readExcel from 'read-excel-file/node'

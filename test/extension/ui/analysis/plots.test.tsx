@@ -1,4 +1,4 @@
-/** Plots and maps drawn without a browser: what they say, and what they never join or rank. */
+/** Plots and maps drawn without a browser: their texts, and data that they must never join or rank. */
 import { readFileSync } from 'node:fs'
 import { parseHTML } from 'linkedom'
 import { type JSX, render } from 'preact'

@@ -23,7 +23,7 @@ const fresh: CardAnswer = {
 }
 const offline: CardAnswer = { card, origin: 'snapshot', version: 1, offline: true, settled: true }
 
-/** Plays events one after another; the last state, and the effects of all as words. */
+/** Applies events one after another; returns the last state, and the effects of all events as words. */
 function play(...events: CardEvent[]): { state: CardState; effects: string[] } {
   let state: CardState = hidden
   const effects: string[] = []

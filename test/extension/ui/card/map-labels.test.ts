@@ -4,7 +4,7 @@ import { namedParts, viewOf } from '../../../../extension/ui/card/unit-map.tsx'
 import type { PathBox } from '../../../../shared/knowledge/outline.ts'
 import { preparedRelease } from '../../../prepared/release.ts'
 
-/** Pairs of names that lie on each other, and names that leave the map. */
+/** Faults of a map's labels: pairs of names that overlap, and names that leave the map. */
 function faults(labels: readonly MapLabel[], size: number, area: PathBox): string[] {
   const boxes = labels.map(({ text, x, y }) => {
     const half = text.length * size * 0.28

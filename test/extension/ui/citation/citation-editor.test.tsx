@@ -11,7 +11,7 @@ const { event } = useDrawnDocument()
 
 const { citation } = sample()
 
-/** The citation after the reader has taken over the other value of a doubt about it. */
+/** The citation after the reader has accepted the other value that a doubt offers. */
 async function afterUse(doubt: Doubt): Promise<Citation | undefined> {
   let edited: Citation | undefined
   const clipping = sample({ citation: { ...citation, doubts: [doubt] } })

@@ -4,7 +4,7 @@ import { Latest } from '../../../../extension/ui/panel/latest.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A reader that takes `duration` ms for each message. */
+/** A stand-in for the code that reads messages, which takes `duration` ms for each. */
 function reader(duration: number) {
   const taken: number[] = []
   const latest = new Latest<number>(message => {

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 const api: Record<string, { open(...args: unknown[]): Promise<void> }> = {}
 const calls: unknown[][] = []
-/** Records the call and rejects. Why not a mock of Vitest: it would handle the rejection itself. */
+/**
+ * Stand-in for a browser function: records the call and rejects. Why not a mock of Vitest: it would handle
+ * the rejection itself.
+ */
 const refuse = async (...args: unknown[]) => {
   calls.push(args)
   throw new Error('The browser refuses.')

@@ -1,6 +1,4 @@
-/**
- * The library's notice of sync: nothing while it is well, and what needs the reader before it is too late.
- */
+/** The library's notice about sync: nothing while sync works, otherwise what the reader has to do in time. */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,7 @@
-/** Conflicts in the status of sync: a button for each clipping, with what the reader knows it by. */
+/**
+ * Conflicts in the status of sync: a button for each clipping, with text by which the reader recognises the
+ * clipping.
+ */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'

@@ -55,11 +55,11 @@ export interface Scores {
    */
   byRule: Map<string, Score>
   labels: Record<Label['label'], number>
-  /** P labels of entities that the gazetteer lacks: neither right nor missed. */
+  /** Number of P labels of entities that the gazetteer lacks. They count neither as right nor as missed. */
   unknown: number
   /**
-   * Mentions of programmes and startups that no label of the set names, in a set with incomplete labels:
-   * neither right nor wrong.
+   * Number of mentions of programmes and startups without a label, in a set whose labels are incomplete. They
+   * count neither as right nor as wrong.
    */
   unjudged: number
   faults: string[]

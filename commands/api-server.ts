@@ -23,7 +23,7 @@ import { localSigning } from './signing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const host = '127.0.0.1'
-/** Queue of feed messages, as wrangler.toml names it. */
+/** Name of the queue of feed messages, as in wrangler.toml. */
 const feedQueue = 'chu-giai-feeds'
 /** Class of the Durable Objects that announce changes to synchronised devices, as wrangler.toml names it. */
 const channels = 'ChangeChannel'
@@ -34,7 +34,10 @@ export const usualPort = 8787
 const mostStarts = 5
 
 export interface ApiOptions {
-  /** Default `usualPort`; 0 for any free port. A port in use is replaced by a free one. */
+  /**
+   * Port of the server, by default `usualPort`; 0 takes any free port. A port in use is replaced by a free
+   * one.
+   */
   port?: number
   /** Folder of the database; without one the database is in memory and lost when the server stops. */
   persist?: string

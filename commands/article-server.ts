@@ -11,9 +11,9 @@ export interface ArticleServer {
 }
 
 /**
- * HTML page of the article in `file`: HTML unchanged; any other text with a paragraph for each line that is
- * not blank. A leading `date YYYY-MM-DD` becomes the page's publication date. Throws a CommandError for a
- * file that is missing or not UTF-8.
+ * HTML page of the article in `file`. An HTML file is returned unchanged. Any other text becomes a page with
+ * a paragraph for each line that is not blank, and a first line `date YYYY-MM-DD` becomes the page's
+ * publication date. Throws a CommandError for a file that is missing or not UTF-8.
  */
 export function articlePage(file: string): string {
   let text: string

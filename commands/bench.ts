@@ -1,4 +1,4 @@
-/** `npm run bench -- NAME [options]`: runs a measurement of test/bench/; NAME is its file. */
+/** `npm run bench -- NAME [options]`: runs the measurement in the file test/bench/NAME.ts. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'

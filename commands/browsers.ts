@@ -15,8 +15,8 @@ const programFiles = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDA
 )
 
 /**
- * Of each browser: the environment variable with its path, its usual names in PATH, its usual absolute paths,
- * and its packages in Debian.
+ * For each browser: the environment variable with its path, its usual names in PATH, its usual absolute
+ * paths, and its packages in Debian.
  */
 const usualPlaces: Record<
   BrowserName,
@@ -49,7 +49,7 @@ const usualPlaces: Record<
 
 /**
  * Path of an installed browser: from CHROMIUM_PATH or FIREFOX_PATH, otherwise from the usual locations,
- * otherwise installed now with Debian's package manager. Throws a CommandError if there is none, which says
+ * otherwise installed now with Debian's package manager. If there is none, throws a CommandError that says
  * what to install.
  */
 export function findBrowser(name: BrowserName, say: (line: string) => void): string {
@@ -125,9 +125,9 @@ export interface OpenBrowserOptions {
   withoutFeatures?: readonly string[]
   /** True if Chromium fills the screen with the page and draws no tabs and no toolbar. */
   kiosk?: boolean
-  /** Default text size of the browser's settings in px; 16 if none is given. */
+  /** Default text size in px that the browser is set to; 16 if none is given. */
   textSize?: number
-  /** Minimum text size of the browser's settings in px; none if none is given. */
+  /** Minimum text size in px that the browser is set to; none if none is given. */
   leastTextSize?: number
 }
 

@@ -22,7 +22,10 @@ export async function runCommand(command: (args: string[]) => void | Promise<voi
   }
 }
 
-/** The message for people; the error itself if it is a defect. */
+/**
+ * Text to print for an error: a message for a CommandError and an error of the file system. Any other error
+ * is a defect and is returned itself, with its stack.
+ */
 function messageOf(error: unknown): unknown {
   if (error instanceof CommandError) return error.message
   const { code, path, message } = Object(error) as NodeJS.ErrnoException

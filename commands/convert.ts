@@ -1,10 +1,11 @@
 /**
  * `npm run convert -- FILE [--column NAME] [--date NAME] [--out FILE] [--language vi|en]`: writes a copy of a
- * table of addresses, CSV or XLSX, with the units of today, as CSV. `--date` names the column with the days
- * on which they were written.
+ * table of addresses (CSV or XLSX) with the units of today, as CSV. `--column` names the column with the
+ * addresses, `--date` the one with the days on which the addresses were written.
  *
- * `npm run --silent convert -- --jsonl FILE|- [--language vi|en]`: reads `{"id", "address", "date"?}` a line
- * and writes `{"id", "units", "confidence", "why"}` a line, in order, as they come.
+ * `npm run --silent convert -- --jsonl FILE|- [--language vi|en]`: reads an object `{"id", "address",
+ * "date"?}` from each line and writes an object `{"id", "units", "confidence", "why"}` for it at once, in the
+ * same order.
  */
 
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'

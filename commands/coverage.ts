@@ -174,9 +174,11 @@ export interface RoundOptions {
   contact: string
   /** Folder of the local database. */
   persist: string
-  /** Release whose entities are looked for; by default the one compiled from the sources. */
+  /**
+   * Release whose entities are searched for in the articles; by default the one compiled from the sources.
+   */
   release?: Release
-  /** Also reads feeds that are not due. */
+  /** True if feeds that are not due are read too. */
   all?: boolean
   /** Origins that may be requested although they are not on the public internet. */
   permitted?: readonly string[]

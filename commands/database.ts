@@ -9,7 +9,7 @@ import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from 'm
 export const binding = 'DB'
 const migrationsFolder = fileURLToPath(new URL('../worker/db/migrations/', import.meta.url))
 
-/** An open database; `stop` ends its process. */
+/** An open database. `stop` ends the workerd process that holds it. */
 export interface LocalDatabase {
   db: D1Database
   stop(): Promise<void>

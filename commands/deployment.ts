@@ -125,7 +125,7 @@ export async function openTargetDatabase(target: Target, local?: string): Promis
   }
 }
 
-/** Outside actions of a deployment, replaceable in tests. */
+/** Actions of a deployment that reach outside this process, such as wrangler's. Tests replace them. */
 export interface Doing {
   /** Runs wrangler; returns its standard output. Rejects on failure. */
   wrangler(args: string[]): Promise<string>

@@ -1,7 +1,7 @@
 /**
- * `node commands/docs.ts`, part of `npm run check`: checks that every path, link and npm script named in a
- * Markdown file exists, that comments in the code say at once what the code is or does, and that the lines of
- * both fit.
+ * `node commands/docs.ts`, part of `npm run check`. It checks that every path, link and npm script named in a
+ * Markdown file exists, that comments in the code say at once what the code is or does, and that no line of
+ * either has more than 110 characters.
  */
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

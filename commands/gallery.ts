@@ -1,7 +1,7 @@
 /**
  * `npm run gallery [-- --images [SHOW…]]`: every card and every state of every surface on one page, served
  * locally or written as images to dist/gallery/. With `--refresh`, the stored cards of the exhibits
- * (extension/ui/gallery/cards.json) are taken from the knowledge of now.
+ * (extension/ui/gallery/cards.json) are replaced by the cards of the current knowledge.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'

@@ -351,7 +351,7 @@ const acts: readonly (readonly [number: string, id: string])[] = [
   ['68', 'programme/resolution-68-nq-tw'],
 ]
 
-/** A name of an entity, with those of its cues that contain no name. */
+/** A name of an entity, with its cues except those that contain a name. */
 interface Choice {
   text: string
   entity: GazetteerEntity

@@ -28,7 +28,7 @@ export function filesInPages(): string[] {
 
 interface Rule {
   pattern: RegExp
-  /** Files exempt from the rule. */
+  /** Pattern of the paths of files that are exempt from the rule. */
   except: RegExp
   remedy: string
 }

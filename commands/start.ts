@@ -147,7 +147,7 @@ function printHowToLoad(folder: string, name: BrowserName): void {
 
 /**
  * Prints the highlighted names, the first name's card as the API serves it, and the path of a screenshot in
- * which that card is open. Only prints a message if no name is highlighted.
+ * which that card is open. If no name is highlighted, it prints only a message that says so.
  */
 async function report(page: Page, opened: OpenedBrowser, api: string, version: number): Promise<void> {
   const mentions = await listMentions(page, opened)

@@ -1,6 +1,6 @@
 /**
  * Texts for the commands: reads a file or standard input, whole or line by line, and parses the day and the
- * language that are given for a text. The commands parse lines of JSON.
+ * language that are given for a text. Lines of JSON are parsed by the commands themselves.
  */
 import { createReadStream, readFileSync } from 'node:fs'
 import type { TextContext } from '../shared/mentions/mention.ts'

@@ -15,7 +15,7 @@ export interface WriteOptions {
   isNew?: boolean
 }
 
-/** Error codes of file systems without hard links, such as that of a memory stick. */
+/** Error codes of a hard link on a file system that has none, such as the one of a memory stick. */
 const withoutLinks: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /**
@@ -38,8 +38,9 @@ export function writeWhole(path: string, content: string | Uint8Array, options: 
 }
 
 /**
- * Gives the file `part` the second name `path`, which must be free. Why not `renameSync`: it replaces an
- * existing file. It is used only on a file system without hard links, after a check that the name is free.
+ * Gives the file `part` the second name `path`, which must be free. Why not always `renameSync`: it replaces
+ * an existing file. `renameSync` is used only on a file system without hard links, after a check that the
+ * name is free.
  */
 function linkNew(part: string, path: string): void {
   try {

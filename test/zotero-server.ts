@@ -14,7 +14,9 @@ export interface KeptItem {
   tags: { tag: string; type: 0 | 1 }[]
 }
 
-/** Fields of the item types that are sent, from Zotero's schema. Others are ignored there. */
+/**
+ * Fields of the item types that the extension sends, from Zotero's schema. Zotero ignores all other fields.
+ */
 const fields: Record<string, readonly string[]> = {
   newspaperArticle:
     'title creators abstractNote publicationTitle place edition date section pages language shortTitle ISSN url accessDate archive archiveLocation libraryCatalog callNumber rights extra'.split(

@@ -58,7 +58,7 @@ export const CoverageArticle = z
   .meta({ id: 'CoverageArticle' })
 export type CoverageArticle = z.infer<typeof CoverageArticle>
 
-/** An entity that appears in the same articles more often than by chance. */
+/** An entity that articles mention together with another one more often than by chance. */
 export const Companion = z
   .strictObject({
     id: EntityId.max(longestText),
@@ -106,7 +106,7 @@ export const CoverageBucket = z
   .strictObject({
     version: z.number().int().positive(),
     bucket: z.number().int().nonnegative(),
-    /** Entities of the bucket that were ever mentioned. */
+    /** Entities of the bucket that any stored article mentions. */
     entities: z.array(EntityInBucket).max(mostEntities),
   })
   .meta({ id: 'CoverageBucket' })
@@ -146,9 +146,9 @@ export const Rising = z
   .strictObject({
     id: EntityId,
     name: Bilingual,
-    /** Articles in the last seven days. */
+    /** Number of articles in the last seven days. */
     articles: z.number().int().positive(),
-    /** Weekly average of the four weeks before. */
+    /** Average number of articles a week in the four weeks before these seven days. */
     before: z.number().nonnegative(),
     /**
      * `articles` divided by `before`, with three articles added to both so that small numbers weigh little.
@@ -162,7 +162,7 @@ export const Trends = z
   .strictObject({
     /** Time at which the trends were computed; null before the first computation. */
     at: z.iso.datetime().nullable(),
-    /** Entities that rose most in the last seven days, by kind. */
+    /** Entities whose coverage rose most in the last seven days, by kind. */
     trends: z.strictObject(
       Object.fromEntries(kinds.map(kind => [kind, z.array(Rising)])) as Record<
         (typeof kinds)[number],

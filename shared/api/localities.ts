@@ -25,7 +25,7 @@ const confidence = z.enum(['high', 'medium', 'ambiguous', 'none'])
 export const ConvertedUnit = z
   .strictObject({
     id: LocalityId,
-    /** Statistical code. */
+    /** Statistical code of the unit. */
     code: z.string(),
     name: z.string(),
     province: z.string(),
@@ -47,7 +47,7 @@ export const NamedUnit = z
 
 export const ConvertedAddress = z
   .strictObject({
-    /** As sent; null if none was sent. */
+    /** Id of the line as sent; null if it was sent without one. */
     id: z.union([z.string(), z.number(), z.null()]),
     address: z.string(),
     /**

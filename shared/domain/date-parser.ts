@@ -334,8 +334,8 @@ function offsetOf({ sign, hours, minutes }: Record<string, string | undefined>):
 
 /**
  * The start of the day in UTC, in ms since 1970; undefined for a day that does not exist. Numeric dates are
- * day first. They are month first where only that is possible, where the weekday requires it, or with slashes
- * and AM or PM (6/7/2025 8:00:00 AM).
+ * read with the day first. The month is first where only that is possible, where `weekday` requires it, or if
+ * the time has AM or PM (`englishHalf`) and the date has slashes: 6/7/2025 8:00:00 AM.
  */
 function dayOf(
   parts: Record<string, string | undefined>,

@@ -34,7 +34,7 @@ export function dateInWords(date: string, language: Language): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`
 }
 
-/** True for two months of one year. */
+/** True if both dates are months (YYYY-MM) of the same year. */
 function isMonthOf(first: string, last: string): boolean {
   return first.length === 7 && last.length === 7 && first.slice(0, 4) === last.slice(0, 4)
 }

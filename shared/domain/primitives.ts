@@ -8,8 +8,8 @@ export const Language = z.enum(languages)
 export type Language = z.infer<typeof Language>
 
 /**
- * Schema of a text of at most `most` characters. Why not `max`, which counts UTF-16 units: the published
- * schema's `maxLength` counts characters, and so do those who cut a text to it.
+ * Schema of a text of at most `most` characters. Why not zod's `max`: it counts UTF-16 units, whereas
+ * `maxLength` in the published schema and the code that cuts texts count characters.
  */
 export function Characters(most: number, text: z.ZodString = z.string()): z.ZodString {
   return text
@@ -44,8 +44,8 @@ export const AsOf = z
   )
   .meta({ example: '2025-12-31' })
 /**
- * Calendar day, YYYY-MM-DD, not `2025-02-31`. Periods include both ends: 2025-06-30 is the last day of the 63
- * provinces.
+ * Calendar day that exists, YYYY-MM-DD; `2025-02-31` is refused. Periods include both ends: 2025-06-30 is the
+ * last day of the 63 provinces.
  */
 export const Day = z
   .string()
@@ -53,7 +53,7 @@ export const Day = z
   .refine(isInMonth, 'the month has no such day')
   .meta({ example: '2025-07-01' })
 
-/** True for a day (YYYY-MM-DD) that its month has. */
+/** True if the month of a day (YYYY-MM-DD) has so many days. */
 function isInMonth(text: string): boolean {
   const [year = 0, month = 0, day = 0] = text.split('-').map(Number)
   const last = new Date(0)

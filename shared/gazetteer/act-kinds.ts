@@ -1,6 +1,6 @@
 /**
- * The kinds of acts of state and party, by the words that stand before their numbers: in full, abbreviated,
- * and in the plural.
+ * The kinds of acts of the State and the Party. A kind is a list of the words before its numbers: in full
+ * first, then abbreviated and in the plural.
  */
 export const actKinds: readonly (readonly string[])[] = [
   ['Nghị quyết', 'NQ'],

@@ -1,7 +1,7 @@
 /**
  * The grammar of act numbers: kind, number, year, issuer. Other spellings are derived from a listed name:
- * "57/NQ-TƯ" from "Nghị quyết số 57-NQ/TW", "NQ57" from "Nghị quyết 57". Its number alone counts only in a
- * list such as "Resolutions 57, 59 and 66".
+ * "57/NQ-TƯ" from "Nghị quyết số 57-NQ/TW", "NQ57" from "Nghị quyết 57". The bare number of an act counts
+ * only in a list such as "Resolutions 57, 59 and 66".
  */
 
 import { normalized } from '../text/normalized.ts'

@@ -193,7 +193,10 @@ const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu
 /** Maximum number of spellings of a name by `englishPairs`. */
 const mostSpellings = 48
 
-/** Each of `texts` with the part written in each of its ways. Returns `texts` if none has the part. */
+/**
+ * Each of `texts` with the part written in each of its ways. Returns `texts` unchanged if the first of them
+ * lacks the part.
+ */
 export function exchanged(texts: string[], [part, ways]: Exchange): string[] {
   return texts[0]!.search(part) < 0 ? texts : texts.flatMap(text => ways.map(way => text.replace(part, way)))
 }
@@ -204,8 +207,8 @@ export function wordOrders(text: string): string[] {
 }
 
 /**
- * A law's name with the letters of its subject in brackets before its head: "Intellectual Property (IP) Law".
- * Empty for other names.
+ * A law's name with the initials of its subject in brackets: "Intellectual Property (IP) Law". Empty for
+ * other names.
  */
 function lettered(text: string): string[] {
   const subject = /^(?:Law on (?:the )?(.+)|(.+) Law)$/u.exec(text)

@@ -218,7 +218,7 @@ export class Gazetteer {
   }
 }
 
-/** Bucket of a hash, by the section that says where each bucket begins. */
+/** Number of the bucket of a hash. `buckets` is a section with the first index of each bucket. */
 export function bucketOf(hash: number, buckets: Int32Array): number {
   return hash & (buckets.length - 2)
 }

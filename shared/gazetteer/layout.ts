@@ -85,7 +85,7 @@ export const sections = [
    * words with their lengths, two a word; kind and, from bit 8 on, number of the period.
    */
   ['entities', 4],
-  /** The words that rules ask for (see lexicon/lexicon.ts). */
+  /** Tables of the words and phrases that rules look up (see lexicon/lexicon.ts). */
   ['lexicon', 4],
   /** Per token of each name: index in `symbols` of its word, shifted right by `wordShift` bits. */
   ['spelled', 2],

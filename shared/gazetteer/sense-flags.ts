@@ -1,10 +1,10 @@
 /** Flags of a sense: one thing that a name can mean, and how it may be matched. */
 /**
- * Found under a spelling that lacks some or all diacritics of the name ("Ho Chi Minh"), or changes it as
- * French, German or Norwegian do ("Hanoï", "Ha Giangs").
+ * The name's spelling lacks some or all of its diacritics ("Ho Chi Minh"), or is one of French, German or
+ * Norwegian ("Hanoï", "Ha Giangs").
  */
 export const folded = 1
-/** The capitals in the text must be those of the sense's text. */
+/** The name counts only with the capitals of the sense's stored text: "Be", not "be". */
 export const cased = 2
 /** The name alone does not show that the entity is meant; a cue must be near. */
 export const needsEvidence = 4

@@ -343,7 +343,9 @@ export function checkRelations(
   })
 }
 
-/** Checks that a place belongs to one region at a time: overlapping memberships need dates. */
+/**
+ * Checks that a place belongs to only one region at a time: the periods of its memberships must not overlap.
+ */
 export function checkRegions(
   { file }: EntityRecord,
   byId: Map<string, EntityRecord>,

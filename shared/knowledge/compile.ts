@@ -14,7 +14,7 @@ export interface CompiledKnowledge {
 }
 
 /**
- * Compiles knowledge without complaints (`check.ts`). Deterministic.
+ * Compiles knowledge in which `checkKnowledge` found no fault. The same knowledge gives the same result.
  * @throws {TypeError} for a key or id that nothing defines
  */
 export function compileKnowledge(knowledge: Knowledge): CompiledKnowledge {
@@ -157,7 +157,9 @@ function sourceOf(key: string, own: Record<string, Source>, knowledge: Knowledge
   return rank ? { ...source, class: rank } : source
 }
 
-/** Adds the source that `entity` cites under `key` to `card`; returns its key on the card. */
+/**
+ * Adds to `card` the source that `entity` cites under the key `key`; returns the source's key on the card.
+ */
 function lendSource(entity: EntityRecord, key: string, knowledge: Knowledge, card: Card): string {
   const own = entity.file.sources[key]
   const lent = own ? `${entity.id.slice(entity.id.indexOf('/') + 1)}-${key}` : key

@@ -24,7 +24,7 @@ export const licence = {
   url: 'https://creativecommons.org/licenses/by/4.0/',
 } as const
 
-/** Text of the licence file: what the licence covers, and what is not this project's to license. */
+/** Text of the licence file: what the licence covers, and what belongs to others and is not covered. */
 export function licenceText(release: ExportRelease): string {
   return `${licence.name}
 ${licence.url}
@@ -436,8 +436,8 @@ export function featureOf(card: Card, outline: string, more: object = {}): objec
 }
 
 /**
- * Rings of a card's outline (`pathOf` in outline.ts) in degrees, east and north. As RFC 7946 wants, each ends
- * with its first point and runs counterclockwise.
+ * Rings of a card's outline (`pathOf` in outline.ts) in degrees, east and north. As RFC 7946 requires, each
+ * ends with its first point and runs counterclockwise.
  */
 function ringsOf(outline: string): [number, number][][] {
   const { west, north, scale, shrink } = projection

@@ -47,7 +47,7 @@ export type Source = z.infer<typeof Source>
 export const nameStyles = ['official', 'short', 'abbreviation', 'romanised', 'former', 'informal'] as const
 /**
  * Evidence that a spelling needs:
- * - `plain`: none, in any case that its language allows;
+ * - `plain`: none, and its capitals are free as far as the language allows;
  * - `case`: exactly these capitals (abbreviations, brand names that are also words);
  * - `evidence`: one of `cues` nearby, or a stronger name of the entity elsewhere on the page.
  */

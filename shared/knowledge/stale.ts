@@ -78,7 +78,10 @@ export function latestEdition({ month, lag }: NonNullable<Measure['edition']>, t
   return (Number(today.slice(5, 7)) >= month ? year : year - 1) - lag
 }
 
-/** Number of calendar months from that of a partial date to that of a day. A year counts as its December. */
+/**
+ * Number of calendar months from the month of `date`, a partial date, to the month of `day`. A date that is
+ * only a year counts as December of that year.
+ */
 export function monthsBetween(date: string, day: string): number {
   const [year = '0', month = '12'] = date.split('-')
   return (Number(day.slice(0, 4)) - Number(year)) * 12 + Number(day.slice(5, 7)) - Number(month)

@@ -6,11 +6,11 @@ import { lexiconWords } from './words.ts'
 export class NameClassifier {
   /** Flags of the names that the lexicon lists, by sequence hash. */
   readonly #classes = new Map<number, number>()
-  /** Sequence hashes of all runs of tokens inside the lexicon's longer names. */
+  /** Sequence hashes of all runs of tokens within the names of the lexicon's table `longerNames`. */
   readonly #parts = new Set<number>()
-  /** Sequence hashes of the beginnings of the lexicon's longer names. */
+  /** Sequence hashes of the beginnings of the names of `longerNames`. */
   readonly #beginnings = new Set<number>()
-  /** Sequence hashes of the ends of the lexicon's longer names. */
+  /** Sequence hashes of the ends of the names of `longerNames`. */
   readonly #ends = new Set<number>()
 
   constructor() {

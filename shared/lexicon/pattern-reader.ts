@@ -48,7 +48,7 @@ export class Patterns {
   farBefore = 0
   /** Bits of the rules whose words may stand far after a name. */
   farAfter = 0
-  /** For each era, the bits of its rules: with words before a name, and with words after it. */
+  /** For each era, the bits of its rules with words before a name, and of those with words after a name. */
   readonly eraWords = { '': [0, 0], former: [0, 0], later: [0, 0] } satisfies Record<string, [number, number]>
 
   /**

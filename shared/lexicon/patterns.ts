@@ -10,8 +10,8 @@ const parts = {
   smaller:
     '(?:phường|xã|huyện|quận|thị|đặc khu|thôn|ấp|khu|một phần của (?:phường|xã|quận|huyện)|ward|commune|district|town)',
   /**
-   * Type word and space, or nothing unless "TP" follows. Why: "TP A" would be a name as well, and a list of
-   * them could be read in 2ⁿ ways.
+   * Optional type word of a unit ("tỉnh ", "TP "), with the space after it. It may be absent only if no "TP"
+   * follows. Why: "TP A" matches as a name too, so a list of such names could be read in 2ⁿ ways.
    */
   head: '(?:(?:tỉnh|thành phố|TP\\.?|thủ đô)\\s+|(?!TP\\.?\\s))',
   name: '\\p{Lu}[\\p{L}.]*(?:\\s?[-–]\\s?\\p{Lu}\\p{L}*|\\s\\p{Lu}[\\p{L}.]*){0,4}',
@@ -106,8 +106,8 @@ interface SuccessionRule {
 
 const end = '(?![\\p{L}\\d])'
 /**
- * Text after a name that is an office or body of the unit: "the former Lam Dong chairman" does not make Lam
- * Dong former.
+ * Matches the text after the name of a unit where it is an office or body of the unit: "the former Lam Dong
+ * chairman" does not make Lam Dong former.
  */
 const office = behind(
   "(?:['’]s)?\\s+(?:provincial |municipal |city |province |party |people['’]s )*(?:chair|party|secretar|official|leader|director|deput|vice|governor|police|player|coach|FC|club|head|mayor|committee|department|council|resident|striker|midfielder|administration|authorit|government)",
@@ -533,22 +533,25 @@ const actItem = `\\d{1,4}(?:[/-][\\p{L}\\d/-]+)?(?:\\s*(?:,\\s*(?:và|and|or)|[,
 /** Patterns that rules use by name. */
 const named = {
   /**
-   * Text before a number in a list of acts: before a later one ("nghị quyết 57, 59, "), or before any one in
-   * brackets or after a colon ("bốn nghị quyết trụ cột (57, "). Group 1 is the word for the kind of act.
-   * Group 2 is the word for a resolution in another language before its number: "Résolution n°", "Resolution
-   * Nr.".
+   * Matches the text before a number in a list of acts: before a later one ("nghị quyết 57, 59, "), or before
+   * any one in brackets or after a colon ("bốn nghị quyết trụ cột (57, "). Group 1 is the word for the kind
+   * of act. Group 2 is the word for a resolution in another language before its number: "Résolution n°",
+   * "Resolution Nr.".
    */
   listedActs: new RegExp(
     `(?<![\\p{L}\\d])(?:(${actKinds.flat().join('|')})(?:(?:\\s\\p{L}+){0,7}\\s*[(:]${actNumber}(?:${actItem})*|${actNumber}(?:${actItem})+)|R((?:esolution(?=\\s*n(?:r|[°º]))|ésolution|e[sz]olu(?:ción|ção|sjon|tie|si|cja|ția|ce)|isoluzione)\\s*(?:n[\\p{L}.º°]*\\s*)?))$`,
     'iu',
   ),
-  /** Text after a number that is part of a longer one: "57/2021/NQ-CP", "57 %". */
+  /** Matches the text after a number that is only the beginning of a longer one: "57/2021/NQ-CP", "57 %". */
   numberGoesOn: /^(?:[/.,-]\d|[/-]\s?\p{Lu}|\s[/-]\s?\p{Lu}(?!\p{Ll})|\s?%)/u,
-  /** Text before a number that is part of a longer one: "03/", "1.". */
+  /** Matches the text before a number that is only the end of a longer one: "03/", "1.". */
   numberBefore: /\d[/.,-]$/u,
-  /** Text after the number of an act that goes on with letters: "57-NQ/TW-BCT". */
+  /** Matches the text after the number of an act where letters continue the number: "57-NQ/TW-BCT". */
   lettersBehind: /^[/-]\p{L}/u,
-  /** Text before a name with an indefinite article and adjectives: "a binding, standalone ". */
+  /**
+   * Matches the text before a name if it ends with an indefinite article and adjectives: "a binding,
+   * standalone ".
+   */
   anyOf:
     /(?<![\p{L}’'-])(?:an?|any|another) (?:(?!of|the|to|in|for|and|with|by|at|on|from|under|than|as)\p{Ll}[\p{Ll}-]+,? ){1,3}$/iu,
   /**
@@ -556,19 +559,20 @@ const named = {
    * follows, or where the name is a region: "Mekong Delta_ city of ".
    */
   cityOf: /_ (?:city|town) of |(?:Highlands|Delta)_/,
-  /** A year from 1940 to 1999: the text is about a time before today's provinces. */
+  /** Matches a year from 1940 to 1999: the text is about a time before today's provinces. */
   pastYear: /(?<!\d)19[4-9]\d(?!\d)/,
-  /** A year from 1976 to 2099: the text is about a time after the end of South Vietnam. */
+  /** Matches a year from 1976 to 2099: the text is about a time after the end of South Vietnam. */
   laterYear: /(?<!\d)(?:19(?:7[6-9]|[89]\d)|20\d\d)(?!\d)/,
   /**
-   * Text before a name in a list of units after a merger: "34 tỉnh, thành sau sắp xếp gồm: ", "34 tỉnh, thành
-   * sau sắp xếp gồm: Hà Nội, ".
+   * Matches the text before a name that is in a list of the units which mergers formed: "34 tỉnh, thành sau
+   * sắp xếp gồm: ", "34 tỉnh, thành sau sắp xếp gồm: Hà Nội, ".
    */
   newUnits:
     /(?:new (?:names|provinces|provincial|units|localities)|names such as|(?:after|following) the (?:merger|reorgani[sz]ation|(?:re)?arrangement|restructuring)|(?<!\d)(?:28|34) (?:new )?(?:provinces|provincial|tỉnh|đơn vị|localities)|(?<!\d)(?:6|six|sáu) (?:centrally|cities|thành phố)|tên mới|(?:tỉnh|thành|thành phố|đơn vị hành chính(?: cấp tỉnh)?|đơn vị) mới|mới (?:được )?hình thành|(?:hậu|sau) (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp))[^.;:]{0,60}:\s*(?:[^.;:]{1,300}(?:,| and| và) )?$/iu,
   /**
-   * Text after the place name with which a report begins (its dateline): "HÀ NỘI — Coach …", "Hanoi (VNA) –
-   * …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending champions …". Not "Hanoi - Nam Dinh", which is a match.
+   * Matches the text after the place name with which a report begins (its dateline): "HÀ NỘI — Coach …",
+   * "Hanoi (VNA) – …", "HANOI, KOMPAS.TV - …", "Hanoi - Defending champions …". Not "Hanoi - Nam Dinh", the
+   * two teams of a match.
    */
   dateline: /^@dateline;/u,
   /**
@@ -580,24 +584,24 @@ const named = {
     /^(?:@dateline;|\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll})/u,
   score: /^\s?\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?(?![\d/-]|\.\d)/u,
   /**
-   * Text after the verb of a sports match: a score that ends the clause. Before the score may stand up to two
-   * small words, or an opponent of one to four words: " nghẹt thở 1-0", " Viettel 2-1".
+   * Matches the text after the verb of a sports match: a score that ends the clause. Before the score may
+   * stand up to two small words, or an opponent of one to four words: " nghẹt thở 1-0", " Viettel 2-1".
    */
   result:
     /^(?:(?:\s\p{Ll}+){0,2}|(?:\s\p{Lu}[\p{L}.]*){1,4})\s\d{1,2}\s?[-–]\s?\d{1,2}(?=\s*(?:$|[.,;:!?)”"])|\s(?:trước|nhờ|trong|trên|tại|ở|sau|và|để|against|over|at|in|thanks|to)(?!\p{L}))/u,
   onlyScore: /^\s*\(?\d{1,2}\s?[-–]\s?\d{1,2}\)?\s*$/u,
-  /** Text before a name in a web or mail address. */
+  /** Matches the text before a name that is inside a web or mail address. */
   urlBefore: /(?:(?::\/\/|www\.|\.(?:com|net|org|vn)\/)\S*|(?<!\S)[\w.]+@\S*)$/iu,
-  /** Text after a name in a mail address, or in the host of a web address. */
+  /** Matches the text after a name that is inside a mail address, or in the host of a web address. */
   urlAfter: /^(?:[\w.]*@|\.[a-z]{2,4}\/)/iu,
-  /** Text between two names of a list. */
+  /** Matches the text between two names of a list. */
   listNext: /^\s*[,;–-]\s*$|^\s(?:và|and)\s$/u,
   companyHead:
     /(?<!\p{L})(?:công ty(?: cổ phần| cp| tnhh)?(?: công nghệ)?|ctcp|cty|tập đoàn|startup|start-up|công ty khởi nghiệp|ứng dụng|app|siêu ứng dụng|ví điện tử|ví|sàn(?: thương mại điện tử)?|sàn tmđt|nền tảng|mạng xã hội|kỳ lân|e-wallet|super app|unicorn)\s+["“]?$/iu,
   companyTail: /^\s(?:JSC|Corporation|Corp\.?|Co\.?,? Ltd|Inc\.?|Group|Holdings?)(?!\p{L})/u,
   sibling:
     /^\s*[,-]?\s*(?:(?:No\.?|số|number|giai đoạn|phase)\s*(?:[2-9]|1\d|I[IV]+|V)|(?:II|III|IV|V)|[2-9](?!\s*(?:năm|tháng|ngày|tuần|giờ|lần|người|dự án|%|tỷ|triệu|years|months|days|weeks)))(?![\p{L}\d.,/:%-]|\s*(?:năm|tháng|ngày|%))/iu,
-  /** Text after the first number in a list of acts in brackets. */
+  /** Matches the text after the first number of a list of acts in brackets. */
   bracketGoesOn: /^\s*(?:[,;)]|(?:và|and|&|hoặc|or)(?!\p{L})|$)/iu,
   listGoesOn: new RegExp(
     `^\\s*(?:,|;|và|and|&|,\\s*and)\\s*(?:(?:${actKinds.flat().join('|')})\\s+)?(?:số\\s*|no\\.?\\s*)?\\d{1,3}(?![\\d%]|[.,/]\\d|\\s*%)`,
@@ -609,7 +613,7 @@ const named = {
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   /**
-   * Text before and after a name, with "_" for the name, in a phrase that makes it a place: "Ho Chi Minh,
+   * Matches the text around a name, with "_" for the name, in a phrase that makes it a place: "Ho Chi Minh,
    * Vietnam", and French after an elided "de" ("au départ d’Hô Chi Minh").
    */
   placePhrase:
@@ -624,7 +628,10 @@ const named = {
    * a sentence unless a bracket follows, or beside another capitalised word.
    */
   functionWord: /(?:(?:^|[^\p{L},\s])\s*|\p{Lu}[\p{L}'’-]*\s)\|\p{L}+\|(?!\s?\()|\|\p{L}+\|\s\p{Lu}/u,
-  /** Text after a name that shows that the name is a firm's: its stock code, its profit, its fine. */
+  /**
+   * Matches text after a name that only the name of a firm has after it: its stock code, its profit, its
+   * fine.
+   */
   ofFirm:
     /^\s*(?:\((?:mã|mã CK|mã chứng khoán|HOSE|HNX|UPCoM)?:?\s?\p{Lu}{3}|(?:vừa |sẽ |đã |dự kiến |muốn |bị )*(?:báo lãi|báo lỗ|lãi|lỗ|chốt quyền|chốt danh sách|trả cổ tức|chia cổ tức|niêm yết|lên sàn|rời sàn|tăng vốn|phát hành|chào bán|thoái vốn|đặt kế hoạch|đặt mục tiêu (?:doanh thu|lợi nhuận|lãi)|công bố (?:lợi nhuận|kết quả kinh doanh|báo cáo tài chính)|phạt|xử phạt|nợ thuế|có (?:tân )?(?:chủ tịch|tổng giám đốc)|doanh thu|trúng thầu|mua cổ phiếu)(?!\p{L}))/iu,
   phone: /^\s*(?:OA\s*)?[:(–-]?\s*\+?(?:84|0)(?:[\s.-]?\d){8,}/u,
@@ -632,52 +639,49 @@ const named = {
     /^\s*[(,]?\s*(?:(?:thuộc|của|ở|tại|nằm|phía|miền|vùng|đông|tây|nam|bắc|trung|in|of|the|central|eastern|western|northern|southern|north|south|east|west|province|tỉnh|nước|bên)\s+)*(?:,\s*)?$/iu,
   citiesBefore: /[Cc]ác (?:thành phố|TP) (?:\p{Lu}\p{L}*,? (?:và )?)*\p{Lu}\p{L}*(?:, (?:và )?| và )$/u,
   national: /(?:quốc gia|việt nam|viet ?nam|national) ?$|^ (?:quốc gia|việt nam|viet ?nam|national)/iu,
-  /** Text after an event, contest or programme: its year, season or edition. */
+  /** Matches the text after the name of an event, contest or programme: its year, season or edition. */
   edition: /^\s(?:20\d\d(?![\d/.,-]\d)|mùa (?:thứ )?\d|(?:năm|lần thứ) \d|season \d)/iu,
   share: /chia sẻ|share/iu,
   itemFollows: /^\s*(?:,|(?:và|and|y|et|und|e|och|og|dan) )\s*\p{Lu}/u,
   cityHead: /^(?:TP|thành phố)/iu,
   village: /^ (?:village|hamlet)/,
   /**
-   * Text before and after a name, with "_" for the name, in a list of smaller units: "Phu Loi and _ wards",
+   * Matches the text around a name, with "_" for the name, in a list of smaller units: "Phu Loi and _ wards",
    * "An Bình, Thung Nai, _, Kỳ Sơn", "nhiều xã: _; An Bình", "Thung Nai, Xuân Hòa, _ (tỉnh …".
    */
   wardsBehind:
     /_(?:(?<=\p{Lu}\p{L}+,? (?:and|or) _) (?:wards|communes|districts|villages)\b|(?<=(?:@wardBefore;{2}|(?:xã|phường)\s?:\s?@wardBefore;?)_)(?:[,;] ?\p{Lu}| ?\(\s?(?:tỉnh|TP|thành phố) ))/u,
   /**
-   * Text before and after a name, with "_" for the name. Matches where the sentence announces a list of
-   * smaller units before the name ("nhiều xã, phường gồm …"), or has an English head word of such units
-   * ("wards").
+   * Matches the text around a name, with "_" for the name, if its sentence announces a list of smaller units
+   * before the name ("nhiều xã, phường gồm …"), or has an English head word of such units ("wards").
    */
   wardsNamed:
     /(?:xã\s?[/,]\s?phường|phường\s?[/,]\s?xã|(?:các|nhiều|những|\d) (?:xã|phường))[^.:]{0,80}(?::| gồm )[^.]*_|(?:wards|communes|districts|villages)\b/iu,
-  /**
-   * End of a region's name, with its capital: "central Highlands", "miền Đông Nam Bộ".
-   */
+  /** Matches the end of a region's name, with its capital: "central Highlands", "miền Đông Nam Bộ". */
   region:
     /(?:Highlands|Delta|Coast|Tây [Nn]guyên|tây Nguyên|(?:[Nn]am|[Tt]rung) Bộ|(?:Nam|Trung) bộ|[Ss]ông (?:Hồng|Cửu Long)|Sud[eé]ste|Sureste|Region|[Ss]outh-?[Ee]ast(?:ern)? region)$/u,
   beside: /^\s*(?:[,(]|\(thuộc|, thủ phủ|, thuộc|của|thuộc)?\s*(?:của )?(?:tỉnh|của)?\s*$/u,
   /**
-   * Text before and after a name, with "_" for the name, that begins a main clause. Before it stands the
-   * ground of a match, or a subordinate clause: "Trên sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …", "Từ
+   * Matches the text around a name, with "_" for the name, if the name begins a main clause after the ground
+   * of a match or after a subordinate clause: "Trên sân Lạch Tray, _", "… trên sân Lạch Tray, _ đã …", "Từ
    * khi ra Huế, _ không …".
    */
   groundBefore:
     /_(?:(?<=(?:^|[.!?…]\s|\b(?:tuy nhiên|song),?\s)(?:từ khi|kể từ khi|sau khi|trước khi|khi|dưới|với|dù|nếu|trong|để)\s[^,.;:!?…]{1,110},\s_) (?:đã|sẽ|vẫn|không|chưa|chỉ|phải|cho thấy|buộc|tiếp tục|chơi|thi đấu|để|nhận|giành|dẫn|thắng|thua|hòa|bị|dễ|sớm|nhanh) |(?<=(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s)_)|(?<=(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_) (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |(?<=\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _) (?:will|has|have|had|would|could|are|were) )/iu,
   teams,
   placeInSport,
-  /** Text after the name of a club: a score and another club. */
+  /** Matches the text after the name of a club: a score and another club. */
   scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
   /**
-   * Text before a name and the name itself, where they are a police force that has a sports club: "công an Hà
-   * Nội".
+   * Matches the text before a name together with the name, if they are a police force that has a sports club:
+   * "công an Hà Nội".
    */
   police:
     /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,
   /**
-   * Text before a brand in a list of firms, from the word for firms to the brand. Other names may stand in
-   * it.
+   * Matches the text before a brand in a list of firms, from the word for firms to the brand. Other names may
+   * stand in it.
    */
   amongFirms:
     /(?<!\p{L})(?:thương hiệu|doanh nghiệp|công ty|tập đoàn|đối tác|startup|start-up|ứng dụng|ngân hàng|nhà đầu tư|kỳ lân|ví điện tử|brands?|firms?|companies|start-?ups?|partners|investors|unicorns?|apps?)[^.;]{0,110}$/iu,

@@ -2,8 +2,8 @@
 /** Competition, or a club with a name that no other body has: "V-League", "HAGL". */
 export const competition = 1
 /**
- * The competitions that weigh most: leagues and cups of football, and clubs whose names mean nothing else. In
- * a block of fewer than 80 tokens, one suffices as proof of sport.
+ * The signs that weigh most: leagues and cups of football, and clubs whose names mean nothing else. In a
+ * block of fewer than 80 tokens, one of them is enough evidence of sport.
  */
 export const league = 32
 /** Words used only for matches: "gỡ hòa", "thủ môn", "striker". */

@@ -1,12 +1,16 @@
 /**
- * Patterns that tell a club from its province in a text of sport. Each stands for the text before and after a
- * name, with "_" for the name. Each line of a list is one way; the order does not matter.
+ * Patterns that tell a club from its province in a text of sport. Each is matched against the text before and
+ * after a name, with "_" in the place of the name. Each line of a list is an alternative; their order does
+ * not matter.
  */
 
 /** Source of a regular expression that matches if one of `ways` does. */
 const oneOf = (ways: readonly RegExp[]) => ways.map(way => way.source).join('|')
 
-/** Text before a name that makes it a team: "các đội _", "trận giữa _", "chủ nhà _", "khoác áo _". */
+/**
+ * Patterns of the text before a name that shows that the name is a team: "các đội _", "trận giữa _", "chủ nhà
+ * _", "khoác áo _".
+ */
 const beforeTeam = [
   /(?<!(?:[Đđ]ịa phương|[Tt]ỉnh|[Tt]hành phố) )chủ nhà (?:U-?\d\d )?/u,
   /(?:các|[Hh]ai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d) đội(?: bóng)? (?:\p{Lu}\S* )?/u,
@@ -43,7 +47,10 @@ const beforeTeam = [
   /(?:se enfrenta(?:n|rá|rán)?|recib(?:e|en|irá|irán)|visita(?:n|rá|rán)?) a /u,
 ]
 
-/** Text after a name, or around it, that makes it a team: "_ II", "_ và HAGL", "hơn _ 2 điểm". */
+/**
+ * Patterns of the text after or around a name that shows that the name is a team: "_ II", "_ và HAGL", "hơn _
+ * 2 điểm".
+ */
 const afterTeam = [
   /(?<=des _) Clubs\b/u,
   /(?<=permis à _) d/u,
@@ -78,8 +85,8 @@ const afterTeam = [
 const notAPlace =
   /(?<!(?:tại|ở|đến|về|ra|vào|từ|tới|tỉnh|phố|TP\.?|người|quê|gốc|thuộc|sang|qua|trong|khắp|gần|rời|sinh|trú) _)/u
 /**
- * Text after a name that says what only a team does, "_ giành ngôi Á quân", "_ chơi thiếu người". It counts
- * only under the condition `notAPlace`.
+ * Patterns of the text after a name for what only a team does: "_ giành ngôi Á quân", "_ chơi thiếu người".
+ * They count only under the condition `notAPlace`.
  */
 const deedOfTeam = [
   / (?:giành|đoạt|nhận) (?:ngôi|giải|hạng|vị trí) (?:[ÁáA]|[Nn]h|[Bb]a|[Vv]ô)/u,
@@ -104,7 +111,10 @@ export const teams = new RegExp(
   'u',
 )
 
-/** Text before a name that makes it a place: "hail from _", "các tỉnh Phú Yên, _", "trở lại _". */
+/**
+ * Patterns of the text before a name that shows that the name is a place: "hail from _", "các tỉnh Phú Yên,
+ * _", "trở lại _".
+ */
 const beforePlace = [
   /(?:tỉnh|địa phương) [^.;:]{0,40}là (?:(?:TP\.?|và|\p{Lu}[^\s.;:]*) )*/u,
   /(?:sáp|sát) nhập (?:\p{Ll}+ )?(?:thành|vào|với) (?:tỉnh |TP )?/u,
@@ -123,7 +133,10 @@ const beforePlace = [
   /(?:(?:[Gg]iải|VCK|[Hh]ội (?:thao|khỏe)|[Ff]estival) (?:\p{Lu}?[\p{Ll}–-]+,? ){0,10}|[Bb]óng (?:đá|chuyền|rổ|bàn) )(?:[Nn]hi đồng|[Tt]hiếu niên|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc đường|[Pp]hong trào|[Mm]ở rộng|[Bb]áo chí|các lứa tuổi) /u,
 ]
 
-/** Text after a name, or around it, that makes it a place: "the _.", "CĐV _ xuống đường". */
+/**
+ * Patterns of the text after or around a name that shows that the name is a place: "the _.", "CĐV _ xuống
+ * đường".
+ */
 const afterPlace = [
   /(?<=\bthe _)(?:[,.;:)]|$)/u,
   /(?<=(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) _) (?:nach|à|a|to|til|naar) /u,

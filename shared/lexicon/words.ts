@@ -1,6 +1,7 @@
 /**
- * Words around a name, by class. Each list is a class; rules ask for classes, never for words. Vietnamese
- * words match with their diacritics, and also without them if the text around has none.
+ * Words around a name, by class. A row of a list is one or more classes and its words; rules test for
+ * classes, never for words. Vietnamese words match with their diacritics, and also without them if the text
+ * around has none.
  */
 import { stripDiacritics } from '../text/fold.ts'
 import { compounds } from './compounds.ts'
@@ -17,7 +18,7 @@ const youthTeams = Array.from({ length: 15 }, (_, years) => `U${years + 9}, U ${
 const pairs = (heads: readonly string[], tails: readonly string[]) =>
   heads.flatMap(head => tails.map(tail => `${head} ${tail}`)).join(', ')
 
-/** Parts of a unit: "khu Nam", "cửa ngõ Tây Bắc". */
+/** Words for parts of a province or city: "khu Nam", "cửa ngõ Tây Bắc". */
 const partsOfUnits = pairs(
   ['khu', 'khu vực', 'cửa ngõ'],
   ['đông', 'tây', 'nam', 'bắc', 'đông bắc', 'tây bắc', 'đông nam', 'tây nam'],

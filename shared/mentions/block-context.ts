@@ -26,7 +26,10 @@ import { farthest, findSportSigns, type SportSigns } from './sport-signs.ts'
 export type Script = 'vi' | 'bare' | 'en'
 
 const marks = toneMask | qualityBit
-/** Bits of hook and dot below: tones that no other language writes with Latin letters. */
+/**
+ * Bits of the tones hook and dot below in an entry of `unions`. No other language writes these with Latin
+ * letters.
+ */
 const vietnameseTones = (1 << 18) | (1 << 20)
 /** Class in `functionWords` of words of English and other languages of Europe. */
 const english = 1
@@ -351,7 +354,7 @@ export class BlockContext {
     )
   }
 
-  /** True for two or more letters, all capitals. */
+  /** True if the token has two or more letters, all of them capitals. */
   isAllCapitals(token: number): boolean {
     const { unions, count } = this.tokens
     if (token < 0 || token >= count) return false
@@ -359,8 +362,8 @@ export class BlockContext {
   }
 
   /**
-   * True for at most three letters, the first a capital: a full stop after them does not end a sentence
-   * ("P.", "TP.", "Tp.").
+   * True if the token has at most three letters, the first a capital. A full stop after it does not end a
+   * sentence ("P.", "TP.", "Tp.").
    */
   isAbbreviated(token: number): boolean {
     return this.isCapitalised(token) && this.size(token) <= 3
@@ -378,7 +381,7 @@ export class BlockContext {
     return size
   }
 
-  /** True if one of the tokens `from` to `to` (not included) has Vietnamese marks. */
+  /** True if one of the tokens `from` to `to` (not included) has Vietnamese diacritics. */
   hasMarks(from: number, to: number): boolean {
     for (let i = from; i < to; i++) if ((this.tokens.unions[i]! & marks) !== 0) return true
     return false

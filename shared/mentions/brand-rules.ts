@@ -1,4 +1,4 @@
-/** Rules for programmes and startups. They are asked in order; the first that returns a verdict decides. */
+/** Rules for programmes and startups. They are tried in order; the first that returns a verdict decides. */
 import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
@@ -111,8 +111,8 @@ function continuesActs(candidate: Candidate): boolean {
 }
 
 /**
- * Rejects a programme's name of three words or more with a number after it, which is another name: "Danang
- * Software Park No. 2", "Khu công nghệ cao 2".
+ * Rejects a programme's name of three words or more with a number after it. With the number it is the name of
+ * something else: "Danang Software Park No. 2", "Khu công nghệ cao 2".
  */
 function numberedSibling(candidate: Candidate): Verdict | undefined {
   if (candidate.kind !== kindNumber.programme || candidate.hasDigit || candidate.to - candidate.from < 3)
@@ -122,7 +122,7 @@ function numberedSibling(candidate: Candidate): Verdict | undefined {
 
 const isOtherEvent = reject('other-event')
 /**
- * Rejects an event's one-word name with a place or body beside it, which is another event: "Techfest Hai
+ * Rejects an event's one-word name beside a place or body, because the two name another event: "Techfest Hai
  * Phong", "HUST Techfest". Not rejected beside "quốc gia", "Việt Nam" or "national".
  */
 function otherEvent(candidate: Candidate): Verdict | undefined {
@@ -140,7 +140,7 @@ function otherEvent(candidate: Candidate): Verdict | undefined {
 
 /**
  * True if a place or another name begins at the token: a name of the gazetteer, or a capitalised word with
- * Vietnamese marks.
+ * Vietnamese diacritics.
  */
 function isPlaceAt(candidate: Candidate, token: number): boolean {
   const { block, gazetteer } = candidate
@@ -239,7 +239,9 @@ function shareButton(candidate: Candidate): Verdict | undefined {
 }
 
 const isSchool = asPart('school')
-/** Accepts, as a part, a firm's name in that of a school, hospital or club: "Đại học FPT", "CLB MISA". */
+/**
+ * Accepts, as a part, a firm's name inside the name of a school, hospital or club: "Đại học FPT", "CLB MISA".
+ */
 export function school(candidate: Candidate): Verdict | undefined {
   const { kind, before } = candidate
   if (kind !== kindNumber.startup) return undefined
@@ -254,7 +256,7 @@ export function school(candidate: Candidate): Verdict | undefined {
   return (headAfter(candidate) & word.school) !== 0 ? isSchool : undefined
 }
 
-/** Accepts, as a part, a firm's name that means its club: "HAGL gặp Viettel". */
+/** Accepts, as a part, a firm's name that means the firm's sports club: "HAGL gặp Viettel". */
 function clubOfFirm(candidate: Candidate): Verdict | undefined {
   return candidate.is(nameFlag.firmClub) ? (club(candidate) ?? clubInSport(candidate)) : undefined
 }

@@ -289,7 +289,7 @@ export class Candidate {
     return (valid * 16 + small + plain + cued) * 1e8 + to
   }
 
-  /** Takes a sense, and sets the flags that depend on it. */
+  /** Chooses sense `at`, and sets the flags that depend on the sense. */
   take(at: number): void {
     const { senses } = this.gazetteer
     this.sense = at
@@ -302,7 +302,7 @@ export class Candidate {
     if (this.has(sense.folded | sense.english)) this.flags |= flag.unmarked
   }
 
-  /** True if the name has exactly the capitals of the sense's text, or the sense prescribes none. */
+  /** True if the name has exactly the capitals of the text of sense `at`, or that sense prescribes none. */
   sameCapitals(at: number): boolean {
     const { senses, extras } = this.gazetteer
     const stored = extras[senses[at * senseFields + 2]! * 2 + 1]!
@@ -354,7 +354,7 @@ export class Candidate {
     return (this.senseFlags & flag) !== 0
   }
 
-  /** Index of the sense's list of cues in the gazetteer's `phraseLists`; 0 if it has none. */
+  /** Index in the gazetteer's `phraseLists` of the cues of sense `at`; 0 if it has none. */
   #phraseListOf(at: number): number {
     const { senses, extras } = this.gazetteer
     return extras[senses[at * senseFields + 2]! * 2]!
@@ -364,7 +364,7 @@ export class Candidate {
     return this.#phraseListOf(this.sense)
   }
 
-  /** True if a cue of the sense stands near the name. */
+  /** True if a cue of sense `at` stands near the name. */
   #isCued(at: number): boolean {
     const list = this.#phraseListOf(at)
     return list !== 0 && this.#cues.near(list, this.block.tokens, this.from, this.to)
@@ -386,7 +386,7 @@ export class Candidate {
     return this.#isCuedAgainst(this.sense)
   }
 
-  /** True if a counter-cue of the sense stands near the name or overlaps it. */
+  /** True if a counter-cue of sense `at` stands near the name or overlaps it. */
   #isCuedAgainst(at: number): boolean {
     const list = this.#phraseListOf(at)
     const ends = (this.gapAfter & gap.mark) !== 0

@@ -19,9 +19,9 @@ export interface Mention {
 /** Metadata of a text: language, day, site. */
 export interface TextContext {
   /**
-   * Language of the article, for blocks that do not reveal theirs, until a block of eight tokens or more of
-   * the article was read. Other blocks are judged by their own words. With `auto` (the default), none is
-   * assumed.
+   * Language of the article. It is assumed for blocks that do not reveal theirs, until a block of the article
+   * with eight tokens or more has been read. Other blocks are judged by their own words. With `auto` (the
+   * default), no language is assumed.
    */
   lang?: 'vi' | 'en' | 'auto'
   /**

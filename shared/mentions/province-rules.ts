@@ -383,9 +383,7 @@ function isCountOfUnits(candidate: Candidate): boolean {
   )
 }
 
-/**
- * True if a number that counts stands before the token, unlike the "5" of "quận 5" and the "13" of "21/13".
- */
+/** True if the token before is a number of things, unlike the "5" of "quận 5" and the "13" of "21/13". */
 function isCount({ block }: Candidate, token: number): boolean {
   if (block.tokens.unions[token - 1]! >= letter || block.gapBefore(token) !== gap.space) return false
   if ((block.gapBefore(token - 1) & (gap.slash | gap.none)) !== 0) return false

@@ -17,7 +17,7 @@ export interface SportSigns {
    * there are any, verbs of matches add 1 in all.
    */
   weight: number
-  /** True if one of the phrases is a competition, or the name of a club that nothing else is called. */
+  /** True if one of the phrases is a competition, or a club's name that nothing else has. */
   competition: boolean
   /** True if the block is about cycling. */
   cycling: boolean

@@ -10,7 +10,7 @@ import { hasFirst, type PhraseTable } from '../lexicon/phrase-table.ts'
 import { sequenceStep, type Tokens } from '../text/tokens.ts'
 import type { BlockContext } from './block-context.ts'
 
-/** The unit of a name before a merger, or the one after it. */
+/** One of two units with the same name: `former` is the one before a merger, `later` the one after it. */
 export type Era = 'former' | 'later'
 
 /** Number of UTF-16 units of text that are examined on either side of the name. */

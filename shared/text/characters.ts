@@ -15,7 +15,7 @@ export function firstCharacters(text: string, most: number): string {
   return [...text.slice(0, 2 * most)].slice(0, most).join('')
 }
 
-/** A text without half a pair of surrogates at its ends, where it was cut by UTF-16 units. */
+/** The text without an unpaired surrogate at either end, such as a cut by UTF-16 units leaves. */
 export function wholeAtEnds(text: string): string {
   return text.replace(/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g, '')
 }

@@ -15,7 +15,7 @@ const dropped = "['\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Z}\\p{Default_Ignorable_Code_
 /** Characters that begin a formula, in normal, full and small width. */
 const sign = '[=+\\-@＝＋－＠﹦﹢﹣﹫]'
 
-/** A text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
+/** Pattern of a text that a spreadsheet may take for a formula, or that begins with a tab or a line break. */
 const formula = new RegExp(`^(?:${dropped}*${sign}|'*[\\t\\r\\n])`, 'u')
 
 /**
@@ -111,11 +111,11 @@ export class TableTooLarge extends Error {
 }
 
 /**
- * The cells of a CSV text by row, without the apostrophes of `guarded`. Lines may end in CR or LF alone.
- * Cells are divided as a first line `sep=;` says; without one by tabs, commas or semicolons, whichever the
- * first line has, in this order: Excel writes semicolons in many countries, and tabs in its Unicode text. If
- * it has none, the table has one column, whose cells may have them: spreadsheets quote only their own
- * divider.
+ * The cells of a CSV text by row, without the apostrophes of `guarded`. Lines may end in CR or LF alone. A
+ * first line `sep=;` gives the divider of cells. Without it, the divider is the first of tab, comma and
+ * semicolon that the first line has: Excel writes semicolons in many countries, and tabs in its Unicode text.
+ * If the first line has none, the table has one column, whose cells may have these characters: spreadsheets
+ * quote only their own divider.
  * @throws {TableTooLarge} for more than `mostCells`, or more rows than `mostRows`
  */
 export function readRows(text: string, mostRows = Number.POSITIVE_INFINITY): string[][] {
@@ -187,8 +187,8 @@ function parsed(text: string, divider: string, mostRows: number): string[][] {
 }
 
 /**
- * Index of the quotation mark that ends a quoted cell; the length of the text if none does. Two in a row are
- * one of the content.
+ * Index of the quotation mark that ends a quoted cell; the length of the text if none does. Two marks in a
+ * row do not end it: they stand for one in the cell.
  */
 function endOfQuotes(text: string, start: number): number {
   for (let at = start; ; at += 2) {

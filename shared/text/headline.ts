@@ -32,9 +32,10 @@ export function isSameHeadline(one: string, other: string): boolean {
 const divider = /\s+(?:[-–—|•·»:]|::|\/\/)\s+|\s*\|\s*/
 
 /**
- * Divides a page title at names of site and section: parts in `names`, whatever their case, diacritics or a
- * "báo" before them. `headline` has no such part at its end, or else at its beginning. `site` is the
- * outermost of them; absent without one.
+ * Removes names of the site and its sections from a page title. These are parts of the title, between
+ * dividers, that are in `names` whatever their case, diacritics or a word such as "báo" before them. They are
+ * removed from the end; if there is none, one is removed from the beginning. `site` is the outermost of them;
+ * absent if there is none.
  */
 export function splitTitle(title: string, names: readonly string[]): { headline: string; site?: string } {
   const known = new Set(names.map(name => wordsOf(name).join('')))

@@ -38,7 +38,10 @@ export function isEqual(a: unknown, b: unknown): boolean {
   )
 }
 
-/** The value as JSON; undefined for one that JSON cannot have, such as a BigInt or a list that has itself. */
+/**
+ * The value as JSON; undefined for a value that JSON cannot express, such as a BigInt or a list that contains
+ * itself.
+ */
 export function jsonText(value: unknown): string | undefined {
   try {
     return JSON.stringify(value) as string | undefined

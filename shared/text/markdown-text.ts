@@ -53,7 +53,7 @@ export function markdownAddress(address: string): string {
   return host + rest
 }
 
-/** A web address in a text, up to a space, a quotation mark or an angle bracket. */
+/** Pattern of a web address in a text, up to a space, a quotation mark or an angle bracket. */
 const addressInText = /(?:https?:\/\/|www\.)[\p{L}\p{N}.-]+(?::\d+)?(?:[/?#][^\s<>"“”‘’«»]*)?/giu
 
 /**

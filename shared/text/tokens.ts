@@ -50,9 +50,9 @@ const noHeads: Heads = { heads: new Int32Array(1), headMask: 31 }
 export class Tokens {
   text = ''
   count = 0
-  /** First code unit of each token. */
+  /** Index in the text of the first code unit of each token. */
   starts = new Int32Array(smallest)
-  /** One past the last code unit of each token. */
+  /** Index in the text one past the last code unit of each token. */
   ends = new Int32Array(smallest)
   hashes = new Int32Array(smallest)
   /**

@@ -20,7 +20,7 @@ import { compileToDisk } from '../../commands/knowledge-files.ts'
 import { CommandError } from '../../commands/project.ts'
 import { formatTable } from '../../commands/table.ts'
 
-/** Limits in ms. */
+/** Limits in ms: for opening the workspace, for a sort or filter, and for a redraw of the map. */
 const limits = { open: 300, change: 16, map: 50 }
 const runs = 9
 

@@ -29,9 +29,9 @@ const turn = 1500
 const turns = 5
 const size = 10_000
 /**
- * Heap limit of each isolate in MB for `--million`: with buffers and objects of the runtime it stays below
- * 100 MB. Why a limit: without one the engine collects garbage late, and its memory says little about the
- * worker.
+ * Heap limit of each isolate in MB for `--million`. With it, an isolate with its buffers and objects of the
+ * runtime stays below 100 MB. Why a limit: without one the engine collects garbage late, and the memory used
+ * says little about the worker.
  */
 const heapLimit = 72
 

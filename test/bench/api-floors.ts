@@ -1,6 +1,6 @@
 /**
  * Floors that the API is measured against, in a worker of its own over the same database: an empty route, and
- * the bare queries that routes need. Through it the bench also fills the database.
+ * the bare queries that routes need. The bench also fills the database through this worker.
  */
 import type { D1Database } from '@cloudflare/workers-types'
 import { Hono } from 'hono'

@@ -45,7 +45,10 @@ const variety = 500
 /** Length of the texts that are sent to be scanned for mentions, in letters. */
 const textLength = 3000
 
-/** Requests that are measured at each size, sent to the product's worker or to that of the floors. */
+/**
+ * Requests that are measured at each size of the knowledge, and the worker to which they are sent: the
+ * product's or that of `api-floors.ts`.
+ */
 interface Course {
   name: string
   worker: 'product' | 'floors'
@@ -62,7 +65,7 @@ interface Row {
   /** p99 divided by p50, of each turn. */
   tails: number[]
   latencies: number[]
-  /** Bytes of one body. */
+  /** Size of the body of one response, in bytes. */
   body: number
 }
 

@@ -221,7 +221,9 @@ function articleOf(number: number, published: number, ids: string[], pick: () =>
   }
 }
 
-/** Numbers from 0 to `count` − 1, the first ones far more often, by Zipf's law. */
+/**
+ * Returns a function that draws numbers from 0 to `count` − 1, the first ones far more often, by Zipf's law.
+ */
 function zipf(count: number, random: () => number): () => number {
   const sums: number[] = []
   let sum = 0
@@ -241,7 +243,7 @@ function zipf(count: number, random: () => number): () => number {
   }
 }
 
-/** `real`, with a count of the rows that its statements read. */
+/** `real`, wrapped to count the rows that its statements read. */
 function countingReads(real: D1Database): { db: D1Database; read: () => number } {
   let read = 0
   const wrap = (statement: D1PreparedStatement): D1PreparedStatement =>

@@ -1,6 +1,6 @@
 /**
- * Engines for finding names that are compared. Each gets the names and returns the matches in a text, folding
- * included.
+ * The engines for finding names that the matcher's benchmark compares. Each gets the names and returns the
+ * matches in a text, folding included.
  */
 import { AhoCorasick } from '@monyone/aho-corasick/fast'
 import FastScanner from 'fastscan'

@@ -38,9 +38,9 @@ interface Turn {
 }
 
 /**
- * @param args `--against REV`, `--texts FILE` for texts of one's own with today's names in place of the
- * made-up ones (JSON lines with `text` and `date`), `--turns N` (5), `--sizes 300,3000` for other numbers of
- * names.
+ * @param args `--against REV`; `--texts FILE` to measure on texts of your own (JSON lines with `text` and
+ * `date`) with the names of the knowledge instead of made-up ones; `--turns N` (5); `--sizes 300,3000` for
+ * other numbers of names.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({

@@ -33,9 +33,9 @@ export interface Measured {
 export interface Options {
   units: string
   sizes: number[]
-  /** UTF-16 units of text. */
+  /** Length of the text in UTF-16 units. */
   length: number
-  /** Engines left out at a size, as "engine size". */
+  /** Engines that are left out at a number of names, each as "engine size". */
   skip: string[]
   /** Time in ms after which an engine is not run again at a size; its last run may exceed it. */
   budget: number

@@ -1,8 +1,8 @@
 /**
- * `npm run bench -- page`: the cost of highlighting for a page, compared with other ways of doing it and with
- * the floor. Each measurement is made in a tab of its own on a site of its own, and so in a process of its
- * own, where no script has been compiled before. The extension puts the scripts into the content scripts'
- * world of the page once that is loaded and idle.
+ * `npm run bench -- page`: the cost of highlighting for a page, compared with other methods and with a script
+ * that only reads the text (the floor). Each measurement is made in a tab of its own on a site of its own,
+ * and so in a process of its own, where no script has been compiled before. The extension puts the scripts
+ * into the page's content-script world once the page is loaded and idle.
  */
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -48,7 +48,10 @@ export interface Method {
 }
 
 export const everywhere: PageName[] = ['article', 'news', 'again', 'small', 'big', 'lines']
-/** Pages of the same site read before the one named `again` is measured: a browser caches parsed scripts. */
+/**
+ * Number of pages of the same site that are read before the one named `again` is measured. Why: a browser
+ * caches parsed scripts.
+ */
 const readBefore = 3
 export const methods: Method[] = [
   { name: 'the page alone', scripts: ['nothing.js'], pages: everywhere },
@@ -201,8 +204,8 @@ export async function bundleMethods(folder: string, units: string): Promise<void
 }
 
 /**
- * Bundles a script of test/bench/page in `tree`. One that shares objects with the page's script needs the
- * short names of its properties.
+ * Bundles a script of test/bench/page in `tree`. A script that shares objects with the page's script must use
+ * the same short property names, given as `short`.
  */
 async function bundle(
   tree: string,

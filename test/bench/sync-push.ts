@@ -299,7 +299,7 @@ async function service(worker: string, seconds: number): Promise<void> {
 const scaled = (counts: Counts, by: number): Counts =>
   Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, value * by])) as unknown as Counts
 
-/** CPU time of workerd for one question, in ms. Linux only; elsewhere 0. */
+/** CPU time of workerd for one poll, in ms. Linux only; elsewhere 0. */
 async function cpuOfQuestion({ url, pid }: Runtime): Promise<number> {
   const keys = await keysOf(newRoot())
   const headers = { Authorization: `Bearer ${keys.auth}` }
@@ -373,7 +373,7 @@ interface Seen {
   memory: number
 }
 
-/** Chromium over a pipe, without a session at the background. */
+/** Starts Chromium, controlled over a pipe, without a debugging session at the extension's background. */
 async function startChromium(api: string, words: string) {
   const folder = mkdtempSync(join(tmpdir(), 'chu-giai-push-'))
   const extension = join(folder, 'extension')

@@ -394,8 +394,8 @@ async function openRefine(url: string, folder: string, note: Note) {
 }
 
 /**
- * 500 cells: names as listed, in capitals, without diacritics, with heads, and names of nothing; each with
- * the id to be matched.
+ * 500 cells: names as listed, in capitals, without diacritics, with head words, and names that no entity has;
+ * each with the id that must be matched.
  */
 function mixedNames(): { cell: string; id: string | undefined }[] {
   const provinces = currentRelease().cards.filter(

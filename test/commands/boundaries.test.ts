@@ -49,7 +49,7 @@ function verdict(
   return { passed, output, of: path => (faults.get(path) ?? []).map(({ groups }) => groups!.fault!) }
 }
 
-/** Lints a small project that has these files, by path, under the rules of this one. */
+/** Lints a small project of these files, given by path, under this project's rules. */
 function lint(files: Record<string, string>): LintResult {
   const project = realpathSync(mkdtempSync(join(folder, 'lint-')))
   copyFileSync(join(root, 'biome.json'), join(project, 'biome.json'))

@@ -9,7 +9,7 @@ const named = readFileSync(`${root}/docs/data-licences.md`, 'utf8')
   .filter(line => line.startsWith('| `'))
   .flatMap(line => [...line.split('|')[1]!.matchAll(/`([^`]+)`/g)].map(([, pattern]) => pattern!))
 
-/** Files that programs write or read about themselves, which are not data sets. */
+/** Pattern of files with settings, records or texts of programs, which are no data sets. */
 const ofPrograms =
   /(^|\/)(tsconfig[^/]*|package(-lock)?|biome|openapi|messages)\.json$|(^|\/)(redocly|spectral)\.yaml$|worker\/db\/migrations\//
 

@@ -107,7 +107,7 @@ function noteClipKey() {
 
 export const panelSays = (page: Page, text: string) =>
   expect.poll(() => panelText(page), { timeout: 20_000, interval: 40 }).toContain(text)
-/** Clicks the button of the panel that says `text`. */
+/** Clicks the button with the text `text` in the panel. */
 export const pressInPanel = (page: Page, text: string) => clickInPanel(page, '.clip button', text)
 export const typeInPanel = async (page: Page, selector: string, text: string) => {
   const frame = await panelFrame(page)

@@ -46,11 +46,11 @@ const names = ['Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Lào Cai', 'Sơn La
 const sentence = (i: number) => `Ở tỉnh ${names[i % names.length]}, có mưa và có nắng, câu thứ ${i}.`
 const paragraphs = (count: number, style: string) =>
   `<!doctype html><html lang="vi"><meta charset="utf-8"><style>${style}</style><body>${Array.from({ length: count }, (_, i) => `<p>${sentence(i)}</p>`).join('')}`
-/** Five thousand mentions, one in each paragraph. */
+/** Page with five thousand mentions, one in each paragraph. */
 const manyBlocks = paragraphs(5000, '')
-/** Five hundred mentions with room for a picture between them. */
+/** Page with five hundred mentions and room for a picture between them. */
 const farApart = paragraphs(500, 'p { margin-bottom: 200px }')
-/** Three thousand mentions in one element. */
+/** Page with three thousand mentions in one element. */
 const oneBlock = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><div>${Array.from({ length: 3000 }, (_, i) => sentence(i)).join('<br>')}</div>`
 
 /**
@@ -74,8 +74,9 @@ const longPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><script>
 const run = (from: number, count: number) =>
   Array.from({ length: count }, (_, i) => `<p>${sentence(from + i)}</p>`).join('')
 /**
- * Paragraphs that are watched in groups: in the page, in a scroll container, in one inside of it, in parts
- * that the browser lays out only when they come near, and in one that is not shown yet.
+ * Page with paragraphs that the extension watches in groups: in the page, in a scroll container, in a
+ * container inside it, in parts that the browser lays out only when they come near, and in a part that is not
+ * shown yet.
  */
 const groupsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>
   #outer { height: 400px; overflow: auto } #inner { height: 160px; overflow: auto }
@@ -130,7 +131,7 @@ const copiesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta p
 /** A part of a page with links that are boxes, as in a list of tags. */
 const linkBoxes = (...texts: string[]) =>
   `<div>${texts.map(text => `<a href="/" style="display: inline-block; margin: 4px">${text}</a>`).join('')}</div>`
-/** Links that are boxes, in view and far below. */
+/** Page with links that are boxes, in view and far below. */
 const boxesPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${linkBoxes('Tỉnh Quảng Ninh. ', 'Thành phố Huế. ')}<div style="height: 9000px"></div>${linkBoxes('Tỉnh Lào Cai', 'Tỉnh Cao Bằng')}`
 
 /** A part of a page with names that are directly in a shadow root, and in elements without a box. */
@@ -139,14 +140,17 @@ const boxless = (...[one, two, three, four]: string[]) =>
 const boxlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>Trời trở lạnh</title><body><h1>Trời trở lạnh</h1>${boxless('Quảng Ninh', 'Lạng Sơn', 'Cao Bằng', 'Sơn La')}<div style="height: 9000px"></div>${boxless('Lào Cai', 'Điện Biên', 'Lai Châu', 'Cà Mau')}`
 
 /**
- * Elements that get a shadow root after they were read: empty ones, one in a shadow root, parts of the page
- * with text, and a paragraph with text.
+ * Page whose elements get a shadow root after the extension has read them: empty ones, one in a shadow root,
+ * parts of the page with text, and a paragraph with text.
  */
 const lateRootsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><div class="late"></div><p class="late"></p><p>Chữ <span class="late"></span> chữ.</p><x-outer><template shadowrootmode="open"><div></div></template></x-outer><div class="part">Đang tải</div><section class="part"><p>Đang tải</p></section><p id="old">Bản cũ ở đây, không có tên nào.</p>`
 
 const box = (tag: string, text: string) =>
   `<${tag} style="display: inline-block; white-space: pre">${text}</${tag}>`
-/** Headings that scripts have cut into boxes, as for an animation: letters, words of letters, words alone. */
+/**
+ * Page with headings that scripts have cut into boxes, as for an animation: letters, words of letters, words
+ * alone.
+ */
 const cutPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><h2>${[...'Tỉnh Quảng Ninh có mưa'].map(letter => box('span', letter)).join('')}</h2><h2>${'Tỉnh Lạng Sơn có nắng'
   .split(' ')
   .map(word => box('span', [...word].map(letter => box('span', letter)).join('')))
@@ -183,7 +187,8 @@ const endlessPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><title
 const unboxedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><style>.unboxed .c { display: contents } .hidden .c { display: none }</style><body><section><div class="c">Ở tỉnh Quảng Ninh, trời rét.</div></section><section><p class="c">Ở tỉnh Lạng Sơn, trời mưa.</p></section><div style="height: 9000px"></div><section><div class="c">Ở tỉnh Cao Bằng, trời nắng.</div></section>`
 
 /**
- * Closed `details` with text of their own and in an element without a box, and the text that a slot shows.
+ * Page with closed `details` that have text of their own and in an element without a box, and with text that
+ * a slot shows.
  */
 const closedPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body><p>Ở tỉnh Quảng Ninh, trời rét.</p><details><summary>Ở tỉnh Lạng Sơn</summary>Ở tỉnh Cao Bằng, trời mưa.</details><details><summary>Mở</summary><section style="display: contents">Ở tỉnh Lào Cai, trời nắng.</section></details><div><template shadowrootmode="open"><slot>Ở tỉnh Lai Châu, trời rét.</slot></template></div>`
 
@@ -202,7 +207,7 @@ const formsPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body>${
   )
   .join('')}<div style="height: 9000px"></div><p>Ở tỉnh Cà Mau, trời nắng.</p>`
 
-/** A line of names, and a line with a name in a link. */
+/** Page with a line of names, and a line with a name in a link. */
 const restPage = `<!doctype html><html lang="vi"><meta charset="utf-8"><body style="font: 16px/1.5 serif; width: 760px"><p>tỉnh Quảng Ninh, tỉnh Lạng Sơn, tỉnh Lào Cai, tỉnh Sơn La, tỉnh Điện Biên, tỉnh Lai Châu</p><p><a href="#x">Ở tỉnh Cao Bằng</a></p>`
 
 /**
@@ -312,7 +317,7 @@ async function moveAlong(page: Page, y: number): Promise<{ longestPause: number;
   return page.evaluate(() => globalThis.walk!)
 }
 
-/** True if a card opens for the resting pointer, whose delay is short. */
+/** True if a card opens within the short hover delay while the pointer rests. */
 async function opensCard(page: Page): Promise<boolean> {
   await page.evaluate(wait => new Promise(resolve => setTimeout(resolve, wait)), hoverDelays.short + 200)
   return isCardOpen(page)

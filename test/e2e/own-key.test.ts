@@ -64,7 +64,7 @@ const agreedService = async (settings: Page) => (await privateValues(settings))[
 
 /**
  * Enters an address in the settings, agrees to the service, then loads a page and opens the card of a name.
- * Returns the page and the text of the question.
+ * Returns the page, and the text in which the settings ask for consent.
  */
 async function readWith(address: string) {
   const settings = await openExtensionPage(opened, 'options.html')

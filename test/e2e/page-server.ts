@@ -21,8 +21,8 @@ export interface PageServer {
 }
 
 /**
- * Serves the hazard pages under `host`, which the browser must resolve to this machine; `made` are further
- * pages and scripts by name, some of which may still be to come.
+ * Serves the hazard pages under `host`, which the browser must resolve to this machine. `made` are further
+ * pages and scripts by name; a promise is served once it resolves.
  */
 export async function servePages(
   host: string,

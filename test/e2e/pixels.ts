@@ -30,7 +30,7 @@ export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Prom
 
 /**
  * Share of the pixels, from 0 to 1, that differ clearly between two pictures of one size (PNG). Small
- * differences do not count: a browser smooths text otherwise while something is animated.
+ * differences are ignored: during an animation a browser smooths text in another way.
  */
 export function differenceOf(first: Uint8Array, second: Uint8Array): number {
   // A browser writes the same pixels as the same bytes, which are compared in a hundredth of the time.

@@ -137,8 +137,8 @@ export async function placeOf(page: Page, text: string): Promise<{ x: number; y:
 }
 
 /**
- * Rests the pointer on a highlighted text until its card is open and has its content; returns the card. Names
- * are highlighted before the script that opens cards hears the pointer, so it waits for that.
+ * Rests the pointer on a highlighted text until its card is open and has its content; returns the card. It
+ * first waits for the script that opens cards, which starts only after names are highlighted.
  */
 export async function openCard(page: Page, text: string): Promise<ElementHandle<Element>> {
   await revealed(page)

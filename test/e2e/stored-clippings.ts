@@ -41,7 +41,7 @@ export async function storedClippings(page: Page): Promise<StoredClipping[]> {
   return JSON.parse(await page.evaluate(exchange, null))
 }
 
-/** Replaces all stored clippings. Open pages and the background are not told. */
+/** Replaces all stored clippings. Open pages and the background are not notified. */
 export async function replaceClippings(page: Page, clippings: readonly StoredClipping[]): Promise<void> {
   await page.evaluate(exchange, JSON.stringify(clippings))
 }

@@ -166,7 +166,7 @@ export const html = `<!DOCTYPE html>
 /** Bytes of `text` as UTF-8. */
 export const utf8 = (text: string) => new TextEncoder().encode(text)
 
-/** Bytes of `text` as UTF-16 with a byte order mark, in either order. */
+/** Bytes of `text` as UTF-16 with a byte order mark, little-endian or big-endian. */
 export function utf16(text: string, order: 'le' | 'be'): Uint8Array {
   const bytes = new Uint8Array(2 + text.length * 2)
   const view = new DataView(bytes.buffer)

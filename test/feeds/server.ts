@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib'
 import { atom, brokenAfter, html, jsonFeed, many, morning, nfd, rdf, rss, utf8, utf16 } from './fixtures.ts'
 
 export interface FeedServer {
-  /** Such as `http://127.0.0.1:41234`, without a slash at its end. */
+  /** Address of the server, such as `http://127.0.0.1:41234`, without a slash at its end. */
   url: string
   /** Each request received so far: path and headers. */
   asked: { path: string; headers: IncomingMessage['headers'] }[]

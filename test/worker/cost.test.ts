@@ -127,7 +127,7 @@ const sync = (more: RequestInit = {}): RequestInit => ({
 })
 const collection = opaque(0)
 
-/** The worst requests of each route, by its method and path. */
+/** The most expensive requests of each route, by its method and path. */
 const requests: Record<string, [address: string, init?: RequestInit][]> = {
   'GET /v1/manifest': [['/v1/manifest']],
   'GET /v1/cards/:version/:bucket': [['/v1/cards/20/0'], ['/v1/cards/1/1'], ['/v1/cards/99/0']],

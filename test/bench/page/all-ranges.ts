@@ -1,6 +1,6 @@
 /**
- * A highlighter with the extension's own reading of blocks and matcher that registers the ranges of all
- * mentions at once.
+ * A highlighter that reads blocks and finds mentions with the extension's own code, and registers the ranges
+ * of all mentions at once.
  */
 
 import { rangeOf } from '../../../extension/content/highlight-painter.ts'

@@ -1,4 +1,7 @@
-/** Answers questions about localities as the background does, in the extension's page of the bench. */
+/**
+ * Answers the page's questions about localities, in the place of the extension's background. Runs in the
+ * extension's page of the bench.
+ */
 import { TextLocalities } from '../../../extension/background/text-localities.ts'
 import type { LocalitiesMessage } from '../../../extension/messages.ts'
 import { packagedLocalityNames } from '../../../extension/storage/packaged-localities.ts'

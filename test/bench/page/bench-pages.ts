@@ -7,9 +7,9 @@ const stretch = 52
 const inlineTags = ['b', 'a', 'i', 'span']
 
 /**
- * A page with `length` UTF-16 units of the bench's text, in paragraphs of up to four sentences, cut by inline
- * elements into a text node for about every 50 units. It has a ticker in a corner, which changes only when it
- * is told to.
+ * A page with `length` UTF-16 units of the bench's text, in paragraphs of up to four sentences. Inline
+ * elements divide the text into text nodes of about 50 units. A ticker in a corner changes only when the
+ * measurement changes it.
  */
 export function benchPage(units: string, length: number): string {
   const random = randomNumbers(5)

@@ -25,7 +25,10 @@ offer('card.js', options => {
 
 declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } }
 
-/** Asks about localities, as the card does, and waits until all are highlighted. */
+/**
+ * Sends the questions about localities that the card's script sends, and waits until all localities are
+ * highlighted.
+ */
 async function readLocalities(options: CardScriptOptions): Promise<void> {
   await new PageLocalities(options, async message =>
     localitiesAnswer(await chrome.runtime.sendMessage(message)),

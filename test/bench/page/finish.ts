@@ -1,6 +1,6 @@
 /**
- * Runs last and records the end of the first stretch of script and, for a method that finds everything in one
- * call, of all of it.
+ * Runs last and records the end of the first stretch of script. For a method that finds everything in one
+ * call, this is the end of all its script.
  */
 import { painted, world } from './world.ts'
 

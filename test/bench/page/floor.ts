@@ -1,4 +1,7 @@
-/** The floor: visits every text node and reads every code unit once. */
+/**
+ * The floor of the measurements: visits every text node and reads every code unit once, and highlights
+ * nothing.
+ */
 import { world } from './world.ts'
 
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)

@@ -1,6 +1,7 @@
 /**
- * Runs before everything else: starts the clock, and wraps each function by which the browser calls the
- * extension's script again. The replaced functions are those of the content scripts' own world.
+ * Runs before all other scripts. It starts the clock, and replaces in the content scripts' world each
+ * function through which the browser later calls the extension's script, so that the time of these calls
+ * counts too.
  */
 import { Clock, painted, world } from './world.ts'
 
@@ -73,7 +74,7 @@ globalThis.Highlight = new Proxy(Highlight, {
   },
 })
 
-/** When the page had been parsed, on the clock of `performance.now`. */
+/** Time at which the page had been parsed, on the clock of `performance.now`. */
 function parsedAt(): number {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return navigation?.domContentLoadedEventStart ?? Number.NaN

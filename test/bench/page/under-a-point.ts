@@ -16,8 +16,8 @@ function timeOf(points: readonly { x: number; y: number }[], ask: (x: number, y:
 }
 
 /**
- * Microseconds in which the browser itself finds the element under a point. In use it has done so before a
- * pointer event arrives.
+ * Microseconds in which the browser itself finds the element under a point. In real use the browser has done
+ * that before it sends a pointer event.
  */
 export function browserHit(count: number): number {
   return timeOf(pointsInView(count), (x, y) => document.elementFromPoint(x, y))

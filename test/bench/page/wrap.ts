@@ -1,5 +1,6 @@
 /**
- * A highlighter with the extension's own matcher that wraps each name in an element, text node by text node.
+ * A highlighter that finds names with the extension's own matcher, text node by text node, and wraps each
+ * name in an element.
  */
 
 import { openGazetteer } from '../../../shared/gazetteer/gazetteer.ts'

@@ -13,23 +13,26 @@ export const own = 'Câu của chính trang này về tỉnh Lạng Sơn, đã �
 
 export const names = 'Ở tỉnh Cao Bằng, có thác. Ở tỉnh Sơn La, có mận. Ví điện tử MoMo có mặt.'
 
-/** Claims to be another site's article, and shows its passage to provoke a highlight. */
+/**
+ * A page that claims to be another site's article, and shows a passage of that article to provoke a
+ * highlight.
+ */
 export const claims = (canonical: string) =>
   article(`<p>${own}</p><p>${secret}</p>`, `<link rel="canonical" href="${canonical}">`)
 
-/** As `claims`, without the passage, to provoke the message that it is gone. */
+/** Like `claims`, without the passage, to provoke the message that the passage is gone. */
 export const claimsWithout = (canonical: string) =>
   article(`<p>${own}</p>`, `<link rel="canonical" href="${canonical}">`)
 
-/** Loads several sites' articles in invisible frames. */
+/** A page that loads several sites' articles in invisible frames. */
 export const frames = (pages: readonly string[]) =>
   article(
     `<p>${own}</p>${pages.map(page => `<iframe src="${page}" style="position:fixed;left:-2000px;width:320px;height:200px"></iframe>`).join('')}`,
   )
 
 /**
- * A page that embeds `address` and collects in `window.seen` the addresses that browser reports, policy
- * violations and timing entries name.
+ * A page that embeds `address` and collects in `window.seen` all addresses in browser reports, policy
+ * violations and timing entries.
  */
 export const reports = (address: string) =>
   article(
@@ -43,7 +46,7 @@ export const reports = (address: string) =>
     </script>`,
   )
 
-/** Listens to every event that a page can observe. */
+/** A page that listens to every event that it can observe. */
 export const listens = article(
   `<p id="text">${names}</p><p>${own}</p>`,
   `<script>
@@ -54,8 +57,8 @@ export const listens = article(
 )
 
 /**
- * Observes everything that a page can observe: every event, sizes, mutations, the timeline, what events tell
- * of their targets, and all that can be reached from there.
+ * A page that observes everything it can: every event, sizes, mutations, the timeline, data in events about
+ * their targets, and all objects that can be reached from there.
  */
 export const observes = article(
   `<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`,
@@ -112,13 +115,13 @@ export const observes = article(
   </script>`,
 )
 
-/** Shows an article, such as another site's, in a frame over its own text. */
+/** A page that shows an article, such as another site's, in a frame over its own text. */
 export const framesAnother = (page: string) =>
   article(
     `<p>Bấm vào đây để đọc tiếp</p><iframe id="another" src="${page}" style="position:fixed;left:0;top:0;width:1000px;height:800px;border:0"></iframe>`,
   )
 
-/** Loads one of its own articles in frames too small to be read. */
+/** A page that loads one of its own articles in frames too small to be read. */
 export const tinyFrames = (page: string) =>
   article(
     `<p>${own}</p>${[1, 90, 140].map(size => `<iframe src="${page}" style="width:${size}px;height:${size}px"></iframe>`).join('')}`,
@@ -127,7 +130,10 @@ export const tinyFrames = (page: string) =>
 /** A page that attacks nothing: an article with names, and a paragraph to select and clip. */
 export const plain = article(`<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`)
 
-/** Has a font for one letter under each name that a card might ask for; none of them is loaded unasked. */
+/**
+ * A page with a web font under each font name that a card might use, so that it would notice a card that
+ * loads one. The page itself loads none of them.
+ */
 export const fonts = article(
   `<p id="text">${names}</p>`,
   `<style>
@@ -159,15 +165,16 @@ export const fonts = article(
 )
 
 /**
- * A modal dialog in a form: controls of a form hide its own properties from scripts, in Chromium from all.
+ * A modal dialog in a form. The form's controls hide the form's own properties from scripts of the page, and
+ * in Chromium from content scripts too.
  */
 export const inForm = article(
   `<form><dialog style="inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;border:0;padding:0"><p style="position:absolute;left:0;right:0;top:10px;margin:0;padding-left:20px;white-space:nowrap">${names}</p></dialog></form>`,
 )
 
 /**
- * Two forms whose names and controls replace properties that the browser has: one poses as a former element
- * of the extension, one as the root element.
+ * Two forms whose names and controls replace properties that the browser defines. One imitates an element of
+ * earlier versions of the extension, the other the root element.
  */
 export const named = article(
   `<form id="former" popover="manual"><fieldset name="openOrClosedShadowRoot"><i data-own></i></fieldset></form>
@@ -175,20 +182,23 @@ export const named = article(
 )
 
 /**
- * Has characters that change the direction of text in a name, in a heading and in a passage; they would
- * reverse the text after them.
+ * A page with characters that change the direction of text in a name, in a heading and in a passage; they
+ * would reverse the text after them.
  */
 export const turning = article(
   `<h2>Tin \u202emới</h2><p id="text">Ở tỉnh S\u202eơn La, có mận. Ví điện tử MoMo có mặt. Ở tỉnh Cao Bằng, có thác.</p><p>Đoạn văn \u2067thứ hai để bôi đen và giữ lại.</p>`,
 )
 
-/** Names an author that it does not print, which the clip panel doubts. */
+/**
+ * A page whose metadata names an author that the article does not print, so that the clip panel reports a
+ * doubt.
+ */
 export const doubtful = article(
   `<p id="text">${names}</p><p>Đoạn văn thứ hai để bôi đen và giữ lại.</p>`,
   '<meta name="author" content="Phạm Thu Giả">',
 )
 
-/** Has the browser prerender another page. */
+/** A page that has the browser prerender another page. */
 export const ahead = article(
   `<p>Trang này không có tên nào.</p>`,
   `<script type="speculationrules">{ "prerender": [{ "urls": ["loaded-ahead.html"], "eagerness": "immediate" }] }</script>`,

@@ -11,8 +11,8 @@ import { inFirefoxWindow, type Stage, type WithExtension } from '../stage.ts'
 const former = { version: 3, language: 'vi', theme: 'dark', api: 'https://own.example' }
 
 /**
- * Leaves the settings where an earlier version had them, and waits until a background that starts has moved
- * them.
+ * Puts the settings where an earlier version stored them, and waits until a newly started background has
+ * moved them.
  */
 async function movesSettings(desk: Page): Promise<void> {
   await removePrivateValues(desk, ['settings', 'former-values-moved'])

@@ -396,7 +396,7 @@ export function describeClipPassage(stage: ClipStage): void {
 
     if (name === 'chromium')
       test('clips for a key that the reader, and not the page, pressed while the page was loading', async () => {
-        /** Opens a page that is loading during `meanwhile`. */
+        /** Opens a page and runs `meanwhile` while the page is still loading. */
         const load = async (meanwhile: (page: Page) => Promise<void>) => {
           const { promise: late, resolve: end } = Promise.withResolvers<string>()
           stage.pages['late.js'] = late

@@ -114,7 +114,7 @@ class Machine {
     )
   }
 
-  /** Asks the background, as the pages do. */
+  /** Sends the background a request about sync, as the extension's pages do. */
   async ask(action: string): Promise<{ status?: SyncStatus }> {
     return this.sync.evaluate(
       wanted =>

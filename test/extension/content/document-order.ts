@@ -1,5 +1,6 @@
 /**
- * Gives the nodes of a linkedom document `compareDocumentPosition`, which linkedom gets wrong in some trees.
+ * Adds a correct `compareDocumentPosition` to the nodes of a linkedom document. Why: linkedom's own is wrong
+ * in some trees.
  */
 export function withDocumentOrder(document: Document): Document {
   const places = new Map<Node, number>()

@@ -1,4 +1,4 @@
-/** The page of an entity: what it asks the background for. */
+/** The page of an entity: the requests that it sends to the background. */
 import 'fake-indexeddb/auto'
 import { parseHTML } from 'linkedom'
 import { expect, test, vi } from 'vitest'

@@ -1,4 +1,4 @@
-/** The settings page: what it says of the service in use. */
+/** The settings page: its text about the service in use. */
 import 'fake-indexeddb/auto'
 import { parseHTML } from 'linkedom'
 import { expect, test, vi } from 'vitest'

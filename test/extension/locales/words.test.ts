@@ -51,7 +51,10 @@ test('a word follows the number that it belongs to', () => {
 })
 
 describe('English', () => {
-  /** Messages about two or more, and those of which `counted` chooses the one for a number. */
+  /**
+   * Pattern of the keys of messages that may have a plural: those about two or more things, and those of
+   * which `counted` chooses the one for a number.
+   */
   const plural =
     /^(done\.joined|tooMany|fault\.(wide|count|large)|import\.tooLarge|press\.tooMany|done\.tooMany|.*\.(one|other))$/
   test('has the singular of what is counted', () => {

@@ -23,7 +23,9 @@ const say = speaker('en')
 const sayAnalysis = analysisSpeaker('en')
 const hue = { id: 'province/hue', name: { vi: 'Huế', en: 'Hue' } } as const
 
-/** Views whose entries the buttons with these names remove; `left` is what remains of them. */
+/**
+ * Views, each with the name of the button that removes an entry; `left` is the number of entries that remain.
+ */
 const views: Record<string, { button: string; view(left: number, remove: () => void): JSX.Element }> = {
   'a row of the workspace': {
     button: 'Remove: Search “x”',

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-/** Answers of the page to `page:state`, one after the other; undefined where it has no script yet. */
+/**
+ * Answers of the page to `page:state`, one after the other; undefined if the page has no content script yet.
+ */
 let answers: (object | undefined)[] = []
 let asked = 0
 let permitted: string[] = []

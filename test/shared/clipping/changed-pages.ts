@@ -12,7 +12,7 @@ import { keptPassage } from './kept-passage.ts'
 
 type Random = () => number
 
-/** One statement: its fields and their order in the sentence. */
+/** One statement: its id and the values of its fields, in the order of the structure's `fields`. */
 interface Statement {
   id: string
   fields: readonly string[]
@@ -428,7 +428,7 @@ export interface Trial {
   edits: readonly string[]
   writing: string
   part: string
-  /** The page before and after the edits. */
+  /** Text of the page before the edits; `edited` is the text after them. */
   page: string
   edited: string
   passage: Passage

@@ -137,7 +137,7 @@ describe('quotes re-anchor to themselves', () => {
 })
 
 describe('edited versions of a page', () => {
-  /** A sentence of a page with its number, so that a test knows what it became. */
+  /** A sentence of a page with a number, by which a test finds it again after the edits. */
   type Line = { id: number; text: string }
   const toneMoved = (text: string) => text.replaceAll('òa', 'oà').replaceAll('ủy', 'uỷ').normalize('NFD')
 

@@ -83,11 +83,11 @@ const instant = fc
   .date({ min: new Date('2020-01-01T00:00:00Z'), max: new Date('2040-01-01T00:00:00Z'), noInvalidDate: true })
   .map(date => date.toISOString())
 const day = instant.map(time => time.slice(0, 10))
-/** A day, month or year. */
+/** Random dates, each a day, a month or a year. */
 const partialDate = fc.tuple(day, fc.constantFrom(10, 7, 4)).map(([date, length]) => date.slice(0, length))
 const url = fc.webUrl({ validSchemes: ['https', 'http'], withQueryParameters: true })
 
-/** Citations with any subset of fields. */
+/** Random citations, with any subset of fields. */
 const citation: fc.Arbitrary<Citation> = fc.record(
   {
     title: line,
@@ -115,7 +115,7 @@ const entity: fc.Arbitrary<ClippedEntity> = fc.record({
   asOf: day,
 })
 
-/** Any valid clipping. */
+/** Random valid clippings. */
 export const anyClipping: fc.Arbitrary<Clipping> = fc
   .record(
     {
@@ -164,7 +164,7 @@ export const anyClipping: fc.Arbitrary<Clipping> = fc
   .map(composed)
   .map(clipping => ({ ...clipping, link: passageLink(clipping) }))
 
-/** A few clippings with different ids. */
+/** Random lists of a few clippings with different ids. */
 export const someClippings: fc.Arbitrary<Clipping[]> = fc.uniqueArray(anyClipping, {
   selector: ({ id }) => id,
   maxLength: 5,

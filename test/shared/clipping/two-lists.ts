@@ -253,7 +253,7 @@ export const edits: Record<string, Edit> = {
 export interface Trial {
   layout: string
   edit: string
-  /** The page before and after the edit. */
+  /** Text of the page before the edit; `edited` is the text after it. */
   page: string
   edited: string
   passage: Passage

@@ -47,7 +47,9 @@ it('finds none of another town', () => {
   expect(found).toEqual([])
 })
 
-/** Kind and number of an act, as English and Vietnamese list them: "Decree 264/2025/ND-CP". */
+/**
+ * Pattern of an act's kind and number, as English and Vietnamese lists have them: "Decree 264/2025/ND-CP".
+ */
 const numbered = /^((?:Resolution|Decree|Decision) )?(\d+)([-/](?:\d{4}\/)?(?:NQ|NĐ|ND|QĐ|QD|QH)\S+)$/
 const acts = programmes.flatMap(({ id, names }) =>
   names.flatMap(({ text, match }) => {

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { asciiHost } from '../../../shared/web/ascii-host.ts'
 import { hostOf, webAddress } from '../../../shared/web/web-address.ts'
 
-/** Query pairs without percent-escapes of ASCII and without empty pairs. */
+/**
+ * The parts of an address between `?` and `&`, for comparison: percent-escapes of ASCII are resolved, and
+ * empty parts left out.
+ */
 const pairs = (text: string) =>
   text
     .replace(/%[0-7][0-9a-f]/gi, code => String.fromCharCode(Number.parseInt(code.slice(1), 16)))

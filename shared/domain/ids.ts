@@ -6,7 +6,7 @@ export const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 /**
  * Pattern of an entity's id, its kind and slug: `province/quang-ninh`. Why a function that is called at once:
- * the bundler drops the marked call where nothing uses the pattern.
+ * marked `@__PURE__`, the call is dropped by the bundler where nothing uses the pattern.
  */
 export const entityIdPattern = /* @__PURE__ */ (() =>
   new RegExp(`^(${kinds.join('|')})/${slugPattern.source.slice(1)}`))()

@@ -265,7 +265,10 @@ function dated(name: GazetteerName, day: string): GazetteerName {
 }
 
 const scratch = new Uint16Array(4096)
-/** Head of a programme's name, after which its title may stand in quotation marks: Đề án “Hỗ trợ …”. */
+/**
+ * Pattern of the head of a programme's name, after which its title may stand in quotation marks: Đề án “Hỗ
+ * trợ …”.
+ */
 const quotedTitle =
   /^(?:Đề án|Dự án|Chương trình|Chiến lược|Kế hoạch|Phong trào|Cuộc thi|Giải thưởng)\s(?=(?:\S+\s+){3})/iu
 

@@ -347,7 +347,7 @@ function wardList(candidate: Candidate): Verdict | undefined {
 
 /**
  * True if a capitalised syllable stands between the head of a smaller unit and the name: "phường Hiệp Bình
- * Phước". No ward is called "Hiệp" alone, so the name is the end of the ward's.
+ * Phước". No ward is called "Hiệp" alone, so the name is the end of the ward's name.
  */
 function isLastOfLocal({ block, before, from, gapBefore }: Candidate): boolean {
   if (before !== 0 || from < 2 || gapBefore !== gap.space || block.gapBefore(from - 1) !== gap.space)

@@ -26,10 +26,10 @@ function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): b
 }
 
 /**
- * True if the block or the page is about sport. Records in the page's evidence the block's signs of sport,
- * and the block itself: as for sport if it is about it, as against if it has ten tokens or more and no sign,
+ * True if the block or the page is about sport. Records the block's signs of sport in the page's evidence,
+ * and counts the block: for sport if it is about sport; against it if it has ten tokens or more and no sign,
  * such as a headline on a front page. Blocks of equal length, modulo 1,024, count once. Why a limit: each
- * recorded block may change the page's topic, and then all its names are judged again.
+ * counted block may change the page's topic, and then all its names are judged again.
  */
 function isSport(candidate: Candidate): boolean {
   const { block, document } = candidate

@@ -64,7 +64,10 @@ function baseSymbol(unit: number): number {
   return unit < 0x400 ? unit + 0xf000 : unit
 }
 
-/** Entry of a letter, from its case and composition. */
+/**
+ * Entry of `foldTable` for a letter: its class and case, its base letter, and the tone and quality marks of
+ * its decomposition.
+ */
 function letterEntry(unit: number): number {
   const char = String.fromCharCode(unit)
   const lower = char.toLowerCase()
@@ -121,8 +124,8 @@ function entryOf(unit: number): number {
 }
 
 /**
- * Bit of an entry of `foldTable` that is not computed yet. Such an entry also has the bit of `letter`, and is
- * greater than every computed one.
+ * Bit that marks an entry of `foldTable` as not computed yet. Such an entry also has the bit of `letter`, and
+ * is greater than every computed one.
  */
 export const unknown = 1 << 30
 /**

@@ -438,7 +438,7 @@ export function median(values: number[]): number {
   )
 }
 
-/** The worker of `api-floors.ts` as one module. */
+/** The text of the worker of `api-floors.ts` as one module. */
 export async function buildFloors(): Promise<string> {
   const bundle = await build({
     configFile: false,

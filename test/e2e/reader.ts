@@ -87,9 +87,9 @@ export async function pressAltNow(
 const frameTime = 3000
 
 /**
- * Resolves when each frame of the page has loaded and answers, or after `frameTime`: a frame may be empty.
- * Why: Chromium's driver never gets an answer from a frame that moves to another process while another frame
- * does.
+ * Resolves when each frame of the page has loaded and answers, or after `frameTime`, since an empty frame
+ * never answers. Why: Chromium's driver never gets an answer from a frame that moves to another process while
+ * another frame does.
  */
 async function framesLoaded(page: Page): Promise<void> {
   const isLoaded = (frame: Frame) => frame.evaluate(() => location.href !== 'about:blank').catch(() => false)

@@ -170,8 +170,8 @@ export class Stage {
   }
 
   /**
-   * Stores settings. Others get their defaults, except that every mention is highlighted, and that the reader
-   * has agreed to the service.
+   * Stores these settings. All others get their defaults, except that every mention is highlighted, and that
+   * the reader has agreed to the service.
    */
   async store(settings: Partial<Settings>): Promise<void> {
     const desk = await deskOf(this.opened)

@@ -1,5 +1,6 @@
 /**
- * Links to passages: each term stays in one line, and what browsers take for equal does not lead elsewhere.
+ * Links to passages (text fragments): no term spans two lines, and a link does not lead to another passage
+ * whose text browsers treat as equal.
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

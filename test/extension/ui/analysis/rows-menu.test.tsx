@@ -1,4 +1,4 @@
-/** The menu of rows: what a reader at the keyboard adds with it. */
+/** The menu of rows: the rows that a reader adds with the keyboard alone. */
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { expect, test } from 'vitest'

@@ -99,8 +99,8 @@ async function check(args: string[]): Promise<void> {
 }
 
 /**
- * Fetches each feed once, with the delays and headers of regular reading, and prints its content and what to
- * correct in the list. Writes to no database. Throws a CommandError if none can be read.
+ * Fetches each feed once, with the operator's address in the User-Agent header, and prints its content and
+ * what to correct in the list. Writes to no database. Throws a CommandError if none can be read.
  */
 async function checkLive(feeds: Feed[], contact: string, permitted: readonly string[]): Promise<void> {
   const gazetteer = new Gazetteer(currentRelease().gazetteer)

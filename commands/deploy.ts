@@ -151,7 +151,7 @@ export async function requireReady(target: Target): Promise<Signing> {
   return signing
 }
 
-/** Message about uncommitted changes, with its remedy; undefined if there are none, and where git fails. */
+/** Message about uncommitted changes, with its remedy; undefined if there are none or git fails. */
 async function uncommitted(): Promise<string | undefined> {
   const { stdout } = await run('git', ['status', '--porcelain'], { cwd: root }).catch(() => ({ stdout: '' }))
   return stdout === ''

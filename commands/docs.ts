@@ -50,7 +50,7 @@ const isTooLong = (line: string) => line.length > widest && !unbreakable.test(li
 
 /** Facts about the project that the check needs. */
 export interface Project {
-  /** True if the path from the root exists; a pattern of `globSync` must match something. */
+  /** True if the path from the root exists; a path with wildcards, if `globSync` finds something for it. */
   exists(path: string): boolean
   /** Script names in package.json. */
   scripts: ReadonlySet<string>

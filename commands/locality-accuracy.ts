@@ -39,8 +39,8 @@ export interface LocalityScores {
 }
 
 /**
- * Reads a text of the form that test/accuracy/localities/sentences.txt describes. Throws a TypeError for
- * another line, and for a label that names no unit or several.
+ * Reads a text of the form that test/accuracy/localities/sentences.txt describes. Throws a TypeError for a
+ * line of another form, and for a label that names no unit or several.
  */
 export function readLabelledPages(content: string, localities: Localities): LabelledPage[] {
   const units = new Map<string, Locality[]>()
@@ -224,7 +224,7 @@ export function drawLabelledPages(localities: Localities, seed: number, count: n
   })
 }
 
-/** Finds the localities of pages after the province mentions, as the extension does. */
+/** Finds the localities in pages as the extension does, after the mentions of provinces. */
 export class PageLocalities {
   readonly #gazetteer: Gazetteer
   readonly #index: TextIndex

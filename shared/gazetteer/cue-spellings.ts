@@ -29,13 +29,16 @@ const signsOfVietnam = [
   'amending and supplementing|amends and supplements|amendments and supplements',
   'Viettel|Vingroup|VinFast|VNPT|NDAChain|VNeID|OCOP|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|NQ-CP|QH14|QH15|QH16',
 ].join('|')
-/** Counter-cues of a name for which Vietnam is a cue: other countries that have something of that name. */
+/**
+ * Possessives of other countries, which have things of the same name ("Japan’s NIC"). They are counter-cues
+ * of a name for which Vietnam is a cue.
+ */
 export const othersThanVietnam =
   'Cambodia’s|China’s|India’s|Indonesia’s|Japan’s|Korea’s|Laos’s|Malaysia’s|Myanmar’s|Singapore’s|Taiwan’s|Thailand’s|Philippines’'.split(
     '|',
   )
 
-/** Wordings with one meaning: the first as a cue stands for all of its row. */
+/** Rows of wordings with one meaning. A cue that is the first of a row stands for the whole row. */
 const families: readonly (readonly string[])[] = [
   signsOfVietnam,
   'Politburo|Political Bureau|Bộ Chính trị|Party Central Committee|General Secretary|Party chief|To Lam|Tô Lâm',

@@ -184,8 +184,8 @@ const rarePairs: readonly Exchange[] = [
   ],
 ]
 /**
- * Words spelled the British way, and below the American way; a spelling that has both is dropped. Papers that
- * write "Việt Nam" use British English.
+ * Pattern of words spelled the British way; `american` below has those spelled the American way. A spelling
+ * that has both is dropped. Papers that write "Việt Nam" use British English.
  */
 const british = /\bcentres?\b|\bprogrammes?\b|[a-z]isation\b|Việt[ \u00a0]Nam/iu
 const american = /\bcenters?\b|\bprograms?\b|[a-z]ization\b/iu

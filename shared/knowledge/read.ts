@@ -31,7 +31,7 @@ export interface Complaint {
   mend: string
 }
 
-/** An entity with its file and lines. */
+/** An entity: its id and kind, the content of its file, and the lines of the keys in it. */
 export interface EntityRecord {
   id: string
   kind: Kind

@@ -222,7 +222,7 @@ export const Status = z.strictObject({
 })
 export type Status = z.infer<typeof Status>
 
-/** Beginning of a firm, fund, institution, product or service. */
+/** Foundation or launch of a firm, fund, institution, product or service. */
 export const Founded = z.strictObject({
   date: PartialDate,
   /** Set if the date is the launch of the product or service, or the arrival of a foreign firm in Vietnam. */
@@ -232,7 +232,7 @@ export const Founded = z.strictObject({
 
 /** Official data of a legal act. Acts that it amends, replaces or guides are relations. */
 export const Act = z.strictObject({
-  /** As printed: `193/2025/QH15`, `57-NQ/TW`. */
+  /** Number of the act as printed: `193/2025/QH15`, `57-NQ/TW`. */
   number: z.string().trim().min(1).optional(),
   issued: PartialDate.optional(),
   /** First day in force. */

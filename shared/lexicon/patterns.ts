@@ -43,7 +43,10 @@ const parts = {
   englishLast: '(?:30 June|June 30)(?:,? 2025)?',
   /** Name in a list of smaller units, with the comma or semicolon after it. */
   wardBefore: '(?:\\p{Lu}\\p{L}*(?: \\p{L}+){0,3}\\d?[,;] ?)',
-  /** Text after the place name with which a report begins: see `dateline` below. */
+  /**
+   * Pattern of the text between the place name with which a report begins and the report itself, such as "
+   * (VNA) – ".
+   */
   dateline: String.raw`\s?(?:\((?:VNA|VNS|VOV|TTXVN|AVI|AFP|AP|Reuters|dpa|\d{1,2}[ ./-][\p{L}\d]+[ ./-]\d{4})\)\s?[–—-]|,\s[\p{Lu}][\p{Lu}\d.]+\s[–—-]|,\sVi[eệ]t ?[Nn]am(?:,|\s\((?:VNA|TTXVN|AVI)\)\s?[–-])|—|--|[–-](?=\s[A-Z][a-z]{3,}\s[a-z]{4}))\s`,
   /** Up to 60 UTF-16 units within one bracket or clause: none of them ends it. */
   near: '[^().;:]{0,60}',
@@ -66,13 +69,19 @@ const englishFirst = part('englishFirst')
 const englishLast = part('englishLast')
 const near = part('near')
 
-/** Pattern at the beginning of the text after a name, in any capitals. */
+/** Regular expression for `pattern` at the beginning of the text after a name, in any capitals. */
 const behind = (pattern: string) => new RegExp(`^${pattern}`, 'iu')
-/** Pattern at the end of the text before a name, from the beginning of a word on, in any capitals. */
+/**
+ * Regular expression for `pattern` at the end of the text before a name, beginning with a word, in any
+ * capitals.
+ */
 const ahead = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'iu')
-/** Case-sensitive pattern at the beginning of the text after a name. */
+/** Case-sensitive regular expression for `pattern` at the beginning of the text after a name. */
 const behindExact = (pattern: string) => new RegExp(`^${pattern}`, 'u')
-/** Case-sensitive pattern at the end of the text before a name, from the beginning of a word on. */
+/**
+ * Case-sensitive regular expression for `pattern` at the end of the text before a name, beginning with a
+ * word.
+ */
 const aheadExact = (pattern: string) => new RegExp(`(?<![\\p{L}\\d])${pattern}$`, 'u')
 
 /** One rule of the grammar of succession (see mentions/succession.ts). */
@@ -576,9 +585,9 @@ const named = {
    */
   dateline: /^@dateline;/u,
   /**
-   * Like `dateline`, for a place name in capitals, where the dash may be missing. After it come one to four
-   * capitalised words, or "HCM City", and then a word in small letters: "HÀ NỘI Clubs are racing …", "HÀ NỘI
-   * - Lê Văn Đô nhận …".
+   * Matches the text after a place name in capitals with which a report begins, where the dash may be
+   * missing. After it come one to four capitalised words, or "HCM City", and then a word in small letters:
+   * "HÀ NỘI Clubs are racing …", "HÀ NỘI - Lê Văn Đô nhận …".
    */
   reportBegins:
     /^(?:@dateline;|\s(?:[–-]\s)?(?:HCM City|(?:\p{Lu}\p{Ll}+\s){0,3}\p{Lu}\p{Ll}+(?:[’']s)?)\s\p{Ll})/u,

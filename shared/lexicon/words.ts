@@ -270,7 +270,7 @@ const after: readonly (readonly [classes: number, texts: string])[] = [
   ],
 ]
 
-/** Texts of the lists with their classes, each text in the given spelling. */
+/** Texts of the lists, each changed by `spelling`, with their classes. */
 function listed(
   lists: readonly (readonly [number, string])[],
   spelling: (text: string) => string = text => text,

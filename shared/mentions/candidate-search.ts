@@ -71,8 +71,8 @@ export function firstFrom(numbers: ArrayLike<number>, count: number, least: numb
 }
 
 /**
- * Tries names of two or more tokens that may begin at `token`. `pair`: sequence hash of its first two.
- * Returns the number of tokens of the name taken, 0 if none is, -1 if the search ends.
+ * Tries names of two or more tokens that may begin at `token`. `pair` is the sequence hash of the two tokens
+ * from there on. Returns the number of tokens of the name taken, 0 if none is, -1 if the search ends.
  */
 function longestAt(
   gazetteer: Gazetteer,

@@ -72,9 +72,7 @@ export class Candidate {
   previousName = -1
   /** Kind of the previous mention; -1 if there is none. */
   previousKind = -1
-  /**
-   * One past the last token of the last brand that was rejected for want of evidence; -1 if there is none.
-   */
+  /** One past the last token of the brand that `noteUnproven` stored last; -1 if there is none. */
   #unprovenEnd = -1
   #unprovenEntity = -1
   #unprovenName = -1

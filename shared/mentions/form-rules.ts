@@ -17,8 +17,8 @@ const isLongerName = reject('longer-name')
 /** Number of tokens before a name where a longer name that contains it may begin. */
 const longerReach = 4
 /**
- * Rejects a name within a longer name that means something else, or overlapping one: "Bình Dương" in "Thái
- * Bình Dương", "Điện Biên" in "Điện Biên Phủ".
+ * Rejects a name that a longer name with another meaning contains or overlaps: "Bình Dương" in "Thái Bình
+ * Dương", "Điện Biên" in "Điện Biên Phủ".
  */
 export function longerName({ block, from, to, gapAfter, flags }: Candidate): Verdict | undefined {
   // "tại Hà Nội. Bộ trưởng…", "HÀ NỘI – BỘ TRƯỞNG": the name ends there; in "Hải Dương-981" it continues.

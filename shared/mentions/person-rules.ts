@@ -20,7 +20,8 @@ export const isPerson = reject('person')
 
 /**
  * Rejects a name that belongs to a person: "ông Thái Bình", "Trương Hòa Bình", "Hà Nam (37 tuổi)", "Mr Hoa
- * Binh". If it can be a person's name, the page keeps that sense.
+ * Binh". If the name is also a name of people, records in the page's evidence that the page uses it for a
+ * person.
  */
 export function person(candidate: Candidate): Verdict | undefined {
   const { before, document, name } = candidate
@@ -56,8 +57,8 @@ export function namesake(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Rejects a name that is also a given name in a credit ("Ảnh: Hà Nam"), or in a block that is only a line of
- * names, as at the end of an article ("Hà Nam - Quang Anh").
+ * Rejects a name that can be a given name if it stands in a credit ("Ảnh: Hà Nam"), or in a block that is
+ * only a line of names, as at the end of an article ("Hà Nam - Quang Anh").
  */
 export function byline(candidate: Candidate): Verdict | undefined {
   if (!candidate.is(nameFlag.person)) return undefined

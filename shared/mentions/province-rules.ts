@@ -29,8 +29,9 @@ const isAbroad = reject('abroad')
 /** Number of tokens after a name searched for a country: "tỉnh Hà Nam ở miền trung Trung Quốc". */
 const countryReach = 6
 /**
- * Rejects a place abroad with a province's Vietnamese name: "Hà Nam, Trung Quốc", "tỉnh Hà Nam của Trung
- * Quốc", "Trịnh Châu (Hà Nam…". The page then keeps that sense.
+ * Rejects the name of a place abroad that is also a province's Vietnamese name: "Hà Nam, Trung Quốc", "tỉnh
+ * Hà Nam của Trung Quốc", "Trịnh Châu (Hà Nam…". Records in the page's evidence that the page uses the name
+ * for a place abroad.
  */
 function abroad(candidate: Candidate): Verdict | undefined {
   const { block, name, document, before } = candidate

@@ -64,7 +64,10 @@ function verbBehind({ block, to, gapAfter }: Candidate): Verb {
   return [found.classes, first, first + found.count]
 }
 
-/** True if a verb of matches with a small letter ends before token `end`: "CLB Y vẫn đánh bại X". */
+/**
+ * True if a verb of matches, beginning with a small letter, ends directly before token `end`: "CLB Y vẫn đánh
+ * bại X".
+ */
 function isBeaten({ block }: Candidate, end: number): boolean {
   for (let count = 1; count <= 3 && count <= end; count++) {
     const found = block.lexicon.sport.at(block.tokens, end - count)

@@ -33,9 +33,9 @@ const divider = /\s+(?:[-–—|•·»:]|::|\/\/)\s+|\s*\|\s*/
 
 /**
  * Removes names of the site and its sections from a page title. These are parts of the title, between
- * dividers, that are in `names` whatever their case, diacritics or a word such as "báo" before them. They are
- * removed from the end; if there is none, one is removed from the beginning. `site` is the outermost of them;
- * absent if there is none.
+ * dividers, that are in `names` whatever their case, diacritics or a word such as "báo" before them. All at
+ * the end are removed, and then one at the beginning. `site` is the last part if that was removed, otherwise
+ * the first; absent if none was removed.
  */
 export function splitTitle(title: string, names: readonly string[]): { headline: string; site?: string } {
   const known = new Set(names.map(name => wordsOf(name).join('')))

@@ -41,7 +41,8 @@ export function decoded(text: string): string {
 
 /**
  * One line of plain text in NFC from a value of metadata: references and `\u` escapes resolved, without tags
- * and unseen characters. At most `longest` UTF-16 units; what stands after four times as many is not read.
+ * and unseen characters. At most `longest` UTF-16 units; only the first four times as many units of the value
+ * are read.
  */
 export function plainLine(text: string, longest = 1000): string {
   return decoded(text.slice(0, 4 * longest))

@@ -1,9 +1,9 @@
 /**
  * `npm run bench -- coverage [--articles N]`: a made-up year of coverage in a local D1, stored through the
- * same statements as the real one: 2,000 articles a day, 730,000 in all, three million mentions of the
- * entities of the current release, some of which are mentioned hundreds of times as often as others. Prints
- * the cost of the API's answers, beside that of a year of 10,000 articles, in rows as D1 bills them and in
- * time; the number of rows written; and the size of the database.
+ * same statements as the real one. It has 2,000 articles a day, 730,000 in all, with three million mentions
+ * of the entities of the current release; some entities are mentioned hundreds of times as often as others.
+ * Prints the cost of the API's answers in rows as D1 bills them and in time, next to that of a year of 10,000
+ * articles. Also prints the number of rows written and the size of the database.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs'

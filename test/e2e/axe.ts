@@ -12,7 +12,7 @@ interface Axe {
   run(context: unknown, options: object): Promise<AxeResults>
 }
 
-/** Rules of axe about colours, all that a theme can break. */
+/** Rules of axe about colours, the only ones that a theme can break. */
 export const onColours = ['color-contrast', 'link-in-text-block']
 
 /**
@@ -55,7 +55,7 @@ export async function findings(
   )
 }
 
-/** As `findings`, for the open card. */
+/** The findings of axe in the open card, each with place and reason. */
 export async function findingsInCard(page: Page): Promise<string[]> {
   // The card is the only content of its frame; page landmarks and headings are those of the news page.
   return findings(await cardWith(page, '.card'), {

@@ -181,8 +181,9 @@ export class ClipStage {
   }
 
   /**
-   * Lets the extension connect to programs on this machine from the start: a driver cannot answer Chromium's
-   * prompt. In Firefox a preference leaves the prompt out, and the permission is granted at the click.
+   * Lets the extension connect to programs on this machine from the start, because a driver cannot answer
+   * Chromium's prompt. In Firefox this is not needed: a preference suppresses the prompt, and the permission
+   * is granted at the click.
    */
   #allowThisMachine(): void {
     if (this.name === 'firefox') return

@@ -3,12 +3,15 @@ import type { Page } from 'puppeteer-core'
 import { type OpenedBrowser, openExtensionPage } from '../../commands/browsers.ts'
 
 /**
- * The desk (see above) of each browser, kept open from test to test. Why: opening a page takes longer than
- * most calls.
+ * The desk of each browser, an extension page kept open from test to test. Why: opening a page takes longer
+ * than most calls.
  */
 const desks = new WeakMap<OpenedBrowser, Page>()
 
-/** The desk of a browser; opened again if the browser or a reload of the extension has closed it. */
+/**
+ * The desk of a browser: an extension page for calls of the extension API. It is opened again if the browser
+ * or a reload of the extension has closed it.
+ */
 export async function deskOf(opened: OpenedBrowser): Promise<Page> {
   const kept = desks.get(opened)
   if (kept && (await isAlive(kept))) return kept

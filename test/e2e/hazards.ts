@@ -383,8 +383,8 @@ async function heldBy(page: Page): Promise<{ nodes: number; heap: number } | und
 }
 
 /**
- * Filled boxes on the printed pages, from the PDF. Unpainted highlights split its text too, so text cannot be
- * compared.
+ * Filled boxes on the printed pages, from the PDF. Why not its text: highlights that are not painted divide
+ * the text too.
  */
 async function boxesIn(page: Page): Promise<string[]> {
   const pdf = Buffer.from(await page.pdf({ printBackground: true })).toString('latin1')

@@ -9,7 +9,7 @@ export async function coloursIn(page: Page, box: BoundingBox): Promise<Colour[]>
   return (await coloursOf(page, [box]))[0]!
 }
 
-/** As `coloursIn` for several parts, at one moment. */
+/** Colours of several parts of the viewport (CSS px) at one moment, for each part the largest area first. */
 export async function coloursOf(page: Page, boxes: readonly BoundingBox[]): Promise<Colour[][]> {
   const { width, height, pixels } = decodePng(await page.screenshot())
   return boxes.map(box => {

@@ -146,7 +146,8 @@ export async function openCard(page: Page, text: string): Promise<ElementHandle<
 }
 
 /**
- * As `openCard`, but without waiting for the extension's host element: a document that the page has written
+ * Rests the pointer on a highlighted text until its card is open and has its content; returns the card.
+ * Unlike `openCard` it does not wait for the extension's host element: a document that the page has written
  * anew has none until a card opens.
  */
 export async function openCardByPointer(page: Page, text: string): Promise<ElementHandle<Element>> {

@@ -1,4 +1,4 @@
-/** mark.js with a list of words, as its documentation has it. */
+/** mark.js with a list of words, as its documentation shows. */
 import Mark from 'mark.js'
 import { hitByMark } from './under-a-point.ts'
 import { world } from './world.ts'

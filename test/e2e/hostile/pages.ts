@@ -20,7 +20,10 @@ export const names = 'Ở tỉnh Cao Bằng, có thác. Ở tỉnh Sơn La, có 
 export const claims = (canonical: string) =>
   article(`<p>${own}</p><p>${secret}</p>`, `<link rel="canonical" href="${canonical}">`)
 
-/** Like `claims`, without the passage, to provoke the message that the passage is gone. */
+/**
+ * A page that claims to be another site's article but lacks its passage, to provoke the message that the
+ * passage is gone.
+ */
 export const claimsWithout = (canonical: string) =>
   article(`<p>${own}</p>`, `<link rel="canonical" href="${canonical}">`)
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findings, type Stage } from '../stage.ts'
 
-/** The page that converts addresses: pasted lines, a dropped table, what is doubtful. */
+/** The page that converts addresses: pasted lines, a dropped table, doubtful lines. */
 export function describeConverter(stage: Stage): void {
   describe(`the address page with ${stage.name}`, () => {
     test('converts pasted lines on this computer, marks the doubtful, and a dropped table', async () => {

@@ -53,9 +53,9 @@ describe('repeats', () => {
 })
 
 /**
- * The order of a page in which every block, except one of a dash, is a mention of one entity. Mentions are
- * found one by one, the last one first by default, and the order is computed after each. `text` returns a
- * mention's text.
+ * The order of a page in which every block is a mention of one entity, except a block that is only a dash.
+ * Mentions are found one by one, the last one first by default, and the order is computed after each. `text`
+ * returns a mention's text.
  */
 function orderOf(
   html: string,

@@ -24,7 +24,7 @@ interface Build {
   text: (fields: readonly string[]) => string
   /** Headings of the two groups of this structure. */
   headings: readonly [string, string]
-  /** True if each word of the text is a cell. */
+  /** True if the statement is a table row, in which each word is a cell. */
   isTable?: true
 }
 

@@ -22,7 +22,8 @@ const pieces = [
   ...[',', '.', ';', '-', '–', '(', ')', '/', '\n', '\n\n', '10', '57'],
 ]
 /**
- * Signs that some rules wait for: of sport, succession, addresses, bylines, ages, lists of acts and brands.
+ * Pieces of text that some rules look for: signs of sport, succession, addresses, bylines, ages, lists of
+ * acts and brands.
  */
 const moreSigns =
   'trận|bàn thắng|V-League|HLV|CLB|hạ|2-1|nay là|trước đây là|sáp nhập|mới|facebook.com/|www.|@|_|&|Ảnh:|(37 tuổi)|nghị quyết|%|ví điện tử|công ty|phường|thứ|các thành phố|Hà|T.|1963'.split(

@@ -7,7 +7,7 @@ import { NumberSet } from '../../../shared/mentions/number-set.ts'
 import { guarded, RuleList } from '../../../shared/mentions/rule.ts'
 import { accept } from '../../../shared/mentions/verdict.ts'
 
-/** Sets of bits without `flag.any`, which every candidate has. */
+/** Random sets of bits without `flag.any`, which every candidate has. */
 const bits = fc.integer().map(each => each & ~flag.any)
 const candidateWith = (flags: number, before: number, after: number) =>
   ({ flags: flags | flag.any, before, after }) as Candidate

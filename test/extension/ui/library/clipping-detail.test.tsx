@@ -1,4 +1,4 @@
-/** The note of an open clipping: what stands beside it while it is saved, and when it cannot be. */
+/** The note of an open clipping: the text beside it while it is being saved, and if it cannot be saved. */
 import { parseHTML } from 'linkedom'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'

@@ -57,8 +57,8 @@ export const quietLogger = {
 const spinning = /\x1b\[(K|\?25[lh])/
 
 /**
- * Runs `work`. If standard output is a file or a pipe, drops the output of WXT's spinner in it and keeps the
- * rest.
+ * Runs `work`. If standard output is a file or a pipe, the output of WXT's spinner is dropped meanwhile; all
+ * other output is kept.
  */
 export async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
   const { stdout } = process

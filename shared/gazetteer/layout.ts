@@ -119,13 +119,13 @@ export function phraseHead(first: number, count: number): number {
 /** Number of the lowest bit of the allowed gaps in the unit with a token's tones. */
 export const gapShift = 5
 
-/**
- * Number of 32-bit words per name in the section `names`. The constants below: per row of `senses`, `firsts`
- * and `entities`.
- */
+/** Number of 32-bit words per name in the section `names`. */
 export const nameFields = 3
+/** Number of 32-bit words per row of the section `senses`. */
 export const senseFields = 3
+/** Number of 32-bit words per row of the section `firsts`. */
 export const firstFields = 3
+/** Number of 32-bit words per row of the section `entities`. */
 export const entityFields = 7
 
 /** Number of the lowest bit of the period in a sense's word of flags. */

@@ -70,7 +70,7 @@ export class Patterns {
     })
   }
 
-  /** Regular expression of that name, built on first use. */
+  /** Regular expression with the name `name`, built on first use. */
   get(name: PatternName): RegExp {
     return this.of(this.#section.named[name]!)!
   }

@@ -6,11 +6,11 @@
 export const province = 1
 /** "thành phố", "city of": a city at province level, or a city within a province. */
 export const city = 2
-/** "huyện", "phường", "khu đô thị": a smaller unit or a housing estate of that name. */
+/** "huyện", "phường", "khu đô thị": the name after the word is that of a smaller unit or a housing estate. */
 export const local = 4
-/** "đường", "phố", "ngã tư": a road or crossing of that name. */
+/** "đường", "phố", "ngã tư": the name after the word is that of a road or crossing. */
 export const road = 8
-/** "sông", "chợ", "sân bay", "nhà hát": a local feature of that name. */
+/** "sông", "chợ", "sân bay", "nhà hát": the name after the word is that of a local feature. */
 export const feature = 16
 /** Words for schools, hospitals, firms, clubs and papers, which bear a place's name. */
 export const organisation = 32

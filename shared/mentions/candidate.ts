@@ -19,7 +19,7 @@ import { type Era, meansEra } from './succession.ts'
 /** UTF-16 units read before a name in search of words that begin a list of merged units. */
 const mostInList = 360
 
-/** Place in a block from which it is judged: a token, and the mention before it. */
+/** Position in a block from which its candidates are judged: a token, and the mention found before it. */
 export interface Place {
   token: number
   previousEnd: number

@@ -25,7 +25,9 @@ interface PendingCandidate extends Place {
   entity: number
   /** Kinds of evidence (bits of evidence-kinds.ts, without `sport`) that may change the verdict. */
   waits: number
-  /** Revision of that evidence (`DocumentContext.shown`) when the candidate was judged. */
+  /**
+   * Revision of the evidence of the kinds in `waits` (`DocumentContext.shown`) when the candidate was judged.
+   */
   shown: number
 }
 

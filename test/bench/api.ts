@@ -138,7 +138,7 @@ export async function run(args: string[]): Promise<void> {
 type Urls = Record<Course['worker'], URL>
 type Entrant = Course & { url: URL; row: Row }
 
-/** Groups of courses that are compared and take turns. */
+/** Groups of courses, by name. Those of a group are compared, so they take turns. */
 const groups = [
   ['empty Hono route', 'manifest'],
   ['bare query: entity', 'entity'],

@@ -21,7 +21,9 @@ export interface Wire {
   status: number
 }
 
-/** The wire form of a request for `path` at `url`; with `body` a POST of JSON. */
+/**
+ * The wire form of a request for `path` at `url`; with `body` a POST of JSON. Its answer must have `status`.
+ */
 export function wire(url: URL, path: string, body?: string, status = 200): Wire {
   const head = `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nHost: ${url.host}\r\n`
   if (body === undefined) return { text: `${head}\r\n`, status }

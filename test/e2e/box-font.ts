@@ -4,8 +4,9 @@
 
 /** Horizontal advance of a character, in 1000 units per em. */
 const advance = 550
-/** Ascent and descent of a character, in 1000 units per em. */
+/** Height of the boxes above the baseline, in 1000 units per em. */
 const ascent = 950
+/** Depth of the boxes below the baseline, in 1000 units per em. */
 const descent = 250
 
 /** Big-endian numbers with the given number of bits, as in a font table. */

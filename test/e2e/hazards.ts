@@ -275,7 +275,7 @@ function askNewsPage<Answer>(desk: Page, what: 'mentions' | 'tab' = 'mentions'):
   }, what) as Promise<Answer>
 }
 
-/** Resolves when exactly these names are counted on the only open news page, in this order. */
+/** Resolves when the mentions that the only open news page reports are exactly `texts`, in this order. */
 async function counts(desk: Page, texts: readonly string[]): Promise<void> {
   const counted = async () => (await askNewsPage<{ text: string }[]>(desk)).map(({ text }) => text)
   await expect.poll(counted, { timeout: 20_000 }).toEqual(texts)

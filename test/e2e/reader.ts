@@ -330,7 +330,10 @@ function noteMouse() {
     document.addEventListener(type, () => (frame.mouseSince ??= performance.now()), { capture: true })
 }
 
-/** True once a frame has had the mouse for longer than a press needs (`leastTimeInView`). */
+/**
+ * True once the mouse has been over the frame for 350 ms. A frame ignores presses before `leastTimeInView`
+ * (300 ms).
+ */
 function hasMouse() {
   const { mouseSince } = globalThis as { mouseSince?: number | undefined }
   return mouseSince !== undefined && performance.now() - mouseSince > 350

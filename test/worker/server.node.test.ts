@@ -38,7 +38,7 @@ async function start(options: Parameters<typeof startPreparedApi>[0]): Promise<A
   return api
 }
 
-/** Ids of running child processes. */
+/** Process ids of this process's children that run; a zombie is not one. */
 function children(): number[] {
   return readdirSync('/proc')
     .filter(name => /^\d+$/.test(name))

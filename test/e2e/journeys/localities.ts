@@ -3,10 +3,9 @@ import { cardSays, cardTexts, inCard, openCard } from '../reader.ts'
 import type { Stage } from '../stage.ts'
 
 const all = { province: true, programme: true, startup: true, locality: true }
-/**
- * Indexes of the highlights of provinces and of localities, in the order in which highlights are registered.
- */
+/** Index of the highlight of provinces in the order in which the page's highlights are registered. */
 const provinces = 0
+/** Index of the highlight of localities in the same order. */
 const localities = 3
 
 const text =

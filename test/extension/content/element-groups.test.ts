@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ElementGroups } from '../../../extension/content/element-groups.ts'
 
-/** Height of the viewport and distance beyond it that counts as near, in px. */
+/** Height of the viewport in px. */
 const height = 900
+/** Distance from the viewport within which a paragraph counts as near, in px. */
 const margin = 800
 
 interface Fake {

@@ -38,7 +38,7 @@ export class FakeSyncService {
   readonly seen: string[] = []
   pageSize = 500
   push = false
-  /** True if it accepts a new account only in the place of another one. */
+  /** True if the service accepts a new account only in the place of another one. */
   isClosed = false
   limits = { records: 50_000, bytes: 100_000_000 }
   /** Returns the fate of a request: lost, or carried out with its answer lost; undefined for neither. */

@@ -30,9 +30,9 @@ afterEach(() => void vi.useRealTimers())
 class Service {
   version = 0
   push = true
-  /** True if it accepts WebSockets but sends nothing on them. */
+  /** True if the service accepts WebSockets but sends nothing on them. */
   deaf = false
-  /** True if it accepts WebSockets and closes them at once. */
+  /** True if the service accepts WebSockets and closes them at once. */
   closing = false
   readonly sockets = new Set<FakeSocket>()
 

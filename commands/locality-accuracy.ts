@@ -23,7 +23,10 @@ import { randomNumbers } from './random-numbers.ts'
 
 /** Paragraphs of one page with the localities in them. */
 export interface LabelledPage {
-  /** Place of the page for reports: `line 12` of its file, or `draw 3, template 1` for a generated one. */
+  /**
+   * Origin of the page, as reports name it: `line 12` of its file, or `draw 3, template 1` for a generated
+   * one.
+   */
   id: string
   date: string | undefined
   blocks: { text: string; labels: { start: number; end: number; ids: string[] }[] }[]

@@ -19,7 +19,7 @@ const largestAnswer = 64 * 1024 * 1024
 export interface SmokeOptions {
   /** The version that must be served. */
   version: number
-  /** An entity of that version, and a text that mentions it. */
+  /** An entity of the release `version`, and a text that mentions it. */
   sample: { id: string; text: string }
   /** Keys whose signature is accepted. */
   keys: readonly TrustedKey[]

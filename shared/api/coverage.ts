@@ -151,7 +151,7 @@ export const Rising = z
     name: Bilingual,
     /** Number of articles in the last seven days. */
     articles: z.number().int().positive(),
-    /** Average number of articles a week in the four weeks before these seven days. */
+    /** Average number of articles a week in the four weeks before the last seven days. */
     before: z.number().nonnegative(),
     /**
      * `articles` divided by `before`, with three articles added to both so that small numbers weigh little.

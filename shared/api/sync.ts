@@ -105,9 +105,9 @@ export type SealedRecord = z.infer<typeof SealedRecord>
 
 export const SyncPage = z
   .strictObject({
-    /** Version of the collection at the time of this page. */
+    /** Version of the collection when the page was read. */
     version: SyncVersion,
-    /** The sealed head of that version; absent at version 0. */
+    /** The sealed head of the collection at `version`; absent at version 0. */
     head: sealed(longestHead).optional(),
     /** Records whose version is above `since` of the request, ordered by version and id. */
     records: z.array(SealedRecord).max(mostSyncRecords),

@@ -88,7 +88,7 @@ export const Figure = z.strictObject({
   /** For ranks and shares: the total (63 for "rank 9 of 63"). */
   of: z.number().int().positive().optional(),
   asOf: AsOf,
-  /** Set if the number is a goal for that date, not an observation. */
+  /** Set if `value` is a goal for the date `asOf`, not an observation. */
   target: z.literal(true).optional(),
   /**
    * Basis of the number, in words: the things that are counted, and by which rule. Figures of different bases

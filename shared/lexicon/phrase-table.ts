@@ -39,8 +39,8 @@ function bitsOf(slots: Int32Array, wanted: number): Int32Array {
 }
 
 /**
- * True if a phrase may begin with a token of that hash, by the filter `bits` (a table's `firstBits`). False
- * is certain, true is not.
+ * True if a phrase may begin with a token whose hash is `hash`, by the filter `bits` (a table's `firstBits`).
+ * False is certain, true is not.
  */
 export function hasFirst(bits: Int32Array, hash: number): boolean {
   const first = sequenceStep(0, hash)
@@ -107,7 +107,7 @@ export class PhraseTable {
     }
   }
 
-  /** Classes of the phrase with that sequence hash; 0 if there is none. */
+  /** Classes of the phrase with the sequence hash `hash`; 0 if there is none. */
   classesOf(hash: number): number {
     return this.#entry(hash) & ~goesOn
   }

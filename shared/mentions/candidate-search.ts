@@ -106,8 +106,8 @@ function longestAt(
 }
 
 /**
- * Looks up the name with that sequence hash, verifies it letter by letter, and passes it to `consider`.
- * Returns the outcome; `passed` if no such name is there.
+ * Looks up the name with the sequence hash `sequence`, verifies it letter by letter, and passes it to
+ * `consider`. Returns the outcome; `passed` if no such name is there.
  */
 function offer(
   gazetteer: Gazetteer,

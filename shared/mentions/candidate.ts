@@ -153,7 +153,7 @@ export class Candidate {
     return capitals ? shapes.capitals : title ? shapes.title : shapes.first
   }
 
-  /** True if the words around the name show that it means the unit of that era. */
+  /** True if the words around the name show that it means the unit of the era `era`. */
   means(era: Era): boolean {
     return meansEra(era, this.gazetteer.patterns, this.block, this.from, this.to)
   }

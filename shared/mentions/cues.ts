@@ -132,7 +132,7 @@ export class Cues {
     return filter
   }
 
-  /** True if the list has a phrase of that hash. */
+  /** True if the list has a phrase with the sequence hash `hash`. */
   #has(at: number, count: number, hash: number): boolean {
     const { phraseLists } = this.#gazetteer
     for (let i = 0; i < count; i++) if (phraseLists[at + i * 2 + 1] === hash) return true

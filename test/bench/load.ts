@@ -7,9 +7,9 @@ import { connect } from 'node:net'
 export interface Timing {
   /** Latency of each request, in ms, in ascending order. */
   latencies: number[]
-  /** Wall time of all of them, in ms. */
+  /** Wall time of all requests together, in ms. */
   elapsed: number
-  /** Bytes of all bodies. */
+  /** Bytes of the bodies of all answers. */
   bytes: number
   /** Number of answers with a status of `alsoGood`. */
   refused: number

@@ -33,7 +33,7 @@ const batchTime = 300
 interface Turn {
   judged: number
   found: number
-  /** All mentions with their rules and confidences. */
+  /** All mentions found, each with its rule and its confidence, as one text to compare. */
   mentions: string
 }
 

@@ -8,9 +8,9 @@ import { CommandError, root } from '../../commands/project.ts'
 
 /** A checked-out revision. */
 export interface Revision {
-  /** Its folder. */
+  /** Folder into which the revision is checked out. */
   tree: string
-  /** Loads one of its modules by its path in the repository. */
+  /** Loads a module of the revision, given by its path in the repository. */
   load<Module>(path: string): Promise<Module>
 }
 

@@ -22,7 +22,7 @@ interface Build {
   /** Values of each field. The first identifies the statement in its group. */
   fields: readonly ((random: Random) => string)[]
   text: (fields: readonly string[]) => string
-  /** Headings of the two groups of this structure. */
+  /** Headings of the two groups into which statements of this form are divided. */
   headings: readonly [string, string]
   /** True if the statement is a table row, in which each word is a cell. */
   isTable?: true

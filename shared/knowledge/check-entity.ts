@@ -51,7 +51,7 @@ export const classUnknown = ({ publisher }: Source) => ({
  * Checks that no source which a card shows is a compiled data set or lies on a code host. Such sources may
  * support only codes and identifiers, which no card prints.
  */
-export function checkRank(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+export function checkCitedClass(entity: EntityRecord, knowledge: Knowledge, complain: Complain): void {
   const { file } = entity
   for (const { key, place } of shownSources(file)) {
     const source = file.sources[key] ?? knowledge.sources[key]

@@ -12,11 +12,11 @@ import {
 } from './check-across.ts'
 import {
   type Complain,
+  checkCitedClass,
   checkDates,
   checkFigures,
   checkForesight,
   checkFoundation,
-  checkRank,
   checkRegions,
   checkRelations,
   checkSources,
@@ -36,7 +36,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     const complain: Complain = (keys, what, mend) =>
       complaints.push({ path: entity.path, line: entity.line(...keys), what, mend })
     checkSources(entity, knowledge, complain)
-    checkRank(entity, knowledge, complain)
+    checkCitedClass(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
     checkForesight(entity, knowledge, complain)

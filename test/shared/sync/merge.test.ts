@@ -117,7 +117,6 @@ describe('two devices edit one record', () => {
 /** One device of the model, with its state of the record. */
 class Device {
   state: RecordState = emptyState
-  inbox: RecordState[] = []
   readonly #by: string
   #session = 0
   constructor(name: string) {

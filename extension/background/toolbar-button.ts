@@ -11,8 +11,8 @@ import { cardLanguage, type Settings } from '../settings.ts'
 const badgeColour = '#2e6e58'
 
 /**
- * Badge and tooltip of the button. The badge is empty for 0 and `999+` above 999. `beside` is absent for a
- * page without an article.
+ * Badge and tooltip of the button. The badge shows `inside`, nothing for 0 and `999+` above 999; the tooltip
+ * shows both counts (see `MentionCounts`). `beside` is absent for a page without an article.
  */
 export function buttonTexts(
   { inside, beside }: { inside: number; beside?: number | undefined },

@@ -76,8 +76,8 @@ const aLetter = /[A-Za-zÀ-ỹ]/
 const institution =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Tt]rường(?:\s+(?!(?:ở|tại|thuộc|của|trên|trong|cho|từ|đến|tới|về|qua)\s)[A-Za-zÀ-ỹ]+){0,4}|THCS|THPT|PTTH|PTDTBT|PTDTNT|TH|TTGDTX|[Tt]iểu học|[Tt]rung học(?: cơ sở| phổ thông)?|[Mm]ầm non|[Mm]ẫu giáo|[Nn]hà trẻ|BV|BVĐK|[Đđ]ường|ĐƯỜNG|[Pp]hố|[Nn]gõ|[Nn]gách|[Hh]ẻm|[Kk]iệt|[Đđ]ại lộ|[Qq]uốc lộ|[Tt]ỉnh lộ|CLB|FC|[Cc]âu lạc bộ|[Đđ]ội bóng|[Kk]hách sạn|[Nn]hà hàng|[Qq]uán)\s+$/
 /**
- * Text before a type word with a capital that shows the unit's name to be part of another name: "Bệnh viện
- * Quận 1", "Chợ Thị Trấn".
+ * Text before a capital type word that shows the unit's name to be part of another name: "Bệnh viện Quận 1",
+ * "Chợ Thị Trấn".
  */
 const namedPlace =
   /(?:^|[^A-Za-zÀ-ỹ])(?:[Bb]ệnh viện(?: đa khoa| Đa khoa)?|[Cc]hợ|[Cc]ầu|[Gg]a|[Bb]ến xe|[Cc]ông viên|[Ss]ân vận động|[Tt]hôn|[Ấấ]p|[Bb]ản|[Xx]óm|[Kk]hóm|[Bb]uôn|[Ll]àng|[Tt]ổ dân phố|[Kk]hu phố|[Cc]hung cư|[Cc]ông ty(?: CP| TNHH)?|[Nn]hà (?:máy|thi đấu|thiếu nhi|văn h[óo][áa])|[Tt]rung tâm (?:thể thao|TDTT|văn h[óo][áa])|[Ss]iêu thị)\s+$/
@@ -604,7 +604,7 @@ function titled(text: string): string {
   return text.replace(/[A-Za-zÀ-ỹ]+/g, word => word[0] + word.slice(1).toLowerCase())
 }
 
-/** True if the text before a type word with a capital makes it part of another name. */
+/** True if the text before a capital type word makes it part of another name. */
 function isOther(before: string): boolean {
   return namedPlace.test(before) || person.test(before)
 }

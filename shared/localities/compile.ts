@@ -59,7 +59,7 @@ function sharing(text: string, other: string): [number, string] {
   return [length, text.slice(length)]
 }
 
-/** Compact form of the facts. */
+/** The facts of a source that a converter or a card needs (`LocalityFacts`), in the compact form. */
 export function compileLocalities(source: LocalitySource): string {
   const encode = (units: readonly { code: string; type: UnitType; name: string; into?: string[] }[]) => {
     let last = 0

@@ -183,9 +183,9 @@ export class BlockContext {
   }
 
   /**
-   * Counts the function words of the classes `english` and `bare` in the first 3,000 tokens, once for each
-   * block. Words with Vietnamese diacritics are not counted. Words that are also parts of names, such as
-   * "Thanh", are not counted as `bare`.
+   * Counts the function words of the classes `english` and `bare` in the first 3,000 tokens, unless that was
+   * done for this block before. Words with Vietnamese diacritics are not counted. A word with both capital
+   * and small letters is not counted as `bare`, because it may be part of a name ("Thanh").
    */
   #countSmall(): void {
     if (this.#inEnglish >= 0) return

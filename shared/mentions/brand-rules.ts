@@ -1,4 +1,8 @@
-/** Rules for programmes and startups. They are tried in order; the first that returns a verdict decides. */
+/**
+ * Rules for programmes and startups. They are tried in order; the first that returns a verdict decides. A
+ * name is accepted "as a part" (`asPart`) if it is only part of another thing's name, such as a school's: by
+ * default such a mention is not highlighted.
+ */
 import * as kindNumber from '../gazetteer/kind-numbers.ts'
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'

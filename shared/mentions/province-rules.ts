@@ -1,4 +1,8 @@
-/** Rules for provincial units. They run in order; the first that returns a verdict decides. */
+/**
+ * Rules for provincial units. They run in order; the first that returns a verdict decides. A name is accepted
+ * "as a part" (`asPart`) if it is only part of another thing's name, such as a road's: by default such a
+ * mention is not highlighted.
+ */
 import * as sense from '../gazetteer/sense-flags.ts'
 import * as nameFlag from '../lexicon/name-flags.ts'
 import * as word from '../lexicon/word-classes.ts'
@@ -204,8 +208,8 @@ function hoChiMinhTheMan(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as part of a road's name, a name with a number before it and an address after it: "120 Hòa Bình,
- * phường 5". A number of four digits is excluded, since it is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP
+ * Accepts, as a part, the name of a road: a house number is before it and an address after it ("120 Hòa Bình,
+ * phường 5"). A number of four digits is excluded, since it is mostly a year: "bảng xếp hạng 2025 Hà Nội, TP
  * HCM".
  */
 function houseNumber({ block, from, to, gapBefore }: Candidate): Verdict | undefined {
@@ -231,7 +235,7 @@ const isTown = asPart('town-of-that-name')
 const byCityHead = accept('city-head', 0.98)
 /**
  * Judges a name with the head of a city, "thành phố X". It is accepted as the provincial unit if that is a
- * city, otherwise as part: the town of that name. A name that continues a list of towns is a town. In "the
+ * city, otherwise as a part: the town of that name. A name that continues a list of towns is a town. In "the
  * Mekong Delta city of Can Tho" the head belongs to the name after it.
  */
 function cityHead(candidate: Candidate): Verdict | undefined {
@@ -254,7 +258,7 @@ function cityHead(candidate: Candidate): Verdict | undefined {
 }
 
 /**
- * Accepts, as part (a town), a name in a list after "các thành phố" that also has places which are no names
+ * Accepts, as a part (a town), a name in a list after "các thành phố" that also has places which are no names
  * of the gazetteer: "Các thành phố Huế, Vĩnh Yên và Hà Giang".
  */
 function sharedCity(candidate: Candidate): Verdict | undefined {

@@ -1,6 +1,7 @@
 /**
  * Clubs named after a province. In a text about sport, a bare "Ninh Bình" is the club. Why: a match report
- * may contain only one club with a province's name, so the words of sport decide, not the number of clubs.
+ * may contain only one club with a province's name, so the words of sport decide, not the number of clubs. A
+ * club's name is accepted "as a part" (`asPart`): by default such a mention is not highlighted.
  */
 
 import * as kindNumber from '../gazetteer/kind-numbers.ts'

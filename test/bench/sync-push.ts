@@ -363,13 +363,15 @@ async function browsers(worker: string, seconds: number): Promise<void> {
 const turnOn = (words: string) =>
   `(globalThis.browser ?? chrome).runtime.sendMessage({ to: 'background:sync', request: { action: 'turn-on', words: ${JSON.stringify(words)}, create: true } })`
 
+/** Figures of Chromium's process for the extension, which runs its background, during a watch. */
 interface Seen {
-  /** Share of the time in which a process of the extension existed. */
+  /** Share of the time in which the process existed. */
   alive: number
+  /** Number of times that the process started during the watch. */
   starts: number
-  /** CPU time in ms. */
+  /** CPU time of the process in ms. */
   cpu: number
-  /** Mean memory in MB while the process existed. */
+  /** Mean memory of the process (PSS) in MB, while it existed. */
   memory: number
 }
 

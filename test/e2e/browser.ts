@@ -16,8 +16,8 @@ import {
 export const sparing = { 'layout.frame_rate': 20, 'dom.ipc.processPrelaunch.enabled': false }
 
 /**
- * Feature of Chromium that is off for the same reason: it starts a process for the next page in advance. A
- * third of the processes then showed no page.
+ * Feature of Chromium that is switched off to save processor time: it starts a process for the next page in
+ * advance. With it, a third of the processes showed no page.
  */
 const sparedFeatures = ['SpareRendererForSitePerProcess']
 

@@ -39,7 +39,10 @@ export interface FeedState {
    * Number of responses that were not feeds since the last one that was. Failed requests do not change it.
    */
   strange: number
-  /** Seconds until the next reading after a successful one. */
+  /**
+   * Interval between readings in seconds, by how often the feed has new articles. The wait after a reading
+   * may be longer, or shorter if articles are left (`settle`).
+   */
   interval: number
 }
 

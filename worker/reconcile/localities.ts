@@ -1,4 +1,7 @@
-/** Candidates of the type `locality`: names of communes and districts, or whole addresses. */
+/**
+ * Candidates of the type `locality` for a query by id, by the name of a commune or district, or by a whole
+ * address.
+ */
 import { dateInWords } from '../../shared/domain/dates.ts'
 import { dayOfCell } from '../../shared/localities/batch.ts'
 import { fullName, type Locality, provinceName, provinceOf } from '../../shared/localities/localities.ts'

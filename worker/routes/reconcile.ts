@@ -352,7 +352,7 @@ async function shownOf(db: D1Database, id: string): Promise<Shown | undefined> {
   return found.body ? (JSON.parse(found.body) as Card) : undefined
 }
 
-/** Content of the preview of an id without an entity. Why a page: a frame shows what is answered to people. */
+/** Content of the preview of an id without an entity. Why a page: a frame shows the answer to people. */
 const noEntity = (id: string): Shown => ({
   name: problemKinds['no-such-entity'].title,
   summary: {

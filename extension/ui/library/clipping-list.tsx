@@ -41,7 +41,7 @@ interface SearchLines {
   exact: string
 }
 
-/** Number of articles that enter and leave the document together. */
+/** Number of articles, each with its passages, that enter and leave the document together. */
 const chunkSize = 12
 /** Number of rows by which Page Up and Page Down move. */
 const pageStep = 8
@@ -170,8 +170,8 @@ interface ChunkProps {
 }
 
 /**
- * Box of articles. They are rendered while the box is within 900 px of the window, or if `holds` is set.
- * Otherwise the box is empty and keeps its last height.
+ * Box of up to `chunkSize` articles. They are rendered while the box is within 900 px of the window, or if
+ * `holds` is set. Otherwise the box is empty and keeps its last height.
  */
 function Chunk({ near: first, holds, height, children }: ChunkProps): JSX.Element {
   const element = useRef<HTMLDivElement>(null)

@@ -239,19 +239,21 @@ export function coverageAnswer(answer: unknown): EntityInBucket | null | undefin
  */
 export const panelPort = 'panel'
 
-/**
- * To a page: `page:state` and `page:switch` are answered by its page script, the others by its card script,
- * which is loaded only on pages with names.
- */
-export type PageMessage =
+/** To a page, answered by its page script. */
+export type PageStateMessage =
   /** Asks for the state of the page; answered with a `PageState`. */
   | { to: 'page:state' }
   /** Highlight the page, or not, until it is left; answered with a `PageState`. */
   | { to: 'page:switch'; on: boolean }
+
+/** To a page, answered by its card script, which is loaded only on pages with names. */
+export type MentionMessage =
   /** List the mentions on the page; answered with `MentionReport`s. */
   | { to: 'page:mentions' }
   /** Go to a mention by its number and open its card; answered with true if the mention is still there. */
   | { to: 'page:go'; mention: number }
+
+export type PageMessage = PageStateMessage | MentionMessage
 
 /** A page script's answer to `page:state` and `page:switch`. */
 export interface PageState {
@@ -282,13 +284,18 @@ export interface MentionReport {
   beside: boolean
 }
 
-/** Checks a message to a page; undefined for any other. */
-export function pageMessage(message: unknown): PageMessage | undefined {
-  const { to, on, mention } = Object(message) as Record<string, unknown>
-  if (to === 'page:state' || to === 'page:mentions') return { to }
-  if (to === 'page:switch' && typeof on === 'boolean') return { to, on }
-  if (to === 'page:go' && typeof mention === 'number') return { to, mention }
-  return undefined
+/** Checks a message to a page script; undefined for any other. */
+export function pageStateMessage(message: unknown): PageStateMessage | undefined {
+  const { to, on } = Object(message) as Record<string, unknown>
+  if (to === 'page:state') return { to }
+  return to === 'page:switch' && typeof on === 'boolean' ? { to, on } : undefined
+}
+
+/** Checks a message to a card script; undefined for any other. */
+export function mentionMessage(message: unknown): MentionMessage | undefined {
+  const { to, mention } = Object(message) as Record<string, unknown>
+  if (to === 'page:mentions') return { to }
+  return to === 'page:go' && typeof mention === 'number' ? { to, mention } : undefined
 }
 
 /**

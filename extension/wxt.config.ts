@@ -15,7 +15,7 @@ import { BundledLicences } from './bundled-licences.ts'
 import { keptProperties } from './node-properties.ts'
 import { dataOfSync } from './sent-data.ts'
 import { newsSites } from './sites/news-sites.ts'
-import { pageScript, siteScripts, startScript } from './sites/page-scripts.ts'
+import { pageScript, siteScripts } from './sites/page-scripts.ts'
 
 export type TargetBrowser = 'chrome' | 'firefox'
 
@@ -322,11 +322,6 @@ export function extensionConfig({ browser, api, extraMatches, outDir }: Extensio
       },
     }),
     hooks: {
-      // Only Chromium needs the start script.
-      'entrypoints:resolved': (_, entrypoints) => {
-        const start = entrypoints.findIndex(({ name }) => `${name}.js` === startScript)
-        if (browser !== 'chrome' && start >= 0) entrypoints.splice(start, 1)
-      },
       'build:done': wxt => {
         const data = readFileSync(join(extensionRoot, '..', 'docs', 'data-licences.md'), 'utf8')
         writeFileSync(join(wxt.config.outDir, 'NOTICE.txt'), licences.notice(data))

@@ -1,12 +1,13 @@
 /**
- * Interface between `start.js` and `page.js` in Chromium. In a top window, `start.js` loads `page.js` while
- * the page is still being parsed, tells it when that is done, and remembers what the reader does meanwhile.
- * In a frame, `start.js` loads `page.js` after parsing, and only once the frame is large (`whenLarge`).
+ * Interface between `start.js` and `page.js`. In a top window, `page.js` starts while the page is still being
+ * parsed, and `start.js` tells it when that is done. In a frame it starts after parsing: in Chromium
+ * `start.js` loads it then, once the frame is large (`whenLarge`), and in Firefox `page.js` itself waits.
+ * `start.js` also remembers what the reader does before `page.js` listens.
  */
 import { listenToClipKey } from './clip-key.ts'
 import type { Point } from './clip-script.ts'
 
-/** Input of the reader before `page.js` was loaded. */
+/** Input of the reader before `page.js` listens. */
 export interface EarlyInput {
   /** True if the clip key was pressed outside of text fields. */
   pressed?: boolean
@@ -38,11 +39,11 @@ export function releasePage(): void {
 }
 
 /**
- * Returns what `start.js` has prepared: `end` in the top window if it was still being parsed, and the input
- * so far. Empty in Firefox, which has no `start.js`.
+ * Returns what `start.js` has prepared: the input so far, and `end` if the page was still being parsed (in
+ * Chromium in the top window alone).
  */
 export function pageStart(): Start {
-  return (!import.meta.env.FIREFOX && world[key]) || {}
+  return world[key] ?? {}
 }
 
 /**

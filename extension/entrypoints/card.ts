@@ -27,7 +27,7 @@ import {
   type LocalitiesMessage,
   localitiesAnswer,
   type MentionReport,
-  pageMessage,
+  mentionMessage,
   panelPort,
   type ReportMessage,
 } from '../messages.ts'
@@ -126,7 +126,7 @@ function startCard(options: CardScriptOptions): CardController {
 
   if (isAhead(window.document)) listen(window.document, 'prerenderingchange', mentionsChanged, { once: true })
   browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-    const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
+    const message = sender.id === browser.runtime.id ? mentionMessage(raw) : undefined
     if (message?.to === 'page:mentions') respond(list.reports())
     if (message?.to === 'page:go') {
       const mention = list.find(message.mention)

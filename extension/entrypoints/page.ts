@@ -19,7 +19,7 @@ import { PageHighlighter } from '../content/page-highlighter.ts'
 import { pageStart } from '../content/page-start.ts'
 import { listen } from '../content/trusted-events.ts'
 import { ignoreGone, logIgnored } from '../ignored.ts'
-import { type PageMessage, type PageState, pageMessage } from '../messages.ts'
+import { type PageState, type PageStateMessage, pageStateMessage } from '../messages.ts'
 import { isOnAt, kindsShown, mentionChoice } from '../settings.ts'
 import { gazetteerKey, gazetteerVersionKey } from '../storage/gazetteer-storage.ts'
 
@@ -27,27 +27,35 @@ const started = Symbol.for('chu-giai:started')
 
 const pageScript: UnlistedScriptDefinition = {
   main() {
-    whenLarge(() => {
-      // Skip XML and SVG documents: only HTML has blocks.
-      if (!(document.documentElement instanceof HTMLElement)) return
-      // The reader may request a page that is already annotated.
-      const world = globalThis as typeof globalThis & { [started]?: ReturnType<typeof start> }
-      if (world[started]) return
-      const answering = start()
-      world[started] = answering
-      // Hears messages from now on: a popup asks as soon as it has this script run.
-      browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
-        const message = sender.id === browser.runtime.id ? pageMessage(raw) : undefined
-        if (message?.to !== 'page:state' && message?.to !== 'page:switch') return
-        void answering.then(answer => respond(answer(message)))
-        return true
-      })
-    })
+    // The size of a frame, most of which hold advertisements, is known only once it has been parsed.
+    const { end } = pageStart()
+    if (end && window !== window.top) void end.then(read)
+    else read()
   },
 }
 
+/** Starts to read the page, once its window is large. */
+function read(): void {
+  whenLarge(() => {
+    // Skip XML and SVG documents: only HTML has blocks.
+    if (!(document.documentElement instanceof HTMLElement)) return
+    // The reader may request a page that is already annotated.
+    const world = globalThis as typeof globalThis & { [started]?: ReturnType<typeof start> }
+    if (world[started]) return
+    const answering = start()
+    world[started] = answering
+    // Hears messages from now on: a popup asks as soon as it has this script run.
+    browser.runtime.onMessage.addListener((raw: unknown, sender, respond: (answer: unknown) => void) => {
+      const message = sender.id === browser.runtime.id ? pageStateMessage(raw) : undefined
+      if (!message) return
+      void answering.then(answer => respond(answer(message)))
+      return true
+    })
+  })
+}
+
 /** Starts to read the page; resolves with the function that answers messages about it. */
-async function start(): Promise<(message: PageMessage) => PageState> {
+async function start(): Promise<(message: PageStateMessage) => PageState> {
   let settings: unknown
   let onSettings = (changed: unknown) => {
     settings = changed

@@ -6,7 +6,7 @@
 /** File name of the page's script in the built extension. */
 export const pageScript = 'page.js'
 
-/** File name of the script that loads `pageScript` in Chromium. */
+/** File name of the script that tells `pageScript` when the page has been parsed; in Chromium it loads it. */
 export const startScript = 'start.js'
 
 /** A script and when it runs. */
@@ -20,5 +20,9 @@ export const siteScripts: Readonly<Record<'chrome' | 'firefox', readonly SiteScr
     { file: startScript, runAt: 'document_start' },
     { file: startScript, runAt: 'document_end' },
   ],
-  firefox: [{ file: pageScript, runAt: 'document_end' }],
+  firefox: [
+    { file: startScript, runAt: 'document_start' },
+    { file: pageScript, runAt: 'document_start' },
+    { file: startScript, runAt: 'document_end' },
+  ],
 }

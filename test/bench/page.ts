@@ -266,8 +266,9 @@ export async function buildBenchExtension(
   writeFileSync(join(outDir, 'page.js'), withNames(3000))
   cpSync(join(folder, 'scripts'), outDir, { recursive: true })
   const manifest = JSON.parse(readFileSync(join(outDir, 'manifest.json'), 'utf8'))
-  // The script that the browser puts into a page, which may load page.js.
-  copyFileSync(join(outDir, manifest.content_scripts[0].js[0]), join(outDir, 'first.js'))
+  // The script that reads a page at rest: in Firefox page.js, in Chromium the one that loads it.
+  const first = name === 'firefox' ? 'page.js' : manifest.content_scripts[0].js[0]
+  copyFileSync(join(outDir, first), join(outDir, 'first.js'))
   await bundle(tree.folder, 'card', outDir, tree.matcherProperties)
   // It takes the background's part. Older revisions find localities in the page.
   const answering = existsSync(join(tree.folder, 'test/bench/page/answer-localities.ts'))

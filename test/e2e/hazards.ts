@@ -534,35 +534,34 @@ export function describeHazards(name: BrowserName): void {
       ])
     })
 
-    if (name === 'chromium')
-      test('a setting that changes while the page is parsed counts: no name is highlighted', async () => {
-        const desk = await deskOf(opened)
-        page = await tab.take(opened.browser)
-        const loaded = page.goto(pages.address('loading.html'), { waitUntil: 'load' })
-        await page.waitForSelector('p')
-        await page.bringToFront()
-        /**
-         * State of the page as the popup asks for it; "waits" if the script does not answer because it waits
-         * for the end of the page.
-         */
-        const asked = () =>
-          desk.evaluate(async () => {
-            const { tabs } = (globalThis as unknown as WithExtension).chrome
-            const [front] = await tabs.query({ active: true })
-            const state = front && tabs.sendMessage(front.id, { to: 'page:state' }, { frameId: 0 })
-            const late = new Promise(resolve => setTimeout(() => resolve('waits'), 200))
-            return Promise.race([state?.catch(() => 'no script'), late])
-          })
-        const within = { timeout: 20_000, interval: 50 }
-        await expect.poll(asked, within).toBe('waits')
-        await store({ sitesOff: [host] })
-        endLoading('')
-        await loaded
-        await expect.poll(asked, within).toEqual({ host, on: false, names: true, article: false })
-        expect(await shownTexts(page)).toEqual([])
-        await store({})
-        await highlights(page, ['Quảng Ninh'])
-      })
+    test('a setting that changes while the page is parsed counts: no name is highlighted', async () => {
+      const desk = await deskOf(opened)
+      page = await tab.take(opened.browser)
+      const loaded = page.goto(pages.address('loading.html'), { waitUntil: 'load' })
+      await page.waitForSelector('p')
+      await page.bringToFront()
+      /**
+       * State of the page as the popup asks for it; "waits" if the script does not answer because it waits
+       * for the end of the page.
+       */
+      const asked = () =>
+        desk.evaluate(async () => {
+          const { tabs } = (globalThis as unknown as WithExtension).chrome
+          const [front] = await tabs.query({ active: true })
+          const state = front && tabs.sendMessage(front.id, { to: 'page:state' }, { frameId: 0 })
+          const late = new Promise(resolve => setTimeout(() => resolve('waits'), 200))
+          return Promise.race([state?.catch(() => 'no script'), late])
+        })
+      const within = { timeout: 20_000, interval: 50 }
+      await expect.poll(asked, within).toBe('waits')
+      await store({ sitesOff: [host] })
+      endLoading('')
+      await loaded
+      await expect.poll(asked, within).toEqual({ host, on: false, names: true, article: false })
+      expect(await shownTexts(page)).toEqual([])
+      await store({})
+      await highlights(page, ['Quảng Ninh'])
+    })
 
     test('headings that a script has cut into letters and words are read whole', async () => {
       await visit('cut.html')

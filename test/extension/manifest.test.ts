@@ -52,7 +52,11 @@ test('the page’s script is imported in Chromium, from an address that no page 
   const scripts = (browser: TargetBrowser) =>
     manifestOf(browser).content_scripts.map(({ js, run_at }) => `${js} ${run_at}`)
   expect(scripts('chrome')).toEqual(['start.js document_start', 'start.js document_end'])
-  expect(scripts('firefox')).toEqual(['page.js document_end'])
+  expect(scripts('firefox')).toEqual([
+    'start.js document_start',
+    'page.js document_start',
+    'start.js document_end',
+  ])
   for (const browser of ['chrome', 'firefox'] as const) {
     const { content_scripts, web_accessible_resources } = manifestOf(browser)
     expect(

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import {
   cardAnswer,
   coverageAnswer,
+  mentionMessage,
   mentionReports,
-  pageMessage,
   pageState,
+  pageStateMessage,
 } from '../../extension/messages.ts'
 
 const answer = { origin: 'api', version: 2, offline: false, settled: true }
@@ -51,7 +52,9 @@ test.each([
   { to: 'page:mentions' },
   { to: 'page:go', mention: 3 },
 ])('%j is for a page', message => {
-  expect(pageMessage({ ...message, more: 1 })).toEqual(message)
+  expect([pageStateMessage({ ...message, more: 1 }), mentionMessage({ ...message, more: 1 })]).toEqual(
+    message.to === 'page:state' || message.to === 'page:switch' ? [message, undefined] : [undefined, message],
+  )
 })
 
 test.each([
@@ -61,7 +64,8 @@ test.each([
   { to: 'page:go', mention: '3' },
   { to: 'page:else' },
 ])('%j is not', message => {
-  expect(pageMessage(message)).toBeUndefined()
+  expect(pageStateMessage(message)).toBeUndefined()
+  expect(mentionMessage(message)).toBeUndefined()
 })
 
 test('what a page answers is taken as far as it has its shape', () => {

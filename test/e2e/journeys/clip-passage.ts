@@ -394,40 +394,39 @@ export function describeClipPassage(stage: ClipStage): void {
         .toEqual([[stage.server.address('sandbox.html'), 'file:///', 'Ở tỉnh Cao Bằng, \ufffd có thác.']])
     })
 
-    if (name === 'chromium')
-      test('clips for a key that the reader, and not the page, pressed while the page was loading', async () => {
-        /** Opens a page and runs `meanwhile` while the page is still loading. */
-        const load = async (meanwhile: (page: Page) => Promise<void>) => {
-          const { promise: late, resolve: end } = Promise.withResolvers<string>()
-          stage.pages['late.js'] = late
-          stage.pages['loading.html'] = article(paragraphs, head).replace(
-            '</body>',
-            '<script src="late.js"></script></body>',
-          )
-          const page = stage.keep(await stage.opened.browser.newPage())
-          const loaded = page.goto(stage.server.address('loading.html'), { waitUntil: 'load' })
-          await page.waitForSelector('#p2')
-          await page.mouse.click(5, 5)
-          await select(page, 'Bình', 'Huế.')
-          await meanwhile(page)
-          expect(await page.evaluate(() => document.readyState)).toBe('loading')
-          end('')
-          await loaded
-          return page
-        }
-        const pressed = await load(pressClip)
-        await panelSays(pressed, 'Đã lưu trích đoạn.')
-        expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.')
-        await stage.fill([])
-        const dispatched = await load(page =>
-          page.evaluate(() => {
-            document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyC', altKey: true }))
-          }),
+    test('clips for a key that the reader, and not the page, pressed while the page was loading', async () => {
+      /** Opens a page and runs `meanwhile` while the page is still loading. */
+      const load = async (meanwhile: (page: Page) => Promise<void>) => {
+        const { promise: late, resolve: end } = Promise.withResolvers<string>()
+        stage.pages['late.js'] = late
+        stage.pages['loading.html'] = article(paragraphs, head).replace(
+          '</body>',
+          '<script src="late.js"></script></body>',
         )
-        await dispatched.waitForFunction(() => CSS.highlights.size > 0, { polling: 50 })
-        await stage.clip(dispatched, 'Các', 'khởi nghiệp')
-        expect((await stage.only()).quote.exact).toBe('Các doanh nghiệp khởi nghiệp')
-      })
+        const page = stage.keep(await stage.opened.browser.newPage())
+        const loaded = page.goto(stage.server.address('loading.html'), { waitUntil: 'load' })
+        await page.waitForSelector('#p2')
+        await page.mouse.click(5, 5)
+        await select(page, 'Bình', 'Huế.')
+        await meanwhile(page)
+        expect(await page.evaluate(() => document.readyState)).toBe('loading')
+        end('')
+        await loaded
+        return page
+      }
+      const pressed = await load(pressClip)
+      await panelSays(pressed, 'Đã lưu trích đoạn.')
+      expect((await stage.only()).quote.exact).toBe('Bình Thuận đứng thứ hai, tăng tám bậc. Thứ ba là Huế.')
+      await stage.fill([])
+      const dispatched = await load(page =>
+        page.evaluate(() => {
+          document.dispatchEvent(new KeyboardEvent('keydown', { code: 'KeyC', altKey: true }))
+        }),
+      )
+      await dispatched.waitForFunction(() => CSS.highlights.size > 0, { polling: 50 })
+      await stage.clip(dispatched, 'Các', 'khởi nghiệp')
+      expect((await stage.only()).quote.exact).toBe('Các doanh nghiệp khởi nghiệp')
+    })
 
     test('with nothing selected, takes the sentence under the pointer, or says what to do', async () => {
       const page = await stage.visit('article.html')

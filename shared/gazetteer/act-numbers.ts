@@ -79,7 +79,7 @@ function numberSpellings({ kind, number, year, issuer }: ActNumber, from?: strin
   if (year !== undefined && kind >= 0) ways.push(head)
   // Papers write the National Assembly's resolutions with "NQ", as those of other bodies: "198/2025/NQ-QH15".
   const session = /^\/QH(\d+)$/u.exec(issuer)?.[1]
-  if (session !== undefined) ways.push(`${head}/NQ-QH${session}`, `${head}/QH-${session}`)
+  if (session !== undefined) ways.push(`${head}/NQ-QH${session}`, `${head}/QH-${session}`, `${head}/QH`)
   return ways
 }
 

@@ -21,6 +21,8 @@ export interface GazetteerName {
    */
   from?: string
   to?: string
+  /** True for one of many wordings of a title: no rare spellings are derived from it. */
+  isWording?: true
 }
 
 export interface GazetteerEntity extends EntityNames {

@@ -26,6 +26,9 @@ const signsOfVietnam = [
   'Ministry of Public Security|Ministry of Planning and Investment|VCCI',
   'Nguyen|Nguyễn|Pham|Phạm|Tran|Trần|Hoang|Hoàng|Huynh|Huỳnh|Bui|Bùi|Phan|Truong|Trương|Trinh|Trịnh|Luong|Lương',
   'Vũ|Võ|Đỗ|Đặng|Đinh|Ngô|To Lam|Tô Lâm|Minh Chinh|Minh Chính|Huy|Quang|Quốc|Tuấn|Hùng|Dũng|Thắng|Phương|Ngọc',
+  'centrally-run cities|centrally run cities|Youth Union|Women’s Union|Fatherland Front',
+  'vision to 2030|vision to 2045|vision to 2050|vision towards 2030|vision toward 2030|orientation to 2030',
+  'orientations to 2030|orientation towards 2030|orientations towards 2030|orientations toward 2030',
   'amending and supplementing|amends and supplements|amendments and supplements',
   'Viettel|Vingroup|VinFast|VNPT|NDAChain|VNeID|OCOP|ND-CP|NĐ-CP|QD-TTg|QĐ-TTg|NQ-TW|NQ-CP|QH14|QH15|QH16',
 ].join('|')

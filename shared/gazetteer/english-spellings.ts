@@ -29,6 +29,40 @@ const orders: readonly Exchange[] = headNouns.flatMap(([scope, heads, prepositio
   [new RegExp(`^(${scope})(${heads}) (?:for|of|on) (?:the )?(${modifier})$`, 'u'), ['$&', '$1$3 $2']],
 ])
 
+const developed = '(?:the )?(?:[Dd]evelopment of|[Dd]eveloping) (?:the )?'
+/**
+ * Names of what develops a subject, with the scope, subject, head and years of each: "National Data
+ * Development Fund", "Strategy for the Development of the Semiconductor Industry to 2030".
+ */
+const developers: readonly RegExp[] = [
+  '(?<subject>\\S.*) Development (?<head>HEADS)',
+  `(?<head>HEADS) (?:for|on) ${developed}(?<subject>.+?)`,
+  '(?<head>HEADS) (?:for|on) (?:the )?(?<subject>.+) Development',
+].map(
+  words =>
+    new RegExp(
+      `^(?<scope>(?:(?:Vietnam )?National )?)${words.replace('HEADS', 'Strategy|Programme|Program|Forum|Fund|Foundation')}(?<years>(?: to 20\\d\\d)?)$`,
+      'u',
+    ),
+)
+
+/** The name of what develops a subject, in each order of its words. Empty for other names. */
+function developmentOrders(text: string): string[] {
+  const parts = developers.map(order => order.exec(text)?.groups).find(groups => groups !== undefined)
+  if (!parts) return []
+  const { scope = '', subject = '', head = '', years = '' } = parts
+  const links = head.startsWith('F') && head !== 'Forum' ? ['for'] : ['for', 'on']
+  return [
+    // A possessive stays outside of a name that it would begin.
+    ...(/^\S+'s /u.test(subject) ? [] : [`${subject} Development ${head}`]),
+    ...links.flatMap(link =>
+      [`${subject} Development`, `the Development of ${subject}`, `Developing ${subject}`].map(
+        work => `${head} ${link} ${work}`,
+      ),
+    ),
+  ].map(name => scope + name + years)
+}
+
 /**
  * Words that English writes in more than one way. All places in a name where such a word stands change
  * together.
@@ -42,9 +76,9 @@ const englishPairs: readonly Exchange[] = [
   [/(?<=[a-z])i[sz]ation\b/gu, ['isation', 'ization']],
   [/\b(?:Festival|Day)\b/gu, ['Festival', 'Day']],
   [/\b(?:contest|competition)\b/giu, ['contest', 'competition']],
-  [/\bawards?\b/giu, ['award', 'awards']],
+  [/\b(?:award|prize)s?\b/giu, ['award', 'awards', 'prize', 'prizes']],
   [/\b(?:E-[Cc]ommerce|Electronic Commerce)\b/gu, ['E-Commerce', 'Electronic Commerce']],
-  [/\b(?:[Aa]rtificial [Ii]ntelligence|AI)\b/gu, ['artificial intelligence', 'AI']],
+  [/\b(?:[Aa]rtificial [Ii]ntelligence|(?<!\()AI)\b(?! \(AI)/gu, ['artificial intelligence', 'AI']],
   [/(?<=\b(?:Strategy|Committee) )(?:for|on)\b/gu, ['for', 'on']],
   // A resolution by its subject: "resolution on the development of the private sector".
   [
@@ -72,14 +106,30 @@ const englishPairs: readonly Exchange[] = [
 ]
 /** Words that are more rarely written in another way. A spelling changes one of these groups only. */
 const rarePairs: readonly Exchange[] = [
+  [/\bartificial intelligence\b(?! \(AI| ?-)/giu, ['$&', '$& (AI)']],
+  // "Strategy on the Application of …", "on Application of …"; but "Law on the Capital" is a title.
+  [/(?<=^(?!Law ).* (?:on|for|of) )the (?=\p{L})/gu, ['the ', '']],
+  [/^Techfest (.+)$/gu, ['Techfest $1', '$1 Techfest']],
   [/\b(?:Information Technology|IT)\b/gu, ['Information Technology', 'IT']],
   // Not in a ministry's name: other ministries begin with "Ministry of Science" too. Not in a name that
   // begins with the country, which articles may leave out.
   [
     /(?<!^(?:Ministry|Vi).*)\b(?:Science (?:and |& )?Technology|Science-Technology|Sci-Tech|S&T)\b/gu,
-    ['Science and Technology', 'Science-Technology', 'Sci-Tech', 'S&T'],
+    ['Science and Technology', 'Science-Technology', 'Sci-Tech', 'S&T', 'Scientific and Technological'],
   ],
   [/\bScience, Technology(?=,? (?:and|&) |, )/gu, ['Science, Technology', 'Sci-Tech', 'S&T']],
+  [
+    /\bScience, Technology and Innovation Development\b/gu,
+    ['Science and Technology', 'Science-Technology', 'Sci-Tech', 'S&T', 'Scientific-Technological']
+      .map(words => `${words} Development and Innovation`)
+      .concat('$&'),
+  ],
+  [/\b(?:enterprises|businesses|firms|companies)\b/giu, ['enterprises', 'businesses', 'firms', 'companies']],
+  [
+    /\bventure (?:capital |investment )?fund\b/giu,
+    ['venture capital fund', 'venture investment fund', 'venture fund', 'adventure investment fund'],
+  ],
+  [/\bfree trade zone\b/giu, ['free trade zone', 'free trade area']],
   // The words of PAPI: "Provincial Public Administration and Governance Effectiveness Index".
   [
     /\b(?:Governance and Public Administration|Public Administration and Governance)(?: \p{L}+)? Index$/gu,
@@ -120,7 +170,7 @@ const rarePairs: readonly Exchange[] = [
     /\b(?:(start-?ups?|entrepreneurship) and innovation|innovation and (start-?ups?|entrepreneurship))\b/giu,
     ['$1$2 and innovation', 'innovation and $1$2'],
   ],
-  [/\binnovati(?:ve|on) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ']],
+  [/\b(?:innovati(?:ve|on)|creative) (?=start-?ups?\b)/giu, ['innovative ', 'innovation ', 'creative ']],
   // The years of a programme behind its title: "in the 2017–2025 period", ", 2017–2025".
   [
     /(?:,| in| for| during)?(?: the)? (20\d\d–20\d\d)(?: period)?$/gu,
@@ -203,7 +253,7 @@ export function exchanged(texts: string[], [part, ways]: Exchange): string[] {
 
 /** The name in each order of its words. The first is the name as given. */
 export function wordOrders(text: string): string[] {
-  return [...new Set(orders.reduce(exchanged, [text]))]
+  return [...new Set([...orders.reduce(exchanged, [text]), ...developmentOrders(text)])]
 }
 
 /**
@@ -217,12 +267,15 @@ function lettered(text: string): string[] {
   return letters.length > 1 && /\p{Ll} \S+$/u.test(words) ? [`${words} (${letters}) Law`] : []
 }
 
-/** The name in each way of writing its words, the given one among them. */
-export function englishSpellings(text: string): string[] {
+/**
+ * The name in each way of writing its words, the given one among them; without the rarer ways unless
+ * `withRare`.
+ */
+export function englishSpellings(text: string, withRare = true): string[] {
   let texts = [text]
   for (const pair of englishPairs) if (texts.length <= mostSpellings) texts = exchanged(texts, pair)
   texts = texts.slice(0, mostSpellings)
-  texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
+  if (withRare) texts = [...texts, ...rarePairs.flatMap(pair => exchanged(texts, pair))]
   // The first letter stays a capital, because a name listed with a small one is also found in small letters.
   const isCapital = /^\p{Lu}/u.test(text)
   const isMixed = (each: string) => each !== text && british.test(each) && american.test(each)

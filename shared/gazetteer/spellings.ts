@@ -178,7 +178,11 @@ export function spellingsOf(
   // "Swiss Entrepreneurship Program (Swiss EP)": the name without the bracket is listed, too.
   const isBracketed = name.text.endsWith(')')
   if ((name.lang === 'en' || isShared) && name.style !== 'abbreviation' && !isBracketed)
-    listed.push(...listed.flatMap(wordOrders).flatMap(englishSpellings))
+    listed.push(
+      ...(name.isWording
+        ? englishSpellings(name.text, false)
+        : listed.flatMap(wordOrders).flatMap(text => englishSpellings(text))),
+    )
   const abbreviated =
     name.lang === 'vi' && !isProvince && !isFirm && !isBracketed
       ? vietnamesePairs.flatMap(pair => exchanged([name.text.normalize('NFC')], pair))

@@ -2,6 +2,7 @@
 import { classUnknown, isAfter } from './check-entity.ts'
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure } from './schema.ts'
+import { wordingsOf } from './wordings.ts'
 
 /** First day of the 34 provincial units; until the day before there were 63. */
 const mergerDay = '2025-07-01'
@@ -105,6 +106,12 @@ export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void 
       if (!names.some(item => item.text === text))
         listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
     }
+    const taken = new Set(listed.map(({ text }) => text))
+    for (const { pattern, like } of entity.file.wordings) {
+      const { match, from, to } = names.find(item => item.text === like) ?? { match: 'plain' as const }
+      for (const text of wordingsOf(pattern))
+        if (!taken.has(text)) listed.push({ text, index: -2, lang: 'en', style: 'informal', match, from, to })
+    }
     for (const item of listed) {
       const key = item.text
         .normalize('NFC')
@@ -135,12 +142,17 @@ export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void 
       if (!rival) return
       complaints.push({
         path: claim.entity.path,
-        line: claim.index < 0 ? claim.entity.line('name') : claim.entity.line('names', claim.index),
+        line: claim.entity.line(...placeOf(claim.index)),
         what: `"${claim.text}" is also a name of ${rival.entity.id} at the same time`,
         mend: 'give one of them a period, or both `match: evidence` with cues',
       })
     })
   }
+}
+
+/** Keys of a name by its index in `names`: -1 stands for a display name, -2 for wordings. */
+function placeOf(index: number): (string | number)[] {
+  return index >= 0 ? ['names', index] : [index === -1 ? 'name' : 'wordings']
 }
 
 /**

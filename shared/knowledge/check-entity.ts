@@ -41,6 +41,15 @@ export function checkSources({ file }: EntityRecord, knowledge: Knowledge, compl
   }
 }
 
+/** Checks that wordings share the evidence of a listed name. */
+export function checkWordings({ file }: EntityRecord, complain: Complain): void {
+  const listed = new Set(file.names.map(({ text }) => text))
+  for (const [i, { like }] of file.wordings.entries()) {
+    if (like !== undefined && !listed.has(like))
+      complain(['wordings', i], `no name of it is "${like}"`, 'list the name in `names`, or correct `like`')
+  }
+}
+
 /** Fault and remedy of a source whose publisher has no class. */
 export const classUnknown = ({ publisher }: Source) => ({
   what: `the class of "${publisher}" is not known`,

@@ -21,6 +21,7 @@ import {
   checkRelations,
   checkSources,
   checkSummary,
+  checkWordings,
 } from './check-entity.ts'
 import { checkGaps } from './gaps.ts'
 import type { Complaint, Knowledge } from './read.ts'
@@ -44,6 +45,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkRelations(entity, byId, complain)
     checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
+    checkWordings(entity, complain)
   }
   if (knowledge.complaints.length === 0) {
     checkSharedSources(knowledge, complaints)

@@ -7,6 +7,7 @@ import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input
 import { dissolve, pathOf } from './outline.ts'
 import { classOf, type EntityRecord, type Knowledge } from './read.ts'
 import { inverseRelationTypes, type Source } from './schema.ts'
+import { wordingsOf } from './wordings.ts'
 
 export interface CompiledKnowledge {
   cards: Card[]
@@ -230,7 +231,7 @@ function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
     if (!listed(vi)) display.push({ text: vi, lang: 'vi', style: 'short', match: 'plain' })
     if (!listed(en)) display.push({ text: en, lang: 'en', style: 'romanised', match: 'plain' })
   }
-  const names = [
+  const names: GazetteerName[] = [
     ...display,
     ...file.names.map(({ text, lang, style, match, cues, counterCues, from, to }) => ({
       text,
@@ -243,6 +244,15 @@ function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
       ...(to && { to }),
     })),
   ]
+  const texts = new Set(names.map(({ text }) => text))
+  for (const { pattern, like } of file.wordings) {
+    const model = names.find(({ text }) => text === like)
+    for (const text of wordingsOf(pattern)) {
+      if (texts.has(text)) continue
+      texts.add(text)
+      names.push({ match: 'plain', ...model, text, lang: 'en', style: 'informal', isWording: true })
+    }
+  }
   return { id, kind, subtype, name, ...(from && { from }), ...(to && { to }), names }
 }
 

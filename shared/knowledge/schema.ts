@@ -5,6 +5,7 @@
 
 import { z } from 'zod'
 import { AsOf, Bilingual, Day, EntityId, Language, PartialDate, SourceKey } from '../domain/primitives.ts'
+import { wordingsOf } from './wordings.ts'
 
 /**
  * Source classes, best first. A card names the best source of a fact. `dataset` is a compilation, a code host
@@ -72,6 +73,27 @@ export const Name = z.strictObject({
   source: SourceKey.optional(),
 })
 export type Name = z.infer<typeof Name>
+
+/**
+ * Wordings of an English title which the card does not list, as one pattern (`wordingsOf` in wordings.ts):
+ * "Strategy for [the] development of [the] (semiconductor|chip) industry".
+ */
+export const Wording = z.strictObject({
+  pattern: z
+    .string()
+    .trim()
+    .min(1)
+    .superRefine((pattern, context) => {
+      try {
+        wordingsOf(pattern)
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message })
+      }
+    }),
+  /** Name in `names` whose evidence and period the wordings share. Without it they need no evidence. */
+  like: z.string().trim().min(1).optional(),
+})
+export type Wording = z.infer<typeof Wording>
 
 /**
  * Relation of a printed number to the exact one. `under` means a little less ("gần 95 triệu", "nearly");
@@ -277,6 +299,8 @@ export const EntityFile = z.strictObject({
   from: Day.optional(),
   to: Day.optional(),
   names: z.array(Name).default([]),
+  /** Further English names: matched in texts, not listed on the card. */
+  wordings: z.array(Wording).default([]),
   phases: z.array(Phase).optional(),
   codes: z.array(Code).optional(),
   /** ISO 3166-2. Not printed on the card; exports have it, and search finds the entity by it. */

@@ -487,6 +487,23 @@ test('a shared name is allowed if periods differ or both need evidence', () => {
   expect(complaintsOf(['provinces/a.yaml', evidence('A')], ['provinces/b.yaml', evidence('B')])).toEqual([])
 })
 
+test('wordings share the evidence of a listed name, and none is a name of another entity', () => {
+  const wordings = (name: string, more = '') =>
+    entity(name, `names: [{ text: Base, lang: en, style: short, match: evidence, cues: [startup] }]\n${more}`)
+  expect(
+    complaintsOf([
+      'provinces/a.yaml',
+      wordings('A', "wordings: [{ pattern: 'Old (A|Base)', like: Bases }, { pattern: A1 }]"),
+    ]),
+  ).toEqual([expect.stringMatching(/^provinces\/a\.yaml:8: no name of it is "Bases"$/)])
+  expect(
+    complaintsOf(
+      ['provinces/a.yaml', wordings('A', "wordings: [{ pattern: '(Old|New) Nam' }]")],
+      ['provinces/b.yaml', entity('New Nam')],
+    ),
+  ).toEqual([expect.stringMatching(/"New Nam" is also a name of province\/a at the same time$/)])
+})
+
 test.each([
   [
     'a data set behind a code and an identifier',

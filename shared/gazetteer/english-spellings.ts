@@ -107,6 +107,10 @@ const englishPairs: readonly Exchange[] = [
 /** Words that are more rarely written in another way. A spelling changes one of these groups only. */
 const rarePairs: readonly Exchange[] = [
   [/\bartificial intelligence\b(?! \(AI| ?-)/giu, ['$&', '$& (AI)']],
+  [
+    /^(?!Law |.* Law$)(.*)\bIntellectual Property\b(?! \()/gu,
+    ['$1Intellectual Property', '$1Intellectual Property (IP)', '$1IP'],
+  ],
   // "Strategy on the Application of …", "on Application of …"; but "Law on the Capital" is a title.
   [/(?<=^(?!Law ).* (?:on|for|of) )the (?=\p{L})/gu, ['the ', '']],
   [/^Techfest (.+)$/gu, ['Techfest $1', '$1 Techfest']],

@@ -720,6 +720,8 @@ const cases: Record<string, string[]> = {
     'The Politburo issued the [resolution on breakthroughs in the development of science, technology, innovation, and national digital transformation].',
     'The [National Digital Transformation Program] to 2025, with a vision to 2030, has three pillars.',
     'The [National Student Startup Day] and the [Hai Phong Techfest] begin today.',
+    'In [Hanoi] he approved the [program on development of intellectual assets] through 2030.',
+    'Vietnam has an [Intellectual Property (IP) Development Programme to 2030].',
     'The awards are the [Vietnamese Talent Awards], now in their tenth year.',
     'The assembly of Vietnam passed [Resolution No. 260/2025/QH] on [Ho Chi Minh City].',
     "Kenya's ministry opened the National Data Fund on Monday.",

@@ -44,6 +44,7 @@ export const innovation: ReadonlySet<string> = new Set([
   'science-spending',
   'science-spending-share',
   'startup-club-members',
+  'competition-entries',
   'tfp-share',
 ])
 

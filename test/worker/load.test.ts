@@ -103,6 +103,27 @@ describe('loading a release', () => {
     expect(byId(all)).toEqual(byId(first))
   })
 
+  it('answers no part of a file before all of it is there', async () => {
+    await load(1, manyCards(3), { gazetteer: bytes(200_000) })
+    const { gazetteer, cards } = Manifest.parse(await (await ask('/v1/manifest')).json())
+    for (const { path, sha256 } of [gazetteer, cards]) {
+      const { results } = await db
+        .prepare('SELECT * FROM file_parts WHERE sha256 = ?1 ORDER BY part')
+        .bind(sha256)
+        .all<{ part: number; kind: string; base64: string }>()
+      const write = ({ part, kind, base64 }: { part: number; kind: string; base64: string }) =>
+        db.prepare('INSERT INTO file_parts VALUES (?1, ?2, ?3, ?4)').bind(sha256, part, kind, base64).run()
+      await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
+      for (const row of results) {
+        const response = await ask(path)
+        expect(response.status).toBe(404)
+        expect(response.headers.get('cache-control')).toBe('no-store')
+        await write(row)
+      }
+      expect((await ask(path)).status).toBe(200)
+    }
+  })
+
   it('rewrites no card when the number of buckets grows', async () => {
     const first = manyCards(79)
     await load(1, first)

@@ -1,8 +1,21 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { Manifest } from '../../shared/api/manifest.ts'
 import { CardBucket } from '../../shared/card/card.ts'
+import { LoadError, loadRelease } from '../../worker/db/load.ts'
 import { pruneReleases } from '../../worker/db/prune.ts'
-import { ask, bytes, card, db, empty, load, manyCards, migrate } from './database.ts'
+import {
+  ask,
+  bytes,
+  card,
+  db,
+  empty,
+  load,
+  manyCards,
+  migrate,
+  release,
+  signer,
+  watched,
+} from './database.ts'
 
 beforeAll(migrate)
 beforeEach(empty)
@@ -42,4 +55,19 @@ it('does nothing up to the number of kept releases, and can be repeated', async 
   expect(await pruneReleases(db, 1)).toBe(1)
   expect(await pruneReleases(db, 1)).toBe(0)
   expect(await load(3, manyCards(4))).toMatchObject({ version: 3, removed: ['startup/doi'] })
+})
+
+it('leaves no release without its files when one is loaded meanwhile', async () => {
+  await load(1, manyCards(3))
+  await load(2, [...manyCards(3), named(2)])
+  const before = async (statements: readonly string[]) => {
+    if (statements.some(sql => sql.includes('INSERT INTO releases'))) await pruneReleases(db, 1)
+  }
+  const { db: seen } = watched(db, { before })
+  const next = release(3, manyCards(4), { gazetteer: bytes(100, 3) })
+  await expect(loadRelease(seen, next, signer)).rejects.toThrow(LoadError)
+  expect(Manifest.parse(await (await ask('/v1/manifest')).json()).version).toBe(2)
+  await loadRelease(db, next, signer)
+  const manifest = Manifest.parse(await (await ask('/v1/manifest')).json())
+  for (const { path } of [manifest.gazetteer, manifest.cards]) expect((await ask(path)).status).toBe(200)
 })

@@ -276,8 +276,9 @@ async function writeVersion(
 }
 
 /**
- * Writes the row in `releases` that makes a version the served one, if all its cards are present.
- * @throws {LoadError} if another load has written at the same time
+ * Writes the row in `releases` that makes a version the served one, if all its cards and files are present.
+ * @throws {LoadError} if another load has written at the same time, or old releases were deleted meanwhile,
+ *   and with them files that no release had yet
  */
 async function publish(
   db: D1Database,
@@ -285,19 +286,24 @@ async function publish(
   signer: ManifestSigner,
 ): Promise<void> {
   const { version, released, buckets } = release
+  const files = [manifest.gazetteer, manifest.cards]
   const text = await signedManifest(manifest, signer)
   const insert = db
     .prepare(
       `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256, measures)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
        WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
+         AND (${letters('?9')}) = ?10 AND (${letters('?11')}) = ?12
          AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
     )
-    .bind(version, released, sha256, buckets, rows.length, text, await sha256Of(text), measures)
+    .bind(
+      ...[version, released, sha256, buckets, rows.length, text, await sha256Of(text), measures],
+      ...files.flatMap(({ sha256, bytes }) => [sha256, lettersOf(bytes)]),
+    )
   const [published] = await db.batch([insert, ...forgetDerived(db, version)])
   if (published?.meta.changes !== 1)
     throw new LoadError(
-      `Version ${version} was not published: another load wrote at the same time. Run this one again.`,
+      `Version ${version} was not published: another command wrote at the same time. Run this one again.`,
     )
 }
 
@@ -499,14 +505,21 @@ function* chunksOf<Row extends { id: string }>(rows: Iterable<Row>): Generator<R
   if (chunk.length > 0) yield chunk
 }
 
-/** Writes a file unless it is stored completely; returns the number of rows. */
+/** SQL: number of letters of Base64 that are held of the file with this SHA-256. */
+function letters(sha256: '?1' | '?9' | '?11'): string {
+  return `SELECT ifnull(sum(length(base64)), 0) AS letters FROM file_parts WHERE sha256 = ${sha256}`
+}
+
+/** Number of letters of Base64 of a whole file. */
+function lettersOf(bytes: number): number {
+  return 4 * Math.ceil(bytes / 3)
+}
+
+/** Writes a file unless it is held completely; returns the number of rows. */
 async function writeFile(db: D1Database, sha256: string, kind: string, bytes: Uint8Array): Promise<number> {
-  const held = await db
-    .prepare('SELECT ifnull(sum(length(base64)), 0) AS letters FROM file_parts WHERE sha256 = ?1')
-    .bind(sha256)
-    .first<{ letters: number }>()
-  if (held?.letters === 4 * Math.ceil(bytes.length / 3)) return 0
-  // An interrupted load has left some parts of the file.
+  const held = await db.prepare(letters('?1')).bind(sha256).first<{ letters: number }>()
+  if (held?.letters === lettersOf(bytes.length)) return 0
+  // An interrupted load left parts of it.
   if (held && held.letters > 0)
     await db.prepare('DELETE FROM file_parts WHERE sha256 = ?1').bind(sha256).run()
   let written = 0

@@ -203,15 +203,16 @@ export async function entitiesNow(db: D1Database, ids: string[]): Promise<(Entit
 }
 
 /**
- * Parts of a content-addressed file as Base64, in order; empty if the file is not stored. Reads 1 row for
- * each part and 1 at their end.
+ * Parts of a content-addressed file as Base64, in order; empty when it is not held. While it is loaded, or on
+ * a replica that lags, later parts are missing. Reads 1 row for each part and 1 at their end.
  */
-export async function partsOfFile(db: D1Database, sha256: string): Promise<string[]> {
-  const rows = await rowsOf<{ base64: string }>(
-    db,
-    'SELECT base64 FROM file_parts WHERE sha256 = ?1 ORDER BY part',
-    [sha256],
-  )
+export async function partsOfFile(
+  db: D1Database,
+  sha256: string,
+  freshness: Freshness = 'nearest',
+): Promise<string[]> {
+  const sql = 'SELECT base64 FROM file_parts WHERE sha256 = ?1 ORDER BY part'
+  const rows = await rowsOf<{ base64: string }>(db, sql, [sha256], freshness)
   return rows.map(row => row.base64)
 }
 

@@ -1,8 +1,7 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { bytesOf } from '../current-gazetteer.ts'
-import { partsOfFile } from '../db/queries.ts'
 import type { AppEnv } from '../env.ts'
+import { heldFile } from '../held-file.ts'
 import { ProblemError } from '../problems.ts'
 import { lives } from '../responses.ts'
 import { failures } from './openapi-helpers.ts'
@@ -51,10 +50,10 @@ export function registerFiles(app: OpenAPIHono<AppEnv>) {
 
 async function fileOf(db: D1Database, file: string): Promise<Response & never> {
   const hash = file.slice(0, 64)
-  const parts = await partsOfFile(db, hash)
-  if (parts.length === 0) throw noFile()
-  // Typed `never` to fit any route: the types of routes expect a typed JSON response.
-  return new Response(bytesOf(parts), {
+  const bytes = await heldFile(db, hash)
+  if (!bytes) throw noFile()
+  // Typed `never` because routes are typed by JSON objects.
+  return new Response(bytes, {
     headers: {
       'Content-Type': 'application/octet-stream',
       'Cache-Control': lives.forever,

@@ -7,7 +7,7 @@
 import type { TrustedKey } from '../../shared/api/canonical.ts'
 import type { Manifest } from '../../shared/api/manifest.ts'
 import { openGazetteer } from '../../shared/gazetteer/gazetteer.ts'
-import { toBase64 } from '../../shared/text/base64.ts'
+import { fromBase64, toBase64 } from '../../shared/text/base64.ts'
 import { discardBody, readBody } from '../../shared/web/bounded-body.ts'
 import { logIgnored } from '../ignored.ts'
 import {
@@ -34,10 +34,10 @@ export interface GazetteerUpdateOptions {
 }
 
 /**
- * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one. Stores it
- * if it matches its hash and can be opened. Returns true if it was stored. Called with each manifest: a
- * gazetteer that did not arrive is then fetched again, but not one that this version of the extension cannot
- * open.
+ * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one, or if the
+ * stored one of this version is damaged. Stores it if it matches its hash and can be opened. Returns true if
+ * it was stored. Called with each manifest: one that did not arrive is fetched again, but one that this
+ * version of the extension cannot read is not.
  */
 export async function updateGazetteer(
   manifest: Manifest,
@@ -45,7 +45,8 @@ export async function updateGazetteer(
 ): Promise<boolean> {
   const { version, gazetteer } = manifest
   const held = Number(await store.get(gazetteerVersionKey)) || 0
-  if (version <= Math.max(bundled, held)) return false
+  if (version <= bundled || version < held) return false
+  if (version === held && (await isStored(store, gazetteer.sha256))) return false
   const unreadable = `${gazetteer.sha256} ${bundled}`
   if ((await store.get(gazetteerUnreadKey)) === unreadable) return false
   if (!gazetteer.path.startsWith('/')) return false
@@ -63,6 +64,18 @@ export async function updateGazetteer(
   await store.set(gazetteerKey, toBase64(bytes))
   await store.set(gazetteerVersionKey, version)
   return true
+}
+
+/** True if the stored gazetteer has this SHA-256. */
+async function isStored(store: Store, hash: string): Promise<boolean> {
+  const stored = await store.get(gazetteerKey)
+  if (typeof stored !== 'string') return false
+  try {
+    return (await sha256(fromBase64(stored))) === hash
+  } catch (error) {
+    logIgnored('read the stored gazetteer: it is fetched again', error)
+    return false
+  }
 }
 
 /**

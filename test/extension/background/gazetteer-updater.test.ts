@@ -88,6 +88,21 @@ describe('a newer gazetteer', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test.each([
+    ['changed', 'AAAA'],
+    ['no Base64', 'a gazetteer?'],
+    ['no text', 5],
+    ['gone', undefined],
+  ])('is fetched again once if the stored one is %s', async (_, damaged) => {
+    await update()
+    const whole = stored.get(gazetteerKey)
+    stored.set(gazetteerKey, damaged)
+    expect(await update()).toBe(true)
+    expect(stored.get(gazetteerKey)).toBe(whole)
+    expect(await update()).toBe(false)
+    expect(requests).toHaveLength(2)
+  })
+
   test('that fails its hash is refused, and the last good one stays', async () => {
     await update()
     const before = stored.get(gazetteerKey)

@@ -16,11 +16,18 @@ export function editedAt(edited: Edited, parts: readonly (keyof Edited)[], now: 
 }
 
 /**
- * The later of `now` and a millisecond after `before`; `before` itself if that millisecond is in the year
- * 10000, which has no valid text.
+ * A time as `Date.prototype.toISOString` writes it; what is no time as it is. Why: other programs leave out
+ * the seconds or write other fractions, and such texts do not compare as their times do: `10:00Z` is after
+ * `10:00:30Z`.
  */
-function laterOf(now: string, before = ''): string {
-  if (now > before) return now
+export function comparableTime(instant: string): string {
+  const time = Date.parse(instant)
+  return Number.isNaN(time) ? instant : new Date(time).toISOString()
+}
+
+/** `now`, or a millisecond after `before` if that is later; `before` itself at the end of the year 9999. */
+function laterOf(now: string, before: string | undefined): string {
+  if (before === undefined || now > comparableTime(before)) return now
   const next = new Date(Date.parse(before) + 1)
   return next.getUTCFullYear() < 10_000 ? next.toISOString() : before
 }
@@ -29,7 +36,9 @@ function laterOf(now: string, before = ''): string {
 export function latestEdits(clippings: readonly Clipping[]): Edited {
   return Object.fromEntries(
     editableParts.flatMap(part => {
-      const times = clippings.flatMap(({ edited }) => edited[part] ?? [])
+      const times = clippings.flatMap(({ edited }) =>
+        edited[part] === undefined ? [] : comparableTime(edited[part]),
+      )
       const latest = times.sort().at(-1)
       return latest === undefined ? [] : [[part, latest]]
     }),

@@ -4,7 +4,7 @@
 import { isEqual } from '../text/json-values.ts'
 import { placesOf } from '../web/places.ts'
 import type { Citation, Clipping, Edited } from './clipping.ts'
-import { editableParts } from './edit-times.ts'
+import { comparableTime, editableParts } from './edit-times.ts'
 import { folded } from './folded-text.ts'
 import { stableId } from './import.ts'
 
@@ -107,7 +107,10 @@ function isOfPassage(a: Clipping, b: Clipping, byWords: boolean): boolean {
 }
 
 function notAfter(clipping: Clipping, now: string): Clipping {
-  const earlier = (instant: string) => (instant > now ? now : instant)
+  const earlier = (instant: string) => {
+    const time = comparableTime(instant)
+    return time > now ? now : time
+  }
   return {
     ...clipping,
     captured: earlier(clipping.captured),
@@ -128,15 +131,12 @@ export function mergeClippings(
   const clipping: Clipping = { ...ours, edited: { ...ours.edited } }
   const kept: (keyof Edited)[] = []
   for (const part of editableParts) {
+    const times = { ours: timeOf(ours.edited[part]), theirs: timeOf(theirs.edited[part]) }
     if (isEqual(ours[part], theirs[part])) {
-      const later = [ours.edited[part], theirs.edited[part]]
-        .filter(time => time !== undefined)
-        .sort()
-        .at(-1)
+      const later = times.theirs > times.ours ? theirs.edited[part] : ours.edited[part]
       if (later !== undefined) clipping.edited[part] = later
       continue
     }
-    const times = { ours: ours.edited[part] ?? '', theirs: theirs.edited[part] ?? '' }
     if (times.theirs > times.ours || (times.ours === '' && times.theirs === '' && isEmpty(ours[part]))) {
       Object.assign(clipping, { [part]: theirs[part] })
       if (theirs.edited[part] !== undefined) clipping.edited[part] = theirs.edited[part]
@@ -144,6 +144,11 @@ export function mergeClippings(
   }
   if (ours.deleted !== undefined && theirs.deleted === undefined) delete clipping.deleted
   return { clipping, kept }
+}
+
+/** The time of an edit, to compare; empty without one. */
+function timeOf(edited: string | undefined): string {
+  return edited === undefined ? '' : comparableTime(edited)
 }
 
 function isEmpty(part: string | string[] | Citation): boolean {

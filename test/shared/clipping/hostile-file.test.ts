@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import { openableLink, passageLink, workAddress } from '../../../shared/clipping/addresses.ts'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
+import { editedAt } from '../../../shared/clipping/edit-times.ts'
 import { exportFormats, readFile } from '../../../shared/clipping/formats.ts'
 import { planImport } from '../../../shared/clipping/import-plan.ts'
 import { writeJson } from '../../../shared/clipping/json.ts'
@@ -98,6 +99,36 @@ test('an unpaired surrogate in a quote does not stop the import', () => {
     clippings: [sample({ quote }), sample({ id: 'b' })],
   })
   expect(readFile(file, now).clippings).toHaveLength(2)
+})
+
+test.each([
+  ['2026-11-20T10:00Z', '2026-11-20T10:00:30.000Z'],
+  ['2026-11-20T10:00:30Z', '2026-11-20T10:00:30.500Z'],
+  ['2026-11-20T10:00:30.5Z', '2026-11-20T10:00:30.501Z'],
+])('what was edited at %s does not replace what was at %s', (earlier, later) => {
+  const older = sample({ note: 'Cũ.', edited: { note: earlier } })
+  const newer = sample({ note: 'Mới.', edited: { note: later } })
+  for (const [ours, theirs] of [
+    [newer, older],
+    [older, newer],
+  ] as const) {
+    const [planned] = planImport(new Map([[ours.id, ours]]), [theirs], now)
+    expect(planned?.clipping).toMatchObject({ note: newer.note, edited: newer.edited })
+  }
+  const again = editedAt(older.edited, ['note'], later)
+  expect(again).toEqual({ note: later })
+})
+
+test('times of an imported clipping are stored in the form in which they compare', () => {
+  const [planned] = planImport(
+    new Map(),
+    [sample({ captured: '2026-11-20T10:00Z', deleted: '2026-11-20T10:01:00.1234567Z', edited: {} })],
+    now,
+  )
+  expect(planned?.clipping).toMatchObject({
+    captured: '2026-11-20T10:00:00.000Z',
+    deleted: '2026-11-20T10:01:00.123Z',
+  })
 })
 
 test.each(['captured', 'deleted', 'edited'])('a time in "%s" with a million digits is refused', field => {

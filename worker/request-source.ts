@@ -5,16 +5,23 @@
 import type { Context } from 'hono'
 import type { AppEnv } from './env.ts'
 
+/** Hosts of this machine, at which nobody else's page is. */
+const ownHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /**
- * True if the header `Origin` names a page of another site. The extension's own requests have its origin in
- * Chromium, and `null` in Firefox, where its origin would identify the installation. A page in a sandboxed
- * frame also sends `null`: such requests count as the extension's in Firefox only, which `User-Agent`
- * tells. A page cannot change that header, because no preflight response here allows it. Why not
- * `Sec-CH-UA`: Chromium leaves it out under a `Permissions-Policy` and in workers of `data:` addresses.
+ * True if the header `Origin` names a page of another site. The service's own pages are at https, or on this
+ * machine: the name of any other http address may lead here only for the page that sent the request (DNS
+ * rebinding), whose browser then takes it for the page's own server. The extension has an origin of its own in
+ * Chromium, and none (`null`) in Firefox, where its own would name the installation. A page has none in a
+ * sandboxed frame: such requests count as the extension's in Firefox only. Why not by `Sec-CH-UA`: Chromium
+ * leaves it out under a `Permissions-Policy` and in workers of `data:` addresses. A page cannot change
+ * `User-Agent`, which no preflight response here allows.
  */
 export function namesPage({ req }: Context<AppEnv>): boolean {
   const origin = req.header('Origin')
-  if (origin === undefined || origin === new URL(req.url).origin) return false
+  if (origin === undefined) return false
+  const own = new URL(req.url)
+  if (origin === own.origin && (own.protocol === 'https:' || ownHosts.has(own.hostname))) return false
   return origin === 'null' ? !/\bFirefox\//.test(req.header('User-Agent') ?? '') : /^https?:/i.test(origin)
 }
 

@@ -193,6 +193,27 @@ describe('waiting for changes', () => {
     expect(SyncState.parse(await changed.json()).collections).toEqual([{ name: a.collection, version: 1 }])
   })
 
+  it.each([
+    ['https://api.example', true],
+    ['http://127.0.0.1:8787', true],
+    ['http://localhost:8787', true],
+    ['http://[::1]:8787', true],
+    // Its name may lead here for the page that asks, though it is that of another server.
+    ['http://rebound.example:8787', false],
+    ['http://127.0.0.1.rebound.example:8787', false],
+  ])('by a page at its own address %s: %s', async (own, isOwn) => {
+    const headers = { Origin: own, 'Content-Type': 'application/json' }
+    for (const path of ['/v1/sync', '/v1/reports']) {
+      const response = await createApp().request(
+        `${own}${path}`,
+        { method: 'POST', headers, body: '' },
+        { DB: db },
+      )
+      const { errors } = await problemOf(response)
+      expect(errors?.some(({ pointer }) => pointer === '/header/origin') ?? false).toBe(!isOwn)
+    }
+  })
+
   it('and writing can be done by an extension without a permission for the service, not by a page', async () => {
     const device = await (await Device.of()).make()
     const etag = (await device.request('GET')).headers.get('etag')!

@@ -137,10 +137,7 @@ export function settingsFrom(stored: unknown): Settings {
  * default, and unknown settings. Kept so that storing the settings does not lose them.
  */
 export interface LaterValues {
-  /**
-   * Unknown values of known settings, by the name of the setting; those of kinds as `kinds.province`. Each is
-   * at most `longestLater` units of JSON.
-   */
+  /** JSON values by the name of their setting; those of kinds as `kinds.province`. */
   values: Readonly<Record<string, Json>>
   /** Members of `sitesOff` that this version does not take for hosts. */
   sites: readonly string[]
@@ -152,8 +149,11 @@ export interface LaterValues {
 
 const noLaterValues: LaterValues = { values: {}, sites: [], settings: {}, kinds: {} }
 
-/** Maximum length of a value of `LaterValues` as JSON, in UTF-16 units; a longer one is left out. */
-const longestLater = 200
+/**
+ * Maximum lengths of a value of `LaterValues` as JSON, and of one of its sites, in UTF-16 units; a longer one
+ * is left out. All together fit into a record of sync.
+ */
+const longestLater = { value: 20_000, site: 300 }
 
 /** Values of a later version in stored settings; none if an earlier version has stored them. */
 export function laterValues(stored: unknown): LaterValues {
@@ -165,12 +165,12 @@ export function laterValues(stored: unknown): LaterValues {
     Object.entries(read).flatMap(([name, value]): [string, Json][] => {
       const found: unknown = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined
       const text = found === value || found === null ? undefined : jsonText(found)
-      return text !== undefined && text.length <= longestLater ? [[prefix + name, found as Json]] : []
+      return text !== undefined && text.length <= longestLater.value ? [[prefix + name, found as Json]] : []
     })
   const unknown = (given: object, known: object) =>
     Object.fromEntries(Object.entries(given).filter(([name]) => !Object.hasOwn(known, name)))
   const sites = (Array.isArray(sitesOff) ? sitesOff : []).filter(
-    site => typeof site === 'string' && site.length <= longestLater && !isHost(site),
+    site => typeof site === 'string' && site.length <= longestLater.site && !isHost(site),
   )
   return {
     values: Object.fromEntries([...others(given, read), ...others(Object(kinds), shown, 'kinds.')]),

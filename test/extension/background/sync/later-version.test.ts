@@ -98,9 +98,11 @@ test.each<[string, string, Partial<Fields>, waits: number]>([
   ['a value of a setting', 'settings:all', { values: { theme: 'sepia' } }, 0],
   ['a value of a kind', 'settings:all', { values: { 'kinds.locality': 'some' } }, 0],
   ['a value that is no text', 'settings:all', { values: { theme: { day: 'light', night: 'dark' } } }, 0],
+  ['a long value', 'settings:all', { values: { theme: { colours: 'a'.repeat(19_000) } } }, 0],
   ['a setting', 'settings:all', { values: { size: 'large' } }, 0],
   ['a list of sites', 'settings:all', { sets: { sitesOn: ['a.vn'] } }, 0],
   ['a kind of site', 'settings:all', { sets: { sitesOff: ['*.vn'] } }, 0],
+  ['a long kind of site', 'settings:all', { sets: { sitesOff: [`*.${'a'.repeat(250)}`] } }, 0],
   ['a field of a clipping', 'clipping:a', { values: { rating: 5 } }, 0],
   ['a list of a clipping', 'clipping:a', { sets: { folders: ['x'] } }, 0],
 ])('%s that this version does not know is not taken away from the others', async (_, key, parts, waits) => {

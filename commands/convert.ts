@@ -113,6 +113,12 @@ function columnCalled(
   return index
 }
 
+/** True if two paths, perhaps through links or in another case, lead to one file. */
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map(path => statSync(path, { bigint: true }))
+  return a!.dev === b!.dev && a!.ino === b!.ino
+}
+
 async function convertFile(
   file: string,
   column: string | undefined,
@@ -123,6 +129,10 @@ async function convertFile(
   mustBeFile(file)
   if (!existsSync(dirname(out)))
     throw new CommandError(`There is no folder ${dirname(out)}.\nUse --out with a folder that exists.`)
+  if (existsSync(out) && isSameFile(file, out))
+    throw new CommandError(
+      `${out} is the file with the addresses, of which nothing else would be left.\nUse --out with another name.`,
+    )
   const rows = await rowsOf(file)
   const [header] = rows
   if (!header) throw new CommandError(`${file} is empty.\nName a table with a header and addresses.`)

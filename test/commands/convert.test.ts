@@ -148,6 +148,22 @@ test('a place that cannot be written to is named, without the stack of a defect'
   expect(readdirSync(dirname(taken))).toEqual(['taken.csv'])
 })
 
+test('the file with the addresses is not replaced, whatever path leads to it', () => {
+  const at = folder()
+  const file = join(at, 'addresses.xlsx')
+  const content = 'id,address\r\n1,Huế\r\n'
+  writeFileSync(file, content)
+  symlinkSync(file, join(at, 'link.csv'))
+  symlinkSync(at, join(at, 'around'))
+  for (const out of [file, join(at, 'link.csv'), join(at, 'around', 'addresses.xlsx')]) {
+    const run = convert([file, '--out', out])
+    expect(run.status).toBe(1)
+    expect(run.stderr).toContain('Use --out with another name.')
+    expect(readFileSync(file, 'utf8')).toBe(content)
+  }
+  expect(convert([file, '--out', join(at, 'other.csv')]).status).toBe(0)
+})
+
 test('a workbook is read, and a table written', () => {
   const file = join(folder(), 'addresses.xlsx')
   const row = (...cells: string[]) =>

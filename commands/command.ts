@@ -33,6 +33,16 @@ function messageOf(error: unknown): unknown {
   return `${message}\nCheck the path, its permissions, and the room on the disk.`
 }
 
+/** The subcommand with this name. Throws a CommandError that says `what` if there is none. */
+export function subcommandOf<T>(subcommands: Readonly<Record<string, T>>, name: string, what: string): T {
+  // `constructor` is in every object.
+  if (!Object.hasOwn(subcommands, name))
+    throw new CommandError(
+      `There is no ${what} command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
+    )
+  return subcommands[name]!
+}
+
 /** Throws a CommandError for the first argument that is not in `known`. `use` is the command's usage. */
 export function refuseOthers(args: readonly string[], use: string, known: readonly string[] = []): void {
   const other = args.find(arg => !known.includes(arg))

@@ -16,7 +16,7 @@ import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
 import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
-import { runCommand } from './command.ts'
+import { runCommand, subcommandOf } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { currentRelease, type Release } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
@@ -314,11 +314,6 @@ function describeReading({ outcome, items, stored, left, skipped, problem }: Rea
 
 if (import.meta.main) {
   await runCommand(async ([name = '', ...args]) => {
-    const subcommand = subcommands[name]
-    if (!subcommand)
-      throw new CommandError(
-        `There is no coverage command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
-      )
-    await subcommand(args)
+    await subcommandOf(subcommands, name, 'coverage')(args)
   })
 }

@@ -10,7 +10,7 @@ import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { staleKnowledge } from '../shared/knowledge/stale.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
-import { runCommand } from './command.ts'
+import { runCommand, subcommandOf } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
@@ -38,12 +38,7 @@ const subcommands: Record<string, (args: string[]) => void | Promise<void>> = {
 }
 
 await runCommand(async ([name = '', ...args]) => {
-  const subcommand = subcommands[name]
-  if (!subcommand)
-    throw new CommandError(
-      `There is no knowledge command "${name}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
-    )
-  await subcommand(args)
+  await subcommandOf(subcommands, name, 'knowledge')(args)
 })
 
 function check(): void {

@@ -1,7 +1,7 @@
 /** `npm run localities:check|compile`: checks and compiles the communes and districts. */
 import { gzipSync } from 'node:zlib'
 import { checkLocalities } from '../shared/localities/check.ts'
-import { runCommand } from './command.ts'
+import { runCommand, subcommandOf } from './command.ts'
 import {
   compiledLocalities,
   compileLocalitiesToDisk,
@@ -10,18 +10,12 @@ import {
   pageScriptText,
   readLocalityFile,
 } from './locality-files.ts'
-import { CommandError } from './project.ts'
 import { writeWhole } from './write-file.ts'
 
 const subcommands: Record<string, () => void | Promise<void>> = { check, compile }
 
 await runCommand(async ([name = '', ...rest]) => {
-  const subcommand = subcommands[name]
-  if (!subcommand || rest.length > 0)
-    throw new CommandError(
-      `There is no localities command "${[name, ...rest].join(' ')}".\nUse one of ${Object.keys(subcommands).join(', ')}.`,
-    )
-  await subcommand()
+  await subcommandOf(subcommands, [name, ...rest].join(' '), 'localities')()
 })
 
 function check(): void {

@@ -23,3 +23,17 @@ test.each([
     stderr: `There is no argument "${unknown}".\nUse: ${use}\n`,
   })
 })
+
+test.each(['knowledge', 'localities', 'coverage'])(
+  '%s has no command of a name that every object has',
+  name => {
+    for (const unknown of ['constructor', 'toString', '__proto__']) {
+      const { status, stdout, stderr } = run(name, [unknown])
+      expect({ status, stdout, stderr }).toEqual({
+        status: 1,
+        stdout: '',
+        stderr: expect.stringContaining(`There is no ${name} command "${unknown}".\nUse one of check, `),
+      })
+    }
+  },
+)

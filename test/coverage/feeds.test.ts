@@ -60,6 +60,8 @@ describe('a fault is named', () => {
     [{ url: 'https://elsewhere.example/rss' }, 'is not a host of vnexpress.net'],
     [{ url: 'https://evilvnexpress.net/rss' }, 'is not a host of vnexpress.net'],
     [{ seen: 'nowhere' }, 'there is no source "nowhere"'],
+    [{ outlet: 'constructor' }, 'there is no outlet "constructor"'],
+    [{ seen: 'constructor' }, 'there is no source "constructor"'],
     [{ section: 'gossip' as 'news' }, 'section'],
     [{ url: 'not an address' }, 'url'],
     [{ url: 'ftp://vnexpress.net/rss' }, 'url'],

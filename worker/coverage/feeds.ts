@@ -79,7 +79,7 @@ export function faultsOf(content: unknown): string[] {
     const other = canonical === undefined ? undefined : urls.get(canonical)
     if (other !== undefined) faults.push(`${name}: ${other} has the same address; remove one of the two.`)
     if (canonical !== undefined) urls.set(canonical, id)
-    const known = outlets[outlet]
+    const known = Object.hasOwn(outlets, outlet) ? outlets[outlet] : undefined
     if (!known) faults.push(`${name}: there is no outlet "${outlet}"; add it under outlets.`)
     else if (
       canonical === undefined ||
@@ -89,7 +89,7 @@ export function faultsOf(content: unknown): string[] {
         `${name}: ${hostOf(canonical ?? '') || url} is not a host of ${known.host}; mend the address or the outlet.`,
       )
     }
-    if (!sources[seen])
+    if (!Object.hasOwn(sources, seen))
       faults.push(`${name}: there is no source "${seen}"; say under sources where the address was seen.`)
   }
   for (const outlet of Object.keys(outlets)) {

@@ -21,7 +21,7 @@ export interface WebAddress {
   hash: string
 }
 
-const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:.]+\])$/u
+const hostPattern = /^(?:[\p{L}\p{N}\p{M}_-]+(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[0-9a-f:]+\])$/u
 
 /**
  * Maximum length of an address, in UTF-16 units; a longer text is not parsed. Why: files and feeds may
@@ -43,7 +43,8 @@ export function parseWebAddress(text: string, base?: string): WebAddress | undef
   const at = authority.lastIndexOf('@')
   const [, host = '', port = ''] = /^(.*?)\.?(?::(\d{0,5}))?$/s.exec(authority.slice(at + 1)) ?? []
   const written = inLowerCase(normalized(host, 'NFC'))
-  if (!hostPattern.test(written) || isMapped(written) || Number(port) > 65_535) return undefined
+  if (!hostPattern.test(written) || isMapped(written) || isOtherNumber(written)) return undefined
+  if (Number(port) > 65_535) return undefined
   const secure = scheme.toLowerCase() === 'https'
   return {
     scheme: secure ? 'https' : 'http',
@@ -80,6 +81,20 @@ function isMapped(host: string): boolean {
   if (/^[!-~]*$/.test(host)) return false
   const folded = inLowerCase(normalized(host, 'NFKC').replace(ownLetters, 'x').toUpperCase())
   return normalized(folded, 'NFC') !== host.replace(ownLetters, 'x') || mapped.test(host)
+}
+
+const fourNumbers = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?=\d)|$)){4}$/
+
+/**
+ * True for a network address that browsers refuse, or write otherwise: 127.0.0.1 for `0x7f.1` and
+ * `2130706433`. Why: a reader does not know where it leads.
+ */
+function isOtherNumber(host: string): boolean {
+  if (!host.startsWith('[')) return /(?:^|\.)(?:\d+|0x[\da-f]*)$/.test(host) && !fourNumbers.test(host)
+  const halves = host.slice(1, -1).split('::')
+  const groups = halves.flatMap(half => (half === '' ? [] : half.split(':')))
+  const fits = halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8
+  return !fits || groups.some(group => group === '' || group.length > 4)
 }
 
 /** The parts as an address, without user name and password. */

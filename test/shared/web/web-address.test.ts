@@ -26,6 +26,12 @@ describe('an address that may be shown, opened or exported', () => {
     ['https://a.vn\\@evil.example/', 'https://a.vn/@evil.example/'],
     ['https://a.vn:8443/x', 'https://a.vn:8443/x'],
     ['http://[::1]:8787/', 'http://[::1]:8787/'],
+    ['http://[2001:db8::7:0]/', 'http://[2001:db8::7:0]/'],
+    ['http://[1:2:3:4:5:6:7:8]/', 'http://[1:2:3:4:5:6:7:8]/'],
+    ['http://127.0.0.1:80/x', 'http://127.0.0.1/x'],
+    ['http://255.249.199.0./x', 'http://255.249.199.0/x'],
+    ['http://server01/', 'http://server01/'],
+    ['http://1.2.vn/', 'http://1.2.vn/'],
   ])('%j is %s', (text, address) => expect(webAddress(text)).toBe(address))
 
   test.each([
@@ -48,6 +54,24 @@ describe('an address that may be shown, opened or exported', () => {
     'https://a.vn%2f@evil.example/',
     'https://a%2Evn/',
     'https://a.vn:99999/',
+    // Browsers open 127.0.0.1, 1.2.0.3 and [::ffff:102:304], and nothing for the others.
+    'http://2130706433/',
+    'http://017700000001/',
+    'http://0x7f.1/',
+    'http://127.0.0.0x1/',
+    'http://0x/',
+    'http://1.2.3/',
+    'http://[::ffff:1.2.3.4]/',
+    'http://1.2.3.4.5/',
+    'http://256.1.1.1/',
+    'http://08.1.1.1/',
+    'http://4294967296/',
+    'http://a.1/',
+    'http://[1:2]/',
+    'http://[1::2::3]/',
+    'http://[1:2:3:4:5:6:7:8:9]/',
+    'http://[:1]/',
+    'http://[::12345]/',
     'https://a b.vn/',
     '//a.vn/x',
     '/x',
@@ -105,6 +129,36 @@ describe('an address that may be shown, opened or exported', () => {
         expect(ours.username + ours.password).toBe('')
         expect(address).toMatch(/^https?:\/\/[^\s"<>\\`{|}]+$/)
         expect(webAddress(address)).toBe(address)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  test('is the number that a browser opens', () => {
+    const piece = fc.constantFrom(
+      '.',
+      ':',
+      '::',
+      '0',
+      '1',
+      '09',
+      '255',
+      '256',
+      '0x',
+      '0x7f',
+      'a',
+      'ffff',
+      '99999',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 9 }), fc.boolean(), (pieces, six) => {
+        const text = `http://${six ? `[${pieces.join('')}]` : pieces.join('')}/`
+        const address = webAddress(text)
+        if (address === undefined) return
+        const { hostname } = new URL(text)
+        // One address has several forms of groups of zeros.
+        if (six) expect(new URL(address).hostname).toBe(hostname)
+        else expect(hostOf(address)).toBe(hostname.replace(/\.$/, ''))
       }),
       { numRuns: 5000 },
     )

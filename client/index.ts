@@ -151,7 +151,12 @@ export function createClient({
 
   async function send(method: Method, path: string, request: Loose = {}): Promise<unknown> {
     const { path: parts = {}, query = {}, body, headers = {}, signal } = request
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(parts[name])))
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+      const part = String(parts[name])
+      // `fetch` would drop it, also escaped, and with it the part before it: that is another route.
+      if (part === '.' || part === '..') throw new TypeError(`"${part}" is no part of an address.`)
+      return encodeURIComponent(part)
+    })
     const search = new URLSearchParams()
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) search.set(name, String(value))

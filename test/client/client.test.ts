@@ -43,6 +43,16 @@ function clientOf(answers: (Response | Error)[], retries?: number) {
 }
 
 describe('a request', () => {
+  it.each(['.', '..'])(
+    'with the part %j of the path, which leads to another route, is not sent',
+    async slug => {
+      const { api, asked } = clientOf([])
+      const path = { kind: 'province', slug }
+      await expect(api.get('/v1/entities/{kind}/{slug}', { path })).rejects.toThrow('no part of an address')
+      expect(asked).toEqual([])
+    },
+  )
+
   it('fills the path, the query and the body', async () => {
     const { api, asked } = clientOf([good({}), good({}), good({}), good({})])
     await api.get('/v1/entities/{kind}/{slug}', {

@@ -319,7 +319,17 @@ describe('what is old', () => {
     await haveFeeds(feed('new'))
     await read('new', { new: rss(morning.map(item => ({ ...item, date: dated(later) }))) }, later)
     expect((await rollUp(db, later)).removed).toBe(0)
-    expect((await rollUp(db, later + 7200)).removed).toBe(before.articles.length)
+    // An article that was stored while a clock was ahead keeps no other one.
+    await db
+      .prepare('UPDATE coverage_articles SET stored = ?1 WHERE id = (SELECT min(id) FROM coverage_articles)')
+      .bind(later + 10 * keepArticles)
+      .run()
+    expect((await rollUp(db, later + 7200)).removed).toBe(before.articles.length - 1)
+    await db
+      .prepare('UPDATE coverage_articles SET stored = ?1 WHERE id = (SELECT min(id) FROM coverage_articles)')
+      .bind(morningTime)
+      .run()
+    expect((await rollUp(db, later + 7200)).removed).toBe(1)
     const after = await stored()
     expect(after.articles).toHaveLength(8)
     expect(after.mentions).toHaveLength(11)

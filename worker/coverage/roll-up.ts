@@ -203,12 +203,11 @@ export function riseOf(articles: number, before: number): number {
  * counts. Monthly counts stay. Returns the number of articles removed.
  */
 async function removeOld(db: D1Database, now: number): Promise<number> {
-  // Removal stops at the first article, in the order in which they were stored, that is still to be kept.
+  // Of the articles first stored. One stored while a clock was ahead stays, and keeps no other one.
   const { results } = await db
     .prepare(`SELECT id, stored FROM coverage_articles ORDER BY id LIMIT ${removedAtATick}`)
     .all<{ id: number; stored: number }>()
-  const kept = results.findIndex(article => article.stored > now - keepArticles)
-  const old = (kept < 0 ? results : results.slice(0, kept)).map(article => article.id)
+  const old = results.filter(({ stored }) => stored <= now - keepArticles).map(({ id }) => id)
   const ids = JSON.stringify(old)
   const days = db
     .prepare(

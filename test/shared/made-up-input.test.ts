@@ -40,6 +40,7 @@ import { addressKey } from '../../shared/web/page-url.ts'
 import { parseWebAddress } from '../../shared/web/web-address.ts'
 import { clip, plainText } from '../../worker/coverage/plain-text.ts'
 import { matchEntities } from '../../worker/reconcile/match.ts'
+import { propertyOf } from '../../worker/reconcile/properties.ts'
 import { draftQueryOf, queryOf } from '../../worker/reconcile/queries.ts'
 import { processorTime } from '../processor-time.ts'
 import { sample } from './clipping/samples.ts'
@@ -464,6 +465,15 @@ describe('made-up input', () => {
     expect(draftQueryOf({ conditions: Array.from({ length: 20 }, () => named(values)) }).ids).toEqual(values)
     const others = values.map(value => `${value}-b`)
     expect(draftQueryOf({ conditions: [named(values), named(others)] }).ids).toHaveLength(25)
+  })
+
+  test('a query has no id and no property longer than that of any entity', () => {
+    const id = `province/${'a'.repeat(500_000)}`
+    const properties = [{ pid: 'province', v: [{ id }, { id: 'province/a' }] }]
+    expect(queryOf({ query: 'x', properties }).conditions[0]?.values).toEqual(['province/a'])
+    expect(draftQueryOf({ conditions: [{ matchType: 'id', propertyValue: [{ id }] }] }).ids).toEqual([])
+    expect(propertyOf('figure-population-date')).toBeDefined()
+    expect(propertyOf(`figure-${'a'.repeat(500_000)}`)).toBeUndefined()
   })
 
   // One letter of the last three becomes three when it is folded.

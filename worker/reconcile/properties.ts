@@ -220,11 +220,16 @@ export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 
   return [...fixed, ...measures.flatMap(ofMeasure)]
 }
 
+/** Maximum length of the id of a property: that of any measure is much shorter. */
+const longestProperty = 200
+
 /**
- * The property with an id, found without reading the measures of the release: any `figure-<measure>` counts
- * as a property, with the measure's key as its label. Undefined for any other id that is not fixed.
+ * The property with an id, without a look at the measures of the release: any `figure-<measure>` counts as
+ * one, with the key as its label. Undefined for another id that is not fixed, or is longer than
+ * `longestProperty`: it is looked up for each candidate.
  */
 export function propertyOf(id: string): Property | undefined {
+  if (id.length > longestProperty) return undefined
   const known = fixed.find(property => property.id === id)
   if (known) return known
   const measure = /^figure-([a-z0-9-]+?)(?:-date|-source)?$/.exec(id)?.[1]

@@ -131,7 +131,8 @@ function valuesFrom(value: unknown): string[] {
     .flat()
     .slice(0, mostValues)
     .flatMap(each => {
-      if (isObject(each)) return typeof each.id === 'string' ? [each.id] : []
+      // A longer id is no entity's.
+      if (isObject(each)) return typeof each.id === 'string' && each.id.length <= longestName ? [each.id] : []
       return ['string', 'number', 'boolean'].includes(typeof each) ? [String(each).slice(0, longestName)] : []
     })
 }

@@ -47,7 +47,7 @@ describe('a request', () => {
     'with the part %j of the path, which leads to another route, is not sent',
     async slug => {
       const { api, asked } = clientOf([])
-      const path = { kind: 'province', slug }
+      const path = { kind: 'province' as const, slug }
       await expect(api.get('/v1/entities/{kind}/{slug}', { path })).rejects.toThrow('no part of an address')
       expect(asked).toEqual([])
     },

@@ -3,7 +3,7 @@
  * commands/ to write files.
  */
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, linkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 export interface WriteOptions {
   /**
@@ -15,8 +15,8 @@ export interface WriteOptions {
   isNew?: boolean
 }
 
-/** Error codes of a hard link on a file system that has none, such as the one of a memory stick. */
-const withoutLinks: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
+/** Codes of file systems without hard links or permissions, such as that of a memory stick. */
+const unsupported: ReadonlySet<unknown> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])
 
 /**
  * Writes the content to a new file beside `path` and renames that, so that an interrupted command leaves the
@@ -29,6 +29,7 @@ export function writeWhole(path: string, content: string | Uint8Array, options: 
   const end = holdInterrupt()
   try {
     writeFileSync(part, content, { flag: 'wx', flush: true, ...(mode !== undefined && { mode }) })
+    if (mode !== undefined) permit(part, mode)
     if (isNew) linkNew(part, path)
     else renameSync(part, path)
   } finally {
@@ -38,15 +39,26 @@ export function writeWhole(path: string, content: string | Uint8Array, options: 
 }
 
 /**
- * Gives the file `part` the second name `path`, which must be free. Why not always `renameSync`: it replaces
- * an existing file. `renameSync` is used only on a file system without hard links, after a check that the
- * name is free.
+ * Gives a new file the permissions that the umask took away. A file system without permissions refuses; the
+ * file then has those of all files there.
+ */
+function permit(part: string, mode: number): void {
+  try {
+    chmodSync(part, mode)
+  } catch (error) {
+    if (!unsupported.has((error as NodeJS.ErrnoException).code)) throw error
+  }
+}
+
+/**
+ * Gives the file a second name, which must be free. Why not `renameSync`: it replaces what is there. It is
+ * used only on a file system without hard links, once the name was seen to be free.
  */
 function linkNew(part: string, path: string): void {
   try {
     linkSync(part, path)
   } catch (error) {
-    if (!withoutLinks.has((error as NodeJS.ErrnoException).code) || existsSync(path)) throw error
+    if (!unsupported.has((error as NodeJS.ErrnoException).code) || existsSync(path)) throw error
     renameSync(part, path)
   }
 }

@@ -27,12 +27,12 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const permissions = (file: string) => statSync(file).mode & 0o777
 
-test('a file is replaced, with the permissions that it has', () => {
+test.each([0o640, 0o666, 0o777])('a file is replaced, with the permissions that it has: %i', mode => {
   writeFileSync(path, 'old')
-  chmodSync(path, 0o640)
+  chmodSync(path, mode)
   writeWhole(path, 'new')
   expect(readFileSync(path, 'utf8')).toBe('new')
-  expect(permissions(path)).toBe(0o640)
+  expect(permissions(path)).toBe(mode)
   expect(readdirSync(folder)).toEqual(['a.json'])
 })
 

@@ -120,7 +120,7 @@ export function fileName(text: string): string {
 }
 
 /** Names that Windows keeps for devices, with any ending. */
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+const deviceName = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?=\.|$)/i
 
 /**
  * A name with single spaces, and without spaces and dots at its ends. Why: a file that begins with a dot is

@@ -115,6 +115,8 @@ describe('a file name', () => {
     ['nửa \ud83d cặp', 'nửa \ufffd cặp'],
     // Devices of Windows.
     ['CON', 'CON_'],
+    ['com¹.txt', 'com¹_.txt'],
+    ['CONOUT$', 'CONOUT$_'],
     ['aux.2025', 'aux_.2025'],
     ['Con đường', 'Con đường'],
     ['???', ''],

@@ -10,8 +10,8 @@ const ownHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 
 /**
  * True if the header `Origin` names a page of another site. The service's own pages are at https, or on this
- * machine: the name of any other http address may lead here only for the page that sent the request (DNS
- * rebinding), whose browser then takes it for the page's own server. The extension has an origin of its own in
+ * machine: the name of any other http address may lead here for one request of a page only (DNS rebinding),
+ * and its browser then takes this for the page's own server. The extension has an origin of its own in
  * Chromium, and none (`null`) in Firefox, where its own would name the installation. A page has none in a
  * sandboxed frame: such requests count as the extension's in Firefox only. Why not by `Sec-CH-UA`: Chromium
  * leaves it out under a `Permissions-Policy` and in workers of `data:` addresses. A page cannot change

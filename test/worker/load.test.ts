@@ -379,7 +379,58 @@ describe('a load that is interrupted', () => {
           await db.prepare('DELETE FROM card_versions WHERE entity_id = ?1').bind('startup/moi').run()
       },
     })
-    await expect(loadRelease(losing, release(2, second), signer)).rejects.toThrow(/not published/)
+    await expect(loadRelease(losing, release(2, second), signer)).rejects.toThrow(LoadError)
+    expect(await served()).toEqual({ version: 1, cards: byId(first) })
+  })
+})
+
+describe('two loads at the same time', () => {
+  const first = manyCards(30)
+  /** As many cards as `first`, one of them changed. */
+  const changed = (name: string) =>
+    first.map((old, i) => (i === 3 ? card(old.id, { name: { vi: name, en: name } }) : old))
+
+  it('leave one of the two whole, wherever the other comes between', async () => {
+    let isBetween = true
+    for (let at = 1; isBetween; at++) {
+      await empty()
+      app = createApp()
+      await load(1, first)
+      let calls = 0
+      isBetween = false
+      const { db: slow } = watched(db, {
+        before: async () => {
+          calls++
+          if (calls !== at) return
+          isBetween = true
+          await load(2, changed('Hai'))
+        },
+      })
+      const done = await loadRelease(slow, release(2, changed('Một')), signer).catch(error => error)
+      if (done instanceof Error) expect(done).toBeInstanceOf(LoadError)
+      else expect(isBetween).toBe(false)
+      const name = isBetween ? 'Hai' : 'Một'
+      expect(await served()).toEqual({ version: 2, cards: byId(changed(name)) })
+    }
+  })
+
+  it('publish no rows of each other', async () => {
+    await load(1, first)
+    let isMixed = false
+    const { db: slow } = watched(db, {
+      before: async statements => {
+        if (isMixed || !statements.some(sql => sql.startsWith('INSERT INTO releases'))) return
+        isMixed = true
+        const { db: breaking } = watched(db, {
+          before: others => {
+            if (others.some(sql => sql.startsWith('INSERT INTO releases'))) throw new Error('Ctrl-C')
+          },
+        })
+        await loadRelease(breaking, release(2, changed('Hai')), signer).catch(() => {})
+      },
+    })
+    await expect(loadRelease(slow, release(2, changed('Một')), signer)).rejects.toThrow(LoadError)
+    expect(isMixed).toBe(true)
     expect(await served()).toEqual({ version: 1, cards: byId(first) })
   })
 })

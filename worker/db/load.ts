@@ -3,7 +3,7 @@
  * request path.
  */
 
-import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
+import type { D1Database, D1PreparedStatement, D1Result } from '@cloudflare/workers-types'
 import type { UnsignedManifest } from '../../shared/api/manifest.ts'
 import type { Card } from '../../shared/card/card.ts'
 import { toBase64 } from '../../shared/text/base64.ts'
@@ -80,9 +80,10 @@ interface NewRow {
  * Loads `release`. A second load of the same content writes nothing, unless derived rows are out of date or
  * `signer` has another key than the one that signed the manifest.
  *
- * Rows of the new version are written first, and its row in `releases` last, in a statement that also
- * counts them. Until that statement succeeds, readers get the previous version. If a load was interrupted,
- * the next load of a version that is not stored yet removes what it left.
+ * Rows of the new version are written first, and its row in `releases` last, in a statement that also checks
+ * them. Until that statement succeeds, readers get the previous version; the next load of a version that is
+ * not held cleans up after an interrupted one. Of two loads at the same time at most one publishes: no rows
+ * are written once another version is served than at the start.
  *
  * @throws {LoadError} for a version lower than the one stored, for other content under the version
  *   stored, for an invalid release, and if another load writes at the same time
@@ -103,10 +104,11 @@ export async function loadRelease(
     const unchanged = prepared.rows.length
     return { version: release.version, written, unchanged, added: [], changed: [], removed: [] }
   }
-  await forgetUnpublished(db, held?.version ?? 0)
+  const served = held?.version ?? 0
+  await forgetUnpublished(db, served)
   const heldCards = await readHeldCards(db)
   const changes = await compare(db, prepared.rows, heldCards)
-  const written = await writeVersion(db, prepared, changes.rows, heldCards)
+  const written = await writeVersion(db, prepared, changes.rows, heldCards, served)
   await publish(db, prepared, signer)
   const { added, changed, removed } = changes
   return {
@@ -195,7 +197,7 @@ async function refresh(
   held: NewestRelease,
   signer: ManifestSigner,
 ): Promise<number> {
-  const derived = await deriveAgain(db, release.cards, await readHeldCards(db))
+  const derived = await deriveAgain(db, release.cards, await readHeldCards(db), release.version)
   if (derived > 0)
     await db
       .prepare('UPDATE releases SET measures = ?1 WHERE version = ?2')
@@ -216,7 +218,7 @@ async function refresh(
  * wrote to older rows.
  */
 async function forgetUnpublished(db: D1Database, published: number): Promise<void> {
-  await db.batch([
+  await batchWhileServed(db, published, [
     ...['entries', 'figures'].map(table =>
       db
         .prepare(
@@ -230,8 +232,32 @@ async function forgetUnpublished(db: D1Database, published: number): Promise<voi
 }
 
 /**
- * Compares `cards` with the stored ones (`held`). Returns rows for new and changed cards, tombstones of
- * removed entities, and the ids by kind of change.
+ * Runs a batch of writes if `served` is still the served version. Why: the batch would delete or close rows
+ * of a version that another load has published meanwhile.
+ * @throws {LoadError} if it is not; nothing is written then
+ */
+async function batchWhileServed(
+  db: D1Database,
+  served: number,
+  statements: D1PreparedStatement[],
+): Promise<D1Result[]> {
+  // An error takes the whole batch back.
+  const check = db
+    .prepare("SELECT json(iif(ifnull(max(version), 0) = ?1, '1', '')) FROM releases")
+    .bind(served)
+  try {
+    return (await db.batch([check, ...statements])).slice(1)
+  } catch (error) {
+    throw /malformed JSON/.test(String(error)) ? anotherWrote() : error
+  }
+}
+
+function anotherWrote(): LoadError {
+  return new LoadError('Nothing was published: another command wrote at the same time. Run this one again.')
+}
+
+/**
+ * Rows that differ from the held cards, with tombstones of removed entities, and the ids by kind of change.
  */
 async function compare(db: D1Database, cards: readonly NewRow[], held: Map<string, HeldCard>) {
   const added: string[] = []
@@ -258,21 +284,36 @@ async function writeVersion(
   { release, digests, manifest }: PreparedRelease,
   rows: readonly NewRow[],
   held: Map<string, HeldCard>,
+  served: number,
 ): Promise<number> {
   const { version } = release
   let written = 0
   for (const chunk of chunksOf(rows)) {
-    const results = await db.batch(writeRows(db, chunk, version))
+    const results = await batchWhileServed(db, served, writeRows(db, chunk, version))
     written += results[1]?.meta.changes ?? 0
   }
   const now = rows.map(({ id, sha256, body }): [string, HeldCard] => [
     id,
     { id, sha256, from: version, gone: body === null ? 1 : 0, derived: 0 },
   ])
-  await deriveAgain(db, release.cards, new Map([...held, ...now]))
+  await deriveAgain(db, release.cards, new Map([...held, ...now]), served)
   written += await writeFile(db, manifest.gazetteer.sha256, 'gazetteer', release.gazetteer)
   written += await writeFile(db, manifest.cards.sha256, 'digests', digests)
   return written
+}
+
+/** Digits of the hash of a card that count for `markOf`: the sum of 100,000 stays exact. */
+const markDigits = 8
+
+/** SQL: sum of the beginnings of the hashes of all cards that are present. */
+const markOfPresent = `SELECT ifnull(sum(${Array.from(
+  { length: markDigits },
+  (_, i) => `(instr('0123456789abcdef', substr(sha256, ${i + 1}, 1)) - 1) * ${16 ** (markDigits - 1 - i)}`,
+).join(' + ')}), 0) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL`
+
+/** The same sum of these cards. */
+function markOf(rows: readonly NewRow[]): number {
+  return rows.reduce((sum, { sha256 }) => sum + Number.parseInt(sha256.slice(0, markDigits), 16), 0)
 }
 
 /**
@@ -293,18 +334,17 @@ async function publish(
       `INSERT INTO releases (version, released, sha256, buckets, entities, manifest, manifest_sha256, measures)
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
        WHERE (SELECT count(*) FROM card_versions WHERE to_version IS NULL AND body IS NOT NULL) = ?5
+         AND (${markOfPresent}) = ?13
          AND (${letters('?9')}) = ?10 AND (${letters('?11')}) = ?12
-         AND NOT EXISTS (SELECT 1 FROM releases WHERE version > ?1)`,
+         AND NOT EXISTS (SELECT 1 FROM releases WHERE version >= ?1)`,
     )
     .bind(
       ...[version, released, sha256, buckets, rows.length, text, await sha256Of(text), measures],
       ...files.flatMap(({ sha256, bytes }) => [sha256, lettersOf(bytes)]),
+      markOf(rows),
     )
   const [published] = await db.batch([insert, ...forgetDerived(db, version)])
-  if (published?.meta.changes !== 1)
-    throw new LoadError(
-      `Version ${version} was not published: another command wrote at the same time. Run this one again.`,
-    )
+  if (published?.meta.changes !== 1) throw anotherWrote()
 }
 
 function check(release: Release) {
@@ -405,7 +445,12 @@ function writeRows(db: D1Database, rows: NewRow[], version: number): D1PreparedS
  * cards. A card is marked in the batch that writes its entries, so that an interrupted load resumes where
  * it stopped.
  */
-async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, HeldCard>): Promise<number> {
+async function deriveAgain(
+  db: D1Database,
+  cards: Card[],
+  held: Map<string, HeldCard>,
+  served: number,
+): Promise<number> {
   const stale = cards.filter(card => {
     const row = held.get(card.id)
     return row !== undefined && row.derived !== derivation
@@ -415,7 +460,7 @@ async function deriveAgain(db: D1Database, cards: Card[], held: Map<string, Held
   const derived = function* (): Generator<DerivedRow> {
     for (const card of stale) yield { id: card.id, from: held.get(card.id)?.from ?? 0, ...deriveFrom(card) }
   }
-  for (const chunk of chunksOf(derived())) await db.batch(writeDerived(db, chunk))
+  for (const chunk of chunksOf(derived())) await batchWhileServed(db, served, writeDerived(db, chunk))
   return stale.length
 }
 

@@ -77,7 +77,13 @@ function isInstalled() {
   const read = path => JSON.parse(readFileSync(join(root, path), 'utf8')).packages
   const note = join('node_modules', '.package-lock.json')
   if (!existsSync(join(root, note))) return false
-  const installed = read(note)
+  let installed
+  try {
+    installed = read(note)
+  } catch {
+    // The disk was full, or the machine stopped, while npm wrote it.
+    return false
+  }
   const { '': _, ...wanted } = read('package-lock.json')
   const same = (a, b) => a?.version === b.version && a?.integrity === b.integrity
   return Object.entries(wanted).every(([folder, entry]) =>

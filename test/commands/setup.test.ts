@@ -39,13 +39,13 @@ const locked = {
   'node_modules/mac-only': otherPlatform,
 }
 
-/** Runs the command with these packages installed; true if npm was called. */
-function run(installed: object | undefined): boolean {
+/** Runs the command with these packages installed, or this note of them; tells whether npm was called. */
+function run(installed: object | string | undefined): boolean {
   writeFileSync(join(project, 'package-lock.json'), JSON.stringify({ packages: locked }))
-  if (installed)
+  if (installed !== undefined)
     writeFileSync(
       join(project, 'node_modules', '.package-lock.json'),
-      JSON.stringify({ packages: installed }),
+      typeof installed === 'string' ? installed : JSON.stringify({ packages: installed }),
     )
   const { status, stdout } = spawnSync(process.execPath, ['setup.mjs', 'hello'], {
     cwd: project,
@@ -57,8 +57,10 @@ function run(installed: object | undefined): boolean {
 }
 
 describe('a command installs', () => {
-  test.each<[name: string, installed: object | undefined]>([
+  test.each<[name: string, installed: object | string | undefined]>([
     ['nothing was installed', undefined],
+    ['the note of what was installed is cut', '{"packages":{"node_modules/zo'],
+    ['the note of what was installed is empty', ''],
     ['a package is missing', { 'node_modules/zod': zod }],
     [
       'a package has another version',

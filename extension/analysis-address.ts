@@ -12,6 +12,7 @@ import {
   writeFragment,
 } from '../shared/analysis/view.ts'
 import type { Card } from '../shared/card/card.ts'
+import { longestClippingId } from '../shared/clipping/limits.ts'
 import { decodedPart } from './entity-address.ts'
 import { logIgnored } from './ignored.ts'
 import { type Filter, facets } from './library-filter.ts'
@@ -147,7 +148,7 @@ function readScope(text: string | undefined): ClipScope | undefined {
     return undefined
   }
   if (Array.isArray(data)) {
-    const ids = data.filter(id => typeof id === 'string' && id.length <= 100)
+    const ids = data.filter(id => typeof id === 'string' && id.length <= longestClippingId)
     return { ids: ids.slice(0, mostClipsById) }
   }
   if (typeof data !== 'object' || data === null) return undefined

@@ -3,6 +3,8 @@
  * code.
  */
 
+/** Maximum length of the id of a clipping. */
+export const longestClippingId = 120
 /** Maximum length of a passage, and of a note, in UTF-16 units: some fifty pages. */
 export const longestQuote = 200_000
 

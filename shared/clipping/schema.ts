@@ -10,6 +10,7 @@ import { composed } from './composed.ts'
 import { doubtedFields, doubtReasons } from './doubt-reasons.ts'
 import {
   longestAddress,
+  longestClippingId,
   longestQuote,
   longestText,
   mostAuthors,
@@ -39,7 +40,10 @@ const Address = z
     'an address is http:// or https:// and names no user',
   )
 
-export const ClippingId = z.string().regex(/^[\w:.-]{1,120}$/, 'an id has letters, digits and - _ : . only')
+export const ClippingId = z
+  .string()
+  .max(longestClippingId)
+  .regex(/^[\w:.-]+$/, 'an id has letters, digits and - _ : . only')
 
 export const DoubtSchema = z.strictObject({
   field: z.enum(doubtedFields),

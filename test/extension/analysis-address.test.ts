@@ -13,6 +13,7 @@ import {
 import { storedViews, viewsFrom, withView } from '../../extension/analysis-views.ts'
 import { storedCard } from '../../extension/ui/gallery/exhibit.ts'
 import { emptyView, type View } from '../../shared/analysis/view.ts'
+import { longestClippingId } from '../../shared/clipping/limits.ts'
 
 const view: View = {
   ...emptyView,
@@ -67,6 +68,11 @@ describe('an address of the workspace', () => {
     )
     expect(readAnalysisHash(hashOf(clippingsPath({ ids })))?.clips).toEqual({ ids })
     expect(clippingsPath({ ids: [...ids, 'one more'] })).toBeUndefined()
+  })
+
+  test('holds the longest id of a clipping, such as a file may give', () => {
+    const ids = ['a'.repeat(longestClippingId), 'b']
+    expect(readAnalysisHash(hashOf(clippingsPath({ ids })))?.clips).toEqual({ ids })
   })
 
   test('holds all names of a long page', () => {

@@ -3,8 +3,8 @@
  * describes rotation.
  */
 
-import { existsSync } from 'node:fs'
-import { relative, resolve, sep } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 import { todayInVietnam } from '../shared/domain/dates.ts'
 import { runCommand } from './command.ts'
@@ -34,7 +34,7 @@ export async function keys(args: string[], file: string): Promise<string> {
   if (name === 'new') {
     if (out === undefined) throw new CommandError(`Where is the private key to be written?\nUse: ${usage}`)
     const path = resolve(out)
-    if (!relative(root, path).startsWith(`..${sep}`)) {
+    if (isInside(realpathSync.native(root), realPath(path))) {
       throw new CommandError(
         `${path} is inside the repository, where a private key must never be.\nName a file elsewhere.`,
       )
@@ -61,6 +61,17 @@ export async function keys(args: string[], file: string): Promise<string> {
     )
   writeTrustedKeys(left, file)
   return `Key ${operand} is no longer trusted by extensions built from now on. Commit ${relative(root, file)}.`
+}
+
+/** The path behind links of its folder, if that is there. */
+function realPath(path: string): string {
+  const folder = dirname(path)
+  return existsSync(folder) ? join(realpathSync.native(folder), basename(path)) : path
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return !isAbsolute(way) && !way.startsWith(`..${sep}`)
 }
 
 function readArguments(args: string[]) {

@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -63,6 +63,10 @@ describe('npm run keys', () => {
     const inside = join(root, 'dist', 'private-key')
     await expect(keys(['new', '--out', inside], list())).rejects.toThrow(/inside the repository/)
     expect(existsSync(inside)).toBe(false)
+    symlinkSync(join(root, 'commands'), join(folder, 'elsewhere'))
+    const behind = join(folder, 'elsewhere', 'private-key')
+    await expect(keys(['new', '--out', behind], list())).rejects.toThrow(/inside the repository/)
+    expect(existsSync(behind)).toBe(false)
     writeFileSync(join(folder, 'there'), 'mine')
     await expect(keys(['new', '--out', join(folder, 'there')], list())).rejects.toThrow(/there already/)
     await expect(keys(['new'], list())).rejects.toThrow(/--out FILE/)

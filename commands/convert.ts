@@ -57,9 +57,10 @@ function parsed(args: string[]): {
       },
     })
     const [file, ...more] = positionals
-    if (more.length > 0 || (file === undefined) === (values.jsonl === undefined))
-      throw new CommandError(usage)
     const { column, date, out, jsonl, language } = values
+    const ofTable = [file, column, date, out].some(given => given !== undefined)
+    if (more.length > 0 || ofTable === (jsonl !== undefined) || (file ?? jsonl) === undefined)
+      throw new CommandError(usage)
     return { file: file ?? '', column, date, out, jsonl, language }
   } catch (error) {
     if (error instanceof CommandError) throw error

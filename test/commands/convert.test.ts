@@ -220,6 +220,8 @@ test.each<[fault: string, args: string[], expected: RegExp]>([
   ['no file', [], /Use npm run convert/],
   ['two files', ['a.csv', 'b.csv'], /Use npm run convert/],
   ['a table and lines', ['a.csv', '--jsonl', '-'], /Use npm run convert/],
+  ['lines and a file for a table', ['--jsonl', '-', '--out', 'out.jsonl'], /Use npm run convert/],
+  ['lines and a column of a table', ['--jsonl', '-', '--date', 'day'], /Use npm run convert/],
   ['a file that is not there', ['no-such.csv'], /There is no file no-such\.csv/],
   ['lines that are not there', ['--jsonl', 'no-such.jsonl'], /There is no file no-such\.jsonl/],
   ['a folder', ['test'], /There is no file test/],

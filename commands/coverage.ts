@@ -16,7 +16,7 @@ import { rollUp } from '../worker/coverage/roll-up.ts'
 import { dueFeeds, feedStatements, loadFeeds } from '../worker/coverage/store.ts'
 import { currentGazetteer } from '../worker/current-gazetteer.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
-import { runCommand, subcommandOf } from './command.ts'
+import { refuseOthers, runCommand, subcommandOf } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { currentRelease, type Release } from './knowledge-files.ts'
 import { CommandError, root } from './project.ts'
@@ -82,6 +82,8 @@ async function check(args: string[]): Promise<void> {
       'permit-origin': { type: 'string', multiple: true },
     },
   })
+  const isOfLive = [values.contact, values.only, values['permit-origin']].some(given => given !== undefined)
+  if (positionals.length > 1 || (isOfLive && !values.live)) throw new CommandError(usage)
   const file = readFeedsFile(positionals[0] === undefined ? usualFile : resolve(positionals[0]))
   const feeds = feedsOf(file)
   const languages = ['vi', 'en'].map(lang => `${feeds.filter(feed => feed.lang === lang).length} ${lang}`)
@@ -154,7 +156,8 @@ function contactOf(given: string | undefined): string {
   )
 }
 
-function sql(): void {
+function sql(args: string[]): void {
+  refuseOthers(args, 'npm run --silent coverage:sql')
   console.log(feedsAsSql(feedsOf(readFeedsFile(usualFile))))
 }
 

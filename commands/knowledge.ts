@@ -10,7 +10,7 @@ import { reportKnowledge } from '../shared/knowledge/report.ts'
 import { staleKnowledge } from '../shared/knowledge/stale.ts'
 import { LoadError, loadRelease } from '../worker/db/load.ts'
 import { pruneReleases } from '../worker/db/prune.ts'
-import { runCommand, subcommandOf } from './command.ts'
+import { refuseOthers, runCommand, subcommandOf } from './command.ts'
 import { openLocalDatabase } from './database.ts'
 import { addEntity } from './knowledge-add.ts'
 import {
@@ -41,7 +41,8 @@ await runCommand(async ([name = '', ...args]) => {
   await subcommandOf(subcommands, name, 'knowledge')(args)
 })
 
-function check(): void {
+function check(args: string[]): void {
+  refuseOthers(args, 'npm run knowledge:check')
   const knowledge = readKnowledgeFiles()
   const complaints = checkKnowledge(knowledge, todayInVietnam())
   for (const complaint of complaints) console.log(formatComplaint(complaint))
@@ -49,7 +50,8 @@ function check(): void {
   if (complaints.length > 0) process.exitCode = 1
 }
 
-function compile(): void {
+function compile(args: string[]): void {
+  refuseOthers(args, 'npm run knowledge:compile')
   const { version, released, cards, names, gazetteer } = compileToDisk()
   const spellings = names.reduce((sum, entity) => sum + entity.names.length, 0)
   console.log(

@@ -15,6 +15,9 @@ test.each([
   ['zip', ['firefox'], 'firefox', 'npm run zip'],
   ['client', ['--help'], '--help', 'npm run client'],
   ['check', ['--help'], '--help', 'npm run check'],
+  ['coverage', ['sql', 'feeds.yaml'], 'feeds.yaml', 'npm run --silent coverage:sql'],
+  ['knowledge', ['check', 'a.yaml'], 'a.yaml', 'npm run knowledge:check'],
+  ['knowledge', ['compile', '--dry-run'], '--dry-run', 'npm run knowledge:compile'],
 ])('%s %j does nothing and says how it is used', (name, args, unknown, use) => {
   const { status, stdout, stderr } = run(name, args)
   expect({ status, stdout, stderr }).toEqual({
@@ -35,5 +38,14 @@ test.each(['knowledge', 'localities', 'coverage'])(
         stderr: expect.stringContaining(`There is no ${name} command "${unknown}".\nUse one of check, `),
       })
     }
+  },
+)
+
+test.each([[['check', '--only', 'vnexpress']], [['check', 'a.yaml', 'b.yaml']]])(
+  'coverage %j is no check of the list',
+  args => {
+    const { status, stdout, stderr } = run('coverage', args)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain('coverage:check')
   },
 )

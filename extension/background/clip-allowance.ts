@@ -32,9 +32,10 @@ export class ClipAllowance {
     let isGiven = false
     await this.#store.update(key, stored => {
       const hour = Math.floor(this.#now() / hourLength)
-      const before = Object(stored) as { hour?: unknown; sites?: Record<string, number> }
-      const sites = new Map<string, number>(before.hour === hour ? Object.entries(before.sites ?? {}) : [])
-      const sum = (sites.get(site) ?? 0) + units
+      const before = Object(stored) as { hour?: unknown; sites?: Record<string, unknown> }
+      const sites = new Map(before.hour === hour ? Object.entries(before.sites ?? {}) : [])
+      // A damaged number counts as none.
+      const sum = (Number(sites.get(site)) || 0) + units
       isGiven = sum <= mostInHour
       return isGiven ? { hour, sites: Object.fromEntries(sites.set(site, sum)) } : undefined
     })

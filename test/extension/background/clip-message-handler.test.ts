@@ -61,6 +61,17 @@ const here = sample().url
 
 const all = async () => (await clippings.store()).all()
 
+test.each([{ 'a.vn': 'x' }, { 'a.vn': null }, 'x', 5, null])(
+  'a damaged count %j refuses no clipping',
+  async sites => {
+    const store = new MemoryStore()
+    const limited = new ClipAllowance(store, () => now)
+    store.values.set('clip-allowance', { hour: Math.floor(now / 3_600_000), sites })
+    expect(await limited.take('a.vn', 5)).toBe(true)
+    expect(await limited.take('a.vn', mostInHour)).toBe(false)
+  },
+)
+
 describe('the handler', () => {
   test('keeps a clipping and says where, and when the passage was clipped before', async () => {
     expect(await ask({ to: 'background:clip', clipping: sample() })).toEqual({ kept: 'saved' })

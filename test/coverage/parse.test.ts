@@ -289,6 +289,10 @@ describe('words', () => {
     ['<img src="x" onerror="y', ''],
     ['Hạ\u200b Long\u0000\u00ad', 'Hạ Long'],
     ['  nhiều \n\t khoảng  ', 'nhiều khoảng'],
+    ['\u3164\u115f\uffa0&#x2800;\u034f', ''],
+    ['Hu\u034f\u00ea\u034f\u0301', 'Huế'],
+    ['\u0301\u0301 tin', 'tin'],
+    [`Hu${'\u0323'.repeat(40)} \u{1f1fb}\u{1f1f3}`, `H\u1ee5${'\u0323'.repeat(4)} \u{1f1fb}\u{1f1f3}`],
   ])('%s', (from, to) => expect(plainText(from)).toBe(to))
 
   it('are read in time that grows with their length', () => {

@@ -8,9 +8,14 @@ import { normalized } from '../../shared/text/normalized.ts'
  */
 const most = 20_000
 
+/** Characters that are not seen. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu
+/** Marks on one letter beyond those of any script: they are drawn over the lines around. */
+const stacked = /(\p{M}{4})\p{M}+/gu
+
 /**
- * The text of an HTML fragment, of which `most` units are read: without tags and invisible characters, with
- * character references decoded, in NFC, with single spaces.
+ * The text of an HTML fragment, of which `most` units are read: no tags, no entities, NFC, single spaces, no
+ * invisible characters, no marks without a letter at its beginning, and at most four on a letter.
  */
 export function plainText(html: string): string {
   const decoded = decodeEntities(
@@ -24,9 +29,11 @@ export function plainText(html: string): string {
       .replace(/<\/?(b|i|em|strong|span|u|a|font|sup|sub)\b[^<>]*>/gi, '')
       .replace(/<\/?[a-z!?][^<>]*(>|$)/gi, ' '),
   )
-  return normalized(decoded, 'NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, char => (/\s/.test(char) ? ' ' : ''))
+  const seen = decoded.replace(unseen, char => (/\s/.test(char) ? ' ' : ''))
+  return normalized(seen, 'NFC')
+    .replace(stacked, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/^[\p{M} ]+/u, '')
     .trim()
 }
 

@@ -53,6 +53,8 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   const [onlyDoubtful, setOnlyDoubtful] = useState(false)
   const [message, setMessage] = useState('')
   const running = useRef(new RowConversion())
+  /** Number of inputs: a file chosen before the latest one may be read later. */
+  const inputs = useRef(0)
   const pasted = useMemo(() => readPasted(text), [text])
   const table = file?.table ?? (pasted === 'too-large' ? undefined : pasted)
   const header = table?.rows[0] ?? []
@@ -65,20 +67,23 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File) => {
+    const own = ++inputs.current
+    const isLatest = () => own === inputs.current
     if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
     const bytes = await bytesOf(given)
+    if (!isLatest()) return
     if (!bytes) return setMessage(say('fault.unreadable'))
     try {
       const read = await tableOfFile(bytes)
+      if (!isLatest()) return
       if (!read) return setMessage(say('fault.empty'))
       setFile({ name: given.name, table: read })
       setColumn(undefined)
       setMessage('')
       await convert(read, read.column)
     } catch (error) {
-      if (error instanceof TableTooLarge) return setMessage(tooWide)
-      if (!(error instanceof XlsxError)) throw error
-      setMessage(say('fault.xlsx'))
+      if (!(error instanceof TableTooLarge || error instanceof XlsxError)) throw error
+      if (isLatest()) setMessage(error instanceof TableTooLarge ? tooWide : say('fault.xlsx'))
     }
   }
 
@@ -110,6 +115,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
   /** Shows an input that is not converted yet. Cancels a running conversion and removes its message. */
   const change = (changed: { text?: string; column?: number }) => {
     running.current.cancel()
+    inputs.current++
     setMessage('')
     setColumn(changed.column)
     if (changed.text === undefined) return

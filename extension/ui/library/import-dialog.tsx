@@ -1,6 +1,6 @@
 /** Import dialog: reads a file, shows the changes it would make, and makes them on confirmation. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { readFile } from '../../../shared/clipping/formats.ts'
 import {
@@ -45,9 +45,13 @@ const rowsNamed = 20
 
 export function ImportDialog({ here, now, say, onImport, onClose }: ImportDialogProps): JSX.Element {
   const [dryRun, setDryRun] = useState<DryRun>()
+  /** Number of files chosen: that of one chosen before may be read later. */
+  const chosen = useRef(0)
   const read = async (file: File, options?: ImportOptions) => {
+    const own = ++chosen.current
     const tooLarge = file.size > largestImport * 1_000_000
     const bytes = tooLarge ? undefined : await bytesOf(file)
+    if (own !== chosen.current) return
     const { clippings, problems, format }: ReturnType<typeof readFile> = bytes
       ? readFile(bytes, now, options)
       : { clippings: [], problems: [{ row: 0, field: '', problem: tooLarge ? 'tooLarge' : 'unreadable' }] }

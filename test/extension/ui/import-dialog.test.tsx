@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { expect, test } from 'vitest'
 import { librarySpeaker } from '../../../extension/locales/library-locale.ts'
 import { ImportDialog } from '../../../extension/ui/library/import-dialog.tsx'
+import type { Clipping } from '../../../shared/clipping/clipping.ts'
 import { writeJson } from '../../../shared/clipping/json.ts'
 import { sample } from '../../shared/clipping/samples.ts'
 import { useDialogDocument } from './dialog-document.ts'
@@ -40,4 +41,34 @@ test('a column without a meaning is a remark', async () => {
 test('a file that can only be exported is called so', async () => {
   const [, line] = await said('refs.ris', 'TY  - NEWS\r\nTI  - A\r\nER  - \r\n')
   expect(line).toMatch(/^File: cannot be read: .* RIS, BibTeX, CSL-JSON and Markdown can only be exported\.$/)
+})
+
+test('of two files chosen one after the other the latter counts, whichever is read first', async () => {
+  const say = librarySpeaker('en')
+  const imported: Clipping[][] = []
+  render(
+    <ImportDialog
+      here={[]}
+      now="2026-11-30T05:00:00.000Z"
+      say={say}
+      onImport={clippings => imported.push([...clippings])}
+      onClose={nothing}
+    />,
+    document.body,
+  )
+  const choose = (file: File) => {
+    const input = document.querySelector('input[type="file"]')!
+    Object.defineProperty(input, 'files', { value: [file], configurable: true })
+    input.dispatchEvent(new window.Event('change', { bubbles: true }))
+  }
+  const bytesOf = (id: string) => new TextEncoder().encode(writeJson([sample({ id })])).buffer
+  const reading = Promise.withResolvers<ArrayBuffer>()
+  choose(Object.assign(new File([], 'slow.json'), { arrayBuffer: () => reading.promise }))
+  choose(Object.assign(new File([], 'quick.json'), { arrayBuffer: async () => bytesOf('quick') }))
+  await expect.poll(() => document.querySelector('button.main')).not.toBeNull()
+  reading.resolve(bytesOf('slow'))
+  await reading.promise
+  await new Promise(setImmediate)
+  document.querySelector('button.main')!.dispatchEvent(new window.Event('click', { bubbles: true }))
+  await expect.poll(() => imported.flat().map(({ id }) => id)).toEqual(['quick'])
 })

@@ -617,8 +617,8 @@ const named = {
     'iu',
   ),
   travel:
-    /(?:\(|theo |này |nay |qua |mai |ngày |\d[/.-]\d{1,4} )giờ $|(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình|xuất thân|trưởng thành|lặn lội|khăn gói|hành trình|lộ trình|fly|flew|flights?|flying|drives?|drove|bus|train|born|family|road|km|kilomet(?:re|er)s|miles|trip|journey|came|arrived?|arriving|sent|brought|return(?:s|ed|ing)?|invited|welcomed?|reis\p{L}*)\s(?:\p{L}+\s){0,4}$/iu,
-  /** Verbs of a sports match that news also uses of provinces: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
+    /(?:\(|theo |này |nay |qua |mai |ngày |\d[/.-]\d{1,4} )giờ $|(?:bay|di chuyển|hành quân|máy bay|trở lại|trở về|lên đường|tàu|xe|đường|sinh|quê|gia đình|xuất thân|trưởng thành|lặn lội|khăn gói|hành trình|lộ trình|khởi hành|xuất phát|fly|flew|flights?|flying|drives?|drove|bus|train|born|family|road|km|kilomet(?:re|er)s|miles|trip|journey|came|arrived?|arriving|sent|brought|return(?:s|ed|ing)?|invited|welcomed?|reis\p{L}*)\s(?:\p{L}+\s){0,4}$/iu,
+  /** Verbs of matches that provinces have, too: "Hà Nội gặp Đà Nẵng", "Hanoi hosts Hue". */
   ordinaryVerb:
     /^(?:gặp|tiếp đón|vượt qua|ngược dòng|thua|hòa|đối đầu|thắng|hosts?|hosted|edged?|h[eo]ld|drew|lead|trail(?:ed)?)$/iu,
   /**

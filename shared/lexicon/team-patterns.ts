@@ -28,7 +28,7 @@ const beforeTeam = [
   /(?:^|[\n.;] ?)Bảng [A-H](?:: | gồm:? )(?:(?:TP\.|[\p{Lu}\d&–-][^\s.;:]*(?:\.\p{Lu}\S*)?) )*/u,
   /(?:buổi tập|phong độ|lối chơi|hàng thủ|hàng công|khung thành|cầu môn|vòng cấm) (?:\p{Ll}+ ){0,2}của /u,
   /(?:[Cc]ầu thủ|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Tt]rung vệ|[Tt]hủ môn|[Tt]hủ thành|[Nn]goại binh|[Cc]hân sút) /u,
-  /bên phía /u,
+  /(?:bên phía|Phố Hiến [–-]) /u,
   /(?:thử việc|ăn tập) (?:tại|ở) /u,
   /(?:bàn (?:thắng|gỡ|thua)|t[ỷỉ] số|phạt đền|đá phạt)[^.;_]{0,40} (?:cho|của) /u,
   /đá chính (?:\p{Ll}+ ){0,2}(?:tại|ở|cho) /u,
@@ -43,6 +43,9 @@ const beforeTeam = [
   /(?:^|\s)(?:[Ee]l|al|del|o|ao|do|pelo|[Ii]l) /u,
   /(?:Spieler[ns]?|Stürmer[ns]?|Gastgeber|Titelverteidiger|Tabellenführer|Gegner|Sieg|Vorsprung|Treffer) (?:von |aus |für |gegen |über )?/u,
   /(?:rejoint|join(?:s|ed)?|gia nhập|khoác áo) /u,
+  /(?:HLV|[Hh]uấn luyện viên|[Cc]ầu thủ|[Tt]iền đạo|[Tt]iền vệ|[Hh]ậu vệ|[Tt]rung vệ|[Tt]hủ môn|[Tt]hủ quân|[Đđ]ội trưởng|ngoại binh|[Cc]hân sút|[Tt]ay (?:đập|đua)|[Cc]ua-?rơ|[Áá]o [Vv]àng[^.;]{0,30}) (?:\p{Lu}\S* ){1,5}của /u,
+  /(?:tầm ngắm|đối thủ(?: \p{Ll}+){0,4}) của /u,
+  /(?:[Vv]ô địch|[Nn]gôi|[Cc]hiến thắng|[Tt]hắng lợi|HC[VBĐ]|[Hh]uy chương|[Vv]é|[Ss]uất|[Cc]úp)[^.;_]{0,60} thuộc về (?:(?:tổ|đội)(?: \p{Ll}+){0,3} )?/u,
   /(?:affronte(?:nt|ra|ront)?|reçoi(?:t|vent)|recev(?:ra|ront)|se déplace(?:ra|nt)? à) /u,
   /(?:se enfrenta(?:n|rá|rán)?|recib(?:e|en|irá|irán)|visita(?:n|rá|rán)?) a /u,
 ]
@@ -78,6 +81,13 @@ const afterTeam = [
   /(?<=(?:rời|chia tay|gắn bó với) _) sau (?:\d+|một|hai|ba|bốn|năm|sáu|bảy|nửa) (?:tháng|mùa|trận|vòng)/u,
   /(?<=(?:hơn|kém|bỏ xa) _) (?:tới |đến )?\d điểm(?! %)/u,
   /(?<=(?:giúp|đưa|khiến|để) _) (?:đã |sẽ |vẫn )?(?:có|ghi|dẫn|gỡ|cân bằng|đánh mất|rút ngắn|nâng|vươn|giành|bảo vệ|thoát|sớm) (?:\p{L}+ ){0,3}(?:bàn|tỷ số|tỉ số|\d điểm|trận|ngôi|chức vô địch|trụ hạng|nhịp|set|\d-\d)/u,
+  / (?:gạch tên|ký (?:hợp đồng )?với|với (?:bản )?hợp đồng|chiêu binh|nhất toàn đoàn)/u,
+  /: \d+ điểm(?! %)/u,
+  /(?<=[Tt]rận(?: đấu)? _)\s?[–-]/u,
+  / [–-] (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]*(?: \([^)]{1,12}\))?, (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]* [–-] \p{Lu}/u,
+  /(?<=[–-] _)(?: \([^)]{1,12}\))?, (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]* [–-] \p{Lu}/u,
+  /(?<=[–-] (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]*(?: \([^)]{1,12}\))?, _) [–-] \p{Lu}/u,
+  /(?<=[–-] (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]*(?: \([^)]{1,12}\))?, (?:\p{Lu}[^\s,.;()]* ){0,3}\p{Lu}[^\s,.;()]* [–-] _)(?:[.,;( ]|$)/u,
   / đặt (?:mục tiêu|chỉ tiêu) (?:có mặt|trụ hạng|thăng hạng|vô địch|lọt vào|giành huy chương)/u,
 ]
 
@@ -89,10 +99,12 @@ const notAPlace =
  * They count only under the condition `notAPlace`.
  */
 const deedOfTeam = [
+  /(?<=[Đđ]ội(?: (?:bóng|đá|chuyền|rổ|ném|bàn|tuyển|nam|nữ|trẻ|điền kinh|tiếp sức|cầu lông|cờ vua|cờ tướng|đua|khách|chủ nhà|chạy))+ _)/u,
   / (?:giành|đoạt|nhận) (?:ngôi|giải|hạng|vị trí) (?:[ÁáA]|[Nn]h|[Bb]a|[Vv]ô)/u,
   / xếp hạng (?:Nhất|Nhì|Ba|Tư)(?!\p{L})/u,
   / (?:(?:hiện|đang|tạm) ){1,2}(?:đứng|xếp|ở)(?: ở)?(?: vị trí)?(?: thứ| hạng)? \d+ (?:với|trên bảng)/u,
   / (?:\p{Ll}+ ){0,4}(?:có|ghi|bằng|nhận|nhờ) (?:thêm |được |liền |tới |\d+ |hai |ba )*bàn(?!\p{L}| (?:giao|giấy|tay|về|bạc|đạp|thờ|ghế|làm|hội|tròn|cờ))/u,
+  / (?:\p{Ll}+ ){0,2}(?:giành|đạt|đoạt|có)(?: thêm| được| tới)? (?:\d+|một|hai|ba) (?:tấm )?(?:HC|huy chương)/u,
   / có \d+ lần (?:đăng quang|vô địch|lên ngôi)/u,
   / (?:\p{Ll}+ ){1,6}trọng tài(?! thương| kinh)/u,
   / chiếm lĩnh thế trận/u,
@@ -116,7 +128,7 @@ export const teams = new RegExp(
  * _", "trở lại _".
  */
 const beforePlace = [
-  /(?:tỉnh|địa phương) [^.;:]{0,40}là (?:(?:TP\.?|và|\p{Lu}[^\s.;:]*) )*/u,
+  /(?:[Tt]ỉnh|địa phương) [^.;:]{0,40}(?:là|như) (?:(?:TP\.?|và|\p{Lu}[^\s.;:]*) )*/u,
   /(?:sáp|sát) nhập (?:\p{Ll}+ )?(?:thành|vào|với) (?:tỉnh |TP )?/u,
   /đội bóng (?:\p{Ll}+ ){0,4}chuyển (?:ra|vào|đến) (?:(?:\p{Lu}[^\s;:]*|và|cả) )*/u,
   /(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) /u,
@@ -129,7 +141,11 @@ const beforePlace = [
   /(?:[Tt]rung tâm|[Hh]ọc viện) [^.,;()]{0,40}\(/u,
   /(?:tại|ở) (?:TP |tỉnh )?(?:\p{Lu}\S* ){1,3}\([^)_]{1,20}\) và /u,
   /(?:đăng cai|tổ chức|khởi tranh) [^.;_]{1,60}thay (?:vì|cho) (?:(?:\p{Lu}\S* ){1,3}và )?/u,
-  /[Đđ]ội(?: bóng| đua)?(?: trẻ| nam| nữ)? đến từ (?:tỉnh )?/u,
+  /(?:[Đđ]ội(?: bóng| đua)?(?: trẻ| nam| nữ)?|[Đđ]ại diện|[Tt]ay (?:đua|vợt)|[Kk]ỳ thủ|VĐV|[Vv]ận động viên|người) đến từ (?:tỉnh )?/u,
+  /(?:quê hương|quê nhà|khám phá|quảng bá|du lịch|đường phố|[Xx]ứ|[Cc][uú]p(?: xe đạp)? [Tt]ruyền hình) /u,
+  /quê (?:xứ )?\p{Lu}\S* \((?:(?:\p{Lu}\S* ?){1,3}, )?/u,
+  /(?:tại|ở|trong) (?:[Nn]hà thi đấu|NTĐ)(?: thể thao| đa năng)? /u,
+  /(?:[Nn]hà [Vv]ăn hóa|[Qq]uảng trường|[Cc]ông viên)(?: \p{L}+){0,5} /u,
   /(?:(?:[Gg]iải|VCK|[Hh]ội (?:thao|khỏe)|[Ff]estival) (?:\p{Lu}?[\p{Ll}–-]+,? ){0,10}|[Bb]óng (?:đá|chuyền|rổ|bàn) )(?:[Nn]hi đồng|[Tt]hiếu niên|[Hh]ọc sinh|[Ss]inh viên|[Hh]ọc đường|[Pp]hong trào|[Mm]ở rộng|[Bb]áo chí|các lứa tuổi) /u,
 ]
 
@@ -142,6 +158,7 @@ const afterPlace = [
   /(?<=(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) _) (?:nach|à|a|to|til|naar) /u,
   /(?<=\d ?km _) (?:to|[-–]) /u,
   /(?<=(?:(?:[Tt]ại|[Ởở]|lên|đến|tới|quê|(?<!(?:ra|vào|rời) )sân(?: nhà)?) (?:\p{Lu}\p{L}* ){1,3}|(?:[Nn]hà thi đấu|NTĐ|(?:tại|trên|ở|đến|tới) (?:sân|SVĐ)) [^.,;()]{0,40})\(_)\)/u,
+  /(?<=(?:[Tt]ại|[Ởở]|[Tt]rên) (?!(?:vòng|trận|tứ kết|bán kết|chung kết|nội dung|hạng|phút|lượt|bảng|giải)(?!\p{L}))[^.,;()_]{1,60}\((?:[^(),;.]{1,30}, )?_)\)/u,
   /(?<=(?:tại|ở|trên) (?:[Tt]rung tâm|[Hh]ọc viện|[Nn]hà thi đấu|sân vận động) [^.,;()]{1,45}, _)(?: (?:từ|vào|ngày|trong|lúc|diễn) |[,.;)]|$)/u,
   /(?<=từ (?:TP\.? )?(?:\p{Lu}\p{L}* ){1,3}\(_)\) (?:lên|đi|đến|về|tới|ra|vào|xuống) /u,
   /(?<=(?:CĐV|[Cc]ổ động viên|[Nn]gười hâm mộ) _) (?:đội mưa|xuống đường|đổ|ăn mừng|tràn|mừng|nín thở|vỡ òa|háo hức|xem|theo dõi)/u,
@@ -149,8 +166,12 @@ const afterPlace = [
   / lần đầu(?: tiên)? (?:có|đón|tổ chức) (?:(?:một|các) )?(?:giải|trận|vòng|đội tuyển|ngày hội) /u,
   /(?: và \p{Lu}\S* \p{Lu}\S*)? (?:cũng |đều |được chọn )?là (?:(?:một trong )?(?:những|các|hai|ba) )?(?:nơi|địa phương|địa điểm|điểm đến|tỉnh|thành phố) /u,
   / (?:\p{Ll}+ ){0,4}(?:cứu|duy trì|không để|nuôi) (?:đội bóng|CLB) /u,
-  / có (?:\d+|hai|ba|bốn|nhiều) (?:đội(?! hình)|đại diện|CLB|câu lạc bộ)(?!\p{L})/u,
+  / (?:đã |sẽ |từng |cũng |chỉ )?có (?:\d+|một|hai|ba|bốn|nhiều|thêm) (?:đội(?! hình)|đại diện|CLB|câu lạc bộ)(?!\p{L})/u,
+  /(?<=(?:[Đđ]ại diện|(?:CLB|[Cc]âu lạc bộ|[Đđ]ội bóng) duy nhất) của _)/u,
+  /(?<=\(\p{Lu}[^(),;.]{1,25}, _)\)/u,
+  /(?<=từ (?:TP\.? )?_) (?:vào|ra|đi) (?:TP|\p{Lu})/u,
   / với sân /u,
+  /(?<=(?:[Gg]iải|[Cc][uú]p|[Mm]arathon) [^.,;_]{1,40}_) (?:[Mm]ở rộng|năm \d|20\d\d)/u,
   /(?: và \p{Lu}\S* \p{Lu}\S*)? (?:đã |được |vừa )?(?:sáp|sát) nhập/u,
   /(?<=(?:tại|trên) (?:sân|SVĐ|[Nn]hà thi đấu) (?:\p{Lu}\p{L}* ){2}_)(?:[,;)]|\.(?!\p{L}))/u,
 ]

@@ -18,12 +18,11 @@ import type { SportSigns } from './sport-signs.ts'
 import { asPart, byGovernment, type Verdict } from './verdict.ts'
 
 /**
- * True if the block alone shows that it is about sport: by two signs in fewer than 80 tokens, or by their
- * weight. A long block may contain a few signs by chance, so it needs more weight than a short one or one on
- * cycling.
+ * True if the block alone shows that it is about sport: by the weight of its signs. A long block may contain
+ * a few signs by chance, so it needs more than a short one or one on cycling.
  */
-function isSportBlock({ count, weight, cycling }: SportSigns, tokens: number): boolean {
-  return (tokens < 80 && count > 1) || weight >= (cycling || tokens < 80 ? 3 : tokens < 200 ? 4 : 6)
+function isSportBlock({ weight, cycling }: SportSigns, tokens: number): boolean {
+  return weight > (tokens < 160 ? 1 : cycling || tokens < 400 ? 2 : 5)
 }
 
 /**

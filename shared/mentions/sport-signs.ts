@@ -8,13 +8,8 @@ import type { Tokens } from '../text/tokens.ts'
 /** Signs of sport in a block. */
 export interface SportSigns {
   /**
-   * Number of different phrases for competitions and matches. If there are any, verbs of matches add one in
-   * all.
-   */
-  count: number
-  /**
-   * Sum over the phrases in `count`: 3 for a league, 2 for another competition, 1 for a match phrase. If
-   * there are any, verbs of matches add 1 in all.
+   * Sum over different phrases: 3 for a league, 2 for another competition, 1 for a match. Verbs of matches
+   * beside them add 1 in all.
    */
   weight: number
   /** True if one of the phrases is a competition, or a club's name that nothing else has. */
@@ -40,7 +35,6 @@ export function findSportSigns(
 ): SportSigns {
   let competition = false
   let cycling = false
-  let signs = 0
   let weight = 0
   let verbs = false
   const { hashes } = tokens
@@ -57,17 +51,13 @@ export function findSportSigns(
     }
     phrases.add(hash)
     cycling ||= (classes & sportClass.race) !== 0
-    signs++
     if ((classes & sportClass.competition) !== 0) {
       competition = true
       weight += (classes & sportClass.league) !== 0 ? 3 : 2
     } else weight++
     next = token + count
   }
-  // Verbs that other fields also use count as one sign, and only beside another sign.
-  if (verbs && weight > 0) {
-    weight++
-    signs++
-  }
-  return { count: signs, weight, competition, cycling, saysClub: text.includes('CLB ') }
+  // A verb that other fields also use counts once, and only beside another sign.
+  if (verbs && weight > 0) weight++
+  return { weight, competition, cycling, saysClub: text.includes('CLB ') }
 }

@@ -456,6 +456,22 @@ const clubs = [
   'HAGL, ⟨Bình Dương⟩, ⟨Quảng Nam⟩ đứng cuối.',
   'Suất trụ hạng của SLNA và ⟨Đà Nẵng⟩ còn xa.',
   'CAHN, PVF và ⟨Hà Tĩnh⟩ cùng điểm.',
+  // Championships of other sports, teams by their sport, and what only a team wins.
+  'Giải điền kinh vô địch quốc gia: ⟨Hà Nội⟩ về nhất chung kết, ⟨Nam Định⟩ thứ nhì.',
+  'Ở nội dung đồng đội nữ, ⟨Thái Bình⟩ thắng ⟨Hải Phòng⟩ 5-0 ở bảng B.',
+  'Các kỳ thủ vào ngày cuối, ngôi vô địch đồng đội nam thuộc về ⟨Hà Nội⟩.',
+  'Kỷ lục tiếp sức nữ do đội điền kinh ⟨Hà Nội⟩ giữ, đội tiếp sức nữ ⟨Thanh Hóa⟩ về sau.',
+  'Hai võ sĩ taekwondo trẻ ở lại, ⟨Quảng Nam⟩ giành 3 HCV.',
+  // A long list or report with few signs.
+  'Sau giai đoạn một, thứ tự xếp hạng các đội của vòng đấu như sau: 1/ ⟨Quảng Nam⟩: 24 điểm (hiệu số 17/7), 2/ ⟨Bình Định⟩: 20 điểm (16/10), 3/ Phố Hiến: 20 điểm (14/9), 4/ ⟨Bình Dương⟩: 17 điểm (10/9), 5/ ⟨Hải Dương⟩: 15 điểm (15/12), 6/ ⟨Huế⟩: 15 điểm (13/14), 7/ ⟨Bến Tre⟩: 14 điểm (9/14), 8/ ⟨Đắk Lắk⟩: 10 điểm (8/13), 9/ ⟨Kon Tum⟩: 9 điểm (16/22), 10/ ⟨Long An⟩: 9 điểm (7/15).',
+  'Lịch thi đấu lượt đầu như sau: ⟨Hải Phòng⟩ - ⟨Quảng Nam⟩, ⟨Bến Tre⟩ - Phố Hiến, ⟨Bình Định⟩ - ⟨Kon Tum⟩ (nhóm A), ⟨Huế⟩ - ⟨Long An⟩.',
+  '⟨Quảng Ninh⟩ đã dừng bước cách đây vài năm, ⟨Thanh Hóa⟩ cũng giã từ bóng đá đỉnh cao từ lâu và đến nay mới quay trở lại. Địa phương này vừa thử sức một mùa giải (họ suýt bỏ cuộc vì thiếu kinh phí) rồi cũng không chịu nổi. Câu chuyện kinh phí vẫn là bài toán khó, và đó cũng là hạn chế của họ ở những thời điểm cần tăng tốc. Hành trình của ⟨Hải Phòng⟩ không khác gì ⟨Nam Định⟩ trước đây.',
+  // The coach of a club, an offer, a match by its two names, who saw a player.
+  'Sau trận, HLV Văn Sỹ Sơn của ⟨Quảng Nam⟩ bày tỏ bức xúc.',
+  'Đức Chinh sẽ đến ⟨Bình Định⟩ với bản hợp đồng ba năm, theo thủ môn.',
+  'Ở trận đấu ⟨Đà Nẵng⟩-Đồng Tâm, ban tổ chức bị phạt.',
+  'Kết quả trận đá cùng giờ: Phố Hiến - ⟨Long An⟩ hòa, đội hình hai bên trẻ.',
+  'Mùa giải ấy người ta thấy cầu thủ ⟨Bình Định⟩ ở khắp V-League.',
 ]
 const places = [
   'V-League: tiền đạo sinh ra ở [Nghệ An], trận đấu diễn ra tại [Hà Nội].',
@@ -807,6 +823,24 @@ const places = [
   '[Quang Ninh] reçoit trois millions de visiteurs par an.',
   '[Hanoi] recibe a Emmanuel Macron, y [Da Nang] se enfrenta a la tormenta.',
   'El ministro visita a [Quang Ninh] después de la tormenta.',
+  // A place where a team comes from, a journey, a home, a venue, an event of the province.
+  'Trận đấu kết thúc, đại diện đến từ [Hải Phòng] thắng 89-83, tay đua đến từ [Bến Tre] về nhì.',
+  'Cầu thủ U23 phải lặn lội hơn 1.800 km, từ [Thanh Hóa] vào [TP.HCM] gặp HLV.',
+  'Anh Hùng (Hoàng Mai, [Hà Nội]) chia sẻ về trận bán kết, thủ môn bắt tốt.',
+  'Trận đấu ở Trung tâm huấn luyện quốc gia (Miếu Môn, [Hà Nội]) có hai bàn thắng.',
+  'Năm cầu thủ quê xứ Nghệ ([Nghệ An], [Hà Tĩnh]) đã vào bán kết.',
+  'Cổ động viên diễu hành khắp đường phố [Hà Nội] trước trận đấu, thủ môn vẫy tay.',
+  'Anh trưởng thành từ lò bóng đá của quê hương [Hà Tĩnh], rồi khoác áo đội tuyển.',
+  'Những tỉnh có phong trào bóng đá phát triển như [Nghệ An], [Thanh Hóa] cho nhiều cầu thủ.',
+  '[TP.HCM] sẽ có 2 đội ở giải hạng Nhì, thủ môn đều trẻ; câu lạc bộ duy nhất của [Hải Phòng] bị loại.',
+  'Hàng vạn người reo hò sau loạt luân lưu; tại Nhà văn hóa Thanh niên [TP.HCM], thủ môn được gọi tên.',
+  'Giải điền kinh [Hà Nội] mở rộng quy tụ các chân chạy.',
+  // One word of sport, or lists of other things, in other news.
+  '[Hà Nội] thêm nhiều sân cầu lông và bóng bàn cho người dân.',
+  '[Hà Nội] 73 điểm, [Hải Phòng]: 70 điểm theo bảng xếp hạng chỉ số cạnh tranh.',
+  'Mở thêm tuyến xe [Hà Nội] - [Hải Phòng], [Hà Nội] - [Nam Định] từ tháng tới.',
+  'Kỳ thi học sinh giỏi: [Hà Nội] giành 3 huy chương vàng, giải nhất thuộc về [Hải Phòng].',
+  'Dự án nhóm A và nhóm B ở phía bắc: [Hà Tĩnh] giải ngân chậm.',
 ]
 
 describe('clubs', () => {

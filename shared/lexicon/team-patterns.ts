@@ -128,7 +128,7 @@ export const teams = new RegExp(
  * _", "trở lại _".
  */
 const beforePlace = [
-  /(?:[Tt]ỉnh|địa phương) [^.;:]{0,40}(?:là|như) (?:(?:TP\.?|và|\p{Lu}[^\s.;:]*) )*/u,
+  /(?:[Tt]ỉnh|địa phương)[^.;:]{0,40}(?: là|[^.;:]{0,40} như:?) (?:(?:TP\.?|và|\p{Lu}[^\s.;:]*) )*/u,
   /(?:sáp|sát) nhập (?:\p{Ll}+ )?(?:thành|vào|với) (?:tỉnh |TP )?/u,
   /đội bóng (?:\p{Ll}+ ){0,4}chuyển (?:ra|vào|đến) (?:(?:\p{Lu}[^\s;:]*|và|cả) )*/u,
   /(?:[Ee]tappen?|étapes?|etapas?|stages?|tappa) (?:[^.;]{0,40} )?(?:von|de|desde|da|from|fra|van) (?:\p{Lu}\S* ){1,4}(?:nach|à|a|to|til|naar) /u,
@@ -141,7 +141,7 @@ const beforePlace = [
   /(?:[Tt]rung tâm|[Hh]ọc viện) [^.,;()]{0,40}\(/u,
   /(?:tại|ở) (?:TP |tỉnh )?(?:\p{Lu}\S* ){1,3}\([^)_]{1,20}\) và /u,
   /(?:đăng cai|tổ chức|khởi tranh) [^.;_]{1,60}thay (?:vì|cho) (?:(?:\p{Lu}\S* ){1,3}và )?/u,
-  /(?:[Đđ]ội(?: bóng| đua)?(?: trẻ| nam| nữ)?|[Đđ]ại diện|[Tt]ay (?:đua|vợt)|[Kk]ỳ thủ|VĐV|[Vv]ận động viên|người) đến từ (?:tỉnh )?/u,
+  /(?:[Đđ]ội bóng từ|(?:[Đđ]ội(?: bóng| đua)?(?: trẻ| nam| nữ)?|[Đđ]ại diện|[Tt]ay (?:đua|vợt|ném|đập)|[Kk]ỳ thủ|VĐV|[Vv]ận động viên|người) đến từ) (?:tỉnh )?/u,
   /(?:quê hương|quê nhà|khám phá|quảng bá|du lịch|đường phố|[Xx]ứ|[Cc][uú]p(?: xe đạp)? [Tt]ruyền hình) /u,
   /quê (?:xứ )?\p{Lu}\S* \((?:(?:\p{Lu}\S* ?){1,3}, )?/u,
   /(?:tại|ở|trong) (?:[Nn]hà thi đấu|NTĐ)(?: thể thao| đa năng)? /u,
@@ -173,7 +173,8 @@ const afterPlace = [
   / với sân /u,
   /(?<=(?:[Gg]iải|[Cc][uú]p|[Mm]arathon) [^.,;_]{1,40}_) (?:[Mm]ở rộng|năm \d|20\d\d)/u,
   /(?: và \p{Lu}\S* \p{Lu}\S*)? (?:đã |được |vừa )?(?:sáp|sát) nhập/u,
-  /(?<=(?:tại|trên) (?:sân|SVĐ|[Nn]hà thi đấu) (?:\p{Lu}\p{L}* ){2}_)(?:[,;)]|\.(?!\p{L}))/u,
+  /(?<=(?:tại|trên) (?:sân(?: vận động)?|SVĐ|[Nn]hà thi đấu) (?:\p{Lu}\p{L}* ){2}_)(?:[,;)]| và sân|\.(?!\p{L}))/u,
+  /(?<=(?:^|\n)_)\s?[–-]\s(?:[Ss]áng|[Cc]hiều|[Tt]ối|[Nn]gày) /u,
 ]
 
 /**

@@ -462,6 +462,7 @@ const clubs = [
   'Các kỳ thủ vào ngày cuối, ngôi vô địch đồng đội nam thuộc về ⟨Hà Nội⟩.',
   'Kỷ lục tiếp sức nữ do đội điền kinh ⟨Hà Nội⟩ giữ, đội tiếp sức nữ ⟨Thanh Hóa⟩ về sau.',
   'Hai võ sĩ taekwondo trẻ ở lại, ⟨Quảng Nam⟩ giành 3 HCV.',
+  'Ở bóng rổ nữ, giải nhì thuộc về đội ⟨Hải Phòng⟩ và hạng ba là các đội ⟨Quảng Ninh⟩ và ⟨Hà Tĩnh⟩.',
   // A long list or report with few signs.
   'Sau giai đoạn một, thứ tự xếp hạng các đội của vòng đấu như sau: 1/ ⟨Quảng Nam⟩: 24 điểm (hiệu số 17/7), 2/ ⟨Bình Định⟩: 20 điểm (16/10), 3/ Phố Hiến: 20 điểm (14/9), 4/ ⟨Bình Dương⟩: 17 điểm (10/9), 5/ ⟨Hải Dương⟩: 15 điểm (15/12), 6/ ⟨Huế⟩: 15 điểm (13/14), 7/ ⟨Bến Tre⟩: 14 điểm (9/14), 8/ ⟨Đắk Lắk⟩: 10 điểm (8/13), 9/ ⟨Kon Tum⟩: 9 điểm (16/22), 10/ ⟨Long An⟩: 9 điểm (7/15).',
   'Lịch thi đấu lượt đầu như sau: ⟨Hải Phòng⟩ - ⟨Quảng Nam⟩, ⟨Bến Tre⟩ - Phố Hiến, ⟨Bình Định⟩ - ⟨Kon Tum⟩ (nhóm A), ⟨Huế⟩ - ⟨Long An⟩.',
@@ -835,6 +836,10 @@ const places = [
   '[TP.HCM] sẽ có 2 đội ở giải hạng Nhì, thủ môn đều trẻ; câu lạc bộ duy nhất của [Hải Phòng] bị loại.',
   'Hàng vạn người reo hò sau loạt luân lưu; tại Nhà văn hóa Thanh niên [TP.HCM], thủ môn được gọi tên.',
   'Giải điền kinh [Hà Nội] mở rộng quy tụ các chân chạy.',
+  'Các tỉnh, thành, ngành có phong trào bóng rổ nam mạnh như: [Hải Phòng], [Nghệ An] và [Thanh Hóa] đều cử tay ném đến.',
+  'Tại chung kết bóng rổ nữ, đội bóng từ [Hải Phòng] về nhì, tay ném đến từ [Hà Nội] hay nhất.',
+  'Vòng chung kết đá tại sân vận động Tự Do [Huế] và sân bóng bên cạnh, các thủ môn đã tới.',
+  '[Hải Phòng]- Tối 20/7, trận đấu kịch tính giữa hai đội bóng đã khép lại.',
   // One word of sport, or lists of other things, in other news.
   '[Hà Nội] thêm nhiều sân cầu lông và bóng bàn cho người dân.',
   '[Hà Nội] 73 điểm, [Hải Phòng]: 70 điểm theo bảng xếp hạng chỉ số cạnh tranh.',

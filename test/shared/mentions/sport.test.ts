@@ -463,6 +463,12 @@ const clubs = [
   'Kỷ lục tiếp sức nữ do đội điền kinh ⟨Hà Nội⟩ giữ, đội tiếp sức nữ ⟨Thanh Hóa⟩ về sau.',
   'Hai võ sĩ taekwondo trẻ ở lại, ⟨Quảng Nam⟩ giành 3 HCV.',
   'Ở bóng rổ nữ, giải nhì thuộc về đội ⟨Hải Phòng⟩ và hạng ba là các đội ⟨Quảng Ninh⟩ và ⟨Hà Tĩnh⟩.',
+  'Ở môn lặn: ⟨Hà Nội⟩ (6 HCV), ⟨Quảng Nam⟩ xếp thứ nhất về số HCĐ, ⟨Hà Tĩnh⟩ thứ ba.',
+  'Đội ⟨Hải Phòng⟩, ⟨Thanh Hóa⟩, ⟨Nghệ An⟩ có vị trí tiếp theo, các kình ngư nghỉ hai ngày.',
+  // A club left behind, its sponsor after a ground, cards.
+  'Chia tay ⟨Hải Phòng⟩, tôi xem bóng đá là chuyện cũ.',
+  'Trận cầu tâm điểm với SLNA trên sân Vinh, ⟨Hà Nội⟩ T&T tiếp tục đứng đầu.',
+  'Cả ⟨Hải Phòng⟩ và ⟨Nam Định⟩ đều nhận nhiều thẻ phạt trong mùa giải.',
   // A long list or report with few signs.
   'Sau giai đoạn một, thứ tự xếp hạng các đội của vòng đấu như sau: 1/ ⟨Quảng Nam⟩: 24 điểm (hiệu số 17/7), 2/ ⟨Bình Định⟩: 20 điểm (16/10), 3/ Phố Hiến: 20 điểm (14/9), 4/ ⟨Bình Dương⟩: 17 điểm (10/9), 5/ ⟨Hải Dương⟩: 15 điểm (15/12), 6/ ⟨Huế⟩: 15 điểm (13/14), 7/ ⟨Bến Tre⟩: 14 điểm (9/14), 8/ ⟨Đắk Lắk⟩: 10 điểm (8/13), 9/ ⟨Kon Tum⟩: 9 điểm (16/22), 10/ ⟨Long An⟩: 9 điểm (7/15).',
   'Lịch thi đấu lượt đầu như sau: ⟨Hải Phòng⟩ - ⟨Quảng Nam⟩, ⟨Bến Tre⟩ - Phố Hiến, ⟨Bình Định⟩ - ⟨Kon Tum⟩ (nhóm A), ⟨Huế⟩ - ⟨Long An⟩.',
@@ -845,6 +851,8 @@ const places = [
   '[Hà Nội] 73 điểm, [Hải Phòng]: 70 điểm theo bảng xếp hạng chỉ số cạnh tranh.',
   'Mở thêm tuyến xe [Hà Nội] - [Hải Phòng], [Hà Nội] - [Nam Định] từ tháng tới.',
   'Kỳ thi học sinh giỏi: [Hà Nội] giành 3 huy chương vàng, giải nhất thuộc về [Hải Phòng].',
+  '[Nghệ An] xếp thứ ba với 90 giải, [Hà Nội] thứ nhất trong kỳ thi học sinh giỏi.',
+  'Chia tay [Hà Nội], đoàn khách về quê. Đội tình nguyện đến [Nam Định], [Hải Phòng] phát quà.',
   'Dự án nhóm A và nhóm B ở phía bắc: [Hà Tĩnh] giải ngân chậm.',
 ]
 

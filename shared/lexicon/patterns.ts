@@ -679,12 +679,9 @@ const named = {
     /_(?:(?<=(?:^|[.!?…]\s|\b(?:tuy nhiên|song),?\s)(?:từ khi|kể từ khi|sau khi|trước khi|khi|dưới|với|dù|nếu|trong|để)\s[^,.;:!?…]{1,110},\s_) (?:đã|sẽ|vẫn|không|chưa|chỉ|phải|cho thấy|buộc|tiếp tục|chơi|thi đấu|để|nhận|giành|dẫn|thắng|thua|hòa|bị|dễ|sớm|nhanh) |(?<=(?:(?:^|[.,;:!?…]\s)(?:(?:trong khi đó|cùng ngày|còn),?\s)?(?:tại|trên|ở|rời|làm khách trên)\s(?:sân vận động|sân|SVĐ)\s(?:nhà\s)?(?:\p{Lu}[\p{L}&.]*\s?){1,4}(?:\([^)]{0,20}\))?,\s)_)|(?<=(?:trên|tại)\s(?:sân|SVĐ)\s(?:\p{Lu}[\p{L}&.]*\s?){1,4},\s_) (?:đã|sẽ|vẫn|không|chơi|để|nhận|giành|dẫn|thắng|thua) |(?<=\bat (?:\p{Lu}[\p{L}&.]*\s?){1,3} (?:stadium|arena|gymnasium), _) (?:will|has|have|had|would|could|are|were) )/iu,
   teams,
   placeInSport,
-  /** Matches the text after the name of a club: a score and another club. */
-  scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\sCLB /u,
-  /**
-   * Matches the text before a name together with the name, if they are a police force that has a sports club:
-   * "công an Hà Nội".
-   */
+  /** Text after a club: a score, and another club. */
+  scoreOfClub: /^\s\d{1,2}\s?[-–]\s?\d{1,2}\s(?:CLB |\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$)/u,
+  /** Text before a name and the name, of a police force with a club of its own. */
   police:
     /(?<!\p{L})(?:công an|CA|cong an) (?:H[àa] ?N[ộo]i|HN|T\.?P|H[ồo] Ch|HCM|Th[àa]nh ph|S[àa]i ?G|H[ảa]i ?Ph)[\p{L} .]*$/iu,
   age: /^\s*\((?:\d{1,3} tuổi|SN|sinh năm|sinh ngày|born|aged? \d|\d{2}, )/iu,

@@ -465,6 +465,10 @@ const clubs = [
   'Ở bóng rổ nữ, giải nhì thuộc về đội ⟨Hải Phòng⟩ và hạng ba là các đội ⟨Quảng Ninh⟩ và ⟨Hà Tĩnh⟩.',
   'Ở môn lặn: ⟨Hà Nội⟩ (6 HCV), ⟨Quảng Nam⟩ xếp thứ nhất về số HCĐ, ⟨Hà Tĩnh⟩ thứ ba.',
   'Đội ⟨Hải Phòng⟩, ⟨Thanh Hóa⟩, ⟨Nghệ An⟩ có vị trí tiếp theo, các kình ngư nghỉ hai ngày.',
+  // Words of matches that no other field uses, and a line of two names and a score.
+  'Các đội rớt hạng là ⟨Hải Phòng⟩ và ⟨Nghệ An⟩, các đội khác ra sân tuần sau.',
+  'Không còn gì để mất, ⟨Quảng Nam⟩ đưa Minh Tuấn vào sân, hai lần cột dọc cứu thua.',
+  '⟨Hà Nội⟩ 2-1 Sông Hàn',
   // A club left behind, its sponsor after a ground, cards.
   'Chia tay ⟨Hải Phòng⟩, tôi xem bóng đá là chuyện cũ.',
   'Trận cầu tâm điểm với SLNA trên sân Vinh, ⟨Hà Nội⟩ T&T tiếp tục đứng đầu.',
@@ -851,6 +855,7 @@ const places = [
   '[Hà Nội] 73 điểm, [Hải Phòng]: 70 điểm theo bảng xếp hạng chỉ số cạnh tranh.',
   'Mở thêm tuyến xe [Hà Nội] - [Hải Phòng], [Hà Nội] - [Nam Định] từ tháng tới.',
   'Kỳ thi học sinh giỏi: [Hà Nội] giành 3 huy chương vàng, giải nhất thuộc về [Hải Phòng].',
+  'Lũ tràn vào sân bay, khách ra sân ga; [Nghệ An] 20-10 mưa to, [Hà Tĩnh] 2-3 ngày nữa tạnh.',
   '[Nghệ An] xếp thứ ba với 90 giải, [Hà Nội] thứ nhất trong kỳ thi học sinh giỏi.',
   'Chia tay [Hà Nội], đoàn khách về quê. Đội tình nguyện đến [Nam Định], [Hải Phòng] phát quà.',
   'Dự án nhóm A và nhóm B ở phía bắc: [Hà Tĩnh] giải ngân chậm.',

@@ -317,11 +317,17 @@ export function checkFoundation({ file }: EntityRecord, complain: Complain): voi
 /** Types of relation that end when their target ends: one to an ended target needs a last day. */
 const standing = new Set(['located-in', 'hosted-by', 'part-of', 'owned-by'])
 
+/** Date by which an entity had ended: its last day, or that of a closed status; undefined if it goes on. */
+function endOf({ to, status }: EntityRecord['file']): string | undefined {
+  return to ?? (status?.value === 'closed' ? status.asOf : undefined)
+}
+
 export function checkRelations(
   { id, file }: EntityRecord,
   byId: Map<string, EntityRecord>,
   complain: Complain,
 ): void {
+  const end = endOf(file)
   file.relations.forEach((relation, i) => {
     const target = byId.get(relation.target)
     if (relation.target === id)
@@ -332,7 +338,13 @@ export function checkRelations(
         `there is no entity ${relation.target}`,
         'write its file, or leave the relation out',
       )
-    else if (standing.has(relation.type) && target.file.to && !relation.to && !file.to)
+    else if (standing.has(relation.type) && end !== undefined && isAfter(target.file.from ?? '', end))
+      complain(
+        ['relations', i],
+        `${relation.target} began on ${target.file.from}, and ${id} had ended by ${end}`,
+        'name the unit of that time',
+      )
+    else if (standing.has(relation.type) && target.file.to && !relation.to && end === undefined)
       complain(
         ['relations', i],
         `${relation.target} ended on ${target.file.to}, and the relation has no end`,

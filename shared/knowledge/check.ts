@@ -23,6 +23,7 @@ import {
   checkSummary,
   checkWordings,
 } from './check-entity.ts'
+import { checkLanguages } from './check-languages.ts'
 import { checkGaps } from './gaps.ts'
 import type { Complaint, Knowledge } from './read.ts'
 
@@ -46,6 +47,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkRegions(entity, byId, complain)
     checkSummary(entity, complain)
     checkWordings(entity, complain)
+    checkLanguages(entity, complain)
   }
   if (knowledge.complaints.length === 0) {
     checkSharedSources(knowledge, complaints)

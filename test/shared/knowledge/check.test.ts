@@ -252,6 +252,28 @@ describe('each complaint names the file, the line and the fault', () => {
       'programmes/p.yaml:7: province/b ended on 2025-06-30, and the relation has no end',
     ],
     [
+      'a seat in a unit that began after a firm had closed',
+      complaintsOf(
+        [
+          'startups/s.yaml',
+          entity(
+            'S',
+            'status: { value: closed, asOf: 2022-09, source: gazette }\nrelations: [{ type: located-in, target: province/a, source: gazette }]',
+          ).replace('province\n', 'startup\n'),
+        ],
+        ['provinces/a.yaml', entity('A', "from: '2025-07-01'")],
+      ),
+      'startups/s.yaml:8: province/a began on 2025-07-01, and startup/s had ended by 2022-09',
+    ],
+    [
+      'a number that one language says',
+      complaintsOf([
+        'provinces/a.yaml',
+        entity('A').replace(`en: ${words(60)}`, `en: ${words(60)} since 1997`),
+      ]),
+      'provinces/a.yaml:5: the Vietnamese text does not say 1997',
+    ],
+    [
       'a better rank with a lower score',
       complaintsOf(
         ...[

@@ -1,0 +1,144 @@
+/** Checks that a text says the same numbers in Vietnamese and in English. */
+
+import type { Language } from '../domain/primitives.ts'
+import type { Complain } from './check-entity.ts'
+import type { EntityRecord } from './read.ts'
+
+/** A number of a text: as written, as compared, and whether the other language must have it, too. */
+interface Mention {
+  shown: string
+  /**
+   * A year whole; of other numbers the digits without zeros at either end: "174" for "17.4 trillion" and
+   * "17.400 tỷ".
+   */
+  key: string
+  year: boolean
+  /** Above twelve or with a fraction; smaller numbers are often words or months. */
+  required: boolean
+}
+
+/** Nouns before the number of an act, which each language abbreviates in its own way. */
+const acts: Record<Language, string> = {
+  vi: '[Nn]ghị quyết|[Qq]uyết định|[Nn]ghị định|Luật|Đề án|Kế hoạch|Thông báo|Điều|Chỉ thị|Thông tư|Chương trình|Kết luận',
+  en: '[Rr]esolution|[Dd]ecision|[Dd]ecree|Law|Project|Plan|Notice|Article|Scheme|Directive|Circular|Programme|Conclusion',
+}
+
+/** Words for a number, with its key (as of `Mention`). */
+const words: Record<Language, Record<string, string>> = {
+  vi: {
+    nửa: '5',
+    rưỡi: '5',
+    'gấp đôi': '1',
+    'một phần tư': '25',
+    'toàn bộ': '1',
+    'hàng trăm': '1',
+    nghìn: '1',
+  },
+  en: {
+    thirteen: '13',
+    fourteen: '14',
+    'fifteen|fifteenth': '15',
+    sixteen: '16',
+    seventeen: '17',
+    eighteen: '18',
+    nineteen: '19',
+    'twenty|twentieth|fifth': '2',
+    thirty: '3',
+    forty: '4',
+    'fifty|half': '5',
+    sixty: '6',
+    seventy: '7',
+    eighty: '8',
+    ninety: '9',
+    quarter: '25',
+    'hundreds?|thousand|doubled?|whole|wholly': '1',
+  },
+}
+
+/** Every number of a text, without the numbers of acts. */
+function mentions(text: string, language: Language): Mention[] {
+  const list = String.raw`\d[\d/]*(?:(?:,| and| và|, và) \d[\d/]*(?![\d.,]*\d| [\p{L}%]))*`
+  let plain = text
+    .replace(/\s+/g, ' ')
+    .replace(/(?<![\d.,])\d+[-/](?=\S*\p{Lu})[\p{L}\d/-]+/gu, ' ')
+    .replace(new RegExp(`(?:${acts[language]})s? (?:số |No\\. )?${list}`, 'gu'), ' ')
+  if (language === 'vi')
+    plain = plain
+      .replace(/(\d{1,2})\/\d{1,2}\/(\d{4})/g, '$1 $2')
+      .replace(/(?<![\d/])\d{1,2}\/(\d{4})/g, '$1')
+      .replace(/(?<![\d/.,])(\d{1,2})\/(?:1[0-2]|0?[1-9])(?!\d|[/.,]\d|\/)/g, '$1')
+  const [group, point] = language === 'vi' ? ['.', ','] : [',', '.']
+  const pattern = `(?<![\\p{Ll}\\d])(\\d{1,3}(?:[${group}]\\d{3})+|\\d+)([${point}]\\d+)?`
+  const found = [...plain.matchAll(new RegExp(pattern, 'gu'))].map(([, whole = '', part = '']): Mention => {
+    const year = /^(19|20)\d\d$/.test(whole) && part === ''
+    const digits = (whole + part).replace(/\D/g, '')
+    return {
+      shown: whole + part,
+      key: year ? whole : digits.replace(/^0+|0+$/g, ''),
+      year,
+      required: part !== '' || Number(whole.replace(/\D/g, '')) > 12,
+    }
+  })
+  for (const [word, key] of Object.entries(words[language]))
+    if (new RegExp(`(?<!\\p{L})(?:${word})(?!\\p{L})`, 'iu').test(plain))
+      found.push({ shown: word, key, year: false, required: false })
+  for (const [numeral] of plain.matchAll(/(?<!\p{L})[XVI]{2,}(?!\p{L})/gu)) {
+    const key = String(roman(numeral)).replace(/0+$/, '')
+    found.push({ shown: numeral, key, year: false, required: false })
+  }
+  return found
+}
+
+/** Value of a Roman numeral below forty, with which Vietnamese numbers the terms of assemblies. */
+function roman(numeral: string): number {
+  const values = [...numeral].map(letter => ({ X: 10, V: 5 })[letter] ?? 1)
+  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0)
+}
+
+/** True if two mentions are one number; of more than two digits one may be rounded. */
+function agree(one: Mention, other: Mention): boolean {
+  if (one.key === other.key) return true
+  if (one.year || other.year) return false
+  const [short, long] = one.key.length < other.key.length ? [one.key, other.key] : [other.key, one.key]
+  return short.length > 2 && long.startsWith(short)
+}
+
+/** Numbers that only one language of a text has, as written. */
+export function unequalNumbers({ vi, en }: { vi: string; en: string }): { vi: string[]; en: string[] } {
+  const [ours, theirs] = [mentions(vi, 'vi'), mentions(en, 'en')]
+  const only = (these: Mention[], those: Mention[]) => [
+    ...new Set(
+      these
+        .filter(mention => mention.required && !those.some(other => agree(mention, other)))
+        .map(({ shown }) => shown),
+    ),
+  ]
+  return { vi: only(ours, theirs), en: only(theirs, ours) }
+}
+
+/**
+ * Checks that both languages of a summary, note, event, basis and detail name the same years and the same
+ * numbers above twelve.
+ */
+export function checkLanguages({ file }: EntityRecord, complain: Complain): void {
+  const check = (text: { vi: string; en: string } | undefined, ...keys: (string | number)[]) => {
+    if (!text) return
+    const unequal = unequalNumbers(text)
+    for (const [language, other] of [
+      ['vi', 'English'],
+      ['en', 'Vietnamese'],
+    ] as const) {
+      if (unequal[language].length > 0)
+        complain(
+          [...keys, language],
+          `the ${other} text does not say ${unequal[language].join(', ')}`,
+          'correct the number, or say it in both languages or in neither',
+        )
+    }
+  }
+  check(file.summary, 'summary')
+  check(file.note, 'note')
+  check(file.status?.detail, 'status', 'detail')
+  for (const [i, { text }] of file.events.entries()) check(text, 'events', i, 'text')
+  for (const [i, { basis }] of file.figures.entries()) check(basis, 'figures', i, 'basis')
+}

@@ -10,6 +10,7 @@ import {
   checkScores,
   checkSharedSources,
 } from './check-across.ts'
+import { checkCounted } from './check-counted.ts'
 import {
   type Complain,
   checkCitedClass,
@@ -48,6 +49,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkSummary(entity, complain)
     checkWordings(entity, complain)
     checkLanguages(entity, complain)
+    checkCounted(entity, knowledge, complain)
   }
   if (knowledge.complaints.length === 0) {
     checkSharedSources(knowledge, complaints)

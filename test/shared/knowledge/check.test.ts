@@ -18,6 +18,14 @@ pii-rank:
 pii-score:
   label: { vi: Điểm, en: Score }
   unit: score
+entries:
+  label: { vi: Dự án dự thi, en: Entries }
+  unit: count
+  noun: { vi: dự án, en: projects }
+teams:
+  label: { vi: Đội dự thi, en: Teams }
+  unit: count
+  noun: { vi: đội, en: teams }
 `
 const sources = `gazette:
   title: Official Gazette
@@ -272,6 +280,18 @@ describe('each complaint names the file, the line and the fault', () => {
         entity('A').replace(`en: ${words(60)}`, `en: ${words(60)} since 1997`),
       ]),
       'provinces/a.yaml:5: the Vietnamese text does not say 1997',
+    ],
+    [
+      'a figure that counts something else than the summary',
+      complaintsOf([
+        'provinces/a.yaml',
+        entity(
+          'A',
+          'figures: [{ measure: entries, value: 1060, asOf: 2025, source: gazette }]',
+          `1.060 đội 1,060 ${words(60)}`,
+        ),
+      ]),
+      'provinces/a.yaml:7: "entries" counts "dự án", but the summary says "1.060 đội"',
     ],
     [
       'a better rank with a lower score',

@@ -322,6 +322,12 @@ function endOf({ to, status }: EntityRecord['file']): string | undefined {
   return to ?? (status?.value === 'closed' ? status.asOf : undefined)
 }
 
+/** True if every edition of an event that the file tells was held before `day`; false if it tells none. */
+function heldBefore({ events }: EntityRecord['file'], day: string): boolean {
+  const held = events.filter(event => event.type === 'held')
+  return held.length > 0 && held.every(event => isAfter(day, event.date))
+}
+
 export function checkRelations(
   { id, file }: EntityRecord,
   byId: Map<string, EntityRecord>,
@@ -349,6 +355,18 @@ export function checkRelations(
         ['relations', i],
         `${relation.target} ended on ${target.file.to}, and the relation has no end`,
         'name what took its place, or give the relation a last day (`to`)',
+      )
+    else if (
+      relation.type === 'hosted-by' &&
+      !relation.from &&
+      target.kind === 'province' &&
+      target.file.from &&
+      heldBefore(file, target.file.from)
+    )
+      complain(
+        ['relations', i],
+        `${relation.target} began on ${target.file.from}, after every edition that ${id} tells of`,
+        'name the unit of that time, with days (`from`, `to`), or tell of a later edition',
       )
     else if (
       target.file.relations.some(

@@ -274,6 +274,20 @@ describe('each complaint names the file, the line and the fault', () => {
       'startups/s.yaml:8: province/a began on 2025-07-01, and startup/s had ended by 2022-09',
     ],
     [
+      'a host that began after every edition',
+      complaintsOf(
+        [
+          'programmes/p.yaml',
+          entity(
+            'P',
+            'events: [{ date: 2024, type: held, text: { vi: Kỳ năm 2024., en: Edition of 2024. }, source: gazette }]\nrelations: [{ type: hosted-by, target: province/a, source: gazette }]',
+          ).replace('province\n', 'event\n'),
+        ],
+        ['provinces/a.yaml', entity('A', "from: '2025-07-01'")],
+      ),
+      'programmes/p.yaml:8: province/a began on 2025-07-01, after every edition that programme/p tells of',
+    ],
+    [
       'a number that one language says',
       complaintsOf([
         'provinces/a.yaml',

@@ -1,4 +1,4 @@
-/** Checks that a text says the same numbers in Vietnamese and in English. */
+/** Checks that a text says the same numbers, months and quarters in Vietnamese and in English. */
 
 import type { Language } from '../domain/primitives.ts'
 import type { Complain } from './check-entity.ts'
@@ -55,13 +55,18 @@ const words: Record<Language, Record<string, string>> = {
   },
 }
 
-/** Every number of a text, without the numbers of acts. */
-function mentions(text: string, language: Language): Mention[] {
+/** A text on one line and without the numbers of acts. */
+function withoutActs(text: string, language: Language): string {
   const list = String.raw`\d[\d/]*(?:(?:,| and| và|, và) \d[\d/]*(?![\d.,]*\d| [\p{L}%]))*`
-  let plain = text
+  return text
     .replace(/\s+/g, ' ')
     .replace(/(?<![\d.,])\d+[-/](?=\S*\p{Lu})[\p{L}\d/-]+/gu, ' ')
     .replace(new RegExp(`(?:${acts[language]})s? (?:số |No\\. )?${list}`, 'gu'), ' ')
+}
+
+/** Every number of a text, without the numbers of acts. */
+function mentions(text: string, language: Language): Mention[] {
+  let plain = withoutActs(text, language)
   if (language === 'vi')
     plain = plain
       .replace(/(\d{1,2})\/\d{1,2}\/(\d{4})/g, '$1 $2')
@@ -116,23 +121,69 @@ export function unequalNumbers({ vi, en }: { vi: string; en: string }): { vi: st
   return { vi: only(ours, theirs), en: only(theirs, ours) }
 }
 
+const months = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
+const quarters = ['first', 'second', 'third', 'fourth']
+
+/** Months and quarters that a Vietnamese text names, in English. */
+function timesOfVietnamese(text: string): Set<string> {
+  const named = new Set<string>()
+  let plain = withoutActs(text, 'vi')
+  const dated = [
+    /(?<![\d/])\d{1,2}\/(\d{1,2})\/\d{4}/g,
+    /(?<![\d/])(1[0-2]|0?[1-9])\/(?:19|20)\d\d/g,
+    /tháng (\d{1,2})(?![\d%]|[.,]\d)/gi,
+    /(?:ngày|từ|đến|sáng|chiều|tối|và|[–-]) ?\d{1,2}\/(1[0-2]|0?[1-9])(?![\d%]|[/.,]\d)/gi,
+  ]
+  for (const pattern of dated)
+    plain = plain.replace(pattern, (_, month: string) => {
+      const name = months[Number(month) - 1]
+      if (name) named.add(name)
+      return ' '
+    })
+  for (const [, quarter = ''] of plain.matchAll(/quý (IV|I{1,3})(?!\p{L})/giu))
+    named.add(`the ${quarters[roman(quarter.toUpperCase()) - 1]} quarter`)
+  return named
+}
+
+/** Months and quarters that an English text names. */
+function timesOfEnglish(text: string): Set<string> {
+  const plain = withoutActs(text, 'en')
+  const month = (name: string) =>
+    name === 'May'
+      ? /(?:\d|\b(?:in|since|of|that|until|by|from|to|and|early|late|mid-?)) ?May\b|\bMay \d/
+      : new RegExp(`\\b${name}\\b`)
+  return new Set([
+    ...months.filter(name => month(name).test(plain)),
+    ...quarters.map(one => `the ${one} quarter`).filter(name => plain.includes(name)),
+  ])
+}
+
+/** Months and quarters that only one language of a text names. */
+export function unequalTimes({ vi, en }: { vi: string; en: string }): { vi: string[]; en: string[] } {
+  const [ours, theirs] = [timesOfVietnamese(vi), timesOfEnglish(en)]
+  return { vi: [...ours].filter(time => !theirs.has(time)), en: [...theirs].filter(time => !ours.has(time)) }
+}
+
 /**
- * Checks that both languages of a summary, note, event, basis and detail name the same years and the same
- * numbers above twelve.
+ * Checks that both languages of a summary, note, event, basis and detail name the same years, months
+ * and quarters, and the same numbers above twelve.
  */
 export function checkLanguages({ file }: EntityRecord, complain: Complain): void {
   const check = (text: { vi: string; en: string } | undefined, ...keys: (string | number)[]) => {
     if (!text) return
-    const unequal = unequalNumbers(text)
+    const [numbers, times] = [unequalNumbers(text), unequalTimes(text)]
     for (const [language, other] of [
       ['vi', 'English'],
       ['en', 'Vietnamese'],
     ] as const) {
-      if (unequal[language].length > 0)
+      const only = [...numbers[language], ...times[language]]
+      if (only.length > 0)
         complain(
           [...keys, language],
-          `the ${other} text does not say ${unequal[language].join(', ')}`,
-          'correct the number, or say it in both languages or in neither',
+          `the ${other} text does not say ${only.join(', ')}`,
+          'correct it, or say it in both languages or in neither',
         )
     }
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unequalNumbers } from '../../../shared/knowledge/check-languages.ts'
+import { unequalNumbers, unequalTimes } from '../../../shared/knowledge/check-languages.ts'
 
 const none = { vi: [], en: [] }
 
@@ -36,4 +36,29 @@ test.each([
   ['a year that ends in noughts is no sum', 'năm 2000', 'two in 20 years', ['2000'], ['20']],
 ])('%s is told', (_, vi, en, onlyVi, onlyEn) => {
   expect(unequalNumbers({ vi, en })).toEqual({ vi: onlyVi, en: onlyEn })
+})
+
+test.each([
+  [
+    'days',
+    'Từ ngày 12/6/2025 đến 3/7, rồi tháng 3/2026.',
+    'From 12 June 2025 to 3 July, then in March 2026.',
+  ],
+  ['a quarter', 'Quý II/2025 và quý IV', 'the second quarter of 2025 and the fourth quarter'],
+  [
+    'a rank, a share and an act',
+    'hạng 3/6, 2/3 số xã, Luật 07/2017/QH14',
+    'third of six, two thirds, Law 07/2017/QH14',
+  ],
+  ['a verb that is no month', 'có thể tăng', 'It may rise. May they?'],
+])('%s: the times are the same in both languages', (_, vi, en) => {
+  expect(unequalTimes({ vi, en })).toEqual(none)
+})
+
+test.each([
+  ['another month', 'tháng 11/2024', 'in December 2024', ['November'], ['December']],
+  ['a month that one language rounds', 'ngày 5/5/2024', 'in 2024', ['May'], []],
+  ['a quarter that one language rounds', 'quý II/2025', 'in mid-2025', ['the second quarter'], []],
+])('%s is told', (_, vi, en, onlyVi, onlyEn) => {
+  expect(unequalTimes({ vi, en })).toEqual({ vi: onlyVi, en: onlyEn })
 })

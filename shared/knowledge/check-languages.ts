@@ -1,4 +1,4 @@
-/** Checks that a text says the same numbers, months and quarters in Vietnamese and in English. */
+/** Checks that a text says the same numbers, times and terms of law in Vietnamese and in English. */
 
 import type { Language } from '../domain/primitives.ts'
 import type { Complain } from './check-entity.ts'
@@ -166,9 +166,30 @@ export function unequalTimes({ vi, en }: { vi: string; en: string }): { vi: stri
   return { vi: [...ours].filter(time => !theirs.has(time)), en: [...theirs].filter(time => !ours.has(time)) }
 }
 
+/** Terms that limit what a text says, in Vietnamese, with what stands for each in English. */
+const limits: Record<string, string> = {
+  'vốn điều lệ': 'charter capital',
+  'nhỏ và vừa': 'small and medium|small or medium|SMEs?',
+  'siêu nhỏ': 'micro|tiny',
+  'tư nhân': 'private',
+  'phụ nữ': 'wom[ae]n',
+}
+
+/** Limiting terms of the Vietnamese text that the English one leaves out. */
+export function missingLimits({ vi, en }: { vi: string; en: string }): string[] {
+  const [plain, theirs] = [vi.replace(/\s+/g, ' '), en.replace(/\s+/g, ' ')]
+  return Object.entries(limits)
+    .filter(
+      ([ours, those]) =>
+        new RegExp(`(?<!\\p{L})${ours}(?!\\p{L})`, 'iu').test(plain) &&
+        !new RegExp(`\\b(?:${those})\\b`, 'i').test(theirs),
+    )
+    .map(([ours]) => ours)
+}
+
 /**
  * Checks that both languages of a summary, note, event, basis and detail name the same years, months
- * and quarters, and the same numbers above twelve.
+ * and quarters, the same numbers above twelve, and the same limits of what they say.
  */
 export function checkLanguages({ file }: EntityRecord, complain: Complain): void {
   const check = (text: { vi: string; en: string } | undefined, ...keys: (string | number)[]) => {
@@ -178,7 +199,8 @@ export function checkLanguages({ file }: EntityRecord, complain: Complain): void
       ['vi', 'English'],
       ['en', 'Vietnamese'],
     ] as const) {
-      const only = [...numbers[language], ...times[language]]
+      const limited = language === 'vi' ? missingLimits(text) : []
+      const only = [...numbers[language], ...times[language], ...limited]
       if (only.length > 0)
         complain(
           [...keys, language],

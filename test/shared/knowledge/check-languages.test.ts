@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unequalNumbers, unequalTimes } from '../../../shared/knowledge/check-languages.ts'
+import { missingLimits, unequalNumbers, unequalTimes } from '../../../shared/knowledge/check-languages.ts'
 
 const none = { vi: [], en: [] }
 
@@ -61,4 +61,13 @@ test.each([
   ['a quarter that one language rounds', 'quý II/2025', 'in mid-2025', ['the second quarter'], []],
 ])('%s is told', (_, vi, en, onlyVi, onlyEn) => {
   expect(unequalTimes({ vi, en })).toEqual({ vi: onlyVi, en: onlyEn })
+})
+
+test.each([
+  ['capital', 'vốn điều lệ 500 tỷ đồng', 'with 500 billion dong of capital', ['vốn điều lệ']],
+  ['firms', 'doanh nghiệp nhỏ\nvà vừa', 'small firms', ['nhỏ và vừa']],
+  ['a maker of chips is no small firm', 'hộ siêu nhỏ', 'Microsoft', ['siêu nhỏ']],
+  ['all in both', 'doanh nghiệp tư nhân nhỏ và vừa', 'small and\nmedium-sized private firms', []],
+])('limits of what is said: %s', (_, vi, en, missing) => {
+  expect(missingLimits({ vi, en })).toEqual(missing)
 })

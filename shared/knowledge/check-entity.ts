@@ -246,6 +246,28 @@ export function checkDates({ file }: EntityRecord, today: string, complain: Comp
 }
 
 /**
+ * Checks that the number and the dates of an act cite its text if the card has it: the press of the day names
+ * no number. A text with a note was read in part or elsewhere.
+ */
+export function checkActText({ file }: EntityRecord, knowledge: Knowledge, complain: Complain): void {
+  const { number, source } = file.act ?? {}
+  const cited = source === undefined ? undefined : (file.sources[source] ?? knowledge.sources[source])
+  const [digits] = /^\d+(?:\/\d{4})?/.exec(number ?? '') ?? []
+  if (!digits || !cited || classOf(cited, knowledge) === 'act') return
+  const named = new RegExp(`(?<!\\d)${digits.replace('/', '[/_-]')}(?!\\d)`)
+  const text = Object.entries(file.sources).find(
+    ([, own]) =>
+      !own.note && classOf(own, knowledge) === 'act' && named.test(`${own.title} ${own.url ?? ''}`),
+  )
+  if (text)
+    complain(
+      ['act', 'source'],
+      `"${source}" is not the text of the act, which the card has`,
+      `cite ${text[0]}`,
+    )
+}
+
+/**
  * Checks that no event, relation, figure, status or foundation is later than the publication of its source.
  * Sources of class `act` are exempt, because an act states the later day from which it applies. Targets, and
  * the events of an entity that is itself an act, are not checked.

@@ -14,6 +14,7 @@ import { checkCounted } from './check-counted.ts'
 import {
   type Complain,
   checkCitedClass,
+  checkActText,
   checkDates,
   checkFigures,
   checkForesight,
@@ -42,6 +43,7 @@ export function checkKnowledge(knowledge: Knowledge, today: string): Complaint[]
     checkCitedClass(entity, knowledge, complain)
     checkFigures(entity, knowledge, today, complain)
     checkDates(entity, today, complain)
+    checkActText(entity, knowledge, complain)
     checkForesight(entity, knowledge, complain)
     checkFoundation(entity, complain)
     checkRelations(entity, byId, complain)

@@ -463,6 +463,17 @@ describe('each complaint names the file, the line and the fault', () => {
       /in force until 2025-06-01, before 2025-06-27/,
     ],
     [
+      'an act that cites the press, though its text is at hand',
+      one(
+        'act: { number: 17/2025/QH15, source: own }\n' +
+          'events: [{ date: 2025, type: issued, text: { vi: a, en: a }, source: text }]\n' +
+          'sources:\n' +
+          '  own: { title: A, publisher: P, published: 2025, read: 2026-01-01, class: press }\n' +
+          '  text: { title: Law 17/2025/QH15, publisher: Q, published: 2025, read: 2026-01-01, class: act }',
+      ),
+      /"own" is not the text of the act, which the card has/,
+    ],
+    [
       'two regions at one time',
       complaintsOf(
         [

@@ -13,8 +13,8 @@ import {
 import { checkCounted } from './check-counted.ts'
 import {
   type Complain,
-  checkCitedClass,
   checkActText,
+  checkCitedClass,
   checkDates,
   checkFigures,
   checkForesight,

@@ -100,10 +100,10 @@ describe('the smoke test', () => {
         `UPDATE releases SET manifest = replace(manifest, '"entities":2', '"entities":1')`,
       ),
     ).toMatch(/no trusted key/)
-    // Last, since it is not undone.
+    // A file that is not what its name says is not answered. Last, since it is not undone.
     expect(
       await smokeAfter("UPDATE file_parts SET base64 = 'AAAA' || substr(base64, 5) WHERE kind = 'digests'"),
-    ).toMatch(/digests.*is not what the manifest says/)
+    ).toMatch(/digests.*answers 404 instead of 200/)
   })
 
   it('fails when the sample is not found or its entity is missing', async () => {

@@ -32,6 +32,7 @@ import { settingsStorage } from '../../storage/settings-storage.ts'
 import { keepViews, putViewBack, removeView, saveView } from '../../storage/view-storage.ts'
 import { type ViewMessage, Workspace, type WorkspaceKnowledge } from '../../ui/analysis/workspace.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import type { ClippingIndex } from '../../ui/library/clipping-index.ts'
 import { NeededData } from '../../ui/needed-data.ts'
 import { saveFile } from '../../ui/save-file.ts'
@@ -346,4 +347,5 @@ class AnalysisPage {
   }
 }
 
+keepFocusOnPage('[role="grid"] [tabindex="0"]')
 void new AnalysisPage().start()

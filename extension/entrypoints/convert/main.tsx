@@ -10,6 +10,7 @@ import { cardLanguage, type Settings } from '../../settings.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import { ConverterPage } from '../../ui/convert/converter-page.tsx'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { saveFile } from '../../ui/save-file.ts'
 
 const mount = document.getElementById('convert')!
@@ -23,5 +24,6 @@ function draw(settings: Settings): void {
 
 const copy = (text: string) => succeeded(navigator.clipboard.writeText(text), 'write to the clipboard')
 
+keepFocusOnPage()
 settingsStorage.follow(draw)
 draw(await settingsStorage.read())

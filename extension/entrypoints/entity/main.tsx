@@ -18,6 +18,7 @@ import { settingsStorage } from '../../storage/settings-storage.ts'
 import type { Content } from '../../ui/card/card-state.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
 import { EntityPage } from '../../ui/entity/entity-page.tsx'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 
 const mount = document.getElementById('entity')!
 /** Scroll position in px at which the reader left this entry of the history; 0 for a new entry. */
@@ -137,4 +138,5 @@ function ask(message: CardMessage | CoverageMessage): Promise<unknown> {
   return ignoreGone(browser.runtime.sendMessage(message), 'ask the background for an entity')
 }
 
+keepFocusOnPage()
 void new EntityEntry().start()

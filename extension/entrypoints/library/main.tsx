@@ -16,6 +16,7 @@ import { settingsStorage } from '../../storage/settings-storage.ts'
 import { storageState } from '../../storage/storage-quota.ts'
 import { needOf, type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { Library } from '../../ui/library/library.tsx'
 import { LibraryStore } from '../../ui/library/library-store.ts'
 import { saveFile } from '../../ui/save-file.ts'
@@ -181,4 +182,5 @@ function openProgram(address: string): void {
 
 const pause = () => new Promise<void>(resolve => setTimeout(resolve))
 
+keepFocusOnPage('.rows button[tabindex="0"]')
 void new LibraryPage().start()

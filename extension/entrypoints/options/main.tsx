@@ -20,6 +20,7 @@ import { agreeToService, followAgreedService, readAgreedService } from '../../st
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import { textOf } from '../../ui/chosen-file.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { commandNames, Options, type OptionsProps } from '../../ui/options/options.tsx'
 import type { NamedService } from '../../ui/options/service-question.tsx'
 import { saveFile } from '../../ui/save-file.ts'
@@ -155,4 +156,5 @@ async function shortcuts(): Promise<OptionsProps['commands']> {
   })
 }
 
+keepFocusOnPage()
 void new OptionsPage().start()

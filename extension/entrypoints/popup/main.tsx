@@ -10,6 +10,7 @@ import { packagedIndex } from '../../storage/packaged-cards.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askPage } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { hasPanel, openPanel } from '../../ui/panel/open-panel.ts'
 import { Popup } from '../../ui/popup/popup.tsx'
 import { TabSurface } from '../../ui/tab-surface.ts'
@@ -77,4 +78,5 @@ class PopupSurface extends TabSurface {
   }
 }
 
+keepFocusOnPage()
 void new PopupSurface().start()

@@ -15,6 +15,7 @@ import { keepFollowed, setFollowed } from '../../storage/followed-storage.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askPage, type Tab } from '../../ui/active-tab.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { Latest } from '../../ui/panel/latest.ts'
 import { Panel, type PanelActions } from '../../ui/panel/panel.tsx'
 import { TabSurface } from '../../ui/tab-surface.ts'
@@ -138,4 +139,5 @@ class SidePanel extends TabSurface {
   }
 }
 
+keepFocusOnPage()
 void new SidePanel().start()

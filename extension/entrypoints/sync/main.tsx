@@ -11,6 +11,7 @@ import { settingsStorage } from '../../storage/settings-storage.ts'
 import { askToSync } from '../../sync-consent.ts'
 import { type RecordConflicts, type SyncStatus, statusOff } from '../../sync-status.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { askSync, followSync, syncConflicts, syncStatus } from '../../ui/sync/ask-sync.ts'
 import { SyncPage } from '../../ui/sync/sync-page.tsx'
@@ -91,4 +92,5 @@ function somePlaces(): number[] {
   return [...chosen].sort((a, b) => a - b)
 }
 
+keepFocusOnPage()
 void new SyncEntry().start()

@@ -13,6 +13,7 @@ import type { CardViewProps } from '../../ui/card/card-props.ts'
 import type { CardSize, Content } from '../../ui/card/card-state.ts'
 import { copyContent } from '../../ui/card/copy-content.ts'
 import { dressDocument } from '../../ui/document-theme.ts'
+import { keepFocusOnPage } from '../../ui/keep-focus.ts'
 import { samples, Welcome } from '../../ui/welcome/welcome.tsx'
 
 const mount = document.getElementById('welcome')!
@@ -151,4 +152,5 @@ class WelcomePage {
   }
 }
 
+keepFocusOnPage()
 void new WelcomePage().start()

@@ -13,6 +13,11 @@ export interface MenuProps {
 export function Menu({ label, toRight, children }: MenuProps): JSX.Element {
   const box = useRef<HTMLDetailsElement>(null)
   const [open, setOpen] = useState(false)
+  /** Closes the box, and moves the focus from it to its button. */
+  const close = () => {
+    setOpen(false)
+    box.current?.querySelector('summary')?.focus()
+  }
   useEffect(() => {
     if (!open) return
     const pressedElsewhere = (event: PointerEvent) => {
@@ -31,14 +36,13 @@ export function Menu({ label, toRight, children }: MenuProps): JSX.Element {
       onKeyDown={event => {
         if (event.key !== 'Escape' || !open) return
         event.preventDefault()
-        setOpen(false)
-        box.current?.querySelector('summary')?.focus()
+        close()
       }}
     >
       <summary>{label}</summary>
       {open && (
         <section aria-label={label} tabIndex={-1}>
-          {children(() => setOpen(false))}
+          {children(close)}
         </section>
       )}
     </details>

@@ -1,6 +1,6 @@
 /** A modal dialog with a title and a close button. Escape and a click outside close it, too. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 export interface DialogProps {
   title: string
@@ -24,6 +24,11 @@ export function Dialog({ title, close, onClose, children }: DialogProps): JSX.El
     )
     field?.focus()
     if (field instanceof HTMLInputElement && field.type === 'text') field.select()
+  }, [])
+  // Closing it gives the focus back to the element that opened it; taking an open dialog away does not.
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    return () => shown?.close()
   }, [])
   return (
     <dialog ref={dialog} aria-labelledby="dialog-title" closedby="any" onClose={onClose}>

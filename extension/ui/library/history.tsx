@@ -19,8 +19,10 @@ export function History({ history, language, say, onUndo }: HistoryProps): JSX.E
       <button type="button" popovertarget="history" disabled={history.length === 0}>
         {say('history.button')}
       </button>
-      <div id="history" class="menu" popover="auto">
-        <h2 class="label">{say('history.title')}</h2>
+      <section id="history" class="menu" popover="auto" aria-labelledby="history-title" tabIndex={-1}>
+        <h2 class="label" id="history-title">
+          {say('history.title')}
+        </h2>
         <ul>
           {history.map(action => (
             <li key={action.at + action.key}>
@@ -34,7 +36,7 @@ export function History({ history, language, say, onUndo }: HistoryProps): JSX.E
           ))}
         </ul>
         {history.length === 0 && <p class="quiet">{say('history.empty')}</p>}
-      </div>
+      </section>
     </>
   )
 }

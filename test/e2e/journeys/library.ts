@@ -277,6 +277,61 @@ export function describeLibrary(stage: ClipStage): void {
       }
     })
 
+    test('after each action the focus is on something that is there, so that keys go on', async () => {
+      const file = join(stage.built, '..', `chu-giai-keys-${name}-${process.pid}.json`)
+      writeFileSync(file, exportFormats.json.write(many))
+      const library = await stage.openLibrary()
+      const focused = () =>
+        library.evaluate(() => {
+          const { activeElement } = document
+          return activeElement?.closest<HTMLElement>('.row') ? 'row' : activeElement?.textContent?.trim()
+        })
+      const pressKey = async (selector: string, text = '') => {
+        await library.evaluate(
+          (wanted, words) =>
+            [...document.querySelectorAll<HTMLElement>(wanted)]
+              .find(element => element.textContent?.includes(words))!
+              .focus(),
+          selector,
+          text,
+        )
+        await library.keyboard.press('Enter')
+      }
+      try {
+        await pressKey('.empty button')
+        const input = (await library.waitForSelector('dialog input[type=file]'))!
+        await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(file)
+        await library.waitForSelector('dialog .main')
+        await pressKey('dialog .main')
+        await expect.poll(() => rows(library)).toHaveLength(3)
+        await expect.poll(focused).toBe('row')
+        await library.keyboard.press('ArrowDown')
+        await library.keyboard.press('Enter')
+        await library.waitForSelector('.detail blockquote')
+        // The dialog gives the focus back to its button, which the file leaves enabled.
+        await pressKey('header button', 'Xuất')
+        await library.waitForSelector('dialog .main')
+        await library.evaluate(() => {
+          HTMLAnchorElement.prototype.click = () => {}
+        })
+        await pressKey('dialog .main')
+        await library.waitForFunction(() => document.querySelector('dialog') === null, { polling: 50 })
+        expect(await focused()).toBe('Xuất…')
+        // The clipping that is deleted beside the list leaves the focus on the list, as does undoing that.
+        await pressKey('.detail .last button')
+        await expect.poll(() => rows(library)).toHaveLength(2)
+        await expect.poll(focused).toBe('row')
+        await pressKey('.done button', 'Hoàn tác')
+        await expect.poll(() => rows(library)).toHaveLength(3)
+        await expect.poll(focused).toBe('row')
+        await library.keyboard.press('x')
+        await pressKey('.selection button', 'Bỏ đánh dấu')
+        await expect.poll(focused).toBe('row')
+      } finally {
+        rmSync(file, { force: true })
+      }
+    })
+
     test('has no axe findings in any view', async () => {
       await stage.fill(many)
       const library = await stage.openLibrary()

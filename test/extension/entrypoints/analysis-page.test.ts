@@ -12,11 +12,12 @@ vi.mock('wxt/browser', () => ({
   browser: { storage: { local: { set: async () => {} }, onChanged: { addListener: () => {} } } },
 }))
 
-const { document, HTMLElement } = parseHTML(
+const { document, HTMLElement, MutationObserver } = parseHTML(
   '<!doctype html><html><head></head><body><div id="analysis"></div></body></html>',
 )
 vi.stubGlobal('document', document)
 vi.stubGlobal('HTMLElement', HTMLElement)
+vi.stubGlobal('MutationObserver', MutationObserver)
 vi.stubGlobal('location', {
   hash: new URL(analysisPath({ view: emptyView, tab: 'clippings' })!, 'https://x').hash,
 })

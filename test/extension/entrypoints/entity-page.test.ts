@@ -20,13 +20,14 @@ vi.mock('wxt/browser', () => ({
   },
 }))
 
-const { document, HTMLElement } = parseHTML(
+const { document, HTMLElement, MutationObserver } = parseHTML(
   '<!doctype html><html><head></head><body><div id="entity"></div></body></html>',
 )
 const page = new EventTarget()
 const location = { hash: '' }
 vi.stubGlobal('document', document)
 vi.stubGlobal('HTMLElement', HTMLElement)
+vi.stubGlobal('MutationObserver', MutationObserver)
 vi.stubGlobal('location', location)
 vi.stubGlobal('history', { state: null, replaceState: () => {} })
 vi.stubGlobal('window', { scrollTo: () => {} })

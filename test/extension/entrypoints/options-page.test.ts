@@ -18,12 +18,13 @@ vi.mock('wxt/browser', () => {
   }
 })
 
-const { document, HTMLElement, window } = parseHTML(
+const { document, HTMLElement, MutationObserver, window } = parseHTML(
   '<!doctype html><html><head></head><body><div id="options"></div></body></html>',
 )
 vi.stubGlobal('document', document)
 vi.stubGlobal('window', window)
 vi.stubGlobal('HTMLElement', HTMLElement)
+vi.stubGlobal('MutationObserver', MutationObserver)
 const { privateStore } = await import('../../../extension/storage/private-store.ts')
 // Not in the form of an address: damaged, or of a later version.
 await privateStore.set('service-agreed', { address: 'https://cards.example', keys: ['x', 'y'] })

@@ -20,6 +20,7 @@ const mocking = [
   'coverage/own-fault.test.ts',
   'extension/background/toolbar-button.test.ts',
   'extension/content/sight.test.ts',
+  'extension/entrypoints/analysis-link.test.ts',
   'extension/entrypoints/analysis-page.test.ts',
   'extension/entrypoints/entity-page.test.ts',
   'extension/entrypoints/options-page.test.ts',

@@ -87,7 +87,8 @@ const vi = {
   'state.loading': 'Đang mở dữ liệu…',
   'state.failed': 'Không đọc được dữ liệu đi kèm tiện ích. Hãy cài lại Chú Giải.',
   'state.unknown': 'Bộ chú giải này không có: {ids}.',
-  'state.badView': 'Không đọc được góc nhìn này: liên kết bị cắt hoặc hỏng. Đây là các tỉnh, thành hiện nay.',
+  'state.badView':
+    'Không đọc được góc nhìn này: liên kết bị cắt, hỏng, hoặc từ bản mới hơn. Đây là các tỉnh, thành hiện nay.',
   measure: 'Chỉ tiêu',
   plot: 'Hình',
   'plot.lines': 'Đường theo thời gian',
@@ -232,7 +233,8 @@ const en: Record<AnalysisKey, string> = {
   'state.loading': 'Loading data…',
   'state.failed': 'The data packaged with the extension cannot be read. Install Chú Giải again.',
   'state.unknown': 'Not in this glossary: {ids}.',
-  'state.badView': 'This view cannot be read: the link is cut or damaged. These are the provinces of today.',
+  'state.badView':
+    'This view cannot be read: the link is cut, damaged, or from a later version. These are the provinces of today.',
   measure: 'Measure',
   plot: 'Chart',
   'plot.lines': 'Lines over time',

@@ -133,10 +133,15 @@ class AnalysisPage {
             void settingsStorage
               .saveChange(this.#settings, changed)
               .then(saved => saved || this.#tell('notSaved')),
-          go: address => this.#go(address),
+          go: address => {
+            this.#message = undefined
+            this.#go(address)
+          },
+          complete: address => this.#go(address),
           wantIndex: () => void this.#readIndex(),
           wantPress: ids => void this.#askPress(ids),
           saveView: view => {
+            this.#message = undefined
             this.#go({ ...this.#address, view })
             void saveView(view).then(change => this.#viewSaved(change))
           },
@@ -185,6 +190,8 @@ class AnalysisPage {
   }
 
   #showDone(done: ViewMessage | undefined): void {
+    // The message before is about an action before.
+    if (done) this.#message = undefined
     this.#done = done
     this.#draw()
   }
@@ -215,7 +222,6 @@ class AnalysisPage {
   #go(address: AnalysisAddress): void {
     const isSameScope = address.clips === this.#address.clips
     this.#address = address
-    this.#message = undefined
     if (!isSameScope) this.#readScope()
     this.#retry()
     this.#draw()

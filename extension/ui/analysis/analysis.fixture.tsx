@@ -10,6 +10,7 @@ const nothing = () => {}
 const on: WorkspaceActions = {
   change: nothing,
   go: nothing,
+  complete: nothing,
   wantIndex: nothing,
   wantPress: nothing,
   saveView: nothing,

@@ -91,6 +91,8 @@ export interface WorkspaceActions {
   change(settings: Settings): void
   /** Shows the view, tab and clippings of an address, and writes it to the address bar. */
   go(address: AnalysisAddress): void
+  /** Adds to the view what it lacks. Shows it as `go` does, and leaves the message. */
+  complete(address: AnalysisAddress): void
   wantIndex(): void
   /** Asks the service for the press coverage of the entities with these ids that `press` lacks. */
   wantPress(ids: readonly string[]): void
@@ -134,7 +136,8 @@ export function Workspace(props: WorkspaceProps): JSX.Element {
   }, [table, language])
   // A view without columns gets those measures that most of its rows have.
   useEffect(() => {
-    if (view.columns.length === 0 && rows.length > 0) change({ columns: usualColumns(rows, measures) })
+    if (view.columns.length > 0 || rows.length === 0) return
+    on.complete({ ...address, view: { ...view, columns: usualColumns(rows, measures) } })
   }, [rows])
   const unasked = useMemo(
     () => rows.flatMap(({ id, kind }) => (kind === 'locality' || press.has(id) ? [] : [id])),

@@ -20,9 +20,10 @@ export function articlePage(file: string): string {
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EISDIR') throw new CommandError(`${file} is a folder.\nName a file.`)
     throw new CommandError(
-      missing
+      code === 'ENOENT'
         ? `There is no file ${file}.\nCheck the path.`
         : `${file} could not be read as UTF-8 text.\nSave it as UTF-8, or give another file.`,
     )

@@ -24,10 +24,9 @@ import {
 } from '../shared/localities/batch.ts'
 import { AddressConverter } from '../shared/localities/convert.ts'
 import type { Language } from '../shared/localities/explain.ts'
-import { isArchive } from '../shared/localities/input-table.ts'
+import { isArchive, NotText, textOfTable } from '../shared/localities/input-table.ts'
 import { readXlsx, XlsxError } from '../shared/localities/xlsx.ts'
 import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
-import { decodeText } from '../shared/text/decode.ts'
 import { jsonLine, runCommand } from './command.ts'
 import { loadLocalities } from './locality-files.ts'
 import { CommandError } from './project.ts'
@@ -72,21 +71,21 @@ function parsed(args: string[]): {
 
 /** Throws a CommandError for a path at which there is no file. */
 function mustBeFile(path: string): void {
-  if (!existsSync(path) || statSync(path).isDirectory())
-    throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new CommandError(`${path} is a folder.\nName a file.`)
+  if (!existsSync(path)) throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
 }
 
 /** Rows of a CSV file, or of the first sheet of a workbook. Throws a CommandError for another file. */
 async function rowsOf(file: string): Promise<string[][]> {
   const bytes = readFileSync(file)
-  if (!isArchive(bytes)) {
-    const text = decodeText(bytes)
-    if (text.includes('\0')) throw new CommandError(`${file} is no text.\nName a CSV or XLSX file.`)
-    return readRows(text)
-  }
   try {
-    return await readXlsx(bytes)
+    return isArchive(bytes) ? await readXlsx(bytes) : readRows(textOfTable(bytes))
   } catch (error) {
+    if (error instanceof NotText)
+      throw new CommandError(
+        `${file} is no text.\nName a CSV or XLSX file. Save an old XLS file as XLSX first.`,
+      )
     if (!(error instanceof XlsxError)) throw error
     throw new CommandError(`${file} is no workbook that can be read (${error.message}).\nSave it as CSV.`)
   }

@@ -32,6 +32,8 @@ const vi = {
   more: 'Còn {count} dòng nữa; tất cả đều có trong tệp CSV.',
   'fault.empty': 'Không có địa chỉ nào. Hãy dán ít nhất một dòng vào ô ở trên, hoặc chọn tệp khác.',
   'fault.unreadable': 'Không đọc được tệp này. Hãy chọn lại tệp.',
+  'fault.text':
+    'Tệp này không phải bảng CSV hay XLSX. Nếu là tệp Excel cũ (XLS), hãy mở bằng Excel và lưu lại thành XLSX.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
   'fault.large': 'Tệp quá lớn: tối đa {most}\u00a0MB. Hãy chia tệp thành nhiều phần.',
   'fault.wide':
@@ -71,6 +73,8 @@ const en: Record<ConvertKey, string> = {
   'fault.empty':
     'There are no addresses. Paste at least one line into the field above, or choose another file.',
   'fault.unreadable': 'This file could not be read. Choose it again.',
+  'fault.text':
+    'This file is no CSV or XLSX table. If it is an old Excel file (XLS), open it in Excel and save it as XLSX.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
   'fault.large': 'The file is too large: at most {most}\u00a0MB. Split it into several files.',
   'fault.wide':

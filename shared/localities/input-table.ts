@@ -12,6 +12,11 @@ export interface InputTable {
   column: number
 }
 
+/** Thrown for a file that is neither text nor a workbook, such as a picture, a PDF or an old XLS file. */
+export class NotText extends Error {
+  override name = 'NotText'
+}
+
 /** Header of the only column if each line of a text is an address. */
 export const lineHeader = 'address'
 
@@ -48,17 +53,28 @@ function readText(text: string): InputTable | undefined {
 /**
  * Table of a file: the first sheet of an XLSX file, which is known by its first bytes; otherwise CSV or
  * lines, as `tableOfText` says. Undefined if it is empty.
+ * @throws {NotText}
  * @throws {XlsxError} for a damaged or too large XLSX file
  * @throws {TableTooLarge}
  */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
-  if (!isArchive(bytes)) return tableOfText(decodeText(bytes))
+  if (!isArchive(bytes)) return tableOfText(textOfTable(bytes))
   const rows = withWholeHeader(withoutEmpty(await readXlsx(bytes)))
   const [header] = rows
   if (!header) return undefined
   checkSize(rows)
   const column = columnOf(header, undefined)
   return { rows, column: column >= 0 ? column : longestColumn(rows.slice(1)) }
+}
+
+/**
+ * Text of a file that is no XLSX file.
+ * @throws {NotText} if the text has characters that no text has, or is a PDF
+ */
+export function textOfTable(bytes: Uint8Array): string {
+  const text = decodeText(bytes)
+  if (text.includes('\0') || text.startsWith('%PDF-')) throw new NotText()
+  return text
 }
 
 /** True if a file begins like a ZIP archive, which an XLSX file is. */

@@ -224,7 +224,7 @@ test.each<[fault: string, args: string[], expected: RegExp]>([
   ['lines and a column of a table', ['--jsonl', '-', '--date', 'day'], /Use npm run convert/],
   ['a file that is not there', ['no-such.csv'], /There is no file no-such\.csv/],
   ['lines that are not there', ['--jsonl', 'no-such.jsonl'], /There is no file no-such\.jsonl/],
-  ['a folder', ['test'], /There is no file test/],
+  ['a folder', ['test'], /test is a folder\.\nName a file/],
   ['an unknown option', ['--frobnicate'], /Unknown option '--frobnicate'/],
   ['an unknown language', ['--jsonl', '-', '--language', 'fr'], /There is no language "fr"/],
 ])('stops for %s, saying what to do', (_, args, expected) => {

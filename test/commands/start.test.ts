@@ -14,6 +14,7 @@ test.each<[fault: string, args: string[], env: Record<string, string>, expected:
     {},
     /there is no file no-such-article\.txt/,
   ],
+  ['a folder', ['test', '--once'], {}, /test is a folder\.\nName a file/],
   ['two articles', ['package.json', 'README.md'], {}, /more than one article/],
   ['an unknown option', ['--frobnicate'], {}, /Unknown option '--frobnicate'/],
   ['an impossible port', ['--port', '99999'], {}, /"99999" is no port/],

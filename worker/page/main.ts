@@ -6,7 +6,7 @@ import { numberLocale } from '../../shared/card/figure-words.ts'
 import { convertTable, mostTableColumns, summaryInWords } from '../../shared/localities/batch.ts'
 import type { Confidence } from '../../shared/localities/conversion.ts'
 import { AddressConverter } from '../../shared/localities/convert.ts'
-import { type InputTable, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
+import { type InputTable, NotText, tableOfFile, tableOfText } from '../../shared/localities/input-table.ts'
 import { openLocalities } from '../../shared/localities/localities.ts'
 import { XlsxError } from '../../shared/localities/xlsx.ts'
 import { onceResolved } from '../../shared/once.ts'
@@ -21,6 +21,7 @@ const words = {
     working: 'Đang chuyển đổi…',
     unreadable: 'Không đọc được tệp này. Hãy chọn lại tệp.',
     empty: 'Không có địa chỉ nào.',
+    text: 'Tệp này không phải bảng CSV hay XLSX. Nếu là tệp XLS, hãy lưu lại thành XLSX.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
     wide: `Bảng quá lớn: tối đa ${number(mostTableColumns)} cột, ${number(mostCells)} ô và 500 triệu ký tự, kể cả các cột kết quả.`,
@@ -37,6 +38,7 @@ const words = {
     working: 'Converting…',
     unreadable: 'This file could not be read. Choose it again.',
     empty: 'There are no addresses.',
+    text: 'This file is no CSV or XLSX table. Save an XLS file again as XLSX.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
     wide: `The table is too large: at most ${number(mostTableColumns)} columns, ${number(mostCells)} cells and 500 million characters, with those of the answer.`,
@@ -65,9 +67,14 @@ const converter = onceResolved(async () => {
   return new AddressConverter(openLocalities(decodeText(await readBody(response, mostData))))
 })
 
-async function convert(table: InputTable | undefined): Promise<void> {
+/** Removes the result shown, if there is one. */
+function clear(): void {
   body.replaceChildren()
   saving.disabled = true
+}
+
+async function convert(table: InputTable | undefined): Promise<void> {
+  clear()
   if (!table || table.rows.length < 2) return say(words.empty)
   say(words.working)
   let opened: AddressConverter
@@ -127,6 +134,7 @@ function say(text: string): void {
 async function read(file: File | undefined): Promise<void> {
   if (!file) return
   byId('file-name').textContent = file.name
+  clear()
   if (file.size > largestFile) return say(words.large)
   const bytes = await file.arrayBuffer().catch(() => undefined)
   if (!bytes) return say(words.unreadable)
@@ -141,6 +149,7 @@ async function convertAll(
     await convert(await open())
   } catch (error) {
     if (error instanceof TableTooLarge) say(words.wide)
+    else if (error instanceof NotText) say(words.text)
     else if (error instanceof XlsxError) say(words.xlsx)
     else throw error
   }

@@ -14,7 +14,7 @@ import {
   summaryInWords,
 } from '../../../shared/localities/batch.ts'
 import type { AddressConverter } from '../../../shared/localities/convert.ts'
-import { type InputTable, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
+import { type InputTable, NotText, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
 import { XlsxError } from '../../../shared/localities/xlsx.ts'
 import { mostCells, TableTooLarge, writeRows } from '../../../shared/text/csv.ts'
 import { convertSpeaker } from '../../locales/convert-locale.ts'
@@ -67,8 +67,9 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File) => {
-    const own = ++inputs.current
-    const isLatest = () => own === inputs.current
+    // An earlier file and its result would seem to be those of a file that is refused.
+    running.current.cancel()
+    setFile(undefined)
     if (given.size > largestFile * 1_000_000) return setMessage(say('fault.large', { most: largestFile }))
     const bytes = await bytesOf(given)
     if (!isLatest()) return
@@ -82,8 +83,10 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       setMessage('')
       await convert(read, read.column)
     } catch (error) {
-      if (!(error instanceof TableTooLarge || error instanceof XlsxError)) throw error
-      if (isLatest()) setMessage(error instanceof TableTooLarge ? tooWide : say('fault.xlsx'))
+      if (error instanceof TableTooLarge) return setMessage(tooWide)
+      if (error instanceof NotText) return setMessage(say('fault.text'))
+      if (!(error instanceof XlsxError)) throw error
+      setMessage(say('fault.xlsx'))
     }
   }
 
@@ -130,7 +133,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
     const isWhole = await each(result.table, result.column, converted => rows.push(rowOf(converted)))
     if (!isWhole) return
     try {
-      onSave('addresses.converted.csv', 'text/csv', writeRows(rows))
+      onSave(`${stemOf(file?.name)}.converted.csv`, 'text/csv', writeRows(rows))
       setMessage(summaryInWords(result.summary, language))
     } catch (error) {
       if (!(error instanceof TableTooLarge)) throw error
@@ -213,6 +216,11 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       )}
     </main>
   )
+}
+
+/** Name of a file without its ending; that of pasted lines if there is no file. */
+function stemOf(name = 'addresses'): string {
+  return name.replace(/(?<=.)\.[^.]*$/, '')
 }
 
 function readPasted(text: string): InputTable | 'too-large' | undefined {

@@ -1,6 +1,6 @@
 /** Pasted lines, CSV and XLSX as tables of addresses. */
 import { describe, expect, test } from 'vitest'
-import { tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
+import { NotText, tableOfFile, tableOfText } from '../../../shared/localities/input-table.ts'
 import { readXlsx, XlsxError } from '../../../shared/localities/xlsx.ts'
 import { processorTime } from '../../processor-time.ts'
 import { zip } from './zip-archive.ts'
@@ -25,6 +25,14 @@ test('a header is as long as the longest row, without its empty cells at the end
   ]
   expect(tableOfText(text)).toEqual({ rows, column: 1 })
   expect(await tableOfFile(new TextEncoder().encode(text))).toEqual({ rows, column: 1 })
+})
+
+test.each([
+  ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]],
+  ['an old XLS file', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0]],
+  ['a PDF', [...new TextEncoder().encode('%PDF-1.4\nHuế\n')]],
+])('%s is no table', async (_, bytes) => {
+  await expect(tableOfFile(Uint8Array.from(bytes))).rejects.toThrow(NotText)
 })
 
 describe('a workbook', () => {

@@ -60,31 +60,37 @@ test('a result is shown and copied only while it is that of the lines in the fie
   await expect.poll(shown).toEqual(nothing)
 })
 
-test('a file that is read later than the next input does not replace it', async () => {
+test('a file that is refused takes away the file before it, and a result is saved under its name', async () => {
+  const saved: string[] = []
   await act(() =>
     render(
-      <ConverterPage language="en" converter={() => converter} onSave={() => {}} onCopy={async () => true} />,
+      <ConverterPage
+        language="en"
+        converter={() => converter}
+        onSave={name => saved.push(name)}
+        onCopy={async () => true}
+      />,
       document.body,
     ),
   )
-  const choose = (file: File) =>
+  const choose = (name: string, ...content: BlobPart[]) =>
     act(async () => {
-      const input = document.querySelector('input[type="file"]')!
-      Object.defineProperty(input, 'files', { value: [file], configurable: true })
+      const input = document.querySelector<HTMLInputElement>('input[type=file]')!
+      Object.defineProperty(input, 'files', { value: [new File(content, name)], configurable: true })
       input.dispatchEvent(event('change'))
     })
-  const bytesOf = (text: string) => new TextEncoder().encode(text).buffer
-  const reading = Promise.withResolvers<ArrayBuffer>()
-  await choose(Object.assign(new File([], 'slow.csv'), { arrayBuffer: () => reading.promise }))
-  await choose(
-    Object.assign(new File([], 'quick.csv'), { arrayBuffer: async () => bytesOf('address\nHuế\n') }),
-  )
-  await expect.poll(() => document.querySelectorAll('tbody tr').length).toBe(1)
-  await act(async () => {
-    reading.resolve(bytesOf('address\nHuế\nHà Nội\n'))
-    await reading.promise
-    await new Promise(setImmediate)
+  const shown = () => ({
+    file: document.body.textContent?.match(/File: [a-z.]+/)?.[0],
+    rows: document.querySelectorAll('tbody tr').length,
+    message: document.querySelector('[role=status]')!.textContent,
   })
-  expect(document.body.textContent).toContain('quick.csv')
-  expect(document.querySelectorAll('tbody tr')).toHaveLength(1)
+  await choose('customers.csv', 'address\nBa Đình, Hà Nội\n')
+  const first = { file: 'File: customers.csv', rows: 1, message: expect.stringContaining('1 address') }
+  await expect.poll(shown).toEqual(first)
+  const save = [...document.querySelectorAll('button')].find(each => each.textContent === 'Save as CSV')!
+  await act(async () => void save.dispatchEvent(event('click')))
+  await expect.poll(() => saved).toEqual(['customers.converted.csv'])
+  await choose('old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))
+  const refused = expect.stringContaining('This file is no CSV or XLSX table.')
+  await expect.poll(shown).toEqual({ file: undefined, rows: 0, message: refused })
 })

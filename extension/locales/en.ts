@@ -256,6 +256,7 @@ export const en: Record<MessageKey, string> = {
   'options.sites.add': 'Add a site',
   'options.sites.allow': 'Allow',
   'options.sites.wrong': 'That is not the address of a website. Write it like baocantho.com.vn.',
+  'options.sites.known': 'Chú Giải already works on that site.',
   'options.sites.added': 'Sites you added',
   'options.sites.remove': 'Remove',
   'options.sites.removeNamed': 'Remove {site}',

@@ -251,6 +251,7 @@ export const vi = {
   'options.sites.add': 'Thêm một trang web',
   'options.sites.allow': 'Cho phép',
   'options.sites.wrong': 'Đó không phải là địa chỉ của một trang web. Hãy viết dạng baocantho.com.vn.',
+  'options.sites.known': 'Chú Giải đã chạy trên trang đó.',
   'options.sites.added': 'Trang bạn đã thêm',
   'options.sites.remove': 'Bỏ',
   'options.sites.removeNamed': 'Bỏ {site}',

@@ -14,7 +14,9 @@ import {
   largestSettingsFile,
   partsOfService,
   type Settings,
+  withSite,
 } from '../../settings.ts'
+import { isNewsSite } from '../../sites/site-patterns.ts'
 import { grantedSites, grantSite, withdrawSite } from '../../sites/site-permissions.ts'
 import { agreeToService, followAgreedService, readAgreedService } from '../../storage/service-storage.ts'
 import { settingsStorage } from '../../storage/settings-storage.ts'
@@ -70,10 +72,7 @@ class OptionsPage {
             void settingsStorage
               .saveChange(settings, changed)
               .then(saved => this.#tell(saved ? undefined : 'settings.notSaved')),
-          addSite: site =>
-            void ignoreGone(grantSite(site), 'ask for permission to a site', false).then(granted =>
-              this.#tell(granted ? undefined : 'popup.refused'),
-            ),
+          addSite: site => void this.#addSite(settings, site),
           removeSite: site => void withdrawSite(site).then(() => this.#tell(undefined)),
           decideOnService: (use, { address }) => void this.#decide(use, address),
           openSync: () => void browser.tabs.create({ url: browser.runtime.getURL('/sync.html') }),
@@ -115,6 +114,19 @@ class OptionsPage {
       ? await agreeToService(address)
       : agreed !== undefined && (await settingsStorage.change(now => ({ ...now, api: agreed })))
     await this.#tell(!done ? 'settings.notSaved' : use ? 'service.used' : 'service.kept')
+  }
+
+  /**
+   * Asks for permission to a site, and turns the site on if the reader has turned it off. Says so if the
+   * extension works there already. Call it first in a click handler (`grantSite`).
+   */
+  async #addSite(settings: Settings, site: string): Promise<void> {
+    const isKnown = isNewsSite(site) || this.#added.includes(site)
+    const granted = await ignoreGone(grantSite(site), 'ask for permission to a site', false)
+    if (!granted) return this.#tell('popup.refused')
+    if (!settings.sitesOff.includes(site)) return this.#tell(isKnown ? 'options.sites.known' : undefined)
+    const saved = await settingsStorage.saveChange(settings, withSite(settings, site, true))
+    await this.#tell(saved ? undefined : 'settings.notSaved')
   }
 
   /** Draws the page with a message, or with none, and with the sites added now. */

@@ -1,4 +1,4 @@
-/** The settings page: its text about the service in use. */
+/** The settings page: what it says of the service in use, and of a site that is in the list already. */
 import 'fake-indexeddb/auto'
 import { parseHTML } from 'linkedom'
 import { expect, test, vi } from 'vitest'
@@ -12,13 +12,18 @@ vi.mock('wxt/browser', () => {
   return {
     browser: {
       runtime: { sendMessage: async () => undefined, getManifest: () => ({}) },
-      permissions: { onAdded: event, onRemoved: event, getAll: async () => ({ origins: [] }) },
+      permissions: {
+        onAdded: event,
+        onRemoved: event,
+        getAll: async () => ({ origins: [] }),
+        request: async () => true,
+      },
       storage: { local: { set: async () => {} }, onChanged: event },
     },
   }
 })
 
-const { document, HTMLElement, MutationObserver, window } = parseHTML(
+const { document, Event, HTMLElement, MutationObserver, window } = parseHTML(
   '<!doctype html><html><head></head><body><div id="options"></div></body></html>',
 )
 vi.stubGlobal('document', document)
@@ -42,4 +47,33 @@ test('a service that cannot be read is not called the built-in one, and the read
   use().click()
   await expect.poll(question).toBe('')
   expect(await privateStore.get('service-agreed')).toBe('')
+})
+
+test('a site on which the extension works already is said to be one', async () => {
+  const add = (site: string) => {
+    const field = document.querySelector<HTMLInputElement>('#site')!
+    field.value = site
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    return new Promise<void>(resolve =>
+      setTimeout(() => {
+        field.closest('form')!.dispatchEvent(new Event('submit', { bubbles: true }))
+        resolve()
+      }),
+    )
+  }
+  const said = () => [...document.querySelectorAll('[role=status]')].at(-1)!.textContent
+  await add('https://vnexpress.net/kinh-doanh')
+  await expect.poll(said).toBe(say('options.sites.known'))
+  const { settingsStorage } = await import('../../../extension/storage/settings-storage.ts')
+  await settingsStorage.change(now => ({ ...now, sitesOff: ['vnexpress.net'] }))
+  await expect
+    .poll(() => document.querySelector('.news input:not([checked])')?.closest('li')?.textContent)
+    .toBe('vnexpress.net')
+  await add('vnexpress.net')
+  await expect.poll(async () => (await settingsStorage.read()).sitesOff).toEqual([])
+  await expect.poll(said).toBe('')
+  await add('vnexpress.net')
+  await expect.poll(said).toBe(say('options.sites.known'))
+  await add('example.org')
+  await expect.poll(said).toBe('')
 })

@@ -27,6 +27,7 @@ import type { Language } from '../shared/localities/explain.ts'
 import { isArchive, NotText, textOfTable } from '../shared/localities/input-table.ts'
 import { readXlsx, XlsxError } from '../shared/localities/xlsx.ts'
 import { readRows, TableTooLarge, writeRows } from '../shared/text/csv.ts'
+import { isDamaged } from '../shared/text/decode.ts'
 import { jsonLine, runCommand } from './command.ts'
 import { loadLocalities } from './locality-files.ts'
 import { CommandError } from './project.ts'
@@ -76,11 +77,20 @@ function mustBeFile(path: string): void {
   if (!existsSync(path)) throw new CommandError(`There is no file ${path}.\nName a file that exists.`)
 }
 
-/** Rows of a CSV file, or of the first sheet of a workbook. Throws a CommandError for another file. */
+/**
+ * Rows of a CSV file, or of the first sheet of a workbook. Prints a line on the error output if letters are
+ * lost. Throws a CommandError for another file.
+ */
 async function rowsOf(file: string): Promise<string[][]> {
   const bytes = readFileSync(file)
   try {
-    return isArchive(bytes) ? await readXlsx(bytes) : readRows(textOfTable(bytes))
+    if (isArchive(bytes)) return await readXlsx(bytes)
+    const rows = readRows(textOfTable(bytes))
+    if (isDamaged(bytes))
+      console.error(
+        `Some letters of ${file} cannot be read and are lost. Save it as UTF-8 (in Excel: CSV UTF-8).`,
+      )
+    return rows
   } catch (error) {
     if (error instanceof NotText)
       throw new CommandError(

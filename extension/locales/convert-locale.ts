@@ -34,6 +34,8 @@ const vi = {
   'fault.unreadable': 'Không đọc được tệp này. Hãy chọn lại tệp.',
   'fault.text':
     'Tệp này không phải bảng CSV hay XLSX. Nếu là tệp Excel cũ (XLS), hãy mở bằng Excel và lưu lại thành XLSX.',
+  damaged:
+    'Một số chữ không đọc được và bị mất. Hãy lưu lại tệp dạng UTF-8 (trong Excel: CSV UTF-8) hay XLSX.',
   'fault.xlsx': 'Không đọc được tệp Excel này. Hãy mở bằng Excel và lưu lại thành XLSX hoặc CSV.',
   'fault.large': 'Tệp quá lớn: tối đa {most}\u00a0MB. Hãy chia tệp thành nhiều phần.',
   'fault.wide':
@@ -75,6 +77,7 @@ const en: Record<ConvertKey, string> = {
   'fault.unreadable': 'This file could not be read. Choose it again.',
   'fault.text':
     'This file is no CSV or XLSX table. If it is an old Excel file (XLS), open it in Excel and save it as XLSX.',
+  damaged: 'Some letters cannot be read and are lost. Save the file as UTF-8 (in Excel: CSV UTF-8) or XLSX.',
   'fault.xlsx': 'This Excel file could not be read. Open it in Excel and save it as XLSX or CSV.',
   'fault.large': 'The file is too large: at most {most}\u00a0MB. Split it into several files.',
   'fault.wide':

@@ -1,7 +1,7 @@
 /** Reads pasted text or a dropped file as a table with a header. Pure, except for inflating XLSX. */
 
 import { readRows } from '../text/csv.ts'
-import { decodeText } from '../text/decode.ts'
+import { decodeText, isDamaged } from '../text/decode.ts'
 import { checkSize, columnOf, withWholeHeader } from './batch.ts'
 import { readXlsx } from './xlsx.ts'
 
@@ -10,6 +10,8 @@ export interface InputTable {
   rows: string[][]
   /** Index of the column with the addresses. */
   column: number
+  /** True if letters are lost, because the file was saved in another encoding than `decodeText` reads. */
+  isDamaged?: boolean
 }
 
 /** Thrown for a file that is neither text nor a workbook, such as a picture, a PDF or an old XLS file. */
@@ -58,7 +60,10 @@ function readText(text: string): InputTable | undefined {
  * @throws {TableTooLarge}
  */
 export async function tableOfFile(bytes: Uint8Array): Promise<InputTable | undefined> {
-  if (!isArchive(bytes)) return tableOfText(textOfTable(bytes))
+  if (!isArchive(bytes)) {
+    const table = tableOfText(textOfTable(bytes))
+    return table && isDamaged(bytes) ? { ...table, isDamaged: true } : table
+  }
   const rows = withWholeHeader(withoutEmpty(await readXlsx(bytes)))
   const [header] = rows
   if (!header) return undefined

@@ -186,6 +186,14 @@ test('a workbook is read, and a table written', () => {
   ])
 })
 
+test('a table in an encoding that is not read is converted, and says that letters are lost', () => {
+  const file = join(folder(), 'in.csv')
+  writeFileSync(file, Buffer.from('address\nPhu Qu\xfd, Lam Dong\n', 'latin1'))
+  const run = convert([file])
+  expect(run.stderr).toMatch(/Some letters of .*in\.csv cannot be read and are lost\. Save it as UTF-8/)
+  expect(run.status).toBe(0)
+})
+
 test.each<[fault: string, content: string | Uint8Array, args: string[], expected: RegExp]>([
   ['an empty file', '', [], /in is empty\.\nName a table/],
   ['a file that is no text', 'address\0\u0007\r\n', [], /in is no text\.\nName a CSV or XLSX file/],

@@ -22,6 +22,7 @@ const words = {
     unreadable: 'Không đọc được tệp này. Hãy chọn lại tệp.',
     empty: 'Không có địa chỉ nào.',
     text: 'Tệp này không phải bảng CSV hay XLSX. Nếu là tệp XLS, hãy lưu lại thành XLSX.',
+    damaged: 'Một số chữ không đọc được và bị mất. Hãy lưu lại tệp dạng UTF-8 hay XLSX.',
     xlsx: 'Không đọc được tệp Excel này. Hãy lưu lại thành XLSX hoặc CSV.',
     large: 'Tệp quá lớn: tối đa 50 MB.',
     wide: `Bảng quá lớn: tối đa ${number(mostTableColumns)} cột, ${number(mostCells)} ô và 500 triệu ký tự, kể cả các cột kết quả.`,
@@ -39,6 +40,7 @@ const words = {
     unreadable: 'This file could not be read. Choose it again.',
     empty: 'There are no addresses.',
     text: 'This file is no CSV or XLSX table. Save an XLS file again as XLSX.',
+    damaged: 'Some letters cannot be read and are lost. Save the file as UTF-8 or XLSX.',
     xlsx: 'This Excel file could not be read. Save it again as XLSX or CSV.',
     large: 'The file is too large: at most 50 MB.',
     wide: `The table is too large: at most ${number(mostTableColumns)} columns, ${number(mostCells)} cells and 500 million characters, with those of the answer.`,
@@ -106,7 +108,13 @@ async function convert(table: InputTable | undefined): Promise<void> {
     body.append(line)
   }
   const more = rows.length - 1 - rowsShown
-  say(`${summaryInWords(summary, language)}${more > 0 ? ` ${words.more(more)}` : ''}`)
+  say(
+    [
+      ...(table.isDamaged ? [words.damaged] : []),
+      summaryInWords(summary, language),
+      ...(more > 0 ? [words.more(more)] : []),
+    ].join(' '),
+  )
   saving.disabled = false
   saving.onclick = () => save(rows)
 }

@@ -204,6 +204,7 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
           {say('action.clear')}
         </button>
       </div>
+      {file?.table.isDamaged && <p role="alert">{say('damaged')}</p>}
       <p role="status">{!file && pasted === 'too-large' ? tooWide : message}</p>
       {result && result.lines.length > 0 && (
         <ResultTable

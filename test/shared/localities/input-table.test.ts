@@ -35,6 +35,12 @@ test.each([
   await expect(tableOfFile(Uint8Array.from(bytes))).rejects.toThrow(NotText)
 })
 
+test('a file in an encoding that is not read tells that letters are lost', async () => {
+  // Windows-1258, in which Excel saves a plain CSV.
+  const bytes = Uint8Array.from([...new TextEncoder().encode('address\nXa '), 0xd0, 0xf4, ...[0x0a]])
+  expect(await tableOfFile(bytes)).toMatchObject({ column: 0, isDamaged: true })
+})
+
 describe('a workbook', () => {
   test.each([{}, { stored: true }, { comment: 'made by hand' }])('is read (%j)', async options => {
     expect(await readXlsx(zip(parts, options))).toEqual([

@@ -90,6 +90,10 @@ test('a file that is refused takes away the file before it, and a result is save
   const save = [...document.querySelectorAll('button')].find(each => each.textContent === 'Save as CSV')!
   await act(async () => void save.dispatchEvent(event('click')))
   await expect.poll(() => saved).toEqual(['customers.converted.csv'])
+  await choose('latin.csv', new Uint8Array([...new TextEncoder().encode('address\nHu'), 0xea, 0x0a]))
+  await expect
+    .poll(() => document.querySelector('[role=alert]')?.textContent)
+    .toMatch(/^Some letters cannot be read/)
   await choose('old.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))
   const refused = expect.stringContaining('This file is no CSV or XLSX table.')
   await expect.poll(shown).toEqual({ file: undefined, rows: 0, message: refused })

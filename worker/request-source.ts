@@ -9,13 +9,14 @@ import type { AppEnv } from './env.ts'
 const ownHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
- * True if the header `Origin` names a page of another site. The service's own pages are at https, or on this
- * machine: the name of any other http address may lead here for one request of a page only (DNS rebinding),
- * and its browser then takes this for the page's own server. The extension has an origin of its own in
- * Chromium, and none (`null`) in Firefox, where its own would name the installation. A page has none in a
- * sandboxed frame: such requests count as the extension's in Firefox only. Why not by `Sec-CH-UA`: Chromium
- * leaves it out under a `Permissions-Policy` and in workers of `data:` addresses. A page cannot change
- * `User-Agent`, which no preflight response here allows.
+ * True if the header `Origin` names a page of another site. Pages count as the service's own only at https
+ * and, at http, on this machine. Why: the owner of any other http address can point its name at this service
+ * (DNS rebinding), and the browser then takes the service for the page's own server. The extension's own
+ * requests have its origin in Chromium, and `null` in Firefox, where its origin would identify the
+ * installation. A page in a sandboxed frame also sends `null`: such requests count as the extension's in
+ * Firefox only, which `User-Agent` tells. A page cannot change that header, because no preflight response
+ * here allows it. Why not `Sec-CH-UA`: Chromium leaves it out under a `Permissions-Policy` and in workers of
+ * `data:` addresses.
  */
 export function namesPage({ req }: Context<AppEnv>): boolean {
   const origin = req.header('Origin')

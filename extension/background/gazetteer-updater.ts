@@ -36,8 +36,8 @@ export interface GazetteerUpdateOptions {
 /**
  * Fetches the gazetteer of a genuine manifest if it is newer than the bundled and the stored one, or if the
  * stored one of this version is damaged. Stores it if it matches its hash and can be opened. Returns true if
- * it was stored. Called with each manifest: one that did not arrive is fetched again, but one that this
- * version of the extension cannot read is not.
+ * it was stored. Called with each manifest: a gazetteer that did not arrive is then fetched again, but not
+ * one that this version of the extension cannot read.
  */
 export async function updateGazetteer(
   manifest: Manifest,

@@ -16,9 +16,9 @@ export function editedAt(edited: Edited, parts: readonly (keyof Edited)[], now: 
 }
 
 /**
- * A time as `Date.prototype.toISOString` writes it; what is no time as it is. Why: other programs leave out
- * the seconds or write other fractions, and such texts do not compare as their times do: `10:00Z` is after
- * `10:00:30Z`.
+ * A time in the form of `Date.prototype.toISOString`, so that times compare as texts; a text that is no time
+ * is returned unchanged. Why: other programs leave out the seconds or write other fractions, and as a text
+ * `10:00Z` is after `10:00:30Z`.
  */
 export function comparableTime(instant: string): string {
   const time = Date.parse(instant)

@@ -101,6 +101,15 @@ describe('many addresses', () => {
     expect(row!.slice(0, 4)).toEqual(['1', 'P1, Q3, TP.HCM', '27154', 'Phường Bàn Cờ'])
   })
 
+  it('in another encoding are refused instead of read without their letters', async () => {
+    // "address\nHuế" in Windows-1258.
+    const bytes = new Uint8Array([...new TextEncoder().encode('address\nHu'), 0xea, 0xec])
+    const headers = { 'Content-Type': 'text/csv; charset=windows-1258' }
+    const response = await ask('/v1/localities/convert', { method: 'POST', headers, body: bytes })
+    expect(response.status).toBe(400)
+    expect((await problemOf(response)).errors?.[0]?.message).toBe('The table is not in UTF-8.')
+  })
+
   it('are 1,000 at most', async () => {
     const addresses = Array.from({ length: 1000 }, () => 'P1, Q3, TP.HCM')
     const whole = await post(JSON.stringify({ addresses }))

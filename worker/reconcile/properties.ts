@@ -224,9 +224,9 @@ export function propertiesOf(measures: Pick<MeasureCount, 'measure' | 'label' | 
 const longestProperty = 200
 
 /**
- * The property with an id, without a look at the measures of the release: any `figure-<measure>` counts as
- * one, with the key as its label. Undefined for another id that is not fixed, or is longer than
- * `longestProperty`: it is looked up for each candidate.
+ * The property with an id, found without reading the measures of the release: any `figure-<measure>` counts
+ * as a property, with the measure's key as its label. Undefined for any other id that is not fixed, and for
+ * one longer than `longestProperty`, because it would be looked up for each candidate.
  */
 export function propertyOf(id: string): Property | undefined {
   if (id.length > longestProperty) return undefined

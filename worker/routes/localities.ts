@@ -26,6 +26,7 @@ import {
 } from '../../shared/localities/localities.ts'
 import { localityCard, localityId } from '../../shared/localities/locality-card.ts'
 import { readRows, TableTooLarge, writeRows } from '../../shared/text/csv.ts'
+import { decodeText, isDamaged } from '../../shared/text/decode.ts'
 import type { AppEnv } from '../env.ts'
 import { addressConverter, localityOf, localitySearch } from '../localities.ts'
 import { ProblemError } from '../problems.ts'
@@ -72,7 +73,7 @@ const one = createRoute({
 const table: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!/^text\/csv\b/i.test(c.req.header('Content-Type') ?? '')) return next()
   const language = c.req.query('lang') === 'vi' ? 'vi' : 'en'
-  const rows = rowsOf(await c.req.text())
+  const rows = rowsOf(tableText(new Uint8Array(await c.req.arrayBuffer())))
   await countParts(c, 'TEXTS', rows.length - 1, addressesOfText)
   return c.body(tableOf(rows, c.req.query('column'), language), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
@@ -264,6 +265,18 @@ function tableOf(rows: string[][], column: string | undefined, language: Languag
       ],
     })
   return writeRows(convertTable(addressConverter(), rows, index, language).rows)
+}
+
+/**
+ * The text of a table.
+ * @throws {ProblemError} bad-request for one in another encoding, whose letters would be lost
+ */
+function tableText(bytes: Uint8Array): string {
+  if (!isDamaged(bytes)) return decodeText(bytes)
+  const message = 'The table is not in UTF-8.'
+  throw new ProblemError('bad-request', {
+    errors: [{ pointer: '/body', message, fix: 'Send it in UTF-8.' }],
+  })
 }
 
 /**

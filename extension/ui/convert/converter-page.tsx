@@ -67,6 +67,8 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
 
   const tooWide = say('fault.wide', { columns: mostTableColumns, cells: mostCells })
   const open = async (given: File) => {
+    const own = ++inputs.current
+    const isLatest = () => own === inputs.current
     // An earlier file and its result would seem to be those of a file that is refused.
     running.current.cancel()
     setFile(undefined)
@@ -83,10 +85,14 @@ export function ConverterPage({ language, converter, onSave, onCopy }: Converter
       setMessage('')
       await convert(read, read.column)
     } catch (error) {
-      if (error instanceof TableTooLarge) return setMessage(tooWide)
-      if (error instanceof NotText) return setMessage(say('fault.text'))
-      if (!(error instanceof XlsxError)) throw error
-      setMessage(say('fault.xlsx'))
+      const fault =
+        error instanceof TableTooLarge
+          ? tooWide
+          : error instanceof NotText
+            ? say('fault.text')
+            : error instanceof XlsxError && say('fault.xlsx')
+      if (!fault) throw error
+      if (isLatest()) setMessage(fault)
     }
   }
 

@@ -60,6 +60,35 @@ test('a result is shown and copied only while it is that of the lines in the fie
   await expect.poll(shown).toEqual(nothing)
 })
 
+test('a file that is read later than the next input does not replace it', async () => {
+  await act(() =>
+    render(
+      <ConverterPage language="en" converter={() => converter} onSave={() => {}} onCopy={async () => true} />,
+      document.body,
+    ),
+  )
+  const choose = (file: File) =>
+    act(async () => {
+      const input = document.querySelector('input[type="file"]')!
+      Object.defineProperty(input, 'files', { value: [file], configurable: true })
+      input.dispatchEvent(event('change'))
+    })
+  const bytesOf = (text: string) => new TextEncoder().encode(text).buffer
+  const reading = Promise.withResolvers<ArrayBuffer>()
+  await choose(Object.assign(new File([], 'slow.csv'), { arrayBuffer: () => reading.promise }))
+  await choose(
+    Object.assign(new File([], 'quick.csv'), { arrayBuffer: async () => bytesOf('address\nHuế\n') }),
+  )
+  await expect.poll(() => document.querySelectorAll('tbody tr').length).toBe(1)
+  await act(async () => {
+    reading.resolve(bytesOf('address\nHuế\nHà Nội\n'))
+    await reading.promise
+    await new Promise(setImmediate)
+  })
+  expect(document.body.textContent).toContain('quick.csv')
+  expect(document.querySelectorAll('tbody tr')).toHaveLength(1)
+})
+
 test('a file that is refused takes away the file before it, and a result is saved under its name', async () => {
   const saved: string[] = []
   await act(() =>

@@ -36,24 +36,24 @@ export function vietnamDay({ at, day, timed, zoned }: WrittenDate): string {
 /** Vietnam's offset from UTC in minutes; it has had no other since 1975. */
 const vietnam = 7 * 60
 
-/** Offsets of named zones from UTC, in minutes; names in lower case. */
+/**
+ * Offsets of named zones from UTC, in minutes, by a pattern of the names in lower case. Names that stand side
+ * by side, such as "Bangkok, Hà Nội", have patterns of their own.
+ */
 const zones: Record<string, number> = {
   z: 0,
   ut: 0,
   utc: 0,
   gmt: 0,
   ict: vietnam,
-  'asia/ho_chi_minh': vietnam,
-  'asia/saigon': vietnam,
-  'asia/bangkok': vietnam,
+  'asia/(?:ho_chi_minh|saigon|bangkok)': vietnam,
   'asia/singapore': 480,
-  'asia/tokyo': 540,
-  'asia/seoul': 540,
-  hanoi: vietnam,
+  'asia/(?:tokyo|seoul)': 540,
   bangkok: vietnam,
-  'hà nội': vietnam,
-  'việt nam': vietnam,
-  vn: vietnam,
+  'hà nội|hanoi': vietnam,
+  'việt nam|vietnam|vn': vietnam,
+  // As `Intl` writes the zone in Vietnamese.
+  'đông dương': vietnam,
   wib: 420,
   sgt: 480,
   hkt: 480,

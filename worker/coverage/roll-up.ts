@@ -203,7 +203,8 @@ export function riseOf(articles: number, before: number): number {
  * counts. Monthly counts stay. Returns the number of articles removed.
  */
 async function removeOld(db: D1Database, now: number): Promise<number> {
-  // In the order in which articles were stored. One stored while the clock was ahead stays, and keeps no other.
+  // In the order in which articles were stored. One stored while the clock was ahead stays, but keeps no
+  // other.
   const { results } = await db
     .prepare(`SELECT id, stored FROM coverage_articles ORDER BY id LIMIT ${removedAtATick}`)
     .all<{ id: number; stored: number }>()

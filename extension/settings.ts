@@ -138,7 +138,8 @@ export function settingsFrom(stored: unknown): Settings {
  */
 export interface LaterValues {
   /**
-   * Unknown values of known settings, as JSON, by the name of the setting; those of kinds as `kinds.province`.
+   * Unknown values of known settings, as JSON, by the name of the setting; those of kinds as
+   * `kinds.province`.
    */
   values: Readonly<Record<string, Json>>
   /** Members of `sitesOff` that this version does not take for hosts. */

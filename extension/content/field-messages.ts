@@ -6,7 +6,7 @@
  * field has become valid: so it is enough to look for invalid fields.
  */
 import { keepIn } from './kept-properties.ts'
-import { PageRoots } from './page-roots.ts'
+import { openPickers, PageRoots } from './page-roots.ts'
 
 /** Selector of invalid fields. A form or group that contains one also matches `:invalid`, and is left out. */
 const wrongFields = ':invalid:not(form, fieldset)'
@@ -35,6 +35,7 @@ export class FieldMessages {
   #mayShowIn(document: Document, anew: boolean): boolean {
     const roots = this.#roots.get(document) ?? new PageRoots(document)
     this.#roots.set(document, roots)
+    if (roots.matching(openPickers(), anew).length > 0) return true
     return roots
       .matching(`${wrongFields}, ${frames}`, anew)
       .some(element =>

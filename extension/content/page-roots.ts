@@ -33,6 +33,13 @@ export class PageRoots {
   }
 }
 
+/**
+ * Selector of fields whose list, calendar or colours the browser shows now, above everything. Nothing reports
+ * them. Matches nothing in a browser that does not know `:open`.
+ */
+export const openPickers = (): string =>
+  CSS.supports('selector(:open)') ? ':is(select, input):open' : ':not(*)'
+
 /** Yields a root and all shadow roots in it, those in shadow roots included. */
 function* rootsFrom(root: Document | ShadowRoot): Generator<ParentNode> {
   yield root

@@ -46,7 +46,7 @@ export class Sight {
   #frameTimer: number | undefined
   #since: number | undefined
   #lookedAt = 0
-  /** Place and size of the frame when it was last looked at. */
+  /** Place and size of the frame since it last moved. */
   #at: readonly number[] | undefined
   #told = false
   #topLayer: TopLayer | undefined
@@ -138,14 +138,17 @@ export class Sight {
   }
 
   /**
-   * True if the frame's place or size differs by more than `slack` from when it was last looked at. Why the
-   * size: a page that makes room for the card would have it grow under the pointer.
+   * True if the frame's place or size differs by more than `slack` from that since it last moved. Why the
+   * size: a page that makes room for the card would have it grow under the pointer. Why not from the last
+   * look: a page that scrolls a little with each drawing moves the card far by steps that are each too small.
    */
   #hasMoved(): boolean {
     const place = this.#watched ? placeOf(this.#watched.frame, this.#options.window) : []
     const before = this.#at
+    const isKnown = before?.length === place.length
+    if (isKnown && place.every((at, i) => Math.abs(at - before[i]!) <= slack)) return false
     this.#at = place
-    return before?.length === place.length && place.some((at, i) => Math.abs(at - before[i]!) > slack)
+    return isKnown
   }
 
   #tell(clear: boolean): void {
@@ -259,8 +262,9 @@ function outermost(window: Window): Window {
 }
 
 /**
- * Returns left, top, width and height of an element in CSS px. Left and top are measured from the `outermost`
- * window, plus the browser window's place on the screen.
+ * Returns left, top, width and height of an element in CSS px. Left and top are measured from the part of the
+ * `outermost` window that is in view, plus the browser window's place on the screen. Why that part: on a page
+ * that its reader has zoomed with two fingers, a script scrolls the part, which moves no element's box.
  */
 function placeOf(element: Element, window: Window): number[] {
   let { left, top, width, height } = element.getBoundingClientRect()
@@ -269,5 +273,7 @@ function placeOf(element: Element, window: Window): number[] {
     left += around.left
     top += around.top
   }
-  return [left + window.screenX, top + window.screenY, width, height]
+  const { offsetLeft = 0, offsetTop = 0, scale = 1 } = outermost(window).visualViewport ?? {}
+  const [x, y] = [(left - offsetLeft) * scale, (top - offsetTop) * scale]
+  return [x + window.screenX, y + window.screenY, width * scale, height * scale]
 }

@@ -2,7 +2,7 @@
  * Finds elements of a page in the top layer of the browser: popovers, modal dialogs, elements in full screen;
  * also in shadow roots.
  */
-import { PageRoots } from './page-roots.ts'
+import { openPickers, PageRoots } from './page-roots.ts'
 
 export class TopLayer {
   readonly #roots: PageRoots
@@ -34,7 +34,7 @@ export class TopLayer {
    */
   hasOthers(host: Element, anew: boolean): boolean {
     return this.#roots
-      .matching(':popover-open, :modal, :fullscreen', anew)
+      .matching(`:popover-open, :modal, :fullscreen, ${openPickers()}`, anew)
       .some(element => element !== host && !this.#isBelow(element, host))
   }
 

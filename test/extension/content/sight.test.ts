@@ -24,6 +24,8 @@ let page: object[]
 let topLayerInside: object[]
 /** Invalid form fields of the page, and its frames. */
 let fields: object[]
+/** Fields whose list is open. */
+let lists: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
 /** Runs the callbacks of the next animation frame. */
 let draw: () => void
@@ -45,6 +47,7 @@ beforeEach(() => {
   page = []
   topLayerInside = []
   fields = []
+  lists = []
   frame = {
     isConnected: true,
     getBoundingClientRect: () => ({ ...box, right: box.left + box.width, bottom: box.top + box.height }),
@@ -88,8 +91,10 @@ beforeEach(() => {
     prototype: {
       elementFromPoint: () => host,
       querySelectorAll(selectors: string) {
+        if (selectors === ':is(select, input):open') return lists
         if (selectors.startsWith(':not')) return page
-        if (!selectors.startsWith(':invalid')) return [host, ...topLayer]
+        if (!selectors.startsWith(':invalid'))
+          return [host, ...topLayer, ...(selectors.includes(':open') ? lists : [])]
         return (this as { fields?: object[] }).fields ?? fields
       },
     },
@@ -236,6 +241,34 @@ test('a frame that moves all the time may never be pressed', () => {
   expect(sight.isClear).toBe(true)
 })
 
+test('a frame that a page moves by small steps may not be pressed', () => {
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+  // A page that scrolls with each drawing: the card is placed anew each time.
+  for (let step = 0; step < 60; step++) {
+    box = { ...box, left: box.left + 1.5 }
+    sight.moved()
+    vi.advanceTimersByTime(16)
+    if (step > 1) expect(sight.isClear).toBe(false)
+  }
+  vi.advanceTimersByTime(moment + 100)
+  expect(sight.isClear).toBe(true)
+})
+
+test('a frame on a zoomed page that a script scrolls under the pointer may not be pressed at once', () => {
+  const zoomed = { offsetLeft: 0, offsetTop: 0, scale: 2 }
+  Object.assign(window, { visualViewport: zoomed })
+  vi.advanceTimersByTime(moment + 200)
+  expect(sight.isClear).toBe(true)
+  for (const change of [{ offsetTop: 80 }, { offsetLeft: 40 }, { scale: 3 }]) {
+    Object.assign(zoomed, change)
+    vi.advanceTimersByTime(100)
+    expect(told.at(-1)).toBe(false)
+    vi.advanceTimersByTime(moment + 100)
+    expect(sight.isClear).toBe(true)
+  }
+})
+
 test('a frame that a page makes grow under the pointer may not be pressed at once', () => {
   vi.advanceTimersByTime(moment + 100)
   expect(sight.isClear).toBe(true)
@@ -330,6 +363,26 @@ test('a frame may not be pressed while a field may show words of the page above 
     })
   }
 })
+
+test.each(['reports', 'does not report'])(
+  'a frame may not be pressed until a moment after a list of the page is closed, where the browser %s what is visible',
+  async how => {
+    vi.stubGlobal('CSS', { supports: (what: string) => what === 'selector(:open)' })
+    if (how === 'reports') inFrame({ left: 0, top: 0 })
+    await vi.waitFor(() => {
+      vi.advanceTimersByTime(moment + 100)
+      expect(sight.isClear).toBe(true)
+    })
+    lists = [{}]
+    vi.advanceTimersByTime(moment + 100)
+    expect(sight.isClear).toBe(false)
+    lists = []
+    vi.advanceTimersByTime(moment - 100)
+    expect(sight.isClear).toBe(false)
+    vi.advanceTimersByTime(200)
+    expect(sight.isClear).toBe(true)
+  },
+)
 
 test('nothing in a frame of a page of another origin may be pressed', async () => {
   inFrame(null)

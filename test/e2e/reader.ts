@@ -292,7 +292,7 @@ function hasBeenInView(selector: string, watches: boolean): boolean {
       }, options).observe(view)
   }
   const { width, height } = view.getBoundingClientRect()
-  const size = `${width} ${height} ${innerWidth} ${innerHeight} ${view.scrollHeight}`
+  const size = `${width} ${height} ${innerWidth} ${innerHeight} ${view.scrollHeight} ${view.textContent}`
   if (view.size !== size || !view.isSeen || view.inView === undefined) view.inView = performance.now()
   view.size = size
   return performance.now() - view.inView > 600

@@ -92,7 +92,9 @@ export class CardFrame implements FrameView {
       this.#isFollowed = undefined
       void this.#readFollowed()
     }
+    const before = former && this.#pressable
     this.#render()
+    if (before !== undefined && before !== this.#pressable) this.#port.shifted()
     if (keepFocus && hadFocus) this.#focus()
     this.#sizes.disconnect()
     if (this.#card) this.#sizes.observe(this.#card)
@@ -156,6 +158,15 @@ export class CardFrame implements FrameView {
 
   get #card(): HTMLElement | null {
     return this.#mount.querySelector<HTMLElement>('.card')
+  }
+
+  /** Buttons, links and fields of the card with their places, and what a report sends, as one text. */
+  get #pressable(): string {
+    const all = this.#mount.querySelectorAll('a, button, input, .sent')
+    return Array.from(all, element => {
+      const { left, top } = element.getBoundingClientRect()
+      return [left, top, element.getAttribute('href'), element.textContent].join()
+    }).join('\n')
   }
 
   /**

@@ -36,14 +36,19 @@ export class ViewPort {
   #focusSince: number | undefined
   /**
    * True after a press of a mouse that had only just come over this frame, after a key pressed when the focus
-   * had only just come into it, and while a key is held. Until the next press or key.
+   * had only just come into it, while a key is held, and after a press or key just after one in vain. Until
+   * the next press or key.
    */
   #isHasty = false
+  /** Time of the last press or key that was hasty, or came while the frame was not in full view. */
+  #vainAt: number | undefined
   /**
    * Time of the content script's last report that it has seen this frame in full view for `leastTimeInView`
    * (300 ms); undefined before, and once it no longer does.
    */
   #clearAt: number | undefined
+  /** Time at which what can be pressed in the view last changed its place or its words. */
+  #shiftedAt: number | undefined
 
   constructor(port: MessagePort, mount: HTMLElement) {
     this.#port = port
@@ -75,6 +80,11 @@ export class ViewPort {
     this.#clearAt = clear ? performance.now() : undefined
   }
 
+  /** Called when a drawing has changed the place or the words of what can be pressed, or what it sends. */
+  shifted(): void {
+    this.#shiftedAt = performance.now()
+  }
+
   tell(message: FromFrame): void {
     this.#port.postMessage(message)
   }
@@ -95,7 +105,9 @@ export class ViewPort {
    * of a mouse, the mouse must have been over the frame as long; for a key, the frame must have had the focus
    * as long, and the key must not be held. Why: a window that the page has opened, or a list of the page that
    * the browser draws above all, may cover the frame, which nothing reports. The cover closes at the first
-   * press of a double-click, and the second press reaches the frame.
+   * press of a double-click, and the second press reaches the frame. After a press or key in vain, one that
+   * follows within the same time is in vain, too. Why: who presses on and on, as in a game, has not seen that
+   * the page has brought the card under the pointer, and stops later than that.
    */
   get mayAct(): boolean {
     return navigator.userActivation.isActive && this.#isClear && !this.#isHasty
@@ -103,11 +115,14 @@ export class ViewPort {
 
   /**
    * True if the frame is in full view: by its own check (`Visibility`), and by a report of the content script
-   * from the last `leastTimeInView`. Why no older report: the content script cannot look while the page keeps
-   * its scripts busy, and the browser goes on drawing meanwhile.
+   * from the last `leastTimeInView`; and if what can be pressed has been as it is for as long. Why no older
+   * report: the content script cannot look while the page keeps its scripts busy, and the browser goes on
+   * drawing meanwhile. Why as it is: a page that rewrites the sentence around a name, its own date or its
+   * address has the card drawn anew, with another link at the place of a press.
    */
   get #isClear(): boolean {
-    return isRecent(this.#clearAt, performance.now()) && this.#visibility.isClear
+    const now = performance.now()
+    return isRecent(this.#clearAt, now) && !isRecent(this.#shiftedAt, now) && this.#visibility.isClear
   }
 
   /** Blocks a press on a link unless `mayAct`. */
@@ -129,7 +144,13 @@ export class ViewPort {
   #pointed({ type, pointerType, timeStamp }: PointerEvent): void {
     const isMouse = pointerType === 'mouse'
     if (isMouse) this.#mouseSince ??= timeStamp
-    if (type === 'pointerdown') this.#isHasty = isMouse && isRecent(this.#mouseSince, timeStamp)
+    if (type === 'pointerdown') this.#acted(isMouse && isRecent(this.#mouseSince, timeStamp), timeStamp)
+  }
+
+  /** Takes note of a press or key at `time`; `isEarly` if the pointer or the focus has only just come. */
+  #acted(isEarly: boolean, time: number): void {
+    this.#isHasty = isEarly || isRecent(this.#vainAt, time)
+    if (this.#isHasty || !this.#isClear) this.#vainAt = time
   }
 
   #focused(time: number): void {
@@ -138,10 +159,13 @@ export class ViewPort {
 
   /**
    * Notes whether a key was pressed hastily (`#isHasty`): while held, or just after the focus came into this
-   * frame. Why held: the key may have been pressed outside of the frame.
+   * frame. Why held: the key may have been pressed outside of the frame. Only Enter and Space, which press
+   * buttons, count as pressed in vain: keys such as Tab may follow each other fast.
    */
-  #keyPressed({ repeat, timeStamp }: KeyboardEvent): void {
-    this.#isHasty = repeat || isRecent(this.#focusSince, timeStamp)
+  #keyPressed({ key, repeat, timeStamp }: KeyboardEvent): void {
+    const isEarly = repeat || isRecent(this.#focusSince, timeStamp)
+    if (key === 'Enter' || key === ' ') this.#acted(isEarly, timeStamp)
+    else this.#isHasty = isEarly
   }
 
   #touchStarted({ touches }: TouchEvent): void {

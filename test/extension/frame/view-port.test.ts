@@ -70,6 +70,21 @@ test('a report of the page’s script that it sees the frame counts for a moment
 const fire = (type: string, pointerType = 'mouse') =>
   heard.get(type)!({ type, pointerType, isTrusted: true, timeStamp: now })
 
+test('a press just after what can be pressed has changed its place does not count', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  const view = new ViewPort(port, {} as HTMLElement)
+  view.sighted(true)
+  expect(view.mayAct).toBe(true)
+  view.shifted()
+  for (let look = 0; look < 3; look++) {
+    view.sighted(true)
+    expect(view.mayAct).toBe(false)
+    vi.advanceTimersByTime(100)
+  }
+  view.sighted(true)
+  expect(view.mayAct).toBe(true)
+})
+
 test('a press of a mouse counts once the mouse has been over the frame for a moment', () => {
   const view = new ViewPort(port, {} as HTMLElement)
   view.sighted(true)
@@ -93,16 +108,39 @@ test('a press of a mouse counts once the mouse has been over the frame for a mom
   view.pointerLeft()
   expect(counts(1000)).toBe(false)
   // A finger comes to press.
+  expect(counts(300, 'touch')).toBe(true)
   expect(counts(0, 'touch')).toBe(true)
+})
+
+test.each(['mouse', 'touch', 'pen'])('presses on and on count only after a pause (%s)', pointerType => {
+  const view = new ViewPort(port, {} as HTMLElement)
+  // The page has covered the frame, or brought it under the pointer.
+  fire('pointerover', pointerType)
+  now += 500
+  fire('pointerdown', pointerType)
+  view.sighted(true)
+  expect(view.mayAct).toBe(true)
+  for (let press = 0; press < 6; press++) {
+    now += 150
+    fire('pointerdown', pointerType)
+    expect(view.mayAct).toBe(false)
+  }
+  now += 300
+  fire('pointerdown', pointerType)
+  expect(view.mayAct).toBe(true)
+  // Two presses of one reader who sees the frame.
+  now += 100
+  fire('pointerdown', pointerType)
+  expect(view.mayAct).toBe(true)
 })
 
 test('a key counts once the frame has had the focus for a moment, and is not held', () => {
   const view = new ViewPort(port, {} as HTMLElement)
   view.sighted(true)
   /** True if a key counts, `later` ms after the event before. */
-  const counts = (later: number, repeat = false) => {
+  const counts = (later: number, repeat = false, key = 'Enter') => {
     now += later
-    heard.get('keydown')!({ isTrusted: true, timeStamp: now, repeat })
+    heard.get('keydown')!({ isTrusted: true, timeStamp: now, repeat, key })
     return view.mayAct
   }
   expect(counts(0)).toBe(true)
@@ -114,5 +152,14 @@ test('a key counts once the frame has had the focus for a moment, and is not hel
   // After a press that did not count.
   fire('pointerdown')
   expect(view.mayAct).toBe(false)
-  expect(counts(0)).toBe(true)
+  expect(counts(100)).toBe(false)
+  expect(counts(300)).toBe(true)
+  // A key on and on, which the page has led into the frame.
+  fire('focus')
+  for (let press = 0; press < 6; press++) expect(counts(150)).toBe(false)
+  expect(counts(300)).toBe(true)
+  // On the way to a button by other keys.
+  fire('focus')
+  for (let press = 0; press < 3; press++) counts(100, false, 'Tab')
+  expect(counts(100)).toBe(true)
 })

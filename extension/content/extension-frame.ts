@@ -17,6 +17,14 @@ import { hear, isAtHand, listen } from './trusted-events.ts'
  */
 const patience = 3000
 
+/**
+ * Most times that the extension's document is loaded in a frame within `loadsWithin` ms. Why: a page that
+ * takes the frame out, again and again, would have the browser load without end, in the process that all
+ * pages' cards share.
+ */
+const mostLoads = 20
+const loadsWithin = 10_000
+
 /** The extension's document for frames: its address, and its origin once it has loaded. */
 export interface FramePlace {
   address: string
@@ -59,6 +67,8 @@ export class ExtensionFrame {
    * lost its document.
    */
   #placed = 0
+  /** Times of the loads within `loadsWithin` ms, oldest first. */
+  #loads: number[] = []
   /** Secret that proves to the frame's document that a port comes from the script that made the frame. */
   #word = ''
   #port: MessagePort | undefined
@@ -238,19 +248,29 @@ export class ExtensionFrame {
   /**
    * Loads the extension's document in the frame, with a new word. The `src` attribute stays unset. Why:
    * Firefox exposes the target of an event to the page even in a closed root, and its extension addresses are
-   * unique to each installation.
+   * unique to each installation. Loads nothing after `mostLoads`: the frame then counts as blocked, until
+   * `load` is called later.
    */
   #navigate(frame: HTMLIFrameElement): void {
     const { window, place, onBlocked } = this.#options
-    const word = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
-    this.#placed = this.#host?.placed ?? 0
     this.#port?.close()
     this.#port = undefined
     this.#ready = false
     place.words.delete(this.#word)
+    window.clearTimeout(this.#timer)
+    const now = performance.now()
+    this.#loads = this.#loads.filter(time => now - time < loadsWithin)
+    if (this.#loads.length === mostLoads) {
+      this.#placed = 0
+      this.#blocked = true
+      onBlocked()
+      return
+    }
+    this.#loads.push(now)
+    const word = [...crypto.getRandomValues(new Uint32Array(4))].join('-')
+    this.#placed = this.#host?.placed ?? 0
     place.words.add(word)
     this.#word = word
-    window.clearTimeout(this.#timer)
     this.#timer = window.setTimeout(() => {
       if (this.#ready) return
       this.#blocked = true

@@ -21,6 +21,7 @@ import { hostOf } from '../../../shared/web/web-address.ts'
 import { type CitationSay, citationSpeaker, doubtKey } from '../../locales/citation-locale.ts'
 import type { Language } from '../../locales/locale.ts'
 import { DateField } from '../date-field.tsx'
+import { useTypedText } from '../typed-text.ts'
 
 /** Offer to apply the reader's last correction of a citation to other clippings of the same site. */
 export interface Spread {
@@ -209,9 +210,6 @@ function doubtId(field: DoubtedField): string {
   return `citation-doubt-${field}`
 }
 
-/** Delay after the last key, in ms, before typed text is saved. Leaving the field saves immediately. */
-const saveAfter = 600
-
 function Field({
   field,
   language,
@@ -227,44 +225,14 @@ function Field({
   say: CitationSay
   onSave(typed: string): void
 }) {
-  const [typed, setTyped] = useState(value)
-  const pending = useRef<{ text: string; timer: number } | undefined>(undefined)
-  const save = useRef(onSave)
-  save.current = onSave
-  const flush = useRef(() => {
-    if (!pending.current) return
-    const { text, timer } = pending.current
-    clearTimeout(timer)
-    pending.current = undefined
-    save.current(text)
-  })
-  useEffect(() => {
-    // Saves what was typed when the tab is closed or another clipping is opened.
-    const hidden = () => {
-      if (document.visibilityState === 'hidden') flush.current()
-    }
-    document.addEventListener('visibilitychange', hidden)
-    return () => {
-      document.removeEventListener('visibilitychange', hidden)
-      flush.current()
-    }
-  }, [])
-  // Shows a change made elsewhere, unless the reader is typing in this field.
-  useEffect(() => {
-    if (!pending.current) setTyped(value)
-  }, [value])
-  const type = (text: string) => {
-    setTyped(text)
-    clearTimeout(pending.current?.timer)
-    pending.current = { text, timer: window.setTimeout(flush.current, saveAfter) }
-  }
+  const { typed, type, flush } = useTypedText(value, onSave)
   const id = `citation-${field}`
   const shared = {
     id,
     name: field,
     value: typed,
     onInput: (event: { currentTarget: { value: string } }) => type(event.currentTarget.value),
-    onBlur: () => flush.current(),
+    onBlur: flush,
     ...(isDoubtful && { 'aria-describedby': doubtId(field as DoubtedField) }),
   }
   return (
@@ -279,7 +247,7 @@ function Field({
           value={typed}
           language={language}
           onDay={type}
-          onBlur={() => flush.current()}
+          onBlur={flush}
           describedBy={isDoubtful ? doubtId(field as DoubtedField) : undefined}
         />
       ) : (

@@ -9,6 +9,7 @@ import { typedTags } from '../../../shared/clipping/typed-tags.ts'
 import { dateInWords, dayInVietnam } from '../../../shared/domain/dates.ts'
 import { counted, type Language, speaker } from '../../locales/locale.ts'
 import { CitationEditor, type Spread } from '../citation/citation-editor.tsx'
+import { useTypedText } from '../typed-text.ts'
 
 export type ClipState =
   | { mode: 'hidden' }
@@ -195,6 +196,12 @@ function Fields({
   say: ReturnType<typeof speaker>
   onEdit(edit: ClippingEdit): void
 }) {
+  const note = useTypedText(clipping.note, typed => onEdit({ note: typed }))
+  const tags = useTypedText(
+    clipping.tags.join(', '),
+    typed => onEdit({ tags: typedTags(typed) }),
+    (stored, typed) => stored === typedTags(typed).join(', '),
+  )
   return (
     <>
       <label>
@@ -203,8 +210,9 @@ function Fields({
           class="clip-note"
           rows={2}
           maxLength={longestQuote}
-          value={clipping.note}
-          onChange={event => onEdit({ note: event.currentTarget.value })}
+          value={note.typed}
+          onInput={event => note.type(event.currentTarget.value)}
+          onBlur={note.flush}
         />
       </label>
       <label>
@@ -212,8 +220,9 @@ function Fields({
         <input
           type="text"
           class="clip-tags"
-          value={clipping.tags.join(', ')}
-          onChange={event => onEdit({ tags: typedTags(event.currentTarget.value) })}
+          value={tags.typed}
+          onInput={event => tags.type(event.currentTarget.value)}
+          onBlur={tags.flush}
         />
       </label>
     </>

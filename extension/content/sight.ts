@@ -21,6 +21,8 @@ const least = { width: 120, height: 40 }
  * place or size that does not count as a move.
  */
 const slack = 2
+/** Time between two drawings of the browser, in ms. */
+const drawing = 16
 
 export interface SightOptions {
   window: Window
@@ -43,7 +45,6 @@ export class Sight {
   #visibility: Visibility | undefined
   #listening: AbortController | undefined
   #timer: number | undefined
-  #frameTimer: number | undefined
   #since: number | undefined
   #lookedAt = 0
   /** Place and size of the frame since it last moved. */
@@ -76,7 +77,7 @@ export class Sight {
     this.#timer = window.setInterval(() => this.#look(), interval)
     // A page can move a window only if it has opened the window without bars. It can also move the frame that
     // holds this window, if both have one origin.
-    if (window.frameElement || !window.menubar.visible) this.#watchPlace()
+    if (window.frameElement || !window.menubar.visible) void this.#watchPlace(this.#listening.signal)
     this.#look()
   }
 
@@ -85,8 +86,6 @@ export class Sight {
     this.#topLayer?.stop()
     this.#listening?.abort()
     this.#options.window.clearInterval(this.#timer)
-    if (this.#frameTimer !== undefined) this.#options.window.cancelAnimationFrame(this.#frameTimer)
-    this.#frameTimer = undefined
     this.#watched = undefined
     this.#at = undefined
     this.#since = undefined
@@ -123,18 +122,19 @@ export class Sight {
   }
 
   /**
-   * Looks in each animation frame, until `stop`, whether the watched frame has moved on the screen. Used in a
-   * window without bars and in a frame of the same origin as the document around it: a page can move both
-   * with the card in them. Why: `moved` is called only for moves within the document.
+   * Looks with each drawing of the browser, until `stop`, whether the watched frame has moved on the screen.
+   * Used in a window without bars and in a frame of the same origin as the document around it: a page can
+   * move both with the card in them. Why: `moved` is called only for moves within the document. Why no
+   * animation frame: a page can cancel those of the extension, and its timers, by their numbers. Where it
+   * cancels the timer of `watch`, nothing in the frame is clear any more.
    */
-  #watchPlace(): void {
-    this.#frameTimer = this.#options.window.requestAnimationFrame(() => {
-      if (this.#hasMoved()) {
-        this.#since = undefined
-        this.#tell(false)
-      }
-      this.#watchPlace()
-    })
+  async #watchPlace(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#options.window.scheduler.postTask(() => {}, { delay: drawing })
+      if (signal.aborted || !this.#hasMoved()) continue
+      this.#since = undefined
+      this.#tell(false)
+    }
   }
 
   /**

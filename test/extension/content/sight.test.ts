@@ -27,8 +27,8 @@ let fields: object[]
 /** Fields whose list is open. */
 let lists: object[]
 let window: Window & { top: unknown; parent: unknown; frameElement: unknown }
-/** Runs the callbacks of the next animation frame. */
-let draw: () => void
+/** Has the browser draw once. */
+let draw: () => Promise<void>
 const watch = () => sight.watch(frame as never, { host, root: { elementFromPoint: () => frame } } as never)
 let sight: Sight
 /** Number of times that the code asked to raise the host element in the top layer. */
@@ -63,9 +63,10 @@ beforeEach(() => {
       return (this as { holdsHost?: true }).holdsHost === true
     }
   }
-  let drawn: (() => void)[] = []
-  draw = () => {
-    for (const work of drawn.splice(0)) work()
+  const drawn: (() => void)[] = []
+  draw = async () => {
+    for (const goOn of drawn.splice(0)) goOn()
+    for (let turn = 0; turn < 3; turn++) await Promise.resolve()
   }
   window = {
     innerWidth: 1000,
@@ -74,10 +75,7 @@ beforeEach(() => {
     getComputedStyle: () => plain,
     setInterval: (work: () => void, every: number) => setInterval(work, every),
     clearInterval: (id: ReturnType<typeof setInterval>) => clearInterval(id),
-    requestAnimationFrame: (work: () => void) => drawn.push(work),
-    cancelAnimationFrame: () => {
-      drawn = []
-    },
+    scheduler: { postTask: () => new Promise<void>(resolve => drawn.push(resolve)) },
     frameElement: null,
     menubar: { visible: true },
     screenX: 0,
@@ -330,10 +328,10 @@ test('a frame of the page that is moved with the card in it may not be pressed a
     vi.advanceTimersByTime(100)
     expect(sight.isClear).toBe(true)
   })
-  draw()
+  await draw()
   expect(told).toEqual([true])
   around.left = 200
-  draw()
+  await draw()
   expect(told).toEqual([true, false])
   expect(sight.isClear).toBe(false)
   vi.advanceTimersByTime(moment + 100)
@@ -402,16 +400,16 @@ test('where the browser reports no visibility, nothing in a frame of a page may 
   expect(told).toEqual([])
 })
 
-test('a window that its page moves under the pointer may not be pressed at once', () => {
+test('a window that its page moves under the pointer may not be pressed at once', async () => {
   sight.stop()
   told.length = 0
   Object.assign(window, { menubar: { visible: false } })
   watch()
   vi.advanceTimersByTime(moment + 100)
-  draw()
+  await draw()
   expect(told).toEqual([true])
   Object.assign(window, { screenX: 200 })
-  draw()
+  await draw()
   expect(told).toEqual([true, false])
   expect(sight.isClear).toBe(false)
 })

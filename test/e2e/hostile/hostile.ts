@@ -131,6 +131,11 @@ interface WithButton {
   }
 }
 
+/** The part of the extension API by which a page of the extension hears its messages. */
+interface WithMessages {
+  chrome: { runtime: { onMessage: { addListener(hear: (message: { to?: string }) => void): void } } }
+}
+
 export function describeHostile(name: BrowserName): void {
   const given = process.env.CHU_GIAI_HOSTILE_BUILD
   const built = given ?? mkdtempSync(join(tmpdir(), `chu-giai-hostile-${name}-`))
@@ -284,6 +289,7 @@ export function describeHostile(name: BrowserName): void {
       'plain.html': attack.plain,
       'observes.html': attack.observes,
       'in-form.html': attack.inForm,
+      'scrolls.html': attack.scrolls,
       'named.html': attack.named,
       'forms-1.html': attack.formsByProperty(1),
       'forms-2.html': attack.formsByProperty(2),
@@ -1549,6 +1555,7 @@ export function describeHostile(name: BrowserName): void {
 
     test.each([
       ['moves', 'its own'],
+      ['moves, and stops what looks at each drawing,', 'its own'],
       ['moves', 'another site’s'],
       ['covers', 'its own'],
       ['fades', 'its own'],
@@ -1581,26 +1588,36 @@ export function describeHostile(name: BrowserName): void {
       const waits = (ms: number) => page.evaluate(ms => new Promise(done => setTimeout(done, ms)), ms)
       await waits(1500)
       const { x, y, width, height } = (await (await card.$('.watch'))!.boundingBox())!
-      const at = { x: x + width / 2 + (how === 'moves' ? 150 : 0), y: y + height / 2 }
-      await page.mouse.move(at.x, at.y)
-      await page.evaluate(async how => {
-        const frame = document.querySelector<HTMLElement>('#another')!
-        if (how === 'moves') frame.style.left = '150px'
-        else if (how === 'fades') frame.style.opacity = '0.01'
-        else {
-          const cover = document.createElement('div')
-          cover.style.cssText = 'position: fixed; inset: 0; background: #fff; pointer-events: none'
-          document.body.append(cover)
-        }
-        for (let drawn = 0; drawn < 2; drawn++) await new Promise(requestAnimationFrame)
-      }, how)
-      if (how !== 'moves') await waits(800)
-      await page.mouse.click(at.x, at.y)
-      await waits(500)
-      const pressed = await card.evaluate(() =>
-        document.querySelector('.watch')?.getAttribute('aria-pressed'),
-      )
-      expect(pressed).toBe('false')
+      const isPressed = () =>
+        card.evaluate(() => document.querySelector('.watch')?.getAttribute('aria-pressed'))
+      // The looks ten times a second find most moves, too.
+      for (let left = 150, attempts = how.includes('stops') ? 6 : 1; attempts > 0; attempts--) {
+        const at = { x: x + width / 2 + (how.startsWith('moves') ? left : 0), y: y + height / 2 }
+        await page.mouse.move(at.x, at.y)
+        if (how.includes('stops')) await waits(700)
+        await page.evaluate(
+          async (how, left) => {
+            const frame = document.querySelector<HTMLIFrameElement>('#another')!
+            if (how.includes('stops'))
+              for (let id = 0; id < 1e5; id++) frame.contentWindow!.cancelAnimationFrame(id)
+            if (how.startsWith('moves')) frame.style.left = `${left}px`
+            else if (how === 'fades') frame.style.opacity = '0.01'
+            else {
+              const cover = document.createElement('div')
+              cover.style.cssText = 'position: fixed; inset: 0; background: #fff; pointer-events: none'
+              document.body.append(cover)
+            }
+            for (let drawn = 0; drawn < 2; drawn++) await new Promise(requestAnimationFrame)
+          },
+          how,
+          left,
+        )
+        if (!how.startsWith('moves')) await waits(800)
+        await page.mouse.click(at.x, at.y)
+        await waits(500)
+        expect(await isPressed()).toBe('false')
+        left = 150 - left
+      }
     })
 
     test('a page that keeps its scripts busy once it has covered the card steals no press', async () => {
@@ -1684,6 +1701,135 @@ export function describeHostile(name: BrowserName): void {
       await uncover(page)
       await clickInPanel(page, '.citation-doubt button')
       await expect.poll(doubts, { timeout: 6000, interval: 50 }).toEqual([undefined])
+    })
+
+    test('a page that moves the card by small steps steals no press', async () => {
+      await removePrivateValues(desk, ['watched'])
+      const page = await visit(hostile, 'scrolls.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'Sơn La')
+      await inViewLongEnough(page, 'card')
+      const { x, y } = await placeInFrame(page, 'card', '.watch')
+      await page.mouse.move(x, y, { steps: 4 })
+      await inViewLongEnough(page, 'card')
+      const before = await frameBox(page)
+      await page.evaluate(() => {
+        const box = document.querySelector('article')!
+        const step = () => {
+          box.scrollLeft -= 1
+          requestAnimationFrame(step)
+        }
+        step()
+      })
+      // The mouse goes with the button, so that each press is on it.
+      const isPressed = () =>
+        inCard(page, () => document.querySelector('.watch')?.getAttribute('aria-pressed') === 'true')
+      let moved = 0
+      for (const until of [30, 45, 60]) {
+        await expect
+          .poll(async () => (moved = (await frameBox(page)).x - before.x), { interval: 5 })
+          .toBeGreaterThan(until)
+        await page.mouse.click(x + moved, y)
+      }
+      await longerThanAPressNeeds(page)
+      expect(await isPressed()).toBe(false)
+    })
+
+    test('a page that changes what a report says just before it is sent has nothing sent', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await openFullCard(page, 'Sơn La')
+      await chooseInCard(page, '.more', '.report')
+      await clickInCard(page, '.report-form [value="sentence"]')
+      await cardSays(page, '.report-form .sent', 'có mận')
+      const { x, y } = await placeInFrame(page, 'card', '.report-form .primary')
+      await page.mouse.move(x, y, { steps: 4 })
+      await inViewLongEnough(page, 'card')
+      asked = []
+      const sent = () => asked.filter(request => request.includes('reports')).length
+      await page.evaluate(() => {
+        const text = document.querySelector('#text')!
+        text.innerHTML = text.innerHTML.replace('có mận', 'có tôi')
+      })
+      await cardSays(page, '.report-form .sent', 'có tôi')
+      await page.mouse.click(x, y)
+      await longerThanAPressNeeds(page)
+      expect(sent()).toBe(0)
+      await clickInCard(page, '.report-form .primary')
+      await expect.poll(sent, { timeout: 6000 }).toBe(1)
+    })
+
+    test('presses on and on, as in a game, count only after a pause', async () => {
+      const { page, button } = await withFullCard()
+      // The page has brought the card under a mouse that presses as fast as it can.
+      const times: number[] = []
+      for (const since = performance.now(); performance.now() - since < 900; ) {
+        await page.mouse.click(button.x, button.y)
+        times.push(performance.now())
+        await pause(60)
+      }
+      await longerThanAPressNeeds(page)
+      // On a busy machine there may have been a pause.
+      const wasFast = times.slice(1).every((time, i) => time - times[i]! < 250)
+      if (wasFast) expect(await quotes()).toEqual([])
+      await page.mouse.click(button.x, button.y)
+      await expect.poll(quotes, { timeout: 6000 }).toEqual(['Ở tỉnh Sơn La, có mận.'])
+    })
+
+    test('a page that takes the card out again and again does not have it loaded without end', async () => {
+      const { page } = await withFullCard()
+      let loads = 0
+      page.on('framenavigated', frame => (loads += Number(frame.url().includes('/frame.html'))))
+      // In Firefox each such document asks who has made it.
+      await desk.evaluate(() => {
+        const world = globalThis as unknown as WithMessages & { framed: number }
+        world.framed = 0
+        world.chrome.runtime.onMessage.addListener(({ to }) => {
+          world.framed += Number(to === 'background:framed')
+        })
+      })
+      await page.evaluate(cover => {
+        document.body.insertAdjacentHTML('beforeend', cover)
+        const element = document.querySelector<HTMLElement>('body > [popover]')!
+        const again = setInterval(() => {
+          document.querySelector('html > [popover]')?.remove()
+          element.hidePopover()
+          element.showPopover()
+        }, 100)
+        setTimeout(() => {
+          clearInterval(again)
+          element.remove()
+        }, 6000)
+      }, coverInTopLayer)
+      await pause(6500)
+      loads += await desk.evaluate(() => (globalThis as unknown as { framed: number }).framed)
+      expect(loads).toBeGreaterThan(2)
+      expect(loads).toBeLessThan(25)
+    })
+
+    test('a page that removes the clip panel while its reader types loses no word', async () => {
+      const page = await visit(hostile, 'plain.html')
+      await expect
+        .poll(() => highlighted(page).then(texts => texts.length), { timeout: 8000 })
+        .toBeGreaterThan(2)
+      await selectSecond(page)
+      await pressAlt(page, 'KeyC')
+      await expect.poll(() => saidOf(page), { timeout: 6000, interval: 50 }).toContain('Đã lưu')
+      const kept = async () => (await storedClippings(desk)).map(({ note, tags }) => [note, tags])
+      await clickInPanel(page, '.clip-tags')
+      await page.keyboard.type('mận, ')
+      await expect.poll(kept, { timeout: 6000, interval: 50 }).toEqual([['', ['mận']]])
+      await page.keyboard.type('chè')
+      await clickInPanel(page, '.clip-note')
+      await page.keyboard.type('zqx')
+      await expect.poll(kept, { timeout: 6000, interval: 50 }).toEqual([['zqx', ['mận', 'chè']]])
+      await page.evaluate(() => document.querySelector('html > [popover]')!.remove())
+      await longerThanAPressNeeds(page)
+      expect(await kept()).toEqual([['zqx', ['mận', 'chè']]])
     })
 
     test('a click right after the card appears is ignored', async () => {

@@ -175,6 +175,15 @@ export const inForm = article(
   `<form><dialog style="inset:0;width:100%;height:100%;max-width:none;max-height:none;margin:0;border:0;padding:0"><p style="position:absolute;left:0;right:0;top:10px;margin:0;padding-left:20px;white-space:nowrap">${names}</p></dialog></form>`,
 )
 
+/** An article that is scrolled sideways, with its names in the middle. */
+export const scrolls = article(
+  `<p id="text" style="width: 3000px; padding-left: 700px">${names}</p><script>
+    const box = document.querySelector('article')
+    box.style.overflowX = 'scroll'
+    box.scrollLeft = 600
+  </script>`,
+)
+
 /**
  * Two forms whose names and controls replace properties that the browser defines. One imitates an element of
  * earlier versions of the extension, the other the root element.

@@ -3,7 +3,8 @@
  * Chromium draws such messages above everything, also above the top layer, and the pointer passes through
  * them. A page chooses the words (`setCustomValidity`), so it can make a message as large as it likes. No
  * event tells that a message is shown. It may stay after its field has lost the focus, but not after the
- * field has become valid: so it is enough to look for invalid fields.
+ * field has become valid: so it is enough to look for invalid fields. Also finds fields whose list is open,
+ * which Chromium draws above everything, too (`openPickers`).
  */
 import { keepIn } from './kept-properties.ts'
 import { openPickers, PageRoots } from './page-roots.ts'
@@ -25,8 +26,9 @@ export class FieldMessages {
 
   /**
    * True if an invalid field of the page, of its shadow roots or of its frames of the same origin may show
-   * words of the page's choice. A field whose only fault is that it is empty may not: that message is the
-   * browser's. `anew` looks for new shadow roots at once (`PageRoots.matching`).
+   * words of the page's choice, or a field there has its list open. A field whose only fault is that it is
+   * empty may not: that message is the browser's. `anew` looks for new shadow roots at once
+   * (`PageRoots.matching`).
    */
   mayShow(anew: boolean): boolean {
     return this.#mayShowIn(this.#window.document, anew)

@@ -26,7 +26,8 @@ export class TopLayer {
   }
 
   /**
-   * True if the top layer has an element besides the host that may lie above the host. Only a modal dialog
+   * True if a field has its list open, which the browser draws above everything (`openPickers`), or if the
+   * top layer has an element besides the host that may lie above the host. Only a modal dialog
    * around the host that is known to be below it does not count. Why all others count: such an element may
    * let the pointer through and cover the frame by its box, its content, its shadow or its backdrop, and a
    * page can keep the event of its opening from being heard. `anew` looks for new shadow roots at once

@@ -212,6 +212,7 @@ function Fields({
           maxLength={longestQuote}
           value={note.typed}
           onInput={event => note.type(event.currentTarget.value)}
+          onChange={note.flush}
           onBlur={note.flush}
         />
       </label>
@@ -222,6 +223,7 @@ function Fields({
           class="clip-tags"
           value={tags.typed}
           onInput={event => tags.type(event.currentTarget.value)}
+          onChange={tags.flush}
           onBlur={tags.flush}
         />
       </label>

@@ -124,13 +124,17 @@ export class Sight {
   /**
    * Looks with each drawing of the browser, until `stop`, whether the watched frame has moved on the screen.
    * Used in a window without bars and in a frame of the same origin as the document around it: a page can
-   * move both with the card in them. Why: `moved` is called only for moves within the document. Why no
-   * animation frame: a page can cancel those of the extension, and its timers, by their numbers. Where it
-   * cancels the timer of `watch`, nothing in the frame is clear any more.
+   * move both with the card in them. Why: `moved` is called only for moves within the document. Why not by
+   * animation frames alone: a page can cancel those of the extension, and its timers, by their numbers, but
+   * no task. Where it cancels the timer of `watch`, nothing in the frame is clear any more.
    */
   async #watchPlace(signal: AbortSignal): Promise<void> {
+    const { window } = this.#options
     while (!signal.aborted) {
-      await this.#options.window.scheduler.postTask(() => {}, { delay: drawing })
+      await Promise.race([
+        new Promise(drawn => window.requestAnimationFrame(drawn)),
+        window.scheduler.postTask(() => {}, { delay: drawing }),
+      ])
       if (signal.aborted || !this.#hasMoved()) continue
       this.#since = undefined
       this.#tell(false)

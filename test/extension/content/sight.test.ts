@@ -66,7 +66,7 @@ beforeEach(() => {
   const drawn: (() => void)[] = []
   draw = async () => {
     for (const goOn of drawn.splice(0)) goOn()
-    for (let turn = 0; turn < 3; turn++) await Promise.resolve()
+    for (let turn = 0; turn < 6; turn++) await Promise.resolve()
   }
   window = {
     innerWidth: 1000,
@@ -75,6 +75,8 @@ beforeEach(() => {
     getComputedStyle: () => plain,
     setInterval: (work: () => void, every: number) => setInterval(work, every),
     clearInterval: (id: ReturnType<typeof setInterval>) => clearInterval(id),
+    // As cancelled by the page.
+    requestAnimationFrame: () => 0,
     scheduler: { postTask: () => new Promise<void>(resolve => drawn.push(resolve)) },
     frameElement: null,
     menubar: { visible: true },

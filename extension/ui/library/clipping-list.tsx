@@ -86,12 +86,14 @@ export function ClippingList(props: ClippingListProps): JSX.Element {
   }
   /**
    * Moves a clipping to the trash: the one at `index`, or all selected ones if it is among them. Focuses
-   * the row after it, or the row before it at the end of the list.
+   * the next row that stays, or the last one before it at the end of the list.
    */
   const deleteAt = (index: number) => {
     const { id } = clippings[index]!
-    const next = clippings[index + 1] ?? clippings[index - 1]
-    onDelete(selected.has(id) ? [...selected] : [id])
+    const deleted = selected.has(id) ? selected : new Set([id])
+    const stays = (clipping: Clipping) => !deleted.has(clipping.id)
+    const next = clippings.slice(index).find(stays) ?? clippings.slice(0, index).findLast(stays)
+    onDelete([...deleted])
     if (next) focusRow(next.id)
   }
   const selectAll = () =>

@@ -58,8 +58,8 @@ function propertiesOfForms(): Set<string> {
 }
 
 /**
- * Properties of forms that page scripts use only on other objects: documents, ranges, events, viewports, elements
- * and objects of the extension. No script uses them on an element that may be a form of the page.
+ * Properties of forms that page scripts use only on other objects: documents, ranges, events, viewports,
+ * elements and objects of the extension. No script uses them on an element that may be a form of the page.
  */
 const elsewhere =
   'addEventListener ariaLabel attachShadow attributes baseURI before blur CDATA_SECTION_NODE dataset dir DOCUMENT_POSITION_FOLLOWING focus getAnimations getClientRects hidden hidePopover id inert lang length name offsetLeft offsetTop offsetWidth part remove replaceChildren setAttribute showPopover style target TEXT_NODE title translate'.split(

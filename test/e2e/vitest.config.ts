@@ -45,7 +45,7 @@ export default defineConfig({
     include: ['*.test.ts', 'hostile/*.test.ts'],
     globalSetup: ['../prepared/prepare-service.ts', '../prepared/prepare-extensions.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: 4,
+    maxWorkers: 3,
     // The files of one process share their modules, which take seconds to load.
     isolate: false,
     // A driver sometimes loses its browser (a tab closes during a request), so a failed journey is retried. A

@@ -2,7 +2,7 @@
 import { classUnknown, isAfter } from './check-entity.ts'
 import { type Complaint, classOf, type EntityRecord, type Knowledge } from './read.ts'
 import type { Figure } from './schema.ts'
-import { wordingsOf } from './wordings.ts'
+import { furtherWordings } from './wordings.ts'
 
 /** First day of the 34 provincial units; until the day before there were 63. */
 const mergerDay = '2025-07-01'
@@ -106,11 +106,9 @@ export function checkNames(knowledge: Knowledge, complaints: Complaint[]): void 
       if (!names.some(item => item.text === text))
         listed.push({ text, index: -1, lang: 'vi', style: 'short', match: 'plain' })
     }
-    const taken = new Set(listed.map(({ text }) => text))
-    for (const { pattern, like } of entity.file.wordings) {
-      const { match, from, to } = names.find(item => item.text === like) ?? { match: 'plain' as const }
-      for (const text of wordingsOf(pattern))
-        if (!taken.has(text)) listed.push({ text, index: -2, lang: 'en', style: 'informal', match, from, to })
+    for (const { text, model } of [...furtherWordings(entity.file.wordings, listed)]) {
+      const { match, from, to } = model ?? { match: 'plain' as const }
+      listed.push({ text, index: -2, lang: 'en', style: 'informal', match, from, to })
     }
     for (const item of listed) {
       const key = item.text

@@ -1,11 +1,12 @@
 /** Checks that a text says the same numbers, times and terms of law in Vietnamese and in English. */
 
-import type { Language } from '../domain/primitives.ts'
+import { monthNames } from '../domain/dates.ts'
+import type { Bilingual, Language } from '../domain/primitives.ts'
 import type { Complain } from './check-entity.ts'
 import type { EntityRecord } from './read.ts'
 
 /** A number of a text: as written, as compared, and whether the other language must have it, too. */
-interface Mention {
+interface WrittenNumber {
   shown: string
   /**
    * A year whole; of other numbers the digits without zeros at either end: "174" for "17.4 trillion" and
@@ -23,7 +24,7 @@ const acts: Record<Language, string> = {
   en: '[Rr]esolution|[Dd]ecision|[Dd]ecree|Law|Project|Plan|Notice|Article|Scheme|Directive|Circular|Programme|Conclusion',
 }
 
-/** Words for a number, with its key (as of `Mention`). */
+/** Words for a number, with its key (as of `WrittenNumber`). */
 const words: Record<Language, Record<string, string>> = {
   vi: {
     nửa: '5',
@@ -65,7 +66,7 @@ function withoutActs(text: string, language: Language): string {
 }
 
 /** Every number of a text, without the numbers of acts. */
-function mentions(text: string, language: Language): Mention[] {
+function numbersIn(text: string, language: Language): WrittenNumber[] {
   let plain = withoutActs(text, language)
   if (language === 'vi')
     plain = plain
@@ -74,16 +75,18 @@ function mentions(text: string, language: Language): Mention[] {
       .replace(/(?<![\d/.,])(\d{1,2})\/(?:1[0-2]|0?[1-9])(?!\d|[/.,]\d|\/)/g, '$1')
   const [group, point] = language === 'vi' ? ['.', ','] : [',', '.']
   const pattern = `(?<![\\p{Ll}\\d])(\\d{1,3}(?:[${group}]\\d{3})+|\\d+)([${point}]\\d+)?`
-  const found = [...plain.matchAll(new RegExp(pattern, 'gu'))].map(([, whole = '', part = '']): Mention => {
-    const year = /^(19|20)\d\d$/.test(whole) && part === ''
-    const digits = (whole + part).replace(/\D/g, '')
-    return {
-      shown: whole + part,
-      key: year ? whole : digits.replace(/^0+|0+$/g, ''),
-      year,
-      required: part !== '' || Number(whole.replace(/\D/g, '')) > 12,
-    }
-  })
+  const found = [...plain.matchAll(new RegExp(pattern, 'gu'))].map(
+    ([, whole = '', part = '']): WrittenNumber => {
+      const year = /^(19|20)\d\d$/.test(whole) && part === ''
+      const digits = (whole + part).replace(/\D/g, '')
+      return {
+        shown: whole + part,
+        key: year ? whole : digits.replace(/^0+|0+$/g, ''),
+        year,
+        required: part !== '' || Number(whole.replace(/\D/g, '')) > 12,
+      }
+    },
+  )
   for (const [word, key] of Object.entries(words[language]))
     if (new RegExp(`(?<!\\p{L})(?:${word})(?!\\p{L})`, 'iu').test(plain))
       found.push({ shown: word, key, year: false, required: false })
@@ -101,7 +104,7 @@ function roman(numeral: string): number {
 }
 
 /** True if two mentions are one number; of more than two digits one may be rounded. */
-function agree(one: Mention, other: Mention): boolean {
+function agree(one: WrittenNumber, other: WrittenNumber): boolean {
   if (one.key === other.key) return true
   if (one.year || other.year) return false
   const [short, long] = one.key.length < other.key.length ? [one.key, other.key] : [other.key, one.key]
@@ -109,9 +112,9 @@ function agree(one: Mention, other: Mention): boolean {
 }
 
 /** Numbers that only one language of a text has, as written. */
-export function unequalNumbers({ vi, en }: { vi: string; en: string }): { vi: string[]; en: string[] } {
-  const [ours, theirs] = [mentions(vi, 'vi'), mentions(en, 'en')]
-  const only = (these: Mention[], those: Mention[]) => [
+export function unequalNumbers({ vi, en }: Bilingual): { vi: string[]; en: string[] } {
+  const [ours, theirs] = [numbersIn(vi, 'vi'), numbersIn(en, 'en')]
+  const only = (these: WrittenNumber[], those: WrittenNumber[]) => [
     ...new Set(
       these
         .filter(mention => mention.required && !those.some(other => agree(mention, other)))
@@ -121,9 +124,6 @@ export function unequalNumbers({ vi, en }: { vi: string; en: string }): { vi: st
   return { vi: only(ours, theirs), en: only(theirs, ours) }
 }
 
-const months = 'January February March April May June July August September October November December'.split(
-  ' ',
-)
 const quarters = ['first', 'second', 'third', 'fourth']
 
 /** Months and quarters that a Vietnamese text names, in English. */
@@ -138,7 +138,7 @@ function timesOfVietnamese(text: string): Set<string> {
   ]
   for (const pattern of dated)
     plain = plain.replace(pattern, (_, month: string) => {
-      const name = months[Number(month) - 1]
+      const name = monthNames[Number(month) - 1]
       if (name) named.add(name)
       return ' '
     })
@@ -155,13 +155,13 @@ function timesOfEnglish(text: string): Set<string> {
       ? /(?:\d|\b(?:in|since|of|that|until|by|from|to|and|early|late|mid-?)) ?May\b|\bMay \d/
       : new RegExp(`\\b${name}\\b`)
   return new Set([
-    ...months.filter(name => month(name).test(plain)),
+    ...monthNames.filter(name => month(name).test(plain)),
     ...quarters.map(one => `the ${one} quarter`).filter(name => plain.includes(name)),
   ])
 }
 
 /** Months and quarters that only one language of a text names. */
-export function unequalTimes({ vi, en }: { vi: string; en: string }): { vi: string[]; en: string[] } {
+export function unequalTimes({ vi, en }: Bilingual): { vi: string[]; en: string[] } {
   const [ours, theirs] = [timesOfVietnamese(vi), timesOfEnglish(en)]
   return { vi: [...ours].filter(time => !theirs.has(time)), en: [...theirs].filter(time => !ours.has(time)) }
 }
@@ -176,7 +176,7 @@ const limits: Record<string, string> = {
 }
 
 /** Limiting terms of the Vietnamese text that the English one leaves out. */
-export function missingLimits({ vi, en }: { vi: string; en: string }): string[] {
+export function missingLimits({ vi, en }: Bilingual): string[] {
   const [plain, theirs] = [vi.replace(/\s+/g, ' '), en.replace(/\s+/g, ' ')]
   return Object.entries(limits)
     .filter(
@@ -192,7 +192,7 @@ export function missingLimits({ vi, en }: { vi: string; en: string }): string[] 
  * and quarters, the same numbers above twelve, and the same limits of what they say.
  */
 export function checkLanguages({ file }: EntityRecord, complain: Complain): void {
-  const check = (text: { vi: string; en: string } | undefined, ...keys: (string | number)[]) => {
+  const check = (text: Bilingual | undefined, ...keys: (string | number)[]) => {
     if (!text) return
     const [numbers, times] = [unequalNumbers(text), unequalTimes(text)]
     for (const [language, other] of [

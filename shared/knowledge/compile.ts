@@ -7,7 +7,7 @@ import type { GazetteerEntity, GazetteerName } from '../gazetteer/compiler-input
 import { dissolve, pathOf } from './outline.ts'
 import { classOf, type EntityRecord, type Knowledge } from './read.ts'
 import { inverseRelationTypes, type Source } from './schema.ts'
-import { wordingsOf } from './wordings.ts'
+import { furtherWordings } from './wordings.ts'
 
 export interface CompiledKnowledge {
   cards: Card[]
@@ -244,15 +244,8 @@ function namesOf({ id, kind, file }: EntityRecord): GazetteerEntity {
       ...(to && { to }),
     })),
   ]
-  const texts = new Set(names.map(({ text }) => text))
-  for (const { pattern, like } of file.wordings) {
-    const model = names.find(({ text }) => text === like)
-    for (const text of wordingsOf(pattern)) {
-      if (texts.has(text)) continue
-      texts.add(text)
-      names.push({ match: 'plain', ...model, text, lang: 'en', style: 'informal', isWording: true })
-    }
-  }
+  for (const { text, model } of [...furtherWordings(file.wordings, names)])
+    names.push({ match: 'plain', ...model, text, lang: 'en', style: 'informal', isWording: true })
   return { id, kind, subtype, name, ...(from && { from }), ...(to && { to }), names }
 }
 

@@ -41,3 +41,21 @@ export function wordingsOf(pattern: string): string[] {
   )
   return [...new Set(wordings)]
 }
+
+/**
+ * The wordings of an entity that are not among its `names`, each once, with the name whose evidence it takes
+ * (`like`; undefined if it needs none).
+ */
+export function* furtherWordings<Name extends { text: string }>(
+  wordings: readonly { pattern: string; like?: string | undefined }[],
+  names: readonly Name[],
+): Generator<{ text: string; model: Name | undefined }> {
+  const taken = new Set(names.map(({ text }) => text))
+  for (const { pattern, like } of wordings) {
+    const model = names.find(({ text }) => text === like)
+    for (const text of wordingsOf(pattern)) {
+      if (!taken.has(text)) yield { text, model }
+      taken.add(text)
+    }
+  }
+}
